@@ -1,0 +1,276 @@
+"""Every edit of a portfolio: a function from one portfolio to the next.
+
+`today` is the day of the edit; it becomes the set's `changed` day wherever a package of the
+set would look different afterwards. Planning notes and self-ratings are never packaged and
+leave `changed` alone.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from lssc_desktop.core.portfolio import (
+    CompetencyWork,
+    CourseRecord,
+    Document,
+    EvidenceFile,
+    EvidenceUse,
+    PackageNote,
+    Plan,
+    Portfolio,
+    Rating,
+    Route,
+    SetWork,
+)
+
+
+def edit_set(
+    portfolio: Portfolio, set_id: str, today: date, change: Callable[[SetWork], SetWork]
+) -> Portfolio:
+    """Return the portfolio with one set changed; a set that was not begun is begun."""
+    before = portfolio.set_work(set_id)
+    if before is None:
+        after = change(SetWork(set_id, today))
+        return replace(portfolio, sets=(*portfolio.sets, after))
+    after = change(before)
+    return replace(
+        portfolio, sets=tuple(after if work is before else work for work in portfolio.sets)
+    )
+
+
+def _edit_competency(
+    portfolio: Portfolio,
+    set_id: str,
+    number: int,
+    today: date,
+    change: Callable[[CompetencyWork], CompetencyWork],
+    *,
+    packaged: bool = True,
+) -> Portfolio:
+    def within(work: SetWork) -> SetWork:
+        before = work.competency(number)
+        others = tuple(item for item in work.competencies if item.number != number)
+        items = sorted((*others, change(before)), key=lambda item: item.number)
+        return replace(work, competencies=tuple(items), changed=today if packaged else work.changed)
+
+    return edit_set(portfolio, set_id, today, within)
+
+
+def choose_sets(portfolio: Portfolio, set_ids: tuple[str, ...], today: date) -> Portfolio:
+    """Return the portfolio with exactly these sets chosen, in this order; no work is lost."""
+    chosen = tuple(
+        replace(work, chosen=True) if work is not None else SetWork(set_id, today)
+        for set_id in set_ids
+        for work in (portfolio.set_work(set_id),)
+    )
+    kept = tuple(
+        replace(work, chosen=False) for work in portfolio.sets if work.set_id not in set_ids
+    )
+    return replace(portfolio, sets=(*chosen, *kept))
+
+
+def set_route(portfolio: Portfolio, set_id: str, route: Route, today: date) -> Portfolio:
+    """Return the portfolio with another route to a set; the work on the old one stays."""
+    return edit_set(
+        portfolio, set_id, today, lambda work: replace(work, route=route, changed=today)
+    )
+
+
+def set_course(portfolio: Portfolio, set_id: str, course: CourseRecord, today: date) -> Portfolio:
+    """Return the portfolio with the course record of a set."""
+    return edit_set(
+        portfolio, set_id, today, lambda work: replace(work, course=course, changed=today)
+    )
+
+
+def set_planned(portfolio: Portfolio, set_id: str, planned: date | None, today: date) -> Portfolio:
+    """Return the portfolio with the day by which a set is planned to be done."""
+    return edit_set(portfolio, set_id, today, lambda work: replace(work, planned=planned))
+
+
+def set_response(
+    portfolio: Portfolio, set_id: str, number: int, response: Document | None, today: date
+) -> Portfolio:
+    """Return the portfolio with the response document of a competency."""
+    return _edit_competency(
+        portfolio, set_id, number, today, lambda work: replace(work, response=response)
+    )
+
+
+def set_statement(
+    portfolio: Portfolio, set_id: str, statement: Document | None, today: date
+) -> Portfolio:
+    """Return the portfolio with the personal learning statement of a set."""
+    return edit_set(
+        portfolio, set_id, today, lambda work: replace(work, statement=statement, changed=today)
+    )
+
+
+def set_pds(portfolio: Portfolio, set_id: str, number: int, pds: str, today: date) -> Portfolio:
+    """Return the portfolio with the suggestion that a response answers, "" for none."""
+    return _edit_competency(portfolio, set_id, number, today, lambda work: replace(work, pds=pds))
+
+
+def set_official_text(
+    portfolio: Portfolio, set_id: str, number: int, text: str, today: date
+) -> Portfolio:
+    """Return the portfolio with the official wording that the candidate pasted in."""
+    return _edit_competency(
+        portfolio, set_id, number, today, lambda work: replace(work, official_text=text)
+    )
+
+
+def set_plan(portfolio: Portfolio, set_id: str, number: int, plan: Plan, today: date) -> Portfolio:
+    """Return the portfolio with the planning notes of a competency."""
+    return _edit_competency(
+        portfolio, set_id, number, today, lambda work: replace(work, plan=plan), packaged=False
+    )
+
+
+def set_self_rating(
+    portfolio: Portfolio, set_id: str, number: int, rating: Rating | None, today: date
+) -> Portfolio:
+    """Return the portfolio with the candidate's own rating of a competency."""
+    return _edit_competency(
+        portfolio,
+        set_id,
+        number,
+        today,
+        lambda work: replace(work, self_rating=rating),
+        packaged=False,
+    )
+
+
+def mark_ready(
+    portfolio: Portfolio, set_id: str, number: int, ready: bool, today: date
+) -> Portfolio:
+    """Return the portfolio with a competency marked as ready, or not."""
+    return _edit_competency(
+        portfolio,
+        set_id,
+        number,
+        today,
+        lambda work: replace(work, marked_ready=ready),
+        packaged=False,
+    )
+
+
+def mark_statement_ready(portfolio: Portfolio, set_id: str, ready: bool, today: date) -> Portfolio:
+    """Return the portfolio with a learning statement marked as ready, or not."""
+    return edit_set(portfolio, set_id, today, lambda work: replace(work, statement_ready=ready))
+
+
+def use_evidence(
+    portfolio: Portfolio, set_id: str, number: int, use: EvidenceUse, today: date
+) -> Portfolio:
+    """Return the portfolio with a file shown for a competency; a second time replaces the first."""
+
+    def change(work: CompetencyWork) -> CompetencyWork:
+        if any(item.path == use.path for item in work.evidence):
+            uses = tuple(use if item.path == use.path else item for item in work.evidence)
+        else:
+            uses = (*work.evidence, use)
+        return replace(work, evidence=uses)
+
+    return _edit_competency(portfolio, set_id, number, today, change)
+
+
+def order_evidence(
+    portfolio: Portfolio, set_id: str, number: int, paths: tuple[str, ...], today: date
+) -> Portfolio:
+    """Return the portfolio with a competency's evidence in the order of `paths`.
+
+    Uses that `paths` does not name are given up; the files stay.
+    """
+
+    def change(work: CompetencyWork) -> CompetencyWork:
+        by_path = {use.path: use for use in work.evidence}
+        return replace(work, evidence=tuple(by_path[path] for path in paths if path in by_path))
+
+    return _edit_competency(portfolio, set_id, number, today, change)
+
+
+def put_evidence(portfolio: Portfolio, file: EvidenceFile, today: date) -> Portfolio:
+    """Return the portfolio with an evidence file added, or its fingerprint brought up to date."""
+    others = tuple(item for item in portfolio.evidence if item.path != file.path)
+    known = portfolio.evidence_file(file.path)
+    changed = replace(portfolio, evidence=(*others, file))
+    if known is None or known.sha256 == file.sha256:
+        return changed
+    return _touch(changed, file.path, today)
+
+
+def move_evidence(portfolio: Portfolio, old: str, new: str, today: date) -> Portfolio:
+    """Return the portfolio with an evidence file, and every use of it, under another path."""
+    touched = _touch(portfolio, old, today)
+
+    def moved(use: EvidenceUse) -> EvidenceUse:
+        return replace(use, path=new) if use.path == old else use
+
+    return replace(
+        touched,
+        evidence=tuple(
+            replace(file, path=new) if file.path == old else file for file in touched.evidence
+        ),
+        sets=tuple(
+            replace(
+                work,
+                competencies=tuple(
+                    replace(item, evidence=tuple(moved(use) for use in item.evidence))
+                    for item in work.competencies
+                ),
+                course=replace(work.course, certificate=new)
+                if work.course is not None and work.course.certificate == old
+                else work.course,
+            )
+            for work in touched.sets
+        ),
+    )
+
+
+def drop_evidence(portfolio: Portfolio, path: str, today: date) -> Portfolio:
+    """Return the portfolio without an evidence file and without any use of it."""
+    touched = _touch(portfolio, path, today)
+    return replace(
+        touched,
+        evidence=tuple(file for file in touched.evidence if file.path != path),
+        sets=tuple(
+            replace(
+                work,
+                competencies=tuple(
+                    replace(item, evidence=tuple(use for use in item.evidence if use.path != path))
+                    for item in work.competencies
+                ),
+                course=replace(work.course, certificate=None)
+                if work.course is not None and work.course.certificate == path
+                else work.course,
+            )
+            for work in touched.sets
+        ),
+    )
+
+
+def note_package(portfolio: Portfolio, note: PackageNote) -> Portfolio:
+    """Return the portfolio with a built package noted; the same package is noted once."""
+    others = tuple(
+        item
+        for item in portfolio.packages
+        if (item.package_id, item.path) != (note.package_id, note.path)
+    )
+    return replace(portfolio, packages=(*others, note))
+
+
+def _touch(portfolio: Portfolio, path: str, today: date) -> Portfolio:
+    """Return the portfolio with `today` as the last change of every set that shows a file."""
+
+    def shows(work: SetWork) -> bool:
+        return any(use.path == path for item in work.competencies for use in item.evidence) or (
+            work.course is not None and work.course.certificate == path
+        )
+
+    return replace(
+        portfolio,
+        sets=tuple(
+            replace(work, changed=today) if shows(work) else work for work in portfolio.sets
+        ),
+    )

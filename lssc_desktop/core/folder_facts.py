@@ -1,0 +1,38 @@
+"""What a look at the portfolio folder saw, as values that the pure rules work on."""
+
+from dataclasses import dataclass
+
+from lssc_desktop.core.richtext import RichText
+
+
+@dataclass(frozen=True, slots=True)
+class SeenFile:
+    """A file as it lies in the folder. `path` is relative to it and uses `/`."""
+
+    path: str
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeenDocument:
+    """A Word file that was read.
+
+    `beyond` names what it holds that a response cannot say (`table`, `picture`, `comment`,
+    `tracked-change`, ...): such a document is shown and packaged, never rewritten. `fault` is
+    not empty when the file could not be read. `locked` says that Word has it open.
+    """
+
+    path: str
+    text: RichText = RichText()
+    beyond: tuple[str, ...] = ()
+    fault: str = ""
+    locked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FolderFacts:
+    """Everything a check needs to know about the files."""
+
+    files: tuple[SeenFile, ...] = ()
+    documents: tuple[SeenDocument, ...] = ()

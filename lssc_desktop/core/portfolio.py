@@ -1,0 +1,206 @@
+"""A candidate's portfolio as it is written in portfolio.json: what the files cannot say.
+
+Every path in it is relative to the portfolio folder and uses `/`. Values never change; the
+functions of `core.edits` return new ones.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Rating(StrEnum):
+    """How well a competency is shown (program-facts.md 2.3, step 4)."""
+
+    MET = "met"
+    PARTIAL = "partial"
+    NOT_MET = "not"
+
+
+class Weight(StrEnum):
+    """Whether evidence shows a competency directly (primary) or indirectly (secondary)."""
+
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+
+
+class Route(StrEnum):
+    """How a competency set is achieved."""
+
+    PORTFOLIO = "portfolio"
+    COURSE = "course"
+    RECOGNITION = "recognition"
+
+
+class PackageKind(StrEnum):
+    """What a package is for: handing in, or a look by program staff beforehand."""
+
+    PORTFOLIO = "portfolio"
+    REVIEW_COPY = "review-copy"
+
+
+class AboutKind(StrEnum):
+    """What a file in `About me/` is."""
+
+    RESUME = "resume"
+    ACCEPTANCE_LETTER = "acceptance-letter"
+    MEMBERSHIP = "membership"
+    JOB_DESCRIPTION = "job-description"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A Word file of the candidate, and the fingerprint it had when we last looked."""
+
+    path: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFile:
+    """A file below `Evidence/`, and the fingerprint it had when we last looked."""
+
+    path: str
+    sha256: str
+    bytes: int
+    added: date
+
+
+@dataclass(frozen=True, slots=True)
+class AboutFile:
+    """A file below `About me/`: it belongs to the person, not to a set."""
+
+    path: str
+    sha256: str
+    bytes: int
+    kind: AboutKind = AboutKind.OTHER
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceUse:
+    """One evidence file shown for one competency. `path` names an `EvidenceFile`."""
+
+    path: str
+    weight: Weight = Weight.PRIMARY
+    caption: str = ""
+    team_work: bool = False
+    own_role: str = ""
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The four boxes of the planning tool; they are never packaged (program-facts.md 2.3)."""
+
+    primary: str = ""
+    secondary: str = ""
+    pds: str = ""
+    other: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CompetencyWork:
+    """What the candidate has done for one competency.
+
+    `pds` is the text of the Portfolio Development Suggestion that is answered, if one is: it
+    then serves as the introduction. `official_text` is the wording the candidate pasted in.
+    """
+
+    number: int
+    response: Document | None = None
+    marked_ready: bool = False
+    self_rating: Rating | None = None
+    pds: str = ""
+    official_text: str = ""
+    plan: Plan = Plan()
+    evidence: tuple[EvidenceUse, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CourseRecord:
+    """The approved course by which a set is achieved. `certificate` names an evidence file."""
+
+    title: str = ""
+    provider: str = ""
+    completed: date | None = None
+    approved: date | None = None
+    fee: Decimal | None = None
+    certificate: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetWork:
+    """What the candidate has done for one competency set.
+
+    `chosen` is false for an elective that was given up: its work is kept. `changed` is the day
+    of the last change to anything that a package of the set would show.
+    """
+
+    set_id: str
+    changed: date
+    chosen: bool = True
+    route: Route = Route.PORTFOLIO
+    planned: date | None = None
+    competencies: tuple[CompetencyWork, ...] = ()
+    statement: Document | None = None
+    statement_ready: bool = False
+    course: CourseRecord | None = None
+
+    def competency(self, number: int) -> CompetencyWork:
+        """Return the work on a competency; an untouched one is an empty value."""
+        for work in self.competencies:
+            if work.number == number:
+                return work
+        return CompetencyWork(number)
+
+
+@dataclass(frozen=True, slots=True)
+class PackageNote:
+    """A package that was built. `content` decides whether the next copy gets a new number.
+
+    `path` is relative to the portfolio folder, or only the file's name when the package was
+    written elsewhere (`elsewhere`).
+    """
+
+    package_id: str
+    set_id: str
+    kind: PackageKind
+    copy: int
+    day: date
+    content: str
+    path: str
+    elsewhere: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """The person. `member` is membership of the association that lowers fees."""
+
+    name: str
+    email: str = ""
+    member: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Portfolio:
+    """One candidate's whole work in one program."""
+
+    id: str
+    program_id: str
+    program_version: str
+    candidate: Candidate
+    admitted: date
+    sets: tuple[SetWork, ...] = ()
+    evidence: tuple[EvidenceFile, ...] = ()
+    about_me: tuple[AboutFile, ...] = ()
+    packages: tuple[PackageNote, ...] = ()
+
+    def set_work(self, set_id: str) -> SetWork | None:
+        """Return the work on a set, chosen or not, or None when it was never begun."""
+        return next((work for work in self.sets if work.set_id == set_id), None)
+
+    def evidence_file(self, path: str) -> EvidenceFile | None:
+        """Return the evidence file at a relative path, or None."""
+        return next((file for file in self.evidence if file.path == path), None)

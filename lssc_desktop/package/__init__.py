@@ -1,0 +1,1 @@
+"""What we make for others: the bag, the assembled PDF, the web page, and reading them back."""

@@ -1,0 +1,1 @@
+"""What lies on disk: the portfolio folder, its documents, the program files."""
