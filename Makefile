@@ -1,0 +1,60 @@
+# Everything works on a fresh Debian or Ubuntu machine with git, make and python3:
+# the set-up comes by itself, the first time and whenever the requirements change.
+
+BIN := .venv/bin
+
+.PHONY: run test lint format bench soak pictures requirements clean
+
+## run: the program with ARGS="..."; without, the whole journey on the sample portfolio
+run: .venv/ready-to-run
+ifdef ARGS
+	@$(BIN)/lssc-desktop $(ARGS)
+else
+	@scripts/journey.sh build/sample
+endif
+
+## test: lint, then every test but the long runs
+test: lint
+	$(BIN)/pytest -n auto -m "not soak"
+
+## lint: style, types, and the rules of who may import whom
+lint: .venv/ready-to-test
+	$(BIN)/ruff format --check --quiet
+	$(BIN)/ruff check --quiet
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+## format: what of the style can be set right by itself
+format: .venv/ready-to-test
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+## bench: our times as ratios to a peer's, measured in one run
+bench: .venv/ready-to-test
+	@for bench in tests/benchmarks/bench_*.py; do $(BIN)/python $$bench || exit; done
+
+## soak: the long kill, fault and mutation runs
+soak: .venv/ready-to-test
+	$(BIN)/pytest -m soak --timeout 7200
+
+## pictures: each page a person sees, as PNG in build/pictures
+pictures: .venv/ready-to-test
+	@scripts/pictures.sh build/pictures
+
+## requirements: pin and fingerprint anew what pyproject.toml asks for (needs uv)
+COMPILE := uv pip compile pyproject.toml --upgrade --quiet --universal --generate-hashes \
+	--python-version 3.12 --no-emit-index-url --no-annotate \
+	--custom-compile-command "make requirements"
+requirements:
+	$(COMPILE) --extra build --output-file requirements.txt
+	$(COMPILE) --extra build --extra dev --output-file requirements-dev.txt
+
+## clean: what was built; .venv stays
+clean:
+	rm -rf build dist
+
+.venv/ready-to-run: requirements.txt pyproject.toml scripts/set-up.sh
+	@scripts/set-up.sh run
+
+.venv/ready-to-test: requirements-dev.txt pyproject.toml scripts/set-up.sh
+	@scripts/set-up.sh test

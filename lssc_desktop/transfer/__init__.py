@@ -1,0 +1,1 @@
+"""How a package gets there, and how we know that it did."""

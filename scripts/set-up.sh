@@ -1,0 +1,79 @@
+#!/bin/sh
+# Makes .venv/ ready. `make run` and `make test` call it; it does only what is not done yet.
+#
+#   scripts/set-up.sh run     what the program needs
+#   scripts/set-up.sh test    and what its tests need
+set -eu
+cd "$(dirname "$0")/.."
+goal=${1:-run}
+
+# Python ---------------------------------------------------------------------------------------
+
+# The first Python that is new enough: the one in PATH may be an old one in front of the system's.
+find_python() {
+    for candidate in python3 python3.14 python3.13 python3.12 /usr/bin/python3; do
+        if "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null; then
+            echo "$candidate"
+            return
+        fi
+    done
+}
+
+python=$(find_python)
+if [ -z "$python" ]; then
+    echo "We found no Python 3.12 or newer on this computer, and the program needs one." >&2
+    echo "Install it (on Debian 13 and Ubuntu 24.04: apt install python3), then run make again." >&2
+    exit 1
+fi
+
+# System packages ------------------------------------------------------------------------------
+
+missing=
+need() { # need COMMAND PACKAGE
+    command -v "$1" >/dev/null 2>&1 || missing="$missing $2"
+}
+
+# Debian and Ubuntu keep the part of Python that makes a .venv in a package of its own.
+if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
+    missing=$("$python" -c 'import sys; print(" python%d.%d-venv" % sys.version_info[:2])')
+fi
+if [ "$goal" = test ]; then # second opinions on what we write
+    need 7z 7zip
+    need pdftoppm poppler-utils
+    need qpdf qpdf
+    need unzip unzip
+    need zip zip
+fi
+
+as_root=
+[ "$(id -u)" -eq 0 ] || as_root="sudo -n"
+if [ -n "$missing" ]; then
+    if command -v apt-get >/dev/null && $as_root true 2>/dev/null; then
+        export DEBIAN_FRONTEND=noninteractive
+        $as_root apt-get update --quiet
+        # shellcheck disable=SC2086 # one word for each package
+        $as_root apt-get install --quiet --yes --no-install-recommends $missing
+    else
+        echo "These system packages are missing, and we may not install them:$missing." >&2
+        echo "Ask someone who may (apt install$missing), then run make again." >&2
+        exit 1
+    fi
+fi
+
+# .venv ----------------------------------------------------------------------------------------
+
+# A folder that was moved or made by an older Python is made anew.
+if ! .venv/bin/python -c 'import pip, sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null; then
+    echo "Making .venv with $("$python" --version)."
+    "$python" -m venv --clear .venv
+fi
+
+requirements=requirements.txt
+[ "$goal" = run ] || requirements=requirements-dev.txt
+pip="env PIP_DISABLE_PIP_VERSION_CHECK=1 .venv/bin/python -m pip --quiet"
+echo "Installing what $requirements names; the first time this takes a minute or two."
+$pip install --require-hashes --requirement "$requirements"
+$pip install --no-deps --no-build-isolation --editable .
+
+touch .venv/ready-to-run
+[ "$goal" = run ] || touch .venv/ready-to-test
