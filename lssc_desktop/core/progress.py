@@ -1,0 +1,82 @@
+"""How far a candidate is: the state of each competency and set, and the share that is done."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from lssc_desktop.core.portfolio import CompetencyWork, Portfolio, Route, SetWork
+from lssc_desktop.core.program import CompetencySet, Program
+
+
+class CompetencyState(StrEnum):
+    """Where the work on one competency stands."""
+
+    NOT_STARTED = "not-started"
+    IN_PROGRESS = "in-progress"
+    READY = "ready"
+
+
+class SetState(StrEnum):
+    """Where a set stands; a set by course is under way until its certificate is handed in."""
+
+    IN_PROGRESS = "in-progress"
+    UNDER_WAY = "under-way"
+
+
+@dataclass(frozen=True, slots=True)
+class SetProgress:
+    """One chosen set: how many of its competencies are ready, and its share of the whole work."""
+
+    competency_set: CompetencySet
+    work: SetWork
+    state: SetState
+    ready: int
+    competencies: int
+    done: Fraction
+
+
+def competency_state(work: CompetencyWork) -> CompetencyState:
+    """Tell the state of a competency from what was begun and what was called ready."""
+    if work.response is not None and work.marked_ready:
+        return CompetencyState.READY
+    if work.response is not None or work.evidence:
+        return CompetencyState.IN_PROGRESS
+    return CompetencyState.NOT_STARTED
+
+
+def set_progress(competency_set: CompetencySet, work: SetWork) -> SetProgress:
+    """Measure one set.
+
+    By portfolio, every competency and the learning statement count alike; by course, the set is
+    done when the course is completed and its certificate is there.
+    """
+    ready = sum(
+        1
+        for competency in competency_set.competencies
+        if competency_state(work.competency(competency.number)) is CompetencyState.READY
+    )
+    total = len(competency_set.competencies)
+    if work.route is Route.PORTFOLIO:
+        statement = int(work.statement is not None and work.statement_ready)
+        done = Fraction(ready + statement, total + 1)
+        state = SetState.IN_PROGRESS
+    else:
+        course = work.course
+        finished = (
+            course is not None and course.completed is not None and course.certificate is not None
+        )
+        done = Fraction(int(finished))
+        state = SetState.UNDER_WAY
+    return SetProgress(competency_set, work, state, ready, total, done)
+
+
+def progress(program: Program, portfolio: Portfolio) -> tuple[SetProgress, ...]:
+    """Measure every chosen set, in the program's order."""
+    chosen = {work.set_id: work for work in portfolio.sets if work.chosen}
+    return tuple(set_progress(item, chosen[item.id]) for item in program.sets if item.id in chosen)
+
+
+def done_share(program: Program, portfolio: Portfolio) -> Fraction:
+    """Tell which share of the needed sets is done, from 0 to 1; each set weighs the same."""
+    done = sorted((item.done for item in progress(program, portfolio)), reverse=True)
+    return min(Fraction(1), sum(done[: program.choice.needed], Fraction(0)) / program.choice.needed)

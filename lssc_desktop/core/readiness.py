@@ -1,0 +1,118 @@
+"""Whether a set can be handed in: every rule of the program as findings with a place to go to."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from lssc_desktop.core.finding import Finding, Level
+from lssc_desktop.core.folder_facts import FolderFacts
+from lssc_desktop.core.portfolio import Portfolio, Route
+from lssc_desktop.core.program import CompetencySet, Program
+from lssc_desktop.core.rules import courses, documents, evidence, responses, standing, statement
+from lssc_desktop.core.rules.look import Rule, look_at
+
+ALWAYS: tuple[Rule, ...] = (
+    standing.name_missing,
+    standing.not_chosen,
+    standing.route_closed,
+    standing.deadline_passed,
+    standing.personal_document_missing,
+)
+BY_PORTFOLIO: tuple[Rule, ...] = (
+    responses.response_missing,
+    responses.response_empty,
+    responses.response_unreadable,
+    statement.statement_missing,
+    statement.statement_empty,
+    statement.statement_unreadable,
+    evidence.evidence_gone,
+    evidence.own_role_missing,
+    evidence.file_type_refused,
+    evidence.file_large,
+    evidence.files_too_many,
+    evidence.package_too_large,
+    documents.link_refused,
+    responses.response_long,
+    statement.statement_long,
+    statement.statement_early,
+    responses.introduction_missing,
+    responses.introduction_long,
+    responses.part_without_example,
+    evidence.evidence_none,
+    evidence.secondary_only,
+    evidence.evidence_empty,
+    evidence.name_changed,
+    documents.document_unfinished,
+    documents.document_beyond,
+    documents.document_open,
+    documents.character_unshown,
+    standing.not_marked_ready,
+    standing.self_rating_missing,
+    standing.forecast_short,
+    responses.competency_unknown,
+    responses.set_count_unknown,
+)
+BY_COURSE: tuple[Rule, ...] = (courses.course_missing, courses.certificate_missing)
+
+
+@dataclass(frozen=True, slots=True)
+class SetCheck:
+    """What the check of one set found: blockers first, then advice; and how many rules passed."""
+
+    set_id: str
+    findings: tuple[Finding, ...]
+    passed: tuple[str, ...]
+
+    @property
+    def blockers(self) -> tuple[Finding, ...]:
+        """The findings that stop a hand-in."""
+        return tuple(item for item in self.findings if item.level is Level.BLOCKER)
+
+
+def check_set(
+    program: Program,
+    competency_set: CompetencySet,
+    portfolio: Portfolio,
+    facts: FolderFacts,
+    today: date,
+) -> SetCheck:
+    """Check one set by the rules for its route."""
+    look = look_at(program, competency_set, portfolio, facts, today)
+    by_route = BY_PORTFOLIO if look.work.route is Route.PORTFOLIO else BY_COURSE
+    findings: list[Finding] = []
+    passed: list[str] = []
+    for rule in (*ALWAYS, *by_route):
+        found = tuple(rule(look))
+        findings.extend(found)
+        if not found:
+            passed.append(rule.__name__.replace("_", "-"))
+    findings.sort(key=lambda item: item.level is not Level.BLOCKER)
+    return SetCheck(competency_set.id, tuple(findings), tuple(passed))
+
+
+def check_choice(program: Program, portfolio: Portfolio) -> tuple[Finding, ...]:
+    """Check what is about the whole portfolio: the choice of sets, files that nobody uses."""
+    findings: list[Finding] = []
+    chosen = {work.set_id for work in portfolio.sets if work.chosen}
+    electives = sum(1 for item in program.elective_sets if item.id in chosen)
+    if electives != program.choice.electives:
+        counts = (("chosen", str(electives)), ("needed", str(program.choice.electives)))
+        findings.append(Finding(Level.ADVICE, "electives-count", facts=counts))
+    findings.extend(
+        Finding(Level.ADVICE, "set-unknown", work.set_id)
+        for work in portfolio.sets
+        if program.competency_set(work.set_id) is None
+    )
+    used = {
+        use.path for work in portfolio.sets for item in work.competencies for use in item.evidence
+    }
+    used |= {
+        work.course.certificate
+        for work in portfolio.sets
+        if work.course is not None and work.course.certificate is not None
+    }
+    findings.extend(
+        Finding(Level.ADVICE, "evidence-unused", path=file.path)
+        for file in portfolio.evidence
+        if file.path not in used
+    )
+    return tuple(findings)

@@ -1,0 +1,114 @@
+"""Everything that the rules look at, laid out for them once."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from lssc_desktop.core.finding import Finding, Level
+from lssc_desktop.core.folder_facts import FolderFacts, SeenDocument, SeenFile
+from lssc_desktop.core.portfolio import CompetencyWork, Portfolio, SetWork
+from lssc_desktop.core.program import Competency, CompetencySet, Program
+from lssc_desktop.core.richtext import RichText
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One set of a portfolio as it is today, on paper and on disk."""
+
+    program: Program
+    competency_set: CompetencySet
+    portfolio: Portfolio
+    work: SetWork
+    documents: Mapping[str, SeenDocument]
+    files: Mapping[str, SeenFile]
+    today: date
+
+    def each(self) -> Iterator[tuple[Competency, CompetencyWork]]:
+        """Every competency of the set with the work on it, in the program's order."""
+        for competency in self.competency_set.competencies:
+            yield competency, self.work.competency(competency.number)
+
+    def response(self, work: CompetencyWork) -> SeenDocument | None:
+        """The response document as it was read, or None when there is no such file."""
+        return None if work.response is None else self.documents.get(work.response.path)
+
+    def statement(self) -> SeenDocument | None:
+        """The learning statement as it was read, or None when there is no such file."""
+        return None if self.work.statement is None else self.documents.get(self.work.statement.path)
+
+    def used_paths(self) -> tuple[str, ...]:
+        """Every evidence file that the set shows, once each, in the order of its first use."""
+        uses = (use.path for work in self.work.competencies for use in work.evidence)
+        return tuple(dict.fromkeys(uses))
+
+    def competency_using(self, path: str) -> int | None:
+        """The first competency that shows a file."""
+        return next(
+            (
+                work.number
+                for work in self.work.competencies
+                if any(use.path == path for use in work.evidence)
+            ),
+            None,
+        )
+
+    def written(self) -> Iterator[tuple[int | None, str, SeenDocument]]:
+        """Every document of the set that could be read: number (None: statement), path, value."""
+        for _, work in self.each():
+            document = self.response(work)
+            if work.response is not None and document is not None and not document.fault:
+                yield work.number, work.response.path, document
+        statement = self.statement()
+        if self.work.statement is not None and statement is not None and not statement.fault:
+            yield None, self.work.statement.path, statement
+
+    def blocker(
+        self, code: str, competency: int | None = None, path: str | None = None, **facts: str
+    ) -> Finding:
+        """A finding of this set that stops a hand-in."""
+        return self._finding(Level.BLOCKER, code, competency, path, facts)
+
+    def advice(
+        self, code: str, competency: int | None = None, path: str | None = None, **facts: str
+    ) -> Finding:
+        """A finding of this set that is worth a look."""
+        return self._finding(Level.ADVICE, code, competency, path, facts)
+
+    def _finding(
+        self,
+        level: Level,
+        code: str,
+        competency: int | None,
+        path: str | None,
+        facts: Mapping[str, str],
+    ) -> Finding:
+        set_id = self.competency_set.id
+        return Finding(level, code, set_id, competency, path, tuple(facts.items()))
+
+
+type Rule = Callable[[Look], Iterable[Finding]]
+
+
+def look_at(
+    program: Program,
+    competency_set: CompetencySet,
+    portfolio: Portfolio,
+    facts: FolderFacts,
+    today: date,
+) -> Look:
+    """Lay out one set for its rules; a set that was not begun is an empty value."""
+    work = portfolio.set_work(competency_set.id) or SetWork(competency_set.id, today)
+    return Look(
+        program,
+        competency_set,
+        portfolio,
+        work,
+        {document.path: document for document in facts.documents},
+        {file.path: file for file in facts.files},
+        today,
+    )
+
+
+def is_blank(text: RichText) -> bool:
+    """Whether a text holds no word."""
+    return not any(paragraph.text.strip() for paragraph in text.paragraphs)

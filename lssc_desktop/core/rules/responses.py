@@ -1,0 +1,163 @@
+"""Every competency is addressed, with an introduction, in up to so many pages.
+
+Sources: program-facts.md 2.2 (every competency) and 2.3, step 2 (introduction, length, parts).
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from lssc_desktop.core.finding import Finding
+from lssc_desktop.core.folder_facts import SeenDocument
+from lssc_desktop.core.pages import pages
+from lssc_desktop.core.richtext import Form, words
+from lssc_desktop.core.rules.look import Look, is_blank
+
+
+def response_missing(look: Look) -> Iterator[Finding]:
+    """A competency without a response, or whose document is not in the folder."""
+    for competency, work in look.each():
+        if work.response is None:
+            yield look.blocker("response-missing", competency.number)
+        elif look.response(work) is None:
+            yield look.blocker("response-file-gone", competency.number, work.response.path)
+
+
+def response_empty(look: Look) -> Iterator[Finding]:
+    """A response document without a word, or with nothing after its introduction."""
+    for competency, work in look.each():
+        document = look.response(work)
+        if document is None or document.fault or work.response is None:
+            continue
+        body = [item for item in document.text.paragraphs if item.form is not Form.INTRODUCTION]
+        if document.beyond:
+            continue
+        if not any(paragraph.text.strip() for paragraph in body):
+            yield look.blocker("response-empty", competency.number, work.response.path)
+
+
+def response_unreadable(look: Look) -> Iterator[Finding]:
+    """A response that cannot be read as a Word document."""
+    for competency, work in look.each():
+        document = look.response(work)
+        if document is not None and document.fault and work.response is not None:
+            yield look.blocker(
+                "response-unreadable", competency.number, work.response.path, fault=document.fault
+            )
+
+
+def introduction_missing(look: Look) -> Iterator[Finding]:
+    """A response without the one-paragraph introduction that evaluators prefer."""
+    if look.program.limits.introduction_paragraphs is None:
+        return
+    for competency, work in look.each():
+        document = look.response(work)
+        if document is None or document.fault or is_blank(document.text) or work.pds:
+            continue
+        if not _introduction(document):
+            yield look.advice("introduction-missing", competency.number, document.path)
+
+
+def introduction_long(look: Look) -> Iterator[Finding]:
+    """An introduction of more paragraphs than the program asks for."""
+    limit = look.program.limits.introduction_paragraphs
+    if limit is None:
+        return
+    for competency, work in look.each():
+        document = look.response(work)
+        count = 0 if document is None else _introduction(document)
+        if document is not None and count > limit:
+            yield look.advice(
+                "introduction-long",
+                competency.number,
+                document.path,
+                paragraphs=str(count),
+                limit=str(limit),
+            )
+
+
+def response_long(look: Look) -> Iterator[Finding]:
+    """A response over the recommended number of pages or words."""
+    limits = look.program.limits
+    for competency, work in look.each():
+        document = look.response(work)
+        if document is not None:
+            yield from too_long(
+                look,
+                "response",
+                competency.number,
+                document,
+                limits.response_pages,
+                limits.response_words,
+            )
+
+
+def too_long(
+    look: Look,
+    what: str,
+    competency: int | None,
+    document: SeenDocument,
+    pages_limit: Decimal | None,
+    words_limit: int | None,
+) -> Iterator[Finding]:
+    """Advice when a document is longer than a limit that the program names."""
+    length = round(pages(document.text), 1)
+    if pages_limit is not None and Decimal(str(length)) > pages_limit:
+        yield look.advice(
+            f"{what}-long",
+            competency,
+            document.path,
+            pages=f"{length:.1f}",
+            limit=f"{pages_limit.normalize():f}",
+        )
+    count = words(document.text)
+    if words_limit is not None and count > words_limit:
+        yield look.advice(
+            f"{what}-wordy", competency, document.path, words=str(count), limit=str(words_limit)
+        )
+
+
+def part_without_example(look: Look) -> Iterator[Finding]:
+    """A lettered part that neither the response nor any evidence speaks of."""
+    for competency, work in look.each():
+        document = look.response(work)
+        if document is None or document.fault or is_blank(document.text):
+            continue
+        text = "\n".join(paragraph.text for paragraph in document.text.paragraphs).casefold()
+        shown = {part for use in work.evidence for part in use.parts}
+        missing = [
+            part.letter
+            for part in competency.parts
+            if part.letter not in shown and f"({part.letter})" not in text
+        ]
+        if missing:
+            covered = [p.letter for p in competency.parts if p.letter not in missing]
+            yield look.advice(
+                "part-without-example",
+                competency.number,
+                document.path,
+                missing=" ".join(missing),
+                covered=" ".join(covered),
+            )
+
+
+def competency_unknown(look: Look) -> Iterator[Finding]:
+    """A competency whose wording we do not know and the candidate has not pasted in."""
+    for competency, work in look.each():
+        if not competency.known and not work.official_text:
+            yield look.advice("competency-unknown", competency.number)
+
+
+def set_count_unknown(look: Look) -> Iterator[Finding]:
+    """A set that may have competencies which the program file does not know."""
+    if look.competency_set.count_is_minimum:
+        count = len(look.competency_set.competencies)
+        yield look.advice("set-count-unknown", count=str(count))
+
+
+def _introduction(document: SeenDocument) -> int:
+    """How many paragraphs of a document are its introduction."""
+    return sum(
+        1
+        for paragraph in document.text.paragraphs
+        if paragraph.form is Form.INTRODUCTION and paragraph.text.strip()
+    )

@@ -1,0 +1,81 @@
+"""Where the candidate stands: own ratings, the clock, the person's documents, the route."""
+
+from collections.abc import Iterator
+
+from lssc_desktop.core.clock import days_left, deadline
+from lssc_desktop.core.evaluation import forecast
+from lssc_desktop.core.finding import Finding
+from lssc_desktop.core.portfolio import AboutKind
+from lssc_desktop.core.rules.look import Look, is_blank
+
+
+def not_marked_ready(look: Look) -> Iterator[Finding]:
+    """A response that the candidate has not called ready."""
+    for competency, work in look.each():
+        document = look.response(work)
+        if document is not None and not is_blank(document.text) and not work.marked_ready:
+            yield look.advice("not-marked-ready", competency.number, document.path)
+
+
+def self_rating_missing(look: Look) -> Iterator[Finding]:
+    """Competencies without the candidate's own rating: the forecast counts them as not met."""
+    missing = [work.number for _, work in look.each() if work.self_rating is None]
+    if missing:
+        yield look.advice("self-rating-missing", missing=" ".join(map(str, missing)))
+
+
+def forecast_short(look: Look) -> Iterator[Finding]:
+    """Own ratings that would not pass (program-facts.md 2.3, step 4)."""
+    ratings = tuple(work.self_rating for _, work in look.each())
+    result = forecast(look.program.pass_rule, look.program.option("pass-rounding"), ratings)
+    if not result.passes and all(rating is not None for rating in ratings):
+        yield look.advice(
+            "forecast-short",
+            met=str(result.met),
+            needed=str(result.needed),
+            partial=str(result.partial),
+            partial_allowed=str(result.partial_allowed),
+            not_met=str(result.not_met),
+        )
+
+
+def deadline_passed(look: Look) -> Iterator[Finding]:
+    """A hand-in after the program's years are over."""
+    end = deadline(look.portfolio.admitted, look.program.clock)
+    if days_left(end, look.today) < 0:
+        yield look.advice("deadline-passed", deadline=end.isoformat())
+
+
+def route_closed(look: Look) -> Iterator[Finding]:
+    """A route that the program does not take, or takes no more."""
+    rule = look.program.route(look.work.route)
+    if rule is None or not rule.accepted:
+        until = rule.until.isoformat() if rule is not None and rule.until is not None else ""
+        yield look.advice(
+            "route-closed",
+            route=look.work.route.value,
+            program=look.program.short_name,
+            until=until,
+        )
+
+
+def personal_document_missing(look: Look) -> Iterator[Finding]:
+    """A document about the person that the program asks for."""
+    have = {file.kind for file in look.portfolio.about_me if file.path in look.files}
+    for document in look.program.documents:
+        if document.kind in have or document.kind is AboutKind.OTHER:
+            continue
+        find = look.blocker if document.required else look.advice
+        yield find("personal-document-missing", title=document.title)
+
+
+def name_missing(look: Look) -> Iterator[Finding]:
+    """A portfolio that does not say whose it is."""
+    if not look.portfolio.candidate.name.strip():
+        yield look.blocker("name-missing")
+
+
+def not_chosen(look: Look) -> Iterator[Finding]:
+    """A set that is not among the chosen ones."""
+    if not look.work.chosen or look.portfolio.set_work(look.competency_set.id) is None:
+        yield look.advice("set-not-chosen", title=look.competency_set.title)

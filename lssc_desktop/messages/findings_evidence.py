@@ -1,0 +1,133 @@
+"""What a check found in the evidence, in words."""
+
+from collections.abc import Callable, Mapping
+from gettext import gettext as _
+
+from lssc_desktop.core.finding import Finding
+from lssc_desktop.messages.counts import file_name, listed, size
+from lssc_desktop.messages.finding_place import place
+from lssc_desktop.messages.message import Message
+
+
+def _evidence_none(finding: Finding) -> Message:
+    return Message(
+        _("{place} has no evidence.").format(place=place(finding)),
+        _("A file that shows what you did convinces more than words alone."),
+    )
+
+
+def _secondary_only(finding: Finding) -> Message:
+    return Message(
+        _("{place} has secondary evidence only.").format(place=place(finding)),
+        _("Primary evidence weighs more."),
+    )
+
+
+def _own_role_missing(finding: Finding) -> Message:
+    return Message(
+        _("{place}: {file} is team work without your own role.").format(
+            place=place(finding), file=file_name(finding.path)
+        ),
+        _("Team work counts when it says which part was yours."),
+        _("Write one sentence about your part."),
+    )
+
+
+def _evidence_gone(finding: Finding) -> Message:
+    return Message(
+        _("{place}: the evidence {file} is not in the folder any more.").format(
+            place=place(finding), file=file_name(finding.path)
+        ),
+        _("A package cannot be made without it."),
+        _("Put the file back, or take it off the competency."),
+    )
+
+
+def _evidence_empty(finding: Finding) -> Message:
+    return Message(
+        _("{place}: the evidence {file} is an empty file.").format(
+            place=place(finding), file=file_name(finding.path)
+        ),
+        _("It shows nothing to a reader."),
+    )
+
+
+def _file_type_refused(finding: Finding) -> Message:
+    return Message(
+        _("{place}: the program does not take files like {file}.").format(
+            place=place(finding), file=file_name(finding.path)
+        ),
+        _("It takes {types}.").format(types=listed(tuple(finding.fact("accepted").split()))),
+        _("Save it as one of these, or show it another way."),
+    )
+
+
+def _file_too_large(finding: Finding) -> Message:
+    return Message(
+        _("{file} is {size}.").format(
+            file=file_name(finding.path), size=size(int(finding.fact("bytes")))
+        ),
+        _("The program takes files up to {limit}.").format(limit=size(int(finding.fact("limit")))),
+        _("Make it smaller, or show a part of it."),
+    )
+
+
+def _file_large(finding: Finding) -> Message:
+    return Message(
+        _("{file} is {size}.").format(
+            file=file_name(finding.path), size=size(int(finding.fact("bytes")))
+        ),
+        _("We do not know the size limit of the receiver."),
+    )
+
+
+def _files_too_many(finding: Finding) -> Message:
+    return Message(
+        _("This set shows {files} files.").format(files=finding.fact("files")),
+        _("The program takes {limit} at most.").format(limit=finding.fact("limit")),
+        _("Keep the ones that show most."),
+    )
+
+
+def _package_too_large(finding: Finding) -> Message:
+    return Message(
+        _("The files of this set are {size} together.").format(
+            size=size(int(finding.fact("bytes")))
+        ),
+        _("The program takes up to {limit}.").format(limit=size(int(finding.fact("limit")))),
+        _("Make the largest ones smaller."),
+    )
+
+
+def _name_changed(finding: Finding) -> Message:
+    return Message(
+        _("{file} has a name that some computers cannot take.").format(
+            file=file_name(finding.path)
+        ),
+        _("In the package it is called “{name}”; your own file keeps its name.").format(
+            name=finding.fact("portable")
+        ),
+    )
+
+
+def _evidence_unused(finding: Finding) -> Message:
+    return Message(
+        _("{file} is not used in any set.").format(file=file_name(finding.path)),
+        _("It stays in your folder and out of every package."),
+    )
+
+
+EVIDENCE: Mapping[str, Callable[[Finding], Message]] = {
+    "evidence-none": _evidence_none,
+    "secondary-only": _secondary_only,
+    "own-role-missing": _own_role_missing,
+    "evidence-gone": _evidence_gone,
+    "evidence-empty": _evidence_empty,
+    "file-type-refused": _file_type_refused,
+    "file-too-large": _file_too_large,
+    "file-large": _file_large,
+    "files-too-many": _files_too_many,
+    "package-too-large": _package_too_large,
+    "name-changed": _name_changed,
+    "evidence-unused": _evidence_unused,
+}

@@ -1,0 +1,232 @@
+"""Building the package of one set: checked, assembled, bagged and noted in the portfolio."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from lssc_desktop import __version__
+from lssc_desktop.core.edits import note_package
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.finding import Finding
+from lssc_desktop.core.folder_facts import FolderFacts
+from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.names import numbered, slug, surname
+from lssc_desktop.core.portfolio import PackageKind, PackageNote, Portfolio, SetWork
+from lssc_desktop.core.program import CompetencySet, Program
+from lssc_desktop.core.readiness import check_set
+from lssc_desktop.package.assembly import assemble
+from lssc_desktop.package.bag import BagFile, WrittenBag, write_bag
+from lssc_desktop.package.book import Book
+from lssc_desktop.package.describe import Subject, book_of, record_of, subject_of
+from lssc_desktop.package.page import page
+from lssc_desktop.package.payload import payload
+from lssc_desktop.package.record import encode_record
+
+SUFFIX = ".lssc.zip"
+PROFILE = "urn:lssc-desktop:bagit-profile:package:1"
+
+
+@dataclass(eq=False)
+class HandInBlocked(LsscError):
+    """The set has blockers, so that only a review copy can be made of it."""
+
+    set_title: str
+    findings: tuple[Finding, ...]
+
+
+@dataclass(eq=False)
+class SetUnknown(LsscError):
+    """The program has no set of that id."""
+
+    set_id: str
+    known: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class PackageExists(LsscError):
+    """A file of that name is there already and is not this package."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What shall be packaged, of which folder as it was seen; `output` None is `Packages/`."""
+
+    root: Path
+    program: Program
+    program_text: str
+    portfolio: Portfolio
+    facts: FolderFacts
+    set_id: str
+    kind: PackageKind
+    output: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A package that was written, and the portfolio that has it noted."""
+
+    path: Path
+    written: WrittenBag
+    book: Book
+    pdf: bytes
+    portfolio: Portfolio
+
+
+def build(order: Order, today: date, reporter: Reporter) -> Built:
+    """Write the package of a set.
+
+    Raises `SetUnknown`, `HandInBlocked` when a portfolio to hand in has blockers, and whatever
+    `write_bag` raises; then nothing was written.
+    """
+    competency_set, work = _set(order)
+    if order.kind is PackageKind.PORTFOLIO:
+        check = check_set(order.program, competency_set, order.portfolio, order.facts, today)
+        if check.blockers:
+            raise HandInBlocked(competency_set.title, check.blockers)
+    subject = _subject(order, competency_set, work)
+    content = _content(order, subject)
+    copy = _copy_number(order, content)
+    top = _top(order, work, copy)
+    target = _target(order, top, content)
+    book = book_of(subject, order.kind, copy)
+    pdf = Once(lambda: assemble(book, reporter))
+    target.parent.mkdir(exist_ok=True)
+    written = write_bag(
+        target,
+        top,
+        _files(order, subject, book, copy, pdf),
+        _info(order, competency_set, copy),
+        work.changed,
+        reporter,
+    )
+    note = PackageNote(
+        package_id=written.package_id,
+        set_id=order.set_id,
+        kind=order.kind,
+        copy=copy,
+        day=work.changed,
+        content=content,
+        path=target.name if order.output is not None else f"Packages/{target.name}",
+        elsewhere=order.output is not None,
+    )
+    return Built(
+        target,
+        written,
+        book,
+        pdf(),
+        note_package(order.portfolio, note),
+    )
+
+
+class Once:
+    """A function that is asked at most once: the answer is kept."""
+
+    def __init__(self, make: Callable[[], bytes]) -> None:
+        self._make = make
+        self._made: bytes | None = None
+
+    def __call__(self) -> bytes:
+        """Return what the function returned the first time."""
+        if self._made is None:
+            self._made = self._make()
+        return self._made
+
+
+def _set(order: Order) -> tuple[CompetencySet, SetWork]:
+    competency_set = order.program.competency_set(order.set_id)
+    work = order.portfolio.set_work(order.set_id)
+    if competency_set is None or work is None:
+        known = tuple(item.set_id for item in order.portfolio.sets if item.chosen)
+        raise SetUnknown(order.set_id, known)
+    return competency_set, work
+
+
+def _subject(order: Order, competency_set: CompetencySet, work: SetWork) -> Subject:
+    present = {file.path for file in order.facts.files}
+    files = payload(competency_set, work, present)
+    return subject_of(order.program, competency_set, order.portfolio, work, files, order.facts)
+
+
+def _content(order: Order, subject: Subject) -> str:
+    """Fingerprint everything that makes the package what it is, but for its copy number.
+
+    The version of this program is part of it, because it makes the PDF and the page.
+    """
+    record = encode_record(record_of(subject, order.kind, 0))
+    parts = [__version__, hashlib.sha256(order.program_text.encode()).hexdigest()]
+    return hashlib.sha256(json.dumps(parts).encode() + record).hexdigest()
+
+
+def _copy_number(order: Order, content: str) -> int:
+    """Return 0 for a portfolio; a review copy counts on only when its content has changed."""
+    if order.kind is PackageKind.PORTFOLIO:
+        return 0
+    earlier = [
+        note
+        for note in order.portfolio.packages
+        if note.set_id == order.set_id and note.kind is PackageKind.REVIEW_COPY
+    ]
+    same = next((note.copy for note in earlier if note.content == content), None)
+    return same or max((note.copy for note in earlier), default=0) + 1
+
+
+def _top(order: Order, work: SetWork, copy: int) -> str:
+    name = slug(surname(order.portfolio.candidate.name)) or "portfolio"
+    review = f"-review-{copy}" if copy else ""
+    return f"{name}-{order.set_id}-{work.changed.isoformat()}{review}"
+
+
+def _target(order: Order, top: str, content: str) -> Path:
+    """Choose the file to write; a package that is there is only ever replaced by itself."""
+    mine = {note.path for note in order.portfolio.packages if note.content == content}
+    if order.output is not None:
+        if order.output.exists() and order.output.name not in mine:
+            raise PackageExists(str(order.output))
+        return order.output
+    folder = order.root / "Packages"
+    taken = {item.name for item in folder.iterdir()} if folder.is_dir() else set()
+    taken = {name for name in taken if f"Packages/{name}" not in mine}
+    return folder / (numbered(f"{top}{SUFFIX}", taken))
+
+
+def _files(
+    order: Order, subject: Subject, book: Book, copy: int, pdf: Callable[[], bytes]
+) -> tuple[BagFile, ...]:
+    """List the payload in the order in which it is written."""
+    seen = subject.files
+    own = tuple(
+        BagFile(f"data/{packaged}", order.root / path, seen[path].bytes, seen[path].sha256)
+        for path, packaged in subject.payload.all.items()
+    )
+    record = encode_record(record_of(subject, order.kind, copy))
+    web = page(book).encode()
+    program = order.program_text.encode()
+    return (
+        BagFile("data/index.html", web, len(web)),
+        BagFile("data/record.json", record, len(record)),
+        BagFile("data/program.toml", program, len(program)),
+        *own,
+        BagFile("data/portfolio.pdf", pdf, None),
+    )
+
+
+def _info(order: Order, competency_set: CompetencySet, copy: int) -> tuple[tuple[str, str], ...]:
+    """Fill in bag-info.txt as `resources/bagit-profiles/package.json` asks."""
+    kind = "Review copy" if order.kind is PackageKind.REVIEW_COPY else "Portfolio"
+    title = f"{kind} for {competency_set.title}, {order.program.name}"
+    return (
+        ("BagIt-Profile-Identifier", PROFILE),
+        ("Contact-Name", " ".join(order.portfolio.candidate.name.split())),
+        ("External-Description", title),
+        ("Internal-Sender-Identifier", order.portfolio.id),
+        ("LSSC-Program", f"{order.program.id} {order.program.version}"),
+        ("LSSC-Set", competency_set.id),
+        ("LSSC-Kind", order.kind.value),
+        *((("LSSC-Copy", str(copy)),) if copy else ()),
+        ("Bag-Software-Agent", f"LSSC Desktop {__version__}"),
+    )
