@@ -4,6 +4,13 @@ The page is the one of the assembled PDF: the constants below are handed to its 
 that there is one place for them. All lengths are in points (1/72 inch).
 """
 
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lssc_desktop.core.richtext import Form, Paragraph, RichText
+from lssc_desktop.core.typeface import width
+
 PAGE_WIDTH = 612.0
 PAGE_HEIGHT = 792.0
 MARGIN = 72.0
@@ -26,3 +33,97 @@ HEADING_2_SIZE = 13.0
 HEADING_2_LINE = 18.0
 HEADING_2_GAP = 8.0
 """Headings are set in Charis SIL Bold; their gap is above, `PARAGRAPH_GAP` is below."""
+
+LEAST_TOGETHER = 2
+"""No page ends or begins with a single line of a longer paragraph."""
+
+
+def pages(text: RichText) -> float:
+    """Return how many pages a text takes: 2.4 is two pages and four tenths of the third."""
+    room = PAGE_HEIGHT - 2 * MARGIN
+    full, used = 0, 0.0
+    for block in _blocks(text):
+        height = block.gap + block.lines * block.line
+        if used + block.height_kept_together > room:
+            full, used, height = full + 1, 0.0, block.lines * block.line
+        used += height
+        while used > room:
+            lines_over = -(-(used - room) // block.line)
+            full, used = full + 1, max(lines_over, LEAST_TOGETHER) * block.line
+    return full + used / room
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A paragraph as it stands on paper: so many lines of one height, below a gap."""
+
+    lines: int
+    line: float
+    gap: float
+    kept: float
+
+    @property
+    def height_kept_together(self) -> float:
+        """What has to fit on the page on which the paragraph begins."""
+        lines = self.lines if self.lines <= LEAST_TOGETHER + 1 else LEAST_TOGETHER
+        return self.gap + lines * self.line + self.kept
+
+
+def _blocks(text: RichText) -> Iterator[_Block]:
+    """Yield every paragraph with its lines counted and the gap above it."""
+    before: Paragraph | None = None
+    for paragraph in text.paragraphs:
+        gap = 0.0 if before is None else _gap(before, paragraph)
+        before = paragraph
+        room = PAGE_WIDTH - 2 * MARGIN
+        if paragraph.form is Form.HEADING_1:
+            lines = _lines(paragraph, HEADING_1_SIZE, room)
+            yield _Block(lines, HEADING_1_LINE, gap, PARAGRAPH_GAP + LEAST_TOGETHER * LINE)
+        elif paragraph.form is Form.HEADING_2:
+            lines = _lines(paragraph, HEADING_2_SIZE, room)
+            yield _Block(lines, HEADING_2_LINE, gap, PARAGRAPH_GAP + LEAST_TOGETHER * LINE)
+        else:
+            indent = LIST_INDENT * (paragraph.level + 1) if paragraph.form.is_list else 0.0
+            yield _Block(_lines(paragraph, BODY_SIZE, room - indent), LINE, gap, 0.0)
+
+
+def _gap(above: Paragraph, below: Paragraph) -> float:
+    """Return the gap between two paragraphs."""
+    if below.form is Form.HEADING_1:
+        return HEADING_1_GAP
+    if below.form is Form.HEADING_2:
+        return HEADING_2_GAP
+    return ITEM_GAP if above.form.is_list and below.form.is_list else PARAGRAPH_GAP
+
+
+_PIECE = re.compile(r"([^ \t\n\u200b\u2010\u2012-\u2014-]*[\u2010\u2012-\u2014-]?)([ \t\u200b]*)")
+"""A stretch that is not broken, and the white space after it, which may hang over the edge."""
+
+
+def _lines(paragraph: Paragraph, size: float, room: float) -> int:
+    """Return how many lines a paragraph has when each line takes as much as it can hold."""
+    heading = paragraph.form.is_heading
+    advances = [
+        size * width(char, bold=span.bold or heading, italic=span.italic)
+        for span in paragraph.spans
+        for char in span.text
+    ]
+    lines, place = 0, 0
+    for text in paragraph.text.split("\n"):
+        lines += _broken(text, advances[place : place + len(text)], room)
+        place += len(text) + 1
+    return lines
+
+
+def _broken(text: str, advances: list[float], room: float) -> int:
+    """Return how many lines a text without line breaks takes."""
+    lines, used = 1, 0.0
+    for piece in _PIECE.finditer(text):
+        start, end = piece.span(1)
+        needed = sum(advances[start:end])
+        if used > 0 and used + needed > room:
+            lines, used = lines + 1, 0.0
+        over, needed = divmod(needed, room) if needed > room else (0, needed)
+        lines += int(over)
+        used += needed + sum(advances[end : piece.end(2)])
+    return lines
