@@ -1,22 +1,46 @@
 """A certification program: everything that a program decides, as read from its program file.
 
 What a program has not said is None or an empty text and is shown as not known; nothing here
-is a default that the code made up.
+is a default that the code made up. These classes are also the schema of a program file: the
+types say what each key may hold (`core.schema`).
 """
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from typing import Annotated
 
 from lssc_desktop.core.portfolio import AboutKind, Route
+from lssc_desktop.core.schema import (
+    Amount,
+    Bytes,
+    Count,
+    Currency,
+    Days,
+    Extension,
+    Filled,
+    Hours,
+    Letter,
+    Minutes,
+    Money,
+    Months,
+    Number,
+    Pages,
+    Percent,
+    Slug,
+    Unique,
+    WebAddress,
+    Words,
+    WorkHours,
+    Years,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
     """What a candidate must know before starting, shown on the start page and in Help."""
 
-    title: str
-    text: str
+    title: Words
+    text: Words
     sources: tuple[str, ...] = ()
 
 
@@ -24,8 +48,8 @@ class Notice:
 class Part:
     """One lettered part of a competency."""
 
-    letter: str
-    title: str
+    letter: Letter
+    title: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +57,16 @@ class Competency:
     """One competency: our short title and our own summary, never the official wording.
 
     `summary` is empty when the text is not known to us. `verified` says whether the summary
-    was compared with the official text.
+    was compared with the official text. `sources` are those of its set unless it names its own.
     """
 
-    number: int
-    title: str
+    number: Number
+    title: Words
     summary: str = ""
     verified: bool = False
-    parts: tuple[Part, ...] = ()
+    parts: Annotated[tuple[Part, ...], Unique("letter")] = ()
     note: str = ""
+    sources: tuple[str, ...] = ()
 
     @property
     def known(self) -> bool:
@@ -53,11 +78,11 @@ class Competency:
 class CompetencySet:
     """One competency set. `count_is_minimum`: there may be competencies that we do not know."""
 
-    id: str
-    title: str
-    short_title: str
+    id: Slug
+    title: Words
+    short_title: Words
     required: bool
-    competencies: tuple[Competency, ...]
+    competencies: Annotated[tuple[Competency, ...], Filled(), Unique("number")]
     count_is_minimum: bool = False
     note: str = ""
     sources: tuple[str, ...] = ()
@@ -71,8 +96,8 @@ class CompetencySet:
 class Choice:
     """How many sets, and how many of them electives, make a certification."""
 
-    needed: int
-    electives: int
+    needed: Number
+    electives: Count
     sources: tuple[str, ...] = ()
 
 
@@ -91,7 +116,7 @@ class RouteRule:
 class ClockRule:
     """How long a candidate has. Which day it starts is the option `clock-start`."""
 
-    years: int
+    years: Years
     note: str = ""
     sources: tuple[str, ...] = ()
 
@@ -100,15 +125,15 @@ class ClockRule:
 class Limits:
     """What a portfolio may hold. None means: the program names no limit, or we do not know it."""
 
-    introduction_paragraphs: int | None = None
-    response_pages: Decimal | None = None
-    response_words: int | None = None
-    statement_pages: Decimal | None = None
-    statement_words: int | None = None
-    evidence_file_bytes: int | None = None
-    evidence_files_per_set: int | None = None
-    package_bytes: int | None = None
-    file_types: tuple[str, ...] = ()
+    introduction_paragraphs: Number | None = None
+    response_pages: Pages | None = None
+    response_words: Amount | None = None
+    statement_pages: Pages | None = None
+    statement_words: Amount | None = None
+    evidence_file_bytes: Bytes | None = None
+    evidence_files_per_set: Amount | None = None
+    package_bytes: Bytes | None = None
+    file_types: tuple[Extension, ...] = ()
     links_allowed: bool = True
     note: str = ""
     sources: tuple[str, ...] = ()
@@ -119,20 +144,22 @@ class PersonalDocument:
     """A document about the person that a hand-in has to hold."""
 
     kind: AboutKind
-    title: str
+    title: Words
     required: bool
     note: str = ""
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PassRule:
     """When evaluators approve a set (program-facts.md 2.3). Rounding is `pass-rounding`."""
 
-    met_percent: Decimal
-    partial_percent: Decimal
-    not_met_allowed: int
-    evaluators: int
-    revisions: int
+    met_percent: Percent
+    partial_percent: Percent
+    not_met_allowed: Count
+    evaluators: Number
+    revisions: Count
+    note: str = ""
     sources: tuple[str, ...] = ()
 
 
@@ -140,8 +167,8 @@ class PassRule:
 class Fee:
     """One fee for members of the association and for others."""
 
-    member: Decimal
-    other: Decimal
+    member: Money
+    other: Money
     note: str = ""
 
 
@@ -149,7 +176,7 @@ class Fee:
 class Fees:
     """What the program charges; None is not known. Whether portfolios cost is `portfolio-fee`."""
 
-    currency: str
+    currency: Currency
     application: Fee | None = None
     portfolio: Fee | None = None
     renewal: Fee | None = None
@@ -162,9 +189,9 @@ class Fees:
 class Eligibility:
     """Who may apply."""
 
-    education: str
-    hours: int
-    within_years: int
+    education: Words
+    hours: WorkHours
+    within_years: Years
     note: str = ""
     sources: tuple[str, ...] = ()
 
@@ -173,7 +200,7 @@ class Eligibility:
 class CourseRule:
     """Which courses count: finished at most so many years before the course was approved."""
 
-    credit_years_before_approval: int
+    credit_years_before_approval: Count
     note: str = ""
     sources: tuple[str, ...] = ()
 
@@ -182,25 +209,25 @@ class CourseRule:
 class Conversion:
     """How many contact hours one unit of an activity counts."""
 
-    id: str
-    title: str
-    unit: str
-    hours: Decimal
+    id: Slug
+    title: Words
+    unit: Words
+    hours: Hours
 
 
 @dataclass(frozen=True, slots=True)
 class RenewalRule:
     """When and with what a certification is renewed (program-facts.md 4)."""
 
-    years: int
-    opens_months_before: int
-    grace_months: int
-    hours: Decimal
-    technology_hours: Decimal
-    minimum_hours: Decimal
-    hour_minutes: int
+    years: Years
+    opens_months_before: Months
+    grace_months: Months
+    hours: Hours
+    technology_hours: Hours
+    minimum_hours: Hours
+    hour_minutes: Minutes
     one_sitting: bool
-    conversions: tuple[Conversion, ...]
+    conversions: Annotated[tuple[Conversion, ...], Unique("id")]
     note: str = ""
     sources: tuple[str, ...] = ()
 
@@ -209,9 +236,9 @@ class RenewalRule:
 class AppealRule:
     """How many calendar days after the decision an appeal and its documents are due."""
 
-    notice_days: int
-    documents_days: int
-    to: str
+    notice_days: Days
+    documents_days: Days
+    to: Words
     note: str = ""
     sources: tuple[str, ...] = ()
 
@@ -220,17 +247,18 @@ class AppealRule:
 class Contact:
     """Where the program office is reached."""
 
-    office: str
+    office: Words
     phone: str = ""
     email: str = ""
-    web: str = ""
+    web: WebAddress = ""
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PurchaseOrder:
     """How an institution pays for its staff."""
 
-    address: tuple[str, ...]
+    address: Annotated[tuple[Words, ...], Filled()]
     phone: str = ""
     fax: str = ""
     note: str = ""
@@ -239,35 +267,43 @@ class PurchaseOrder:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A point on which the sources disagree: what this file chose, among what, and why."""
+    """A point on which the sources disagree: what this file chose, among what, and why.
 
-    id: str
-    choice: str
-    among: tuple[str, ...]
+    Which ids and choices there are is fixed in `core.options`.
+    """
+
+    id: Words
+    choice: Words
+    among: Annotated[tuple[Words, ...], Filled()]
     note: str
     sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A whole program file, format 1."""
+    """A whole program file, format 1.
 
-    id: str
-    version: str
-    name: str
-    short_name: str
+    `version` is the version of the file, `edition` says of its competency sets when they were
+    decided.
+    """
+
+    id: Slug
+    version: Words
+    name: Words
+    short_name: Words
     designation: str
-    office: str
+    office: Words
     choice: Choice
-    sets: tuple[CompetencySet, ...]
-    routes: tuple[RouteRule, ...]
+    sets: Annotated[tuple[CompetencySet, ...], Filled(), Unique("id"), Unique("title")]
+    routes: Annotated[tuple[RouteRule, ...], Filled(), Unique("id")]
     clock: ClockRule
     limits: Limits
     pass_rule: PassRule
     fees: Fees
-    options: tuple[Option, ...] = ()
+    options: Annotated[tuple[Option, ...], Unique("id")] = ()
+    edition: str = ""
     notice: Notice | None = None
-    documents: tuple[PersonalDocument, ...] = ()
+    documents: Annotated[tuple[PersonalDocument, ...], Unique("title")] = ()
     eligibility: Eligibility | None = None
     courses: CourseRule | None = None
     renewal: RenewalRule | None = None

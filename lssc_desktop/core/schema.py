@@ -1,0 +1,84 @@
+"""What a field of a program file may hold, said once beside its type, and what a fault there is.
+
+A field's type is the schema: `core.program` writes it with the types below, `store.shape` reads
+a file by them. A field without a default has to be in the file.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramFault:
+    """One thing in a program file that does not fit.
+
+    `place` is the way to it from the top, lists counted from 1: `sets[3].competencies[2].title`;
+    it is empty for the file as a whole. `facts` are the names and numbers for its sentence
+    (`messages.programs`).
+    """
+
+    place: str
+    code: str
+    facts: tuple[tuple[str, str], ...] = ()
+
+    def fact(self, name: str) -> str:
+        """Return one fact, "" where there is none of that name."""
+        return next((value for key, value in self.facts if key == name), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """A number from `low` to `high`, both included."""
+
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """A number with at most so many decimal places."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A text with words in it, or a list with something in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unique:
+    """A list of tables of which no two have the same value under `key`, capitals ignored."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A text of a certain form; `pattern` is a regular expression for the whole of it."""
+
+    form: str
+    pattern: str
+
+
+type Words = Annotated[str, Filled()]
+type Slug = Annotated[str, Written("slug", r"(?=.{1,64}$)[a-z0-9]+(-[a-z0-9]+)*")]
+type Letter = Annotated[str, Written("letter", r"[a-z]")]
+type Currency = Annotated[str, Written("currency", r"[A-Z]{3}")]
+type WebAddress = Annotated[str, Written("web-address", r"(https?://[^\s\"'<>]+)?")]
+type Extension = Annotated[str, Written("extension", r"[a-z0-9]{1,16}")]
+
+type Number = Annotated[int, Between(1, 999)]
+type Count = Annotated[int, Between(0, 999)]
+type Years = Annotated[int, Between(1, 99)]
+type Months = Annotated[int, Between(0, 1200)]
+type Days = Annotated[int, Between(0, 3660)]
+type Minutes = Annotated[int, Between(1, 1440)]
+type WorkHours = Annotated[int, Between(0, 100_000)]
+type Amount = Annotated[int, Between(1, 1_000_000)]
+type Bytes = Annotated[int, Between(1, 2**60)]
+type Pages = Annotated[Decimal, Between(0, 10_000)]
+type Hours = Annotated[Decimal, Between(0, 10_000)]
+type Percent = Annotated[Decimal, Between(0, 100)]
+type Money = Annotated[Decimal, Between(0, 1_000_000), Places(2)]
