@@ -1,0 +1,181 @@
+"""Reading a program file: TOML text into a `Program`, or all of its faults at once."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.options import OPTIONS
+from lssc_desktop.core.program import AppealRule, Option, Program, RenewalRule
+from lssc_desktop.core.schema import ProgramFault
+from lssc_desktop.paths import resources
+from lssc_desktop.store.shape import Rule, ShapeReader, nearest
+
+FORMAT = 1
+"""The newest format of program files that we read."""
+
+
+@dataclass(eq=False)
+class ProgramFaulty(LsscError):
+    """A program file that does not say what it must; `origin` is the name people know it by."""
+
+    origin: str
+    faults: tuple[ProgramFault, ...]
+
+
+@dataclass(eq=False)
+class ProgramNewer(LsscError):
+    """A program file in a format that came after this version of the program."""
+
+    origin: str
+    format: int
+
+
+def shipped_program_text() -> str:
+    """Return the program file of LSSC that is shipped with us."""
+    return (resources() / "programs" / "lssc.toml").read_text(encoding="utf-8")
+
+
+def read_program(source: str | bytes, origin: str) -> Program:
+    """Return the program that a program file defines.
+
+    Raises:
+        ProgramFaulty: with every fault of the file, each with its place.
+        ProgramNewer: its format is one that we do not know yet.
+    """
+    document = _document(source, origin)
+    number = document.pop("format", None)
+    if type(number) is int and number > FORMAT:
+        raise ProgramNewer(origin, number)
+    reader = ShapeReader(_RULES)
+    program = reader.record(document, Program)
+    faults = (*_format_faults(number), *reader.faults, *_whole_faults(document))
+    if faults or program is None:
+        raise ProgramFaulty(origin, faults)
+    return program
+
+
+def _document(source: str | bytes, origin: str) -> dict[str, Any]:
+    """Return the tables of a TOML text; numbers with a point are exact."""
+    try:
+        text = source if isinstance(source, str) else source.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        fault = ProgramFault("", "not-utf-8", (("line", str(line)),))
+        raise ProgramFaulty(origin, (fault,)) from error
+    try:
+        return tomllib.loads(text.removeprefix("\ufeff"), parse_float=_exact)
+    except (ValueError, RecursionError) as error:
+        raise ProgramFaulty(origin, (_syntax_fault(error),)) from error
+
+
+def _exact(text: str) -> Decimal:
+    try:
+        return Decimal(text)
+    except ArithmeticError as error:
+        raise ValueError(text) from error
+
+
+def _syntax_fault(error: Exception) -> ProgramFault:
+    """Return where a text stops being TOML; the reader tells line and column in its words only."""
+    found = re.fullmatch(r"(.*?) \(at line (\d+), column (\d+)\)", str(error), re.DOTALL)
+    if found is None:
+        return ProgramFault("", "syntax", (("reason", str(error)),))
+    reason, line, column = found.groups()
+    return ProgramFault("", "syntax-at", (("line", line), ("column", column), ("reason", reason)))
+
+
+def _format_faults(number: object) -> Iterator[ProgramFault]:
+    if number is None:
+        yield ProgramFault("format", "missing-key")
+    elif type(number) is not int or number != FORMAT:
+        yield ProgramFault("format", "unknown-format", (("newest", str(FORMAT)),))
+
+
+def _whole_faults(document: Mapping[str, Any]) -> Iterator[ProgramFault]:
+    """Return what does not fit between sections, seen even where a section has other faults."""
+    options = document.get("options", [])
+    if isinstance(options, list):
+        answered = {one.get("id") for one in options if isinstance(one, dict)}
+        for option_id, choices in OPTIONS.items():
+            if option_id not in answered:
+                among = ", ".join(choices)
+                yield ProgramFault(
+                    "options", "option-missing", (("id", option_id), ("among", among))
+                )
+    choice, sets = document.get("choice"), document.get("sets")
+    if isinstance(choice, dict) and isinstance(sets, list):
+        kinds = [one.get("required") for one in sets if isinstance(one, dict)]
+        needed, electives = choice.get("needed"), choice.get("electives")
+        if type(needed) is int and type(electives) is int:
+            yield from _choice_faults(needed, electives, kinds.count(True), kinds.count(False))
+
+
+def _choice_faults(
+    needed: int, electives: int, required: int, offered: int
+) -> Iterator[ProgramFault]:
+    facts = (("needed", needed), ("electives", electives), ("required", required))
+    texts = tuple((name, str(value)) for name, value in facts)
+    if required + electives != needed:
+        yield ProgramFault("choice.needed", "sets-do-not-add-up", texts)
+    if electives > offered:
+        yield ProgramFault(
+            "choice.electives", "too-few-electives", (*texts, ("offered", str(offered)))
+        )
+
+
+def _renewal_faults(rule: RenewalRule, place: str) -> Iterator[ProgramFault]:
+    yield from _ordered(place, "technology_hours", rule.technology_hours, "hours", rule.hours)
+    yield from _ordered(place, "minimum_hours", rule.minimum_hours, "hours", rule.hours)
+    months = 12 * rule.years
+    if rule.opens_months_before > months:
+        yield ProgramFault(
+            f"{place}.opens_months_before",
+            "opens-too-early",
+            (("value", str(rule.opens_months_before)), ("months", str(months))),
+        )
+
+
+def _appeal_faults(rule: AppealRule, place: str) -> Iterator[ProgramFault]:
+    yield from _ordered(
+        place, "notice_days", rule.notice_days, "documents_days", rule.documents_days
+    )
+
+
+def _ordered(
+    place: str, small: str, low: Decimal | int, large: str, high: Decimal | int
+) -> Iterator[ProgramFault]:
+    """Return a fault when what has to be the smaller of two values is the larger."""
+    if low > high:
+        facts = (("value", str(low)), ("other", large), ("other_value", str(high)))
+        yield ProgramFault(f"{place}.{small}", "larger-than", facts)
+
+
+def _option_faults(option: Option, place: str) -> Iterator[ProgramFault]:
+    if option.id not in OPTIONS:
+        facts = (("value", option.id), ("near", nearest(option.id, OPTIONS)))
+        yield ProgramFault(f"{place}.id", "unknown-option", facts)
+        return
+    known = tuple(choice.value for choice in OPTIONS[option.id])
+    for number, choice in enumerate(option.among, 1):
+        if choice not in known:
+            yield _unknown_choice(f"{place}.among[{number}]", choice, known)
+    if option.choice not in known:
+        yield _unknown_choice(f"{place}.choice", option.choice, known)
+    elif option.choice not in option.among:
+        facts = (("value", option.choice), ("among", ", ".join(option.among)))
+        yield ProgramFault(f"{place}.choice", "choice-not-among", facts)
+
+
+def _unknown_choice(place: str, choice: str, known: tuple[str, ...]) -> ProgramFault:
+    facts = (("value", choice), ("near", nearest(choice, known)), ("among", ", ".join(known)))
+    return ProgramFault(place, "unknown-value", facts)
+
+
+_RULES: Mapping[type, Rule] = MappingProxyType(
+    {RenewalRule: _renewal_faults, AppealRule: _appeal_faults, Option: _option_faults}
+)

@@ -1,0 +1,213 @@
+"""Tables of a file into dataclasses, by the types of their fields; every fault with its place.
+
+It knows nothing of certification: the dataclasses handed in are the schema (`core.schema` has
+what their types can say).
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import MISSING, Field, fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from difflib import get_close_matches
+from enum import StrEnum
+from types import NoneType, UnionType
+from typing import Annotated, Any, TypeAliasType, get_args, get_origin, get_type_hints
+from unicodedata import category
+
+from lssc_desktop.core.schema import Between, Filled, Places, ProgramFault, Unique, Written
+
+type Rule = Callable[[Any, str], Iterable[ProgramFault]]
+"""What a whole record must keep to: takes the record and its place."""
+
+FAULTY = object()
+"""Stands for a value that could not be read; what is wrong with it has been noted."""
+
+_KINDS: Mapping[type, str] = {
+    str: "text",
+    bool: "yes-or-no",
+    int: "whole-number",
+    Decimal: "number",
+    date: "day",
+    dict: "table",
+    list: "list",
+}
+
+
+_SHOWN = 80
+_MANY = 10**30
+
+
+class ShapeReader:
+    """Reads records and gathers faults; `rules` are asked about each record that could be read."""
+
+    def __init__(self, rules: Mapping[type, Rule]) -> None:
+        self.faults: list[ProgramFault] = []
+        self._rules = rules
+
+    def record[T](self, raw: Mapping[str, Any], kind: type[T], place: str = "") -> T | None:
+        """Return a table as a dataclass, or None when anything in it is faulty."""
+        hints = get_type_hints(kind, include_extras=True)
+        known = {field.name: field for field in fields(kind)}  # type: ignore[arg-type]  # T is one
+        for key in raw:
+            if key not in known:
+                self._fault(
+                    _inside(place, _shown_key(key)), "unknown-key", near=nearest(key, known)
+                )
+        values = {
+            name: self._field(raw, field, hints[name], place) for name, field in known.items()
+        }
+        if any(value is FAULTY for value in values.values()):
+            return None
+        found = {name: value for name, value in values.items() if value is not MISSING}
+        result = kind(**found)
+        if kind in self._rules:
+            self.faults.extend(self._rules[kind](result, place))
+        return result
+
+    def _field(
+        self, raw: Mapping[str, Any], field: "Field[Any]", hint: object, place: str
+    ) -> object:
+        """Return the value of one field, MISSING where its default holds, or FAULTY."""
+        inside = _inside(place, field.name)
+        if field.name in raw:
+            return self._value(raw[field.name], hint, inside)
+        if field.default is not MISSING:
+            return MISSING
+        self._fault(inside, "missing-key")
+        return FAULTY
+
+    def _value(self, raw: object, hint: object, place: str) -> object:
+        kind, limits = _unfold(hint)
+        if get_origin(kind) is tuple:
+            return self._list(raw, get_args(kind)[0], limits, place)
+        if is_dataclass(kind) and isinstance(kind, type):
+            if not isinstance(raw, dict):
+                return self._wrong_type(raw, "table", place)
+            record = self.record(raw, kind, place)
+            return FAULTY if record is None else record
+        if issubclass(kind, StrEnum):
+            return self._choice(raw, kind, place)
+        return self._plain(raw, kind, limits, place)
+
+    def _list(self, raw: object, item: object, limits: tuple[object, ...], place: str) -> object:
+        if not isinstance(raw, list):
+            return self._wrong_type(raw, "list", place)
+        before = len(self.faults)
+        values = [self._value(one, item, f"{place}[{n}]") for n, one in enumerate(raw, 1)]
+        for limit in limits:
+            if isinstance(limit, Filled) and not raw:
+                self._fault(place, "empty-list")
+            if isinstance(limit, Unique):
+                self._twice(raw, limit.key, place)
+        return FAULTY if len(self.faults) > before else tuple(values)
+
+    def _twice(self, raw: list[Any], key: str, place: str) -> None:
+        """Note every table that has under `key` what an earlier one has."""
+        first: dict[str, str] = {}
+        for number, one in enumerate(raw, 1):
+            if not isinstance(one, dict) or key not in one:
+                continue
+            here = f"{place}[{number}].{key}"
+            text = str(one[key]).casefold()
+            if text in first:
+                self._fault(here, "twice", value=str(one[key]), first=first[text])
+            else:
+                first[text] = here
+
+    def _choice(self, raw: object, kind: type[StrEnum], place: str) -> object:
+        if type(raw) is not str:
+            return self._wrong_type(raw, "text", place)
+        among = tuple(member.value for member in kind)
+        if raw not in among:
+            near = nearest(raw, among)
+            return self._fault(place, "unknown-value", value=raw, near=near, among=", ".join(among))
+        return kind(raw)
+
+    def _plain(self, raw: object, kind: type, limits: tuple[object, ...], place: str) -> object:
+        value = Decimal(raw) if kind is Decimal and type(raw) is int else raw
+        if type(value) is not kind:  # exact: True is an int to Python, a moment is a date
+            return self._wrong_type(raw, _KINDS[kind], place)
+        before = len(self.faults)
+        if isinstance(value, str):
+            self._check_text(value, limits, place)
+        elif isinstance(value, int | Decimal):
+            self._check_number(value, limits, place)
+        return FAULTY if len(self.faults) > before else value
+
+    def _check_text(self, value: str, limits: tuple[object, ...], place: str) -> None:
+        unwanted = next((char for char in value if _is_unwanted(char)), None)
+        if unwanted is not None:
+            self._fault(place, "unwanted-character", character=f"U+{ord(unwanted):04X}")
+        for limit in limits:
+            if isinstance(limit, Filled) and not value.strip():
+                self._fault(place, "blank")
+            if isinstance(limit, Written) and re.fullmatch(limit.pattern, value) is None:
+                self._fault(place, "wrong-form", value=value, form=limit.form)
+
+    def _check_number(self, value: int | Decimal, limits: tuple[object, ...], place: str) -> None:
+        if isinstance(value, Decimal) and not value.is_finite():
+            self._fault(place, "not-finite")
+            return
+        for limit in limits:
+            if isinstance(limit, Between) and not limit.low <= value <= limit.high:
+                bounds = {"low": str(limit.low), "high": str(limit.high)}
+                self._fault(place, "out-of-range", value=_digits(value), **bounds)
+            if isinstance(limit, Places) and isinstance(value, Decimal):
+                exponent = value.normalize().as_tuple().exponent
+                if isinstance(exponent, int) and -exponent > limit.count:
+                    self._fault(place, "too-fine", value=_digits(value), places=str(limit.count))
+
+    def _wrong_type(self, raw: object, expected: str, place: str) -> object:
+        found = _KINDS.get(type(raw), "moment")  # TOML has nothing else but moments
+        return self._fault(place, "wrong-type", expected=expected, found=found)
+
+    def _fault(self, place: str, code: str, **facts: str) -> object:
+        shown = tuple((name, _shown(fact)) for name, fact in facts.items())
+        self.faults.append(ProgramFault(place, code, shown))
+        return FAULTY
+
+
+def nearest(word: str, among: Iterable[str]) -> str:
+    """Return the word that was probably meant, "" when none is near."""
+    return next(iter(get_close_matches(word, list(among), n=1)), "")
+
+
+def _inside(place: str, key: str) -> str:
+    return f"{place}.{key}" if place else key
+
+
+def _shown_key(key: str) -> str:
+    """Return a key that is not ours in a form that can be shown in one line."""
+    return key if re.fullmatch(r"[\w-]{1,60}", key) else f'"{_shown(key)}"'
+
+
+def _shown(text: str) -> str:
+    """Return a text of the file short and without characters that would act on a terminal."""
+    tame = "".join("\ufffd" if _is_unwanted(char) else char for char in text)
+    return tame if len(tame) <= _SHOWN else tame[: _SHOWN - 1] + "…"
+
+
+def _digits(value: int | Decimal) -> str:
+    """Return a number as text; Python writes no int of more than some thousand digits."""
+    return str(value) if -_MANY < value < _MANY else "…"
+
+
+def _unfold(hint: object) -> tuple[Any, tuple[object, ...]]:
+    """Return the bare type behind names, `Annotated` and `| None`, and the limits on the way."""
+    limits: tuple[object, ...] = ()
+    while True:
+        if isinstance(hint, TypeAliasType):
+            hint = hint.__value__
+        elif get_origin(hint) is Annotated:
+            hint, *more = get_args(hint)
+            limits = (*limits, *more)
+        elif isinstance(hint, UnionType):
+            hint = next(one for one in get_args(hint) if one is not NoneType)
+        else:
+            return hint, limits
+
+
+def _is_unwanted(char: str) -> bool:
+    """Whether a character has no place in a text for people: controls, marks of direction."""
+    return category(char) in {"Cc", "Cf", "Cs", "Co"} and char not in "\n\t\u200c\u200d\u00ad"
