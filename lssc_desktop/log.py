@@ -1,0 +1,120 @@
+"""The program's own log: what it did, never with what.
+
+A log is read by strangers who help, and lies on computers that others use. So a line can hold
+only words that stand in our code (events, class and module names) and numbers. The text of a
+record, and that of an exception, is never written, whoever made it: lessons.md, Cryptomator.
+"""
+
+import logging
+import traceback
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from enum import StrEnum
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import override
+
+_ROOT = "lssc_desktop"
+_FILE = "lssc-desktop.log"
+_BYTES = 256 * 1024
+_OLDER_FILES = 2
+
+
+class Event(StrEnum):
+    """What can stand in the log."""
+
+    STARTED = "started"
+    COMMAND_DONE = "command-done"
+    JOB_DONE = "job-done"
+    JOB_CANCELLED = "job-cancelled"
+    REFUSED = "refused"
+    FAILED = "failed"
+
+
+type Fact = int | StrEnum
+"""A number, or a word that stands in our code; a text of the person's is neither."""
+
+
+def start(folder: Path) -> None:
+    """Write the log into `folder` from now on; where that cannot be, there is no log.
+
+    Calling it again changes nothing.
+    """
+    logger = logging.getLogger(_ROOT)
+    if any(isinstance(handler, _QuietFile) for handler in logger.handlers):
+        return
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = _QuietFile(
+            folder / _FILE, maxBytes=_BYTES, backupCount=_OLDER_FILES, encoding="ascii"
+        )
+    except OSError:
+        return
+    handler.setFormatter(_Discreet())
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    logger.propagate = False
+
+
+def stop() -> None:
+    """Close the log, so that its folder can be removed."""
+    logger = logging.getLogger(_ROOT)
+    for handler in [each for each in logger.handlers if isinstance(each, _QuietFile)]:
+        logger.removeHandler(handler)
+        handler.close()
+
+
+def note(event: Event, **facts: Fact) -> None:
+    """Write down that something happened, with its numbers."""
+    logging.getLogger(_ROOT).info(event.value, extra={"event": event, "facts": facts})
+
+
+def failed(error: BaseException, event: Event = Event.FAILED) -> None:
+    """Write down an error: the classes of it and of its causes, and the lines of code it passed."""
+    logger = logging.getLogger(_ROOT)
+    if logger.handlers:  # without, logging would print the error's text
+        logger.error(event.value, exc_info=error, extra={"event": event, "facts": {}})
+
+
+class _QuietFile(RotatingFileHandler):
+    """A log file that never troubles the person with its own troubles (disk full, stick gone)."""
+
+    @override
+    def handleError(self, record: logging.LogRecord) -> None:
+        """Lose the line."""
+
+
+class _Discreet(logging.Formatter):
+    """Writes time, level and place, then the event and its facts, and nothing else."""
+
+    @override
+    def format(self, record: logging.LogRecord) -> str:
+        parts = [
+            datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            record.levelname,
+        ]
+        event = getattr(record, "event", None)
+        if isinstance(event, Event):
+            parts.append(event.value)
+            parts.extend(f"{name}={_said(fact)}" for name, fact in vars(record)["facts"].items())
+        else:
+            parts.append(f"unnamed module={record.module} line={record.lineno}")
+        if record.exc_info and record.exc_info[1]:
+            parts.extend(_descent(record.exc_info[1]))
+        return " ".join(parts)
+
+
+def _said(fact: Fact) -> str:
+    return fact.value if isinstance(fact, StrEnum) else str(int(fact))
+
+
+def _descent(error: BaseException) -> Iterator[str]:
+    """Yield each error from the outermost to its first cause, with the code it passed through."""
+    seen: BaseException | None = error
+    while seen is not None:
+        lines = (
+            f"{frame.f_globals.get('__name__', '?')}:{line}"
+            for frame, line in traceback.walk_tb(seen.__traceback__)
+        )
+        yield f"{type(seen).__module__}.{type(seen).__qualname__}({','.join(lines)})"
+        seen = seen.__cause__ or seen.__context__
