@@ -55,7 +55,7 @@ def test_the_causes_of_an_error_are_written_after_it(folder: Path) -> None:
     log.failed(caused())
     first, cause = written(folder).split()[-2:]
     assert first.startswith("builtins.ValueError(")
-    assert cause.startswith("builtins.FileNotFoundError(test_log:")
+    assert cause.startswith("builtins.FileNotFoundError(")
 
 
 def test_no_text_of_an_error_or_its_causes_is_written(folder: Path) -> None:
