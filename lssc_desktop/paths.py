@@ -16,13 +16,13 @@ def resources() -> Path:
 
 def config_folder() -> Path:
     """Return the folder for this person's settings; it need not exist yet."""
-    import platformdirs  # noqa: PLC0415 - not needed for most commands, so not paid for
+    import platformdirs  # not needed for most commands, so not paid for
 
     return platformdirs.user_config_path(_APPLICATION, appauthor=False, roaming=True)
 
 
 def log_folder() -> Path:
     """Return the folder for this person's log; it need not exist yet."""
-    import platformdirs  # noqa: PLC0415 - not needed for most commands, so not paid for
+    import platformdirs  # not needed for most commands, so not paid for
 
     return platformdirs.user_log_path(_APPLICATION, appauthor=False)

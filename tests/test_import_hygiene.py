@@ -1,0 +1,242 @@
+"""Who may import whom (design.md section 3): on paper, by deliberate violation, in a process."""
+
+import ast
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "lssc_desktop"
+
+LAYERS = "Imports go down only"
+QT = "Only the window and the composition root know Qt"
+CORE = "Core is pure: no file, clock, network, randomness or foreign library"
+LIBRARIES = "Each library has one user"
+PAGES = "Pages do not import pages"
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """One import that must not be, and the contract that has to say so."""
+
+    contract: str
+    importer: str
+    imported: str
+
+    @property
+    def path(self) -> Path:
+        return Path(*self.importer.split(".")).with_suffix(".py")
+
+    def __str__(self) -> str:
+        return f"{self.importer} -> {self.imported}"
+
+
+def violation(contract: str, place: str, imported: str) -> Violation:
+    """A new module in `place` that imports `imported`."""
+    name = "deliberate_" + imported.removeprefix("lssc_desktop.").replace(".", "_")
+    return Violation(contract, f"lssc_desktop.{place}.{name}", imported)
+
+
+VIOLATIONS = [
+    *(
+        violation(LAYERS, lower, f"lssc_desktop.{upper}")
+        for lower, upper in [
+            ("core", "paths"),
+            ("core", "log"),
+            ("core", "store"),
+            ("store", "package"),
+            ("package", "transfer"),
+            ("transfer", "messages"),
+            ("messages", "cli"),
+            ("messages", "ui"),
+            ("cli", "ui"),
+            ("ui", "cli"),
+            ("ui", "__main__"),
+        ]
+    ),
+    *(
+        violation(QT, place, "PySide6")
+        for place in ["core", "store", "package", "transfer", "messages", "cli"]
+    ),
+    *(
+        violation(CORE, "core", module)
+        for module in [
+            *("os", "io", "pathlib", "shutil", "tempfile", "sqlite3"),
+            *("socket", "ssl", "urllib", "http", "subprocess"),
+            *("random", "secrets", "uuid", "time", "threading", "logging"),
+            *("msgspec", "docx", "defusedxml"),
+        ]
+    ),
+    violation(LIBRARIES, "package", "docx"),
+    violation(LIBRARIES, "store", "lxml"),
+    violation(LIBRARIES, "package", "pypdf"),
+    violation(LIBRARIES, "package", "PIL"),
+    violation(LIBRARIES, "store", "typst"),
+    violation(LIBRARIES, "package", "zlib_ng"),
+    violation(LIBRARIES, "store", "markdown_it"),
+    violation(LIBRARIES, "cli", "send2trash"),
+    violation(LIBRARIES, "store", "platformdirs"),
+    violation(LIBRARIES, "package", "defusedxml"),
+    violation(LIBRARIES, "store", "msgspec"),
+    violation(LIBRARIES, "messages", "msgspec"),
+    violation(PAGES, "ui.pages", "lssc_desktop.ui.pages.another"),
+]
+
+
+def lint_imports(root: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [Path(sys.executable).with_name("lint-imports"), "--no-logo", "--no-cache"],
+        cwd=root,
+        env={**os.environ, "COLUMNS": "300"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def copied_house(target: Path) -> Path:
+    shutil.copytree(PACKAGE, target / "lssc_desktop")
+    shutil.copy(ROOT / "pyproject.toml", target)
+    return target
+
+
+@pytest.fixture(scope="module")
+def complaints(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
+    """What each contract says of a copy of the house in which all the violations are planted."""
+    house = copied_house(tmp_path_factory.mktemp("house"))
+    (house / "lssc_desktop/ui/pages").mkdir(exist_ok=True)
+    (house / "lssc_desktop/ui/pages/__init__.py").touch()
+    (house / "lssc_desktop/ui/pages/another.py").touch()
+    for each in VIOLATIONS:
+        (house / each.path).write_text(f"import {each.imported}\n", encoding="utf-8")
+    report = lint_imports(house)
+    assert report.returncode == 1
+    headed = re.split(r"^(.+)\n-+\n", report.stdout, flags=re.MULTILINE)
+    return dict(zip(headed[1::2], headed[2::2], strict=True))
+
+
+def test_the_house_keeps_its_contracts() -> None:
+    report = lint_imports(ROOT)
+    assert report.returncode == 0, report.stdout
+
+
+@pytest.mark.parametrize("planted", VIOLATIONS, ids=str)
+def test_a_forbidden_import_breaks_its_contract(
+    planted: Violation, complaints: Mapping[str, str]
+) -> None:
+    assert f"{planted} (l." in complaints[planted.contract]
+
+
+def test_a_module_without_a_place_among_the_layers_breaks_the_contract(tmp_path: Path) -> None:
+    house = copied_house(tmp_path)
+    (house / "lssc_desktop/stray.py").touch()
+    report = lint_imports(house)
+    assert report.returncode == 1
+    assert "lssc_desktop.stray" in report.stdout.replace("\n", " ") or "- stray" in report.stdout
+
+
+def imports_of(path: Path) -> set[str]:
+    """The top names of everything a module imports, in functions too."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found.update(name.name.partition(".")[0] for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            found.add((node.module or "").partition(".")[0])
+    return found
+
+
+def test_every_library_that_is_imported_is_under_the_contract_of_one_user() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = settings["tool"]["importlinter"]["contracts"]
+    ruled = {
+        name
+        for contract in contracts
+        if contract["id"] in {"libraries", "qt"}
+        for name in contract["forbidden_modules"]
+    }
+    imported = set().union(*(imports_of(path) for path in PACKAGE.rglob("*.py")))
+    assert imported - sys.stdlib_module_names - {"lssc_desktop"} <= ruled
+
+
+def test_every_library_that_is_imported_is_required_by_name() -> None:
+    """What comes only along with another library may go with it."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    required = {
+        re.split(r"[\[<>= ;]", each)[0].lower() for each in settings["project"]["dependencies"]
+    }
+    imported = set().union(*(imports_of(path) for path in PACKAGE.rglob("*.py")))
+    foreign = imported - sys.stdlib_module_names - {"lssc_desktop"}
+    owners = packages_distributions()
+    along = {name for name in foreign if required.isdisjoint(map(str.lower, owners[name]))}
+    assert along <= {"lxml"}  # the XML of python-docx's own objects
+
+
+@pytest.mark.parametrize(
+    "path", sorted((PACKAGE / "core").rglob("*.py")), ids=lambda path: path.stem
+)
+def test_core_imports_the_standard_library_alone(path: Path) -> None:
+    assert imports_of(path) <= sys.stdlib_module_names | {"lssc_desktop"}
+
+
+@pytest.mark.parametrize(
+    "path", sorted((PACKAGE / "core").rglob("*.py")), ids=lambda path: path.stem
+)
+def test_core_neither_opens_a_file_nor_looks_at_the_clock(path: Path) -> None:
+    """An import contract cannot see builtins and methods."""
+    calls = [
+        node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)
+    ]
+    names = {call.func.id for call in calls if isinstance(call.func, ast.Name)}
+    methods = {call.func.attr for call in calls if isinstance(call.func, ast.Attribute)}
+    assert names.isdisjoint({"open", "print", "input", "__import__", "exec", "eval"})
+    assert methods.isdisjoint({"today", "now", "utcnow"})
+
+
+HEAVY = {
+    "PySide6",
+    "docx",
+    "lxml",
+    "typst",
+    "pypdf",
+    "PIL",
+    "msgspec",
+    "markdown_it",
+    "cryptography",
+}
+
+
+def modules_after(code: str) -> set[str]:
+    """The top names of the modules that a new process has loaded after running `code`."""
+    script = f"import sys\n{code}\nprint(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return {name.partition(".")[0] for name in done.stdout.splitlines()[-1].split()}
+
+
+def test_the_version_is_told_without_any_heavy_library() -> None:
+    loaded = modules_after("from lssc_desktop.__main__ import main\nmain(['--version'])")
+    assert "lssc_desktop" in loaded
+    assert loaded.isdisjoint(HEAVY)
+
+
+def test_the_command_line_is_at_hand_without_any_heavy_library() -> None:
+    loaded = modules_after("import lssc_desktop.cli")
+    assert "lssc_desktop" in loaded
+    assert loaded.isdisjoint(HEAVY)
+
+
+def test_no_command_loads_the_window() -> None:
+    loaded = modules_after("import lssc_desktop.cli.commands")
+    assert "lssc_desktop" in loaded
+    assert loaded.isdisjoint({"PySide6", "shiboken6"})
