@@ -12,6 +12,8 @@ _FORBIDDEN = frozenset('<>:"/\\|?*%')
 _FORBIDDEN_CATEGORIES = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})
 # Marks that turn the direction of writing can make "gpj.exe" look like "exe.jpg".
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_BEGINNING = re.compile(r"^[.~\s]+")
+_ENDING = re.compile(r"[.\s]+\Z")
 _RESERVED = frozenset(
     {"con", "prn", "aux", "nul", "conin$", "conout$", "clock$"}
     | {f"{port}{digit}" for port in ("com", "lpt") for digit in "0123456789¹²³"}
@@ -48,9 +50,9 @@ def portable_name(name: str) -> str:
     normal = unicodedata.normalize("NFC", name.encode("utf-8", "replace").decode())
     shown = _DIRECTION.sub("", normal)
     cleaned = "".join("_" if _is_forbidden(char) else char for char in shown)
-    trimmed = unicodedata.normalize("NFC", cleaned).strip().rstrip(". ").lstrip()
+    trimmed = _ENDING.sub("", cleaned).lstrip()
     if trimmed[:1] in {".", "~"}:
-        trimmed = "_" + trimmed.lstrip(".~ ")
+        trimmed = "_" + _BEGINNING.sub("", trimmed)
     short = _shortened(trimmed or "file", LONGEST_NAME)
     if short.partition(".")[0].rstrip().lower() in _RESERVED:
         short = _shortened("_" + short, LONGEST_NAME)
@@ -160,4 +162,4 @@ def _cut(text: str, room: int) -> str:
     """Return the text within so many bytes, cut between characters, no dot or space at the end."""
     if len(text.encode(errors="replace")) <= room:
         return text
-    return text.encode(errors="replace")[:room].decode(errors="ignore").rstrip(". ")
+    return _ENDING.sub("", text.encode(errors="replace")[:room].decode(errors="ignore"))
