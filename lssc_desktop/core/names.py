@@ -47,9 +47,9 @@ def portable_name(name: str) -> str:
     a dot, tilde or space before the first letter, none of Windows' reserved names, at most 200
     bytes, never empty. The extension stays. A name that is portable comes back as it is.
     """
-    normal = unicodedata.normalize("NFC", name.encode("utf-8", "replace").decode())
-    shown = _DIRECTION.sub("", normal)
-    cleaned = "".join("_" if _is_forbidden(char) else char for char in shown)
+    undirected = _DIRECTION.sub("", name.encode("utf-8", "replace").decode())
+    normal = unicodedata.normalize("NFC", undirected)
+    cleaned = "".join("_" if _is_forbidden(char) else char for char in normal)
     trimmed = _ENDING.sub("", cleaned).lstrip()
     if trimmed[:1] in {".", "~"}:
         trimmed = "_" + _BEGINNING.sub("", trimmed)

@@ -78,6 +78,7 @@ def test_a_portable_name_can_be_taken_by_everybody(name: str) -> None:
 
 @given(NAMES)
 @example("~.~ .a")
+@example("e\u200e\u0301 \u2008.")
 @example("\u200d" * 80 + "." + "a" * 5)
 def test_a_portable_name_stays_as_it_is(name: str) -> None:
     assert portable_name(portable_name(name)) == portable_name(name)
