@@ -1,0 +1,188 @@
+"""The rules of the house that a machine can see (CONTRIBUTING.md)."""
+
+import ast
+import importlib
+import pkgutil
+import re
+import subprocess
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+import lssc_desktop
+from lssc_desktop import messages, paths
+from lssc_desktop.core.errors import LsscError
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "lssc_desktop"
+MOST_LINES = 400
+
+
+def modules(package: str) -> Iterator[str]:
+    """The names of all modules below a package."""
+    folder = importlib.import_module(package).__path__
+    return (each.name for each in pkgutil.walk_packages(folder, prefix=f"{package}."))
+
+
+def kept_files() -> list[Path]:
+    """The text files that a checkout holds and the next commit would."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+    )
+    if listed.returncode:
+        pytest.skip("this is no git checkout")
+    names = listed.stdout.decode().split("\0")
+    return [ROOT / name for name in names if name and (ROOT / name).is_file()]
+
+
+def text_of(path: Path) -> str:
+    data = path.read_bytes()
+    return "" if b"\0" in data else data.decode("utf-8", errors="replace")
+
+
+# Files ------------------------------------------------------------------------------------------
+
+
+def test_no_file_is_over_400_lines() -> None:
+    folders = [PACKAGE, ROOT / "tests", ROOT / "resources", ROOT / "installers"]
+    lines = {
+        str(path): len(text_of(path).splitlines())
+        for folder in folders
+        for path in folder.rglob("*.py")
+    }
+    assert str(PACKAGE / "__init__.py") in lines
+    assert not {path: count for path, count in lines.items() if count > MOST_LINES}
+
+
+def test_no_file_names_a_package_registry_or_a_place_on_one_machine() -> None:
+    hosts = ["py" + "pi.org", "python" + "hosted.org", "registry.npm" + "js", "pkg" + ".dev"]
+    options = ["--index" + "-url", "--find" + "-links", "--extra-index" + "-url"]
+    places = ["/ro" + "ot/", "/work" + "/main", "/opt" + "/wheels"]
+    traces = re.compile("|".join(map(re.escape, hosts + options + places)))
+    found = {str(path): traces.findall(text_of(path)) for path in kept_files()}
+    assert not {path: words for path, words in found.items() if words}
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+def test_every_requirement_is_pinned_and_fingerprinted(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8").replace("\\\n", " ")
+    wanted = [line for line in text.splitlines() if line and not line.startswith("#")]
+    assert wanted
+    for line in wanted:
+        assert re.match(r"[\w.-]+(\[[\w,]+\])?==\S+ .*--hash=sha256:[0-9a-f]{64}", line), line
+
+
+def test_the_requirements_name_everything_the_project_asks_for() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    pinned = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    for each in settings["dependencies"]:
+        assert re.search(rf"^{re.split(r'[\[<>= ;]', each)[0]}==", pinned, re.MULTILINE), each
+
+
+def test_the_requirements_for_work_hold_the_same_versions_as_those_for_use() -> None:
+    use, work = (
+        dict(re.findall(r"^([\w.-]+)==(\S+)", (ROOT / name).read_text("utf-8"), re.MULTILINE))
+        for name in ["requirements.txt", "requirements-dev.txt"]
+    )
+    assert use.items() <= work.items()
+
+
+# Licences ---------------------------------------------------------------------------------------
+
+
+def test_every_library_we_ship_is_among_the_notices() -> None:
+    notices = (ROOT / "THIRD-PARTY-NOTICES.md").read_text(encoding="utf-8")
+    pinned = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    shipped = set(re.findall(r"^([\w.-]+)==", pinned, re.MULTILINE)) - {"setuptools"}
+    assert not {name for name in shipped if f"| {name} |" not in notices}
+
+
+def test_every_font_lies_beside_its_licence() -> None:
+    fonts = paths.resources() / "fonts"
+    families = {
+        path.name.partition("-")[0] for path in [*fonts.glob("*.otf"), *fonts.glob("*.ttf")]
+    }
+    assert families == {"Inter", "InterDisplay", "CharisSIL"}
+    for family in ["Inter", "CharisSIL"]:
+        assert "SIL OPEN FONT LICENSE Version 1.1" in (fonts / f"{family}-OFL.txt").read_text(
+            "utf-8"
+        )
+
+
+# Errors and their sentences ---------------------------------------------------------------------
+
+
+def errors_of_the_program() -> set[type[LsscError]]:
+    for name in modules("lssc_desktop"):
+        if not name.endswith(".__main__"):
+            importlib.import_module(name)
+    found: set[type[LsscError]] = set()
+    waiting = LsscError.__subclasses__()
+    while waiting:
+        error = waiting.pop()
+        found.add(error)
+        waiting.extend(error.__subclasses__())
+    return {error for error in found if error.__module__.startswith("lssc_desktop.")}
+
+
+def test_every_error_has_exactly_one_sentence() -> None:
+    tables = (
+        getattr(importlib.import_module(name), "SENTENCES", {})
+        for name in modules(messages.__name__)
+    )
+    told = Counter(error for table in tables for error in table)
+    told.update(dict.fromkeys(errors_of_the_program(), 0))
+    wrong = {f"{each.__module__}.{each.__qualname__}": n for each, n in told.items() if n != 1}
+    assert not wrong
+
+
+def spoken(path: Path) -> Iterator[tuple[int, str]]:
+    """Each text that a module gives to gettext, with its line."""
+    for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name):
+            continue
+        if call.func.id in {"_", "ngettext"}:
+            constants = (text for text in call.args if isinstance(text, ast.Constant))
+            yield from ((call.lineno, str(text.value)) for text in constants)
+
+
+def test_what_we_say_uses_plain_words() -> None:
+    """Of look/tokens.md, section 7."""
+    shunned = re.compile(
+        r"!|\b(hash\w*|invalid|please|oops|checksum|successful(ly)?)\b", re.IGNORECASE
+    )
+    said = {
+        f"{path.relative_to(ROOT)}:{line}": text
+        for path in PACKAGE.rglob("*.py")
+        for line, text in spoken(path)
+    }
+    assert said
+    assert not {place: text for place, text in said.items() if shunned.search(text)}
+
+
+# The program as installed -----------------------------------------------------------------------
+
+
+def test_the_installed_program_is_this_one() -> None:
+    assert version("lssc-desktop") == lssc_desktop.__version__
+
+
+def test_the_change_log_knows_what_is_not_released() -> None:
+    assert "## [Unreleased]" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+# The log and settings ---------------------------------------------------------------------------
+
+
+def test_settings_and_log_lie_outside_of_the_program() -> None:
+    for folder in [paths.config_folder(), paths.log_folder()]:
+        assert folder.is_absolute()
+        assert "LSSC Desktop" in folder.parts
+        assert not folder.is_relative_to(ROOT)
