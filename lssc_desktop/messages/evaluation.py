@@ -1,0 +1,162 @@
+"""The forecast of the pass rule and the shortest way to pass, in words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from gettext import gettext as _
+from gettext import ngettext
+
+from lssc_desktop.core.evaluation import Forecast, Move, is_rounded
+from lssc_desktop.core.options import PassRounding
+from lssc_desktop.core.portfolio import Rating
+from lssc_desktop.core.program import PassRule, Program
+from lssc_desktop.messages.counts import listed
+
+
+@dataclass(frozen=True, slots=True)
+class RuleLine:
+    """One part of the pass rule: what it asks, where the set stands, whether that is enough."""
+
+    asks: str
+    stands: str
+    fulfilled: bool
+
+
+def rating_word(rating: Rating | None) -> str:
+    """Name a rating; None is a competency that nobody rated."""
+    if rating is None:
+        return _("Not rated")
+    return {
+        Rating.MET: _("Met"),
+        Rating.PARTIAL: _("Partially met"),
+        Rating.NOT_MET: _("Not met"),
+    }[rating]
+
+
+def verdict(forecast: Forecast) -> str:
+    """Answer "Would it pass today?"."""
+    return _("Yes") if forecast.passes else _("Not yet")
+
+
+def basis(forecast: Forecast) -> str:
+    """Say what a forecast rests on, and that it decides nothing."""
+    return ngettext(
+        "From your own ratings of the {count} competency. Evaluators decide.",
+        "From your own ratings of the {count} competencies. Evaluators decide.",
+        forecast.total,
+    ).format(count=forecast.total)
+
+
+def rule_lines(rule: PassRule, forecast: Forecast) -> tuple[RuleLine, ...]:
+    """Say the three parts of the pass rule: met, partially met, not met."""
+    short = forecast.needed - forecast.met
+    over = forecast.partial - forecast.partial_allowed
+    over_not = forecast.not_met - forecast.not_met_allowed
+    return (
+        RuleLine(
+            _("At least {percent}% met: {needed} of {total}").format(
+                percent=_plain(rule.met_percent), needed=forecast.needed, total=forecast.total
+            ),
+            _have(forecast.met, _short(short) if short > 0 else ""),
+            short <= 0,
+        ),
+        RuleLine(
+            _("At most {percent}% partially met: {allowed} of {total}").format(
+                percent=_plain(rule.partial_percent),
+                allowed=forecast.partial_allowed,
+                total=forecast.total,
+            ),
+            _have(forecast.partial, _over(over) if over > 0 else ""),
+            over <= 0,
+        ),
+        RuleLine(
+            _not_met_rule(forecast.not_met_allowed),
+            _have(
+                forecast.not_met,
+                _over(over_not) if over_not > 0 and forecast.not_met_allowed else "",
+                _unrated(forecast),
+            ),
+            over_not <= 0,
+        ),
+    )
+
+
+def shortest_way_sentence(moves: Sequence[Move]) -> str:
+    """Say the shortest way to pass; "" when there is nothing left to do."""
+    met = _numbers(moves, Rating.MET)
+    partial = _numbers(moves, Rating.PARTIAL)
+    if met and partial:
+        return _("Shortest way: bring {met} to met, and answer {partial} at least in part.").format(
+            met=met, partial=partial
+        )
+    if met:
+        return _("Shortest way: bring {met} to met.").format(met=met)
+    if partial:
+        return _("Shortest way: answer {partial} at least in part.").format(partial=partial)
+    return ""
+
+
+def rounding_sentence(program: Program, forecast: Forecast) -> str:
+    """Say how the percentage became a whole number; "" where it is one by itself."""
+    rule = program.pass_rule
+    if not is_rounded(rule, forecast.total):
+        return ""
+    disputed = any(
+        option.id == "pass-rounding" and len(option.among) > 1 for option in program.options
+    )
+    up = PassRounding(program.option("pass-rounding")) is PassRounding.UP
+    if disputed:
+        said = (
+            _("We round {percent}% of {total} up to {needed}, the program does not say how.")
+            if up
+            else _("We round {percent}% of {total} down to {needed}, the program does not say how.")
+        )
+    else:
+        said = (
+            _("The program rounds {percent}% of {total} up to {needed}.")
+            if up
+            else _("The program rounds {percent}% of {total} down to {needed}.")
+        )
+    return said.format(
+        percent=_plain(rule.met_percent), total=forecast.total, needed=forecast.needed
+    )
+
+
+def _not_met_rule(allowed: int) -> str:
+    if not allowed:
+        return _("None not met")
+    return ngettext("At most {count} not met", "At most {count} not met", allowed).format(
+        count=allowed
+    )
+
+
+def _have(count: int, *more: str) -> str:
+    return ", ".join((_("you have {count}").format(count=count), *filter(None, more)))
+
+
+def _short(count: int) -> str:
+    return ngettext("{count} short", "{count} short", count).format(count=count)
+
+
+def _over(count: int) -> str:
+    return ngettext("{count} over", "{count} over", count).format(count=count)
+
+
+def _unrated(forecast: Forecast) -> str:
+    if not forecast.unrated:
+        return ""
+    if forecast.unrated == forecast.not_met:
+        return _("not rated yet")
+    return ngettext(
+        "{count} of them not rated yet", "{count} of them not rated yet", forecast.unrated
+    ).format(count=forecast.unrated)
+
+
+def _numbers(moves: Sequence[Move], to: Rating) -> str:
+    names = (_("no. {number}").format(number=move.number) for move in moves if move.to is to)
+    return listed(tuple(names))
+
+
+def _plain(percent: Decimal) -> str:
+    """A percentage without zeros that say nothing: 70, 66.5."""
+    return f"{percent.normalize():f}"

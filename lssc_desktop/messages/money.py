@@ -1,0 +1,42 @@
+"""Costs in words."""
+
+from decimal import Decimal
+from gettext import gettext as _
+from gettext import ngettext
+
+from lssc_desktop.core.money import CostCode, CostLine, money_text
+from lssc_desktop.core.program import Fees
+
+
+def amount_text(amount: Decimal, currency: str) -> str:
+    """An amount with its currency: "$325", "$12.25", "40.00 EUR"."""
+    number = money_text(amount)
+    if currency == "USD":
+        return "$" + number.removesuffix(".00")
+    return f"{number} {currency}"
+
+
+def cost_words(line: CostLine, fees: Fees, *, member: bool) -> str:
+    """Say what a cost is for: "Application, ALA member", "2 portfolios at $50"."""
+    if line.code is CostCode.APPLICATION:
+        if member and fees.association:
+            return _("Application, {association} member").format(association=fees.association)
+        return _("Application")
+    said = (
+        ngettext("{count} course", "{count} courses", line.count)
+        if line.code is CostCode.COURSE
+        else ngettext("{count} portfolio", "{count} portfolios", line.count)
+    ).format(count=line.count)
+    if line.each is None:
+        return said
+    if line.each == 0:
+        return _("{things} without a fee").format(things=said)
+    each = amount_text(line.each, fees.currency)
+    return _("{things} at {fee}").format(things=said, fee=each)
+
+
+def cost_amount(line: CostLine, fees: Fees) -> str:
+    """Say the amount of a cost, or that we do not know it."""
+    if line.amount is None:
+        return _("not known")
+    return amount_text(line.amount, fees.currency)
