@@ -3,10 +3,10 @@
 from gettext import gettext as _
 from gettext import ngettext
 
-from lssc_desktop.messages.counts import file_name, listed
+from lssc_desktop.messages.counts import file_name
 from lssc_desktop.messages.message import Message, Sentences
 from lssc_desktop.messages.readiness import finding_message
-from lssc_desktop.package.build import HandInBlocked, PackageExists, SetUnknown
+from lssc_desktop.package.build import HandInBlocked, PackageExists
 
 
 def _blocked(error: HandInBlocked) -> Message:
@@ -22,14 +22,6 @@ def _blocked(error: HandInBlocked) -> Message:
     )
 
 
-def _set_unknown(error: SetUnknown) -> Message:
-    return Message(
-        _("This portfolio has no set called “{set}”.").format(set=error.set_id),
-        _("Nothing was changed."),
-        _("Its sets are: {sets}.").format(sets=listed(error.known)),
-    )
-
-
 def _exists(error: PackageExists) -> Message:
     return Message(
         _("There is a file {name} already, and it is not this package.").format(
@@ -42,6 +34,5 @@ def _exists(error: PackageExists) -> Message:
 
 SENTENCES: Sentences = {
     HandInBlocked: _blocked,
-    SetUnknown: _set_unknown,
     PackageExists: _exists,
 }

@@ -14,6 +14,7 @@ from lssc_desktop.core.finding import Finding
 from lssc_desktop.core.folder_facts import FolderFacts
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.names import numbered, slug, surname
+from lssc_desktop.core.places import SetUnknown, find_set
 from lssc_desktop.core.portfolio import PackageKind, PackageNote, Portfolio, SetWork
 from lssc_desktop.core.program import CompetencySet, Program
 from lssc_desktop.core.readiness import check_set
@@ -35,14 +36,6 @@ class HandInBlocked(LsscError):
 
     set_title: str
     findings: tuple[Finding, ...]
-
-
-@dataclass(eq=False)
-class SetUnknown(LsscError):
-    """The program has no set of that id."""
-
-    set_id: str
-    known: tuple[str, ...]
 
 
 @dataclass(eq=False)
@@ -138,11 +131,10 @@ class Once:
 
 
 def _set(order: Order) -> tuple[CompetencySet, SetWork]:
-    competency_set = order.program.competency_set(order.set_id)
+    competency_set = find_set(order.program, order.set_id)
     work = order.portfolio.set_work(order.set_id)
-    if competency_set is None or work is None:
-        known = tuple(item.set_id for item in order.portfolio.sets if item.chosen)
-        raise SetUnknown(order.set_id, known)
+    if work is None:
+        raise SetUnknown(order.set_id, tuple(item.set_id for item in order.portfolio.sets))
     return competency_set, work
 
 

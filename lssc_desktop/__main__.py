@@ -1,0 +1,20 @@
+"""Where the program starts: what was typed decides between the command line and the window."""
+
+import sys
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the program and return its exit status."""
+    words = sys.argv[1:] if arguments is None else arguments
+    if words == ["--version"]:
+        from lssc_desktop import __version__
+
+        print(f"LSSC Desktop {__version__}")
+        return 0
+    from lssc_desktop.cli import run
+
+    return run(words)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

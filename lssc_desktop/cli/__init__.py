@@ -1,0 +1,20 @@
+"""The command line: what is typed, done, and said on standard output."""
+
+import sys
+from collections.abc import Sequence
+
+from lssc_desktop.cli.outcome import NOT_DONE
+
+
+def run(words: Sequence[str]) -> int:
+    """Run one command and return its exit status; no traceback ever reaches a person."""
+    from lssc_desktop.cli.arguments import UsageError, parse
+
+    try:
+        arguments = parse(words)
+    except UsageError as error:
+        print(error, file=sys.stderr)
+        return NOT_DONE
+    from lssc_desktop.cli.commands import carry_out
+
+    return carry_out(arguments)

@@ -1,0 +1,145 @@
+"""The words of the command line."""
+
+import argparse
+from collections.abc import Sequence
+from datetime import date
+from gettext import gettext as _
+from pathlib import Path
+from typing import NoReturn
+
+from lssc_desktop import __version__
+
+
+class UsageError(Exception):
+    """The words do not make a command; the text says which one does not fit."""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that raises one sentence in place of printing a page and leaving."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise the sentence."""
+        raise UsageError(f"{self.prog}: {message}. See {self.prog} --help.")
+
+
+def parse(words: Sequence[str]) -> argparse.Namespace:
+    """Return the command with its arguments. Raises `UsageError`; leaves for `--help`."""
+    return _parser().parse_args(words)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            _("“{text}” is no date; write it like 2026-11-25").format(text=text)
+        ) from None
+
+
+def _number(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(
+            _("“{text}” is no number of a competency").format(text=text)
+        )
+    return int(text)
+
+
+def _ids(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = Parser(prog="lssc-desktop", description=_("Library Support Staff Certification"))
+    parser.add_argument("--version", action="version", version=f"LSSC Desktop {__version__}")
+    commands = parser.add_subparsers(
+        dest="command", required=True, metavar=_("COMMAND"), parser_class=Parser
+    )
+    for add in (_sample, _new, _add, _respond, _status, _check, _package, _verify):
+        command = add(commands)
+        command.add_argument("--json", action="store_true", help=_("print one JSON object"))
+    return parser
+
+
+type Commands = argparse._SubParsersAction[Parser]  # noqa: SLF001  argparse gives it no other name
+
+
+def _folder(command: Parser) -> None:
+    command.add_argument("folder", type=Path, metavar="DIR", help=_("the portfolio folder"))
+
+
+def _sample(commands: Commands) -> Parser:
+    command = commands.add_parser("sample", help=_("write the sample portfolio"))
+    _folder(command)
+    return command
+
+
+def _new(commands: Commands) -> Parser:
+    command = commands.add_parser("new", help=_("start a portfolio"))
+    _folder(command)
+    command.add_argument("--name", required=True, help=_("your name"))
+    command.add_argument("--admitted", required=True, type=_day, metavar="DATE")
+    command.add_argument("--electives", required=True, type=_ids, metavar="ID,ID,ID")
+    command.add_argument("--program", type=Path, metavar="FILE", help=_("another program file"))
+    command.add_argument("--member", action="store_true", help=_("you pay the members' fees"))
+    return command
+
+
+def _competency(command: Parser, *, or_statement: bool = False) -> None:
+    command.add_argument("--set", required=True, dest="set_id", metavar="ID")
+    if not or_statement:
+        command.add_argument("--competency", required=True, type=_number, metavar="N")
+        return
+    group = command.add_mutually_exclusive_group(required=True)
+    group.add_argument("--competency", type=_number, metavar="N")
+    group.add_argument("--statement", action="store_true", help=_("the learning statement"))
+
+
+def _add(commands: Commands) -> Parser:
+    command = commands.add_parser("add", help=_("copy evidence in and attach it"))
+    _folder(command)
+    _competency(command)
+    command.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    command.add_argument("--secondary", action="store_true", help=_("indirect evidence"))
+    command.add_argument("--caption", default="", metavar="TEXT")
+    return command
+
+
+def _respond(commands: Commands) -> Parser:
+    command = commands.add_parser("respond", help=_("take a text as the response"))
+    _folder(command)
+    _competency(command, or_statement=True)
+    command.add_argument("file", type=Path, metavar="FILE", help=".docx, .md, .txt")
+    return command
+
+
+def _status(commands: Commands) -> Parser:
+    command = commands.add_parser("status", help=_("clock, sets and costs"))
+    _folder(command)
+    command.add_argument("--today", type=_day, metavar="DATE")
+    return command
+
+
+def _check(commands: Commands) -> Parser:
+    command = commands.add_parser("check", help=_("findings and forecast"))
+    _folder(command)
+    command.add_argument("--set", dest="set_id", metavar="ID")
+    command.add_argument("--today", type=_day, metavar="DATE")
+    return command
+
+
+def _package(commands: Commands) -> Parser:
+    command = commands.add_parser("package", help=_("build a package of a set"))
+    _folder(command)
+    command.add_argument("--set", required=True, dest="set_id", metavar="ID")
+    command.add_argument("--review-copy", action="store_true", help=_("may be unfinished"))
+    command.add_argument(
+        "--with-evidence-pdf", action="store_true", help=_("everything in one PDF beside it")
+    )
+    command.add_argument("-o", "--output", type=Path, metavar="FILE")
+    return command
+
+
+def _verify(commands: Commands) -> Parser:
+    command = commands.add_parser("verify", help=_("verify any bag, folder or ZIP"))
+    command.add_argument("path", type=Path, metavar="PATH")
+    return command

@@ -1,0 +1,63 @@
+"""`add` and `respond`: evidence and texts into a portfolio."""
+
+from argparse import Namespace
+from datetime import date
+from gettext import gettext as _
+from gettext import ngettext
+
+from lssc_desktop.cli.opened import locked
+from lssc_desktop.cli.outcome import Outcome
+from lssc_desktop.core.edits import use_evidence
+from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.pages import pages
+from lssc_desktop.core.places import find_competency, find_set
+from lssc_desktop.core.portfolio import EvidenceUse, Weight
+from lssc_desktop.core.richtext import words
+from lssc_desktop.messages.counts import size
+from lssc_desktop.store.evidence import add_files
+from lssc_desktop.store.responses import take_text
+
+
+def add(arguments: Namespace, reporter: Reporter) -> Outcome:
+    """Copy files into `Evidence/` and attach them to a competency."""
+    today = date.today()
+    with locked(arguments.folder) as at:
+        find_competency(find_set(at.program, arguments.set_id), arguments.competency)
+        portfolio, added = add_files(at.root, at.portfolio, arguments.files, today, reporter)
+        weight = Weight.SECONDARY if arguments.secondary else Weight.PRIMARY
+        for file in added:
+            use = EvidenceUse(file.path, weight, arguments.caption)
+            portfolio = use_evidence(portfolio, arguments.set_id, arguments.competency, use, today)
+        at.save(portfolio)
+    count = ngettext(
+        "{count} file was copied and attached.",
+        "{count} files were copied and attached.",
+        len(added),
+    ).format(count=len(added))
+    return Outcome(
+        (count, *(f"  {file.path}, {size(file.bytes)}" for file in added)),
+        {
+            "added": [
+                {"path": file.path, "sha256": file.sha256, "bytes": file.bytes} for file in added
+            ]
+        },
+    )
+
+
+def respond(arguments: Namespace, _reporter: Reporter) -> Outcome:
+    """Take a text as the response to a competency, or as the learning statement of a set."""
+    with locked(arguments.folder) as at:
+        competency_set = find_set(at.program, arguments.set_id)
+        number = None if arguments.statement else arguments.competency
+        if number is not None:
+            find_competency(competency_set, number)
+        portfolio, taken = take_text(
+            at.root, at.portfolio, competency_set, number, arguments.file, date.today()
+        )
+        at.save(portfolio)
+    count, length = words(taken.text), round(pages(taken.text), 1)
+    said = _("Taken as “{path}”: {words} words, about {pages} pages.")
+    return Outcome(
+        (said.format(path=taken.path, words=count, pages=length),),
+        {"path": taken.path, "words": count, "pages": length},
+    )
