@@ -1,0 +1,67 @@
+from dataclasses import replace
+from datetime import date
+
+from lssc_desktop.core.folder_facts import SeenFile
+from lssc_desktop.core.portfolio import AboutFile, AboutKind, Candidate, Rating, Route
+from lssc_desktop.core.program import PersonalDocument, RouteRule
+from lssc_desktop.core.rules import standing
+from tests.core.rules.desk import Desk
+
+
+def test_a_written_response_that_is_not_called_ready_is_named(desk: Desk) -> None:
+    desk.change(1, marked_ready=False)
+    assert desk.found(standing.not_marked_ready) == [("advice", "not-marked-ready", 1)]
+
+
+def test_competencies_without_own_rating_are_named_in_one_line(desk: Desk) -> None:
+    desk.change(1, self_rating=None)
+    desk.change(3, self_rating=None)
+    (finding,) = standing.self_rating_missing(desk.look())
+    assert finding.fact("missing") == "1 3"
+
+
+def test_own_ratings_that_would_not_pass_are_told_with_the_numbers(desk: Desk) -> None:
+    desk.change(1, self_rating=Rating.NOT_MET)
+    (finding,) = standing.forecast_short(desk.look())
+    assert (finding.fact("met"), finding.fact("needed"), finding.fact("not_met")) == ("2", "3", "1")
+
+
+def test_a_hand_in_after_the_deadline_is_told(desk: Desk) -> None:
+    desk.portfolio = replace(desk.portfolio, admitted=date(2022, 11, 23))
+    assert desk.found(standing.deadline_passed) == [("advice", "deadline-passed", None)]
+    desk.portfolio = replace(desk.portfolio, admitted=date(2022, 11, 24))
+    assert desk.found(standing.deadline_passed) == []
+
+
+def test_a_route_that_the_program_has_closed_is_told_with_its_day(desk: Desk) -> None:
+    closed = RouteRule(Route.PORTFOLIO, False, date(2019, 1, 31))
+    desk.program = replace(desk.program, routes=(closed,))
+    (finding,) = standing.route_closed(desk.look())
+    assert (finding.code, finding.fact("until")) == ("route-closed", "2019-01-31")
+
+
+def test_a_document_that_the_program_requires_stops_a_hand_in(desk: Desk) -> None:
+    resume = PersonalDocument(AboutKind.RESUME, "résumé", required=True)
+    desk.program = replace(desk.program, documents=(resume,))
+    assert desk.found(standing.personal_document_missing) == [
+        ("blocker", "personal-document-missing", None)
+    ]
+
+
+def test_a_document_in_about_me_is_enough(desk: Desk) -> None:
+    resume = PersonalDocument(AboutKind.RESUME, "résumé", required=True)
+    desk.program = replace(desk.program, documents=(resume,))
+    file = AboutFile("About me/CV.pdf", "0", 10, AboutKind.RESUME)
+    desk.portfolio = replace(desk.portfolio, about_me=(file,))
+    desk.files[file.path] = SeenFile(file.path, 10, "0")
+    assert desk.found(standing.personal_document_missing) == []
+
+
+def test_a_portfolio_says_whose_it_is(desk: Desk) -> None:
+    desk.portfolio = replace(desk.portfolio, candidate=Candidate("  "))
+    assert desk.found(standing.name_missing) == [("blocker", "name-missing", None)]
+
+
+def test_a_set_that_was_given_up_is_named(desk: Desk) -> None:
+    desk.work = replace(desk.work, chosen=False)
+    assert desk.found(standing.not_chosen) == [("advice", "set-not-chosen", None)]
