@@ -1,0 +1,204 @@
+"""A large file in the making: beside its target, and put there at the very end."""
+
+import errno
+import hashlib
+import io
+import os
+import platform
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from lssc_desktop.core.errors import LsscError
+
+_FAT_LIMIT = 2**32 - 1
+_STALE_AFTER = 3600  # seconds without a write
+_FULL = {errno.ENOSPC, errno.EDQUOT}
+
+
+@dataclass(eq=False)
+class NoSpaceForPackage(LsscError):
+    """The drive has not enough room: bytes needed, and bytes that are free."""
+
+    needed: int
+    free: int
+
+
+@dataclass(eq=False)
+class PackageTooLargeForDrive(LsscError):
+    """The drive keeps no file this large, as FAT keeps none over 4 GiB."""
+
+    needed: int
+
+
+@dataclass(eq=False)
+class PackageUnwritable(LsscError):
+    """The target cannot be written; `reason` is the system's."""
+
+    path: str
+    reason: str
+
+
+class PartFile:
+    """A file beside `target`, which becomes the target with `publish` and else vanishes.
+
+    What a crash left behind is recognized by its name and removed by the next one for the same
+    target. Every method raises `NoSpaceForPackage`, `PackageTooLargeForDrive` or
+    `PackageUnwritable`.
+    """
+
+    def __init__(self, target: Path, needed: int) -> None:
+        self._target = target
+        self._needed = needed
+        # The part of a name as long as a name can be must not be longer.
+        self._prefix = f".{target.name[:40]}.part-"
+        self.path = target.with_name(
+            f"{self._prefix}{_computer()}-{os.getpid()}-{secrets.token_hex(4)}"
+        )
+
+    def __enter__(self) -> Self:
+        with self.writing():
+            self._create()
+        try:
+            self._remove_stale()
+            self._check_space()
+        except BaseException:
+            self._remove()
+            raise
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._remove()
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Turn what the system says about the file into our errors."""
+        try:
+            yield
+        except OSError as error:
+            raise self._ours(error) from error
+
+    def open(self) -> io.FileIO:
+        """Return a handle of its own for one thread."""
+        with self.writing():
+            return io.FileIO(self.path, "r+")
+
+    def reserve(self, size: int) -> None:
+        """Claim the first `size` bytes in one piece, where the file system can do so at once."""
+        if not hasattr(os, "posix_fallocate") or not size:
+            return
+        with self.writing(), self.open() as handle:
+            os.posix_fallocate(handle.fileno(), 0, 1)
+            # Where the file system cannot, as FAT, the C library writes into every block instead:
+            # twice the work on a stick. Such a block holds data, a claimed one does not.
+            if not _holds_data(handle):
+                os.posix_fallocate(handle.fileno(), 0, size)
+
+    def write(self, handle: io.FileIO, offset: int, content: memoryview | bytes) -> None:
+        """Write all of `content` at its place."""
+        with self.writing():
+            handle.seek(offset)
+            while content:  # a drive that is nearly full takes a part
+                content = content[handle.write(content) :]
+
+    def publish(self) -> None:
+        """Make the file durable and put it in the place of its target."""
+        with self.writing():
+            with self.open() as handle:
+                os.fsync(handle.fileno())
+            self.path.replace(self._target)
+            _sync_folder(self._target.parent)
+
+    def _create(self) -> None:
+        with io.FileIO(self.path, "x") as handle:
+            if self._needed > _FAT_LIMIT:
+                try:
+                    handle.seek(self._needed)
+                except OSError as error:  # the offset is beyond what the file system can keep
+                    raise PackageTooLargeForDrive(self._needed) from error
+
+    def _check_space(self) -> None:
+        with self.writing():
+            usage = shutil.disk_usage(self._target.parent)
+        # Some network drives do not know their size and say 0.
+        if usage.total and usage.free < self._needed:
+            raise NoSpaceForPackage(self._needed, usage.free)
+
+    def _remove_stale(self) -> None:
+        now = self.path.stat().st_mtime  # by the clock of the drive, as the other files' times
+        for other in self._target.parent.iterdir():
+            if other.name.startswith(self._prefix) and other != self.path:
+                with suppress(OSError):  # somebody else was quicker, or still has it open
+                    if _is_abandoned(other, self._prefix, now):
+                        other.unlink()
+
+    def _remove(self) -> None:
+        with suppress(OSError):  # published, or on a stick that was pulled out
+            self.path.unlink()
+
+    def _ours(self, error: OSError) -> LsscError:
+        free = 0
+        with suppress(OSError):
+            free = shutil.disk_usage(self._target.parent).free
+        if error.errno in _FULL:
+            # Windows calls a FAT drive full when a file reaches 4 GiB.
+            if self._needed > _FAT_LIMIT and free > self._needed:
+                return PackageTooLargeForDrive(self._needed)
+            return NoSpaceForPackage(self._needed, free)
+        if error.errno == errno.EFBIG:
+            return PackageTooLargeForDrive(self._needed)
+        return PackageUnwritable(str(self._target), error.strerror or "")
+
+
+def _holds_data(handle: io.FileIO) -> bool:
+    try:
+        os.lseek(handle.fileno(), 0, os.SEEK_DATA)
+    except OSError:
+        return False
+    return True
+
+
+def _is_abandoned(part: Path, prefix: str, now: float) -> bool:
+    """Say whether nobody writes the file any more."""
+    if now - part.stat().st_mtime > _STALE_AFTER:
+        return True
+    computer, _, rest = part.name.removeprefix(prefix).partition("-")
+    process = rest.partition("-")[0]
+    return computer == _computer() and process.isdecimal() and not _is_running(int(process))
+
+
+def _is_running(process: int) -> bool:
+    if os.name == "nt":  # signal 0 would end it there; a file in use cannot be removed anyway
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _computer() -> str:
+    return hashlib.sha256(platform.node().encode("utf-8", "replace")).hexdigest()[:8]
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":  # has no such thing; a rename is durable by itself
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # not every network drive can
+            os.fsync(handle)
+    finally:
+        os.close(handle)
