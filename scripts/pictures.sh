@@ -1,0 +1,31 @@
+#!/bin/sh
+# Everything a person sees, as PNG in build/pictures. Until there is a window, these are the pages
+# of what we make for readers: portfolio.pdf, and index.html where a browser is at hand.
+set -eu
+cd "$(dirname "$0")/.."
+pictures=build/pictures
+rm -rf "$pictures"
+mkdir -p "$pictures"
+
+scripts/journey.sh >"$pictures/journey.txt"
+
+browser=
+for candidate in chromium chromium-browser google-chrome; do
+    if [ -z "$browser" ] && command -v "$candidate" >/dev/null; then browser=$candidate; fi
+done
+[ -n "$browser" ] || echo "There is no Chromium on this computer, so index.html is not among the pictures."
+
+for package in build/sample/Packages/*.lssc.zip; do
+    name=$(basename "$package" .lssc.zip)
+    pages=$(mktemp -d)
+    unzip -q "$package" -d "$pages"
+    pdftoppm -r 80 -png "$pages"/*/data/portfolio.pdf "$pictures/$name-page"
+    if [ -n "$browser" ]; then
+        as_root=
+        [ "$(id -u)" -ne 0 ] || as_root=--no-sandbox
+        "$browser" --headless $as_root --hide-scrollbars --window-size=1000,1400 \
+            --screenshot="$PWD/$pictures/$name-index.png" "$pages"/*/data/index.html 2>/dev/null
+    fi
+    rm -r "$pages"
+done
+ls "$pictures"
