@@ -1,0 +1,94 @@
+"""A response as nested blocks, the shape that both a PDF and a web page need for real lists."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lssc_desktop.core.richtext import Form, Paragraph, RichText
+
+_LISTS = (Form.BULLET, Form.NUMBER)
+_HEADINGS = (Form.HEADING_1, Form.HEADING_2)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the candidate's.
+
+    `depth` is 1, or 2 below a heading of depth 1: a document must not skip a level, so a
+    second-level heading without a first-level one before it has depth 1 (ISO 14289-1, 7.4.2).
+    """
+
+    paragraph: Paragraph
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """One item of a list and the lists below it."""
+
+    paragraph: Paragraph
+    lists: tuple["ListBlock", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    """A whole list, bullets or numbers. `level` is that of its items (0 to 8)."""
+
+    form: Form
+    level: int
+    items: tuple[ListItem, ...]
+
+
+type Block = Paragraph | Heading | ListBlock
+
+
+def blocks(text: RichText) -> tuple[Block, ...]:
+    """Return the paragraphs in order, neighboring list paragraphs gathered into lists.
+
+    A heading without a word is a paragraph: a heading must say something.
+    """
+    found: list[Block] = []
+    rest = text.paragraphs
+    below_first = False
+    while rest:
+        first = rest[0]
+        if first.form in _LISTS:
+            length = _run(rest)
+            found.extend(_lists(rest[:length]))
+            rest = rest[length:]
+            continue
+        if first.form in _HEADINGS and first.text.strip():
+            below_first = below_first or first.form is Form.HEADING_1
+            deeper = first.form is Form.HEADING_2 and below_first
+            found.append(Heading(first, 2 if deeper else 1))
+        else:
+            found.append(first)
+        rest = rest[1:]
+    return tuple(found)
+
+
+def _run(paragraphs: Sequence[Paragraph]) -> int:
+    """Return how many list paragraphs stand at the beginning."""
+    for index, paragraph in enumerate(paragraphs):
+        if paragraph.form not in _LISTS:
+            return index
+    return len(paragraphs)
+
+
+def _lists(paragraphs: Sequence[Paragraph]) -> tuple[ListBlock, ...]:
+    """Return the lists that a row of list paragraphs makes: deeper ones lie below an item."""
+    lists: list[ListBlock] = []
+    start = 0
+    while start < len(paragraphs):
+        first = paragraphs[start]
+        items: list[ListItem] = []
+        while start < len(paragraphs):
+            head = paragraphs[start]
+            if head.level < first.level or head.form is not first.form:
+                break
+            end = start + 1
+            while end < len(paragraphs) and paragraphs[end].level > head.level:
+                end += 1
+            items.append(ListItem(head, _lists(paragraphs[start + 1 : end])))
+            start = end
+        lists.append(ListBlock(first.form, first.level, tuple(items)))
+    return tuple(lists)

@@ -1,0 +1,231 @@
+"""The words of a package: what its PDF and its web page say besides the candidate's own text.
+
+They are not translated: the program's office reads them, and the same content must give the
+same bytes whatever the language of the window is.
+"""
+
+from datetime import date
+
+from lssc_desktop.core.portfolio import PackageKind, Weight
+from lssc_desktop.core.richtext import RichText
+from lssc_desktop.package.book import Book, Chapter, EvidenceLine, Statement
+
+CONTENTS = "Contents"
+STATEMENT = "Personal learning statement"
+COURSE = "Course record"
+CERTIFICATE = "Certificate"
+ASKS = "What this competency asks"
+PDS = "Portfolio Development Suggestion"
+INTRODUCTION = "Introduction"
+RESPONSE = "Response"
+EVIDENCE = "Evidence"
+OWN_ROLE = "Own role:"
+EVIDENCE_COLUMNS = ("No.", "File", "Kind", "Weight", "Place in the package")
+
+OWN_WORDS = "In short, from the program file. It is not the official wording."
+OFFICIAL = "The official wording, as the candidate pasted it in."
+NOT_KNOWN = "The program file does not know what this competency asks."
+PDS_NOTE = "The response answers this suggestion, which serves as its introduction."
+NO_RESPONSE = "There is no response yet."
+NO_STATEMENT = "There is no personal learning statement yet."
+NO_EVIDENCE = "No evidence is listed for this competency."
+NO_CERTIFICATE = "There is no certificate yet."
+ABOUT_BOOK = (
+    "This document was put together from the Word files of the candidate. The evidence is not part "
+    "of it: it lies beside it in the package, at the place that each evidence list names."
+)
+ABOUT_COURSE = (
+    "This competency set is achieved by a course. The certificate is not part of this document: "
+    "it lies beside it in the package, at the place named here."
+)
+ABOUT_REVIEW = (
+    "It is a review copy for program staff. It may be unfinished, and it is not a hand-in."
+)
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+_BEYOND = {
+    "table": "a table",
+    "picture": "a picture",
+    "comment": "comments",
+    "tracked-change": "tracked changes",
+    "header-footer": "a header or footer",
+    "footnote": "footnotes",
+    "text-box": "a text box",
+    "field": "a field",
+    "math": "a formula",
+    "embedded-object": "an embedded object",
+    "macro": "a macro",
+    "form": "form fields",
+    "formatting": "formatting",
+}
+
+_KINDS = {
+    "PDF": ("pdf",),
+    "Word": ("docx", "doc", "docm", "dotx"),
+    "Text": ("txt", "md", "rtf", "odt"),
+    "Spreadsheet": ("xlsx", "xls", "xlsm", "ods", "csv"),
+    "Slides": ("pptx", "ppt", "ppsx", "odp"),
+    "Publisher": ("pub",),
+    "Picture": ("jpg", "jpeg", "png", "gif", "tif", "tiff", "bmp", "webp", "heic", "svg"),
+    "Sound": ("mp3", "wav", "m4a", "ogg", "flac", "aac"),
+    "Video": ("mp4", "mov", "avi", "mkv", "webm", "m4v", "wmv"),
+    "Web page": ("html", "htm", "mht"),
+    "E-mail": ("eml", "msg"),
+    "Archive": ("zip", "7z"),
+}
+_KIND_OF = {ending: kind for kind, endings in _KINDS.items() for ending in endings}
+_UNITS = ("KB", "MB", "GB")
+_KILO = 1000
+
+
+def long_date(day: date) -> str:
+    """Return a day as "November 24, 2026"."""
+    return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
+
+
+def listed(words: tuple[str, ...]) -> str:
+    """Return words in a row: "a", "a and b", "a, b, and c"."""
+    match words:
+        case ():
+            return ""
+        case (word,):
+            return word
+        case (first, second):
+            return f"{first} and {second}"
+        case _:
+            return f"{', '.join(words[:-1])}, and {words[-1]}"
+
+
+def size(count: int) -> str:
+    """Return a number of bytes as people read it: "812 bytes", "640 KB", "1.8 MB"."""
+    if count < _KILO:
+        return "1 byte" if count == 1 else f"{count} bytes"
+    amount = float(count)
+    unit = ""
+    for unit in _UNITS:  # noqa: B007 - the unit at which the loop stops is wanted
+        amount /= _KILO
+        if amount < _KILO:
+            break
+    return f"{amount:.1f} {unit}" if amount < 10 and unit != "KB" else f"{amount:.0f} {unit}"  # noqa: PLR2004 - two figures say enough
+
+
+def kind(name: str) -> str:
+    """Return what a file is by the ending of its name: "PDF", "Picture", ..., else "File"."""
+    return _KIND_OF.get(name.rpartition(".")[2].lower(), "File")
+
+
+def weight(line: EvidenceLine) -> str:
+    """Return "Primary" or "Secondary"."""
+    return "Primary" if line.weight is Weight.PRIMARY else "Secondary"
+
+
+def shown_parts(line: EvidenceLine) -> str:
+    """Return which parts of the competency a file shows, "" when none is named."""
+    if not line.parts:
+        return ""
+    return f"Shows {'part' if len(line.parts) == 1 else 'parts'} {listed(line.parts)}."
+
+
+def title(book: Book) -> str:
+    """Return the name of the document, as a window or a screen reader says it."""
+    return f"{book.set_title}, {package_kind(book).lower()} of {book.candidate}"
+
+
+def package_kind(book: Book) -> str:
+    """Return what the package is for: "Portfolio" or "Review copy 2"."""
+    return "Portfolio" if book.kind is PackageKind.PORTFOLIO else f"Review copy {book.copy}"
+
+
+def set_kind(book: Book) -> str:
+    """Return whether every candidate has to achieve the set."""
+    return "Required set" if book.required else "Elective set"
+
+
+def about(book: Book) -> tuple[str, ...]:
+    """Return the sentences that say what the document is."""
+    what = ABOUT_COURSE if book.course is not None else ABOUT_BOOK
+    return (what,) if book.kind is PackageKind.PORTFOLIO else (what, ABOUT_REVIEW)
+
+
+def response_notes(chapter: Chapter) -> tuple[str, ...]:
+    """Return what a reader has to know about a response besides its text."""
+    if not chapter.document:
+        return (NO_RESPONSE,)
+    return _document_notes(chapter.text, chapter.document, chapter.beyond)
+
+
+def statement_notes(statement: Statement) -> tuple[str, ...]:
+    """Return what a reader has to know about the learning statement besides its text."""
+    if not statement.document:
+        return (NO_STATEMENT,)
+    return _document_notes(statement.text, statement.document, statement.beyond)
+
+
+def _document_notes(text: RichText, document: str, beyond: tuple[str, ...]) -> tuple[str, ...]:
+    """Send a reader to the Word file where it holds more than is shown."""
+    if beyond:
+        things = listed(tuple(_BEYOND.get(code, code.replace("-", " ")) for code in beyond))
+        return (
+            f"The Word file also holds {things}. To see all of it, open {document} in the package.",
+        )
+    if not any(paragraph.text.strip() for paragraph in text.paragraphs):
+        return (f"No text could be shown here. Open {document} in the package.",)
+    return ()
+
+
+def asks_source(chapter: Chapter) -> str:
+    """Return where the words come from that say what the competency asks."""
+    if chapter.official_text:
+        return OFFICIAL
+    return OWN_WORDS if chapter.summary else ""
+
+
+def asks(chapter: Chapter) -> str:
+    """Return what the competency asks: the official wording when there is one."""
+    return chapter.official_text or chapter.summary or NOT_KNOWN
+
+
+def facts(book: Book) -> tuple[tuple[str, str], ...]:
+    """Return what the cover tells about the set, as names and values."""
+    answered = sum(1 for chapter in book.chapters if chapter.document)
+    files = {line.packaged for chapter in book.chapters for line in chapter.evidence}
+    lines = [
+        ("Candidate", book.candidate),
+        ("Competency set", f"{book.set_title} ({set_kind(book).lower()})"),
+        ("Admitted", long_date(book.admitted)),
+        ("Last change", long_date(book.day)),
+    ]
+    if book.course is None:
+        lines.append(("Responses", f"{answered} of {len(book.chapters)}"))
+        lines.append(("Evidence files", str(len(files))))
+    else:
+        lines.append(("Achieved by", "Course"))
+    lines.append(("Program file", f"{book.program}, version {book.program_version}"))
+    return tuple(lines)
+
+
+def course_facts(book: Book) -> tuple[tuple[str, str], ...]:
+    """Return the course record as names and values; what is not known says so."""
+    course = book.course
+    if course is None:
+        return ()
+    return (
+        ("Course", course.title or "Not entered"),
+        ("Provider", course.provider or "Not entered"),
+        ("Completed", long_date(course.completed) if course.completed else "Not entered"),
+        ("Course approved", long_date(course.approved) if course.approved else "Not entered"),
+    )

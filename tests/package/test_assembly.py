@@ -1,0 +1,324 @@
+"""The assembled PDF, seen through other people's PDF readers and checkers."""
+
+import io
+import re
+import shutil
+import subprocess
+import warnings
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pdfua
+import pypdf
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from lssc_desktop.core.job import Quiet
+from lssc_desktop.core.pages import PAGE_HEIGHT, PAGE_WIDTH
+from lssc_desktop.core.portfolio import PackageKind, Weight
+from lssc_desktop.core.richtext import Form, Paragraph, RichText, Span
+from lssc_desktop.package.assembly import AssemblyFailed, assemble, typeset
+from lssc_desktop.package.book import Book, Chapter, EvidenceLine, Statement
+
+
+def read(book: Book) -> pypdf.PdfReader:
+    return pypdf.PdfReader(io.BytesIO(assemble(book, Quiet())))
+
+
+def said(reader: pypdf.PdfReader) -> str:
+    """All of its text, every run of spaces as one."""
+    return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+
+
+def tags(reader: pypdf.PdfReader) -> list[str]:
+    """The standard types of the structure tree, in reading order."""
+
+    def walk(node: Any) -> Iterator[str]:
+        node = node.get_object()
+        if isinstance(node, list):
+            for kid in node:
+                yield from walk(kid)
+        elif isinstance(node, dict):
+            if "/S" in node:
+                yield str(node["/S"])
+            if "/K" in node:
+                yield from walk(node["/K"])
+
+    return list(walk(reader.root_object["/StructTreeRoot"]))
+
+
+def bookmarks(reader: pypdf.PdfReader) -> list[str]:
+    return [str(item.title) for item in reader.outline if not isinstance(item, list)]
+
+
+def test_the_same_book_gives_the_same_bytes(book: Book) -> None:
+    assert assemble(book, Quiet()) == assemble(book, Quiet())
+
+
+def test_it_is_dated_by_the_last_change_and_not_by_the_clock(book: Book) -> None:
+    info = read(replace(book, day=date(2025, 2, 3))).metadata
+
+    assert info is not None
+    assert info.creation_date == datetime(2025, 2, 3, tzinfo=UTC)
+    assert info.modification_date in (None, datetime(2025, 2, 3, tzinfo=UTC))
+
+
+@pytest.mark.skipif(shutil.which("qpdf") is None, reason="qpdf is not on this machine")
+def test_qpdf_finds_no_fault(book: Book, tmp_path: Path) -> None:
+    path = tmp_path / "portfolio.pdf"
+    path.write_bytes(assemble(book, Quiet()))
+
+    done = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("fixture", ["book", "course_book"])
+def test_a_checker_of_accessibility_finds_nothing(
+    fixture: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    path = tmp_path / "portfolio.pdf"
+    path.write_bytes(assemble(request.getfixturevalue(fixture), Quiet()))
+
+    report = pdfua.validate(str(path))
+
+    assert [finding.message for finding in report.findings] == []
+
+
+def test_the_checker_does_find_an_untagged_file(tmp_path: Path) -> None:
+    path = tmp_path / "untagged.pdf"
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.write(path)
+
+    assert pdfua.validate(str(path)).findings
+
+
+def test_it_claims_both_standards(book: Book) -> None:
+    root: Any = read(book).root_object
+    claims = root["/Metadata"].get_data().decode()
+
+    assert "<pdfuaid:part>1</pdfuaid:part>" in claims
+    assert "<pdfaid:part>2</pdfaid:part>" in claims
+    assert "<pdfaid:conformance>A</pdfaid:conformance>" in claims
+
+
+def test_it_says_its_title_language_and_author(book: Book) -> None:
+    reader = read(book)
+    root: Any = reader.root_object
+
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Foundations of Library Services, review copy 2 of A. Rivera"
+    assert reader.metadata.author == "A. Rivera"
+    assert root["/Lang"] == "en-US"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"].value is True
+
+
+def test_the_page_is_that_of_the_page_count(book: Book) -> None:
+    box = read(book).pages[0].mediabox
+
+    assert (box.width, box.height) == (PAGE_WIDTH, PAGE_HEIGHT)
+
+
+def test_fonts_are_only_those_that_we_ship(book: Book) -> None:
+    fonts: list[Any] = [
+        font.get_object()
+        for page in read(book).pages
+        for font in page["/Resources"].get("/Font", {}).values()  # type: ignore[attr-defined]
+    ]
+    names = {re.split(r"[+-]", font["/BaseFont"])[1] for font in fonts}
+
+    assert names == {"Inter", "InterDisplay", "CharisSIL"}
+
+
+def test_the_cover_says_what_it_is(book: Book) -> None:
+    cover = " ".join(read(book).pages[0].extract_text().split())
+
+    for words in (
+        "Library Support Staff Certification",
+        "Foundations of Library Services",
+        "Review copy 2",
+        "A. Rivera",
+        "September 14, 2024",
+        "November 24, 2026",
+        "2 of 3",
+        "not a hand-in",
+    ):
+        assert words in cover
+
+
+def test_a_portfolio_for_handing_in_says_so(book: Book) -> None:
+    cover = read(replace(book, kind=PackageKind.PORTFOLIO)).pages[0].extract_text()
+
+    assert "Portfolio" in cover
+    assert "review copy" not in cover.lower()
+
+
+def test_every_part_is_in_the_contents_and_the_bookmarks(book: Book) -> None:
+    reader = read(book)
+    contents = " ".join(reader.pages[1].extract_text().split())
+    parts = ["Personal learning statement", "1 Diversity of users", "2 Customer service"]
+
+    assert all(part in contents for part in parts)
+    assert [" ".join(mark.split()) for mark in bookmarks(reader)][:3] == parts
+
+
+def test_contents_lead_to_their_pages(book: Book) -> None:
+    contents: Any = read(book).pages[1]
+    links = [note.get_object() for note in contents["/Annots"]]
+
+    assert len(links) >= 4
+    assert all("/Dest" in link or link["/A"]["/S"] == "/GoTo" for link in links)
+
+
+def test_pages_are_numbered(book: Book) -> None:
+    reader = read(book)
+    last = len(reader.pages)
+
+    assert reader.page_labels == [str(number) for number in range(1, last + 1)]
+    assert f"{last} of {last}" in reader.pages[-1].extract_text()
+
+
+def test_the_response_is_there_as_written(book: Book) -> None:
+    text = said(read(book))
+
+    for words in (
+        "I show this competency with our bilingual story time.",
+        "What I did. I counted who came; 17 of 41 families spoke Spanish.",
+        "A new line <b>of mine</b> & #strong[yours].",
+        "1. in person",
+    ):
+        assert words in text
+
+
+def test_statement_in_our_words_and_official_text_are_told_apart(book: Book) -> None:
+    text = said(read(book))
+
+    assert "Recognize and respond to diversity in user needs." in text
+    assert "It is not the official wording." in text
+    assert "The official wording, as the candidate pasted it in." in text
+    assert "Practice good service." not in text
+
+
+def test_what_the_program_file_does_not_know_is_said(book: Book) -> None:
+    assert "does not know what this competency asks" in said(read(book))
+
+
+def test_a_suggestion_that_is_answered_is_shown(book: Book) -> None:
+    assert "Describe a program for people who read little English." in said(read(book))
+
+
+def test_what_the_word_file_holds_besides_is_named(book: Book) -> None:
+    text = said(read(book))
+
+    assert "also holds a table and comments" in text
+    assert "responses/01 Diversity of users.docx" in text
+
+
+def test_a_competency_without_a_response_says_so(book: Book) -> None:
+    text = said(read(book))
+
+    assert "There is no response yet." in text
+    assert "No evidence is listed" in text
+
+
+def test_evidence_is_a_table_with_a_header(book: Book) -> None:
+    reader = read(book)
+    found = tags(reader)
+    text = said(reader)
+
+    assert found.count("/Table") == 2
+    assert found.count("/TH") == 10
+    for words in ("Story time flyer.pdf", "Primary", "640 KB", "Shows part a.", "Own role: I drew"):
+        assert words in text
+
+
+def test_candidates_headings_lists_and_links_are_tagged(book: Book) -> None:
+    found = tags(read(book))
+
+    assert found.count("/L") >= 4
+    assert {"/Title", "/TOC", "/H1", "/H2", "/H3", "/H4", "/Strong", "/Em", "/Link"} <= set(found)
+
+
+def test_no_heading_level_is_skipped(book: Book) -> None:
+    levels = [int(tag[2:]) for tag in tags(read(book)) if re.fullmatch(r"/H\d", tag)]
+
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_a_link_that_could_harm_is_only_text(make_book: Callable[..., Book]) -> None:
+    bad = Span("click", link="javascript:alert(1)")
+    book = make_book(chapters=(), statement=Statement(RichText((Paragraph((bad,)),)), "a.docx"))
+
+    assert b"javascript" not in assemble(book, Quiet())
+    assert "click" in said(read(book))
+
+
+def test_a_set_by_course_has_its_record_and_certificate(course_book: Book) -> None:
+    text = said(read(course_book))
+
+    for words in ("Course record", "Prairie College", "May 2, 2026", "evidence/01-certificate.pdf"):
+        assert words in text
+    assert "learning statement" not in text.lower()
+
+
+def test_a_word_longer_than_a_line_is_broken(make_book: Callable[..., Book]) -> None:
+    words = Paragraph((Span("unbroken" * 200),))
+    book = make_book(chapters=(), statement=Statement(RichText((words,)), "a.docx"))
+
+    lines = read(book).pages[-1].extract_text().splitlines()
+
+    assert max(map(len, lines)) < 120
+
+
+def test_what_the_sample_sets_is_as_accessible(tmp_path: Path) -> None:
+    path = tmp_path / "flyer.pdf"
+    path.write_bytes(typeset('#set document(title: "Flyer")\n= Story time', date(2026, 5, 1)))
+
+    assert pdfua.validate(str(path)).findings == ()
+
+
+def test_a_source_that_cannot_be_set_is_our_own_error() -> None:
+    with pytest.raises(AssemblyFailed) as caught:
+        typeset("#nonsense()", date(2026, 5, 1))
+
+    assert "nonsense" in caught.value.reason
+
+
+_CHARS = st.characters() | st.sampled_from(
+    "→✓\u0301\u0489\u20e3\ufe0f\u200d\u202e😀中ب\ue000\ufeff\t\r\n"
+)
+_TEXT = st.text(_CHARS, max_size=20)
+_SPANS = st.builds(Span, _TEXT, st.booleans(), st.booleans(), _TEXT.map("https://a.org/".__add__))
+_PARAGRAPHS = st.builds(
+    Paragraph,
+    st.lists(_SPANS, max_size=3).map(tuple),
+    st.sampled_from(Form),
+    st.integers(0, 8),
+)
+_RICH = st.builds(RichText, st.lists(_PARAGRAPHS, max_size=8).map(tuple))
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(_RICH, _TEXT)
+def test_any_text_can_be_set(make_book: Callable[..., Book], rich: RichText, text: str) -> None:
+    line = EvidenceLine(
+        1, text, text, 1, Weight.PRIMARY, caption=text, own_role=text, parts=(text,)
+    )
+    chapter = Chapter(
+        1, text, text, text, pds=text, text=rich, document=text, evidence=(line,), beyond=(text,)
+    )
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        book = make_book(set_title=text, candidate=text, program=text, chapters=(chapter,))
+
+    assert read(book).pages
