@@ -1,0 +1,137 @@
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from lssc_desktop.core.money import CostCode, CostLine, costs, money_text
+from lssc_desktop.core.portfolio import Candidate, CourseRecord, Portfolio, Route, SetWork
+from lssc_desktop.core.program import (
+    Choice,
+    ClockRule,
+    Competency,
+    CompetencySet,
+    Fee,
+    Fees,
+    Limits,
+    Option,
+    PassRule,
+    Program,
+    RouteRule,
+)
+
+DAY = date(2026, 11, 24)
+FEES = Fees(
+    "USD",
+    application=Fee(Decimal(325), Decimal(350)),
+    portfolio=Fee(Decimal(50), Decimal(60)),
+)
+
+
+def program(fees: Fees = FEES, portfolio_fee: str = "charged") -> Program:
+    """A program of one set: costs come from its fees, not from its sets."""
+    return Program(
+        id="p",
+        version="1",
+        name="P",
+        short_name="P",
+        designation="",
+        office="P",
+        choice=Choice(1, 0),
+        sets=(CompetencySet("a", "A", "A", True, (Competency(1, "One"),)),),
+        routes=(RouteRule(Route.PORTFOLIO, accepted=True),),
+        clock=ClockRule(4),
+        limits=Limits(),
+        pass_rule=PassRule(Decimal(70), Decimal(30), 0, 2, 1),
+        fees=fees,
+        options=(Option("portfolio-fee", portfolio_fee, ("charged", "none"), ""),),
+    )
+
+
+def course(set_id: str, fee: str | None) -> SetWork:
+    record = CourseRecord("A course", fee=None if fee is None else Decimal(fee))
+    return SetWork(set_id, DAY, route=Route.COURSE, course=record)
+
+
+# As in the picture of the overview: two portfolios handed in, two to come, two courses.
+PICTURE = Portfolio(
+    id="x",
+    program_id="p",
+    program_version="1",
+    candidate=Candidate("A. Rivera", member=True),
+    admitted=date(2024, 9, 14),
+    sets=(
+        SetWork("foundations", DAY),
+        SetWork("communication-teamwork", DAY),
+        SetWork("technology", DAY),
+        course("access-services", "145"),
+        course("collection-management", "160"),
+        SetWork("reference-information", DAY),
+    ),
+)
+HANDED_IN = frozenset({"communication-teamwork", "technology"})
+
+
+def test_the_sums_of_the_picture() -> None:
+    result = costs(program(), PICTURE, HANDED_IN)
+    assert (money_text(result.so_far), money_text(result.to_come)) == ("730.00", "100.00")
+
+
+def test_the_lines_of_the_picture() -> None:
+    fifty, hundred = Decimal(50), Decimal(100)
+    assert costs(program(), PICTURE, HANDED_IN).lines == (
+        CostLine(CostCode.APPLICATION, 1, Decimal(325), paid=True, each=Decimal(325)),
+        CostLine(CostCode.PORTFOLIO, 2, hundred, paid=True, each=fifty),
+        CostLine(CostCode.PORTFOLIO, 2, hundred, paid=False, each=fifty),
+        CostLine(CostCode.COURSE, 2, Decimal(305), paid=True),
+    )
+
+
+def test_before_anything_is_handed_in_every_portfolio_is_to_come() -> None:
+    result = costs(program(), PICTURE)
+    assert (result.so_far, result.to_come) == (Decimal(630), Decimal(200))
+
+
+def test_who_is_no_member_pays_the_other_fees() -> None:
+    other = replace(PICTURE, candidate=Candidate("A. Rivera"))
+    result = costs(program(), other, HANDED_IN)
+    assert (result.so_far, result.to_come) == (Decimal(775), Decimal(120))
+
+
+def test_where_portfolios_are_free_only_application_and_courses_cost() -> None:
+    result = costs(program(portfolio_fee="none"), PICTURE, HANDED_IN)
+    assert (result.so_far, result.to_come) == (Decimal(630), Decimal(0))
+
+
+def test_a_fee_that_is_not_known_is_in_no_sum_and_said() -> None:
+    result = costs(program(Fees("USD")), PICTURE)
+    assert (result.so_far, result.to_come) == (Decimal(305), Decimal(0))
+    assert [(line.code, line.count) for line in result.unknown] == [
+        (CostCode.APPLICATION, 1),
+        (CostCode.PORTFOLIO, 4),
+    ]
+
+
+def test_a_course_without_a_fee_entered_is_to_come_and_not_known() -> None:
+    portfolio = replace(PICTURE, sets=(course("a", "145"), course("b", None)))
+    assert costs(program(), portfolio).lines[1:] == (
+        CostLine(CostCode.COURSE, 1, Decimal(145), paid=True),
+        CostLine(CostCode.COURSE, 1, None, paid=False),
+    )
+
+
+def test_a_set_that_was_given_up_costs_nothing_more() -> None:
+    portfolio = replace(PICTURE, sets=(SetWork("foundations", DAY, chosen=False),))
+    assert costs(program(), portfolio).to_come == Decimal(0)
+
+
+def test_a_set_that_was_given_up_after_its_hand_in_was_paid() -> None:
+    portfolio = replace(PICTURE, sets=(SetWork("foundations", DAY, chosen=False),))
+    assert costs(program(), portfolio, frozenset({"foundations"})).so_far == Decimal(375)
+
+
+@pytest.mark.parametrize(
+    ("amount", "text"), [("730", "730.00"), ("12.5", "12.50"), ("0", "0.00"), ("1E+3", "1000.00")]
+)
+def test_money_is_text_with_two_places(amount: str, text: str) -> None:
+    assert money_text(Decimal(amount)) == text
