@@ -49,10 +49,11 @@ as_root=
 [ "$(id -u)" -eq 0 ] || as_root="sudo -n"
 if [ -n "$missing" ]; then
     if command -v apt-get >/dev/null && $as_root true 2>/dev/null; then
-        export DEBIAN_FRONTEND=noninteractive
-        $as_root apt-get update --quiet
+        echo "Installing the system packages$missing."
+        $as_root apt-get update --quiet=2
         # shellcheck disable=SC2086 # one word for each package
-        $as_root apt-get install --quiet --yes --no-install-recommends $missing
+        $as_root env DEBIAN_FRONTEND=noninteractive \
+            apt-get install --quiet=2 --yes --no-install-recommends $missing >/dev/null
     else
         echo "These system packages are missing, and we may not install them:$missing." >&2
         echo "Ask someone who may (apt install$missing), then run make again." >&2
@@ -62,7 +63,7 @@ fi
 
 # .venv ----------------------------------------------------------------------------------------
 
-# A folder that was moved or made by an older Python is made anew.
+# One that was made by an older Python, or by one that is gone, is made anew.
 if ! .venv/bin/python -c 'import pip, sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null; then
     echo "Making .venv with $("$python" --version)."
     "$python" -m venv --clear .venv
