@@ -14,6 +14,11 @@ LINK_SCHEMES = ("http", "https", "mailto", "tel")
 """Where a link may lead: to a page, a person or a telephone, never into a program or a disk."""
 
 
+_BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_UNSTORABLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 cannot hold (its production 2, Char)."""
+
+
 class Form(StrEnum):
     """What a paragraph is."""
 
@@ -85,6 +90,18 @@ def normalized(text: RichText) -> RichText:
     while paragraphs and not paragraphs[-1].spans:
         paragraphs.pop()
     return RichText(tuple(paragraphs))
+
+
+def storable(text: str) -> str:
+    """Return the characters that a Word file can hold, every kind of line break as a newline."""
+    return _UNSTORABLE.sub("", _BREAKS.sub("\n", text))
+
+
+def safe_link(link: str) -> str:
+    """Return a link without control characters, "" where it leads elsewhere than it may."""
+    address = "".join(filter(str.isprintable, storable(link))).strip().replace(" ", "%20")
+    scheme, colon, _ = address.partition(":")
+    return address if colon and scheme.lower() in LINK_SCHEMES else ""
 
 
 def plain(text: RichText) -> str:
@@ -174,9 +191,6 @@ def from_plain(source: str) -> RichText:
     return normalized(RichText(tuple(paragraphs)))
 
 
-_BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
-_UNHOLDABLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 cannot hold (its production 2, Char)."""
 _ITEM = re.compile(r"(?P<indent>[ \t]*)(?:[-*\u2022]|(?P<number>\d{1,3})[.)])[ \t]+(?P<text>\S.*)")
 _INDENT = 2
 
@@ -185,7 +199,7 @@ def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Return the spans cleaned, without empty ones, neighbours of one look as one."""
     merged: list[Span] = []
     for span in spans:
-        clean = replace(span, text=_held(span.text), link=_safe_link(span.link))
+        clean = replace(span, text=storable(span.text), link=safe_link(span.link))
         if not clean.text:
             continue
         if merged and replace(merged[-1], text=clean.text) == clean:
@@ -193,18 +207,6 @@ def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
         else:
             merged.append(clean)
     return tuple(merged)
-
-
-def _held(text: str) -> str:
-    """Return the characters that a Word file can hold."""
-    return _UNHOLDABLE.sub("", _BREAKS.sub("\n", text))
-
-
-def _safe_link(link: str) -> str:
-    """Return a link without control characters, "" where it must not lead."""
-    address = "".join(filter(str.isprintable, _held(link))).strip().replace(" ", "%20")
-    scheme, colon, _ = address.partition(":")
-    return address if colon and scheme.lower() in LINK_SCHEMES else ""
 
 
 def _counted(counts: dict[int, int], paragraph: Paragraph) -> int | None:

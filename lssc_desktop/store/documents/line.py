@@ -1,0 +1,255 @@
+"""What stands in the lines of a paragraph: runs of characters, links, fields, changes."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+from xml.etree.ElementTree import Element
+
+from lssc_desktop.core.beyond import Beyond
+from lssc_desktop.core.richtext import Span, safe_link
+from lssc_desktop.store.documents.drawings import chosen, contents, text_boxes
+from lssc_desktop.store.documents.fields import Fields, link_of
+from lssc_desktop.store.documents.lists import Lists
+from lssc_desktop.store.documents.look import RunLook
+from lssc_desktop.store.documents.package import Relation
+from lssc_desktop.store.documents.styles import StyleSheet, value
+
+ADDED = ("ins", "moveTo")
+REMOVED = ("del", "moveFrom")
+"""Tracked changes: text is read as if all of them were accepted."""
+
+WRAPPERS = ("customXml", "smartTag", "dir", "bdo", "sdtContent")
+"""Elements that hold text and say nothing we could lose."""
+
+_CHARACTERS = {
+    "br": "\n",
+    "cr": "\n",
+    "noBreakHyphen": "\u2011",
+    "ptab": "\t",
+    "softHyphen": "\u00ad",
+    "sym": "\ufffd",
+    "tab": "\t",
+}
+_BEYOND = {
+    "commentReference": Beyond.COMMENT,
+    "contentPart": Beyond.SHAPE,
+    "dayLong": Beyond.FIELD,
+    "dayShort": Beyond.FIELD,
+    "endnoteReference": Beyond.FOOTNOTE,
+    "footnoteReference": Beyond.FOOTNOTE,
+    "monthLong": Beyond.FIELD,
+    "monthShort": Beyond.FIELD,
+    "pgNum": Beyond.FIELD,
+    "ruby": Beyond.FORMATTING,
+    "sym": Beyond.SYMBOL,
+    "yearLong": Beyond.FIELD,
+    "yearShort": Beyond.FIELD,
+}
+_BREAKS = {"page": Beyond.PAGE_BREAK, "column": Beyond.SECTION}
+_LINK_STYLES = ("Hyperlink", "FollowedHyperlink", "InternetLink")
+_GOOGLE = "goog_"
+"""Google Docs wraps ordinary words into content controls with such a tag."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a body is read with: the styles, lists and links of its file."""
+
+    sheet: StyleSheet
+    lists: Lists
+    relations: Mapping[str, Relation]
+
+
+class LineReader:
+    """Reads one paragraph after the other.
+
+    `spans` and `boxes` (text boxes anchored here) are those of the paragraph at hand; `beyond`,
+    `notes` (kind and id of footnotes, in order) and `looks` fill up over all of them.
+    """
+
+    def __init__(self, setting: Setting) -> None:
+        self._setting = setting
+        self._fields = Fields()
+        self._style = ""
+        self._heading = False
+        self.spans: list[Span] = []
+        self.boxes: list[Element] = []
+        self.beyond: set[Beyond] = set()
+        self.notes: list[tuple[str, str]] = []
+        self.looks: set[tuple[str, str, str]] = set()
+
+    def read(self, paragraph: Element, style: str, *, heading: bool) -> None:
+        """Read a paragraph of a style; its spans come behind those that are there already."""
+        self._style = style
+        self._heading = heading
+        self._runs(paragraph, "")
+
+    def finish(self) -> None:
+        """Settle what shows only after the last paragraph."""
+        if len(self.looks) > 1:
+            self.beyond.add(Beyond.FORMATTING)
+        if self._fields.is_open:
+            self.beyond.add(Beyond.FIELD)
+
+    def control(self, item: Element) -> None:
+        """Note a content control that a person fills in."""
+        if not value(item.find("sdtPr/tag")).startswith(_GOOGLE):
+            self.beyond.add(Beyond.FORM)
+
+    def math(self, item: Element, _link: str = "") -> None:
+        """Note a formula and take its characters as they follow each other."""
+        self.beyond.add(Beyond.MATH)
+        self.spans.append(Span("".join(part.text or "" for part in item.iter("m.t"))))
+
+    def _runs(self, container: Element, link: str) -> None:
+        """Read everything in a paragraph, a link or a wrapper."""
+        for item in container:
+            if item.tag in REMOVED or item.tag in ADDED:
+                self.beyond.add(Beyond.TRACKED_CHANGE)
+            if item.tag in WRAPPERS or item.tag in ADDED:
+                self._runs(item, link)
+            elif item.tag in self._IN_LINE:
+                self._IN_LINE[item.tag](self, item, link)
+
+    def _comment(self, _item: Element, _link: str) -> None:
+        self.beyond.add(Beyond.COMMENT)
+
+    def _embedded(self, _item: Element, _link: str) -> None:
+        self.beyond.add(Beyond.EMBEDDED_OBJECT)
+
+    def _alternatives(self, item: Element, link: str) -> None:
+        self._runs(chosen(item), link)
+
+    def _content_control(self, item: Element, link: str) -> None:
+        self.control(item)
+        for content in item.findall("sdtContent"):
+            self._runs(content, link)
+
+    def _simple_field(self, item: Element, link: str) -> None:
+        self._runs(item, self._field(item.get("instr", "")) or link)
+
+    def _hyperlink(self, item: Element, link: str) -> None:
+        relation = self._setting.relations.get(item.get("r.id", ""))
+        target = "" if relation is None else relation.target
+        anchor = item.get("anchor")
+        self._runs(item, self._kept(f"{target}#{anchor}" if anchor else target) or link)
+
+    def _run(self, run: Element, link: str) -> None:
+        """Read one run of characters of one look."""
+        look = RunLook(run, self._style, self._setting.sheet)
+        if "rPrChange" in look.direct:
+            self.beyond.add(Beyond.TRACKED_CHANGE)
+        text = ""
+        for item in run:
+            piece = self._piece(item)
+            text += piece if self._fields.visible else ""
+        if not text:
+            return
+        if look.hidden:
+            self.beyond.add(Beyond.HIDDEN_TEXT)
+            return
+        field_link = self._fields.link
+        if field_link is not None:
+            link = self._kept(field_link)
+        linked = bool(link) or field_link is not None or look.style in _LINK_STYLES
+        if look.is_beyond(text, linked=linked, heading=self._heading):
+            self.beyond.add(Beyond.FORMATTING)
+        kind = None if self._heading else look.kind(text, linked=linked)
+        if kind is not None:
+            self.looks.add(kind)
+        bold, italic = (look.toggle(name, heading=self._heading) for name in ("b", "i"))
+        self.spans.append(Span(text, bold, italic, link))
+
+    def _piece(self, item: Element) -> str:
+        """Return the characters that one child of a run stands for."""
+        if item.tag == "t":
+            return _trimmed(item)
+        if item.tag in _BEYOND:
+            self.beyond.add(_BEYOND[item.tag])
+        if item.tag in self._IN_RUN:
+            return self._IN_RUN[item.tag](self, item)
+        return _CHARACTERS.get(item.tag, "")
+
+    def _break(self, item: Element) -> str:
+        if item.get("type") in _BREAKS:
+            self.beyond.add(_BREAKS[item.get("type", "")])
+        return "\n"
+
+    def _drawing(self, item: Element) -> str:
+        self.beyond |= contents(item)
+        self.boxes.extend(text_boxes(item))
+        return ""
+
+    def _note(self, item: Element) -> str:
+        self.notes.append((item.tag.removesuffix("Reference"), item.get("id", "")))
+        return ""
+
+    def _instruction(self, item: Element) -> str:
+        self._fields.instruct(item.text or "")
+        return ""
+
+    def _alternative_pieces(self, item: Element) -> str:
+        return "".join(self._piece(part) for part in chosen(item))
+
+    def _base_of_ruby(self, item: Element) -> str:
+        return "".join(_trimmed(text) for text in item.findall("rubyBase/r/t"))
+
+    def _field_mark(self, item: Element) -> str:
+        """Follow a field from its beginning over its result to its end."""
+        if item.find("ffData") is not None:
+            self.beyond.add(Beyond.FORM)
+        kind = item.get("fldCharType")
+        if kind == "begin":
+            self._fields.begin()
+        elif kind == "separate":
+            self._fields.separate()
+        elif kind == "end":
+            self._field(self._fields.end())
+        return ""
+
+    def _field(self, instruction: str) -> str:
+        """Return the link that a field is; what else a field may be is beyond us."""
+        link = link_of(instruction)
+        if link is not None:
+            return self._kept(link)
+        is_form = instruction.strip().startswith("FORM")
+        self.beyond.add(Beyond.FORM if is_form else Beyond.FIELD)
+        return ""
+
+    def _kept(self, target: str) -> str:
+        """Return a link as we keep it; one that we do not keep is noted."""
+        link = safe_link(target)
+        if target and not link:
+            self.beyond.add(Beyond.LINK)
+        return link
+
+    _IN_LINE: ClassVar[Mapping[str, Callable[["LineReader", Element, str], None]]] = {
+        "commentRangeStart": _comment,
+        "commentReference": _comment,
+        "fldSimple": _simple_field,
+        "hyperlink": _hyperlink,
+        "m.oMath": math,
+        "m.oMathPara": math,
+        "mc.AlternateContent": _alternatives,
+        "r": _run,
+        "sdt": _content_control,
+        "subDoc": _embedded,
+    }
+    _IN_RUN: ClassVar[Mapping[str, Callable[["LineReader", Element], str]]] = {
+        "br": _break,
+        "drawing": _drawing,
+        "endnoteReference": _note,
+        "fldChar": _field_mark,
+        "footnoteReference": _note,
+        "instrText": _instruction,
+        "mc.AlternateContent": _alternative_pieces,
+        "object": _drawing,
+        "pict": _drawing,
+        "ruby": _base_of_ruby,
+    }
+
+
+def _trimmed(item: Element) -> str:
+    """Return the characters of a text element; white space at its ends counts when it says so."""
+    text = item.text or ""
+    return text if item.get("xml.space") == "preserve" else text.strip(" \t\r\n")

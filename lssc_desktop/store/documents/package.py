@@ -1,0 +1,185 @@
+"""The parts of a Word file, read from its ZIP without trusting it.
+
+Only the parts that are asked for are read: pictures and fonts stay where they are. What is read
+is held to limits while it is unpacked, so a small file cannot become a large one in memory.
+"""
+
+import io
+import posixpath
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+from xml.etree.ElementTree import Element
+
+from lssc_desktop.core.beyond import Fault
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.store.documents.xml import TooMuch, Unparsable, parse
+
+_DIRECTORY_LIMIT = 4 << 20
+_PART_LIMIT = 16 << 20
+_END_RECORD = b"PK\x05\x06"
+_END_RECORD_BYTES = 22
+_END_RECORD_SEARCHED = _END_RECORD_BYTES + 0xFFFF
+_ZIP64_LOCATOR = b"PK\x06\x07"
+_ZIP64_LOCATOR_BYTES = 20
+_COMPOUND_FILE = bytes.fromhex("D0CF11E0A1B11AE1")
+_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+_OLD_WORD_STREAM = "WordDocument".encode("utf-16-le")
+_COMPOUND_SEARCHED = 64 << 20
+_ENCRYPTED_FLAG = 0x1
+
+
+@dataclass(eq=False)
+class DocumentUnreadable(LsscError):
+    """A file could not be read as a Word document; `fault` says why."""
+
+    path: str
+    fault: Fault
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Where one part points to: another part, or (external) an address."""
+
+    kind: str
+    target: str
+    external: bool
+
+
+class WordPackage:
+    """An open Word file. Part names are compared without case, as the format asks for."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._archive = archive
+        self._names = {name.lower(): name for name in archive.namelist()}
+        main = [r for r in self.relations("").values() if r.kind == "officeDocument"]
+        if not main:
+            raise _Refused(Fault.NOT_WORD)
+        self.main = main[0].target
+
+    @property
+    def has_macros(self) -> bool:
+        """Whether the file carries a program that Word would run."""
+        return any(posixpath.basename(name) == "vbaproject.bin" for name in self._names)
+
+    def part(self, name: str) -> Element | None:
+        """Return the root element of a part, or None when there is no such part."""
+        stored = self._names.get(name.lower())
+        if stored is None:
+            return None
+        entry = self._archive.getinfo(stored)
+        if entry.flag_bits & _ENCRYPTED_FLAG:
+            raise _Refused(Fault.ENCRYPTED)
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise _Refused(Fault.DAMAGED)
+        with self._archive.open(entry) as stream:
+            return parse(stream, _PART_LIMIT)
+
+    def related(self, kind: str) -> Element | None:
+        """Return the part of one kind that the main part points to, such as `styles`."""
+        for relation in self.relations(self.main).values():
+            if relation.kind == kind and not relation.external:
+                return self.part(relation.target)
+        return None
+
+    def relations(self, name: str) -> dict[str, Relation]:
+        """Return where a part ("" is the package itself) points to, by the ids used in it."""
+        folder, base = posixpath.split(name)
+        root = self.part(posixpath.join(folder, "_rels", f"{base}.rels"))
+        found: dict[str, Relation] = {}
+        for item in () if root is None else root.iter("rel.Relationship"):
+            target, external = item.get("Target", ""), item.get("TargetMode") == "External"
+            if not external:
+                target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+            kind = item.get("Type", "").rpartition("/")[2]
+            found[item.get("Id", "")] = Relation(kind, target, external)
+        return found
+
+
+@contextmanager
+def open_package(path: Path, relative: str) -> Iterator[WordPackage]:
+    """Open a Word file for reading; raises `DocumentUnreadable` for whatever stands against it."""
+    try:
+        with _opened(path) as file:
+            _refuse_before_reading(file)
+            with zipfile.ZipFile(file) as archive:
+                yield WordPackage(archive)
+    except _Refused as refused:
+        raise DocumentUnreadable(relative, refused.fault) from None
+    except FileNotFoundError:
+        raise DocumentUnreadable(relative, Fault.MISSING) from None
+    except TooMuch:
+        raise DocumentUnreadable(relative, Fault.TOO_LARGE) from None
+    except OSError as error:
+        # A read beyond the end of a cut-off archive is an OSError without a number.
+        fault = Fault.DAMAGED if error.errno is None else Fault.UNREADABLE
+        raise DocumentUnreadable(relative, fault) from error
+    except (
+        Unparsable,
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        ValueError,
+        RecursionError,
+    ) as error:
+        raise DocumentUnreadable(relative, Fault.DAMAGED) from error
+
+
+class _Refused(Exception):
+    """The file is not one that we read."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault)
+        self.fault = fault
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[IO[bytes]]:
+    """Open an ordinary file; a pipe or a device is not even touched."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise _Refused(Fault.NOT_WORD)
+    with path.open("rb") as file:
+        yield file
+
+
+def _refuse_before_reading(file: IO[bytes]) -> None:
+    """Refuse what is no Word file, and a ZIP whose directory alone would fill the memory."""
+    start = file.read(len(_COMPOUND_FILE))
+    if not start:
+        raise _Refused(Fault.EMPTY)
+    if start == _COMPOUND_FILE:
+        raise _Refused(_fault_of_compound_file(file))
+    if not start.startswith(b"PK"):
+        raise _Refused(Fault.NOT_WORD)
+    size = file.seek(0, io.SEEK_END)
+    file.seek(max(0, size - _END_RECORD_SEARCHED - _ZIP64_LOCATOR_BYTES))
+    tail = file.read()
+    place = tail.rfind(_END_RECORD)
+    record = tail[place : place + _END_RECORD_BYTES]
+    if place < 0 or len(record) < _END_RECORD_BYTES:
+        raise _Refused(Fault.DAMAGED)
+    # A Word file never needs ZIP64; Word itself does not write it.
+    locator = tail[max(0, place - _ZIP64_LOCATOR_BYTES) : place]
+    if locator.startswith(_ZIP64_LOCATOR):
+        raise _Refused(Fault.TOO_LARGE)
+    if int.from_bytes(record[12:16], "little") > _DIRECTORY_LIMIT:
+        raise _Refused(Fault.TOO_LARGE)
+
+
+def _fault_of_compound_file(file: IO[bytes]) -> Fault:
+    """Tell a document with a password from one of Word 97 to 2003; both are compound files."""
+    fault, kept, searched = Fault.NOT_WORD, b"", 0
+    while searched < _COMPOUND_SEARCHED and (block := file.read(1 << 20)):
+        window = kept + block
+        if _ENCRYPTED_STREAM in window:
+            return Fault.ENCRYPTED
+        if _OLD_WORD_STREAM in window:
+            fault = Fault.OLD_WORD
+        kept, searched = block[-len(_ENCRYPTED_STREAM) :], searched + len(block)
+    return fault

@@ -1,0 +1,81 @@
+"""A Word file of whatever origin as a value."""
+
+from pathlib import Path
+
+from lssc_desktop.core.beyond import Beyond, Fault
+from lssc_desktop.core.folder_facts import SeenDocument
+from lssc_desktop.core.richtext import RichText, normalized
+from lssc_desktop.store.documents.body import BodyReader
+from lssc_desktop.store.documents.line import Setting
+from lssc_desktop.store.documents.lists import read_lists
+from lssc_desktop.store.documents.opened import is_open_elsewhere
+from lssc_desktop.store.documents.package import DocumentUnreadable, WordPackage, open_package
+from lssc_desktop.store.documents.styles import read_styles
+
+_HEADER_CONTENT = ("t", "drawing", "pict", "object", "fldChar", "fldSimple", "sym", "pgNum")
+_NOTE_PARTS = (("footnote", "footnotes"), ("endnote", "endnotes"))
+
+
+def read_document(path: Path, relative: str) -> SeenDocument:
+    """Return what a Word file says, and what it holds beyond that.
+
+    Text in tables, text boxes and footnotes is among the paragraphs, in reading order (footnotes
+    at the end); tracked changes are read as if accepted; hidden text is left out. `relative` is
+    the name under which the document is known. Never raises for what is in the file: `fault`
+    says why it could not be read.
+    """
+    locked = is_open_elsewhere(path)
+    try:
+        with open_package(path, relative) as package:
+            text, beyond = _read(package)
+    except DocumentUnreadable as unreadable:
+        return SeenDocument(relative, fault=unreadable.fault.value, locked=locked)
+    return SeenDocument(relative, text, tuple(sorted(item.value for item in beyond)), locked=locked)
+
+
+def _read(package: WordPackage) -> tuple[RichText, set[Beyond]]:
+    """Return the text of a file and what is beyond it."""
+    root = package.part(package.main)
+    body = None if root is None or root.tag != "document" else root.find("body")
+    if body is None:
+        raise DocumentUnreadable(package.main, Fault.NOT_WORD)
+    setting = Setting(
+        read_styles(package.related("styles")),
+        read_lists(package.related("numbering")),
+        package.relations(package.main),
+    )
+    reader = BodyReader(setting)
+    reader.blocks(body)
+    _read_notes(package, reader)
+    text = normalized(reader.finish())
+    return text, reader.line.beyond | set(_around(package))
+
+
+def _read_notes(package: WordPackage, reader: BodyReader) -> None:
+    """Read the footnotes and endnotes that the text refers to, in the order of their marks."""
+    wanted = tuple(reader.line.notes)
+    for kind, part in _NOTE_PARTS:
+        if not any(found == kind for found, _ in wanted):
+            continue
+        root = package.related(part)
+        notes = {} if root is None else {note.get("id", ""): note for note in root.iter(kind)}
+        for found, note_id in wanted:
+            if found == kind and note_id in notes:
+                reader.blocks(notes[note_id])
+
+
+def _around(package: WordPackage) -> set[Beyond]:
+    """Return what a file holds around its text: headers, macros, a protection."""
+    found: set[Beyond] = set()
+    if package.has_macros:
+        found.add(Beyond.MACRO)
+    settings = package.related("settings")
+    protection = None if settings is None else settings.find("documentProtection")
+    if protection is not None and protection.get("enforcement") in ("1", "true", "on"):
+        found.add(Beyond.PROTECTED)
+    for relation in package.relations(package.main).values():
+        if relation.kind in ("header", "footer") and not relation.external:
+            part = package.part(relation.target)
+            if part is not None and any(item.tag in _HEADER_CONTENT for item in part.iter()):
+                found.add(Beyond.HEADER_FOOTER)
+    return found
