@@ -100,7 +100,7 @@ def _whole_faults(document: Mapping[str, Any]) -> Iterator[ProgramFault]:
     """Return what does not fit between sections, seen even where a section has other faults."""
     options = document.get("options", [])
     if isinstance(options, list):
-        answered = {one.get("id") for one in options if isinstance(one, dict)}
+        answered = [one.get("id") for one in options if isinstance(one, dict)]
         for option_id, choices in OPTIONS.items():
             if option_id not in answered:
                 among = ", ".join(choices)

@@ -104,16 +104,18 @@ class ShapeReader:
 
     def _twice(self, raw: list[Any], key: str, place: str) -> None:
         """Note every table that has under `key` what an earlier one has."""
-        first: dict[str, str] = {}
+        first: dict[str | int, str] = {}
         for number, one in enumerate(raw, 1):
-            if not isinstance(one, dict) or key not in one:
+            value = one.get(key) if isinstance(one, dict) else None
+            if not isinstance(value, str | int):
                 continue
             here = f"{place}[{number}].{key}"
-            text = str(one[key]).casefold()
-            if text in first:
-                self._fault(here, "twice", value=str(one[key]), first=first[text])
+            same = value.casefold() if isinstance(value, str) else value
+            if same in first:
+                shown = value if isinstance(value, str) else _digits(value)
+                self._fault(here, "twice", value=shown, first=first[same])
             else:
-                first[text] = here
+                first[same] = here
 
     def _choice(self, raw: object, kind: type[StrEnum], place: str) -> object:
         if type(raw) is not str:

@@ -1,0 +1,42 @@
+from decimal import Decimal
+
+import pytest
+
+from lssc_desktop.core.money import CostCode, CostLine
+from lssc_desktop.core.program import Fees
+from lssc_desktop.messages.money import amount_text, cost_amount, cost_words
+
+FEES = Fees("USD", association="ALA")
+FIFTY = Decimal(50)
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "text"),
+    [("730", "USD", "$730"), ("12.25", "USD", "$12.25"), ("40", "EUR", "40.00 EUR")],
+)
+def test_amounts(amount: str, currency: str, text: str) -> None:
+    assert amount_text(Decimal(amount), currency) == text
+
+
+@pytest.mark.parametrize(
+    ("line", "member", "words"),
+    [
+        (CostLine(CostCode.APPLICATION, 1, FIFTY, paid=True), True, "Application, ALA member"),
+        (CostLine(CostCode.APPLICATION, 1, FIFTY, paid=True), False, "Application"),
+        (CostLine(CostCode.PORTFOLIO, 2, 2 * FIFTY, True, FIFTY), True, "2 portfolios at $50"),
+        (CostLine(CostCode.PORTFOLIO, 1, FIFTY, True, FIFTY), True, "1 portfolio at $50"),
+        (
+            CostLine(CostCode.PORTFOLIO, 3, Decimal(0), False, Decimal(0)),
+            *(True, "3 portfolios without a fee"),
+        ),
+        (CostLine(CostCode.COURSE, 2, Decimal(305), paid=True), True, "2 courses"),
+        (CostLine(CostCode.COURSE, 1, None, paid=False), True, "1 course"),
+    ],
+)
+def test_what_a_cost_is_for(line: CostLine, member: bool, words: str) -> None:
+    assert cost_words(line, FEES, member=member) == words
+
+
+def test_an_amount_that_is_not_known_is_said() -> None:
+    assert cost_amount(CostLine(CostCode.COURSE, 1, None, paid=False), FEES) == "not known"
+    assert cost_amount(CostLine(CostCode.COURSE, 1, FIFTY, paid=True), FEES) == "$50"

@@ -1,0 +1,153 @@
+import ast
+import inspect
+
+import pytest
+
+from lssc_desktop.core.schema import ProgramFault
+from lssc_desktop.messages import programs as sentences
+from lssc_desktop.messages.programs import SENTENCES, fault_line
+from lssc_desktop.store import programs, shape
+from lssc_desktop.store.programs import ProgramFaulty, ProgramNewer, read_program
+
+BROKEN = """
+format = 1
+id = "Prairie State"
+version = ""
+name = 5
+short_name = "\\u0007"
+designation = ""
+shortname = "P"
+routes = []
+limits = {links_allowed = "no", response_pages = -1}
+clock = {years = 3.5}
+fees = {currency = "USD", portfolio = {member = 1.005, other = inf}}
+appeal = {notice_days = 5, documents_days = 4, to = "x"}
+choice = {needed = 3, electives = 2}
+
+[pass_rule]
+met_percent = 70
+partial_percent = 30
+not_met_allowed = 0
+evaluators = 2
+revisions = 1
+
+[renewal]
+years = 1
+opens_months_before = 13
+grace_months = 1
+hours = 1
+technology_hours = 0
+minimum_hours = 2
+hour_minutes = 60
+one_sitting = true
+conversions = []
+
+[[options]]
+id = "pass-rounding"
+choice = "up"
+among = ["down", "sideways"]
+note = ""
+
+[[options]]
+id = "pass-roundin"
+choice = "up"
+among = ["up"]
+note = ""
+
+[[sets]]
+id = "a"
+title = "A"
+short_title = "A"
+required = false
+competencies = [{number = 1, title = "x"}, {number = 1, title = "y"}]
+"""
+
+
+def codes_in(module: object) -> set[str]:
+    """Every code of a fault that a module can make: the second argument of its makers."""
+    calls = (
+        node
+        for node in ast.walk(ast.parse(inspect.getsource(module)))  # type: ignore[arg-type]  # a module
+        if isinstance(node, ast.Call) and len(node.args) > 1
+    )
+    return {
+        call.args[1].value
+        for call in calls
+        if isinstance(call.args[1], ast.Constant)
+        and ast.unparse(call.func) in {"self._fault", "ProgramFault"}
+        and isinstance(call.args[1].value, str)
+    }
+
+
+def test_every_fault_that_can_be_found_has_its_sentence() -> None:
+    assert codes_in(shape) | codes_in(programs) == set(sentences._FAULTS)
+
+
+def test_every_fault_is_one_line_that_begins_with_its_place() -> None:
+    with pytest.raises(ProgramFaulty) as caught:
+        read_program(BROKEN, "p.toml")
+    lines = [fault_line(fault) for fault in caught.value.faults]
+    assert {fault.code for fault in caught.value.faults} >= {
+        *("wrong-form", "wrong-type", "missing-key", "unknown-key", "blank", "empty-list"),
+        *("out-of-range", "too-fine", "not-finite", "unwanted-character", "twice"),
+        *("larger-than", "opens-too-early", "unknown-option", "unknown-value"),
+        *("option-missing", "sets-do-not-add-up", "too-few-electives"),
+    }
+    for line, fault in zip(lines, caught.value.faults, strict=True):
+        assert line.startswith(f"{fault.place}: ")
+        assert "\n" not in line
+        assert "{" not in line
+
+
+@pytest.mark.parametrize(
+    ("fault", "line"),
+    [
+        (
+            ProgramFault("sets[3].competencies[2].title", "missing-key"),
+            "sets[3].competencies[2].title: this key is missing.",
+        ),
+        (
+            ProgramFault("clock.year", "unknown-key", (("near", "years"),)),
+            "clock.year: a program file has no such key. Did you mean “years”?",
+        ),
+        (
+            ProgramFault("x", "unknown-key", (("near", ""),)),
+            "x: a program file has no such key.",
+        ),
+        (
+            ProgramFault("n", "wrong-type", (("expected", "day"), ("found", "text"))),
+            (
+                "n: this is a text in quotation marks, "
+                "it has to be a day like 2019-01-31, without quotation marks."
+            ),
+        ),
+        (
+            ProgramFault("", "syntax-at", (("line", "2"), ("column", "14"), ("reason", "{odd}"))),
+            "Line 2, column 14 cannot be read as TOML ({odd}).",
+        ),
+        (
+            ProgramFault("m", "too-fine", (("value", "1.005"), ("places", "2"))),
+            "m: 1.005 has more than 2 decimal places.",
+        ),
+    ],
+)
+def test_faults_in_words(fault: ProgramFault, line: str) -> None:
+    assert fault_line(fault) == line
+
+
+def test_a_faulty_file_is_told_with_all_its_faults() -> None:
+    faults = (ProgramFault("id", "missing-key"), ProgramFault("name", "blank"))
+    message = SENTENCES[ProgramFaulty](ProgramFaulty("p.toml", faults))
+    assert message.text == (
+        "The program file “p.toml” does not say what it must. "
+        "It was not used, and nothing was changed. "
+        "Correct these 2 places and load the file again (lists count from 1):\n"
+        "id: this key is missing.\n"
+        "name: this text is empty."
+    )
+
+
+def test_a_newer_file_is_told_with_what_to_do() -> None:
+    message = SENTENCES[ProgramNewer](ProgramNewer("p.toml", 2))
+    assert "format 2" in message.happened
+    assert message.advice

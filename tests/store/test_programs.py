@@ -1,0 +1,196 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lssc_desktop.core.program import Program
+from lssc_desktop.core.schema import ProgramFault
+from lssc_desktop.store.programs import ProgramFaulty, ProgramNewer, read_program
+
+PRAIRIE = (Path(__file__).parents[1] / "programs" / "prairie.toml").read_text(encoding="utf-8")
+
+
+def faults_of(source: str | bytes) -> tuple[ProgramFault, ...]:
+    with pytest.raises(ProgramFaulty) as caught:
+        read_program(source, "prairie.toml")
+    assert caught.value.origin == "prairie.toml"
+    return caught.value.faults
+
+
+def found(source: str | bytes) -> list[tuple[str, str]]:
+    return [(fault.place, fault.code) for fault in faults_of(source)]
+
+
+def changed(*changes: tuple[str, str]) -> str:
+    """The program of Prairie with each first text replaced by the second."""
+    text = PRAIRIE
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    return text
+
+
+def test_a_program_file_is_read() -> None:
+    program = read_program(PRAIRIE, "prairie.toml")
+    assert isinstance(program, Program)
+    assert (program.id, program.clock.years, len(program.sets)) == ("prairie", 3, 5)
+
+
+def test_bytes_are_read_as_utf_8_with_or_without_a_mark() -> None:
+    program = read_program(PRAIRIE, "p")
+    assert read_program(PRAIRIE.encode(), "p") == program
+    assert read_program(PRAIRIE.encode("utf-8-sig"), "p") == program
+    assert read_program(PRAIRIE.replace("\n", "\r\n").encode(), "p") == program
+
+
+def test_money_with_a_point_is_exact() -> None:
+    fees = read_program(PRAIRIE, "p").fees
+    assert fees.application is not None
+    assert str(fees.application.other) == "95.50"
+
+
+@pytest.mark.parametrize(
+    ("change", "place", "code"),
+    [
+        (("years = 3", "year = 3"), "clock.year", "unknown-key"),
+        (("years = 3", "year = 3"), "clock.years", "missing-key"),
+        (("years = 3", 'years = "3"'), "clock.years", "wrong-type"),
+        (("years = 3", "years = 0"), "clock.years", "out-of-range"),
+        (("met_percent = 60", "met_percent = 101"), "pass_rule.met_percent", "out-of-range"),
+        (("member = 12.25", "member = 12.255"), "fees.portfolio.member", "too-fine"),
+        (("member = 12.25", "member = nan"), "fees.portfolio.member", "not-finite"),
+        (('"USD"', '"$"'), "fees.currency", "wrong-form"),
+        (('web = "https:', 'web = "javascript:'), "contact.web", "wrong-form"),
+        (('id = "recognition"', 'id = "course"'), "routes[3].id", "twice"),
+        (('id = "recognition"', 'id = "magic"'), "routes[3].id", "unknown-value"),
+        (('id = "prairie-outreach"', 'id = "Youth-Services"'), "sets[4].id", "wrong-form"),
+        (('id = "prairie-outreach"', 'id = "youth-services"'), "sets[4].id", "twice"),
+        (('"Outreach and Bookmobile"', '"YOUTH services"'), "sets[4].title", "twice"),
+        (("number = 13", "number = 3"), "sets[1].competencies[4].number", "twice"),
+        (('letter = "b"', 'letter = "a"'), "sets[1].competencies[4].parts[2].letter", "twice"),
+        (('letter = "b"', 'letter = "B"'), "sets[1].competencies[4].parts[2].letter", "wrong-form"),
+        (('title = "Roles of staff"', 'title = ""'), "sets[1].competencies[3].title", "blank"),
+        (("electives = 2", "electives = 3"), "choice.needed", "sets-do-not-add-up"),
+        (("electives = 2", "electives = 4"), "choice.electives", "too-few-electives"),
+        (("hours = 2.5", "hours = 21"), "renewal.technology_hours", "larger-than"),
+        (("minimum_hours = 0.5", "minimum_hours = 21"), "renewal.minimum_hours", "larger-than"),
+        (("before = 6", "before = 61"), "renewal.opens_months_before", "opens-too-early"),
+        (("notice_days = 14", "notice_days = 46"), "appeal.notice_days", "larger-than"),
+        (('id = "clock-start"', 'id = "clock-begin"'), "options[6].id", "unknown-option"),
+        (('id = "clock-start"', 'id = "clock-begin"'), "options", "option-missing"),
+        (('choice = "down"', 'choice = "sideways"'), "options[1].choice", "unknown-value"),
+        (('among = ["charged"]', 'among = ["none"]'), "options[4].choice", "choice-not-among"),
+        (('["charged"]', '["charged", "half"]'), "options[4].among[2]", "unknown-value"),
+        (('among = ["charged"]', "among = []"), "options[4].among", "empty-list"),
+        (("format = 1", ""), "format", "missing-key"),
+        (("format = 1", "format = 0"), "format", "unknown-format"),
+        (("format = 1", 'format = "1"'), "format", "unknown-format"),
+        (("format = 1", "format = true"), "format", "unknown-format"),
+    ],
+)  # fmt: skip
+def test_a_fault_has_its_place(change: tuple[str, str], place: str, code: str) -> None:
+    assert (place, code) in found(changed(change))
+
+
+def test_an_unknown_key_names_the_one_that_was_meant() -> None:
+    (fault,) = faults_of(changed(("[pass_rule]", "[pass_rule]\nrevision = 1")))
+    assert (fault.place, fault.fact("near")) == ("pass_rule.revision", "revisions")
+
+
+def test_all_faults_come_in_one_go_also_those_between_sections() -> None:
+    source = changed(
+        ("years = 3", "years = 300"),
+        ("electives = 2", "electives = 3"),
+        ("number = 13", "number = 3"),
+        ('title = "Roles of staff"', 'titel = "Roles of staff"'),
+        ('id = "clock-start"', 'id = "clock-begin"'),
+        ("notice_days = 14", "notice_days = 46"),
+    )
+    assert sorted(found(source)) == [
+        ("appeal.notice_days", "larger-than"),
+        ("choice.needed", "sets-do-not-add-up"),
+        ("clock.years", "out-of-range"),
+        ("options", "option-missing"),
+        ("options[6].id", "unknown-option"),
+        ("sets[1].competencies[3].titel", "unknown-key"),
+        ("sets[1].competencies[3].title", "missing-key"),
+        ("sets[1].competencies[4].number", "twice"),
+    ]
+
+
+def test_an_empty_file_lacks_everything_a_program_has_to_say() -> None:
+    assert {place for place, code in found("") if code == "missing-key"} == {
+        *("format", "id", "version", "name", "short_name", "designation", "office", "choice"),
+        *("sets", "routes", "clock", "limits", "pass_rule", "fees"),
+    }
+
+
+def test_a_newer_format_is_told_before_any_fault() -> None:
+    with pytest.raises(ProgramNewer) as caught:
+        read_program("format = 2\nsomething = 'new'", "next.toml")
+    assert (caught.value.origin, caught.value.format) == ("next.toml", 2)
+
+
+def test_text_that_is_no_toml_is_told_with_line_and_column() -> None:
+    (fault,) = faults_of('format = 1\nid = "prairie\n')
+    assert fault.code == "syntax-at"
+    assert (fault.fact("line"), fault.fact("column")) == ("2", "14")
+
+
+def test_a_key_given_twice_is_told_with_its_line() -> None:
+    (fault,) = faults_of("format = 1\nformat = 1\n")
+    assert (fault.code, fault.fact("line")) == ("syntax-at", "2")
+
+
+def test_bytes_that_are_not_utf_8_are_told_with_their_line() -> None:
+    (fault,) = faults_of("format = 1\nname = 'Prärie'".encode("latin-1"))
+    assert (fault.code, fault.fact("line")) == ("not-utf-8", "2")
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["x = " + "[" * 50_000, "x = 1e" + "9" * 40, "x = " + "9" * 5_000, "x = 2026-02-30"],
+    ids=["deep", "exponent", "digits", "day"],
+)
+def test_what_the_toml_reader_chokes_on_is_a_fault_of_the_file(source: str) -> None:
+    (fault,) = faults_of(source)
+    assert fault.code in {"syntax", "syntax-at"}
+
+
+@pytest.mark.parametrize(
+    "mangle",
+    [
+        lambda text: text.replace("[[sets]]", "[[set]]"),
+        lambda text: text.replace("[[options]]", "[options]", 1).partition("[[options]]")[0],
+        lambda text: text.replace("[choice]", "[[choice]]"),
+    ],
+)
+def test_sections_of_the_wrong_kind_are_faults(mangle: Callable[[str], str]) -> None:
+    assert {code for _, code in found(mangle(PRAIRIE))} & {"missing-key", "wrong-type"}
+
+
+@given(st.binary(max_size=200))
+def test_whatever_bytes_come_only_our_errors_leave(source: bytes) -> None:
+    with pytest.raises((ProgramFaulty, ProgramNewer)):
+        read_program(source, "any")
+
+
+LINES = PRAIRIE.splitlines()
+VALUES = ["0", "-1", "true", '""', '"x"', "[]", "{}", "1.5", "2026-01-01", "[1, 'a', {}]"]
+
+
+@given(st.integers(0, len(LINES) - 1), st.sampled_from([None, *VALUES]))
+def test_one_line_lost_or_with_another_value_gives_a_program_or_our_error(
+    number: int, value: str | None
+) -> None:
+    key, equals, _ = LINES[number].partition(" = ")
+    line = [] if value is None or not equals else [f"{key} = {value}"]
+    source = "\n".join((*LINES[:number], *line, *LINES[number + 1 :]))
+    outcome: Program | ProgramFaulty
+    try:
+        outcome = read_program(source, "any")
+    except ProgramFaulty as error:
+        outcome = error
+    assert isinstance(outcome, Program) or outcome.faults
