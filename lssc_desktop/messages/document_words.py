@@ -21,6 +21,16 @@ def part_words(codes: str) -> str:
         "macro": _("a macro"),
         "form": _("form fields"),
         "formatting": _("special formatting"),
+        "chart": _("a chart"),
+        "diagram": _("a diagram"),
+        "shape": _("a drawing"),
+        "hidden-text": _("hidden text"),
+        "link": _("a link to a file or to a place in the document"),
+        "numbering": _("a list with its own way of numbering"),
+        "page-break": _("a page break"),
+        "protected": _("a protection against changes"),
+        "section": _("pages of different layouts"),
+        "symbol": _("a symbol from a special font"),
     }
     return listed(tuple(names.get(code, code.replace("-", " ")) for code in codes.split()))
 
@@ -33,5 +43,8 @@ def fault_sentence(code: str) -> str:
         "damaged": _("The file is damaged."),
         "too-large": _("It is larger than we open."),
         "missing": _("It is not in the folder."),
+        "empty": _("The file is empty, it has 0 bytes."),
+        "old-word": _("It is in the format of Word 97 to 2003 (.doc)."),
+        "unreadable": _("This computer could not read the file."),
     }
     return sentences.get(code, sentences["damaged"])
