@@ -1,0 +1,176 @@
+"""What can be wrong with a bag: one value for each thing found, and the ledger they go into."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class FaultCode(StrEnum):
+    """Every kind of fault and warning; `messages.bag_faults` has the words for each."""
+
+    # The archive that holds the bag.
+    ARCHIVE_PREFIXED = "archive-prefixed"
+    ARCHIVE_TRAILING = "archive-trailing"
+    ARCHIVE_COUNT = "archive-count"
+    ENTRY_NAME = "entry-name"
+    ENTRY_NAME_ENCODING = "entry-name-encoding"
+    ENTRY_TWICE = "entry-twice"
+    ENTRY_CLASH = "entry-clash"
+    ENTRY_OUTSIDE = "entry-outside"
+    ENTRY_ENCRYPTED = "entry-encrypted"
+    ENTRY_METHOD = "entry-method"
+    ENTRY_SPECIAL = "entry-special"
+    ENTRY_HEADER = "entry-header"
+    ENTRY_OVERLAP = "entry-overlap"
+    ENTRY_SIZE = "entry-size"
+    ENTRY_DATA = "entry-data"
+    ENTRY_CRC = "entry-crc"
+    # The folder that is the bag.
+    LINK_LEAVES = "link-leaves"
+    LINK_BROKEN = "link-broken"
+    LINK_INSIDE = "link-inside"
+    SPECIAL_FILE = "special-file"
+    FILE_UNREADABLE = "file-unreadable"
+    FILE_TOO_LARGE = "file-too-large"
+    # The bag declaration and the form of tag files.
+    DECLARATION_MISSING = "declaration-missing"
+    DECLARATION_MALFORMED = "declaration-malformed"
+    VERSION_UNKNOWN = "version-unknown"
+    ENCODING_UNKNOWN = "encoding-unknown"
+    TEXT_ENCODING = "text-encoding"
+    BYTE_ORDER_MARK = "byte-order-mark"
+    LINE_EMPTY = "line-empty"
+    LINE_MALFORMED = "line-malformed"
+    LAST_LINE_OPEN = "last-line-open"
+    # Manifests and what they list.
+    PAYLOAD_MISSING = "payload-missing"
+    MANIFEST_MISSING = "manifest-missing"
+    MANIFEST_NAME = "manifest-name"
+    ALGORITHM_UNKNOWN = "algorithm-unknown"
+    NOTHING_CHECKED = "nothing-checked"
+    CHECKSUM_MALFORMED = "checksum-malformed"
+    MD5SUM_MARK = "md5sum-mark"
+    PATH_ESCAPES = "path-escapes"
+    PATH_NOT_ENCODED = "path-not-encoded"
+    PATH_BACKSLASH = "path-backslash"
+    PATH_NOT_PLAIN = "path-not-plain"
+    PATH_NORMALIZATION = "path-normalization"
+    FOLDER_LISTED = "folder-listed"
+    OUTSIDE_PAYLOAD = "outside-payload"
+    PAYLOAD_AS_TAG = "payload-as-tag"
+    TAG_MANIFEST_LISTED = "tag-manifest-listed"
+    MANIFEST_NOT_LISTED = "manifest-not-listed"
+    LISTED_TWICE = "listed-twice"
+    LISTED_DIFFERENTLY = "listed-differently"
+    FILE_MISSING = "file-missing"
+    FILE_NOT_LISTED = "file-not-listed"
+    TAG_FILE_NOT_LISTED = "tag-file-not-listed"
+    CHECKSUM_DIFFERS = "checksum-differs"
+    # The metadata of the bag.
+    INFO_REPEATED = "info-repeated"
+    PAYLOAD_OXUM_MALFORMED = "payload-oxum-malformed"
+    PAYLOAD_OXUM_REPEATED = "payload-oxum-repeated"
+    PAYLOAD_OXUM_DIFFERS = "payload-oxum-differs"
+    # Files that are to be fetched from elsewhere.
+    FETCH_PRESENT = "fetch-present"
+    FETCH_URL = "fetch-url"
+    FETCH_LENGTH = "fetch-length"
+    FETCH_SIZE = "fetch-size"
+    FETCH_OUTSIDE = "fetch-outside"
+    FETCH_NOT_LISTED = "fetch-not-listed"
+    FETCH_ABSENT = "fetch-absent"
+    FETCH_TOO_MANY = "fetch-too-many"
+    # Names that some systems cannot keep apart, files that systems leave behind.
+    NAME_TWINS = "name-twins"
+    SYSTEM_FILE = "system-file"
+    # The end of a list that was cut.
+    MORE = "more"
+
+
+CONTENT_CODES = frozenset({FaultCode.CHECKSUM_DIFFERS, FaultCode.ENTRY_CRC})
+"""Faults that leave a bag complete but not valid (RFC 8493, section 3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing found in a bag; whether it is a fault or a warning is told by its list.
+
+    `path` is relative to the bag ("" for the bag as a whole; for an archive's own faults the
+    name in the archive); `facts` are the numbers and names for its sentence.
+    """
+
+    code: FaultCode
+    path: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+
+    def fact(self, name: str) -> str:
+        """Return one fact, "" where there is none of that name."""
+        return next((value for key, value in self.facts if key == name), "")
+
+
+class Ledger:
+    """Everything found so far: what the rules forbid and what they advise against.
+
+    At most `limit` of each are kept, so that a hostile bag costs bounded memory; how many more
+    there were is counted and said.
+    """
+
+    def __init__(self, limit: int = 10_000) -> None:
+        self._limit = limit
+        self._faults: list[Fault] = []
+        self._warnings: list[Fault] = []
+        self._more_faults = 0
+        self._more_warnings = 0
+        self._incomplete = False
+
+    def forbid(self, code: FaultCode, path: str = "", **facts: object) -> None:
+        """Note something that RFC 8493, or the bag's own older version, forbids."""
+        self.add(fault(code, path, **facts))
+
+    def add(self, found: Fault) -> None:
+        """Note a fault."""
+        self._incomplete = self._incomplete or found.code not in CONTENT_CODES
+        if len(self._faults) < self._limit:
+            self._faults.append(found)
+        else:
+            self._more_faults += 1
+
+    def advise(self, code: FaultCode, path: str = "", **facts: object) -> None:
+        """Note something that RFC 8493 advises against or that a person should know."""
+        if len(self._warnings) < self._limit:
+            self._warnings.append(fault(code, path, **facts))
+        else:
+            self._more_warnings += 1
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """What is forbidden, in the order of finding."""
+        return _with_rest(self._faults, self._more_faults)
+
+    @property
+    def warnings(self) -> tuple[Fault, ...]:
+        """What is advised against, in the order of finding."""
+        return _with_rest(self._warnings, self._more_warnings)
+
+    @property
+    def complete(self) -> bool:
+        """Whether no fault but of content was found."""
+        return not self._incomplete
+
+    @property
+    def valid(self) -> bool:
+        """Whether no fault was found."""
+        return not self._faults
+
+
+def fault(code: FaultCode, path: str = "", **facts: object) -> Fault:
+    """Return a fault whose path and facts are text that can be printed and encoded."""
+    return Fault(code, _text(path), tuple((key, _text(str(value))) for key, value in facts.items()))
+
+
+def _text(value: str) -> str:
+    # A name on disk may hold bytes that are no text; Python keeps them as lone surrogates.
+    return value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _with_rest(kept: list[Fault], more: int) -> tuple[Fault, ...]:
+    return (*kept, fault(FaultCode.MORE, count=more)) if more else tuple(kept)

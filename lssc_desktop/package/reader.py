@@ -1,0 +1,119 @@
+"""Opening a package and verifying it: any bag, folder or ZIP, BagIt 0.93 to 1.0."""
+
+import hashlib
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from lssc_desktop.core.job import Quiet, Reporter
+from lssc_desktop.package.archive import open_archive
+from lssc_desktop.package.bag_folder import open_folder
+from lssc_desktop.package.bag_reading import begin
+from lssc_desktop.package.completeness import check_completeness, check_names, manifest_names
+from lssc_desktop.package.contents import check_contents
+from lssc_desktop.package.fault import Fault, Ledger
+from lssc_desktop.package.fetch import check_fetch, read_fetch
+from lssc_desktop.package.listing import Listing
+from lssc_desktop.package.metadata import Info, check_payload_oxum, read_metadata
+from lssc_desktop.package.package_files import (
+    FileUnusable,
+    NotABag,
+    Package,
+    PackageMissing,
+    PackageUnreadable,
+)
+
+_ID_SOURCE = "tagmanifest-sha256.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What verifying a bag has shown; a fault is forbidden, a warning advised against.
+
+    `complete` and `valid` are the words of RFC 8493, section 3. `version` is that of the bag
+    declaration, "" where there is none we know; `files` and `bytes` are those of the payload;
+    `info` are label and value of the bag's metadata, in order. `package_id` is None for a bag
+    without a SHA-256 tag manifest.
+    """
+
+    valid: bool
+    complete: bool
+    faults: tuple[Fault, ...]
+    warnings: tuple[Fault, ...]
+    package_id: str | None
+    version: str
+    files: int
+    bytes: int
+    info: Info
+
+
+def open_package(path: Path, reporter: Reporter | None = None) -> Package:
+    """Open a bag, folder or ZIP, without extracting it.
+
+    Raises:
+        PackageMissing, PackageUnreadable: when there is nothing, or nothing we may read.
+        NotABag: when it is no bag at all.
+        ArchiveBroken, TooManyEntries, UnpacksTooLarge: when a ZIP cannot be read safely.
+    """
+    ledger, reporter = Ledger(), reporter or Quiet()
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise PackageMissing(str(path)) from error
+    except (OSError, ValueError) as error:
+        raise PackageUnreadable(str(path)) from error
+    if stat.S_ISDIR(mode):
+        return open_folder(path, ledger, reporter)
+    if stat.S_ISREG(mode):
+        return open_archive(path, ledger, reporter)
+    raise NotABag(str(path))
+
+
+def verify(path: Path, reporter: Reporter) -> Verification:
+    """Check everything that can be checked of a bag and tell every fault, not only the first.
+
+    Nothing is written, nothing fetched, nothing outside the bag is read.
+
+    Raises:
+        as `open_package`, and `Cancelled`.
+    """
+    package = open_package(path, reporter)
+    bag = begin(package, reporter)
+    info = read_metadata(bag)
+    to_fetch = read_fetch(bag)
+    listing = Listing(bag, to_fetch)
+    manifests = [listing.read(name) for name in manifest_names(bag)]
+    check_completeness(bag, manifests)
+    payload = [manifest for manifest in manifests if not manifest.name.tag]
+    absent = check_fetch(bag, to_fetch, payload)
+    check_names(bag)
+    sizes = [package.size(name) for name in bag.payload()]
+    if not absent:
+        check_payload_oxum(bag, info, len(sizes), sum(sizes))
+    check_contents(bag, manifests)
+    major, minor = bag.version
+    return Verification(
+        valid=bag.ledger.valid,
+        complete=bag.ledger.complete,
+        faults=bag.ledger.faults,
+        warnings=bag.ledger.warnings,
+        package_id=package_id(package),
+        version=f"{major}.{minor}" if bag.declared else "",
+        files=len(sizes),
+        bytes=sum(sizes),
+        info=info,
+    )
+
+
+def package_id(package: Package) -> str | None:
+    """Return the SHA-256 of the SHA-256 tag manifest, None where there is none to read."""
+    if _ID_SOURCE not in package.names():
+        return None
+    digest = hashlib.sha256()
+    try:
+        with package.reader() as reader:
+            for block in reader.blocks(_ID_SOURCE):
+                digest.update(block)
+    except FileUnusable:
+        return None
+    return digest.hexdigest()
