@@ -30,6 +30,7 @@ EXACT = (
     range(0x20, 0x180),  # Latin as English and its neighbours write it
     range(0x400, 0x460),  # Cyrillic
     range(0x2010, 0x2040),  # dashes, quotation marks, bullets, ellipsis
+    range(0x20A0, 0x2123),  # currencies, letterlike signs
 )
 """Where each character has its own width; elsewhere a stretch of characters shares an average."""
 
