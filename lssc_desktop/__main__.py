@@ -11,9 +11,11 @@ def main(arguments: list[str] | None = None) -> int:
 
         print(f"LSSC Desktop {__version__}")
         return 0
+    from datetime import datetime
+
     from lssc_desktop.cli import run
 
-    return run(words)
+    return run(words, datetime.now().astimezone().date())
 
 
 if __name__ == "__main__":

@@ -2,12 +2,13 @@
 
 import sys
 from collections.abc import Sequence
+from datetime import date
 
 from lssc_desktop.cli.outcome import NOT_DONE
 
 
-def run(words: Sequence[str]) -> int:
-    """Run one command and return its exit status; no traceback ever reaches a person."""
+def run(words: Sequence[str], today: date) -> int:
+    """Run one command on the day `today` and return its exit status; no traceback ever reaches a person."""
     from lssc_desktop.cli.arguments import UsageError, parse
 
     try:
@@ -17,4 +18,4 @@ def run(words: Sequence[str]) -> int:
         return NOT_DONE
     from lssc_desktop.cli.commands import carry_out
 
-    return carry_out(arguments)
+    return carry_out(arguments, today)

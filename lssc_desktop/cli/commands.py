@@ -3,18 +3,19 @@
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
+from datetime import date
 from gettext import gettext as _
 
 from lssc_desktop.cli.outcome import NOT_DONE, Outcome
 from lssc_desktop.cli.packages import package, verify
 from lssc_desktop.cli.reporter import terminal_reporter
-from lssc_desktop.cli.starting import new, sample
 from lssc_desktop.cli.standing import check, status
+from lssc_desktop.cli.starting import new, sample
 from lssc_desktop.cli.working import add, respond
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
 
-COMMANDS: Mapping[str, Callable[[Namespace, Reporter], Outcome]] = {
+COMMANDS: Mapping[str, Callable[[Namespace, date, Reporter], Outcome]] = {
     "sample": sample,
     "new": new,
     "add": add,
@@ -26,11 +27,11 @@ COMMANDS: Mapping[str, Callable[[Namespace, Reporter], Outcome]] = {
 }
 
 
-def carry_out(arguments: Namespace) -> int:
+def carry_out(arguments: Namespace, today: date) -> int:
     """Do what was asked, print what came of it, and return the exit status."""
     try:
         with terminal_reporter() as reporter:
-            outcome = COMMANDS[arguments.command](arguments, reporter)
+            outcome = COMMANDS[arguments.command](arguments, today, reporter)
     except LsscError as error:
         from lssc_desktop.messages.errors import message_for
 

@@ -4,23 +4,17 @@ from argparse import Namespace
 from datetime import date
 from gettext import gettext as _
 from gettext import ngettext
-from pathlib import Path
 
 from lssc_desktop.cli.opened import locked, look
-from lssc_desktop.cli.outcome import FOUND_SOMETHING, GOOD, Outcome
+from lssc_desktop.cli.outcome import Outcome
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio import PackageKind
 from lssc_desktop.messages.counts import size
-from lssc_desktop.messages.reader import fault_sentence
-from lssc_desktop.package.build import Built, Order, build
-from lssc_desktop.package.reader import Fault
-from lssc_desktop.package.reader import verify as verify_bag
-from lssc_desktop.package.with_evidence import write_with_evidence
+from lssc_desktop.package.build import Order, build
 
 
-def package(arguments: Namespace, reporter: Reporter) -> Outcome:
+def package(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
     """Build a package of one set, and note it in the portfolio."""
-    today = date.today()
     kind = PackageKind.REVIEW_COPY if arguments.review_copy else PackageKind.PORTFOLIO
     with locked(arguments.folder) as at:
         looked = look(at, today, reporter)
@@ -54,3 +48,28 @@ def package(arguments: Namespace, reporter: Reporter) -> Outcome:
         data["with_evidence_pdf"] = str(beside.resolve())
         lines = (*lines, *more)
     return Outcome(lines, data)
+
+
+def verify(arguments: Namespace, _today: date, reporter: Reporter) -> Outcome:
+    """Verify any bag and say everything that is wrong with it."""
+    found = verify_bag(arguments.path, reporter)
+    data = {
+        "valid": found.valid,
+        "complete": found.complete,
+        "faults": [_fault(fault) for fault in found.faults],
+        "warnings": [_fault(fault) for fault in found.warnings],
+        "package_id": found.package_id,
+    }
+    return Outcome(verdict_lines(found), data, GOOD if found.valid else FOUND_SOMETHING)
+
+
+def _fault(fault: Fault) -> dict[str, object]:
+    return {"code": fault.code, "path": fault.path, "message": fault_sentence(fault)}
+
+
+def _with_evidence(order: Order, built: Built, reporter: Reporter) -> tuple[Path, tuple[str, ...]]:
+    """Write everything in one PDF beside the package, and say what it lacks."""
+    target = built.path.with_name(built.path.name.removesuffix(SUFFIX) + EVIDENCE_SUFFIX)
+    sources = {packaged: order.root / path for path, packaged in built.payload.evidence.items()}
+    made = write_with_evidence(target, built.pdf, built.book, sources, reporter)
+    return target, with_evidence_lines(target.name, made)

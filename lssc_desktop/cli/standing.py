@@ -2,26 +2,32 @@
 
 from argparse import Namespace
 from datetime import date
-from gettext import gettext as _
 
-from lssc_desktop.cli.opened import Looked, Opened, look, opened
+from lssc_desktop.cli.opened import look, opened
 from lssc_desktop.cli.outcome import FOUND_SOMETHING, GOOD, Outcome
 from lssc_desktop.core.clock import days_left, deadline, pace
-from lssc_desktop.core.evaluation import Forecast, forecast
+from lssc_desktop.core.evaluation import Forecast, Move, forecast, shortest_way
 from lssc_desktop.core.finding import Finding, Level
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.money import costs, money_text
 from lssc_desktop.core.places import find_set
-from lssc_desktop.core.portfolio import Route
-from lssc_desktop.core.program import CompetencySet
+from lssc_desktop.core.portfolio import Portfolio, Rating, Route
+from lssc_desktop.core.program import CompetencySet, Program
 from lssc_desktop.core.progress import done_share, progress
 from lssc_desktop.core.readiness import check_choice, check_set
 from lssc_desktop.messages.readiness import finding_message
+from lssc_desktop.messages.standing import (
+    clock_lines,
+    cost_line,
+    finding_lines,
+    forecast_lines,
+    set_line,
+)
 
 
-def status(arguments: Namespace, reporter: Reporter) -> Outcome:
+def status(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
     """Tell clock, sets and costs."""
-    today = arguments.today or date.today()
+    today = arguments.today or today
     at = opened(arguments.folder)
     portfolio = look(at, today, reporter).portfolio
     end = deadline(portfolio.admitted, at.program.clock)
@@ -49,12 +55,17 @@ def status(arguments: Namespace, reporter: Reporter) -> Outcome:
         ],
         "costs": {"so_far": money_text(money.so_far), "to_come": money_text(money.to_come)},
     }
-    return Outcome(_status_lines(data), data)
+    lines = (
+        *clock_lines(at.program, report, portfolio.admitted, end, today),
+        *(set_line(item) for item in sets),
+        cost_line(at.program, money),
+    )
+    return Outcome(lines, data)
 
 
-def check(arguments: Namespace, reporter: Reporter) -> Outcome:
+def check(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
     """Tell findings and forecast of one set, or of all that are chosen."""
-    today = arguments.today or date.today()
+    today = arguments.today or today
     at = opened(arguments.folder)
     looked = look(at, today, reporter)
     if arguments.set_id is None:
@@ -66,26 +77,53 @@ def check(arguments: Namespace, reporter: Reporter) -> Outcome:
     for item in chosen:
         result = check_set(at.program, item, looked.portfolio, looked.facts, today)
         findings += result.findings
-    forecasts = {item.id: _forecast(at, looked, item) for item in chosen}
-    blocked = any(finding.level is Level.BLOCKER for finding in findings)
+    ratings = {item.id: _ratings(looked.portfolio, item) for item in chosen}
+    forecasts = {
+        set_id: forecast(at.program.pass_rule, at.program.option("pass-rounding"), of.values())
+        for set_id, of in ratings.items()
+        if of
+    }
+    only = forecasts.get(arguments.set_id)
+    lines = finding_lines(at.program, findings)
+    if only is not None:
+        lines += forecast_lines(at.program, only, _way(at.program, ratings[arguments.set_id]))
     data = {
         "findings": [_finding(finding) for finding in findings],
-        "forecast": forecasts[chosen[0].id] if arguments.set_id is not None else None,
-        "forecasts": forecasts,
+        "forecast": None if only is None else _forecast(only),
+        "forecasts": {set_id: _forecast(result) for set_id, result in forecasts.items()},
     }
-    return Outcome(_check_lines(findings), data, FOUND_SOMETHING if blocked else GOOD)
+    blocked = any(finding.level is Level.BLOCKER for finding in findings)
+    return Outcome(lines, data, FOUND_SOMETHING if blocked else GOOD)
 
 
-def _forecast(at: Opened, looked: Looked, item: CompetencySet) -> dict[str, object] | None:
-    work = looked.portfolio.set_work(item.id)
+def _ratings(portfolio: Portfolio, item: CompetencySet) -> dict[int, Rating | None]:
+    """The candidate's own ratings of a set by portfolio, by number."""
+    work = portfolio.set_work(item.id)
     if work is None or work.route is not Route.PORTFOLIO:
-        return None
-    ratings = [work.competency(each.number).self_rating for each in item.competencies]
-    result = forecast(at.program.pass_rule, at.program.option("pass-rounding"), ratings)
+        return {}
+    return {each.number: work.competency(each.number).self_rating for each in item.competencies}
+
+
+def _way(program: Program, ratings: dict[int, Rating | None]) -> tuple[Move, ...]:
+    return shortest_way(program.pass_rule, program.option("pass-rounding"), ratings)
+
+
+def _forecast(result: Forecast) -> dict[str, object]:
     return {
         "met": result.met,
         "partial": result.partial,
         "not_met": result.not_met,
         "needed": result.needed,
         "passes": result.passes,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, object]:
+    return {
+        "level": finding.level.value,
+        "code": finding.code,
+        "set": finding.set_id,
+        "competency": finding.competency,
+        "path": finding.path,
+        "message": finding_message(finding).text,
     }

@@ -15,13 +15,13 @@ from lssc_desktop.store import folder
 from lssc_desktop.store.programs import program_file, read_program, shipped_program_text
 
 
-def sample(arguments: Namespace, reporter: Reporter) -> Outcome:
+def sample(arguments: Namespace, _today: date, reporter: Reporter) -> Outcome:
     """Write the sample portfolio."""
     write_sample(arguments.folder, reporter)
     return _begun(arguments, _("The sample portfolio is in {path}."))
 
 
-def new(arguments: Namespace, _reporter: Reporter) -> Outcome:
+def new(arguments: Namespace, today: date, _reporter: Reporter) -> Outcome:
     """Start a portfolio with the sets that the program requires and the chosen electives."""
     source = (
         shipped_program_text() if arguments.program is None else program_file(arguments.program)
@@ -34,7 +34,7 @@ def new(arguments: Namespace, _reporter: Reporter) -> Outcome:
         Candidate(arguments.name, member=arguments.member),
         arguments.admitted,
         arguments.electives,
-        date.today(),
+        today,
         str(uuid4()),
     )
     folder.create(arguments.folder, portfolio, source, read_me(arguments.name, program.name))

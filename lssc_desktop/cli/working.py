@@ -18,9 +18,8 @@ from lssc_desktop.store.evidence import add_files
 from lssc_desktop.store.responses import take_text
 
 
-def add(arguments: Namespace, reporter: Reporter) -> Outcome:
+def add(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
     """Copy files into `Evidence/` and attach them to a competency."""
-    today = date.today()
     with locked(arguments.folder) as at:
         find_competency(find_set(at.program, arguments.set_id), arguments.competency)
         portfolio, added = add_files(at.root, at.portfolio, arguments.files, today, reporter)
@@ -44,7 +43,7 @@ def add(arguments: Namespace, reporter: Reporter) -> Outcome:
     )
 
 
-def respond(arguments: Namespace, _reporter: Reporter) -> Outcome:
+def respond(arguments: Namespace, today: date, _reporter: Reporter) -> Outcome:
     """Take a text as the response to a competency, or as the learning statement of a set."""
     with locked(arguments.folder) as at:
         competency_set = find_set(at.program, arguments.set_id)
@@ -52,7 +51,7 @@ def respond(arguments: Namespace, _reporter: Reporter) -> Outcome:
         if number is not None:
             find_competency(competency_set, number)
         portfolio, taken = take_text(
-            at.root, at.portfolio, competency_set, number, arguments.file, date.today()
+            at.root, at.portfolio, competency_set, number, arguments.file, today
         )
         at.save(portfolio)
     count, length = words(taken.text), round(pages(taken.text), 1)

@@ -23,7 +23,7 @@ from lssc_desktop.package.bag import BagFile, WrittenBag, write_bag
 from lssc_desktop.package.book import Book
 from lssc_desktop.package.describe import Subject, book_of, record_of, subject_of
 from lssc_desktop.package.page import page
-from lssc_desktop.package.payload import payload
+from lssc_desktop.package.payload import Payload, payload
 from lssc_desktop.package.record import encode_record
 
 SUFFIX = ".lssc.zip"
@@ -65,6 +65,7 @@ class Built:
 
     path: Path
     written: WrittenBag
+    payload: Payload
     book: Book
     pdf: bytes
     portfolio: Portfolio
@@ -110,6 +111,7 @@ def build(order: Order, today: date, reporter: Reporter) -> Built:
     return Built(
         target,
         written,
+        subject.payload,
         book,
         pdf(),
         note_package(order.portfolio, note),
@@ -192,18 +194,18 @@ def _files(
     """List the payload in the order in which it is written."""
     seen = subject.files
     own = tuple(
-        BagFile(f"data/{packaged}", order.root / path, seen[path].bytes, seen[path].sha256)
+        BagFile(packaged, order.root / path, seen[path].bytes, seen[path].sha256)
         for path, packaged in subject.payload.all.items()
     )
     record = encode_record(record_of(subject, order.kind, copy))
     web = page(book).encode()
     program = order.program_text.encode()
     return (
-        BagFile("data/index.html", web, len(web)),
-        BagFile("data/record.json", record, len(record)),
-        BagFile("data/program.toml", program, len(program)),
+        BagFile("index.html", web),
+        BagFile("record.json", record),
+        BagFile("program.toml", program),
         *own,
-        BagFile("data/portfolio.pdf", pdf, None),
+        BagFile("portfolio.pdf", pdf),
     )
 
 

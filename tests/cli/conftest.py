@@ -1,0 +1,55 @@
+"""The command line, called in this process, with what it printed."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lssc_desktop.cli import run
+
+TODAY = date(2026, 11, 25)
+
+
+class CommandLine:
+    """Runs commands on a fixed day and keeps what the last one said."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
+        self._capsys = capsys
+        self.out = ""
+        self.err = ""
+
+    def __call__(self, *words: str | Path) -> int:
+        """Run a command and return its exit status."""
+        status = run([str(word) for word in words], TODAY)
+        self.out, self.err = self._capsys.readouterr()
+        return status
+
+    def json(self, *words: str | Path, status: int = 0) -> Any:
+        """Run a command with --json and return the object it printed."""
+        assert self(*words, "--json") == status, self.err
+        return json.loads(self.out)
+
+    def refused(self, *words: str | Path) -> str:
+        """Run a command that cannot be done and return its one sentence."""
+        assert self(*words) == 2, self.out
+        assert self.out == ""
+        assert "Traceback" not in self.err
+        assert self.err.count("\n") == 1
+        return self.err
+
+
+@pytest.fixture
+def cli(capsys: pytest.CaptureFixture[str]) -> CommandLine:
+    return CommandLine(capsys)
+
+
+@pytest.fixture
+def folder(cli: CommandLine, tmp_path: Path) -> Path:
+    """Return a portfolio that was just started."""
+    path = tmp_path / "Rivera LSSC"
+    electives = "access-services,collection-management,reference-information"
+    words = ("--name", "Ana Rivera", "--admitted", "2024-09-14", "--electives", electives)
+    assert cli("new", path, *words, "--member") == 0
+    return path

@@ -1,0 +1,108 @@
+"""What cannot be done costs one sentence, exit status 2, and changes nothing."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import CommandLine
+
+
+def snapshot(folder: Path) -> dict[str, str]:
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and ".lssc" not in path.parts
+    }
+
+
+def test_a_hand_in_with_blockers_is_refused_with_what_is_missing(
+    cli: CommandLine, folder: Path
+) -> None:
+    before = snapshot(folder)
+    said = cli.refused("package", folder, "--set", "foundations")
+    assert "No. 12 has no response" in said
+    assert "review copy" in said
+    assert snapshot(folder) == before
+
+
+def test_a_check_with_blockers_exits_1_and_names_them(cli: CommandLine, folder: Path) -> None:
+    found = cli.json("check", folder, "--set", "foundations", status=1)
+    missing = [
+        item["competency"] for item in found["findings"] if item["code"] == "response-missing"
+    ]
+    assert missing == list(range(1, 13))
+    assert found["forecast"] == {
+        "met": 0,
+        "partial": 0,
+        "not_met": 12,
+        "needed": 9,
+        "passes": False,
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "part"),
+    [
+        (("status", "{none}"), "nothing"),
+        (("check", "{folder}", "--set", "cooking"), "cooking"),
+        (("package", "{folder}", "--set", "cooking"), "cooking"),
+        (("package", "{folder}", "--set", "youth-services"), "youth-services"),
+        (("add", "{folder}", "--set", "technology", "--competency", "99", "{file}"), "99"),
+        (("add", "{folder}", "--set", "technology", "--competency", "1", "{none}"), "nothing"),
+        (("add", "{folder}", "--set", "technology", "--competency", "1", "{folder}"), "folder"),
+        (("respond", "{folder}", "--set", "technology", "--competency", "1", "{none}"), "nothing"),
+        (("respond", "{folder}", "--set", "technology", "--competency", "1", "{file}"), "file.bin"),
+        (("verify", "{none}"), "nothing"),
+        (("verify", "{file}"), "file.bin"),
+        (("new", "{folder}", "--name", "A", "--admitted", "2024-01-01", "--electives", "x"), "x"),
+        (("new", "{new}", "--name", "A", "--admitted", "soon", "--electives", "x"), "soon"),
+        (("status", "{folder}", "--today", "2026-13-01"), "2026-13-01"),
+        (("fly",), "fly"),
+        ((), "COMMAND"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_one_line(
+    cli: CommandLine, folder: Path, tmp_path: Path, words: tuple[str, ...], part: str
+) -> None:
+    (tmp_path / "file.bin").write_bytes(bytes(range(256)))
+    places = {
+        "folder": folder,
+        "none": tmp_path / "nothing",
+        "file": tmp_path / "file.bin",
+        "new": tmp_path / "new",
+    }
+    before = snapshot(folder)
+    assert part in cli.refused(*(word.format(**places) for word in words))
+    assert snapshot(folder) == before
+
+
+def test_a_wrong_program_file_is_refused_with_all_its_faults(
+    cli: CommandLine, tmp_path: Path
+) -> None:
+    program = tmp_path / "state.toml"
+    program.write_text('format = 1\nid = 5\ncolour = "red"\n', encoding="utf-8")
+    said = cli.refused(
+        *("new", tmp_path / "new", "--name", "A", "--admitted", "2024-01-01"),
+        *("--electives", "x", "--program", program),
+    )
+    for part in ("id", "colour", "sets"):
+        assert part in said
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_folder_that_is_not_empty_is_left_alone(cli: CommandLine, tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine")
+    electives = "access-services,collection-management,reference-information"
+    words = ("--name", "A", "--admitted", "2024-01-01", "--electives", electives)
+    cli.refused("new", tmp_path, *words)
+    assert snapshot(tmp_path).keys() == {"mine.txt"}
+
+
+def test_a_package_never_overwrites_another_file(
+    cli: CommandLine, folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "mine.zip").write_bytes(b"mine")
+    words = ("package", folder, "--set", "technology", "--review-copy", "-o")
+    assert "mine.zip" in cli.refused(*words, tmp_path / "mine.zip")
+    assert (tmp_path / "mine.zip").read_bytes() == b"mine"

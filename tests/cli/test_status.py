@@ -1,0 +1,67 @@
+"""`status` in the form that programs read."""
+
+from pathlib import Path
+
+from tests.cli.conftest import CommandLine
+
+
+def test_status_tells_the_clock(cli: CommandLine, folder: Path) -> None:
+    assert cli.json("status", folder, "--today", "2026-11-24")["clock"] == {
+        "admitted": "2024-09-14",
+        "deadline": "2028-09-14",
+        "days_left": 660,
+        "pace": "behind",
+    }
+
+
+def test_days_left_may_be_negative(cli: CommandLine, folder: Path) -> None:
+    assert cli.json("status", folder, "--today", "2028-09-15")["clock"]["days_left"] == -1
+
+
+def test_status_tells_every_chosen_set(cli: CommandLine, folder: Path) -> None:
+    sets = cli.json("status", folder)["sets"]
+    assert [item["id"] for item in sets] == [
+        "foundations",
+        "communication-teamwork",
+        "technology",
+        "access-services",
+        "collection-management",
+        "reference-information",
+    ]
+    assert sets[0] == {
+        "id": "foundations",
+        "title": "Foundations of Library Services",
+        "kind": "required",
+        "route": "portfolio",
+        "state": "in-progress",
+        "ready": 0,
+        "competencies": 12,
+    }
+
+
+def test_money_is_text(cli: CommandLine, folder: Path) -> None:
+    assert cli.json("status", folder)["costs"] == {"so_far": "325.00", "to_come": "300.00"}
+
+
+def test_another_program_file_gives_its_own_dates_and_fees(
+    cli: CommandLine, tmp_path: Path
+) -> None:
+    program = Path(__file__).parents[1] / "programs" / "prairie.toml"
+    import tomllib
+
+    data = tomllib.loads(program.read_text(encoding="utf-8"))
+    electives = [item["id"] for item in data["sets"] if not item["required"]]
+    wanted = ",".join(electives[: data["choice"]["electives"]])
+    words = ("--name", "A. Rivera", "--admitted", "2024-02-29", "--electives", wanted)
+    assert cli("new", tmp_path / "p", *words, "--program", program) == 0
+    told = cli.json("status", tmp_path / "p")
+    assert told["clock"]["deadline"] == f"{2024 + data['clock']['years']}-02-28"
+    assert len(told["sets"]) == data["choice"]["needed"]
+    assert told["costs"]["so_far"] == data["fees"]["application"]["other"]
+
+
+def test_a_person_reads_lines_without_json(cli: CommandLine, folder: Path) -> None:
+    assert cli("status", folder, "--today", "2026-11-24") == 0
+    assert "660 days left" in cli.out
+    assert "Foundations of Library Services" in cli.out
+    assert "$325" in cli.out
