@@ -42,12 +42,14 @@ def _check_payload(bag: Bag, payload: Sequence[Manifest]) -> None:
     unchecked = 0
     for name in watched(bag.payload(), bag.reporter):
         lists = [manifest for manifest in payload if name in manifest.sums]
-        if bag.strict and len(lists) < len(payload):
+        if not lists:
+            bag.ledger.forbid(FaultCode.FILE_NOT_LISTED, name)
+        elif bag.strict and len(lists) < len(payload):
             for manifest in payload:
                 if name not in manifest.sums:
-                    bag.ledger.forbid(FaultCode.FILE_NOT_LISTED, name, manifest=manifest.name.name)
-        elif not lists:
-            bag.ledger.forbid(FaultCode.FILE_NOT_LISTED, name, manifest="")
+                    bag.ledger.forbid(
+                        FaultCode.FILE_PARTLY_LISTED, name, manifest=manifest.name.name
+                    )
         if lists and not any(manifest.name.checkable for manifest in lists):
             unchecked += 1
     if unchecked:

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class FaultCode(StrEnum):
-    """Every kind of fault and warning; `messages.bag_faults` has the words for each."""
+    """Every kind of fault and warning; `messages.reader` has the words for each."""
 
     # The archive that holds the bag.
     ARCHIVE_PREFIXED = "archive-prefixed"
@@ -63,6 +63,7 @@ class FaultCode(StrEnum):
     LISTED_DIFFERENTLY = "listed-differently"
     FILE_MISSING = "file-missing"
     FILE_NOT_LISTED = "file-not-listed"
+    FILE_PARTLY_LISTED = "file-partly-listed"
     TAG_FILE_NOT_LISTED = "tag-file-not-listed"
     CHECKSUM_DIFFERS = "checksum-differs"
     # The metadata of the bag.
