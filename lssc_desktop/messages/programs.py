@@ -153,5 +153,6 @@ _FAULTS: Mapping[str, Callable[[ProgramFault], str]] = {
         lambda: _("Line {line}, column {column} cannot be read as TOML ({reason}).")
     ),
     "syntax": _says(lambda: _("The file cannot be read as TOML ({reason}).")),
+    "too-large": _says(lambda: _("The file has more than {megabytes} MB; no program file has.")),
     "not-utf-8": _says(lambda: _("Line {line} is not written in UTF-8. Save the file as UTF-8.")),
 }

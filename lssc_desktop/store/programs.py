@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -13,10 +14,14 @@ from lssc_desktop.core.options import OPTIONS
 from lssc_desktop.core.program import AppealRule, Option, Program, RenewalRule
 from lssc_desktop.core.schema import ProgramFault
 from lssc_desktop.paths import resources
+from lssc_desktop.store.disk import disk_errors
 from lssc_desktop.store.shape import Rule, ShapeReader, nearest
 
 FORMAT = 1
 """The newest format of program files that we read."""
+
+LARGEST = 4_000_000
+"""No program file has more bytes; ours has some forty thousand."""
 
 
 @dataclass(eq=False)
@@ -40,6 +45,21 @@ def shipped_program_text() -> str:
     return (resources() / "programs" / "lssc.toml").read_text(encoding="utf-8")
 
 
+def program_file(path: Path) -> str:
+    """Return the text of a program file that somebody chose; what it says is not looked at.
+
+    Raises:
+        ProgramFaulty: it is far too large for a program file, or not written in UTF-8.
+        LsscError: what `store.disk` has for files that cannot be read.
+    """
+    with disk_errors(path), path.open("rb") as file:
+        data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        fault = ProgramFault("", "too-large", (("megabytes", str(LARGEST // 1_000_000)),))
+        raise ProgramFaulty(path.name, (fault,))
+    return _decoded(data, path.name)
+
+
 def read_program(source: str | bytes, origin: str) -> Program:
     """Return the program that a program file defines.
 
@@ -61,16 +81,20 @@ def read_program(source: str | bytes, origin: str) -> Program:
 
 def _document(source: str | bytes, origin: str) -> dict[str, Any]:
     """Return the tables of a TOML text; numbers with a point are exact."""
-    try:
-        text = source if isinstance(source, str) else source.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        fault = ProgramFault("", "not-utf-8", (("line", str(line)),))
-        raise ProgramFaulty(origin, (fault,)) from error
+    text = source if isinstance(source, str) else _decoded(source, origin)
     try:
         return tomllib.loads(text.removeprefix("\ufeff"), parse_float=_exact)
     except (ValueError, RecursionError) as error:
         raise ProgramFaulty(origin, (_syntax_fault(error),)) from error
+
+
+def _decoded(data: bytes, origin: str) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        fault = ProgramFault("", "not-utf-8", (("line", str(line)),))
+        raise ProgramFaulty(origin, (fault,)) from error
 
 
 def _exact(text: str) -> Decimal:

@@ -99,6 +99,12 @@ def test_in_the_first_twentieth_nobody_is_behind() -> None:
     assert judge(last + timedelta(1), Fraction(1, 1000)).pace is Pace.BEHIND
 
 
+def test_the_first_twentieth_ends_with_its_last_day() -> None:
+    end = ADMITTED + timedelta(2000)
+    assert pace(ADMITTED, end, ADMITTED + timedelta(100), 0).pace is Pace.ON_PACE
+    assert pace(ADMITTED, end, ADMITTED + timedelta(101), 0).pace is Pace.BEHIND
+
+
 def test_on_the_day_of_admission_there_is_nothing_to_project() -> None:
     assert judge(ADMITTED, Fraction(1, 3)).projected_end is None
 

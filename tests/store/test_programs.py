@@ -7,7 +7,14 @@ from hypothesis import strategies as st
 
 from lssc_desktop.core.program import Program
 from lssc_desktop.core.schema import ProgramFault
-from lssc_desktop.store.programs import ProgramFaulty, ProgramNewer, read_program
+from lssc_desktop.store.disk import FileMissing
+from lssc_desktop.store.programs import (
+    LARGEST,
+    ProgramFaulty,
+    ProgramNewer,
+    program_file,
+    read_program,
+)
 
 PRAIRIE = (Path(__file__).parents[1] / "programs" / "prairie.toml").read_text(encoding="utf-8")
 
@@ -157,6 +164,28 @@ def test_bytes_that_are_not_utf_8_are_told_with_their_line() -> None:
 def test_what_the_toml_reader_chokes_on_is_a_fault_of_the_file(source: str) -> None:
     (fault,) = faults_of(source)
     assert fault.code in {"syntax", "syntax-at"}
+
+
+def test_a_chosen_file_is_read_as_text(tmp_path: Path) -> None:
+    chosen = tmp_path / "mine.toml"
+    chosen.write_bytes(PRAIRIE.encode("utf-8-sig"))
+    assert program_file(chosen) == PRAIRIE
+
+
+@pytest.mark.parametrize(
+    ("data", "code"), [(b"\xff", "not-utf-8"), (b"#" * (LARGEST + 1), "too-large")]
+)
+def test_a_chosen_file_that_can_be_no_program_file(tmp_path: Path, data: bytes, code: str) -> None:
+    chosen = tmp_path / "other.bin"
+    chosen.write_bytes(data)
+    with pytest.raises(ProgramFaulty) as caught:
+        program_file(chosen)
+    assert (caught.value.origin, caught.value.faults[0].code) == ("other.bin", code)
+
+
+def test_a_chosen_file_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(FileMissing):
+        program_file(tmp_path / "gone.toml")
 
 
 @pytest.mark.parametrize(
