@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from lssc_desktop.core.portfolio import (
+    AboutFile,
     CompetencyWork,
     CourseRecord,
     Document,
@@ -192,12 +193,13 @@ def order_evidence(
 
 def put_evidence(portfolio: Portfolio, file: EvidenceFile, today: date) -> Portfolio:
     """Return the portfolio with an evidence file added, or its fingerprint brought up to date."""
-    others = tuple(item for item in portfolio.evidence if item.path != file.path)
     known = portfolio.evidence_file(file.path)
-    changed = replace(portfolio, evidence=(*others, file))
-    if known is None or known.sha256 == file.sha256:
-        return changed
-    return _touch(changed, file.path, today)
+    if known is None:
+        return replace(portfolio, evidence=(*portfolio.evidence, file))
+    changed = replace(
+        portfolio, evidence=tuple(file if item is known else item for item in portfolio.evidence)
+    )
+    return changed if known.sha256 == file.sha256 else _touch(changed, file.path, today)
 
 
 def move_evidence(portfolio: Portfolio, old: str, new: str, today: date) -> Portfolio:
@@ -247,6 +249,33 @@ def drop_evidence(portfolio: Portfolio, path: str, today: date) -> Portfolio:
             )
             for work in touched.sets
         ),
+    )
+
+
+def put_about(portfolio: Portfolio, file: AboutFile) -> Portfolio:
+    """Return the portfolio with a file about the person added or brought up to date."""
+    known = portfolio.about_file(file.path)
+    if known is None:
+        return replace(portfolio, about_me=(*portfolio.about_me, file))
+    return replace(
+        portfolio, about_me=tuple(file if item is known else item for item in portfolio.about_me)
+    )
+
+
+def move_about(portfolio: Portfolio, old: str, new: str) -> Portfolio:
+    """Return the portfolio with a file about the person under another path."""
+    return replace(
+        portfolio,
+        about_me=tuple(
+            replace(file, path=new) if file.path == old else file for file in portfolio.about_me
+        ),
+    )
+
+
+def drop_about(portfolio: Portfolio, path: str) -> Portfolio:
+    """Return the portfolio without a file about the person."""
+    return replace(
+        portfolio, about_me=tuple(file for file in portfolio.about_me if file.path != path)
     )
 
 

@@ -7,11 +7,26 @@ from lssc_desktop.core.richtext import RichText
 
 @dataclass(frozen=True, slots=True)
 class SeenFile:
-    """A file as it lies in the folder. `path` is relative to it and uses `/`."""
+    """A file as it lies in the folder. `path` is relative to it and uses `/`.
+
+    `sha256` is "" when the file could not be read.
+    """
 
     path: str
     bytes: int
     sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedFile:
+    """Something in the folder that cannot be evidence.
+
+    `kind` is "link", "device", "pipe" or "socket"; "unreadable" for a file that cannot be read;
+    "name" for one whose name portfolio.json cannot hold.
+    """
+
+    path: str
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +51,4 @@ class FolderFacts:
 
     files: tuple[SeenFile, ...] = ()
     documents: tuple[SeenDocument, ...] = ()
+    refused: tuple[RefusedFile, ...] = ()

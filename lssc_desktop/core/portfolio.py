@@ -204,3 +204,7 @@ class Portfolio:
     def evidence_file(self, path: str) -> EvidenceFile | None:
         """Return the evidence file at a relative path, or None."""
         return next((file for file in self.evidence if file.path == path), None)
+
+    def about_file(self, path: str) -> AboutFile | None:
+        """Return the file about the person at a relative path, or None."""
+        return next((file for file in self.about_me if file.path == path), None)

@@ -1,0 +1,268 @@
+"""What is in the folder against what portfolio.json says: sorted, with a proposal for each."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from lssc_desktop.core.edits import (
+    move_about,
+    move_evidence,
+    put_about,
+    put_evidence,
+    set_response,
+    set_statement,
+)
+from lssc_desktop.core.folder_facts import SeenFile
+from lssc_desktop.core.layout import ABOUT_ME, EVIDENCE, STATEMENT, set_folder
+from lssc_desktop.core.names import folded
+from lssc_desktop.core.portfolio import AboutFile, Document, EvidenceFile, Portfolio, SetWork
+from lssc_desktop.core.program import CompetencySet, Program
+
+_NUMBERED = re.compile(r"0*([1-9][0-9]?)(?![0-9]).*\.docx", re.IGNORECASE | re.DOTALL)
+
+_EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"  # of no bytes
+
+
+class PlaceKind(StrEnum):
+    """What a file is to the portfolio."""
+
+    RESPONSE = "response"
+    STATEMENT = "statement"
+    EVIDENCE = "evidence"
+    ABOUT_ME = "about-me"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a file is; set and competency for responses, the set for statements."""
+
+    kind: PlaceKind
+    set_id: str = ""
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """A file that portfolio.json does not know; `place` is None when there is no telling."""
+
+    file: SeenFile
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedFile:
+    """A known file with other content than before."""
+
+    file: SeenFile
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class MovedFile:
+    """A known file under another path; its content may have changed where only case did."""
+
+    old: str
+    file: SeenFile
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class MissingFile:
+    """A known file that is not there."""
+
+    path: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """Every file of the folder and of portfolio.json in exactly one of five heaps."""
+
+    known: tuple[SeenFile, ...] = ()
+    new: tuple[NewFile, ...] = ()
+    changed: tuple[ChangedFile, ...] = ()
+    moved: tuple[MovedFile, ...] = ()
+    missing: tuple[MissingFile, ...] = ()
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether `accept` would change nothing and nothing is missing."""
+        adopted = any(item.place is not None and item.file.sha256 for item in self.new)
+        return not (adopted or self.changed or self.moved or self.missing)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One file as portfolio.json has it."""
+
+    path: str
+    sha256: str
+    place: Place
+
+
+def reconcile(portfolio: Portfolio, program: Program, seen: Sequence[SeenFile]) -> Reconciliation:
+    """Sort what lies in the folder into known, new, changed, moved and missing.
+
+    A file is found by its path; else by its path with case and normal form folded, as a Mac
+    or Windows may have spelled it; else by its fingerprint, when one known file is gone and
+    one new file has the same. A file that could not be read is not called changed.
+    """
+    entries = tuple(_entries(portfolio))
+    by_path = {file.path: file for file in seen}
+    found = {entry: by_path[entry.path] for entry in entries if entry.path in by_path}
+    for key in (_path_key, _content_key):
+        found |= _matches(key, entries, seen, found)
+    pairs = tuple(found.items())
+    taken = {file.path for file in found.values()}
+    return Reconciliation(
+        known=tuple(
+            file for entry, file in pairs if file.path == entry.path and not _differs(entry, file)
+        ),
+        new=_new(portfolio, program, [file for file in seen if file.path not in taken]),
+        changed=tuple(
+            ChangedFile(file, entry.place)
+            for entry, file in pairs
+            if file.path == entry.path and _differs(entry, file)
+        ),
+        moved=tuple(
+            MovedFile(entry.path, replace(file, sha256=file.sha256 or entry.sha256), entry.place)
+            for entry, file in pairs
+            if file.path != entry.path
+        ),
+        missing=tuple(
+            MissingFile(entry.path, entry.place) for entry in entries if entry not in found
+        ),
+    )
+
+
+def accept(portfolio: Portfolio, reconciliation: Reconciliation, today: date) -> Portfolio:
+    """Return the portfolio with changes, moves and the new files that have a place taken in.
+
+    What is missing stays as it is. Sets that show a changed or moved file changed `today`.
+    """
+    for moved in reconciliation.moved:
+        portfolio = _take_move(portfolio, moved, today)
+    for changed in reconciliation.changed:
+        portfolio = _take_in(portfolio, changed.file, changed.place, today)
+    for new in reconciliation.new:
+        if new.place is not None and new.file.sha256:
+            portfolio = _take_in(portfolio, new.file, new.place, today)
+    return portfolio
+
+
+def _entries(portfolio: Portfolio) -> Iterator[_Entry]:
+    for work in portfolio.sets:
+        for item in work.competencies:
+            if item.response is not None:
+                place = Place(PlaceKind.RESPONSE, work.set_id, item.number)
+                yield _Entry(item.response.path, item.response.sha256, place)
+        if work.statement is not None:
+            place = Place(PlaceKind.STATEMENT, work.set_id)
+            yield _Entry(work.statement.path, work.statement.sha256, place)
+    for file in portfolio.evidence:
+        yield _Entry(file.path, file.sha256, Place(PlaceKind.EVIDENCE))
+    for about in portfolio.about_me:
+        yield _Entry(about.path, about.sha256, Place(PlaceKind.ABOUT_ME))
+
+
+def _path_key(file: _Entry | SeenFile) -> str:
+    return folded(file.path)
+
+
+def _content_key(file: _Entry | SeenFile) -> str:
+    """Return what tells the content, "" where many files have the same: empty or unread ones."""
+    return "" if file.sha256 == _EMPTY else file.sha256
+
+
+def _matches(
+    key: Callable[[_Entry | SeenFile], str],
+    entries: Sequence[_Entry],
+    seen: Sequence[SeenFile],
+    found: Mapping[_Entry, SeenFile],
+) -> dict[_Entry, SeenFile]:
+    """Pair the entries and files that are left, where a key belongs to one of each only."""
+    taken = {file.path for file in found.values()}
+    lost = _unique(key, (entry for entry in entries if entry not in found))
+    free = _unique(key, (file for file in seen if file.path not in taken))
+    return {lost[value]: free[value] for value in lost.keys() & free.keys()}
+
+
+def _unique[Item: _Entry | SeenFile](
+    key: Callable[[_Entry | SeenFile], str], items: Iterable[Item]
+) -> dict[str, Item]:
+    keyed = [(key(item), item) for item in items]
+    counts = Counter(value for value, _ in keyed)
+    return {value: item for value, item in keyed if value and counts[value] == 1}
+
+
+def _differs(entry: _Entry, file: SeenFile) -> bool:
+    return bool(file.sha256) and file.sha256 != entry.sha256
+
+
+def _new(portfolio: Portfolio, program: Program, files: Sequence[SeenFile]) -> tuple[NewFile, ...]:
+    folders = {folded(set_folder(item)): item for item in program.sets}
+    places = [_place(portfolio, folders, file.path) for file in files]
+    claims = Counter(places)
+    return tuple(
+        NewFile(file, place if _has_room(place) or claims[place] == 1 else None)
+        for file, place in zip(files, places, strict=True)
+    )
+
+
+def _has_room(place: Place | None) -> bool:
+    """Whether a place holds any number of files."""
+    return place is not None and place.kind in {PlaceKind.EVIDENCE, PlaceKind.ABOUT_ME}
+
+
+def _place(portfolio: Portfolio, folders: Mapping[str, CompetencySet], path: str) -> Place | None:
+    """Return what a new file seems to be, by where it lies and what it is called."""
+    top, _, below = path.partition("/")
+    if below and folded(top) == folded(EVIDENCE):
+        return Place(PlaceKind.EVIDENCE)
+    if below and folded(top) == folded(ABOUT_ME):
+        return Place(PlaceKind.ABOUT_ME)
+    competency_set = folders.get(folded(top))
+    if competency_set is None or "/" in below:
+        return None
+    work = portfolio.set_work(competency_set.id) or SetWork(competency_set.id, date.min)
+    if folded(below) == folded(STATEMENT):
+        place = Place(PlaceKind.STATEMENT, work.set_id)
+        return place if work.statement is None else None
+    numbered = _NUMBERED.fullmatch(below)
+    if numbered is None or competency_set.competency(int(numbered[1])) is None:
+        return None
+    place = Place(PlaceKind.RESPONSE, work.set_id, int(numbered[1]))
+    return place if work.competency(place.number).response is None else None
+
+
+def _take_move(portfolio: Portfolio, moved: MovedFile, today: date) -> Portfolio:
+    if moved.place.kind is PlaceKind.EVIDENCE:
+        portfolio = move_evidence(portfolio, moved.old, moved.file.path, today)
+    elif moved.place.kind is PlaceKind.ABOUT_ME:
+        portfolio = move_about(portfolio, moved.old, moved.file.path)
+    return _take_in(portfolio, moved.file, moved.place, today)
+
+
+def _take_in(portfolio: Portfolio, file: SeenFile, place: Place, today: date) -> Portfolio:
+    """Return the portfolio with a file in its place, new or with a new fingerprint."""
+    document = Document(file.path, file.sha256)
+    if place.kind is PlaceKind.RESPONSE:
+        begun = _begun(portfolio, place.set_id, today)
+        return set_response(begun, place.set_id, place.number, document, today)
+    if place.kind is PlaceKind.STATEMENT:
+        return set_statement(_begun(portfolio, place.set_id, today), place.set_id, document, today)
+    if place.kind is PlaceKind.ABOUT_ME:
+        about = portfolio.about_file(file.path) or AboutFile(file.path, "", 0)
+        return put_about(portfolio, replace(about, sha256=file.sha256, bytes=file.bytes))
+    evidence = portfolio.evidence_file(file.path) or EvidenceFile(file.path, "", 0, today)
+    return put_evidence(portfolio, replace(evidence, sha256=file.sha256, bytes=file.bytes), today)
+
+
+def _begun(portfolio: Portfolio, set_id: str, today: date) -> Portfolio:
+    """Return the portfolio with a set begun; a file in its folder does not choose it."""
+    if portfolio.set_work(set_id) is not None:
+        return portfolio
+    return replace(portfolio, sets=(*portfolio.sets, SetWork(set_id, today, chosen=False)))

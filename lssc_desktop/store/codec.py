@@ -1,0 +1,160 @@
+"""portfolio.json: a portfolio as text, and back (design.md section 3, "Values")."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.names import is_inside
+from lssc_desktop.core.portfolio import Portfolio
+
+FORMAT = 1
+
+type Raw = dict[str, Any]
+type Migrations = Mapping[int, Callable[[Raw], Raw]]
+
+# For each older format the function that makes the next one of it.
+MIGRATIONS: Migrations = {}
+
+
+@dataclass(eq=False)
+class PortfolioBroken(LsscError):
+    """The text is no portfolio.
+
+    `place` is "line 3, column 9" or "sets[2].changed"; `reason` is "syntax", "value", "path",
+    "twice" or "format"; `detail` is what the reader of the text said, in its own words.
+    """
+
+    path: str
+    place: str
+    reason: str
+    detail: str = ""
+
+
+@dataclass(eq=False)
+class FormatNewer(LsscError):
+    """The portfolio was written by a newer version: its format, and the newest that we know."""
+
+    path: str
+    found: int
+    known: int
+
+
+def encode(portfolio: Portfolio) -> bytes:
+    """Return portfolio.json: indented, in UTF-8, "format" first, then the order of the values."""
+    raw = {"format": FORMAT, **msgspec.to_builtins(portfolio)}
+    return msgspec.json.format(msgspec.json.encode(raw), indent=2) + b"\n"
+
+
+def decode(
+    data: bytes,
+    path: str = "portfolio.json",
+    migrations: Migrations = MIGRATIONS,
+) -> Portfolio:
+    """Return the portfolio of a portfolio.json, brought up to this format.
+
+    Raises `PortfolioBroken` with the place of the first fault, and `FormatNewer`; `path` names
+    the file in them.
+    """
+    try:
+        text = data.decode("utf-8-sig")  # some editors begin a file with a mark
+    except UnicodeDecodeError as error:
+        place = _line_and_column(data, error.start)
+        raise PortfolioBroken(path, place, "syntax", str(error)) from error
+    try:
+        raw = msgspec.json.decode(text)
+    except (msgspec.DecodeError, RecursionError) as error:
+        place = _line_and_column(text.encode(), _offset(error, text))
+        raise PortfolioBroken(path, place, "syntax", str(error)) from error
+    if not isinstance(raw, dict):
+        raise PortfolioBroken(path, "", "value", type(raw).__name__)
+    current = _migrated(raw, path, migrations)
+    try:
+        portfolio = msgspec.convert(current, Portfolio, str_keys=True)
+    except msgspec.ValidationError as error:
+        detail, place = _detail_and_place(str(error))
+        raise PortfolioBroken(path, place, "value", detail) from error
+    _require_sound(portfolio, path)
+    return portfolio
+
+
+def _migrated(raw: Raw, path: str, migrations: Migrations) -> Raw:
+    found = raw.get("format")
+    if not isinstance(found, int) or isinstance(found, bool):
+        raise PortfolioBroken(path, "format", "format", str(found))
+    if found > FORMAT:
+        raise FormatNewer(path, found, FORMAT)
+    for number in range(found, FORMAT):
+        if number not in migrations:
+            raise PortfolioBroken(path, "format", "format", str(found))
+        raw = migrations[number](raw)
+    return raw
+
+
+def _require_sound(portfolio: Portfolio, path: str) -> None:
+    """Raise for what the types cannot say: paths that leave the folder, and things said twice."""
+    for place, inside in _paths(portfolio):
+        if not is_inside(inside):
+            raise PortfolioBroken(path, place, "path", inside)
+    for number, work in enumerate(portfolio.sets):
+        if work.course is not None and work.course.fee and not work.course.fee.is_finite():
+            place = f"sets[{number}].course.fee"
+            raise PortfolioBroken(path, place, "value", str(work.course.fee))
+    seen: set[tuple[str, object]] = set()
+    for place, key in _keys(portfolio):
+        if key in seen:
+            raise PortfolioBroken(path, place, "twice", str(key[1]))
+        seen.add(key)
+
+
+def _paths(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
+    for number, work in enumerate(portfolio.sets):
+        place = f"sets[{number}]"
+        if work.statement is not None:
+            yield f"{place}.statement.path", work.statement.path
+        if work.course is not None and work.course.certificate is not None:
+            yield f"{place}.course.certificate", work.course.certificate
+        for index, item in enumerate(work.competencies):
+            inner = f"{place}.competencies[{index}]"
+            if item.response is not None:
+                yield f"{inner}.response.path", item.response.path
+            for count, use in enumerate(item.evidence):
+                yield f"{inner}.evidence[{count}].path", use.path
+    for number, file in enumerate(portfolio.evidence):
+        yield f"evidence[{number}].path", file.path
+    for number, about in enumerate(portfolio.about_me):
+        yield f"about_me[{number}].path", about.path
+    for number, note in enumerate(portfolio.packages):
+        yield f"packages[{number}].path", note.path
+
+
+def _keys(portfolio: Portfolio) -> Iterator[tuple[str, tuple[str, object]]]:
+    """Give what may be there once only, with its place."""
+    for number, work in enumerate(portfolio.sets):
+        yield f"sets[{number}].set_id", ("set", work.set_id)
+        for index, item in enumerate(work.competencies):
+            place = f"sets[{number}].competencies[{index}].number"
+            yield place, (f"competency of {work.set_id}", item.number)
+    for number, file in enumerate(portfolio.evidence):
+        yield f"evidence[{number}].path", ("evidence", file.path)
+    for number, about in enumerate(portfolio.about_me):
+        yield f"about_me[{number}].path", ("about me", about.path)
+
+
+def _offset(error: Exception, text: str) -> int:
+    found = re.search(r"\(byte (\d+)\)", str(error))
+    return int(found[1]) if found else len(text.encode())  # else the text ends too early
+
+
+def _line_and_column(data: bytes, offset: int) -> str:
+    lines = data[:offset].decode(errors="replace").split("\n")
+    return f"line {len(lines)}, column {len(lines[-1]) + 1}"
+
+
+def _detail_and_place(text: str) -> tuple[str, str]:
+    """Split "Expected `str`, got `int` - at `$.candidate.name`"."""
+    detail, _, place = text.partition(" - at `$")
+    return detail, place.rstrip("`").removeprefix(".")

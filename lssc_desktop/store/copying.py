@@ -1,0 +1,189 @@
+"""Copying a file into the portfolio folder; the original is never touched."""
+
+import errno
+import hashlib
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.job import Reporter, Step
+from lssc_desktop.store.disk import (
+    FAT_LIMIT,
+    FileTooLargeForDisk,
+    NoSpace,
+    disk_errors,
+    free_bytes,
+    from_system,
+)
+from lssc_desktop.store.files import (
+    BLOCK,
+    discard,
+    gone_on_failure,
+    put_in_place,
+    temporary_beside,
+)
+from lssc_desktop.store.progress import FileProgress
+
+_KINDS = {
+    stat.S_IFLNK: "link",
+    stat.S_IFDIR: "folder",
+    stat.S_IFSOCK: "socket",
+    stat.S_IFIFO: "pipe",
+    stat.S_IFCHR: "device",
+    stat.S_IFBLK: "device",
+}
+
+
+@dataclass(eq=False)
+class NotAFile(LsscError):
+    """What shall be copied is a "link", "folder", "device", "pipe" or "socket" (`kind`)."""
+
+    path: str
+    kind: str
+
+
+@dataclass(eq=False)
+class FileExists(LsscError):
+    """There is a file of that name already, and nothing is ever overwritten."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class ChangedWhileCopied(LsscError):
+    """Somebody wrote into the file while it was copied; the copy was given up."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A whole copy, durable on the disk, that has no name yet."""
+
+    temporary: Path
+    sha256: str
+    bytes: int
+
+    def publish(self, target: Path) -> None:
+        """Give the copy its name in the same folder; raises `FileExists`."""
+        with disk_errors(target), gone_on_failure(self.temporary):
+            require_free(target)
+            put_in_place(self.temporary, target)
+
+    def discard(self) -> None:
+        """Give the copy up."""
+        discard(self.temporary)
+
+
+def kind_of(mode: int) -> str:
+    """Return "file", "link", "folder", "socket", "pipe" or "device" for a `st_mode`."""
+    return _KINDS.get(stat.S_IFMT(mode), "file")
+
+
+def require_file(source: Path) -> int:
+    """Return the size of a file; raises `NotAFile` for anything else, `FileMissing` for none."""
+    with disk_errors(source):
+        seen = source.lstat()
+    if kind_of(seen.st_mode) != "file":
+        raise NotAFile(str(source), kind_of(seen.st_mode))
+    return seen.st_size
+
+
+def require_free(target: Path) -> None:
+    """Raise `FileExists` when anything has that name, even a link that leads nowhere."""
+    if os.path.lexists(target):
+        raise FileExists(str(target))
+
+
+def copy_in(source: Path, target: Path, reporter: Reporter) -> tuple[str, int]:
+    """Copy a file and return its SHA-256 and its size; the copy keeps the time of its source.
+
+    The target appears when it is whole and never replaces anything (two programs that take the
+    same name in the same instant excepted). Raises `NotAFile`, `FileExists`,
+    `ChangedWhileCopied`, the errors of `store.disk`, and `Cancelled`.
+    """
+    require_file(source)
+    require_free(target)
+    copy = copy_beside(source, target, reporter)
+    copy.publish(target)
+    return copy.sha256, copy.bytes
+
+
+def copy_beside(source: Path, target: Path, reporter: Reporter) -> Copy:
+    """Copy a file into the folder of `target` without giving it that name yet."""
+    temporary = temporary_beside(target)
+    with disk_errors(source):
+        reading = _open(source)
+    with reading, gone_on_failure(temporary):
+        before = _state(reading, source)
+        sha256 = _write(_blocks(reading, source), temporary, target, before.st_size, reporter)
+        after = _state(reading, source)
+        if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+            raise ChangedWhileCopied(str(source))
+    with suppress(OSError):  # some network drives set their own times
+        os.utime(temporary, ns=(before.st_atime_ns, before.st_mtime_ns))
+    return Copy(temporary, sha256, before.st_size)
+
+
+def _open(source: Path) -> BinaryIO:
+    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+    # A link or pipe put there after we looked is neither followed nor waited for.
+    flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    return os.fdopen(os.open(source, flags), "rb", buffering=0)
+
+
+def _state(file: BinaryIO, path: Path) -> os.stat_result:
+    with disk_errors(path):
+        state = os.fstat(file.fileno())
+    if kind_of(state.st_mode) != "file":
+        raise NotAFile(str(path), kind_of(state.st_mode))
+    return state
+
+
+def _blocks(file: BinaryIO, path: Path) -> Iterator[bytes]:
+    while True:
+        with disk_errors(path):
+            block = file.read(BLOCK)
+        if not block:
+            return
+        yield block
+
+
+def _write(
+    blocks: Iterator[bytes], temporary: Path, target: Path, size: int, reporter: Reporter
+) -> str:
+    free = free_bytes(target.parent)
+    if 0 < free < size:  # some network drives do not know, and say 0
+        raise NoSpace(str(target), size, free)
+    progress = FileProgress(reporter, Step.COPYING, target, size)
+    digest = hashlib.sha256()
+    try:
+        with temporary.open("xb") as file:
+            if size > FAT_LIMIT:
+                _require_offset(file, size, target)
+            for block in blocks:
+                file.write(block)
+                digest.update(block)
+                progress.advance(len(block))
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        # Windows calls a FAT drive full when a file reaches 4 GiB.
+        if error.errno == errno.ENOSPC and size > FAT_LIMIT and free_bytes(target.parent) > size:
+            raise FileTooLargeForDisk(str(target)) from error
+        raise from_system(error, target) from error
+    return digest.hexdigest()
+
+
+def _require_offset(file: BinaryIO, size: int, target: Path) -> None:
+    """Find out before the copying whether the file system can keep a file of that size."""
+    try:
+        file.seek(size)
+    except OSError as error:
+        raise FileTooLargeForDisk(str(target)) from error
+    file.seek(0)

@@ -1,0 +1,146 @@
+"""Writing, fingerprinting and throwing away single files so that nothing is lost.
+
+Everything here works on FAT sticks and network drives: no hard links, no symbolic links, no
+locks. A file in the making has a name of our own (`core.layout.is_temporary`) until it is whole.
+"""
+
+import hashlib
+import os
+import secrets
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.job import Reporter, Step
+from lssc_desktop.core.layout import is_temporary, temporary_name
+from lssc_desktop.store.disk import disk_errors
+from lssc_desktop.store.progress import FileProgress
+
+BLOCK = 1 << 20  # bytes read at once
+_STALE_AFTER = 3600  # seconds
+
+
+@dataclass(eq=False)
+class TrashRefused(LsscError):
+    """The system has no trash for this drive, or the trash did not take the file; it stays."""
+
+    path: str
+
+
+def temporary_beside(target: Path) -> Path:
+    """Return an unused path in the folder of `target` for a file in the making."""
+    return target.with_name(temporary_name(secrets.token_hex(8)))
+
+
+@contextmanager
+def gone_on_failure(temporary: Path) -> Iterator[None]:
+    """Remove a file in the making when the block fails or is cancelled."""
+    try:
+        yield
+    except BaseException:
+        discard(temporary)
+        raise
+
+
+def discard(temporary: Path) -> None:
+    """Remove a file in the making; on a stick that was pulled out it stays until next time."""
+    with suppress(OSError):
+        temporary.unlink()
+
+
+def write_durably(path: Path, data: bytes) -> None:
+    """Write the file, or leave what was there as it was; once this returns it is on the disk."""
+    temporary = temporary_beside(path)
+    with disk_errors(path), gone_on_failure(temporary):
+        with temporary.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        put_in_place(temporary, path)
+
+
+def put_in_place(temporary: Path, target: Path) -> None:
+    """Give a finished file its name, replacing what was there. Raises `OSError`."""
+    temporary.replace(target)
+    sync_folder(target.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make names in a folder durable, where the system can; Windows and some networks cannot."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def clear_leftovers(root: Path) -> None:
+    """Remove what a crash left in the making anywhere in a folder, once it is an hour old.
+
+    The age is by the clock of the drive, not of this computer. Only the holder of the lock
+    should call this.
+    """
+    leftovers = [
+        Path(folder, name)
+        for folder, _, names in os.walk(root)
+        for name in names
+        if is_temporary(name)
+    ]
+    if not leftovers:
+        return
+    clock = temporary_beside(root / "clock")
+    with suppress(OSError):  # there is a next time
+        try:
+            clock.touch(exist_ok=False)
+            now = clock.stat().st_mtime
+            for path in leftovers:
+                if now - path.lstat().st_mtime > _STALE_AFTER:
+                    path.unlink()
+        finally:
+            discard(clock)
+
+
+def fingerprint(path: Path, reporter: Reporter) -> str:
+    """Return the SHA-256 of a file, in hexadecimal."""
+    with disk_errors(path), path.open("rb", buffering=0) as file:
+        size = os.fstat(file.fileno()).st_size
+        progress = FileProgress(reporter, Step.READING, path, size)
+        digest = hashlib.sha256()
+        block = memoryview(bytearray(min(BLOCK, size + 1)))
+        while count := file.readinto(block):
+            digest.update(block[:count])
+            progress.advance(count)
+    return digest.hexdigest()
+
+
+def to_trash(path: Path) -> None:
+    """Move a file to the system's trash; raises `TrashRefused` and then the file stays."""
+    with disk_errors(path):
+        path.lstat()
+    if not _has_trash(path):
+        raise TrashRefused(str(path))
+    from send2trash import send2trash  # type: ignore[import-untyped]  # it has no types
+
+    try:
+        send2trash(str(path))
+    except OSError as error:
+        raise TrashRefused(str(path)) from error
+
+
+def _has_trash(path: Path) -> bool:
+    """Whether what is thrown away here can be found again.
+
+    Windows keeps a recycle bin on fixed drives only: from a stick or a network drive it would
+    delete for good, without a word.
+    """
+    if sys.platform != "win32":
+        return True
+    import ctypes
+
+    fixed = 3
+    root = Path(os.path.abspath(path)).anchor  # noqa: PTH100  resolve() would follow links
+    return ctypes.windll.kernel32.GetDriveTypeW(root) == fixed

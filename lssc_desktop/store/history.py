@@ -1,0 +1,44 @@
+"""The last versions of portfolio.json in `.lssc/history/`; opening never needs them."""
+
+import re
+from contextlib import suppress
+from pathlib import Path
+
+from lssc_desktop.core.layout import OWN
+from lssc_desktop.store.disk import disk_errors
+from lssc_desktop.store.files import write_durably
+
+KEPT = 30
+_NAME = re.compile(r"portfolio-([0-9]{6,})\.json")
+
+
+def history_folder(root: Path) -> Path:
+    """Return where the versions lie."""
+    return root / OWN / "history"
+
+
+def versions(root: Path) -> tuple[Path, ...]:
+    """Return the kept versions, newest first; () when there is no history."""
+    try:
+        found = [path for path in history_folder(root).iterdir() if _NAME.fullmatch(path.name)]
+    except OSError:
+        return ()
+    return tuple(sorted(found, key=_number, reverse=True))
+
+
+def keep(root: Path, data: bytes) -> None:
+    """Keep a version, and give up the oldest so that `KEPT` remain."""
+    folder = history_folder(root)
+    with disk_errors(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    kept = versions(root)
+    for path in kept[KEPT - 1 :]:
+        with suppress(OSError):  # one too many does no harm
+            path.unlink()
+    number = _number(kept[0]) + 1 if kept else 1
+    write_durably(folder / f"portfolio-{number:06}.json", data)
+
+
+def _number(path: Path) -> int:
+    found = _NAME.fullmatch(path.name)
+    return int(found[1]) if found else 0

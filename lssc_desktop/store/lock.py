@@ -1,0 +1,141 @@
+"""Who has a portfolio open: a courtesy between computers, not what keeps the work safe.
+
+What keeps it safe is that `store.folder.save` refuses to replace what it has not read. So the
+lock may be overruled, and needs nothing that FAT sticks and network drives cannot do.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.layout import OWN
+from lssc_desktop.store.disk import disk_errors
+from lssc_desktop.store.files import clear_leftovers, write_durably
+from lssc_desktop.store.folder import require_folder
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who works on the folder, on which computer, in which process, since when."""
+
+    computer: str
+    person: str
+    process: int
+    since: datetime
+
+
+@dataclass(eq=False)
+class FolderInUse(LsscError):
+    """Somebody else has the portfolio open."""
+
+    path: str
+    holder: Holder
+
+
+@contextmanager
+def take(root: Path, holder: Holder, *, overrule: bool = False) -> Iterator[None]:
+    """Hold the lock of a portfolio folder for the length of the block.
+
+    The lock of a process of this computer that is gone is taken over, and what a crash left in
+    the making is cleared away. Raises `NotAPortfolio`, the errors of `store.disk`, and
+    `FolderInUse` unless `overrule`. At the end the lock is given up if it is still this holder's.
+    """
+    require_folder(root)
+    path = _lock(root)
+    ours = _to_json(holder)
+    if not _claim(path, ours):
+        other = holder_of(root)
+        # A lock that cannot be read was cut off by a crash.
+        if other is not None and not overrule and not _is_gone(other, holder):
+            raise FolderInUse(str(root), other)
+        write_durably(path, ours)
+    try:
+        clear_leftovers(root)
+        yield
+    finally:
+        with suppress(OSError):  # the stick was pulled out; the next one takes the lock over
+            if path.read_bytes() == ours:
+                path.unlink()
+
+
+def holder_of(root: Path) -> Holder | None:
+    """Return who holds the lock, None when nobody does or it cannot be read."""
+    try:
+        raw = json.loads(_lock(root).read_bytes())
+        return Holder(
+            computer=str(raw["computer"]),
+            person=str(raw["person"]),
+            process=int(raw["process"]),
+            since=datetime.fromisoformat(raw["since"]),
+        )
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+
+
+def is_alive(process: int) -> bool:
+    """Whether this computer runs a process of that id."""
+    if sys.platform == "win32":
+        return _is_alive_on_windows(process)
+    try:
+        os.kill(process, 0)
+    except PermissionError:
+        return True  # somebody else's
+    except (ProcessLookupError, OverflowError):
+        return False
+    return True
+
+
+def _lock(root: Path) -> Path:
+    return root / OWN / "lock"
+
+
+def _claim(path: Path, ours: bytes) -> bool:
+    """Write the lock if there is none, and return whether there was none."""
+    with disk_errors(path):
+        path.parent.mkdir(exist_ok=True)
+        try:
+            with path.open("xb") as file:
+                file.write(ours)
+        except FileExistsError:
+            return False
+    return True
+
+
+def _is_gone(other: Holder, holder: Holder) -> bool:
+    """Whether the other was a process of this computer that has ended."""
+    return other.computer == holder.computer and not is_alive(other.process)
+
+
+def _is_alive_on_windows(process: int) -> bool:
+    if sys.platform != "win32":
+        return False
+    import ctypes
+
+    may_ask, still_active = 0x1000, 259
+    kernel = ctypes.windll.kernel32
+    handle = kernel.OpenProcess(may_ask, False, process)
+    if not handle:
+        denied = 5
+        return kernel.GetLastError() == denied
+    code = ctypes.c_ulong()
+    kernel.GetExitCodeProcess(handle, ctypes.byref(code))
+    kernel.CloseHandle(handle)
+    return code.value == still_active
+
+
+def _to_json(holder: Holder) -> bytes:
+    return json.dumps(
+        {
+            "computer": holder.computer,
+            "person": holder.person,
+            "process": holder.process,
+            "since": holder.since.isoformat(),
+        },
+        indent=2,
+    ).encode()

@@ -1,0 +1,182 @@
+"""A look at every file of the candidate in a portfolio folder, with its fingerprint.
+
+Fingerprints are remembered in `.lssc/fingerprints.json` by path, size and time of change, so
+that ten thousand files that did not change cost no reading.
+"""
+
+import json
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.folder_facts import RefusedFile, SeenFile
+from lssc_desktop.core.job import Cancelled, Item, Reporter, Step
+from lssc_desktop.core.layout import OWN, is_passed_over
+from lssc_desktop.core.names import is_inside
+from lssc_desktop.store.copying import kind_of
+from lssc_desktop.store.disk import disk_errors
+from lssc_desktop.store.files import fingerprint, write_durably
+from lssc_desktop.store.progress import PartOf
+
+_COARSEST_CLOCK = 2_000_000_000  # nanoseconds: FAT notes every other second
+
+type Memory = dict[str, tuple[int, int, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What lies in the folder, in the order of the paths."""
+
+    files: tuple[SeenFile, ...]
+    refused: tuple[RefusedFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    path: str
+    bytes: int
+    changed: int
+
+
+def scan(root: Path, reporter: Reporter) -> tuple[SeenFile, ...]:
+    """Return the files of `look` alone."""
+    return look(root, reporter).files
+
+
+def look(root: Path, reporter: Reporter) -> Look:
+    """Return every file of the candidate, and what cannot be one.
+
+    Links are not followed. Our own files, Word's and LibreOffice's lock files and what systems
+    leave behind are passed over (`core.layout.is_passed_over`). Raises the errors of
+    `store.disk` when the folder itself cannot be read.
+    """
+    reporter.report(Step.LOOKING, 0, 0)
+    listed, refused = _list(root)
+    remembered = _recall(root)
+    known = {
+        entry.path: remembered[entry.path][2]
+        for entry in listed
+        if remembered.get(entry.path, ())[:2] == (entry.bytes, entry.changed)
+    }
+    read, unreadable = _read(root, [item for item in listed if item.path not in known], reporter)
+    known |= read
+    _remember(root, {item.path: item for item in listed}, known, remembered)
+    files = tuple(
+        SeenFile(item.path, item.bytes, known.get(item.path, ""))
+        for item in listed
+        if item.path in known or item.path in unreadable
+    )
+    refused += [RefusedFile(path, "unreadable") for path in unreadable]
+    return Look(files, tuple(sorted(refused, key=lambda item: item.path)))
+
+
+def _list(root: Path) -> tuple[list[_Listed], list[RefusedFile]]:
+    files: list[_Listed] = []
+    refused: list[RefusedFile] = []
+    folders = [""]
+    while folders:
+        folder = folders.pop()
+        try:
+            with disk_errors(root / folder), os.scandir(root / folder) as entries:
+                for entry in entries:
+                    _sort_in(entry, folder, files, refused, folders)
+        except LsscError:
+            if not folder:
+                raise
+            refused.append(RefusedFile(folder.rstrip("/"), "unreadable"))
+    return sorted(files, key=lambda item: item.path), refused
+
+
+def _sort_in(
+    entry: os.DirEntry[str],
+    folder: str,
+    files: list[_Listed],
+    refused: list[RefusedFile],
+    folders: list[str],
+) -> None:
+    path = folder + entry.name
+    if is_passed_over(path):
+        return
+    if not is_inside(path) or not _is_text(path):
+        refused.append(RefusedFile(path.encode(errors="replace").decode(), "name"))
+        return
+    try:
+        state = entry.stat(follow_symlinks=False)
+    except FileNotFoundError:  # it went away while we looked
+        return
+    kind = "link" if entry.is_junction() else kind_of(state.st_mode)
+    if kind == "folder":
+        folders.append(f"{path}/")
+    elif kind == "file":
+        files.append(_Listed(path, state.st_size, state.st_mtime_ns))
+    else:
+        refused.append(RefusedFile(path, kind))
+
+
+def _read(
+    root: Path, listed: list[_Listed], reporter: Reporter
+) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Return the fingerprints of these files, and which of them cannot be read."""
+    total = sum(item.bytes for item in listed)
+    before = 0
+    read: dict[str, str] = {}
+    unreadable: list[str] = []
+    for number, item in enumerate(listed):
+        part = PartOf(reporter, before, total, Item(item.path, number, len(listed)))
+        try:
+            read[item.path] = fingerprint(root / item.path, part)
+        except Cancelled:
+            raise
+        except LsscError:
+            with disk_errors(root):  # a folder that went away is not one of unreadable files
+                root.stat()
+            if os.path.lexists(root / item.path):
+                unreadable.append(item.path)
+        before += item.bytes
+    return read, tuple(unreadable)
+
+
+def _memory_path(root: Path) -> Path:
+    return root / OWN / "fingerprints.json"
+
+
+def _recall(root: Path) -> Memory:
+    """Return the remembered fingerprints that can be trusted.
+
+    A file that changed in the last moment before they were noted may have changed once more in
+    the same moment of its clock, so it is read again. The clock is that of the drive: the time
+    of the note itself.
+    """
+    path = _memory_path(root)
+    try:
+        noted = path.stat().st_mtime_ns
+        raw = json.loads(path.read_bytes())
+        return {
+            file: (size, changed, sha256)
+            for file, (size, changed, sha256) in raw.items()
+            if changed < noted - _COARSEST_CLOCK
+        }
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
+
+
+def _remember(
+    root: Path, listed: dict[str, _Listed], known: dict[str, str], before: Memory
+) -> None:
+    memory = {
+        path: (listed[path].bytes, listed[path].changed, sha256) for path, sha256 in known.items()
+    }
+    if memory == before:
+        return
+    with suppress(LsscError):  # a folder that can be read only is read again next time
+        write_durably(_memory_path(root), json.dumps(memory, indent=0).encode())
+
+
+def _is_text(path: str) -> bool:
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
