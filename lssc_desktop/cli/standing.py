@@ -70,7 +70,7 @@ def check(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
     looked = look(at, today, reporter)
     if arguments.set_id is None:
         chosen = tuple(item.competency_set for item in progress(at.program, looked.portfolio))
-        findings = check_choice(at.program, looked.portfolio)
+        findings = check_choice(at.program, looked.portfolio, looked.facts)
     else:
         chosen = (find_set(at.program, arguments.set_id),)
         findings = ()

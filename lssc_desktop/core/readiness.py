@@ -25,6 +25,7 @@ BY_PORTFOLIO: tuple[Rule, ...] = (
     statement.statement_empty,
     statement.statement_unreadable,
     evidence.evidence_gone,
+    evidence.evidence_unreadable,
     evidence.own_role_missing,
     evidence.file_type_refused,
     evidence.file_large,
@@ -89,7 +90,7 @@ def check_set(
     return SetCheck(competency_set.id, tuple(findings), tuple(passed))
 
 
-def check_choice(program: Program, portfolio: Portfolio) -> tuple[Finding, ...]:
+def check_choice(program: Program, portfolio: Portfolio, facts: FolderFacts) -> tuple[Finding, ...]:
     """Check what is about the whole portfolio: the choice of sets, files that nobody uses."""
     findings: list[Finding] = []
     chosen = {work.set_id for work in portfolio.sets if work.chosen}
@@ -114,5 +115,9 @@ def check_choice(program: Program, portfolio: Portfolio) -> tuple[Finding, ...]:
         Finding(Level.ADVICE, "evidence-unused", path=file.path)
         for file in portfolio.evidence
         if file.path not in used
+    )
+    findings.extend(
+        Finding(Level.ADVICE, "file-refused", path=file.path, facts=(("kind", file.kind),))
+        for file in facts.refused
     )
     return tuple(findings)

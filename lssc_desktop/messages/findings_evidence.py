@@ -43,6 +43,34 @@ def _evidence_gone(finding: Finding) -> Message:
     )
 
 
+def _evidence_unreadable(finding: Finding) -> Message:
+    return Message(
+        _("{place}: the evidence {file} cannot be read.").format(
+            place=place(finding), file=file_name(finding.path)
+        ),
+        _("A package cannot be made without it."),
+        _("See whether another program opens it, or take it off the competency."),
+    )
+
+
+def _file_refused(finding: Finding) -> Message:
+    kinds = {
+        "link": _("a link to a file elsewhere"),
+        "device": _("a device"),
+        "pipe": _("a pipe"),
+        "socket": _("a socket"),
+        "unreadable": _("a file that cannot be read"),
+        "name": _("a file whose name we cannot write down"),
+    }
+    return Message(
+        _("{file} is {kind}.").format(
+            file=file_name(finding.path), kind=kinds.get(finding.fact("kind"), finding.fact("kind"))
+        ),
+        _("It cannot be evidence and stays out of every package."),
+        _("Put a copy of the file itself into the folder."),
+    )
+
+
 def _evidence_empty(finding: Finding) -> Message:
     return Message(
         _("{place}: the evidence {file} is an empty file.").format(
@@ -123,6 +151,8 @@ EVIDENCE: Mapping[str, Callable[[Finding], Message]] = {
     "own-role-missing": _own_role_missing,
     "evidence-gone": _evidence_gone,
     "evidence-empty": _evidence_empty,
+    "evidence-unreadable": _evidence_unreadable,
+    "file-refused": _file_refused,
     "file-type-refused": _file_type_refused,
     "file-too-large": _file_too_large,
     "file-large": _file_large,

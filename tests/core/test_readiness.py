@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from lssc_desktop.core.finding import Level
-from lssc_desktop.core.folder_facts import FolderFacts
+from lssc_desktop.core.folder_facts import FolderFacts, RefusedFile
 from lssc_desktop.core.portfolio import Candidate, EvidenceFile, Portfolio, Route, SetWork
 from lssc_desktop.core.readiness import (
     ALWAYS,
@@ -69,15 +69,21 @@ def test_every_unknown_competency_of_a_set_is_named() -> None:
 
 
 def test_the_number_of_electives_is_the_programs() -> None:
-    findings = check_choice(LSSC, begun("technology"))
+    findings = check_choice(LSSC, begun("technology"), FolderFacts())
     (finding,) = [item for item in findings if item.code == "electives-count"]
     assert (finding.fact("chosen"), finding.fact("needed")) == ("0", "3")
 
 
 def test_files_that_no_set_uses_are_named() -> None:
     unused = EvidenceFile("Evidence/spare.pdf", "0", 1, TODAY)
-    findings = check_choice(LSSC, replace(EMPTY, evidence=(unused,)))
+    findings = check_choice(LSSC, replace(EMPTY, evidence=(unused,)), FolderFacts())
     assert ("evidence-unused", "Evidence/spare.pdf") in [(f.code, f.path) for f in findings]
+
+
+def test_a_link_in_the_folder_is_named() -> None:
+    facts = FolderFacts(refused=(RefusedFile("Evidence/shortcut", "link"),))
+    findings = check_choice(LSSC, EMPTY, facts)
+    assert ("file-refused", "Evidence/shortcut") in [(f.code, f.path) for f in findings]
 
 
 def test_every_finding_of_an_empty_portfolio_has_its_sentence() -> None:

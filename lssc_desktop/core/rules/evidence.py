@@ -44,6 +44,14 @@ def evidence_gone(look: Look) -> Iterator[Finding]:
             yield look.blocker("evidence-gone", look.competency_using(path), path)
 
 
+def evidence_unreadable(look: Look) -> Iterator[Finding]:
+    """A file that is shown and that the system does not let us read."""
+    for path in look.used_paths():
+        file = look.files.get(path)
+        if file is not None and not file.sha256:
+            yield look.blocker("evidence-unreadable", look.competency_using(path), path)
+
+
 def evidence_empty(look: Look) -> Iterator[Finding]:
     """A file that is shown and has no content."""
     for path in look.used_paths():

@@ -1,3 +1,4 @@
+from lssc_desktop.core.folder_facts import SeenFile
 from lssc_desktop.core.portfolio import Weight
 from lssc_desktop.core.rules import evidence
 from tests.core.rules.desk import Desk
@@ -23,6 +24,11 @@ def test_team_work_must_identify_ones_own_role(desk: Desk) -> None:
 def test_a_file_that_is_gone_stops_a_hand_in(desk: Desk) -> None:
     del desk.files["Evidence/2.pdf"]
     assert desk.found(evidence.evidence_gone) == [("blocker", "evidence-gone", 2)]
+
+
+def test_a_file_that_cannot_be_read_stops_a_hand_in(desk: Desk) -> None:
+    desk.files["Evidence/2.pdf"] = SeenFile("Evidence/2.pdf", 1000, "")
+    assert desk.found(evidence.evidence_unreadable) == [("blocker", "evidence-unreadable", 2)]
 
 
 def test_an_empty_file_shows_nothing(desk: Desk) -> None:
