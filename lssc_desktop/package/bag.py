@@ -11,10 +11,10 @@ from datetime import date
 from pathlib import Path
 
 from lssc_desktop.core.job import Item, Reporter, Step
+from lssc_desktop.package.bag_copy import Count
 from lssc_desktop.package.bag_names import check_names
 from lssc_desktop.package.bag_source import BagFile
 from lssc_desktop.package.bag_text import tag_files
-from lssc_desktop.package.copying import Count
 from lssc_desktop.package.making import Making
 from lssc_desktop.package.part_file import PartFile
 from lssc_desktop.package.zip_writer import ZipWriter, planned
@@ -53,8 +53,8 @@ def write_bag(
 
     Raises:
         BagNameRefused: a name cannot stand in a bag.
-        FileGone, FileUnreadable, FileChanged: one of the files.
-        NoSpaceForPackage, PackageTooLargeForDrive, PackageUnwritable: the target.
+        FileChanged, NotAFile, FileMissing and other errors of `store.disk`: one of the files.
+        NoSpaceForPackage, PackageTooLargeForDrive and others of `store.disk`: the target.
         Cancelled: the reporter wished so.
         Exception: whatever a function that makes content raises.
     """

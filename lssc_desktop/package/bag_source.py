@@ -1,5 +1,6 @@
 """The files that go into a bag: read once, and known to have stayed the same meanwhile."""
 
+import errno
 import io
 import os
 import stat
@@ -10,9 +11,12 @@ from types import TracebackType
 from typing import Self
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.store.copying import NotAFile, kind_of
+from lssc_desktop.store.disk import from_system
 
 type Content = Path | bytes | Callable[[], bytes]
 
+_NOT_FILES = {errno.ELOOP: "link", errno.EISDIR: "folder"}
 # A pipe must not hold us up, and a link put in a file's place is not followed. Windows has neither.
 _OPEN_FLAGS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
@@ -22,21 +26,6 @@ class FileChanged(LsscError):
     """A file is not, or did not stay, what was to be packaged."""
 
     path: str
-
-
-@dataclass(eq=False)
-class FileGone(LsscError):
-    """A file is no longer there."""
-
-    path: str
-
-
-@dataclass(eq=False)
-class FileUnreadable(LsscError):
-    """A file cannot be read; `reason` is the system's, "" for a link, a folder or a device."""
-
-    path: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +51,24 @@ class BagFile:
 class OpenSource:
     """The content of one `BagFile`, being read from its beginning to its end.
 
-    Every call raises `FileGone`, `FileUnreadable` or `FileChanged` where that is what happened.
+    Every call raises `FileChanged`, `NotAFile` or what `from_system` returns, where that is what
+    happened.
     """
 
     def __init__(self, file: BagFile) -> None:
         self._file = file
         self._stream: io.FileIO | io.BytesIO
+        self._path = file.source if isinstance(file.source, Path) else Path(file.path)
         self._state: tuple[int, int] | None = None
         if isinstance(file.source, bytes):
             self._stream = io.BytesIO(file.source)
             return
         if not isinstance(file.source, Path):
             raise TypeError(file.source)
-        self._name = str(file.source)
         try:
-            self._stream = io.FileIO(self._name, opener=_open)
+            self._stream = io.FileIO(file.source, opener=_open)
         except OSError as error:
-            raise _ours(error, self._name) from error
+            raise _ours(error, file.source) from error
         try:
             self._state = self._look()
         except LsscError:
@@ -102,25 +92,23 @@ class OpenSource:
             try:
                 count = self._stream.readinto(view)
             except OSError as error:
-                raise _ours(error, self._name) from error
+                raise _ours(error, self._path) from error
             if not count:
-                raise FileChanged(self._name)
+                raise FileChanged(str(self._path))
             view = view[count:]
 
     def finish(self, sha256: str) -> None:
         """Make sure that what was read, with this fingerprint, is what was to be packaged."""
-        if self._file.sha256 not in {None, sha256}:
-            raise FileChanged(self._name if self._state else self._file.path)
-        if self._state and self._look() != self._state:
-            raise FileChanged(self._name)
+        if self._file.sha256 not in {None, sha256} or (self._state and self._look() != self._state):
+            raise FileChanged(str(self._path))
 
     def _look(self) -> tuple[int, int]:
-        """Return size and time of the file; raises `FileChanged` when the size is another one."""
+        """Return size and time of the file on disk, which has the size it ought to have."""
         now = os.fstat(self._stream.fileno())
         if not stat.S_ISREG(now.st_mode):
-            raise FileUnreadable(self._name, "")
+            raise NotAFile(str(self._path), kind_of(now.st_mode))
         if now.st_size != self._file.bytes:
-            raise FileChanged(self._name)
+            raise FileChanged(str(self._path))
         return now.st_size, now.st_mtime_ns
 
 
@@ -128,7 +116,6 @@ def _open(path: str, flags: int) -> int:
     return os.open(path, flags | _OPEN_FLAGS)
 
 
-def _ours(error: OSError, path: str) -> LsscError:
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return FileGone(path)
-    return FileUnreadable(path, error.strerror or "")
+def _ours(error: OSError, path: Path) -> LsscError:
+    kind = _NOT_FILES.get(error.errno or 0)
+    return NotAFile(str(path), kind) if kind else from_system(error, path)

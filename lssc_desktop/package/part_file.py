@@ -1,6 +1,5 @@
 """A large file in the making: beside its target, and put there at the very end."""
 
-import errno
 import hashlib
 import io
 import os
@@ -15,10 +14,9 @@ from types import TracebackType
 from typing import Self
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.store.disk import FAT_LIMIT, FileTooLargeForDisk, NoSpace, from_system
 
-_FAT_LIMIT = 2**32 - 1
 _STALE_AFTER = 3600  # seconds without a write
-_FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
 @dataclass(eq=False)
@@ -36,20 +34,12 @@ class PackageTooLargeForDrive(LsscError):
     needed: int
 
 
-@dataclass(eq=False)
-class PackageUnwritable(LsscError):
-    """The target cannot be written; `reason` is the system's."""
-
-    path: str
-    reason: str
-
-
 class PartFile:
     """A file beside `target`, which becomes the target with `publish` and else vanishes.
 
     What a crash left behind is recognized by its name and removed by the next one for the same
-    target. Every method raises `NoSpaceForPackage`, `PackageTooLargeForDrive` or
-    `PackageUnwritable`.
+    target. Every method raises `NoSpaceForPackage`, `PackageTooLargeForDrive`, or what
+    `from_system` returns about the target.
     """
 
     def __init__(self, target: Path, needed: int) -> None:
@@ -62,11 +52,11 @@ class PartFile:
         )
 
     def __enter__(self) -> Self:
-        with self.writing():
-            self._create()
         try:
-            self._remove_stale()
-            self._check_space()
+            with self.writing():
+                self._create()
+                self._remove_stale()
+                self._check_space()
         except BaseException:
             self._remove()
             raise
@@ -121,15 +111,14 @@ class PartFile:
 
     def _create(self) -> None:
         with io.FileIO(self.path, "x") as handle:
-            if self._needed > _FAT_LIMIT:
+            if self._needed > FAT_LIMIT:
                 try:
                     handle.seek(self._needed)
                 except OSError as error:  # the offset is beyond what the file system can keep
                     raise PackageTooLargeForDrive(self._needed) from error
 
     def _check_space(self) -> None:
-        with self.writing():
-            usage = shutil.disk_usage(self._target.parent)
+        usage = shutil.disk_usage(self._target.parent)
         # Some network drives do not know their size and say 0.
         if usage.total and usage.free < self._needed:
             raise NoSpaceForPackage(self._needed, usage.free)
@@ -147,17 +136,15 @@ class PartFile:
             self.path.unlink()
 
     def _ours(self, error: OSError) -> LsscError:
-        free = 0
-        with suppress(OSError):
-            free = shutil.disk_usage(self._target.parent).free
-        if error.errno in _FULL:
-            # Windows calls a FAT drive full when a file reaches 4 GiB.
-            if self._needed > _FAT_LIMIT and free > self._needed:
-                return PackageTooLargeForDrive(self._needed)
-            return NoSpaceForPackage(self._needed, free)
-        if error.errno == errno.EFBIG:
+        ours = from_system(error, self._target)
+        if isinstance(ours, FileTooLargeForDisk):
             return PackageTooLargeForDrive(self._needed)
-        return PackageUnwritable(str(self._target), error.strerror or "")
+        if isinstance(ours, NoSpace):
+            # Windows calls a FAT drive full when a file reaches 4 GiB.
+            if self._needed > FAT_LIMIT and ours.free > self._needed:
+                return PackageTooLargeForDrive(self._needed)
+            return NoSpaceForPackage(self._needed, ours.free)
+        return ours
 
 
 def _holds_data(handle: io.FileIO) -> bool:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from lssc_desktop.package.bag_copy import Copied, Copy, Count, copy_all
 from lssc_desktop.package.bag_source import BagFile
-from lssc_desktop.package.copying import Copied, Copy, Count, copy_all
 from lssc_desktop.package.part_file import PartFile
 from lssc_desktop.package.zip_layout import Place, central_directory, dos_date, lay_out
 

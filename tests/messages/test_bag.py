@@ -1,0 +1,36 @@
+from lssc_desktop.messages import bag_names, bag_source, part_file
+from lssc_desktop.package.bag_names import BagNameRefused, NameFault
+from lssc_desktop.package.bag_source import FileChanged
+from lssc_desktop.package.part_file import NoSpaceForPackage, PackageTooLargeForDrive
+
+
+def test_every_fault_of_a_name_has_its_own_words() -> None:
+    said = [
+        bag_names.SENTENCES[BagNameRefused](BagNameRefused("flyer.pdf", fault)).happened
+        for fault in NameFault
+    ]
+    assert len(set(said)) == len(NameFault)
+    assert all("flyer.pdf" in sentence for sentence in said)
+
+
+def test_a_name_that_cannot_be_shown_is_shown_as_far_as_it_can() -> None:
+    refused = BagNameRefused("a\r\nb\udc80", NameFault.CONTROL)
+    said = bag_names.SENTENCES[BagNameRefused](refused).text
+    assert "“a\ufffd\ufffdb\ufffd”" in said
+    said.encode()
+
+
+def test_a_changed_file_is_named() -> None:
+    assert "log.docx" in bag_source.SENTENCES[FileChanged](FileChanged("log.docx")).happened
+
+
+def test_room_is_told_in_units_people_know() -> None:
+    said = part_file.SENTENCES[NoSpaceForPackage](NoSpaceForPackage(2_400_000_000, 1_800_000))
+    assert said.happened == "The drive has 1.8 MB free, and the package needs 2.40 GB."
+
+
+def test_a_drive_with_a_limit_leaves_a_choice() -> None:
+    error = PackageTooLargeForDrive(5_000_000_000)
+    said = part_file.SENTENCES[PackageTooLargeForDrive](error)
+    assert "5.00 GB" in said.happened
+    assert said.advice
