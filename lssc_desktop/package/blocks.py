@@ -5,9 +5,6 @@ from dataclasses import dataclass
 
 from lssc_desktop.core.richtext import Form, Paragraph, RichText
 
-_LISTS = (Form.BULLET, Form.NUMBER)
-_HEADINGS = (Form.HEADING_1, Form.HEADING_2)
-
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -51,12 +48,12 @@ def blocks(text: RichText) -> tuple[Block, ...]:
     below_first = False
     while rest:
         first = rest[0]
-        if first.form in _LISTS:
+        if first.form.is_list:
             length = _run(rest)
             found.extend(_lists(rest[:length]))
             rest = rest[length:]
             continue
-        if first.form in _HEADINGS and first.text.strip():
+        if first.form.is_heading and first.text.strip():
             below_first = below_first or first.form is Form.HEADING_1
             deeper = first.form is Form.HEADING_2 and below_first
             found.append(Heading(first, 2 if deeper else 1))
@@ -69,7 +66,7 @@ def blocks(text: RichText) -> tuple[Block, ...]:
 def _run(paragraphs: Sequence[Paragraph]) -> int:
     """Return how many list paragraphs stand at the beginning."""
     for index, paragraph in enumerate(paragraphs):
-        if paragraph.form not in _LISTS:
+        if not paragraph.form.is_list:
             return index
     return len(paragraphs)
 

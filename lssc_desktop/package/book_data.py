@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from lssc_desktop.core import pages
-from lssc_desktop.core.richtext import Form, Paragraph, RichText, Span
+from lssc_desktop.core.richtext import Paragraph, RichText, Span, body, introduction
 from lssc_desktop.package import wording
 from lssc_desktop.package.blocks import Block, Heading, ListBlock, blocks
 from lssc_desktop.package.book import Book, Chapter, EvidenceLine, Statement
-from lssc_desktop.package.links import safe_link
+from lssc_desktop.package.links import clickable
 from lssc_desktop.package.printable import REPLACEMENT, printable, printable_name
 
 type Data = dict[str, Any]
@@ -104,9 +104,6 @@ def _course(book: Book) -> Data:
 
 
 def _chapter(chapter: Chapter) -> Data:
-    forms = (Form.INTRODUCTION,)
-    introduction = tuple(item for item in chapter.text.paragraphs if item.form in forms)
-    response = tuple(item for item in chapter.text.paragraphs if item.form not in forms)
     return {
         "number": str(chapter.number),
         "title": _title(chapter.title),
@@ -117,8 +114,8 @@ def _chapter(chapter: Chapter) -> Data:
             for part in chapter.parts
         ],
         "pds": _flow(_plain(chapter.pds)),
-        "introduction": _flow(RichText(introduction)),
-        "text": _flow(RichText(response)),
+        "introduction": _flow(introduction(chapter.text)),
+        "text": _flow(body(chapter.text)),
         "notes": [printable(note) for note in wording.response_notes(chapter)],
         "evidence": [_evidence(line) for line in chapter.evidence],
     }
@@ -180,7 +177,7 @@ def _lines(paragraph: Paragraph) -> list[list[Data]]:
                         "text": text,
                         "bold": span.bold,
                         "italic": span.italic,
-                        "link": safe_link(span.link),
+                        "link": clickable(span.link),
                     }
                 )
     return lines

@@ -1,31 +1,23 @@
 """Which of a candidate's links a package makes clickable."""
 
-import unicodedata
 from urllib.parse import quote, urlsplit
 
-_SCHEMES = ("http", "https", "mailto")
+from lssc_desktop.core.richtext import safe_link
+
 _LONGEST = 2000
 _KEPT = "/?#[]@!$&'()*+,;=:%~-._"
 
 
-def safe_link(link: str) -> str:
+def clickable(link: str) -> str:
     """Return a link to a web page or an e-mail address in ASCII, "" for anything else.
 
-    Scripts, files and what no browser reads as an address are shown as text only.
+    What no browser reads as an address, and what is too long for a PDF, stays text only.
     """
-    stripped = link.strip()
-    if len(stripped) > _LONGEST or any(_hidden(char) for char in stripped):
-        return ""
+    address = safe_link(link)
     try:
-        parts = urlsplit(stripped)
+        parts = urlsplit(address)
     except ValueError:
         return ""
-    if parts.scheme.lower() not in _SCHEMES:
-        return ""
-    if not (parts.path if parts.scheme.lower() == "mailto" else parts.hostname):
-        return ""
-    return quote(stripped, safe=_KEPT)
-
-
-def _hidden(char: str) -> bool:
-    return unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
+    leads_somewhere = parts.path if parts.scheme == "mailto" else parts.hostname
+    escaped = quote(address, safe=_KEPT)
+    return escaped if leads_somewhere and len(escaped) <= _LONGEST else ""

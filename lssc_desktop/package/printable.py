@@ -10,6 +10,7 @@ TAB = "\u2003\u2003"
 """What a tab becomes: the compiler knows no tab stops and would join the words around it."""
 
 _KEPT = "\n"
+_SOFT_HYPHEN = "\xad"
 _REFUSED = ("Cc", "Co", "Cs", "Cn")
 _LONGEST_WORD = 40
 _LONGEST_IN_CELL = 20
@@ -21,9 +22,11 @@ def printable(text: str, longest: int = _LONGEST_WORD) -> str:
     """Return a text of which every character can be set in the shipped fonts.
 
     Control and private-use characters, U+FEFF and what the fonts lack are U+FFFD; lines end in
-    a newline; a word of more than `longest` characters may be broken.
+    a newline; a word of more than `longest` characters may be broken. Soft hyphens go: no line
+    is broken at one, and the compiler fails on a link that ends in one.
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", TAB)
+    lines = lines.replace(_SOFT_HYPHEN, "")
     return "".join(_with_breaks((_shown(char) for char in lines), longest))
 
 

@@ -11,6 +11,9 @@ from lssc_desktop.core.richtext import RichText
 from lssc_desktop.package.book import Book, Chapter, EvidenceLine, Statement
 
 CONTENTS = "Contents"
+SKIP = "Skip to the text"
+AS_PDF = "The same as a PDF for print"
+WORD_FILE = "Word file:"
 STATEMENT = "Personal learning statement"
 COURSE = "Course record"
 CERTIFICATE = "Certificate"
@@ -185,6 +188,11 @@ def _document_notes(text: RichText, document: str, beyond: tuple[str, ...]) -> t
     if not any(paragraph.text.strip() for paragraph in text.paragraphs):
         return (f"No text could be shown here. Open {document} in the package.",)
     return ()
+
+
+def evidence_caption(chapter: Chapter) -> str:
+    """Return what the evidence list of a competency is called."""
+    return f"Evidence for competency {chapter.number}"
 
 
 def asks_source(chapter: Chapter) -> str:

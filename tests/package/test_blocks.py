@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lssc_desktop.core.richtext import Form, Paragraph, RichText, Span
+from lssc_desktop.core.richtext import Form, Paragraph, RichText, Span, numbers
 from lssc_desktop.package.blocks import Block, Heading, ListBlock, blocks
 
 
@@ -85,6 +85,18 @@ def test_a_heading_without_a_word_is_a_paragraph() -> None:
     assert isinstance(found, Paragraph)
 
 
+def numbers_of(found: tuple[Block, ...] | tuple[ListBlock, ...]) -> list[int | None]:
+    """The number that a reader sees before every paragraph."""
+    seen: list[int | None] = []
+    for block in found:
+        if not isinstance(block, ListBlock):
+            seen.append(None)
+            continue
+        for number, item in enumerate(block.items, 1):
+            seen += [number if block.form is Form.NUMBER else None, *numbers_of(item.lists)]
+    return seen
+
+
 @given(
     st.lists(st.builds(paragraph, st.text(max_size=3), st.sampled_from(Form), st.integers(0, 8)))
 )
@@ -92,3 +104,12 @@ def test_nothing_is_lost_and_nothing_changes_its_place(paragraphs: list[Paragrap
     found = blocks(rich(*paragraphs))
 
     assert texts(found) == [item.text for item in paragraphs]
+
+
+@given(
+    st.lists(st.builds(paragraph, st.text(max_size=3), st.sampled_from(Form), st.integers(0, 8)))
+)
+def test_lists_count_as_in_the_editor_and_in_word(paragraphs: list[Paragraph]) -> None:
+    text = rich(*paragraphs)
+
+    assert numbers_of(blocks(text)) == list(numbers(text))

@@ -21,6 +21,10 @@ def test_every_line_end_is_a_newline() -> None:
     assert printable("a\r\nb\rc\nd") == "a\nb\nc\nd"
 
 
+def test_a_soft_hyphen_is_not_shown() -> None:
+    assert printable("li\xadbrary") == "library"
+
+
 def test_a_tab_keeps_words_apart() -> None:
     assert printable("a\tb").split() == ["a", "b"]
 

@@ -1,0 +1,265 @@
+"""The web page of a package: all there is to read in one file, without script or network."""
+
+from urllib.parse import quote
+
+from lssc_desktop.core.richtext import Form, Paragraph, RichText, Span, body, introduction
+from lssc_desktop.package import wording
+from lssc_desktop.package.blocks import Block, Heading, ListBlock, blocks
+from lssc_desktop.package.book import Book, Chapter, EvidenceLine, Statement
+from lssc_desktop.package.links import clickable
+from lssc_desktop.package.markup import Markup, joined, tag
+from lssc_desktop.paths import resources
+
+PDF_NAME = "portfolio.pdf"
+
+_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; base-uri 'none'; "
+    "form-action 'none'"
+)
+
+
+def page(book: Book) -> str:
+    """Return index.html of a package. It lies in `data/`, as `portfolio.pdf` does."""
+    whole = tag(
+        "body",
+        tag("a", wording.SKIP, class_="skip", href="#content"),
+        _cover(book),
+        _contents(book),
+        tag("main", *_parts(book), id="content", tabindex="-1"),
+        tag("footer", tag("p", _running(book))),
+    )
+    return f"<!DOCTYPE html>\n{tag('html', _head(book), whole, lang='en')}\n"
+
+
+def _head(book: Book) -> Markup:
+    style = (resources() / "templates" / "page" / "style.css").read_text(encoding="utf-8")
+    return tag(
+        "head",
+        tag("meta", charset="utf-8"),
+        tag("meta", http_equiv="Content-Security-Policy", content=_POLICY),
+        tag("meta", name="referrer", content="no-referrer"),
+        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        tag("meta", name="color-scheme", content="light dark"),
+        tag("title", wording.title(book)),
+        tag("style", Markup(f"\n{style}")),
+    )
+
+
+def _running(book: Book) -> str:
+    parts = (
+        book.set_title,
+        wording.package_kind(book),
+        book.candidate,
+        wording.long_date(book.day),
+    )
+    return ", ".join(parts)
+
+
+def _cover(book: Book) -> Markup:
+    return tag(
+        "header",
+        tag("p", book.program, class_="program"),
+        tag("h1", book.set_title),
+        tag("p", wording.package_kind(book), class_="kind"),
+        tag("p", book.candidate, class_="candidate", dir="auto"),
+        _facts(wording.facts(book)),
+        *(tag("p", sentence, class_="about") for sentence in wording.about(book)),
+        tag("p", tag("a", wording.AS_PDF, href=PDF_NAME)),
+    )
+
+
+def _facts(pairs: tuple[tuple[str, str], ...]) -> Markup:
+    return tag("dl", *(tag("div", tag("dt", name), tag("dd", value)) for name, value in pairs))
+
+
+def _contents(book: Book) -> Markup:
+    if book.course is not None:
+        return joined()
+    entries = [tag("li", tag("a", wording.STATEMENT, href="#statement"))]
+    entries += [
+        tag("li", tag("a", _numbered(chapter), href=f"#competency-{chapter.number}"))
+        for chapter in book.chapters
+    ]
+    return tag(
+        "nav",
+        tag("h2", wording.CONTENTS, id="contents"),
+        tag("ul", *entries),
+        aria_labelledby="contents",
+    )
+
+
+def _numbered(chapter: Chapter) -> Markup:
+    return joined(tag("span", str(chapter.number), class_="number"), " ", chapter.title)
+
+
+def _parts(book: Book) -> tuple[Markup, ...]:
+    if book.course is not None:
+        return (_course(book),)
+    return (_statement(book.statement), *(_chapter(chapter) for chapter in book.chapters))
+
+
+def _course(book: Book) -> Markup:
+    certificates = (
+        _evidence(book.certificates, wording.CERTIFICATE)
+        if book.certificates
+        else tag("p", wording.NO_CERTIFICATE, class_="small")
+    )
+    return tag(
+        "section",
+        tag("h2", wording.COURSE),
+        _facts(wording.course_facts(book)),
+        tag("h3", wording.CERTIFICATE),
+        certificates,
+    )
+
+
+def _statement(statement: Statement) -> Markup:
+    return tag(
+        "section",
+        tag("h2", wording.STATEMENT),
+        _flow(statement.text, 3),
+        *_notes(wording.statement_notes(statement)),
+        _document(statement.document),
+        id="statement",
+    )
+
+
+def _chapter(chapter: Chapter) -> Markup:
+    evidence = (
+        _evidence(chapter.evidence, wording.evidence_caption(chapter))
+        if chapter.evidence
+        else tag("p", wording.NO_EVIDENCE, class_="small")
+    )
+    return tag(
+        "article",
+        tag("h2", _numbered(chapter)),
+        _asked(chapter),
+        *_pds(chapter.pds),
+        *_introduction(chapter.text),
+        tag("h3", wording.RESPONSE),
+        _flow(body(chapter.text), 4),
+        *_notes(wording.response_notes(chapter)),
+        _document(chapter.document),
+        tag("h3", wording.EVIDENCE),
+        evidence,
+        id=f"competency-{chapter.number}",
+    )
+
+
+def _asked(chapter: Chapter) -> Markup:
+    parts = [tag("li", tag("b", part.letter), " ", part.title) for part in chapter.parts]
+    source = wording.asks_source(chapter)
+    return tag(
+        "div",
+        tag("p", wording.ASKS, class_="label"),
+        *(tag("p", line) for line in wording.asks(chapter).splitlines() if line.strip()),
+        *((tag("ul", *parts),) if parts else ()),
+        *((tag("p", source, class_="small"),) if source else ()),
+        class_="aside",
+    )
+
+
+def _introduction(text: RichText) -> tuple[Markup, ...]:
+    found = introduction(text)
+    return (tag("h3", wording.INTRODUCTION), _flow(found, 4)) if found.paragraphs else ()
+
+
+def _pds(text: str) -> tuple[Markup, ...]:
+    if not text:
+        return ()
+    lines = (tag("p", line) for line in text.splitlines() if line.strip())
+    return (
+        tag("h3", wording.PDS),
+        tag("div", *lines, class_="text", dir="auto"),
+        tag("p", wording.PDS_NOTE, class_="small"),
+    )
+
+
+def _notes(notes: tuple[str, ...]) -> tuple[Markup, ...]:
+    return tuple(tag("p", note, class_="aside") for note in notes)
+
+
+def _document(path: str) -> Markup:
+    if not path:
+        return joined()
+    name = path.rpartition("/")[2]
+    return tag("p", f"{wording.WORD_FILE} ", tag("a", name, href=_file_link(path)), class_="small")
+
+
+def _file_link(path: str) -> str:
+    return quote(path, errors="replace")
+
+
+def _evidence(lines: tuple[EvidenceLine, ...], caption: str) -> Markup:
+    head = (tag("th", name, scope="col") for name in wording.EVIDENCE_COLUMNS)
+    return tag(
+        "div",
+        tag(
+            "table",
+            tag("caption", caption),
+            tag("thead", tag("tr", *head)),
+            tag("tbody", *(_row(line) for line in lines)),
+        ),
+        class_="table",
+    )
+
+
+def _row(line: EvidenceLine) -> Markup:
+    file = [tag("a", line.name, href=_file_link(line.packaged))]
+    if line.caption:
+        file.append(tag("p", line.caption, class_="said", dir="auto"))
+    if line.own_role:
+        said = tag("span", line.own_role, class_="said", dir="auto")
+        file.append(tag("p", f"{wording.OWN_ROLE} ", said))
+    if line.parts:
+        file.append(tag("p", wording.shown_parts(line), class_="small"))
+    kind = joined(wording.kind(line.name), tag("br"), wording.size(line.bytes))
+    return tag(
+        "tr",
+        tag("td", str(line.number)),
+        tag("th", *file, scope="row"),
+        tag("td", kind),
+        tag("td", wording.weight(line)),
+        tag("td", line.packaged, class_="place"),
+    )
+
+
+def _flow(text: RichText, heading: int) -> Markup:
+    """Return a text of the candidate's, its first headings being `<h` + `heading` + `>`."""
+    if not text.paragraphs:
+        return joined()
+    return tag("div", *(_block(block, heading) for block in blocks(text)), class_="text")
+
+
+def _block(block: Block, heading: int) -> Markup:
+    match block:
+        case Heading(paragraph, depth):
+            return tag(f"h{heading + depth - 1}", *_runs(paragraph), dir="auto")
+        case ListBlock():
+            return _list(block)
+        case Paragraph():
+            return tag("p", *_runs(block), dir="auto")
+
+
+def _list(block: ListBlock) -> Markup:
+    items = (
+        tag("li", *_runs(item.paragraph), *(_list(below) for below in item.lists), dir="auto")
+        for item in block.items
+    )
+    return tag("ol" if block.form is Form.NUMBER else "ul", *items)
+
+
+def _runs(paragraph: Paragraph) -> tuple[Markup, ...]:
+    return tuple(_run(span) for span in paragraph.spans)
+
+
+def _run(span: Span) -> Markup:
+    shown = joined()
+    for index, line in enumerate(span.text.split("\n")):
+        shown = joined(shown, tag("br"), line) if index else joined(line)
+    if span.italic:
+        shown = tag("em", shown)
+    if span.bold:
+        shown = tag("strong", shown)
+    link = clickable(span.link)
+    return tag("a", shown, href=link, rel="noopener noreferrer") if link else shown

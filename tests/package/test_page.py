@@ -1,0 +1,232 @@
+"""The web page of a package, read as a browser would."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from itertools import pairwise
+from urllib.parse import unquote
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from lssc_desktop.core.richtext import Form, Paragraph, RichText, Span
+from lssc_desktop.package.book import Book, Chapter, Statement
+from lssc_desktop.package.page import page
+
+VOID = {"meta", "br", "link", "img", "input"}
+
+
+@dataclass
+class Element:
+    name: str
+    attributes: dict[str, str] = field(default_factory=dict)
+    inside: list["Element | str"] = field(default_factory=list)
+
+    def all(self, *names: str) -> list["Element"]:
+        """Every element below it of these names, in document order."""
+        found: list[Element] = []
+        for child in self.inside:
+            if isinstance(child, Element):
+                if not names or child.name in names:
+                    found.append(child)
+                found += child.all(*names)
+        return found
+
+    @property
+    def text(self) -> str:
+        return "".join(item if isinstance(item, str) else item.text for item in self.inside)
+
+
+class Tree(HTMLParser):
+    """Builds the elements and insists that every one is closed in its turn."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self.root = Element("")
+        self.open = [self.root]
+        self.feed(source)
+        self.close()
+        assert self.open == [self.root]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert len(dict(attrs)) == len(attrs)
+        element = Element(tag, {name: value or "" for name, value in attrs})
+        self.open[-1].inside.append(element)
+        if tag not in VOID:
+            self.open.append(element)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop().name == tag
+
+    def handle_data(self, data: str) -> None:
+        self.open[-1].inside.append(data)
+
+
+def read(book: Book) -> Element:
+    return Tree(page(book)).root
+
+
+def said(book: Book) -> str:
+    return " ".join(read(book).text.split())
+
+
+def test_it_is_one_document_with_language_and_title(book: Book) -> None:
+    source = page(book)
+    (root,) = read(book).all("html")
+
+    assert source.startswith("<!DOCTYPE html>")
+    assert root.attributes["lang"] == "en"
+    assert root.all("title")[0].text == (
+        "Foundations of Library Services, review copy 2 of A. Rivera"
+    )
+    assert root.all("meta")[0].attributes == {"charset": "utf-8"}
+
+
+def test_it_runs_nothing_and_loads_nothing(book: Book) -> None:
+    elements = read(book).all()
+    policy = [
+        element.attributes["content"]
+        for element in elements
+        if element.attributes.get("http-equiv") == "Content-Security-Policy"
+    ]
+
+    assert policy
+    assert policy[0].startswith("default-src 'none'; style-src 'unsafe-inline'; img-src 'self'")
+    forbidden = {"script", "iframe", "object", "embed", "link", "base", "form", "noscript", "img"}
+    assert not {element.name for element in elements} & forbidden
+    assert not [name for element in elements for name in element.attributes if name[:2] == "on"]
+    assert "url(" not in page(book)
+    assert "@import" not in page(book)
+
+
+def test_every_link_leads_into_the_package_or_to_a_web_page_of_the_candidate(book: Book) -> None:
+    root = read(book)
+    links = [element.attributes["href"] for element in root.all("a")]
+    files = {"portfolio.pdf", book.statement.document}
+    files |= {chapter.document for chapter in book.chapters if chapter.document}
+    files |= {line.packaged for chapter in book.chapters for line in chapter.evidence}
+    places = {"#" + item.attributes["id"] for item in root.all() if "id" in item.attributes}
+
+    outside = {link for link in links if link.startswith("https://")}
+    inside = {link for link in links if link.startswith("#")}
+
+    assert outside == {"https://library.example.org/story-time?a=1&b=2"}
+    assert inside <= places
+    assert {unquote(link) for link in links} - outside - inside == files
+    assert all("#" not in link[1:] and " " not in link for link in links if link not in outside)
+
+
+def test_a_link_that_could_harm_is_only_text(make_book: Callable[..., Book]) -> None:
+    bad = Span("click", link="javascript:alert(1)")
+    book = make_book(chapters=(), statement=Statement(RichText((Paragraph((bad,)),)), "a.docx"))
+
+    assert "javascript" not in page(book)
+    assert "click" in said(book)
+
+
+def test_it_has_landmarks_and_a_way_past_the_contents(book: Book) -> None:
+    root = read(book)
+
+    assert [element.name for element in root.all("header", "nav", "main", "footer")] == [
+        "header",
+        "nav",
+        "main",
+        "footer",
+    ]
+    first = root.all("a")[0]
+    assert first.attributes["href"] == "#content"
+    assert root.all("main")[0].attributes["id"] == "content"
+
+
+def test_headings_skip_no_level(book: Book) -> None:
+    levels = [int(element.name[1]) for element in read(book).all("h1", "h2", "h3", "h4", "h5")]
+
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_evidence_is_a_table_with_headers(book: Book) -> None:
+    table = read(book).all("table")[0]
+
+    columns = [cell for cell in table.all("th") if cell.attributes["scope"] == "col"]
+    rows = [cell for cell in table.all("th") if cell.attributes["scope"] == "row"]
+
+    assert [cell.text for cell in columns] == [
+        "No.",
+        "File",
+        "Kind",
+        "Weight",
+        "Place in the package",
+    ]
+    assert len(rows) == 2
+    assert table.all("caption")[0].text == "Evidence for competency 1"
+
+
+def test_no_id_is_given_twice(book: Book) -> None:
+    ids = [element.attributes["id"] for element in read(book).all() if "id" in element.attributes]
+
+    assert len(ids) == len(set(ids))
+
+
+def test_it_says_all_that_the_pdf_says(book: Book) -> None:
+    text = said(book)
+
+    for words in (
+        "Library Support Staff Certification",
+        "Review copy 2",
+        "September 14, 2024",
+        "not a hand-in",
+        "It is not the official wording.",
+        "The official wording, as the candidate pasted it in.",
+        "Describe a program for people who read little English.",
+        "A new line <b>of mine</b> & #strong[yours].",
+        "also holds a table and comments",
+        "Own role: I drew up the sheet.",
+        "Shows part a.",
+        "There is no response yet.",
+    ):
+        assert words in text
+
+
+def test_a_set_by_course_has_its_record_and_certificate(course_book: Book) -> None:
+    text = said(course_book)
+
+    for words in ("Course record", "Prairie College", "May 2, 2026", "Certificate.pdf"):
+        assert words in text
+    assert not read(course_book).all("nav")
+
+
+def test_lists_and_emphasis_are_what_they_look_like(book: Book) -> None:
+    article = read(book).all("article")[0]
+    (outer,) = [element for element in article.all("ul") if element.all("ol")]
+
+    assert outer.all("ol")[0].text == "in person"
+    assert [element.text for element in article.all("strong", "em")] == ["What I did. ", "Slowly"]
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(st.characters()), st.sampled_from(Form))
+def test_any_text_is_shown_and_stays_in_its_place(
+    make_book: Callable[..., Book], text: str, form: Form
+) -> None:
+    rich = RichText((Paragraph((Span(text),), form),))
+    chapter = Chapter(1, "Title", text, pds=text, text=rich, document=text, beyond=(text,))
+    book = make_book(candidate=text, set_title=f"[{text}]", chapters=(chapter,))
+
+    page(book).encode()
+    root = read(book)
+
+    shown = re.sub("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]", "\ufffd", text)
+    assert root.all("h1")[0].text == f"[{shown}]"
+    assert [element.name for element in root.inside if isinstance(element, Element)] == ["html"]
+    assert len(root.all("article")) == 1
+
+
+def test_markup_is_shown_and_not_obeyed(make_book: Callable[..., Book]) -> None:
+    evil = "</p><script>alert(1)</script>\" onclick='x' &lt;"
+    book = make_book(candidate=evil, chapters=(Chapter(1, evil, evil, pds=evil, document=evil),))
+
+    assert not read(book).all("script")
+    assert read(book).all("article")[0].all("h2")[0].text.endswith(evil)
