@@ -1,0 +1,481 @@
+"""What Word, LibreOffice and Google Docs write, read as a value."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from lssc_desktop.core.folder_facts import SeenDocument
+from lssc_desktop.core.richtext import Form, Paragraph, Span
+from lssc_desktop.store.documents import read_document
+
+type ReadBody = Callable[..., SeenDocument]
+
+
+def run(text: str, properties: str = "") -> str:
+    look = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    return f'<w:r>{look}<w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def paragraph(content: str, properties: str = "") -> str:
+    look = f"<w:pPr>{properties}</w:pPr>" if properties else ""
+    return f"<w:p>{look}{content}</w:p>"
+
+
+def styled(style: str, text: str = "x", run_properties: str = "") -> str:
+    return paragraph(run(text, run_properties), f'<w:pStyle w:val="{style}"/>')
+
+
+def item(list_id: int, level: int = 0, text: str = "x") -> str:
+    numbering = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list_id}"/></w:numPr>'
+    return paragraph(run(text), f'<w:pStyle w:val="ListParagraph"/>{numbering}')
+
+
+def one(seen: SeenDocument) -> Paragraph:
+    assert seen.fault == ""
+    assert len(seen.text.paragraphs) == 1
+    return seen.text.paragraphs[0]
+
+
+class TestForms:
+    @pytest.mark.parametrize(
+        ("style", "form"),
+        [
+            ("Normal", Form.BODY),
+            ("Heading1", Form.HEADING_1),
+            ("Kapitel", Form.HEADING_1),
+            ("Outlined", Form.HEADING_2),
+            ("Aufzhlung", Form.BULLET),
+            ("NotThere", Form.BODY),
+        ],
+    )
+    def test_a_style_is_known_by_name_base_outline_or_list(
+        self, read_body: ReadBody, style: str, form: Form
+    ) -> None:
+        seen = read_body(styled(style))
+
+        assert one(seen).form is form
+        assert seen.beyond == ()
+
+    @pytest.mark.parametrize(
+        ("style", "form"), [("Title", Form.HEADING_1), ("Heading3", Form.HEADING_2)]
+    )
+    def test_a_heading_of_another_kind_is_shown_and_not_rewritten(
+        self, read_body: ReadBody, style: str, form: Form
+    ) -> None:
+        seen = read_body(styled(style))
+
+        assert one(seen).form is form
+        assert seen.beyond == ("formatting",)
+
+    def test_styles_that_are_based_on_each_other_do_no_harm(self, read_body: ReadBody) -> None:
+        styles = "".join(
+            f'<w:style w:type="paragraph" w:styleId="{a}"><w:basedOn w:val="{b}"/></w:style>'
+            for a, b in ("AB", "BA")
+        )
+
+        assert one(read_body(styled("A"), styles=styles)).text == "x"
+
+
+class TestLooks:
+    @pytest.mark.parametrize(
+        ("properties", "bold"),
+        [
+            ("<w:b/>", True),
+            ('<w:b w:val="1"/>', True),
+            ('<w:b w:val="0"/>', False),
+            ('<w:b w:val="false"/>', False),
+            ('<w:rStyle w:val="Strong"/>', True),
+            ('<w:rStyle w:val="Strong"/><w:b w:val="0"/>', False),
+            ("", False),
+        ],
+    )
+    def test_bold_comes_directly_or_through_a_style_and_can_be_off(
+        self, read_body: ReadBody, properties: str, bold: bool
+    ) -> None:
+        assert one(read_body(paragraph(run("x", properties)))).spans == (Span("x", bold=bold),)
+
+    def test_bold_of_words_within_a_bold_style_flips_it(self, read_body: ReadBody) -> None:
+        seen = read_body(styled("Loud", "a") + styled("Loud", "b", '<w:rStyle w:val="Strong"/>'))
+
+        assert [item.spans[0].bold for item in seen.text.paragraphs] == [True, False]
+
+    def test_the_bold_of_a_heading_is_the_headings(self, read_body: ReadBody) -> None:
+        assert one(read_body(styled("Heading1"))).spans == (Span("x"),)
+        assert one(read_body(styled("Heading1", "x", "<w:b/>"))).spans == (Span("x", bold=True),)
+
+    @pytest.mark.parametrize(
+        "properties",
+        [
+            '<w:u w:val="single"/>',
+            '<w:highlight w:val="yellow"/>',
+            '<w:vertAlign w:val="superscript"/>',
+            "<w:strike/>",
+            "<w:smallCaps/>",
+            '<w:shd w:val="clear" w:fill="FFFF00"/>',
+        ],
+    )
+    def test_a_look_that_we_cannot_write_is_noted(
+        self, read_body: ReadBody, properties: str
+    ) -> None:
+        assert read_body(paragraph(run("x", properties))).beyond == ("formatting",)
+
+    @pytest.mark.parametrize(
+        "properties",
+        ['<w:color w:val="FF0000"/>', '<w:sz w:val="48"/>', '<w:rFonts w:ascii="Courier"/>'],
+    )
+    def test_words_that_differ_from_the_rest_are_noted(
+        self, read_body: ReadBody, properties: str
+    ) -> None:
+        body = paragraph(run("Story ") + run("time", properties))
+
+        assert read_body(body).beyond == ("formatting",)
+
+    @pytest.mark.parametrize(
+        "properties",
+        [
+            '<w:lang w:val="en-GB"/>',
+            "<w:noProof/>",
+            '<w:rFonts w:hint="eastAsia"/>',
+            '<w:color w:val="auto"/>',
+            '<w:color w:val="000000" w:themeColor="text1"/>',
+            '<w:u w:val="none"/>',
+            '<w:b w:val="0"/>',
+            '<w:shd w:val="clear" w:color="auto" w:fill="auto"/>',
+        ],
+    )
+    def test_what_word_notes_in_plain_documents_is_nothing(
+        self, read_body: ReadBody, properties: str
+    ) -> None:
+        body = paragraph(run("Story ") + "<w:proofErr/>" + run("time", properties))
+
+        seen = read_body(body)
+        assert seen.beyond == ()
+        assert one(seen).spans == (Span("Story time"),)
+
+    def test_one_font_and_size_for_the_whole_text_is_taste(self, read_body: ReadBody) -> None:
+        look = '<w:rFonts w:ascii="Times New Roman"/><w:sz w:val="24"/>'
+
+        assert read_body(paragraph(run("a", look)) + paragraph(run("b", look))).beyond == ()
+
+    def test_the_raised_letters_that_word_makes_of_an_ordinal_are_nothing(
+        self, read_body: ReadBody
+    ) -> None:
+        seen = read_body(paragraph(run("May 1") + run("st", '<w:vertAlign w:val="superscript"/>')))
+
+        assert one(seen).text == "May 1st"
+        assert seen.beyond == ()
+
+    @pytest.mark.parametrize(
+        "properties",
+        [
+            '<w:jc w:val="center"/>',
+            '<w:ind w:left="720"/>',
+            '<w:ind w:firstLine="720"/>',
+            "<w:pBdr/>",
+            "<w:pageBreakBefore/>",
+        ],
+    )
+    def test_a_paragraph_that_stands_differently_is_noted(
+        self, read_body: ReadBody, properties: str
+    ) -> None:
+        assert read_body(paragraph(run("x"), properties)).beyond == ("formatting",)
+
+    @pytest.mark.parametrize(
+        "properties",
+        [
+            '<w:jc w:val="left"/>',
+            '<w:spacing w:after="0"/>',
+            '<w:ind w:left="0"/>',
+            "<w:keepNext/>",
+        ],
+    )
+    def test_a_paragraph_that_stands_as_ever_is_not(
+        self, read_body: ReadBody, properties: str
+    ) -> None:
+        assert read_body(paragraph(run("x"), properties)).beyond == ()
+
+
+class TestLists:
+    def test_bullets_and_numbers_have_levels(self, read_body: ReadBody) -> None:
+        seen = read_body(item(1) + item(1, 1) + item(2))
+
+        assert [(p.form, p.level) for p in seen.text.paragraphs] == [
+            (Form.BULLET, 0),
+            (Form.BULLET, 1),
+            (Form.NUMBER, 0),
+        ]
+        assert seen.beyond == ()
+
+    def test_a_list_that_restarts_is_ours(self, read_body: ReadBody) -> None:
+        assert read_body(item(2) + item(2) + paragraph(run("x")) + item(3)).beyond == ()
+
+    @pytest.mark.parametrize(
+        "body",
+        [
+            item(2) + paragraph(run("between")) + item(2),
+            item(2) + item(1) + item(2),
+            item(4),
+            item(2) + item(2, 1),
+        ],
+        ids=["goes on", "goes on after a bullet", "begins at 5", "counts with letters"],
+    )
+    def test_a_list_that_counts_in_its_own_way_is_noted(
+        self, read_body: ReadBody, body: str
+    ) -> None:
+        assert read_body(body).beyond == ("numbering",)
+
+    def test_a_list_that_was_taken_away_is_none(self, read_body: ReadBody) -> None:
+        no_list = '<w:pStyle w:val="Aufzhlung"/><w:numPr><w:numId w:val="0"/></w:numPr>'
+
+        assert one(read_body(paragraph(run("x"), no_list))).form is Form.BODY
+
+    def test_a_list_that_is_not_described_is_none(self, read_body: ReadBody) -> None:
+        assert one(read_body(item(77))).form is Form.BODY
+
+
+class TestCharacters:
+    def test_tabs_breaks_and_hyphens_are_characters(self, read_body: ReadBody) -> None:
+        content = (
+            "<w:r><w:t>a</w:t><w:tab/><w:br/><w:cr/><w:noBreakHyphen/><w:softHyphen/>"
+            "<w:lastRenderedPageBreak/><w:t>b</w:t></w:r>"
+        )
+
+        assert one(read_body(paragraph(content))).text == "a\t\n\n\u2011\u00adb"
+
+    def test_white_space_at_the_ends_counts_where_it_is_said_to(self, read_body: ReadBody) -> None:
+        content = "<w:r><w:t> a </w:t></w:r>" + run(" b ")
+
+        assert one(read_body(paragraph(content))).text == "a b "
+
+    def test_bookmarks_and_smart_tags_leave_the_text_alone(self, read_body: ReadBody) -> None:
+        content = (
+            f'<w:bookmarkStart w:id="0" w:name="_GoBack"/>{run("a")}<w:bookmarkEnd w:id="0"/>'
+            f"<w:smartTag>{run('b')}</w:smartTag>"
+        )
+
+        seen = read_body(paragraph(content))
+        assert one(seen).text == "ab"
+        assert seen.beyond == ()
+
+    def test_the_controls_that_google_docs_wraps_words_in_are_nothing(
+        self, read_body: ReadBody
+    ) -> None:
+        content = (
+            '<w:sdt><w:sdtPr><w:tag w:val="goog_rdk_0"/></w:sdtPr>'
+            f"<w:sdtContent>{run('a')}</w:sdtContent></w:sdt>"
+        )
+
+        seen = read_body(paragraph(content))
+        assert one(seen).text == "a"
+        assert seen.beyond == ()
+
+
+def field(instruction: str, result: str) -> str:
+    mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    return (
+        mark.format("begin")
+        + f'<w:r><w:instrText xml:space="preserve">{instruction}</w:instrText></w:r>'
+        + mark.format("separate")
+        + run(result)
+        + mark.format("end")
+    )
+
+
+class TestLinksAndFields:
+    def test_a_link_keeps_its_address_and_loses_its_blue(self, read_body: ReadBody) -> None:
+        look = '<w:rStyle w:val="Hyperlink"/>'
+        seen = read_body(paragraph(f'<w:hyperlink r:id="web">{run("LSSC", look)}</w:hyperlink>'))
+
+        assert one(seen).spans == (Span("LSSC", link="https://ala-apa.org/lssc/"),)
+        assert seen.beyond == ()
+
+    def test_a_place_on_a_page_is_part_of_the_address(self, read_body: ReadBody) -> None:
+        seen = read_body(
+            paragraph(f'<w:hyperlink r:id="web" w:anchor="sets">{run("x")}</w:hyperlink>')
+        )
+
+        assert one(seen).spans[0].link == "https://ala-apa.org/lssc/#sets"
+
+    def test_the_older_form_of_a_link_is_a_field(self, read_body: ReadBody) -> None:
+        seen = read_body(
+            paragraph(field('HYPERLINK "https://ala.org" \\l "top"', "ALA") + run("."))
+        )
+
+        assert one(seen).spans == (Span("ALA", link="https://ala.org#top"), Span("."))
+        assert seen.beyond == ()
+
+    @pytest.mark.parametrize(
+        "content",
+        [
+            f'<w:hyperlink r:id="file">{run("x")}</w:hyperlink>',
+            f'<w:hyperlink w:anchor="place">{run("x")}</w:hyperlink>',
+            field('HYPERLINK \\l "place"', "x"),
+        ],
+    )
+    def test_a_link_into_a_disk_or_the_document_is_noted(
+        self, read_body: ReadBody, content: str
+    ) -> None:
+        seen = read_body(paragraph(content))
+
+        assert one(seen).spans == (Span("x"),)
+        assert seen.beyond == ("link",)
+
+    def test_another_field_shows_its_result_and_is_noted(self, read_body: ReadBody) -> None:
+        seen = read_body(paragraph(run("Page ") + field("PAGE", "3")))
+
+        assert one(seen).text == "Page 3"
+        assert seen.beyond == ("field",)
+
+    def test_a_field_within_the_instruction_of_another_is_not_shown(
+        self, read_body: ReadBody
+    ) -> None:
+        mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+        content = mark.format("begin") + field("PAGE", "secret") + mark.format("separate")
+        content += run("shown") + mark.format("end")
+
+        assert one(read_body(paragraph(content))).text == "shown"
+
+    def test_a_simple_field_is_a_field(self, read_body: ReadBody) -> None:
+        assert read_body(
+            paragraph(f'<w:fldSimple w:instr="DATE">{run("x")}</w:fldSimple>')
+        ).beyond == ("field",)
+
+
+class TestChanges:
+    def test_they_are_read_as_if_accepted(self, read_body: ReadBody) -> None:
+        content = (
+            run("old ")
+            + f"<w:ins>{run('new')}</w:ins>"
+            + "<w:del><w:r><w:delText>gone</w:delText></w:r></w:del>"
+        )
+
+        seen = read_body(paragraph(content))
+        assert one(seen).text == "old new"
+        assert seen.beyond == ("tracked-change",)
+
+    def test_a_deleted_paragraph_end_joins_two_paragraphs(self, read_body: ReadBody) -> None:
+        joined = paragraph(run("a"), "<w:rPr><w:del/></w:rPr>") + paragraph(run("b"))
+
+        seen = read_body(joined)
+        assert one(seen).text == "ab"
+        assert seen.beyond == ("tracked-change",)
+
+    @pytest.mark.parametrize(
+        "body",
+        [
+            paragraph(run("x", "<w:rPrChange/>")),
+            paragraph(run("x"), "<w:pPrChange/>"),
+            paragraph(f"<w:moveTo>{run('x')}</w:moveTo>"),
+        ],
+    )
+    def test_changes_of_look_and_place_count_too(self, read_body: ReadBody, body: str) -> None:
+        assert read_body(body).beyond == ("tracked-change",)
+
+
+CELL = f"<w:tc>{paragraph(run('cell'))}</w:tc>"
+BOX = f"<w:txbxContent>{paragraph(run('boxed'))}</w:txbxContent>"
+SHAPE = f"<wps:wsp><wps:txbx>{BOX}</wps:txbx></wps:wsp>"
+
+
+class TestBeyond:
+    @pytest.mark.parametrize(
+        ("code", "text", "body"),
+        [
+            ("table", "cell", f"<w:tbl><w:tr>{CELL}</w:tr></w:tbl>"),
+            ("picture", "", paragraph("<w:r><w:drawing><pic:pic/></w:drawing></w:r>")),
+            ("picture", "", paragraph("<w:r><w:pict><v:imagedata/></w:pict></w:r>")),
+            ("shape", "", paragraph("<w:r><w:pict><v:rect/></w:pict></w:r>")),
+            (
+                "text-box",
+                "boxed",
+                paragraph(
+                    "<w:r><mc:AlternateContent><mc:Choice><w:drawing>"
+                    f"{SHAPE}</w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>{BOX}"
+                    "</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+                ),
+            ),
+            ("embedded-object", "", paragraph("<w:r><w:object><o:OLEObject/></w:object></w:r>")),
+            ("embedded-object", "", '<w:altChunk r:id="web"/>'),
+            ("math", "x=2", paragraph("<m:oMath><m:r><m:t>x=2</m:t></m:r></m:oMath>")),
+            ("comment", "x", paragraph(f'<w:commentRangeStart w:id="0"/>{run("x")}')),
+            ("symbol", "\ufffd", paragraph('<w:r><w:sym w:font="Wingdings" w:char="F04A"/></w:r>')),
+            ("hidden-text", "", paragraph(run("x", "<w:vanish/>"))),
+            ("page-break", "\n", paragraph('<w:r><w:br w:type="page"/></w:r>')),
+            ("section", "x", paragraph(run("x"), "<w:sectPr/>")),
+            ("section", "", '<w:sectPr><w:cols w:num="2"/></w:sectPr>'),
+            ("section", "", '<w:sectPr><w:pgSz w:orient="landscape"/></w:sectPr>'),
+            (
+                "form",
+                "x",
+                paragraph(
+                    "<w:sdt><w:sdtPr><w:dropDownList/></w:sdtPr>"
+                    f"<w:sdtContent>{run('x')}</w:sdtContent></w:sdt>"
+                ),
+            ),
+        ],
+    )
+    def test_it_is_named_and_its_text_is_read(
+        self, read_body: ReadBody, code: str, text: str, body: str
+    ) -> None:
+        seen = read_body(body)
+
+        assert seen.beyond == (code,)
+        assert "".join(item.text for item in seen.text.paragraphs) == text
+
+    def test_text_in_tables_and_boxes_comes_in_reading_order(self, read_body: ReadBody) -> None:
+        box = f"<w:r><w:drawing>{SHAPE}</w:drawing></w:r>"
+        table = f"<w:tbl><w:tr>{CELL}{CELL}</w:tr></w:tbl>"
+        seen = read_body(paragraph(run("a") + box) + table + paragraph(run("z")))
+
+        texts = [item.text for item in seen.text.paragraphs]
+        assert texts == ["a", "boxed", "cell", "cell", "z"]
+
+    def test_footnotes_come_at_the_end(self, read_body: ReadBody) -> None:
+        seen = read_body(
+            paragraph(run("a") + '<w:r><w:footnoteReference w:id="2"/></w:r>')
+            + paragraph(run("b")),
+            footnotes=f'<w:footnote w:id="1">{paragraph(run("other"))}</w:footnote>'
+            f'<w:footnote w:id="2">{paragraph(run("note"))}</w:footnote>',
+        )
+
+        assert [item.text for item in seen.text.paragraphs] == ["a", "b", "note"]
+        assert seen.beyond == ("footnote",)
+
+    def test_a_header_counts_when_there_is_something_in_it(self, read_body: ReadBody) -> None:
+        assert read_body("", header=paragraph("")).beyond == ()
+        assert read_body("", header=paragraph(run("Rivera"))).beyond == ("header-footer",)
+        assert read_body("", footer=paragraph(field("PAGE", ""))).beyond == ("header-footer",)
+
+    def test_a_protection_counts_when_it_is_enforced(self, read_body: ReadBody) -> None:
+        protection = '<w:documentProtection w:edit="readOnly" w:enforcement="{}"/>'
+
+        assert read_body("", settings=protection.format(0)).beyond == ()
+        assert read_body("", settings=protection.format(1)).beyond == ("protected",)
+
+
+@pytest.mark.parametrize(
+    ("name", "beyond"),
+    [
+        ("blk-paras-and-tables.docx", ("header-footer", "table")),
+        ("comments-rich-para.docx", ("comment",)),
+        ("doc-coreprops.docx", ()),
+        ("hdr-header-footer.docx", ("header-footer", "section")),
+        ("having-images.docx", ("header-footer", "picture")),
+        ("num-having-numbering-part.docx", ()),
+        ("par-hyperlinks.docx", ()),
+        ("shp-inline-shape-access.docx", ("chart", "diagram", "picture")),
+        ("txt-font-props.docx", ("formatting",)),
+    ],
+)
+def test_what_is_found_in_each_document_of_the_corpus(
+    corpus: Path, name: str, beyond: tuple[str, ...]
+) -> None:
+    seen = read_document(corpus / "docx" / name, name)
+
+    assert seen.fault == ""
+    assert seen.beyond == beyond
+
+
+def test_every_document_of_the_corpus_is_looked_at(corpus: Path) -> None:
+    assert len(list((corpus / "docx").glob("*.docx"))) == 9
