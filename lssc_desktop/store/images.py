@@ -1,0 +1,215 @@
+"""Pictures: reading them safely, making them fit a page, drawing them for the sample.
+
+Nothing of a picture is trusted: only formats that people hand in are opened, and one that would
+unfold to more than memory should hold is refused before it is decoded.
+"""
+
+import io
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.paths import resources
+from lssc_desktop.store.disk import disk_errors
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+_FORMATS = ("JPEG", "PNG", "GIF", "TIFF", "BMP", "WEBP")
+_MOST_PIXELS = 50_000_000
+_MOST_PAGES = 100
+_QUALITY = 85
+_DEGREE = 60
+
+_MAKE, _MODEL, _CHANGED, _ORIENTATION = 0x010F, 0x0110, 0x0132, 0x0112
+_CAMERA_FOLDER, _TAKEN = 0x8769, 0x9003
+_POSITION_FOLDER = 0x8825
+
+
+class PictureFault(StrEnum):
+    """Why a picture cannot be used."""
+
+    NOT_A_PICTURE = "not-a-picture"
+    DAMAGED = "damaged"
+    TOO_LARGE = "too-large"
+
+
+@dataclass(eq=False)
+class PictureUnreadable(LsscError):
+    """A picture that we do not open."""
+
+    path: str
+    fault: PictureFault
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFacts:
+    """What a picture tells about itself: pixels as seen upright, pages, and whether where."""
+
+    width: int
+    height: int
+    pages: int
+    position: bool
+
+
+class ShapeKind(StrEnum):
+    """What can be drawn."""
+
+    RECTANGLE = "rectangle"
+    ELLIPSE = "ellipse"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One thing on a drawing: its corners in pixels (left, top, right, bottom), its color.
+
+    `text` is set in Inter within the height of the box and only for `ShapeKind.TEXT`.
+    """
+
+    kind: ShapeKind
+    box: tuple[int, int, int, int]
+    color: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Camera:
+    """What a camera writes into its files. The position is in degrees, north and east positive."""
+
+    make: str
+    model: str
+    taken: datetime
+    position: tuple[float, float] | None = None
+    orientation: int = 1
+
+
+def picture_facts(path: Path) -> PictureFacts:
+    """Return the facts of a picture without decoding it. Raises `PictureUnreadable`."""
+    with _opened(path) as image:
+        exif = image.getexif()
+        width, height = image.size
+        if exif.get(_ORIENTATION, 1) > 4:  # noqa: PLR2004 - 5 to 8 lie on their side (Exif 4.6.4)
+            width, height = height, width
+        pages = min(getattr(image, "n_frames", 1), _MOST_PAGES)
+        return PictureFacts(width, height, pages, bool(exif.get_ifd(_POSITION_FOLDER)))
+
+
+def page_pictures(path: Path, longest: int) -> Iterator[bytes]:
+    """Yield each page of a picture, upright, as a JPEG of at most `longest` pixels a side.
+
+    A scan may have several pages; what moves shows its first picture. Raises `PictureUnreadable`.
+    """
+    with _opened(path) as image:
+        pages = min(getattr(image, "n_frames", 1), _MOST_PAGES) if image.format == "TIFF" else 1
+        for page in range(pages):
+            image.seek(page)
+            image.draft("RGB", (longest, longest))
+            _refuse_large(path, image)
+            yield _as_jpeg(image, longest)
+
+
+def draw(
+    width: int,
+    height: int,
+    background: str,
+    shapes: Sequence[Shape],
+    camera: Camera | None = None,
+) -> bytes:
+    """Return a drawing as a JPEG, with what a camera would have written. Same input, same bytes."""
+    from PIL import Image, ImageDraw, ImageFont
+
+    image = Image.new("RGB", (width, height), background)
+    pen = ImageDraw.Draw(image)
+    for shape in shapes:
+        match shape.kind:
+            case ShapeKind.RECTANGLE:
+                pen.rectangle(shape.box, fill=shape.color)
+            case ShapeKind.ELLIPSE:
+                pen.ellipse(shape.box, fill=shape.color)
+            case ShapeKind.TEXT:
+                left, top, _, bottom = shape.box
+                font = ImageFont.truetype(resources() / "fonts" / "Inter-Medium.otf", bottom - top)
+                pen.text((left, top), shape.text, fill=shape.color, font=font)
+    file = io.BytesIO()
+    image.save(file, "JPEG", quality=_QUALITY, exif=_exif(camera) if camera else b"")
+    return file.getvalue()
+
+
+def _exif(camera: Camera) -> bytes:
+    from PIL import Image
+
+    taken = camera.taken.strftime("%Y:%m:%d %H:%M:%S")
+    exif = Image.Exif()
+    exif[_MAKE] = camera.make
+    exif[_MODEL] = camera.model
+    exif[_ORIENTATION] = camera.orientation
+    exif[_CHANGED] = taken
+    exif.get_ifd(_CAMERA_FOLDER)[_TAKEN] = taken
+    if camera.position is not None:
+        north, east = camera.position
+        exif.get_ifd(_POSITION_FOLDER).update(
+            {
+                1: "N" if north >= 0 else "S",
+                2: _degrees(north),
+                3: "E" if east >= 0 else "W",
+                4: _degrees(east),
+            }
+        )
+    return exif.tobytes()
+
+
+def _degrees(value: float) -> tuple[Fraction, Fraction, Fraction]:
+    """Return degrees, minutes and seconds, as Exif keeps them."""
+    degrees, rest = divmod(Fraction(abs(value)).limit_denominator(100_000), 1)
+    minutes, rest = divmod(rest * _DEGREE, 1)
+    return Fraction(degrees), Fraction(minutes), (rest * _DEGREE).limit_denominator(1000)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator["Image"]:
+    """Open a picture; whatever goes wrong with it while it is open is a `PictureUnreadable`."""
+    from PIL import Image, UnidentifiedImageError
+
+    def refused(fault: PictureFault) -> PictureUnreadable:
+        return PictureUnreadable(str(path), fault)
+
+    with disk_errors(path):
+        file = path.open("rb")
+    with file, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a large picture warns; we have a limit of our own
+        try:
+            with Image.open(file, formats=_FORMATS) as image:
+                yield image
+        except UnidentifiedImageError as error:
+            raise refused(PictureFault.NOT_A_PICTURE) from error
+        except Image.DecompressionBombError as error:
+            raise refused(PictureFault.TOO_LARGE) from error
+        except (OSError, SyntaxError, ValueError, EOFError, ArithmeticError, LookupError) as error:
+            raise refused(PictureFault.DAMAGED) from error
+
+
+def _refuse_large(path: Path, image: "Image") -> None:
+    if image.width * image.height > _MOST_PIXELS:
+        raise PictureUnreadable(str(path), PictureFault.TOO_LARGE)
+
+
+def _as_jpeg(image: "Image", longest: int) -> bytes:
+    from PIL import Image, ImageOps
+
+    upright = ImageOps.exif_transpose(image)
+    upright.thumbnail((longest, longest))
+    if upright.mode in ("RGBA", "LA", "PA", "P") or "transparency" in upright.info:
+        colored = upright.convert("RGBA")
+        paper = Image.new("RGBA", colored.size, "white")
+        upright = Image.alpha_composite(paper, colored)
+    file = io.BytesIO()
+    upright.convert("RGB").save(file, "JPEG", quality=_QUALITY)
+    return file.getvalue()

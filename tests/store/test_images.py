@@ -1,0 +1,184 @@
+import io
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from lssc_desktop.store.disk import FileMissing
+from lssc_desktop.store.images import (
+    Camera,
+    PictureFacts,
+    PictureFault,
+    PictureUnreadable,
+    Shape,
+    ShapeKind,
+    draw,
+    page_pictures,
+    picture_facts,
+)
+
+CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "image"
+CAMERA = Camera("Maker", "Model 1", datetime(2026, 5, 4, 10, 30), (43.21875, -97.5))  # noqa: DTZ001 - Exif has no time zone
+
+
+def seen(data: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(data))
+
+
+def is_near(image: Image.Image, point: tuple[int, int], color: tuple[int, int, int]) -> bool:
+    """Whether a place has a color, as nearly as a JPEG keeps it."""
+    found = image.getpixel(point)
+    assert isinstance(found, tuple)
+    return all(abs(one - other) < 20 for one, other in zip(found, color, strict=True))
+
+
+def write(path: Path, data: bytes) -> Path:
+    path.write_bytes(data)
+    return path
+
+
+def fault_of(path: Path) -> PictureFault:
+    with pytest.raises(PictureUnreadable) as caught:
+        list(page_pictures(path, 500))
+    return caught.value.fault
+
+
+def test_a_drawing_has_its_shapes() -> None:
+    shapes = (
+        Shape(ShapeKind.RECTANGLE, (0, 0, 49, 99), "#ff0000"),
+        Shape(ShapeKind.ELLIPSE, (60, 10, 90, 40), "#0000ff"),
+        Shape(ShapeKind.TEXT, (55, 60, 99, 90), "#000000", "Hold"),
+    )
+
+    image = seen(draw(100, 100, "#ffffff", shapes))
+
+    assert image.size == (100, 100)
+    assert is_near(image, (20, 50), (255, 0, 0))
+    assert is_near(image, (75, 25), (0, 0, 255))
+    assert is_near(image, (98, 2), (255, 255, 255))
+    text = image.crop((55, 60, 99, 90)).convert("L")
+    assert text.getextrema()[0] < 100  # type: ignore[operator]  # of one band
+
+
+def test_the_same_drawing_has_the_same_bytes() -> None:
+    assert draw(40, 30, "#eee", (), CAMERA) == draw(40, 30, "#eee", (), CAMERA)
+
+
+def test_a_photograph_tells_what_the_camera_wrote() -> None:
+    exif = seen(draw(40, 30, "#eee", (), CAMERA)).getexif()
+    position = exif.get_ifd(0x8825)
+
+    assert exif[0x010F] == "Maker"
+    assert exif.get_ifd(0x8769)[0x9003] == "2026:05:04 10:30:00"
+    assert position[1] == "N"
+    assert [float(part) for part in position[2]] == [43, 13, 7.5]
+    assert position[3] == "W"
+    assert [float(part) for part in position[4]] == [97, 30, 0]
+
+
+def test_facts_tell_the_size_as_seen_and_whether_it_says_where(tmp_path: Path) -> None:
+    sideways = Camera("Maker", "Model", CAMERA.taken, CAMERA.position, orientation=6)
+    path = write(tmp_path / "photo.jpg", draw(40, 30, "#eee", (), sideways))
+
+    assert picture_facts(path) == PictureFacts(30, 40, 1, position=True)
+
+
+def test_facts_of_a_picture_without_a_position(tmp_path: Path) -> None:
+    path = write(tmp_path / "photo.jpg", draw(40, 30, "#eee", ()))
+
+    assert picture_facts(path) == PictureFacts(40, 30, 1, position=False)
+
+
+def test_a_page_is_upright_and_keeps_nothing_of_the_camera(tmp_path: Path) -> None:
+    top = Shape(ShapeKind.RECTANGLE, (0, 0, 399, 99), "#ff0000")
+    sideways = Camera("Maker", "Model", CAMERA.taken, CAMERA.position, orientation=6)
+    path = write(tmp_path / "photo.jpg", draw(400, 300, "#ffffff", (top,), sideways))
+
+    (page,) = map(seen, page_pictures(path, 1000))
+
+    assert page.size == (300, 400)
+    assert is_near(page, (290, 200), (255, 0, 0))
+    assert is_near(page, (10, 200), (255, 255, 255))
+    assert not page.getexif()
+
+
+def test_a_page_is_no_larger_than_asked(tmp_path: Path) -> None:
+    path = write(tmp_path / "photo.jpg", draw(4000, 3000, "#eee", ()))
+
+    (page,) = map(seen, page_pictures(path, 500))
+
+    assert page.size == (500, 375)
+
+
+def test_a_small_picture_is_not_blown_up(tmp_path: Path) -> None:
+    path = write(tmp_path / "photo.jpg", draw(40, 30, "#eee", ()))
+
+    (page,) = map(seen, page_pictures(path, 500))
+
+    assert page.size == (40, 30)
+
+
+def test_a_scan_has_all_its_pages(tmp_path: Path) -> None:
+    path = tmp_path / "scan.tiff"
+    pages = [Image.new("L", (20, 30), shade) for shade in (0, 128, 255)]
+    pages[0].save(path, save_all=True, append_images=pages[1:])
+
+    assert picture_facts(path).pages == 3
+    assert len(list(page_pictures(path, 500))) == 3
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"])
+def test_any_kind_of_png_becomes_a_page(mode: str, tmp_path: Path) -> None:
+    path = tmp_path / "picture.png"
+    Image.new(mode, (20, 30)).save(path)
+
+    (page,) = map(seen, page_pictures(path, 500))
+
+    assert page.mode == "RGB"
+
+
+def test_what_is_see_through_lies_on_white(tmp_path: Path) -> None:
+    path = tmp_path / "logo.png"
+    Image.new("RGBA", (20, 30), (0, 0, 0, 0)).save(path)
+
+    (page,) = map(seen, page_pictures(path, 500))
+
+    assert page.getpixel((5, 5)) == (255, 255, 255)
+
+
+def test_a_text_is_no_picture(tmp_path: Path) -> None:
+    path = write(tmp_path / "photo.jpg", b"not a picture")
+
+    assert fault_of(path) is PictureFault.NOT_A_PICTURE
+    with pytest.raises(PictureUnreadable):
+        picture_facts(path)
+
+
+def test_half_a_picture_is_damaged(tmp_path: Path) -> None:
+    data = draw(400, 300, "#eee", (Shape(ShapeKind.ELLIPSE, (9, 9, 300, 200), "#123456"),))
+    path = write(tmp_path / "photo.jpg", data[: len(data) // 2])
+
+    assert fault_of(path) is PictureFault.DAMAGED
+
+
+def test_a_picture_that_unfolds_to_gigabytes_is_refused_unseen(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.png"
+    Image.new("1", (9000, 9000)).save(path)
+
+    assert path.stat().st_size < 100_000
+    assert fault_of(path) is PictureFault.TOO_LARGE
+
+
+def test_a_missing_file_is_told_as_such(tmp_path: Path) -> None:
+    with pytest.raises(FileMissing):
+        picture_facts(tmp_path / "photo.jpg")
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus of real documents is not here")
+def test_real_photographs_become_pages() -> None:
+    for path in sorted(CORPUS.glob("*.jpg")):
+        facts = picture_facts(path)
+        (page,) = map(seen, page_pictures(path, 10_000))
+
+        assert page.size == (facts.width, facts.height)
