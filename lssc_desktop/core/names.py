@@ -85,19 +85,18 @@ def numbered(name: str, taken: Iterable[str]) -> str:
 
 def free_name(name: str, taken: AbstractSet[str]) -> str:
     """Return what `numbered` does, for names that are `folded` already."""
-    if folded(name) not in taken:
-        return name
+    while folded(name) in taken:
+        name = following(name)
+    return name
+
+
+def following(name: str) -> str:
+    """Return the name with the next number: "flyer.pdf", "flyer (2).pdf", "flyer (3).pdf"."""
     stem, extension = split_extension(name)
     counted = _COUNTED.fullmatch(stem)
-    count = int(counted["count"]) if counted else 1
-    base = counted["stem"] if counted else stem
-    while True:
-        count += 1
-        ending = f" ({count}){extension}"
-        room = LONGEST_NAME - len(ending.encode(errors="replace"))
-        candidate = _cut(base, room) + ending
-        if folded(candidate) not in taken:
-            return candidate
+    base, count = (counted["stem"], int(counted["count"])) if counted else (stem, 1)
+    ending = f" ({count + 1}){extension}"
+    return _cut(base, LONGEST_NAME - len(ending.encode(errors="replace"))) + ending
 
 
 def is_inside(path: str) -> bool:

@@ -22,7 +22,6 @@ from lssc_desktop.store.disk import (
 )
 from lssc_desktop.store.files import (
     BLOCK,
-    discard,
     gone_on_failure,
     put_in_place,
     temporary_beside,
@@ -70,14 +69,10 @@ class Copy:
     bytes: int
 
     def publish(self, target: Path) -> None:
-        """Give the copy its name in the same folder; raises `FileExists`."""
-        with disk_errors(target), gone_on_failure(self.temporary):
-            require_free(target)
+        """Give the copy its name in the same folder; raises `FileExists`, `NameRefusedByDisk`."""
+        require_free(target)
+        with disk_errors(target):
             put_in_place(self.temporary, target)
-
-    def discard(self) -> None:
-        """Give the copy up."""
-        discard(self.temporary)
 
 
 def kind_of(mode: int) -> str:
@@ -110,7 +105,8 @@ def copy_in(source: Path, target: Path, reporter: Reporter) -> tuple[str, int]:
     require_file(source)
     require_free(target)
     copy = copy_beside(source, target, reporter)
-    copy.publish(target)
+    with gone_on_failure(copy.temporary):
+        copy.publish(target)
     return copy.sha256, copy.bytes
 
 

@@ -133,6 +133,12 @@ def from_system(error: OSError, path: Path) -> LsscError:
     return DiskFailed(where, errno.errorcode.get(code, str(code)))
 
 
+def names_in(folder: Path) -> tuple[str, ...]:
+    """Return the names of everything in a folder."""
+    with disk_errors(folder):
+        return tuple(entry.name for entry in folder.iterdir())
+
+
 def free_bytes(path: Path) -> int:
     """Return how many bytes are free where `path` lies; 0 when the drive does not say."""
     for folder in (path, *path.parents):

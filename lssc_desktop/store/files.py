@@ -53,13 +53,19 @@ def discard(temporary: Path) -> None:
 
 def write_durably(path: Path, data: bytes) -> None:
     """Write the file, or leave what was there as it was; once this returns it is on the disk."""
-    temporary = temporary_beside(path)
+    temporary = write_beside(path, data)
     with disk_errors(path), gone_on_failure(temporary):
-        with temporary.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
         put_in_place(temporary, path)
+
+
+def write_beside(target: Path, data: bytes) -> Path:
+    """Write a file in the folder of `target`, durably, and return its temporary path."""
+    temporary = temporary_beside(target)
+    with disk_errors(target), gone_on_failure(temporary), temporary.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    return temporary
 
 
 def put_in_place(temporary: Path, target: Path) -> None:

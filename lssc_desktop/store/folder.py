@@ -20,7 +20,7 @@ from lssc_desktop.core.layout import (
 from lssc_desktop.core.portfolio import Portfolio
 from lssc_desktop.store import history
 from lssc_desktop.store.codec import decode, encode
-from lssc_desktop.store.disk import FileMissing, FolderGone, disk_errors
+from lssc_desktop.store.disk import FileMissing, FolderGone, disk_errors, names_in
 from lssc_desktop.store.files import discard, sync_folder, write_durably
 
 _FOLDERS = (EVIDENCE, ABOUT_ME, PACKAGES, REVIEWS)
@@ -112,9 +112,7 @@ def require_folder(root: Path) -> None:
 
     portfolio.json itself may be missing. Raises the errors of `store.disk` for no folder.
     """
-    with disk_errors(root):
-        names = {path.name for path in root.iterdir()}
-    if not names & {PORTFOLIO, PROGRAM, READ_ME, OWN}:
+    if not {*names_in(root)} & {PORTFOLIO, PROGRAM, READ_ME, OWN}:
         raise NotAPortfolio(str(root))
 
 
@@ -173,13 +171,12 @@ def save(root: Path, portfolio: Portfolio, stamp: Stamp) -> Stamp:
 def _require_room(root: Path) -> None:
     """Raise unless there is no folder, an empty one, or one that a crash left half made."""
     try:
-        with disk_errors(root):
-            entries = {entry.name: entry for entry in root.iterdir()}
+        names = names_in(root)
     except (FileMissing, FolderGone):
         return
-    if PORTFOLIO in entries:
+    if PORTFOLIO in names:
         raise PortfolioExists(str(root))
-    foreign = {name for name in entries if not (is_temporary(name) or (is_system_file(name)))}
+    foreign = {name for name in names if not (is_temporary(name) or (is_system_file(name)))}
     if foreign and not _was_begun(root, foreign):
         raise FolderNotEmpty(str(root))
 
@@ -197,7 +194,7 @@ def _was_begun(root: Path, names: set[str]) -> bool:
 
 def _why_missing(root: Path) -> LsscError:
     require_folder(root)
-    if _was_begun(root, {path.name for path in root.iterdir()}):
+    if _was_begun(root, set(names_in(root))):
         return NotAPortfolio(str(root))
     return PortfolioLost(str(root))
 

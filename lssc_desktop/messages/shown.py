@@ -1,0 +1,27 @@
+"""How a path, a moment and a place in a file are shown within a sentence."""
+
+from datetime import datetime
+from gettext import gettext as _
+from pathlib import PurePath
+
+from lssc_desktop.messages.days import day
+
+
+def shown_file(path: str) -> str:
+    """Return the name of a file or folder in quotation marks, without what is above it."""
+    return _("“{name}”").format(name=_printable(PurePath(path).name or path))
+
+
+def shown_folder(path: str) -> str:
+    """Return a whole path in quotation marks, for where something was looked for."""
+    return _("“{name}”").format(name=_printable(path))
+
+
+def shown_moment(moment: datetime) -> str:
+    """Return a day with the time of day."""
+    return _("{day} at {time}").format(day=day(moment.date()), time=f"{moment:%H:%M}")
+
+
+def _printable(text: str) -> str:
+    """Return text in one line: what cannot be shown becomes U+FFFD."""
+    return "".join(char if char.isprintable() else "\ufffd" for char in text)

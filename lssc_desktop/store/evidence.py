@@ -1,0 +1,108 @@
+"""Evidence files: copied in, renamed, replaced, and removed to the trash.
+
+Each function does it on the disk first and returns the portfolio as it is then. After a crash
+in between, `core.reconcile` finds the file as new, moved or missing.
+"""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+from lssc_desktop.core.edits import drop_evidence, move_evidence, put_evidence
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.layout import EVIDENCE, is_passed_over
+from lssc_desktop.core.names import folded, is_inside, numbered
+from lssc_desktop.core.portfolio import EvidenceFile, Portfolio
+from lssc_desktop.store.copying import FileExists, copy_beside, require_file
+from lssc_desktop.store.disk import FileMissing, FolderGone, disk_errors, names_in
+from lssc_desktop.store.files import gone_on_failure, sync_folder, to_trash
+from lssc_desktop.store.intake import bring_in
+
+
+@dataclass(eq=False)
+class NameNotUsable(LsscError):
+    """No file in the portfolio can have that name: empty, with a slash, or a system's own."""
+
+    name: str
+
+
+def add_files(
+    root: Path, portfolio: Portfolio, sources: Sequence[Path], today: date, reporter: Reporter
+) -> tuple[Portfolio, tuple[EvidenceFile, ...]]:
+    """Copy files into `Evidence/` and return the portfolio with them, and the files in order.
+
+    Names, reuse and errors are those of `store.intake.bring_in`; a file that was there already
+    comes back as the portfolio had it.
+    """
+    added = []
+    for seen in bring_in(root, EVIDENCE, sources, reporter):
+        known = portfolio.evidence_file(seen.path)
+        day = today if known is None else known.added
+        file = EvidenceFile(seen.path, seen.sha256, seen.bytes, day)
+        portfolio = put_evidence(portfolio, file, today)
+        added.append(file)
+    return portfolio, tuple(added)
+
+
+def rename(root: Path, portfolio: Portfolio, path: str, name: str, today: date) -> Portfolio:
+    """Give an evidence file another name in its folder.
+
+    Raises `NameNotUsable`, `FileExists` and the errors of `store.disk`.
+    """
+    if not is_inside(name) or "/" in name or is_passed_over(f"{EVIDENCE}/{name}"):
+        raise NameNotUsable(name)
+    new = str(PurePosixPath(path).with_name(name))
+    if new == path:
+        return portfolio
+    _require_unused(root / new, besides=PurePosixPath(path).name)
+    with disk_errors(root / path):
+        (root / path).lstat()
+    with disk_errors(root / new):
+        (root / path).rename(root / new)
+    sync_folder((root / new).parent)
+    return move_evidence(portfolio, path, new, today)
+
+
+def replace_file(
+    root: Path, portfolio: Portfolio, path: str, source: Path, today: date, reporter: Reporter
+) -> Portfolio:
+    """Put another file in the place of an evidence file; the old one goes to the trash.
+
+    The name stays, with the extension of the new file. The copy is whole before the old file
+    leaves. Raises `NotAFile`, `TrashRefused` and the errors of `store.disk`.
+    """
+    require_file(source)
+    old = root / path
+    target = old
+    if folded(source.suffix) != folded(old.suffix):
+        target = old.with_name(numbered(old.stem + source.suffix, names_in(old.parent)))
+    copy = copy_beside(source, target, reporter)
+    with gone_on_failure(copy.temporary):
+        if os.path.lexists(old):
+            to_trash(old)
+        copy.publish(target)
+    new = str(PurePosixPath(path).with_name(target.name))
+    known = portfolio.evidence_file(path)
+    portfolio = move_evidence(portfolio, path, new, today)
+    file = EvidenceFile(new, copy.sha256, copy.bytes, today if known is None else known.added)
+    return put_evidence(portfolio, file, today)
+
+
+def remove(root: Path, portfolio: Portfolio, path: str, today: date) -> Portfolio:
+    """Move an evidence file to the trash and give up every use of it; raises `TrashRefused`."""
+    try:
+        to_trash(root / path)
+    except (FileMissing, FolderGone):
+        with disk_errors(root):  # gone already, unless the whole portfolio is
+            root.stat()
+    return drop_evidence(portfolio, path, today)
+
+
+def _require_unused(target: Path, *, besides: str) -> None:
+    """Raise `FileExists` when a file has that name, or one that a Mac or Windows takes for it."""
+    others = {folded(name) for name in names_in(target.parent) if name != besides}
+    if folded(target.name) in others:
+        raise FileExists(str(target))

@@ -1,0 +1,39 @@
+"""Everything a check needs to know about the files, gathered in one look."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from lssc_desktop.core.folder_facts import FolderFacts
+from lssc_desktop.core.job import Item, Reporter, Step
+from lssc_desktop.core.portfolio import Document, Portfolio
+from lssc_desktop.store.documents import read_document
+from lssc_desktop.store.scan import Look, look
+
+
+def gather(root: Path, portfolio: Portfolio, reporter: Reporter) -> FolderFacts:
+    """Return what lies in the folder, and what every response and statement says.
+
+    A document that is not there is among the documents, with its fault.
+    """
+    return read_facts(root, portfolio, look(root, reporter), reporter)
+
+
+def read_facts(root: Path, portfolio: Portfolio, seen: Look, reporter: Reporter) -> FolderFacts:
+    """Return the same of a folder that was looked through already."""
+    documents = tuple(documents_of(portfolio))
+    read = []
+    for number, document in enumerate(documents):
+        item = Item(document.path, number, len(documents))
+        reporter.report(Step.READING, number, len(documents), item)
+        read.append(read_document(root / document.path, document.path))
+    return FolderFacts(seen.files, tuple(read), seen.refused)
+
+
+def documents_of(portfolio: Portfolio) -> Iterator[Document]:
+    """Give every response and every statement of a portfolio."""
+    for work in portfolio.sets:
+        for item in work.competencies:
+            if item.response is not None:
+                yield item.response
+        if work.statement is not None:
+            yield work.statement

@@ -1,0 +1,151 @@
+"""portfolio.json made anew when it is lost or broken; nothing is deleted.
+
+The newest readable version of the history is taken; without one, what a broken file still says
+about the person, and the folder itself. Then what lies in the folder is taken in.
+"""
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from lssc_desktop.core.edits import choose_sets
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.layout import PORTFOLIO, broken_name, set_folder
+from lssc_desktop.core.names import folded, numbered
+from lssc_desktop.core.portfolio import Candidate, Portfolio
+from lssc_desktop.core.program import Program
+from lssc_desktop.core.reconcile import Reconciliation, accept, reconcile
+from lssc_desktop.store import history
+from lssc_desktop.store.codec import FormatNewer, PortfolioBroken, decode
+from lssc_desktop.store.disk import FileMissing, disk_errors, names_in
+from lssc_desktop.store.files import write_durably
+from lssc_desktop.store.folder import PortfolioExists, Stamp, current_stamp, save
+from lssc_desktop.store.scan import scan
+
+
+class Origin(StrEnum):
+    """What a portfolio was rebuilt from."""
+
+    HISTORY = "history"
+    FOLDER = "folder"
+
+
+@dataclass(eq=False)
+class CandidateUnknown(LsscError):
+    """Nothing in the folder says whose portfolio it is and since when; the person has to."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """A rebuilt portfolio, saved; `kept` is the name under which the broken file lies, or ""."""
+
+    portfolio: Portfolio
+    stamp: Stamp
+    origin: Origin
+    reconciliation: Reconciliation
+    kept: str
+
+
+def rebuild(
+    root: Path,
+    program: Program,
+    today: date,
+    reporter: Reporter,
+    *,
+    beginning: Portfolio | None = None,
+) -> Rebuilt:
+    """Make portfolio.json anew from the history and the folder, and save it.
+
+    `beginning` is a portfolio without work, with what the person says about themselves; it is
+    needed when neither history nor broken file tell, and `CandidateUnknown` asks for it. Raises
+    `PortfolioExists` when portfolio.json is well, and `FormatNewer`.
+    """
+    broken = _broken(root)
+    found = _from_history(root)
+    origin = Origin.HISTORY if found is not None else Origin.FOLDER
+    if found is None:
+        start = _from_text(broken, program) or beginning
+        if start is None:
+            raise CandidateUnknown(str(root))
+        found = _with_sets(root, start, program, today)
+    reconciliation = reconcile(found, program, scan(root, reporter))
+    portfolio = accept(found, reconciliation, today)
+    kept = "" if broken is None else _keep(root, broken, today)
+    stamp = save(root, portfolio, current_stamp(root))
+    return Rebuilt(portfolio, stamp, origin, reconciliation, kept)
+
+
+def _broken(root: Path) -> bytes | None:
+    """Return the bytes of a broken portfolio.json, None when there is none."""
+    path = root / PORTFOLIO
+    try:
+        with disk_errors(path):
+            data = path.read_bytes()
+    except FileMissing:
+        return None
+    try:
+        decode(data, str(path))
+    except PortfolioBroken:
+        return data
+    raise PortfolioExists(str(root))
+
+
+def _from_history(root: Path) -> Portfolio | None:
+    for path in history.versions(root):
+        try:
+            with disk_errors(path):
+                return decode(path.read_bytes(), str(path))
+        except FormatNewer:
+            raise
+        except LsscError:
+            continue
+    return None
+
+
+def _from_text(broken: bytes | None, program: Program) -> Portfolio | None:
+    """Return a portfolio without work from what can still be read of a broken file."""
+    text = "" if broken is None else broken.decode(errors="replace")
+    portfolio_id, name, admitted = (_said(text, key) for key in ("id", "name", "admitted"))
+    try:
+        day = date.fromisoformat(admitted)
+    except ValueError:
+        return None
+    if not portfolio_id or not name:
+        return None
+    member = re.search(r'"member"\s*:\s*true', text) is not None
+    candidate = Candidate(name, _said(text, "email"), member)
+    return Portfolio(portfolio_id, program.id, program.version, candidate, day)
+
+
+def _said(text: str, key: str) -> str:
+    """Return the first text that stands behind a key, "" when there is none."""
+    found = re.search(rf'"{key}"\s*:\s*("(?:[^"\\]|\\.)*")', text)
+    try:
+        return str(json.loads(found[1])) if found else ""
+    except ValueError:
+        return ""
+
+
+def _with_sets(root: Path, portfolio: Portfolio, program: Program, today: date) -> Portfolio:
+    """Return the portfolio with the required sets chosen, and those that have a folder."""
+    folders = {folded(name) for name in names_in(root)}
+    before = {work.set_id for work in portfolio.sets if work.chosen}
+    chosen = (
+        item.id
+        for item in program.sets
+        if item.required or item.id in before or folded(set_folder(item)) in folders
+    )
+    return choose_sets(portfolio, tuple(chosen), today)
+
+
+def _keep(root: Path, broken: bytes, today: date) -> str:
+    """Keep the broken file under a name that says what it is, and return the name."""
+    name = numbered(broken_name(today.isoformat()), names_in(root))
+    write_durably(root / name, broken)
+    return name

@@ -1,0 +1,237 @@
+"""Responses and learning statements: written, taken from a file, removed, and read.
+
+`number` is the competency's, None for the personal learning statement of the set.
+"""
+
+import hashlib
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from lssc_desktop.core.beyond import Fault
+from lssc_desktop.core.edits import set_response, set_statement
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.folder_facts import SeenDocument
+from lssc_desktop.core.job import Quiet
+from lssc_desktop.core.layout import is_passed_over, response_path, statement_path
+from lssc_desktop.core.names import numbered
+from lssc_desktop.core.portfolio import Document, Portfolio
+from lssc_desktop.core.program import CompetencySet
+from lssc_desktop.core.richtext import RichText, with_introduction
+from lssc_desktop.store.copying import Copy, copy_beside, require_file
+from lssc_desktop.store.disk import disk_errors, names_in
+from lssc_desktop.store.documents import DocumentUnreadable, read_document, to_docx
+from lssc_desktop.store.files import (
+    fingerprint,
+    gone_on_failure,
+    to_trash,
+    write_beside,
+    write_durably,
+)
+from lssc_desktop.store.texts import read_text
+
+_WORD = ".docx"
+
+
+@dataclass(eq=False)
+class DocumentRicher(LsscError):
+    """The document holds what writing it again would lose (`beyond`, or it has a `fault`)."""
+
+    path: str
+    beyond: tuple[str, ...]
+    fault: str
+
+
+@dataclass(eq=False)
+class DocumentOpen(LsscError):
+    """Word or LibreOffice has the document open."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class DocumentChanged(LsscError):
+    """The document is not the one that the portfolio knows: another program wrote it since."""
+
+    path: str
+
+
+def document_of(portfolio: Portfolio, set_id: str, number: int | None) -> Document | None:
+    """Return the response to a competency, or the statement of a set, if there is one."""
+    work = portfolio.set_work(set_id)
+    if work is None:
+        return None
+    return work.statement if number is None else work.competency(number).response
+
+
+def read_response(
+    root: Path, portfolio: Portfolio, set_id: str, number: int | None
+) -> SeenDocument:
+    """Return what a response or statement says; fault "missing" when there is none."""
+    document = document_of(portfolio, set_id, number)
+    if document is None:
+        return SeenDocument("", fault=Fault.MISSING)
+    return read_document(root / document.path, document.path)
+
+
+def write_response(
+    root: Path,
+    portfolio: Portfolio,
+    competency_set: CompetencySet,
+    number: int | None,
+    text: RichText,
+    today: date,
+) -> Portfolio:
+    """Write a response or statement as a Word document and return the portfolio with it.
+
+    A document of ours is replaced; anything else never is. Raises `DocumentRicher`,
+    `DocumentOpen`, `DocumentChanged` and the errors of `store.disk`.
+    """
+    before = document_of(portfolio, competency_set.id, number)
+    path = _path(root, before, competency_set, number)
+    if before is not None and os.path.lexists(root / path):
+        _require_ours(root, before)
+    data = _to_docx(text, portfolio, competency_set, number)
+    document = Document(path, hashlib.sha256(data).hexdigest())
+    if document == before and (root / path).is_file():
+        return portfolio
+    write_durably(root / path, data)
+    return _with_document(portfolio, competency_set.id, number, document, today)
+
+
+def take_text(
+    root: Path,
+    portfolio: Portfolio,
+    competency_set: CompetencySet,
+    number: int | None,
+    source: Path,
+    today: date,
+) -> tuple[Portfolio, SeenDocument]:
+    """Take a .docx, .md or .txt file as a response or statement, and return what it says.
+
+    A Word file is copied as it is, with all that it holds. What was the response before goes to
+    the trash. Raises what `store.texts.read_text` and `write_response` do, `DocumentUnreadable`
+    and `TrashRefused`.
+    """
+    require_file(source)
+    if source.suffix.casefold() == _WORD:
+        seen = read_document(source, source.name)
+        if seen.fault:
+            raise DocumentUnreadable(str(source), Fault(seen.fault))
+        make = partial(_copied, source)
+    else:
+        text = read_text(source)
+        data = _to_docx(
+            text if number is None else with_introduction(text), portfolio, competency_set, number
+        )
+        make = partial(_written, data)
+    document = _below(root, source) or _replace(root, portfolio, competency_set, number, make)
+    portfolio = _with_document(portfolio, competency_set.id, number, document, today)
+    return portfolio, read_document(root / document.path, document.path)
+
+
+def remove_response(
+    root: Path, portfolio: Portfolio, set_id: str, number: int | None, today: date
+) -> Portfolio:
+    """Move a response or statement to the trash and return the portfolio without it."""
+    document = document_of(portfolio, set_id, number)
+    if document is None:
+        return portfolio
+    if os.path.lexists(root / document.path):
+        _require_closed(root, document.path)
+        to_trash(root / document.path)
+    return _with_document(portfolio, set_id, number, None, today)
+
+
+def _to_docx(
+    text: RichText, portfolio: Portfolio, competency_set: CompetencySet, number: int | None
+) -> bytes:
+    path = _usual_path(competency_set, number)
+    title = f"{competency_set.title}: {path.rpartition('/')[2].removesuffix(_WORD)}"
+    return to_docx(text, title=title, author=portfolio.candidate.name)
+
+
+def _copied(source: Path, target: Path) -> Copy:
+    return copy_beside(source, target, Quiet())
+
+
+def _written(data: bytes, target: Path) -> Copy:
+    return Copy(write_beside(target, data), hashlib.sha256(data).hexdigest(), len(data))
+
+
+def _replace(
+    root: Path,
+    portfolio: Portfolio,
+    competency_set: CompetencySet,
+    number: int | None,
+    make: Callable[[Path], Copy],
+) -> Document:
+    """Make a document; when it is whole the one before goes to the trash and it takes the place."""
+    before = document_of(portfolio, competency_set.id, number)
+    path = _path(root, before, competency_set, number)
+    copy = make(root / path)
+    with gone_on_failure(copy.temporary):
+        if os.path.lexists(root / path):
+            _require_closed(root, path)
+            to_trash(root / path)
+        copy.publish(root / path)
+    return Document(path, copy.sha256)
+
+
+def _usual_path(competency_set: CompetencySet, number: int | None) -> str:
+    if number is None:
+        return statement_path(competency_set)
+    return response_path(competency_set, number)
+
+
+def _path(
+    root: Path, before: Document | None, competency_set: CompetencySet, number: int | None
+) -> str:
+    """Return where the document lies or will lie; its folder is made. Nothing is overwritten."""
+    path = _usual_path(competency_set, number) if before is None else before.path
+    folder, _, name = path.rpartition("/")
+    with disk_errors(root / folder):
+        root.stat()  # a folder that went away is not made again
+        (root / folder).mkdir(parents=True, exist_ok=True)
+    if before is not None:
+        return path
+    return f"{folder}/{numbered(name, names_in(root / folder))}"
+
+
+def _below(root: Path, source: Path) -> Document | None:
+    """Return a source that is a Word document of this portfolio folder already, as it is."""
+    with disk_errors(source):
+        whole, home = source.resolve(), root.resolve()
+    if source.suffix.casefold() != _WORD or not whole.is_relative_to(home):
+        return None
+    path = whole.relative_to(home).as_posix()
+    if is_passed_over(path) or is_passed_over(path.partition("/")[0]):
+        return None
+    return Document(path, fingerprint(source, Quiet()))
+
+
+def _require_ours(root: Path, document: Document) -> None:
+    """Raise unless the document is what the portfolio knows and holds nothing beyond a text."""
+    path = root / document.path
+    _require_closed(root, document.path)
+    if fingerprint(path, Quiet()) != document.sha256:
+        raise DocumentChanged(str(path))
+    seen = read_document(path, document.path)
+    if seen.beyond or seen.fault:
+        raise DocumentRicher(str(path), seen.beyond, seen.fault)
+
+
+def _require_closed(root: Path, path: str) -> None:
+    if read_document(root / path, path).locked:
+        raise DocumentOpen(str(root / path))
+
+
+def _with_document(
+    portfolio: Portfolio, set_id: str, number: int | None, document: Document | None, today: date
+) -> Portfolio:
+    if number is None:
+        return set_statement(portfolio, set_id, document, today)
+    return set_response(portfolio, set_id, number, document, today)
