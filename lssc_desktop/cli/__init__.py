@@ -8,7 +8,10 @@ from lssc_desktop.cli.outcome import NOT_DONE
 
 
 def run(words: Sequence[str], today: date) -> int:
-    """Run one command on the day `today` and return its exit status; no traceback ever reaches a person."""
+    """Run one command on the day `today` and return its exit status.
+
+    No traceback ever reaches a person.
+    """
     from lssc_desktop.cli.arguments import UsageError, parse
 
     try:

@@ -54,7 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(
         dest="command", required=True, metavar=_("COMMAND"), parser_class=Parser
     )
-    for add in (_sample, _new, _add, _respond, _status, _check, _package, _verify):
+    for add in (_sample, _new, _rebuild, _add, _respond, _status, _check, _package, _verify):
         command = add(commands)
         command.add_argument("--json", action="store_true", help=_("print one JSON object"))
     return parser
@@ -84,6 +84,18 @@ def _new(commands: Commands) -> Parser:
     return command
 
 
+def _rebuild(commands: Commands) -> Parser:
+    command = commands.add_parser(
+        "rebuild", help=_("make portfolio.json anew when it is lost or broken")
+    )
+    _folder(command)
+    _locking(command)
+    command.add_argument("--name", help=_("your name, when nothing in the folder says it"))
+    command.add_argument("--admitted", type=_day, metavar="DATE")
+    command.add_argument("--member", action="store_true")
+    return command
+
+
 def _competency(command: Parser, *, or_statement: bool = False) -> None:
     command.add_argument("--set", required=True, dest="set_id", metavar="ID")
     if not or_statement:
@@ -94,9 +106,16 @@ def _competency(command: Parser, *, or_statement: bool = False) -> None:
     group.add_argument("--statement", action="store_true", help=_("the learning statement"))
 
 
+def _locking(command: Parser) -> None:
+    command.add_argument(
+        "--overrule", action="store_true", help=_("also when somebody else has it open")
+    )
+
+
 def _add(commands: Commands) -> Parser:
     command = commands.add_parser("add", help=_("copy evidence in and attach it"))
     _folder(command)
+    _locking(command)
     _competency(command)
     command.add_argument("files", type=Path, nargs="+", metavar="FILE")
     command.add_argument("--secondary", action="store_true", help=_("indirect evidence"))
@@ -107,6 +126,7 @@ def _add(commands: Commands) -> Parser:
 def _respond(commands: Commands) -> Parser:
     command = commands.add_parser("respond", help=_("take a text as the response"))
     _folder(command)
+    _locking(command)
     _competency(command, or_statement=True)
     command.add_argument("file", type=Path, metavar="FILE", help=".docx, .md, .txt")
     return command
@@ -130,6 +150,7 @@ def _check(commands: Commands) -> Parser:
 def _package(commands: Commands) -> Parser:
     command = commands.add_parser("package", help=_("build a package of a set"))
     _folder(command)
+    _locking(command)
     command.add_argument("--set", required=True, dest="set_id", metavar="ID")
     command.add_argument("--review-copy", action="store_true", help=_("may be unfinished"))
     command.add_argument(

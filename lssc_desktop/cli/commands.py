@@ -2,36 +2,23 @@
 
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from gettext import gettext as _
 
 from lssc_desktop.cli.outcome import NOT_DONE, Outcome
-from lssc_desktop.cli.packages import package, verify
 from lssc_desktop.cli.reporter import terminal_reporter
-from lssc_desktop.cli.standing import check, status
-from lssc_desktop.cli.starting import new, sample
-from lssc_desktop.cli.working import add, respond
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
 
-COMMANDS: Mapping[str, Callable[[Namespace, date, Reporter], Outcome]] = {
-    "sample": sample,
-    "new": new,
-    "add": add,
-    "respond": respond,
-    "status": status,
-    "check": check,
-    "package": package,
-    "verify": verify,
-}
+type Command = Callable[[Namespace, date, Reporter], Outcome]
 
 
 def carry_out(arguments: Namespace, today: date) -> int:
     """Do what was asked, print what came of it, and return the exit status."""
     try:
         with terminal_reporter() as reporter:
-            outcome = COMMANDS[arguments.command](arguments, today, reporter)
+            outcome = command_of(arguments.command)(arguments, today, reporter)
     except LsscError as error:
         from lssc_desktop.messages.errors import message_for
 
@@ -42,6 +29,47 @@ def carry_out(arguments: Namespace, today: date) -> int:
         return NOT_DONE
     print(outcome.text(as_json=arguments.json))
     return outcome.status
+
+
+def command_of(name: str) -> Command:  # noqa: PLR0911  one line for each command
+    """Return what carries out a command; what only another one needs is not imported."""
+    match name:
+        case "sample":
+            from lssc_desktop.cli.sampling import sample
+
+            return sample
+        case "new":
+            from lssc_desktop.cli.starting import new
+
+            return new
+        case "rebuild":
+            from lssc_desktop.cli.starting import rebuild
+
+            return rebuild
+        case "add":
+            from lssc_desktop.cli.working import add
+
+            return add
+        case "respond":
+            from lssc_desktop.cli.working import respond
+
+            return respond
+        case "status":
+            from lssc_desktop.cli.standing import status
+
+            return status
+        case "check":
+            from lssc_desktop.cli.standing import check
+
+            return check
+        case "package":
+            from lssc_desktop.cli.packages import package
+
+            return package
+        case _:
+            from lssc_desktop.cli.verifying import verify
+
+            return verify
 
 
 def _unforeseen(error: Exception) -> str:

@@ -14,10 +14,9 @@ from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio import Portfolio
 from lssc_desktop.core.program import Program
 from lssc_desktop.core.reconcile import Reconciliation, accept, reconcile
-from lssc_desktop.store import folder, lock
-from lssc_desktop.store.facts import gather
+from lssc_desktop.store import folder, lock, scan
+from lssc_desktop.store.facts import read_facts
 from lssc_desktop.store.programs import read_program
-from lssc_desktop.store.scan import scan
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +53,31 @@ def opened(root: Path) -> Opened:
 
 
 @contextmanager
-def locked(root: Path) -> Iterator[Opened]:
+def locked(root: Path, *, overrule: bool) -> Iterator[Opened]:
     """Open a portfolio folder to change it; nobody else may meanwhile."""
-    holder = lock.Holder(platform.node(), getpass.getuser(), os.getpid(), datetime.now(UTC))
-    with lock.take(root, holder):
+    with held(root, overrule=overrule):
         yield opened(root)
+
+
+@contextmanager
+def held(root: Path, *, overrule: bool) -> Iterator[None]:
+    """Hold the lock of a portfolio folder for the length of a command."""
+    holder = lock.Holder(platform.node(), _person(), os.getpid(), datetime.now(UTC))
+    with lock.take(root, holder, overrule=overrule):
+        yield
 
 
 def look(at: Opened, today: date, reporter: Reporter) -> Looked:
     """Take in what was done to the files with other programs, and read every document."""
-    found = reconcile(at.portfolio, at.program, scan(at.root, reporter))
+    seen = scan.look(at.root, reporter)
+    found = reconcile(at.portfolio, at.program, seen.files)
     portfolio = accept(at.portfolio, found, today)
-    return Looked(portfolio, gather(at.root, portfolio, reporter), found)
+    return Looked(portfolio, read_facts(at.root, portfolio, seen, reporter), found)
+
+
+def _person() -> str:
+    """Who is logged in, "" where the system does not say."""
+    try:
+        return getpass.getuser()
+    except (ImportError, KeyError, OSError):
+        return ""

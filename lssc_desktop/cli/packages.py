@@ -1,22 +1,27 @@
-"""`package` and `verify`: what is made for others, and whether it is whole."""
+"""`package`: one set, as it is handed in or shown to staff."""
 
 from argparse import Namespace
 from datetime import date
 from gettext import gettext as _
 from gettext import ngettext
+from pathlib import Path
 
 from lssc_desktop.cli.opened import locked, look
 from lssc_desktop.cli.outcome import Outcome
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio import PackageKind
 from lssc_desktop.messages.counts import size
-from lssc_desktop.package.build import Order, build
+from lssc_desktop.messages.with_evidence import with_evidence_lines
+from lssc_desktop.package.build import SUFFIX, Built, Order, build
+from lssc_desktop.package.with_evidence import write_with_evidence
+
+EVIDENCE_SUFFIX = "-with-evidence.pdf"
 
 
 def package(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
     """Build a package of one set, and note it in the portfolio."""
     kind = PackageKind.REVIEW_COPY if arguments.review_copy else PackageKind.PORTFOLIO
-    with locked(arguments.folder) as at:
+    with locked(arguments.folder, overrule=arguments.overrule) as at:
         looked = look(at, today, reporter)
         order = Order(
             at.root,
@@ -30,7 +35,7 @@ def package(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
         )
         built = build(order, today, reporter)
         at.save(built.portfolio)
-    lines = (
+    lines: tuple[str, ...] = (
         _("The package is in {path}.").format(path=built.path),
         ngettext("{files} file, {size}.", "{files} files, {size}.", built.written.files).format(
             files=built.written.files, size=size(built.written.bytes)
@@ -48,23 +53,6 @@ def package(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
         data["with_evidence_pdf"] = str(beside.resolve())
         lines = (*lines, *more)
     return Outcome(lines, data)
-
-
-def verify(arguments: Namespace, _today: date, reporter: Reporter) -> Outcome:
-    """Verify any bag and say everything that is wrong with it."""
-    found = verify_bag(arguments.path, reporter)
-    data = {
-        "valid": found.valid,
-        "complete": found.complete,
-        "faults": [_fault(fault) for fault in found.faults],
-        "warnings": [_fault(fault) for fault in found.warnings],
-        "package_id": found.package_id,
-    }
-    return Outcome(verdict_lines(found), data, GOOD if found.valid else FOUND_SOMETHING)
-
-
-def _fault(fault: Fault) -> dict[str, object]:
-    return {"code": fault.code, "path": fault.path, "message": fault_sentence(fault)}
 
 
 def _with_evidence(order: Order, built: Built, reporter: Reporter) -> tuple[Path, tuple[str, ...]]:

@@ -1,24 +1,20 @@
-"""`sample` and `new`: a portfolio where there was none."""
+"""`new` and `rebuild`: a portfolio where there was none."""
 
 from argparse import Namespace
 from datetime import date
 from gettext import gettext as _
 from uuid import uuid4
 
+from lssc_desktop.cli.opened import held
 from lssc_desktop.cli.outcome import Outcome
 from lssc_desktop.core.choosing import start_portfolio
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.portfolio import Candidate
+from lssc_desktop.core.portfolio import Candidate, Portfolio
 from lssc_desktop.messages.read_me import read_me
-from lssc_desktop.package.sample import write_sample
+from lssc_desktop.messages.rebuild import rebuilt_lines
 from lssc_desktop.store import folder
 from lssc_desktop.store.programs import program_file, read_program, shipped_program_text
-
-
-def sample(arguments: Namespace, _today: date, reporter: Reporter) -> Outcome:
-    """Write the sample portfolio."""
-    write_sample(arguments.folder, reporter)
-    return _begun(arguments, _("The sample portfolio is in {path}."))
+from lssc_desktop.store.rebuild import rebuild as make_anew
 
 
 def new(arguments: Namespace, today: date, _reporter: Reporter) -> Outcome:
@@ -38,9 +34,21 @@ def new(arguments: Namespace, today: date, _reporter: Reporter) -> Outcome:
         str(uuid4()),
     )
     folder.create(arguments.folder, portfolio, source, read_me(arguments.name, program.name))
-    return _begun(arguments, _("Your portfolio is in {path}."))
-
-
-def _begun(arguments: Namespace, sentence: str) -> Outcome:
     path = str(arguments.folder.resolve())
-    return Outcome((sentence.format(path=path),), {"path": path})
+    return Outcome((_("Your portfolio is in {path}.").format(path=path),), {"path": path})
+
+
+def rebuild(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
+    """Make portfolio.json anew from its history or from the folder."""
+    root = arguments.folder
+    with held(root, overrule=arguments.overrule):
+        program = read_program(folder.program_text(root), "program.toml")
+        beginning = None
+        if arguments.name and arguments.admitted:
+            candidate = Candidate(arguments.name, member=arguments.member)
+            beginning = Portfolio(
+                str(uuid4()), program.id, program.version, candidate, arguments.admitted
+            )
+        rebuilt = make_anew(root, program, today, reporter, beginning=beginning)
+    data = {"path": str(root.resolve()), "origin": rebuilt.origin.value, "kept": rebuilt.kept}
+    return Outcome(rebuilt_lines(rebuilt), data)

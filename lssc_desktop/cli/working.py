@@ -20,7 +20,7 @@ from lssc_desktop.store.responses import take_text
 
 def add(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
     """Copy files into `Evidence/` and attach them to a competency."""
-    with locked(arguments.folder) as at:
+    with locked(arguments.folder, overrule=arguments.overrule) as at:
         find_competency(find_set(at.program, arguments.set_id), arguments.competency)
         portfolio, added = add_files(at.root, at.portfolio, arguments.files, today, reporter)
         weight = Weight.SECONDARY if arguments.secondary else Weight.PRIMARY
@@ -45,7 +45,7 @@ def add(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
 
 def respond(arguments: Namespace, today: date, _reporter: Reporter) -> Outcome:
     """Take a text as the response to a competency, or as the learning statement of a set."""
-    with locked(arguments.folder) as at:
+    with locked(arguments.folder, overrule=arguments.overrule) as at:
         competency_set = find_set(at.program, arguments.set_id)
         number = None if arguments.statement else arguments.competency
         if number is not None:
