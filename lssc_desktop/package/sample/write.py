@@ -1,0 +1,193 @@
+"""Writing the sample portfolio: the edits of two years, in the order of their days."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from lssc_desktop.core import edits
+from lssc_desktop.core.choosing import start_portfolio
+from lssc_desktop.core.job import Item, Quiet, Reporter, Step
+from lssc_desktop.core.layout import EVIDENCE, PORTFOLIO, READ_ME
+from lssc_desktop.core.portfolio import Portfolio, Route
+from lssc_desktop.core.program import CompetencySet, Program
+from lssc_desktop.core.richtext import with_introduction
+from lssc_desktop.package.sample.files import Workshop
+from lssc_desktop.package.sample.outline import (
+    AboutSource,
+    Arrival,
+    CompetencyOutline,
+    CourseOutline,
+    Outline,
+    StatementOutline,
+    read_outline,
+)
+from lssc_desktop.paths import resources
+from lssc_desktop.store import folder
+from lssc_desktop.store.about_me import add_about_me
+from lssc_desktop.store.disk import disk_errors
+from lssc_desktop.store.evidence import add_files
+from lssc_desktop.store.programs import read_program, shipped_program_text
+from lssc_desktop.store.responses import write_response
+
+_STAGING = ".lssc-sample-"
+
+
+def write_sample(root: Path, reporter: Reporter) -> Portfolio:
+    """Write the sample portfolio into a new or an empty folder, and return it.
+
+    It is written in a folder within and moved up when it is whole, portfolio.json last. Raises
+    `PortfolioExists`, `FolderNotEmpty`, `Cancelled`, and the errors of `store.disk`.
+    """
+    existed = root.exists()
+    _make_room(root)
+    try:
+        with disk_errors(root), TemporaryDirectory(prefix=_STAGING, dir=root) as staging:
+            portfolio = _fill(Path(staging), reporter)
+            _move_up(Path(staging) / "portfolio", root)
+    except BaseException:
+        if not existed:
+            shutil.rmtree(root, ignore_errors=True)
+        raise
+    return portfolio
+
+
+def _make_room(root: Path) -> None:
+    """Make the folder, without what an earlier try left; raise when there is something in it."""
+    with disk_errors(root):
+        root.mkdir(parents=True, exist_ok=True)
+        if (root / PORTFOLIO).exists():
+            raise folder.PortfolioExists(str(root))
+        for entry in root.iterdir():
+            if not entry.name.startswith(_STAGING):
+                raise folder.FolderNotEmpty(str(root))
+            shutil.rmtree(entry)
+
+
+def _move_up(made: Path, root: Path) -> None:
+    """Move the finished portfolio to its place; without portfolio.json it is not one yet."""
+    for entry in sorted(made.iterdir(), key=lambda entry: (entry.name == PORTFOLIO, entry.name)):
+        entry.rename(root / entry.name)
+
+
+def _fill(staging: Path, reporter: Reporter) -> Portfolio:
+    """Write the portfolio into the folder "portfolio" of `staging`."""
+    kit = resources() / "sample"
+    outline = read_outline(kit)
+    source = shipped_program_text()
+    program = read_program(source, "lssc.toml")
+    root = staging / "portfolio"
+    portfolio = _begun(outline, program)
+    stamp = folder.create(root, portfolio, source, (kit / READ_ME).read_text(encoding="utf-8"))
+    bench = staging / "bench"
+    bench.mkdir()
+    maker = _Maker(root, bench, Workshop(kit, outline.candidate.name), program)
+    days = sorted(maker.days(outline), key=lambda item: item.day)
+    for done, item in enumerate(days):
+        reporter.report(Step.COPYING, done, len(days), Item(item.name, done, len(days)))
+        portfolio = item.work(portfolio)
+    folder.save(root, portfolio, stamp)
+    reporter.report(Step.COPYING, len(days), len(days))
+    return portfolio
+
+
+def _begun(outline: Outline, program: Program) -> Portfolio:
+    """Return the portfolio as it was on the day of admission, with the plan for each set."""
+    required = {item.id for item in program.required_sets}
+    portfolio = start_portfolio(
+        program,
+        outline.candidate,
+        outline.admitted,
+        tuple(item.id for item in outline.sets if item.id not in required),
+        outline.admitted,
+        outline.id,
+    )
+    for item in outline.sets:
+        portfolio = edits.set_planned(portfolio, item.id, item.plan, outline.admitted)
+    return portfolio
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """Something that the candidate did on a day, as an edit."""
+
+    day: date
+    name: str
+    work: Callable[[Portfolio], Portfolio]
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """Does in a portfolio folder what the outline tells; `bench` takes the files before that."""
+
+    root: Path
+    bench: Path
+    workshop: Workshop
+    program: Program
+
+    def days(self, outline: Outline) -> Iterator[_Day]:
+        """Everything that was done; of one day, files come before what shows them."""
+        for about in outline.about_me:
+            yield _Day(about.day, about.name, partial(self._add_about, about))
+        for arrival in outline.arrivals:
+            yield _Day(arrival.day, arrival.names[0], partial(self._add_evidence, arrival))
+        for item in outline.sets:
+            known = self.program.competency_set(item.id)
+            if known is None:
+                raise LookupError(item.id)
+            for work in item.competencies:
+                yield _Day(work.day, known.title, partial(self._work_on, known, work))
+            if item.statement is not None:
+                statement = partial(self._state, known, item.statement)
+                yield _Day(item.statement.day, known.title, statement)
+            if item.course is not None:
+                yield _Day(
+                    item.course.day, known.title, partial(self._enter_course, known, item.course)
+                )
+
+    def _add_about(self, about: AboutSource, portfolio: Portfolio) -> Portfolio:
+        source = self._made("about-me", about.name, about.day)
+        return add_about_me(self.root, portfolio, [source], about.kind, Quiet())[0]
+
+    def _add_evidence(self, arrival: Arrival, portfolio: Portfolio) -> Portfolio:
+        sources = [self._made(EVIDENCE.casefold(), name, arrival.day) for name in arrival.names]
+        return add_files(self.root, portfolio, sources, arrival.day, Quiet())[0]
+
+    def _work_on(
+        self, known: CompetencySet, work: CompetencyOutline, portfolio: Portfolio
+    ) -> Portfolio:
+        number, day = work.number, work.day
+        text = self.workshop.response(known.id, number)
+        if text is not None:
+            portfolio = write_response(
+                self.root, portfolio, known, number, with_introduction(text), day
+            )
+        for use in work.evidence:
+            portfolio = edits.use_evidence(portfolio, known.id, number, use, day)
+        portfolio = edits.set_self_rating(portfolio, known.id, number, work.rating, day)
+        return edits.mark_ready(portfolio, known.id, number, work.ready, day)
+
+    def _state(
+        self, known: CompetencySet, statement: StatementOutline, portfolio: Portfolio
+    ) -> Portfolio:
+        text = self.workshop.statement(known.id)
+        portfolio = write_response(self.root, portfolio, known, None, text, statement.day)
+        return edits.mark_statement_ready(portfolio, known.id, statement.ready, statement.day)
+
+    def _enter_course(
+        self, known: CompetencySet, course: CourseOutline, portfolio: Portfolio
+    ) -> Portfolio:
+        portfolio = edits.set_route(portfolio, known.id, Route.COURSE, course.day)
+        return edits.set_course(portfolio, known.id, course.record, course.day)
+
+    def _made(self, shelf: str, name: str, day: date) -> Path:
+        """Make a file on the bench and return its path; it is as old as it says."""
+        path = self.bench / name
+        path.write_bytes(self.workshop.make(shelf, name, day))
+        noon = datetime.combine(day, time(12), UTC).timestamp()
+        os.utime(path, (noon, noon))
+        return path
