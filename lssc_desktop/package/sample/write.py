@@ -35,6 +35,7 @@ from lssc_desktop.store.programs import read_program, shipped_program_text
 from lssc_desktop.store.responses import write_response
 
 _STAGING = ".lssc-sample-"
+_WORK, _BENCH, _MADE = "work", "bench", "made"
 
 
 def write_sample(root: Path, reporter: Reporter) -> Portfolio:
@@ -48,7 +49,7 @@ def write_sample(root: Path, reporter: Reporter) -> Portfolio:
     try:
         with disk_errors(root), TemporaryDirectory(prefix=_STAGING, dir=root) as staging:
             portfolio = _fill(Path(staging), reporter)
-            _move_up(Path(staging) / "portfolio", root)
+            _move_up(Path(staging), root)
     except BaseException:
         if not existed:
             shutil.rmtree(root, ignore_errors=True)
@@ -62,35 +63,43 @@ def _make_room(root: Path) -> None:
         root.mkdir(parents=True, exist_ok=True)
         if (root / PORTFOLIO).exists():
             raise folder.PortfolioExists(str(root))
-        for entry in root.iterdir():
-            if not entry.name.startswith(_STAGING):
-                raise folder.FolderNotEmpty(str(root))
+        entries = list(root.iterdir())
+        if not all(entry.name.startswith(_STAGING) for entry in entries):
+            raise folder.FolderNotEmpty(str(root))
+        for entry in entries:
             shutil.rmtree(entry)
 
 
-def _move_up(made: Path, root: Path) -> None:
+def _move_up(staging: Path, root: Path) -> None:
     """Move the finished portfolio to its place; without portfolio.json it is not one yet."""
-    for entry in sorted(made.iterdir(), key=lambda entry: (entry.name == PORTFOLIO, entry.name)):
+    for entry in (staging / _WORK).iterdir():
         entry.rename(root / entry.name)
+    made = (staging / _MADE).iterdir()
+    for entry in sorted(made, key=lambda entry: entry.name == PORTFOLIO):
+        if not (root / entry.name).exists():  # an empty folder of which the work has a full one
+            entry.rename(root / entry.name)
 
 
 def _fill(staging: Path, reporter: Reporter) -> Portfolio:
-    """Write the portfolio into the folder "portfolio" of `staging`."""
+    """Do the candidate's work in a folder of its own, and then make the portfolio beside it.
+
+    So portfolio.json is written once, and no older version is kept that knows of no work.
+    """
     kit = resources() / "sample"
     outline = read_outline(kit)
     source = shipped_program_text()
     program = read_program(source, "lssc.toml")
-    root = staging / "portfolio"
     portfolio = _begun(outline, program)
-    stamp = folder.create(root, portfolio, source, (kit / READ_ME).read_text(encoding="utf-8"))
-    bench = staging / "bench"
-    bench.mkdir()
-    maker = _Maker(root, bench, Workshop(kit, outline.candidate.name), program)
+    for name in (_WORK, _BENCH):
+        (staging / name).mkdir()
+    workshop = Workshop(kit, outline.candidate.name)
+    maker = _Maker(staging / _WORK, staging / _BENCH, workshop, program)
     days = sorted(maker.days(outline), key=lambda item: item.day)
     for done, item in enumerate(days):
         reporter.report(Step.COPYING, done, len(days), Item(item.name, done, len(days)))
         portfolio = item.work(portfolio)
-    folder.save(root, portfolio, stamp)
+    read_me = (kit / READ_ME).read_text(encoding="utf-8")
+    folder.create(staging / _MADE, portfolio, source, read_me)
     reporter.report(Step.COPYING, len(days), len(days))
     return portfolio
 
