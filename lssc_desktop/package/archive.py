@@ -67,7 +67,7 @@ class Archive:
     def entry_place(self, name: str) -> EntryPlace:
         """Return what the directory says of a file, and how many bytes there are for it."""
         entry = self._bag.files[name]
-        raw = entry.raw or (self._bag.base + name).encode("ascii")
+        raw = entry.raw or (self._bag.base + name).encode()
         return EntryPlace(entry, raw, self._room(entry.offset))
 
     def _room(self, offset: int) -> int:

@@ -1,6 +1,6 @@
 """Whether everything is there that must be, and everything there is listed (RFC 8493, 3)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from lssc_desktop.package.bag_path import folded, is_system_file
 from lssc_desktop.package.bag_reading import Bag
@@ -72,14 +72,11 @@ def _check_tags(bag: Bag, tags: Sequence[Manifest], payload: Sequence[Manifest])
 
 def check_names(bag: Bag) -> None:
     """Note names that some systems cannot keep apart, and files that systems leave behind."""
-    first: dict[str, str] = {}
-    for name in watched(_sorted(bag), bag.reporter):
-        twin = first.setdefault(folded(name), name)
-        if twin is not name:
+    first: dict[int, str] = {}  # by hash: the folded names of a large bag take much memory
+    for name in watched(sorted(bag.package.names()), bag.reporter):
+        same = folded(name)
+        twin = first.setdefault(hash(same), name)
+        if twin is not name and folded(twin) == same:
             bag.ledger.advise(FaultCode.NAME_TWINS, name, twin=twin)
         if is_system_file(name):
             bag.ledger.advise(FaultCode.SYSTEM_FILE, name)
-
-
-def _sorted(bag: Bag) -> Iterator[str]:
-    yield from sorted(bag.package.names())

@@ -1,7 +1,7 @@
 """What a manifest lists, held against the files that are there (RFC 8493, section 2.1.3)."""
 
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from lssc_desktop.package.bag_path import PAYLOAD, decoded, escapes, percent_left, plain
@@ -21,8 +21,16 @@ class Manifest:
     sums: Mapping[str, bytes]
 
 
-class Listing:
-    """Reads the manifests of one bag; `to_fetch` are the paths that may be absent."""
+def read_manifests(
+    bag: Bag, names: Sequence[ManifestName], to_fetch: Collection[str]
+) -> tuple[Manifest, ...]:
+    """Read manifests and note everything wrong with their lines; `to_fetch` may be absent."""
+    listing = _Listing(bag, to_fetch)
+    return tuple(listing.read(name) for name in names)
+
+
+class _Listing:
+    """The files of a bag by every way in which a manifest may write their names."""
 
     def __init__(self, bag: Bag, to_fetch: Collection[str]) -> None:
         self._bag = bag
@@ -33,7 +41,7 @@ class Listing:
         }
 
     def read(self, manifest: ManifestName) -> Manifest:
-        """Read a whole manifest and note everything that is wrong with its lines."""
+        """Read one manifest."""
         sums: dict[str, bytes] = {}
         for line in text_lines(self._bag, manifest.name):
             facts = {"line": line.number}

@@ -13,7 +13,7 @@ from lssc_desktop.package.completeness import check_completeness, check_names, m
 from lssc_desktop.package.contents import check_contents
 from lssc_desktop.package.fault import Fault, Ledger
 from lssc_desktop.package.fetch import check_fetch, read_fetch
-from lssc_desktop.package.listing import Listing
+from lssc_desktop.package.listing import read_manifests
 from lssc_desktop.package.metadata import Info, check_payload_oxum, read_metadata
 from lssc_desktop.package.package_files import (
     FileUnusable,
@@ -81,8 +81,7 @@ def verify(path: Path, reporter: Reporter) -> Verification:
     bag = begin(package, reporter)
     info = read_metadata(bag)
     to_fetch = read_fetch(bag)
-    listing = Listing(bag, to_fetch)
-    manifests = [listing.read(name) for name in manifest_names(bag)]
+    manifests = read_manifests(bag, manifest_names(bag), to_fetch)
     check_completeness(bag, manifests)
     payload = [manifest for manifest in manifests if not manifest.name.tag]
     absent = check_fetch(bag, to_fetch, payload)

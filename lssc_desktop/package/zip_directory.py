@@ -5,7 +5,7 @@ import stat
 from collections.abc import Iterator
 from io import FileIO
 from struct import Struct
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from lssc_desktop.package.fault import FaultCode, Ledger
 from lssc_desktop.package.zip_end import (
@@ -17,7 +17,7 @@ from lssc_desktop.package.zip_end import (
 
 STORED = 0
 DEFLATED = 8
-NAME_IS_UTF8 = 1 << 11
+_NAME_IS_UTF8 = 1 << 11
 SIZES_FOLLOW = 1 << 3
 
 _CENTRAL = Struct("<4s6H3L5H2L")
@@ -30,7 +30,7 @@ _UNIX_HOSTS = {3, 19}  # Unix and macOS keep the kind of file in the upper half 
 class Entry(NamedTuple):
     """One entry, as the central directory has it; a tuple, for there may be 200,000.
 
-    `raw` is the name as it is written, where that is not plain ASCII; `kind` are the bits that
+    `raw` is the name as it is written, where that is not UTF-8; `kind` are the bits that
     tell a regular file from a link or a device, 0 where the archive does not say.
     """
 
@@ -43,11 +43,6 @@ class Entry(NamedTuple):
     method: int
     flags: int
     kind: int
-
-    @property
-    def raw_name(self) -> bytes:
-        """The name as it is written in the archive."""
-        return self.name.encode("ascii") if self.raw is None else self.raw
 
     @property
     def is_folder(self) -> bool:
@@ -66,56 +61,65 @@ class Entry(NamedTuple):
 
 
 def read_directory(archive: FileIO, end: End, path: str, ledger: Ledger) -> Iterator[Entry]:
-    """Yield the entries. The count of the end record may lie: reading stops in time.
+    """Yield the entries, and close the archive after the last one.
+
+    The count of the end record may lie: reading stops in time.
 
     Raises:
         ArchiveBroken: when a record is not one, or is cut.
         TooManyEntries: when there are more than `MOST_ENTRIES`.
     """
     archive.seek(end.start)
-    source = io.BufferedReader(archive, 1 << 18)
     left = end.bytes
     count = 0
-    while left:
-        fixed = source.read(_CENTRAL.size)
-        if len(fixed) < _CENTRAL.size or not fixed.startswith(b"PK\x01\x02"):
-            raise ArchiveBroken(path, "directory")
-        fields = _CENTRAL.unpack(fixed)
-        name_bytes, extra_bytes, comment_bytes = fields[10:13]
-        variable = name_bytes + extra_bytes + comment_bytes
-        rest = source.read(variable)
-        left -= _CENTRAL.size + variable
-        if len(rest) < variable or left < 0:
-            raise ArchiveBroken(path, "directory")
-        count += 1
-        if count > MOST_ENTRIES:
-            raise TooManyEntries(path, count, MOST_ENTRIES)
-        raw, extra = rest[:name_bytes], rest[name_bytes : name_bytes + extra_bytes]
-        yield _entry(fields, raw, extra, end, ledger)
+    with io.BufferedReader(archive, 1 << 18) as source:
+        while left:
+            fields, raw, extra, length = _record(source, path)
+            left -= length
+            count += 1
+            if left < 0:
+                raise ArchiveBroken(path, "directory")
+            if count > MOST_ENTRIES:
+                raise TooManyEntries(path, count, MOST_ENTRIES)
+            yield _entry(fields, raw, extra, end, ledger)
     if count != end.entries:
         ledger.forbid(FaultCode.ARCHIVE_COUNT, said=end.entries, found=count)
+
+
+def _record(source: BinaryIO, path: str) -> tuple[tuple[int, ...], bytes, bytes, int]:
+    """Read one record: its fixed fields, the name, the extra fields, and its whole length."""
+    fixed = source.read(_CENTRAL.size)
+    if len(fixed) < _CENTRAL.size or not fixed.startswith(b"PK\x01\x02"):
+        raise ArchiveBroken(path, "directory")
+    fields = _CENTRAL.unpack(fixed)
+    name_bytes, extra_bytes, comment_bytes = fields[10:13]
+    variable = name_bytes + extra_bytes + comment_bytes
+    rest = source.read(variable)
+    if len(rest) < variable:
+        raise ArchiveBroken(path, "directory")
+    raw, extra = rest[:name_bytes], rest[name_bytes : name_bytes + extra_bytes]
+    return fields, raw, extra, _CENTRAL.size + variable
 
 
 def _entry(fields: tuple[int, ...], raw: bytes, extra: bytes, end: End, ledger: Ledger) -> Entry:
     made, flags, method, crc, packed, size = (fields[index] for index in (1, 3, 4, 7, 8, 9))
     attributes, offset = fields[15], fields[16]
-    name = decode_name(raw, flags, ledger)
+    name, kept = _decoded(raw, flags, ledger)
     size, packed, offset = zip64_numbers(extra, size, packed, offset)
     kind = stat.S_IFMT(attributes >> 16) if made >> 8 in _UNIX_HOSTS else 0
     packed = size if packed == size else packed  # one number in memory, not two
-    kept = None if raw.isascii() else raw
     return Entry(name, kept, offset + end.shift, packed, size, crc, method, flags, kind)
 
 
-def decode_name(raw: bytes, flags: int, ledger: Ledger) -> str:
-    """Return the text of a name: UTF-8 where it is that, else the code page of MS-DOS."""
+def _decoded(raw: bytes, flags: int, ledger: Ledger) -> tuple[str, bytes | None]:
+    """Return a name, which is UTF-8 or else in the code page of MS-DOS, and what to keep of it."""
     try:
-        return raw.decode("utf-8")
+        return raw.decode("utf-8"), None
     except UnicodeDecodeError:
         name = raw.decode("cp437")
-        if flags & NAME_IS_UTF8:
+        if flags & _NAME_IS_UTF8:
             ledger.forbid(FaultCode.ENTRY_NAME_ENCODING, name)
-        return name
+        return name, raw
 
 
 def zip64_numbers(extra: bytes, *numbers: int) -> tuple[int, ...]:
