@@ -24,10 +24,10 @@ step() {
 rm -rf "$folder"
 mkdir -p build
 step 0 "Write the sample portfolio of an invented candidate." sample "$folder"
-step 0 "Where does she stand?" status "$folder"
-step 0 "Is her Technology set ready to hand in?" check "$folder" --set technology
+step 0 "Where does the candidate stand?" status "$folder"
+step 0 "Is the Technology set ready to hand in?" check "$folder" --set technology
 step 0 "Build its package." package "$folder" --set technology
-step 1 "Is her Foundations set ready? It is not, and this says why." check "$folder" --set foundations
+step 1 "Is the Foundations set ready? It is not, and this says why." check "$folder" --set foundations
 step 2 "So a package for handing in is refused," package "$folder" --set foundations
 step 0 "but a copy for review may be unfinished." package "$folder" --set foundations --review-copy
 for package in "$folder"/Packages/*.lssc.zip; do
