@@ -96,8 +96,17 @@ def _gap(above: Paragraph, below: Paragraph) -> float:
     return ITEM_GAP if above.form.is_list and below.form.is_list else PARAGRAPH_GAP
 
 
-_PIECE = re.compile(r"([^ \t\n\u200b\u2010\u2012-\u2014-]*[\u2010\u2012-\u2014-]?)([ \t\u200b]*)")
-"""A stretch that is not broken, and the white space after it, which may hang over the edge."""
+_PIECE = re.compile(
+    r"((?:[^ \t\n\u200b\u2010\u2012-\u2014/-]|[\u2010\u2012-\u2014/-](?=[\d/-]))*"
+    r"[\u2010\u2012-\u2014/-]?)"
+    r"([ \t\u200b]*)"
+)
+"""A stretch that is not broken, and the white space after it, which may hang over the edge.
+
+Lines are broken after hyphens, dashes and slashes too, but not before a digit (Unicode TR 14).
+"""
+_ADDRESS = re.compile(r"https?://\S+")
+"""An address is broken after its dots as well."""
 
 
 def _lines(paragraph: Paragraph, size: float, room: float) -> int:
@@ -118,7 +127,7 @@ def _lines(paragraph: Paragraph, size: float, room: float) -> int:
 def _broken(text: str, advances: list[float], room: float) -> int:
     """Return how many lines a text without line breaks takes."""
     lines, used = 1, 0.0
-    for piece in _PIECE.finditer(text):
+    for piece in _PIECE.finditer(_ADDRESS.sub(lambda match: match[0].replace(".", "/"), text)):
         start, end = piece.span(1)
         needed = sum(advances[start:end])
         if used > 0 and used + needed > room:

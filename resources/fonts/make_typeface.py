@@ -28,7 +28,7 @@ BYTE_ORDER_MARK = 0xFEFF
 
 EXACT = (
     range(0x20, 0x180),  # Latin as English and its neighbours write it
-    range(0x400, 0x460),  # Cyrillic
+    range(0x370, 0x460),  # Greek and Cyrillic
     range(0x2010, 0x2040),  # dashes, quotation marks, bullets, ellipsis
     range(0x20A0, 0x2123),  # currencies, letterlike signs
 )
@@ -114,7 +114,7 @@ def main() -> None:
     text = HEADER.format(units=units)
     text += _literal("_COVERED", " ".join(_stretch(run) for run in _runs(covered)))
     for style, font in fonts.items():
-        text += _literal(f"_{style}", _exact_widths(font, covered))
+        text += _literal(f"_{style}", _exact_widths(font, inter, covered))
     text += _literal("_AVERAGE", _average_widths(regular, inter, covered))
     TARGET.write_text(text.rstrip("\n") + "\n", encoding="utf-8")
 
@@ -135,28 +135,31 @@ def _stretch(run: Sequence[int]) -> str:
     return f"{run[0]:x}" if len(run) == 1 else f"{run[0]:x}-{run[-1]:x}"
 
 
-def _exact_widths(font: TTFont, covered: Sequence[int]) -> str:
+def _exact_widths(font: TTFont, inter: TTFont, covered: Sequence[int]) -> str:
     """Write the widths of `EXACT` as `20:512 600 ...;a0:...`."""
-    names, advances = font.getBestCmap(), font["hmtx"]
     codes = [
-        code
-        for code in covered
-        if (any(code in stretch for stretch in EXACT) or code == REPLACEMENT) and code in names
+        code for code in covered if any(code in stretch for stretch in EXACT) or code == REPLACEMENT
     ]
     return ";".join(
-        f"{run[0]:x}:" + " ".join(str(advances[names[code]][0]) for code in run)
+        f"{run[0]:x}:" + " ".join(str(_advance(font, inter, code)) for code in run)
         for run in _runs(codes)
     )
+
+
+def _advance(font: TTFont, inter: TTFont, code: int) -> int:
+    """Return the width of a character in a font, or in Inter where the font has none."""
+    names = font.getBestCmap()
+    if code in names:
+        return int(font["hmtx"][names[code]][0])
+    return int(inter["hmtx"][inter.getBestCmap()[code]][0])
 
 
 def _average_widths(regular: TTFont, inter: TTFont, covered: Sequence[int]) -> str:
     """Write the average width of every 128 code points that are not in `EXACT`."""
     blocks: dict[int, list[int]] = {}
     for code in covered:
-        font = regular if code in regular.getBestCmap() else inter
         if not unicodedata.combining(chr(code)):
-            advance = font["hmtx"][font.getBestCmap()[code]][0]
-            blocks.setdefault(code & ~0x7F, []).append(advance)
+            blocks.setdefault(code & ~0x7F, []).append(_advance(regular, inter, code))
     return " ".join(
         f"{block:x}:{round(sum(widths) / len(widths))}" for block, widths in blocks.items()
     )

@@ -113,11 +113,12 @@ def paragraph_is_beyond(
         return True
     if any(name in look for name in ("pBdr", "framePr")) or is_on(look.get("pageBreakBefore")):
         return True
-    if _is_shaded(look.get("shd")) or ("\t" in text and "tabs" in look):
+    if _is_shaded(look.get("shd")):
         return True
-    return (
-        not form.is_list
-        and not sheet.is_named(style_id, INDENTED_NAMES)
+    if form.is_list:
+        return False
+    return ("\t" in text and "tabs" in look) or (
+        not sheet.is_named(style_id, INDENTED_NAMES)
         and any(size not in ("", "0") for size in _indents(look.get("ind")))
     )
 
