@@ -1,5 +1,6 @@
 """Whether a word processor has a document open, by the files it lays beside it."""
 
+import os.path
 from pathlib import Path
 
 _WORD = "~$"
@@ -13,4 +14,7 @@ def is_open_elsewhere(path: Path) -> bool:
     """
     name = path.name
     beside = (_WORD + name, _WORD + name[1:], _WORD + name[2:], f".~lock.{name}#")
-    return any((path.parent / other).is_file() for other in beside)
+    return any(
+        os.path.isfile(path.parent / other)  # noqa: PTH113  Path.is_file raises for a long name
+        for other in beside
+    )

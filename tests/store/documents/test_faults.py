@@ -250,6 +250,14 @@ def test_the_file_that_a_word_processor_lays_beside_it_says_it_is_open(
     assert read_document(path, name).locked
 
 
+def test_a_name_as_long_as_the_disk_takes_is_no_crash(tmp_path: Path) -> None:
+    path = tmp_path / ("x" * 250 + ".docx")
+    path.write_bytes(to_docx(RichText(), title="", author=""))
+
+    seen = read_document(path, path.name)
+    assert (seen.fault, seen.locked) == ("", False)
+
+
 def test_every_fault_and_every_part_beyond_has_words() -> None:
     plain = {code: part_words(code) for code in Beyond}
     bare = [code for code, words in plain.items() if words == code.replace("-", " ")]
