@@ -11,9 +11,7 @@ from lssc_desktop.cli.outcome import Outcome
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio import PackageKind
 from lssc_desktop.messages.counts import size
-from lssc_desktop.messages.with_evidence import with_evidence_lines
 from lssc_desktop.package.build import SUFFIX, Built, Order, build
-from lssc_desktop.package.with_evidence import write_with_evidence
 
 EVIDENCE_SUFFIX = "-with-evidence.pdf"
 
@@ -57,6 +55,9 @@ def package(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
 
 def _with_evidence(order: Order, built: Built, reporter: Reporter) -> tuple[Path, tuple[str, ...]]:
     """Write everything in one PDF beside the package, and say what it lacks."""
+    from lssc_desktop.messages.with_evidence import with_evidence_lines
+    from lssc_desktop.package.with_evidence import write_with_evidence
+
     target = built.path.with_name(built.path.name.removesuffix(SUFFIX) + EVIDENCE_SUFFIX)
     sources = {packaged: order.root / path for path, packaged in built.payload.evidence.items()}
     made = write_with_evidence(target, built.pdf, built.book, sources, reporter)

@@ -6,13 +6,13 @@ from datetime import date
 from lssc_desktop.cli.opened import look, opened
 from lssc_desktop.cli.outcome import FOUND_SOMETHING, GOOD, Outcome
 from lssc_desktop.core.clock import days_left, deadline, pace
-from lssc_desktop.core.evaluation import Forecast, Move, forecast, shortest_way
+from lssc_desktop.core.evaluation import Forecast, forecast, shortest_way
 from lssc_desktop.core.finding import Finding, Level
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.money import costs, money_text
 from lssc_desktop.core.places import find_set
 from lssc_desktop.core.portfolio import Portfolio, Rating, Route
-from lssc_desktop.core.program import CompetencySet, Program
+from lssc_desktop.core.program import CompetencySet
 from lssc_desktop.core.progress import done_share, progress
 from lssc_desktop.core.readiness import check_choice, check_set
 from lssc_desktop.messages.readiness import finding_message
@@ -86,7 +86,14 @@ def check(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
     only = forecasts.get(arguments.set_id)
     lines = finding_lines(at.program, findings)
     if only is not None:
-        lines += forecast_lines(at.program, only, _way(at.program, ratings[arguments.set_id]))
+        open_ones = {item.competency for item in findings if item.competency is not None}
+        way = shortest_way(
+            at.program.pass_rule,
+            at.program.option("pass-rounding"),
+            ratings[arguments.set_id],
+            open_ones,
+        )
+        lines += forecast_lines(at.program, only, way)
     data = {
         "findings": [_finding(finding) for finding in findings],
         "forecast": None if only is None else _forecast(only),
@@ -102,10 +109,6 @@ def _ratings(portfolio: Portfolio, item: CompetencySet) -> dict[int, Rating | No
     if work is None or work.route is not Route.PORTFOLIO:
         return {}
     return {each.number: work.competency(each.number).self_rating for each in item.competencies}
-
-
-def _way(program: Program, ratings: dict[int, Rating | None]) -> tuple[Move, ...]:
-    return shortest_way(program.pass_rule, program.option("pass-rounding"), ratings)
 
 
 def _forecast(result: Forecast) -> dict[str, object]:

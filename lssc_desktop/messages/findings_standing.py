@@ -1,10 +1,12 @@
 """What a check found about the person, the set and its route, in words."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from gettext import gettext as _
 
 from lssc_desktop.core.finding import Finding
 from lssc_desktop.messages.counts import file_name, listed, numbers
+from lssc_desktop.messages.days import day
 from lssc_desktop.messages.finding_place import place
 from lssc_desktop.messages.message import Message
 
@@ -44,7 +46,7 @@ def _forecast_short(finding: Finding) -> Message:
 def _deadline_passed(finding: Finding) -> Message:
     return Message(
         _("The time for this program ended on {deadline}.").format(
-            deadline=finding.fact("deadline")
+            deadline=day(date.fromisoformat(finding.fact("deadline")))
         ),
         _("We do not know whether the program gives more time."),
         _("Ask the program before you pay a fee."),
@@ -57,7 +59,8 @@ def _route_closed(finding: Finding) -> Message:
         "course": _("courses"),
         "recognition": _("recognition agreements"),
     }
-    until = finding.fact("until")
+    closed = finding.fact("until")
+    until = day(date.fromisoformat(closed)) if closed else ""
     route = routes[finding.fact("route")]
     program = finding.fact("program")
     happened = (

@@ -87,11 +87,11 @@ def _part_without_example(finding: Finding) -> Message:
 
     covered = finding.fact("covered")
     return Message(
-        _("{place}: nothing is said yet about part {parts}.").format(
+        _("{place}, part {parts} has no example yet.").format(
             place=place(finding), parts=letters("missing")
         ),
-        _("Part {parts} is covered.").format(parts=letters("covered")) if covered else "",
-        _("Name each part in the response, like “(a)”, or attach a file to it."),
+        _("Part {parts} has one.").format(parts=letters("covered")) if covered else "",
+        _("Attach a file to it, or speak of it in the response by its letter."),
     )
 
 

@@ -31,12 +31,12 @@ class CommandLine:
         assert self(*words, "--json") == status, self.err
         return json.loads(self.out)
 
-    def refused(self, *words: str | Path) -> str:
-        """Run a command that cannot be done and return its one sentence."""
+    def refused(self, *words: str | Path, lines: int = 1) -> str:
+        """Run a command that cannot be done and return what it said, one line unless told."""
         assert self(*words) == 2, self.out
         assert self.out == ""
         assert "Traceback" not in self.err
-        assert self.err.count("\n") == 1
+        assert self.err.count("\n") == lines
         return self.err
 
 

@@ -85,6 +85,7 @@ def test_a_wrong_program_file_is_refused_with_all_its_faults(
     said = cli.refused(
         *("new", tmp_path / "new", "--name", "A", "--admitted", "2024-01-01"),
         *("--electives", "x", "--program", program),
+        lines=21,
     )
     for part in ("id", "colour", "sets"):
         assert part in said

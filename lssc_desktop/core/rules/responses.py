@@ -117,7 +117,11 @@ def too_long(
 
 
 def part_without_example(look: Look) -> Iterator[Finding]:
-    """A lettered part that neither the response nor any evidence speaks of."""
+    """A lettered part without an example.
+
+    Once evidence is attached to parts, each part wants some; before that, it is enough that the
+    response speaks of the part by its letter.
+    """
     for competency, work in look.each():
         document = look.response(work)
         if document is None or document.fault or is_blank(document.text):
@@ -127,7 +131,7 @@ def part_without_example(look: Look) -> Iterator[Finding]:
         missing = [
             part.letter
             for part in competency.parts
-            if part.letter not in shown and f"({part.letter})" not in text
+            if part.letter not in shown and (shown or f"({part.letter})" not in text)
         ]
         if missing:
             covered = [p.letter for p in competency.parts if p.letter not in missing]

@@ -72,10 +72,17 @@ def test_each_lettered_part_is_spoken_of(desk: Desk) -> None:
     assert (finding.competency, finding.fact("missing"), finding.fact("covered")) == (2, "b", "a")
 
 
-def test_a_file_attached_to_a_part_covers_it(desk: Desk) -> None:
-    desk.respond(2, text("In (a) I learned much."))
-    desk.show(2, "Evidence/2.pdf", parts=("b",))
+def test_files_attached_to_the_parts_cover_them(desk: Desk) -> None:
+    desk.respond(2, text("I learned much."))
+    desk.show(2, "Evidence/2.pdf", parts=("a", "b"))
     assert desk.found(responses.part_without_example) == []
+
+
+def test_once_files_are_attached_to_parts_each_part_wants_one(desk: Desk) -> None:
+    desk.respond(2, text("In (a) and (b) I learned much."))
+    desk.show(2, "Evidence/2.pdf", parts=("a",))
+    (finding,) = responses.part_without_example(desk.look())
+    assert finding.fact("missing") == "b"
 
 
 def test_an_unknown_competency_is_named_until_its_text_is_pasted_in(desk: Desk) -> None:
