@@ -1,0 +1,158 @@
+"""LibreOffice, called to show Word files as pages; it is optional and never trusted.
+
+It exits 0 when it failed, it needs a profile of its own for each run, and it fetches linked
+pictures over the network unless its profile forbids it (lessons.md).
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.job import Item, Reporter, Step
+from lssc_desktop.store.disk import disk_errors
+
+_START_SECONDS = 60
+_SECONDS_EACH = 30
+_TICK = 0.1
+
+_USUAL_PLACES = (
+    Path("/Applications/LibreOffice.app/Contents/MacOS/soffice"),
+    Path("C:/Program Files/LibreOffice/program/soffice.exe"),
+    Path("C:/Program Files (x86)/LibreOffice/program/soffice.exe"),
+)
+
+_SETTINGS = (
+    # Nothing that a document links to is fetched, no macro runs, no link is brought up to date.
+    ("Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    ("Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
+    ("Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
+    ("Office.Writer/Content/Update", "Link", "2"),
+    ("Office.Writer/Content/Update", "Field", "false"),
+    # Should anything ask for the network all the same, its proxy is a port where nobody listens.
+    ("Inet/Settings", "ooInetProxyType", "2"),
+    ("Inet/Settings", "ooInetHTTPProxyName", "127.0.0.1"),
+    ("Inet/Settings", "ooInetHTTPProxyPort", "9"),
+    ("Inet/Settings", "ooInetHTTPSProxyName", "127.0.0.1"),
+    ("Inet/Settings", "ooInetHTTPSProxyPort", "9"),
+    ("Inet/Settings", "ooInetNoProxy", ""),
+)
+
+
+@dataclass(eq=False)
+class OfficeMissing(LsscError):
+    """LibreOffice is not on this computer."""
+
+
+def find_office() -> Path | None:
+    """Return the program file of LibreOffice, None when it is not installed."""
+    for name in ("soffice", "libreoffice"):
+        found = shutil.which(name)
+        if found:
+            return Path(found)
+    return next((path for path in _USUAL_PLACES if path.is_file()), None)
+
+
+def to_pdfs(documents: Sequence[Path], folder: Path, reporter: Reporter) -> tuple[Path | None, ...]:
+    """Write each document as a PDF into `folder` and return where, None for one that failed.
+
+    The documents are copied first and never touched. Raises `OfficeMissing`.
+    """
+    office = find_office()
+    if office is None:
+        raise OfficeMissing
+    copies: list[Path] = []
+    for number, document in enumerate(documents):
+        copy = folder / f"{number:04}{document.suffix.lower()}"
+        with disk_errors(document):
+            shutil.copyfile(document, copy)
+        copies.append(copy)
+    _convert(office, copies, folder, reporter)
+    # One document can take the others down with it: what is missing gets a run of its own.
+    for copy in _missing(copies):
+        _convert(office, [copy], folder, reporter)
+    failed = _missing(copies)
+    return tuple(None if copy in failed else _pdf(copy) for copy in copies)
+
+
+def _pdf(copy: Path) -> Path:
+    return copy.with_suffix(".pdf")
+
+
+def _missing(copies: Sequence[Path]) -> list[Path]:
+    """Return the documents without a PDF: only the file says whether LibreOffice succeeded."""
+    return [copy for copy in copies if not _pdf(copy).is_file() or not _pdf(copy).stat().st_size]
+
+
+def _convert(office: Path, copies: Sequence[Path], folder: Path, reporter: Reporter) -> None:
+    with TemporaryDirectory(prefix="office-", ignore_cleanup_errors=True) as profile:
+        _write_profile(Path(profile))
+        command = [
+            str(office),
+            f"-env:UserInstallation={Path(profile).as_uri()}",
+            "--headless",
+            "--norestore",
+            "--nologo",
+            "--nolockcheck",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            str(folder),
+            *map(str, copies),
+        ]
+        process = subprocess.Popen(  # noqa: S603 - the office found above, and names of our own
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        try:
+            _wait(process, copies, reporter)
+        finally:
+            _end(process)
+
+
+def _wait(process: subprocess.Popen[bytes], copies: Sequence[Path], reporter: Reporter) -> None:
+    """Wait until the process ends or its time is over, telling how many files are there."""
+    limit = time.monotonic() + _START_SECONDS + _SECONDS_EACH * len(copies)
+    while process.poll() is None and time.monotonic() < limit:
+        done = len(copies) - len(_missing(copies))
+        reporter.report(Step.ASSEMBLING, done, len(copies), Item("", done, len(copies)))
+        try:
+            process.wait(_TICK)
+        except subprocess.TimeoutExpired:
+            continue
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End the process and what it started; it may be gone already."""
+    if process.poll() is None:
+        if sys.platform == "win32":
+            process.kill()
+        else:
+            os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def _write_profile(profile: Path) -> None:
+    items = "".join(
+        f'<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse">'
+        f"<value>{value}</value></prop></item>\n"
+        for path, name, value in _SETTINGS
+    )
+    user = profile / "user"
+    user.mkdir()
+    (user / "registrymodifications.xcu").write_text(
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<oor:items xmlns:oor="http://openoffice.org/2001/registry">\n'
+        f"{items}</oor:items>\n",
+        encoding="utf-8",
+    )
