@@ -53,7 +53,7 @@ def write_bag(
 
     Raises:
         BagNameRefused: a name cannot stand in a bag.
-        FileChanged, NotAFile, FileMissing and other errors of `store.disk`: one of the files.
+        FileChanged, FileMissing and other errors of `store.disk`: one of the files.
         NoSpaceForPackage, PackageTooLargeForDrive and others of `store.disk`: the target.
         Cancelled: the reporter wished so.
         Exception: whatever a function that makes content raises.

@@ -70,7 +70,7 @@ def copy_all(
         Flusher(lambda: _sync(handle.fileno(), part), stop.is_set) as flusher,
         ThreadPoolExecutor(threads) as pool,
     ):
-        copiers = [_Copier(part, when, flusher, stop) for _ in range(threads)]
+        copiers = [_Copier(part, when, flusher, stop, alone=threads == 1) for _ in range(threads)]
         running = [pool.submit(copier.run, tasks) for copier in copiers]
         try:
             _wait(running, lambda: tell(_sum(copiers)))
@@ -114,10 +114,22 @@ def _batches(copies: Iterable[Copy]) -> Iterator[Sequence[Copy]]:
         yield batch
 
 
+class _AtOnce(Executor):
+    """Does in the same thread what it is given."""
+
+    def submit[**P, R](self, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
+        future: Future[R] = Future()
+        future.set_result(fn(*args, **kwargs))
+        return future
+
+
 class _Copier:
     """One thread's handle, blocks of memory and results."""
 
-    def __init__(self, part: PartFile, when: int, flusher: Flusher, stop: Event) -> None:
+    def __init__(
+        self, part: PartFile, when: int, flusher: Flusher, stop: Event, *, alone: bool
+    ) -> None:
+        self._alone = alone
         self._part = part
         self._when = when
         self._flusher = flusher
@@ -130,7 +142,10 @@ class _Copier:
     def run(self, tasks: SimpleQueue[Sequence[Copy]]) -> None:
         """Do tasks until none is left."""
         blocks = [memoryview(bytearray(_BLOCK)) for _ in range(_BLOCKS_AHEAD)]
-        with self._part.open() as target, ThreadPoolExecutor(1) as fingerprinter:
+        # One copier keeps one core busy, so another thread fingerprints what it read. Several do
+        # it themselves, while the block is still in the core's cache.
+        fingerprinting = ThreadPoolExecutor(1) if self._alone else _AtOnce()
+        with self._part.open() as target, fingerprinting as fingerprinter:
             while batch := _next(tasks):
                 if _span(batch) <= _BLOCK:
                     self._copy_batch(batch, target, blocks[0])
@@ -155,7 +170,7 @@ class _Copier:
     def _copy_stream(
         self, copy: Copy, target: FileIO, blocks: Sequence[memoryview], fingerprinter: Executor
     ) -> None:
-        """Read and write block by block; another thread fingerprints what was read."""
+        """Read, fingerprint and write block by block."""
         digest = hashlib.sha256()
         crc = 0
         ring = cycle(blocks)

@@ -11,19 +11,21 @@ from types import TracebackType
 from typing import Self
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.store.copying import NotAFile, kind_of
 from lssc_desktop.store.disk import from_system
 
 type Content = Path | bytes | Callable[[], bytes]
 
-_NOT_FILES = {errno.ELOOP: "link", errno.EISDIR: "folder"}
+_NOT_FILES = {errno.ELOOP, errno.EISDIR}
 # A pipe must not hold us up, and a link put in a file's place is not followed. Windows has neither.
 _OPEN_FLAGS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 @dataclass(eq=False)
 class FileChanged(LsscError):
-    """A file is not, or did not stay, what was to be packaged."""
+    """A file is not, or did not stay, what was to be packaged.
+
+    It has other content, or a link, a folder or a device is in its place.
+    """
 
     path: str
 
@@ -51,8 +53,7 @@ class BagFile:
 class OpenSource:
     """The content of one `BagFile`, being read from its beginning to its end.
 
-    Every call raises `FileChanged`, `NotAFile` or what `from_system` returns, where that is what
-    happened.
+    Every call raises `FileChanged` or what `from_system` returns, where that is what happened.
     """
 
     def __init__(self, file: BagFile) -> None:
@@ -105,9 +106,7 @@ class OpenSource:
     def _look(self) -> tuple[int, int]:
         """Return size and time of the file on disk, which has the size it ought to have."""
         now = os.fstat(self._stream.fileno())
-        if not stat.S_ISREG(now.st_mode):
-            raise NotAFile(str(self._path), kind_of(now.st_mode))
-        if now.st_size != self._file.bytes:
+        if not stat.S_ISREG(now.st_mode) or now.st_size != self._file.bytes:
             raise FileChanged(str(self._path))
         return now.st_size, now.st_mtime_ns
 
@@ -117,5 +116,4 @@ def _open(path: str, flags: int) -> int:
 
 
 def _ours(error: OSError, path: Path) -> LsscError:
-    kind = _NOT_FILES.get(error.errno or 0)
-    return NotAFile(str(path), kind) if kind else from_system(error, path)
+    return FileChanged(str(path)) if error.errno in _NOT_FILES else from_system(error, path)

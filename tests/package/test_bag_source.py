@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.package.bag_source import BagFile, FileChanged, OpenSource
-from lssc_desktop.store.copying import NotAFile
 from lssc_desktop.store.disk import FileMissing, NotAllowed
 
 TEXT = b"We count who comes."
@@ -106,6 +105,6 @@ def test_takes_nothing_but_files_and_is_not_held_up_by_a_pipe(path: Path, kind: 
         other.mkdir()
     else:
         os.mkfifo(other)
-    with pytest.raises(NotAFile) as refused:
+    with pytest.raises(FileChanged) as changed:
         OpenSource(BagFile("a", other, len(TEXT)))
-    assert refused.value.kind == kind
+    assert changed.value.path == str(other)
