@@ -24,7 +24,6 @@ from lssc_desktop.package.sample import write_sample
 from lssc_desktop.store.documents import read_document
 from lssc_desktop.store.folder import FolderNotEmpty, PortfolioExists, load
 
-GPS = 0x8825
 BARCODE = re.compile(r"\b\d \d{4} \d{5} \d{4}\b")
 MAIL = re.compile(r"[\w.]+@[\w.]+\w")
 PHONE = re.compile(r"\b\d{3}-\d{4}\b")
