@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from gettext import gettext as _
+from gettext import ngettext
 
 from lssc_desktop.core.finding import Finding
 from lssc_desktop.messages.counts import file_name, listed, numbers
@@ -82,17 +83,24 @@ def _introduction_long(finding: Finding) -> Message:
 
 
 def _part_without_example(finding: Finding) -> Message:
-    def letters(name: str) -> str:
-        return listed(tuple(f"({letter})" for letter in finding.fact(name).split()))
-
-    covered = finding.fact("covered")
+    missing, covered = (finding.fact(name).split() for name in ("missing", "covered"))
     return Message(
-        _("{place}, part {parts} has no example yet.").format(
-            place=place(finding), parts=letters("missing")
-        ),
-        _("Part {parts} has one.").format(parts=letters("covered")) if covered else "",
+        ngettext(
+            "{place}, part {parts} has no example yet.",
+            "{place}, parts {parts} have no example yet.",
+            len(missing),
+        ).format(place=place(finding), parts=_letters(missing)),
+        ngettext("Part {parts} has one.", "Parts {parts} have one.", len(covered)).format(
+            parts=_letters(covered)
+        )
+        if covered
+        else "",
         _("Attach a file to it, or speak of it in the response by its letter."),
     )
+
+
+def _letters(parts: list[str]) -> str:
+    return listed(tuple(f"({letter})" for letter in parts))
 
 
 def _competency_unknown(finding: Finding) -> Message:
