@@ -117,7 +117,8 @@ def copy_beside(source: Path, target: Path, reporter: Reporter) -> Copy:
         reading = _open(source)
     with reading, gone_on_failure(temporary):
         before = _state(reading, source)
-        sha256 = _write(_blocks(reading, source), temporary, target, before.st_size, reporter)
+        blocks = _blocks(reading, source, before.st_size)
+        sha256 = _write(blocks, temporary, target, before.st_size, reporter)
         after = _state(reading, source)
         if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
             raise ChangedWhileCopied(str(source))
@@ -141,12 +142,16 @@ def _state(file: BinaryIO, path: Path) -> os.stat_result:
     return state
 
 
-def _blocks(file: BinaryIO, path: Path) -> Iterator[bytes]:
+def _blocks(file: BinaryIO, path: Path, size: int) -> Iterator[bytes]:
+    left = size
     while True:
         with disk_errors(path):
             block = file.read(BLOCK)
         if not block:
             return
+        left -= len(block)
+        if left < 0:  # it grows, and may go on growing
+            raise ChangedWhileCopied(str(path))
         yield block
 
 

@@ -111,15 +111,17 @@ def clear_leftovers(root: Path) -> None:
 
 
 def fingerprint(path: Path, reporter: Reporter) -> str:
-    """Return the SHA-256 of a file, in hexadecimal."""
+    """Return the SHA-256 of a file, in hexadecimal; what is added meanwhile does not count."""
     with disk_errors(path), path.open("rb", buffering=0) as file:
         size = os.fstat(file.fileno()).st_size
         progress = FileProgress(reporter, Step.READING, path, size)
         digest = hashlib.sha256()
-        block = memoryview(bytearray(min(BLOCK, size + 1)))
-        while count := file.readinto(block):
+        block = memoryview(bytearray(min(BLOCK, size)))
+        left = size
+        while left and (count := file.readinto(block[:left])):
             digest.update(block[:count])
             progress.advance(count)
+            left -= count
     return digest.hexdigest()
 
 

@@ -1,0 +1,95 @@
+"""A real portfolio folder, and disks that are full, small or read only."""
+
+import subprocess
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from lssc_desktop.core.choosing import start_portfolio
+from lssc_desktop.core.job import Item, Step
+from lssc_desktop.core.portfolio import Candidate, Portfolio
+from lssc_desktop.core.program import Program
+from lssc_desktop.messages.read_me import read_me
+from lssc_desktop.store import folder
+from lssc_desktop.store.programs import read_program, shipped_program_text
+
+ELECTIVES = ("access-services", "collection-management", "reference-information")
+
+
+class Recorder:
+    """A reporter that remembers what it was told, and can be asked to raise."""
+
+    def __init__(self, stop_at: int = -1, error: Exception | None = None) -> None:
+        self.reports: list[tuple[Step, int, int, Item]] = []
+        self._stop_at = stop_at
+        self._error = error
+
+    def report(self, step: Step, done: int, total: int, item: Item = Item()) -> None:  # noqa: B008  a frozen value
+        self.reports.append((step, done, total, item))
+        if self._error is not None and len(self.reports) > self._stop_at:
+            raise self._error
+
+
+@pytest.fixture
+def recorder() -> Callable[..., Recorder]:
+    return Recorder
+
+
+@pytest.fixture(scope="session")
+def program() -> Program:
+    return read_program(shipped_program_text(), "lssc.toml")
+
+
+@pytest.fixture(scope="session")
+def portfolio(program: Program) -> Portfolio:
+    return start_portfolio(
+        program,
+        Candidate("A. Rivera", member=True),
+        date(2024, 9, 14),
+        ELECTIVES,
+        date(2024, 9, 15),
+        "5e0d9c3a-1f0e-4f6e-9d0f-5f6f4b1f7c11",
+    )
+
+
+@pytest.fixture
+def make_folder(portfolio: Portfolio, program: Program) -> Callable[[Path], folder.Stamp]:
+    """Make the portfolio's folder at a path and return the stamp to save with."""
+
+    def make(root: Path) -> folder.Stamp:
+        text = read_me(portfolio.candidate.name, program.name)
+        return folder.create(root, portfolio, shipped_program_text(), text)
+
+    return make
+
+
+@pytest.fixture
+def root(tmp_path: Path, make_folder: Callable[[Path], folder.Stamp]) -> Path:
+    path = tmp_path / "Rivera LSSC"
+    make_folder(path)
+    return path
+
+
+@pytest.fixture
+def mounted(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
+    """Mount a small disk in memory with the given options; skipped without the right to."""
+    points: list[Path] = []
+
+    def mount(options: str) -> Path:
+        point = tmp_path / f"disk {len(points)}"
+        point.mkdir()
+        command = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(point)]
+        try:
+            done = subprocess.run(command, capture_output=True, check=False).returncode == 0
+        except FileNotFoundError:
+            done = False
+        if not done:
+            pytest.skip("mounting a disk needs the rights of an administrator")
+        points.append(point)
+        return point
+
+    yield mount
+    for point in points:
+        subprocess.run(["umount", str(point)], check=True)
