@@ -16,7 +16,14 @@ LONGEST_LINE = 1 << 16
 
 _NEED_A_MARK = {"utf-16", "utf-32"}
 _MARKS = {"utf-16": (b"\xff\xfe", b"\xfe\xff"), "utf-32": (b"\xff\xfe\0\0", b"\0\0\xfe\xff")}
-_NO_CHARACTER_SETS = {"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"}
+_NO_CHARACTER_SETS = {  # text encodings of Python's that IANA does not register
+    "idna",
+    "punycode",
+    "raw_unicode_escape",
+    "undefined",
+    "unicode_escape",
+    "utf_8_sig",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,14 @@ import hashlib
 import os
 import subprocess
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 
 import bagit
 import pytest
 
 from lssc_desktop.core.job import NO_ITEM, Cancelled, Item, Quiet, Step
+from lssc_desktop.package.bag import BagFile, write_bag
 from lssc_desktop.package.package_files import (
     FileUnusable,
     NotABag,
@@ -54,6 +56,15 @@ def test_an_honest_bag_is_valid_and_tells_what_it_is(
         bytes=1013,
         info=(("Contact-Name", "A. Müller"), ("Payload-Oxum", "1013.2")),
     )
+
+
+def test_what_our_own_writer_makes_is_valid_without_a_warning(tmp_path: Path, check: Check) -> None:
+    target = tmp_path / "own.zip"
+    files = [BagFile("a.txt", b"1" * 99), BagFile("Müller 🎈/empty", b"")]
+    written = write_bag(target, "own", files, [("Title", "T")], date(2026, 11, 25), Quiet())
+    found = check(target)
+    assert (found.valid, found.warnings, found.files) == (True, (), 2)
+    assert found.package_id == written.package_id
 
 
 @pytest.mark.parametrize("version", ["0.93", "0.94", "0.95", "0.96", "0.97", "1.0"])
