@@ -1,0 +1,42 @@
+from datetime import date
+
+import pytest
+
+from lssc_desktop.core.choosing import ElectivesWrong, NameMissing, start_portfolio
+from lssc_desktop.core.portfolio import Candidate, Portfolio
+from lssc_desktop.store.programs import read_program, shipped_program_text
+
+LSSC = read_program(shipped_program_text(), "lssc.toml")
+THREE = ("access-services", "collection-management", "reference-information")
+
+
+def started(electives: tuple[str, ...], name: str = "A. Rivera") -> Portfolio:
+    day = date(2024, 9, 14)
+    return start_portfolio(LSSC, Candidate(name), day, electives, date(2026, 11, 25), "id")
+
+
+def test_the_required_sets_come_before_the_electives() -> None:
+    chosen = [work.set_id for work in started(THREE).sets if work.chosen]
+    assert chosen == ["foundations", "communication-teamwork", "technology", *THREE]
+
+
+def test_a_portfolio_has_a_name() -> None:
+    with pytest.raises(NameMissing):
+        started(THREE, name=" ")
+
+
+@pytest.mark.parametrize(
+    ("electives", "unknown", "twice"),
+    [
+        (THREE[:2], (), ()),
+        ((*THREE[:2], "technology"), ("technology",), ()),
+        ((*THREE[:2], THREE[0]), (), (THREE[0],)),
+        ((*THREE, "youth-services"), (), ()),
+    ],
+)
+def test_exactly_the_electives_that_the_program_offers_make_a_choice(
+    electives: tuple[str, ...], unknown: tuple[str, ...], twice: tuple[str, ...]
+) -> None:
+    with pytest.raises(ElectivesWrong) as raised:
+        started(electives)
+    assert (raised.value.unknown, raised.value.twice, raised.value.needed) == (unknown, twice, 3)

@@ -1,0 +1,52 @@
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+from lssc_desktop.core.portfolio import (
+    CompetencyWork,
+    CourseRecord,
+    Document,
+    EvidenceUse,
+    Route,
+    SetWork,
+)
+from lssc_desktop.core.program import Competency, CompetencySet
+from lssc_desktop.core.progress import CompetencyState, SetState, competency_state, set_progress
+
+TODAY = date(2026, 11, 25)
+RESPONSE = Document("Basics/01 Mission.docx", "0")
+SET = CompetencySet(
+    "basics", "Basics", "Basics", True, (Competency(1, "Mission"), Competency(2, "Ethics"))
+)
+
+
+def test_a_competency_is_started_by_a_response_or_by_evidence() -> None:
+    assert competency_state(CompetencyWork(1)) is CompetencyState.NOT_STARTED
+    for begun in (
+        CompetencyWork(1, response=RESPONSE),
+        CompetencyWork(1, evidence=(EvidenceUse("Evidence/a.pdf"),)),
+    ):
+        assert competency_state(begun) is CompetencyState.IN_PROGRESS
+
+
+def test_only_a_response_can_be_ready() -> None:
+    ready = CompetencyWork(1, marked_ready=True)
+    assert competency_state(ready) is CompetencyState.NOT_STARTED
+    assert competency_state(replace(ready, response=RESPONSE)) is CompetencyState.READY
+
+
+def test_the_statement_counts_like_a_competency() -> None:
+    one = CompetencyWork(1, response=RESPONSE, marked_ready=True)
+    work = SetWork("basics", TODAY, competencies=(one,))
+    assert set_progress(SET, work).done == Fraction(1, 3)
+    work = replace(work, statement=RESPONSE, statement_ready=True)
+    assert set_progress(SET, work).done == Fraction(2, 3)
+
+
+def test_a_course_is_done_with_its_certificate() -> None:
+    course = CourseRecord("Basics", "College", TODAY)
+    work = SetWork("basics", TODAY, route=Route.COURSE, course=course)
+    begun = set_progress(SET, work)
+    assert (begun.state, begun.done) == (SetState.UNDER_WAY, Fraction(0))
+    course = replace(course, certificate="Evidence/c.pdf")
+    assert set_progress(SET, replace(work, course=course)).done == Fraction(1)
