@@ -1,9 +1,12 @@
 """The set assembled as one PDF: tagged for screen readers (PDF/UA-1), made to last (PDF/A-2a)."""
 
 import json
+import shutil
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Literal
 
 from lssc_desktop.core.errors import LsscError
@@ -11,6 +14,9 @@ from lssc_desktop.core.job import Reporter, Step
 from lssc_desktop.package.book import Book
 from lssc_desktop.package.book_data import book_data
 from lssc_desktop.paths import resources
+from lssc_desktop.store.disk import disk_errors
+
+_TEMPLATES = resources() / "templates" / "typst"
 
 type _Standard = Literal["ua-1", "a-2a"]
 _ACCESSIBLE: tuple[_Standard, ...] = ("ua-1", "a-2a")
@@ -29,9 +35,10 @@ def assemble(book: Book, reporter: Reporter) -> bytes:
     The same book gives the same bytes, dated by `book.day`. Raises `AssemblyFailed`.
     """
     reporter.report(Step.ASSEMBLING, 0, 1)
-    template = resources() / "templates" / "typst" / "portfolio.typ"
     data = json.dumps(book_data(book), ensure_ascii=False)
-    pdf = _compile(template, book.day, standards=_ACCESSIBLE, inputs={"book": data})
+    pdf = _compile(
+        _TEMPLATES / "portfolio.typ", book.day, standards=_ACCESSIBLE, inputs={"book": data}
+    )
     reporter.report(Step.ASSEMBLING, 1, 1)
     return pdf
 
@@ -44,16 +51,26 @@ def typeset(source: str, day: date) -> bytes:
     return _compile(source.encode(), day, standards=_ACCESSIBLE)
 
 
-def typeset_sheet(files: dict[str, bytes], day: date) -> bytes:
-    """Return the PDF of a trusted typst source "main" with the files that it names.
+def set_pages(
+    template: str, data: Mapping[str, object], day: date, pictures: Sequence[bytes] = ()
+) -> bytes:
+    """Return the PDF of another template of ours, with pictures that it names page-0.jpg, ...
 
     It is not tagged: such pages are merged into a document that is not. Raises `AssemblyFailed`.
     """
-    return _compile(files, day)
+    with TemporaryDirectory(prefix="pages-") as name:
+        folder = Path(name)
+        with disk_errors(folder):
+            for source in (template, "look.typ"):
+                shutil.copyfile(_TEMPLATES / source, folder / source)
+            for number, picture in enumerate(pictures):
+                (folder / f"page-{number}.jpg").write_bytes(picture)
+        inputs = {"data": json.dumps(data, ensure_ascii=False)}
+        return _compile(folder / template, day, inputs=inputs)
 
 
-def _compile(
-    source: Path | bytes | dict[str, bytes],
+def _compile[Source: (Path, bytes)](
+    source: Source,
     day: date,
     *,
     standards: tuple[_Standard, ...] = (),
@@ -68,7 +85,7 @@ def _compile(
     )
     try:
         return typst.compile(
-            source,  # type: ignore[type-var]  # its stub forgets that it takes files by name
+            source,
             font_paths=fonts,
             ignore_system_fonts=True,
             sys_inputs=inputs or {},

@@ -4,6 +4,7 @@ They are not translated: the program's office reads them, and the same content m
 same bytes whatever the language of the window is.
 """
 
+from collections.abc import Mapping
 from datetime import date
 
 from lssc_desktop.core.portfolio import PackageKind, Weight
@@ -45,6 +46,18 @@ ABOUT_REVIEW = (
     "It is a review copy for program staff. It may be unfinished, and it is not a hand-in."
 )
 
+WITH_EVIDENCE = "Portfolio with evidence"
+ABOUT_THIS_FILE = "About this file"
+LEFT_OUT = "Left out of this file"
+LEFT_OUT_COLUMNS = ("File", "Why")
+ABOUT_WITH_EVIDENCE = (
+    "This file joins the portfolio with those pieces of its evidence that have pages.",
+    "It is there to be read or printed in one go. It is not part of the package.",
+    "It is not tagged for screen readers. The portfolio.pdf in the package is.",
+    "The portfolio keeps its page numbers.",
+    "Page E11.2-3 is the third page of evidence 2 for competency 11.",
+)
+
 _MONTHS = (
     "January",
     "February",
@@ -74,6 +87,17 @@ _BEYOND = {
     "macro": "a macro",
     "form": "form fields",
     "formatting": "formatting",
+}
+
+_LEFT_OUT: Mapping[str, str] = {
+    "no-pages": "This kind of file has no pages. It is in the package.",
+    "missing": "It was not in the portfolio folder.",
+    "wrong-kind": "It is not what the ending of its name says.",
+    "damaged": "The file is damaged.",
+    "password": "It opens with a password only.",
+    "too-large": "It is larger than this file takes. It is in the package.",
+    "no-office": "LibreOffice, which turns Word files into pages, was not there.",
+    "office-failed": "LibreOffice could not turn it into pages.",
 }
 
 _KINDS = {
@@ -129,6 +153,16 @@ def size(count: int) -> str:
 def kind(name: str) -> str:
     """Return what a file is by the ending of its name: "PDF", "Picture", ..., else "File"."""
     return _KIND_OF.get(name.rpartition(".")[2].lower(), "File")
+
+
+def evidence_label(chapter: Chapter, line: EvidenceLine) -> str:
+    """Return what stands before the page numbers of a piece of evidence: "E11.2-"."""
+    return f"E{chapter.number}.{line.number}-"
+
+
+def evidence_use(chapter: Chapter, line: EvidenceLine) -> str:
+    """Return where a piece of evidence is used."""
+    return f"Competency {chapter.number}, evidence {line.number}"
 
 
 def weight(line: EvidenceLine) -> str:
@@ -224,6 +258,11 @@ def facts(book: Book) -> tuple[tuple[str, str], ...]:
         lines.append(("Achieved by", "Course"))
     lines.append(("Program file", f"{book.program}, version {book.program_version}"))
     return tuple(lines)
+
+
+def left_out(why: str) -> str:
+    """Return why a piece of evidence is not in the PDF with the evidence."""
+    return _LEFT_OUT[why]
 
 
 def course_facts(book: Book) -> tuple[tuple[str, str], ...]:

@@ -226,7 +226,7 @@ def _add(
     for mark in bookmarks:
         page = starts[mark.part] + mark.page
         item = writer.add_outline_item(
-            title=mark.title, page_number=page, parent=parent, is_open=False
+            title=_storable(mark.title), page_number=page, parent=parent, is_open=False
         )
         _add(writer, starts, mark.below, item)
 
@@ -235,10 +235,21 @@ def _describe(writer: "PdfWriter", about: tuple[str, str, date]) -> None:
     from pypdf.generic import BooleanObject, DictionaryObject, NameObject, TextStringObject
 
     title, author, day = about
-    writer.add_metadata({"/Title": title, "/Author": author, "/CreationDate": f"D:{day:%Y%m%d}"})
+    writer.add_metadata(
+        {
+            "/Title": _storable(title),
+            "/Author": _storable(author),
+            "/CreationDate": f"D:{day.isoformat().replace('-', '')}",
+        }
+    )
     writer.page_mode = "/UseOutlines"
     root = writer.root_object
     root[NameObject("/Lang")] = TextStringObject("en-US")
     root[NameObject("/ViewerPreferences")] = DictionaryObject(
         {NameObject("/DisplayDocTitle"): BooleanObject(True)}
     )
+
+
+def _storable(text: str) -> str:
+    """Return a text without the halves of characters that a broken file name may hold."""
+    return text.encode("utf-8", "replace").decode()

@@ -125,6 +125,12 @@ def test_bookmarks_of_a_file_are_found_again() -> None:
     assert bookmark_pages(pdf(3, mark)) == (("One", 0), ("Two", 2))
 
 
+def test_a_broken_name_makes_a_bookmark_all_the_same() -> None:
+    outline: Any = joined([PdfPart(pdf(1))], (Bookmark("a\udce9b", 0),)).outline
+
+    assert outline[0].title == "a?b"
+
+
 def test_links_within_a_part_still_lead_there() -> None:
     def link(writer: PdfWriter) -> None:
         writer.add_annotation(0, Link(rect=(0, 0, 9, 9), target_page_index=2))

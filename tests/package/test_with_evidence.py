@@ -1,0 +1,289 @@
+"""Portfolio and evidence in one PDF, from real files of each kind."""
+
+import io
+import shutil
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+from pypdf import PdfReader, PdfWriter
+
+from lssc_desktop.core.job import Cancelled, Quiet
+from lssc_desktop.core.portfolio import Weight
+from lssc_desktop.core.richtext import Paragraph, RichText, Span
+from lssc_desktop.package import evidence_pages
+from lssc_desktop.package.assembly import assemble
+from lssc_desktop.package.book import Book, Chapter, EvidenceLine
+from lssc_desktop.package.evidence_pages import Why
+from lssc_desktop.package.with_evidence import LeftOut, WithEvidence, write_with_evidence
+from lssc_desktop.store.documents import to_docx
+from lssc_desktop.store.images import Shape, ShapeKind, draw
+from lssc_desktop.store.office import find_office
+
+
+def pdf(pages: int, password: str = "") -> bytes:
+    writer = PdfWriter()
+    for _ in range(pages):
+        writer.add_blank_page(612, 792)
+    if password:
+        writer.encrypt(password, algorithm="AES-256")
+    file = io.BytesIO()
+    writer.write(file)
+    return file.getvalue()
+
+
+def scan() -> bytes:
+    file = io.BytesIO()
+    pages = [Image.new("L", (200, 300), shade) for shade in (0, 200)]
+    pages[0].save(file, "TIFF", save_all=True, append_images=pages[1:])
+    return file.getvalue()
+
+
+def photo() -> bytes:
+    return draw(1200, 900, "#ddeeff", (Shape(ShapeKind.ELLIPSE, (100, 100, 700, 700), "#2b4c86"),))
+
+
+def letter() -> bytes:
+    text = RichText((Paragraph((Span("Dear committee"),)),))
+    return to_docx(text, title="Letter", author="M. Okafor")
+
+
+@dataclass
+class Case:
+    """A book whose chapters use the files that were put in."""
+
+    folder: Path
+    make_book: Callable[..., Book]
+
+    def write(self, *chapters: dict[str, bytes | None]) -> WithEvidence:
+        """Write a chapter for each mapping of file names to contents (None: no such file)."""
+        made = []
+        sources: dict[str, Path] = {}
+        for number, files in enumerate(chapters, 1):
+            lines = []
+            for place, (name, data) in enumerate(files.items(), 1):
+                source = self.folder / name
+                if data is not None:
+                    source.write_bytes(data)
+                packaged = f"evidence/{name}"
+                sources[packaged] = source
+                lines.append(EvidenceLine(place, name, packaged, 1, Weight.PRIMARY, "A caption"))
+            made.append(Chapter(number, f"Title {number}", evidence=tuple(lines)))
+        book = self.make_book(chapters=tuple(made))
+        portfolio = assemble(book, Quiet())
+        return write_with_evidence(self.target, portfolio, book, sources, Quiet())
+
+    @property
+    def target(self) -> Path:
+        return self.folder / "portfolio-with-evidence.pdf"
+
+    @property
+    def reader(self) -> PdfReader:
+        return PdfReader(self.target)
+
+
+@pytest.fixture
+def case(tmp_path: Path, make_book: Callable[..., Book]) -> Case:
+    return Case(tmp_path, make_book)
+
+
+def page(reader: PdfReader, label: str) -> Any:
+    return reader.pages[reader.page_labels.index(label)]
+
+
+def test_a_pdf_follows_the_portfolio_page_by_page(case: Case) -> None:
+    made = case.write({"flyer.pdf": pdf(3)})
+    labels = case.reader.page_labels
+
+    assert made.included == ("flyer.pdf",)
+    assert made.pages == len(labels)
+    assert labels[:3] == ["Note-1", "1", "2"]
+    assert labels[-3:] == ["E1.1-1", "E1.1-2", "E1.1-3"]
+
+
+def test_a_picture_is_a_page_with_its_name_and_caption(case: Case) -> None:
+    case.write({"Hold shelf.jpg": photo()})
+    sheet = page(case.reader, "E1.1-1")
+    text = sheet.extract_text()
+
+    assert (sheet.mediabox.width, sheet.mediabox.height) == (612, 792)
+    assert "Hold shelf.jpg" in text
+    assert "Competency 1, evidence 1" in text
+    assert "A caption" in text
+    (picture,) = sheet.images
+    assert picture.image.size == (1200, 900)
+
+
+def test_a_scan_has_all_its_pages(case: Case) -> None:
+    case.write({"scan.tiff": scan()})
+
+    assert case.reader.page_labels[-2:] == ["E1.1-1", "E1.1-2"]
+
+
+@pytest.mark.skipif(find_office() is None, reason="LibreOffice is not installed")
+def test_a_word_file_becomes_pages(case: Case) -> None:
+    made = case.write({"letter.docx": letter(), "broken.docx": b"PK\3\4"})
+
+    assert made.included == ("letter.docx",)
+    assert made.left_out == (LeftOut("broken.docx", Why.OFFICE_FAILED),)
+    assert "Dear committee" in page(case.reader, "E1.1-1").extract_text()
+
+
+def test_without_libreoffice_word_files_are_left_out(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(case.folder))
+    if find_office() is not None:
+        pytest.skip("LibreOffice lies where it cannot be hidden")
+
+    made = case.write({"letter.docx": letter()})
+
+    assert made.left_out == (LeftOut("letter.docx", Why.NO_OFFICE),)
+
+
+def test_what_cannot_be_joined_is_left_out_with_the_reason(case: Case) -> None:
+    made = case.write(
+        {
+            "locked.pdf": pdf(1, "secret"),
+            "broken.pdf": b"%PDF-1.7 and no more",
+            "renamed.pdf": b"a text",
+            "broken.jpg": photo()[:2000],
+            "renamed.jpg": b"a text",
+            "clip.wav": b"RIFF",
+            "gone.pdf": None,
+            "good.pdf": pdf(1),
+        }
+    )
+
+    assert made.included == ("good.pdf",)
+    assert {item.name: item.why for item in made.left_out} == {
+        "locked.pdf": Why.PASSWORD,
+        "broken.pdf": Why.DAMAGED,
+        "renamed.pdf": Why.WRONG_KIND,
+        "broken.jpg": Why.DAMAGED,
+        "renamed.jpg": Why.WRONG_KIND,
+        "clip.wav": Why.NO_PAGES,
+        "gone.pdf": Why.MISSING,
+    }
+
+
+def test_more_than_memory_should_hold_is_left_out(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(evidence_pages, "LARGEST_FILE", 2000)
+    monkeypatch.setattr(evidence_pages, "LARGEST_TOGETHER", 600)
+
+    made = case.write({"a.pdf": pdf(1), "b.pdf": pdf(1), "c.pdf": pdf(40)})
+
+    assert made.included == ("a.pdf",)
+    assert [item.why for item in made.left_out] == [Why.TOO_LARGE, Why.TOO_LARGE]
+
+
+def test_the_first_page_says_what_is_left_out_and_that_it_is_not_tagged(case: Case) -> None:
+    case.write({"clip.wav": b"RIFF"})
+    note = " ".join(case.reader.pages[0].extract_text().split())
+
+    assert "It is not tagged for screen readers." in note
+    assert "clip.wav" in note
+    assert "This kind of file has no pages." in note
+
+
+def test_it_claims_no_accessibility(case: Case) -> None:
+    case.write({"flyer.pdf": pdf(1)})
+    root: Any = case.reader.root_object
+
+    assert "/StructTreeRoot" not in root
+    assert "/MarkInfo" not in root
+    assert b"pdfuaid" not in case.target.read_bytes()
+
+
+def test_each_chapter_has_its_evidence_below_its_bookmark(case: Case) -> None:
+    case.write({"flyer.pdf": pdf(1), "clip.wav": b"RIFF"}, {"photo.jpg": photo()})
+    reader = case.reader
+    outline: Any = reader.outline
+
+    titles = [
+        [sub.title for sub in item] if isinstance(item, list) else item.title for item in outline
+    ]
+    assert [" ".join(title.split()) if isinstance(title, str) else title for title in titles] == [
+        "About this file",
+        "Personal learning statement",
+        "1 Title 1",
+        ["Evidence 1: flyer.pdf"],
+        "2 Title 2",
+        ["Evidence 1: photo.jpg"],
+    ]
+    number = reader.get_destination_page_number(outline[5][0])
+    assert number is not None
+    assert reader.page_labels[number] == "E2.1-1"
+
+
+def test_a_file_used_twice_is_in_it_once(case: Case) -> None:
+    flyer = pdf(1)
+    made = case.write({"flyer.pdf": flyer}, {"flyer.pdf": flyer})
+    reader = case.reader
+    outline: Any = reader.outline
+
+    assert made.included == ("flyer.pdf",)
+    assert [label for label in reader.page_labels if label.startswith("E")] == ["E1.1-1"]
+    assert outline[3][0]["/Page"] == outline[5][0]["/Page"]
+
+
+def test_a_set_by_course_has_its_certificate(course_book: Book, tmp_path: Path) -> None:
+    certificate = tmp_path / "Certificate.pdf"
+    certificate.write_bytes(pdf(1))
+    target = tmp_path / "all.pdf"
+    sources = {"evidence/01-certificate.pdf": certificate}
+
+    write_with_evidence(target, assemble(course_book, Quiet()), course_book, sources, Quiet())
+
+    assert PdfReader(target).page_labels[-1] == "C1-1"
+
+
+def test_it_takes_the_place_of_an_older_one(case: Case) -> None:
+    case.target.write_bytes(b"old")
+    case.write({"flyer.pdf": pdf(1)})
+
+    assert case.reader.pages
+
+
+def test_stopping_at_any_moment_leaves_what_was_there(book: Book, tmp_path: Path) -> None:
+    class StopsAt:
+        def __init__(self, report: int) -> None:
+            self.left = report
+
+        def report(self, *_: object) -> None:
+            self.left -= 1
+            if self.left < 0:
+                raise Cancelled
+
+    sources = {}
+    for chapter in book.chapters:
+        for line in chapter.evidence:
+            sources[line.packaged] = tmp_path / "flyer.pdf"
+    (tmp_path / "flyer.pdf").write_bytes(pdf(1))
+    target = tmp_path / "all.pdf"
+    target.write_bytes(b"old")
+    before = sorted(path.name for path in tmp_path.iterdir())
+    portfolio = assemble(book, Quiet())
+
+    for moment in range(4):
+        with pytest.raises(Cancelled):
+            write_with_evidence(target, portfolio, book, sources, StopsAt(moment))
+        assert target.read_bytes() == b"old"
+        assert sorted(path.name for path in tmp_path.iterdir()) == before
+
+
+@pytest.mark.skipif(shutil.which("qpdf") is None, reason="qpdf is not on this machine")
+def test_qpdf_finds_no_fault(case: Case) -> None:
+    case.write({"flyer.pdf": pdf(2), "photo.jpg": photo()})
+
+    done = subprocess.run(
+        ["qpdf", "--check", case.target], capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 0, done.stdout + done.stderr
