@@ -87,9 +87,11 @@ def _missing(error: FileMissing) -> Message:
 
 def _gone(error: FolderGone) -> Message:
     return Message(
-        _("The folder {name} does not answer.").format(name=shown_folder(error.path)),
+        _("The folder {name} is not there, or does not answer.").format(
+            name=shown_folder(error.path)
+        ),
         _("What was saved before is as it was there. This last step was not saved."),
-        _("Put the stick back, or wait for the network drive, then try again."),
+        _("Check its name. Put the stick back, or wait for the network drive, then try again."),
     )
 
 

@@ -1,0 +1,103 @@
+"""Who has a portfolio open."""
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from lssc_desktop.store.files import temporary_beside
+from lssc_desktop.store.folder import NotAPortfolio
+from lssc_desktop.store.lock import FolderInUse, Holder, holder_of, is_alive, take
+
+ME = Holder("desk-3", "rivera", os.getpid(), datetime(2026, 11, 25, 10, 42, tzinfo=UTC))
+OTHER = Holder("desk-7", "okafor", 4711, datetime(2026, 11, 25, 9, 0, tzinfo=UTC))
+
+
+def _ended() -> int:
+    """Return the id of a process that has ended."""
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    process.wait()
+    return process.pid
+
+
+def test_the_lock_says_who_holds_it_and_is_given_up(root: Path) -> None:
+    with take(root, ME):
+        assert holder_of(root) == ME
+    assert holder_of(root) is None
+    assert not (root / ".lssc" / "lock").exists()
+
+
+def test_a_lock_of_somebody_else_is_respected(root: Path) -> None:
+    with take(root, OTHER):
+        with pytest.raises(FolderInUse) as caught, take(root, ME):
+            pass
+        assert caught.value.holder == OTHER
+        assert holder_of(root) == OTHER
+
+
+def test_a_lock_can_be_overruled_and_is_then_not_given_up_by_the_other(root: Path) -> None:
+    with take(root, OTHER):
+        overruling = take(root, ME, overrule=True)
+        overruling.__enter__()
+        assert holder_of(root) == ME
+    assert holder_of(root) == ME
+    overruling.__exit__(None, None, None)
+    assert holder_of(root) is None
+
+
+def test_the_lock_of_a_process_that_died_here_is_taken_over(root: Path) -> None:
+    dead = replace(ME, process=_ended())
+    (root / ".lssc" / "lock").write_text(_text(dead))
+    with take(root, ME):
+        assert holder_of(root) == ME
+
+
+def test_the_lock_of_another_computer_is_not_judged_by_our_processes(root: Path) -> None:
+    away = replace(OTHER, process=_ended())
+    (root / ".lssc" / "lock").write_text(_text(away))
+    with pytest.raises(FolderInUse), take(root, ME):
+        pass
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"computer": "desk-7"}', "\0\0\0"])
+def test_a_lock_that_a_crash_cut_off_is_taken_over(root: Path, text: str) -> None:
+    (root / ".lssc" / "lock").write_text(text)
+    with take(root, ME):
+        assert holder_of(root) == ME
+
+
+def test_a_lock_that_went_away_with_its_stick_is_no_error_at_the_end(root: Path) -> None:
+    with take(root, ME):
+        (root / ".lssc" / "lock").unlink()
+
+
+def test_a_folder_without_a_portfolio_is_not_locked(tmp_path: Path) -> None:
+    with pytest.raises(NotAPortfolio), take(tmp_path, ME):
+        pass
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_whoever_takes_the_lock_clears_what_a_crash_left(root: Path) -> None:
+    left = temporary_beside(root / "Evidence" / "a.pdf")
+    left.write_bytes(b"half")
+    os.utime(left, (left.stat().st_mtime - 3700,) * 2)
+    with take(root, ME):
+        assert not left.exists()
+
+
+def test_a_process_of_this_computer_is_alive_or_not() -> None:
+    assert is_alive(os.getpid())
+    assert is_alive(1)
+    assert not is_alive(_ended())
+    assert not is_alive(2**70)
+
+
+def _text(holder: Holder) -> str:
+    return (
+        f'{{"computer": "{holder.computer}", "person": "{holder.person}", '
+        f'"process": {holder.process}, "since": "{holder.since.isoformat()}"}}'
+    )
