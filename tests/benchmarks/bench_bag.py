@@ -1,28 +1,13 @@
-"""Writing bags: our time against the usual tools', and the memory it takes.
+"""Writing bags: our time against the usual tools', and the memory it takes."""
 
-`bench_bag.py write FOLDER TARGET` writes the bag of a folder, as the process that is measured.
-"""
-
-import os
 import sys
-from datetime import date
 from pathlib import Path
 
 from comparing import Row, print_table, python, run, scratch_folder, shell
 from data import make_files, make_hole
 
-from lssc_desktop.core.job import Quiet
-from lssc_desktop.package.bag import BagFile, write_bag
-
+WRITER = Path(__file__).with_name("write_bag.py")
 MEMORY_TARGET = 60  # MB, while writing a file of 2 GB
-
-
-def write(folder: Path, target: Path) -> None:
-    """Write the bag of all files below a folder."""
-    below = len(str(folder)) + 1
-    paths = sorted(f"{base}/{name}" for base, _, names in os.walk(folder) for name in names)
-    files = [BagFile(path[below:], Path(path), Path(path).stat().st_size) for path in paths]
-    write_bag(target, "bag", files, [], date(2026, 11, 25), Quiet())
 
 
 def rows(
@@ -31,7 +16,7 @@ def rows(
     """Compare with making a bag by hand, and with only reading and fingerprinting the files."""
 
     def ours(results: Path) -> list[str]:
-        return python(__file__, "write", files, results / "bag.zip")
+        return python(WRITER, files, results / "bag.zip")
 
     def by_hand(results: Path) -> list[str]:
         return shell(
@@ -68,7 +53,7 @@ def memory_of_writing(scratch: Path) -> float:
     folder = scratch / "huge"
     folder.mkdir()
     make_hole(folder / "video.mp4", 2_000_000_000)
-    used = run(lambda results: python(__file__, "write", folder, results / "bag.zip"), scratch, "m")
+    used = run(lambda results: python(WRITER, folder, results / "bag.zip"), scratch, "m")
     return used.memory / 1e6
 
 
@@ -90,7 +75,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["write"]:
-        write(Path(sys.argv[2]), Path(sys.argv[3]))
-    else:
-        main()
+    main()
