@@ -35,9 +35,11 @@ def package(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
         at.save(built.portfolio)
     lines: tuple[str, ...] = (
         _("The package is in {path}.").format(path=built.path),
-        ngettext("{files} file, {size}.", "{files} files, {size}.", built.written.files).format(
-            files=built.written.files, size=size(built.written.bytes)
-        ),
+        ngettext(
+            "It holds {files} file and is {size}.",
+            "It holds {files} files and is {size}.",
+            built.written.files,
+        ).format(files=built.written.files, size=size(built.written.bytes)),
         _("Its fingerprint is {fingerprint}.").format(fingerprint=built.written.package_id),
     )
     data: dict[str, object] = {
