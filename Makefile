@@ -10,7 +10,7 @@ run: .venv/ready-to-run
 ifdef ARGS
 	@$(BIN)/lssc-desktop $(ARGS)
 else
-	@scripts/journey.sh build/sample
+	@.ci/journey.sh build/sample
 endif
 
 ## test: lint, then every test but the long runs
@@ -39,7 +39,7 @@ soak: .venv/ready-to-test
 
 ## pictures: each page a person sees, as PNG in build/pictures
 pictures: .venv/ready-to-test
-	@scripts/pictures.sh build/pictures
+	@.ci/pictures.sh build/pictures
 
 ## requirements: pin and fingerprint anew what pyproject.toml asks for (needs uv)
 COMPILE := uv pip compile pyproject.toml --upgrade --quiet --universal --generate-hashes \
@@ -53,8 +53,8 @@ requirements:
 clean:
 	rm -rf build dist
 
-.venv/ready-to-run: requirements.txt pyproject.toml scripts/set-up.sh
-	@scripts/set-up.sh run
+.venv/ready-to-run: requirements.txt pyproject.toml .ci/set-up.sh
+	@.ci/set-up.sh run
 
-.venv/ready-to-test: requirements-dev.txt pyproject.toml scripts/set-up.sh
-	@scripts/set-up.sh test
+.venv/ready-to-test: requirements-dev.txt pyproject.toml .ci/set-up.sh
+	@.ci/set-up.sh test

@@ -7,7 +7,7 @@ pictures=build/pictures
 rm -rf "$pictures"
 mkdir -p "$pictures"
 
-scripts/journey.sh >"$pictures/journey.txt"
+.ci/journey.sh >"$pictures/journey.txt"
 
 browser=
 for candidate in chromium chromium-browser google-chrome; do

@@ -1,8 +1,8 @@
 #!/bin/sh
 # Makes .venv/ ready. `make run` and `make test` call it; it does only what is not done yet.
 #
-#   scripts/set-up.sh run     what the program needs
-#   scripts/set-up.sh test    and what its tests need
+#   .ci/set-up.sh run     what the program needs
+#   .ci/set-up.sh test    and what its tests need
 set -eu
 cd "$(dirname "$0")/.."
 goal=${1:-run}
