@@ -14,6 +14,8 @@ from lssc_desktop.core.job import Quiet
 from lssc_desktop.messages.reader import fault_message
 from lssc_desktop.package.reader import Verification, verify
 
+type Told = Callable[[dict[str, bytes]], tuple[list[tuple[str, str]], list[tuple[str, str]]]]
+
 PAYLOAD = {"data/letter.txt": b"Dear reader,\n", "data/pictures/shelf.jpg": b"\xff\xd8" * 500}
 ENTRY = {"flags": 1 << 11, "method": 0, "mode": 0o100644, "extra": b"", "made": 3 << 8 | 20}
 
@@ -205,3 +207,20 @@ def entries() -> Callable[[Mapping[str, bytes]], list[dict[str, Any]]]:
         return [{"name": b"bag/" + name.encode(), "data": data} for name, data in bag.items()]
 
     return turn
+
+
+@pytest.fixture
+def told(write_zip: Callable[..., Path], check: Callable[[Path], Verification]) -> Told:
+    """Verify a bag; return code and path of its faults and of its warnings."""
+
+    def run(
+        bag: dict[str, bytes],
+    ) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+        found = check(write_zip(bag))
+        faults, warnings = (
+            [(fault.code.value, fault.path) for fault in kind]
+            for kind in (found.faults, found.warnings)
+        )
+        return faults, warnings
+
+    return run
