@@ -1,0 +1,78 @@
+"""A full and a read-only drive: a sentence, and the last good state intact."""
+
+import os
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import CommandLine
+from tests.cli.test_refusals import snapshot
+
+ELECTIVES = "access-services,collection-management,reference-information"
+
+
+@pytest.fixture
+def drive(tmp_path: Path) -> Iterator[Callable[..., Path]]:
+    """Mount a small drive of its own; only the superuser can."""
+    if os.geteuid() != 0:
+        pytest.skip("mounting a drive needs the superuser")
+    place = tmp_path / "stick"
+    place.mkdir()
+
+    def mount(*options: str) -> Path:
+        words = ["mount", "-t", "tmpfs", "-o", ",".join(options), "tmpfs", str(place)]
+        done = subprocess.run(words, check=False, capture_output=True)
+        if done.returncode:
+            pytest.skip("this machine lets nobody mount a drive")
+        return place
+
+    yield mount
+    subprocess.run(["umount", place], check=False, capture_output=True)
+
+
+@pytest.fixture
+def on_drive(cli: CommandLine, drive: Callable[..., Path]) -> Path:
+    """Return a portfolio on a drive of 4 MB."""
+    folder = drive("size=4m") / "Rivera LSSC"
+    words = ("--name", "Ana Rivera", "--admitted", "2024-09-14", "--electives", ELECTIVES)
+    assert cli("new", folder, *words) == 0
+    return folder
+
+
+def test_a_package_that_does_not_fit_is_refused_beforehand(
+    cli: CommandLine, on_drive: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "clip.mp4").write_bytes(os.urandom(2_500_000))
+    add = ("add", on_drive, "--set", "technology", "--competency", "1", tmp_path / "clip.mp4")
+    assert cli(*add) == 0
+    before = snapshot(on_drive)
+    said = cli.refused("package", on_drive, "--set", "technology", "--review-copy")
+    assert "room" in said or "space" in said
+    assert snapshot(on_drive) == before
+
+
+def test_evidence_that_does_not_fit_changes_nothing(
+    cli: CommandLine, on_drive: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "clip.mp4").write_bytes(os.urandom(5_000_000))
+    before = snapshot(on_drive)
+    cli.refused("add", on_drive, "--set", "technology", "--competency", "1", tmp_path / "clip.mp4")
+    assert snapshot(on_drive) == before
+    assert cli("status", on_drive) == 0
+
+
+def test_a_read_only_drive_can_be_looked_at_and_not_changed(
+    cli: CommandLine, on_drive: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "text.md").write_text("In short.\n\nI did it.", encoding="utf-8")
+    subprocess.run(["mount", "-o", "remount,ro", on_drive.parent], check=True)
+    before = snapshot(on_drive)
+    assert cli("status", on_drive) == 0
+    assert cli("check", on_drive, "--set", "technology") == 1
+    cli.refused(
+        "respond", on_drive, "--set", "technology", "--competency", "1", tmp_path / "text.md"
+    )
+    cli.refused("package", on_drive, "--set", "technology", "--review-copy")
+    assert snapshot(on_drive) == before

@@ -1,0 +1,84 @@
+"""File names that bite: in, packaged, verified, and the original name shown."""
+
+import json
+import unicodedata
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import CommandLine
+
+NAMES = (
+    "Story time 📚👩‍👧.pdf",
+    unicodedata.normalize("NFC", "Résumé.pdf"),
+    unicodedata.normalize("NFD", "Résumé.pdf"),
+    "x" * 196 + ".pdf",
+    "trailing dot.",
+    "trailing space ",
+    "line%0Abreak.txt",
+    "real\nbreak.txt",
+    "CON.txt",
+    "COM¹.txt",
+    "Flyer.PDF",
+    "flyer.pdf",
+    "~tilde.txt",
+    'a "quoted" <name>?.txt',
+    "\u202etxt.exe",
+)
+
+
+@pytest.fixture
+def bitten(cli: CommandLine, folder: Path, tmp_path: Path) -> Path:
+    """Return a package whose evidence has all of these names, each file with its own content."""
+    source = tmp_path / "from the stick"
+    source.mkdir()
+    for number, name in enumerate(NAMES):
+        (source / name).write_text(f"file {number}", encoding="utf-8")
+    added = cli.json(
+        *("add", folder, "--set", "technology", "--competency", "1"),
+        *(source / name for name in NAMES),
+    )
+    assert len(added["added"]) == len(NAMES)
+    built = cli.json("package", folder, "--set", "technology", "--review-copy")
+    return Path(built["path"])
+
+
+def test_every_file_arrives_with_its_own_content(bitten: Path) -> None:
+    with zipfile.ZipFile(bitten) as archive:
+        content = {
+            archive.read(name).decode() for name in archive.namelist() if "/data/evidence/" in name
+        }
+    assert content == {f"file {number}" for number in range(len(NAMES))}
+
+
+def test_the_package_is_valid_without_a_warning(cli: CommandLine, bitten: Path) -> None:
+    found = cli.json("verify", bitten)
+    assert (found["valid"], found["faults"], found["warnings"]) == (True, [], [])
+
+
+def test_every_packaged_name_is_one_that_all_systems_take(bitten: Path) -> None:
+    with zipfile.ZipFile(bitten) as archive:
+        names = [name.rpartition("/")[2] for name in archive.namelist()]
+    for name in names:
+        assert not set('<>:"\\|?*%\r\n') & set(name)
+        assert not name.endswith((".", " "))
+        assert len(name.encode()) <= 200
+    folded = [unicodedata.normalize("NFC", name).casefold() for name in names]
+    assert len(folded) == len(set(folded))
+
+
+def test_the_record_keeps_the_names_that_people_gave(bitten: Path) -> None:
+    with zipfile.ZipFile(bitten) as archive:
+        (record,) = (name for name in archive.namelist() if name.endswith("/record.json"))
+        originals = {item["original_name"] for item in json.loads(archive.read(record))["files"]}
+    for name in ("CON.txt", "trailing dot.", "trailing space ", "line%0Abreak.txt"):
+        assert name in originals
+
+
+def test_the_page_shows_the_names_that_people_gave(bitten: Path) -> None:
+    with zipfile.ZipFile(bitten) as archive:
+        (page,) = (name for name in archive.namelist() if name.endswith("/index.html"))
+        text = archive.read(page).decode()
+    for name in ("CON.txt", "trailing dot.", "line%0Abreak.txt", "📚"):
+        assert name in text
