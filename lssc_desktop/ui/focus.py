@@ -1,0 +1,119 @@
+"""The ring around the control that has the keyboard."""
+
+from typing import cast
+
+from PySide6.QtCore import QAbstractItemModel, QObject, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFocusFrame,
+    QMenu,
+    QMenuBar,
+    QWidget,
+)
+
+from lssc_desktop.ui.theme import Theme
+from lssc_desktop.ui.tokens import RADIUS
+
+_WIDTH = 2
+_GAP_TO_RADIUS = 3  # the ring is rounder than what it frames by its distance
+
+_RADIUS_PROPERTY = "ring_radius"
+_RING_PROPERTY = "ring"
+
+
+def set_ring_radius(widget: QWidget, radius: int) -> None:
+    """Tell how round a widget is, so that the ring around it runs parallel to its edge."""
+    widget.setProperty(_RADIUS_PROPERTY, radius)
+
+
+def ring_around(frame: QWidget) -> None:
+    """Let this frame have the ring when anything inside has the keyboard, as an editor has."""
+    frame.setProperty(_RING_PROPERTY, "around")
+
+
+def ring_nowhere(widget: QWidget) -> None:
+    """Show no ring: the widget shows by itself where the keyboard is."""
+    widget.setProperty(_RING_PROPERTY, "nowhere")
+
+
+class FocusRing(QFocusFrame):
+    """A ring of 2 pixels in the focus color, 2 pixels away from the widget."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the ring, and nothing inside it."""
+        widget = self.widget()
+        if widget is None:
+            return
+        radius = widget.property(_RADIUS_PROPERTY)
+        radius = (RADIUS if radius is None else int(radius)) + _GAP_TO_RADIUS
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self._theme.tokens.focus), _WIDTH))
+        half = _WIDTH / 2
+        painter.drawRoundedRect(
+            QRectF(self.rect()).adjusted(half, half, -half, -half), radius, radius
+        )
+        painter.end()
+
+
+class FocusFollower(QObject):
+    """Moves the ring to whatever gets the keyboard, for the whole application."""
+
+    def __init__(self, application: QApplication, theme: Theme) -> None:
+        super().__init__(application)
+        self._ring: FocusRing | None = None
+        self._theme = theme
+        application.focusChanged.connect(self._follow)
+
+    @property
+    def framed(self) -> QWidget | None:
+        """The widget that has the ring now."""
+        return None if self._ring is None else self._ring.widget()
+
+    def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
+        target = None if now is None else ring_target(now)
+        if self._ring is None:
+            if target is None:
+                return
+            self._ring = FocusRing(self._theme)
+            # A ring goes down with the window that it lies in.
+            self._ring.destroyed.connect(self._forget_ring)
+        if target is not self._ring.widget():
+            # Qt takes None for nowhere, whatever its type stubs say.
+            self._ring.setWidget(cast("QWidget", target))
+
+    def _forget_ring(self) -> None:
+        self._ring = None
+
+
+def ring_target(focused: QWidget) -> QWidget | None:
+    """Return what gets the ring when `focused` has the keyboard; None where rows show it.
+
+    Lists and tables draw the ring inside their current row. Menus and whole windows have none.
+    """
+    around = _with_ring_around(focused)
+    if around is not None:
+        return around
+    if focused.isWindow() or isinstance(focused, QMenu | QMenuBar):
+        return None
+    if focused.property(_RING_PROPERTY) == "nowhere":
+        return None
+    if isinstance(focused, QAbstractItemView):
+        model = cast("QAbstractItemModel | None", focused.model())
+        return focused if model is None or model.rowCount() == 0 else None
+    return focused
+
+
+def _with_ring_around(focused: QWidget) -> QWidget | None:
+    widget: QWidget | None = focused
+    while widget is not None and widget.property(_RING_PROPERTY) != "around":
+        widget = None if widget.isWindow() else widget.parentWidget()
+    return widget

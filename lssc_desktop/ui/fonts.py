@@ -1,0 +1,90 @@
+"""The shipped type: Inter for the program's words, Charis SIL for the candidate's own."""
+
+import logging
+import sys
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtGui import QFont, QFontDatabase
+
+from lssc_desktop.paths import resources
+
+_LOG = logging.getLogger(__name__)
+
+_UI = "Inter"
+_DISPLAY = "Inter Display"
+_OWN = "Charis SIL"
+
+# A point is a pixel on macOS, where 72 of them make an inch; elsewhere 96 pixels do.
+_POINTS_PER_PIXEL = 1.0 if sys.platform == "darwin" else 0.75
+
+
+class Type(StrEnum):
+    """A step of the type scale, named by its use."""
+
+    DISPLAY = "display"
+    H1 = "h1"
+    SET_TITLE = "set-title"
+    STATEMENT = "statement"
+    H2 = "h2"
+    BODY = "body"
+    BODY_MEDIUM = "body-medium"
+    BODY_STRONG = "body-strong"
+    TABLE = "table"
+    TABLE_MEDIUM = "table-medium"
+    TABLE_STRONG = "table-strong"
+    CAPTION = "caption"
+    CAPTION_STRONG = "caption-strong"
+    OWN_WORDS = "own-words"
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    family: str
+    pixels: float
+    weight: QFont.Weight
+
+
+_CUTS = {
+    Type.DISPLAY: _Cut(_DISPLAY, 32, QFont.Weight.DemiBold),
+    Type.H1: _Cut(_DISPLAY, 23, QFont.Weight.DemiBold),
+    Type.SET_TITLE: _Cut(_DISPLAY, 19, QFont.Weight.DemiBold),
+    Type.STATEMENT: _Cut(_UI, 17, QFont.Weight.DemiBold),
+    Type.H2: _Cut(_UI, 15, QFont.Weight.DemiBold),
+    Type.BODY: _Cut(_UI, 14, QFont.Weight.Normal),
+    Type.BODY_MEDIUM: _Cut(_UI, 14, QFont.Weight.Medium),
+    Type.BODY_STRONG: _Cut(_UI, 14, QFont.Weight.DemiBold),
+    Type.TABLE: _Cut(_UI, 13, QFont.Weight.Normal),
+    Type.TABLE_MEDIUM: _Cut(_UI, 13, QFont.Weight.Medium),
+    Type.TABLE_STRONG: _Cut(_UI, 13, QFont.Weight.DemiBold),
+    Type.CAPTION: _Cut(_UI, 12, QFont.Weight.Normal),
+    Type.CAPTION_STRONG: _Cut(_UI, 12, QFont.Weight.DemiBold),
+    Type.OWN_WORDS: _Cut(_OWN, 14.5, QFont.Weight.Normal),
+}
+
+
+def load_fonts() -> None:
+    """Make the shipped fonts known to Qt; one that cannot be read is left to the system's."""
+    for file in sorted((resources() / "fonts").glob("*.[ot]tf")):
+        if QFontDatabase.addApplicationFont(str(file)) < 0:
+            _LOG.warning("the shipped font %s could not be loaded", file.name)
+
+
+def type_font(type_: Type, text_scale: float = 1.0) -> QFont:
+    """Return the font of a step of the type scale, figures all of one width.
+
+    Its size is in points, so that it grows with the screen's resolution; `text_scale` is how
+    much larger than that the person wants to read.
+    """
+    cut = _CUTS[type_]
+    font = QFont([cut.family, *_fallback(cut.family)])
+    font.setPointSizeF(cut.pixels * _POINTS_PER_PIXEL * text_scale)
+    font.setWeight(cut.weight)
+    font.setFeature(QFont.Tag("tnum"), 1)
+    return font
+
+
+def _fallback(family: str) -> list[str]:
+    if family == _OWN:
+        return ["Georgia", "serif"]
+    return [QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()]

@@ -1,0 +1,217 @@
+"""The one style of the application: Fusion, with our fields, marks and focus drawn from tokens."""
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import (
+    QProxyStyle,
+    QStyle,
+    QStyleHintReturn,
+    QStyleOption,
+    QStyleOptionComplex,
+    QWidget,
+)
+
+from lssc_desktop.ui.tokens import RADIUS, Tokens
+
+FOCUS_MARGIN = 4  # a gap of 2 and a ring of 2
+_MARK_SIDE = 16
+_CHEVRON_ROOM = 30
+_INDENT = 10
+
+_State = QStyle.StateFlag
+_Part = QStyle.SubControl
+_Primitive = QStyle.PrimitiveElement
+
+
+class HouseStyle(QProxyStyle):
+    """Draws what a style sheet cannot: fields with arrows, check and radio marks, arrows, the row's ring.
+
+    It belongs to the application as a whole; set on a single widget it crashes at exit.
+    """
+
+    def __init__(self, tokens: Tokens) -> None:
+        super().__init__("Fusion")
+        self._tokens = tokens
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Draw with these colors from now on."""
+        self._tokens = tokens
+
+    def pixelMetric(
+        self,
+        metric: QStyle.PixelMetric,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+    ) -> int:
+        """Return a measure: our own for the focus frame and the marks, else Fusion's."""
+        match metric:
+            case QStyle.PixelMetric.PM_FocusFrameHMargin | QStyle.PixelMetric.PM_FocusFrameVMargin:
+                return FOCUS_MARGIN
+            case (
+                QStyle.PixelMetric.PM_IndicatorWidth
+                | QStyle.PixelMetric.PM_IndicatorHeight
+                | QStyle.PixelMetric.PM_ExclusiveIndicatorWidth
+                | QStyle.PixelMetric.PM_ExclusiveIndicatorHeight
+            ):
+                return _MARK_SIDE
+            case _:
+                return super().pixelMetric(metric, option, widget)
+
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returned: QStyleHintReturn | None = None,
+    ) -> int:
+        """Return a hint: the focus frame lies above what it frames, and its corners are round."""
+        if hint == QStyle.StyleHint.SH_FocusFrame_AboveWidget:
+            return 1
+        if hint == QStyle.StyleHint.SH_FocusFrame_Mask:
+            return 0
+        return super().styleHint(hint, option, widget, returned)
+
+    def drawPrimitive(
+        self,
+        element: QStyle.PrimitiveElement,
+        option: QStyleOption,
+        painter: QPainter,
+        widget: QWidget | None = None,
+    ) -> None:
+        """Draw a mark, an arrow or the ring inside a row; the rest is Fusion's."""
+        match element:
+            case _Primitive.PE_FrameFocusRect:
+                self._draw_row_ring(option, painter)
+            case _Primitive.PE_IndicatorCheckBox | _Primitive.PE_IndicatorItemViewItemCheck:
+                self._draw_check(option, painter)
+            case _Primitive.PE_IndicatorRadioButton:
+                self._draw_radio(option, painter)
+            case _Primitive.PE_IndicatorArrowDown | _Primitive.PE_IndicatorArrowUp:
+                self._draw_chevron(painter, option.rect, element == _Primitive.PE_IndicatorArrowUp)
+            case _:
+                super().drawPrimitive(element, option, painter, widget)
+
+    def drawComplexControl(
+        self,
+        control: QStyle.ComplexControl,
+        option: QStyleOptionComplex,
+        painter: QPainter,
+        widget: QWidget | None = None,
+    ) -> None:
+        """Draw combo and spin boxes as fields with chevrons; the rest is Fusion's."""
+        if control == QStyle.ComplexControl.CC_ComboBox:
+            self._draw_field(option, painter)
+            room = QRect(option.rect)
+            room.setLeft(room.right() - _CHEVRON_ROOM)
+            self._draw_chevron(painter, room, upwards=False)
+        elif control == QStyle.ComplexControl.CC_SpinBox:
+            self._draw_field(option, painter)
+            for part in (_Part.SC_SpinBoxUp, _Part.SC_SpinBoxDown):
+                room = self.subControlRect(control, option, part, widget)
+                self._draw_chevron(painter, room, upwards=part == _Part.SC_SpinBoxUp)
+        else:
+            super().drawComplexControl(control, option, painter, widget)
+
+    def subControlRect(
+        self,
+        control: QStyle.ComplexControl,
+        option: QStyleOptionComplex,
+        part: QStyle.SubControl,
+        widget: QWidget | None = None,
+    ) -> QRect:
+        """Return where a part lies; the words of a field stand as far in as in a text field."""
+        if control == QStyle.ComplexControl.CC_ComboBox and part == _Part.SC_ComboBoxEditField:
+            return option.rect.adjusted(_INDENT, 1, -_CHEVRON_ROOM, -1)
+        if control == QStyle.ComplexControl.CC_SpinBox and part == _Part.SC_SpinBoxEditField:
+            return option.rect.adjusted(_INDENT - 2, 1, -_CHEVRON_ROOM, -1)
+        return super().subControlRect(control, option, part, widget)
+
+    def _draw_row_ring(self, option: QStyleOption, painter: QPainter) -> None:
+        painter.save()
+        painter.setPen(QPen(QColor(self._tokens.focus), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(QRectF(option.rect).adjusted(1, 1, -1, -1))
+        painter.restore()
+
+    def _draw_field(self, option: QStyleOption, painter: QPainter) -> None:
+        tokens = self._tokens
+        enabled = bool(option.state & _State.State_Enabled)
+        over = enabled and bool(option.state & _State.State_MouseOver)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(tokens.line_strong if enabled else tokens.line), 1))
+        painter.setBrush(QColor(tokens.sunken if over or not enabled else tokens.surface))
+        painter.drawRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+        painter.restore()
+
+    def _begin_mark(self, option: QStyleOption, painter: QPainter, *, filled: bool) -> QRectF:
+        """Set pen and brush of a check or radio mark and return the square it is drawn in."""
+        tokens = self._tokens
+        enabled = bool(option.state & _State.State_Enabled)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        edge = tokens.accent if filled else tokens.line_strong
+        painter.setPen(QPen(QColor(edge if enabled else tokens.ink3), 1.2))
+        if filled:
+            painter.setBrush(QColor(tokens.accent if enabled else tokens.ink3))
+        else:
+            painter.setBrush(QColor(tokens.surface if enabled else tokens.sunken))
+        side = min(option.rect.width(), option.rect.height())
+        square = QRectF(0, 0, side, side)
+        square.moveCenter(QRectF(option.rect).center())
+        return square.adjusted(0.6, 0.6, -0.6, -0.6)
+
+    def _draw_check(self, option: QStyleOption, painter: QPainter) -> None:
+        checked = bool(option.state & _State.State_On)
+        partly = bool(option.state & _State.State_NoChange)
+        painter.save()
+        square = self._begin_mark(option, painter, filled=checked or partly)
+        painter.drawRoundedRect(square, 4, 4)
+        painter.setPen(_line(self._tokens.on_accent, 1.8))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if checked:
+            tick = QPainterPath(_inside(square, 0.24, 0.53))
+            tick.lineTo(_inside(square, 0.43, 0.71))
+            tick.lineTo(_inside(square, 0.77, 0.32))
+            painter.drawPath(tick)
+        elif partly:
+            painter.drawLine(_inside(square, 0.25, 0.5), _inside(square, 0.75, 0.5))
+        painter.restore()
+
+    def _draw_radio(self, option: QStyleOption, painter: QPainter) -> None:
+        checked = bool(option.state & _State.State_On)
+        painter.save()
+        circle = self._begin_mark(option, painter, filled=checked)
+        painter.drawEllipse(circle)
+        if checked:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(self._tokens.on_accent))
+            dot = circle.width() * 0.19
+            painter.drawEllipse(circle.center(), dot, dot)
+        painter.restore()
+
+    def _draw_chevron(self, painter: QPainter, room: QRect, upwards: bool) -> None:
+        middle = QRectF(room).center()
+        size = min(5.0, room.width() / 4, room.height() / 3)
+        tip = -size / 2 if upwards else size / 2
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(_line(self._tokens.ink2, 1.5))
+        chevron = QPainterPath(middle + QPointF(-size, -tip))
+        chevron.lineTo(middle + QPointF(0, tip))
+        chevron.lineTo(middle + QPointF(size, -tip))
+        painter.drawPath(chevron)
+        painter.restore()
+
+
+def _line(color: str, width: float) -> QPen:
+    return QPen(
+        QColor(color),
+        width,
+        Qt.PenStyle.SolidLine,
+        Qt.PenCapStyle.RoundCap,
+        Qt.PenJoinStyle.RoundJoin,
+    )
+
+
+def _inside(square: QRectF, across: float, down: float) -> QPointF:
+    return QPointF(square.left() + across * square.width(), square.top() + down * square.height())

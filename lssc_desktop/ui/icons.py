@@ -1,0 +1,111 @@
+"""Icons: SVG files in the color of a token, drawn once for each size and screen."""
+
+from PySide6.QtCore import QByteArray, QObject, QRectF, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from lssc_desktop.paths import resources
+from lssc_desktop.ui.icon_names import IconName
+from lssc_desktop.ui.theme import Theme
+from lssc_desktop.ui.tokens import Ink
+
+# Thinner than Tabler's 2, except where the whole icon is so small that it would fade.
+_STROKE = "1.75"
+_SMALL = 16
+
+
+class Icons(QObject):
+    """Draws the shipped icons in the colors of the theme, and keeps what it has drawn."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._sources: dict[str, str] = {}
+        self._drawn: dict[tuple[str, str, int, float], QPixmap] = {}
+
+    def icon(
+        self, name: IconName, color: str | None = None, size: int = 18, *, gap: int = 0
+    ) -> QIcon:
+        """Return an icon for a button or an action, grey when that is disabled.
+
+        `color` is an `Ink`, or a color as `#RRGGBB`; without one it is the color of text. `size`
+        is in pixels before the text size in force; `gap` is kept free on both sides.
+        """
+        gap = self.theme.measure(gap)
+        icon = QIcon(_with_gap(self.pixmap(name, color, size), gap))
+        icon.addPixmap(_with_gap(self.pixmap(name, Ink.INK3, size), gap), QIcon.Mode.Disabled)
+        return icon
+
+    def pixmap(
+        self, name: IconName, color: str | None = None, size: int = 18, ratio: float | None = None
+    ) -> QPixmap:
+        """Return a picture of an icon; `ratio` is the pixels of the screen for each of ours."""
+        ratio = ratio or _screen_ratio()
+        size = self.theme.measure(size)
+        color = self._hex(color)
+        key = (name, color, size, ratio)
+        if key not in self._drawn:
+            self._drawn[key] = _draw(self._source(name), color, size, ratio)
+        return self._drawn[key]
+
+    def mark(self, size: int) -> QPixmap:
+        """Return the mark of the program, which has its own colors."""
+        ratio = _screen_ratio()
+        size = self.theme.measure(size)
+        key = ("lssc-desktop", "", size, ratio)
+        if key not in self._drawn:
+            self._drawn[key] = _draw(self._source("lssc-desktop"), "", size, ratio)
+        return self._drawn[key]
+
+    def application_icon(self) -> QIcon:
+        """Return the mark in the sizes that title bars and task bars ask for."""
+        icon = QIcon()
+        for size in (16, 24, 32, 48, 64, 128, 256):
+            icon.addPixmap(_draw(self._source("lssc-desktop"), "", size, 1.0))
+        return icon
+
+    def _hex(self, color: str | None) -> str:
+        if color is None:
+            return self.theme.tokens.ink
+        return self.theme.tokens.color(color) if isinstance(color, Ink) else color
+
+    def _source(self, name: str) -> str:
+        if name not in self._sources:
+            file = resources() / "icons" / f"{name}.svg"
+            self._sources[name] = file.read_text(encoding="utf-8")
+        return self._sources[name]
+
+
+def _screen_ratio() -> float:
+    """Return the pixels per pixel of the sharpest screen: what is drawn for it suits the others."""
+    application = QGuiApplication.instance()
+    return application.devicePixelRatio() if isinstance(application, QGuiApplication) else 1.0
+
+
+def _draw(source: str, color: str, size: int, ratio: float) -> QPixmap:
+    if size >= _SMALL:
+        source = source.replace('stroke-width="2"', f'stroke-width="{_STROKE}"')
+    # QtSvg knows no currentColor and would paint it black.
+    source = source.replace("currentColor", color)
+    renderer = QSvgRenderer(QByteArray(source.encode()))
+    side = round(size * ratio)
+    drawn = QPixmap(side, side)
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    renderer.render(painter, QRectF(0, 0, side, side))
+    painter.end()
+    drawn.setDevicePixelRatio(ratio)
+    return drawn
+
+
+def _with_gap(picture: QPixmap, gap: int) -> QPixmap:
+    if gap == 0:
+        return picture
+    ratio = picture.devicePixelRatio()
+    wider = QPixmap(picture.width() + round(2 * gap * ratio), picture.height())
+    wider.setDevicePixelRatio(ratio)
+    wider.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(wider)
+    painter.drawPixmap(gap, 0, picture)
+    painter.end()
+    return wider

@@ -1,0 +1,260 @@
+"""The style sheet of the window, made from tokens.
+
+Widgets choose their look by a property (`look`, `box`, `ink`), never by a color of their own.
+"""
+
+from lssc_desktop.ui.tokens import (
+    BUTTON_HEIGHT,
+    CARD_RADIUS,
+    FIELD_HEIGHT,
+    RADIUS,
+    SMALL_BUTTON_HEIGHT,
+    SMALLEST_TARGET,
+    Ink,
+    Tokens,
+    Tone,
+)
+
+_BORDER = 1
+
+
+def style_sheet(tokens: Tokens, text_scale: float = 1.0) -> str:
+    """Return the style sheet of the whole application for these colors and this text size."""
+    return "\n".join(
+        [
+            _words(tokens),
+            _boxes(tokens),
+            _buttons(tokens, text_scale),
+            _fields(tokens, text_scale),
+            _tabs(tokens),
+            _tables(tokens),
+            _scroll_bars(tokens),
+            _bars_and_menus(tokens),
+        ]
+    )
+
+
+def _words(tokens: Tokens) -> str:
+    inks = "\n".join(f'QLabel[ink="{ink}"] {{ color: {tokens.color(ink)}; }}' for ink in Ink)
+    return f"""
+        QLabel {{ background: transparent; }}
+        {inks}
+        QLabel:disabled {{ color: {tokens.ink3}; }}
+    """
+
+
+def _boxes(tokens: Tokens) -> str:
+    tones = "\n".join(
+        f'QFrame[box="{tone}"] {{ background: {tokens.tone(tone).bg};'
+        f" border: {_BORDER}px solid {tokens.tone(tone).line}; border-radius: {RADIUS}px; }}"
+        for tone in Tone
+    )
+    return f"""
+        QFrame[box="card"] {{
+            background: {tokens.surface}; border: {_BORDER}px solid {tokens.line};
+            border-radius: {CARD_RADIUS}px;
+        }}
+        QFrame[box="drop"] {{
+            background: transparent; border: {_BORDER}px dashed {tokens.line_strong};
+            border-radius: {CARD_RADIUS}px;
+        }}
+        QFrame[box="field"] {{
+            background: {tokens.surface}; border: {_BORDER}px solid {tokens.line_strong};
+            border-radius: {RADIUS}px;
+        }}
+        QFrame[box="sunken"] {{ background: {tokens.sunken}; border: none; }}
+        QFrame[box="sidebar"] {{
+            background: {tokens.sidebar}; border: none; border-right: 1px solid {tokens.line};
+        }}
+        QFrame[box="rule"] {{ background: {tokens.line}; border: none; }}
+        {tones}
+    """
+
+
+def _buttons(tokens: Tokens, scale: float) -> str:
+    height = round((BUTTON_HEIGHT - 2 * _BORDER) * scale)
+    small = round((SMALL_BUTTON_HEIGHT - 2 * _BORDER) * scale)
+    target = round(SMALLEST_TARGET * scale)
+    soft = tokens.tone(Tone.ACCENT)
+    return f"""
+        QPushButton {{
+            background: {tokens.surface}; color: {tokens.ink};
+            border: {_BORDER}px solid {tokens.line_strong}; border-radius: {RADIUS}px;
+            padding: 0 14px; min-height: {height}px; outline: none;
+        }}
+        QPushButton:hover {{ background: {tokens.sunken}; }}
+        QPushButton:pressed {{ background: {tokens.pressed}; }}
+        QPushButton[small="true"] {{ min-height: {small}px; padding: 0 10px; }}
+        QPushButton[look="primary"] {{
+            background: {tokens.accent}; color: {tokens.on_accent};
+            border-color: {tokens.accent};
+        }}
+        QPushButton[look="primary"]:hover, QPushButton[look="primary"]:pressed {{
+            background: {tokens.accent_hover}; border-color: {tokens.accent_hover};
+        }}
+        QPushButton[look="tinted"] {{
+            background: {soft.bg}; color: {soft.fg}; border-color: {soft.line};
+        }}
+        QPushButton[look="tinted"]:hover {{ border-color: {tokens.accent}; }}
+        QPushButton[look="tinted"]:pressed {{ background: {soft.line}; }}
+        QPushButton[look="link"] {{
+            background: transparent; color: {tokens.accent}; border: none; border-radius: 4px;
+            padding: 0 2px; min-height: {target}px; text-decoration: underline;
+        }}
+        QPushButton[look="link"]:hover {{ color: {tokens.accent_hover}; }}
+        QPushButton[look="filter"] {{
+            background: transparent; border-color: transparent; color: {tokens.ink2};
+            border-radius: {(small + 2 * _BORDER) // 2}px; min-height: {small}px; padding: 0 12px;
+        }}
+        QPushButton[look="filter"]:hover {{ background: {tokens.sunken}; }}
+        QPushButton[look="filter"]:checked {{
+            background: {soft.bg}; color: {soft.fg}; border-color: {soft.line};
+        }}
+        QPushButton:disabled {{
+            background: {tokens.sunken}; color: {tokens.ink3}; border-color: {tokens.line};
+        }}
+        QPushButton[look="link"]:disabled, QPushButton[look="filter"]:disabled {{
+            background: transparent; border-color: transparent;
+        }}
+        QToolButton {{
+            background: transparent; border: {_BORDER}px solid transparent; border-radius: 5px;
+            padding: 4px; color: {tokens.ink}; outline: none;
+        }}
+        QToolButton:hover {{ background: {tokens.pressed}; }}
+        QToolButton:pressed {{ background: {tokens.line}; }}
+        QToolButton:checked {{
+            background: {soft.bg}; color: {soft.fg}; border-color: {soft.line};
+        }}
+        QToolButton:disabled {{ color: {tokens.ink3}; }}
+        QToolButton[look="boxed"] {{
+            background: {tokens.surface}; border-color: {tokens.line_strong};
+            border-radius: {RADIUS}px; min-height: {small - 8}px; min-width: {small - 8}px;
+        }}
+        QToolButton[look="boxed"]:hover {{ background: {tokens.sunken}; }}
+        QToolButton[look="boxed"]:disabled {{
+            background: {tokens.sunken}; border-color: {tokens.line};
+        }}
+        QCheckBox, QRadioButton {{ spacing: 8px; min-height: {target}px; }}
+        QCheckBox:disabled, QRadioButton:disabled {{ color: {tokens.ink3}; }}
+    """
+
+
+def _fields(tokens: Tokens, scale: float) -> str:
+    height = round((FIELD_HEIGHT - 2 * _BORDER) * scale)
+    return f"""
+        QLineEdit, QTextEdit, QPlainTextEdit, QTextBrowser {{
+            background: {tokens.surface}; color: {tokens.ink};
+            border: {_BORDER}px solid {tokens.line_strong}; border-radius: {RADIUS}px;
+            selection-background-color: {tokens.accent}; selection-color: {tokens.on_accent};
+        }}
+        QLineEdit {{ padding: 0 9px; min-height: {height}px; }}
+        QTextEdit, QPlainTextEdit, QTextBrowser {{ padding: 8px; }}
+        QLineEdit:disabled, QTextEdit:disabled, QPlainTextEdit:disabled {{
+            background: {tokens.sunken}; color: {tokens.ink3}; border-color: {tokens.line};
+        }}
+        QTextEdit[look="bare"], QPlainTextEdit[look="bare"], QTextBrowser[look="bare"] {{
+            border: none; border-radius: 0; background: transparent;
+        }}
+        QComboBox {{ min-height: {height}px; padding: 0 30px 0 10px; }}
+        QComboBox QAbstractItemView {{
+            background: {tokens.surface}; border: {_BORDER}px solid {tokens.line_strong};
+            outline: none; padding: 4px; selection-background-color: {tokens.accent_soft};
+            selection-color: {tokens.ink};
+        }}
+        QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{
+            border: none; background: transparent; padding: 0; min-height: 0;
+        }}
+        QAbstractSpinBox {{ min-height: {height}px; }}
+    """
+
+
+def _tabs(tokens: Tokens) -> str:
+    return f"""
+        QTabBar {{ background: transparent; border: none; }}
+        QTabBar::tab {{
+            background: transparent; color: {tokens.ink2}; border: none;
+            border-bottom: 3px solid transparent; padding: 7px 8px 6px 8px; margin-right: 12px;
+        }}
+        QTabBar::tab:hover {{ color: {tokens.ink}; border-bottom-color: {tokens.line}; }}
+        QTabBar::tab:selected {{ color: {tokens.accent}; border-bottom-color: {tokens.accent}; }}
+        QTabBar::tab:disabled {{ color: {tokens.ink3}; }}
+        QTabWidget::pane {{ border: none; border-top: {_BORDER}px solid {tokens.line}; }}
+    """
+
+
+def _tables(tokens: Tokens) -> str:
+    return f"""
+        QAbstractItemView {{
+            background: {tokens.surface}; color: {tokens.ink}; border: none;
+            selection-background-color: {tokens.accent_soft}; selection-color: {tokens.ink};
+        }}
+        QListView[look="bare"], QTreeView[look="bare"] {{ background: transparent; }}
+        QTableView {{ gridline-color: {tokens.line}; }}
+        QTableView::item, QTreeView::item {{
+            border: none; border-bottom: {_BORDER}px solid {tokens.line}; padding: 0 6px;
+        }}
+        QTableView::item:hover, QTreeView::item:hover {{ background: {tokens.sunken}; }}
+        QTableView::item:selected, QTreeView::item:selected {{
+            background: {tokens.accent_soft}; color: {tokens.ink};
+        }}
+        QHeaderView {{ background: {tokens.sunken}; border: none; }}
+        QHeaderView::section {{
+            background: {tokens.sunken}; color: {tokens.ink2}; border: none;
+            border-bottom: {_BORDER}px solid {tokens.line}; padding: 0 8px; font-weight: 600;
+        }}
+        QTableCornerButton::section {{ background: {tokens.sunken}; border: none; }}
+    """
+
+
+def _scroll_bars(tokens: Tokens) -> str:
+    return f"""
+        QScrollArea {{ background: transparent; border: none; }}
+        QScrollBar {{ background: transparent; border: none; margin: 0; }}
+        QScrollBar:vertical {{ width: 12px; }}
+        QScrollBar:horizontal {{ height: 12px; }}
+        QScrollBar::handle {{
+            background: {tokens.line_strong}; border-radius: 3px; margin: 3px;
+        }}
+        QScrollBar::handle:hover {{ background: {tokens.ink3}; }}
+        QScrollBar::handle:vertical {{ min-height: 32px; }}
+        QScrollBar::handle:horizontal {{ min-width: 32px; }}
+        QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; border: none; }}
+        QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+        QSplitter::handle {{ background: {tokens.line}; }}
+        QSplitter::handle:horizontal {{ width: 1px; }}
+        QSplitter::handle:vertical {{ height: 1px; }}
+    """
+
+
+def _bars_and_menus(tokens: Tokens) -> str:
+    return f"""
+        QMainWindow, QDialog {{ background: {tokens.bg}; }}
+        QMenuBar {{
+            background: {tokens.sidebar}; color: {tokens.ink}; padding: 3px 4px;
+            border: none; border-bottom: {_BORDER}px solid {tokens.line};
+        }}
+        QMenuBar::item {{ background: transparent; padding: 4px 10px; border-radius: 5px; }}
+        QMenuBar::item:selected {{ background: {tokens.accent_soft}; }}
+        QMenu {{
+            background: {tokens.surface}; color: {tokens.ink};
+            border: {_BORDER}px solid {tokens.line_strong}; padding: 4px;
+        }}
+        QMenu::item {{ padding: 6px 28px 6px 12px; border-radius: 5px; }}
+        QMenu::item:selected {{ background: {tokens.accent_soft}; }}
+        QMenu::item:disabled {{ color: {tokens.ink3}; }}
+        QMenu::icon {{ padding-left: 10px; }}
+        QMenu::separator {{ height: 1px; background: {tokens.line}; margin: 4px 8px; }}
+        QStatusBar {{
+            background: {tokens.sidebar}; color: {tokens.ink2};
+            border: none; border-top: {_BORDER}px solid {tokens.line};
+        }}
+        QStatusBar::item {{ border: none; }}
+        QToolTip {{
+            background: {tokens.ink}; color: {tokens.bg}; border: none; padding: 5px 8px;
+        }}
+        QProgressBar {{
+            background: {tokens.idle.bg}; border: {_BORDER}px solid {tokens.line_strong};
+            border-radius: 7px; text-align: center; color: {tokens.ink};
+        }}
+        QProgressBar::chunk {{ background: {tokens.accent}; border-radius: 6px; }}
+    """

@@ -1,0 +1,159 @@
+"""The theme of the window: which colors and type hold now, and who is told when they change."""
+
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QApplication
+
+from lssc_desktop.ui.fonts import Type, load_fonts, type_font
+from lssc_desktop.ui.house_style import HouseStyle
+from lssc_desktop.ui.style_sheet import style_sheet
+from lssc_desktop.ui.system_colors import system_tokens
+from lssc_desktop.ui.tokens import DARK, LIGHT, Tokens
+
+LARGEST_TEXT = 2.0
+
+
+class Mode(StrEnum):
+    """What the person chose: light, dark, or as the system is."""
+
+    LIGHT = "light"
+    DARK = "dark"
+    SYSTEM = "system"
+
+
+class Theme(QObject):
+    """Holds the tokens and the text size that are in force, and dresses the application in them.
+
+    Every widget that keeps a font or paints with a token listens to `changed`.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._mode = Mode.SYSTEM
+        self._text_scale = 1.0
+        self._tokens = LIGHT
+        self._application: QApplication | None = None
+        self._style: HouseStyle | None = None
+
+    @property
+    def tokens(self) -> Tokens:
+        """The colors in force."""
+        return self._tokens
+
+    @property
+    def mode(self) -> Mode:
+        """What the person chose."""
+        return self._mode
+
+    @property
+    def text_scale(self) -> float:
+        """How much larger than usual the person reads, 1.0 to 2.0."""
+        return self._text_scale
+
+    def font(self, type_: Type) -> QFont:
+        """Return the font of a step of the type scale at the text size in force."""
+        return type_font(type_, self._text_scale)
+
+    def measure(self, pixels: int) -> int:
+        """Return a measure of tokens.md at the text size in force."""
+        return round(pixels * self._text_scale)
+
+    def apply(self, application: QApplication) -> None:
+        """Dress the application: fonts, style, colors; and follow the system from now on."""
+        self._application = application
+        load_fonts()
+        self._style = HouseStyle(self._tokens)
+        application.setStyle(self._style)
+        hints = application.styleHints()
+        hints.colorSchemeChanged.connect(self._follow_system)
+        hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)
+        self._dress()
+
+    def set_mode(self, mode: Mode) -> None:
+        """Change to light, dark, or what the system says."""
+        if mode == self._mode:
+            return
+        self._mode = mode
+        self._dress()
+
+    def set_text_scale(self, text_scale: float) -> None:
+        """Change the size of all text; what is outside 1.0 to 2.0 is brought inside."""
+        text_scale = min(max(text_scale, 1.0), LARGEST_TEXT)
+        if text_scale == self._text_scale:
+            return
+        self._text_scale = text_scale
+        self._dress()
+
+    def _follow_system(self) -> None:
+        self._dress()
+
+    def _dress(self) -> None:
+        application = self._application
+        style = self._style
+        if application is None or style is None:
+            self._tokens = DARK if self._mode is Mode.DARK else LIGHT
+            self.changed.emit()
+            return
+        high_contrast = (
+            application.styleHints().accessibility().contrastPreference()
+            == Qt.ContrastPreference.HighContrast
+        )
+        if high_contrast:
+            application.setPalette(QPalette())  # the system's own
+            self._tokens = system_tokens(application.palette())
+        else:
+            self._tokens = self._chosen(application)
+            application.setPalette(palette(self._tokens))
+        style.set_tokens(self._tokens)
+        application.setFont(self.font(Type.BODY))
+        application.setStyleSheet(style_sheet(self._tokens, self._text_scale))
+        self.changed.emit()
+
+    def _chosen(self, application: QApplication) -> Tokens:
+        if self._mode is Mode.SYSTEM:
+            dark = application.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        else:
+            dark = self._mode is Mode.DARK
+        return DARK if dark else LIGHT
+
+
+def palette(tokens: Tokens) -> QPalette:
+    """Return the palette of a theme, for all that is drawn without the style sheet."""
+    made = QPalette()
+    roles = {
+        QPalette.ColorRole.Window: tokens.bg,
+        QPalette.ColorRole.WindowText: tokens.ink,
+        QPalette.ColorRole.Base: tokens.surface,
+        QPalette.ColorRole.AlternateBase: tokens.sunken,
+        QPalette.ColorRole.Text: tokens.ink,
+        QPalette.ColorRole.PlaceholderText: tokens.ink3,
+        QPalette.ColorRole.Button: tokens.surface,
+        QPalette.ColorRole.ButtonText: tokens.ink,
+        QPalette.ColorRole.BrightText: tokens.on_accent,
+        QPalette.ColorRole.Highlight: tokens.accent,
+        QPalette.ColorRole.HighlightedText: tokens.on_accent,
+        QPalette.ColorRole.Accent: tokens.accent,
+        QPalette.ColorRole.Link: tokens.accent,
+        QPalette.ColorRole.LinkVisited: tokens.accent,
+        QPalette.ColorRole.ToolTipBase: tokens.ink,
+        QPalette.ColorRole.ToolTipText: tokens.bg,
+        QPalette.ColorRole.Light: tokens.surface,
+        QPalette.ColorRole.Midlight: tokens.line,
+        QPalette.ColorRole.Mid: tokens.line_strong,
+        QPalette.ColorRole.Dark: tokens.line_strong,
+        QPalette.ColorRole.Shadow: tokens.line_strong,
+    }
+    for role, color in roles.items():
+        made.setColor(role, QColor(color))
+    for role in (
+        QPalette.ColorRole.WindowText,
+        QPalette.ColorRole.Text,
+        QPalette.ColorRole.ButtonText,
+    ):
+        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(tokens.ink3))
+    made.setColor(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Base, QColor(tokens.sunken))
+    return made
