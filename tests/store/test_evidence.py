@@ -1,0 +1,294 @@
+"""Evidence files: copied in, renamed, replaced, removed."""
+
+import hashlib
+import os
+import unicodedata
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lssc_desktop.core.edits import put_evidence, use_evidence
+from lssc_desktop.core.job import Cancelled, Quiet, Step
+from lssc_desktop.core.names import folded
+from lssc_desktop.core.portfolio import AboutKind, EvidenceFile, EvidenceUse, Portfolio
+from lssc_desktop.store.about_me import add_about_me, remove_about_me
+from lssc_desktop.store.copying import FileExists, NotAFile
+from lssc_desktop.store.disk import FileMissing, FolderGone
+from lssc_desktop.store.evidence import NameNotUsable, add_files, remove, rename, replace_file
+from lssc_desktop.store.files import TrashRefused
+from lssc_desktop.store.intake import SystemFileRefused
+
+BEFORE, TODAY = date(2026, 1, 1), date(2026, 11, 25)
+
+
+def _made(path: Path, data: bytes) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return path
+
+
+def _sha(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _names(root: Path) -> list[str]:
+    return sorted(path.name for path in (root / "Evidence").iterdir())
+
+
+@pytest.fixture
+def shown(root: Path, portfolio: Portfolio) -> Portfolio:
+    """The portfolio with a flyer that one competency shows."""
+    _made(root / "Evidence" / "flyer.pdf", b"flyer")
+    file = EvidenceFile("Evidence/flyer.pdf", _sha(b"flyer"), 5, BEFORE)
+    known = put_evidence(portfolio, file, BEFORE)
+    return use_evidence(known, "foundations", 11, EvidenceUse(file.path), BEFORE)
+
+
+def test_a_file_is_copied_and_the_original_stays(
+    root: Path, tmp_path: Path, portfolio: Portfolio
+) -> None:
+    source = _made(tmp_path / "flyer.pdf", b"flyer")
+    after, added = add_files(root, portfolio, [source], TODAY, Quiet())
+    assert added == (EvidenceFile("Evidence/flyer.pdf", _sha(b"flyer"), 5, TODAY),)
+    assert after.evidence == added
+    assert (root / "Evidence" / "flyer.pdf").read_bytes() == b"flyer"
+    assert source.read_bytes() == b"flyer"
+
+
+def test_a_taken_name_gets_a_number(root: Path, tmp_path: Path, portfolio: Portfolio) -> None:
+    sources = [_made(tmp_path / f"{count}" / "flyer.pdf", b"%d" % count) for count in range(3)]
+    _, added = add_files(root, portfolio, sources, TODAY, Quiet())
+    assert [file.path for file in added] == [
+        "Evidence/flyer.pdf",
+        "Evidence/flyer (2).pdf",
+        "Evidence/flyer (3).pdf",
+    ]
+    assert (root / added[2].path).read_bytes() == b"2"
+
+
+def test_the_same_content_under_the_same_name_is_not_copied_again(
+    root: Path, tmp_path: Path, portfolio: Portfolio
+) -> None:
+    first = _made(tmp_path / "1" / "flyer.pdf", b"first")
+    second = _made(tmp_path / "2" / "flyer.pdf", b"other")
+    after, added = add_files(root, portfolio, [first, second], BEFORE, Quiet())
+    again, reused = add_files(root, after, [second, first], TODAY, Quiet())
+    assert reused == added[::-1]
+    assert again == after
+    assert _names(root) == ["flyer (2).pdf", "flyer.pdf"]
+
+
+def test_the_same_content_under_another_name_is_another_file(
+    root: Path, tmp_path: Path, portfolio: Portfolio
+) -> None:
+    sources = [_made(tmp_path / name, b"flyer") for name in ("a.pdf", "b.pdf")]
+    _, added = add_files(root, portfolio, sources, TODAY, Quiet())
+    assert [file.path for file in added] == ["Evidence/a.pdf", "Evidence/b.pdf"]
+
+
+def test_a_file_that_lies_in_evidence_already_is_taken_where_it_is(
+    root: Path, portfolio: Portfolio
+) -> None:
+    source = _made(root / "Evidence" / "2026" / "flyer.pdf", b"flyer")
+    _, added = add_files(root, portfolio, [source], TODAY, Quiet())
+    assert added == (EvidenceFile("Evidence/2026/flyer.pdf", _sha(b"flyer"), 5, TODAY),)
+    assert _names(root) == ["2026"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["🎉 party.jpg", "é" * 90 + ".pdf", "dots...", "space ", "100%0A.txt", "CON.txt", "two\nlines"],
+)
+def test_a_file_keeps_the_name_that_people_gave_it(
+    root: Path, tmp_path: Path, portfolio: Portfolio, name: str
+) -> None:
+    _, added = add_files(root, portfolio, [_made(tmp_path / name, b"x")], TODAY, Quiet())
+    assert added[0].path == f"Evidence/{name}"
+
+
+@pytest.mark.parametrize("name", ["É.pdf", unicodedata.normalize("NFD", "é.pdf")])
+def test_twins_in_case_or_normal_form_get_different_names(
+    root: Path, tmp_path: Path, portfolio: Portfolio, name: str
+) -> None:
+    sources = [_made(tmp_path / "1" / "é.pdf", b"1"), _made(tmp_path / "2" / name, b"2")]
+    add_files(root, portfolio, sources, TODAY, Quiet())
+    assert len({folded(found) for found in _names(root)}) == 2
+
+
+@pytest.mark.parametrize("raw", [b"caf\xe9.pdf", b"a\\b.pdf"])
+def test_a_name_that_portfolio_json_cannot_hold_is_made_portable(
+    root: Path, tmp_path: Path, portfolio: Portfolio, raw: bytes
+) -> None:
+    source = _made(Path(os.fsdecode(bytes(tmp_path) + b"/" + raw)), b"x")
+    _, added = add_files(root, portfolio, [source], TODAY, Quiet())
+    assert added[0].path in {"Evidence/caf_.pdf", "Evidence/a_b.pdf"}
+    assert (root / added[0].path).read_bytes() == b"x"
+
+
+def test_what_is_no_file_is_refused_and_nothing_is_added(
+    root: Path, tmp_path: Path, portfolio: Portfolio
+) -> None:
+    good = _made(tmp_path / "good.pdf", b"x")
+    (tmp_path / "link.pdf").symlink_to(good)
+    for odd in (tmp_path / "link.pdf", tmp_path, Path("/dev/null")):
+        with pytest.raises(NotAFile):
+            add_files(root, portfolio, [good, odd], TODAY, Quiet())
+    assert _names(root) == []
+
+
+@pytest.mark.parametrize("name", ["~$letter.docx", ".DS_Store", "Thumbs.db", ".~lock.a.odt#"])
+def test_files_of_systems_and_word_processors_are_refused(
+    root: Path, tmp_path: Path, portfolio: Portfolio, name: str
+) -> None:
+    with pytest.raises(SystemFileRefused):
+        add_files(root, portfolio, [_made(tmp_path / name, b"x")], TODAY, Quiet())
+
+
+def test_a_cancel_takes_back_what_was_copied(
+    root: Path, tmp_path: Path, portfolio: Portfolio, recorder: Callable[..., Any]
+) -> None:
+    _made(root / "Evidence" / "mine.pdf", b"mine")
+    sources = [_made(tmp_path / f"{count}.pdf", b"x") for count in range(4)]
+    told = recorder()
+    add_files(root, portfolio, sources, TODAY, told)
+    for count in range(4):
+        (root / "Evidence" / f"{count}.pdf").unlink()
+    for stop_at in range(len(told.reports)):
+        with pytest.raises(Cancelled):
+            add_files(root, portfolio, sources, TODAY, recorder(stop_at, Cancelled()))
+        assert _names(root) == ["mine.pdf"]
+
+
+def test_progress_counts_the_bytes_of_all_files(
+    root: Path, tmp_path: Path, portfolio: Portfolio, recorder: Callable[..., Any]
+) -> None:
+    sources = [_made(tmp_path / f"{count}.pdf", bytes(1000)) for count in range(3)]
+    told = recorder()
+    add_files(root, portfolio, sources, TODAY, told)
+    done = [report[1] for report in told.reports]
+    assert done == sorted(done)
+    assert told.reports[-1][:3] == (Step.COPYING, 3000, 3000)
+    assert told.reports[-1][3].total == 3
+
+
+def test_an_evidence_folder_that_was_removed_is_made_again(
+    root: Path, tmp_path: Path, portfolio: Portfolio
+) -> None:
+    (root / "Evidence").rmdir()
+    add_files(root, portfolio, [_made(tmp_path / "a.pdf", b"x")], TODAY, Quiet())
+    assert _names(root) == ["a.pdf"]
+
+
+def test_a_folder_that_went_away_is_not_made_again(
+    root: Path, tmp_path: Path, portfolio: Portfolio
+) -> None:
+    root.rename(tmp_path / "pulled out")
+    with pytest.raises(FolderGone):
+        add_files(root, portfolio, [_made(tmp_path / "a.pdf", b"x")], TODAY, Quiet())
+    assert not root.exists()
+
+
+def test_a_renamed_file_keeps_its_uses(root: Path, shown: Portfolio) -> None:
+    after = rename(root, shown, "Evidence/flyer.pdf", "Story time flyer.pdf", TODAY)
+    assert _names(root) == ["Story time flyer.pdf"]
+    assert after.evidence[0].path == "Evidence/Story time flyer.pdf"
+    assert after.sets[0].competency(11).evidence[0].path == "Evidence/Story time flyer.pdf"
+    assert after.sets[0].changed == TODAY
+
+
+def test_only_the_case_of_a_name_can_change(root: Path, shown: Portfolio) -> None:
+    rename(root, shown, "Evidence/flyer.pdf", "Flyer.pdf", TODAY)
+    assert _names(root) == ["Flyer.pdf"]
+
+
+@pytest.mark.parametrize("name", ["log.pdf", "LOG.pdf"])
+def test_a_name_that_is_taken_is_refused(root: Path, shown: Portfolio, name: str) -> None:
+    _made(root / "Evidence" / "log.pdf", b"log")
+    with pytest.raises(FileExists):
+        rename(root, shown, "Evidence/flyer.pdf", name, TODAY)
+    assert (root / "Evidence" / "log.pdf").read_bytes() == b"log"
+
+
+@pytest.mark.parametrize("name", ["", ".", "..", "a/b.pdf", "a\\b.pdf", ".DS_Store", "~$a.docx"])
+def test_a_name_that_no_file_can_have_is_refused(root: Path, shown: Portfolio, name: str) -> None:
+    with pytest.raises(NameNotUsable):
+        rename(root, shown, "Evidence/flyer.pdf", name, TODAY)
+
+
+def test_a_file_that_is_not_there_is_not_renamed(root: Path, shown: Portfolio) -> None:
+    (root / "Evidence" / "flyer.pdf").unlink()
+    with pytest.raises(FileMissing):
+        rename(root, shown, "Evidence/flyer.pdf", "new.pdf", TODAY)
+
+
+def test_a_replaced_file_goes_to_the_trash(
+    root: Path, tmp_path: Path, shown: Portfolio, own_home: Path
+) -> None:
+    (root / "Evidence" / "flyer.pdf").write_bytes(b"the first flyer")
+    source = _made(tmp_path / "flyer v2.pdf", b"better")
+    after = replace_file(root, shown, "Evidence/flyer.pdf", source, TODAY, Quiet())
+    assert (root / "Evidence" / "flyer.pdf").read_bytes() == b"better"
+    assert after.evidence == (EvidenceFile("Evidence/flyer.pdf", _sha(b"better"), 6, BEFORE),)
+    assert after.sets[0].changed == TODAY
+    assert b"the first flyer" in [path.read_bytes() for path in own_home.rglob("flyer*.pdf")]
+
+
+def test_a_replacement_of_another_kind_brings_its_extension(
+    root: Path, tmp_path: Path, shown: Portfolio
+) -> None:
+    source = _made(tmp_path / "scan.jpg", b"picture")
+    after = replace_file(root, shown, "Evidence/flyer.pdf", source, TODAY, Quiet())
+    assert after.evidence[0].path == "Evidence/flyer.jpg"
+    assert after.sets[0].competency(11).evidence[0].path == "Evidence/flyer.jpg"
+    assert _names(root) == ["flyer.jpg"]
+
+
+def test_a_removed_file_and_its_uses_are_gone_but_in_the_trash(
+    root: Path, shown: Portfolio, own_home: Path
+) -> None:
+    (root / "Evidence" / "flyer.pdf").write_bytes(b"removed flyer")
+    after = remove(root, shown, "Evidence/flyer.pdf", TODAY)
+    assert after.evidence == ()
+    assert after.sets[0].competency(11).evidence == ()
+    assert _names(root) == []
+    assert b"removed flyer" in [path.read_bytes() for path in own_home.rglob("flyer*.pdf")]
+
+
+def test_a_file_that_is_missing_anyway_can_be_given_up(root: Path, shown: Portfolio) -> None:
+    (root / "Evidence" / "flyer.pdf").unlink()
+    assert remove(root, shown, "Evidence/flyer.pdf", TODAY).evidence == ()
+
+
+@pytest.fixture
+def without_trash(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A system whose trash takes nothing: its folder is a file."""
+    import send2trash.plat_other as system  # type: ignore[import-untyped]  # it has no types
+
+    monkeypatch.setattr(system, "HOMETRASH_B", b"/dev/null/Trash")
+    monkeypatch.setattr(system, "find_ext_volume_trash", lambda _: b"/dev/null/Trash")
+
+
+@pytest.mark.usefixtures("without_trash")
+def test_without_a_trash_nothing_is_deleted(root: Path, tmp_path: Path, shown: Portfolio) -> None:
+    with pytest.raises(TrashRefused):
+        remove(root, shown, "Evidence/flyer.pdf", TODAY)
+    source = _made(tmp_path / "new.pdf", b"new")
+    with pytest.raises(TrashRefused):
+        replace_file(root, shown, "Evidence/flyer.pdf", source, TODAY, Quiet())
+    assert (root / "Evidence" / "flyer.pdf").read_bytes() == b"flyer"
+    assert _names(root) == ["flyer.pdf"]
+
+
+def test_a_file_about_the_person_is_copied_with_its_kind(
+    root: Path, tmp_path: Path, portfolio: Portfolio
+) -> None:
+    source = _made(tmp_path / "resume.docx", b"me")
+    after, added = add_about_me(root, portfolio, [source], AboutKind.RESUME, Quiet())
+    assert added[0].path == "About me/resume.docx"
+    assert after.about_me == added
+    assert added[0].kind is AboutKind.RESUME
+    assert remove_about_me(root, after, added[0].path).about_me == ()
+    assert list((root / "About me").iterdir()) == []
