@@ -115,8 +115,9 @@ _KINDS = {
     "Archive": ("zip", "7z"),
 }
 _KIND_OF = {ending: kind for kind, endings in _KINDS.items() for ending in endings}
-_UNITS = ("KB", "MB", "GB")
+_UNITS = ((10**3, "KB"), (10**6, "MB"), (10**9, "GB"))
 _KILO = 1000
+_FEW = 10  # below so many of a unit, its tenths are told
 
 
 def long_date(day: date) -> str:
@@ -141,13 +142,9 @@ def size(count: int) -> str:
     """Return a number of bytes as people read it: "812 bytes", "640 KB", "1.8 MB"."""
     if count < _KILO:
         return "1 byte" if count == 1 else f"{count} bytes"
-    amount = float(count)
-    unit = ""
-    for unit in _UNITS:  # noqa: B007 - the unit at which the loop stops is wanted
-        amount /= _KILO
-        if amount < _KILO:
-            break
-    return f"{amount:.1f} {unit}" if amount < 10 and unit != "KB" else f"{amount:.0f} {unit}"  # noqa: PLR2004 - two figures say enough
+    power, unit = next(item for item in _UNITS if count < item[0] * _KILO or item is _UNITS[-1])
+    digits = 1 if count < _FEW * power and unit != "KB" else 0
+    return f"{count / power:.{digits}f} {unit}"
 
 
 def kind(name: str) -> str:
