@@ -100,7 +100,7 @@ class _Discreet(logging.Formatter):
         else:
             parts.append(f"unnamed module={record.module} line={record.lineno}")
         if record.exc_info and record.exc_info[1]:
-            parts.extend(_descent(record.exc_info[1]))
+            parts.extend(descent(record.exc_info[1]))
         return " ".join(parts)
 
 
@@ -108,7 +108,7 @@ def _said(fact: Fact) -> str:
     return fact.value if isinstance(fact, StrEnum) else str(int(fact))
 
 
-def _descent(error: BaseException) -> Iterator[str]:
+def descent(error: BaseException) -> Iterator[str]:
     """Yield each error from the outermost to its first cause, with the code it passed through."""
     seen: BaseException | None = error
     while seen is not None:

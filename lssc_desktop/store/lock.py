@@ -4,8 +4,10 @@ What keeps it safe is that `store.folder.save` refuses to replace what it has no
 lock may be overruled, and needs nothing that FAT sticks and network drives cannot do.
 """
 
+import getpass
 import json
 import os
+import platform
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -36,6 +38,15 @@ class FolderInUse(LsscError):
 
     path: str
     holder: Holder
+
+
+def this_holder(since: datetime) -> Holder:
+    """Return who runs this process, on which computer."""
+    try:
+        person = getpass.getuser()
+    except (ImportError, KeyError, OSError):  # the system does not say
+        person = ""
+    return Holder(platform.node(), person, os.getpid(), since)
 
 
 @contextmanager

@@ -1,0 +1,54 @@
+"""What the window remembers on this computer; nothing about a portfolio unless that was agreed."""
+
+import json
+from contextlib import suppress
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.store.files import write_durably
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The choices of one person on one computer.
+
+    `remember` says that this person agreed to have the last folder offered; without it
+    `last_folder` is never written.
+    """
+
+    theme: str = "system"
+    text_percent: int = 100
+    remember: bool = False
+    last_folder: str = ""
+
+
+def load_settings(folder: Path) -> Settings:
+    """Return the settings in a folder; the usual ones for what is missing or cannot be read."""
+    try:
+        raw = json.loads(_path(folder).read_bytes())
+    except (OSError, ValueError):
+        return Settings()
+    if not isinstance(raw, dict):
+        return Settings()
+    usual = Settings()
+    known = {
+        field.name: raw[field.name]
+        for field in fields(Settings)
+        if type(raw.get(field.name)) is type(getattr(usual, field.name))
+    }
+    return Settings(**known)
+
+
+def save_settings(folder: Path, settings: Settings) -> None:
+    """Write the settings; where the computer does not let us, they last until the end."""
+    raw = asdict(settings)
+    if not settings.remember:
+        raw["last_folder"] = ""
+    with suppress(OSError, LsscError):
+        folder.mkdir(parents=True, exist_ok=True)
+        write_durably(_path(folder), json.dumps(raw, indent=2).encode())
+
+
+def _path(folder: Path) -> Path:
+    return folder / "settings.json"

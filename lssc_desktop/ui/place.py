@@ -1,0 +1,55 @@
+"""Where in the window a person can be sent."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Tab(StrEnum):
+    """What of a competency is shown."""
+
+    PLAN = "plan"
+    RESPONSE = "response"
+    EVIDENCE = "evidence"
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The overview of the whole portfolio."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetPlace:
+    """The workspace of a set.
+
+    With a number that competency; with `statement` the learning statement; with neither,
+    where the person was last. `tab` is None for the tab that is open.
+    """
+
+    set_id: str
+    number: int | None = None
+    statement: bool = False
+    tab: Tab | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EvidencePlace:
+    """The evidence page, with one file selected if `path` names it."""
+
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckPlace:
+    """The check of a set; without one, of the set that was checked last."""
+
+    set_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HelpPlace:
+    """Help, at a topic: the name of its file in `resources/help/`."""
+
+    topic: str = "start"
+
+
+type Place = Overview | SetPlace | EvidencePlace | CheckPlace | HelpPlace
