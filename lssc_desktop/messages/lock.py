@@ -9,7 +9,7 @@ from lssc_desktop.store.lock import FolderInUse
 
 def _in_use(error: FolderInUse) -> Message:
     return Message(
-        _("{person} has {name} open on the computer {computer} since {since}.").format(
+        _("{name} is open already: by {person} on the computer {computer}, since {since}.").format(
             person=error.holder.person,
             name=shown_file(error.path),
             computer=error.holder.computer,

@@ -18,8 +18,9 @@ def shown_folder(path: str) -> str:
 
 
 def shown_moment(moment: datetime) -> str:
-    """Return a day with the time of day."""
-    return _("{day} at {time}").format(day=day(moment.date()), time=f"{moment:%H:%M}")
+    """Return a day with the time of day, by the clock of this computer."""
+    here = moment.astimezone()
+    return _("{day} at {time}").format(day=day(here.date()), time=f"{here:%H:%M}")
 
 
 def _printable(text: str) -> str:

@@ -1,0 +1,114 @@
+"""What people are told about folders, files and drives."""
+
+import inspect
+import re
+from datetime import UTC, datetime
+
+import pytest
+
+from lssc_desktop.core.beyond import Fault
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.messages.errors import message_for
+from lssc_desktop.messages.read_me import read_me
+from lssc_desktop.store import (
+    codec,
+    copying,
+    disk,
+    evidence,
+    files,
+    folder,
+    intake,
+    lock,
+    rebuild,
+    responses,
+    texts,
+)
+
+HOLDER = lock.Holder("desk-7", "okafor", 4711, datetime(2026, 11, 25, 9, 5, tzinfo=UTC))
+PATH = "/media/stick/Rivera LSSC/Evidence/flyer.pdf"
+ERRORS: list[LsscError] = [
+    disk.NoSpace(PATH, 4_000_000, 1_000_000),
+    disk.NoSpace(PATH),
+    disk.FileTooLargeForDisk(PATH),
+    disk.FolderReadOnly(PATH),
+    disk.NotAllowed(PATH),
+    disk.FileBusy(PATH),
+    disk.FileMissing(PATH),
+    disk.FolderGone(PATH),
+    disk.NameRefusedByDisk(PATH),
+    disk.DiskFailed(PATH, "ENOLCK"),
+    files.TrashRefused(PATH),
+    *(copying.NotAFile(PATH, kind) for kind in ("link", "folder", "device", "pipe", "socket")),
+    copying.FileExists(PATH),
+    copying.ChangedWhileCopied(PATH),
+    *(
+        codec.PortfolioBroken(PATH, place, reason)
+        for reason in ("syntax", "value", "path", "twice", "format")
+        for place in ("", "line 3, column 9")
+    ),
+    codec.FormatNewer(PATH, 2, 1),
+    folder.FolderNotEmpty(PATH),
+    folder.PortfolioExists(PATH),
+    folder.NotAPortfolio(PATH),
+    folder.PortfolioLost(PATH),
+    folder.ProgramLost(PATH),
+    folder.ChangedOnDisk(PATH),
+    lock.FolderInUse(PATH, HOLDER),
+    intake.SystemFileRefused(PATH),
+    evidence.NameNotUsable("a/b"),
+    responses.DocumentRicher(PATH, ("table",), ""),
+    responses.DocumentRicher(PATH, (), Fault.DAMAGED),
+    responses.DocumentOpen(PATH),
+    responses.DocumentChanged(PATH),
+    *(texts.TextRefused(PATH, reason) for reason in ("kind", "size", "no-text")),
+    rebuild.CandidateUnknown(PATH),
+]
+MODULES = (codec, copying, disk, evidence, files, folder, intake, lock, rebuild, responses, texts)
+
+
+@pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)
+def test_a_sentence_says_what_happened_what_it_means_and_what_to_do(error: LsscError) -> None:
+    message = message_for(error)
+    for sentence in (message.happened, message.meaning, message.advice):
+        assert re.fullmatch(r"[A-Z“].*[.]", sentence)
+        assert "{" not in sentence
+        assert not re.search(r"\b(hash|invalid|please|oops)\b|!", sentence, re.IGNORECASE)
+
+
+def test_every_error_of_these_modules_is_here() -> None:
+    defined = {
+        value
+        for module in MODULES
+        for value in vars(module).values()
+        if inspect.isclass(value)
+        and issubclass(value, LsscError)
+        and value.__module__ == module.__name__
+    }
+    assert {type(error) for error in ERRORS} == defined
+
+
+def test_a_full_drive_is_told_with_its_numbers() -> None:
+    assert message_for(ERRORS[0]).happened == (
+        "The drive is full: 4.0 MB are needed for “flyer.pdf” and 1.0 MB are free."
+    )
+
+
+def test_who_has_the_folder_open_is_told_with_place_and_time() -> None:
+    here = HOLDER.since.astimezone()
+    assert message_for(lock.FolderInUse("/x/Rivera LSSC", HOLDER)).happened == (
+        "“Rivera LSSC” is open already: by okafor on the computer desk-7, "
+        f"since November {here.day}, 2026 at {here:%H:%M}."
+    )
+
+
+def test_a_name_cannot_break_a_sentence_apart() -> None:
+    said = message_for(disk.FileMissing("/x/two\nlines\x1b[31m.pdf")).text
+    assert "\n" not in said
+    assert "\x1b" not in said
+
+
+def test_the_read_me_names_person_and_program_and_every_folder() -> None:
+    text = read_me("A. Rivera", "Library Support Staff Certification")
+    for word in ("A. Rivera", "Library Support Staff Certification", "Evidence", "About me"):
+        assert word in text
+    assert max(len(line) for line in text.splitlines()) <= 80

@@ -1,0 +1,352 @@
+"""Responses and statements: written, taken from a file, removed, and never lost."""
+
+import shutil
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from lssc_desktop.core.job import Quiet
+from lssc_desktop.core.portfolio import Portfolio
+from lssc_desktop.core.program import CompetencySet, Program
+from lssc_desktop.core.richtext import Form, Paragraph, RichText, Span, normalized, plain
+from lssc_desktop.store.copying import NotAFile
+from lssc_desktop.store.disk import FolderGone, NoSpace
+from lssc_desktop.store.documents import DocumentUnreadable, to_docx
+from lssc_desktop.store.facts import gather
+from lssc_desktop.store.responses import (
+    DocumentChanged,
+    DocumentOpen,
+    DocumentRicher,
+    read_response,
+    remove_response,
+    take_text,
+    write_response,
+)
+from lssc_desktop.store.texts import TextRefused
+
+TODAY = date(2026, 11, 25)
+PATH = "Foundations of Library Services/11 Diversity of users.docx"
+
+
+def _text(*lines: str) -> RichText:
+    return RichText(tuple(Paragraph((Span(line),)) for line in lines))
+
+
+@pytest.fixture(scope="module")
+def foundations(program: Program) -> CompetencySet:
+    found = program.competency_set("foundations")
+    assert found is not None
+    return found
+
+
+@pytest.fixture
+def written(root: Path, portfolio: Portfolio, foundations: CompetencySet) -> Portfolio:
+    return write_response(root, portfolio, foundations, 11, _text("First."), TODAY)
+
+
+def _add_a_table(path: Path) -> None:
+    """Give a document a table, as somebody does in Word."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    body = parts["word/document.xml"]
+    table = b"<w:tbl><w:tr><w:tc><w:p><w:r><w:t>cell</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+    place = body.index(b"<w:p>") if b"<w:p>" in body else body.index(b"<w:p ")
+    parts["word/document.xml"] = body[:place] + table + body[place:]
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+
+
+def test_a_response_is_a_word_document_in_the_folder_of_its_set(
+    root: Path, written: Portfolio
+) -> None:
+    document = written.sets[0].competency(11).response
+    assert document is not None
+    assert document.path == PATH
+    assert zipfile.is_zipfile(root / PATH)
+    assert written.sets[0].changed == TODAY
+
+
+def test_a_statement_lies_beside_it(
+    root: Path, portfolio: Portfolio, foundations: CompetencySet
+) -> None:
+    after = write_response(root, portfolio, foundations, None, _text("I learned."), TODAY)
+    assert after.sets[0].statement is not None
+    assert after.sets[0].statement.path.endswith("Services/Learning statement.docx")
+    assert plain(read_response(root, after, "foundations", None).text) == "I learned."
+
+
+def test_what_is_written_is_read_again(
+    root: Path, portfolio: Portfolio, foundations: CompetencySet
+) -> None:
+    text = RichText(
+        (
+            Paragraph((Span("Where I work."),), Form.INTRODUCTION),
+            Paragraph((Span("What I "), Span("did", bold=True), Span("."))),
+            Paragraph((Span("first"),), Form.NUMBER),
+        )
+    )
+    after = write_response(root, portfolio, foundations, 11, text, TODAY)
+    assert read_response(root, after, "foundations", 11).text == normalized(text)
+
+
+def test_the_response_of_a_competency_without_one_is_missing(
+    root: Path, portfolio: Portfolio
+) -> None:
+    assert read_response(root, portfolio, "foundations", 11).fault == "missing"
+    assert read_response(root, portfolio, "youth-services", None).fault == "missing"
+
+
+def test_our_own_document_is_written_again(
+    root: Path, written: Portfolio, foundations: CompetencySet
+) -> None:
+    after = write_response(root, written, foundations, 11, _text("Second."), TODAY)
+    assert plain(read_response(root, after, "foundations", 11).text) == "Second."
+    assert len(list((root / PATH).parent.iterdir())) == 1
+
+
+def test_the_same_text_again_changes_nothing(
+    root: Path, written: Portfolio, foundations: CompetencySet
+) -> None:
+    before = (root / PATH).stat().st_mtime_ns
+    later = date(2026, 12, 1)
+    assert write_response(root, written, foundations, 11, _text("First."), later) == written
+    assert (root / PATH).stat().st_mtime_ns == before
+
+
+def test_a_document_edited_in_word_since_is_not_written_over(
+    root: Path, written: Portfolio, foundations: CompetencySet
+) -> None:
+    edited = to_docx(_text("From Word."), title="", author="")
+    (root / PATH).write_bytes(edited)
+    with pytest.raises(DocumentChanged):
+        write_response(root, written, foundations, 11, _text("Second."), TODAY)
+    assert (root / PATH).read_bytes() == edited
+
+
+def test_a_document_with_a_table_is_not_written_over(
+    root: Path, tmp_path: Path, portfolio: Portfolio, foundations: CompetencySet
+) -> None:
+    source = tmp_path / "mine.docx"
+    source.write_bytes(to_docx(_text("With a table."), title="", author=""))
+    _add_a_table(source)
+    taken, seen = take_text(root, portfolio, foundations, 11, source, TODAY)
+    assert seen.beyond == ("table",)
+    before = (root / PATH).read_bytes()
+    with pytest.raises(DocumentRicher) as caught:
+        write_response(root, taken, foundations, 11, _text("Second."), TODAY)
+    assert caught.value.beyond == ("table",)
+    assert (root / PATH).read_bytes() == before
+
+
+def test_a_document_that_word_has_open_is_left_alone(
+    root: Path, written: Portfolio, foundations: CompetencySet, tmp_path: Path
+) -> None:
+    (root / PATH).with_name("~$ Diversity of users.docx").write_bytes(b"rivera")
+    source = tmp_path / "new.txt"
+    source.write_text("New.")
+    with pytest.raises(DocumentOpen):
+        write_response(root, written, foundations, 11, _text("Second."), TODAY)
+    with pytest.raises(DocumentOpen):
+        take_text(root, written, foundations, 11, source, TODAY)
+    with pytest.raises(DocumentOpen):
+        remove_response(root, written, "foundations", 11, TODAY)
+    assert plain(read_response(root, written, "foundations", 11).text) == "First."
+
+
+def test_a_file_that_lies_there_unasked_is_not_written_over(
+    root: Path, portfolio: Portfolio, foundations: CompetencySet
+) -> None:
+    (root / PATH).parent.mkdir()
+    (root / PATH).write_bytes(b"somebody's")
+    after = write_response(root, portfolio, foundations, 11, _text("First."), TODAY)
+    document = after.sets[0].competency(11).response
+    assert document is not None
+    assert document.path == PATH.replace(".docx", " (2).docx")
+    assert (root / PATH).read_bytes() == b"somebody's"
+
+
+def test_a_document_that_went_missing_is_written_where_it_was(
+    root: Path, written: Portfolio, foundations: CompetencySet
+) -> None:
+    (root / PATH).unlink()
+    (root / PATH).parent.rmdir()
+    assert write_response(root, written, foundations, 11, _text("First."), TODAY) == written
+    assert (root / PATH).is_file()
+
+
+def test_a_folder_that_went_away_is_not_made_again(
+    root: Path, tmp_path: Path, written: Portfolio, foundations: CompetencySet
+) -> None:
+    root.rename(tmp_path / "pulled out")
+    with pytest.raises(FolderGone):
+        write_response(root, written, foundations, 11, _text("Second."), TODAY)
+    assert not root.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "text"),
+    [
+        ("a.md", b"Where I **work**.\n\nWhat I did.\n", "Where I work.\nWhat I did."),
+        ("a.MARKDOWN", b"Where I work.\n", "Where I work."),
+        ("a.txt", "Café.\r\n".encode(), "Café."),
+        ("a.txt", b"\xef\xbb\xbf" + "Café.".encode(), "Café."),
+        ("a.txt", "Café.".encode("utf-16"), "Café."),
+        ("a.txt", "Café.".encode("cp1252"), "Café."),
+    ],
+)
+def test_a_text_is_taken_as_a_response_that_begins_with_its_introduction(
+    root: Path,
+    tmp_path: Path,
+    portfolio: Portfolio,
+    foundations: CompetencySet,
+    name: str,
+    data: bytes,
+    text: str,
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    after, seen = take_text(root, portfolio, foundations, 11, tmp_path / name, TODAY)
+    assert plain(seen.text) == text
+    assert seen.text.paragraphs[0].form is Form.INTRODUCTION
+    assert seen.path == PATH
+    assert seen == read_response(root, after, "foundations", 11)
+
+
+def test_a_statement_has_no_introduction(
+    root: Path, tmp_path: Path, portfolio: Portfolio, foundations: CompetencySet
+) -> None:
+    (tmp_path / "a.txt").write_text("I learned.")
+    _, seen = take_text(root, portfolio, foundations, None, tmp_path / "a.txt", TODAY)
+    assert seen.text.paragraphs[0].form is Form.BODY
+
+
+def test_a_word_document_is_taken_byte_by_byte(
+    root: Path, tmp_path: Path, portfolio: Portfolio, foundations: CompetencySet
+) -> None:
+    source = tmp_path / "mine.docx"
+    source.write_bytes(to_docx(_text("Mine."), title="my title", author="me"))
+    after, seen = take_text(root, portfolio, foundations, 11, source, TODAY)
+    assert (root / PATH).read_bytes() == source.read_bytes()
+    assert plain(seen.text) == "Mine."
+    assert read_response(root, after, "foundations", 11) == seen
+
+
+def test_a_word_document_of_the_folder_is_taken_where_it_lies(
+    root: Path, portfolio: Portfolio, foundations: CompetencySet
+) -> None:
+    source = root / "Drafts" / "eleven.docx"
+    source.parent.mkdir()
+    source.write_bytes(to_docx(_text("Mine."), title="", author=""))
+    after, seen = take_text(root, portfolio, foundations, 11, source, TODAY)
+    assert seen.path == "Drafts/eleven.docx"
+    assert after.sets[0].competency(11).response is not None
+
+
+@pytest.mark.parametrize("name", ["new.txt", "new.docx"])
+def test_the_response_before_goes_to_the_trash(
+    root: Path,
+    tmp_path: Path,
+    written: Portfolio,
+    foundations: CompetencySet,
+    own_home: Path,
+    name: str,
+) -> None:
+    before = (root / PATH).read_bytes()
+    source = tmp_path / name
+    new = _text(f"From {name}.")
+    source.write_bytes(
+        to_docx(new, title="", author="") if name == "new.docx" else plain(new).encode()
+    )
+    _, seen = take_text(root, written, foundations, 11, source, TODAY)
+    assert plain(seen.text) == f"From {name}."
+    assert before in [path.read_bytes() for path in own_home.rglob("11 Diversity*.docx")]
+
+
+def test_a_full_disk_keeps_the_response_before(
+    mounted: Callable[[str], Path],
+    make_folder: Callable[[Path], object],
+    tmp_path: Path,
+    portfolio: Portfolio,
+    foundations: CompetencySet,
+) -> None:
+    root = mounted("size=512k") / "Rivera LSSC"
+    make_folder(root)
+    before = write_response(root, portfolio, foundations, 11, _text("First."), TODAY)
+    (root / "filler").write_bytes(bytes(shutil.disk_usage(root).free))
+    (tmp_path / "new.txt").write_text("New.")
+    with pytest.raises(NoSpace):
+        take_text(root, before, foundations, 11, tmp_path / "new.txt", TODAY)
+    with pytest.raises(NoSpace):
+        write_response(root, before, foundations, 11, _text("New."), TODAY)
+    assert plain(read_response(root, before, "foundations", 11).text) == "First."
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("a.odt", b"PK", "kind"),
+        ("a", b"text", "kind"),
+        ("a.txt", b"a\0b\0c", "no-text"),
+        ("a.txt", b"a" * (5 << 20), "size"),
+    ],
+)
+def test_what_cannot_be_a_response_is_refused(
+    root: Path,
+    tmp_path: Path,
+    written: Portfolio,
+    foundations: CompetencySet,
+    name: str,
+    data: bytes,
+    reason: str,
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(TextRefused) as caught:
+        take_text(root, written, foundations, 11, tmp_path / name, TODAY)
+    assert caught.value.reason == reason
+    assert plain(read_response(root, written, "foundations", 11).text) == "First."
+
+
+def test_a_broken_word_document_is_refused(
+    root: Path, tmp_path: Path, written: Portfolio, foundations: CompetencySet
+) -> None:
+    (tmp_path / "a.docx").write_bytes(b"PK\x03\x04 torn")
+    with pytest.raises(DocumentUnreadable):
+        take_text(root, written, foundations, 11, tmp_path / "a.docx", TODAY)
+    assert plain(read_response(root, written, "foundations", 11).text) == "First."
+
+
+def test_a_folder_or_link_is_no_response(
+    root: Path, tmp_path: Path, portfolio: Portfolio, foundations: CompetencySet
+) -> None:
+    (tmp_path / "link.docx").symlink_to(root / "READ ME.txt")
+    for source in (tmp_path, tmp_path / "link.docx"):
+        with pytest.raises(NotAFile):
+            take_text(root, portfolio, foundations, 11, source, TODAY)
+
+
+def test_a_removed_response_is_in_the_trash(root: Path, written: Portfolio, own_home: Path) -> None:
+    before = (root / PATH).read_bytes()
+    after = remove_response(root, written, "foundations", 11, TODAY)
+    assert after.sets[0].competency(11).response is None
+    assert not (root / PATH).exists()
+    assert before in [path.read_bytes() for path in own_home.rglob("11 Diversity*.docx")]
+
+
+def test_a_look_gathers_files_documents_and_what_was_refused(
+    root: Path, written: Portfolio, foundations: CompetencySet
+) -> None:
+    both = write_response(root, written, foundations, None, _text("I learned."), TODAY)
+    (root / PATH).unlink()
+    (root / "Evidence" / "link").symlink_to("/dev/null")
+    facts = gather(root, both, Quiet())
+    assert [file.path for file in facts.files] == [
+        "Foundations of Library Services/Learning statement.docx"
+    ]
+    assert [(plain(item.text), item.fault) for item in facts.documents] == [
+        ("", "missing"),
+        ("I learned.", ""),
+    ]
+    assert [item.path for item in facts.refused] == ["Evidence/link"]
