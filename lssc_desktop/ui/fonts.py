@@ -70,17 +70,19 @@ def load_fonts() -> None:
             _LOG.warning("the shipped font %s could not be loaded", file.name)
 
 
-def type_font(type_: Type, text_scale: float = 1.0) -> QFont:
-    """Return the font of a step of the type scale, figures all of one width.
+def type_font(type_: Type, text_scale: float = 1.0, *, tabular: bool = False) -> QFont:
+    """Return the font of a step of the type scale.
 
     Its size is in points, so that it grows with the screen's resolution; `text_scale` is how
-    much larger than that the person wants to read.
+    much larger than that the person wants to read. `tabular` figures are all of one width, for
+    columns of numbers.
     """
     cut = _CUTS[type_]
     font = QFont([cut.family, *_fallback(cut.family)])
     font.setPointSizeF(cut.pixels * _POINTS_PER_PIXEL * text_scale)
     font.setWeight(cut.weight)
-    font.setFeature(QFont.Tag("tnum"), 1)
+    if tabular:
+        font.setFeature(QFont.Tag("tnum"), 1)
     return font
 
 

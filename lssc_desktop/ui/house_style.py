@@ -1,8 +1,11 @@
 """The one style of the application: Fusion, with our fields, marks and focus drawn from tokens."""
 
+from typing import cast
+
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QProxyStyle,
     QStyle,
     QStyleHintReturn,
@@ -24,7 +27,7 @@ _Primitive = QStyle.PrimitiveElement
 
 
 class HouseStyle(QProxyStyle):
-    """Draws what a style sheet cannot: fields with arrows, check and radio marks, arrows, the row's ring.
+    """Draws what a style sheet cannot: fields with arrows, check and radio marks, a row's ring.
 
     It belongs to the application as a whole; set on a single widget it crashes at exit.
     """
@@ -81,7 +84,9 @@ class HouseStyle(QProxyStyle):
         """Draw a mark, an arrow or the ring inside a row; the rest is Fusion's."""
         match element:
             case _Primitive.PE_FrameFocusRect:
-                self._draw_row_ring(option, painter)
+                # Everything but a row has its ring outside.
+                if isinstance(widget, QAbstractItemView):
+                    self._draw_row_ring(option, painter)
             case _Primitive.PE_IndicatorCheckBox | _Primitive.PE_IndicatorItemViewItemCheck:
                 self._draw_check(option, painter)
             case _Primitive.PE_IndicatorRadioButton:
@@ -124,7 +129,8 @@ class HouseStyle(QProxyStyle):
             return option.rect.adjusted(_INDENT, 1, -_CHEVRON_ROOM, -1)
         if control == QStyle.ComplexControl.CC_SpinBox and part == _Part.SC_SpinBoxEditField:
             return option.rect.adjusted(_INDENT - 2, 1, -_CHEVRON_ROOM, -1)
-        return super().subControlRect(control, option, part, widget)
+        # Qt takes None for no widget, whatever its type stubs say.
+        return super().subControlRect(control, option, part, cast("QWidget", widget))
 
     def _draw_row_ring(self, option: QStyleOption, painter: QPainter) -> None:
         painter.save()

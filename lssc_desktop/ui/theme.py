@@ -54,9 +54,12 @@ class Theme(QObject):
         """How much larger than usual the person reads, 1.0 to 2.0."""
         return self._text_scale
 
-    def font(self, type_: Type) -> QFont:
-        """Return the font of a step of the type scale at the text size in force."""
-        return type_font(type_, self._text_scale)
+    def font(self, type_: Type, *, tabular: bool = False) -> QFont:
+        """Return the font of a step of the type scale at the text size in force.
+
+        `tabular` figures are all of one width, for columns of numbers.
+        """
+        return type_font(type_, self._text_scale, tabular=tabular)
 
     def measure(self, pixels: int) -> int:
         """Return a measure of tokens.md at the text size in force."""

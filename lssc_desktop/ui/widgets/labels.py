@@ -3,7 +3,7 @@
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icon_names import IconName
@@ -16,8 +16,7 @@ from lssc_desktop.ui.widgets.restyle import set_look
 class Label(QLabel):
     """A text in one step of the type scale and one ink.
 
-    What is shown is never read as HTML, whoever wrote it. A `lead` stands in front of it in
-    strong type, in the same paragraph.
+    What is shown is never read as HTML, whoever wrote it.
     """
 
     def __init__(
@@ -28,11 +27,13 @@ class Label(QLabel):
         ink: Ink = Ink.INK,
         *,
         wrap: bool = True,
+        tabular: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._type = type_
+        self._tabular = tabular
         self.setProperty("ink", ink.value)
         self.setWordWrap(wrap)
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -48,6 +49,12 @@ class Label(QLabel):
         """Show the text in another ink."""
         set_look(self, "ink", ink.value)
 
+    def set_plain_text(self, text: str) -> None:
+        """Show another text, also after one that began with strong words."""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAccessibleName("")
+        self.setText(text)
+
     def set_led_text(self, lead: str, text: str) -> None:
         """Show a text that begins with strong words."""
         self.setTextFormat(Qt.TextFormat.RichText)
@@ -56,7 +63,7 @@ class Label(QLabel):
         self.setAccessibleName(f"{lead} {text}")
 
     def _dress(self) -> None:
-        self.setFont(self._theme.font(self._type))
+        self.setFont(self._theme.font(self._type, tabular=self._tabular))
 
 
 class IconLabel(QLabel):
@@ -98,8 +105,6 @@ def icon_with_words(
     size: int = 16,
 ) -> QWidget:
     """Return an icon and its words side by side, as in the status bar."""
-    from PySide6.QtWidgets import QHBoxLayout
-
     pair = QWidget()
     row = QHBoxLayout(pair)
     row.setContentsMargins(0, 0, 0, 0)

@@ -1,0 +1,95 @@
+"""How rows of lists and tables look: their height, the bar of the chosen one, its strong words."""
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from lssc_desktop.ui.fonts import Type
+from lssc_desktop.ui.theme import Theme
+from lssc_desktop.ui.tokens import ROW_HEIGHT
+
+_BAR = 3
+
+
+def paint_chosen(painter: QPainter, row: QRect, theme: Theme, *, bar: bool = True) -> None:
+    """Draw the ground of the chosen row, and the bar at its beginning."""
+    painter.fillRect(row, QColor(theme.tokens.accent_soft))
+    if bar:
+        painter.fillRect(
+            QRect(row.left(), row.top(), theme.measure(_BAR), row.height()),
+            QColor(theme.tokens.accent),
+        )
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Draws the cells of a table; in the chosen row the first has a bar and strong words."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Make the words of a chosen row strong in its first column."""
+        super().initStyleOption(option, index)
+        if index.column() == 0 and option.state & QStyle.StateFlag.State_Selected:
+            option.font = self._theme.font(Type.TABLE_STRONG)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw the cell, and over it the bar of the chosen row."""
+        super().paint(painter, option, index)
+        if index.column() == 0 and option.state & QStyle.StateFlag.State_Selected:
+            bar = QRect(option.rect)
+            bar.setWidth(self._theme.measure(_BAR))
+            painter.fillRect(bar, QColor(self._theme.tokens.accent))
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Return a row's height at the text size in force."""
+        return super().sizeHint(option, index).expandedTo(QSize(0, self._theme.measure(ROW_HEIGHT)))
+
+
+class TableDress(QObject):
+    """Keeps a table in the look of the house: type, height of rows, head, chosen rows."""
+
+    def __init__(self, view: QTableView, theme: Theme) -> None:
+        super().__init__(view)
+        self._view = view
+        self._theme = theme
+        view.setItemDelegate(RowDelegate(theme, view))
+        view.setShowGrid(False)
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setTabKeyNavigation(False)
+        view.setWordWrap(False)
+        view.setCornerButtonEnabled(False)
+        view.verticalHeader().setVisible(False)
+        view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        view.horizontalHeader().setHighlightSections(False)
+        view.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
+        self._dress()
+        theme.changed.connect(self._dress)
+
+    def _dress(self) -> None:
+        self._view.setFont(self._theme.font(Type.BODY, tabular=True))
+        height = self._theme.measure(ROW_HEIGHT)
+        self._view.verticalHeader().setMinimumSectionSize(height)
+        self._view.verticalHeader().setDefaultSectionSize(height)
+        self._view.horizontalHeader().setFont(self._theme.font(Type.CAPTION_STRONG))
+        self._view.horizontalHeader().setFixedHeight(self._theme.measure(ROW_HEIGHT - 2))

@@ -1,0 +1,92 @@
+"""The parts of a page: its head, the head of a section, a dividing line, a page that scrolls."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from lssc_desktop.ui.focus import ring_nowhere
+from lssc_desktop.ui.fonts import Type
+from lssc_desktop.ui.theme import Theme
+from lssc_desktop.ui.tokens import Ink
+from lssc_desktop.ui.widgets.labels import Label
+
+
+class PageHead(QWidget):
+    """The title of a page, a line under it, and its `buttons` at the far side."""
+
+    def __init__(
+        self, theme: Theme, title: str, note: str = "", *, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.title = Label(theme, title, Type.H1)
+        self.note = Label(theme, note, Type.BODY, Ink.INK2)
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(12)
+
+        words = QVBoxLayout()
+        words.setSpacing(3)
+        words.addWidget(self.title)
+        words.addWidget(self.note)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addLayout(words, 1)
+        row.addLayout(self.buttons)
+        row.setAlignment(self.buttons, Qt.AlignmentFlag.AlignVCenter)
+
+
+class SectionHead(QWidget):
+    """The title of a section, a note after it on the same line, and room at the far side."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        title: str,
+        note: str = "",
+        *,
+        before: QWidget | None = None,
+        after: QWidget | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.title = Label(theme, title, Type.H2, wrap=False)
+        self.note = Label(theme, note, Type.TABLE, Ink.INK2)
+
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        if before is not None:
+            row.addWidget(before)
+        row.addWidget(self.title)
+        row.addWidget(self.note, 1)
+        if after is not None:
+            row.addWidget(after)
+
+
+class Divider(QFrame):
+    """A thin line between two things; it says nothing to a screen reader."""
+
+    def __init__(self, *, upright: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("box", "rule")
+        thin, long = QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding
+        if upright:
+            self.setFixedWidth(1)
+            self.setSizePolicy(thin, long)
+        else:
+            self.setFixedHeight(1)
+            self.setSizePolicy(long, thin)
+
+
+class ScrollPage(QScrollArea):
+    """A page that scrolls when the window is lower, or the text larger, than the page needs."""
+
+    def __init__(self, content: QWidget, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        ring_nowhere(self)
+        self.viewport().setAutoFillBackground(False)
+        content.setAutoFillBackground(False)
+        self.setWidget(content)
