@@ -25,6 +25,7 @@ from lssc_desktop.store.facts import gather
 from lssc_desktop.store.programs import read_program
 
 PORTFOLIOS = Path(__file__).parents[1] / "portfolios"
+_SECOND = "I made a flyer for story time; see no. 1."
 FORMATS = range(1, FORMAT + 1)
 
 
@@ -43,8 +44,7 @@ def test_it_opens_with_its_program_and_all_its_files(kept: Path) -> None:
     facts = gather(kept, loaded.portfolio, Quiet())
     assert reconcile(loaded.portfolio, program, facts.files).is_quiet
     assert [plain(item.text) for item in facts.documents] == [
-        "I work at the desk of a branch in a small town.\n"
-        "I made a flyer for story time; see no. 1.",
+        "I work at the desk of a branch in a small town.\n" + _SECOND,
         "I learned to ask first.",
     ]
     assert facts.refused == ()
