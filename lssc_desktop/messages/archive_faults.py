@@ -3,7 +3,7 @@
 from gettext import gettext as _
 
 from lssc_desktop.messages.bag_faults import Words
-from lssc_desktop.package.fault import FaultCode
+from lssc_desktop.package.reading.fault import FaultCode
 
 ARCHIVE_FAULTS: Words = {
     FaultCode.ARCHIVE_PREFIXED: lambda: _(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from gettext import gettext as _
 
-from lssc_desktop.package.fault import FaultCode
+from lssc_desktop.package.reading.fault import FaultCode
 
 type Words = Mapping[FaultCode, Callable[[], str]]
 

@@ -3,7 +3,7 @@
 from gettext import gettext as _
 
 from lssc_desktop.messages.message import Message, Sentences
-from lssc_desktop.package.bag_names import BagNameRefused, NameFault
+from lssc_desktop.package.writing.bag_names import BagNameRefused, NameFault
 
 
 def _reasons() -> dict[NameFault, str]:

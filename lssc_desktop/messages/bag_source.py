@@ -3,7 +3,7 @@
 from gettext import gettext as _
 
 from lssc_desktop.messages.message import Message, Sentences
-from lssc_desktop.package.bag_source import FileChanged
+from lssc_desktop.package.writing.bag_source import FileChanged
 
 
 def _file_changed(error: FileChanged) -> Message:

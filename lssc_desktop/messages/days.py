@@ -16,6 +16,32 @@ def month(value: date) -> str:
     return _("{month} {year}").format(month=_month_name(value.month), year=value.year)
 
 
+def weekday_day(value: date) -> str:
+    """A whole date with its day of the week: "Tuesday, November 24, 2026"."""
+    names = (
+        _("Monday"),
+        _("Tuesday"),
+        _("Wednesday"),
+        _("Thursday"),
+        _("Friday"),
+        _("Saturday"),
+        _("Sunday"),
+    )
+    return _("{weekday}, {day}").format(weekday=names[value.weekday()], day=day(value))
+
+
+def short_day(value: date) -> str:
+    """A whole date where there is little room: "Sep 14, 2024"."""
+    return _("{month} {day}, {year}").format(
+        month=_short_month_name(value.month), day=value.day, year=value.year
+    )
+
+
+def short_month(value: date) -> str:
+    """A month where there is little room: "Sep 2024"."""
+    return _("{month} {year}").format(month=_short_month_name(value.month), year=value.year)
+
+
 def _month_name(number: int) -> str:
     names = (
         _("January"),
@@ -30,5 +56,23 @@ def _month_name(number: int) -> str:
         _("October"),
         _("November"),
         _("December"),
+    )
+    return names[number - 1]
+
+
+def _short_month_name(number: int) -> str:
+    names = (
+        _("Jan"),
+        _("Feb"),
+        _("Mar"),
+        _("Apr"),
+        _("May"),
+        _("Jun"),
+        _("Jul"),
+        _("Aug"),
+        _("Sep"),
+        _("Oct"),
+        _("Nov"),
+        _("Dec"),
     )
     return names[number - 1]

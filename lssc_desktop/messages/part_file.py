@@ -4,7 +4,7 @@ from gettext import gettext as _
 
 from lssc_desktop.messages.counts import size
 from lssc_desktop.messages.message import Message, Sentences
-from lssc_desktop.package.part_file import NoSpaceForPackage, PackageTooLargeForDrive
+from lssc_desktop.package.writing.part_file import NoSpaceForPackage, PackageTooLargeForDrive
 
 
 def _no_space(error: NoSpaceForPackage) -> Message:

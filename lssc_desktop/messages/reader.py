@@ -7,15 +7,15 @@ from lssc_desktop.messages.archive_faults import ARCHIVE_FAULTS
 from lssc_desktop.messages.bag_faults import BAG_FAULTS, Words
 from lssc_desktop.messages.counts import file_name, size
 from lssc_desktop.messages.message import Message, Sentences
-from lssc_desktop.package.archive import UnpacksTooLarge
-from lssc_desktop.package.fault import Fault, FaultCode
-from lssc_desktop.package.package_files import (
+from lssc_desktop.package.reading.archive import UnpacksTooLarge
+from lssc_desktop.package.reading.fault import Fault, FaultCode
+from lssc_desktop.package.reading.package_files import (
     FileUnusable,
     NotABag,
     PackageMissing,
     PackageUnreadable,
 )
-from lssc_desktop.package.zip_end import ArchiveBroken, TooManyEntries
+from lssc_desktop.package.reading.zip_end import ArchiveBroken, TooManyEntries
 
 FAULTS: Words = {**ARCHIVE_FAULTS, **BAG_FAULTS}
 

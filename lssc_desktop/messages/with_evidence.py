@@ -4,7 +4,7 @@ from gettext import gettext as _
 from gettext import ngettext
 
 from lssc_desktop.messages.counts import file_name
-from lssc_desktop.package.evidence_pages import Why
+from lssc_desktop.package.setting.evidence_pages import Why
 from lssc_desktop.package.with_evidence import WithEvidence
 
 

@@ -12,7 +12,7 @@ from typing import Literal
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter, Step
 from lssc_desktop.package.book import Book
-from lssc_desktop.package.book_data import book_data
+from lssc_desktop.package.setting.book_data import book_data
 from lssc_desktop.paths import resources
 from lssc_desktop.store.disk import disk_errors
 

@@ -12,7 +12,7 @@ from lssc_desktop.core.edits import note_package
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.finding import Finding
 from lssc_desktop.core.folder_facts import FolderFacts
-from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.job import Quiet, Reporter
 from lssc_desktop.core.names import numbered, slug, surname
 from lssc_desktop.core.places import SetUnknown, find_set
 from lssc_desktop.core.portfolio import PackageKind, PackageNote, Portfolio, SetWork
@@ -88,7 +88,7 @@ def build(order: Order, today: date, reporter: Reporter) -> Built:
     top = _top(order, work, copy)
     target = _target(order, top, content)
     book = book_of(subject, order.kind, copy)
-    pdf = Once(lambda: assemble(book, reporter))
+    pdf = Once(lambda: assemble(book, Quiet()))  # made beside the copying, in another thread
     target.parent.mkdir(exist_ok=True)
     written = write_bag(
         target,

@@ -3,11 +3,11 @@
 from urllib.parse import quote
 
 from lssc_desktop.core.richtext import Form, Paragraph, RichText, Span, body, introduction
-from lssc_desktop.package import wording
-from lssc_desktop.package.blocks import Block, Heading, ListBlock, blocks
 from lssc_desktop.package.book import Book, Chapter, EvidenceLine, Statement
-from lssc_desktop.package.links import clickable
-from lssc_desktop.package.markup import Markup, joined, tag
+from lssc_desktop.package.setting import wording
+from lssc_desktop.package.setting.blocks import Block, Heading, ListBlock, blocks
+from lssc_desktop.package.setting.links import clickable
+from lssc_desktop.package.setting.markup import Markup, joined, tag
 from lssc_desktop.paths import resources
 
 PDF_NAME = "portfolio.pdf"

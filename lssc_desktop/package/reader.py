@@ -6,16 +6,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lssc_desktop.core.job import Quiet, Reporter
-from lssc_desktop.package.archive import open_archive
-from lssc_desktop.package.bag_folder import open_folder
-from lssc_desktop.package.bag_reading import begin
-from lssc_desktop.package.completeness import check_completeness, check_names, manifest_names
-from lssc_desktop.package.contents import check_contents
-from lssc_desktop.package.fault import Fault, Ledger
-from lssc_desktop.package.fetch import check_fetch, read_fetch
-from lssc_desktop.package.listing import read_manifests
-from lssc_desktop.package.metadata import Info, check_payload_oxum, read_metadata
-from lssc_desktop.package.package_files import (
+from lssc_desktop.package.reading.archive import open_archive
+from lssc_desktop.package.reading.bag_folder import open_folder
+from lssc_desktop.package.reading.bag_reading import begin
+from lssc_desktop.package.reading.completeness import (
+    check_completeness,
+    check_names,
+    manifest_names,
+)
+from lssc_desktop.package.reading.contents import check_contents
+from lssc_desktop.package.reading.fault import Fault, Ledger
+from lssc_desktop.package.reading.fetch import check_fetch, read_fetch
+from lssc_desktop.package.reading.listing import read_manifests
+from lssc_desktop.package.reading.metadata import Info, check_payload_oxum, read_metadata
+from lssc_desktop.package.reading.package_files import (
     FileUnusable,
     NotABag,
     Package,

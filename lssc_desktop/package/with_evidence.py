@@ -7,11 +7,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.package import wording
 from lssc_desktop.package.assembly import set_pages
 from lssc_desktop.package.book import Book, EvidenceLine
-from lssc_desktop.package.evidence_pages import Piece, Why, evidence_pages
-from lssc_desktop.package.printable import printable, printable_name
+from lssc_desktop.package.setting import wording
+from lssc_desktop.package.setting.evidence_pages import Piece, Why, evidence_pages
+from lssc_desktop.package.setting.printable import printable, printable_name
 from lssc_desktop.store.disk import disk_errors
 from lssc_desktop.store.files import gone_on_failure, put_in_place, temporary_beside
 from lssc_desktop.store.pdf import Bookmark, PdfPart, bookmark_pages, merge

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from lssc_desktop.core.job import Item, Quiet, Step
 from lssc_desktop.core.names import portable_names
 from lssc_desktop.package.bag import BagFile, WrittenBag, write_bag
-from lssc_desktop.package.bag_names import BagNameRefused
+from lssc_desktop.package.writing.bag_names import BagNameRefused
 
 DAY = date(2026, 11, 25)
 INFO = [("Source-Organization", "A. Rivera"), ("Title", "Technology")]

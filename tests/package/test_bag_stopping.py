@@ -11,8 +11,8 @@ import pytest
 
 from lssc_desktop.core.job import NO_ITEM, Cancelled, Item, Quiet, Reporter, Step
 from lssc_desktop.package.bag import BagFile, WrittenBag, write_bag
-from lssc_desktop.package.bag_source import FileChanged
-from lssc_desktop.package.part_file import NoSpaceForPackage
+from lssc_desktop.package.writing.bag_source import FileChanged
+from lssc_desktop.package.writing.part_file import NoSpaceForPackage
 from lssc_desktop.store.disk import FileMissing
 
 MIB = 1 << 20

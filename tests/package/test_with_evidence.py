@@ -15,10 +15,10 @@ from pypdf import PdfReader, PdfWriter
 from lssc_desktop.core.job import Cancelled, Quiet
 from lssc_desktop.core.portfolio import Weight
 from lssc_desktop.core.richtext import Paragraph, RichText, Span
-from lssc_desktop.package import evidence_pages
 from lssc_desktop.package.assembly import assemble
 from lssc_desktop.package.book import Book, Chapter, EvidenceLine
-from lssc_desktop.package.evidence_pages import Why
+from lssc_desktop.package.setting import evidence_pages
+from lssc_desktop.package.setting.evidence_pages import Why
 from lssc_desktop.package.with_evidence import LeftOut, WithEvidence, write_with_evidence
 from lssc_desktop.store.documents import to_docx
 from lssc_desktop.store.images import Shape, ShapeKind, draw

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from lssc_desktop.core.job import Quiet
-from lssc_desktop.package.archive import UnpacksTooLarge
-from lssc_desktop.package.package_files import NotABag
 from lssc_desktop.package.reader import Verification, verify
-from lssc_desktop.package.zip_end import ArchiveBroken, TooManyEntries
+from lssc_desktop.package.reading.archive import UnpacksTooLarge
+from lssc_desktop.package.reading.package_files import NotABag
+from lssc_desktop.package.reading.zip_end import ArchiveBroken, TooManyEntries
 
 type Entries = list[dict[str, Any]]
 type MakeBag = Callable[..., dict[str, bytes]]

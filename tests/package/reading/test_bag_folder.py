@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.core.job import Quiet
-from lssc_desktop.package.package_files import FileUnusable, PackageUnreadable, read
 from lssc_desktop.package.reader import Verification, open_package, verify
+from lssc_desktop.package.reading.package_files import FileUnusable, PackageUnreadable, read
 
 type MakeBag = Callable[..., dict[str, bytes]]
 type Faults = Callable[[Path], list[tuple[str, str]]]

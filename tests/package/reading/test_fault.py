@@ -1,4 +1,4 @@
-from lssc_desktop.package.fault import FaultCode, Ledger
+from lssc_desktop.package.reading.fault import FaultCode, Ledger
 
 
 def test_a_ledger_tells_what_is_forbidden_from_what_is_unwise() -> None:

@@ -10,14 +10,14 @@ import pytest
 
 from lssc_desktop.core.job import NO_ITEM, Cancelled, Item, Quiet, Step
 from lssc_desktop.package.bag import BagFile, write_bag
-from lssc_desktop.package.package_files import (
+from lssc_desktop.package.reader import Verification, open_package, verify
+from lssc_desktop.package.reading.package_files import (
     FileUnusable,
     NotABag,
     PackageMissing,
     PackageUnreadable,
     read,
 )
-from lssc_desktop.package.reader import Verification, open_package, verify
 
 type Bag = dict[str, bytes]
 type MakeBag = Callable[..., Bag]

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Quiet
 from lssc_desktop.messages.errors import message_for
-from lssc_desktop.package.bag_path import folded
 from lssc_desktop.package.reader import verify
+from lssc_desktop.package.reading.bag_path import folded
 
 type MakeBag = Callable[..., dict[str, bytes]]
 

@@ -2,10 +2,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lssc_desktop.package.bag_info import Element, elements, payload_oxum
-from lssc_desktop.package.declaration import Declaration, read_declaration
-from lssc_desktop.package.manifest import Listed, listed, manifest_name, to_fetch
-from lssc_desktop.package.tag_file import LONGEST_LINE, Line, codec, lines, mark_is_forbidden
+from lssc_desktop.package.reading.bag_info import Element, elements, payload_oxum
+from lssc_desktop.package.reading.declaration import Declaration, read_declaration
+from lssc_desktop.package.reading.manifest import Listed, listed, manifest_name, to_fetch
+from lssc_desktop.package.reading.tag_file import (
+    LONGEST_LINE,
+    Line,
+    codec,
+    lines,
+    mark_is_forbidden,
+)
 
 LINE_TEXT = st.text(st.characters(exclude_characters="\r\n\ufeff", exclude_categories=["Cs"]))
 

@@ -1,0 +1,1 @@
+"""The parts of setting pages: from the book to what typst and a browser show."""
