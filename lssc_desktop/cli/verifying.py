@@ -7,8 +7,8 @@ from lssc_desktop.cli.outcome import FOUND_SOMETHING, GOOD, Outcome
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.messages.reader import fault_message
 from lssc_desktop.messages.verification import verification_lines
-from lssc_desktop.package.fault import Fault
 from lssc_desktop.package.reader import verify as verify_bag
+from lssc_desktop.package.reading.fault import Fault
 
 
 def verify(arguments: Namespace, _today: date, reporter: Reporter) -> Outcome:

@@ -12,8 +12,8 @@ def verdict(found: Verification) -> str:
     """Say in one sentence whether the bag is what it was when it was made."""
     if found.valid:
         return ngettext(
-            "The package is whole: {count} file, {size} of content, and every fingerprint matches.",
-            "The package is whole: {count} files, {size} of content, and every fingerprint matches.",
+            "The package is whole: {count} file, {size} of content, its fingerprint matches.",
+            "The package is whole: {count} files, {size} of content, all fingerprints match.",
             found.files,
         ).format(count=found.files, size=size(found.bytes))
     count = len(found.faults)

@@ -1,7 +1,7 @@
 from lssc_desktop.messages import bag_names, bag_source, part_file
-from lssc_desktop.package.bag_names import BagNameRefused, NameFault
-from lssc_desktop.package.bag_source import FileChanged
-from lssc_desktop.package.part_file import NoSpaceForPackage, PackageTooLargeForDrive
+from lssc_desktop.package.writing.bag_names import BagNameRefused, NameFault
+from lssc_desktop.package.writing.bag_source import FileChanged
+from lssc_desktop.package.writing.part_file import NoSpaceForPackage, PackageTooLargeForDrive
 
 
 def test_every_fault_of_a_name_has_its_own_words() -> None:

@@ -3,15 +3,15 @@ import pytest
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.messages.errors import message_for
 from lssc_desktop.messages.reader import FAULTS, fault_message
-from lssc_desktop.package.archive import UnpacksTooLarge
-from lssc_desktop.package.fault import FaultCode, fault
-from lssc_desktop.package.package_files import (
+from lssc_desktop.package.reading.archive import UnpacksTooLarge
+from lssc_desktop.package.reading.fault import FaultCode, fault
+from lssc_desktop.package.reading.package_files import (
     FileUnusable,
     NotABag,
     PackageMissing,
     PackageUnreadable,
 )
-from lssc_desktop.package.zip_end import ArchiveBroken, TooManyEntries
+from lssc_desktop.package.reading.zip_end import ArchiveBroken, TooManyEntries
 
 
 def test_every_fault_has_words() -> None:
