@@ -1,0 +1,185 @@
+"""What to do next: the few steps that bring a portfolio forward most, and where to go on."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from lssc_desktop.core.finding import Finding
+from lssc_desktop.core.folder_facts import FolderFacts
+from lssc_desktop.core.portfolio import Portfolio, Route
+from lssc_desktop.core.program import Program
+from lssc_desktop.core.progress import CompetencyState, SetProgress, competency_state, progress
+from lssc_desktop.core.readiness import SetCheck, check_choice, check_set
+
+MOST = 4
+_MOST_OF_A_KIND = 2
+
+
+class StepCode(StrEnum):
+    """What a step is about, the most urgent first; `messages.next_steps` has the words."""
+
+    FILE_GONE = "file-gone"
+    FILE_UNREADABLE = "file-unreadable"
+    OWN_ROLE = "own-role"
+    COURSE_OVERDUE = "course-overdue"
+    CHECK_SET = "check-set"
+    STATEMENT = "statement"
+    ONLY_EMPTY = "only-empty"
+    PERSONAL_DOCUMENT = "personal-document"
+    TOO_LONG = "too-long"
+    PART_OPEN = "part-open"
+    CHOOSE_ELECTIVES = "choose-electives"
+    BEGIN_SET = "begin-set"
+    UNUSED_FILES = "unused-files"
+
+
+_URGENCY = {code: rank for rank, code in enumerate(StepCode)}
+
+_FROM_FINDINGS = {
+    "evidence-gone": StepCode.FILE_GONE,
+    "certificate-gone": StepCode.FILE_GONE,
+    "response-file-gone": StepCode.FILE_GONE,
+    "statement-file-gone": StepCode.FILE_GONE,
+    "evidence-unreadable": StepCode.FILE_UNREADABLE,
+    "response-unreadable": StepCode.FILE_UNREADABLE,
+    "statement-unreadable": StepCode.FILE_UNREADABLE,
+    "own-role-missing": StepCode.OWN_ROLE,
+    "response-long": StepCode.TOO_LONG,
+    "part-without-example": StepCode.PART_OPEN,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """One step: what for, where, and how many things or which file it is about.
+
+    `set_id` is None when it is about the whole portfolio, `number` is None when it is about a
+    set or its statement. `finding` is what a check said, where the step comes from one.
+    """
+
+    code: StepCode
+    set_id: str | None = None
+    number: int | None = None
+    path: str | None = None
+    count: int = 0
+    title: str = ""
+    finding: Finding | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GoOn:
+    """Where the work goes on: a competency of a set, or with no number its statement."""
+
+    set_id: str
+    number: int | None
+
+
+def go_on(program: Program, portfolio: Portfolio) -> GoOn | None:
+    """Return where to go on writing; None when every chosen set by portfolio is ready.
+
+    It is in the set that was changed last: its last competency that was begun, else the first
+    that was not, else its statement.
+    """
+    open_sets = [
+        item
+        for item in progress(program, portfolio)
+        if item.work.route is Route.PORTFOLIO and item.done < 1
+    ]
+    if not open_sets:
+        return None
+    item = max(open_sets, key=lambda item: item.work.changed)
+    begun = _numbers(item, CompetencyState.IN_PROGRESS)
+    empty = _numbers(item, CompetencyState.NOT_STARTED)
+    if begun:
+        return GoOn(item.competency_set.id, begun[-1])
+    return GoOn(item.competency_set.id, empty[0] if empty else None)
+
+
+def next_steps(
+    program: Program, portfolio: Portfolio, facts: FolderFacts, today: date, most: int = MOST
+) -> tuple[NextStep, ...]:
+    """Return the most urgent steps, at most two of a kind; within a kind in the program's order."""
+    found = [*_about_sets(program, portfolio, facts, today), *_about_all(program, portfolio, facts)]
+    kept: list[NextStep] = []
+    kinds: Counter[StepCode] = Counter()
+    for step in sorted(found, key=lambda step: _URGENCY[step.code]):
+        if kinds[step.code] < _MOST_OF_A_KIND:
+            kinds[step.code] += 1
+            kept.append(step)
+    return tuple(kept[:most])
+
+
+def _about_sets(
+    program: Program, portfolio: Portfolio, facts: FolderFacts, today: date
+) -> Iterator[NextStep]:
+    asked: set[str] = set()
+    for item in progress(program, portfolio):
+        check = check_set(program, item.competency_set, portfolio, facts, today)
+        yield from _from_findings(check.findings)
+        for finding in check.findings:
+            title = finding.fact("title")
+            if finding.code == "personal-document-missing" and title not in asked:
+                asked.add(title)
+                yield NextStep(StepCode.PERSONAL_DOCUMENT, title=title, finding=finding)
+        if item.work.route is Route.PORTFOLIO:
+            yield from _by_portfolio(portfolio, item, check)
+        else:
+            yield from _by_course(portfolio, item, check, today)
+
+
+def _from_findings(findings: Iterable[Finding]) -> Iterator[NextStep]:
+    for finding in findings:
+        code = _FROM_FINDINGS.get(finding.code)
+        if code is not None:
+            yield NextStep(code, finding.set_id, finding.competency, finding.path, finding=finding)
+
+
+def _by_portfolio(portfolio: Portfolio, item: SetProgress, check: SetCheck) -> Iterator[NextStep]:
+    set_id = item.competency_set.id
+    empty = _numbers(item, CompetencyState.NOT_STARTED)
+    if len(empty) == item.competencies:
+        yield NextStep(StepCode.BEGIN_SET, set_id, empty[0])
+    elif len(empty) == 1:
+        yield NextStep(StepCode.ONLY_EMPTY, set_id, empty[0])
+    elif item.ready == item.competencies and item.done < 1:
+        yield NextStep(StepCode.STATEMENT, set_id)
+    if item.done == 1 and not check.blockers and not _packaged(portfolio, item):
+        yield NextStep(StepCode.CHECK_SET, set_id, count=item.ready)
+
+
+def _by_course(
+    portfolio: Portfolio, item: SetProgress, check: SetCheck, today: date
+) -> Iterator[NextStep]:
+    set_id = item.competency_set.id
+    planned = item.work.planned
+    if item.done < 1 and planned is not None and planned < today:
+        yield NextStep(StepCode.COURSE_OVERDUE, set_id)
+    if item.done == 1 and not check.blockers and not _packaged(portfolio, item):
+        yield NextStep(StepCode.CHECK_SET, set_id)
+
+
+def _about_all(program: Program, portfolio: Portfolio, facts: FolderFacts) -> Iterator[NextStep]:
+    findings = check_choice(program, portfolio, facts)
+    if any(finding.code == "electives-count" for finding in findings):
+        yield NextStep(StepCode.CHOOSE_ELECTIVES, count=program.choice.electives)
+    unused = [finding.path for finding in findings if finding.code == "evidence-unused"]
+    if unused:
+        yield NextStep(StepCode.UNUSED_FILES, path=unused[0], count=len(unused))
+
+
+def _numbers(item: SetProgress, state: CompetencyState) -> list[int]:
+    return [
+        competency.number
+        for competency in item.competency_set.competencies
+        if competency_state(item.work.competency(competency.number)) is state
+    ]
+
+
+def _packaged(portfolio: Portfolio, item: SetProgress) -> bool:
+    """Whether a package was built since the last change of the set."""
+    return any(
+        note.set_id == item.competency_set.id and note.day >= item.work.changed
+        for note in portfolio.packages
+    )

@@ -1,0 +1,175 @@
+"""The next best steps in words: what to do, and why it is worth doing."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from gettext import gettext as _
+from gettext import ngettext
+
+from lssc_desktop.core.next_steps import NextStep, StepCode
+from lssc_desktop.core.program import CompetencySet, Program
+from lssc_desktop.messages.counts import file_name, listed
+from lssc_desktop.messages.readiness import finding_message
+
+
+@dataclass(frozen=True, slots=True)
+class StepWords:
+    """A step in one line, and one line why."""
+
+    what: str
+    why: str
+
+
+def step_words(program: Program, step: NextStep) -> StepWords:
+    """Say one step."""
+    return _WORDS[step.code](program, step)
+
+
+def _set(program: Program, step: NextStep) -> CompetencySet | None:
+    return None if step.set_id is None else program.competency_set(step.set_id)
+
+
+def _title(program: Program, step: NextStep) -> str:
+    found = _set(program, step)
+    return "" if found is None else found.title
+
+
+def _short(program: Program, step: NextStep) -> str:
+    found = _set(program, step)
+    return "" if found is None else found.short_title
+
+
+def _where(program: Program, step: NextStep) -> str:
+    """The set and the number: "Foundations, no. 11"."""
+    if step.number is None:
+        return _("{set}, learning statement").format(set=_short(program, step))
+    return _("{set}, no. {number}").format(set=_short(program, step), number=step.number)
+
+
+def _file_gone(program: Program, step: NextStep) -> StepWords:
+    where = _short(program, step) if step.number is None else _where(program, step)
+    return StepWords(
+        _("Put {file} back").format(file=file_name(step.path)),
+        _("{where} shows it, and it is not in the folder.").format(where=where),
+    )
+
+
+def _file_unreadable(program: Program, step: NextStep) -> StepWords:
+    return StepWords(
+        _("See why {file} cannot be read").format(file=file_name(step.path)),
+        _("{where} needs it.").format(where=_where(program, step)),
+    )
+
+
+def _own_role(program: Program, step: NextStep) -> StepWords:
+    return StepWords(
+        _("Say your own part, {where}").format(where=_where(program, step)),
+        _("{file} is team work.").format(file=file_name(step.path)),
+    )
+
+
+def _course_overdue(program: Program, step: NextStep) -> StepWords:
+    return StepWords(
+        _("Bring the {set} course up to date").format(set=_short(program, step)),
+        _("The day it was planned for is over."),
+    )
+
+
+def _check_set(program: Program, step: NextStep) -> StepWords:
+    what = _("Check {set}").format(set=_title(program, step))
+    if step.count == 0:
+        return StepWords(what, _("The certificate is there. Check it, then package it."))
+    why = ngettext(
+        "{count} response is ready. Check it, then package it.",
+        "All {count} are ready. Check the set, then package it.",
+        step.count,
+    )
+    return StepWords(what, why.format(count=step.count))
+
+
+def _statement(program: Program, step: NextStep) -> StepWords:
+    return StepWords(
+        _("Finish the learning statement, {set}").format(set=_short(program, step)),
+        _("Every response is ready. It is all that is open."),
+    )
+
+
+def _only_empty(program: Program, step: NextStep) -> StepWords:
+    what = _("Start {where}, the only empty one").format(where=_where(program, step))
+    if program.pass_rule.not_met_allowed == 0:
+        return StepWords(what, _("A single “not met” holds up the whole set."))
+    return StepWords(what, _("Every competency in the set must be addressed."))
+
+
+def _personal_document(_program: Program, step: NextStep) -> StepWords:
+    finding = step.finding
+    return StepWords(
+        _("Add under About me: {title}").format(title=step.title),
+        "" if finding is None else finding_message(finding).meaning,
+    )
+
+
+def _too_long(program: Program, step: NextStep) -> StepWords:
+    return StepWords(
+        _("Shorten {where}").format(where=_where(program, step)),
+        _("It is about {pages} pages; {limit} are meant.").format(
+            pages=_fact(step, "pages"), limit=_fact(step, "limit")
+        ),
+    )
+
+
+def _part_open(program: Program, step: NextStep) -> StepWords:
+    letters = tuple(_("({letter})").format(letter=each) for each in _fact(step, "missing").split())
+    what = ngettext("Show part {parts}, {where}", "Show parts {parts}, {where}", len(letters))
+    return StepWords(
+        what.format(parts=listed(letters), where=_where(program, step)),
+        ngettext("It has no example yet.", "They have no example yet.", len(letters)),
+    )
+
+
+def _choose_electives(_program: Program, step: NextStep) -> StepWords:
+    return StepWords(
+        _("Choose your electives"),
+        ngettext(
+            "The program asks for {count}.", "The program asks for {count}.", step.count
+        ).format(count=step.count),
+    )
+
+
+def _begin_set(program: Program, step: NextStep) -> StepWords:
+    return StepWords(
+        _("Begin {set}").format(set=_title(program, step)),
+        _("Nothing is written or shown for it yet."),
+    )
+
+
+def _unused_files(_program: Program, step: NextStep) -> StepWords:
+    if step.count == 1:
+        return StepWords(
+            _("Use {file}, or leave it out").format(file=file_name(step.path)),
+            _("It is shown in no set."),
+        )
+    return StepWords(
+        _("Use {count} files, or leave them out").format(count=step.count),
+        _("{file} and others are shown in no set.").format(file=file_name(step.path)),
+    )
+
+
+def _fact(step: NextStep, name: str) -> str:
+    return "" if step.finding is None else step.finding.fact(name)
+
+
+_WORDS: Mapping[StepCode, Callable[[Program, NextStep], StepWords]] = {
+    StepCode.FILE_GONE: _file_gone,
+    StepCode.FILE_UNREADABLE: _file_unreadable,
+    StepCode.OWN_ROLE: _own_role,
+    StepCode.COURSE_OVERDUE: _course_overdue,
+    StepCode.CHECK_SET: _check_set,
+    StepCode.STATEMENT: _statement,
+    StepCode.ONLY_EMPTY: _only_empty,
+    StepCode.PERSONAL_DOCUMENT: _personal_document,
+    StepCode.TOO_LONG: _too_long,
+    StepCode.PART_OPEN: _part_open,
+    StepCode.CHOOSE_ELECTIVES: _choose_electives,
+    StepCode.BEGIN_SET: _begin_set,
+    StepCode.UNUSED_FILES: _unused_files,
+}

@@ -1,0 +1,148 @@
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from lssc_desktop.core.edits import set_course
+from lssc_desktop.core.folder_facts import FolderFacts
+from lssc_desktop.core.next_steps import GoOn, StepCode, go_on, next_steps
+from lssc_desktop.core.portfolio import (
+    CourseRecord,
+    EvidenceFile,
+    PackageKind,
+    PackageNote,
+    Portfolio,
+    Route,
+    SetWork,
+)
+from lssc_desktop.core.program import Choice
+from tests.core.rules.desk import TODAY, Desk, text
+
+
+@pytest.fixture
+def desk() -> Desk:
+    """Three competencies, all written, shown and ready, and a learning statement."""
+    made = Desk()
+    made.work = replace(made.work, statement_ready=True)
+    return made
+
+
+def portfolio_of(desk: Desk) -> Portfolio:
+    return replace(desk.portfolio, sets=(desk.work,))
+
+
+def steps(desk: Desk, most: int = 4) -> list[tuple[StepCode, int | None]]:
+    facts = FolderFacts(tuple(desk.files.values()), tuple(desk.documents.values()))
+    found = next_steps(desk.program, portfolio_of(desk), facts, TODAY, most)
+    return [(step.code, step.number) for step in found]
+
+
+def test_a_set_with_everything_ready_is_to_be_checked(desk: Desk) -> None:
+    assert steps(desk) == [(StepCode.CHECK_SET, None)]
+
+
+def test_once_it_is_packaged_there_is_nothing_left_to_do(desk: Desk) -> None:
+    note = PackageNote("1" * 64, "basics", PackageKind.PORTFOLIO, 1, TODAY, "c", "Packages/a.zip")
+    desk.portfolio = replace(desk.portfolio, packages=(note,))
+    assert steps(desk) == []
+
+
+def test_a_change_after_the_package_asks_for_another_check(desk: Desk) -> None:
+    before = TODAY - timedelta(days=1)
+    note = PackageNote("1" * 64, "basics", PackageKind.PORTFOLIO, 1, before, "c", "Packages/a.zip")
+    desk.portfolio = replace(desk.portfolio, packages=(note,))
+    assert steps(desk) == [(StepCode.CHECK_SET, None)]
+
+
+def test_the_only_empty_competency_is_named(desk: Desk) -> None:
+    desk.change(2, response=None, evidence=(), marked_ready=False)
+    assert (StepCode.ONLY_EMPTY, 2) in steps(desk)
+
+
+def test_a_set_of_which_nothing_is_begun_is_to_be_begun(desk: Desk) -> None:
+    desk.work = SetWork("basics", TODAY)
+    desk.portfolio = replace(desk.portfolio, evidence=())
+    assert steps(desk) == [(StepCode.BEGIN_SET, 1)]
+
+
+def test_when_all_responses_are_ready_only_the_statement_is_open(desk: Desk) -> None:
+    desk.work = replace(desk.work, statement=None, statement_ready=False)
+    assert steps(desk) == [(StepCode.STATEMENT, None)]
+
+
+def test_a_file_that_is_gone_comes_before_everything_else(desk: Desk) -> None:
+    desk.change(1, response=None, evidence=(), marked_ready=False)
+    del desk.files["Evidence/2.pdf"]
+    assert steps(desk)[0] == (StepCode.FILE_GONE, 2)
+
+
+def test_team_work_without_the_own_part_is_asked_for(desk: Desk) -> None:
+    desk.show(3, "Evidence/3.pdf", team_work=True)
+    assert steps(desk) == [(StepCode.OWN_ROLE, 3)]
+
+
+def test_a_response_over_the_pages_is_to_be_shortened(desk: Desk) -> None:
+    desk.respond(1, text(*["I did this and that at the desk, every day of the year. " * 20] * 20))
+    assert (StepCode.TOO_LONG, 1) in steps(desk)
+
+
+def test_files_that_no_set_shows_are_counted(desk: Desk) -> None:
+    loose = tuple(EvidenceFile(f"Evidence/loose {n}.pdf", "0", 1, TODAY) for n in (1, 2))
+    desk.portfolio = replace(desk.portfolio, evidence=(*desk.portfolio.evidence, *loose))
+    facts = FolderFacts(tuple(desk.files.values()), tuple(desk.documents.values()))
+    last = next_steps(desk.program, portfolio_of(desk), facts, TODAY)[-1]
+    assert (last.code, last.count) == (StepCode.UNUSED_FILES, 2)
+
+
+def test_too_few_electives_ask_for_a_choice(desk: Desk) -> None:
+    desk.program = replace(desk.program, choice=Choice(2, 1))
+    assert (StepCode.CHOOSE_ELECTIVES, None) in steps(desk)
+
+
+def test_a_course_whose_day_is_over_is_to_be_brought_up_to_date(desk: Desk) -> None:
+    desk.portfolio = set_course(portfolio_of(desk), "basics", CourseRecord("A course"), TODAY)
+    yesterday = TODAY - timedelta(days=1)
+    desk.work = replace(desk.portfolio.sets[0], route=Route.COURSE, planned=yesterday)
+    assert steps(desk)[0] == (StepCode.COURSE_OVERDUE, None)
+
+
+def test_at_most_two_steps_of_a_kind(desk: Desk) -> None:
+    for number in (1, 2, 3):
+        del desk.files[f"Evidence/{number}.pdf"]
+    assert [code for code, _ in steps(desk)].count(StepCode.FILE_GONE) == 2
+
+
+def test_never_more_steps_than_asked_for(desk: Desk) -> None:
+    del desk.files["Evidence/1.pdf"]
+    desk.change(2, response=None, evidence=(), marked_ready=False)
+    assert len(steps(desk, most=1)) == 1
+
+
+def test_one_goes_on_with_the_last_competency_that_was_begun(desk: Desk) -> None:
+    for number in (1, 2):
+        desk.change(number, marked_ready=False)
+    assert go_on(desk.program, portfolio_of(desk)) == GoOn("basics", 2)
+
+
+def test_with_none_begun_one_goes_on_with_the_first_empty_one(desk: Desk) -> None:
+    for number in (2, 3):
+        desk.change(number, response=None, evidence=(), marked_ready=False)
+    assert go_on(desk.program, portfolio_of(desk)) == GoOn("basics", 2)
+
+
+def test_with_all_ready_one_goes_on_with_the_statement(desk: Desk) -> None:
+    desk.work = replace(desk.work, statement_ready=False)
+    assert go_on(desk.program, portfolio_of(desk)) == GoOn("basics", None)
+
+
+def test_one_goes_on_in_the_set_that_was_changed_last(desk: Desk) -> None:
+    other = replace(desk.program.sets[0], id="more", title="More")
+    desk.program = replace(desk.program, sets=(*desk.program.sets, other))
+    earlier = replace(desk.work, statement_ready=False, changed=date(2026, 1, 1))
+    later = SetWork("more", date(2026, 2, 1))
+    portfolio = replace(desk.portfolio, sets=(earlier, later))
+    assert go_on(desk.program, portfolio) == GoOn("more", 1)
+
+
+def test_with_everything_ready_there_is_nothing_to_go_on_with(desk: Desk) -> None:
+    assert go_on(desk.program, portfolio_of(desk)) is None
