@@ -33,9 +33,27 @@ need() { # need COMMAND PACKAGE
     command -v "$1" >/dev/null 2>&1 || missing="$missing $2"
 }
 
+library() { # library SONAME PACKAGE
+    ldconfig -p 2>/dev/null | grep -qF "$1 " || missing="$missing $2"
+}
+PATH=$PATH:/sbin:/usr/sbin # where ldconfig is, for people who are not root
+
+# What Qt needs from the system for a window, and for drawing without one.
+library libglib-2.0.so.0 libglib2.0-0t64
+library libEGL.so.1 libegl1
+library libGL.so.1 libgl1
+library libxkbcommon.so.0 libxkbcommon0
+library libdbus-1.so.3 libdbus-1-3
+library libfontconfig.so.1 libfontconfig1
+library libxcb-cursor.so.0 libxcb-cursor0
+library libxkbcommon-x11.so.0 libxkbcommon-x11-0
+library libxcb-icccm.so.4 libxcb-icccm4
+library libxcb-keysyms.so.1 libxcb-keysyms1
+library libxcb-shape.so.0 libxcb-shape0
+
 # Debian and Ubuntu keep the part of Python that makes a .venv in a package of its own.
 if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
-    missing=$("$python" -c 'import sys; print(" python%d.%d-venv" % sys.version_info[:2])')
+    missing="$missing$("$python" -c 'import sys; print(" python%d.%d-venv" % sys.version_info[:2])')"
 fi
 if [ "$goal" = test ]; then # second opinions on what we write
     need 7z 7zip
@@ -43,6 +61,10 @@ if [ "$goal" = test ]; then # second opinions on what we write
     need qpdf qpdf
     need unzip unzip
     need zip zip
+    need Xvfb xvfb
+    need xauth xauth
+    need xdotool xdotool
+    need openbox openbox
 fi
 
 as_root=
