@@ -60,7 +60,7 @@ def take(root: Path, holder: Holder, *, overrule: bool = False) -> Iterator[None
     require_folder(root)
     path = _lock(root)
     ours = _to_json(holder)
-    if not _claim(path, ours):
+    if not _claim(root, ours):
         other = holder_of(root)
         # A lock that cannot be read was cut off by a crash.
         if other is not None and not overrule and not _is_gone(other, holder):
@@ -106,9 +106,10 @@ def _lock(root: Path) -> Path:
     return root / OWN / "lock"
 
 
-def _claim(path: Path, ours: bytes) -> bool:
+def _claim(root: Path, ours: bytes) -> bool:
     """Write the lock if there is none, and return whether there was none."""
-    with disk_errors(path):
+    path = _lock(root)
+    with disk_errors(root):  # people know the folder, not the lock
         path.parent.mkdir(exist_ok=True)
         try:
             with path.open("xb") as file:
