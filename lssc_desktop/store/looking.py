@@ -10,6 +10,7 @@ from lssc_desktop.core.portfolio import Portfolio
 from lssc_desktop.core.program import Program
 from lssc_desktop.core.reconcile import Reconciliation, accept, reconcile
 from lssc_desktop.store import scan
+from lssc_desktop.store.disk import FileMissing, FolderGone
 from lssc_desktop.store.facts import read_facts
 
 
@@ -27,9 +28,13 @@ def look_at(
 ) -> Looked:
     """Take in what was done to the files with other programs, and read every document.
 
-    Raises the errors of `store.disk` when the folder itself cannot be read, and `Cancelled`.
+    Raises `FolderGone` and other errors of `store.disk` when the folder itself cannot be read, and
+    `Cancelled`.
     """
-    seen = scan.look(root, reporter)
+    try:
+        seen = scan.look(root, reporter)
+    except FileMissing as error:
+        raise FolderGone(str(root)) from error
     found = reconcile(portfolio, program, seen.files)
     current = accept(portfolio, found, today)
     return Looked(current, read_facts(root, current, seen, reporter), found)

@@ -1,0 +1,148 @@
+"""The one door for everything that is said to the person; how it is shown is the window's."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.job import Cancelled
+from lssc_desktop.log import failed
+from lssc_desktop.messages.errors import message_for
+from lssc_desktop.messages.message import Message
+from lssc_desktop.messages.unforeseen import report, unforeseen_message
+from lssc_desktop.ui.tokens import Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that stays until the person dealt with it.
+
+    `key` names what it is about: a newer notice about the same thing takes its place. `report`
+    is a text to copy, for what was not foreseen. `action` is the label of a button.
+    """
+
+    message: Message
+    tone: Tone
+    key: str = ""
+    report: str = ""
+    action: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One of the answers to a question; a button says what it does."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something only the person can decide.
+
+    The first answer is the likely one. `otherwise` is the id of the answer that closing the
+    question gives: it never loses anything.
+    """
+
+    message: Message
+    answers: tuple[Answer, ...]
+    otherwise: str
+
+
+class Asked(QObject):
+    """A question that waits for its answer."""
+
+    answered = Signal(str)
+
+    def __init__(self, question: Question, parent: QObject) -> None:
+        super().__init__(parent)
+        self.question = question
+        self._is_answered = False
+
+    def answer(self, answer: str) -> None:
+        """Give the id of an answer; only the first one counts."""
+        if not self._is_answered:
+            self._is_answered = True
+            self.answered.emit(answer)
+
+
+class Notices(QObject):
+    """Keeps what the person has to be told or asked, until it was dealt with.
+
+    The window listens and shows; a test looks at `waiting` and `questions`.
+    """
+
+    changed = Signal()
+    """There is something else to show, or something less."""
+    asked = Signal(object)
+    """An `Asked`."""
+    action_chosen = Signal(str)
+    """The key of the notice whose button was pressed."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._waiting: tuple[Notice, ...] = ()
+        self._questions: tuple[Asked, ...] = ()
+
+    @property
+    def waiting(self) -> tuple[Notice, ...]:
+        """What is shown, the oldest first."""
+        return self._waiting
+
+    @property
+    def questions(self) -> tuple[Asked, ...]:
+        """What waits for an answer, the oldest first."""
+        return self._questions
+
+    def show(self, message: Message, tone: Tone, *, key: str = "", action: str = "") -> None:
+        """Say something that stays until it was dealt with."""
+        self._add(Notice(message, tone, key, action=action))
+
+    @Slot(object)
+    def show_error(self, error: Exception, *, key: str = "") -> None:
+        """Say what an error means; a job that was stopped on request says nothing."""
+        if isinstance(error, Cancelled):
+            return
+        if isinstance(error, LsscError):
+            self._add(Notice(message_for(error), Tone.BAD, key))
+            return
+        failed(error)
+        self._add(Notice(unforeseen_message(), Tone.BAD, key, report=report(error)))
+
+    @Slot(object)
+    def dismiss(self, notice: Notice) -> None:
+        """Take a notice away that was dealt with."""
+        self._become(tuple(each for each in self._waiting if each is not notice))
+
+    def withdraw(self, key: str) -> None:
+        """Take the notices about something away, because it is no longer so."""
+        self._become(tuple(each for each in self._waiting if each.key != key))
+
+    def ask(self, question: Question, answered: Callable[[str], None]) -> Asked:
+        """Ask something; `answered` is a bound method of a QObject and gets the answer's id."""
+        asked = Asked(question, self)
+        asked.answered.connect(self._forget_answered)
+        asked.answered.connect(answered)
+        self._questions = (*self._questions, asked)
+        self.asked.emit(asked)
+        return asked
+
+    def _add(self, notice: Notice) -> None:
+        same = [
+            each
+            for each in self._waiting
+            if each.key == notice.key and (notice.key or each.message == notice.message)
+        ]
+        if notice in same:
+            return  # it is there already, and moving it would only disturb
+        self._become((*(each for each in self._waiting if each not in same), notice))
+
+    def _become(self, waiting: tuple[Notice, ...]) -> None:
+        if waiting != self._waiting:
+            self._waiting = waiting
+            self.changed.emit()
+
+    @Slot()
+    def _forget_answered(self) -> None:
+        self._questions = tuple(each for each in self._questions if each is not self.sender())
