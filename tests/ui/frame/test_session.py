@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.edits import mark_ready, put_evidence, use_evidence
-from lssc_desktop.core.portfolio import EvidenceFile, EvidenceUse, Portfolio
+from lssc_desktop.core.edits import mark_ready, put_evidence, set_plan, use_evidence
+from lssc_desktop.core.portfolio import EvidenceFile, EvidenceUse, Plan, Portfolio
 from lssc_desktop.core.reconcile import PlaceKind
 from lssc_desktop.store import folder
 from lssc_desktop.store.codec import decode
@@ -106,13 +106,16 @@ def test_edits_without_a_pause_are_saved_all_the_same(
     qtbot: QtBot, session: Session, root: Path
 ) -> None:
     before = folder.load(root).stamp
+    letters: list[str] = []
 
-    def flip() -> None:
-        session.undo() if session.can_undo else session.apply(ready(11))
+    def type_on() -> None:
+        letters.append("a")
+        notes = Plan(primary="".join(letters))
+        session.apply(partial(set_plan, set_id="foundations", number=11, plan=notes, today=TODAY))
 
-    ceaseless = QTimer()
+    ceaseless = QTimer(session)
     ceaseless.setInterval(50)  # no pause is as long as the one that saving waits for
-    ceaseless.timeout.connect(flip)
+    ceaseless.timeout.connect(type_on)
     ceaseless.start()
     qtbot.waitUntil(lambda: folder.load(root).stamp != before)
     ceaseless.stop()
