@@ -1,0 +1,393 @@
+"""The editor of a response: what `core.richtext` can say, and nothing beyond it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import cast
+
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextOption,
+)
+from PySide6.QtWidgets import QTextEdit, QWidget
+
+from lssc_desktop.core.richtext import (
+    DEEPEST,
+    Form,
+    Paragraph,
+    RichText,
+    Span,
+    normalized,
+    safe_link,
+)
+from lssc_desktop.ui.fonts import Type
+from lssc_desktop.ui.theme import Theme
+from lssc_desktop.ui.widgets.editor_format import (
+    block_format,
+    char_format,
+    fill,
+    form_of,
+    fragments,
+    insert,
+    level_of,
+    read,
+)
+from lssc_desktop.ui.widgets.editor_html import pasted, to_mime
+from lssc_desktop.ui.widgets.editor_looks import ListMarks, Looks
+
+_INDENT = 26
+_DOCUMENT_MARGIN = 4
+
+KEYS = {
+    "bold": QKeySequence("Ctrl+B"),
+    "italic": QKeySequence("Ctrl+I"),
+    "heading-1": QKeySequence("Ctrl+Alt+1"),
+    "heading-2": QKeySequence("Ctrl+Alt+2"),
+    "body": QKeySequence("Ctrl+Alt+0"),
+    "bullets": QKeySequence("Ctrl+Shift+L"),
+    "numbers": QKeySequence("Ctrl+Shift+N"),
+    "deeper": QKeySequence("Alt+Shift+Right"),
+    "shallower": QKeySequence("Alt+Shift+Left"),
+    "link": QKeySequence("Ctrl+Shift+K"),
+    "find": QKeySequence("Ctrl+F"),
+}
+
+
+class RichEditor(QTextEdit):
+    """Edits paragraphs, two headings, bold, italic, two kinds of lists, and links.
+
+    `edited` comes after each change the person made, never after `set_rich_text`. Tab leaves the
+    editor; Ctrl+Tab writes a tab.
+    """
+
+    edited = Signal()
+    link_requested = Signal()
+    find_requested = Signal()
+    picture_pasted = Signal(object)
+
+    def __init__(
+        self, theme: Theme, name: str, form: Form = Form.BODY, *, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._form = form
+        self._is_dressing = False
+        self._looks = Looks(self.document(), theme)
+        self._marks = ListMarks(self.document())
+        self._commands: dict[str, Callable[[], None]] = {
+            "bold": self.toggle_bold,
+            "italic": self.toggle_italic,
+            "link": self.link_requested.emit,
+            "find": self.find_requested.emit,
+        }
+        if form is Form.BODY:
+            self._commands |= {
+                "heading-1": self.toggle_heading_1,
+                "heading-2": self.toggle_heading_2,
+                "body": self.make_body,
+                "bullets": self.toggle_bullets,
+                "numbers": self.toggle_numbers,
+                "deeper": self.deepen,
+                "shallower": self.raise_level,
+            }
+        self.setAccessibleName(name)
+        self.setTabChangesFocus(True)
+        self.setAutoFormatting(QTextEdit.AutoFormattingFlag.AutoNone)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(_DOCUMENT_MARGIN)
+        self._dress()
+        self.set_rich_text(RichText())
+        theme.changed.connect(self._dress)
+        self.document().contentsChanged.connect(self._note_change)
+        self.cursorPositionChanged.connect(self._leave_link)
+
+    def rich_text(self) -> RichText:
+        """Return what is written."""
+        text = read(self.document())
+        if self._form is Form.BODY:
+            return text
+        return RichText(tuple(replace(item, form=self._form, level=0) for item in text.paragraphs))
+
+    def set_rich_text(self, text: RichText) -> None:
+        """Show another text; there is nothing to undo then."""
+        self._is_dressing = True
+        fill(self.document(), text, self._form)
+        self.document().clearUndoRedoStacks()
+        self._is_dressing = False
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self._marks.count()
+
+    def insert_rich_text(self, text: RichText) -> None:
+        """Write a text in place of what is selected."""
+        insert(self.textCursor(), self._allowed(text))
+        self.ensureCursorVisible()
+
+    def toggle_bold(self) -> None:
+        """Make what is selected, or typed next, bold; or not bold any more."""
+        look = QTextCharFormat()
+        bold = self.currentCharFormat().fontWeight() >= QFont.Weight.DemiBold
+        look.setFontWeight(QFont.Weight.Normal if bold else QFont.Weight.Bold)
+        self.mergeCurrentCharFormat(look)
+
+    def toggle_italic(self) -> None:
+        """Make what is selected, or typed next, italic; or upright again."""
+        look = QTextCharFormat()
+        look.setFontItalic(not self.currentCharFormat().fontItalic())
+        self.mergeCurrentCharFormat(look)
+
+    def toggle_heading_1(self) -> None:
+        """Make the paragraph a heading, or body text again."""
+        self._toggle(Form.HEADING_1)
+
+    def toggle_heading_2(self) -> None:
+        """Make the paragraph a smaller heading, or body text again."""
+        self._toggle(Form.HEADING_2)
+
+    def toggle_bullets(self) -> None:
+        """Make the paragraphs items of a list, or body text again."""
+        self._toggle(Form.BULLET)
+
+    def toggle_numbers(self) -> None:
+        """Make the paragraphs numbered items, or body text again."""
+        self._toggle(Form.NUMBER)
+
+    def make_body(self) -> None:
+        """Make the paragraphs body text."""
+        self._reform(lambda _block: (Form.BODY, 0))
+
+    def deepen(self) -> None:
+        """Put items of a list one level deeper."""
+        self._reform(lambda block: (form_of(block), min(level_of(block) + 1, DEEPEST)))
+
+    def raise_level(self) -> None:
+        """Put items of a list one level up."""
+        self._reform(lambda block: (form_of(block), max(level_of(block) - 1, 0)))
+
+    def current_form(self) -> Form:
+        """Return the form of the paragraph with the cursor."""
+        return form_of(self.textCursor().block())
+
+    def current_link(self) -> str:
+        """Return where the link at the cursor leads, "" where there is none."""
+        return self._link_cursor().charFormat().anchorHref()
+
+    def set_link(self, address: str) -> None:
+        """Let what is selected, or the link at the cursor, lead somewhere; "" for nowhere.
+
+        Where nothing is selected the address itself is written.
+        """
+        cursor = self._link_cursor()
+        link = safe_link(address)
+        if cursor.hasSelection():
+            look = QTextCharFormat()
+            look.setAnchor(bool(link))
+            look.setAnchorHref(link)
+            cursor.mergeCharFormat(look)
+        elif link:
+            cursor.insertText(link, char_format(Span(link, link=link)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Obey our own keys; the rest is as in every editor."""
+        command = self._command(event)
+        if command is not None:
+            if not self.isReadOnly() or command == self._commands["find"]:
+                command()
+        elif self._is_ctrl_tab(event) and not self.isReadOnly():
+            self.insertPlainText("\t")
+        elif self.isReadOnly() or not self._handle_structure(event):
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep our keys from being taken as shortcuts of the window."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            key = cast("QKeyEvent", event)
+            if self._command(key) is not None or self._is_ctrl_tab(key):
+                event.accept()
+                return True
+        return super().event(event)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Return what is selected for the clipboard."""
+        return to_mime(self._selected())
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Take words and pictures; files are for the evidence tray."""
+        return not source.hasUrls() and (source.hasHtml() or source.hasText() or source.hasImage())
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Write what was pasted or dropped, cleaned to what a response can say."""
+        if source.hasHtml() or source.hasText():
+            self.insert_rich_text(pasted(source))
+        elif source.hasImage():
+            image = source.imageData()
+            if isinstance(image, QImage):
+                self.picture_pasted.emit(image)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the text, then the marks of its lists."""
+        super().paintEvent(event)
+        layout = self.document().documentLayout()
+        offset = QPointF(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
+        ink = QColor(self._theme.tokens.ink)
+        painter = QPainter(self.viewport())
+        block = self.cursorForPosition(event.rect().topLeft()).block()
+        block = block.previous() if block.blockNumber() else block
+        while block.isValid():
+            place = layout.blockBoundingRect(block).translated(offset)
+            if place.top() > event.rect().bottom():
+                break
+            self._marks.draw(painter, block, block.layout().position() + offset, ink)
+            block = block.next()
+        painter.end()
+
+    def _command(self, event: QKeyEvent) -> Callable[[], None] | None:
+        pressed = QKeySequence(event.keyCombination())
+        for name, command in self._commands.items():
+            if pressed == KEYS[name]:
+                return command
+        return None
+
+    def _is_ctrl_tab(self, event: QKeyEvent) -> bool:
+        return (
+            event.key() == Qt.Key.Key_Tab
+            and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        )
+
+    def _handle_structure(self, event: QKeyEvent) -> bool:
+        """Let Enter end a list or heading, and Backspace take its form from a paragraph."""
+        cursor = self.textCursor()
+        form = form_of(cursor.block())
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+        if enter and not shift and self._form is Form.INTRODUCTION:
+            self.focusNextChild()  # it is one paragraph
+            return True
+        if enter and not shift and form.is_list and not cursor.block().text():
+            self._reform(self._one_level_out)
+            return True
+        if enter and not shift and form.is_heading and cursor.atBlockEnd():
+            cursor.insertBlock(block_format(Form.BODY), QTextCharFormat())
+            self.setTextCursor(cursor)
+            return True
+        if (
+            event.key() == Qt.Key.Key_Backspace
+            and form not in (Form.BODY, self._form)
+            and cursor.atBlockStart()
+            and not cursor.hasSelection()
+        ):
+            self._reform(self._one_level_out)
+            return True
+        return False
+
+    def _one_level_out(self, block: QTextBlock) -> tuple[Form, int]:
+        level = level_of(block)
+        return (form_of(block), level - 1) if level else (Form.BODY, 0)
+
+    def _toggle(self, form: Form) -> None:
+        if self.current_form() is form:
+            self.make_body()
+        else:
+            self._reform(lambda block: (form, level_of(block) if form.is_list else 0))
+
+    def _reform(self, wanted: Callable[[QTextBlock], tuple[Form, int]]) -> None:
+        """Give every paragraph that is touched by the selection another form, as one step."""
+        cursor = self.textCursor()
+        block = self.document().findBlock(cursor.selectionStart())
+        end = cursor.selectionEnd()
+        one = QTextCursor(self.document())
+        one.beginEditBlock()
+        while block.isValid() and block.position() <= end:
+            one.setPosition(block.position())
+            one.setBlockFormat(block_format(*wanted(block)))
+            block = block.next()
+        one.endEditBlock()
+
+    def _selected(self) -> RichText:
+        """Return the selection; a piece of one paragraph is words without that paragraph's form."""
+        cursor = self.textCursor()
+        part = QTextDocument()
+        QTextCursor(part).insertFragment(cursor.selection())
+        paragraphs = read(part).paragraphs
+        if not paragraphs:
+            return RichText()
+        first = self.document().findBlock(cursor.selectionStart())
+        if first == self.document().findBlock(cursor.selectionEnd()):
+            start = replace(paragraphs[0], form=Form.BODY, level=0)
+        else:
+            start = replace(paragraphs[0], form=form_of(first), level=level_of(first))
+        return RichText((start, *paragraphs[1:]))
+
+    def _allowed(self, text: RichText) -> RichText:
+        """Return a text as this editor takes it: an introduction knows no headings and lists."""
+        if self._form is Form.BODY:
+            paragraphs = (
+                replace(item, form=Form.BODY) if item.form is Form.INTRODUCTION else item
+                for item in text.paragraphs
+            )
+            return normalized(RichText(tuple(paragraphs)))
+        spans: list[Span] = []
+        for paragraph in text.paragraphs:
+            spans.extend((Span(" "),) if spans else ())
+            spans.extend(
+                replace(span, text=span.text.replace("\n", " ")) for span in paragraph.spans
+            )
+        return normalized(RichText((Paragraph(tuple(spans)),)))
+
+    def _link_cursor(self) -> QTextCursor:
+        """Return a cursor over the selection, or over the whole link it stands in."""
+        cursor = self.textCursor()
+        if cursor.hasSelection() or not cursor.charFormat().isAnchor():
+            return cursor
+        position = cursor.position()
+        for fragment in fragments(cursor.block()):
+            if fragment.position() <= position <= fragment.position() + fragment.length() and (
+                fragment.charFormat().isAnchor()
+            ):
+                cursor.setPosition(fragment.position())
+                end = fragment.position() + fragment.length()
+                cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+                break
+        return cursor
+
+    def _leave_link(self) -> None:
+        """What is typed after a link is not part of it."""
+        cursor = self.textCursor()
+        look = self.currentCharFormat()
+        if cursor.hasSelection() or not look.isAnchor():
+            return
+        after = QTextCursor(cursor)
+        if not after.atBlockEnd():
+            after.movePosition(QTextCursor.MoveOperation.NextCharacter)
+            if after.charFormat().anchorHref() == look.anchorHref():
+                return
+        look.clearProperty(QTextCharFormat.Property.IsAnchor.value)
+        look.clearProperty(QTextCharFormat.Property.AnchorHref.value)
+        self.setCurrentCharFormat(look)
+
+    def _note_change(self) -> None:
+        if self._is_dressing:
+            return  # nobody edited it: it is being filled, or its looks change with the theme
+        self._marks.count()
+        self.viewport().update()
+        self.edited.emit()
+
+    def _dress(self) -> None:
+        self._is_dressing = True
+        font = self._theme.font(Type.OWN_WORDS)
+        self.setFont(font)
+        self.document().setDefaultFont(font)
+        self.document().setIndentWidth(self._theme.measure(_INDENT))
+        self._looks.rehighlight()
+        self._is_dressing = False
