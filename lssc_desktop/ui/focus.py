@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QMenuBar,
     QWidget,
 )
+from shiboken6 import isValid
 
 from lssc_desktop.ui.theme import Theme
 from lssc_desktop.ui.tokens import RADIUS
@@ -76,22 +77,25 @@ class FocusFollower(QObject):
     @property
     def framed(self) -> QWidget | None:
         """The widget that has the ring now."""
-        return None if self._ring is None else self._ring.widget()
+        ring = self._living_ring()
+        return None if ring is None else ring.widget()
 
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
         target = None if now is None else ring_target(now)
-        if self._ring is None:
-            if target is None:
-                return
-            self._ring = FocusRing(self._theme)
-            # A ring goes down with the window that it lies in.
-            self._ring.destroyed.connect(self._forget_ring)
-        if target is not self._ring.widget():
+        ring = self._living_ring()
+        if ring is None and target is not None:
+            ring = self._ring = FocusRing(self._theme)
+        if ring is not None and ring.widget() is not target:
             # Qt takes None for nowhere, whatever its type stubs say.
-            self._ring.setWidget(cast("QWidget", target))
+            ring.setWidget(cast("QWidget", target))
 
-    def _forget_ring(self) -> None:
-        self._ring = None
+    def _living_ring(self) -> FocusRing | None:
+        """Return the ring, unless it went down with the window that it lay in.
+
+        It is asked for and not told by `destroyed`: at the end that would call an object that is
+        half gone.
+        """
+        return self._ring if self._ring is not None and isValid(self._ring) else None
 
 
 def ring_target(focused: QWidget) -> QWidget | None:

@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -18,6 +18,7 @@ from lssc_desktop.ui.tokens import RADIUS, Tokens
 
 FOCUS_MARGIN = 4  # a gap of 2 and a ring of 2
 _MARK_SIDE = 16
+_SMALL_ICON = 16  # in menus and in front of a field's words
 _CHEVRON_ROOM = 30
 _INDENT = 10
 
@@ -35,10 +36,12 @@ class HouseStyle(QProxyStyle):
     def __init__(self, tokens: Tokens) -> None:
         super().__init__("Fusion")
         self._tokens = tokens
+        self._scale = 1.0
 
-    def set_tokens(self, tokens: Tokens) -> None:
-        """Draw with these colors from now on."""
+    def set_tokens(self, tokens: Tokens, text_scale: float) -> None:
+        """Draw with these colors, and marks as large as the text, from now on."""
         self._tokens = tokens
+        self._scale = text_scale
 
     def pixelMetric(
         self,
@@ -56,7 +59,9 @@ class HouseStyle(QProxyStyle):
                 | QStyle.PixelMetric.PM_ExclusiveIndicatorWidth
                 | QStyle.PixelMetric.PM_ExclusiveIndicatorHeight
             ):
-                return _MARK_SIDE
+                return round(_MARK_SIDE * self._scale)
+            case QStyle.PixelMetric.PM_SmallIconSize:
+                return round(_SMALL_ICON * self._scale)
             case _:
                 return super().pixelMetric(metric, option, widget)
 
@@ -107,7 +112,7 @@ class HouseStyle(QProxyStyle):
         if control == QStyle.ComplexControl.CC_ComboBox:
             self._draw_field(option, painter)
             room = QRect(option.rect)
-            room.setLeft(room.right() - _CHEVRON_ROOM)
+            room.setLeft(room.right() - self._chevron_room())
             self._draw_chevron(painter, room, upwards=False)
         elif control == QStyle.ComplexControl.CC_SpinBox:
             self._draw_field(option, painter)
@@ -126,11 +131,28 @@ class HouseStyle(QProxyStyle):
     ) -> QRect:
         """Return where a part lies; the words of a field stand as far in as in a text field."""
         if control == QStyle.ComplexControl.CC_ComboBox and part == _Part.SC_ComboBoxEditField:
-            return option.rect.adjusted(_INDENT, 1, -_CHEVRON_ROOM, -1)
+            return option.rect.adjusted(_INDENT, 1, -self._chevron_room(), -1)
         if control == QStyle.ComplexControl.CC_SpinBox and part == _Part.SC_SpinBoxEditField:
-            return option.rect.adjusted(_INDENT - 2, 1, -_CHEVRON_ROOM, -1)
+            return option.rect.adjusted(_INDENT - 2, 1, -self._chevron_room(), -1)
         # Qt takes None for no widget, whatever its type stubs say.
         return super().subControlRect(control, option, part, cast("QWidget", widget))
+
+    def sizeFromContents(
+        self,
+        kind: QStyle.ContentsType,
+        option: QStyleOption,
+        size: QSize,
+        widget: QWidget | None = None,
+    ) -> QSize:
+        """Return a size: Fusion's, and room for what our spin box keeps free on both sides."""
+        # Qt takes None for no widget, whatever its type stubs say.
+        made = super().sizeFromContents(kind, option, size, cast("QWidget", widget))
+        if kind == QStyle.ContentsType.CT_SpinBox:
+            made += QSize(round((_INDENT + 8) * self._scale), 0)
+        return made
+
+    def _chevron_room(self) -> int:
+        return round(_CHEVRON_ROOM * self._scale)
 
     def _draw_row_ring(self, option: QStyleOption, painter: QPainter) -> None:
         painter.save()
@@ -172,7 +194,7 @@ class HouseStyle(QProxyStyle):
         painter.save()
         square = self._begin_mark(option, painter, filled=checked or partly)
         painter.drawRoundedRect(square, 4, 4)
-        painter.setPen(_line(self._tokens.on_accent, 1.8))
+        painter.setPen(_line(self._tokens.on_accent, 1.8 * self._scale))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if checked:
             tick = QPainterPath(_inside(square, 0.24, 0.53))
@@ -197,11 +219,11 @@ class HouseStyle(QProxyStyle):
 
     def _draw_chevron(self, painter: QPainter, room: QRect, upwards: bool) -> None:
         middle = QRectF(room).center()
-        size = min(5.0, room.width() / 4, room.height() / 3)
+        size = min(5.0 * self._scale, room.width() / 4, room.height() / 3)
         tip = -size / 2 if upwards else size / 2
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(_line(self._tokens.ink2, 1.5))
+        painter.setPen(_line(self._tokens.ink2, 1.5 * self._scale))
         chevron = QPainterPath(middle + QPointF(-size, -tip))
         chevron.lineTo(middle + QPointF(0, tip))
         chevron.lineTo(middle + QPointF(size, -tip))

@@ -155,7 +155,7 @@ def _fields(tokens: Tokens, scale: float) -> str:
         QTextEdit[look="bare"], QPlainTextEdit[look="bare"], QTextBrowser[look="bare"] {{
             border: none; border-radius: 0; background: transparent;
         }}
-        QComboBox {{ min-height: {height}px; padding: 0 30px 0 10px; }}
+        QComboBox {{ min-height: {height}px; padding: 0 {round(30 * scale)}px 0 10px; }}
         QComboBox QAbstractItemView {{
             background: {tokens.surface}; border: {_BORDER}px solid {tokens.line_strong};
             outline: none; padding: 4px; selection-background-color: {tokens.accent_soft};
@@ -164,7 +164,7 @@ def _fields(tokens: Tokens, scale: float) -> str:
         QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{
             border: none; background: transparent; padding: 0; min-height: 0;
         }}
-        QAbstractSpinBox {{ min-height: {height}px; }}
+        QAbstractSpinBox {{ min-height: {height - 4}px; }}
     """
 
 
@@ -200,7 +200,7 @@ def _tables(tokens: Tokens) -> str:
         QHeaderView {{ background: {tokens.sunken}; border: none; }}
         QHeaderView::section {{
             background: {tokens.sunken}; color: {tokens.ink2}; border: none;
-            border-bottom: {_BORDER}px solid {tokens.line}; padding: 0 8px; font-weight: 600;
+            border-bottom: {_BORDER}px solid {tokens.line}; padding: 0 9px;
         }}
         QTableCornerButton::section {{ background: {tokens.sunken}; border: none; }}
     """
@@ -230,10 +230,10 @@ def _bars_and_menus(tokens: Tokens) -> str:
     return f"""
         QMainWindow, QDialog {{ background: {tokens.bg}; }}
         QMenuBar {{
-            background: {tokens.sidebar}; color: {tokens.ink}; padding: 3px 4px;
+            background: {tokens.sidebar}; color: {tokens.ink}; padding: 2px 5px; spacing: 0;
             border: none; border-bottom: {_BORDER}px solid {tokens.line};
         }}
-        QMenuBar::item {{ background: transparent; padding: 4px 10px; border-radius: 5px; }}
+        QMenuBar::item {{ background: transparent; padding: 4px 9px; border-radius: 5px; }}
         QMenuBar::item:selected {{ background: {tokens.accent_soft}; }}
         QMenu {{
             background: {tokens.surface}; color: {tokens.ink};

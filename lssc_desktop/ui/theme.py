@@ -1,9 +1,10 @@
 """The theme of the window: which colors and type hold now, and who is told when they change."""
 
 from enum import StrEnum
+from typing import cast
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QAccessibilityHints, QColor, QFont, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication
 
 from lssc_desktop.ui.fonts import Type, load_fonts, type_font
@@ -13,6 +14,14 @@ from lssc_desktop.ui.system_colors import system_tokens
 from lssc_desktop.ui.tokens import DARK, LIGHT, Tokens
 
 LARGEST_TEXT = 2.0
+
+# Widgets of Qt that are not made by us, and the type they have when it is not that of the body.
+_SMALLER = (
+    ("QMenuBar", Type.TABLE),
+    ("QMenu", Type.TABLE),
+    ("QStatusBar", Type.CAPTION),
+    ("QTipLabel", Type.TABLE),  # a tooltip
+)
 
 
 class Mode(StrEnum):
@@ -38,6 +47,9 @@ class Theme(QObject):
         self._tokens = LIGHT
         self._application: QApplication | None = None
         self._style: HouseStyle | None = None
+        # Kept, because the second dies with the Python object of the first.
+        self._hints: QStyleHints | None = None
+        self._accessibility: QAccessibilityHints | None = None
 
     @property
     def tokens(self) -> Tokens:
@@ -71,9 +83,10 @@ class Theme(QObject):
         load_fonts()
         self._style = HouseStyle(self._tokens)
         application.setStyle(self._style)
-        hints = application.styleHints()
-        hints.colorSchemeChanged.connect(self._follow_system)
-        hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)
+        self._hints = application.styleHints()
+        self._hints.colorSchemeChanged.connect(self._follow_system)
+        self._accessibility = self._hints.accessibility()
+        self._accessibility.contrastPreferenceChanged.connect(self._follow_system)
         self._dress()
 
     def set_mode(self, mode: Mode) -> None:
@@ -95,30 +108,35 @@ class Theme(QObject):
         self._dress()
 
     def _dress(self) -> None:
-        application = self._application
-        style = self._style
-        if application is None or style is None:
-            self._tokens = DARK if self._mode is Mode.DARK else LIGHT
-            self.changed.emit()
-            return
-        high_contrast = (
-            application.styleHints().accessibility().contrastPreference()
-            == Qt.ContrastPreference.HighContrast
-        )
-        if high_contrast:
+        if self._application is None or self._style is None:
+            self._tokens = self._chosen()
+        else:
+            self._dress_application(self._application, self._style)
+        self.changed.emit()
+
+    def _dress_application(self, application: QApplication, style: HouseStyle) -> None:
+        if self._wants_high_contrast():
             application.setPalette(QPalette())  # the system's own
             self._tokens = system_tokens(application.palette())
         else:
-            self._tokens = self._chosen(application)
+            self._tokens = self._chosen()
             application.setPalette(palette(self._tokens))
-        style.set_tokens(self._tokens)
+        style.set_tokens(self._tokens, self._text_scale)
         application.setFont(self.font(Type.BODY))
+        for kind, type_ in _SMALLER:
+            # Qt wants the name of a class as text, whatever its type stubs say.
+            application.setFont(self.font(type_), cast("bytes", kind))
         application.setStyleSheet(style_sheet(self._tokens, self._text_scale))
-        self.changed.emit()
 
-    def _chosen(self, application: QApplication) -> Tokens:
+    def _wants_high_contrast(self) -> bool:
+        return (
+            self._accessibility is not None
+            and self._accessibility.contrastPreference() == Qt.ContrastPreference.HighContrast
+        )
+
+    def _chosen(self) -> Tokens:
         if self._mode is Mode.SYSTEM:
-            dark = application.styleHints().colorScheme() == Qt.ColorScheme.Dark
+            dark = self._hints is not None and self._hints.colorScheme() == Qt.ColorScheme.Dark
         else:
             dark = self._mode is Mode.DARK
         return DARK if dark else LIGHT

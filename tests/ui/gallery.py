@@ -278,7 +278,7 @@ def main() -> None:
     icons = Icons(theme)
     FocusFollower(application, theme)
     window = gallery(theme, icons)
-    window.resize(1366, 768)
+    window.resize(1366, 1200)
     window.show()
     window.activateWindow()
     window.findChildren(CardButton)[0].setFocus()

@@ -37,6 +37,11 @@ class ProgressLine(QProgressBar):
         theme.changed.connect(self.updateGeometry)
         theme.changed.connect(self.update)
 
+    @property
+    def is_moving(self) -> bool:
+        """Whether a part of the bar moves, because the length is not known."""
+        return self._timer is not None
+
     def set_tone(self, tone: Tone) -> None:
         """Fill in another tone: green for what is achieved."""
         self._tone = tone

@@ -60,10 +60,13 @@ class Button(QPushButton):
         super().keyPressEvent(event)
 
     def _dress(self) -> None:
-        self.setFont(self._icons.theme.font(self._type))
+        chosen = self.isChecked()
+        type_ = Type.TABLE_STRONG if chosen and self._type is Type.TABLE else self._type
+        self.setFont(self._icons.theme.font(type_))
         if self._icon_name is not None:
-            ink = Ink.ACCENT if self.isChecked() else self._ink
-            icon = self._icons.icon(self._icon_name, ink, _ICON_SIZE, gap=_GAP)
+            ink = Ink.ACCENT if chosen else self._ink
+            gap = 1 if self.property("look") == "link" else _GAP
+            icon = self._icons.icon(self._icon_name, ink, _ICON_SIZE, gap=gap)
             self.setIcon(icon)
             self.setIconSize(icon.availableSizes()[0])
 
@@ -103,7 +106,7 @@ def link_button(icons: Icons, text: str, icon: IconName | None = None) -> Button
 
 def filter_button(icons: Icons, text: str) -> Button:
     """Return a button that stays pressed, for a row of which one holds (in a QButtonGroup)."""
-    button = Button(icons, text, look="filter", type_=Type.TABLE_STRONG)
+    button = Button(icons, text, look="filter", type_=Type.TABLE)
     button.setCheckable(True)
     set_ring_radius(button, SMALL_BUTTON_HEIGHT // 2)
     return button

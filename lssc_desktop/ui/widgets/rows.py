@@ -87,7 +87,7 @@ class TableDress(QObject):
         theme.changed.connect(self._dress)
 
     def _dress(self) -> None:
-        self._view.setFont(self._theme.font(Type.BODY, tabular=True))
+        self._view.setFont(self._theme.font(Type.TABLE, tabular=True))
         height = self._theme.measure(ROW_HEIGHT)
         self._view.verticalHeader().setMinimumSectionSize(height)
         self._view.verticalHeader().setDefaultSectionSize(height)

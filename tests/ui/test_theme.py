@@ -1,0 +1,145 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
+from PySide6.QtWidgets import QApplication, QComboBox, QMenuBar, QWidget
+from pytestqt.qtbot import QtBot
+
+from lssc_desktop.ui.fonts import Type
+from lssc_desktop.ui.style_sheet import style_sheet
+from lssc_desktop.ui.system_colors import system_tokens
+from lssc_desktop.ui.theme import Mode, Theme
+from lssc_desktop.ui.tokens import DARK, LIGHT, Ink
+from lssc_desktop.ui.widgets.labels import Label
+
+
+def test_the_application_wears_the_colors_of_the_theme(qapp: QApplication, theme: Theme) -> None:
+    assert qapp.palette().color(QPalette.ColorRole.Window) == QColor(theme.tokens.bg)
+    assert qapp.palette().color(QPalette.ColorRole.Text) == QColor(theme.tokens.ink)
+
+
+def test_a_change_of_theme_is_told_once(qtbot: QtBot, theme: Theme) -> None:
+    with qtbot.waitSignal(theme.changed):
+        theme.set_mode(Mode.DARK)
+
+    with qtbot.assertNotEmitted(theme.changed):
+        theme.set_mode(Mode.DARK)
+    assert theme.tokens == DARK
+
+
+def test_the_theme_follows_the_system_when_asked(theme: Theme, qapp: QApplication) -> None:
+    theme.set_mode(Mode.SYSTEM)
+
+    dark = qapp.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    assert theme.tokens == (DARK if dark else LIGHT)
+
+
+def test_words_on_the_page_change_color_with_the_theme(qtbot: QtBot, theme: Theme) -> None:
+    label = Label(theme, "words", ink=Ink.WARN)
+    qtbot.addWidget(label)
+    label.ensurePolished()
+    light = label.palette().color(QPalette.ColorRole.WindowText)
+
+    theme.set_mode(Mode.DARK)
+
+    assert light == QColor(LIGHT.warn.fg)
+    assert label.palette().color(QPalette.ColorRole.WindowText) == QColor(DARK.warn.fg)
+
+
+def test_words_on_the_page_grow_with_the_text_size(qtbot: QtBot, theme: Theme) -> None:
+    label = Label(theme, "words", Type.H1)
+    qtbot.addWidget(label)
+    usual = label.sizeHint()
+
+    theme.set_text_scale(2.0)
+
+    assert label.sizeHint().height() >= 1.9 * usual.height()
+    assert label.sizeHint().width() >= 1.9 * usual.width()
+
+
+@pytest.mark.parametrize(("asked", "given"), [(0.3, 1.0), (1.5, 1.5), (9.0, 2.0)])
+def test_the_text_size_stays_within_what_the_pages_can_hold(
+    theme: Theme, asked: float, given: float
+) -> None:
+    theme.set_text_scale(asked)
+
+    assert theme.text_scale == given
+
+
+@pytest.mark.parametrize(
+    ("type_", "family"),
+    [
+        (Type.BODY, "Inter"),
+        (Type.CAPTION_STRONG, "Inter"),
+        (Type.H1, "Inter Display"),
+        (Type.OWN_WORDS, "Charis SIL"),
+    ],
+)
+def test_the_shipped_fonts_are_the_ones_shown(theme: Theme, type_: Type, family: str) -> None:
+    assert QFontInfo(theme.font(type_)).family() == family
+
+
+def test_a_size_is_in_points_so_that_it_grows_with_the_screen(theme: Theme) -> None:
+    assert theme.font(Type.BODY).pixelSize() == -1
+    assert QFontInfo(theme.font(Type.BODY)).pixelSize() == 14
+
+
+def test_figures_have_one_width_only_in_columns(theme: Theme) -> None:
+    tag = QFont.Tag("tnum")
+
+    assert theme.font(Type.TABLE, tabular=True).isFeatureSet(tag)
+    assert not theme.font(Type.TABLE).isFeatureSet(tag)
+
+
+def test_the_menu_bar_is_set_in_the_smaller_type(qtbot: QtBot, theme: Theme) -> None:
+    bar = QMenuBar()
+    qtbot.addWidget(bar)
+    bar.ensurePolished()
+
+    assert bar.font().pointSizeF() == theme.font(Type.TABLE).pointSizeF()
+
+
+def test_a_combo_box_is_as_high_as_a_field(qtbot: QtBot, theme: Theme) -> None:
+    box = QComboBox()
+    qtbot.addWidget(box)
+    box.addItem("Foundations of Library Services")
+
+    assert box.sizeHint().height() == theme.measure(34)
+
+
+def test_high_contrast_uses_the_colors_of_the_system_alone() -> None:
+    palette = QPalette(QColor("#000000"))
+    for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text):
+        palette.setColor(role, QColor("#ffff00"))
+    palette.setColor(QPalette.ColorRole.Base, QColor("#000000"))
+
+    tokens = system_tokens(palette)
+
+    assert (tokens.bg, tokens.surface, tokens.ink, tokens.line) == (
+        "#000000",
+        "#000000",
+        "#ffff00",
+        "#ffff00",
+    )
+    assert tokens.warn.bg == tokens.surface
+    assert tokens.dark
+
+
+def test_the_style_sheet_is_understood_to_its_end(
+    qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+
+    widget.setStyleSheet(style_sheet(DARK, 1.5))
+    widget.ensurePolished()
+
+    assert not caplog.records
+
+
+def test_the_style_sheet_has_no_color_that_is_not_a_token() -> None:
+    light, dark = style_sheet(LIGHT), style_sheet(DARK)
+
+    assert "#" in light
+    for color in (LIGHT.bg, LIGHT.accent, LIGHT.line_strong, LIGHT.ink):
+        assert color in light
+        assert color not in dark
