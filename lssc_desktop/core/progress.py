@@ -1,6 +1,7 @@
 """How far a candidate is: the state of each competency and set, and the share that is done."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
@@ -44,6 +45,13 @@ def competency_state(work: CompetencyWork) -> CompetencyState:
     return CompetencyState.NOT_STARTED
 
 
+def statement_state(work: SetWork) -> CompetencyState:
+    """Tell the state of the learning statement of a set, which has no evidence."""
+    if work.statement is None:
+        return CompetencyState.NOT_STARTED
+    return CompetencyState.READY if work.statement_ready else CompetencyState.IN_PROGRESS
+
+
 def set_progress(competency_set: CompetencySet, work: SetWork) -> SetProgress:
     """Measure one set.
 
@@ -80,3 +88,9 @@ def done_share(program: Program, portfolio: Portfolio) -> Fraction:
     """Tell which share of the needed sets is done, from 0 to 1; each set weighs the same."""
     done = sorted((item.done for item in progress(program, portfolio)), reverse=True)
     return min(Fraction(1), sum(done[: program.choice.needed], Fraction(0)) / program.choice.needed)
+
+
+def packaged_on(portfolio: Portfolio, work: SetWork) -> date | None:
+    """Return the day of a set's newest package; None when it changed since, or has none."""
+    days = (note.day for note in portfolio.packages if note.set_id == work.set_id)
+    return max((day for day in days if day >= work.changed), default=None)
