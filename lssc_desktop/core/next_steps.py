@@ -10,7 +10,13 @@ from lssc_desktop.core.finding import Finding
 from lssc_desktop.core.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio import Portfolio, Route
 from lssc_desktop.core.program import Program
-from lssc_desktop.core.progress import CompetencyState, SetProgress, competency_state, progress
+from lssc_desktop.core.progress import (
+    CompetencyState,
+    SetProgress,
+    competency_state,
+    packaged_on,
+    progress,
+)
 from lssc_desktop.core.readiness import SetCheck, check_choice, check_set
 
 MOST = 4
@@ -145,7 +151,7 @@ def _by_portfolio(portfolio: Portfolio, item: SetProgress, check: SetCheck) -> I
         yield NextStep(StepCode.ONLY_EMPTY, set_id, empty[0])
     elif item.ready == item.competencies and item.done < 1:
         yield NextStep(StepCode.STATEMENT, set_id)
-    if item.done == 1 and not check.blockers and not _packaged(portfolio, item):
+    if item.done == 1 and not check.blockers and packaged_on(portfolio, item.work) is None:
         yield NextStep(StepCode.CHECK_SET, set_id, count=item.ready)
 
 
@@ -156,7 +162,7 @@ def _by_course(
     planned = item.work.planned
     if item.done < 1 and planned is not None and planned < today:
         yield NextStep(StepCode.COURSE_OVERDUE, set_id)
-    if item.done == 1 and not check.blockers and not _packaged(portfolio, item):
+    if item.done == 1 and not check.blockers and packaged_on(portfolio, item.work) is None:
         yield NextStep(StepCode.CHECK_SET, set_id)
 
 
@@ -175,11 +181,3 @@ def _numbers(item: SetProgress, state: CompetencyState) -> list[int]:
         for competency in item.competency_set.competencies
         if competency_state(item.work.competency(competency.number)) is state
     ]
-
-
-def _packaged(portfolio: Portfolio, item: SetProgress) -> bool:
-    """Whether a package was built since the last change of the set."""
-    return any(
-        note.set_id == item.competency_set.id and note.day >= item.work.changed
-        for note in portfolio.packages
-    )

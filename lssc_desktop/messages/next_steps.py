@@ -38,32 +38,36 @@ def _short(program: Program, step: NextStep) -> str:
     return "" if found is None else found.short_title
 
 
-def _where(program: Program, step: NextStep) -> str:
-    """The set and the number: "Foundations, no. 11"."""
+def _place(step: NextStep) -> str:
+    """The competency, or the learning statement: "no. 11"."""
     if step.number is None:
-        return _("{set}, learning statement").format(set=_short(program, step))
-    return _("{set}, no. {number}").format(set=_short(program, step), number=step.number)
+        return _("the learning statement")
+    return _("no. {number}").format(number=step.number)
+
+
+def _in_set(program: Program, step: NextStep, why: str) -> str:
+    """Why, with the set it is about in front."""
+    return _("{set}. {why}").format(set=_short(program, step), why=why)
 
 
 def _file_gone(program: Program, step: NextStep) -> StepWords:
-    where = _short(program, step) if step.number is None else _where(program, step)
     return StepWords(
         _("Put {file} back").format(file=file_name(step.path)),
-        _("{where} shows it, and it is not in the folder.").format(where=where),
+        _in_set(program, step, _("It is not in the folder any more.")),
     )
 
 
 def _file_unreadable(program: Program, step: NextStep) -> StepWords:
     return StepWords(
         _("See why {file} cannot be read").format(file=file_name(step.path)),
-        _("{where} needs it.").format(where=_where(program, step)),
+        _in_set(program, step, _("It stops a hand-in.")),
     )
 
 
 def _own_role(program: Program, step: NextStep) -> StepWords:
     return StepWords(
-        _("Say your own part, {where}").format(where=_where(program, step)),
-        _("{file} is team work.").format(file=file_name(step.path)),
+        _("Say your own part, {place}").format(place=_place(step)),
+        _in_set(program, step, _("{file} is team work.").format(file=file_name(step.path))),
     )
 
 
@@ -75,12 +79,12 @@ def _course_overdue(program: Program, step: NextStep) -> StepWords:
 
 
 def _check_set(program: Program, step: NextStep) -> StepWords:
-    what = _("Check {set}").format(set=_title(program, step))
+    what = _("Check {set}").format(set=_short(program, step))
     if step.count == 0:
-        return StepWords(what, _("The certificate is there. Check it, then package it."))
+        return StepWords(what, _("The certificate is there. Package it next."))
     why = ngettext(
-        "{count} response is ready. Check it, then package it.",
-        "All {count} are ready. Check the set, then package it.",
+        "{count} response is ready. Package it next.",
+        "All {count} are ready. Package the set next.",
         step.count,
     )
     return StepWords(what, why.format(count=step.count))
@@ -88,16 +92,16 @@ def _check_set(program: Program, step: NextStep) -> StepWords:
 
 def _statement(program: Program, step: NextStep) -> StepWords:
     return StepWords(
-        _("Finish the learning statement, {set}").format(set=_short(program, step)),
-        _("Every response is ready. It is all that is open."),
+        _("Finish the learning statement"),
+        _in_set(program, step, _("It is all that is open.")),
     )
 
 
 def _only_empty(program: Program, step: NextStep) -> StepWords:
-    what = _("Start {where}, the only empty one").format(where=_where(program, step))
+    what = _("Start {place}, the only empty one").format(place=_place(step))
     if program.pass_rule.not_met_allowed == 0:
-        return StepWords(what, _("A single “not met” holds up the whole set."))
-    return StepWords(what, _("Every competency in the set must be addressed."))
+        return StepWords(what, _in_set(program, step, _("One “not met” holds up all.")))
+    return StepWords(what, _in_set(program, step, _("All must be addressed.")))
 
 
 def _personal_document(_program: Program, step: NextStep) -> StepWords:
@@ -110,19 +114,23 @@ def _personal_document(_program: Program, step: NextStep) -> StepWords:
 
 def _too_long(program: Program, step: NextStep) -> StepWords:
     return StepWords(
-        _("Shorten {where}").format(where=_where(program, step)),
-        _("It is about {pages} pages; {limit} are meant.").format(
-            pages=_fact(step, "pages"), limit=_fact(step, "limit")
+        _("Shorten {place}").format(place=_place(step)),
+        _in_set(
+            program,
+            step,
+            _("About {pages} pages of {limit}.").format(
+                pages=_fact(step, "pages"), limit=_fact(step, "limit")
+            ),
         ),
     )
 
 
 def _part_open(program: Program, step: NextStep) -> StepWords:
     letters = tuple(_("({letter})").format(letter=each) for each in _fact(step, "missing").split())
-    what = ngettext("Show part {parts}, {where}", "Show parts {parts}, {where}", len(letters))
+    what = ngettext("Show part {parts}, {place}", "Show parts {parts}, {place}", len(letters))
+    why = ngettext("It has no example yet.", "They have no example yet.", len(letters))
     return StepWords(
-        what.format(parts=listed(letters), where=_where(program, step)),
-        ngettext("It has no example yet.", "They have no example yet.", len(letters)),
+        what.format(parts=listed(letters), place=_place(step)), _in_set(program, step, why)
     )
 
 

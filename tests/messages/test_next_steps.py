@@ -8,22 +8,22 @@ from tests.core.rules.desk import small_program
 
 def test_the_only_empty_competency_says_why_it_matters() -> None:
     words = step_words(small_program(), NextStep(StepCode.ONLY_EMPTY, "basics", 2))
-    assert words.what == "Start Basics, no. 2, the only empty one"
-    assert words.why == "A single “not met” holds up the whole set."
+    assert words.what == "Start no. 2, the only empty one"
+    assert words.why == "Basics. One “not met” holds up all."
 
 
 def test_a_long_response_says_how_long_and_how_long_it_may_be() -> None:
     facts = (("pages", "3.4"), ("limit", "3"))
     finding = Finding(Level.ADVICE, "response-long", "basics", 1, facts=facts)
     words = step_words(small_program(), NextStep(StepCode.TOO_LONG, "basics", 1, finding=finding))
-    assert words.what == "Shorten Basics, no. 1"
-    assert words.why == "It is about 3.4 pages; 3 are meant."
+    assert words.what == "Shorten no. 1"
+    assert words.why == "Basics. About 3.4 pages of 3."
 
 
 def test_open_parts_are_listed() -> None:
     finding = Finding(Level.ADVICE, "part-without-example", facts=(("missing", "a b"),))
     words = step_words(small_program(), NextStep(StepCode.PART_OPEN, "basics", 2, finding=finding))
-    assert words.what == "Show parts (a) and (b), Basics, no. 2"
+    assert words.what == "Show parts (a) and (b), no. 2"
 
 
 @pytest.mark.parametrize("code", StepCode)

@@ -1,6 +1,6 @@
 """The parts of a page: its head, the head of a section, a dividing line, a page that scrolls."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from lssc_desktop.ui.focus import ring_nowhere
@@ -75,6 +75,21 @@ class Divider(QFrame):
         else:
             self.setFixedHeight(1)
             self.setSizePolicy(long, thin)
+
+
+class PageContent(QWidget):
+    """What scrolls in a page: as high as its words need at the width that there is.
+
+    Qt by itself would take the height that they need at their narrowest.
+    """
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least width, and the height at the width of the page."""
+        least = super().minimumSizeHint()
+        layout, page = self.layout(), self.parentWidget()
+        if layout is None or page is None or not layout.hasHeightForWidth():
+            return least
+        return QSize(least.width(), layout.heightForWidth(max(page.width(), least.width())))
 
 
 class ScrollPage(QScrollArea):

@@ -1,0 +1,72 @@
+"""The candidate's years as a line: where it begins and ends, its years, what lies on it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from lssc_desktop.core.clock import deadline
+from lssc_desktop.core.portfolio import Portfolio, Route
+from lssc_desktop.core.program import ClockRule, CompetencySet, Program
+from lssc_desktop.core.progress import SetProgress, packaged_on, progress
+
+
+class MarkKind(StrEnum):
+    """What a mark on the line says of its set."""
+
+    PLANNED = "planned"
+    READY = "ready"
+    COURSE_DONE = "course-done"
+    PACKAGED = "packaged"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One set on the line: planned for a day, or since that day ready, done or packaged."""
+
+    competency_set: CompetencySet
+    day: date
+    kind: MarkKind
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The line from admission to deadline; `years` are the days on which its later years begin."""
+
+    start: date
+    end: date
+    years: tuple[date, ...]
+    marks: tuple[Mark, ...]
+
+    def share(self, day: date) -> float:
+        """Return where on the line a day lies: 0 at its start, 1 at its end, never outside."""
+        whole = (self.end - self.start).days
+        return min(max((day - self.start).days / whole, 0.0), 1.0) if whole else 1.0
+
+
+def timeline(program: Program, portfolio: Portfolio) -> Timeline:
+    """Lay out a portfolio's time; a set without a planned day that is not ready has no mark."""
+    start = portfolio.admitted
+    years = (deadline(start, ClockRule(count)) for count in range(1, program.clock.years))
+    marks = (mark for item in progress(program, portfolio) for mark in _marks(portfolio, item))
+    return Timeline(
+        start,
+        deadline(start, program.clock),
+        tuple(years),
+        tuple(sorted(marks, key=lambda mark: mark.day)),
+    )
+
+
+def _marks(portfolio: Portfolio, item: SetProgress) -> Iterator[Mark]:
+    competency_set, work = item.competency_set, item.work
+    if item.done < 1:
+        if work.planned is not None:
+            yield Mark(competency_set, work.planned, MarkKind.PLANNED)
+        return
+    packaged = packaged_on(portfolio, work)
+    if packaged is not None:
+        yield Mark(competency_set, packaged, MarkKind.PACKAGED)
+    elif work.route is Route.PORTFOLIO:
+        yield Mark(competency_set, work.changed, MarkKind.READY)
+    elif work.course is not None and work.course.completed is not None:
+        yield Mark(competency_set, work.course.completed, MarkKind.COURSE_DONE)

@@ -1,0 +1,60 @@
+"""What the overview says around its cards."""
+
+from datetime import date
+from gettext import gettext as _
+
+from lssc_desktop.core.next_steps import GoOn
+from lssc_desktop.core.program import Program
+from lssc_desktop.messages.days import weekday_day
+
+_NOON = 12
+_EVENING = 18
+
+
+def greeting(name: str, hour: int) -> str:
+    """Greet by the time of day (the hour is 0 to 23)."""
+    if hour < _NOON:
+        said = _("Good morning")
+    elif hour < _EVENING:
+        said = _("Good afternoon")
+    else:
+        said = _("Good evening")
+    return _("{greeting}, {name}").format(greeting=said, name=name) if name.strip() else said
+
+
+def where_line(program: Program, where: GoOn | None, today: date) -> str:
+    """Say the day, and where the work goes on."""
+    said = _("{day}.").format(day=weekday_day(today))
+    if where is None:
+        return said
+    found = program.competency_set(where.set_id)
+    title = "" if found is None else found.short_title
+    if where.number is None:
+        at = _("You left off at {set}, learning statement.").format(set=title)
+    else:
+        at = _("You left off at {set}, competency {number}.").format(set=title, number=where.number)
+    return f"{said} {at}"
+
+
+def continue_label(where: GoOn) -> str:
+    """Say what the button does that goes on."""
+    if where.number is None:
+        return _("Continue with the statement")
+    return _("Continue with no. {number}").format(number=where.number)
+
+
+def chosen_note(chosen: int, there_are: int, wanted: int | None) -> str:
+    """Say how many sets are chosen, and how many are to be where that is another number."""
+    if wanted is not None and chosen != wanted:
+        return _("{chosen} of {all} chosen, {wanted} are needed").format(
+            chosen=chosen, all=there_are, wanted=wanted
+        )
+    return _("{chosen} of {all} chosen").format(chosen=chosen, all=there_are)
+
+
+def rules_line(program: Program) -> str:
+    """Say where the rules come from."""
+    edition = program.edition or program.name
+    return _("Rules come from your program file: {edition}, version {version}.").format(
+        edition=edition, version=program.version
+    )

@@ -1,0 +1,71 @@
+"""What a set's card on the overview says of it, besides its title."""
+
+from datetime import date
+from gettext import gettext as _
+from gettext import ngettext
+
+from lssc_desktop.core.portfolio import CourseRecord, Route
+from lssc_desktop.core.progress import SetProgress
+from lssc_desktop.messages.days import day, month
+from lssc_desktop.messages.standing import route_word, set_state_word
+
+
+def standing_line(item: SetProgress, packaged: date | None, today: date) -> str:
+    """Say in one line what is still to do, or that all is done; `packaged` is since when."""
+    if packaged is not None:
+        return _("Packaged {day}").format(day=day(packaged))
+    if item.work.route is Route.PORTFOLIO:
+        return _by_portfolio(item, today)
+    if item.work.route is Route.RECOGNITION:
+        return _("By the agreement with your college")
+    return _by_course(item.work.course, item.work.planned, today)
+
+
+def count_line(item: SetProgress) -> str:
+    """Say how much of it there is: "7 of 12 ready", "1 certificate"."""
+    if item.work.route is Route.PORTFOLIO:
+        return _("{ready} of {all} ready").format(ready=item.ready, all=item.competencies)
+    course = item.work.course
+    if course is not None and course.certificate is not None:
+        return _("1 certificate")
+    return _("No certificate")
+
+
+def card_name(item: SetProgress, packaged: date | None, today: date) -> str:
+    """Say the whole card to someone who does not see it."""
+    return _("{title}. {route}. {standing}. {count}. {state}.").format(
+        title=item.competency_set.title,
+        route=route_word(item.work.route),
+        standing=standing_line(item, packaged, today),
+        count=count_line(item),
+        state=set_state_word(item.state),
+    )
+
+
+def _by_portfolio(item: SetProgress, today: date) -> str:
+    if item.done == 1:
+        return _("All is ready, package it next")
+    left = item.competencies - item.ready
+    if left == 0:
+        return _("Learning statement to go")
+    planned = item.work.planned
+    to_go = ngettext("{count} to go", "{count} to go", left).format(count=left)
+    if planned is None:
+        return to_go
+    if planned < today:
+        return _("{to_go}, planned until {month}").format(to_go=to_go, month=month(planned))
+    return _("{to_go}, plan {month}").format(to_go=to_go, month=month(planned))
+
+
+def _by_course(course: CourseRecord | None, planned: date | None, today: date) -> str:
+    if course is None:
+        return _("No course recorded yet")
+    if course.completed is not None:
+        if course.certificate is not None:
+            return _("Completed {day}, certificate is there").format(day=day(course.completed))
+        return _("Completed {day}, certificate to come").format(day=day(course.completed))
+    if planned is None:
+        return _("Its last day is not recorded yet")
+    if planned < today:
+        return _("Was to end {day}").format(day=day(planned))
+    return _("Ends {day}, certificate comes after").format(day=day(planned))

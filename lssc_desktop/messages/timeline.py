@@ -1,0 +1,44 @@
+"""The line of the candidate's years in words, for its labels and for who does not see it."""
+
+from datetime import date
+from gettext import gettext as _
+
+from lssc_desktop.core.timeline import Mark, MarkKind, Timeline
+from lssc_desktop.messages.days import day, short_month
+
+
+def mark_label(mark: Mark) -> str:
+    """Say what a mark is, in the little room below it: "plan Apr 2027"."""
+    return {
+        MarkKind.PLANNED: _("plan {month}"),
+        MarkKind.READY: _("ready since {month}"),
+        MarkKind.COURSE_DONE: _("course done {month}"),
+        MarkKind.PACKAGED: _("packaged {month}"),
+    }[mark.kind].format(month=short_month(mark.day))
+
+
+def mark_sentence(mark: Mark) -> str:
+    """Say a mark with its whole day: "Technology: ready since February 10, 2026."."""
+    said = {
+        MarkKind.PLANNED: _("{set}: planned for {day}."),
+        MarkKind.READY: _("{set}: ready since {day}."),
+        MarkKind.COURSE_DONE: _("{set}: course completed on {day}."),
+        MarkKind.PACKAGED: _("{set}: packaged on {day}."),
+    }[mark.kind]
+    return said.format(set=mark.competency_set.title, day=day(mark.day))
+
+
+def year_label(number: int) -> str:
+    """Name a year of the line."""
+    return _("Year {number}").format(number=number)
+
+
+def timeline_sentences(line: Timeline, start_word: str, today: date) -> str:
+    """Say the whole line: its start, today, its end and every mark, in the order of the days."""
+    said = [
+        (line.start, _("{start} {day}.").format(start=start_word, day=day(line.start))),
+        (today, _("Today is {day}.").format(day=day(today))),
+        (line.end, _("Deadline {day}.").format(day=day(line.end))),
+        *((mark.day, mark_sentence(mark)) for mark in line.marks),
+    ]
+    return " ".join(text for _day, text in sorted(said, key=lambda pair: pair[0]))

@@ -1,0 +1,267 @@
+"""The overview: where the candidate stands, and what to do next."""
+
+from datetime import date
+from gettext import gettext as _
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from lssc_desktop.core.clock import pace
+from lssc_desktop.core.folder_facts import FolderFacts
+from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.money import costs
+from lssc_desktop.core.next_steps import GoOn, NextStep, StepCode, go_on, next_steps
+from lssc_desktop.core.options import ClockStart
+from lssc_desktop.core.portfolio import Portfolio
+from lssc_desktop.core.program import Program
+from lssc_desktop.core.progress import SetProgress, done_share, packaged_on, progress
+from lssc_desktop.core.timeline import timeline
+from lssc_desktop.messages.clock import start_word
+from lssc_desktop.messages.overview import (
+    chosen_note,
+    continue_label,
+    greeting,
+    rules_line,
+    where_line,
+)
+from lssc_desktop.ui.fonts import Type
+from lssc_desktop.ui.icons import Icons
+from lssc_desktop.ui.jobs import Jobs, Lane
+from lssc_desktop.ui.place import CheckPlace, EvidencePlace, HelpPlace, Place, SetPlace, Tab
+from lssc_desktop.ui.session import Session
+from lssc_desktop.ui.tokens import PAGE_MARGIN, Ink
+from lssc_desktop.ui.widgets.buttons import link_button, primary_button
+from lssc_desktop.ui.widgets.clock_card import ClockCard
+from lssc_desktop.ui.widgets.costs import CostsCard
+from lssc_desktop.ui.widgets.labels import Label, icon_with_words
+from lssc_desktop.ui.widgets.section import PageContent, PageHead, ScrollPage, SectionHead
+from lssc_desktop.ui.widgets.set_cards import SetCards
+from lssc_desktop.ui.widgets.steps import StepsCard
+
+_ASIDE_WIDTH = 344
+_NARROW = 900
+
+
+class OverviewPage(QWidget):
+    """Greeting, the line of the years, a card for each set, next steps, costs."""
+
+    place_requested = Signal(object)
+
+    def __init__(
+        self, session: Session, jobs: Jobs, icons: Icons, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._jobs = jobs
+        self._theme = icons.theme
+        self._stale = True
+        self._looked = False
+
+        self._head = PageHead(self._theme, "")
+        self.continue_button = primary_button(icons, "", "arrow-right", icon_last=True)
+        self._head.buttons.addWidget(self.continue_button)
+        self.clock = ClockCard(icons)
+        self._required_head = SectionHead(self._theme, _("Required"))
+        self.required = SetCards(icons)
+        self._elective_head = SectionHead(self._theme, _("Electives"))
+        self.electives = SetCards(icons)
+        self._steps_head = SectionHead(self._theme, _("Next best steps"))
+        self.steps = StepsCard(icons)
+        self._costs = CostsCard(self._theme)
+        self._rules = Label(self._theme, "", Type.CAPTION, Ink.INK2)
+        self._rules.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.about_button = link_button(icons, _("About your program"))
+
+        content = PageContent()
+        self._lay_out(content, icons)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        self.scroll_page = ScrollPage(content)
+        whole.addWidget(self.scroll_page)
+
+        self.continue_button.clicked.connect(self._continue)
+        self.about_button.clicked.connect(self._show_about)
+        self.steps.step_requested.connect(self._go_to_step)
+        for cards in (self.required, self.electives):
+            cards.set_requested.connect(self._open_set)
+        session.portfolio_changed.connect(self._note_change)
+        session.facts_changed.connect(self._note_look)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Bring the page up to date when it comes into sight."""
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the right column under the left one where there is no room beside it."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def refresh(self) -> None:
+        """Show the portfolio as it is now."""
+        self._stale = False
+        program, portfolio = self._session.program, self._session.portfolio
+        today = self._session.today
+        where = go_on(program, portfolio)
+        self._head.title.setText(greeting(portfolio.candidate.name, self._session.now.hour))
+        self._head.note.setText(where_line(program, where, today))
+        self.continue_button.setVisible(where is not None)
+        if where is not None:
+            self.continue_button.setText(continue_label(where))
+        self._show_clock(program, portfolio, today)
+        self._show_sets(program, portfolio, today)
+        self._costs.show_costs(
+            costs(program, portfolio), program.fees, member=portfolio.candidate.member
+        )
+        self._rules.setText(rules_line(program))
+        self._find_steps()
+        self._fit()
+
+    def _lay_out(self, content: QWidget, icons: Icons) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        left.addWidget(self._required_head)
+        left.addWidget(self.required)
+        left.addSpacing(6)
+        left.addWidget(self._elective_head)
+        left.addWidget(self.electives)
+        left.addStretch(1)
+        aside = QVBoxLayout()
+        aside.setSpacing(8)
+        aside.addWidget(self._steps_head)
+        aside.addWidget(self.steps)
+        aside.addSpacing(4)
+        aside.addWidget(self._costs)
+        aside.addStretch(1)
+        self._aside = QWidget()
+        aside.setContentsMargins(0, 0, 0, 0)
+        self._aside.setLayout(aside)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(16)
+        self._columns.addLayout(left, 1)
+        self._columns.addWidget(self._aside)
+        foot = QHBoxLayout()
+        foot.setSpacing(16)
+        foot.addWidget(icon_with_words(icons, "info-circle", self._rules, Ink.INK2, 14), 1)
+        foot.addWidget(self.about_button, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, 10)
+        column.setSpacing(12)
+        column.addWidget(self._head)
+        column.addWidget(self.clock)
+        column.addLayout(self._columns, 1)
+        column.addLayout(foot)
+
+    def _fit(self) -> None:
+        narrow = self.width() < self._theme.measure(_NARROW)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(down if narrow else across)
+        width = self._theme.measure(_ASIDE_WIDTH)
+        self._aside.setMinimumWidth(0 if narrow else width)
+        self._aside.setMaximumWidth(16_777_215 if narrow else width)
+
+    def _show_clock(self, program: Program, portfolio: Portfolio, today: date) -> None:
+        line = timeline(program, portfolio)
+        report = pace(line.start, line.end, today, done_share(program, portfolio))
+        start = start_word(program.option("clock-start") or ClockStart.ADMISSION)
+        self.clock.show_clock(line, report, today, start)
+
+    def _show_sets(self, program: Program, portfolio: Portfolio, today: date) -> None:
+        items = progress(program, portfolio)
+        for cards, head, all_, wanted in (
+            (self.required, self._required_head, program.required_sets, None),
+            (self.electives, self._elective_head, program.elective_sets, program.choice.electives),
+        ):
+            of_kind = {each.id for each in all_}
+            shown = tuple(item for item in items if item.competency_set.id in of_kind)
+            head.note.setText(chosen_note(len(shown), len(all_), wanted))
+            head.setVisible(bool(all_))
+            cards.show_sets(tuple(self._with_package(portfolio, item) for item in shown), today)
+
+    @staticmethod
+    def _with_package(portfolio: Portfolio, item: SetProgress) -> tuple[SetProgress, date | None]:
+        return item, packaged_on(portfolio, item.work)
+
+    def _find_steps(self) -> None:
+        """Check every set beside the window, as soon as the folder was looked through."""
+        if not self._looked:
+            self.steps.show_waiting()
+            return
+        self._jobs.start(
+            Lane.SAVING,
+            find_steps,
+            self._session.program,
+            self._session.portfolio,
+            self._session.facts,
+            self._session.today,
+            done=self._show_steps,
+        )
+
+    @Slot(object)
+    def _show_steps(self, steps: tuple[NextStep, ...]) -> None:
+        self.steps.show_steps(self._session.program, steps)
+
+    @Slot(object)
+    def _note_change(self, _portfolio: Portfolio) -> None:
+        self._become_stale()
+
+    @Slot(object)
+    def _note_look(self, _facts: FolderFacts) -> None:
+        self._looked = True
+        self._become_stale()
+
+    def _become_stale(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self.refresh()
+
+    @Slot()
+    def _continue(self) -> None:
+        where = go_on(self._session.program, self._session.portfolio)
+        if where is not None:
+            self.place_requested.emit(_place_of(where))
+
+    @Slot()
+    def _show_about(self) -> None:
+        self.place_requested.emit(HelpPlace("program"))
+
+    @Slot(str)
+    def _open_set(self, set_id: str) -> None:
+        self.place_requested.emit(SetPlace(set_id))
+
+    @Slot(object)
+    def _go_to_step(self, step: NextStep) -> None:
+        self.place_requested.emit(place_of_step(step))
+
+
+def find_steps(
+    program: Program, portfolio: Portfolio, facts: FolderFacts, today: date, _reporter: Reporter
+) -> tuple[NextStep, ...]:
+    """Return the next best steps; a job, because it checks every set."""
+    return next_steps(program, portfolio, facts, today)
+
+
+def place_of_step(step: NextStep) -> Place:
+    """Return where a step is taken."""
+    if step.set_id is None:
+        return EvidencePlace(step.path)
+    match step.code:
+        case StepCode.CHECK_SET | StepCode.COURSE_OVERDUE:
+            return CheckPlace(step.set_id)
+        case StepCode.OWN_ROLE:
+            return SetPlace(step.set_id, step.number, tab=Tab.EVIDENCE)
+        case StepCode.FILE_GONE | StepCode.FILE_UNREADABLE if _is_evidence(step):
+            return EvidencePlace(step.path)
+        case _:
+            return _place_of(GoOn(step.set_id, step.number))
+
+
+def _is_evidence(step: NextStep) -> bool:
+    codes = {"evidence-gone", "evidence-unreadable", "certificate-gone"}
+    return step.finding is not None and step.finding.code in codes
+
+
+def _place_of(where: GoOn) -> Place:
+    return SetPlace(where.set_id, where.number, statement=where.number is None, tab=Tab.RESPONSE)

@@ -1,0 +1,307 @@
+"""The candidate's years as a painted line, with today, the years and the sets on it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from lssc_desktop.core.timeline import Mark, MarkKind, Timeline
+from lssc_desktop.messages.days import short_day
+from lssc_desktop.messages.timeline import (
+    mark_label,
+    mark_sentence,
+    timeline_sentences,
+    year_label,
+)
+from lssc_desktop.ui.fonts import Type
+from lssc_desktop.ui.icon_names import IconName
+from lssc_desktop.ui.icons import Icons
+from lssc_desktop.ui.tokens import Tone
+
+_BAR = 12  # how thick the line is
+_DOT = 18  # how wide a mark is
+_GAP = 6
+_APART = 10  # between two labels
+_FLAG_SIDE = 9  # before and after the word on the flag
+_NARROWEST = 340
+_ASIDE = (0.0, 0.15, -0.15, 0.3, -0.3)  # how far a label may move, in shares of its width
+
+_DOTS: dict[MarkKind, tuple[IconName, Tone, bool]] = {
+    MarkKind.PLANNED: ("circle-dashed", Tone.IDLE, False),
+    MarkKind.READY: ("check", Tone.OK, True),
+    MarkKind.COURSE_DONE: ("check", Tone.OK, True),
+    MarkKind.PACKAGED: ("package", Tone.ACCENT, False),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The fixed words on the line, which depend on the program."""
+
+    start: str
+    end: str
+    today: str
+
+
+class ClockLine(QWidget):
+    """The line; what it shows is also its description for a screen reader.
+
+    Labels that would lie on each other are left out, those farthest from today first: the mark
+    then tells in its tooltip.
+    """
+
+    def __init__(self, icons: Icons, name: str, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self._line: Timeline | None = None
+        self._today = date.min
+        self._words = Words("", "", "")
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        icons.theme.changed.connect(self._dress)
+        self._dress()
+
+    def show_line(self, line: Timeline, today: date, words: Words) -> None:
+        """Show another portfolio's time."""
+        self._line = line
+        self._today = today
+        self._words = words
+        self.setAccessibleDescription(timeline_sentences(line, words.start, today))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the room that all rows of words need at the text size in force."""
+        measure = self._icons.theme.measure
+        rows = 4 * self._row()
+        return QSize(measure(820), round(rows + measure(_DOT) + 4 * measure(_GAP)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least width; labels are left out rather than cut off."""
+        return QSize(self._icons.theme.measure(_NARROWEST), self.sizeHint().height())
+
+    def labelled(self) -> tuple[Mark, ...]:
+        """Return the marks whose label has room, in the order of the days."""
+        return tuple(mark for mark in self._marks() if mark in self._label_places())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the ends, the years, the line, today and the marks."""
+        if self._line is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        flag = self._flag()
+        self._draw_ends(painter)
+        self._draw_years(painter, self._line, flag)
+        self._draw_bar(painter, self._line)
+        self._draw_today(painter, flag)
+        for mark in self._line.marks:
+            self._draw_dot(painter, mark)
+        for mark, place in self._label_places().items():
+            self._draw_label(painter, mark, place)
+        painter.end()
+
+    def event(self, event: QEvent) -> bool:
+        """Tell in a tooltip what the mark under the pointer is."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            under = [mark for mark in self._marks() if self._reach(mark).contains(event.pos())]
+            QToolTip.showText(event.globalPos(), "\n".join(map(mark_sentence, under)), self)
+            return True
+        return super().event(event)
+
+    # Places --------------------------------------------------------------------------------
+
+    def _marks(self) -> tuple[Mark, ...]:
+        return () if self._line is None else self._line.marks
+
+    def _row(self) -> float:
+        return self._metrics(Type.CAPTION).height()
+
+    def _metrics(self, type_: Type) -> QFontMetricsF:
+        return QFontMetricsF(self._icons.theme.font(type_))
+
+    def _bar(self) -> QRectF:
+        measure = self._icons.theme.measure
+        top = 2 * self._row() + 2 * measure(_GAP) + (measure(_DOT) - measure(_BAR)) / 2
+        side = measure(_DOT) / 2
+        return QRectF(side, top, self.width() - 2 * side, measure(_BAR))
+
+    def _x(self, day: date) -> float:
+        bar = self._bar()
+        return bar.left() + bar.width() * (0.0 if self._line is None else self._line.share(day))
+
+    def _dot(self, mark: Mark) -> QRectF:
+        side = self._icons.theme.measure(_DOT)
+        dot = QRectF(0, 0, side, side)
+        dot.moveCenter(QPointF(self._x(mark.day), self._bar().center().y()))
+        return dot
+
+    def _reach(self, mark: Mark) -> QRectF:
+        """Return where the pointer is on a mark: the dot and a label's room below it."""
+        dot = self._dot(mark)
+        return dot.adjusted(-4, -4, 4, 2 * self._row())
+
+    def _ends(self) -> tuple[QRectF, QRectF]:
+        """Return the places of the words at both ends of the line."""
+        line = self._line
+        if line is None:
+            return QRectF(), QRectF()
+        bar = self._bar()
+        start = QRectF(bar.left(), 0, self._led_width(self._words.start, line.start), self._row())
+        end = QRectF(0, 0, self._led_width(self._words.end, line.end), self._row())
+        end.moveRight(bar.right())
+        return start, end
+
+    def _led_width(self, lead: str, day: date) -> float:
+        strong = self._metrics(Type.CAPTION_STRONG).horizontalAdvance(lead + " ")
+        return strong + self._metrics(Type.CAPTION).horizontalAdvance(short_day(day))
+
+    def _flag(self) -> QRectF:
+        """Return the place of today's flag: beside the ends, or a row lower where they meet."""
+        measure = self._icons.theme.measure
+        width = self._metrics(Type.CAPTION_STRONG).horizontalAdvance(self._words.today)
+        flag = QRectF(0, 0, width + 2 * measure(_FLAG_SIDE), self._row() + measure(_GAP))
+        flag.moveCenter(QPointF(self._x(self._today), 0))
+        flag.moveLeft(min(max(flag.left(), 0.0), self.width() - flag.width()))
+        flag.moveTop(-1 if not any(map(flag.intersects, self._ends())) else self._row())
+        return flag
+
+    def _label_places(self) -> dict[Mark, QRectF]:
+        """Return which labels have room and where, those next to today before the others."""
+        top = self._bar().bottom() + (self._icons.theme.measure(_DOT - _BAR)) / 2
+        top += self._icons.theme.measure(_GAP)
+        placed: dict[Mark, QRectF] = {}
+        for mark in sorted(self._marks(), key=lambda mark: abs(mark.day - self._today)):
+            width = max(
+                self._metrics(Type.CAPTION_STRONG).horizontalAdvance(
+                    mark.competency_set.short_title
+                ),
+                self._metrics(Type.CAPTION).horizontalAdvance(mark_label(mark)),
+            )
+            place = QRectF(0, top, width + 2, 2 * self._row())
+            place.moveCenter(QPointF(self._x(mark.day), place.center().y()))
+            room = self._room(place, self._dot(mark).center().x(), placed.values())
+            if room is not None:
+                placed[mark] = room
+        return placed
+
+    def _room(self, place: QRectF, dot: float, taken: Iterable[QRectF]) -> QRectF | None:
+        """Return where a label can lie, moved aside a little if need be; None for nowhere."""
+        apart = self._icons.theme.measure(_APART) / 2
+        widened = [other.adjusted(-apart, 0, apart, 0) for other in taken]
+        for share in _ASIDE:
+            moved = place.translated(share * place.width(), 0)
+            moved.moveLeft(min(max(moved.left(), 0.0), self.width() - moved.width()))
+            free = not any(moved.adjusted(-apart, 0, apart, 0).intersects(each) for each in widened)
+            if free and moved.left() <= dot <= moved.right():
+                return moved
+        return None
+
+    # Drawing -------------------------------------------------------------------------------
+
+    def _draw_ends(self, painter: QPainter) -> None:
+        line = self._line
+        if line is None:
+            return
+        pairs = ((self._words.start, line.start), (self._words.end, line.end))
+        for place, (lead, day) in zip(self._ends(), pairs, strict=True):
+            strong = self._metrics(Type.CAPTION_STRONG).horizontalAdvance(lead + " ")
+            self._write(painter, place, lead, Type.CAPTION_STRONG, self._icons.theme.tokens.ink)
+            rest = place.adjusted(strong, 0, 0, 0)
+            self._write(painter, rest, short_day(day), Type.CAPTION, self._icons.theme.tokens.ink2)
+
+    def _draw_years(self, painter: QPainter, line: Timeline, flag: QRectF) -> None:
+        tokens = self._icons.theme.tokens
+        edges = (line.start, *line.years, line.end)
+        top = self._row() + self._icons.theme.measure(_GAP)
+        for number, (begin, end) in enumerate(pairwise(edges), 1):
+            text = year_label(number)
+            width = self._metrics(Type.CAPTION).horizontalAdvance(text)
+            place = QRectF(0, top, width, self._row())
+            place.moveCenter(QPointF((self._x(begin) + self._x(end)) / 2, place.center().y()))
+            if not place.intersects(flag):
+                self._write(painter, place, text, Type.CAPTION, tokens.ink2)
+
+    def _draw_bar(self, painter: QPainter, line: Timeline) -> None:
+        tokens = self._icons.theme.tokens
+        bar = self._bar()
+        round_ = bar.height() / 2
+        painter.setPen(QPen(QColor(tokens.idle.line), 1))
+        painter.setBrush(QColor(tokens.idle.bg))
+        painter.drawRoundedRect(bar.adjusted(0.5, 0.5, -0.5, -0.5), round_, round_)
+        done = QRectF(bar)
+        done.setRight(self._x(self._today))
+        painter.save()
+        painter.setClipRect(done)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.accent))
+        painter.drawRoundedRect(bar, round_, round_)
+        painter.restore()
+        for day in line.years:
+            x = self._x(day)
+            over = day < self._today
+            painter.setPen(QPen(QColor(tokens.surface if over else tokens.idle.line), 1))
+            painter.drawLine(QPointF(x, bar.top() + 1), QPointF(x, bar.bottom() - 1))
+
+    def _draw_today(self, painter: QPainter, flag: QRectF) -> None:
+        tokens = self._icons.theme.tokens
+        x = self._x(self._today)
+        painter.setPen(QPen(QColor(tokens.ink), 2))
+        painter.drawLine(QPointF(x, flag.bottom()), QPointF(x, self._bar().bottom() + 4))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.ink))
+        painter.drawRoundedRect(flag, 4, 4)
+        self._write(
+            painter,
+            flag,
+            self._words.today,
+            Type.CAPTION_STRONG,
+            tokens.bg,
+            Qt.AlignmentFlag.AlignCenter,
+        )
+
+    def _draw_dot(self, painter: QPainter, mark: Mark) -> None:
+        theme = self._icons.theme
+        icon, tone, filled = _DOTS[mark.kind]
+        color = theme.tokens.tone(tone).fg
+        dot = self._dot(mark)
+        painter.setPen(QPen(QColor(theme.tokens.surface), 2))
+        painter.setBrush(QColor(color if filled else theme.tokens.surface))
+        painter.drawEllipse(dot)
+        whole = mark.kind is MarkKind.PLANNED  # the icon is the circle itself
+        side = _DOT if whole else _DOT - 8
+        if not whole and not filled:
+            painter.setPen(QPen(QColor(color), 1.5))
+            painter.drawEllipse(dot.adjusted(1, 1, -1, -1))
+        picture = self._icons.pixmap(icon, theme.tokens.surface if filled else color, side)
+        corner = dot.center() - QPointF(theme.measure(side) / 2, theme.measure(side) / 2)
+        painter.drawPixmap(corner, picture)
+
+    def _draw_label(self, painter: QPainter, mark: Mark, place: QRectF) -> None:
+        tokens = self._icons.theme.tokens
+        upper = QRectF(place.topLeft(), QPointF(place.right(), place.top() + self._row()))
+        lower = upper.translated(0, self._row())
+        middle = Qt.AlignmentFlag.AlignCenter
+        title = mark.competency_set.short_title
+        self._write(painter, upper, title, Type.CAPTION_STRONG, tokens.ink, middle)
+        self._write(painter, lower, mark_label(mark), Type.CAPTION, tokens.ink2, middle)
+
+    def _write(
+        self,
+        painter: QPainter,
+        place: QRectF,
+        text: str,
+        type_: Type,
+        color: str,
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignVCenter,
+    ) -> None:
+        painter.setFont(self._icons.theme.font(type_))
+        painter.setPen(QColor(color))
+        painter.drawText(place.adjusted(0, 0, 1, 0), align | Qt.TextFlag.TextSingleLine, text)
+
+    def _dress(self) -> None:
+        self.updateGeometry()
+        self.update()

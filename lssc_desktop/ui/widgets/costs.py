@@ -1,0 +1,77 @@
+"""What the certification cost so far, and what is still to come."""
+
+from gettext import gettext as _
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from lssc_desktop.core.money import CostLine, Costs
+from lssc_desktop.core.program import Fees
+from lssc_desktop.messages.counts import listed
+from lssc_desktop.messages.money import amount_text, cost_amount, cost_words
+from lssc_desktop.ui.fonts import Type
+from lssc_desktop.ui.theme import Theme
+from lssc_desktop.ui.tokens import Ink
+from lssc_desktop.ui.widgets.card import Card
+from lssc_desktop.ui.widgets.labels import Label
+from lssc_desktop.ui.widgets.section import Divider
+
+
+class CostsCard(Card):
+    """The sum so far with what it is made of, and the sum to come."""
+
+    def __init__(self, theme: Theme, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._theme = theme
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(5)
+        self._grid.setColumnStretch(0, 1)
+        self.content.addLayout(self._grid)
+
+    def show_costs(self, costs: Costs, fees: Fees, *, member: bool) -> None:
+        """Show these costs."""
+        self._clear()
+        self._add(_("Costs so far"), amount_text(costs.so_far, fees.currency), Type.H2, Ink.INK)
+        for line in costs.lines:
+            if line.paid:
+                words = cost_words(line, fees, member=member)
+                self._add(words, cost_amount(line, fees), Type.TABLE, Ink.INK2)
+        coming = tuple(line for line in costs.lines if not line.paid)
+        if coming:
+            self._grid.addWidget(Divider(), self._grid.rowCount(), 0, 1, 2)
+            self._add(
+                _("Still to come: {things}").format(things=_things(coming, fees, member=member)),
+                _sum(costs, coming, fees),
+                Type.TABLE_STRONG,
+                Ink.INK,
+            )
+
+    def _add(self, words: str, amount: str, type_: Type, ink: Ink) -> None:
+        row = self._grid.rowCount()
+        number = Label(self._theme, amount, type_, ink, wrap=False, tabular=True)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
+        self._grid.addWidget(Label(self._theme, words, type_, ink), row, 0)
+        self._grid.addWidget(number, row, 1, right)
+
+    def _clear(self) -> None:
+        while self._grid.count():
+            item = self._grid.takeAt(0)
+            widget = None if item is None else item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+
+def _things(lines: tuple[CostLine, ...], fees: Fees, *, member: bool) -> str:
+    return listed(tuple(cost_words(line, fees, member=member) for line in lines))
+
+
+def _sum(costs: Costs, coming: tuple[CostLine, ...], fees: Fees) -> str:
+    """Say the sum to come; where a fee is not known, say so rather than too small a sum."""
+    known = amount_text(costs.to_come, fees.currency)
+    if all(line.amount is not None for line in coming):
+        return known
+    if costs.to_come == 0:
+        return _("not known")
+    return _("{amount} and more").format(amount=known)

@@ -1,0 +1,87 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from lssc_desktop.core.portfolio import (
+    CourseRecord,
+    PackageKind,
+    PackageNote,
+    Portfolio,
+    Route,
+    SetWork,
+)
+from lssc_desktop.core.timeline import MarkKind, Timeline, timeline
+from tests.core.rules.desk import TODAY, Desk
+
+
+def line_of(work: SetWork, **portfolio: object) -> Timeline:
+    desk = Desk()
+    whole: Portfolio = replace(desk.portfolio, sets=(work,), **portfolio)  # type: ignore[arg-type]  # named by the test
+    return timeline(desk.program, whole)
+
+
+def marks(line: Timeline) -> list[tuple[MarkKind, date]]:
+    return [(mark.kind, mark.day) for mark in line.marks]
+
+
+def ready() -> SetWork:
+    return replace(Desk().work, statement_ready=True, changed=date(2026, 2, 10))
+
+
+def test_the_line_runs_from_admission_to_deadline_with_a_tick_for_each_year() -> None:
+    line = line_of(SetWork("basics", TODAY))
+    assert (line.start, line.end) == (date(2024, 9, 14), date(2028, 9, 14))
+    assert line.years == (date(2025, 9, 14), date(2026, 9, 14), date(2027, 9, 14))
+
+
+@pytest.mark.parametrize(
+    ("day", "share"),
+    [
+        (date(2024, 9, 14), 0.0),
+        (date(2028, 9, 14), 1.0),
+        (date(2020, 1, 1), 0.0),
+        (date(2030, 1, 1), 1.0),
+    ],
+)
+def test_a_day_outside_of_the_line_lies_at_its_end(day: date, share: float) -> None:
+    assert line_of(SetWork("basics", TODAY)).share(day) == share
+
+
+def test_two_years_of_four_are_half_of_the_line() -> None:
+    assert line_of(SetWork("basics", TODAY)).share(date(2026, 9, 14)) == pytest.approx(
+        0.5, abs=1e-3
+    )
+
+
+def test_a_set_that_is_planned_has_its_day() -> None:
+    planned = date(2027, 4, 30)
+    assert marks(line_of(SetWork("basics", TODAY, planned=planned))) == [
+        (MarkKind.PLANNED, planned)
+    ]
+
+
+def test_a_set_without_a_plan_has_no_mark() -> None:
+    assert marks(line_of(SetWork("basics", TODAY))) == []
+
+
+def test_a_ready_set_is_marked_on_the_day_of_its_last_change() -> None:
+    assert marks(line_of(ready())) == [(MarkKind.READY, date(2026, 2, 10))]
+
+
+def test_a_packaged_set_is_marked_on_the_day_of_its_package() -> None:
+    day = date(2026, 3, 3)
+    note = PackageNote("1" * 64, "basics", PackageKind.PORTFOLIO, 1, day, "c", "Packages/a.zip")
+    assert marks(line_of(ready(), packages=(note,))) == [(MarkKind.PACKAGED, day)]
+
+
+def test_a_package_from_before_the_last_change_does_not_count() -> None:
+    day = date(2026, 1, 1)
+    note = PackageNote("1" * 64, "basics", PackageKind.PORTFOLIO, 1, day, "c", "Packages/a.zip")
+    assert marks(line_of(ready(), packages=(note,))) == [(MarkKind.READY, date(2026, 2, 10))]
+
+
+def test_a_course_is_marked_on_the_day_it_was_completed() -> None:
+    course = CourseRecord("A", "B", completed=date(2026, 10, 30), certificate="Evidence/c.pdf")
+    work = SetWork("basics", TODAY, route=Route.COURSE, course=course)
+    assert marks(line_of(work)) == [(MarkKind.COURSE_DONE, date(2026, 10, 30))]

@@ -1,0 +1,56 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from lssc_desktop.core.next_steps import GoOn
+from lssc_desktop.messages.overview import (
+    chosen_note,
+    continue_label,
+    greeting,
+    rules_line,
+    where_line,
+)
+from tests.core.rules.desk import small_program
+
+TODAY = date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    ("hour", "said"),
+    [
+        (0, "Good morning, A. Rivera"),
+        (11, "Good morning, A. Rivera"),
+        (12, "Good afternoon, A. Rivera"),
+        (17, "Good afternoon, A. Rivera"),
+        (18, "Good evening, A. Rivera"),
+        (23, "Good evening, A. Rivera"),
+    ],
+)
+def test_the_greeting_goes_by_the_hour(hour: int, said: str) -> None:
+    assert greeting("A. Rivera", hour) == said
+
+
+def test_without_a_name_nobody_is_made_up() -> None:
+    assert greeting(" ", 9) == "Good morning"
+
+
+def test_where_the_work_goes_on() -> None:
+    where = GoOn("basics", 2)
+    assert where_line(small_program(), where, TODAY) == (
+        "Tuesday, November 24, 2026. You left off at Basics, competency 2."
+    )
+    assert continue_label(where) == "Continue with no. 2"
+    assert continue_label(GoOn("basics", None)) == "Continue with the statement"
+    assert where_line(small_program(), None, TODAY) == "Tuesday, November 24, 2026."
+
+
+def test_too_few_electives_are_told_with_what_is_needed() -> None:
+    assert chosen_note(3, 7, 3) == "3 of 7 chosen"
+    assert chosen_note(2, 7, 3) == "2 of 7 chosen, 3 are needed"
+
+
+def test_the_rules_name_their_edition_and_without_one_their_program() -> None:
+    program = replace(small_program(), edition="Sets of 2012")
+    assert rules_line(program) == ("Rules come from your program file: Sets of 2012, version 1.")
+    assert "A small program" in rules_line(small_program())

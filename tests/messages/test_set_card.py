@@ -1,0 +1,85 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from lssc_desktop.core.portfolio import CourseRecord, Route, SetWork
+from lssc_desktop.core.progress import SetProgress, set_progress
+from lssc_desktop.messages.set_card import card_name, count_line, standing_line
+from tests.core.rules.desk import TODAY, Desk, small_program
+
+CERTIFICATE = "Evidence/certificate.pdf"
+
+
+def measured(work: SetWork) -> SetProgress:
+    return set_progress(small_program().sets[0], work)
+
+
+def by_course(planned: date | None = None, **course: object) -> SetProgress:
+    record = CourseRecord("A course", "A college", **course)  # type: ignore[arg-type]  # named by the test
+    work = SetWork("basics", TODAY, route=Route.COURSE, planned=planned, course=record)
+    return measured(work)
+
+
+def ready() -> SetWork:
+    return replace(Desk().work, statement_ready=True)
+
+
+def test_a_planned_set_says_how_many_are_to_go_and_until_when() -> None:
+    item = measured(SetWork("basics", TODAY, planned=date(2027, 4, 30)))
+    assert standing_line(item, None, TODAY) == "3 to go, plan April 2027"
+    assert count_line(item) == "0 of 3 ready"
+
+
+def test_a_plan_that_is_over_is_not_called_a_plan() -> None:
+    item = measured(SetWork("basics", TODAY, planned=date(2026, 4, 30)))
+    assert standing_line(item, None, TODAY) == "3 to go, planned until April 2026"
+
+
+def test_without_a_plan_none_is_made_up() -> None:
+    assert standing_line(measured(SetWork("basics", TODAY)), None, TODAY) == "3 to go"
+
+
+def test_only_the_statement_is_left() -> None:
+    item = measured(replace(ready(), statement_ready=False))
+    assert standing_line(item, None, TODAY) == "Learning statement to go"
+
+
+def test_a_ready_set_and_a_packaged_one() -> None:
+    item = measured(ready())
+    assert standing_line(item, None, TODAY) == "All is ready, package it next"
+    assert standing_line(item, date(2026, 3, 3), TODAY) == "Packaged March 3, 2026"
+
+
+@pytest.mark.parametrize(
+    ("item", "said", "count"),
+    [
+        (
+            by_course(completed=date(2026, 10, 30), certificate=CERTIFICATE),
+            "Completed October 30, 2026, certificate is there",
+            "1 certificate",
+        ),
+        (
+            by_course(completed=date(2026, 10, 30)),
+            "Completed October 30, 2026, certificate to come",
+            "No certificate",
+        ),
+        (
+            by_course(planned=date(2027, 10, 15)),
+            "Ends October 15, 2027, certificate comes after",
+            "No certificate",
+        ),
+        (by_course(planned=date(2026, 10, 15)), "Was to end October 15, 2026", "No certificate"),
+        (by_course(), "Its last day is not recorded yet", "No certificate"),
+    ],
+)
+def test_a_course_says_where_it_stands(item: SetProgress, said: str, count: str) -> None:
+    assert standing_line(item, None, TODAY) == said
+    assert count_line(item) == count
+
+
+def test_the_name_for_a_screen_reader_holds_all_that_is_seen() -> None:
+    item = measured(SetWork("basics", TODAY))
+    assert card_name(item, None, TODAY) == (
+        "Basics. Portfolio. 3 to go. 0 of 3 ready. In progress."
+    )
