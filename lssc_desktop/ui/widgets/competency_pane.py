@@ -1,0 +1,123 @@
+"""The list of a set's competencies: what is ready, what is not, and where the person is."""
+
+from gettext import gettext as _
+
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QListView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lssc_desktop.core.portfolio import Portfolio
+from lssc_desktop.core.program import Program
+from lssc_desktop.core.progress import CompetencyState
+from lssc_desktop.ui.competency_list import CompetencyTree
+from lssc_desktop.ui.fonts import Type
+from lssc_desktop.ui.icons import Icons
+from lssc_desktop.ui.tokens import LIST_WIDTH
+from lssc_desktop.ui.widgets.competency_rows import CompetencyDelegate
+from lssc_desktop.ui.widgets.labels import Label
+
+_OPEN = 1
+
+
+class CompetencyList(QListView):
+    """The rows of one set; the row of the keyboard is the one that is shown."""
+
+    def __init__(self, icons: Icons, tree: CompetencyTree, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setModel(tree)
+        self.setItemDelegate(CompetencyDelegate(icons, self))
+        self.setAccessibleName(_("Competencies"))
+        self.setProperty("look", "bare")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        icons.theme.changed.connect(self.scheduleDelayedItemsLayout)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap the titles anew."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+
+class CompetencyPane(QFrame):
+    """The list under its head, with the choice to see only what is open."""
+
+    competency_chosen = Signal(object)
+    """The number of a competency; None for the learning statement."""
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = icons.theme
+        self._set_id = ""
+        self._is_going = False
+        self.tree = CompetencyTree(self)
+        self.setProperty("box", "page")
+        head = Label(self._theme, _("Competencies"), Type.BODY_STRONG, wrap=False)
+        self.filter = QComboBox()
+        self.filter.addItems([_("All"), _("Not ready")])
+        self.filter.setAccessibleName(_("Which competencies are shown"))
+        self.filter.setProperty("look", "bare")
+        self.list = CompetencyList(icons, self.tree)
+
+        row = QHBoxLayout()
+        row.setContentsMargins(14, 0, 8, 0)
+        row.addWidget(head, 1)
+        row.addWidget(self.filter)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 3, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addWidget(self.list, 1)
+
+        self.filter.currentIndexChanged.connect(self._filter)
+        self.list.selectionModel().currentChanged.connect(self._choose)
+        self.tree.dataChanged.connect(self._filter)
+
+    def sizeHint(self) -> QSize:
+        """Return the width of tokens.md at the text size in force."""
+        return QSize(self._theme.measure(LIST_WIDTH), 400)
+
+    def set_portfolio(self, program: Program, portfolio: Portfolio) -> None:
+        """Show where the work stands now."""
+        self.tree.set_portfolio(program, portfolio)
+        self.list.setRootIndex(self.tree.set_index(self._set_id))
+        self._filter()
+
+    def go_to(self, set_id: str, number: int | None) -> None:
+        """Show a set, with one of its rows chosen; nobody is told."""
+        self._set_id = set_id
+        self._is_going = True
+        self.list.setRootIndex(self.tree.set_index(set_id))
+        index = self.tree.competency_index(set_id, number)
+        self.list.setCurrentIndex(index)
+        self._is_going = False
+        self._filter()
+        self.list.scrollTo(index)
+
+    @Slot()
+    def _filter(self) -> None:
+        top = self.tree.set_index(self._set_id)
+        current = self.list.currentIndex()
+        only_open = self.filter.currentIndex() == _OPEN
+        for row in range(self.tree.rowCount(top)):
+            index = self.tree.index(row, 0, top)
+            shown = self.tree.competency_row(index)
+            ready = shown is not None and shown.state is CompetencyState.READY
+            self.list.setRowHidden(row, only_open and ready and index != current)
+
+    @Slot(QModelIndex)
+    def _choose(self, current: QModelIndex) -> None:
+        row = self.tree.competency_row(current)
+        if row is not None and not self._is_going:
+            self.competency_chosen.emit(row.number)

@@ -1,0 +1,147 @@
+"""How a competency looks in the list of a set: its number, its title, and below its state."""
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from lssc_desktop.core.progress import CompetencyState
+from lssc_desktop.messages.competency import competency_state_word
+from lssc_desktop.ui.competency_list import Role
+from lssc_desktop.ui.fonts import Type
+from lssc_desktop.ui.icon_names import IconName
+from lssc_desktop.ui.icons import Icons
+from lssc_desktop.ui.tokens import LIST_WIDTH, Tone
+from lssc_desktop.ui.widgets.rows import paint_chosen
+
+_NUMBER_END = 32
+_TITLE = 41
+_END = 10
+_AIR = 3
+_ICON = 14
+_ICON_GAP = 5
+_RULE_ROOM = 13  # above the learning statement, with the line in its middle
+
+STATE_LOOKS: dict[CompetencyState, tuple[IconName, Tone]] = {
+    CompetencyState.NOT_STARTED: ("circle-dashed", Tone.IDLE),
+    CompetencyState.IN_PROGRESS: ("half", Tone.ACCENT),
+    CompetencyState.READY: ("circle-check", Tone.OK),
+}
+"""The icon and tone of each state (look/tokens.md 2)."""
+
+
+class CompetencyDelegate(QStyledItemDelegate):
+    """Draws the rows of `CompetencyTree`; a title wraps where the list is narrow."""
+
+    def __init__(self, icons: Icons, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self._theme = icons.theme
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw one competency."""
+        tokens, measure = self._theme.tokens, self._theme.measure
+        row = QRect(option.rect)
+        painter.save()
+        if index.data(Role.NUMBER) is None:
+            self._draw_rule(painter, row)
+            row.setTop(row.top() + measure(_RULE_ROOM))
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if chosen:
+            paint_chosen(painter, row, self._theme)
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(row, QColor(tokens.sunken))
+        self._draw_head(painter, row, index)
+        painter.setPen(QColor(tokens.ink))
+        painter.setFont(self._theme.font(Type.BODY_STRONG if chosen else Type.BODY))
+        words = self._title_box(row.width(), index.data(), chosen=chosen)
+        words.moveTopLeft(row.topLeft() + QPoint(measure(_TITLE), measure(_AIR)))
+        painter.drawText(words, Qt.TextFlag.TextWordWrap, index.data())
+        self._draw_state(
+            painter, words.bottomLeft() + QPoint(0, 1), CompetencyState(index.data(Role.STATE))
+        )
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            option.rect = row
+            self._draw_ring(painter, option)
+        painter.restore()
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Return the room that title and state need."""
+        measure = self._theme.measure
+        view = option.widget
+        width = (
+            view.viewport().width()
+            if isinstance(view, QAbstractScrollArea)
+            else measure(LIST_WIDTH)
+        )
+        title = self._title_box(width, index.data(), chosen=True)
+        state = QFontMetrics(self._theme.font(Type.CAPTION_STRONG)).height()
+        rule = measure(_RULE_ROOM) if index.data(Role.NUMBER) is None else 0
+        return QSize(
+            width, title.height() + 1 + max(state, measure(_ICON)) + 2 * measure(_AIR) + rule
+        )
+
+    def _title_box(self, width: int, title: str, *, chosen: bool) -> QRect:
+        measure = self._theme.measure
+        font = self._theme.font(Type.BODY_STRONG if chosen else Type.BODY)
+        room = QRect(0, 0, max(width - measure(_TITLE) - measure(_END), 40), 10_000)
+        return QFontMetrics(font).boundingRect(room, Qt.TextFlag.TextWordWrap.value, title)
+
+    def _draw_head(
+        self, painter: QPainter, row: QRect, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        measure = self._theme.measure
+        number = index.data(Role.NUMBER)
+        if number is None:
+            picture = self._icons.pixmap("notebook", self._theme.tokens.ink2, 16)
+            place = QPoint(measure(_NUMBER_END) - measure(16), measure(_AIR) + measure(1))
+            painter.drawPixmap(row.topLeft() + place, picture)
+            return
+        font = self._theme.font(Type.BODY, tabular=True)
+        painter.setFont(font)
+        painter.setPen(QColor(self._theme.tokens.ink2))
+        height = QFontMetrics(font).height()
+        room = QRect(row.left(), row.top() + measure(_AIR), measure(_NUMBER_END), height)
+        painter.drawText(room, Qt.AlignmentFlag.AlignRight, str(number))
+
+    def _draw_state(self, painter: QPainter, corner: QPoint, state: CompetencyState) -> None:
+        measure = self._theme.measure
+        icon, tone = STATE_LOOKS[state]
+        ink = self._theme.tokens.tone(tone).fg
+        font = self._theme.font(
+            Type.CAPTION if state is CompetencyState.NOT_STARTED else Type.CAPTION_STRONG
+        )
+        height = max(QFontMetrics(font).height(), measure(_ICON))
+        painter.drawPixmap(
+            corner + QPoint(0, (height - measure(_ICON)) // 2 + 1),
+            self._icons.pixmap(icon, ink, _ICON),
+        )
+        painter.setFont(font)
+        painter.setPen(QColor(ink))
+        room = QRect(corner, QSize(measure(LIST_WIDTH), height + 1))
+        room.setLeft(room.left() + measure(_ICON) + measure(_ICON_GAP))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, competency_state_word(state))
+
+    def _draw_rule(self, painter: QPainter, row: QRect) -> None:
+        measure = self._theme.measure
+        y = row.top() + measure(_RULE_ROOM) // 2
+        painter.setPen(QColor(self._theme.tokens.line))
+        painter.drawLine(row.left() + measure(_END), y, row.right() - measure(_END), y)
+
+    def _draw_ring(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        widget: QWidget | None = option.widget
+        if widget is not None:
+            ring = QStyle.PrimitiveElement.PE_FrameFocusRect
+            widget.style().drawPrimitive(ring, option, painter, widget)
