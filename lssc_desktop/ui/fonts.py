@@ -70,6 +70,11 @@ def load_fonts() -> None:
             _LOG.warning("the shipped font %s could not be loaded", file.name)
 
 
+def points(type_: Type, text_scale: float = 1.0) -> float:
+    """Return the size of a step of the type scale in points."""
+    return _CUTS[type_].pixels * _POINTS_PER_PIXEL * text_scale
+
+
 def type_font(type_: Type, text_scale: float = 1.0, *, tabular: bool = False) -> QFont:
     """Return the font of a step of the type scale.
 
@@ -79,7 +84,7 @@ def type_font(type_: Type, text_scale: float = 1.0, *, tabular: bool = False) ->
     """
     cut = _CUTS[type_]
     font = QFont([cut.family, *_fallback(cut.family)])
-    font.setPointSizeF(cut.pixels * _POINTS_PER_PIXEL * text_scale)
+    font.setPointSizeF(points(type_, text_scale))
     font.setWeight(cut.weight)
     if tabular:
         font.setFeature(QFont.Tag("tnum"), 1)

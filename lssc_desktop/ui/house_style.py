@@ -137,6 +137,18 @@ class HouseStyle(QProxyStyle):
         # Qt takes None for no widget, whatever its type stubs say.
         return super().subControlRect(control, option, part, cast("QWidget", widget))
 
+    def subElementRect(
+        self,
+        element: QStyle.SubElement,
+        option: QStyleOption,
+        widget: QWidget | None = None,
+    ) -> QRect:
+        """Return where a part lies; the ring of a row runs around all of it, not the words."""
+        if element == QStyle.SubElement.SE_ItemViewItemFocusRect:
+            return option.rect
+        # Qt takes None for no widget, whatever its type stubs say.
+        return super().subElementRect(element, option, cast("QWidget", widget))
+
     def sizeFromContents(
         self,
         kind: QStyle.ContentsType,

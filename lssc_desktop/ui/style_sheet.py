@@ -3,6 +3,7 @@
 Widgets choose their look by a property (`look`, `box`, `ink`), never by a color of their own.
 """
 
+from lssc_desktop.ui.fonts import Type, points
 from lssc_desktop.ui.tokens import (
     BUTTON_HEIGHT,
     CARD_RADIUS,
@@ -27,7 +28,7 @@ def style_sheet(tokens: Tokens, text_scale: float = 1.0) -> str:
             _buttons(tokens, text_scale),
             _fields(tokens, text_scale),
             _tabs(tokens),
-            _tables(tokens),
+            _tables(tokens, text_scale),
             _scroll_bars(tokens),
             _bars_and_menus(tokens),
         ]
@@ -175,14 +176,19 @@ def _tabs(tokens: Tokens) -> str:
             background: transparent; color: {tokens.ink2}; border: none;
             border-bottom: 3px solid transparent; padding: 7px 8px 6px 8px; margin-right: 12px;
         }}
+        QTabBar::tab:!selected {{ font-weight: 400; }}
         QTabBar::tab:hover {{ color: {tokens.ink}; border-bottom-color: {tokens.line}; }}
-        QTabBar::tab:selected {{ color: {tokens.accent}; border-bottom-color: {tokens.accent}; }}
+        QTabBar::tab:selected {{
+            color: {tokens.accent}; border-bottom-color: {tokens.accent}; font-weight: 600;
+        }}
         QTabBar::tab:disabled {{ color: {tokens.ink3}; }}
         QTabWidget::pane {{ border: none; border-top: {_BORDER}px solid {tokens.line}; }}
     """
 
 
-def _tables(tokens: Tokens) -> str:
+def _tables(tokens: Tokens, scale: float) -> str:
+    # Only from here does Qt take the type of a head.
+    head = points(Type.CAPTION_STRONG, scale)
     return f"""
         QAbstractItemView {{
             background: {tokens.surface}; color: {tokens.ink}; border: none;
@@ -201,6 +207,7 @@ def _tables(tokens: Tokens) -> str:
         QHeaderView::section {{
             background: {tokens.sunken}; color: {tokens.ink2}; border: none;
             border-bottom: {_BORDER}px solid {tokens.line}; padding: 0 9px;
+            font-size: {head}pt; font-weight: 600;
         }}
         QTableCornerButton::section {{ background: {tokens.sunken}; border: none; }}
     """

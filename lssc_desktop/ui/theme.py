@@ -20,6 +20,7 @@ _SMALLER = (
     ("QMenuBar", Type.TABLE),
     ("QMenu", Type.TABLE),
     ("QStatusBar", Type.CAPTION),
+    ("QTabBar", Type.BODY_STRONG),  # the chosen tab; the others are as wide and drawn lighter
     ("QTipLabel", Type.TABLE),  # a tooltip
 )
 
@@ -86,7 +87,8 @@ class Theme(QObject):
         self._hints = application.styleHints()
         self._hints.colorSchemeChanged.connect(self._follow_system)
         self._accessibility = self._hints.accessibility()
-        self._accessibility.contrastPreferenceChanged.connect(self._follow_system)
+        self._accessibility.contrastPreferenceChanged.connect(self._dress)
+        self._tell_system()
         self._dress()
 
     def set_mode(self, mode: Mode) -> None:
@@ -94,6 +96,7 @@ class Theme(QObject):
         if mode == self._mode:
             return
         self._mode = mode
+        self._tell_system()
         self._dress()
 
     def set_text_scale(self, text_scale: float) -> None:
@@ -105,11 +108,22 @@ class Theme(QObject):
         self._dress()
 
     def _follow_system(self) -> None:
-        self._dress()
+        if self._mode is Mode.SYSTEM:
+            self._dress()
+
+    def _tell_system(self) -> None:
+        """Let the system draw the title bar as light or dark as the window."""
+        if self._hints is None:
+            return
+        if self._mode is Mode.SYSTEM:
+            self._hints.unsetColorScheme()
+        else:
+            dark = self._mode is Mode.DARK
+            self._hints.setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
 
     def _dress(self) -> None:
         if self._application is None or self._style is None:
-            self._tokens = self._chosen()
+            self._tokens = tokens_for(self._mode, self._system_scheme())
         else:
             self._dress_application(self._application, self._style)
         self.changed.emit()
@@ -119,7 +133,7 @@ class Theme(QObject):
             application.setPalette(QPalette())  # the system's own
             self._tokens = system_tokens(application.palette())
         else:
-            self._tokens = self._chosen()
+            self._tokens = tokens_for(self._mode, self._system_scheme())
             application.setPalette(palette(self._tokens))
         style.set_tokens(self._tokens, self._text_scale)
         application.setFont(self.font(Type.BODY))
@@ -134,12 +148,15 @@ class Theme(QObject):
             and self._accessibility.contrastPreference() == Qt.ContrastPreference.HighContrast
         )
 
-    def _chosen(self) -> Tokens:
-        if self._mode is Mode.SYSTEM:
-            dark = self._hints is not None and self._hints.colorScheme() == Qt.ColorScheme.Dark
-        else:
-            dark = self._mode is Mode.DARK
-        return DARK if dark else LIGHT
+    def _system_scheme(self) -> Qt.ColorScheme:
+        return Qt.ColorScheme.Unknown if self._hints is None else self._hints.colorScheme()
+
+
+def tokens_for(mode: Mode, system: Qt.ColorScheme) -> Tokens:
+    """Return the colors a person chose, or what the system has; light when it does not say."""
+    if mode is Mode.SYSTEM:
+        return DARK if system == Qt.ColorScheme.Dark else LIGHT
+    return DARK if mode is Mode.DARK else LIGHT
 
 
 def palette(tokens: Tokens) -> QPalette:

@@ -219,6 +219,7 @@ def _bottom(theme: Theme, icons: Icons) -> QHBoxLayout:
     TableDress(table, theme)
     table.setColumnWidth(0, 210)
     table.selectRow(1)
+    table.horizontalHeader().setStretchLastSection(True)
     left = QVBoxLayout()
     left.addWidget(tabs)
     left.addWidget(
@@ -278,7 +279,7 @@ def main() -> None:
     icons = Icons(theme)
     FocusFollower(application, theme)
     window = gallery(theme, icons)
-    window.resize(1366, 1200)
+    window.resize(1366, 1040)
     window.show()
     window.activateWindow()
     window.findChildren(CardButton)[0].setFocus()

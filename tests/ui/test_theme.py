@@ -1,14 +1,14 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
-from PySide6.QtWidgets import QApplication, QComboBox, QMenuBar, QWidget
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QPalette
+from PySide6.QtWidgets import QApplication, QComboBox, QMenuBar, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.style_sheet import style_sheet
 from lssc_desktop.ui.system_colors import system_tokens
-from lssc_desktop.ui.theme import Mode, Theme
-from lssc_desktop.ui.tokens import DARK, LIGHT, Ink
+from lssc_desktop.ui.theme import Mode, Theme, tokens_for
+from lssc_desktop.ui.tokens import DARK, LIGHT, Ink, Tokens
 from lssc_desktop.ui.widgets.labels import Label
 
 
@@ -26,11 +26,20 @@ def test_a_change_of_theme_is_told_once(qtbot: QtBot, theme: Theme) -> None:
     assert theme.tokens == DARK
 
 
-def test_the_theme_follows_the_system_when_asked(theme: Theme, qapp: QApplication) -> None:
-    theme.set_mode(Mode.SYSTEM)
-
-    dark = qapp.styleHints().colorScheme() == Qt.ColorScheme.Dark
-    assert theme.tokens == (DARK if dark else LIGHT)
+@pytest.mark.parametrize(
+    ("mode", "system", "tokens"),
+    [
+        (Mode.SYSTEM, Qt.ColorScheme.Dark, DARK),
+        (Mode.SYSTEM, Qt.ColorScheme.Light, LIGHT),
+        (Mode.SYSTEM, Qt.ColorScheme.Unknown, LIGHT),
+        (Mode.LIGHT, Qt.ColorScheme.Dark, LIGHT),
+        (Mode.DARK, Qt.ColorScheme.Light, DARK),
+    ],
+)
+def test_the_person_chooses_or_leaves_it_to_the_system(
+    mode: Mode, system: Qt.ColorScheme, tokens: Tokens
+) -> None:
+    assert tokens_for(mode, system) == tokens
 
 
 def test_words_on_the_page_change_color_with_the_theme(qtbot: QtBot, theme: Theme) -> None:
@@ -96,6 +105,20 @@ def test_the_menu_bar_is_set_in_the_smaller_type(qtbot: QtBot, theme: Theme) -> 
     bar.ensurePolished()
 
     assert bar.font().pointSizeF() == theme.font(Type.TABLE).pointSizeF()
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_a_tab_has_room_for_its_words_also_when_chosen(
+    qtbot: QtBot, theme: Theme, scale: float
+) -> None:
+    theme.set_text_scale(scale)
+    tabs = QTabBar()
+    qtbot.addWidget(tabs)
+    tabs.addTab("Evidence (3)")
+    tabs.ensurePolished()
+
+    words = QFontMetrics(theme.font(Type.BODY_STRONG)).horizontalAdvance("Evidence (3)")
+    assert tabs.tabRect(0).width() >= words + 2 * 8
 
 
 def test_a_combo_box_is_as_high_as_a_field(qtbot: QtBot, theme: Theme) -> None:

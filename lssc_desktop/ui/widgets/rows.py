@@ -16,6 +16,7 @@ from lssc_desktop.ui.theme import Theme
 from lssc_desktop.ui.tokens import ROW_HEIGHT
 
 _BAR = 3
+_RING = 2
 
 
 def paint_chosen(painter: QPainter, row: QRect, theme: Theme, *, bar: bool = True) -> None:
@@ -29,7 +30,10 @@ def paint_chosen(painter: QPainter, row: QRect, theme: Theme, *, bar: bool = Tru
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Draws the cells of a table; in the chosen row the first has a bar and strong words."""
+    """Draws the cells of a table; in the chosen row the first has a bar and strong words.
+
+    The row with the keyboard has the focus ring inside, around all its cells.
+    """
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -38,10 +42,11 @@ class RowDelegate(QStyledItemDelegate):
     def initStyleOption(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """Make the words of a chosen row strong in its first column."""
+        """Make the words of a chosen row strong in its first column; the ring is drawn later."""
         super().initStyleOption(option, index)
         if index.column() == 0 and option.state & QStyle.StateFlag.State_Selected:
             option.font = self._theme.font(Type.TABLE_STRONG)
+        option.state &= ~QStyle.StateFlag.State_HasFocus
 
     def paint(
         self,
@@ -49,12 +54,30 @@ class RowDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        """Draw the cell, and over it the bar of the chosen row."""
+        """Draw the cell, over it the bar of the chosen row and its part of the row's ring."""
         super().paint(painter, option, index)
         if index.column() == 0 and option.state & QStyle.StateFlag.State_Selected:
             bar = QRect(option.rect)
             bar.setWidth(self._theme.measure(_BAR))
             painter.fillRect(bar, QColor(self._theme.tokens.accent))
+        view = option.widget
+        if (
+            isinstance(view, QAbstractItemView)
+            and view.hasFocus()
+            and view.currentIndex().row() == index.row()
+        ):
+            self._paint_ring(painter, option.rect, index)
+
+    def _paint_ring(
+        self, painter: QPainter, cell: QRect, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        focus = QColor(self._theme.tokens.focus)
+        painter.fillRect(cell.left(), cell.top(), cell.width(), _RING, focus)
+        painter.fillRect(cell.left(), cell.bottom() - _RING + 1, cell.width(), _RING, focus)
+        if index.column() == 0:
+            painter.fillRect(cell.left(), cell.top(), _RING, cell.height(), focus)
+        if index.column() == index.model().columnCount() - 1:
+            painter.fillRect(cell.right() - _RING + 1, cell.top(), _RING, cell.height(), focus)
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -64,7 +87,7 @@ class RowDelegate(QStyledItemDelegate):
 
 
 class TableDress(QObject):
-    """Keeps a table in the look of the house: type, height of rows, head, chosen rows."""
+    """Keeps a table in the look of the house: type, height of rows, head, the one chosen row."""
 
     def __init__(self, view: QTableView, theme: Theme) -> None:
         super().__init__(view)
@@ -72,6 +95,7 @@ class TableDress(QObject):
         self._theme = theme
         view.setItemDelegate(RowDelegate(theme, view))
         view.setShowGrid(False)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.setTabKeyNavigation(False)
@@ -91,5 +115,4 @@ class TableDress(QObject):
         height = self._theme.measure(ROW_HEIGHT)
         self._view.verticalHeader().setMinimumSectionSize(height)
         self._view.verticalHeader().setDefaultSectionSize(height)
-        self._view.horizontalHeader().setFont(self._theme.font(Type.CAPTION_STRONG))
         self._view.horizontalHeader().setFixedHeight(self._theme.measure(ROW_HEIGHT - 2))
