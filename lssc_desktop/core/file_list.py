@@ -1,0 +1,106 @@
+"""The files of a portfolio as a list: what each is, where it is used, whether it is there."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from lssc_desktop.core.file_kind import FileKind, file_kind
+from lssc_desktop.core.folder_facts import FolderFacts
+from lssc_desktop.core.names import folded
+from lssc_desktop.core.portfolio import AboutKind, Portfolio, Weight
+from lssc_desktop.core.program import Program
+
+
+class FileState(StrEnum):
+    """Whether a file is where portfolio.json says; NOT_LOOKED before the first look."""
+
+    THERE = "there"
+    MISSING = "missing"
+    UNREADABLE = "unreadable"
+    NOT_LOOKED = "not-looked"
+
+
+@dataclass(frozen=True, slots=True)
+class FileUse:
+    """One place where a file is shown.
+
+    `number` is None for a certificate of a course; `order` is the place of the set in the
+    program.
+    """
+
+    set_id: str
+    set_title: str
+    number: int | None
+    weight: Weight = Weight.PRIMARY
+    order: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ListedFile:
+    """One file of the list. `about` is None for evidence; `key` is its name for sorting."""
+
+    path: str
+    name: str
+    key: str
+    kind: FileKind
+    bytes: int
+    state: FileState
+    uses: tuple[FileUse, ...] = ()
+    about: AboutKind | None = None
+
+    @property
+    def is_unused(self) -> bool:
+        """Whether it is evidence that no set shows."""
+        return self.about is None and not self.uses
+
+
+def listed_files(
+    program: Program, portfolio: Portfolio, facts: FolderFacts | None
+) -> tuple[ListedFile, ...]:
+    """Return all evidence and then what is about the person; `facts` is None before a look."""
+    uses = _uses(program, portfolio)
+    states = None if facts is None else {file.path: file.sha256 for file in facts.files}
+    evidence = (
+        _listed(file.path, file.bytes, states, tuple(uses.get(file.path, ())))
+        for file in portfolio.evidence
+    )
+    about = (_listed(file.path, file.bytes, states, about=file.kind) for file in portfolio.about_me)
+    return (*evidence, *about)
+
+
+def _listed(
+    path: str,
+    size: int,
+    states: dict[str, str] | None,
+    uses: tuple[FileUse, ...] = (),
+    about: AboutKind | None = None,
+) -> ListedFile:
+    name = path.partition("/")[2] or path
+    if states is None:
+        state = FileState.NOT_LOOKED
+    elif path not in states:
+        state = FileState.MISSING
+    else:
+        state = FileState.THERE if states[path] else FileState.UNREADABLE
+    return ListedFile(path, name, folded(name), file_kind(path), size, state, uses, about)
+
+
+def _uses(program: Program, portfolio: Portfolio) -> dict[str, list[FileUse]]:
+    """Return the uses of every file, in the order of the program."""
+    uses: dict[str, list[FileUse]] = {}
+    for path, use in _each_use(program, portfolio):
+        uses.setdefault(path, []).append(use)
+    return uses
+
+
+def _each_use(program: Program, portfolio: Portfolio) -> Iterator[tuple[str, FileUse]]:
+    for order, competency_set in enumerate(program.sets):
+        work = portfolio.set_work(competency_set.id)
+        if work is None:
+            continue
+        title = competency_set.short_title
+        for item in work.competencies:
+            for use in item.evidence:
+                yield use.path, FileUse(work.set_id, title, item.number, use.weight, order)
+        if work.course is not None and work.course.certificate is not None:
+            yield work.course.certificate, FileUse(work.set_id, title, None, order=order)

@@ -1,0 +1,71 @@
+import pytest
+
+from lssc_desktop.core.file_kind import FileKind
+from lssc_desktop.core.file_list import FileState, FileUse, ListedFile
+from lssc_desktop.core.portfolio import AboutKind, Weight
+from lssc_desktop.messages.file_list import (
+    about_word,
+    count_line,
+    facts_line,
+    kind_word,
+    size_text,
+    state_line,
+    use_line,
+    used_in,
+)
+
+
+def listed(
+    *uses: FileUse, state: FileState = FileState.THERE, about: AboutKind | None = None
+) -> ListedFile:
+    return ListedFile(
+        "Evidence/a.docx", "a.docx", "a.docx", FileKind.WORD, 1_800_000, state, uses, about
+    )
+
+
+def use(title: str, number: int | None, weight: Weight = Weight.PRIMARY) -> FileUse:
+    return FileUse(title.lower(), title, number, weight)
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        (listed(use("Foundations", 4), use("Foundations", 7)), "Foundations 4, 7"),
+        (listed(use("Foundations", 4), use("Reference", 1)), "Foundations 4; Reference 1"),
+        (listed(use("Access", None)), "Access certificate"),
+        (listed(), "Not used yet"),
+        (listed(about=AboutKind.RESUME), "Every package"),
+    ],
+)
+def test_where_a_file_is_used(file: ListedFile, said: str) -> None:
+    assert used_in(file) == said
+
+
+def test_one_use_names_its_weight() -> None:
+    assert use_line(use("Foundations", 11, Weight.SECONDARY)) == "Foundations, no. 11, secondary"
+    assert use_line(use("Access", None)) == "Access, certificate of the course"
+
+
+def test_a_file_that_is_gone_says_so_instead_of_its_size() -> None:
+    assert size_text(listed()) == "1.8 MB"
+    assert size_text(listed(state=FileState.MISSING)) == "missing"
+    assert facts_line(listed()) == "Word, 1.8 MB"
+    assert state_line(FileState.THERE) == ""
+    assert "Put it back" in state_line(FileState.MISSING)
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ((34, 3, 2), "34 files. 3 are not used yet. 2 more are about you."),
+        ((1, 1, 1), "1 file. 1 is not used yet. 1 more is about you."),
+        ((0, 0, 0), "0 files."),
+    ],
+)
+def test_how_many_there_are(counts: tuple[int, int, int], said: str) -> None:
+    assert count_line(*counts) == said
+
+
+def test_every_kind_has_its_word() -> None:
+    assert len({kind_word(kind) for kind in FileKind}) == len(FileKind)
+    assert len({about_word(kind) for kind in AboutKind}) == len(AboutKind)
