@@ -44,9 +44,12 @@ def weight_word(weight: Weight) -> str:
 
 
 def used_in(file: ListedFile) -> str:
-    """Say where a file is used: "Foundations 4, 7", "Access certificate", "Not used yet"."""
+    """Say where a file is used: "Foundations 4, 7", "Access certificate", "Not used yet".
+
+    Of a file about the person, say what it is.
+    """
     if file.about is not None:
-        return _("Every package")
+        return about_word(file.about)
     if not file.uses:
         return _("Not used yet")
     sets = groupby(file.uses, key=lambda use: use.set_title)

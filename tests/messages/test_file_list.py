@@ -34,7 +34,7 @@ def use(title: str, number: int | None, weight: Weight = Weight.PRIMARY) -> File
         (listed(use("Foundations", 4), use("Reference", 1)), "Foundations 4; Reference 1"),
         (listed(use("Access", None)), "Access certificate"),
         (listed(), "Not used yet"),
-        (listed(about=AboutKind.RESUME), "Every package"),
+        (listed(about=AboutKind.RESUME), "Résumé"),
     ],
 )
 def test_where_a_file_is_used(file: ListedFile, said: str) -> None:
