@@ -1,0 +1,30 @@
+"""The rows of the sidebar: a short count for the eye, a whole phrase for a screen reader."""
+
+from gettext import gettext as _
+
+from lssc_desktop.core.portfolio import Route
+from lssc_desktop.core.progress import SetProgress
+
+
+def set_count(item: SetProgress) -> str:
+    """How far a set is: "7/12", or by which other route it goes."""
+    match item.work.route:
+        case Route.PORTFOLIO:
+            return _("{ready}/{total}").format(ready=item.ready, total=item.competencies)
+        case Route.COURSE:
+            return _("Course")
+        case Route.RECOGNITION:
+            return _("Recognition")
+
+
+def set_name(item: SetProgress) -> str:
+    """The same for a screen reader: "Foundations of Library Services, 7 of 12 ready"."""
+    title = item.competency_set.title
+    match item.work.route:
+        case Route.PORTFOLIO:
+            said = _("{set}, {ready} of {total} ready")
+        case Route.COURSE:
+            said = _("{set}, by a course")
+        case Route.RECOGNITION:
+            said = _("{set}, by recognition")
+    return said.format(set=title, ready=item.ready, total=item.competencies)

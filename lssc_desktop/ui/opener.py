@@ -1,0 +1,134 @@
+"""Opening what somebody chose, dropped or named: a portfolio folder, or a package to verify."""
+
+from collections.abc import Callable
+from datetime import datetime
+from gettext import gettext as _
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from lssc_desktop.core.job import Reporter
+from lssc_desktop.messages.errors import message_for
+from lssc_desktop.messages.message import Message
+from lssc_desktop.messages.rebuild import rebuilt_lines
+from lssc_desktop.store import folder, lock
+from lssc_desktop.store.codec import PortfolioBroken
+from lssc_desktop.store.folder import PortfolioLost
+from lssc_desktop.store.kinds import Opens, PathKind, kind_of_path
+from lssc_desktop.store.opening import OpenFolder, open_folder
+from lssc_desktop.store.programs import read_program
+from lssc_desktop.store.rebuild import Rebuilt, rebuild
+from lssc_desktop.ui.jobs import Jobs, Lane
+from lssc_desktop.ui.notices import Answer, Notices, Question
+from lssc_desktop.ui.tokens import Tone
+
+_OPEN, _REBUILD, _LEAVE = "open", "rebuild", "leave"
+
+
+class Opener(QObject):
+    """Opens one path at a time; asks before it overrules somebody's lock or rebuilds."""
+
+    opened = Signal(object)
+    """An `OpenFolder`."""
+    package_found = Signal(object)
+    """The path of something to verify."""
+    failed = Signal()
+    """Nothing was opened, and the person was told why."""
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        notices: Notices,
+        now: Callable[[], datetime],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._notices = notices
+        self._now = now
+        self._root = Path()
+        self._overrule = False
+
+    def open_path(self, path: Path) -> None:
+        """Open whatever a path is."""
+        self._notices.withdraw("opening")
+        self._jobs.start(Lane.DISK, _look, path, done=self._take_kind, failed=self._fail)
+
+    def open_folder(self, root: Path, *, overrule: bool = False) -> None:
+        """Open a portfolio folder."""
+        self._root, self._overrule = root, overrule
+        holder = lock.this_holder(self._now())
+        self._jobs.start(
+            Lane.DISK,
+            _open,
+            root,
+            holder,
+            overrule,
+            done=self._take_opened,
+            failed=self._fail_open,
+        )
+
+    @Slot(object)
+    def _take_kind(self, opens: Opens) -> None:
+        if opens.kind is PathKind.PORTFOLIO:
+            self.open_folder(opens.path)
+        else:
+            self.package_found.emit(opens.path)
+
+    @Slot(object)
+    def _take_opened(self, opened: OpenFolder) -> None:
+        self.opened.emit(opened)
+
+    @Slot(object)
+    def _fail_open(self, error: Exception) -> None:
+        if isinstance(error, lock.FolderInUse):
+            answers = (Answer(_LEAVE, _("Leave it")), Answer(_OPEN, _("Open it anyway")))
+        elif isinstance(error, PortfolioLost | PortfolioBroken):
+            answers = (Answer(_REBUILD, _("Rebuild it")), Answer(_LEAVE, _("Leave it")))
+        else:
+            self._fail(error)
+            return
+        self._notices.ask(Question(message_for(error), answers, _LEAVE), self._answered)
+
+    @Slot(str)
+    def _answered(self, answer: str) -> None:
+        if answer == _OPEN:
+            self.open_folder(self._root, overrule=True)
+        elif answer == _REBUILD:
+            holder = lock.this_holder(self._now())
+            self._jobs.start(
+                Lane.DISK,
+                _rebuild,
+                self._root,
+                holder,
+                self._overrule,
+                done=self._take_rebuilt,
+                failed=self._fail,
+            )
+        else:
+            self.failed.emit()
+
+    @Slot(object)
+    def _take_rebuilt(self, rebuilt: Rebuilt) -> None:
+        happened, meaning, *rest = rebuilt_lines(rebuilt)
+        self._notices.show(Message(happened, meaning, "".join(rest)), Tone.INFO)
+        self.open_folder(self._root, overrule=self._overrule)
+
+    @Slot(object)
+    def _fail(self, error: Exception) -> None:
+        self._notices.show_error(error, key="opening")
+        self.failed.emit()
+
+
+def _look(path: Path, _reporter: Reporter) -> Opens:
+    return kind_of_path(path)
+
+
+def _open(root: Path, holder: lock.Holder, overrule: bool, _reporter: Reporter) -> OpenFolder:
+    return open_folder(root, holder, overrule=overrule)
+
+
+def _rebuild(root: Path, holder: lock.Holder, overrule: bool, reporter: Reporter) -> Rebuilt:
+    with lock.take(root, holder, overrule=overrule):
+        program = read_program(folder.program_text(root), "program.toml")
+        return rebuild(root, program, holder.since.date(), reporter)

@@ -1,0 +1,86 @@
+"""The choices of this person on this computer, in force and on the disk."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from lssc_desktop.core.job import Reporter
+from lssc_desktop.store.settings import Settings, load_settings, save_settings
+from lssc_desktop.ui.jobs import Jobs, Lane
+from lssc_desktop.ui.theme import Mode, Theme
+
+_STEP = 25  # percent
+_SMALLEST, _LARGEST = 100, 200
+
+
+class Preferences(QObject):
+    """Brings the settings into force and saves each change."""
+
+    changed = Signal()
+
+    def __init__(
+        self, folder: Path, theme: Theme, jobs: Jobs, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._folder = folder
+        self._theme = theme
+        self._jobs = jobs
+        self._settings = load_settings(folder)
+        self._bring_into_force()
+
+    @property
+    def settings(self) -> Settings:
+        """What holds now."""
+        return self._settings
+
+    @property
+    def mode(self) -> Mode:
+        """Light, dark, or as the system is."""
+        known = self._settings.theme in {mode.value for mode in Mode}
+        return Mode(self._settings.theme) if known else Mode.SYSTEM
+
+    @property
+    def remembered_folder(self) -> Path | None:
+        """The folder that was open last, if this person agreed to have it remembered."""
+        settings = self._settings
+        return Path(settings.last_folder) if settings.remember and settings.last_folder else None
+
+    def set_mode(self, mode: Mode) -> None:
+        """Change to light, dark, or what the system says."""
+        self._become(replace(self._settings, theme=mode.value))
+
+    def enlarge_text(self, steps: int) -> None:
+        """Make all text larger, or smaller for a number below 0."""
+        percent = self._settings.text_percent + steps * _STEP
+        self._become(replace(self._settings, text_percent=min(max(percent, _SMALLEST), _LARGEST)))
+
+    def usual_text(self) -> None:
+        """Bring all text back to its usual size."""
+        self._become(replace(self._settings, text_percent=_SMALLEST))
+
+    def set_remember(self, agreed: bool) -> None:
+        """Agree that the last folder is remembered, or have it forgotten."""
+        last = self._settings.last_folder if agreed else ""
+        self._become(replace(self._settings, remember=agreed, last_folder=last))
+
+    def note_folder(self, root: Path) -> None:
+        """Remember the folder that is open, if that was agreed."""
+        if self._settings.remember:
+            self._become(replace(self._settings, last_folder=str(root)))
+
+    def _become(self, settings: Settings) -> None:
+        if settings == self._settings:
+            return
+        self._settings = settings
+        self._bring_into_force()
+        self._jobs.start(Lane.SAVING, _save, self._folder, settings)
+        self.changed.emit()
+
+    def _bring_into_force(self) -> None:
+        self._theme.set_mode(self.mode)
+        self._theme.set_text_scale(self._settings.text_percent / 100)
+
+
+def _save(folder: Path, settings: Settings, _reporter: Reporter) -> None:
+    save_settings(folder, settings)

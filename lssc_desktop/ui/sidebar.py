@@ -1,0 +1,163 @@
+"""The sidebar: every place of the window, with a mark and a count for each set."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from gettext import gettext as _
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout, QWidget
+
+from lssc_desktop.core.portfolio import Portfolio, Route
+from lssc_desktop.core.program import Program
+from lssc_desktop.core.progress import SetProgress, progress
+from lssc_desktop.messages.navigation import set_count, set_name
+from lssc_desktop.ui.icons import Icons
+from lssc_desktop.ui.place import CheckPlace, EvidencePlace, HelpPlace, Overview, Place, SetPlace
+from lssc_desktop.ui.sidebar_delegate import NavigationDelegate, Row, RowKind
+from lssc_desktop.ui.tokens import NAVIGATION_WIDTH
+
+_NARROW_WIDTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    row: Row
+    place: Place | None = None
+
+
+class Sidebar(QFrame):
+    """Where one can go; Help stands at the foot. The row of the place that is shown is chosen."""
+
+    place_requested = Signal(object)
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = icons.theme
+        self._narrow = False
+        self._place: Place = Overview()
+        self.setProperty("box", "sidebar")
+        self.places = _list(_("Places"), icons)
+        self.foot = _list(_("Help"), icons)
+        self.foot.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 12, 10, 10)
+        column.setSpacing(4)
+        column.addWidget(self.places, 1)
+        column.addWidget(self.foot)
+
+        for view in (self.places, self.foot):
+            view.clicked.connect(self._go)
+            view.activated.connect(self._go)
+        self._theme.changed.connect(self._fit)
+        _fill(self.foot, [_Shown(Row(_("Help"), icon="help-circle"), HelpPlace())])
+        self._fit()
+
+    def show_portfolio(self, program: Program, portfolio: Portfolio) -> None:
+        """Show the chosen sets and how far each is."""
+        rows = [
+            _Shown(Row(_("Overview"), icon="layout-dashboard"), Overview()),
+            _Shown(Row(_("Competency sets"), kind=RowKind.HEAD)),
+            *(_set_row(item) for item in progress(program, portfolio)),
+            _Shown(Row("", kind=RowKind.LINE)),
+            _Shown(Row(_("Evidence"), icon="paperclip"), EvidencePlace()),
+            _Shown(Row(_("Check & package"), icon="clipboard-check"), CheckPlace()),
+        ]
+        _fill(self.places, rows)
+        self.show_place(self._place)
+
+    def show_place(self, place: Place) -> None:
+        """Choose the row of the place that is shown."""
+        self._place = place
+        for view in (self.places, self.foot):
+            model = view.model()
+            view.clearSelection()
+            for number in range(model.rowCount()):
+                index = model.index(number, 0)
+                if _same_page(index.data(Qt.ItemDataRole.UserRole + 1), place):
+                    view.selectionModel().setCurrentIndex(
+                        index, QItemSelectionModel.SelectionFlag.ClearAndSelect
+                    )
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Show icons alone, with the words as tooltips, where there is little room."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._fit()
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether icons stand alone."""
+        return self._narrow
+
+    @Slot()
+    def _fit(self) -> None:
+        width = _NARROW_WIDTH if self._narrow else NAVIGATION_WIDTH
+        self.setFixedWidth(self._theme.measure(width))
+        for view in (self.places, self.foot):
+            delegate = view.itemDelegate()
+            if isinstance(delegate, NavigationDelegate):
+                delegate.set_narrow(self._narrow)
+            view.doItemsLayout()
+        self.foot.setFixedHeight(self.foot.sizeHintForRow(0) + 2)
+
+    @Slot(QModelIndex)
+    def _go(self, index: QModelIndex) -> None:
+        place = index.data(Qt.ItemDataRole.UserRole + 1)
+        if place is not None:
+            self.place_requested.emit(place)
+
+
+def _set_row(item: SetProgress) -> _Shown:
+    row = Row(
+        item.competency_set.title,
+        icon=None if item.work.route is Route.PORTFOLIO else "school",
+        done=item.ready,
+        total=item.competencies,
+        count=set_count(item),
+        name=set_name(item),
+    )
+    return _Shown(row, SetPlace(item.competency_set.id))
+
+
+def _same_page(row: Place | None, place: Place) -> bool:
+    """Tell whether a row leads to the page of a place, wherever on that page it is."""
+    if isinstance(row, SetPlace) and isinstance(place, SetPlace):
+        return row.set_id == place.set_id
+    return row is not None and type(row) is type(place) and not isinstance(row, SetPlace)
+
+
+def _list(name: str, icons: Icons) -> QListView:
+    view = QListView()
+    view.setAccessibleName(name)
+    view.setProperty("look", "bare")
+    view.setModel(QStandardItemModel(view))
+    view.setItemDelegate(NavigationDelegate(icons, view))
+    view.setFrameShape(QFrame.Shape.NoFrame)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.setResizeMode(QListView.ResizeMode.Adjust)
+    view.setMouseTracking(True)
+    view.setTabKeyNavigation(False)
+    return view
+
+
+def _fill(view: QListView, rows: Sequence[_Shown]) -> None:
+    model = view.model()
+    if not isinstance(model, QStandardItemModel):
+        raise TypeError(model)
+    old = [model.item(number).data(Qt.ItemDataRole.UserRole) for number in range(model.rowCount())]
+    if old == [shown.row for shown in rows]:
+        return
+    model.clear()
+    for shown in rows:
+        item = QStandardItem(shown.row.words)
+        item.setData(shown.row, Qt.ItemDataRole.UserRole)
+        item.setData(shown.place, Qt.ItemDataRole.UserRole + 1)
+        item.setData(shown.row.name or shown.row.words, Qt.ItemDataRole.AccessibleTextRole)
+        item.setEditable(False)
+        if shown.place is None:
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+        model.appendRow(item)
