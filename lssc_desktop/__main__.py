@@ -8,8 +8,12 @@ def main(arguments: list[str] | None = None) -> int:
     words = sys.argv[1:] if arguments is None else arguments
     if words == ["--version"]:
         from lssc_desktop import __version__
+        from lssc_desktop.cli.output import OutputLost, say
 
-        print(f"LSSC Desktop {__version__}")
+        try:
+            say(f"LSSC Desktop {__version__}")
+        except OutputLost:
+            return 2
         return 0
     from datetime import datetime
 

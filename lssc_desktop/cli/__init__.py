@@ -1,10 +1,7 @@
 """The command line: what is typed, done, and said on standard output."""
 
-import sys
 from collections.abc import Sequence
 from datetime import date
-
-from lssc_desktop.cli.outcome import NOT_DONE
 
 
 def run(words: Sequence[str], today: date) -> int:
@@ -13,11 +10,13 @@ def run(words: Sequence[str], today: date) -> int:
     No traceback ever reaches a person.
     """
     from lssc_desktop.cli.arguments import UsageError, parse
+    from lssc_desktop.cli.outcome import NOT_DONE
+    from lssc_desktop.cli.output import complain
 
     try:
         arguments = parse(words)
     except UsageError as error:
-        print(error, file=sys.stderr)
+        complain(str(error))
         return NOT_DONE
     from lssc_desktop.cli.commands import carry_out
 

@@ -1,7 +1,7 @@
 """The words of the command line."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from gettext import gettext as _
 from pathlib import Path
@@ -24,7 +24,35 @@ class Parser(argparse.ArgumentParser):
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
     """Return the command with its arguments. Raises `UsageError`; leaves for `--help`."""
-    return _parser().parse_args(words)
+    parser, commands = _parser()
+    named = next((word for word in words if not word.startswith("-")), None)
+    if named is not None and named not in commands:
+        known = ", ".join(commands)
+        raise UsageError(
+            _("There is no command “{word}”. The commands are {known}. See {help}.").format(
+                word=named, known=known, help=f"{parser.prog} --help"
+            )
+        )
+    return parser.parse_args(words)
+
+
+def _text(text: str) -> str:
+    """Return a word that is text; bytes that are none (in a name of a file) cannot be kept."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise argparse.ArgumentTypeError(
+            _("“{text}” has a character that this terminal did not pass on as text").format(
+                text=text.encode(errors="replace").decode()
+            )
+        ) from None
+    return text
+
+
+def _new_file(text: str) -> Path:
+    if not text:
+        raise argparse.ArgumentTypeError(_("a name is needed for the file"))
+    return Path(_text(text))
 
 
 def _day(text: str) -> date:
@@ -45,19 +73,26 @@ def _number(text: str) -> int:
 
 
 def _ids(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(",") if part.strip())
+    return tuple(part.strip() for part in _text(text).split(",") if part.strip())
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser() -> tuple[Parser, Collection[str]]:
+    """Return the parser and the names of the commands."""
     parser = Parser(prog="lssc-desktop", description=_("Library Support Staff Certification"))
     parser.add_argument("--version", action="version", version=f"LSSC Desktop {__version__}")
+    _json(parser, default=False)
     commands = parser.add_subparsers(
         dest="command", required=True, metavar=_("COMMAND"), parser_class=Parser
     )
     for add in (_sample, _new, _rebuild, _add, _respond, _status, _check, _package, _verify):
-        command = add(commands)
-        command.add_argument("--json", action="store_true", help=_("print one JSON object"))
-    return parser
+        _json(add(commands), default=argparse.SUPPRESS)  # else it undoes one before the command
+    return parser, commands.choices
+
+
+def _json(parser: Parser, *, default: object) -> None:
+    parser.add_argument(
+        "--json", action="store_true", default=default, help=_("print one JSON object")
+    )
 
 
 type Commands = argparse._SubParsersAction[Parser]  # noqa: SLF001  argparse gives it no other name
@@ -76,7 +111,7 @@ def _sample(commands: Commands) -> Parser:
 def _new(commands: Commands) -> Parser:
     command = commands.add_parser("new", help=_("start a portfolio"))
     _folder(command)
-    command.add_argument("--name", required=True, help=_("your name"))
+    command.add_argument("--name", required=True, type=_text, help=_("your name"))
     command.add_argument("--admitted", required=True, type=_day, metavar="DATE")
     command.add_argument("--electives", required=True, type=_ids, metavar="ID,ID,ID")
     command.add_argument("--program", type=Path, metavar="FILE", help=_("another program file"))
@@ -90,14 +125,16 @@ def _rebuild(commands: Commands) -> Parser:
     )
     _folder(command)
     _locking(command)
-    command.add_argument("--name", help=_("your name, when nothing in the folder says it"))
+    command.add_argument(
+        "--name", type=_text, help=_("your name, when nothing in the folder says it")
+    )
     command.add_argument("--admitted", type=_day, metavar="DATE")
     command.add_argument("--member", action="store_true")
     return command
 
 
 def _competency(command: Parser, *, or_statement: bool = False) -> None:
-    command.add_argument("--set", required=True, dest="set_id", metavar="ID")
+    command.add_argument("--set", required=True, type=_text, dest="set_id", metavar="ID")
     if not or_statement:
         command.add_argument("--competency", required=True, type=_number, metavar="N")
         return
@@ -119,7 +156,7 @@ def _add(commands: Commands) -> Parser:
     _competency(command)
     command.add_argument("files", type=Path, nargs="+", metavar="FILE")
     command.add_argument("--secondary", action="store_true", help=_("indirect evidence"))
-    command.add_argument("--caption", default="", metavar="TEXT")
+    command.add_argument("--caption", default="", type=_text, metavar="TEXT")
     return command
 
 
@@ -142,7 +179,7 @@ def _status(commands: Commands) -> Parser:
 def _check(commands: Commands) -> Parser:
     command = commands.add_parser("check", help=_("findings and forecast"))
     _folder(command)
-    command.add_argument("--set", dest="set_id", metavar="ID")
+    command.add_argument("--set", type=_text, dest="set_id", metavar="ID")
     command.add_argument("--today", type=_day, metavar="DATE")
     return command
 
@@ -151,12 +188,12 @@ def _package(commands: Commands) -> Parser:
     command = commands.add_parser("package", help=_("build a package of a set"))
     _folder(command)
     _locking(command)
-    command.add_argument("--set", required=True, dest="set_id", metavar="ID")
+    command.add_argument("--set", required=True, type=_text, dest="set_id", metavar="ID")
     command.add_argument("--review-copy", action="store_true", help=_("may be unfinished"))
     command.add_argument(
         "--with-evidence-pdf", action="store_true", help=_("everything in one PDF beside it")
     )
-    command.add_argument("-o", "--output", type=Path, metavar="FILE")
+    command.add_argument("-o", "--output", type=_new_file, metavar="FILE")
     return command
 
 

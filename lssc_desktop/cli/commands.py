@@ -1,12 +1,11 @@
 """From a parsed command to what it does, and from every error to its sentence."""
 
-import sys
 from argparse import Namespace
 from collections.abc import Callable
 from datetime import date
-from gettext import gettext as _
 
 from lssc_desktop.cli.outcome import NOT_DONE, Outcome
+from lssc_desktop.cli.output import OutputLost, complain, say
 from lssc_desktop.cli.reporter import terminal_reporter
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
@@ -22,12 +21,20 @@ def carry_out(arguments: Namespace, today: date) -> int:
     except LsscError as error:
         from lssc_desktop.messages.errors import message_for
 
-        print(message_for(error).text, file=sys.stderr)
+        complain(message_for(error).text)
         return NOT_DONE
     except Exception as error:  # noqa: BLE001  the last door before the person
-        print(_unforeseen(error), file=sys.stderr)
+        from lssc_desktop.messages.command_line import unforeseen_line
+
+        complain(unforeseen_line(error))
         return NOT_DONE
-    print(outcome.text(as_json=arguments.json))
+    try:
+        say(outcome.text(as_json=arguments.json))
+    except OutputLost:
+        from lssc_desktop.messages.command_line import output_lost
+
+        complain(output_lost().text)
+        return NOT_DONE
     return outcome.status
 
 
@@ -70,16 +77,3 @@ def command_of(name: str) -> Command:  # noqa: PLR0911  one line for each comman
             from lssc_desktop.cli.verifying import verify
 
             return verify
-
-
-def _unforeseen(error: Exception) -> str:
-    """Say that we are at a loss, and where, so that it can be reported; no names, no paths."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    code = trace.tb_frame.f_code.co_name if trace is not None else ""
-    line = trace.tb_lineno if trace is not None else 0
-    return _(
-        "Something happened that we did not foresee ({kind}, {place} {line}). "
-        "What was saved before is as it was. Send us this line, and try once more."
-    ).format(kind=type(error).__name__, place=code, line=line)

@@ -18,7 +18,7 @@ class Outcome:
     status: int = GOOD
 
     def text(self, *, as_json: bool) -> str:
-        """Return what goes to standard output."""
+        """Return what goes to standard output; JSON in ASCII, whole under every encoding."""
         if as_json:
-            return json.dumps(self.data, ensure_ascii=False, indent=2)
+            return json.dumps(self.data, indent=2)
         return "\n".join(self.lines)

@@ -2,15 +2,13 @@
 
 from argparse import Namespace
 from datetime import date
-from gettext import gettext as _
-from gettext import ngettext
 from pathlib import Path
 
 from lssc_desktop.cli.opened import locked, look
 from lssc_desktop.cli.outcome import Outcome
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio import PackageKind
-from lssc_desktop.messages.counts import size
+from lssc_desktop.messages.command_line import packaged_lines
 from lssc_desktop.package.build import SUFFIX, Built, Order, build
 
 EVIDENCE_SUFFIX = "-with-evidence.pdf"
@@ -33,15 +31,7 @@ def package(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
         )
         built = build(order, today, reporter)
         at.save(built.portfolio)
-    lines: tuple[str, ...] = (
-        _("The package is in {path}.").format(path=built.path),
-        ngettext(
-            "It holds {files} file and is {size}.",
-            "It holds {files} files and is {size}.",
-            built.written.files,
-        ).format(files=built.written.files, size=size(built.written.bytes)),
-        _("Its fingerprint is {fingerprint}.").format(fingerprint=built.written.package_id),
-    )
+    lines = packaged_lines(built.path, built.written)
     data: dict[str, object] = {
         "path": str(built.path.resolve()),
         "package_id": built.written.package_id,

@@ -14,8 +14,8 @@ from lssc_desktop.messages.job import step_words
 class TerminalReporter:
     """Writes one line that is overwritten, on a terminal only; stops when it was asked to."""
 
-    def __init__(self, stream: TextIO) -> None:
-        self._stream = stream if stream.isatty() else None
+    def __init__(self, stream: TextIO | None) -> None:
+        self._stream = stream if stream is not None and stream.isatty() else None
         self._stopped = False
         self._width = 0
 

@@ -2,7 +2,6 @@
 
 from argparse import Namespace
 from datetime import date
-from gettext import gettext as _
 from uuid import uuid4
 
 from lssc_desktop.cli.opened import held
@@ -10,6 +9,7 @@ from lssc_desktop.cli.outcome import Outcome
 from lssc_desktop.core.choosing import start_portfolio
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio import Candidate, Portfolio
+from lssc_desktop.messages.command_line import started_lines
 from lssc_desktop.messages.read_me import read_me
 from lssc_desktop.messages.rebuild import rebuilt_lines
 from lssc_desktop.store import folder
@@ -34,8 +34,8 @@ def new(arguments: Namespace, today: date, _reporter: Reporter) -> Outcome:
         str(uuid4()),
     )
     folder.create(arguments.folder, portfolio, source, read_me(arguments.name, program.name))
-    path = str(arguments.folder.resolve())
-    return Outcome((_("Your portfolio is in {path}.").format(path=path),), {"path": path})
+    path = arguments.folder.resolve()
+    return Outcome(started_lines(path), {"path": str(path)})
 
 
 def rebuild(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:

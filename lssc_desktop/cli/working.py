@@ -2,8 +2,6 @@
 
 from argparse import Namespace
 from datetime import date
-from gettext import gettext as _
-from gettext import ngettext
 
 from lssc_desktop.cli.opened import locked
 from lssc_desktop.cli.outcome import Outcome
@@ -13,7 +11,7 @@ from lssc_desktop.core.pages import pages
 from lssc_desktop.core.places import find_competency, find_set
 from lssc_desktop.core.portfolio import EvidenceUse, Weight
 from lssc_desktop.core.richtext import words
-from lssc_desktop.messages.counts import size
+from lssc_desktop.messages.command_line import added_lines, taken_lines
 from lssc_desktop.store.evidence import add_files
 from lssc_desktop.store.responses import take_text
 
@@ -28,13 +26,8 @@ def add(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
             use = EvidenceUse(file.path, weight, arguments.caption)
             portfolio = use_evidence(portfolio, arguments.set_id, arguments.competency, use, today)
         at.save(portfolio)
-    count = ngettext(
-        "{count} file was copied and attached.",
-        "{count} files were copied and attached.",
-        len(added),
-    ).format(count=len(added))
     return Outcome(
-        (count, *(f"  {file.path}, {size(file.bytes)}" for file in added)),
+        added_lines(added),
         {
             "added": [
                 {"path": file.path, "sha256": file.sha256, "bytes": file.bytes} for file in added
@@ -54,9 +47,11 @@ def respond(arguments: Namespace, today: date, _reporter: Reporter) -> Outcome:
             at.root, at.portfolio, competency_set, number, arguments.file, today
         )
         at.save(portfolio)
-    count, length = words(taken.text), round(pages(taken.text), 1)
-    said = _("Taken as “{path}”: {words} words, about {pages} pages.")
     return Outcome(
-        (said.format(path=taken.path, words=count, pages=length),),
-        {"path": taken.path, "words": count, "pages": length},
+        taken_lines(taken),
+        {
+            "path": taken.path,
+            "words": words(taken.text),
+            "pages": round(pages(taken.text), 1),
+        },
     )

@@ -107,3 +107,28 @@ def test_a_package_never_overwrites_another_file(
     words = ("package", folder, "--set", "technology", "--review-copy", "-o")
     assert "mine.zip" in cli.refused(*words, tmp_path / "mine.zip")
     assert (tmp_path / "mine.zip").read_bytes() == b"mine"
+
+
+def test_an_unknown_command_is_told_which_there_are(cli: CommandLine) -> None:
+    said = cli.refused("fly")
+    assert "no command “fly”" in said
+    assert "status, check, package, verify" in said
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("new", "x", "--name", "A\udcff", "--admitted", "2024-01-01", "--electives", "x"),
+        ("add", "x", "--set", "technology", "--competency", "1", "f", "--caption", "A\udcff"),
+        ("check", "x", "--set", "A\udcff"),
+        ("package", "x", "--set", "technology", "-o", "A\udcff.zip"),
+    ],
+)
+def test_bytes_that_are_no_text_are_refused_where_text_is_kept(
+    cli: CommandLine, words: tuple[str, ...]
+) -> None:
+    assert "“A?" in cli.refused(*words)
+
+
+def test_an_empty_name_for_the_package_is_refused(cli: CommandLine, folder: Path) -> None:
+    assert "a name is needed" in cli.refused("package", folder, "--set", "technology", "-o", "")

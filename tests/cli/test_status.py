@@ -64,3 +64,11 @@ def test_a_person_reads_lines_without_json(cli: CommandLine, folder: Path) -> No
     assert "660 days left" in cli.out
     assert "Foundations of Library Services" in cli.out
     assert "$325" in cli.out
+
+
+def test_json_may_be_asked_for_before_the_command(cli: CommandLine, folder: Path) -> None:
+    assert cli("--json", "status", folder) == 0
+    before = cli.out
+    assert cli("status", folder, "--json") == 0
+    assert cli.out == before
+    assert before.startswith("{")

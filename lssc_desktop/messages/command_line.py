@@ -1,0 +1,76 @@
+"""What the command line says when a command is done, and when it cannot say what came of it."""
+
+from collections.abc import Sequence
+from gettext import gettext as _
+from gettext import ngettext
+from pathlib import Path
+
+from lssc_desktop.core.folder_facts import SeenDocument
+from lssc_desktop.core.pages import pages
+from lssc_desktop.core.portfolio import EvidenceFile
+from lssc_desktop.core.richtext import words
+from lssc_desktop.messages.counts import size
+from lssc_desktop.messages.message import Message
+from lssc_desktop.package.bag import WrittenBag
+
+
+def sample_lines(path: Path) -> tuple[str, ...]:
+    """Say where the sample portfolio is."""
+    return (_("The sample portfolio is in {path}.").format(path=path),)
+
+
+def started_lines(path: Path) -> tuple[str, ...]:
+    """Say where the new portfolio is."""
+    return (_("Your portfolio is in {path}.").format(path=path),)
+
+
+def added_lines(added: Sequence[EvidenceFile]) -> tuple[str, ...]:
+    """Say how many files were added, and each with its path and size."""
+    count = ngettext(
+        "{count} file was copied and attached.",
+        "{count} files were copied and attached.",
+        len(added),
+    ).format(count=len(added))
+    return (count, *(f"  {file.path}, {size(file.bytes)}" for file in added))
+
+
+def taken_lines(taken: SeenDocument) -> tuple[str, ...]:
+    """Say where a response lies and how long it is."""
+    said = _("Taken as “{path}”: {words} words, about {pages} pages.")
+    length = round(pages(taken.text), 1)
+    return (said.format(path=taken.path, words=words(taken.text), pages=length),)
+
+
+def packaged_lines(path: Path, written: WrittenBag) -> tuple[str, ...]:
+    """Say where the package is, how large, and its fingerprint."""
+    return (
+        _("The package is in {path}.").format(path=path),
+        ngettext(
+            "It holds {files} file and is {size}.",
+            "It holds {files} files and is {size}.",
+            written.files,
+        ).format(files=written.files, size=size(written.bytes)),
+        _("Its fingerprint is {fingerprint}.").format(fingerprint=written.package_id),
+    )
+
+
+def output_lost() -> Message:
+    """Say that nobody could be told what came of a command."""
+    return Message(
+        _("What came of it could not be written to where you sent it."),
+        _("The work itself is done and kept."),
+        _("Make room there, or let it be shown on the screen."),
+    )
+
+
+def unforeseen_line(error: Exception) -> str:
+    """Say that we are at a loss, and where, so that it can be reported; no names, no paths."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    code = trace.tb_frame.f_code.co_name if trace is not None else ""
+    line = trace.tb_lineno if trace is not None else 0
+    return _(
+        "Something happened that we did not foresee ({kind}, {place} {line}). "
+        "What was saved before is as it was. Send us this line, and try once more."
+    ).format(kind=type(error).__name__, place=code, line=line)

@@ -1,0 +1,65 @@
+"""Standard output that is closed, full, or cannot show a letter: never a traceback."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+BARE = {"PATH": "/usr/bin:/bin", "LC_ALL": "C", "PYTHONIOENCODING": "ascii"}
+LSSC = [sys.executable, "-m", "lssc_desktop"]
+
+
+def shell(line: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run a line of shell in which $LSSC is the program."""
+    return subprocess.run(
+        ["bash", "-c", f'LSSC() {{ {" ".join(LSSC)} "$@"; }}\n{line}'],
+        cwd=cwd,
+        env={**BARE, "PYTHONPATH": str(Path(__file__).parents[2])},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the shell is not Windows'")
+class TestOutput:
+    def test_a_reader_that_goes_away_has_read_enough(self, folder: Path, tmp_path: Path) -> None:
+        done = shell(f'LSSC status "{folder}" | head -0; exit ${{PIPESTATUS[0]}}', tmp_path)
+        assert (done.returncode, done.stderr) == (0, "")
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+    def test_a_full_output_is_told_and_is_not_good(self, folder: Path, tmp_path: Path) -> None:
+        done = shell(f'LSSC status "{folder}" > /dev/full', tmp_path)
+        assert done.returncode == 2
+        assert done.stderr.startswith("What came of it could not be written")
+        assert done.stderr.count("\n") == 1
+
+    def test_a_closed_output_changes_no_status(self, folder: Path, tmp_path: Path) -> None:
+        done = shell(f'LSSC check "{folder}" >&-', tmp_path)
+        assert (done.returncode, done.stderr) == (1, "")
+
+    def test_a_closed_error_output_sends_nothing_to_standard_output(self, tmp_path: Path) -> None:
+        done = shell("LSSC check nowhere 2>&-", tmp_path)
+        assert (done.returncode, done.stdout) == (2, "")
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+    def test_even_the_version_can_be_lost(self, tmp_path: Path) -> None:
+        done = shell("LSSC --version > /dev/full", tmp_path)
+        assert done.returncode == 2
+        assert "Traceback" not in done.stderr
+
+    def test_letters_that_the_output_cannot_show_stop_nothing(
+        self, folder: Path, tmp_path: Path
+    ) -> None:
+        (tmp_path / "Été 李.txt").write_text("x")
+        shown = shell(f'LSSC add "{folder}" --set technology --competency 1 É*.txt', tmp_path)
+        assert shown.returncode == 0, shown.stderr
+        assert "Evidence/" in shown.stdout
+
+    def test_json_is_whole_whatever_the_output_can_show(self, folder: Path, tmp_path: Path) -> None:
+        (tmp_path / "Été 李.txt").write_text("x")
+        words = "--set technology --competency 1 É*.txt --json"
+        done = shell(f'LSSC add "{folder}" {words}', tmp_path)
+        assert json.loads(done.stdout)["added"][0]["path"] == "Evidence/Été 李.txt"
