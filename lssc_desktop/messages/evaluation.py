@@ -33,6 +33,11 @@ def rating_word(rating: Rating | None) -> str:
     }[rating]
 
 
+def question() -> str:
+    """Ask what a forecast answers."""
+    return _("Would it pass today?")
+
+
 def verdict(forecast: Forecast) -> str:
     """Answer "Would it pass today?"."""
     return _("Yes") if forecast.passes else _("Not yet")
@@ -45,6 +50,18 @@ def basis(forecast: Forecast) -> str:
         "From your own ratings of the {count} competencies. Evaluators decide.",
         forecast.total,
     ).format(count=forecast.total)
+
+
+def needed_label(forecast: Forecast) -> str:
+    """Label the line in the bar from which on there are enough."""
+    return _("{count} met needed").format(count=forecast.needed)
+
+
+def competency_count(forecast: Forecast) -> str:
+    """Say how many competencies a forecast is about."""
+    return ngettext("{count} competency", "{count} competencies", forecast.total).format(
+        count=forecast.total
+    )
 
 
 def rule_lines(rule: PassRule, forecast: Forecast) -> tuple[RuleLine, ...]:
@@ -83,17 +100,24 @@ def rule_lines(rule: PassRule, forecast: Forecast) -> tuple[RuleLine, ...]:
 
 def shortest_way_sentence(moves: Sequence[Move]) -> str:
     """Say the shortest way to pass; "" when there is nothing left to do."""
+    return " ".join(part for part in shortest_way_parts(moves) if part)
+
+
+def shortest_way_parts(moves: Sequence[Move]) -> tuple[str, str]:
+    """Say the shortest way to pass as a beginning to stress and the rest; both may be ""."""
     met = _numbers(moves, Rating.MET)
     partial = _numbers(moves, Rating.PARTIAL)
     if met and partial:
-        return _("Shortest way: bring {met} to met, and answer {partial} at least in part.").format(
+        way = _("bring {met} to met, and answer {partial} at least in part.").format(
             met=met, partial=partial
         )
-    if met:
-        return _("Shortest way: bring {met} to met.").format(met=met)
-    if partial:
-        return _("Shortest way: answer {partial} at least in part.").format(partial=partial)
-    return ""
+    elif met:
+        way = _("bring {met} to met.").format(met=met)
+    elif partial:
+        way = _("answer {partial} at least in part.").format(partial=partial)
+    else:
+        return "", ""
+    return _("Shortest way:"), way
 
 
 def rounding_sentence(program: Program, forecast: Forecast) -> str:

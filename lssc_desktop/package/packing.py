@@ -1,0 +1,34 @@
+"""Looking at the folder once more and building a package of what is there."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.portfolio import PackageNote
+from lssc_desktop.core.reconcile import Reconciliation
+from lssc_desktop.package.build import Built, Order, build
+from lssc_desktop.store.looking import look_at
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A package, and what the look before it found that the portfolio did not know."""
+
+    built: Built
+    reconciliation: Reconciliation
+
+    @property
+    def note(self) -> PackageNote:
+        """What the portfolio has to remember of the package."""
+        return self.built.portfolio.packages[-1]
+
+
+def pack(order: Order, today: date, reporter: Reporter) -> Packed:
+    """Take in what other programs did to the files, and build the package of a set.
+
+    What the order knows of the files may be old. Raises what `look_at` and `build` raise; then
+    nothing was written.
+    """
+    looked = look_at(order.root, order.program, order.portfolio, today, reporter)
+    current = replace(order, portfolio=looked.portfolio, facts=looked.facts)
+    return Packed(build(current, today, reporter), looked.reconciliation)

@@ -1,0 +1,120 @@
+"""Building a package beside the window: saved, looked at, built, noted; and verifying it."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from lssc_desktop.core.edits import note_package
+from lssc_desktop.core.job import Step
+from lssc_desktop.core.portfolio import PackageKind
+from lssc_desktop.core.reconcile import accept
+from lssc_desktop.package.build import Order
+from lssc_desktop.package.packing import Packed, pack
+from lssc_desktop.package.reader import Verification, verify
+from lssc_desktop.ui.autosave import SavedPhase, SavedState
+from lssc_desktop.ui.jobs import JobHandle, Jobs, Lane
+from lssc_desktop.ui.session import Session
+
+
+class Packaging(QObject):
+    """Builds or verifies one package at a time for an open portfolio."""
+
+    began = Signal(object)
+    """The `Step` that comes first."""
+    progressed = Signal(object)
+    stopping = Signal()
+    built = Signal(object)
+    """A `Built`; the portfolio has it noted."""
+    verified = Signal(object)
+    """A `Verification` of the package that was built last."""
+    failed = Signal(object)
+    """Why there is nothing; `Cancelled` when that was wished."""
+
+    def __init__(self, session: Session, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._jobs = jobs
+        self._wanted: tuple[str, PackageKind] | None = None
+        self._job: JobHandle | None = None
+        self._package: Path | None = None
+        session.saved_state_changed.connect(self._go_on)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being built or verified, or waits for that."""
+        return self._wanted is not None or self._job is not None
+
+    @property
+    def package(self) -> Path | None:
+        """The package that was built last."""
+        return self._package
+
+    def build(self, set_id: str, kind: PackageKind) -> None:
+        """Save what is not saved, and build the package of a set."""
+        if self.is_busy:
+            return
+        self._wanted = (set_id, kind)
+        self.began.emit(Step.LOOKING)
+        self._session.save_now()
+
+    @Slot()
+    def verify(self) -> None:
+        """Read the package that was built last, and compare every fingerprint."""
+        if self.is_busy or self._package is None:
+            return
+        self.began.emit(Step.VERIFYING)
+        self._job = self._jobs.start(
+            Lane.DISK, verify, self._package, done=self._take_verified, failed=self._fail
+        )
+        self._job.progressed.connect(self.progressed)
+
+    @Slot()
+    def cancel(self) -> None:
+        """Stop what runs; nothing half-made is left behind."""
+        self.stopping.emit()
+        if self._job is not None:
+            self._job.cancel()
+
+    @Slot(object)
+    def _go_on(self, state: SavedState) -> None:
+        if self._wanted is None or state.phase is SavedPhase.SAVING:
+            return
+        (set_id, kind), self._wanted = self._wanted, None
+        if state.error is not None:
+            self.failed.emit(state.error)
+            return
+        session = self._session
+        order = Order(
+            session.root,
+            session.program,
+            session.program_text,
+            session.portfolio,
+            session.facts,
+            set_id,
+            kind,
+        )
+        self._job = self._jobs.start(
+            Lane.DISK, pack, order, session.today, done=self._take_packed, failed=self._fail
+        )
+        self._job.progressed.connect(self.progressed)
+
+    @Slot(object)
+    def _take_packed(self, packed: Packed) -> None:
+        self._job = None
+        self._package = packed.built.path
+        session = self._session
+        session.take_in(partial(accept, reconciliation=packed.reconciliation, today=session.today))
+        session.take_in(partial(note_package, note=packed.note))
+        session.save_now()
+        self.built.emit(packed.built)
+
+    @Slot(object)
+    def _take_verified(self, found: Verification) -> None:
+        self._job = None
+        self.verified.emit(found)
+
+    @Slot(object)
+    def _fail(self, error: Exception) -> None:
+        self._job = None
+        self.failed.emit(error)

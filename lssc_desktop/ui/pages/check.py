@@ -1,0 +1,372 @@
+"""Check & package: what stops a hand-in, whether it would pass, and building the package."""
+
+from datetime import date, datetime
+from gettext import gettext as _
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QVBoxLayout, QWidget
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.finding import Finding, Level
+from lssc_desktop.core.folder_facts import FolderFacts
+from lssc_desktop.core.job import Cancelled, Reporter
+from lssc_desktop.core.portfolio import PackageKind, Portfolio
+from lssc_desktop.core.program import Program
+from lssc_desktop.core.progress import progress
+from lssc_desktop.core.set_report import SetReport, set_report
+from lssc_desktop.messages.check import built, checked_line, checking_line, verified
+from lssc_desktop.messages.errors import message_for
+from lssc_desktop.package.build import Built
+from lssc_desktop.package.reader import Verification
+from lssc_desktop.ui.desktop import Desktop
+from lssc_desktop.ui.finding_places import place_of
+from lssc_desktop.ui.icons import Icons
+from lssc_desktop.ui.jobs import Jobs, Lane
+from lssc_desktop.ui.notices import Notices
+from lssc_desktop.ui.packaging import Packaging
+from lssc_desktop.ui.place import CheckPlace
+from lssc_desktop.ui.session import Session
+from lssc_desktop.ui.tokens import PAGE_MARGIN, Tone
+from lssc_desktop.ui.widgets.build_panel import BuildPanel
+from lssc_desktop.ui.widgets.buttons import plain_button
+from lssc_desktop.ui.widgets.finding_list import FindingList
+from lssc_desktop.ui.widgets.forecast_card import ForecastCard
+from lssc_desktop.ui.widgets.passed_list import PassedList
+from lssc_desktop.ui.widgets.section import PageHead, ScrollPage
+
+_ASIDE_WIDTH = 464
+_SETS_WIDTH = 278
+_NARROW = 900
+_MINUTE = 60_000
+_WIDEST = 16_777_215  # Qt's own limit
+
+
+class CheckPage(QWidget):
+    """The findings of one set, its forecast, and the panel that builds its package."""
+
+    place_requested = Signal(object)
+
+    def __init__(
+        self,
+        session: Session,
+        jobs: Jobs,
+        notices: Notices,
+        desktop: Desktop,
+        icons: Icons,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._jobs = jobs
+        self._notices = notices
+        self._desktop = desktop
+        self._theme = icons.theme
+        self._packaging = Packaging(session, jobs, self)
+        self._stale = True
+        self._looked = False
+        self._checking = False
+        self._report: SetReport | None = None
+        self._checked_at: datetime | None = None
+
+        self._head = PageHead(self._theme, _("Check & package"))
+        self.sets = QComboBox()
+        self.sets.setAccessibleName(_("Competency set to check"))
+        self.again = plain_button(icons, _("Check again"), "refresh")
+        self.again.setToolTip(_("Check again (F5)"))
+        self.blockers = FindingList(
+            icons,
+            _("Blockers"),
+            _("Fix these before a hand-in"),
+            _("Nothing stops a hand-in."),
+            "alert-octagon-filled",
+            Tone.BAD,
+        )
+        self.advice = FindingList(
+            icons,
+            _("Advice"),
+            _("You may hand in without these"),
+            _("Nothing else that we know of. Evaluators decide."),
+            "bulb",
+            Tone.WARN,
+        )
+        self.passed = PassedList(icons)
+        self.forecast = ForecastCard(icons)
+        self.panel = BuildPanel(icons)
+        self._minute = QTimer(self)
+        self._minute.setInterval(_MINUTE)
+        self._minute.start()
+
+        content = QWidget()
+        self._lay_out(content)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        self._scroll = ScrollPage(content)
+        whole.addWidget(self._scroll)
+
+        for keys, act in (
+            ("F5", self.check_again),
+            ("F7", self.to_next_finding),
+            ("Shift+F7", self.to_previous_finding),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+        self._minute.timeout.connect(self._tell_when)
+        self.again.clicked.connect(self.check_again)
+        self.sets.currentIndexChanged.connect(self._change_set)
+        self.blockers.finding_chosen.connect(self._go_to)
+        self.advice.finding_chosen.connect(self._go_to)
+        session.portfolio_changed.connect(self._note_change)
+        session.facts_changed.connect(self._note_look)
+        session.look_failed.connect(self._fail_look)
+        self._connect_packaging()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a package is being built or verified."""
+        return self._packaging.is_busy
+
+    def go_to(self, place: CheckPlace) -> None:
+        """Show the check of a set."""
+        self._fill_sets()
+        index = -1 if place.set_id is None else self.sets.findData(place.set_id)
+        if index >= 0:
+            self.sets.setCurrentIndex(index)
+
+    @Slot()
+    def check_again(self) -> None:
+        """Look at the folder, and check what is there now."""
+        self._head.note.setText(checking_line())
+        self._session.refresh()
+
+    @Slot()
+    def to_next_finding(self) -> None:
+        """Move the keyboard to the next finding; after the last comes the first."""
+        self._to_finding(1)
+
+    @Slot()
+    def to_previous_finding(self) -> None:
+        """Move the keyboard to the finding before."""
+        self._to_finding(-1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look at the folder when the page comes into sight."""
+        super().showEvent(event)
+        self._fill_sets()
+        self.check_again()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the right column under the left one where there is no room beside it."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _lay_out(self, content: QWidget) -> None:
+        self._head.buttons.addWidget(self.sets)
+        self._head.buttons.addWidget(self.again)
+        left, aside = QVBoxLayout(), QVBoxLayout()
+        left.setSpacing(14)
+        left.addWidget(self.blockers)
+        left.addWidget(self.advice)
+        left.addWidget(self.passed)
+        left.addStretch(1)
+        aside.setContentsMargins(0, 0, 0, 0)
+        aside.setSpacing(12)
+        aside.addWidget(self.forecast)
+        aside.addWidget(self.panel)
+        aside.addStretch(1)
+        self._aside = QWidget()
+        self._aside.setLayout(aside)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(20)
+        self._columns.addLayout(left, 1)
+        self._columns.addWidget(self._aside)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(PAGE_MARGIN, 20, PAGE_MARGIN, PAGE_MARGIN)
+        column.setSpacing(14)
+        column.addWidget(self._head)
+        column.addLayout(self._columns, 1)
+
+    def _connect_packaging(self) -> None:
+        packaging, panel = self._packaging, self.panel
+        panel.build_requested.connect(self._build)
+        panel.cancel_requested.connect(packaging.cancel)
+        panel.result.verify_requested.connect(packaging.verify)
+        panel.result.reveal_requested.connect(self._reveal)
+        packaging.began.connect(panel.show_busy)
+        packaging.progressed.connect(panel.show_progress)
+        packaging.stopping.connect(panel.progress.show_stopping)
+        packaging.built.connect(self._show_built)
+        packaging.verified.connect(self._show_verified)
+        packaging.failed.connect(self._show_failure)
+
+    def _fit(self) -> None:
+        narrow = self.width() < self._theme.measure(_NARROW)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(down if narrow else across)
+        width = self._theme.measure(_ASIDE_WIDTH)
+        self._aside.setMinimumWidth(0 if narrow else width)
+        self._aside.setMaximumWidth(_WIDEST if narrow else width)
+        self.sets.setMinimumWidth(min(self._theme.measure(_SETS_WIDTH), self.width() // 3))
+
+    def _fill_sets(self) -> None:
+        """Offer the chosen sets; the one that is shown stays, if it is still chosen."""
+        items = progress(self._session.program, self._session.portfolio)
+        sets = [(item.competency_set.title, item.competency_set.id) for item in items]
+        shown = [
+            (self.sets.itemText(at), self.sets.itemData(at)) for at in range(self.sets.count())
+        ]
+        if sets == shown:
+            return
+        kept = self.sets.currentData()
+        self.sets.blockSignals(True)
+        self.sets.clear()
+        for title, set_id in sets:
+            self.sets.addItem(title, set_id)
+        self.sets.setCurrentIndex(max(0, self.sets.findData(kept)))
+        self.sets.blockSignals(False)
+        if self.sets.currentData() != kept:
+            self._change_set()
+
+    @Slot()
+    def _change_set(self) -> None:
+        self._report = None
+        self.panel.show_choice(None)
+        self._check()
+
+    @Slot(object)
+    def _note_change(self, _portfolio: Portfolio) -> None:
+        if self.isVisible():
+            self._fill_sets()
+            self._check()
+
+    @Slot(object)
+    def _note_look(self, _facts: FolderFacts) -> None:
+        self._looked = True
+        if self.isVisible():
+            self._check()
+
+    @Slot(object)
+    def _fail_look(self, error: Exception) -> None:
+        if self.isVisible():
+            self._head.note.setText(_("Not checked."))
+            self._notices.show_error(error, key="looking")
+
+    def _check(self) -> None:
+        """Check beside the window; when something changes meanwhile, once more."""
+        set_id = self.sets.currentData()
+        if self._checking or not self._looked or set_id is None:
+            self._stale = True
+            return
+        self._stale, self._checking = False, True
+        self._jobs.start(
+            Lane.SAVING,
+            check_one,
+            self._session.program,
+            set_id,
+            self._session.portfolio,
+            self._session.facts,
+            self._session.today,
+            done=self._take_report,
+            failed=self._fail_check,
+        )
+
+    @Slot(object)
+    def _take_report(self, report: SetReport) -> None:
+        self._checking = False
+        if self._stale:
+            self._check()
+        if report.competency_set.id == self.sets.currentData():
+            self._show_report(report)
+
+    @Slot(object)
+    def _fail_check(self, error: Exception) -> None:
+        self._checking = False
+        self._notices.show_error(error)
+
+    def _show_report(self, report: SetReport) -> None:
+        self._checked_at = self._session.now
+        if report != self._report:
+            self._report = report
+            findings = report.check.findings
+            self.blockers.show_findings(report.check.blockers)
+            self.advice.show_findings([each for each in findings if each.level is Level.ADVICE])
+            self.passed.show_passed(report.check.passed)
+            self.forecast.setVisible(report.forecast is not None)
+            if report.forecast is not None:
+                program = self._session.program
+                self.forecast.show_forecast(program, report.forecast, report.way)
+        if not self.is_busy:
+            self.panel.show_choice(len(report.check.blockers))
+        self._tell_when()
+
+    @Slot()
+    def _tell_when(self) -> None:
+        if self._report is not None and self._checked_at is not None:
+            minutes = int((self._session.now - self._checked_at).total_seconds()) // 60
+            self._head.note.setText(checked_line(self._report.check, minutes))
+
+    def _to_finding(self, step: int) -> None:
+        buttons = (*self.blockers.buttons, *self.advice.buttons)
+        at = next((at for at, button in enumerate(buttons) if button.hasFocus()), None)
+        if at is None:
+            at = -1 if step > 0 else 0
+        if buttons:
+            buttons[(at + step) % len(buttons)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot(object)
+    def _go_to(self, finding: Finding) -> None:
+        self.place_requested.emit(place_of(finding))
+
+    @Slot(object)
+    def _build(self, kind: PackageKind) -> None:
+        self._packaging.build(self.sets.currentData(), kind)
+
+    @Slot(object)
+    def _show_built(self, package: Built) -> None:
+        self.panel.result.show_package(built(package), package.written.package_id, good=True)
+        self._rest()
+
+    @Slot(object)
+    def _show_verified(self, found: Verification) -> None:
+        package = self._packaging.package
+        said = verified(found, "" if package is None else package.name)
+        self.panel.result.show_package(said, found.package_id or "", good=found.valid)
+        self._rest()
+
+    @Slot(object)
+    def _show_failure(self, error: Exception) -> None:
+        if isinstance(error, LsscError):
+            tone = Tone.INFO if isinstance(error, Cancelled) else Tone.BAD
+            self.panel.result.show_message(message_for(error), tone)
+        else:
+            self._notices.show_error(error)
+        self._rest()
+
+    def _rest(self) -> None:
+        self.panel.show_rest()
+        QTimer.singleShot(0, self._bring_result_into_sight)
+        if self._report is not None:
+            self.panel.show_choice(len(self._report.check.blockers))
+        self._session.refresh()
+
+    @Slot()
+    def _bring_result_into_sight(self) -> None:
+        self._scroll.ensureWidgetVisible(self.panel.result, 0, PAGE_MARGIN)
+
+    @Slot()
+    def _reveal(self) -> None:
+        if self._packaging.package is not None:
+            self._desktop.show_in_folder(self._packaging.package)
+
+
+def check_one(  # a job, because it goes through every response
+    program: Program,
+    set_id: str,
+    portfolio: Portfolio,
+    facts: FolderFacts,
+    today: date,
+    _reporter: Reporter,
+) -> SetReport:
+    """Check one set; raises `SetUnknown`."""
+    return set_report(program, set_id, portfolio, facts, today)
