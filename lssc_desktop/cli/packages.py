@@ -9,7 +9,8 @@ from lssc_desktop.cli.outcome import Outcome
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio import PackageKind
 from lssc_desktop.messages.command_line import packaged_lines
-from lssc_desktop.package.build import SUFFIX, Built, Order, build
+from lssc_desktop.package.build import Built, Order, build
+from lssc_desktop.package.target import SUFFIX
 
 EVIDENCE_SUFFIX = "-with-evidence.pdf"
 

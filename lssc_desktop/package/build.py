@@ -13,7 +13,8 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.finding import Finding
 from lssc_desktop.core.folder_facts import FolderFacts
 from lssc_desktop.core.job import Quiet, Reporter
-from lssc_desktop.core.names import numbered, slug, surname
+from lssc_desktop.core.layout import PACKAGES
+from lssc_desktop.core.names import slug, surname
 from lssc_desktop.core.places import SetUnknown, find_set
 from lssc_desktop.core.portfolio import PackageKind, PackageNote, Portfolio, SetWork
 from lssc_desktop.core.program import CompetencySet, Program
@@ -25,8 +26,8 @@ from lssc_desktop.package.describe import Subject, book_of, record_of, subject_o
 from lssc_desktop.package.page import page
 from lssc_desktop.package.payload import Payload, payload
 from lssc_desktop.package.record import encode_record
+from lssc_desktop.package.target import SUFFIX, target_of
 
-SUFFIX = ".lssc.zip"
 PROFILE = "urn:lssc-desktop:bagit-profile:package:1"
 
 
@@ -38,16 +39,12 @@ class HandInBlocked(LsscError):
     findings: tuple[Finding, ...]
 
 
-@dataclass(eq=False)
-class PackageExists(LsscError):
-    """A file of that name is there already and is not this package."""
-
-    path: str
-
-
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What shall be packaged, of which folder as it was seen; `output` None is `Packages/`."""
+    """What shall be packaged, of which folder as it was seen; `output` None is `Packages/`.
+
+    An `output` that is a folder gets the package under its usual name.
+    """
 
     root: Path
     program: Program
@@ -75,7 +72,7 @@ def build(order: Order, today: date, reporter: Reporter) -> Built:
     """Write the package of a set.
 
     Raises `SetUnknown`, `HandInBlocked` when a portfolio to hand in has blockers, and whatever
-    `write_bag` raises; then nothing was written.
+    `target_of` and `write_bag` raise; then nothing was written.
     """
     competency_set, work = _set(order)
     if order.kind is PackageKind.PORTFOLIO:
@@ -86,10 +83,10 @@ def build(order: Order, today: date, reporter: Reporter) -> Built:
     content = _content(order, subject)
     copy = _copy_number(order, content)
     top = _top(order, work, copy)
-    target = _target(order, top, content)
+    ours = tuple(note for note in order.portfolio.packages if note.content == content)
+    target = target_of(f"{top}{SUFFIX}", order.root, order.output, ours)
     book = book_of(subject, order.kind, copy)
     pdf = Once(lambda: assemble(book, Quiet()))  # made beside the copying, in another thread
-    target.parent.mkdir(exist_ok=True)
     written = write_bag(
         target,
         top,
@@ -105,7 +102,7 @@ def build(order: Order, today: date, reporter: Reporter) -> Built:
         copy=copy,
         day=work.changed,
         content=content,
-        path=target.name if order.output is not None else f"Packages/{target.name}",
+        path=target.name if order.output is not None else f"{PACKAGES}/{target.name}",
         elsewhere=order.output is not None,
     )
     return Built(
@@ -173,19 +170,6 @@ def _top(order: Order, work: SetWork, copy: int) -> str:
     name = slug(surname(order.portfolio.candidate.name)) or "portfolio"
     review = f"-review-{copy}" if copy else ""
     return f"{name}-{order.set_id}-{work.changed.isoformat()}{review}"
-
-
-def _target(order: Order, top: str, content: str) -> Path:
-    """Choose the file to write; a package that is there is only ever replaced by itself."""
-    mine = {note.path for note in order.portfolio.packages if note.content == content}
-    if order.output is not None:
-        if order.output.exists() and order.output.name not in mine:
-            raise PackageExists(str(order.output))
-        return order.output
-    folder = order.root / "Packages"
-    taken = {item.name for item in folder.iterdir()} if folder.is_dir() else set()
-    taken = {name for name in taken if f"Packages/{name}" not in mine}
-    return folder / (numbered(f"{top}{SUFFIX}", taken))
 
 
 def _files(

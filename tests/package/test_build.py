@@ -15,9 +15,10 @@ import pytest
 from lssc_desktop.core.edits import set_plan, set_self_rating
 from lssc_desktop.core.job import NO_ITEM, Cancelled, Item, Quiet, Step
 from lssc_desktop.core.portfolio import PackageKind, Plan, Portfolio, Rating
-from lssc_desktop.package.build import Built, HandInBlocked, Order, PackageExists, build
+from lssc_desktop.package.build import Built, HandInBlocked, Order, build
 from lssc_desktop.package.reader import verify
 from lssc_desktop.package.sample import write_sample
+from lssc_desktop.package.target import PackageExists
 from lssc_desktop.paths import resources
 from lssc_desktop.store import folder
 from lssc_desktop.store.facts import gather
