@@ -4,6 +4,8 @@ import os
 import sys
 from typing import TextIO
 
+_CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "\ufffd") | {ord("\n"): "\n"}
+
 
 class OutputLost(Exception):
     """What a command found could not be written to standard output."""
@@ -32,11 +34,15 @@ def complain(text: str) -> None:
 
 
 def _print(text: str, stream: TextIO | None) -> None:
-    """Print a text with what the stream can show of it, and see it off."""
+    """Print a text with what the stream can show of it, and see it off.
+
+    A name of a file, perhaps a stranger's, may hold what makes a terminal act: that is not shown.
+    """
     if stream is None:  # closed, or a Windows program without a console
         return
     encoding = stream.encoding or "utf-8"
-    print(text.encode(encoding, "replace").decode(encoding), file=stream, flush=True)
+    shown = text.translate(_CONTROLS).encode(encoding, "replace").decode(encoding)
+    print(shown, file=stream, flush=True)
 
 
 def _give_up(stream: TextIO) -> None:

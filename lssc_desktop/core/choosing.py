@@ -1,10 +1,11 @@
 """Starting a portfolio: whose it is, since when, and which sets are chosen."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from lssc_desktop.core.edits import choose_sets
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.names import one_line
 from lssc_desktop.core.portfolio import Candidate, Portfolio
 from lssc_desktop.core.program import Program
 
@@ -39,9 +40,10 @@ def start_portfolio(
 ) -> Portfolio:
     """Return a portfolio with the required sets and the electives chosen.
 
-    Raises `NameMissing` and `ElectivesWrong`.
+    The name becomes one line. Raises `NameMissing` and `ElectivesWrong`.
     """
-    if not candidate.name.strip():
+    candidate = replace(candidate, name=one_line(candidate.name))
+    if not candidate.name:
         raise NameMissing
     offered = tuple(item.id for item in program.elective_sets)
     unknown = tuple(item for item in electives if item not in offered)

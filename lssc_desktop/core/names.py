@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 
 LONGEST_NAME = 200  # bytes in UTF-8; leaves room for folders before it (design.md section 6)
 _LONGEST_EXTENSION = 20
+_LONGEST_SLUG = 60
 _FORBIDDEN = frozenset('<>:"/\\|?*%')
 # Control, lone surrogate, private use, unassigned: no file system or font agrees on them.
 _FORBIDDEN_CATEGORIES = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})
@@ -109,6 +110,12 @@ def is_inside(path: str) -> bool:
     return all(part not in {"", ".", ".."} for part in path.split("/"))
 
 
+def one_line(text: str) -> str:
+    """Return what a person typed in one line: no control characters, single spaces."""
+    tame = (" " if unicodedata.category(char) in {"Cc", "Zl", "Zp"} else char for char in text)
+    return " ".join("".join(tame).split())
+
+
 def surname(name: str) -> str:
     """Return the family name: what stands before a comma, else the last word.
 
@@ -128,7 +135,8 @@ def surname(name: str) -> str:
 def slug(text: str) -> str:
     """Return the text in small letters and digits joined by `-`, Latin letters without marks.
 
-    Letters of other scripts stay as they are. "" when the text has neither letter nor digit.
+    Letters of other scripts stay as they are; at most 60 bytes. "" when the text has neither
+    letter nor digit.
     """
     small = unicodedata.normalize("NFKD", text).casefold().translate(_SPELLED_OUT)
     bare = "".join(
@@ -138,7 +146,7 @@ def slug(text: str) -> str:
         char if char.isalnum() or unicodedata.category(char).startswith("M") else " "
         for char in unicodedata.normalize("NFKC", bare)
     )
-    return "-".join("".join(kept).split())
+    return _cut("-".join("".join(kept).split()), _LONGEST_SLUG).rstrip("-")
 
 
 def _plain(word: str) -> str:

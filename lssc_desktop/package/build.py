@@ -14,7 +14,7 @@ from lssc_desktop.core.finding import Finding
 from lssc_desktop.core.folder_facts import FolderFacts
 from lssc_desktop.core.job import Quiet, Reporter
 from lssc_desktop.core.layout import PACKAGES
-from lssc_desktop.core.names import slug, surname
+from lssc_desktop.core.names import one_line, slug, surname
 from lssc_desktop.core.places import SetUnknown, find_set
 from lssc_desktop.core.portfolio import PackageKind, PackageNote, Portfolio, SetWork
 from lssc_desktop.core.program import CompetencySet, Program
@@ -199,7 +199,7 @@ def _info(order: Order, competency_set: CompetencySet, copy: int) -> tuple[tuple
     title = f"{kind} for {competency_set.title}, {order.program.name}"
     return (
         ("BagIt-Profile-Identifier", PROFILE),
-        ("Contact-Name", " ".join(order.portfolio.candidate.name.split())),
+        ("Contact-Name", one_line(order.portfolio.candidate.name)),
         ("External-Description", title),
         ("Internal-Sender-Identifier", order.portfolio.id),
         ("LSSC-Program", f"{order.program.id} {order.program.version}"),

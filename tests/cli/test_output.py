@@ -63,3 +63,9 @@ class TestOutput:
         words = "--set technology --competency 1 É*.txt --json"
         done = shell(f'LSSC add "{folder}" {words}', tmp_path)
         assert json.loads(done.stdout)["added"][0]["path"] == "Evidence/Été 李.txt"
+
+    def test_a_name_cannot_act_on_the_terminal(self, folder: Path, tmp_path: Path) -> None:
+        (folder / "Evidence" / "a\x1b[31m\x9b.txt").write_text("x")
+        done = shell(f'PYTHONIOENCODING=utf-8; export PYTHONIOENCODING; LSSC check "{folder}"', tmp_path)
+        assert "“a\ufffd[31m\ufffd.txt”" in done.stdout
+        assert not {"\x1b", "\x9b"} & set(done.stdout + done.stderr)

@@ -22,7 +22,11 @@ def test_the_required_sets_come_before_the_electives() -> None:
 
 def test_a_portfolio_has_a_name() -> None:
     with pytest.raises(NameMissing):
-        started(THREE, name=" ")
+        started(THREE, name=" \n\0")
+
+
+def test_a_name_is_one_line_without_what_acts_on_a_terminal() -> None:
+    assert started(THREE, name=" Ana\n\x1b[31m\tRivera ").candidate.name == "Ana [31m Rivera"
 
 
 @pytest.mark.parametrize(

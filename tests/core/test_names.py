@@ -182,3 +182,9 @@ def test_a_slug(text: str, short: str) -> None:
 def test_a_slug_is_a_portable_name_and_stable(text: str) -> None:
     short = slug(text)
     assert slug(short) == short
+
+
+def test_a_slug_is_short() -> None:
+    assert slug("x" * 1000) == "x" * 60
+    assert slug("a" * 59 + " b") == "a" * 59
+    assert len(slug("李" * 100).encode()) == 60
