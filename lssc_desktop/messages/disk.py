@@ -12,6 +12,7 @@ from lssc_desktop.store.disk import (
     FileTooLargeForDisk,
     FolderGone,
     FolderReadOnly,
+    InTheWay,
     NameRefusedByDisk,
     NoSpace,
     NotAllowed,
@@ -103,6 +104,16 @@ def _name_refused(error: NameRefusedByDisk) -> Message:
     )
 
 
+def _in_the_way(error: InTheWay) -> Message:
+    return Message(
+        _("Something else lies at {name}: a folder for a file, or a file for a folder.").format(
+            name=shown_folder(error.path)
+        ),
+        _("Nothing was changed."),
+        _("Move it away or give it another name, then try again."),
+    )
+
+
 def _failed(error: DiskFailed) -> Message:
     return Message(
         _("The drive did not do its work at {name} ({reason}).").format(
@@ -122,5 +133,6 @@ SENTENCES: Sentences = {
     FileMissing: _missing,
     FolderGone: _gone,
     NameRefusedByDisk: _name_refused,
+    InTheWay: _in_the_way,
     DiskFailed: _failed,
 }

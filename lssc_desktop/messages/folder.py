@@ -7,6 +7,7 @@ from lssc_desktop.messages.shown import shown_folder
 from lssc_desktop.store.folder import (
     ChangedOnDisk,
     FolderNotEmpty,
+    NotAFolder,
     NotAPortfolio,
     PortfolioExists,
     PortfolioLost,
@@ -37,6 +38,14 @@ def _no_portfolio(error: NotAPortfolio) -> Message:
         _("There is no portfolio in the folder {name}.").format(name=shown_folder(error.path)),
         _("Nothing was changed."),
         _("Choose the folder in which “portfolio.json” lies, or start a new portfolio."),
+    )
+
+
+def _no_folder(error: NotAFolder) -> Message:
+    return Message(
+        _("{name} is a file, and a portfolio is a folder.").format(name=shown_folder(error.path)),
+        _("Nothing was changed."),
+        _("Choose the folder in which “portfolio.json” lies."),
     )
 
 
@@ -74,6 +83,7 @@ SENTENCES: Sentences = {
     FolderNotEmpty: _not_empty,
     PortfolioExists: _exists,
     NotAPortfolio: _no_portfolio,
+    NotAFolder: _no_folder,
     PortfolioLost: _lost,
     ProgramLost: _program_lost,
     ChangedOnDisk: _changed,

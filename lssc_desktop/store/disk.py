@@ -74,6 +74,13 @@ class NameRefusedByDisk(LsscError):
 
 
 @dataclass(eq=False)
+class InTheWay(LsscError):
+    """A folder lies where a file belongs, or a file where a folder does."""
+
+    path: str
+
+
+@dataclass(eq=False)
 class DiskFailed(LsscError):
     """Anything else; `reason` is the system's own name for it, such as ENOLCK."""
 
@@ -88,6 +95,7 @@ _BY_NUMBER: Mapping[int, _About] = {
     errno.EROFS: FolderReadOnly,
     errno.ENOENT: FileMissing,
     errno.ENOTDIR: FileMissing,
+    **dict.fromkeys((errno.EEXIST, errno.EISDIR), InTheWay),
     **dict.fromkeys((errno.EACCES, errno.EPERM), NotAllowed),
     **dict.fromkeys((errno.EBUSY, errno.ETXTBSY), FileBusy),
     **dict.fromkeys((errno.EINVAL, errno.ENAMETOOLONG, errno.EILSEQ), NameRefusedByDisk),

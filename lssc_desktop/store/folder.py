@@ -49,6 +49,13 @@ class NotAPortfolio(LsscError):
 
 
 @dataclass(eq=False)
+class NotAFolder(LsscError):
+    """A file was named where the folder of a portfolio is wanted."""
+
+    path: str
+
+
+@dataclass(eq=False)
 class PortfolioLost(LsscError):
     """The folder is a portfolio's, but portfolio.json is not in it; it can be rebuilt."""
 
@@ -110,8 +117,11 @@ def create(root: Path, portfolio: Portfolio, program_text: str, read_me: str) ->
 def require_folder(root: Path) -> None:
     """Raise `NotAPortfolio` unless something in the folder says that it is a portfolio's.
 
-    portfolio.json itself may be missing. Raises the errors of `store.disk` for no folder.
+    portfolio.json itself may be missing. Raises `NotAFolder` for a file, and the errors of
+    `store.disk` for nothing at all.
     """
+    if root.exists() and not root.is_dir():
+        raise NotAFolder(str(root))
     if not {*names_in(root)} & {PORTFOLIO, PROGRAM, READ_ME, OWN}:
         raise NotAPortfolio(str(root))
 
@@ -119,8 +129,8 @@ def require_folder(root: Path) -> None:
 def load(root: Path) -> Loaded:
     """Read the portfolio of a folder.
 
-    Raises `NotAPortfolio`, `PortfolioLost`, `FolderGone` and other errors of `store.disk`;
-    from `store.codec` `PortfolioBroken` and `FormatNewer`.
+    Raises `NotAPortfolio`, `NotAFolder`, `PortfolioLost`, `FolderGone` and other errors of
+    `store.disk`; from `store.codec` `PortfolioBroken` and `FormatNewer`.
     """
     path = root / PORTFOLIO
     data = _read(path)

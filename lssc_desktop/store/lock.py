@@ -17,7 +17,7 @@ from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.layout import OWN
-from lssc_desktop.store.disk import disk_errors
+from lssc_desktop.store.disk import InTheWay, disk_errors
 from lssc_desktop.store.files import clear_leftovers, write_durably
 from lssc_desktop.store.folder import require_folder
 
@@ -110,7 +110,10 @@ def _claim(root: Path, ours: bytes) -> bool:
     """Write the lock if there is none, and return whether there was none."""
     path = _lock(root)
     with disk_errors(root):  # people know the folder, not the lock
-        path.parent.mkdir(exist_ok=True)
+        try:
+            path.parent.mkdir(exist_ok=True)
+        except FileExistsError as error:
+            raise InTheWay(str(path.parent)) from error
         try:
             with path.open("xb") as file:
                 file.write(ours)

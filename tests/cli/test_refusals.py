@@ -45,6 +45,8 @@ def test_a_check_with_blockers_exits_1_and_names_them(cli: CommandLine, folder: 
     ("words", "part"),
     [
         (("status", "{none}"), "nothing"),
+        (("status", "{file}"), "is a file"),
+        (("respond", "{file}", "--set", "technology", "--statement", "{file}"), "is a file"),
         (("check", "{folder}", "--set", "cooking"), "cooking"),
         (("package", "{folder}", "--set", "cooking"), "cooking"),
         (("package", "{folder}", "--set", "youth-services"), "youth-services"),
@@ -132,3 +134,19 @@ def test_bytes_that_are_no_text_are_refused_where_text_is_kept(
 
 def test_an_empty_name_for_the_package_is_refused(cli: CommandLine, folder: Path) -> None:
     assert "a name is needed" in cli.refused("package", folder, "--set", "technology", "-o", "")
+
+
+@pytest.mark.parametrize("name", ["Packages", ".lssc", "portfolio.json", ".lssc/lock"])
+def test_something_else_in_a_place_of_ours_is_told(
+    cli: CommandLine, folder: Path, name: str
+) -> None:
+    place = folder / name
+    if place.is_dir():
+        place.rename(folder.parent / "away")
+        place.touch()
+    else:
+        place.unlink(missing_ok=True)
+        place.mkdir()
+    said = cli.refused("package", folder, "--set", "technology", "--review-copy")
+    assert "Something else lies at" in said
+    assert name.partition("/")[0] in said

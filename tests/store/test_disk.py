@@ -37,6 +37,8 @@ TODAY = date(2026, 11, 25)
         (errno.ESTALE, disk.FolderGone),
         (errno.EINVAL, disk.NameRefusedByDisk),
         (errno.ENAMETOOLONG, disk.NameRefusedByDisk),
+        (errno.EEXIST, disk.InTheWay),
+        (errno.EISDIR, disk.InTheWay),
         (errno.ENOLCK, disk.DiskFailed),
     ],
 )
