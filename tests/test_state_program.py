@@ -8,9 +8,11 @@ import pytest
 from lssc_desktop.core.clock import deadline
 from lssc_desktop.core.evaluation import forecast, shortest_way
 from lssc_desktop.core.money import costs, money_text
+from lssc_desktop.core.places import CompetencyUnknown
 from lssc_desktop.core.portfolio import Candidate, Portfolio, Rating, SetWork
 from lssc_desktop.core.program import Program
 from lssc_desktop.messages.clock import start_word
+from lssc_desktop.messages.errors import message_for
 from lssc_desktop.messages.evaluation import rounding_sentence, rule_lines
 from lssc_desktop.store.programs import read_program, shipped_program_text
 
@@ -109,3 +111,12 @@ def test_a_state_can_change_a_set_and_keep_its_name(lssc: Program, prairie: Prog
 def test_a_state_can_have_sets_of_its_own(lssc: Program, prairie: Program) -> None:
     own = {item.id for item in prairie.sets} - {item.id for item in lssc.sets}
     assert own == {"prairie-technology", "prairie-outreach"}
+
+
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [((1, 2, 3, 13), "1, 2, 3 and 13"), ((1, 2, 3), "1 to 3"), ((1, 2), "1 and 2"), ((4,), "4")],
+)
+def test_the_numbers_of_a_set_need_no_row(known: tuple[int, ...], said: str) -> None:
+    advice = message_for(CompetencyUnknown("Foundations", 99, known)).advice
+    assert advice == f"Its numbers are {said}."

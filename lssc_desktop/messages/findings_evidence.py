@@ -34,9 +34,13 @@ def _own_role_missing(finding: Finding) -> Message:
 
 
 def _evidence_gone(finding: Finding) -> Message:
+    if finding.fact("kind"):
+        happened = _("{place}: in the place of the evidence {file} is {kind}.")
+    else:
+        happened = _("{place}: the evidence {file} is not in the folder any more.")
     return Message(
-        _("{place}: the evidence {file} is not in the folder any more.").format(
-            place=place(finding), file=file_name(finding.path)
+        happened.format(
+            place=place(finding), file=file_name(finding.path), kind=_kind_of_refused(finding)
         ),
         _("A package cannot be made without it."),
         _("Put the file back, or take it off the competency."),
@@ -54,7 +58,17 @@ def _evidence_unreadable(finding: Finding) -> Message:
 
 
 def _file_refused(finding: Finding) -> Message:
-    kinds = {
+    return Message(
+        _("{file} is {kind}.").format(file=file_name(finding.path), kind=_kind_of_refused(finding)),
+        _("It cannot be evidence and stays out of every package."),
+        _("Put a copy of the file itself into the folder."),
+    )
+
+
+def _kind_of_refused(finding: Finding) -> str:
+    """What lies there that is no file, or no file for us."""
+    kind = finding.fact("kind")
+    words = {
         "link": _("a link to a file elsewhere"),
         "device": _("a device"),
         "pipe": _("a pipe"),
@@ -62,13 +76,7 @@ def _file_refused(finding: Finding) -> Message:
         "unreadable": _("a file that cannot be read"),
         "name": _("a file whose name we cannot write down"),
     }
-    return Message(
-        _("{file} is {kind}.").format(
-            file=file_name(finding.path), kind=kinds.get(finding.fact("kind"), finding.fact("kind"))
-        ),
-        _("It cannot be evidence and stays out of every package."),
-        _("Put a copy of the file itself into the folder."),
-    )
+    return words.get(kind, kind)
 
 
 def _evidence_empty(finding: Finding) -> Message:

@@ -19,8 +19,16 @@ def _competency_unknown(error: CompetencyUnknown) -> Message:
     return Message(
         _("{set} has no competency {number}.").format(set=error.set_title, number=error.number),
         _("Nothing was changed."),
-        _("Its numbers are {first} to {last}.").format(first=error.known[0], last=error.known[-1]),
+        _("Its numbers are {numbers}.").format(numbers=_in_words(error.known)),
     )
+
+
+def _in_words(known: tuple[int, ...]) -> str:
+    """Numbers in a row as "1 to 12", others one by one."""
+    first, last = known[0], known[-1]
+    if last - first == len(known) - 1 > 1:
+        return _("{first} to {last}").format(first=first, last=last)
+    return listed(tuple(str(number) for number in known))
 
 
 SENTENCES: Sentences = {SetUnknown: _set_unknown, CompetencyUnknown: _competency_unknown}

@@ -38,10 +38,11 @@ def own_role_missing(look: Look) -> Iterator[Finding]:
 
 
 def evidence_gone(look: Look) -> Iterator[Finding]:
-    """A file that is shown and is not in the folder."""
+    """A file that is shown and is not in the folder, or something else is in its place."""
     for path in look.used_paths():
         if path not in look.files:
-            yield look.blocker("evidence-gone", look.competency_using(path), path)
+            kind = look.refused.get(path, "")
+            yield look.blocker("evidence-gone", look.competency_using(path), path, kind=kind)
 
 
 def evidence_unreadable(look: Look) -> Iterator[Finding]:

@@ -13,7 +13,10 @@ from lssc_desktop.core.richtext import RichText
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One set of a portfolio as it is today, on paper and on disk."""
+    """One set of a portfolio as it is today, on paper and on disk.
+
+    `refused` says of what kind is what lies in the folder and cannot be evidence, by its path.
+    """
 
     program: Program
     competency_set: CompetencySet
@@ -21,6 +24,7 @@ class Look:
     work: SetWork
     documents: Mapping[str, SeenDocument]
     files: Mapping[str, SeenFile]
+    refused: Mapping[str, str]
     today: date
 
     def each(self) -> Iterator[tuple[Competency, CompetencyWork]]:
@@ -105,6 +109,7 @@ def look_at(
         work,
         {document.path: document for document in facts.documents},
         {file.path: file for file in facts.files},
+        {file.path: file.kind for file in facts.refused},
         today,
     )
 

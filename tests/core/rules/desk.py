@@ -75,6 +75,7 @@ class Desk:
     work: SetWork = field(default_factory=lambda: SetWork("basics", TODAY))
     documents: dict[str, SeenDocument] = field(default_factory=dict)
     files: dict[str, SeenFile] = field(default_factory=dict)
+    refused: dict[str, str] = field(default_factory=dict)
     portfolio: Portfolio = field(
         default_factory=lambda: Portfolio(
             "p", "small", "1", Candidate("A. Rivera"), date(2024, 9, 14)
@@ -129,6 +130,7 @@ class Desk:
             self.work,
             self.documents,
             self.files,
+            self.refused,
             TODAY,
         )
 

@@ -1,6 +1,7 @@
 from lssc_desktop.core.folder_facts import SeenFile
 from lssc_desktop.core.portfolio import Weight
 from lssc_desktop.core.rules import evidence
+from lssc_desktop.messages.readiness import finding_message
 from tests.core.rules.desk import Desk
 
 
@@ -24,6 +25,15 @@ def test_team_work_must_identify_ones_own_role(desk: Desk) -> None:
 def test_a_file_that_is_gone_stops_a_hand_in(desk: Desk) -> None:
     del desk.files["Evidence/2.pdf"]
     assert desk.found(evidence.evidence_gone) == [("blocker", "evidence-gone", 2)]
+
+
+def test_a_link_in_the_place_of_a_file_stops_a_hand_in_and_is_told(desk: Desk) -> None:
+    del desk.files["Evidence/2.pdf"]
+    desk.refused["Evidence/2.pdf"] = "link"
+    (found,) = evidence.evidence_gone(desk.look())
+    assert finding_message(found).happened == (
+        "No. 2: in the place of the evidence “2.pdf” is a link to a file elsewhere."
+    )
 
 
 def test_a_file_that_cannot_be_read_stops_a_hand_in(desk: Desk) -> None:
