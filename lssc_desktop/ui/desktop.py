@@ -1,0 +1,28 @@
+"""What the system's other programs do for us: open a file, show it in its folder."""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QDir, QObject, QProcess, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+
+
+class Desktop(QObject):
+    """Hands files to the system. A test passes one that only remembers."""
+
+    refused = Signal(object)
+    """The path of a file that no program of this computer opened."""
+
+    def open_file(self, path: Path) -> None:
+        """Open a file with the program that this computer has for it."""
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            self.refused.emit(path)
+
+    def show_in_folder(self, path: Path) -> None:
+        """Show a file in the file manager, chosen where the system can do that."""
+        if sys.platform == "win32":
+            QProcess.startDetached("explorer", ["/select,", QDir.toNativeSeparators(str(path))])
+        elif sys.platform == "darwin":
+            QProcess.startDetached("open", ["-R", str(path)])
+        else:
+            self.open_file(path.parent)

@@ -1,0 +1,184 @@
+"""One file in detail: what it is, where it is used, what can be done with it."""
+
+from gettext import gettext as _
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from lssc_desktop.core.file_list import FileState, FileUse, ListedFile
+from lssc_desktop.core.portfolio import AboutKind
+from lssc_desktop.messages.file_list import about_word, facts_line, state_line, use_line
+from lssc_desktop.ui.fonts import Type
+from lssc_desktop.ui.icons import Icons
+from lssc_desktop.ui.tokens import Ink, Tone
+from lssc_desktop.ui.widgets.buttons import Button, link_button, plain_button
+from lssc_desktop.ui.widgets.callout import Callout
+from lssc_desktop.ui.widgets.card import Card
+from lssc_desktop.ui.widgets.fields import NamedField
+from lssc_desktop.ui.widgets.labels import Label
+
+
+class FileDetails(QWidget):
+    """The file that is selected in the table."""
+
+    open_requested = Signal()
+    reveal_requested = Signal()
+    remove_requested = Signal()
+    rename_requested = Signal(str)
+    """The new name of the file."""
+    use_requested = Signal(object)
+    """A `FileUse` to go to."""
+    kind_chosen = Signal(object)
+    """The `AboutKind` of a file about the person."""
+
+    def __init__(self, icons: Icons, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme = icons.theme
+        self._icons = icons
+        self._file: ListedFile | None = None
+        self._uses: dict[Button, FileUse] = {}
+        self._name = Label(theme, "", Type.H2)
+        self._facts = Label(theme, "", Type.TABLE, Ink.INK2)
+        self._state = Callout(icons, "", Tone.WARN, icon="alert-triangle")
+        self.open_button = plain_button(icons, _("Open"), "external-link")
+        self.reveal_button = plain_button(icons, _("Show in folder"), "folder-open")
+        self.rename_button = plain_button(icons, _("Rename"), "pencil", small=True)
+        self.remove_button = plain_button(icons, _("Move to trash"), "trash", small=True)
+        self._rename_box = QWidget()
+        self.name_field = QLineEdit()
+        self.save_name_button = plain_button(icons, _("Save name"), small=True)
+        self.keep_name_button = plain_button(icons, _("Keep it"), small=True)
+        self.kind_field = QComboBox()
+        for kind in AboutKind:
+            self.kind_field.addItem(about_word(kind), kind)
+        self._kind = NamedField(theme, _("What it is"), self.kind_field)
+        self._uses_card = Card()
+        self._uses_title = Label(theme, _("Where it is used"), Type.H2)
+
+        self._lay_out()
+        self._connect()
+
+    def show_file(self, file: ListedFile) -> None:
+        """Show a file; a name that is being typed is kept while the file stays the same."""
+        if self._file is None or self._file.path != file.path:
+            self._end_rename()
+        self._file = file
+        there = file.state is not FileState.MISSING
+        self._name.setText(file.name)
+        self._facts.setText(facts_line(file))
+        said = state_line(file.state)
+        self._state.set_text(said)
+        self._state.setVisible(bool(said))
+        for button in (self.open_button, self.reveal_button, self.rename_button):
+            button.setEnabled(there)
+        self.remove_button.setText(_("Move to trash") if there else _("Remove from the list"))
+        self._kind.setVisible(file.about is not None)
+        if file.about is not None:
+            self.kind_field.blockSignals(True)
+            self.kind_field.setCurrentIndex(self.kind_field.findData(file.about))
+            self.kind_field.blockSignals(False)
+        self._show_uses(file)
+
+    @property
+    def use_buttons(self) -> tuple[Button, ...]:
+        """The buttons that go where the file is used."""
+        return tuple(self._uses)
+
+    @Slot()
+    def begin_rename(self) -> None:
+        """Let the person type another name; the extension is not selected."""
+        if self._file is None or not self.rename_button.isEnabled():
+            return
+        name = self._file.path.rpartition("/")[2]
+        stem = name.rpartition(".")[0] or name
+        self._rename_box.show()
+        self.name_field.setText(name)
+        self.name_field.setFocus()
+        self.name_field.setSelection(0, len(stem))
+
+    def _lay_out(self) -> None:
+        self.name_field.setAccessibleName(_("New name of the file"))
+        self.remove_button.setToolTip(
+            _("Move to trash ({keys})").format(keys=QKeySequence(Qt.Key.Key_Delete).toString())
+        )
+        self.rename_button.setToolTip(
+            _("Rename ({keys})").format(keys=QKeySequence(Qt.Key.Key_F2).toString())
+        )
+        open_row = QHBoxLayout()
+        open_row.setSpacing(8)
+        open_row.addWidget(self.open_button)
+        open_row.addWidget(self.reveal_button)
+        open_row.addStretch(1)
+        more_row = QHBoxLayout()
+        more_row.setSpacing(8)
+        more_row.addWidget(self.rename_button)
+        more_row.addWidget(self.remove_button)
+        more_row.addStretch(1)
+        naming = QHBoxLayout(self._rename_box)
+        naming.setContentsMargins(0, 0, 0, 0)
+        naming.addWidget(self.name_field, 1)
+        naming.addWidget(self.save_name_button)
+        naming.addWidget(self.keep_name_button)
+        self._rename_box.hide()
+        self._uses_card.content.addWidget(self._uses_title)
+
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self._name)
+        column.addWidget(self._facts)
+        column.addWidget(self._state)
+        column.addWidget(self._rename_box)
+        column.addLayout(open_row)
+        column.addLayout(more_row)
+        column.addWidget(self._kind)
+        column.addWidget(self._uses_card)
+        column.addStretch(1)
+
+    def _connect(self) -> None:
+        self.open_button.clicked.connect(self.open_requested)
+        self.reveal_button.clicked.connect(self.reveal_requested)
+        self.remove_button.clicked.connect(self.remove_requested)
+        self.rename_button.clicked.connect(self.begin_rename)
+        self.save_name_button.clicked.connect(self._save_name)
+        self.name_field.returnPressed.connect(self._save_name)
+        self.keep_name_button.clicked.connect(self._end_rename)
+        self.kind_field.activated.connect(self._choose_kind)
+
+    def _show_uses(self, file: ListedFile) -> None:
+        for button in self._uses:
+            self._uses_card.content.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._uses = {}
+        self._uses_card.setVisible(file.about is None)
+        self._uses_title.setText(_("Where it is used") if file.uses else _("Not used yet"))
+        for use in file.uses:
+            button = link_button(self._icons, use_line(use), "arrow-right")
+            button.clicked.connect(self._go_to_use)
+            left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
+            self._uses_card.content.addWidget(button, 0, left)
+            self._uses[button] = use
+
+    @Slot()
+    def _go_to_use(self) -> None:
+        button = self.sender()
+        if isinstance(button, Button) and button in self._uses:
+            self.use_requested.emit(self._uses[button])
+
+    @Slot()
+    def _save_name(self) -> None:
+        name = self.name_field.text().strip()
+        self._end_rename()
+        if self._file is not None and name and name != self._file.path.rpartition("/")[2]:
+            self.rename_requested.emit(name)
+
+    @Slot()
+    def _end_rename(self) -> None:
+        self._rename_box.hide()
+
+    @Slot(int)
+    def _choose_kind(self, row: int) -> None:
+        kind = self.kind_field.itemData(row)
+        self.kind_chosen.emit(AboutKind(kind))

@@ -1,0 +1,51 @@
+from lssc_desktop.core.folder_facts import SeenFile
+from lssc_desktop.core.reconcile import (
+    ChangedFile,
+    MissingFile,
+    MovedFile,
+    NewFile,
+    Place,
+    PlaceKind,
+    Reconciliation,
+)
+from lssc_desktop.messages.found_files import missing_file, more_files, strange_file, taken_in
+from tests.core.rules.desk import small_program
+
+EVIDENCE = Place(PlaceKind.EVIDENCE)
+SEEN = SeenFile("Evidence/a.pdf", 1, "0")
+
+
+def test_what_was_taken_in_is_counted() -> None:
+    found = Reconciliation(
+        new=(NewFile(SEEN, EVIDENCE), NewFile(SeenFile("notes.txt", 1, "0"))),
+        changed=(ChangedFile(SEEN, EVIDENCE), ChangedFile(SEEN, EVIDENCE)),
+        moved=(MovedFile("Evidence/b.pdf", SEEN, EVIDENCE),),
+    )
+    assert taken_in(found) == (
+        "Other programs changed your folder. "
+        "We took in 1 new file, 2 changed files and 1 moved file."
+    )
+
+
+def test_nothing_taken_in_is_not_told() -> None:
+    missing = MissingFile("Evidence/a.pdf", EVIDENCE)
+    assert taken_in(Reconciliation(known=(SEEN,), missing=(missing,))) == ""
+
+
+def test_a_missing_file_says_what_it_was_for() -> None:
+    program = small_program()
+    response = missing_file(
+        program, MissingFile("Basics/01.docx", Place(PlaceKind.RESPONSE, "basics", 1))
+    )
+    assert response.text == (
+        "“01.docx” is not in the folder any more. It is the response to no. 1 of Basics. "
+        "Put it back, then look again."
+    )
+    evidence = missing_file(program, MissingFile("Evidence/a.pdf", EVIDENCE))
+    assert "a hand-in has to wait" in evidence.text
+
+
+def test_a_file_without_a_place_stays_where_it_is() -> None:
+    said = strange_file(NewFile(SeenFile("notes.txt", 1, "0"))).text
+    assert "“notes.txt” lies in your folder" in said
+    assert more_files(2) == "2 more files like this."

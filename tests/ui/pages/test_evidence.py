@@ -1,0 +1,357 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from lssc_desktop.core.portfolio import AboutKind
+from lssc_desktop.ui.desktop import Desktop
+from lssc_desktop.ui.icons import Icons
+from lssc_desktop.ui.jobs import Jobs
+from lssc_desktop.ui.notices import Notices
+from lssc_desktop.ui.pages.evidence import EvidencePage
+from lssc_desktop.ui.place import EvidencePlace, SetPlace, Tab
+from lssc_desktop.ui.session import Session
+from lssc_desktop.ui.widgets.file_browser import Group
+from tests.ui.pages.conftest import Listener
+
+GUIDE = "Evidence/Desk guide.docx"
+
+
+class RememberingDesktop(Desktop):
+    """Opens nothing, and remembers what it was asked to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[tuple[str, str]] = []
+
+    def open_file(self, path: Path) -> None:
+        self.asked.append(("open", path.name))
+
+    def show_in_folder(self, path: Path) -> None:
+        self.asked.append(("show", path.name))
+
+
+@pytest.fixture
+def desktop() -> RememberingDesktop:
+    return RememberingDesktop()
+
+
+@pytest.fixture
+def notices() -> Notices:
+    return Notices()
+
+
+@pytest.fixture
+def page(
+    qtbot: QtBot,
+    session: Session,
+    jobs: Jobs,
+    notices: Notices,
+    icons: Icons,
+    desktop: RememberingDesktop,
+) -> EvidencePage:
+    page = EvidencePage(session, jobs, notices, icons, desktop)
+    qtbot.addWidget(page)
+    page.resize(1130, 683)
+    page.show()
+    return page
+
+
+def names(page: EvidencePage) -> list[str]:
+    return [file.name for file in page.table.files.shown]
+
+
+def look(qtbot: QtBot, session: Session) -> None:
+    with qtbot.waitSignal(session.facts_changed):
+        session.refresh()
+
+
+# What is shown ----------------------------------------------------------------------------------
+
+
+def test_all_evidence_is_listed_by_name(page: EvidencePage, qtmodeltester: ModelTester) -> None:
+    assert len(names(page)) == 34
+    assert names(page)[:2] == ["Access Services certificate.pdf", "Branch brochure.pdf"]
+    qtmodeltester.check(page.table.files)
+
+
+def test_the_groups_say_how_many_there_are(qtbot: QtBot, page: EvidencePage) -> None:
+    buttons = page.browser.group_buttons
+    assert [button.text() for button in buttons.values()] == ["All 34", "Not used 3", "About me 2"]
+    qtbot.mouseClick(buttons[Group.UNUSED], Qt.MouseButton.LeftButton)
+    assert names(page) == [
+        "Display photo, May.jpg",
+        "Holiday hours sign.pdf",
+        "Weeding list 2026.xlsx",
+    ]
+    qtbot.mouseClick(buttons[Group.ABOUT], Qt.MouseButton.LeftButton)
+    assert names(page) == ["Acceptance letter.pdf", "Resume.docx"]
+
+
+def test_ctrl_f_filters_by_name_whatever_its_case(
+    qtbot: QtBot, qapp: QApplication, page: EvidencePage
+) -> None:
+    qtbot.waitExposed(page)
+    page.activateWindow()
+    page.table.setFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert qapp.focusWidget() is page.browser.filter_field
+    qtbot.keyClicks(page.browser.filter_field, "STORY")
+    assert names(page) == ["Story hour clip.wav", "Story time flyer.pdf", "Story time sign-up.docx"]
+
+
+def test_a_filter_without_a_match_says_so(page: EvidencePage) -> None:
+    page.browser.filter_field.setText("xyz")
+    assert page.browser.empty_words == "No file matches “xyz”. Clear the filter to see all."
+    page.browser.filter_field.clear()
+    assert page.browser.empty_words == ""
+
+
+def test_a_click_on_a_head_sorts_by_size(page: EvidencePage) -> None:
+    page.table.sortByColumn(3, Qt.SortOrder.DescendingOrder)
+    assert names(page)[0] == "Story hour clip.wav"
+
+
+def test_a_place_selects_its_file_whatever_was_filtered(page: EvidencePage) -> None:
+    page.browser.filter_field.setText("xyz")
+    page.show_place(EvidencePlace(GUIDE))
+    assert page.table.selected is not None
+    assert page.table.selected.path == GUIDE
+    page.show_place(EvidencePlace("About me/Resume.docx"))
+    assert page.browser.group is Group.ABOUT
+    assert page.details.kind_field.currentData() == AboutKind.RESUME
+
+
+def test_the_selection_stays_on_its_file_when_the_order_changes(page: EvidencePage) -> None:
+    page.table.select(GUIDE)
+    page.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+    rows = page.table.selectionModel().selectedRows()
+    assert [page.table.files.record(row).path for row in rows] == [GUIDE]
+
+
+def test_a_screen_reader_hears_a_whole_row(page: EvidencePage) -> None:
+    page.table.select(GUIDE)
+    index = page.table.selectionModel().selectedRows()[0]
+    said = index.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said == "Desk guide.docx, Word, Foundations 5, 15 KB"
+
+
+# What can be done -------------------------------------------------------------------------------
+
+
+def test_where_a_file_is_used_can_be_gone_to(
+    qtbot: QtBot, page: EvidencePage, listener: Listener
+) -> None:
+    page.place_requested.connect(listener.hear)
+    page.table.select(GUIDE)
+    (button,) = page.details.use_buttons
+    assert button.text() == "Foundations, no. 5, primary"
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    assert listener.heard == [SetPlace("foundations", 5, tab=Tab.EVIDENCE)]
+
+
+def test_a_file_is_opened_and_shown_by_other_programs(
+    qtbot: QtBot, page: EvidencePage, desktop: RememberingDesktop
+) -> None:
+    page.table.select(GUIDE)
+    qtbot.mouseClick(page.details.open_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.details.reveal_button, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    assert desktop.asked == [(act, "Desk guide.docx") for act in ("open", "show", "open")]
+
+
+def test_added_files_are_copied_listed_and_selected(
+    qtbot: QtBot, page: EvidencePage, session: Session, tmp_path: Path
+) -> None:
+    source = tmp_path / "New poster.pdf"
+    source.write_bytes(b"a poster")
+    page.add_files((source,))
+    qtbot.waitUntil(lambda: "New poster.pdf" in names(page))
+    assert source.read_bytes() == b"a poster"
+    assert (session.root / "Evidence" / "New poster.pdf").read_bytes() == b"a poster"
+    selected = page.table.selected
+    assert selected is not None
+    assert (selected.name, selected.is_unused) == ("New poster.pdf", True)
+    qtbot.waitUntil(page.progress.isHidden)
+
+
+def test_files_can_be_dropped_on_the_page(qtbot: QtBot, page: EvidencePage, tmp_path: Path) -> None:
+    source = tmp_path / "Dropped.pdf"
+    source.write_bytes(b"x")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(source)), QUrl.fromLocalFile(str(tmp_path))])
+    event = QDropEvent(
+        QPointF(10, 10),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    page.dropEvent(event)
+    assert event.isAccepted()
+    qtbot.waitUntil(lambda: "Dropped.pdf" in names(page))
+
+
+def test_in_the_group_about_me_files_go_there_and_say_what_they_are(
+    qtbot: QtBot, page: EvidencePage, session: Session, tmp_path: Path
+) -> None:
+    source = tmp_path / "Membership card.pdf"
+    source.write_bytes(b"x")
+    page.browser.choose(Group.ABOUT)
+    page.add_files((source,))
+    qtbot.waitUntil(lambda: "Membership card.pdf" in names(page))
+    page.details.kind_chosen.emit(AboutKind.MEMBERSHIP)
+    path = "About me/Membership card.pdf"
+    file = session.portfolio.about_file(path)
+    assert file is not None
+    assert file.kind is AboutKind.MEMBERSHIP
+    session.undo()
+    assert session.portfolio.about_file(path) is not None
+
+
+def test_a_source_that_is_no_file_is_told(
+    qtbot: QtBot, page: EvidencePage, notices: Notices, tmp_path: Path
+) -> None:
+    page.add_files((tmp_path,))
+    qtbot.waitUntil(lambda: len(notices.waiting) == 1)
+    assert "is a folder" in notices.waiting[0].message.happened
+
+
+@pytest.fixture
+def typed_name(qtbot: QtBot, page: EvidencePage) -> Callable[[str], None]:
+    """Press F2 on the desk guide and type another name."""
+
+    def type_it(name: str) -> None:
+        page.table.select(GUIDE)
+        page.table.setFocus()
+        qtbot.keyClick(page.table, Qt.Key.Key_F2)
+        page.details.name_field.setText(name)
+        qtbot.keyClick(page.details.name_field, Qt.Key.Key_Return)
+
+    return type_it
+
+
+def test_f2_renames_the_file_and_every_use_of_it(
+    qtbot: QtBot, page: EvidencePage, session: Session, typed_name: Callable[[str], None]
+) -> None:
+    typed_name("Guide for the desk.docx")
+    qtbot.waitUntil(lambda: "Guide for the desk.docx" in names(page))
+    assert (session.root / "Evidence/Guide for the desk.docx").is_file()
+    work = session.portfolio.set_work("foundations")
+    assert work is not None
+    assert "Evidence/Guide for the desk.docx" in {use.path for use in work.competency(5).evidence}
+    selected = page.table.selected
+    assert selected is not None
+    assert selected.name == "Guide for the desk.docx"
+
+
+def test_a_name_that_is_taken_changes_nothing(
+    qtbot: QtBot,
+    page: EvidencePage,
+    notices: Notices,
+    session: Session,
+    typed_name: Callable[[str], None],
+) -> None:
+    typed_name("Shelving quiz.pdf")
+    qtbot.waitUntil(lambda: len(notices.waiting) == 1)
+    assert "already" in notices.waiting[0].message.happened
+    assert (session.root / GUIDE).is_file()
+    assert "Desk guide.docx" in names(page)
+
+
+def test_removing_goes_to_the_trash_and_its_uses_come_back_by_undo(
+    qtbot: QtBot, page: EvidencePage, session: Session, notices: Notices
+) -> None:
+    page.table.select(GUIDE)
+    page.table.setFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: len(notices.waiting) == 1)
+    assert not (session.root / GUIDE).exists()
+    assert "Desk guide.docx" not in names(page)
+    assert notices.waiting[0].action == "Undo"
+
+    look(qtbot, session)
+    notices.action_chosen.emit(notices.waiting[0].key)
+    assert notices.waiting == ()
+    assert "Desk guide.docx" in names(page)
+    work = session.portfolio.set_work("foundations")
+    assert work is not None
+    assert GUIDE in {use.path for use in work.competency(5).evidence}
+
+
+# What a look at the folder found ----------------------------------------------------------------
+
+
+def test_a_missing_file_can_be_put_back_or_given_up(
+    qtbot: QtBot, page: EvidencePage, session: Session, tmp_path: Path
+) -> None:
+    (session.root / GUIDE).rename(tmp_path / "kept.docx")
+    look(qtbot, session)
+    again, give_up = page.proposals.buttons
+    assert (again.text(), give_up.text()) == ("Look again", "Remove from the list")
+
+    (tmp_path / "kept.docx").rename(session.root / GUIDE)
+    with qtbot.waitSignal(session.facts_changed):
+        qtbot.mouseClick(again, Qt.MouseButton.LeftButton)
+    assert page.proposals.isHidden()
+
+    (session.root / GUIDE).unlink()
+    look(qtbot, session)
+    qtbot.mouseClick(page.proposals.buttons[1], Qt.MouseButton.LeftButton)
+    assert session.portfolio.evidence_file(GUIDE) is None
+
+
+def test_a_missing_response_leads_to_its_competency(
+    qtbot: QtBot, page: EvidencePage, session: Session, listener: Listener
+) -> None:
+    page.place_requested.connect(listener.hear)
+    (session.root / "Technology/01 Technology trends.docx").unlink()
+    look(qtbot, session)
+    qtbot.mouseClick(page.proposals.buttons[1], Qt.MouseButton.LeftButton)
+    assert listener.heard == [SetPlace("technology", 1, tab=Tab.RESPONSE)]
+
+
+def test_a_file_without_a_place_is_copied_to_evidence_or_left(
+    qtbot: QtBot, page: EvidencePage, session: Session
+) -> None:
+    (session.root / "notes.txt").write_text("to self", encoding="utf-8")
+    (session.root / "other.txt").write_text("other", encoding="utf-8")
+    look(qtbot, session)
+    copy, _leave, _copy, leave = page.proposals.buttons
+    qtbot.mouseClick(leave, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.proposals.buttons[0], Qt.MouseButton.LeftButton)
+    assert copy not in page.proposals.buttons
+    qtbot.waitUntil(lambda: "notes.txt" in names(page))
+    assert (session.root / "notes.txt").read_text(encoding="utf-8") == "to self"
+    assert page.proposals.isHidden()
+
+
+def test_what_was_taken_in_is_told_once(qtbot: QtBot, page: EvidencePage, session: Session) -> None:
+    (session.root / "Evidence/From a colleague.pdf").write_bytes(b"x")
+    look(qtbot, session)
+    assert "From a colleague.pdf" in names(page)
+    (good,) = page.proposals.buttons
+    qtbot.mouseClick(good, Qt.MouseButton.LeftButton)
+    assert page.proposals.isHidden()
+
+
+def test_everything_that_can_be_pressed_has_a_name_and_is_reached_by_tab(
+    page: EvidencePage,
+) -> None:
+    controls = [
+        page.add_button,
+        page.look_button,
+        page.browser.filter_field,
+        *page.browser.group_buttons.values(),
+        page.table,
+        page.details.open_button,
+        page.details.remove_button,
+    ]
+    for control in controls:
+        assert control.focusPolicy() & Qt.FocusPolicy.TabFocus
+        assert control.accessibleName() or getattr(control, "text", str)()
