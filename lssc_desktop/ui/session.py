@@ -70,6 +70,7 @@ class Session(QObject):
         self._look_wanted = False
         self._looking_from: Portfolio | None = None
         self._closing = False
+        self._lock_given_up = False
         self._autosave = Autosave(folder, jobs, now, self)
         self._autosave.state_changed.connect(self.saved_state_changed)
         self._autosave.saved.connect(self._take_saved)
@@ -228,6 +229,8 @@ class Session(QObject):
     @Slot()
     def _go_on(self) -> None:
         """Do what had to wait for a save: close, or look at the folder."""
+        if self._lock_given_up:  # what was being written ended after `close_anyway`
+            return
         if self._closing:
             if self._autosave.is_clean:
                 self._give_up_lock()
@@ -248,6 +251,7 @@ class Session(QObject):
                 self.today,
                 done=self._take_look,
                 failed=self._fail_look,
+                quiet=True,
             )
 
     @Slot(object)
@@ -279,6 +283,7 @@ class Session(QObject):
         self.look_failed.emit(error)
 
     def _give_up_lock(self) -> None:
+        self._lock_given_up = True
         self._autosave.stop()
         self._jobs.start(Lane.SAVING, _release, self._folder, done=self._end, failed=self._end)
 
