@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from lssc_desktop.core.edits import note_package
-from lssc_desktop.core.job import Step
+from lssc_desktop.core.job import Cancelled, Step
 from lssc_desktop.core.portfolio import PackageKind
 from lssc_desktop.core.reconcile import accept
 from lssc_desktop.package.build import Order
@@ -72,9 +72,12 @@ class Packaging(QObject):
     @Slot()
     def cancel(self) -> None:
         """Stop what runs; nothing half-made is left behind."""
-        self.stopping.emit()
         if self._job is not None:
+            self.stopping.emit()
             self._job.cancel()
+        elif self._wanted is not None:
+            self._wanted = None
+            self.failed.emit(Cancelled())
 
     @Slot(object)
     def _go_on(self, state: SavedState) -> None:

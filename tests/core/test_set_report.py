@@ -1,0 +1,50 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from lssc_desktop.core.edits import set_self_rating
+from lssc_desktop.core.evaluation import Move
+from lssc_desktop.core.folder_facts import FolderFacts
+from lssc_desktop.core.places import SetUnknown
+from lssc_desktop.core.portfolio import Candidate, Portfolio, Rating, Route, SetWork
+from lssc_desktop.core.set_report import set_report
+from lssc_desktop.store.programs import read_program, shipped_program_text
+
+TODAY = date(2026, 11, 24)
+LSSC = read_program(shipped_program_text(), "lssc.toml")
+BEGUN = Portfolio(
+    "p",
+    "lssc",
+    "1",
+    Candidate("A. Rivera"),
+    date(2024, 9, 14),
+    sets=(SetWork("technology", TODAY),),
+)
+
+
+def test_a_set_without_own_ratings_is_forecast_as_not_met() -> None:
+    report = set_report(LSSC, "technology", BEGUN, FolderFacts(), TODAY)
+    assert report.forecast is not None
+    assert (report.forecast.not_met, report.forecast.unrated) == (9, 9)
+
+
+def test_the_shortest_way_spares_the_competencies_with_findings() -> None:
+    rated = BEGUN
+    for number in range(1, 10):
+        rated = set_self_rating(rated, "technology", number, Rating.MET, TODAY)
+    short = set_self_rating(rated, "technology", 4, Rating.NOT_MET, TODAY)
+    report = set_report(LSSC, "technology", short, FolderFacts(), TODAY)
+    assert report.way == (Move(4, Rating.PARTIAL),)
+
+
+def test_a_set_by_course_has_no_forecast() -> None:
+    course = replace(BEGUN, sets=(SetWork("technology", TODAY, route=Route.COURSE),))
+    report = set_report(LSSC, "technology", course, FolderFacts(), TODAY)
+    assert report.forecast is None
+    assert [finding.code for finding in report.check.blockers] == ["course-missing"]
+
+
+def test_a_set_that_the_program_does_not_have_is_refused() -> None:
+    with pytest.raises(SetUnknown):
+        set_report(LSSC, "sailing", BEGUN, FolderFacts(), TODAY)

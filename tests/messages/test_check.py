@@ -1,0 +1,51 @@
+from datetime import date
+
+import pytest
+
+from lssc_desktop.core.finding import Finding, Level
+from lssc_desktop.core.readiness import ALWAYS, BY_COURSE, BY_PORTFOLIO, SetCheck
+from lssc_desktop.messages.check import checked_line, finding_words, hand_in_condition, summary
+from lssc_desktop.messages.passed_checks import passed_sentence
+
+BLOCKER = Finding(Level.BLOCKER, "statement-missing", "foundations")
+ADVICE = Finding(Level.ADVICE, "secondary-only", "foundations", 3)
+TODAY = date(2026, 11, 24)
+
+
+def test_a_check_is_summed_up_in_one_sentence() -> None:
+    check = SetCheck("foundations", (BLOCKER, BLOCKER, BLOCKER, *[ADVICE] * 5), ("a",) * 21)
+    assert summary(check) == ("3 things stop a hand-in, 5 are worth a look, 21 checks passed.")
+
+
+def test_a_check_without_blockers_says_so() -> None:
+    check = SetCheck("foundations", (ADVICE,), ("a",))
+    assert summary(check) == "Nothing stops a hand-in, 1 is worth a look, 1 check passed."
+
+
+def test_a_check_that_found_nothing_has_nothing_worth_a_look() -> None:
+    check = SetCheck("foundations", (), ("a",) * 38)
+    assert summary(check) == "Nothing stops a hand-in, 38 checks passed."
+
+
+def test_the_line_says_how_old_the_check_is() -> None:
+    check = SetCheck("foundations", (), ("a",))
+    assert checked_line(check, 0).startswith("Checked just now. ")
+    assert checked_line(check, 1).startswith("Checked 1 minute ago. ")
+    assert checked_line(check, 12).startswith("Checked 12 minutes ago. ")
+
+
+def test_a_row_has_a_title_without_a_full_stop_and_one_line_of_what_to_do() -> None:
+    words = finding_words(BLOCKER)
+    assert words.happened == "The personal learning statement is missing"
+    assert words.meaning == "Each set needs one. Write it last."
+
+
+def test_what_cannot_be_chosen_says_why() -> None:
+    assert hand_in_condition(3) == "Possible when the 3 blockers are gone."
+    assert hand_in_condition(1) == "Possible when the 1 blocker is gone."
+
+
+@pytest.mark.parametrize("rule", [*ALWAYS, *BY_PORTFOLIO, *BY_COURSE])
+def test_every_check_can_say_that_it_passed(rule: object) -> None:
+    name = getattr(rule, "__name__", "").replace("_", "-")
+    assert passed_sentence(name).endswith(".")

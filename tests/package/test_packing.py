@@ -1,0 +1,59 @@
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from lssc_desktop.core.folder_facts import FolderFacts
+from lssc_desktop.core.job import Quiet
+from lssc_desktop.core.portfolio import PackageKind
+from lssc_desktop.package.build import HandInBlocked, Order
+from lssc_desktop.package.packing import Packed, pack
+from lssc_desktop.package.reader import verify
+from lssc_desktop.package.sample import write_sample
+from lssc_desktop.store import folder
+from lssc_desktop.store.programs import read_program
+
+TODAY = date(2026, 11, 24)
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("sample") / "Rivera LSSC"
+    write_sample(root, Quiet())
+    return root
+
+
+@pytest.fixture
+def sample(written: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(written, tmp_path / "Rivera LSSC")
+
+
+def packed(root: Path, set_id: str, kind: PackageKind) -> Packed:
+    """Pack a set with an order that knows nothing of the files yet."""
+    text = folder.program_text(root)
+    portfolio = folder.load(root).portfolio
+    order = Order(root, read_program(text, "t"), text, portfolio, FolderFacts(), set_id, kind)
+    return pack(order, TODAY, Quiet())
+
+
+def test_it_packs_what_lies_in_the_folder_now(sample: Path) -> None:
+    changed = sample / "Evidence" / "Troubleshooting log.pdf"
+    changed.write_bytes(b"%PDF-1.4 another log")
+    made = packed(sample, "technology", PackageKind.PORTFOLIO)
+    assert [item.file.path for item in made.reconciliation.changed] == [
+        "Evidence/Troubleshooting log.pdf"
+    ]
+    assert verify(made.built.path, Quiet()).valid
+
+
+def test_its_note_is_the_one_of_its_package(sample: Path) -> None:
+    made = packed(sample, "technology", PackageKind.REVIEW_COPY)
+    assert made.note.package_id == made.built.written.package_id
+    assert made.note.path == f"Packages/{made.built.path.name}"
+
+
+def test_a_blocked_hand_in_writes_nothing(sample: Path) -> None:
+    with pytest.raises(HandInBlocked):
+        packed(sample, "foundations", PackageKind.PORTFOLIO)
+    assert list((sample / "Packages").iterdir()) == []
