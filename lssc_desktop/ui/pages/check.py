@@ -73,7 +73,7 @@ class CheckPage(QWidget):
         self.sets = QComboBox()
         self.sets.setAccessibleName(_("Competency set to check"))
         self.again = plain_button(icons, _("Check again"), "refresh")
-        self.again.setToolTip(_("Check again (F5)"))
+        self.again.setToolTip(_("Check again (F5)"))  # the key is the window's
         self.blockers = FindingList(
             icons,
             _("Blockers"),
@@ -105,7 +105,6 @@ class CheckPage(QWidget):
         whole.addWidget(self._scroll)
 
         for keys, act in (
-            ("F5", self.check_again),
             ("F7", self.to_next_finding),
             ("Shift+F7", self.to_previous_finding),
         ):
