@@ -15,6 +15,18 @@ def main(arguments: list[str] | None = None) -> int:
         except OutputLost:
             return 2
         return 0
+    try:
+        return _run(words)
+    except KeyboardInterrupt:  # before a command listens to Ctrl+C, or after it
+        from lssc_desktop.cli.output import complain
+        from lssc_desktop.core.job import Cancelled
+        from lssc_desktop.messages.errors import message_for
+
+        complain(message_for(Cancelled()).text)
+        return 2
+
+
+def _run(words: list[str]) -> int:
     from datetime import datetime
 
     from lssc_desktop.cli import run

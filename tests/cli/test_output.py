@@ -11,6 +11,20 @@ BARE = {"PATH": "/usr/bin:/bin", "LC_ALL": "C", "PYTHONIOENCODING": "ascii"}
 LSSC = [sys.executable, "-m", "lssc_desktop"]
 
 
+STOPPED_WHILE_IMPORTING = """
+import signal, sys
+from lssc_desktop.__main__ import main
+
+class CtrlC:
+    def find_spec(self, name, path, target=None):
+        if name == "lssc_desktop.cli.commands":
+            signal.raise_signal(signal.SIGINT)
+
+sys.meta_path.insert(0, CtrlC())
+sys.exit(main())
+"""
+
+
 def shell(line: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     """Run a line of shell in which $LSSC is the program."""
     return subprocess.run(
@@ -66,6 +80,22 @@ class TestOutput:
 
     def test_a_name_cannot_act_on_the_terminal(self, folder: Path, tmp_path: Path) -> None:
         (folder / "Evidence" / "a\x1b[31m\x9b.txt").write_text("x")
-        done = shell(f'PYTHONIOENCODING=utf-8; export PYTHONIOENCODING; LSSC check "{folder}"', tmp_path)
+        done = shell(
+            f'PYTHONIOENCODING=utf-8; export PYTHONIOENCODING; LSSC check "{folder}"', tmp_path
+        )
         assert "“a\ufffd[31m\ufffd.txt”" in done.stdout
         assert not {"\x1b", "\x9b"} & set(done.stdout + done.stderr)
+
+    def test_ctrl_c_before_a_command_has_begun_is_no_traceback(
+        self, folder: Path, tmp_path: Path
+    ) -> None:
+        (tmp_path / "stopped.py").write_text(STOPPED_WHILE_IMPORTING)
+        done = subprocess.run(
+            [sys.executable, tmp_path / "stopped.py", "status", folder],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.startswith("Stopped, as you asked.")
+        assert done.stderr.count("\n") == 1
