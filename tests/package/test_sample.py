@@ -15,7 +15,8 @@ from PIL import Image
 from PIL.ExifTags import IFD
 from pypdf import PdfReader
 
-from lssc_desktop.core.job import Cancelled, Item, Quiet, Step
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.job import NO_ITEM, Cancelled, Item, Quiet, Step
 from lssc_desktop.core.layout import EVIDENCE
 from lssc_desktop.core.pages import pages
 from lssc_desktop.core.portfolio import CompetencyWork, Portfolio, Rating, Route, SetWork, Weight
@@ -371,3 +372,31 @@ def test_cancelling_leaves_an_empty_folder_empty(tmp_path: Path) -> None:
     with pytest.raises(Cancelled):
         write_sample(tmp_path, StopsAt(20))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_others_put_into_the_folder_meanwhile_is_left_alone(tmp_path: Path) -> None:
+    theirs = tmp_path / "Rivera LSSC" / "theirs.txt"
+
+    class Neighbor:
+        def report(self, step: Step, done: int, total: int, item: Item = NO_ITEM) -> None:  # noqa: ARG002  a protocol
+            theirs.write_text("theirs")
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        write_sample(theirs.parent, Neighbor())
+    assert [path.name for path in theirs.parent.iterdir()] == ["theirs.txt"]
+
+
+def test_what_cannot_be_moved_to_its_place_takes_back_the_rest(tmp_path: Path) -> None:
+    root = tmp_path / "Rivera LSSC"
+
+    class Neighbor:
+        def report(self, step: Step, done: int, total: int, item: Item = NO_ITEM) -> None:  # noqa: ARG002  a protocol
+            (root / "Technology").mkdir(exist_ok=True)
+            (root / "Technology" / "theirs.txt").touch()
+
+    with pytest.raises(LsscError):
+        write_sample(root, Neighbor())
+    assert [str(path.relative_to(root)) for path in root.rglob("*") if path.is_file()] == [
+        "Technology/theirs.txt"
+    ]

@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import partial
@@ -42,42 +43,64 @@ def write_sample(root: Path, reporter: Reporter) -> Portfolio:
     """Write the sample portfolio into a new or an empty folder, and return it.
 
     It is written in a folder within and moved up when it is whole, portfolio.json last. Raises
-    `PortfolioExists`, `FolderNotEmpty`, `Cancelled`, and the errors of `store.disk`.
+    `PortfolioExists`, `FolderNotEmpty`, `Cancelled`, and the errors of `store.disk`; then there
+    is no more in the folder than before.
     """
-    existed = root.exists()
-    _make_room(root)
+    made = _make_room(root)
     try:
         with disk_errors(root), TemporaryDirectory(prefix=_STAGING, dir=root) as staging:
             portfolio = _fill(Path(staging), reporter)
             _move_up(Path(staging), root)
     except BaseException:
-        if not existed:
-            shutil.rmtree(root, ignore_errors=True)
+        if made:
+            with suppress(OSError):  # somebody put something into it meanwhile
+                root.rmdir()
         raise
     return portfolio
 
 
-def _make_room(root: Path) -> None:
-    """Make the folder, without what an earlier try left; raise when there is something in it."""
+def _make_room(root: Path) -> bool:
+    """Return whether the folder had to be made; raise when there is something in it.
+
+    What an earlier try left is removed.
+    """
     with disk_errors(root):
-        root.mkdir(parents=True, exist_ok=True)
-        if (root / PORTFOLIO).exists():
-            raise folder.PortfolioExists(str(root))
-        entries = list(root.iterdir())
-        if not all(entry.name.startswith(_STAGING) for entry in entries):
-            raise folder.FolderNotEmpty(str(root))
-        for entry in entries:
-            shutil.rmtree(entry)
+        root.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            root.mkdir()
+        except FileExistsError:
+            _require_empty(root)
+            return False
+        return True
+
+
+def _require_empty(root: Path) -> None:
+    entries = list(root.iterdir())
+    if any(entry.name == PORTFOLIO for entry in entries):
+        raise folder.PortfolioExists(str(root))
+    if not all(entry.name.startswith(_STAGING) for entry in entries):
+        raise folder.FolderNotEmpty(str(root))
+    for entry in entries:
+        shutil.rmtree(entry)
 
 
 def _move_up(staging: Path, root: Path) -> None:
-    """Move the finished portfolio to its place; without portfolio.json it is not one yet."""
-    for entry in (staging / _WORK).iterdir():
-        entry.rename(root / entry.name)
-    made = (staging / _MADE).iterdir()
-    for entry in sorted(made, key=lambda entry: entry.name == PORTFOLIO):
-        if not (root / entry.name).exists():  # an empty folder of which the work has a full one
-            entry.rename(root / entry.name)
+    """Move the finished portfolio to its place; without portfolio.json it is not one yet.
+
+    When one part cannot be moved, those before it are moved back.
+    """
+    work = {entry.name: entry for entry in (staging / _WORK).iterdir()}
+    made = {entry.name: entry for entry in (staging / _MADE).iterdir()}
+    parts = made | work  # of two folders of a name the work's is the full one
+    moved: list[tuple[Path, Path]] = []
+    try:
+        for name in sorted(parts, key=lambda name: name == PORTFOLIO):
+            parts[name].rename(root / name)
+            moved.append((parts[name], root / name))
+    except OSError:
+        for source, target in reversed(moved):
+            target.rename(source)
+        raise
 
 
 def _fill(staging: Path, reporter: Reporter) -> Portfolio:
