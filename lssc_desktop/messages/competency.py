@@ -83,3 +83,11 @@ def over_limit_line(pages: float, limit: float) -> str:
 def reference(numbers: tuple[int, ...]) -> str:
     """How a response refers to evidence: "(evidence 2)"."""
     return _("(evidence {numbers})").format(numbers=", ".join(map(str, numbers)))
+
+
+def taken_out_line(path: str, number: int) -> str:
+    """Say that a file is no longer shown for a competency, and where it still is."""
+    name = path.rpartition("/")[2]
+    return _("“{name}” is taken out of no. {number}. The file stays in your evidence.").format(
+        name=name, number=number
+    )

@@ -1,0 +1,367 @@
+"""The workspace of a set: its competencies, what is written, and the evidence beside it."""
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QHideEvent, QImage, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from lssc_desktop.core.folder_facts import FolderFacts
+from lssc_desktop.core.portfolio import Portfolio, Route, SetWork
+from lssc_desktop.core.program import CompetencySet
+from lssc_desktop.core.progress import CompetencyState, competency_state, set_progress
+from lssc_desktop.core.richtext import RichText
+from lssc_desktop.messages.competency import taken_out_line
+from lssc_desktop.store.responses import document_of
+from lssc_desktop.store.saving import ReadText, TextPlace
+from lssc_desktop.ui.adding import Adding, EvidenceFor
+from lssc_desktop.ui.competency_edits import CompetencyEdits, TakenOut
+from lssc_desktop.ui.desktop import Desktop
+from lssc_desktop.ui.icons import Icons
+from lssc_desktop.ui.jobs import Jobs
+from lssc_desktop.ui.notices import Notices
+from lssc_desktop.ui.place import CheckPlace, SetPlace, Tab
+from lssc_desktop.ui.session import Session
+from lssc_desktop.ui.thumbnails import Thumbnails
+from lssc_desktop.ui.tokens import LIST_WIDTH, TRAY_WIDTH
+from lssc_desktop.ui.widgets.competency_desk import CompetencyDesk
+from lssc_desktop.ui.widgets.competency_pane import CompetencyPane
+from lssc_desktop.ui.widgets.evidence_card import ShownUse
+from lssc_desktop.ui.widgets.evidence_tray import EvidenceTray
+from lssc_desktop.ui.widgets.official_text import OfficialTextDialog
+from lssc_desktop.ui.widgets.other_route import OtherRoute
+from lssc_desktop.ui.widgets.section import Divider
+from lssc_desktop.ui.widgets.workspace_head import WorkspaceHead
+
+_TRAY_FROM = 900  # pixels at text of the usual size; below, the Evidence tab does the same
+
+
+class WorkspacePage(QWidget):
+    """Shows one set at a time and in it one competency, or the learning statement."""
+
+    place_requested = Signal(object)
+
+    def __init__(
+        self,
+        session: Session,
+        jobs: Jobs,
+        notices: Notices,
+        desktop: Desktop,
+        icons: Icons,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._desktop = desktop
+        self._icons = icons
+        self._place: TextPlace | None = None
+        self._last: dict[str, int | None] = {}
+        self._edits = CompetencyEdits(session, self)
+        self._thumbnails = Thumbnails(session.root, jobs, icons, self)
+        self._adding = Adding(session, jobs, self)
+        self.head = WorkspaceHead(icons)
+        self.competencies = CompetencyPane(icons)
+        self.desk = CompetencyDesk(icons, self._now)
+        self.tray = EvidenceTray(icons, self._thumbnails)
+        self.other_route = OtherRoute(icons)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._stack = QStackedWidget()
+        self._lay_out()
+
+        self._adding.started.connect(self.tray.working.follow)
+        self._adding.failed.connect(notices.show_error)
+        session.portfolio_changed.connect(self._show_portfolio)
+        session.facts_changed.connect(self._take_facts)
+        session.text_changed_outside.connect(self._read_if_shown)
+        session.saved_state_changed.connect(self.desk.response.box.saved.show_state)
+        self._connect_way()
+        self._connect_work()
+        self._connect_evidence()
+        icons.theme.changed.connect(self._fit)
+
+    @property
+    def panes(self) -> tuple[QWidget, ...]:
+        """The parts between which F6 moves the keyboard."""
+        return (self.competencies, self.desk, self.tray)
+
+    def show_place(self, place: SetPlace) -> None:
+        """Show a set, with the competency, statement and tab that are asked for."""
+        self.settle()
+        number = place.number
+        if number is None and not place.statement:
+            number = self._remembered(place.set_id)
+        target = TextPlace(place.set_id, number)
+        if target != self._place:
+            self._place = self._edits.place = target
+            self._last[place.set_id] = number
+            self.tray.tell_taken_out("")
+            self._show_portfolio(self._session.portfolio)
+            self._read()
+        if place.tab is not None and number is not None:
+            self.desk.go_to_tab(place.tab)
+
+    def settle(self) -> None:
+        """Hand over what is still in the fields, before something else is shown or it ends."""
+        if self._place is not None:
+            self.desk.settle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the tray out where there is no room for it."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be told when the window closes, and show how things are saved now."""
+        super().showEvent(event)
+        self.window().installEventFilter(self)
+        self.desk.response.box.saved.show_state(self._session.saved_state)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Hand over what is still in the fields."""
+        super().hideEvent(event)
+        self.settle()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hand over what is still in the fields before the window closes."""
+        if event.type() == QEvent.Type.Close and watched is self.window():
+            self.settle()
+        return super().eventFilter(watched, event)
+
+    def _lay_out(self) -> None:
+        for pane in (self.competencies, self.desk, self.tray):
+            self._splitter.addWidget(pane)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setStretchFactor(1, 1)
+        measure = self._icons.theme.measure
+        self._splitter.setSizes([measure(LIST_WIDTH), 10_000, measure(TRAY_WIDTH)])
+        self._stack.addWidget(self._splitter)
+        self._stack.addWidget(self.other_route)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(Divider())
+        column.addWidget(self._stack, 1)
+
+    def _connect_way(self) -> None:
+        self.head.check_requested.connect(self._go_check)
+        self.head.review_copy_requested.connect(self._go_check)
+        self.competencies.competency_chosen.connect(self._go_to_number)
+        self.desk.head.previous_requested.connect(self._go_back)
+        self.desk.head.next_requested.connect(self._go_on)
+        self.desk.head.official_text_requested.connect(self._ask_official_text)
+        self.other_route.portfolio_requested.connect(self._edits.take_portfolio_route)
+
+    def _connect_work(self) -> None:
+        desk = self.desk
+        desk.response.edited.connect(self._write)
+        desk.response.picture_pasted.connect(self._add_picture)
+        desk.response.open_requested.connect(self._open_document)
+        desk.response.read_again_requested.connect(self._read)
+        desk.plan.plan_changed.connect(self._edits.set_plan)
+        desk.plan.self_rating_changed.connect(self._edits.set_self_rating)
+        desk.plan.pds_changed.connect(self._edits.set_pds)
+        desk.foot.ready_requested.connect(self._edits.set_ready)
+
+    def _connect_evidence(self) -> None:
+        for pane in (self.tray, self.desk.evidence):
+            pane.files_chosen.connect(self._add_files)
+            pane.picture_chosen.connect(self._add_picture)
+            pane.taken_out.connect(self._edits.take_out)
+            pane.order_changed.connect(self._edits.set_order)
+            pane.open_requested.connect(self._open_evidence)
+        self.desk.evidence.use_changed.connect(self._edits.set_use)
+        self.tray.weight_toggled.connect(self._edits.toggle_weight)
+        self.tray.folder_requested.connect(self._show_in_folder)
+        self.tray.details_requested.connect(self._show_details)
+        self.tray.put_back_requested.connect(self._edits.put_back)
+        self._edits.taken_out.connect(self._tell_taken_out)
+        QShortcut(QKeySequence("Ctrl+O"), self).activated.connect(self._browse)
+
+    def _now(self) -> datetime:
+        return self._session.now
+
+    def _found(self) -> tuple[CompetencySet, SetWork] | None:
+        if self._place is None:
+            return None
+        competency_set = self._session.program.competency_set(self._place.set_id)
+        work = self._session.portfolio.set_work(self._place.set_id)
+        if competency_set is None or work is None:
+            return None
+        return competency_set, work
+
+    def _remembered(self, set_id: str) -> int | None:
+        """Return where the person was last in a set, or else the first that is not ready."""
+        if set_id in self._last:
+            return self._last[set_id]
+        competency_set = self._session.program.competency_set(set_id)
+        work = self._session.portfolio.set_work(set_id)
+        if competency_set is None or work is None:
+            return None
+        numbers = [item.number for item in competency_set.competencies]
+        open_ = (
+            number
+            for number in numbers
+            if competency_state(work.competency(number)) is not CompetencyState.READY
+        )
+        return next(open_, numbers[0])
+
+    @Slot(object)
+    def _show_portfolio(self, portfolio: Portfolio) -> None:
+        found = self._found()
+        if found is None or self._place is None:
+            return
+        competency_set, work = found
+        number = self._place.number
+        item = set_progress(competency_set, work)
+        self.head.show_set(item)
+        self._stack.setCurrentIndex(0 if work.route is Route.PORTFOLIO else 1)
+        if work.route is not Route.PORTFOLIO:
+            self.other_route.show_set(item, self._session.today)
+            return
+        self.competencies.set_portfolio(self._session.program, portfolio)
+        self.competencies.go_to(competency_set.id, number)
+        limits = self._session.program.limits
+        if number is None:
+            self.desk.show_statement(competency_set, work, limits)
+        else:
+            shown = self._uses(portfolio, work, number)
+            self._thumbnails.ask(tuple(each.file for each in shown if each.file is not None))
+            self.desk.show_competency(competency_set, work.competency(number), shown, limits)
+            self.tray.show_uses(number, shown)
+        self._fit()
+
+    def _uses(self, portfolio: Portfolio, work: SetWork, number: int) -> tuple[ShownUse, ...]:
+        missing = {item.path for item in self._session.reconciliation.missing}
+        return tuple(
+            ShownUse(place, use, portfolio.evidence_file(use.path), use.path in missing)
+            for place, use in enumerate(work.competency(number).evidence, 1)
+        )
+
+    @Slot()
+    def _fit(self) -> None:
+        wide = self.width() >= _TRAY_FROM * self._icons.theme.text_scale
+        number = None if self._place is None else self._place.number
+        self.tray.setVisible(wide and number is not None)
+
+    @Slot()
+    def _read(self) -> None:
+        """Show the text of the place when it was read; until then nothing can be typed."""
+        found = self._found()
+        if self._place is not None and found is not None and found[1].route is Route.PORTFOLIO:
+            self.desk.response.wait()
+            self._session.read_response(self._place.set_id, self._place.number, self._take_read)
+
+    @Slot(object)
+    def _take_read(self, read: ReadText) -> None:
+        if read.place == self._place:
+            self.desk.response.show_document(read.document)
+
+    @Slot(object)
+    def _read_if_shown(self, place: TextPlace) -> None:
+        if place == self._place:
+            self._read()
+
+    @Slot(object)
+    def _take_facts(self, facts: FolderFacts) -> None:
+        """Go on with a document that was open in Word and is closed now."""
+        self._show_portfolio(self._session.portfolio)
+        if self._place is None or not self.desk.response.is_locked:
+            return
+        known = document_of(self._session.portfolio, self._place.set_id, self._place.number)
+        for document in facts.documents:
+            if known is not None and document.path == known.path and not document.locked:
+                self._read()
+
+    @Slot(object)
+    def _write(self, text: RichText) -> None:
+        if self._place is not None:
+            self._session.write_response(self._place.set_id, self._place.number, text)
+
+    @Slot()
+    def _go_check(self) -> None:
+        if self._place is not None:
+            self.place_requested.emit(CheckPlace(self._place.set_id))
+
+    @Slot(object)
+    def _go_to_number(self, number: int | None) -> None:
+        if self._place is not None:
+            place = SetPlace(self._place.set_id, number, statement=number is None)
+            self.place_requested.emit(place)
+
+    @Slot()
+    def _go_back(self) -> None:
+        self._step(-1)
+
+    @Slot()
+    def _go_on(self) -> None:
+        self._step(1)
+
+    def _step(self, by: int) -> None:
+        found = self._found()
+        if found is None or self._place is None:
+            return
+        numbers: list[int | None] = [item.number for item in found[0].competencies]
+        numbers.append(None)
+        place = numbers.index(self._place.number) + by
+        if 0 <= place < len(numbers):
+            self._go_to_number(numbers[place])
+
+    @Slot()
+    def _ask_official_text(self) -> None:
+        found = self._found()
+        if found is None or self._place is None or self._place.number is None:
+            return
+        competency = found[0].competency(self._place.number)
+        work = found[1].competency(self._place.number)
+        title = "" if competency is None else competency.title
+        dialog = OfficialTextDialog(self._icons, title, work.official_text, self)
+        dialog.kept.connect(self._edits.set_official_text)
+        dialog.open()
+
+    @Slot(object)
+    def _tell_taken_out(self, taken: TakenOut | None) -> None:
+        if taken is None or taken.place.number is None:
+            self.tray.tell_taken_out("")
+            return
+        self.tray.tell_taken_out(taken_out_line(taken.path, taken.place.number))
+        if self.tray.isVisible():
+            self.tray.undo.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(object)
+    def _add_files(self, sources: tuple[Path, ...]) -> None:
+        if self._place is not None and self._place.number is not None:
+            self._adding.add_files(EvidenceFor(self._place.set_id, self._place.number), sources)
+
+    @Slot(object)
+    def _add_picture(self, image: QImage) -> None:
+        if self._place is not None and self._place.number is not None:
+            self._adding.add_picture(EvidenceFor(self._place.set_id, self._place.number), image)
+
+    @Slot()
+    def _browse(self) -> None:
+        if self._place is not None and self._place.number is not None:
+            self.tray.browse()
+
+    @Slot()
+    def _open_document(self) -> None:
+        if self._place is not None:
+            portfolio = self._session.portfolio
+            document = document_of(portfolio, self._place.set_id, self._place.number)
+            if document is not None:
+                self._desktop.open_file(self._session.root / document.path)
+
+    @Slot(str)
+    def _open_evidence(self, path: str) -> None:
+        self._desktop.open_file(self._session.root / path)
+
+    @Slot(str)
+    def _show_in_folder(self, path: str) -> None:
+        self._desktop.show_in_folder(self._session.root / path)
+
+    @Slot(str)
+    def _show_details(self, path: str) -> None:
+        self.desk.go_to_tab(Tab.EVIDENCE)
+        self.desk.evidence.go_to(path)

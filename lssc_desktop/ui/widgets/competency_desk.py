@@ -1,0 +1,149 @@
+"""The middle of the workspace: one competency with its tabs, or a learning statement."""
+
+from collections.abc import Callable
+from datetime import datetime
+from decimal import Decimal
+from gettext import gettext as _
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from lssc_desktop.core.portfolio import CompetencyWork, SetWork
+from lssc_desktop.core.program import CompetencySet, Limits
+from lssc_desktop.core.progress import competency_state, statement_state
+from lssc_desktop.ui.fonts import Type
+from lssc_desktop.ui.icons import Icons
+from lssc_desktop.ui.place import Tab
+from lssc_desktop.ui.widgets.competency_foot import CompetencyFoot
+from lssc_desktop.ui.widgets.competency_head import CompetencyHead
+from lssc_desktop.ui.widgets.evidence_card import ShownUse
+from lssc_desktop.ui.widgets.evidence_tab import EvidenceTab
+from lssc_desktop.ui.widgets.plan_tab import PlanTab
+from lssc_desktop.ui.widgets.response_tab import ResponseTab
+from lssc_desktop.ui.widgets.section import Divider
+
+_TABS = (Tab.PLAN, Tab.RESPONSE, Tab.EVIDENCE)
+
+
+class CompetencyDesk(QWidget):
+    """Head, tabs and foot; Ctrl+Shift+PgDn goes to the next tab."""
+
+    tab_changed = Signal(object)
+
+    def __init__(
+        self, icons: Icons, now: Callable[[], datetime], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self.head = CompetencyHead(icons)
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName(_("What is shown of the competency"))
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        for name in (_("Plan"), _("Response"), _("Evidence")):
+            self.tabs.addTab(name)
+        self.plan = PlanTab(icons)
+        self.response = ResponseTab(icons, now)
+        self.evidence = EvidenceTab(icons)
+        self.foot = CompetencyFoot(icons)
+        self._stack = QStackedWidget()
+        for page in (self.plan, self.response, self.evidence):
+            self._stack.addWidget(page)
+
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addSpacing(6)
+        row = QVBoxLayout()
+        row.setContentsMargins(26, 0, 22, 0)
+        row.addWidget(self.tabs)
+        column.addLayout(row)
+        column.addWidget(Divider())
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.foot)
+
+        self.tabs.currentChanged.connect(self._show_tab)
+        for keys, slot in (
+            ("Ctrl+Shift+PgDown", self._next_tab),
+            ("Ctrl+Shift+PgUp", self._previous_tab),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(slot)
+        icons.theme.changed.connect(self._dress)
+        self._dress()
+        self.go_to_tab(Tab.RESPONSE)
+
+    @property
+    def tab(self) -> Tab:
+        """The tab that is open."""
+        return _TABS[self.tabs.currentIndex()]
+
+    def go_to_tab(self, tab: Tab) -> None:
+        """Open a tab."""
+        self.tabs.setCurrentIndex(_TABS.index(tab))
+
+    def show_competency(
+        self,
+        competency_set: CompetencySet,
+        work: CompetencyWork,
+        shown: tuple[ShownUse, ...],
+        limits: Limits,
+    ) -> None:
+        """Show a competency; its text comes by itself."""
+        competency = competency_set.competency(work.number)
+        self._show_all_tabs(shown=True)
+        count = _("Evidence ({count})").format(count=len(shown)) if shown else _("Evidence")
+        self.tabs.setTabText(_TABS.index(Tab.EVIDENCE), count)
+        self.head.show_competency(competency_set, work)
+        self.plan.show_work(work)
+        self.evidence.show_uses(shown, () if competency is None else competency.parts)
+        self.response.set_kind(statement=False, pds=work.pds, limit=_pages(limits.response_pages))
+        self.response.box.tools.set_evidence(tuple(each.name for each in shown))
+        self.foot.show_state(competency_state(work), written=work.response is not None)
+
+    def show_statement(self, competency_set: CompetencySet, work: SetWork, limits: Limits) -> None:
+        """Show the learning statement of a set, which has neither plan nor evidence."""
+        self.go_to_tab(Tab.RESPONSE)
+        self._show_all_tabs(shown=False)
+        self.head.show_statement(competency_set)
+        self.response.set_kind(statement=True, pds="", limit=_pages(limits.statement_pages))
+        self.response.box.tools.set_evidence(())
+        self.foot.show_state(statement_state(work), written=work.statement is not None)
+
+    def settle(self) -> None:
+        """Hand over what is still in the fields."""
+        self.plan.settle()
+        self.evidence.settle()
+
+    def _show_all_tabs(self, *, shown: bool) -> None:
+        for tab in (Tab.PLAN, Tab.EVIDENCE):
+            self.tabs.setTabVisible(_TABS.index(tab), shown)
+        name = _("Response") if shown else _("Learning statement")
+        self.tabs.setTabText(_TABS.index(Tab.RESPONSE), name)
+
+    @Slot(int)
+    def _show_tab(self, place: int) -> None:
+        self._stack.setCurrentIndex(place)
+        self.tab_changed.emit(_TABS[place])
+
+    @Slot()
+    def _next_tab(self) -> None:
+        self._step(1)
+
+    @Slot()
+    def _previous_tab(self) -> None:
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        place = (self.tabs.currentIndex() + by) % len(_TABS)
+        if self.tabs.isTabVisible(place):
+            self.tabs.setCurrentIndex(place)
+
+    @Slot()
+    def _dress(self) -> None:
+        self.tabs.setFont(self._icons.theme.font(Type.BODY_MEDIUM))
+
+
+def _pages(limit: Decimal | None) -> float | None:
+    return None if limit is None else float(limit)

@@ -1,0 +1,81 @@
+"""The foot of the workspace's middle: where the work stands, and the word that it is ready."""
+
+from gettext import gettext as _
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+
+from lssc_desktop.core.progress import CompetencyState
+from lssc_desktop.messages.competency import competency_state_word
+from lssc_desktop.ui.fonts import Type
+from lssc_desktop.ui.icons import Icons
+from lssc_desktop.ui.tokens import Ink
+from lssc_desktop.ui.widgets.buttons import tinted_button
+from lssc_desktop.ui.widgets.competency_rows import STATE_LOOKS
+from lssc_desktop.ui.widgets.labels import Label
+
+
+class CompetencyFoot(QWidget):
+    """The state as a choice, and the button that says it is ready or not any more."""
+
+    ready_requested = Signal(bool)
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self._state = CompetencyState.NOT_STARTED
+        self._is_written = False
+        name = Label(icons.theme, _("Status"), Type.TABLE, Ink.INK2, wrap=False)
+        self.status = QComboBox()
+        self.status.setAccessibleName(_("Status"))
+        self._reason = Label(icons.theme, "", Type.TABLE, Ink.INK2)
+        self.ready = tinted_button(icons, "", "circle-check")
+
+        row = QHBoxLayout(self)
+        row.setContentsMargins(22, 6, 22, 12)
+        row.setSpacing(9)
+        row.addWidget(name)
+        row.addWidget(self.status)
+        row.addWidget(self._reason, 1)
+        row.addWidget(self.ready)
+
+        self.status.activated.connect(self._choose)
+        self.ready.clicked.connect(self._toggle)
+        icons.theme.changed.connect(self._show)
+        self._show()
+
+    def show_state(self, state: CompetencyState, *, written: bool) -> None:
+        """Show where the work stands; only what is written can be ready."""
+        self._state, self._is_written = state, written
+        self._show()
+
+    @Slot()
+    def _show(self) -> None:
+        theme = self._icons.theme
+        ready = self._state is CompetencyState.READY
+        begun = CompetencyState.IN_PROGRESS if ready else self._state
+        self.status.clear()
+        for state in (begun, CompetencyState.READY) if self._is_written else (begun,):
+            icon, tone = STATE_LOOKS[state]
+            ink = theme.tokens.tone(tone).fg
+            self.status.addItem(
+                self._icons.icon(icon, ink, 14), competency_state_word(state), state.value
+            )
+        self.status.setCurrentIndex(1 if ready else 0)
+        self.status.setFont(theme.font(Type.TABLE_STRONG))
+        self.ready.setText(_("Not ready after all") if ready else _("Mark as ready"))
+        self.ready.setShortcut(QKeySequence("Ctrl+Return"))  # a new text takes it away
+        self.ready.setToolTip(_("{act} ({keys})").format(act=self.ready.text(), keys="Ctrl+Enter"))
+        self.ready.setEnabled(self._is_written)
+        self._reason.setText("" if self._is_written else _("There is nothing written yet."))
+
+    @Slot(int)
+    def _choose(self, place: int) -> None:
+        wanted = self.status.itemData(place) == CompetencyState.READY
+        if wanted != (self._state is CompetencyState.READY):
+            self.ready_requested.emit(wanted)
+
+    @Slot()
+    def _toggle(self) -> None:
+        self.ready_requested.emit(self._state is not CompetencyState.READY)

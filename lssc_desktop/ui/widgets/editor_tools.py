@@ -1,0 +1,140 @@
+"""The row of tools above the editor."""
+
+from collections.abc import Sequence
+from gettext import gettext as _
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction, QFont, QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
+
+from lssc_desktop.core.richtext import Form
+from lssc_desktop.ui.fonts import Type
+from lssc_desktop.ui.icon_names import IconName
+from lssc_desktop.ui.icons import Icons
+from lssc_desktop.ui.tokens import Ink
+from lssc_desktop.ui.widgets.buttons import ToolButton
+from lssc_desktop.ui.widgets.editor import KEYS, RichEditor
+from lssc_desktop.ui.widgets.section import Divider
+
+
+class EditorTools(QFrame):
+    """Bold, italic, heading, lists, link, undo, redo, and a reference to a piece of evidence.
+
+    The keys belong to the editor, so that they work in no other field by accident.
+    """
+
+    reference_requested = Signal(int)
+    """The number of the piece of evidence to refer to."""
+
+    def __init__(self, icons: Icons, editor: RichEditor) -> None:
+        super().__init__()
+        self._icons = icons
+        self._editor = editor
+        self.setProperty("box", "tools")
+        self.bold = self._tool("bold", _("Bold"), KEYS["bold"])
+        self.italic = self._tool("italic", _("Italic"), KEYS["italic"])
+        self.bullets = self._tool("list", _("List"), KEYS["bullets"])
+        self.numbers = self._tool("list-numbers", _("Numbered list"), KEYS["numbers"])
+        self.undo = self._tool("arrow-back-up", _("Undo"), QKeySequence("Ctrl+Z"))
+        self.redo = self._tool("arrow-forward-up", _("Redo"), QKeySequence("Ctrl+Y"))
+        for stays_pressed in (self.bold, self.italic, self.bullets, self.numbers):
+            stays_pressed.setCheckable(True)
+        self._headings = self._heading_menu()
+        self.heading = _worded(_("Heading"), self._headings)
+        self.link = _worded(_("Link"))
+        self._evidence = QMenu(self)
+        self.refer = _worded(_("Refer to evidence"), self._evidence)
+
+        row = QHBoxLayout(self)
+        row.setContentsMargins(7, 4, 7, 4)
+        row.setSpacing(3)
+        groups: tuple[tuple[QWidget, ...], ...] = (
+            (self.bold, self.italic, self.heading),
+            (self.bullets, self.numbers, self.link),
+            (self.undo, self.redo),
+            (self.refer,),
+        )
+        for place, group in enumerate(groups):
+            if place:
+                row.addSpacing(5)
+                row.addWidget(Divider(upright=True))
+                row.addSpacing(5)
+            for tool in group:
+                row.addWidget(tool)
+        row.addStretch(1)
+
+        self.bold.clicked.connect(editor.toggle_bold)
+        self.italic.clicked.connect(editor.toggle_italic)
+        self.bullets.clicked.connect(editor.toggle_bullets)
+        self.numbers.clicked.connect(editor.toggle_numbers)
+        self.link.clicked.connect(editor.link_requested)
+        self.undo.clicked.connect(editor.undo)
+        self.redo.clicked.connect(editor.redo)
+        self._evidence.triggered.connect(self._refer)
+        editor.undoAvailable.connect(self.undo.setEnabled)
+        editor.redoAvailable.connect(self.redo.setEnabled)
+        editor.cursorPositionChanged.connect(self.follow_cursor)
+        editor.currentCharFormatChanged.connect(self.follow_cursor)
+        editor.edited.connect(self.follow_cursor)
+        icons.theme.changed.connect(self._dress)
+        self._dress()
+        self.undo.setEnabled(False)
+        self.redo.setEnabled(False)
+        self.set_evidence(())
+
+    def set_evidence(self, names: Sequence[str]) -> None:
+        """Offer these files, in their order, to be referred to."""
+        self._evidence.clear()
+        for number, name in enumerate(names, 1):
+            entry = _("{number}  {name}").format(number=number, name=name.replace("&", "&&"))
+            self._evidence.addAction(entry).setData(number)
+        self.refer.setVisible(bool(names))
+
+    @Slot()
+    def follow_cursor(self) -> None:
+        """Press the tools that hold where the cursor is."""
+        characters = self._editor.currentCharFormat()
+        form = self._editor.current_form()
+        self.bold.setChecked(characters.fontWeight() >= QFont.Weight.DemiBold)
+        self.italic.setChecked(characters.fontItalic())
+        self.bullets.setChecked(form is Form.BULLET)
+        self.numbers.setChecked(form is Form.NUMBER)
+
+    def _tool(self, icon: IconName, name: str, keys: QKeySequence) -> ToolButton:
+        tool = ToolButton(self._icons, icon, name, keys)
+        tool.setShortcut(QKeySequence())
+        return tool
+
+    def _heading_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for words, command, keys in (
+            (_("Heading"), self._editor.toggle_heading_1, KEYS["heading-1"]),
+            (_("Smaller heading"), self._editor.toggle_heading_2, KEYS["heading-2"]),
+            (_("Body text"), self._editor.make_body, KEYS["body"]),
+        ):
+            shown = keys.toString(QKeySequence.SequenceFormat.NativeText)
+            menu.addAction(f"{words}\t{shown}").triggered.connect(command)
+        return menu
+
+    @Slot(QAction)
+    def _refer(self, action: QAction) -> None:
+        self.reference_requested.emit(action.data())
+
+    @Slot()
+    def _dress(self) -> None:
+        for tool in (self.heading, self.link, self.refer):
+            tool.setFont(self._icons.theme.font(Type.BODY))
+        self.refer.setIcon(self._icons.icon("paperclip", Ink.INK, 18))
+
+
+def _worded(name: str, menu: QMenu | None = None) -> QToolButton:
+    """Return a tool that says in words what it does."""
+    tool = QToolButton()
+    tool.setText(name)
+    tool.setAccessibleName(name)
+    tool.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    tool.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    if menu is not None:
+        tool.setMenu(menu)
+        tool.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    return tool

@@ -1,0 +1,267 @@
+"""What is said about each piece of evidence: caption, own role, parts, order."""
+
+from dataclasses import replace
+from gettext import gettext as _
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from lssc_desktop.core.portfolio import Weight
+from lssc_desktop.core.program import Part
+from lssc_desktop.messages.competency import weight_word
+from lssc_desktop.ui.fonts import Type
+from lssc_desktop.ui.icons import Icons
+from lssc_desktop.ui.tokens import Ink, Tone
+from lssc_desktop.ui.widgets.buttons import plain_button, tinted_button
+from lssc_desktop.ui.widgets.card import Card
+from lssc_desktop.ui.widgets.chip_button import ChipButton
+from lssc_desktop.ui.widgets.evidence_card import ShownUse
+from lssc_desktop.ui.widgets.evidence_drop import DropPane
+from lssc_desktop.ui.widgets.fields import NamedField
+from lssc_desktop.ui.widgets.labels import Label
+from lssc_desktop.ui.widgets.section import ScrollPage
+from lssc_desktop.ui.widgets.settling import SettlingLine
+
+
+class UseForm(Card):
+    """Everything that can be said about one file for one competency."""
+
+    use_changed = Signal(object)
+    """An `EvidenceUse`."""
+    moved_up = Signal(str)
+    moved_down = Signal(str)
+    taken_out = Signal(str)
+    open_requested = Signal(str)
+
+    def __init__(
+        self, icons: Icons, shown: ShownUse, parts: tuple[Part, ...], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent=parent)
+        theme = icons.theme
+        self.shown = shown
+        self._name = Label(theme, "", Type.BODY_MEDIUM)
+        self._facts = Label(theme, "", Type.TABLE, Ink.INK2, tabular=True)
+        self.weight = ChipButton(icons)
+        self.caption = SettlingLine(_("Caption"), _("What the reader sees in it"))
+        self.team_work = QCheckBox(_("Made together with others"))
+        self.own_role = SettlingLine(_("Your own role"), _("What you did yourself"))
+        self._role = NamedField(
+            theme,
+            _("Your own role"),
+            self.own_role,
+            _("Team work counts when your part of it is named."),
+        )
+        self._parts = {part.letter: QCheckBox(_part_words(part)) for part in parts}
+        self.open = plain_button(icons, _("Open"), "external-link", small=True)
+        self.up = plain_button(icons, _("Move up"), "arrow-up", small=True)
+        self.down = plain_button(icons, _("Move down"), "arrow-down", small=True)
+        self.take_out = plain_button(icons, _("Take out"), "circle-minus", small=True)
+        self._lay_out(has_parts=bool(parts), icons=icons)
+
+        self.weight.clicked.connect(self._toggle)
+        self.caption.settled.connect(self._tell)
+        self.own_role.settled.connect(self._tell)
+        self.team_work.clicked.connect(self._tell)
+        for box in self._parts.values():
+            box.clicked.connect(self._tell)
+        self.open.clicked.connect(self._open)
+        self.up.clicked.connect(self._move_up)
+        self.down.clicked.connect(self._move_down)
+        self.take_out.clicked.connect(self._take_out)
+        self.show_use(shown, last=False)
+
+    def show_use(self, shown: ShownUse, *, last: bool) -> None:
+        """Show what is said now."""
+        self.shown = shown
+        use = shown.use
+        primary = use.weight is Weight.PRIMARY
+        self._name.setText(shown.name)
+        self._facts.setText(shown.facts)
+        self.weight.set_status(
+            "star-filled" if primary else "star",
+            weight_word(use.weight),
+            Tone.ACCENT if primary else Tone.IDLE,
+        )
+        self.weight.setAccessibleName(
+            _("{name}: {weight}").format(name=shown.name, weight=weight_word(use.weight))
+        )
+        self.caption.show_text(use.caption)
+        self.team_work.setChecked(use.team_work)
+        self.own_role.show_text(use.own_role)
+        self._role.setVisible(use.team_work)
+        for letter, box in self._parts.items():
+            box.setChecked(letter in use.parts)
+        self.up.setEnabled(shown.number > 1)
+        self.down.setEnabled(not last)
+
+    def settle(self) -> None:
+        """Hand over what is still in the fields."""
+        self.caption.settle()
+        self.own_role.settle()
+
+    def _lay_out(self, *, has_parts: bool, icons: Icons) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(self._name)
+        words.addWidget(self._facts)
+        head = QHBoxLayout()
+        head.addLayout(words, 1)
+        head.addWidget(self.weight, 0, Qt.AlignmentFlag.AlignTop)
+        self.content.addLayout(head)
+        self.content.addWidget(NamedField(icons.theme, _("Caption"), self.caption))
+        self.content.addWidget(self.team_work)
+        self.content.addWidget(self._role)
+        if has_parts:
+            self.content.addWidget(
+                Label(icons.theme, _("It shows these parts"), Type.TABLE_STRONG, wrap=False)
+            )
+            for box in self._parts.values():
+                self.content.addWidget(box)
+        acts = QHBoxLayout()
+        acts.setSpacing(8)
+        for button in (self.open, self.up, self.down, self.take_out):
+            acts.addWidget(button)
+        acts.addStretch(1)
+        self.content.addLayout(acts)
+
+    @Slot()
+    def _tell(self) -> None:
+        self.use_changed.emit(
+            replace(
+                self.shown.use,
+                caption=self.caption.text().strip(),
+                team_work=self.team_work.isChecked(),
+                own_role=self.own_role.text().strip(),
+                parts=tuple(letter for letter, box in self._parts.items() if box.isChecked()),
+            )
+        )
+
+    @Slot()
+    def _toggle(self) -> None:
+        primary = self.shown.use.weight is Weight.PRIMARY
+        weight = Weight.SECONDARY if primary else Weight.PRIMARY
+        self.use_changed.emit(replace(self.shown.use, weight=weight))
+
+    @Slot()
+    def _open(self) -> None:
+        self.open_requested.emit(self.shown.use.path)
+
+    @Slot()
+    def _move_up(self) -> None:
+        self.moved_up.emit(self.shown.use.path)
+
+    @Slot()
+    def _move_down(self) -> None:
+        self.moved_down.emit(self.shown.use.path)
+
+    @Slot()
+    def _take_out(self) -> None:
+        self.taken_out.emit(self.shown.use.path)
+
+
+class EvidenceTab(DropPane):
+    """A form for each piece of evidence of a competency; the whole pane takes a drop."""
+
+    use_changed = Signal(object)
+    taken_out = Signal(str)
+    order_changed = Signal(object)
+    open_requested = Signal(str)
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self._forms: list[UseForm] = []
+        self._shape: object = None
+        self._none = Label(
+            icons.theme,
+            _("No files yet. Drag files here, or browse. We copy them, your originals stay."),
+            Type.BODY,
+            Ink.INK2,
+        )
+        self.add = tinted_button(icons, _("Add files…"), "plus")
+        self.paste_button = plain_button(icons, _("Paste a picture"), "photo-plus")
+        acts = QHBoxLayout()
+        acts.setSpacing(8)
+        acts.addWidget(self.add)
+        acts.addWidget(self.paste_button)
+        acts.addStretch(1)
+        content = QWidget()
+        self._column = QVBoxLayout(content)
+        self._column.setContentsMargins(22, 12, 22, 12)
+        self._column.setSpacing(10)
+        self._column.addWidget(self._none)
+        self._column.addLayout(acts)
+        self._column.addStretch(1)
+        self._scroll = ScrollPage(content)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._scroll)
+        self.add.clicked.connect(self.browse)
+        self.paste_button.clicked.connect(self.paste)
+
+    @property
+    def forms(self) -> tuple[UseForm, ...]:
+        """The forms in their order."""
+        return tuple(self._forms)
+
+    def show_uses(self, shown: tuple[ShownUse, ...], parts: tuple[Part, ...]) -> None:
+        """Show the evidence of a competency; a form that stays keeps what is being written."""
+        self._none.setVisible(not shown)
+        kept = {form.shown.use.path: form for form in self._forms}
+        if self._shape != parts:
+            for form in self._forms:
+                form.deleteLater()
+            self._forms, kept, self._shape = [], {}, parts
+        if [form.shown.use.path for form in self._forms] != [each.use.path for each in shown]:
+            for form in self._forms:
+                self._column.removeWidget(form)
+            self._forms = [
+                kept.pop(each.use.path) if each.use.path in kept else self._form(each, parts)
+                for each in shown
+            ]
+            for form in kept.values():
+                form.hide()
+                form.deleteLater()
+            for place, form in enumerate(self._forms):
+                self._column.insertWidget(1 + place, form)
+        for form, each in zip(self._forms, shown, strict=True):
+            form.show_use(each, last=each.number == len(shown))
+
+    def go_to(self, path: str) -> None:
+        """Put the keyboard into the caption of a file."""
+        for form in self._forms:
+            if form.shown.use.path == path:
+                form.caption.setFocus(Qt.FocusReason.OtherFocusReason)
+                self._scroll.ensureWidgetVisible(form)
+
+    def settle(self) -> None:
+        """Hand over what is still in the fields."""
+        for form in self._forms:
+            form.settle()
+
+    def _form(self, shown: ShownUse, parts: tuple[Part, ...]) -> UseForm:
+        form = UseForm(self._icons, shown, parts)
+        form.use_changed.connect(self.use_changed)
+        form.taken_out.connect(self.taken_out)
+        form.open_requested.connect(self.open_requested)
+        form.moved_up.connect(self._move_up)
+        form.moved_down.connect(self._move_down)
+        return form
+
+    @Slot(str)
+    def _move_up(self, path: str) -> None:
+        self._move(path, -1)
+
+    @Slot(str)
+    def _move_down(self, path: str) -> None:
+        self._move(path, 1)
+
+    def _move(self, path: str, by: int) -> None:
+        paths = [form.shown.use.path for form in self._forms]
+        place = paths.index(path)
+        paths.insert(max(place + by, 0), paths.pop(place))
+        self.order_changed.emit(tuple(paths))
+
+
+def _part_words(part: Part) -> str:
+    return _("{letter}) {title}").format(letter=part.letter, title=part.title).replace("&", "&&")

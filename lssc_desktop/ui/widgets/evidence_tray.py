@@ -1,0 +1,176 @@
+"""The evidence of one competency, beside what is written about it."""
+
+from collections.abc import Callable
+from gettext import gettext as _
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from lssc_desktop.messages.competency import evidence_head
+from lssc_desktop.ui.fonts import Type
+from lssc_desktop.ui.icons import Icons
+from lssc_desktop.ui.thumbnails import Thumbnails
+from lssc_desktop.ui.tokens import TRAY_WIDTH, Ink, Tone
+from lssc_desktop.ui.widgets.buttons import plain_button
+from lssc_desktop.ui.widgets.callout import Callout
+from lssc_desktop.ui.widgets.evidence_card import MIME, EvidenceCard, ShownUse
+from lssc_desktop.ui.widgets.evidence_drop import DropHint, DropPane, Working
+from lssc_desktop.ui.widgets.labels import Label
+from lssc_desktop.ui.widgets.section import ScrollPage
+
+
+class EvidenceTray(DropPane):
+    """Cards in their order, and a place to drop more; the whole pane takes a drop."""
+
+    weight_toggled = Signal(str)
+    taken_out = Signal(str)
+    order_changed = Signal(object)
+    """All paths in their new order."""
+    open_requested = Signal(str)
+    folder_requested = Signal(str)
+    details_requested = Signal(str)
+    put_back_requested = Signal()
+
+    def __init__(self, icons: Icons, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self._thumbnails = thumbnails
+        self._cards: list[EvidenceCard] = []
+        self._head = Label(icons.theme, "", Type.BODY_STRONG, wrap=False)
+        self._note = Label(icons.theme, _("Primary weighs more"), Type.CAPTION, Ink.INK2)
+        self._note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.hint = DropHint(icons)
+        self.working = Working(icons)
+        self.taken = Callout(icons, "", Tone.INFO, icon="info-circle", type_=Type.TABLE)
+        self.undo = plain_button(icons, _("Put it back"), "arrow-back-up", small=True)
+        self.taken.content.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignLeft)
+        self.taken.hide()
+
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._head)
+        head.addWidget(self._note, 1)
+        content = QWidget()
+        self._column = QVBoxLayout(content)
+        self._column.setContentsMargins(14, 10, 14, 14)
+        self._column.setSpacing(9)
+        self._column.addLayout(head)
+        for widget in (self.hint, self.working, self.taken):
+            self._column.addWidget(widget)
+        self._column.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        scroll = ScrollPage(content)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        whole.addWidget(scroll)
+
+        self.hint.browse_requested.connect(self.browse)
+        self.hint.paste_requested.connect(self.paste)
+        self.undo.clicked.connect(self.put_back_requested)
+
+    @property
+    def cards(self) -> tuple[EvidenceCard, ...]:
+        """The cards in their order."""
+        return tuple(self._cards)
+
+    def sizeHint(self) -> QSize:
+        """Return the width of tokens.md at the text size in force."""
+        return QSize(self._icons.theme.measure(TRAY_WIDTH), 400)
+
+    def show_uses(self, number: int, shown: tuple[ShownUse, ...]) -> None:
+        """Show the evidence of a competency; cards that stay keep the keyboard."""
+        self._head.setText(evidence_head(number))
+        if [card.shown.use.path for card in self._cards] == [each.use.path for each in shown]:
+            for card, each in zip(self._cards, shown, strict=True):
+                card.show_use(each)
+            return
+        focused = next((card.shown.use.path for card in self._cards if card.hasFocus()), None)
+        kept = {card.shown.use.path: card for card in self._cards}
+        for card in self._cards:
+            self._column.removeWidget(card)
+        self._cards = [self._card(each, kept.pop(each.use.path, None)) for each in shown]
+        for card in kept.values():
+            card.hide()
+            card.deleteLater()
+        for place, card in enumerate(self._cards):
+            self._column.insertWidget(1 + place, card)
+            if card.shown.use.path == focused:
+                card.setFocus()
+        self._order_tabs()
+
+    def tell_taken_out(self, words: str) -> None:
+        """Say what was taken out, with the way back; "" when there is nothing to say any more."""
+        self.taken.setVisible(bool(words))
+        self.taken.set_text(words)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome a card that is moved, besides files and pictures."""
+        if event.mimeData().hasFormat(MIME):
+            event.acceptProposedAction()
+            return
+        super().dragEnterEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Put a card in its new place, or take files in."""
+        if not event.mimeData().hasFormat(MIME):
+            super().dropEvent(event)
+            return
+        path = bytes(event.mimeData().data(MIME).data()).decode()
+        y = event.position().toPoint().y()
+        self._move(path, lambda _place: self._place_at(y, path))
+        event.acceptProposedAction()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take what is pasted while the keyboard is in the tray."""
+        if event.matches(QKeySequence.StandardKey.Paste) and self.paste():
+            return
+        super().keyPressEvent(event)
+
+    def _card(self, shown: ShownUse, kept: EvidenceCard | None) -> EvidenceCard:
+        if kept is not None:
+            kept.show_use(shown)
+            return kept
+        card = EvidenceCard(self._icons, self._thumbnails, shown)
+        card.weight_toggled.connect(self.weight_toggled)
+        card.taken_out.connect(self.taken_out)
+        card.open_requested.connect(self.open_requested)
+        card.folder_requested.connect(self.folder_requested)
+        card.details_requested.connect(self.details_requested)
+        card.moved_up.connect(self._move_up)
+        card.moved_down.connect(self._move_down)
+        return card
+
+    @Slot(str)
+    def _move_up(self, path: str) -> None:
+        self._move(path, lambda place: place - 1)
+
+    @Slot(str)
+    def _move_down(self, path: str) -> None:
+        self._move(path, lambda place: place + 1)
+
+    def _move(self, path: str, to: Callable[[int], int]) -> None:
+        paths = [card.shown.use.path for card in self._cards]
+        if path not in paths:
+            return
+        before = list(paths)
+        place = paths.index(path)
+        paths.remove(path)
+        paths.insert(max(to(place), 0), path)
+        if paths != before:
+            self.order_changed.emit(tuple(paths))
+
+    def _place_at(self, y: int, path: str) -> int:
+        """Return the place at a height, among the cards besides the one that is moved."""
+        others = (card for card in self._cards if card.shown.use.path != path)
+        return sum(card.mapTo(self, card.rect().center()).y() < y for card in others)
+
+    def _order_tabs(self) -> None:
+        before: QWidget | None = None
+        for card in self._cards:
+            if before is not None:
+                QWidget.setTabOrder(before, card)
+            QWidget.setTabOrder(card, card.weight)
+            before = card.weight
+        if before is not None:
+            QWidget.setTabOrder(before, self.hint.browse)

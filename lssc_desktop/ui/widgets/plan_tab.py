@@ -1,0 +1,134 @@
+"""The planning notes of a competency: for the candidate alone, never packaged."""
+
+from gettext import gettext as _
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QGridLayout,
+    QHBoxLayout,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lssc_desktop.core.portfolio import CompetencyWork, Plan, Rating
+from lssc_desktop.messages.evaluation import rating_word
+from lssc_desktop.ui.fonts import Type
+from lssc_desktop.ui.icons import Icons
+from lssc_desktop.ui.tokens import Ink
+from lssc_desktop.ui.widgets.fields import NamedField
+from lssc_desktop.ui.widgets.labels import Label, icon_with_words
+from lssc_desktop.ui.widgets.section import Divider, ScrollPage
+from lssc_desktop.ui.widgets.settling import SettlingText
+
+_RATINGS = (Rating.MET, Rating.PARTIAL, Rating.NOT_MET, None)
+
+
+class PlanTab(QWidget):
+    """The four boxes of the planning tool, the candidate's own rating, and the suggestion."""
+
+    plan_changed = Signal(object)
+    """A `Plan`."""
+    self_rating_changed = Signal(object)
+    """A `Rating`, or None for not rated."""
+    pds_changed = Signal(str)
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme = icons.theme
+        private = Label(
+            theme, _("Notes for yourself. They never go into a package."), Type.TABLE, Ink.INK2
+        )
+        self.primary = SettlingText(theme, "")
+        self.secondary = SettlingText(theme, "")
+        self.suggestions = SettlingText(theme, "")
+        self.other = SettlingText(theme, "")
+        self.pds = SettlingText(theme, "")
+        self._ratings = QButtonGroup(self)
+
+        boxes = QGridLayout()
+        boxes.setHorizontalSpacing(16)
+        boxes.setVerticalSpacing(10)
+        fields = (
+            (_("Primary evidence"), _("What shows it directly"), self.primary),
+            (_("Secondary evidence"), _("What adds to it"), self.secondary),
+            (_("Suggestion (PDS)"), _("One you might answer"), self.suggestions),
+            (_("Other ways"), _("Whatever else comes to mind"), self.other),
+        )
+        for place, (name, note, field) in enumerate(fields):
+            field.settled.connect(self._tell_plan)
+            named = NamedField(theme, name, field, note)
+            boxes.addWidget(named, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(22, 12, 22, 12)
+        column.setSpacing(10)
+        column.addWidget(icon_with_words(icons, "eye-off", private))
+        column.addLayout(boxes)
+        column.addWidget(self._rating_row(icons))
+        column.addWidget(Divider())
+        column.addWidget(
+            NamedField(
+                theme,
+                _("The suggestion you answer"),
+                self.pds,
+                _(
+                    "If you answer a Portfolio Development Suggestion, paste its text here. It "
+                    "then stands as the introduction, and this one field is packaged."
+                ),
+            )
+        )
+        column.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(ScrollPage(content))
+
+        self._ratings.idClicked.connect(self._tell_rating)
+        self.pds.settled.connect(self.pds_changed)
+
+    def show_work(self, work: CompetencyWork) -> None:
+        """Show what was noted."""
+        plan = work.plan
+        self.primary.show_text(plan.primary)
+        self.secondary.show_text(plan.secondary)
+        self.suggestions.show_text(plan.pds)
+        self.other.show_text(plan.other)
+        self.pds.show_text(work.pds)
+        self._ratings.button(_RATINGS.index(work.self_rating)).setChecked(True)
+
+    def settle(self) -> None:
+        """Hand over what is still in the fields."""
+        for field in (self.primary, self.secondary, self.suggestions, self.other, self.pds):
+            field.settle()
+
+    def _rating_row(self, icons: Icons) -> QWidget:
+        group = QWidget()
+        group.setAccessibleName(_("How well do you show it?"))
+        row = QHBoxLayout(group)
+        row.setContentsMargins(0, 4, 0, 0)
+        row.setSpacing(14)
+        row.addWidget(
+            Label(icons.theme, _("How well do you show it?"), Type.TABLE_STRONG, wrap=False)
+        )
+        for number, rating in enumerate(_RATINGS):
+            button = QRadioButton(rating_word(rating))
+            self._ratings.addButton(button, number)
+            row.addWidget(button)
+        row.addStretch(1)
+        return group
+
+    @Slot()
+    def _tell_plan(self) -> None:
+        self.plan_changed.emit(
+            Plan(
+                primary=self.primary.toPlainText(),
+                secondary=self.secondary.toPlainText(),
+                pds=self.suggestions.toPlainText(),
+                other=self.other.toPlainText(),
+            )
+        )
+
+    @Slot(int)
+    def _tell_rating(self, number: int) -> None:
+        self.self_rating_changed.emit(_RATINGS[number])

@@ -1,0 +1,190 @@
+"""A response as it is written: its introduction, its text, and why it may not be edited here."""
+
+from collections.abc import Callable
+from datetime import datetime
+from gettext import gettext as _
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from lssc_desktop.core.folder_facts import SeenDocument
+from lssc_desktop.core.richtext import Form, RichText, body, introduction, normalized
+from lssc_desktop.messages.response_notice import is_lost, response_notice
+from lssc_desktop.ui.fonts import Type
+from lssc_desktop.ui.icons import Icons
+from lssc_desktop.ui.tokens import Ink, Tone
+from lssc_desktop.ui.widgets.buttons import plain_button
+from lssc_desktop.ui.widgets.callout import Callout
+from lssc_desktop.ui.widgets.editor import RichEditor
+from lssc_desktop.ui.widgets.editor_box import EditorBox
+from lssc_desktop.ui.widgets.labels import Label
+
+_MOST_LINES = 6
+
+
+class IntroductionField(RichEditor):
+    """The one paragraph of an introduction; the field is as high as its words need."""
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(icons.theme, _("Introduction"), Form.INTRODUCTION, parent=parent)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        icons.theme.changed.connect(self._fit)
+        self._fit()
+
+    @Slot()
+    def _fit(self) -> None:
+        line = self.fontMetrics().lineSpacing()
+        frame = self.height() - self.viewport().height()
+        words = round(self.document().size().height())
+        self.setFixedHeight(frame + max(min(words, _MOST_LINES * line), line + 12))
+
+
+class ResponseTab(QWidget):
+    """Edits one text; without an introduction when it is a learning statement."""
+
+    edited = Signal(object)
+    """The whole text, after each change the person made."""
+    picture_pasted = Signal(object)
+    open_requested = Signal()
+    """The person wants to edit the document in their word processor."""
+    read_again_requested = Signal()
+
+    def __init__(
+        self, icons: Icons, now: Callable[[], datetime], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        theme = icons.theme
+        self._is_statement = False
+        self.notice = Callout(icons, "", Tone.INFO, icon="info-circle", type_=Type.TABLE)
+        self.open = plain_button(icons, _("Open in Word"), "external-link", small=True)
+        self.read_again = plain_button(icons, _("Look again"), "refresh", small=True)
+        self.write_again = plain_button(icons, _("Write it again here"), "pencil", small=True)
+        acts = QHBoxLayout()
+        acts.setSpacing(8)
+        for button in (self.open, self.read_again, self.write_again):
+            acts.addWidget(button)
+        acts.addStretch(1)
+        self.notice.content.addLayout(acts)
+        self._introduction_head = _head(
+            icons, _("Introduction"), _("One paragraph: how you will show this competency")
+        )
+        self.suggestion = Label(theme, "", Type.TABLE, Ink.INK2)
+        self.introduction = IntroductionField(icons)
+        self._head = Label(theme, _("Response"), Type.TABLE_STRONG, wrap=False)
+        self._note = Label(theme, "", Type.TABLE, Ink.INK2)
+        self.box = EditorBox(icons, _("Response"), now)
+        self.box.set_counted(self.text)
+
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._head)
+        head.addWidget(self._note, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(22, 12, 22, 5)
+        column.setSpacing(6)
+        column.addWidget(self.notice)
+        column.addWidget(self._introduction_head)
+        column.addWidget(self.suggestion)
+        column.addWidget(self.introduction)
+        column.addSpacing(4)
+        column.addLayout(head)
+        column.addSpacing(2)
+        column.addWidget(self.box, 1)
+
+        for editor in (self.introduction, self.box.editor):
+            editor.edited.connect(self._tell)
+            editor.picture_pasted.connect(self.picture_pasted)
+        self.introduction.edited.connect(self.box.count_soon)
+        self.introduction.find_requested.connect(self.box.find_bar.open)
+        self.open.clicked.connect(self.open_requested)
+        self.read_again.clicked.connect(self.read_again_requested)
+        self.write_again.clicked.connect(self._write_again)
+        self.wait()
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the text is shown and cannot be edited here, or was not read yet."""
+        return self.box.editor.isReadOnly()
+
+    def text(self) -> RichText:
+        """Return the whole text, the introduction first."""
+        paragraphs = self.box.editor.rich_text().paragraphs
+        if not self._is_statement:
+            paragraphs = (*self.introduction.rich_text().paragraphs, *paragraphs)
+        return normalized(RichText(paragraphs))
+
+    def set_kind(self, *, statement: bool, pds: str, limit: float | None) -> None:
+        """Tell what is written: a response, with the suggestion it answers, or a statement."""
+        self._is_statement = statement
+        self._introduction_head.setVisible(not statement)
+        self.introduction.setVisible(not statement)
+        self.suggestion.setVisible(bool(pds) and not statement)
+        self.suggestion.setText(
+            _("You answer a suggestion. Its text stands as the introduction: {text}").format(
+                text=pds
+            )
+        )
+        name = _("Learning statement") if statement else _("Response")
+        self._head.setText(name)
+        self.box.editor.setAccessibleName(name)
+        self._note.setText(
+            _("Why this set matters to your work, what you brought, what you learned")
+            if statement
+            else _("What you did, what you learned, how well it worked")
+        )
+        self.box.set_limit(limit)
+
+    def wait(self) -> None:
+        """Show nothing and take no words until the document was read."""
+        self.notice.hide()
+        self._show(RichText())
+        self._lock(locked=True)
+
+    def show_document(self, document: SeenDocument) -> None:
+        """Show what was read; it can be edited when it says no more than we can write."""
+        notice = response_notice(document)
+        self._show(document.text)
+        self._lock(locked=notice is not None)
+        self.notice.setVisible(notice is not None)
+        if notice is not None:
+            tone = Tone.WARN if document.fault else Tone.INFO
+            self.notice.set_tone(tone, "file-alert" if document.fault else "info-circle")
+            self.notice.set_text(
+                " ".join(part for part in (notice.meaning, notice.advice) if part), notice.happened
+            )
+            self.open.setVisible(not is_lost(document))
+            self.read_again.setVisible(True)
+            self.write_again.setVisible(is_lost(document))
+
+    def _show(self, text: RichText) -> None:
+        if self._is_statement:
+            self.box.editor.set_rich_text(text)
+        else:
+            self.introduction.set_rich_text(introduction(text))
+            self.box.editor.set_rich_text(body(text))
+        self.box.tools.follow_cursor()
+        self.box.count()
+
+    def _lock(self, *, locked: bool) -> None:
+        self.introduction.setReadOnly(locked)
+        self.box.set_read_only(locked)
+
+    @Slot()
+    def _write_again(self) -> None:
+        self.notice.hide()
+        self._lock(locked=False)
+        self.box.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _tell(self) -> None:
+        self.edited.emit(self.text())
+
+
+def _head(icons: Icons, name: str, note: str) -> QWidget:
+    head = QWidget()
+    row = QHBoxLayout(head)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    row.addWidget(Label(icons.theme, name, Type.TABLE_STRONG, wrap=False))
+    row.addWidget(Label(icons.theme, note, Type.TABLE, Ink.INK2), 1)
+    return head
