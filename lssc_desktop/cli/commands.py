@@ -19,9 +19,10 @@ def carry_out(arguments: Namespace, today: date) -> int:
         with terminal_reporter() as reporter:
             outcome = command_of(arguments.command)(arguments, today, reporter)
     except LsscError as error:
+        from lssc_desktop.messages.command_hints import command_hint
         from lssc_desktop.messages.errors import message_for
 
-        complain(message_for(error).text)
+        complain(" ".join(filter(None, (message_for(error).text, command_hint(error)))))
         return NOT_DONE
     except Exception as error:  # noqa: BLE001  the last door before the person
         from lssc_desktop.messages.command_line import unforeseen_line

@@ -1,10 +1,12 @@
 """What cannot be done costs one sentence, exit status 2, and changes nothing."""
 
 import hashlib
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from lssc_desktop.store import lock
 from tests.cli.conftest import CommandLine
 
 
@@ -150,3 +152,26 @@ def test_something_else_in_a_place_of_ours_is_told(
     said = cli.refused("package", folder, "--set", "technology", "--review-copy")
     assert "Something else lies at" in said
     assert name.partition("/")[0] in said
+
+
+def test_a_lost_or_broken_portfolio_is_told_with_what_to_type(
+    cli: CommandLine, folder: Path
+) -> None:
+    (folder / "portfolio.json").write_text("{")
+    assert "type: lssc-desktop rebuild DIR" in cli.refused("status", folder)
+    (folder / "portfolio.json").unlink()
+    assert "type: lssc-desktop rebuild DIR" in cli.refused("status", folder)
+    assert "--name NAME --admitted DATE" in cli.refused("rebuild", folder)
+    assert cli("rebuild", folder, "--name", "A. Rivera", "--admitted", "2024-09-14") == 0
+    assert cli("status", folder) == 0
+
+
+def test_a_portfolio_in_use_is_told_with_how_to_open_it_all_the_same(
+    cli: CommandLine, folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "text.md").write_text("In short.", encoding="utf-8")
+    words = ("respond", folder, "--set", "technology", "--statement", tmp_path / "text.md")
+    holder = lock.Holder("desk-7", "okafor", 1, datetime(2026, 11, 25, 9, 5, tzinfo=UTC))
+    with lock.take(folder, holder):
+        assert "add --overrule" in cli.refused(*words)
+        assert cli(*words, "--overrule") == 0
