@@ -1,6 +1,8 @@
 """Where the program starts: what was typed decides between the command line and the window."""
 
+import os
 import sys
+from pathlib import Path
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -29,9 +31,46 @@ def main(arguments: list[str] | None = None) -> int:
 def _run(words: list[str]) -> int:
     from datetime import datetime
 
+    if not words or _is_path(words):
+        return _open_window(Path(words[0]).resolve() if words else None)
     from lssc_desktop.cli import run
 
     return run(words, datetime.now().astimezone().date())
+
+
+def _is_path(words: list[str]) -> bool:
+    """Whether what was typed is one path and no command."""
+    if len(words) != 1 or words[0].startswith("-"):
+        return False
+    return os.sep in words[0] or Path(words[0]).exists()
+
+
+def _open_window(path: Path | None) -> int:
+    from datetime import datetime
+
+    from lssc_desktop import log, paths
+    from lssc_desktop.cli.output import complain
+    from lssc_desktop.messages.no_window import library_missing, no_display
+
+    if not _has_display():
+        complain(no_display().text)
+        return 2
+    try:
+        from lssc_desktop.ui.application import run
+    except ImportError as error:
+        if not (error.name or "PySide6").startswith(("PySide6", "shiboken6")):
+            raise
+        complain(library_missing(str(error).partition(":")[0]).text)
+        return 2
+    log.start(paths.log_folder())
+    log.note(log.Event.STARTED)
+    return run(path, lambda: datetime.now().astimezone())
+
+
+def _has_display() -> bool:
+    if sys.platform in {"win32", "darwin"}:
+        return True
+    return any(os.environ.get(name) for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"))
 
 
 if __name__ == "__main__":

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.package.reading.package_files import FileUnusable, read
 from lssc_desktop.package.reader import open_package
+from lssc_desktop.package.reading.package_files import FileUnusable, read
 
 PAGE = "data/index.html"
 _LARGEST = 64_000_000

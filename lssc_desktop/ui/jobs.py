@@ -51,9 +51,10 @@ class JobHandle(QObject):
     _reported = Signal(object)
     _finished = Signal(object, object)
 
-    def __init__(self, lane: Lane, parent: QObject) -> None:
+    def __init__(self, lane: Lane, parent: QObject, *, quiet: bool = False) -> None:
         super().__init__(parent)
         self.lane = lane
+        self.quiet = quiet
         self._stop = threading.Event()
         self._reported.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -115,14 +116,16 @@ class Jobs(QObject):
         *arguments: object,
         done: Callable[..., None] | None = None,
         failed: Callable[..., None] | None = None,
+        quiet: bool = False,
     ) -> JobHandle:
         """Call `function(*arguments, reporter)` when its lane is free, beside the window.
 
         `done` gets what it returned and `failed` what it raised, `Cancelled` too, on the
         window's thread. Both are bound methods of QObjects: when the object is gone, nothing is
-        called. Without `failed`, errors come out of `unclaimed_failure`.
+        called. Without `failed`, errors come out of `unclaimed_failure`. A `quiet` job is one
+        that nobody misses when the window closes: it is stopped without a question.
         """
-        handle = JobHandle(lane, self)
+        handle = JobHandle(lane, self, quiet=quiet)
         if done is not None:
             handle.succeeded.connect(_method_of_object(done))
         if failed is None:
@@ -139,6 +142,14 @@ class Jobs(QObject):
     def running(self, *lanes: Lane) -> tuple[JobHandle, ...]:
         """Return the jobs that run or wait in these lanes, in all without a name."""
         return tuple(handle for handle in self._handles if not lanes or handle.lane in lanes)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something runs that the person would miss."""
+        return any(
+            not handle.quiet and handle.lane is not Lane.SAVING and not handle.is_cancelled
+            for handle in self._handles
+        )
 
     def cancel_all(self, *lanes: Lane) -> None:
         """Ask every job of these lanes to stop."""

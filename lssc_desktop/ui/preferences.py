@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.store.settings import Settings, load_settings, save_settings
@@ -50,14 +50,20 @@ class Preferences(QObject):
         """Change to light, dark, or what the system says."""
         self._become(replace(self._settings, theme=mode.value))
 
-    def enlarge_text(self, steps: int) -> None:
-        """Make all text larger, or smaller for a number below 0."""
-        percent = self._settings.text_percent + steps * _STEP
-        self._become(replace(self._settings, text_percent=min(max(percent, _SMALLEST), _LARGEST)))
+    @Slot()
+    def enlarge_text(self) -> None:
+        """Make all text a step larger."""
+        self._set_text(self._settings.text_percent + _STEP)
 
+    @Slot()
+    def reduce_text(self) -> None:
+        """Make all text a step smaller."""
+        self._set_text(self._settings.text_percent - _STEP)
+
+    @Slot()
     def usual_text(self) -> None:
         """Bring all text back to its usual size."""
-        self._become(replace(self._settings, text_percent=_SMALLEST))
+        self._set_text(_SMALLEST)
 
     def set_remember(self, agreed: bool) -> None:
         """Agree that the last folder is remembered, or have it forgotten."""
@@ -68,6 +74,10 @@ class Preferences(QObject):
         """Remember the folder that is open, if that was agreed."""
         if self._settings.remember:
             self._become(replace(self._settings, last_folder=str(root)))
+
+    def _set_text(self, percent: int) -> None:
+        percent = min(max(percent, _SMALLEST), _LARGEST)
+        self._become(replace(self._settings, text_percent=percent))
 
     def _become(self, settings: Settings) -> None:
         if settings == self._settings:

@@ -1,0 +1,78 @@
+"""The application: everything the window needs is made here, once, and handed on."""
+
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import TracebackType
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from lssc_desktop import __version__, paths
+from lssc_desktop.ui.desktop import Desktop
+from lssc_desktop.ui.focus import FocusFollower
+from lssc_desktop.ui.icons import Icons
+from lssc_desktop.ui.jobs import Jobs
+from lssc_desktop.ui.main_window import MainWindow
+from lssc_desktop.ui.notices import Notices
+from lssc_desktop.ui.preferences import Preferences
+from lssc_desktop.ui.services import Services
+from lssc_desktop.ui.theme import Theme
+
+
+class LastDoor(QObject):
+    """Brings errors that nobody caught before the person, in place of a terminal."""
+
+    def __init__(self, notices: Notices) -> None:
+        super().__init__(notices)
+        self._notices = notices
+
+    def take(
+        self,
+        kind: type[BaseException],
+        error: BaseException,
+        _trace: TracebackType | None,
+    ) -> None:
+        """Show an error; wishes to end the program are let through."""
+        if isinstance(error, Exception):
+            self._notices.show_error(error)
+        else:
+            sys.__excepthook__(kind, error, _trace)
+
+
+def run(path: Path | None, now: Callable[[], datetime]) -> int:
+    """Open the window, on a portfolio folder or package if there is one, until it is closed."""
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(application, QApplication):
+        raise TypeError(application)
+    application.setApplicationName("LSSC Desktop")
+    application.setApplicationDisplayName("")  # the window's title says it already
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("lssc-desktop")
+    with TemporaryDirectory(prefix="lssc-desktop-") as pages:
+        jobs = Jobs()
+        services = make_services(application, jobs, paths.config_folder(), now)
+        window = MainWindow(services, Path(pages), application)
+        before, sys.excepthook = sys.excepthook, LastDoor(services.notices).take
+        window.show()
+        if path is not None:
+            window.open_path(path)
+        try:
+            return application.exec()
+        finally:
+            sys.excepthook = before
+            jobs.shut_down()
+
+
+def make_services(
+    application: QApplication, jobs: Jobs, config: Path, now: Callable[[], datetime]
+) -> Services:
+    """Return the collaborators of a window, with the theme that this person chose in force."""
+    theme = Theme(jobs)
+    preferences = Preferences(config, theme, jobs, jobs)
+    theme.apply(application)
+    FocusFollower(application, theme)
+    icons = Icons(theme, jobs)
+    return Services(jobs, Notices(jobs), Desktop(jobs), icons, preferences, now)

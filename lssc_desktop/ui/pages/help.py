@@ -1,0 +1,104 @@
+"""Help: a list of topics, and the page of the one that is chosen."""
+
+from gettext import gettext as _
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QTextCursor, QTextTableFormat
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QWidget
+
+from lssc_desktop.core.program import Program
+from lssc_desktop.messages.about_program import about_program
+from lssc_desktop.paths import resources
+from lssc_desktop.ui.fonts import Type
+from lssc_desktop.ui.icons import Icons
+from lssc_desktop.ui.place import HelpPlace
+from lssc_desktop.ui.tokens import LIST_WIDTH, PAGE_MARGIN
+from lssc_desktop.ui.widgets.rows import RowDelegate
+
+_PROGRAM = "program"
+
+
+class HelpPage(QWidget):
+    """Shows `resources/help/*.md`, and what the program file says."""
+
+    left = Signal()
+    """The person is done reading; asked for where no sidebar leads on."""
+
+    def __init__(self, icons: Icons, program: Program, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = icons.theme
+        self._program = program
+        self.title = _("Help")
+        self.topics = QListWidget()
+        self.topics.setAccessibleName(_("Topics"))
+        self.topics.setItemDelegate(RowDelegate(self._theme, self.topics))
+        self.text = QTextBrowser()
+        self.text.setOpenExternalLinks(True)
+        self.text.setProperty("look", "bare")
+        for topic, title in _topics():
+            item = QListWidgetItem(title)
+            item.setData(Qt.ItemDataRole.UserRole, topic)
+            self.topics.addItem(item)
+
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.topics)
+        row.addWidget(self.text, 1)
+
+        self.topics.currentItemChanged.connect(self._show)
+        self._theme.changed.connect(self._dress)
+        self._dress()
+        self.topics.setCurrentRow(0)
+
+    def go_to(self, place: HelpPlace) -> None:
+        """Show a topic; the first one where there is none of that name."""
+        names = [name for name, _title in _topics()]
+        self.topics.setCurrentRow(names.index(place.topic) if place.topic in names else 0)
+        self.topics.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _show(self) -> None:
+        item = self.topics.currentItem()
+        if item is None:
+            return
+        topic = item.data(Qt.ItemDataRole.UserRole)
+        self.text.setAccessibleName(item.text())
+        if topic == _PROGRAM:
+            source = about_program(self._program)
+        else:
+            source = (resources() / "help" / f"{topic}.md").read_text(encoding="utf-8")
+        self.text.document().setDefaultFont(self._theme.font(Type.BODY))
+        self.text.document().setDocumentMargin(PAGE_MARGIN)
+        self.text.setMarkdown(source)
+        self._widen_tables()
+        self.text.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _widen_tables(self) -> None:
+        """Give the cells of tables room, which Markdown cannot ask for."""
+        for frame in self.text.document().rootFrame().childFrames():
+            form = frame.frameFormat()
+            if form.isTableFormat():
+                table = QTextTableFormat(form.toTableFormat())
+                table.setCellPadding(6)
+                table.setCellSpacing(0)
+                table.setBorderBrush(self.palette().mid())
+                table.setBorderCollapse(True)
+                frame.setFrameFormat(table)
+
+    @Slot()
+    def _dress(self) -> None:
+        self.topics.setFixedWidth(self._theme.measure(LIST_WIDTH))
+        self.topics.setFont(self._theme.font(Type.BODY))
+        self._show()
+
+
+def _topics() -> tuple[tuple[str, str], ...]:
+    """Return every topic, named by its file, with its title."""
+    return (
+        ("start", _("How to begin")),
+        ("keyboard", _("Keyboard")),
+        (_PROGRAM, _("About your program")),
+        ("routes", _("What you can still do with LSSC")),
+        ("privacy", _("Your data")),
+    )

@@ -1,0 +1,206 @@
+"""The page of a package that somebody opened: whether it is whole, and its web page."""
+
+from gettext import gettext as _
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from lssc_desktop.core.job import Cancelled, Step
+from lssc_desktop.messages.reader import fault_message
+from lssc_desktop.messages.verification import verdict
+from lssc_desktop.package.preview import write_page
+from lssc_desktop.package.reader import Verification, verify
+from lssc_desktop.ui.desktop import Desktop
+from lssc_desktop.ui.fonts import Type
+from lssc_desktop.ui.icons import Icons
+from lssc_desktop.ui.jobs import JobHandle, Jobs, Lane
+from lssc_desktop.ui.notices import Notices
+from lssc_desktop.ui.tokens import PAGE_MARGIN, Ink, Tone
+from lssc_desktop.ui.widgets.buttons import plain_button, primary_button
+from lssc_desktop.ui.widgets.callout import Callout
+from lssc_desktop.ui.widgets.card import Card
+from lssc_desktop.ui.widgets.job_progress import JobProgress
+from lssc_desktop.ui.widgets.labels import Label
+from lssc_desktop.ui.widgets.section import PageHead, ScrollPage, SectionHead
+
+_WIDTH = 860
+_MOST_SHOWN = 100  # faults; thousands would help nobody
+
+
+class PackagePage(QWidget):
+    """Verifies one package at once; nothing in it is changed or unpacked.
+
+    `pages` is a folder of our own, into which its web page is written for the browser.
+    """
+
+    left = Signal()
+    """The person is done with it."""
+
+    def __init__(
+        self,
+        path: Path,
+        jobs: Jobs,
+        notices: Notices,
+        desktop: Desktop,
+        icons: Icons,
+        pages: Path,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._notices = notices
+        self._desktop = desktop
+        self._icons = icons
+        self._theme = icons.theme
+        self._pages = pages
+        self._path = path
+        self._job: JobHandle | None = None
+        self.title = _("A package")
+        self._head = PageHead(self._theme, path.name, str(path.parent))
+        self.open_button = primary_button(icons, _("Read it in the browser"), "external-link")
+        self.again_button = plain_button(icons, _("Verify again"), "refresh")
+        self.leave_button = plain_button(icons, _("Close the package"))
+        for button in (self.leave_button, self.again_button, self.open_button):
+            self._head.buttons.addWidget(button)
+        self._progress_card = Card()
+        self.progress = JobProgress(icons)
+        self._progress_card.content.addWidget(self.progress)
+        self.verdict = Callout(icons, "", Tone.OK, icon="shield-check")
+        self._found = QVBoxLayout()
+        self._found.setSpacing(8)
+
+        self._lay_out()
+        self.open_button.clicked.connect(self._open)
+        self.again_button.clicked.connect(self.verify_again)
+        self.leave_button.clicked.connect(self._leave)
+        self.progress.cancel_requested.connect(self._cancel)
+        self.verify_again()
+
+    @Slot()
+    def verify_again(self) -> None:
+        """Compare every fingerprint once more."""
+        self._clear()
+        self.verdict.hide()
+        self._progress_card.show()
+        self.again_button.setEnabled(False)
+        self.open_button.setEnabled(False)
+        self.progress.begin(Step.VERIFYING)
+        self._job = self._jobs.start(
+            Lane.DISK, verify, self._path, done=self._show, failed=self._fail
+        )
+        self._job.progressed.connect(self.progress.show_progress)
+
+    @Slot(object)
+    def _show(self, found: Verification) -> None:
+        self._end()
+        tone = Tone.OK if found.valid else Tone.BAD
+        self.verdict.set_tone(tone, "shield-check" if found.valid else "circle-x")
+        self.verdict.set_title(verdict(found))
+        self.verdict.set_text(
+            _("Nothing in it was changed since it was made.")
+            if found.valid
+            else _("Ask for the package again. What is wrong stands below.")
+        )
+        self.verdict.show()
+        self._list(_("What is wrong"), [fault_message(each).text for each in found.faults])
+        self._list(_("Worth knowing"), [fault_message(each).text for each in found.warnings])
+        facts = [(label, value) for label, value in found.info]
+        if found.package_id is not None:
+            facts.insert(0, (_("Fingerprint"), found.package_id))
+        if facts:
+            self._found.addWidget(self._facts(facts))
+
+    @Slot(object)
+    def _fail(self, error: Exception) -> None:
+        self._end()
+        if isinstance(error, Cancelled):
+            self.verdict.set_tone(Tone.WARN, "alert-triangle")
+            self.verdict.set_title(_("The package was not verified to its end."))
+            self.verdict.set_text(_("We cannot say whether it is whole. Verify it again."))
+            self.verdict.show()
+        else:
+            self._notices.show_error(error, key="package")
+            self.left.emit()
+
+    def _end(self) -> None:
+        self._job = None
+        self._progress_card.hide()
+        self.again_button.setEnabled(True)
+        self.open_button.setEnabled(True)
+
+    @Slot()
+    def _open(self) -> None:
+        self._jobs.start(Lane.DISK, write_page, self._path, self._pages, done=self._open_page)
+
+    @Slot(object)
+    def _open_page(self, page: Path) -> None:
+        self._desktop.open_file(page)
+
+    @Slot()
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self.progress.show_stopping()
+            self._job.cancel()
+
+    @Slot()
+    def _leave(self) -> None:
+        self._cancel()
+        self.left.emit()
+
+    def _clear(self) -> None:
+        while self._found.count():
+            item = self._found.takeAt(0)
+            widget = None if item is None else item.widget()
+            if widget is not None:
+                widget.deleteLater()
+
+    def _list(self, title: str, lines: list[str]) -> None:
+        if not lines:
+            return
+        card = Card()
+        for line in lines[:_MOST_SHOWN]:
+            label = Label(self._theme, line, Type.TABLE)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            card.content.addWidget(label)
+        if len(lines) > _MOST_SHOWN:
+            more = _("And {count} more.").format(count=len(lines) - _MOST_SHOWN)
+            card.content.addWidget(Label(self._theme, more, Type.TABLE, Ink.INK2))
+        self._found.addWidget(SectionHead(self._theme, title, str(len(lines))))
+        self._found.addWidget(card)
+
+    def _facts(self, facts: list[tuple[str, str]]) -> Card:
+        card = Card()
+        form = QFormLayout()
+        form.setHorizontalSpacing(20)
+        for name, value in facts:
+            words = Label(self._theme, value, Type.TABLE)
+            words.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse
+                | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
+            words.setAccessibleName(f"{name}: {value}")
+            form.addRow(Label(self._theme, name, Type.TABLE, Ink.INK2, wrap=False), words)
+        card.content.addLayout(form)
+        return card
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout()
+        column.setSpacing(16)
+        column.addWidget(self._head)
+        column.addWidget(self._progress_card)
+        column.addWidget(self.verdict)
+        column.addLayout(self._found)
+        column.addStretch(1)
+        inner = QWidget()
+        inner.setLayout(column)
+        inner.setMaximumWidth(self._theme.measure(_WIDTH))
+        content = QWidget()
+        across = QHBoxLayout(content)
+        across.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
+        across.addStretch(1)
+        across.addWidget(inner, 8)
+        across.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(ScrollPage(content))

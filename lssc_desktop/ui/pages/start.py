@@ -1,0 +1,212 @@
+"""The start page: begin, go on, or look at somebody's package; and what to know beforehand."""
+
+from gettext import gettext as _
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from lssc_desktop.core.program import Program
+from lssc_desktop.messages.shown import shown_file
+from lssc_desktop.ui.fonts import Type
+from lssc_desktop.ui.icon_names import IconName
+from lssc_desktop.ui.icons import Icons
+from lssc_desktop.ui.place import HelpPlace
+from lssc_desktop.ui.tokens import PAGE_MARGIN, Ink, Tone
+from lssc_desktop.ui.widgets.buttons import link_button, plain_button, tinted_button
+from lssc_desktop.ui.widgets.callout import Callout
+from lssc_desktop.ui.widgets.card import CardButton
+from lssc_desktop.ui.widgets.chip import IconTile
+from lssc_desktop.ui.widgets.labels import IconLabel, Label, icon_with_words
+from lssc_desktop.ui.widgets.section import ScrollPage
+
+_WIDTH = 952
+_CARD_PADDING = 20
+_CARD_GAP = 20
+_TILE = 46
+_MARK = 50
+_CARD_HEIGHT = 186
+
+
+class StartPage(QWidget):
+    """What is shown while no portfolio is open."""
+
+    start_requested = Signal()
+    open_requested = Signal()
+    package_requested = Signal()
+    program_file_requested = Signal()
+    folder_requested = Signal(object)
+    """The path of the folder that was open last."""
+    place_requested = Signal(object)
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self._theme = icons.theme
+        self._last: Path | None = None
+        self.title = _("Start")
+        self.start_card = _card(
+            icons,
+            "notebook",
+            Tone.ACCENT,
+            _("Start my portfolio"),
+            _("Choose your program, your six sets and a folder."),
+        )
+        self.open_card = _card(
+            icons,
+            "folder-open",
+            Tone.ACCENT,
+            _("Open my portfolio"),
+            _("Go on with a folder from this computer or from a USB stick."),
+        )
+        self.package_card = _card(
+            icons,
+            "message-2-check",
+            Tone.NOTE,
+            _("Review a package from a candidate"),
+            _("For program staff. Verify and read it. The package stays as it is."),
+        )
+        self.last_button = tinted_button(icons, "", "folder-open")
+        self.last_button.hide()
+        self.notice = Callout(icons, "", Tone.WARN, icon="info-circle")
+        self.load_button = plain_button(icons, _("Load a program file…"), "file-import")
+        self.help_link = link_button(icons, _("What you can still do with LSSC"))
+
+        self._column = QWidget()
+        self._lay_out()
+        self._theme.changed.connect(self._fit)
+        self.start_card.clicked.connect(self.start_requested)
+        self.open_card.clicked.connect(self.open_requested)
+        self.package_card.clicked.connect(self.package_requested)
+        self.load_button.clicked.connect(self.program_file_requested)
+        self.help_link.clicked.connect(self._show_help)
+        self.last_button.clicked.connect(self._open_last)
+        self._fit()
+
+    def show_program(self, program: Program, origin: str = "") -> None:
+        """Show what a program wants people to know; `origin` names a file that was loaded."""
+        notice = program.notice
+        title = "" if notice is None else notice.title
+        text = "" if notice is None else notice.text
+        if origin:
+            loaded = _("{program}, from the program file {file}.").format(
+                program=program.name, file=shown_file(origin)
+            )
+            text = f"{loaded} {text}".strip()
+        self.notice.set_title(title or _("Your program"))
+        self.notice.set_text(text or program.name)
+        self.help_link.setText(
+            _("What you can still do with {program}").format(program=program.short_name)
+        )
+
+    def show_last(self, last: Path | None) -> None:
+        """Offer the folder that was open last, if there is one to offer."""
+        self._last = last
+        self.last_button.setVisible(last is not None)
+        if last is not None:
+            self.last_button.setText(_("Go on with {folder}").format(folder=shown_file(str(last))))
+            self.last_button.setToolTip(str(last))
+
+    def take_focus(self) -> None:
+        """Give the keyboard to what is most likely wanted."""
+        first = self.start_card if self._last is None else self.last_button
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self) -> None:
+        theme = self._theme
+        head = QHBoxLayout()
+        head.setSpacing(18)
+        mark = QLabel()
+        mark.setPixmap(self._icons.mark(_MARK))
+        head.addWidget(mark, 0, Qt.AlignmentFlag.AlignVCenter)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(Label(theme, _("Welcome to LSSC Desktop"), Type.DISPLAY))
+        purpose = _("Your certification work, in one folder, without the internet.")
+        words.addWidget(Label(theme, purpose, Type.BODY, Ink.INK2))
+        head.addLayout(words, 1)
+        head.addWidget(self.last_button, 0, Qt.AlignmentFlag.AlignBottom)
+
+        self._cards = QHBoxLayout()
+        self._cards.setSpacing(_CARD_GAP)
+        for card in (self.start_card, self.open_card, self.package_card):
+            self._cards.addWidget(card, 1)
+
+        buttons = QHBoxLayout()
+        buttons.setContentsMargins(0, 8, 0, 0)
+        buttons.setSpacing(16)
+        buttons.addWidget(self.load_button)
+        buttons.addWidget(self.help_link)
+        buttons.addStretch(1)
+        self.notice.content.addLayout(buttons)
+
+        column = QVBoxLayout(self._column)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(24)
+        column.addLayout(head)
+        column.addLayout(self._cards)
+        column.addWidget(self.notice)
+        column.addWidget(self._promises(), 0, Qt.AlignmentFlag.AlignHCenter)
+
+        content = QWidget()
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(self._column)
+        across.addStretch(1)
+        down = QVBoxLayout(content)
+        down.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
+        down.addStretch(1)
+        down.addLayout(across)
+        down.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(ScrollPage(content))
+
+    def _promises(self) -> QWidget:
+        promises: tuple[tuple[IconName, str], ...] = (
+            ("lock", _("Nothing is sent unless you send it")),
+            ("device-usb", _("Works from a USB stick")),
+            ("user-off", _("No account needed")),
+        )
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(22)
+        for icon, words in promises:
+            label = Label(self._theme, words, Type.TABLE, Ink.INK2, wrap=False)
+            row.addWidget(icon_with_words(self._icons, icon, label))
+        whole = QWidget()
+        whole.setLayout(row)
+        return whole
+
+    @Slot()
+    def _fit(self) -> None:
+        self._column.setMaximumWidth(self._theme.measure(_WIDTH))
+        self._column.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._column.setMinimumWidth(min(self._theme.measure(_WIDTH), _WIDTH))
+        for card in (self.start_card, self.open_card, self.package_card):
+            card.setMinimumHeight(_CARD_HEIGHT)
+
+    @Slot()
+    def _show_help(self) -> None:
+        self.place_requested.emit(HelpPlace("routes"))
+
+    @Slot()
+    def _open_last(self) -> None:
+        self.folder_requested.emit(self._last)
+
+
+def _card(icons: Icons, icon: IconName, tone: Tone, title: str, words: str) -> CardButton:
+    """Return a card with a tile, an arrow, a title and what it is for."""
+    card = CardButton(icons.theme, title, padding=_CARD_PADDING)
+    card.setAccessibleDescription(words)
+    top = QHBoxLayout()
+    top.addWidget(IconTile(icons, icon, tone, _TILE))
+    top.addStretch(1)
+    top.addWidget(IconLabel(icons, "arrow-right", Ink.ACCENT, 18))
+    card.content.setSpacing(4)
+    card.content.addLayout(top)
+    card.content.addSpacing(10)
+    card.content.addWidget(Label(icons.theme, title, Type.STATEMENT))
+    card.content.addWidget(Label(icons.theme, words, Type.BODY, Ink.INK2))
+    card.content.addStretch(1)
+    return card

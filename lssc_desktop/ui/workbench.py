@@ -1,0 +1,157 @@
+"""The window of an open portfolio: the sidebar, and beside it the page of one place."""
+
+from gettext import gettext as _
+from typing import Any, Protocol, runtime_checkable
+
+from PySide6.QtCore import Signal, SignalInstance, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from lssc_desktop.core.portfolio import Portfolio
+from lssc_desktop.ui.place import CheckPlace, EvidencePlace, HelpPlace, Overview, Place, SetPlace
+from lssc_desktop.ui.services import Services
+from lssc_desktop.ui.session import Session
+from lssc_desktop.ui.sidebar import Sidebar
+
+_NARROW = 1200  # pixels, and text at 200 %
+
+
+@runtime_checkable
+class GoesTo(Protocol):
+    """A page that shows more than one place."""
+
+    def go_to(self, place: Any) -> None:  # noqa: ANN401  each page knows its own kind of place
+        """Show one of its places."""
+
+
+@runtime_checkable
+class HasPanes(Protocol):
+    """A page of several parts, between which F6 moves the keyboard."""
+
+    @property
+    def panes(self) -> tuple[QWidget, ...]:
+        """The parts, in reading order."""
+
+
+@runtime_checkable
+class SendsOn(Protocol):
+    """A page from which one can be sent to another place."""
+
+    place_requested: SignalInstance
+
+
+class Workbench(QWidget):
+    """Shows one place at a time; a page is made when it is first gone to, and kept."""
+
+    place_changed = Signal(object)
+
+    def __init__(self, session: Session, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._services = services
+        self._pages: dict[type[Place], QWidget] = {}
+        self._place: Place = Overview()
+        self.sidebar = Sidebar(services.icons)
+        self._stack = QStackedWidget()
+
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        row.addWidget(self._stack, 1)
+
+        self.sidebar.place_requested.connect(self.go_to)
+        session.portfolio_changed.connect(self._show_portfolio)
+        services.icons.theme.changed.connect(self._fit)
+        self._show_portfolio(session.portfolio)
+        self.go_to(Overview())
+
+    @property
+    def place(self) -> Place:
+        """The place that is shown."""
+        return self._place
+
+    @property
+    def page(self) -> QWidget:
+        """The page that is shown."""
+        return self._pages[type(self._place)]
+
+    @property
+    def title(self) -> str:
+        """What the page that is shown is called."""
+        match self._place:
+            case Overview():
+                return _("Overview")
+            case SetPlace(set_id=set_id):
+                found = self._session.program.competency_set(set_id)
+                return set_id if found is None else found.title
+            case EvidencePlace():
+                return _("Evidence")
+            case CheckPlace():
+                return _("Check & package")
+            case HelpPlace():
+                return _("Help")
+
+    @property
+    def panes(self) -> tuple[QWidget, ...]:
+        """The parts between which F6 moves the keyboard."""
+        page = self.page
+        return (self.sidebar, *(page.panes if isinstance(page, HasPanes) else (page,)))
+
+    @Slot(object)
+    def go_to(self, place: Place) -> None:
+        """Show a place."""
+        page = self._pages.get(type(place))
+        if page is None:
+            page = self._make(place)
+            self._pages[type(place)] = page
+            self._stack.addWidget(page)
+        if isinstance(page, GoesTo):
+            page.go_to(place)
+        self._place = place
+        self._stack.setCurrentWidget(page)
+        self.sidebar.show_place(place)
+        self.place_changed.emit(place)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shrink the sidebar where the page needs the room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    @Slot()
+    def _fit(self) -> None:
+        theme = self._services.icons.theme
+        self.sidebar.set_narrow(self.width() < _NARROW or theme.text_scale >= 2)  # noqa: PLR2004  text at 200 %
+
+    @Slot(object)
+    def _show_portfolio(self, portfolio: Portfolio) -> None:
+        self.sidebar.show_portfolio(self._session.program, portfolio)
+
+    def _make(self, place: Place) -> QWidget:
+        """Make the page of a place; what only another page needs is not imported."""
+        session, tools = self._session, self._services
+        page: QWidget
+        match place:
+            case Overview():
+                from lssc_desktop.ui.pages.overview import OverviewPage
+
+                page = OverviewPage(session, tools.jobs, tools.icons)
+            case SetPlace():
+                from lssc_desktop.ui.pages.workspace import WorkspacePage
+
+                page = WorkspacePage(session, tools.jobs, tools.notices, tools.desktop, tools.icons)
+            case EvidencePlace():
+                from lssc_desktop.ui.pages.evidence import EvidencePage
+
+                page = EvidencePage(session, tools.jobs, tools.notices, tools.icons, tools.desktop)
+            case CheckPlace():
+                from lssc_desktop.ui.pages.check import CheckPage
+
+                page = CheckPage(session, tools.jobs, tools.notices, tools.desktop, tools.icons)
+            case HelpPlace():
+                from lssc_desktop.ui.pages.help import HelpPage
+
+                page = HelpPage(tools.icons, session.program)
+        if isinstance(page, SendsOn):
+            page.place_requested.connect(self.go_to)
+        return page
