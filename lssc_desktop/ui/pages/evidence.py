@@ -4,7 +4,14 @@ from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import (
+    QAction,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
 
 from lssc_desktop.core.file_list import FileUse, ListedFile, listed_files
@@ -30,6 +37,7 @@ from lssc_desktop.ui.widgets.job_progress import JobProgress
 from lssc_desktop.ui.widgets.section import Divider, PageContent, PageHead, ScrollPage
 
 _SHARES = (580, 480)
+_NARROW = 860
 
 
 class EvidencePage(QWidget):
@@ -48,6 +56,7 @@ class EvidencePage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._session = session
+        self._theme = icons.theme
         self._stale = True
         self._looked = bool(session.facts.files)
         self._job: JobHandle | None = None
@@ -78,6 +87,13 @@ class EvidencePage(QWidget):
         super().showEvent(event)
         if self._stale:
             self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the details under the table where there is no room beside it."""
+        super().resizeEvent(event)
+        narrow = self.width() < self._theme.measure(_NARROW)
+        across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+        self._panes.setOrientation(down if narrow else across)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files from the desktop."""
@@ -129,19 +145,19 @@ class EvidencePage(QWidget):
         details = QVBoxLayout(right)
         details.setContentsMargins(16, 14, 20, 14)
         details.addWidget(self.details)
-        panes = QSplitter(Qt.Orientation.Horizontal)
-        panes.setChildrenCollapsible(False)
-        panes.addWidget(self.browser)
-        panes.addWidget(ScrollPage(right))
-        panes.setSizes(list(_SHARES))
+        self._panes = QSplitter(Qt.Orientation.Horizontal)
+        self._panes.setChildrenCollapsible(False)
+        self._panes.addWidget(self.browser)
+        self._panes.addWidget(ScrollPage(right))
+        self._panes.setSizes(list(_SHARES))
         for pane, share in enumerate(_SHARES):
-            panes.setStretchFactor(pane, share)
+            self._panes.setStretchFactor(pane, share)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self._head)
         whole.addWidget(Divider())
-        whole.addWidget(panes, 1)
+        whole.addWidget(self._panes, 1)
 
     def _action(self, words: str, key: Qt.Key) -> QAction:
         action = QAction(words, self.table)

@@ -16,7 +16,9 @@ from lssc_desktop.ui.notices import Notices
 from lssc_desktop.ui.pages.evidence import EvidencePage
 from lssc_desktop.ui.place import EvidencePlace, SetPlace, Tab
 from lssc_desktop.ui.session import Session
+from lssc_desktop.ui.theme import Theme
 from lssc_desktop.ui.widgets.file_browser import Group
+from lssc_desktop.ui.widgets.section import ScrollPage
 from tests.ui.pages.conftest import Listener
 
 GUIDE = "Evidence/Desk guide.docx"
@@ -338,6 +340,18 @@ def test_what_was_taken_in_is_told_once(qtbot: QtBot, page: EvidencePage, sessio
     (good,) = page.proposals.buttons
     qtbot.mouseClick(good, Qt.MouseButton.LeftButton)
     assert page.proposals.isHidden()
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_at_any_text_size_the_details_fit_beside_or_under_the_table(
+    qtbot: QtBot, page: EvidencePage, theme: Theme, scale: float
+) -> None:
+    theme.set_text_scale(scale)
+    page.resize(1130, 660)
+    page.show_place(EvidencePlace("About me/Acceptance letter.pdf"))
+    scrolling = [area.horizontalScrollBar() for area in page.findChildren(ScrollPage)]
+    assert len(scrolling) == 1
+    qtbot.waitUntil(lambda: not any(bar.isVisible() for bar in scrolling))
 
 
 def test_everything_that_can_be_pressed_has_a_name_and_is_reached_by_tab(
