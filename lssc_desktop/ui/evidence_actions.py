@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from lssc_desktop.core.edits import drop_about, drop_evidence, put_about
-from lssc_desktop.core.file_list import FileState, ListedFile
-from lssc_desktop.core.portfolio import AboutFile, AboutKind
+from lssc_desktop.core.file_list import FileState, ListedFile, listed_files
+from lssc_desktop.core.portfolio import AboutFile, AboutKind, Portfolio
 from lssc_desktop.messages import evidence_page as say
 from lssc_desktop.ui.desktop import Desktop
 from lssc_desktop.ui.evidence_work import (
@@ -20,6 +20,7 @@ from lssc_desktop.ui.evidence_work import (
     is_about,
     remove,
     rename,
+    with_uses_of,
 )
 from lssc_desktop.ui.jobs import JobHandle, Jobs, Lane
 from lssc_desktop.ui.notices import Notices
@@ -51,6 +52,8 @@ class EvidenceActions(QObject):
         self._jobs = jobs
         self._notices = notices
         self._desktop = desktop
+        self._before: Portfolio | None = None
+        self._removed = ""
         notices.action_chosen.connect(self._act)
         desktop.refused.connect(self._tell_refused)
 
@@ -127,22 +130,24 @@ class EvidenceActions(QObject):
 
     @Slot(object)
     def _take_removed(self, path: str) -> None:
-        uses = sum(
-            use.path == path
-            for work in self._session.portfolio.sets
-            for item in work.competencies
-            for use in item.evidence
-        )
+        self._before = self._session.portfolio
+        files = listed_files(self._session.program, self._before, None)
+        uses = next((len(file.uses) for file in files if file.path == path), 0)
         self.forget(path)
         self._session.refresh()
         action = _("Undo") if uses else ""
+        self._removed = path
         self._notices.show(say.removed(path, uses), Tone.INFO, key=_REMOVED, action=action)
 
     @Slot(str)
     def _act(self, key: str) -> None:
-        if key == _REMOVED:
+        """Bring the uses of the removed file back, whatever was done since."""
+        if key == _REMOVED and self._before is not None:
             self._notices.withdraw(_REMOVED)
-            self._session.undo()
+            back = partial(
+                with_uses_of, path=self._removed, before=self._before, today=self._session.today
+            )
+            self._session.apply(back)
 
     @Slot(object)
     def _tell_refused(self, path: Path) -> None:

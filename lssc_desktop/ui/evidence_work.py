@@ -1,10 +1,17 @@
 """What the evidence page has done beside the window: each returns what happened to the files."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from lssc_desktop.core.edits import move_about, move_evidence, put_about, put_evidence
+from lssc_desktop.core.edits import (
+    move_about,
+    move_evidence,
+    put_about,
+    put_evidence,
+    set_course,
+    use_evidence,
+)
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.layout import ABOUT_ME
 from lssc_desktop.core.portfolio import AboutFile, AboutKind, EvidenceFile, Portfolio
@@ -89,3 +96,22 @@ def remove(root: Path, portfolio: Portfolio, path: str, today: date, _reporter: 
     else:
         evidence.remove(root, portfolio, path, today)
     return path
+
+
+def with_uses_of(portfolio: Portfolio, path: str, *, before: Portfolio, today: date) -> Portfolio:
+    """Return the portfolio with a file and its uses as they were `before` it was removed."""
+    file = before.evidence_file(path)
+    if file is None:
+        return portfolio
+    portfolio = put_evidence(portfolio, file, today)
+    for work in before.sets:
+        for item in work.competencies:
+            for use in item.evidence:
+                if use.path == path:
+                    portfolio = use_evidence(portfolio, work.set_id, item.number, use, today)
+        now = portfolio.set_work(work.set_id)
+        certified = work.course is not None and work.course.certificate == path
+        if certified and now is not None and now.course is not None:
+            course = replace(now.course, certificate=path)
+            portfolio = set_course(portfolio, work.set_id, course, today)
+    return portfolio

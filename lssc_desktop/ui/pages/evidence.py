@@ -75,7 +75,12 @@ class EvidencePage(QWidget):
         self._lay_out()
         self._connect()
 
-    def show_place(self, place: EvidencePlace) -> None:
+    @property
+    def panes(self) -> tuple[QWidget, ...]:
+        """The parts between which F6 moves the keyboard."""
+        return self.browser, self.details
+
+    def go_to(self, place: EvidencePlace) -> None:
         """Show the file that a place names, whatever the filter was."""
         if place.path is not None:
             self.browser.choose(Group.ABOUT if is_about(place.path) else Group.ALL)
@@ -130,6 +135,8 @@ class EvidencePage(QWidget):
 
     def _lay_out(self) -> None:
         self.setAcceptDrops(True)
+        self.add_button.setShortcut(QKeySequence("Ctrl+O"))
+        self.add_button.setToolTip(_("Add files (Ctrl+O)"))
         self._head.buttons.addWidget(self.add_button)
         self._head.buttons.addWidget(self.look_button)
         self._head.setContentsMargins(PAGE_MARGIN, 16, 20, 14)

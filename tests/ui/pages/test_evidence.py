@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from lssc_desktop.core.edits import mark_ready
 from lssc_desktop.core.portfolio import AboutKind
 from lssc_desktop.ui.desktop import Desktop
 from lssc_desktop.ui.icons import Icons
@@ -21,6 +23,7 @@ from lssc_desktop.ui.widgets.file_browser import Group
 from lssc_desktop.ui.widgets.section import ScrollPage
 from tests.ui.pages.conftest import Listener
 
+TODAY = date(2026, 11, 24)
 GUIDE = "Evidence/Desk guide.docx"
 
 
@@ -121,10 +124,10 @@ def test_a_click_on_a_head_sorts_by_size(page: EvidencePage) -> None:
 
 def test_a_place_selects_its_file_whatever_was_filtered(page: EvidencePage) -> None:
     page.browser.filter_field.setText("xyz")
-    page.show_place(EvidencePlace(GUIDE))
+    page.go_to(EvidencePlace(GUIDE))
     assert page.table.selected is not None
     assert page.table.selected.path == GUIDE
-    page.show_place(EvidencePlace("About me/Resume.docx"))
+    page.go_to(EvidencePlace("About me/Resume.docx"))
     assert page.browser.group is Group.ABOUT
     assert page.details.kind_field.currentData() == AboutKind.RESUME
 
@@ -278,12 +281,14 @@ def test_removing_goes_to_the_trash_and_its_uses_come_back_by_undo(
     assert notices.waiting[0].action == "Undo"
 
     look(qtbot, session)
+    session.apply(lambda before: mark_ready(before, "foundations", 11, True, TODAY))
     notices.action_chosen.emit(notices.waiting[0].key)
     assert notices.waiting == ()
     assert "Desk guide.docx" in names(page)
     work = session.portfolio.set_work("foundations")
     assert work is not None
-    assert GUIDE in {use.path for use in work.competency(5).evidence}
+    assert {use.path: use.parts for use in work.competency(5).evidence}[GUIDE] == ("a", "b")
+    assert work.competency(11).marked_ready
 
 
 # What a look at the folder found ----------------------------------------------------------------
@@ -348,7 +353,7 @@ def test_at_any_text_size_the_details_fit_beside_or_under_the_table(
 ) -> None:
     theme.set_text_scale(scale)
     page.resize(1130, 660)
-    page.show_place(EvidencePlace("About me/Acceptance letter.pdf"))
+    page.go_to(EvidencePlace("About me/Acceptance letter.pdf"))
     scrolling = [area.horizontalScrollBar() for area in page.findChildren(ScrollPage)]
     assert len(scrolling) == 1
     qtbot.waitUntil(lambda: not any(bar.isVisible() for bar in scrolling))
