@@ -23,6 +23,7 @@ class Type(StrEnum):
     """A step of the type scale, named by its use."""
 
     DISPLAY = "display"
+    WELCOME = "welcome"
     H1 = "h1"
     SET_TITLE = "set-title"
     STATEMENT = "statement"
@@ -47,6 +48,7 @@ class _Cut:
 
 _CUTS = {
     Type.DISPLAY: _Cut(_DISPLAY, 32, QFont.Weight.DemiBold),
+    Type.WELCOME: _Cut(_DISPLAY, 28, QFont.Weight.DemiBold),
     Type.H1: _Cut(_DISPLAY, 23, QFont.Weight.DemiBold),
     Type.SET_TITLE: _Cut(_DISPLAY, 19, QFont.Weight.DemiBold),
     Type.STATEMENT: _Cut(_UI, 17, QFont.Weight.DemiBold),
