@@ -110,7 +110,9 @@ class HouseStyle(QProxyStyle):
     ) -> None:
         """Draw combo and spin boxes as fields with chevrons; the rest is Fusion's."""
         if control == QStyle.ComplexControl.CC_ComboBox:
-            self._draw_field(option, painter)
+            bare = widget is not None and widget.property("look") == "bare"
+            if not bare or option.state & _State.State_MouseOver:
+                self._draw_field(option, painter)
             room = QRect(option.rect)
             room.setLeft(room.right() - self._chevron_room())
             self._draw_chevron(painter, room, upwards=False)

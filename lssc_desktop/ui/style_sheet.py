@@ -63,6 +63,10 @@ def _boxes(tokens: Tokens) -> str:
             background: {tokens.surface}; border: {_BORDER}px solid {tokens.line_strong};
             border-radius: {RADIUS}px;
         }}
+        QFrame[box="tools"] {{
+            background: {tokens.sunken}; border: none;
+            border-top-left-radius: {RADIUS - 1}px; border-top-right-radius: {RADIUS - 1}px;
+        }}
         QFrame[box="sunken"] {{ background: {tokens.sunken}; border: none; }}
         QFrame[box="sidebar"] {{
             background: {tokens.sidebar}; border: none; border-right: 1px solid {tokens.line};
@@ -121,6 +125,7 @@ def _buttons(tokens: Tokens, scale: float) -> str:
             background: transparent; border: {_BORDER}px solid transparent; border-radius: 5px;
             padding: 4px; color: {tokens.ink}; outline: none;
         }}
+        QToolButton::menu-indicator {{ image: none; }}
         QToolButton:hover {{ background: {tokens.pressed}; }}
         QToolButton:pressed {{ background: {tokens.line}; }}
         QToolButton:checked {{
@@ -157,6 +162,7 @@ def _fields(tokens: Tokens, scale: float) -> str:
             border: none; border-radius: 0; background: transparent;
         }}
         QComboBox {{ min-height: {height}px; padding: 0 {round(30 * scale)}px 0 10px; }}
+        QComboBox[look="bare"] {{ min-height: {round(22 * scale)}px; color: {tokens.ink2}; }}
         QComboBox QAbstractItemView {{
             background: {tokens.surface}; border: {_BORDER}px solid {tokens.line_strong};
             outline: none; padding: 4px; selection-background-color: {tokens.accent_soft};

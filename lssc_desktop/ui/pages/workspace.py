@@ -116,6 +116,7 @@ class WorkspacePage(QWidget):
         super().showEvent(event)
         self.window().installEventFilter(self)
         self.desk.response.box.saved.show_state(self._session.saved_state)
+        self.competencies.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Hand over what is still in the fields."""

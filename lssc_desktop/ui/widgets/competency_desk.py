@@ -21,7 +21,7 @@ from lssc_desktop.ui.widgets.evidence_card import ShownUse
 from lssc_desktop.ui.widgets.evidence_tab import EvidenceTab
 from lssc_desktop.ui.widgets.plan_tab import PlanTab
 from lssc_desktop.ui.widgets.response_tab import ResponseTab
-from lssc_desktop.ui.widgets.section import Divider
+from lssc_desktop.ui.widgets.section import Divider, ScrollPage
 
 _TABS = (Tab.PLAN, Tab.RESPONSE, Tab.EVIDENCE)
 
@@ -48,7 +48,7 @@ class CompetencyDesk(QWidget):
         self.evidence = EvidenceTab(icons)
         self.foot = CompetencyFoot(icons)
         self._stack = QStackedWidget()
-        for page in (self.plan, self.response, self.evidence):
+        for page in (self.plan, ScrollPage(self.response), self.evidence):
             self._stack.addWidget(page)
 
         column = QVBoxLayout(self)

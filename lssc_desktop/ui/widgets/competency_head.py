@@ -2,7 +2,7 @@
 
 from gettext import gettext as _
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.tokens import Ink
 from lssc_desktop.ui.widgets.buttons import ToolButton, link_button
+from lssc_desktop.ui.widgets.flow import FlowLayout
 from lssc_desktop.ui.widgets.labels import Label
 
 
@@ -28,7 +29,7 @@ class CompetencyHead(QWidget):
         theme = icons.theme
         self.place = Label(theme, "", Type.TABLE_STRONG, Ink.ACCENT)
         self.statement = Label(theme, "", Type.STATEMENT)
-        self._source = Label(theme, "", Type.TABLE, Ink.INK2)
+        self._source = Label(theme, "", Type.TABLE, Ink.INK2, wrap=False)
         self.official = link_button(icons, "")
         self.previous = ToolButton(
             icons, "chevron-left", _("Previous competency"), QKeySequence("Ctrl+PgUp"), boxed=True
@@ -42,11 +43,9 @@ class CompetencyHead(QWidget):
         top.addWidget(self.place, 1)
         top.addWidget(self.previous)
         top.addWidget(self.next)
-        source = QHBoxLayout()
-        source.setSpacing(4)
+        source = FlowLayout(spacing=4)
         source.addWidget(self._source)
-        source.addWidget(self.official, 0, Qt.AlignmentFlag.AlignTop)
-        source.addStretch(1)
+        source.addWidget(self.official)
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 12, 22, 0)
         column.setSpacing(3)

@@ -75,11 +75,13 @@ class CompetencyPane(QFrame):
         row.addWidget(head, 1)
         row.addWidget(self.filter)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 3, 0, 0)
-        column.setSpacing(0)
+        column.setContentsMargins(0, 5, 0, 0)
+        column.setSpacing(3)
         column.addLayout(row)
         column.addWidget(self.list, 1)
 
+        icons.theme.changed.connect(self._dress)
+        self._dress()
         self.filter.currentIndexChanged.connect(self._filter)
         self.list.selectionModel().currentChanged.connect(self._choose)
         self.tree.dataChanged.connect(self._filter)
@@ -115,6 +117,10 @@ class CompetencyPane(QFrame):
             shown = self.tree.competency_row(index)
             ready = shown is not None and shown.state is CompetencyState.READY
             self.list.setRowHidden(row, only_open and ready and index != current)
+
+    @Slot()
+    def _dress(self) -> None:
+        self.filter.setFont(self._theme.font(Type.TABLE))
 
     @Slot(QModelIndex)
     def _choose(self, current: QModelIndex) -> None:

@@ -22,7 +22,7 @@ from lssc_desktop.ui.widgets.rows import paint_chosen
 _NUMBER_END = 32
 _TITLE = 41
 _END = 10
-_AIR = 3
+_AIR = 5
 _ICON = 14
 _ICON_GAP = 5
 _RULE_ROOM = 13  # above the learning statement, with the line in its middle
@@ -67,9 +67,7 @@ class CompetencyDelegate(QStyledItemDelegate):
         words = self._title_box(row.width(), index.data(), chosen=chosen)
         words.moveTopLeft(row.topLeft() + QPoint(measure(_TITLE), measure(_AIR)))
         painter.drawText(words, Qt.TextFlag.TextWordWrap, index.data())
-        self._draw_state(
-            painter, words.bottomLeft() + QPoint(0, 1), CompetencyState(index.data(Role.STATE))
-        )
+        self._draw_state(painter, words.bottomLeft(), CompetencyState(index.data(Role.STATE)))
         if option.state & QStyle.StateFlag.State_HasFocus:
             option.rect = row
             self._draw_ring(painter, option)
@@ -89,9 +87,7 @@ class CompetencyDelegate(QStyledItemDelegate):
         title = self._title_box(width, index.data(), chosen=True)
         state = QFontMetrics(self._theme.font(Type.CAPTION_STRONG)).height()
         rule = measure(_RULE_ROOM) if index.data(Role.NUMBER) is None else 0
-        return QSize(
-            width, title.height() + 1 + max(state, measure(_ICON)) + 2 * measure(_AIR) + rule
-        )
+        return QSize(width, title.height() + max(state, measure(_ICON)) + 2 * measure(_AIR) + rule)
 
     def _title_box(self, width: int, title: str, *, chosen: bool) -> QRect:
         measure = self._theme.measure

@@ -23,13 +23,14 @@ from lssc_desktop.ui.widgets.bar import ProgressLine
 from lssc_desktop.ui.widgets.editor import RichEditor
 from lssc_desktop.ui.widgets.editor_find import FindBar, LinkBar
 from lssc_desktop.ui.widgets.editor_tools import EditorTools
+from lssc_desktop.ui.widgets.flow import FlowLayout
 from lssc_desktop.ui.widgets.labels import Label
 from lssc_desktop.ui.widgets.saved_note import SavedNote
 from lssc_desktop.ui.widgets.section import Divider
 
 _COUNT_AFTER = 250  # milliseconds: counting keeps no key waiting
 _BAR_WIDTH = 84
-_LINES = 4  # of text that are always seen
+_LINES = 3  # of text that are always seen
 _FINE = 1000  # steps of the bar to one page
 
 
@@ -120,12 +121,12 @@ class EditorBox(QFrame):
             self.advice.setText(over_limit_line(taken, self._limit))
 
     def _foot(self) -> QVBoxLayout:
+        lengths = FlowLayout(spacing=12)
+        for widget in (self.words, self.bar, self.pages):
+            lengths.addWidget(widget)
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(self.words)
-        row.addWidget(self.bar)
-        row.addWidget(self.pages)
-        row.addStretch(1)
+        row.addLayout(lengths, 1)
         row.addWidget(self.saved)
         foot = QVBoxLayout()
         foot.setContentsMargins(13, 7, 13, 8)

@@ -14,6 +14,7 @@ from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.tokens import Ink
 from lssc_desktop.ui.widgets.buttons import ToolButton
 from lssc_desktop.ui.widgets.editor import KEYS, RichEditor
+from lssc_desktop.ui.widgets.flow import FlowLayout
 from lssc_desktop.ui.widgets.section import Divider
 
 
@@ -45,23 +46,13 @@ class EditorTools(QFrame):
         self._evidence = QMenu(self)
         self.refer = _worded(_("Refer to evidence"), self._evidence)
 
-        row = QHBoxLayout(self)
-        row.setContentsMargins(7, 4, 7, 4)
-        row.setSpacing(3)
-        groups: tuple[tuple[QWidget, ...], ...] = (
-            (self.bold, self.italic, self.heading),
-            (self.bullets, self.numbers, self.link),
-            (self.undo, self.redo),
-            (self.refer,),
-        )
-        for place, group in enumerate(groups):
-            if place:
-                row.addSpacing(5)
-                row.addWidget(Divider(upright=True))
-                row.addSpacing(5)
-            for tool in group:
-                row.addWidget(tool)
-        row.addStretch(1)
+        row = FlowLayout(self, spacing=2)
+        row.setContentsMargins(5, 4, 5, 4)
+        self._refer_group = _together((self.refer,), with_rule=True)
+        row.addWidget(_together((self.bold, self.italic, self.heading), with_rule=False))
+        row.addWidget(_together((self.bullets, self.numbers, self.link), with_rule=True))
+        row.addWidget(_together((self.undo, self.redo), with_rule=True))
+        row.addWidget(self._refer_group)
 
         self.bold.clicked.connect(editor.toggle_bold)
         self.italic.clicked.connect(editor.toggle_italic)
@@ -88,7 +79,7 @@ class EditorTools(QFrame):
         for number, name in enumerate(names, 1):
             entry = _("{number}  {name}").format(number=number, name=name.replace("&", "&&"))
             self._evidence.addAction(entry).setData(number)
-        self.refer.setVisible(bool(names))
+        self._refer_group.setVisible(bool(names))
 
     @Slot()
     def follow_cursor(self) -> None:
@@ -138,3 +129,18 @@ def _worded(name: str, menu: QMenu | None = None) -> QToolButton:
         tool.setMenu(menu)
         tool.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     return tool
+
+
+def _together(tools: tuple[QToolButton, ...], *, with_rule: bool) -> QWidget:
+    """Return tools that stay in one line, with a dividing line before them."""
+    group = QWidget()
+    row = QHBoxLayout(group)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(1)
+    if with_rule:
+        row.addSpacing(2)
+        row.addWidget(Divider(upright=True))
+        row.addSpacing(3)
+    for tool in tools:
+        row.addWidget(tool)
+    return group

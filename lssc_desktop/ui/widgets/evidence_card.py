@@ -1,5 +1,6 @@
 """One piece of evidence in the tray: its picture, its name, and whether it is primary."""
 
+import re
 from dataclasses import dataclass
 from gettext import gettext as _
 
@@ -20,6 +21,8 @@ from lssc_desktop.ui.widgets.chip import StatusChip
 from lssc_desktop.ui.widgets.chip_button import ChipButton
 from lssc_desktop.ui.widgets.labels import Label
 
+_LONG = 22
+_MARKS = re.compile("[._-]")
 MIME = "application/x-lssc-evidence"
 
 
@@ -193,7 +196,7 @@ class EvidenceCard(QFrame):
 
 
 def _breakable(name: str) -> str:
-    """Return a file's name that may be broken after its dots, dashes and underscores."""
-    for mark in "._-":
-        name = name.replace(mark, mark + "\u200b")
-    return name
+    """Return a file's name; a long word in it may be broken after its marks."""
+    return " ".join(
+        _MARKS.sub("\\g<0>\u200b", word) if len(word) > _LONG else word for word in name.split(" ")
+    )

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
-    QHBoxLayout,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -18,6 +17,7 @@ from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.tokens import Ink
 from lssc_desktop.ui.widgets.fields import NamedField
+from lssc_desktop.ui.widgets.flow import FlowLayout
 from lssc_desktop.ui.widgets.labels import Label, icon_with_words
 from lssc_desktop.ui.widgets.section import Divider, ScrollPage
 from lssc_desktop.ui.widgets.settling import SettlingText
@@ -105,9 +105,8 @@ class PlanTab(QWidget):
     def _rating_row(self, icons: Icons) -> QWidget:
         group = QWidget()
         group.setAccessibleName(_("How well do you show it?"))
-        row = QHBoxLayout(group)
+        row = FlowLayout(group, spacing=13)
         row.setContentsMargins(0, 4, 0, 0)
-        row.setSpacing(14)
         row.addWidget(
             Label(icons.theme, _("How well do you show it?"), Type.TABLE_STRONG, wrap=False)
         )
@@ -115,7 +114,6 @@ class PlanTab(QWidget):
             button = QRadioButton(rating_word(rating))
             self._ratings.addButton(button, number)
             row.addWidget(button)
-        row.addStretch(1)
         return group
 
     @Slot()

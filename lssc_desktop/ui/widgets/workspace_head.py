@@ -3,8 +3,9 @@
 from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from lssc_desktop.core.portfolio import Route
 from lssc_desktop.core.progress import SetProgress
 from lssc_desktop.messages.competency import set_note
 from lssc_desktop.messages.set_card import count_line
@@ -16,6 +17,7 @@ from lssc_desktop.ui.widgets.buttons import plain_button
 from lssc_desktop.ui.widgets.labels import Label
 
 _BAR = 180
+_LARGE = 1.5  # times the usual size of text: the buttons go below
 
 
 class WorkspaceHead(QFrame):
@@ -47,12 +49,16 @@ class WorkspaceHead(QFrame):
         words.setSpacing(4)
         words.addLayout(first)
         words.addLayout(second)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 7, 20, 9)
-        row.setSpacing(12)
-        row.addLayout(words, 1)
-        row.addWidget(self.review_copy)
-        row.addWidget(self.check)
+        acts = QHBoxLayout()
+        acts.setSpacing(12)
+        acts.addWidget(self.review_copy)
+        acts.addWidget(self.check)
+        acts.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(20, 7, 20, 9)
+        self._row.setSpacing(12)
+        self._row.addLayout(words, 1)
+        self._row.addLayout(acts)
 
         self.check.clicked.connect(self.check_requested)
         self.review_copy.clicked.connect(self.review_copy_requested)
@@ -64,9 +70,13 @@ class WorkspaceHead(QFrame):
         self.title.setText(item.competency_set.title)
         self._note.setText(set_note(item.competency_set, item.work.route))
         self._count.setText(count_line(item))
+        self._bar.setVisible(item.work.route is Route.PORTFOLIO)
         self._bar.set_progress(item.ready, max(item.competencies, 1))
         self._bar.setAccessibleDescription(count_line(item))
 
     @Slot()
     def _dress(self) -> None:
         self._bar.setFixedWidth(self._theme.measure(_BAR))
+        large = self._theme.text_scale >= _LARGE
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._row.setDirection(down if large else across)
