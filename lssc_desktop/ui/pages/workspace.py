@@ -85,7 +85,7 @@ class WorkspacePage(QWidget):
         """The parts between which F6 moves the keyboard."""
         return (self.competencies, self.desk, self.tray)
 
-    def show_place(self, place: SetPlace) -> None:
+    def go_to(self, place: SetPlace) -> None:
         """Show a set, with the competency, statement and tab that are asked for."""
         self.settle()
         number = place.number
