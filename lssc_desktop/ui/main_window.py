@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio import Portfolio
@@ -22,9 +22,11 @@ from lssc_desktop.ui.opener import Opener
 from lssc_desktop.ui.pages.start import StartPage
 from lssc_desktop.ui.panes import next_pane
 from lssc_desktop.ui.place import HelpPlace, Overview, Place
+from lssc_desktop.ui.safety_copies import SafetyCopies
 from lssc_desktop.ui.services import Services
 from lssc_desktop.ui.session import Session
 from lssc_desktop.ui.session_watch import SessionWatch
+from lssc_desktop.ui.shelf import Shelf
 from lssc_desktop.ui.status_bar import StatusBar
 from lssc_desktop.ui.theme import Mode
 from lssc_desktop.ui.workbench import Workbench
@@ -50,7 +52,6 @@ class MainWindow(QMainWindow):
         self._application = application
         self._session: Session | None = None
         self._workbench: Workbench | None = None
-        self._aside: QWidget | None = None
         self._loaded: LoadedProgram | None = None
         self._next: OpenFolder | None = None
         self._quitting = self._may_close = False
@@ -60,8 +61,7 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self.actions_of)
         self.notice_area = NoticeArea(services.notices, icons)
         self.start_page = StartPage(icons)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.start_page)
+        self.shelf = Shelf(self.start_page)
         self.status = StatusBar(icons, services.now)
         self.beginning = Beginning(services, self)
         self.opener = Opener(services.jobs, services.notices, services.now, self)
@@ -81,11 +81,6 @@ class MainWindow(QMainWindow):
         """The sidebar and pages of the portfolio that is open."""
         return self._workbench
 
-    @property
-    def shown(self) -> QWidget:
-        """The start page, a package, help, or the workbench."""
-        return self._stack.currentWidget() or self.start_page
-
     @Slot(object)
     def open_path(self, path: Path) -> None:
         """Open a portfolio folder or a package."""
@@ -98,15 +93,15 @@ class MainWindow(QMainWindow):
     def go_to(self, place: Place) -> None:
         """Show a place; without a portfolio there is only Help."""
         if self._workbench is not None:
-            self._drop_aside()
-            self._stack.setCurrentWidget(self._workbench)
+            self.shelf.uncover()
             self._workbench.go_to(place)
         elif isinstance(place, HelpPlace) and self._loaded is not None:
             from lssc_desktop.ui.pages.help import HelpPage
 
             page = HelpPage(self._services.icons, self._loaded.program)
-            page.left.connect(self._leave_aside)
-            self._show_aside(page)
+            page.offer_way_back()
+            page.left.connect(self.shelf.uncover)
+            self.shelf.cover(page)
             page.go_to(place)
             self._show_title(_("Help"))
 
@@ -143,7 +138,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.notice_area)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self.shelf, 1)
         self.setCentralWidget(middle)
 
     def _connect(self) -> None:
@@ -162,6 +157,7 @@ class MainWindow(QMainWindow):
         self.opener.package_found.connect(self._show_package)
         self._closing.closed.connect(self._end_session)
         self._closing.stayed.connect(self._stay)
+        self.shelf.uncovered.connect(self._show_place)
         self._services.jobs.unclaimed_failure.connect(self._services.notices.show_error)
 
     def _connect_file_menu(self) -> None:
@@ -169,7 +165,6 @@ class MainWindow(QMainWindow):
         actions.new.triggered.connect(self.beginning.start)
         actions.open.triggered.connect(self.beginning.choose_folder)
         actions.package.triggered.connect(self.beginning.choose_package)
-        actions.save.triggered.connect(self._save)
         actions.close.triggered.connect(self._close_portfolio)
         actions.remember.setChecked(preferences.settings.remember)
         actions.remember.toggled.connect(self._set_remember)
@@ -177,8 +172,6 @@ class MainWindow(QMainWindow):
 
     def _connect_other_menus(self) -> None:
         actions, preferences = self.actions_of, self._services.preferences
-        actions.undo.triggered.connect(self._undo)
-        actions.redo.triggered.connect(self._redo)
         for action in actions.modes.actions():
             action.setChecked(action.data() == preferences.mode)
         actions.modes.triggered.connect(self._set_mode)
@@ -190,7 +183,6 @@ class MainWindow(QMainWindow):
         actions.anything.triggered.connect(self._go_to_anything)
         actions.next_pane.triggered.connect(self._to_next_pane)
         actions.previous_pane.triggered.connect(self._to_previous_pane)
-        actions.look.triggered.connect(self._look)
         actions.show_folder.triggered.connect(self._show_folder)
 
     # The portfolio that is open -----------------------------------------------------------------
@@ -211,15 +203,20 @@ class MainWindow(QMainWindow):
         session = Session(opened, services.jobs, services.now, self)
         self._session = session
         SessionWatch(session, services.notices, self._application)
+        copies = SafetyCopies(session, services, self)
+        self.actions_of.safety_copy.triggered.connect(copies.choose_target)
+        self.actions_of.compare_copies.triggered.connect(copies.choose_other)
         session.portfolio_changed.connect(self._show_portfolio)
         session.saved_state_changed.connect(self.status.show_state)
         session.undo_changed.connect(self._show_undo)
         session.looked.connect(self._measure_room)
-        self._drop_aside()
+        self.actions_of.save.triggered.connect(session.save_now)
+        self.actions_of.undo.triggered.connect(session.undo)
+        self.actions_of.redo.triggered.connect(session.redo)
+        self.actions_of.look.triggered.connect(session.refresh)
         self._workbench = Workbench(session, services)
         self._workbench.place_changed.connect(self._show_place)
-        self._stack.addWidget(self._workbench)
-        self._stack.setCurrentWidget(self._workbench)
+        self.shelf.put_ground(self._workbench)
         self.menus.set_open(True)
         self._show_portfolio(session.portfolio)
         self._show_undo()
@@ -233,10 +230,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _end_session(self) -> None:
         session, self._session = self._session, None
-        workbench, self._workbench = self._workbench, None
-        if workbench is not None:
-            self._stack.removeWidget(workbench)
-            workbench.deleteLater()
+        self._workbench = None
         if session is not None:
             session.deleteLater()
             self.session_changed.emit(None)
@@ -261,26 +255,6 @@ class MainWindow(QMainWindow):
             self._closing.begin(self._session)
 
     @Slot()
-    def _save(self) -> None:
-        if self._session is not None:
-            self._session.save_now()
-
-    @Slot()
-    def _undo(self) -> None:
-        if self._session is not None:
-            self._session.undo()
-
-    @Slot()
-    def _redo(self) -> None:
-        if self._session is not None:
-            self._session.redo()
-
-    @Slot()
-    def _look(self) -> None:
-        if self._session is not None:
-            self._session.refresh()
-
-    @Slot()
     def _show_folder(self) -> None:
         if self._session is not None:
             self._services.desktop.open_file(self._session.root)
@@ -291,8 +265,8 @@ class MainWindow(QMainWindow):
         self.menus.set_open(False)
         self.status.show_start()
         self.start_page.show_last(self._services.preferences.remembered_folder)
-        self._stack.setCurrentWidget(self.start_page)
-        self.setWindowTitle(_PROGRAM)
+        self.shelf.put_ground(None)
+        self._show_place()
         self.start_page.take_focus()
 
     @Slot(object)
@@ -313,7 +287,9 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _show_place(self) -> None:
-        if self._workbench is not None:
+        if self._workbench is None:
+            self.setWindowTitle(_PROGRAM)
+        else:
             self._show_title(self._workbench.title)
 
     def _show_title(self, title: str) -> None:
@@ -328,30 +304,9 @@ class MainWindow(QMainWindow):
         page = PackagePage(
             path, services.jobs, services.notices, services.desktop, services.icons, self._pages
         )
-        page.left.connect(self._leave_aside)
-        self._show_aside(page)
+        page.left.connect(self.shelf.uncover)
+        self.shelf.cover(page)
         self._show_title(path.name)
-
-    def _show_aside(self, page: QWidget) -> None:
-        self._drop_aside()
-        self._aside = page
-        self._stack.addWidget(page)
-        self._stack.setCurrentWidget(page)
-
-    def _drop_aside(self) -> None:
-        page, self._aside = self._aside, None
-        if page is not None:
-            self._stack.removeWidget(page)
-            page.deleteLater()
-
-    @Slot()
-    def _leave_aside(self) -> None:
-        self._drop_aside()
-        if self._workbench is None:
-            self._show_start()
-        else:
-            self._stack.setCurrentWidget(self._workbench)
-            self._show_place()
 
     @Slot()
     def _measure_room(self) -> None:
@@ -385,7 +340,7 @@ class MainWindow(QMainWindow):
         next_pane(self._panes(), backwards=True)
 
     def _panes(self) -> tuple[QWidget, ...]:
-        inside = (self.shown,) if self._workbench is None else self._workbench.panes
+        inside = (self.shelf.shown,) if self._workbench is None else self._workbench.panes
         return (self.notice_area, *inside)
 
     @Slot(QAction)

@@ -24,7 +24,12 @@ def next_pane(panes: Sequence[QWidget], *, backwards: bool = False) -> None:
         chosen = -1 if backwards else 0
     else:
         chosen = (here + (-1 if backwards else 1)) % len(usable)
-    control = _first_control(usable[chosen])
+    focus_first(usable[chosen])
+
+
+def focus_first(pane: QWidget) -> None:
+    """Give the keyboard to the first control of a pane."""
+    control = _first_control(pane)
     if control is not None:
         control.setFocus(Qt.FocusReason.TabFocusReason)
 

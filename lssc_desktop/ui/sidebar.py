@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout, QWidget
 
@@ -50,6 +50,7 @@ class Sidebar(QFrame):
         for view in (self.places, self.foot):
             view.clicked.connect(self._go)
             view.activated.connect(self._go)
+            view.installEventFilter(self)
         self._theme.changed.connect(self._fit)
         _fill(self.foot, [_Shown(Row(_("Help"), icon="help-circle"), HelpPlace())])
         self._fit()
@@ -79,6 +80,12 @@ class Sidebar(QFrame):
                     view.selectionModel().setCurrentIndex(
                         index, QItemSelectionModel.SelectionFlag.ClearAndSelect
                     )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Choose the row of what is shown again when the keyboard goes elsewhere."""
+        if event.type() == QEvent.Type.FocusOut:
+            self.show_place(self._place)
+        return super().eventFilter(watched, event)
 
     def set_narrow(self, narrow: bool) -> None:
         """Show icons alone, with the words as tooltips, where there is little room."""

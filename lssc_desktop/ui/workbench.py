@@ -4,10 +4,11 @@ from gettext import gettext as _
 from typing import Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import Signal, SignalInstance, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from lssc_desktop.core.portfolio import Portfolio
+from lssc_desktop.ui.panes import focus_first
 from lssc_desktop.ui.place import CheckPlace, EvidencePlace, HelpPlace, Overview, Place, SetPlace
 from lssc_desktop.ui.services import Services
 from lssc_desktop.ui.session import Session
@@ -111,7 +112,18 @@ class Workbench(QWidget):
         self._place = place
         self._stack.setCurrentWidget(page)
         self.sidebar.show_place(place)
+        self.take_focus()
         self.place_changed.emit(place)
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the page, unless the page has seen to that itself."""
+        if not _holds(self.page, self.focusWidget()):
+            focus_first(self.page)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin on the page, not in the sidebar."""
+        super().showEvent(event)
+        self.take_focus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shrink the sidebar where the page needs the room."""
@@ -155,3 +167,7 @@ class Workbench(QWidget):
         if isinstance(page, SendsOn):
             page.place_requested.connect(self.go_to)
         return page
+
+
+def _holds(page: QWidget, focused: QWidget | None) -> bool:
+    return focused is not None and page.isAncestorOf(focused)

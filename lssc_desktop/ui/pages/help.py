@@ -3,8 +3,22 @@
 from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QTextCursor, QTextTableFormat
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QWidget
+from PySide6.QtGui import (
+    QColor,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextFormat,
+    QTextTableFormat,
+)
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
 
 from lssc_desktop.core.program import Program
 from lssc_desktop.messages.about_program import about_program
@@ -13,7 +27,9 @@ from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.place import HelpPlace
 from lssc_desktop.ui.tokens import LIST_WIDTH, PAGE_MARGIN
+from lssc_desktop.ui.widgets.buttons import plain_button
 from lssc_desktop.ui.widgets.rows import RowDelegate
+from lssc_desktop.ui.widgets.section import Divider
 
 _PROGRAM = "program"
 
@@ -22,7 +38,7 @@ class HelpPage(QWidget):
     """Shows `resources/help/*.md`, and what the program file says."""
 
     left = Signal()
-    """The person is done reading; asked for where no sidebar leads on."""
+    """The person is done reading."""
 
     def __init__(self, icons: Icons, program: Program, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +47,7 @@ class HelpPage(QWidget):
         self.title = _("Help")
         self.topics = QListWidget()
         self.topics.setAccessibleName(_("Topics"))
+        self.topics.setProperty("look", "bare")
         self.topics.setItemDelegate(RowDelegate(self._theme, self.topics))
         self.text = QTextBrowser()
         self.text.setOpenExternalLinks(True)
@@ -40,16 +57,36 @@ class HelpPage(QWidget):
             item.setData(Qt.ItemDataRole.UserRole, topic)
             self.topics.addItem(item)
 
+        self.back_button = plain_button(icons, _("Back"), "chevron-left")
+        self.back_button.hide()
+
+        self._side = QWidget()
+        side = QVBoxLayout(self._side)
+        side.setContentsMargins(10, 12, 10, 12)
+        side.setSpacing(12)
+        side.addWidget(self.topics, 1)
+        side.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self.topics)
+        row.addWidget(self._side)
+        row.addWidget(Divider(upright=True))
         row.addWidget(self.text, 1)
 
+        self.back_button.clicked.connect(self.left)
         self.topics.currentItemChanged.connect(self._show)
         self._theme.changed.connect(self._dress)
         self._dress()
         self.topics.setCurrentRow(0)
+
+    @property
+    def panes(self) -> tuple[QWidget, ...]:
+        """The list of topics and the text."""
+        return (self.topics, self.text)
+
+    def offer_way_back(self) -> None:
+        """Show the button that leads back where no sidebar does."""
+        self.back_button.show()
 
     def go_to(self, place: HelpPlace) -> None:
         """Show a topic; the first one where there is none of that name."""
@@ -71,24 +108,39 @@ class HelpPage(QWidget):
         self.text.document().setDefaultFont(self._theme.font(Type.BODY))
         self.text.document().setDocumentMargin(PAGE_MARGIN)
         self.text.setMarkdown(source)
-        self._widen_tables()
+        self._give_room()
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
 
-    def _widen_tables(self) -> None:
-        """Give the cells of tables room, which Markdown cannot ask for."""
-        for frame in self.text.document().rootFrame().childFrames():
-            form = frame.frameFormat()
-            if form.isTableFormat():
-                table = QTextTableFormat(form.toTableFormat())
-                table.setCellPadding(6)
+    def _give_room(self) -> None:
+        """Set headings apart and give the cells of tables room, which Markdown cannot ask for."""
+        document = self.text.document()
+        block = document.begin()
+        while block.isValid():
+            level = block.blockFormat().headingLevel()
+            if level:
+                cursor = QTextCursor(block)
+                form = QTextBlockFormat(block.blockFormat())
+                form.setTopMargin(0 if level == 1 else self._theme.measure(18))
+                form.setBottomMargin(self._theme.measure(8))
+                cursor.setBlockFormat(form)
+                cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+                letters = QTextCharFormat()
+                letters.setProperty(QTextFormat.Property.FontSizeAdjustment, 0)
+                letters.setFont(self._theme.font(Type.H1 if level == 1 else Type.H2))
+                cursor.mergeCharFormat(letters)
+            block = block.next()
+        for frame in document.rootFrame().childFrames():
+            if frame.frameFormat().isTableFormat():
+                table = QTextTableFormat(frame.frameFormat().toTableFormat())
+                table.setCellPadding(self._theme.measure(6))
                 table.setCellSpacing(0)
-                table.setBorderBrush(self.palette().mid())
+                table.setBorderBrush(QColor(self._theme.tokens.line))
                 table.setBorderCollapse(True)
                 frame.setFrameFormat(table)
 
     @Slot()
     def _dress(self) -> None:
-        self.topics.setFixedWidth(self._theme.measure(LIST_WIDTH))
+        self._side.setFixedWidth(self._theme.measure(LIST_WIDTH))
         self.topics.setFont(self._theme.font(Type.BODY))
         self._show()
 

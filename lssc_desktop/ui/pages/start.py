@@ -121,8 +121,10 @@ class StartPage(QWidget):
         head.addWidget(mark, 0, Qt.AlignmentFlag.AlignVCenter)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(Label(theme, _("Welcome to LSSC Desktop"), Type.DISPLAY))
-        purpose = _("Your certification work, in one folder, without the internet.")
+        words.addWidget(Label(theme, _("Welcome to LSSC Desktop"), Type.WELCOME))
+        purpose = _(
+            "Your Library Support Staff Certification work, in one folder, without the internet."
+        )
         words.addWidget(Label(theme, purpose, Type.BODY, Ink.INK2))
         head.addLayout(words, 1)
         head.addWidget(self.last_button, 0, Qt.AlignmentFlag.AlignBottom)
@@ -139,6 +141,9 @@ class StartPage(QWidget):
         buttons.addWidget(self.help_link)
         buttons.addStretch(1)
         self.notice.content.addLayout(buttons)
+        around = self.notice.layout()
+        if around is not None:
+            around.setContentsMargins(_CARD_PADDING, 15, _CARD_PADDING, 16)
 
         column = QVBoxLayout(self._column)
         column.setContentsMargins(0, 0, 0, 0)
