@@ -56,6 +56,7 @@ class JobHandle(QObject):
         self.lane = lane
         self.quiet = quiet
         self._stop = threading.Event()
+        self._is_over = False
         self._reported.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -67,6 +68,11 @@ class JobHandle(QObject):
     def is_cancelled(self) -> bool:
         """Whether the job was asked to stop."""
         return self._stop.is_set()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the work is done, and what came of it is being told."""
+        return self._is_over
 
     def run(self, work: Callable[..., object]) -> None:
         """Do the work on the thread that calls this; nothing is raised."""
@@ -86,6 +92,7 @@ class JobHandle(QObject):
 
     @Slot(object, object)
     def _deliver(self, result: object, error: Exception | None) -> None:
+        self._is_over = True
         if error is None:
             self.succeeded.emit(result)
         else:
@@ -147,7 +154,8 @@ class Jobs(QObject):
     def is_busy(self) -> bool:
         """Whether something runs that the person would miss."""
         return any(
-            not handle.quiet and handle.lane is not Lane.SAVING and not handle.is_cancelled
+            not (handle.quiet or handle.is_cancelled or handle.is_over)
+            and handle.lane is not Lane.SAVING
             for handle in self._handles
         )
 

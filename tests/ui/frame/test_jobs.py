@@ -167,3 +167,16 @@ def test_shutting_down_stops_what_runs_and_what_waits(qtbot: QtBot) -> None:  # 
     handles: list[JobHandle] = [jobs.start(Lane.DISK, endless) for _ in range(3)]
     jobs.shut_down()
     assert all(handle.is_cancelled for handle in handles)
+
+
+def test_who_is_told_the_result_of_the_last_job_finds_nothing_busy(
+    qtbot: QtBot, jobs: Jobs
+) -> None:
+    class Asking(Listener):
+        def hear(self, value: object = None) -> None:
+            self.heard.append((value, jobs.is_busy))
+
+    asking = Asking()
+    with qtbot.waitSignal(jobs.start(Lane.DISK, doubled, 21, done=asking.hear).ended):
+        assert jobs.is_busy
+    assert asking.heard == [(42, False)]
