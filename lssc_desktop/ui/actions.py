@@ -20,7 +20,9 @@ class Actions(QObject):
         self.open = self._action(_("&Open a portfolio…"), "Ctrl+Shift+O")
         self.package = self._action(_("Open a &package…"))
         self.save = self._action(_("&Save now"), "Ctrl+S")
-        self.close = self._action(_("&Close the portfolio"), "Ctrl+W")
+        self.safety_copy = self._action(_("Make a safety &copy…"))
+        self.compare_copies = self._action(_("Co&mpare with another copy…"))
+        self.close = self._action(_("C&lose the portfolio"), "Ctrl+W")
         self.remember = self._action(_("&Remember the last folder on this computer"))
         self.remember.setCheckable(True)
         self.quit = self._action(_("&Quit"), "Ctrl+Q")
@@ -51,7 +53,8 @@ class Actions(QObject):
         self.program = self._place(_("About your &program"), HelpPlace("program"))
         self.privacy = self._place(_("Your &data"), HelpPlace("privacy"))
         self._of_open = (
-            *(self.save, self.close, self.undo, self.redo),
+            *(self.save, self.safety_copy, self.compare_copies, self.close),
+            *(self.undo, self.redo),
             *(self.overview, self.evidence, self.check, self.anything),
             *(self.next_pane, self.previous_pane, self.look, self.show_folder),
         )

@@ -39,6 +39,7 @@ class Menus(QMenuBar):
 
         _fill(file, (actions.new, actions.open, actions.package))
         _fill(file, (actions.save, actions.close))
+        _fill(file, (actions.safety_copy, actions.compare_copies))
         _fill(file, (actions.remember,))
         _fill(file, (actions.quit,))
         _fill(edit, (actions.undo, actions.redo))
