@@ -5,9 +5,9 @@ BIN := .venv/bin
 
 .PHONY: run test lint format bench soak pictures requirements clean
 
-## run: the program with ARGS="..."; without, the whole journey on the sample portfolio
+## run: the program, with ARGS="..." if given; the whole journey on the sample where nothing shows
 run: .venv/ready-to-run
-ifdef ARGS
+ifneq ($(ARGS)$(DISPLAY)$(WAYLAND_DISPLAY)$(QT_QPA_PLATFORM),)
 	@$(BIN)/lssc-desktop $(ARGS)
 else
 	@.ci/journey.sh build/sample

@@ -3,20 +3,26 @@
 from gettext import gettext as _
 from gettext import ngettext
 
+from lssc_desktop.messages.shown import shown_file
+
 KILO = 1000
+SMALL = 10
+"""Below this a number of megabytes or gigabytes has one digit after the point."""
 
 
 def size(count: int) -> str:
-    """A number of bytes in the unit that reads best: "640 KB", "1.8 MB", "2.40 GB"."""
+    """A number of bytes in the unit that reads best: "640 KB", "1.8 MB", "312 MB", "2.4 GB"."""
     if count < KILO:
         return ngettext("{count} byte", "{count} bytes", count).format(count=count)
-    if count < KILO**2:
-        return _("{count:.0f} KB").format(count=count / KILO)
-    if count < KILO**3:
-        megabytes = count / KILO**2
-        digits = 1 if megabytes < 10 else 0  # noqa: PLR2004  two figures say enough
-        return _("{count} MB").format(count=f"{megabytes:.{digits}f}")
-    return _("{count} GB").format(count=f"{count / KILO**3:.2f}")
+    if round(count / KILO) < KILO:
+        return _("{count} KB").format(count=round(count / KILO))
+    if round(count / KILO**2) < KILO:
+        return _("{count} MB").format(count=_short(count / KILO**2))
+    return _("{count} GB").format(count=_short(count / KILO**3))
+
+
+def _short(number: float) -> str:
+    return f"{number:.1f}" if number < SMALL - 0.05 else f"{number:.0f}"
 
 
 def listed(items: tuple[str, ...]) -> str:
@@ -33,4 +39,4 @@ def numbers(text: str) -> str:
 
 def file_name(path: str | None) -> str:
     """The last part of a path, in quotation marks."""
-    return _("“{name}”").format(name=(path or "").rpartition("/")[2])
+    return shown_file(path or "")
