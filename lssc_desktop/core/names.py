@@ -76,6 +76,12 @@ def portable_names(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(result)
 
 
+def names_in_order(names: Sequence[str]) -> tuple[str, ...]:
+    """Return portable names that keep their order when sorted: "01 flyer.pdf", "02 log.pdf"."""
+    width = max(2, len(str(len(names))))
+    return portable_names([f"{place:0{width}} {name}" for place, name in enumerate(names, 1)])
+
+
 def numbered(name: str, taken: Iterable[str]) -> str:
     """Return the name, or with the first free number ("flyer (2).pdf") where it is taken.
 

@@ -3,8 +3,12 @@
 from datetime import datetime
 from gettext import gettext as _
 from pathlib import PurePath
+from unicodedata import bidirectional, category
 
 from lssc_desktop.messages.days import day
+
+# Embedding and isolating marks can make "gpj.exe" look like "exe.jpg".
+_TURNING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 
 
 def shown_file(path: str) -> str:
@@ -24,5 +28,9 @@ def shown_moment(moment: datetime) -> str:
 
 
 def _printable(text: str) -> str:
-    """Return text in one line: what cannot be shown becomes U+FFFD."""
-    return "".join(char if char.isprintable() else "\ufffd" for char in text)
+    """Return text in one line: what breaks it, or turns its direction, becomes U+FFFD."""
+    return "".join("\ufffd" if _is_tricky(char) else char for char in text)
+
+
+def _is_tricky(char: str) -> bool:
+    return category(char) in {"Cc", "Cs", "Zl", "Zp"} or bidirectional(char) in _TURNING

@@ -1,9 +1,9 @@
 """Which files of a portfolio go into a package of one set, and what they are called there."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 
-from lssc_desktop.core.names import portable_names
+from lssc_desktop.core.names import names_in_order, portable_names
 from lssc_desktop.core.portfolio import Route, SetWork
 from lssc_desktop.core.program import CompetencySet
 
@@ -45,17 +45,15 @@ def payload(competency_set: CompetencySet, work: SetWork, present: Container[str
         shown.append(work.course.certificate)
     documents = [path for path in documents if path in present]
     shown = [path for path in dict.fromkeys(shown) if path in present]
-    width = max(2, len(str(len(shown))))
-    names = [path.rpartition("/")[2] for path in shown]
-    numbered = [f"{number:0{width}} {name}" for number, name in enumerate(names, start=1)]
     return Payload(
-        _placed("responses", documents, [path.rpartition("/")[2] for path in documents]),
-        _placed("evidence", shown, numbered),
+        _placed("responses", documents, portable_names),
+        _placed("evidence", shown, names_in_order),
     )
 
 
-def _placed(folder: str, paths: list[str], names: list[str]) -> Mapping[str, str]:
-    """Give each path its portable name below a folder of the payload."""
-    return {
-        path: f"{folder}/{name}" for path, name in zip(paths, portable_names(names), strict=True)
-    }
+def _placed(
+    folder: str, paths: Sequence[str], rename: Callable[[Sequence[str]], Sequence[str]]
+) -> Mapping[str, str]:
+    """Give each path its name below a folder of the payload."""
+    names = rename([path.rpartition("/")[2] for path in paths])
+    return {path: f"{folder}/{name}" for path, name in zip(paths, names, strict=True)}

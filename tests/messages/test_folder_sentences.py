@@ -8,8 +8,10 @@ import pytest
 
 from lssc_desktop.core.beyond import Fault
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.messages.counts import file_name
 from lssc_desktop.messages.errors import message_for
 from lssc_desktop.messages.read_me import read_me
+from lssc_desktop.messages.shown import shown_file
 from lssc_desktop.store import (
     codec,
     copying,
@@ -114,3 +116,18 @@ def test_the_read_me_names_person_and_program_and_every_folder() -> None:
     for word in ("A. Rivera", "Library Support Staff Certification", "Evidence", "About me"):
         assert word in text
     assert max(len(line) for line in text.splitlines()) <= 80
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("a\nb.txt", "“a\ufffdb.txt”"),
+        ("a\x1b[31m.txt", "“a\ufffd[31m.txt”"),
+        ("\u202egpj.exe", "“\ufffdgpj.exe”"),
+        ("a\udcff.txt", "“a\ufffd.txt”"),
+        ("Evidence/हिन्दी\u200cक.txt", "“हिन्दी\u200cक.txt”"),
+        ("5\u00a0pages.txt", "“5\u00a0pages.txt”"),
+    ],
+)
+def test_a_name_is_shown_in_one_line_as_it_is_written(name: str, said: str) -> None:
+    assert shown_file(name) == file_name(name) == said

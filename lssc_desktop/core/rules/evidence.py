@@ -6,7 +6,7 @@ Source: program-facts.md 2.3 (step 2, primary and secondary) and 2.2 (file types
 from collections.abc import Iterator
 
 from lssc_desktop.core.finding import Finding
-from lssc_desktop.core.names import portable_name
+from lssc_desktop.core.names import names_in_order
 from lssc_desktop.core.portfolio import Weight
 from lssc_desktop.core.rules.look import Look, is_blank
 
@@ -111,8 +111,8 @@ def package_too_large(look: Look) -> Iterator[Finding]:
 
 def name_changed(look: Look) -> Iterator[Finding]:
     """A file whose name other systems cannot take: its copy in the package gets another one."""
-    for path in look.used_paths():
-        name = path.rpartition("/")[2]
-        portable = portable_name(name)
-        if portable != name:
-            yield look.advice("name-changed", look.competency_using(path), path, portable=portable)
+    paths = [path for path in look.used_paths() if path in look.files]
+    names = [path.rpartition("/")[2] for path in paths]
+    for path, name, packaged in zip(paths, names, names_in_order(names), strict=True):
+        if packaged.partition(" ")[2] != name:  # what stands before it is the file's place
+            yield look.advice("name-changed", look.competency_using(path), path, portable=packaged)

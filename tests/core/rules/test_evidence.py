@@ -83,6 +83,13 @@ def test_a_program_may_limit_the_whole_package(desk: Desk) -> None:
     assert desk.found(evidence.package_too_large) == [("blocker", "package-too-large", None)]
 
 
-def test_a_name_that_windows_cannot_take_is_told_beforehand(desk: Desk) -> None:
+def test_a_name_that_windows_cannot_take_is_told_with_what_it_is_called_then(desk: Desk) -> None:
+    desk.show(3, "Evidence/70% of it?.txt")
+    (found,) = evidence.name_changed(desk.look())
+    assert (found.competency, found.fact("portable")) == (3, "03 70_ of it_.txt")
+
+
+def test_a_name_that_its_number_makes_portable_is_not_told(desk: Desk) -> None:
     desk.show(1, "Evidence/CON.txt")
-    assert desk.found(evidence.name_changed) == [("advice", "name-changed", 1)]
+    desk.show(2, "Evidence/~tilde.txt")
+    assert desk.found(evidence.name_changed) == []
