@@ -1,11 +1,34 @@
 #!/bin/sh
-# Everything a person sees, as PNG in build/pictures. Until there is a window, these are the pages
-# of what we make for readers: portfolio.pdf, and index.html where a browser is at hand.
+# Everything a person sees, as PNG in build/pictures: every page of the window in each of its
+# states, and the pages of what we make for readers: portfolio.pdf, and index.html where a browser
+# is at hand.
 set -eu
 cd "$(dirname "$0")/.."
 pictures=build/pictures
 rm -rf "$pictures"
 mkdir -p "$pictures"
+
+# The window ------------------------------------------------------------------------------------
+
+# window SCALE LOOK...: take all pictures of the window on a screen of so many pixels per pixel.
+window() {
+    scale=$1
+    shift
+    QT_QPA_PLATFORM=offscreen QT_SCALE_FACTOR=$scale .venv/bin/python -m tests.ui.pictures \
+        "$pictures/window" "$@" 2>&1 | grep -v "propagateSizeHints" || true
+}
+
+window 1 light
+window 1 dark
+window 2 light
+window 2 dark
+window 1 light 150 720 # the text at 150 %, on a low screen with a task bar
+[ -e "$pictures/window/package-light-text-150.png" ] || {
+    echo "The pictures of the window were not all taken." >&2
+    exit 1
+}
+
+# What readers get ------------------------------------------------------------------------------
 
 .ci/journey.sh >"$pictures/journey.txt"
 
@@ -28,4 +51,4 @@ for package in build/sample/Packages/*.lssc.zip; do
     fi
     rm -r "$pages"
 done
-ls "$pictures"
+ls "$pictures" "$pictures/window"

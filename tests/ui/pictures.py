@@ -1,0 +1,260 @@
+"""Draws every page of the window in each of its states, from the sample on 24 November 2026.
+
+`python -m tests.ui.pictures FOLDER light|dark [TEXT_PERCENT] [HEIGHT]`; QT_SCALE_FACTOR=2 for a
+sharp screen. Nobody has to watch: set QT_QPA_PLATFORM=offscreen.
+"""
+
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from lssc_desktop.core.choosing import start_portfolio
+from lssc_desktop.core.job import Item, Quiet, Step
+from lssc_desktop.core.portfolio import Candidate
+from lssc_desktop.messages.read_me import read_me
+from lssc_desktop.package.sample import write_sample
+from lssc_desktop.store import folder
+from lssc_desktop.store.programs import read_program, shipped_program_text
+from lssc_desktop.ui.application import make_services
+from lssc_desktop.ui.jobs import Jobs, Progress
+from lssc_desktop.ui.main_window import MainWindow
+from lssc_desktop.ui.pages.check import CheckPage
+from lssc_desktop.ui.pages.evidence import EvidencePage
+from lssc_desktop.ui.pages.workspace import WorkspacePage
+from lssc_desktop.ui.place import CheckPlace, EvidencePlace, HelpPlace, Overview, SetPlace, Tab
+from lssc_desktop.ui.theme import Mode
+from lssc_desktop.ui.widgets.fields import SearchField
+from lssc_desktop.ui.workbench import Workbench
+
+NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+WIDTH = 1366
+ELECTIVES = ("access-services", "collection-management", "reference-information")
+PATIENCE = 30_000  # milliseconds
+
+LONG_NAME = "Maximiliana Konstantinopoulou-Featherstonehaugh de la Cruz y Santamaría"
+LONG_FILE = (
+    "Letter of recommendation from the head of the neighborhood branch about the bilingual story "
+    "time that we began together in the fall of 2025, second and final version.pdf"
+)
+
+
+class Studio:
+    """One window on folders of its own, and the camera before it."""
+
+    def __init__(self, application: QApplication, scratch: Path, target: Path, ending: str) -> None:
+        self._scratch = scratch
+        self._target = target
+        self._ending = ending
+        self.jobs = Jobs()
+        self.services = make_services(application, self.jobs, scratch / "config", lambda: NOW)
+        self.window = MainWindow(self.services, scratch / "pages", application)
+
+    def until(self, condition: Callable[[], object]) -> None:
+        """Let the window work until something is so."""
+        deadline = QDeadlineTimer(PATIENCE)
+        while not condition():
+            if deadline.hasExpired():
+                notices = self.services.notices
+                raise TimeoutError(notices.waiting, [q.question for q in notices.questions])
+            self._turn()
+
+    def settle(self) -> None:
+        """Let the window work until nothing is left to do."""
+        quiet = 0
+        while quiet < 5:
+            self._turn()
+            quiet = 0 if self.jobs.running() else quiet + 1
+
+    def take(self, name: str, widget: QWidget | None = None) -> None:
+        """Take a picture of the window, or of a dialog of it."""
+        self.settle()
+        picture = (widget or self.window).grab()
+        picture.save(str(self._target / f"{name}-{self._ending}.png"))
+
+    def open(self, root: Path) -> Workbench:
+        """Open a portfolio, after the one that is open was closed."""
+        before = self.window.workbench
+        self.window.open_path(root)
+        self.until(lambda: self.window.workbench not in {None, before})
+        self.settle()
+        workbench = self.window.workbench
+        assert workbench is not None
+        return workbench
+
+    def close(self) -> None:
+        """Close the window as a person would."""
+        self.window.close()
+        self.until(lambda: not self.window.isVisible())
+        self.jobs.shut_down()
+
+    def _turn(self) -> None:
+        loop = QEventLoop()
+        QTimer.singleShot(20, loop.quit)
+        loop.exec()
+
+
+def take_all(studio: Studio, scratch: Path) -> None:
+    """Take every picture."""
+    sample, empty, long_names = (scratch / name for name in ("Rivera LSSC", "New LSSC", "Long"))
+    write_sample(sample, Quiet())
+    write_empty(empty)
+    write_long_names(long_names)
+    take_start(studio, scratch)
+    workbench = studio.open(sample)
+    studio.take("overview")
+    take_workspace(studio, workbench)
+    take_evidence(studio, workbench)
+    take_check(studio, workbench)
+    take_rest(studio, workbench)
+    take_states(studio, "empty", studio.open(empty))
+    take_states(studio, "long-names", studio.open(long_names))
+
+
+def write_empty(root: Path) -> None:
+    """Write a portfolio on its first day."""
+    program = read_program(shipped_program_text(), "lssc.toml")
+    portfolio = start_portfolio(
+        program, Candidate("A. Rivera"), NOW.date(), ELECTIVES, NOW.date(), "first-day"
+    )
+    folder.create(root, portfolio, shipped_program_text(), read_me("A. Rivera", program.name))
+
+
+def write_long_names(root: Path) -> None:
+    """Write the sample with names as long as people have them."""
+    write_sample(root, Quiet())
+    shutil.copy(root / "Evidence" / "Letter from branch head.pdf", root / "Evidence" / LONG_FILE)
+    loaded = folder.load(root)
+    named = replace(loaded.portfolio, candidate=replace(loaded.portfolio.candidate, name=LONG_NAME))
+    folder.save(root, named, loaded.stamp)
+
+
+def take_start(studio: Studio, scratch: Path) -> None:
+    """Take the start page, the assistant, and an error that stays."""
+    window = studio.window
+    studio.take("start")
+    window.beginning.start()
+    studio.until(lambda: window.beginning.assistant is not None)
+    assistant = window.beginning.assistant
+    assert assistant is not None
+    studio.take("assistant", assistant)
+    assistant.reject()
+    broken = scratch / "broken.toml"
+    broken.write_text('title = "no program"\n', encoding="utf-8")
+    window.beginning.load_program_file(str(broken))
+    studio.take("start-error")
+    for notice in studio.services.notices.waiting:
+        studio.services.notices.dismiss(notice)
+
+
+def take_workspace(studio: Studio, workbench: Workbench) -> None:
+    """Take every tab of a competency, one without work, the statement, a set by course."""
+    for tab in Tab:
+        workbench.go_to(SetPlace("foundations", 11, tab=tab))
+        studio.take(f"workspace-{tab.value}")
+    workbench.go_to(SetPlace("foundations", 12, tab=Tab.RESPONSE))
+    studio.take("workspace-not-started")
+    workbench.go_to(SetPlace("technology", statement=True))
+    studio.take("workspace-statement")
+    workbench.go_to(SetPlace("access-services"))
+    studio.take("workspace-course")
+    assert isinstance(workbench.page, WorkspacePage)
+
+
+def take_evidence(studio: Studio, workbench: Workbench) -> None:
+    """Take the table with a file chosen, and a filter that finds nothing."""
+    workbench.go_to(EvidencePlace("Evidence/Story time sign-up.docx"))
+    studio.take("evidence")
+    page = workbench.page
+    assert isinstance(page, EvidencePage)
+    (field,) = page.findChildren(SearchField)
+    field.setText("xyz")
+    studio.take("evidence-nothing-found")
+    field.clear()
+
+
+def take_check(studio: Studio, workbench: Workbench) -> None:
+    """Take a set with blockers, one that is good, a build that runs, one that is done."""
+    workbench.go_to(CheckPlace("foundations"))
+    page = workbench.page
+    assert isinstance(page, CheckPage)
+    studio.settle()
+    studio.take("check")
+    page.panel.show_busy(Step.PACKAGING)
+    item = Item("data/evidence/Story hour clip.wav", 18, 47)
+    for done, seconds in ((0, 0.0), (212_000_000, 31.0)):
+        page.panel.show_progress(Progress(Step.PACKAGING, done, 486_000_000, item, seconds))
+    studio.take("check-busy")
+    page.panel.show_rest()
+    page.panel.build.click()
+    studio.until(lambda: page.panel.result.text)
+    studio.take("check-built")
+    workbench.go_to(CheckPlace("technology"))
+    page.passed.toggle.click()
+    studio.take("check-nothing-stops")
+    workbench.go_to(CheckPlace("access-services"))
+    studio.take("check-course")
+
+
+def take_rest(studio: Studio, workbench: Workbench) -> None:
+    """Take Help, going to anything, and a package that is verified."""
+    session = studio.window.session
+    assert session is not None
+    workbench.go_to(HelpPlace("keyboard"))
+    studio.take("help")
+    studio.window.actions_of.anything.trigger()
+    dialog = QApplication.activeModalWidget()
+    if dialog is not None:
+        studio.take("go-to", dialog)
+        dialog.close()
+    (package,) = (session.root / "Packages").glob("*.lssc.zip")
+    studio.window.open_path(package)
+    studio.settle()
+    studio.take("package")
+
+
+def take_states(studio: Studio, state: str, workbench: Workbench) -> None:
+    """Take each page in a state of the whole portfolio."""
+    for name, place in (
+        ("overview", Overview()),
+        ("workspace", SetPlace("foundations", 11, tab=Tab.EVIDENCE)),
+        ("evidence", EvidencePlace()),
+        ("check", CheckPlace("foundations")),
+    ):
+        workbench.go_to(place)
+        studio.take(f"{name}-{state}")
+
+
+def main() -> None:
+    """Take the pictures that the command line asks for."""
+    target, mode = Path(sys.argv[1]), Mode(sys.argv[2])
+    text = int(sys.argv[3]) if len(sys.argv) > 3 else 100
+    height = int(sys.argv[4]) if len(sys.argv) > 4 else 768
+    target.mkdir(parents=True, exist_ok=True)
+    application = QApplication([])
+    with TemporaryDirectory() as scratch:
+        ending = mode.value if text == 100 else f"{mode.value}-text-{text}"
+        ratio = round(application.devicePixelRatio() * 100)
+        studio = Studio(
+            application,
+            Path(scratch),
+            target,
+            ending if ratio == 100 else f"{ending}-{ratio}",
+        )
+        studio.services.preferences.set_mode(mode)
+        studio.services.icons.theme.set_text_scale(text / 100)
+        studio.window.resize(WIDTH, height)
+        studio.window.show()
+        studio.window.activateWindow()
+        take_all(studio, Path(scratch))
+        studio.close()
+
+
+if __name__ == "__main__":
+    main()
