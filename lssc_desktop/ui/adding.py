@@ -6,8 +6,8 @@ from datetime import date
 from gettext import gettext as _
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QObject, Signal, Slot
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Signal, Slot
+from PySide6.QtGui import QImage, QImageWriter
 
 from lssc_desktop.core.edits import put_evidence, use_evidence
 from lssc_desktop.core.job import Reporter
@@ -130,6 +130,6 @@ def _add_picture(
 ) -> _Added:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
+    QImageWriter(buffer, QByteArray(b"PNG")).write(image)
     name = _("Picture {day}.png").format(day=today.isoformat())
     return add_pasted(root, portfolio, bytes(buffer.data().data()), name, today, reporter)

@@ -68,7 +68,7 @@ class EvidenceCard(QFrame):
         self.setProperty("box", "card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         set_ring_radius(self, CARD_RADIUS)
-        self._picture = QLabel()
+        self.picture = QLabel()
         self._name = Label(icons.theme, "", Type.BODY_MEDIUM)
         self._facts = Label(icons.theme, "", Type.TABLE, Ink.INK2, tabular=True)
         self.weight = ChipButton(icons)
@@ -89,7 +89,7 @@ class EvidenceCard(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 9, 10, 9)
         row.setSpacing(11)
-        row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
 
         self.weight.clicked.connect(self._toggle)
@@ -167,7 +167,7 @@ class EvidenceCard(QFrame):
         data.setData(MIME, self.shown.use.path.encode())
         drag = QDrag(self)
         drag.setMimeData(data)
-        drag.setPixmap(self._picture.pixmap())
+        drag.setPixmap(self.picture.pixmap())
         drag.exec(Qt.DropAction.MoveAction)
 
     @Slot(QAction)
@@ -192,7 +192,7 @@ class EvidenceCard(QFrame):
     @Slot()
     def _draw(self) -> None:
         sha256 = "" if self.shown.file is None else self.shown.file.sha256
-        self._picture.setPixmap(self._thumbnails.picture(self.shown.use.path, sha256))
+        self.picture.setPixmap(self._thumbnails.picture(self.shown.use.path, sha256))
 
 
 def _breakable(name: str) -> str:

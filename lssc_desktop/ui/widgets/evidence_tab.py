@@ -70,6 +70,11 @@ class UseForm(Card):
         self.take_out.clicked.connect(self._take_out)
         self.show_use(shown, last=False)
 
+    @property
+    def part_boxes(self) -> tuple[QCheckBox, ...]:
+        """The boxes to tick for the parts of the competency."""
+        return tuple(self._parts.values())
+
     def show_use(self, shown: ShownUse, *, last: bool) -> None:
         """Show what is said now."""
         self.shown = shown
