@@ -113,6 +113,7 @@ class MainWindow(QMainWindow):
         event.ignore()
         self._quitting = True
         self._closing.begin(self._session)
+        event.setAccepted(self._may_close)  # there was nothing to wait for
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a folder or a package that is dropped anywhere."""

@@ -1,13 +1,27 @@
 """What the tests of the window share: one application without a screen, dressed in our theme."""
 
 import os
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from lssc_desktop.core.job import Quiet
+from lssc_desktop.package.sample import write_sample
+from lssc_desktop.ui.desktop import Desktop
 from lssc_desktop.ui.icons import Icons
+from lssc_desktop.ui.jobs import Jobs
+from lssc_desktop.ui.main_window import MainWindow
+from lssc_desktop.ui.notices import Notices
+from lssc_desktop.ui.preferences import Preferences
+from lssc_desktop.ui.services import Services
 from lssc_desktop.ui.theme import Mode, Theme
+
+NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
 # Without a screen, unless somebody asks to watch.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -34,3 +48,63 @@ def theme(worn_theme: Theme) -> Iterator[Theme]:
 def icons(theme: Theme) -> Icons:
     """The shipped icons in the colors of the theme."""
     return Icons(theme)
+
+
+@pytest.fixture(scope="session")
+def written_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("sample") / "Rivera LSSC"
+    write_sample(root, Quiet())
+    return root
+
+
+@pytest.fixture
+def sample(written_sample: Path, tmp_path: Path) -> Path:
+    """A copy of the sample portfolio that a test may change."""
+    return shutil.copytree(written_sample, tmp_path / "Rivera LSSC")
+
+
+@pytest.fixture
+def services(qtbot: QtBot, icons: Icons, tmp_path: Path) -> Iterator[Services]:  # noqa: ARG001  an event loop
+    """What the application hands to the window."""
+    jobs = Jobs()
+    preferences = Preferences(tmp_path / "settings", icons.theme, jobs)
+    yield Services(jobs, Notices(), Desktop(), icons, preferences, lambda: NOW)
+    jobs.shut_down()
+
+
+@pytest.fixture
+def start_window(
+    qtbot: QtBot, qapp: QApplication, services: Services, tmp_path: Path
+) -> Iterator[MainWindow]:
+    """The window as it is when no portfolio was opened."""
+    window = MainWindow(services, tmp_path / "web pages", qapp)
+    window.show()
+    qtbot.waitExposed(window)
+    qtbot.waitUntil(lambda: not services.jobs.running())
+    yield window
+    window.close()
+    qtbot.waitUntil(lambda: _is_closed(window, services.notices), timeout=30_000)
+    window.deleteLater()
+
+
+def _is_closed(window: MainWindow, notices: Notices) -> bool:
+    """Whether a window is closed, which it is after every question got its answer."""
+    for asked in notices.questions:
+        answers = {answer.id for answer in asked.question.answers}
+        asked.answer("close" if "close" in answers else asked.question.otherwise)
+    return not window.isVisible()
+
+
+@pytest.fixture
+def open_window(
+    qtbot: QtBot, services: Services, start_window: MainWindow
+) -> Callable[[Path], MainWindow]:
+    """Open a portfolio in the window and wait until its folder was looked through."""
+
+    def open_it(root: Path) -> MainWindow:
+        with qtbot.waitSignal(start_window.session_changed):
+            start_window.open_path(root)
+        qtbot.waitUntil(lambda: not services.jobs.running(), timeout=60_000)
+        return start_window
+
+    return open_it

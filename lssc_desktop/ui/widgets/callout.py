@@ -33,7 +33,6 @@ class Callout(QFrame):
         super().__init__(parent)
         self.setProperty("box", tone.value)
         self._title = Label(icons.theme, title, Type.H2)
-        self._title.setVisible(bool(title))
         self._text = Label(icons.theme, text, type_)
         self._icon = None if icon is None else IconLabel(icons, icon, Ink(tone.value), 18)
 
@@ -47,6 +46,7 @@ class Callout(QFrame):
         if self._icon is not None:
             row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(self.content, 1)
+        self._title.setVisible(bool(title))  # in its place by now: elsewhere it is a window
 
     def set_text(self, text: str, lead: str = "") -> None:
         """Say something else, after a strong beginning where there is one."""

@@ -26,7 +26,6 @@ class NamedField(QWidget):
         self.name = Label(theme, name, Type.TABLE_STRONG)
         self.name.setBuddy(field)
         self.note = Label(theme, note, Type.TABLE, Ink.INK2)
-        self.note.setVisible(bool(note))
         field.setAccessibleName(name.replace("&", ""))
         field.setAccessibleDescription(note)
 
@@ -36,6 +35,7 @@ class NamedField(QWidget):
         column.addWidget(self.name)
         column.addWidget(self.note)
         column.addWidget(field)
+        self.note.setVisible(bool(note))  # in its place by now: elsewhere it is a window
 
 
 class SearchField(QLineEdit):

@@ -1,6 +1,5 @@
 """The sample portfolio, open in a session on the day of the pictures."""
 
-import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,8 +8,6 @@ import pytest
 from PySide6.QtCore import QObject, Slot
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.job import Quiet
-from lssc_desktop.package.sample import write_sample
 from lssc_desktop.store.lock import this_holder
 from lssc_desktop.store.opening import open_folder
 from lssc_desktop.ui.jobs import Jobs
@@ -34,19 +31,6 @@ class Listener(QObject):
 @pytest.fixture
 def listener() -> Listener:
     return Listener()
-
-
-@pytest.fixture(scope="session")
-def written_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("sample") / "Rivera LSSC"
-    write_sample(root, Quiet())
-    return root
-
-
-@pytest.fixture
-def sample(written_sample: Path, tmp_path: Path) -> Path:
-    """A copy of the sample portfolio that a test may change."""
-    return shutil.copytree(written_sample, tmp_path / "Rivera LSSC")
 
 
 @pytest.fixture
