@@ -33,9 +33,13 @@ class SetPlace:
 
 @dataclass(frozen=True, slots=True)
 class EvidencePlace:
-    """The evidence page, with one file selected if `path` names it."""
+    """The evidence page, with one file selected if `path` names it.
+
+    `about_me` shows the files about the person.
+    """
 
     path: str | None = None
+    about_me: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,8 +82,11 @@ class EvidencePage(QWidget):
 
     def go_to(self, place: EvidencePlace) -> None:
         """Show the file that a place names, whatever the filter was."""
+        if place.about_me or (place.path is not None and is_about(place.path)):
+            self.browser.choose(Group.ABOUT)
+        elif place.path is not None:
+            self.browser.choose(Group.ALL)
         if place.path is not None:
-            self.browser.choose(Group.ABOUT if is_about(place.path) else Group.ALL)
             self.table.select(place.path)
             self.table.setFocus()
 

@@ -1,6 +1,7 @@
 """The overview: where the candidate stands, and what to do next."""
 
 from datetime import date
+from functools import partial
 from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -8,6 +9,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from lssc_desktop.core.clock import pace
+from lssc_desktop.core.edits import choose_sets
 from lssc_desktop.core.folder_facts import FolderFacts
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.money import costs
@@ -25,6 +27,7 @@ from lssc_desktop.messages.overview import (
     rules_line,
     where_line,
 )
+from lssc_desktop.ui.electives_dialog import ElectivesDialog
 from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.jobs import Jobs, Lane
@@ -54,6 +57,7 @@ class OverviewPage(QWidget):
         super().__init__(parent)
         self._session = session
         self._jobs = jobs
+        self._icons = icons
         self._theme = icons.theme
         self._stale = True
         self._looked = False
@@ -64,7 +68,8 @@ class OverviewPage(QWidget):
         self.clock = ClockCard(icons)
         self._required_head = SectionHead(self._theme, _("Required"))
         self.required = SetCards(icons)
-        self._elective_head = SectionHead(self._theme, _("Electives"))
+        self.electives_button = link_button(icons, _("Change electives"))
+        self._elective_head = SectionHead(self._theme, _("Electives"), after=self.electives_button)
         self.electives = SetCards(icons)
         self._steps_head = SectionHead(self._theme, _("Next best steps"))
         self.steps = StepsCard(icons)
@@ -81,6 +86,7 @@ class OverviewPage(QWidget):
         whole.addWidget(self.scroll_page)
 
         self.continue_button.clicked.connect(self._continue)
+        self.electives_button.clicked.connect(self.change_electives)
         self.about_button.clicked.connect(self._show_about)
         self.steps.step_requested.connect(self._go_to_step)
         for cards in (self.required, self.electives):
@@ -124,7 +130,6 @@ class OverviewPage(QWidget):
         left.setSpacing(8)
         left.addWidget(self._required_head)
         left.addWidget(self.required)
-        left.addSpacing(6)
         left.addWidget(self._elective_head)
         left.addWidget(self.electives)
         left.addStretch(1)
@@ -224,6 +229,17 @@ class OverviewPage(QWidget):
             self.place_requested.emit(_place_of(where))
 
     @Slot()
+    def change_electives(self) -> None:
+        """Let the person choose other electives."""
+        dialog = ElectivesDialog(self._session.program, self._session.portfolio, self._icons, self)
+        dialog.chosen.connect(self._choose_sets)
+        dialog.open()
+
+    @Slot(object)
+    def _choose_sets(self, set_ids: tuple[str, ...]) -> None:
+        self._session.apply(partial(choose_sets, set_ids=set_ids, today=self._session.today))
+
+    @Slot()
     def _show_about(self) -> None:
         self.place_requested.emit(HelpPlace("program"))
 
@@ -233,7 +249,10 @@ class OverviewPage(QWidget):
 
     @Slot(object)
     def _go_to_step(self, step: NextStep) -> None:
-        self.place_requested.emit(place_of_step(step))
+        if step.code is StepCode.CHOOSE_ELECTIVES:
+            self.change_electives()
+        else:
+            self.place_requested.emit(place_of_step(step))
 
 
 def find_steps(
@@ -246,7 +265,7 @@ def find_steps(
 def place_of_step(step: NextStep) -> Place:
     """Return where a step is taken."""
     if step.set_id is None:
-        return EvidencePlace(step.path)
+        return EvidencePlace(step.path, about_me=step.code is StepCode.PERSONAL_DOCUMENT)
     match step.code:
         case StepCode.CHECK_SET | StepCode.COURSE_OVERDUE:
             return CheckPlace(step.set_id)

@@ -129,6 +129,10 @@ def test_a_place_selects_its_file_whatever_was_filtered(page: EvidencePage) -> N
     assert page.table.selected.path == GUIDE
     page.go_to(EvidencePlace("About me/Resume.docx"))
     assert page.browser.group is Group.ABOUT
+    page.browser.choose(Group.ALL)
+    page.go_to(EvidencePlace(about_me=True))
+    assert page.browser.group is Group.ABOUT
+    page.table.select("About me/Resume.docx")
     assert page.details.kind_field.currentData() == AboutKind.RESUME
 
 

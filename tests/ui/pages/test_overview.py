@@ -7,10 +7,13 @@ from PySide6.QtGui import QAccessible, QImage
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.edits import mark_ready, set_planned, set_statement
+from lssc_desktop.core.finding import Finding, Level
+from lssc_desktop.core.next_steps import NextStep, StepCode
+from lssc_desktop.ui.electives_dialog import ElectivesDialog
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.jobs import Jobs
-from lssc_desktop.ui.pages.overview import OverviewPage
-from lssc_desktop.ui.place import CheckPlace, HelpPlace, SetPlace, Tab
+from lssc_desktop.ui.pages.overview import OverviewPage, place_of_step
+from lssc_desktop.ui.place import CheckPlace, EvidencePlace, HelpPlace, Place, SetPlace, Tab
 from lssc_desktop.ui.session import Session
 from lssc_desktop.ui.theme import Mode, Theme
 from lssc_desktop.ui.widgets.labels import Label
@@ -131,6 +134,60 @@ def test_the_program_is_explained_in_help(
     page.place_requested.connect(listener.hear)
     qtbot.mouseClick(page.about_button, Qt.MouseButton.LeftButton)
     assert listener.heard == [HelpPlace("program")]
+
+
+def test_electives_are_changed_and_their_work_is_kept(
+    qtbot: QtBot, page: OverviewPage, session: Session
+) -> None:
+    qtbot.mouseClick(page.electives_button, Qt.MouseButton.LeftButton)
+    (dialog,) = page.findChildren(ElectivesDialog)
+    assert dialog.save_button.isEnabled()
+    dialog.boxes["reference-information"].click()
+    assert not dialog.save_button.isEnabled()
+    assert dialog.missing.text() == "1 more is needed."
+    dialog.boxes["youth-services"].click()
+    qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
+    assert [card.set_id for card in page.electives.cards] == [
+        "access-services",
+        "collection-management",
+        "youth-services",
+    ]
+    given_up = session.portfolio.set_work("reference-information")
+    assert given_up is not None
+    assert not given_up.chosen
+    assert given_up.competencies
+    session.undo()
+    assert page.electives.cards[2].set_id == "reference-information"
+
+
+@pytest.mark.parametrize(
+    ("step", "place"),
+    [
+        (NextStep(StepCode.UNUSED_FILES, path="Evidence/a.pdf"), EvidencePlace("Evidence/a.pdf")),
+        (NextStep(StepCode.PERSONAL_DOCUMENT, title="Résumé"), EvidencePlace(about_me=True)),
+        (NextStep(StepCode.COURSE_OVERDUE, "access-services"), CheckPlace("access-services")),
+        (
+            NextStep(StepCode.OWN_ROLE, "technology", 3, "Evidence/a.pdf"),
+            SetPlace("technology", 3, tab=Tab.EVIDENCE),
+        ),
+        (
+            NextStep(StepCode.STATEMENT, "technology"),
+            SetPlace("technology", statement=True, tab=Tab.RESPONSE),
+        ),
+        (
+            NextStep(
+                StepCode.FILE_GONE,
+                "technology",
+                3,
+                "Evidence/a.pdf",
+                finding=Finding(Level.BLOCKER, "evidence-gone"),
+            ),
+            EvidencePlace("Evidence/a.pdf"),
+        ),
+    ],
+)
+def test_every_step_has_a_place_where_it_is_taken(step: NextStep, place: Place) -> None:
+    assert place_of_step(step) == place
 
 
 # The painted line -------------------------------------------------------------------------------
