@@ -7,7 +7,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QImage, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from lssc_desktop.core.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio import Portfolio, Route, SetWork
 from lssc_desktop.core.program import CompetencySet
 from lssc_desktop.core.progress import CompetencyState, competency_state, set_progress
@@ -19,7 +18,7 @@ from lssc_desktop.ui.adding import Adding, EvidenceFor
 from lssc_desktop.ui.competency_edits import CompetencyEdits, TakenOut
 from lssc_desktop.ui.desktop import Desktop
 from lssc_desktop.ui.icons import Icons
-from lssc_desktop.ui.jobs import Jobs
+from lssc_desktop.ui.jobs import Jobs, Lane
 from lssc_desktop.ui.notices import Notices
 from lssc_desktop.ui.place import CheckPlace, SetPlace, Tab
 from lssc_desktop.ui.session import Session
@@ -53,10 +52,12 @@ class WorkspacePage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._session = session
+        self._jobs = jobs
         self._desktop = desktop
         self._icons = icons
         self._place: TextPlace | None = None
         self._last: dict[str, int | None] = {}
+        self._shown: ReadText | None = None
         self._edits = CompetencyEdits(session, self)
         self._thumbnails = Thumbnails(session.root, jobs, icons, self)
         self._adding = Adding(session, jobs, self)
@@ -167,9 +168,10 @@ class WorkspacePage(QWidget):
         desk.foot.ready_requested.connect(self._edits.set_ready)
 
     def _connect_evidence(self) -> None:
+        for taking in (self.tray, self.desk):
+            taking.files_chosen.connect(self._add_files)
+            taking.picture_chosen.connect(self._add_picture)
         for pane in (self.tray, self.desk.evidence):
-            pane.files_chosen.connect(self._add_files)
-            pane.picture_chosen.connect(self._add_picture)
             pane.taken_out.connect(self._edits.take_out)
             pane.order_changed.connect(self._edits.set_order)
             pane.open_requested.connect(self._open_evidence)
@@ -226,10 +228,12 @@ class WorkspacePage(QWidget):
         self.competencies.go_to(competency_set.id, number)
         limits = self._session.program.limits
         if number is None:
+            self.desk.setAcceptDrops(False)
             self.desk.show_statement(competency_set, work, limits)
         else:
             shown = self._uses(portfolio, work, number)
             self._thumbnails.ask(tuple(each.file for each in shown if each.file is not None))
+            self.desk.setAcceptDrops(True)
             self.desk.show_competency(competency_set, work.competency(number), shown, limits)
             self.tray.show_uses(number, shown)
         self._fit()
@@ -252,12 +256,14 @@ class WorkspacePage(QWidget):
         """Show the text of the place when it was read; until then nothing can be typed."""
         found = self._found()
         if self._place is not None and found is not None and found[1].route is Route.PORTFOLIO:
+            self._shown = None
             self.desk.response.wait()
             self._session.read_response(self._place.set_id, self._place.number, self._take_read)
 
     @Slot(object)
     def _take_read(self, read: ReadText) -> None:
         if read.place == self._place:
+            self._shown = read
             self.desk.response.show_document(read.document)
 
     @Slot(object)
@@ -266,15 +272,13 @@ class WorkspacePage(QWidget):
             self._read()
 
     @Slot(object)
-    def _take_facts(self, facts: FolderFacts) -> None:
-        """Go on with a document that was open in Word and is closed now."""
+    def _take_facts(self, _facts: object) -> None:
+        """Read again what could not be read, or was open in Word, when we last looked."""
         self._show_portfolio(self._session.portfolio)
-        if self._place is None or not self.desk.response.is_locked:
-            return
-        known = document_of(self._session.portfolio, self._place.set_id, self._place.number)
-        for document in facts.documents:
-            if known is not None and document.path == known.path and not document.locked:
-                self._read()
+        shown = None if self._shown is None else self._shown.document
+        unread = shown is None or shown.locked or (shown.fault and shown.path)
+        if unread and not self._jobs.running(Lane.SAVING):
+            self._read()
 
     @Slot(object)
     def _write(self, text: RichText) -> None:

@@ -18,6 +18,7 @@ from lssc_desktop.ui.place import Tab
 from lssc_desktop.ui.widgets.competency_foot import CompetencyFoot
 from lssc_desktop.ui.widgets.competency_head import CompetencyHead
 from lssc_desktop.ui.widgets.evidence_card import ShownUse
+from lssc_desktop.ui.widgets.evidence_drop import DropPane
 from lssc_desktop.ui.widgets.evidence_tab import EvidenceTab
 from lssc_desktop.ui.widgets.plan_tab import PlanTab
 from lssc_desktop.ui.widgets.response_tab import ResponseTab
@@ -26,8 +27,8 @@ from lssc_desktop.ui.widgets.section import Divider, ScrollPage
 _TABS = (Tab.PLAN, Tab.RESPONSE, Tab.EVIDENCE)
 
 
-class CompetencyDesk(QWidget):
-    """Head, tabs and foot; Ctrl+Shift+PgDn goes to the next tab."""
+class CompetencyDesk(DropPane):
+    """Head, tabs and foot; Ctrl+Shift+PgDn goes to the next tab. Files can be dropped anywhere."""
 
     tab_changed = Signal(object)
 
@@ -64,6 +65,8 @@ class CompetencyDesk(QWidget):
         column.addWidget(self._stack, 1)
         column.addWidget(self.foot)
 
+        self.evidence.browse_requested.connect(self.browse)
+        self.evidence.paste_requested.connect(self.paste)
         self.tabs.currentChanged.connect(self._show_tab)
         for keys, slot in (
             ("Ctrl+Shift+PgDown", self._next_tab),

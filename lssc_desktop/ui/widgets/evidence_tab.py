@@ -16,7 +16,6 @@ from lssc_desktop.ui.widgets.buttons import plain_button, tinted_button
 from lssc_desktop.ui.widgets.card import Card
 from lssc_desktop.ui.widgets.chip_button import ChipButton
 from lssc_desktop.ui.widgets.evidence_card import ShownUse
-from lssc_desktop.ui.widgets.evidence_drop import DropPane
 from lssc_desktop.ui.widgets.fields import NamedField
 from lssc_desktop.ui.widgets.labels import Label
 from lssc_desktop.ui.widgets.section import ScrollPage
@@ -164,9 +163,11 @@ class UseForm(Card):
         self.taken_out.emit(self.shown.use.path)
 
 
-class EvidenceTab(DropPane):
-    """A form for each piece of evidence of a competency; the whole pane takes a drop."""
+class EvidenceTab(QWidget):
+    """A form for each piece of evidence of a competency, and the ways to add more."""
 
+    browse_requested = Signal()
+    paste_requested = Signal()
     use_changed = Signal(object)
     taken_out = Signal(str)
     order_changed = Signal(object)
@@ -201,8 +202,8 @@ class EvidenceTab(DropPane):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._scroll)
-        self.add.clicked.connect(self.browse)
-        self.paste_button.clicked.connect(self.paste)
+        self.add.clicked.connect(self.browse_requested)
+        self.paste_button.clicked.connect(self.paste_requested)
 
     @property
     def forms(self) -> tuple[UseForm, ...]:

@@ -22,6 +22,7 @@ from lssc_desktop.ui.pages.workspace import WorkspacePage
 from lssc_desktop.ui.place import CheckPlace, SetPlace, Tab
 from lssc_desktop.ui.session import Session
 from lssc_desktop.ui.theme import Mode, Theme
+from lssc_desktop.ui.widgets.evidence_drop import DropPane
 from lssc_desktop.ui.widgets.official_text import OfficialTextDialog
 from tests.ui.controls import controls, cut_off, missed_by_tab, spoken_name
 from tests.ui.pages.conftest import Listener
@@ -217,6 +218,23 @@ class TestWriting:
 
         assert locked
         assert plain(read_document(sample / _DIVERSITY, _DIVERSITY).text) == "Anew."
+
+    def test_a_document_that_word_has_open_is_taken_up_when_it_is_closed(
+        self, page: WorkspacePage, session: Session, qtbot: QtBot, sample: Path
+    ) -> None:
+        lock = sample / "Foundations of Library Services" / "~$ Diversity of users.docx"
+        go(qtbot, page, SetPlace("foundations", 9))
+        lock.write_bytes(b"\x08A. Rivera")
+        page.go_to(SetPlace("foundations", 11))
+        response = page.desk.response
+        qtbot.waitUntil(lambda: not response.notice.isHidden())
+        locked = response.is_locked
+        lock.unlink()
+        session.refresh()
+        qtbot.waitUntil(lambda: not response.is_locked)
+
+        assert locked
+        assert response.notice.isHidden()
 
     def test_what_is_richer_than_we_write_is_shown_and_opened_in_word(
         self,
@@ -486,6 +504,16 @@ class TestEvidence:
 
         assert "Evidence/New flyer.pdf" not in paths(session, 3)
 
+    def test_files_can_be_dropped_onto_the_text_too(
+        self, page: WorkspacePage, session: Session, qtbot: QtBot, tmp_path: Path
+    ) -> None:
+        outside = tmp_path / "New flyer.pdf"
+        outside.write_bytes(b"%PDF-1.7 new")
+        drop(page, outside, onto=page.desk)
+        qtbot.waitUntil(lambda: "Evidence/New flyer.pdf" in paths(session))
+
+        assert not page.desk.response.box.editor.canInsertFromMimeData(files(outside))
+
     def test_a_folder_is_refused_in_words(
         self, page: WorkspacePage, session: Session, qtbot: QtBot, notices: Notices, tmp_path: Path
     ) -> None:
@@ -588,9 +616,14 @@ class TestEverybody:
         assert listener.heard == []
 
 
-def drop(page: WorkspacePage, path: Path) -> None:
+def files(*paths: Path) -> QMimeData:
     data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return data
+
+
+def drop(page: WorkspacePage, path: Path, onto: DropPane | None = None) -> None:
+    data = files(path)
     event = QDropEvent(
         QPointF(20, 20),
         Qt.DropAction.CopyAction,
@@ -598,4 +631,4 @@ def drop(page: WorkspacePage, path: Path) -> None:
         Qt.MouseButton.LeftButton,
         Qt.KeyboardModifier.NoModifier,
     )
-    page.tray.dropEvent(event)
+    (page.tray if onto is None else onto).dropEvent(event)
