@@ -36,9 +36,13 @@ def added_lines(added: Sequence[EvidenceFile]) -> tuple[str, ...]:
 
 def taken_lines(taken: SeenDocument) -> tuple[str, ...]:
     """Say where a response lies and how long it is."""
-    said = _("Taken as “{path}”: {words} words, about {pages} pages.")
-    length = round(pages(taken.text), 1)
-    return (said.format(path=taken.path, words=words(taken.text), pages=length),)
+    count = words(taken.text)
+    said = ngettext(
+        "Taken as “{path}”: {words} word, about {pages} pages.",
+        "Taken as “{path}”: {words} words, about {pages} pages.",
+        count,
+    )
+    return (said.format(path=taken.path, words=count, pages=round(pages(taken.text), 1)),)
 
 
 def packaged_lines(path: Path, written: WrittenBag) -> tuple[str, ...]:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from lssc_desktop.core.richtext import DEEPEST, Form, Paragraph, RichText, Span, normalized
+from lssc_desktop.core.richtext import (
+    DEEPEST,
+    Form,
+    Paragraph,
+    RichText,
+    Span,
+    from_plain,
+    normalized,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -14,6 +22,7 @@ if TYPE_CHECKING:
 
 _LISTS = {"bullet_list_open": Form.BULLET, "ordered_list_open": Form.NUMBER}
 _LIST_ENDS = ("bullet_list_close", "ordered_list_close")
+_DEEPEST_READ = 100  # a list counts two; each costs Python some calls within calls
 _CODE = ("fence", "code_block")
 
 
@@ -23,13 +32,17 @@ def from_markdown(source: str) -> RichText:
     Kept are headings (a third level and deeper become the second), bold, italic, nested lists,
     links and hard line breaks; lines that merely wrap are joined. Quotations, code and tables
     become plain paragraphs (a table one for each row, its cells between tabs), a picture its
-    description, and HTML is shown as it is written: nothing in a text can be run.
+    description, and HTML is shown as it is written: nothing in a text can be run. A text nested
+    deeper than the reader follows, which would leave out its words, is taken as plain text.
     """
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST_READ}).enable("table")
+    tokens = parser.parse(source.removeprefix("\ufeff"))
+    if any(token.nesting == 1 and token.level >= _DEEPEST_READ - 1 for token in tokens):
+        return from_plain(source)
     reader = _Reader()
-    for token in parser.parse(source.removeprefix("\ufeff")):
+    for token in tokens:
         reader.take(token)
     return normalized(RichText(tuple(reader.paragraphs)))
 

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -102,3 +103,12 @@ def test_any_text_is_read_and_its_words_are_kept(source: str) -> None:
     shown = "".join(item.text for item in text.paragraphs)
     if not set(source) & set("[]()<>&|!`"):  # these may hide an address, an entity, a language
         assert shown.count("a") == source.count("a")
+
+
+@pytest.mark.parametrize("mark", ["> ", "- ", "1. ", "> - "])
+@pytest.mark.parametrize("depth", [1, 10, 19, 24, 49, 50, 98, 99, 100, 101, 3000])
+def test_no_word_is_lost_however_deep_it_stands(mark: str, depth: int) -> None:
+    text = from_markdown(f"{mark * depth}deep\n\nafter\n")
+    said = " ".join(paragraph.text for paragraph in text.paragraphs)
+    assert "deep" in said
+    assert "after" in said
