@@ -21,6 +21,7 @@ from lssc_desktop.ui.widgets.labels import IconLabel, Label
 
 _SAVING_SHOWN_AFTER = 400  # milliseconds: a shorter write is not worth a word
 _MINUTE = 60_000
+_ICONS_ROOM = 140  # pixels for three icons and the air around them
 
 
 class StatusBar(QStatusBar):
@@ -33,7 +34,7 @@ class StatusBar(QStatusBar):
         self._now = now
         self._state = SavedState(SavedPhase.SAVED)
         self._folder_words = ""
-        theme = icons.theme
+        self._theme = theme = icons.theme
         self.saved = Label(theme, "", Type.CAPTION, Ink.INK2, wrap=False)
         self.folder = Label(theme, "", Type.CAPTION, Ink.INK2, wrap=False)
         self.promise = Label(theme, "", Type.CAPTION, Ink.INK2, wrap=False)
@@ -57,6 +58,7 @@ class StatusBar(QStatusBar):
         self._saving.timeout.connect(self._show_state)
         self._minute.timeout.connect(self._show_state)
         self._minute.start()
+        theme.changed.connect(self._elide)
         self.show_start()
 
     def show_start(self) -> None:
@@ -119,14 +121,15 @@ class StatusBar(QStatusBar):
         self.saved.setText(words)
         self.saved.set_ink(Ink.BAD if ink is Ink.BAD else Ink.INK2)
         self._saved_icon.set_icon(icon, ink)
+        self._elide()
 
+    @Slot()
     def _elide(self) -> None:
         """Cut the path in its middle; its whole is in the tooltip and for a screen reader."""
         room = self.width() - self.promise.sizeHint().width() - self.saved.sizeHint().width()
+        room -= self._theme.measure(_ICONS_ROOM)
         metrics = QFontMetrics(self.folder.font())
-        shown = metrics.elidedText(
-            self._folder_words, Qt.TextElideMode.ElideMiddle, max(room - 140, 80)
-        )
+        shown = metrics.elidedText(self._folder_words, Qt.TextElideMode.ElideMiddle, max(room, 80))
         self.folder.setText(shown)
         self.folder.setAccessibleName(self._folder_words)
         self.folder.setToolTip(self._folder_words if shown != self._folder_words else "")

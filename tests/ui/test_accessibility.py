@@ -1,0 +1,235 @@
+"""Every place of the window by keyboard, for a screen reader, and with larger text."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
+from pytestqt.exceptions import TimeoutError as NotInTime
+from pytestqt.qtbot import QtBot
+
+from lssc_desktop.ui.main_window import MainWindow
+from lssc_desktop.ui.place import (
+    CheckPlace,
+    EvidencePlace,
+    HelpPlace,
+    Overview,
+    Place,
+    SetPlace,
+    Tab,
+)
+from lssc_desktop.ui.services import Services
+from lssc_desktop.ui.theme import Theme
+from lssc_desktop.ui.widgets.chip import StatusChip
+from tests.ui.controls import controls, cut_off, described, missed_by_tab, shown, spoken_name
+
+type Look = Callable[[QWidget], Sequence[str]]
+type Everywhere = Callable[[Look], dict[Place, Sequence[str]]]
+
+SMALLEST = (1366, 720)  # what a taskbar leaves of the smallest screen
+TIP_WITH_KEY = re.compile(r".+ \(.+\)")
+
+PLACES: Sequence[Place] = (
+    Overview(),
+    SetPlace("foundations", 11, tab=Tab.PLAN),
+    SetPlace("foundations", 11, tab=Tab.RESPONSE),
+    SetPlace("foundations", 11, tab=Tab.EVIDENCE),
+    SetPlace("foundations", statement=True),
+    SetPlace("access-services"),
+    EvidencePlace(),
+    EvidencePlace("Evidence/Circulation desk manual.pdf"),
+    CheckPlace("foundations"),
+    CheckPlace("technology"),
+    HelpPlace(),
+    HelpPlace("keyboard"),
+)
+
+
+class Windows(QObject):
+    """Remembers every window that opens by itself."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
+        shows = event.type() == QEvent.Type.Show and isinstance(watched, QWidget)
+        if shows and watched.isWindow() and not isinstance(watched, MainWindow):
+            self.opened.append(described(watched))
+        return False
+
+
+@pytest.fixture
+def windows(qapp: QApplication) -> Iterator[Windows]:
+    windows = Windows()
+    qapp.installEventFilter(windows)
+    yield windows
+    qapp.removeEventFilter(windows)
+
+
+@pytest.fixture
+def window(open_window: Callable[[Path], MainWindow], sample: Path, qtbot: QtBot) -> MainWindow:
+    """The sample in a window of the smallest screen."""
+    window = open_window(sample)
+    window.resize(*SMALLEST)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    return window
+
+
+@pytest.fixture
+def go(window: MainWindow, services: Services, qtbot: QtBot) -> Callable[[Place], QWidget]:
+    """Go to a place and wait until it was read and laid out."""
+
+    def there(place: Place) -> QWidget:
+        window.go_to(place)
+        workbench = window.workbench
+        assert workbench is not None
+        QApplication.sendPostedEvents()  # layouts
+        qtbot.waitUntil(lambda: not services.jobs.running())
+        QApplication.sendPostedEvents()
+        return workbench.page
+
+    return there
+
+
+@pytest.fixture
+def everywhere(go: Callable[[Place], QWidget], window: MainWindow, qtbot: QtBot) -> Everywhere:
+    """Look for something at every place, and return what is amiss once all came to rest."""
+
+    def look_everywhere(look: Look) -> dict[Place, Sequence[str]]:
+        found = {}
+        for place in PLACES:
+            go(place)
+            if amiss := at_rest(qtbot, window, look):
+                found[place] = amiss
+        return found
+
+    return look_everywhere
+
+
+def at_rest(qtbot: QtBot, window: QWidget, look: Look) -> Sequence[str]:
+    """Return what is amiss in a window, which may still be laying itself out."""
+    with suppress(NotInTime):
+        qtbot.waitUntil(lambda: not look(window), timeout=1500)
+    return look(window)
+
+
+def test_every_control_has_a_name_for_a_screen_reader(
+    everywhere: Everywhere,
+) -> None:
+    def nameless(window: QWidget) -> list[str]:
+        return [described(each) for each in controls(window) if not spoken_name(each)]
+
+    assert everywhere(nameless) == {}
+
+
+def test_tab_reaches_every_control(everywhere: Everywhere) -> None:
+    assert everywhere(missed_by_tab) == {}
+
+
+def test_a_button_of_an_icon_alone_has_a_name_a_tooltip_and_a_key(
+    everywhere: Everywhere,
+) -> None:
+    def lacking(window: QWidget) -> list[str]:
+        return [
+            described(button)
+            for button in shown(window)
+            if isinstance(button, QToolButton)
+            and is_ours(button)
+            and not button.text()
+            and not (spoken_name(button) and TIP_WITH_KEY.fullmatch(button.toolTip()))
+        ]
+
+    assert everywhere(lacking) == {}
+
+
+def test_a_push_button_always_has_words(everywhere: Everywhere) -> None:
+    def wordless(window: QWidget) -> list[str]:
+        return [
+            described(button)
+            for button in shown(window)
+            if isinstance(button, QPushButton) and not button.text().strip()
+        ]
+
+    assert everywhere(wordless) == {}
+
+
+def test_a_status_is_never_a_color_alone(
+    everywhere: Everywhere,
+) -> None:
+    def color_alone(window: QWidget) -> list[str]:
+        chips = [each for each in shown(window) if isinstance(each, StatusChip)]
+        return [described(chip) for chip in chips if not chip.text().strip()]
+
+    assert everywhere(color_alone) == {}
+
+
+def test_every_row_of_a_list_says_what_it_shows(
+    everywhere: Everywhere,
+) -> None:
+    def silent(window: QWidget) -> list[str]:
+        return [
+            f"row {row} of {described(view)}"
+            for view in shown(window)
+            if isinstance(view, QAbstractItemView) and view.model() is not None
+            for row in range(min(view.model().rowCount(view.rootIndex()), 100))
+            if not said_of_row(view, row)
+        ]
+
+    assert everywhere(silent) == {}
+
+
+def test_no_words_are_cut_off_on_the_smallest_screen(
+    everywhere: Everywhere,
+) -> None:
+    assert everywhere(cut_off) == {}
+
+
+def test_no_words_are_cut_off_when_text_is_half_as_large_again(
+    everywhere: Everywhere, theme: Theme
+) -> None:
+    theme.set_text_scale(1.5)
+    assert everywhere(cut_off) == {}
+
+
+def test_no_part_of_a_page_opens_as_a_window_of_its_own(
+    everywhere: Everywhere, windows: Windows
+) -> None:
+    """A widget that is shown before it has its place takes the keyboard away."""
+    everywhere(lambda _window: ())
+    assert windows.opened == []
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_the_start_page_says_all_of_it_too(
+    qtbot: QtBot, start_window: MainWindow, theme: Theme, scale: float
+) -> None:
+    theme.set_text_scale(scale)
+    start_window.resize(*SMALLEST)
+    assert [described(each) for each in controls(start_window) if not spoken_name(each)] == []
+    assert missed_by_tab(start_window) == []
+    assert at_rest(qtbot, start_window, cut_off) == []
+
+
+def is_ours(button: QWidget) -> bool:
+    """Whether a tool button is not one of Qt's own: in a field, at the end of a full tool bar."""
+    return type(button).__module__.startswith("lssc_desktop")
+
+
+def said_of_row(view: QAbstractItemView, row: int) -> str:
+    """What a screen reader says of the first column of a row; of a dividing line nothing."""
+    index = view.model().index(row, 0, view.rootIndex())
+    if not index.flags() & Qt.ItemFlag.ItemIsEnabled:
+        return "-"
+    spoken = index.data(Qt.ItemDataRole.AccessibleTextRole)
+    return str(spoken or index.data(Qt.ItemDataRole.DisplayRole) or "")
