@@ -61,6 +61,7 @@ class EvidencePage(QWidget):
         self._looked = bool(session.facts.files)
         self._job: JobHandle | None = None
         self._wanted: str | None = None
+        self._to_table = False
         self._actions = EvidenceActions(session, jobs, notices, desktop, self)
 
         self._head = PageHead(icons.theme, _("Evidence"))
@@ -88,13 +89,15 @@ class EvidencePage(QWidget):
             self.browser.choose(Group.ALL)
         if place.path is not None:
             self.table.select(place.path)
-            self.table.setFocus()
+            self._to_table = True
+            self._move_focus()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Bring the page up to date when it comes into sight."""
         super().showEvent(event)
         if self._stale:
             self.refresh()
+        self._move_focus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the details under the table where there is no room beside it."""
@@ -236,6 +239,12 @@ class EvidencePage(QWidget):
     @Slot(object)
     def _show_found(self, found: Reconciliation) -> None:
         self.proposals.show_found(self._session.program, found)
+
+    def _move_focus(self) -> None:
+        """Give the keyboard to the table once the page is in sight, if a file was asked for."""
+        if self._to_table and self.isVisible():
+            self._to_table = False
+            self.table.setFocus()
 
     def _become_stale(self) -> None:
         self._stale = True

@@ -43,7 +43,7 @@ from lssc_desktop.ui.widgets.set_cards import SetCards
 from lssc_desktop.ui.widgets.steps import StepsCard
 
 _ASIDE_WIDTH = 344
-_NARROW = 900
+_NARROW = 1060
 
 
 class OverviewPage(QWidget):

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -11,7 +11,7 @@ from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.widgets.set_card import SetCard
 
 _MOST_COLUMNS = 3
-_CARD_WIDTH = 200
+_CARD_WIDTH = 212
 _SPACING = 12
 
 
@@ -54,6 +54,11 @@ class SetCards(QWidget):
             card.deleteLater()
         self._columns = 0
         self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the width of a single column: more columns are only laid where they fit."""
+        widest = max((card.minimumSizeHint().width() for card in self._cards), default=0)
+        return QSize(widest, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the cards out anew where another number of columns fits."""

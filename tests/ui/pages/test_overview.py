@@ -17,6 +17,7 @@ from lssc_desktop.ui.place import CheckPlace, EvidencePlace, HelpPlace, Place, S
 from lssc_desktop.ui.session import Session
 from lssc_desktop.ui.theme import Mode, Theme
 from lssc_desktop.ui.widgets.labels import Label
+from lssc_desktop.ui.widgets.section import PageContent
 from tests.ui.pages.conftest import Listener
 
 TODAY = date(2026, 11, 24)
@@ -248,6 +249,14 @@ def test_the_line_is_drawn_in_the_colors_of_the_theme(page: OverviewPage, theme:
 
 def test_nothing_scrolls_at_the_size_of_the_pictures(page: OverviewPage) -> None:
     assert not page.scroll_page.verticalScrollBar().isVisible()
+    assert not page.scroll_page.horizontalScrollBar().isVisible()
+
+
+@pytest.mark.parametrize("width", [1130, 964, 700, 460])
+def test_what_has_no_room_beside_goes_under(qtbot: QtBot, page: OverviewPage, width: int) -> None:
+    (content,) = page.findChildren(PageContent)
+    page.resize(width, 683)
+    qtbot.waitUntil(lambda: content.width() <= width)
     assert not page.scroll_page.horizontalScrollBar().isVisible()
 
 
