@@ -79,7 +79,9 @@ def _personal_document_missing(finding: Finding) -> Message:
     return Message(
         _("“About me” has no {title}.").format(title=finding.fact("title")),
         _("It belongs to you, not to one set."),
-        _("Put it into the folder “About me”."),
+        _("Put it into the folder “About me”, with “{title}” in its name.").format(
+            title=finding.fact("title")
+        ),
     )
 
 

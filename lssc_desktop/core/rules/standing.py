@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from lssc_desktop.core.clock import days_left, deadline
 from lssc_desktop.core.evaluation import forecast
 from lssc_desktop.core.finding import Finding
-from lssc_desktop.core.portfolio import AboutKind
+from lssc_desktop.core.names import slug
+from lssc_desktop.core.portfolio import AboutFile, AboutKind
+from lssc_desktop.core.program import PersonalDocument
 from lssc_desktop.core.rules.look import Look, is_blank
 
 
@@ -61,12 +63,20 @@ def route_closed(look: Look) -> Iterator[Finding]:
 
 def personal_document_missing(look: Look) -> Iterator[Finding]:
     """A document about the person that the program asks for."""
-    have = {file.kind for file in look.portfolio.about_me if file.path in look.files}
+    present = [file for file in look.portfolio.about_me if file.path in look.files]
     for document in look.program.documents:
-        if document.kind in have or document.kind is AboutKind.OTHER:
+        if document.kind is AboutKind.OTHER or any(_is_one(file, document) for file in present):
             continue
         find = look.blocker if document.required else look.advice
         yield find("personal-document-missing", title=document.title)
+
+
+def _is_one(file: AboutFile, document: PersonalDocument) -> bool:
+    """Whether a file is such a document: the candidate said so, or its name does."""
+    if file.kind is not AboutKind.OTHER:
+        return file.kind is document.kind
+    name = slug(file.path.rpartition("/")[2])
+    return document.kind.value in name or slug(document.title) in name
 
 
 def name_missing(look: Look) -> Iterator[Finding]:

@@ -1,6 +1,8 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from lssc_desktop.core.folder_facts import SeenFile
 from lssc_desktop.core.portfolio import AboutFile, AboutKind, Candidate, Rating, Route
 from lssc_desktop.core.program import PersonalDocument, RouteRule
@@ -55,6 +57,26 @@ def test_a_document_in_about_me_is_enough(desk: Desk) -> None:
     desk.portfolio = replace(desk.portfolio, about_me=(file,))
     desk.files[file.path] = SeenFile(file.path, 10, "0")
     assert desk.found(standing.personal_document_missing) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "enough"),
+    [
+        ("Resume 2026.docx", AboutKind.OTHER, True),
+        ("A. Rivera RÉSUMÉ.pdf", AboutKind.OTHER, True),
+        ("CV.pdf", AboutKind.OTHER, False),
+        ("Resume.pdf", AboutKind.MEMBERSHIP, False),
+    ],
+)
+def test_a_document_that_nobody_named_is_known_by_its_name(
+    desk: Desk, name: str, kind: AboutKind, enough: bool
+) -> None:
+    resume = PersonalDocument(AboutKind.RESUME, "Résumé", required=True)
+    desk.program = replace(desk.program, documents=(resume,))
+    file = AboutFile(f"About me/{name}", "0", 10, kind)
+    desk.portfolio = replace(desk.portfolio, about_me=(file,))
+    desk.files[file.path] = SeenFile(file.path, 10, "0")
+    assert bool(desk.found(standing.personal_document_missing)) is not enough
 
 
 def test_a_portfolio_says_whose_it_is(desk: Desk) -> None:
