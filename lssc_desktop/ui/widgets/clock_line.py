@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -87,13 +87,18 @@ class ClockLine(QWidget):
         """Return the marks whose label has room, in the order of the days."""
         return tuple(mark for mark in self._marks() if mark in self._label_places())
 
+    def told_at(self, spot: QPoint) -> str:
+        """Return what the marks under a spot are, in whole sentences; "" beside them."""
+        under = (mark for mark in self._marks() if self._reach(mark).contains(QPointF(spot)))
+        return "\n".join(map(mark_sentence, under))
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ends, the years, the line, today and the marks."""
         if self._line is None:
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        flag = self._flag()
+        flag = self.flag_place
         self._draw_ends(painter)
         self._draw_years(painter, self._line, flag)
         self._draw_bar(painter, self._line)
@@ -107,8 +112,7 @@ class ClockLine(QWidget):
     def event(self, event: QEvent) -> bool:
         """Tell in a tooltip what the mark under the pointer is."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            under = [mark for mark in self._marks() if self._reach(mark).contains(event.pos())]
-            QToolTip.showText(event.globalPos(), "\n".join(map(mark_sentence, under)), self)
+            QToolTip.showText(event.globalPos(), self.told_at(event.pos()), self)
             return True
         return super().event(event)
 
@@ -133,7 +137,8 @@ class ClockLine(QWidget):
         bar = self._bar()
         return bar.left() + bar.width() * (0.0 if self._line is None else self._line.share(day))
 
-    def _dot(self, mark: Mark) -> QRectF:
+    def dot_place(self, mark: Mark) -> QRectF:
+        """Return where a mark lies."""
         side = self._icons.theme.measure(_DOT)
         dot = QRectF(0, 0, side, side)
         dot.moveCenter(QPointF(self._x(mark.day), self._bar().center().y()))
@@ -141,11 +146,12 @@ class ClockLine(QWidget):
 
     def _reach(self, mark: Mark) -> QRectF:
         """Return where the pointer is on a mark: the dot and a label's room below it."""
-        dot = self._dot(mark)
+        dot = self.dot_place(mark)
         return dot.adjusted(-4, -4, 4, 2 * self._row())
 
-    def _ends(self) -> tuple[QRectF, QRectF]:
-        """Return the places of the words at both ends of the line."""
+    @property
+    def end_places(self) -> tuple[QRectF, QRectF]:
+        """The places of the words at both ends of the line."""
         line = self._line
         if line is None:
             return QRectF(), QRectF()
@@ -159,14 +165,15 @@ class ClockLine(QWidget):
         strong = self._metrics(Type.CAPTION_STRONG).horizontalAdvance(lead + " ")
         return strong + self._metrics(Type.CAPTION).horizontalAdvance(short_day(day))
 
-    def _flag(self) -> QRectF:
-        """Return the place of today's flag: beside the ends, or a row lower where they meet."""
+    @property
+    def flag_place(self) -> QRectF:
+        """The place of today's flag: beside the ends, or a row lower where they meet."""
         measure = self._icons.theme.measure
         width = self._metrics(Type.CAPTION_STRONG).horizontalAdvance(self._words.today)
         flag = QRectF(0, 0, width + 2 * measure(_FLAG_SIDE), self._row() + measure(_GAP))
         flag.moveCenter(QPointF(self._x(self._today), 0))
         flag.moveLeft(min(max(flag.left(), 0.0), self.width() - flag.width()))
-        flag.moveTop(-1 if not any(map(flag.intersects, self._ends())) else self._row())
+        flag.moveTop(-1 if not any(map(flag.intersects, self.end_places)) else self._row())
         return flag
 
     def _label_places(self) -> dict[Mark, QRectF]:
@@ -183,7 +190,7 @@ class ClockLine(QWidget):
             )
             place = QRectF(0, top, width + 2, 2 * self._row())
             place.moveCenter(QPointF(self._x(mark.day), place.center().y()))
-            room = self._room(place, self._dot(mark).center().x(), placed.values())
+            room = self._room(place, self.dot_place(mark).center().x(), placed.values())
             if room is not None:
                 placed[mark] = room
         return placed
@@ -207,7 +214,7 @@ class ClockLine(QWidget):
         if line is None:
             return
         pairs = ((self._words.start, line.start), (self._words.end, line.end))
-        for place, (lead, day) in zip(self._ends(), pairs, strict=True):
+        for place, (lead, day) in zip(self.end_places, pairs, strict=True):
             strong = self._metrics(Type.CAPTION_STRONG).horizontalAdvance(lead + " ")
             self._write(painter, place, lead, Type.CAPTION_STRONG, self._icons.theme.tokens.ink)
             rest = place.adjusted(strong, 0, 0, 0)
@@ -267,7 +274,7 @@ class ClockLine(QWidget):
         theme = self._icons.theme
         icon, tone, filled = _DOTS[mark.kind]
         color = theme.tokens.tone(tone).fg
-        dot = self._dot(mark)
+        dot = self.dot_place(mark)
         painter.setPen(QPen(QColor(theme.tokens.surface), 2))
         painter.setBrush(QColor(color if filled else theme.tokens.surface))
         painter.drawEllipse(dot)

@@ -1,0 +1,98 @@
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import QPoint
+from pytestqt.qtbot import QtBot
+
+from lssc_desktop.core.clock import Pace, PaceReason, PaceReport
+from lssc_desktop.core.timeline import Mark, MarkKind, Timeline
+from lssc_desktop.ui.icons import Icons
+from lssc_desktop.ui.widgets.clock_card import ClockCard
+from lssc_desktop.ui.widgets.clock_line import ClockLine, Words
+from lssc_desktop.ui.widgets.labels import Label
+from tests.core.rules.desk import small_program
+
+START, END = date(2024, 9, 14), date(2028, 9, 14)
+YEARS = (date(2025, 9, 14), date(2026, 9, 14), date(2027, 9, 14))
+WORDS = Words("Admitted", "Deadline", "Today")
+SET = small_program().sets[0]
+
+
+def mark(day: date, kind: MarkKind = MarkKind.PLANNED) -> Mark:
+    return Mark(SET, day, kind)
+
+
+def line_with(*marks: Mark) -> Timeline:
+    return Timeline(START, END, YEARS, marks)
+
+
+@pytest.fixture
+def line(qtbot: QtBot, icons: Icons) -> ClockLine:
+    line = ClockLine(icons, "Your time, as a line")
+    qtbot.addWidget(line)
+    line.resize(830, line.sizeHint().height())
+    return line
+
+
+def test_marks_next_to_today_keep_their_labels(line: ClockLine) -> None:
+    near, far = mark(date(2026, 12, 1)), mark(date(2026, 12, 20))
+    line.show_line(line_with(far, near), date(2026, 11, 24), WORDS)
+    assert line.labelled() == (near,)
+
+
+def test_a_label_moves_aside_before_it_is_left_out(line: ClockLine) -> None:
+    first, second = mark(date(2026, 12, 1)), mark(date(2027, 4, 20))
+    line.show_line(line_with(first, second), date(2026, 11, 24), WORDS)
+    assert line.labelled() == (first, second)
+
+
+def test_on_the_first_day_the_flag_leaves_the_date_of_admission_readable(
+    line: ClockLine,
+) -> None:
+    line.show_line(line_with(), START, WORDS)
+    flag, ends = line.flag_place, line.end_places
+    assert not any(flag.intersects(end) for end in ends)
+    assert flag.left() >= 0
+
+
+@pytest.mark.parametrize("today", [END, END + timedelta(days=400)])
+def test_after_the_deadline_the_flag_stays_on_the_line(line: ClockLine, today: date) -> None:
+    line.show_line(line_with(), today, WORDS)
+    assert line.flag_place.right() <= line.width()
+    assert not any(line.flag_place.intersects(end) for end in line.end_places)
+
+
+def test_what_has_no_label_is_told_in_its_tooltip(line: ClockLine) -> None:
+    hidden = mark(date(2026, 12, 20), MarkKind.READY)
+    line.show_line(line_with(mark(date(2026, 12, 1)), hidden), date(2026, 11, 24), WORDS)
+    spot = line.dot_place(hidden).center().toPoint()
+    assert "Basics: ready since December 20, 2026." in line.told_at(spot)
+    assert line.told_at(QPoint(2, 2)) == ""
+
+
+@pytest.mark.parametrize("kind", MarkKind)
+@pytest.mark.parametrize("width", [830, 340, 60, 1])
+def test_it_can_be_drawn_at_any_width(line: ClockLine, kind: MarkKind, width: int) -> None:
+    line.show_line(line_with(mark(date(2026, 12, 1), kind)), date(2026, 11, 24), WORDS)
+    line.resize(width, line.height())
+    assert not line.grab().isNull()
+
+
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [
+        (END - timedelta(days=1), ["1", "day left"]),
+        (END, ["today is the last day"]),
+        (END + timedelta(days=3), ["3", "days over"]),
+    ],
+)
+def test_the_days_are_counted_to_the_end_and_beyond(
+    qtbot: QtBot, icons: Icons, today: date, said: list[str]
+) -> None:
+    card = ClockCard(icons)
+    qtbot.addWidget(card)
+    report = PaceReport(Pace.BEHIND, None, PaceReason.NOTHING_DONE)
+    card.show_clock(line_with(), report, today, "Admitted")
+    card.show()
+    words = [label.text() for label in card.findChildren(Label) if label.isVisible()]
+    assert words[: len(said)] == said
