@@ -49,6 +49,8 @@ class Session(QObject):
     """A `RefusedText` that waits for `settle_text`."""
     portfolio_conflict = Signal(object)
     """A `ChangedOnDisk` that waits for `settle_portfolio`."""
+    settle_requested = Signal()
+    """What stands in a field and was not handed over yet is wanted now: it is going to be saved."""
     closed = Signal()
     close_refused = Signal(object)
     """The error for which closing now would lose something."""
@@ -156,6 +158,7 @@ class Session(QObject):
     @Slot()
     def save_now(self) -> None:
         """Save what is not saved yet; `saved_state_changed` tells when that is done."""
+        self.settle_requested.emit()
         self._autosave.save_now()
 
     def read_response(
@@ -189,10 +192,11 @@ class Session(QObject):
         What is not saved yet is saved first.
         """
         self._look_wanted = True
-        self._autosave.save_now()
+        self.save_now()
 
     def close(self) -> None:
         """Save, give the lock up and tell `closed`; or tell `close_refused` and stay open."""
+        self.settle_requested.emit()
         self._closing = True
         self._autosave.save_now()
 

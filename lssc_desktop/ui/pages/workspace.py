@@ -3,8 +3,8 @@
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QHideEvent, QImage, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from lssc_desktop.core.portfolio import Portfolio, Route, SetWork
@@ -73,6 +73,7 @@ class WorkspacePage(QWidget):
         self._adding.started.connect(self.tray.working.follow)
         self._adding.failed.connect(notices.show_error)
         session.portfolio_changed.connect(self._show_portfolio)
+        session.settle_requested.connect(self.settle)
         session.facts_changed.connect(self._take_facts)
         session.text_changed_outside.connect(self._read_if_shown)
         session.saved_state_changed.connect(self.desk.response.box.saved.show_state)
@@ -102,6 +103,7 @@ class WorkspacePage(QWidget):
         if place.tab is not None and number is not None:
             self.desk.go_to_tab(place.tab)
 
+    @Slot()
     def settle(self) -> None:
         """Hand over what is still in the fields, before something else is shown or it ends."""
         if self._place is not None:
@@ -113,22 +115,10 @@ class WorkspacePage(QWidget):
         self._fit()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Be told when the window closes, and show how things are saved now."""
+        """Show how things are saved now, and give the keyboard to the list."""
         super().showEvent(event)
-        self.window().installEventFilter(self)
         self.desk.response.box.saved.show_state(self._session.saved_state)
         self.competencies.list.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Hand over what is still in the fields."""
-        super().hideEvent(event)
-        self.settle()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Hand over what is still in the fields before the window closes."""
-        if event.type() == QEvent.Type.Close and watched is self.window():
-            self.settle()
-        return super().eventFilter(watched, event)
 
     def _lay_out(self) -> None:
         for pane in (self.competencies, self.desk, self.tray):

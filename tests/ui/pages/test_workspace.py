@@ -377,12 +377,12 @@ class TestDeciding:
         assert work(session, 11).plan.other == "ask Kim"
         assert work(session, 9).plan.other == ""
 
-    def test_what_is_in_a_field_is_kept_when_the_window_closes(
+    def test_what_is_in_a_field_is_kept_when_the_portfolio_is_saved_or_closed(
         self, page: WorkspacePage, session: Session
     ) -> None:
         page.desk.go_to_tab(Tab.PLAN)
         QTest.keyClicks(page.desk.plan.other, "ask Kim")
-        page.close()
+        session.save_now()
 
         assert work(session, 11).plan.other == "ask Kim"
 
