@@ -40,7 +40,7 @@ from lssc_desktop.ui.widgets.fields import NamedField
 from lssc_desktop.ui.widgets.labels import Label
 from lssc_desktop.ui.widgets.section import ScrollPage, SectionHead
 
-_WIDTH, _HEIGHT = 680, 640
+_WIDTH, _HEIGHT = 680, 700
 
 
 class Assistant(QDialog):

@@ -28,6 +28,7 @@ class Closing(QObject):
         self._jobs = jobs
         self._notices = notices
         self._session: Session | None = None
+        self._waiting_for: Session | None = None
         self._under_way = False
 
     def begin(self, session: Session | None) -> None:
@@ -58,6 +59,7 @@ class Closing(QObject):
         if session is None:
             self._end()
             return
+        self._waiting_for = session
         session.closed.connect(self._end)
         session.close_refused.connect(self._ask_about_unsaved)
         session.close()
@@ -80,15 +82,16 @@ class Closing(QObject):
             self._stay()
 
     def _stay(self) -> None:
-        if self._session is not None:
-            self._session.closed.disconnect(self._end)
-            self._session.close_refused.disconnect(self._ask_about_unsaved)
+        session, self._waiting_for = self._waiting_for, None
+        if session is not None:
+            session.closed.disconnect(self._end)
+            session.close_refused.disconnect(self._ask_about_unsaved)
         self._session = None
         self._under_way = False
         self.stayed.emit()
 
     @Slot()
     def _end(self) -> None:
-        self._session = None
+        self._session = self._waiting_for = None
         self._under_way = False
         self.closed.emit()

@@ -1,37 +1,48 @@
 """Where notices are shown: between the menus and the page, and questions in front of it."""
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.notices import Asked, Notices
 from lssc_desktop.ui.question_dialog import QuestionDialog
+from lssc_desktop.ui.tokens import PAGE_MARGIN
 from lssc_desktop.ui.widgets.notice_card import NoticeCard
+from lssc_desktop.ui.widgets.section import ScrollPage
+
+_SHARE = 0.45  # of the window: a long notice scrolls and leaves room for the page
 
 
-class NoticeArea(QWidget):
+class NoticeArea(ScrollPage):
     """Shows every waiting notice, the newest first, and opens a dialog for each question."""
 
     def __init__(self, notices: Notices, icons: Icons, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        self._content = QWidget()
+        super().__init__(self._content, parent=parent)
         self._notices = notices
         self._icons = icons
         self._cards: list[NoticeCard] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(24, 12, 24, 0)
+        self._column = QVBoxLayout(self._content)
+        self._column.setContentsMargins(PAGE_MARGIN, 12, PAGE_MARGIN, 4)
         self._column.setSpacing(8)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.hide()
 
         notices.changed.connect(self._show)
         notices.asked.connect(self._ask)
+        icons.theme.changed.connect(self._fit)
         self._show()
-        for asked in notices.questions:
-            self._ask(asked)
 
     @property
     def cards(self) -> tuple[NoticeCard, ...]:
         """The notices shown, the newest first."""
         return tuple(self._cards)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take as much height as the words need at this width."""
+        super().resizeEvent(event)
+        self._fit()
 
     @Slot()
     def _show(self) -> None:
@@ -44,12 +55,26 @@ class NoticeArea(QWidget):
         shown = [card.notice for card in self._cards]
         for notice in waiting:
             if notice not in shown:
-                card = NoticeCard(self._icons, notice)
-                card.dismissed.connect(self._notices.dismiss)
-                card.action_chosen.connect(self._notices.action_chosen)
-                self._cards.insert(0, card)
-                self._column.insertWidget(0, card)
+                self._add(NoticeCard(self._icons, notice, self._content))
         self.setVisible(bool(self._cards))
+        self._fit()
+
+    def _add(self, card: NoticeCard) -> None:
+        card.dismissed.connect(self._notices.dismiss)
+        card.action_chosen.connect(self._notices.action_chosen)
+        self._cards.insert(0, card)
+        self._column.insertWidget(0, card)
+        card.show()
+        # A screen reader says it at once, wherever the keyboard is.
+        QAccessible.updateAccessibility(QAccessibleEvent(card, QAccessible.Event.Alert))
+
+    @Slot()
+    def _fit(self) -> None:
+        column = self._column
+        needed = column.sizeHint().height()
+        if column.hasHeightForWidth():
+            needed = column.totalHeightForWidth(self.viewport().width())
+        self.setFixedHeight(min(needed, round(self.window().height() * _SHARE)))
 
     @Slot(object)
     def _ask(self, asked: Asked) -> None:

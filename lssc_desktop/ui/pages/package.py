@@ -56,6 +56,7 @@ class PackagePage(QWidget):
         self._pages = pages
         self._path = path
         self._job: JobHandle | None = None
+        self._verification: Verification | None = None
         self.title = _("A package")
         self._head = PageHead(self._theme, path.name, str(path.parent))
         self.open_button = primary_button(icons, _("Read it in the browser"), "external-link")
@@ -77,10 +78,16 @@ class PackagePage(QWidget):
         self.progress.cancel_requested.connect(self._cancel)
         self.verify_again()
 
+    @property
+    def found(self) -> Verification | None:
+        """What verifying has shown, None while it runs."""
+        return self._verification
+
     @Slot()
     def verify_again(self) -> None:
         """Compare every fingerprint once more."""
         self._clear()
+        self._verification = None
         self.verdict.hide()
         self._progress_card.show()
         self.again_button.setEnabled(False)
@@ -94,6 +101,7 @@ class PackagePage(QWidget):
     @Slot(object)
     def _show(self, found: Verification) -> None:
         self._end()
+        self._verification = found
         tone = Tone.OK if found.valid else Tone.BAD
         self.verdict.set_tone(tone, "shield-check" if found.valid else "circle-x")
         self.verdict.set_title(verdict(found))
@@ -103,6 +111,7 @@ class PackagePage(QWidget):
             else _("Ask for the package again. What is wrong stands below.")
         )
         self.verdict.show()
+        self.open_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self._list(_("What is wrong"), [fault_message(each).text for each in found.faults])
         self._list(_("Worth knowing"), [fault_message(each).text for each in found.warnings])
         facts = [(label, value) for label, value in found.info]

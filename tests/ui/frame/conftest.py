@@ -53,21 +53,31 @@ def program() -> Program:
 
 
 @pytest.fixture
-def root(tmp_path: Path, program: Program) -> Path:
+def make_portfolio(program: Program) -> Callable[[Path], Path]:
+    """Make a new portfolio folder at a path."""
+
+    def make(path: Path) -> Path:
+        candidate = Candidate("A. Rivera", member=True)
+        electives = ("access-services", "collection-management", "reference-information")
+        portfolio = start_portfolio(
+            program,
+            candidate,
+            date(2024, 9, 14),
+            electives,
+            date(2024, 9, 15),
+            "5e0d9c3a-1f0e-4f6e-9d0f-5f6f4b1f7c11",
+        )
+        text = read_me(candidate.name, program.name)
+        folder.create(path, portfolio, shipped_program_text(), text)
+        return path
+
+    return make
+
+
+@pytest.fixture
+def root(tmp_path: Path, make_portfolio: Callable[[Path], Path]) -> Path:
     """A new portfolio folder."""
-    candidate = Candidate("A. Rivera", member=True)
-    electives = ("access-services", "collection-management", "reference-information")
-    portfolio = start_portfolio(
-        program,
-        candidate,
-        date(2024, 9, 14),
-        electives,
-        date(2024, 9, 15),
-        "5e0d9c3a-1f0e-4f6e-9d0f-5f6f4b1f7c11",
-    )
-    path = tmp_path / "Rivera LSSC"
-    folder.create(path, portfolio, shipped_program_text(), read_me(candidate.name, program.name))
-    return path
+    return make_portfolio(tmp_path / "Rivera LSSC")
 
 
 @pytest.fixture
