@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from lssc_desktop.core.options import ClockStart
 from lssc_desktop.core.portfolio import CourseRecord, PackageKind, Weight
 from lssc_desktop.core.program import Part
 from lssc_desktop.core.richtext import RichText
@@ -60,6 +61,7 @@ class Statement:
 class Book:
     """A whole set as handed in or shown to staff. `day` is the day of its last change.
 
+    `admitted` is the day on which the candidate's years began, `clock_start` what began them.
     A set by course has a `course`, its certificate as the only line of `certificates`, and no
     chapters.
     """
@@ -78,3 +80,4 @@ class Book:
     chapters: tuple[Chapter, ...] = ()
     course: CourseRecord | None = None
     certificates: tuple[EvidenceLine, ...] = ()
+    clock_start: ClockStart = ClockStart.ADMISSION

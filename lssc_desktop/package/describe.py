@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from lssc_desktop.core.folder_facts import FolderFacts, SeenDocument, SeenFile
+from lssc_desktop.core.options import ClockStart
 from lssc_desktop.core.pages import pages
 from lssc_desktop.core.portfolio import (
     CompetencyWork,
@@ -92,6 +93,7 @@ def book_of(subject: Subject, kind: PackageKind, copy: int) -> Book:
         else (),
         course=None if by_portfolio else _course(subject),
         certificates=() if certificate is None else (_certificate(subject, certificate),),
+        clock_start=ClockStart(subject.program.option("clock-start") or ClockStart.ADMISSION),
     )
 
 

@@ -7,6 +7,7 @@ same bytes whatever the language of the window is.
 from collections.abc import Mapping
 from datetime import date
 
+from lssc_desktop.core.options import ClockStart
 from lssc_desktop.core.portfolio import PackageKind, Weight
 from lssc_desktop.core.richtext import RichText
 from lssc_desktop.package.book import Book, Chapter, EvidenceLine, Statement
@@ -25,6 +26,12 @@ RESPONSE = "Response"
 EVIDENCE = "Evidence"
 OWN_ROLE = "Own role:"
 EVIDENCE_COLUMNS = ("No.", "File", "Kind", "Weight", "Place in the package")
+
+_BEGUN = {
+    ClockStart.ADMISSION: "Admitted",
+    ClockStart.ENROLLMENT: "Enrolled",
+    ClockStart.ACCEPTANCE: "Accepted",
+}
 
 OWN_WORDS = "In short, from the program file. It is not the official wording."
 OFFICIAL = "The official wording, as the candidate pasted it in."
@@ -245,7 +252,7 @@ def facts(book: Book) -> tuple[tuple[str, str], ...]:
     lines = [
         ("Candidate", book.candidate),
         ("Competency set", f"{book.set_title} ({set_kind(book).lower()})"),
-        ("Admitted", long_date(book.admitted)),
+        (_BEGUN[book.clock_start], long_date(book.admitted)),
         ("Last change", long_date(book.day)),
     ]
     if book.course is None:

@@ -3,6 +3,7 @@ from datetime import date
 
 import pytest
 
+from lssc_desktop.core.options import ClockStart
 from lssc_desktop.core.portfolio import PackageKind
 from lssc_desktop.package.book import Book
 from lssc_desktop.package.setting import wording
@@ -61,3 +62,17 @@ def test_a_portfolio_and_a_review_copy_are_told_apart(make_book: Callable[..., B
 
 def test_there_are_words_for_every_reason_to_leave_a_file_out() -> None:
     assert all(wording.left_out(why).endswith(".") for why in Why)
+
+
+@pytest.mark.parametrize(
+    ("clock_start", "word"),
+    [
+        (ClockStart.ADMISSION, "Admitted"),
+        (ClockStart.ENROLLMENT, "Enrolled"),
+        (ClockStart.ACCEPTANCE, "Accepted"),
+    ],
+)
+def test_the_first_day_is_called_as_the_program_calls_it(
+    make_book: Callable[..., Book], clock_start: ClockStart, word: str
+) -> None:
+    assert (word, "September 14, 2024") in wording.facts(make_book(clock_start=clock_start))
