@@ -4,12 +4,14 @@ from argparse import Namespace
 from datetime import date
 from pathlib import Path
 
-from lssc_desktop.cli.opened import locked, look
+from lssc_desktop.cli.opened import locked
 from lssc_desktop.cli.outcome import Outcome
+from lssc_desktop.core.folder_facts import FolderFacts
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio import PackageKind
 from lssc_desktop.messages.command_line import packaged_lines
-from lssc_desktop.package.build import Built, Order, build
+from lssc_desktop.package.build import Built, Order
+from lssc_desktop.package.packing import pack
 from lssc_desktop.package.target import SUFFIX
 
 EVIDENCE_SUFFIX = "-with-evidence.pdf"
@@ -19,18 +21,17 @@ def package(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
     """Build a package of one set, and note it in the portfolio."""
     kind = PackageKind.REVIEW_COPY if arguments.review_copy else PackageKind.PORTFOLIO
     with locked(arguments.folder, overrule=arguments.overrule) as at:
-        looked = look(at, today, reporter)
         order = Order(
             at.root,
             at.program,
             at.program_text,
-            looked.portfolio,
-            looked.facts,
+            at.portfolio,
+            FolderFacts(),
             arguments.set_id,
             kind,
             arguments.output,
         )
-        built = build(order, today, reporter)
+        built = pack(order, today, reporter).built
         at.save(built.portfolio)
     lines = packaged_lines(built.path, built.written)
     data: dict[str, object] = {
@@ -40,18 +41,19 @@ def package(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
         "bytes": built.written.bytes,
     }
     if arguments.with_evidence_pdf:
-        beside, more = _with_evidence(order, built, reporter)
+        beside, more = _with_evidence(arguments.folder, built, reporter)
         data["with_evidence_pdf"] = str(beside.resolve())
         lines = (*lines, *more)
     return Outcome(lines, data)
 
 
-def _with_evidence(order: Order, built: Built, reporter: Reporter) -> tuple[Path, tuple[str, ...]]:
+def _with_evidence(root: Path, built: Built, reporter: Reporter) -> tuple[Path, tuple[str, ...]]:
     """Write everything in one PDF beside the package, and say what it lacks."""
     from lssc_desktop.messages.with_evidence import with_evidence_lines
     from lssc_desktop.package.with_evidence import write_with_evidence
 
-    target = built.path.with_name(built.path.name.removesuffix(SUFFIX) + EVIDENCE_SUFFIX)
-    sources = {packaged: order.root / path for path, packaged in built.payload.evidence.items()}
+    stem = built.path.name.removesuffix(SUFFIX).removesuffix(".zip")
+    target = built.path.with_name(stem + EVIDENCE_SUFFIX)
+    sources = {packaged: root / path for path, packaged in built.payload.evidence.items()}
     made = write_with_evidence(target, built.pdf, built.book, sources, reporter)
     return target, with_evidence_lines(target.name, made)

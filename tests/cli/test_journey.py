@@ -96,3 +96,18 @@ def test_the_evidence_can_be_had_in_one_pdf_beside_the_package(
     beside = Path(cli.json(*words)["with_evidence_pdf"])
     assert beside.parent == folder / "Packages"
     assert beside.read_bytes().startswith(b"%PDF")
+
+
+def test_a_package_for_a_stick_lies_in_its_folder_with_all_in_one_pdf_beside(
+    cli: CommandLine, folder: Path, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    words = ("package", folder, "--set", "technology", "--review-copy", "--with-evidence-pdf")
+    into = cli.json(*words, "-o", stick)
+    named = cli.json(*words, "-o", stick / "for staff.zip")
+    assert Path(into["path"]).name.endswith("-review-1.lssc.zip")
+    assert Path(named["with_evidence_pdf"]).name == "for staff-with-evidence.pdf"
+    assert {path.name for path in stick.iterdir()} == {
+        Path(item[key]).name for item in (into, named) for key in ("path", "with_evidence_pdf")
+    }
