@@ -44,6 +44,7 @@ class StartPage(QWidget):
         self._icons = icons
         self._theme = icons.theme
         self._last: Path | None = None
+        self._notice_words = ""
         self.title = _("Start")
         self.start_card = _card(
             icons,
@@ -94,10 +95,16 @@ class StartPage(QWidget):
             )
             text = f"{loaded} {text}".strip()
         self.notice.set_title(title or _("Your program"))
-        self.notice.set_text(text or program.name)
+        self._notice_words = text or program.name
+        self.notice.set_text(self._notice_words)
         self.help_link.setText(
             _("What you can still do with {program}").format(program=program.short_name)
         )
+
+    @property
+    def notice_words(self) -> str:
+        """What the notice says."""
+        return self._notice_words
 
     def show_last(self, last: Path | None) -> None:
         """Offer the folder that was open last, if there is one to offer."""

@@ -1,0 +1,49 @@
+"""The web page of a package is shown without unpacking it and without trusting it."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from lssc_desktop.core.job import Quiet
+from lssc_desktop.package.preview import PageMissing, write_page
+
+
+def packed(target: Path, *files: tuple[str, str]) -> Path:
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr(
+            "rivera/bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+        )
+        for name, text in files:
+            archive.writestr(f"rivera/{name}", text)
+    return target
+
+
+def test_the_page_is_written_into_our_own_folder(tmp_path: Path) -> None:
+    package = packed(tmp_path / "p.zip", ("data/index.html", "<p>Six languages</p>"))
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    page = write_page(package, pages, Quiet())
+    assert page.parent == pages
+    assert page.suffix == ".html"
+    assert page.read_text("utf-8").endswith("<p>Six languages</p>")
+
+
+def test_what_the_page_brings_along_can_neither_run_nor_fetch(tmp_path: Path) -> None:
+    hostile = "<!DOCTYPE html><script src='https://example.org/spy.js'></script>"
+    package = packed(tmp_path / "p.zip", ("data/index.html", hostile))
+    text = write_page(package, tmp_path, Quiet()).read_text("utf-8")
+    fence = text.index("default-src 'none'")
+    assert fence < text.index("<script")
+    assert text.startswith("<!doctype html><meta")
+
+
+def test_a_package_without_a_page_is_told(tmp_path: Path) -> None:
+    package = packed(tmp_path / "p.zip", ("data/letter.txt", "Dear all"))
+    with pytest.raises(PageMissing):
+        write_page(package, tmp_path, Quiet())
+
+
+def test_two_pages_do_not_take_each_others_place(tmp_path: Path) -> None:
+    package = packed(tmp_path / "p.zip", ("data/index.html", "one"))
+    assert write_page(package, tmp_path, Quiet()) != write_page(package, tmp_path, Quiet())

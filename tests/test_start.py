@@ -1,0 +1,40 @@
+"""What was typed decides between the command line and the window."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+def started(*words: str) -> subprocess.CompletedProcess[str]:
+    """The program on a machine without a screen."""
+    hidden = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+    return subprocess.run(
+        [sys.executable, "-m", "lssc_desktop", *words],
+        cwd=ROOT,
+        env={name: value for name, value in os.environ.items() if name not in hidden},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux may have no screen")
+@pytest.mark.parametrize("words", [(), (".",), ("./nothing",)])
+def test_the_window_needs_a_screen_and_says_so_in_a_sentence(words: tuple[str, ...]) -> None:
+    done = started(*words)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.startswith("There is no screen here")
+    assert "Traceback" not in done.stderr
+
+
+def test_a_word_that_is_no_path_is_a_command() -> None:
+    done = started("statsu")
+    assert done.returncode == 2
+    assert "statsu" in done.stderr
+    assert "screen" not in done.stderr

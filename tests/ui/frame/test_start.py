@@ -1,0 +1,124 @@
+"""The start page and the short assistant: from nothing to an open portfolio, by keyboard."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QDate, Qt
+from pytestqt.qtbot import QtBot
+
+from lssc_desktop.store.programs import shipped_program_text
+from lssc_desktop.ui.assistant import Assistant
+from lssc_desktop.ui.main_window import MainWindow
+from lssc_desktop.ui.services import Services
+from tests.ui.frame.conftest import on_disk
+
+ELECTIVES = ("access-services", "collection-management", "reference-information")
+
+
+@pytest.fixture
+def assistant(qtbot: QtBot, start_window: MainWindow) -> Assistant:
+    """The assistant, opened by Enter on the first card."""
+    qtbot.keyClick(start_window.start_page.start_card, Qt.Key.Key_Return)
+    assistant = start_window.beginning.assistant
+    assert assistant is not None
+    return assistant
+
+
+def fill(qtbot: QtBot, assistant: Assistant, root: Path) -> None:
+    qtbot.keyClicks(assistant.name, "A. Rivera")
+    assistant.admitted.setDate(QDate(2024, 9, 14))
+    for set_id in ELECTIVES:
+        qtbot.keyClick(assistant.electives[set_id], Qt.Key.Key_Space)
+    assistant.folder.clear()
+    qtbot.keyClicks(assistant.folder, str(root))
+
+
+def test_the_first_card_has_the_keyboard(start_window: MainWindow) -> None:
+    assert start_window.focusWidget() is start_window.start_page.start_card
+
+
+def test_the_notice_of_the_program_file_is_shown(start_window: MainWindow) -> None:
+    assert "January 31, 2019" in start_window.start_page.notice_words
+
+
+def test_the_assistant_makes_a_portfolio_and_opens_it(
+    qtbot: QtBot, start_window: MainWindow, assistant: Assistant, tmp_path: Path
+) -> None:
+    root = tmp_path / "E" / "Rivera LSSC"
+    fill(qtbot, assistant, root)
+    qtbot.keyClick(assistant.member, Qt.Key.Key_Space)
+    with qtbot.waitSignal(start_window.session_changed):
+        qtbot.keyClick(assistant.create_button, Qt.Key.Key_Return)
+    made = on_disk(root)
+    assert made.candidate.name == "A. Rivera"
+    assert made.candidate.member
+    assert made.admitted == date(2024, 9, 14)
+    assert [work.set_id for work in made.sets][-3:] == list(ELECTIVES)
+    assert (root / "program.toml").read_text("utf-8") == shipped_program_text()
+
+
+def test_what_is_still_needed_is_said_beside_the_button(qtbot: QtBot, assistant: Assistant) -> None:
+    assert not assistant.create_button.isEnabled()
+    assert assistant.missing() == ("your name", "3 more electives", "a folder")
+    qtbot.keyClicks(assistant.name, "A. Rivera")
+    for box in list(assistant.electives.values())[:4]:
+        qtbot.keyClick(box, Qt.Key.Key_Space)
+    assert assistant.missing() == ("1 elective fewer",)
+    assert "1 elective fewer" in assistant.create_button.accessibleDescription()
+
+
+def test_the_folder_has_the_persons_name_until_another_is_typed(
+    qtbot: QtBot, assistant: Assistant
+) -> None:
+    qtbot.keyClicks(assistant.name, "A. Rivera")
+    assert Path(assistant.folder.text()).name == "Rivera LSSC"
+    qtbot.keyClicks(assistant.folder, " 2")
+    qtbot.keyClicks(assistant.name, "-Smith")
+    assert Path(assistant.folder.text()).name == "Rivera LSSC 2"
+
+
+def test_a_folder_with_something_in_it_is_refused_in_place(
+    qtbot: QtBot, assistant: Assistant, tmp_path: Path
+) -> None:
+    (tmp_path / "holiday").mkdir()
+    (tmp_path / "holiday" / "beach.jpg").touch()
+    fill(qtbot, assistant, tmp_path / "holiday")
+    qtbot.keyClick(assistant.create_button, Qt.Key.Key_Return)
+    qtbot.waitUntil(assistant.error.isVisible)
+    assert assistant.isVisible()
+    assert assistant.name.text() == "A. Rivera"
+    assistant.reject()
+
+
+def test_every_fault_of_a_program_file_is_told(
+    qtbot: QtBot, start_window: MainWindow, services: Services, tmp_path: Path
+) -> None:
+    file = tmp_path / "state.toml"
+    text = (
+        shipped_program_text().replace("needed = 6", "needed = 7").replace("years = 4", "years = 0")
+    )
+    file.write_text(text, "utf-8")
+    start_window.beginning.load_program_file(str(file))
+    qtbot.waitUntil(lambda: bool(services.notices.waiting))
+    said = services.notices.waiting[0].message.text
+    assert "choice.needed" in said
+    assert "clock.years" in said
+
+
+def test_another_program_file_is_what_the_assistant_offers(
+    qtbot: QtBot, start_window: MainWindow, tmp_path: Path
+) -> None:
+    file = tmp_path / "state.toml"
+    file.write_text(
+        shipped_program_text().replace('short_name = "LSSC"', 'short_name = "SSC"'), "utf-8"
+    )
+    with qtbot.waitSignal(start_window.beginning.program_loaded):
+        start_window.beginning.load_program_file(str(file))
+    assert "state.toml" in start_window.start_page.notice_words
+    start_window.start_page.start_card.click()
+    assistant = start_window.beginning.assistant
+    assert assistant is not None
+    qtbot.keyClicks(assistant.name, "A. Rivera")
+    assert Path(assistant.folder.text()).name == "Rivera SSC"
+    assistant.reject()
