@@ -1,6 +1,6 @@
 """The files of a portfolio as a list: what each is, where it is used, whether it is there."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,7 +12,7 @@ from lssc_desktop.core.program import Program
 
 
 class FileState(StrEnum):
-    """Whether a file is where portfolio.json says; NOT_LOOKED before the first look."""
+    """Whether a file is where portfolio.json says; NOT_LOOKED when nobody looked since it came."""
 
     THERE = "there"
     MISSING = "missing"
@@ -55,11 +55,18 @@ class ListedFile:
 
 
 def listed_files(
-    program: Program, portfolio: Portfolio, facts: FolderFacts | None
+    program: Program, portfolio: Portfolio, facts: FolderFacts, missing: Collection[str] = ()
 ) -> tuple[ListedFile, ...]:
-    """Return all evidence and then what is about the person; `facts` is None before a look."""
+    """Return all evidence and then what is about the person.
+
+    `missing` are the paths that the last look did not find. A file that it did not find and did
+    not miss came later.
+    """
     uses = _uses(program, portfolio)
-    states = None if facts is None else {file.path: file.sha256 for file in facts.files}
+    states = {
+        file.path: FileState.THERE if file.sha256 else FileState.UNREADABLE for file in facts.files
+    }
+    states |= dict.fromkeys(missing, FileState.MISSING)
     evidence = (
         _listed(file.path, file.bytes, states, tuple(uses.get(file.path, ())))
         for file in portfolio.evidence
@@ -68,20 +75,24 @@ def listed_files(
     return (*evidence, *about)
 
 
+def uses_of(portfolio: Portfolio, path: str) -> int:
+    """Count the places where a file is shown, certificates too."""
+    return sum(
+        sum(use.path == path for item in work.competencies for use in item.evidence)
+        + (work.course is not None and work.course.certificate == path)
+        for work in portfolio.sets
+    )
+
+
 def _listed(
     path: str,
     size: int,
-    states: dict[str, str] | None,
+    states: dict[str, FileState],
     uses: tuple[FileUse, ...] = (),
     about: AboutKind | None = None,
 ) -> ListedFile:
     name = path.partition("/")[2] or path
-    if states is None:
-        state = FileState.NOT_LOOKED
-    elif path not in states:
-        state = FileState.MISSING
-    else:
-        state = FileState.THERE if states[path] else FileState.UNREADABLE
+    state = states.get(path, FileState.NOT_LOOKED)
     return ListedFile(path, name, folded(name), file_kind(path), size, state, uses, about)
 
 

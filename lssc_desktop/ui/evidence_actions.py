@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from lssc_desktop.core.edits import drop_about, drop_evidence, put_about
-from lssc_desktop.core.file_list import FileState, ListedFile, listed_files
+from lssc_desktop.core.file_list import FileState, ListedFile, uses_of
 from lssc_desktop.core.portfolio import AboutFile, AboutKind, Portfolio
 from lssc_desktop.messages import evidence_page as say
 from lssc_desktop.ui.desktop import Desktop
@@ -131,8 +131,7 @@ class EvidenceActions(QObject):
     @Slot(object)
     def _take_removed(self, path: str) -> None:
         self._before = self._session.portfolio
-        files = listed_files(self._session.program, self._before, None)
-        uses = next((len(file.uses) for file in files if file.path == path), 0)
+        uses = uses_of(self._before, path)
         self.forget(path)
         self._session.refresh()
         action = _("Undo") if uses else ""
@@ -148,6 +147,7 @@ class EvidenceActions(QObject):
                 with_uses_of, path=self._removed, before=self._before, today=self._session.today
             )
             self._session.apply(back)
+            self._session.refresh()
 
     @Slot(object)
     def _tell_refused(self, path: Path) -> None:

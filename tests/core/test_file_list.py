@@ -4,7 +4,7 @@ import pytest
 
 from lssc_desktop.core.edits import set_course
 from lssc_desktop.core.file_kind import FileKind, file_kind
-from lssc_desktop.core.file_list import FileState, ListedFile, listed_files
+from lssc_desktop.core.file_list import FileState, ListedFile, listed_files, uses_of
 from lssc_desktop.core.folder_facts import FolderFacts, SeenFile
 from lssc_desktop.core.portfolio import (
     AboutFile,
@@ -38,12 +38,17 @@ def test_the_extension_of_the_name_tells_the_kind(name: str, kind: FileKind) -> 
     assert file_kind(name) is kind
 
 
+NOTHING = FolderFacts()
+
+
 def whole(desk: Desk) -> Portfolio:
     return replace(desk.portfolio, sets=(desk.work,))
 
 
-def files(desk: Desk, facts: FolderFacts | None = None) -> dict[str, ListedFile]:
-    found = listed_files(desk.program, whole(desk), facts)
+def files(
+    desk: Desk, facts: FolderFacts = NOTHING, missing: tuple[str, ...] = ()
+) -> dict[str, ListedFile]:
+    found = listed_files(desk.program, whole(desk), facts, missing)
     return {file.name: file for file in found}
 
 
@@ -65,6 +70,9 @@ def test_a_certificate_is_used_too() -> None:
     desk.work = set_course(whole(desk), "basics", record, TODAY).sets[0]
     (use,) = files(desk)["1.pdf"].uses
     assert (use.set_id, use.number) == ("basics", None)
+    assert uses_of(whole(desk), "Evidence/1.pdf") == 1
+    assert uses_of(whole(desk), "Evidence/2.pdf") == 1
+    assert uses_of(whole(desk), "Evidence/none.pdf") == 0
 
 
 def test_files_about_the_person_come_last_and_are_never_unused() -> None:
@@ -86,10 +94,14 @@ def test_a_file_in_a_subfolder_is_named_with_it() -> None:
 def test_what_the_folder_holds_is_told_after_a_look() -> None:
     desk = Desk()
     facts = FolderFacts((SeenFile("Evidence/1.pdf", 1, "0"), SeenFile("Evidence/2.pdf", 1, "")))
-    states = {name: file.state for name, file in files(desk, facts).items()}
-    assert states == {
+    found = files(desk, facts, ("Evidence/3.pdf",))
+    assert {name: file.state for name, file in found.items()} == {
         "1.pdf": FileState.THERE,
         "2.pdf": FileState.UNREADABLE,
         "3.pdf": FileState.MISSING,
     }
-    assert files(desk)["3.pdf"].state is FileState.NOT_LOOKED
+
+
+def test_a_file_that_came_after_the_look_is_not_called_missing() -> None:
+    facts = FolderFacts((SeenFile("Evidence/1.pdf", 1, "0"),))
+    assert files(Desk(), facts)["3.pdf"].state is FileState.NOT_LOOKED

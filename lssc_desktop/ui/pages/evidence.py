@@ -58,7 +58,6 @@ class EvidencePage(QWidget):
         self._session = session
         self._theme = icons.theme
         self._stale = True
-        self._looked = bool(session.facts.files)
         self._job: JobHandle | None = None
         self._wanted: str | None = None
         self._to_table = False
@@ -121,8 +120,9 @@ class EvidencePage(QWidget):
     def refresh(self) -> None:
         """Show the files as they are now."""
         self._stale = False
-        facts = self._session.facts if self._looked else None
-        files = listed_files(self._session.program, self._session.portfolio, facts)
+        session = self._session
+        missing = {each.path for each in session.reconciliation.missing}
+        files = listed_files(session.program, session.portfolio, session.facts, missing)
         evidence = sum(1 for file in files if file.about is None)
         unused = sum(1 for file in files if file.is_unused)
         self._head.note.setText(count_line(evidence, unused, len(files) - evidence))
@@ -233,7 +233,6 @@ class EvidencePage(QWidget):
 
     @Slot(object)
     def _note_look(self, _facts: object) -> None:
-        self._looked = True
         self._become_stale()
 
     @Slot(object)

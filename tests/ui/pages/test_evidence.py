@@ -273,6 +273,21 @@ def test_a_name_that_is_taken_changes_nothing(
     assert "Desk guide.docx" in names(page)
 
 
+def test_a_file_about_the_person_is_renamed_and_removed_too(
+    qtbot: QtBot, page: EvidencePage, session: Session, notices: Notices
+) -> None:
+    page.go_to(EvidencePlace("About me/Resume.docx"))
+    page.details.rename_requested.emit("Résumé of 2026.docx")
+    qtbot.waitUntil(lambda: "Résumé of 2026.docx" in names(page))
+    file = session.portfolio.about_file("About me/Résumé of 2026.docx")
+    assert file is not None
+    assert file.kind is AboutKind.RESUME
+    qtbot.mouseClick(page.details.remove_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(notices.waiting) == 1)
+    assert not (session.root / "About me/Résumé of 2026.docx").exists()
+    assert names(page) == ["Acceptance letter.pdf"]
+
+
 def test_removing_goes_to_the_trash_and_its_uses_come_back_by_undo(
     qtbot: QtBot, page: EvidencePage, session: Session, notices: Notices
 ) -> None:
