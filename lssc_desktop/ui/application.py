@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from lssc_desktop import __version__, paths
 from lssc_desktop.core.job import Cancelled, Reporter
 from lssc_desktop.messages.errors import message_for
+from lssc_desktop.ui.collector import Collector
 from lssc_desktop.ui.desktop import Desktop
 from lssc_desktop.ui.focus import FocusFollower
 from lssc_desktop.ui.icons import Icons
@@ -59,6 +60,8 @@ def run(path: Path | None, now: Callable[[], datetime]) -> int:
         window = MainWindow(services, Path(pages), application)
         before, sys.excepthook = sys.excepthook, LastDoor(services.notices).take
         window.show()
+        collector = Collector(application)
+        collector.start()
         jobs.start(Lane.SAVING, _warm_up, quiet=True)
         if path is not None:
             window.open_path(path)
@@ -67,6 +70,7 @@ def run(path: Path | None, now: Callable[[], datetime]) -> int:
         finally:
             sys.excepthook = before
             jobs.shut_down()
+            collector.stop()
 
 
 def make_services(

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.job import Quiet
 from lssc_desktop.package.sample import write_sample
+from lssc_desktop.ui.collector import Collector
 from lssc_desktop.ui.desktop import Desktop
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.jobs import Jobs
@@ -25,6 +26,15 @@ NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
 # Without a screen, unless somebody asks to watch.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def collector(qapp: QApplication) -> Iterator[None]:
+    """Garbage is collected on the window's thread, in tests as in the application."""
+    collector = Collector(qapp)
+    collector.start()
+    yield
+    collector.stop()
 
 
 @pytest.fixture(scope="session")
