@@ -127,9 +127,7 @@ class EvidencePage(QWidget):
         unused = sum(1 for file in files if file.is_unused)
         self._head.note.setText(count_line(evidence, unused, len(files) - evidence))
         self.browser.show_files(files)
-        if self._wanted is not None and self.table.shows(self._wanted):
-            self.table.select(self._wanted)
-            self._wanted = None
+        self._select_wanted()
 
     def add_files(self, sources: tuple[Path, ...]) -> None:
         """Copy files in: as evidence, or about the person where those are shown."""
@@ -219,7 +217,12 @@ class EvidencePage(QWidget):
     def _await(self, path: str) -> None:
         """Select a file as soon as it is in the table."""
         self._wanted = path
-        self._become_stale()
+        self._select_wanted()
+
+    def _select_wanted(self) -> None:
+        if self._wanted is not None and self.table.shows(self._wanted):
+            self.table.select(self._wanted)
+            self._wanted = None
 
     @Slot(object)
     def _show_details(self, file: ListedFile | None) -> None:
