@@ -15,15 +15,14 @@ from PIL import Image
 from PIL.ExifTags import IFD
 from pypdf import PdfReader
 
-from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import NO_ITEM, Cancelled, Item, Quiet, Step
+from lssc_desktop.core.job import Quiet
 from lssc_desktop.core.layout import EVIDENCE
 from lssc_desktop.core.pages import pages
 from lssc_desktop.core.portfolio import CompetencyWork, Portfolio, Rating, Route, SetWork, Weight
 from lssc_desktop.core.richtext import Form, RichText, introduction, plain, words
 from lssc_desktop.package.sample import write_sample
 from lssc_desktop.store.documents import read_document
-from lssc_desktop.store.folder import FolderNotEmpty, PortfolioExists, load
+from lssc_desktop.store.folder import load
 
 BARCODE = re.compile(r"\b\d \d{4} \d{5} \d{4}\b")
 MAIL = re.compile(r"[\w.]+@[\w.]+\w")
@@ -329,74 +328,3 @@ def test_two_writings_give_the_same_files(root: Path, tmp_path: Path) -> None:
         }
 
     assert content(tmp_path) == content(root)
-
-
-def test_an_existing_portfolio_is_left_alone(root: Path) -> None:
-    with pytest.raises(PortfolioExists):
-        write_sample(root, Quiet())
-
-
-def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
-    (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
-    with pytest.raises(FolderNotEmpty):
-        write_sample(tmp_path, Quiet())
-    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
-
-
-def test_what_a_crash_left_is_cleared_away(tmp_path: Path) -> None:
-    (tmp_path / ".lssc-sample-abc" / "portfolio").mkdir(parents=True)
-    write_sample(tmp_path, Quiet())
-    assert not list(tmp_path.glob(".lssc-sample-*"))
-    assert load(tmp_path).portfolio.candidate.name == "A. Rivera"
-
-
-class StopsAt:
-    """A reporter of somebody who presses Cancel once `done` things are finished."""
-
-    def __init__(self, done: int) -> None:
-        self._done = done
-
-    def report(self, step: Step, done: int, total: int, item: Item | None = None) -> None:
-        del step, total, item
-        if done == self._done:
-            raise Cancelled
-
-
-def test_cancelling_leaves_nothing(tmp_path: Path) -> None:
-    with pytest.raises(Cancelled):
-        write_sample(tmp_path / "new", StopsAt(20))
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_cancelling_leaves_an_empty_folder_empty(tmp_path: Path) -> None:
-    with pytest.raises(Cancelled):
-        write_sample(tmp_path, StopsAt(20))
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_what_others_put_into_the_folder_meanwhile_is_left_alone(tmp_path: Path) -> None:
-    theirs = tmp_path / "Rivera LSSC" / "theirs.txt"
-
-    class Neighbor:
-        def report(self, step: Step, done: int, total: int, item: Item = NO_ITEM) -> None:  # noqa: ARG002  a protocol
-            theirs.write_text("theirs")
-            raise Cancelled
-
-    with pytest.raises(Cancelled):
-        write_sample(theirs.parent, Neighbor())
-    assert [path.name for path in theirs.parent.iterdir()] == ["theirs.txt"]
-
-
-def test_what_cannot_be_moved_to_its_place_takes_back_the_rest(tmp_path: Path) -> None:
-    root = tmp_path / "Rivera LSSC"
-
-    class Neighbor:
-        def report(self, step: Step, done: int, total: int, item: Item = NO_ITEM) -> None:  # noqa: ARG002  a protocol
-            (root / "Technology").mkdir(exist_ok=True)
-            (root / "Technology" / "theirs.txt").touch()
-
-    with pytest.raises(LsscError):
-        write_sample(root, Neighbor())
-    assert [str(path.relative_to(root)) for path in root.rglob("*") if path.is_file()] == [
-        "Technology/theirs.txt"
-    ]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from lssc_desktop.core.job import Quiet, Step
-from lssc_desktop.store.disk import DiskFailed, FileMissing, FolderGone
+from lssc_desktop.store.disk import FileMissing, FolderGone, InTheWay
 from lssc_desktop.store.files import (
     clear_leftovers,
     fingerprint,
@@ -34,7 +34,7 @@ def test_a_file_is_replaced(tmp_path: Path) -> None:
 def test_what_cannot_be_written_leaves_what_was_there(tmp_path: Path) -> None:
     (tmp_path / "a.json").mkdir()
     (tmp_path / "a.json" / "inside").write_bytes(b"kept")
-    with pytest.raises(DiskFailed):
+    with pytest.raises(InTheWay):
         write_durably(tmp_path / "a.json", b"new")
     assert [path.name for path in tmp_path.iterdir()] == ["a.json"]
     assert (tmp_path / "a.json" / "inside").read_bytes() == b"kept"
