@@ -1,11 +1,13 @@
 """The checks that passed, in words: what we looked at and found in order."""
 
+from collections.abc import Iterable
 from gettext import gettext as _
 
 
-def passed_sentence(rule: str) -> str:
-    """Say what a rule found in order; `rule` is its name with hyphens."""
-    return (_about_person() | _about_texts() | _about_evidence() | _about_course())[rule]
+def passed_sentences(rules: Iterable[str]) -> tuple[str, ...]:
+    """Say what each rule found in order; a rule is given by its name with hyphens."""
+    said = _about_person() | _about_texts() | _about_evidence() | _about_course()
+    return tuple(said[rule] for rule in rules)
 
 
 def _about_person() -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Everything that may take long: run beside the window, one at a time in a lane, and delivered."""
 
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from lssc_desktop.core.job import NO_ITEM, Cancelled, Item, Step
 from lssc_desktop.log import Event, failed, note
 
+_TURN = 0.0005  # seconds; Python's own 5 ms, waited for after each call of Qt, make a page stutter
 _BETWEEN_REPORTS = 0.05  # seconds; an eye cannot read more, and each one costs the window time
 
 
@@ -111,6 +113,7 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(_TURN)  # after which a job that computes lets the window go on
         self._lanes = {
             lane: ThreadPoolExecutor(max_workers=1, thread_name_prefix=lane.value) for lane in Lane
         }

@@ -1,13 +1,16 @@
 """The window of an open portfolio: the sidebar, and beside it the page of one place."""
 
 from gettext import gettext as _
+from importlib import import_module
 from typing import Any, Protocol, runtime_checkable
 
-from PySide6.QtCore import Signal, SignalInstance, Slot
+from PySide6.QtCore import QTimer, Signal, SignalInstance, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio import Portfolio
+from lssc_desktop.ui.jobs import Lane
 from lssc_desktop.ui.panes import focus_first
 from lssc_desktop.ui.place import CheckPlace, EvidencePlace, HelpPlace, Overview, Place, SetPlace
 from lssc_desktop.ui.services import Services
@@ -15,6 +18,9 @@ from lssc_desktop.ui.session import Session
 from lssc_desktop.ui.sidebar import Sidebar
 
 _NARROW = 1200  # pixels, and text at 200 %
+_MODULES = ("workspace", "evidence", "check")  # pages that take long to load and to make
+_BETWEEN_PAGES = 50  # milliseconds
+_AHEAD: tuple[Place, ...] = (SetPlace(""), EvidencePlace(), CheckPlace())
 
 
 @runtime_checkable
@@ -42,7 +48,7 @@ class SendsOn(Protocol):
 
 
 class Workbench(QWidget):
-    """Shows one place at a time; a page is made when it is first gone to, and kept."""
+    """Shows one place at a time; a page is made once, before or when it is first gone to."""
 
     place_changed = Signal(object)
 
@@ -52,6 +58,10 @@ class Workbench(QWidget):
         self._services = services
         self._pages: dict[type[Place], QWidget] = {}
         self._place: Place = Overview()
+        self._ahead = list(_AHEAD)
+        self._next_ahead = QTimer(self)  # by itself, so that keys and mouse have their turn
+        self._next_ahead.setSingleShot(True)
+        self._next_ahead.setInterval(_BETWEEN_PAGES)
         self.sidebar = Sidebar(services.icons)
         self._stack = QStackedWidget()
 
@@ -64,8 +74,11 @@ class Workbench(QWidget):
         self.sidebar.place_requested.connect(self.go_to)
         session.portfolio_changed.connect(self._show_portfolio)
         services.icons.theme.changed.connect(self._fit)
+        self._next_ahead.timeout.connect(self._make_ahead)
+        session.closed.connect(self._stop_ahead)
         self._show_portfolio(session.portfolio)
         self.go_to(Overview())
+        services.jobs.start(Lane.DISK, _load_pages, done=self._make_ahead, quiet=True)
 
     @property
     def place(self) -> Place:
@@ -102,11 +115,7 @@ class Workbench(QWidget):
     @Slot(object)
     def go_to(self, place: Place) -> None:
         """Show a place."""
-        page = self._pages.get(type(place))
-        if page is None:
-            page = self._make(place)
-            self._pages[type(place)] = page
-            self._stack.addWidget(page)
+        page = self._made(place)
         if isinstance(page, GoesTo):
             page.go_to(place)
         self._place = place
@@ -138,6 +147,26 @@ class Workbench(QWidget):
     @Slot(object)
     def _show_portfolio(self, portfolio: Portfolio) -> None:
         self.sidebar.show_portfolio(self._session.program, portfolio)
+
+    @Slot(object)
+    def _make_ahead(self, _loaded: None = None) -> None:
+        """Make the pages that nobody went to yet, so that none has to be waited for then."""
+        if self._ahead:
+            if not self._services.jobs.running():
+                self._made(self._ahead.pop(0))
+            self._next_ahead.start()
+
+    @Slot()
+    def _stop_ahead(self) -> None:
+        self._ahead.clear()
+
+    def _made(self, place: Place) -> QWidget:
+        page = self._pages.get(type(place))
+        if page is None:
+            page = self._make(place)
+            self._pages[type(place)] = page
+            self._stack.addWidget(page)
+        return page
 
     def _make(self, place: Place) -> QWidget:
         """Make the page of a place; what only another page needs is not imported."""
@@ -171,3 +200,9 @@ class Workbench(QWidget):
 
 def _holds(page: QWidget, focused: QWidget | None) -> bool:
     return focused is not None and page.isAncestorOf(focused)
+
+
+def _load_pages(_reporter: Reporter) -> None:
+    """Load the modules of the pages, so that the window need not wait for that."""
+    for name in _MODULES:
+        import_module(f"lssc_desktop.ui.pages.{name}")

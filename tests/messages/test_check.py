@@ -5,7 +5,7 @@ import pytest
 from lssc_desktop.core.finding import Finding, Level
 from lssc_desktop.core.readiness import ALWAYS, BY_COURSE, BY_PORTFOLIO, SetCheck
 from lssc_desktop.messages.check import checked_line, finding_words, hand_in_condition, summary
-from lssc_desktop.messages.passed_checks import passed_sentence
+from lssc_desktop.messages.passed_checks import passed_sentences
 
 BLOCKER = Finding(Level.BLOCKER, "statement-missing", "foundations")
 ADVICE = Finding(Level.ADVICE, "secondary-only", "foundations", 3)
@@ -48,4 +48,4 @@ def test_what_cannot_be_chosen_says_why() -> None:
 @pytest.mark.parametrize("rule", [*ALWAYS, *BY_PORTFOLIO, *BY_COURSE])
 def test_every_check_can_say_that_it_passed(rule: object) -> None:
     name = getattr(rule, "__name__", "").replace("_", "-")
-    assert passed_sentence(name).endswith(".")
+    assert passed_sentences([name])[0].endswith(".")

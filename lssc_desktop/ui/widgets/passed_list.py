@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lssc_desktop.messages.check import passed_count
-from lssc_desktop.messages.passed_checks import passed_sentence
+from lssc_desktop.messages.passed_checks import passed_sentences
 from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.tokens import Ink
@@ -42,7 +42,7 @@ class PassedList(QWidget):
     def show_passed(self, rules: tuple[str, ...]) -> None:
         """Show which checks passed, by the names of their rules."""
         self._count.setText(passed_count(len(rules)))
-        self.sentences.setText("\n".join(passed_sentence(rule) for rule in rules))
+        self.sentences.setText("\n".join(passed_sentences(rules)))
         self.setVisible(bool(rules))
 
     def _show_or_hide(self) -> None:

@@ -76,7 +76,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.fillRect(cell.left(), cell.bottom() - _RING + 1, cell.width(), _RING, focus)
         if index.column() == 0:
             painter.fillRect(cell.left(), cell.top(), _RING, cell.height(), focus)
-        if not index.siblingAtColumn(index.column() + 1).isValid():
+        if not index.sibling(index.row(), index.column() + 1).isValid():
             painter.fillRect(cell.right() - _RING + 1, cell.top(), _RING, cell.height(), focus)
 
     def sizeHint(
