@@ -33,11 +33,11 @@ class StepCode(StrEnum):
     CHECK_SET = "check-set"
     STATEMENT = "statement"
     ONLY_EMPTY = "only-empty"
-    PERSONAL_DOCUMENT = "personal-document"
     TOO_LONG = "too-long"
     PART_OPEN = "part-open"
     CHOOSE_ELECTIVES = "choose-electives"
     BEGIN_SET = "begin-set"
+    PERSONAL_DOCUMENT = "personal-document"
     UNUSED_FILES = "unused-files"
 
 
@@ -76,10 +76,14 @@ class NextStep:
 
 @dataclass(frozen=True, slots=True)
 class GoOn:
-    """Where the work goes on: a competency of a set, or with no number its statement."""
+    """Where the work goes on: a competency of a set, or with no number its statement.
+
+    `fresh` says that nothing of the whole portfolio was begun.
+    """
 
     set_id: str
     number: int | None
+    fresh: bool = False
 
 
 def go_on(program: Program, portfolio: Portfolio) -> GoOn | None:
@@ -97,10 +101,11 @@ def go_on(program: Program, portfolio: Portfolio) -> GoOn | None:
         return None
     item = max(open_sets, key=lambda item: item.work.changed)
     begun = _numbers(item, CompetencyState.IN_PROGRESS)
-    empty = _numbers(item, CompetencyState.NOT_STARTED)
     if begun:
         return GoOn(item.competency_set.id, begun[-1])
-    return GoOn(item.competency_set.id, empty[0] if empty else None)
+    empty = _numbers(item, CompetencyState.NOT_STARTED)
+    fresh = not any(work.competencies or work.statement for work in portfolio.sets)
+    return GoOn(item.competency_set.id, empty[0] if empty else None, fresh)
 
 
 def next_steps(

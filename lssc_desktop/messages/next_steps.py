@@ -8,7 +8,6 @@ from gettext import ngettext
 from lssc_desktop.core.next_steps import NextStep, StepCode
 from lssc_desktop.core.program import CompetencySet, Program
 from lssc_desktop.messages.counts import file_name, listed
-from lssc_desktop.messages.readiness import finding_message
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +25,6 @@ def step_words(program: Program, step: NextStep) -> StepWords:
 
 def _set(program: Program, step: NextStep) -> CompetencySet | None:
     return None if step.set_id is None else program.competency_set(step.set_id)
-
-
-def _title(program: Program, step: NextStep) -> str:
-    found = _set(program, step)
-    return "" if found is None else found.title
 
 
 def _short(program: Program, step: NextStep) -> str:
@@ -105,10 +99,9 @@ def _only_empty(program: Program, step: NextStep) -> StepWords:
 
 
 def _personal_document(_program: Program, step: NextStep) -> StepWords:
-    finding = step.finding
     return StepWords(
-        _("Add under About me: {title}").format(title=step.title),
-        "" if finding is None else finding_message(finding).meaning,
+        _("Still to add: {title}").format(title=step.title),
+        _("It belongs to you: Evidence, About me."),
     )
 
 
@@ -145,7 +138,7 @@ def _choose_electives(_program: Program, step: NextStep) -> StepWords:
 
 def _begin_set(program: Program, step: NextStep) -> StepWords:
     return StepWords(
-        _("Begin {set}").format(set=_title(program, step)),
+        _("Begin {set}").format(set=_short(program, step)),
         _("Nothing is written or shown for it yet."),
     )
 

@@ -29,18 +29,21 @@ def where_line(program: Program, where: GoOn | None, today: date) -> str:
         return said
     found = program.competency_set(where.set_id)
     title = "" if found is None else found.short_title
-    if where.number is None:
-        at = _("You left off at {set}, learning statement.").format(set=title)
+    if where.fresh:
+        at = _("Begin with {set}, competency {number}.")
+    elif where.number is None:
+        at = _("You left off at {set}, learning statement.")
     else:
-        at = _("You left off at {set}, competency {number}.").format(set=title, number=where.number)
-    return f"{said} {at}"
+        at = _("You left off at {set}, competency {number}.")
+    return f"{said} {at.format(set=title, number=where.number)}"
 
 
 def continue_label(where: GoOn) -> str:
     """Say what the button does that goes on."""
     if where.number is None:
         return _("Continue with the statement")
-    return _("Continue with no. {number}").format(number=where.number)
+    said = _("Begin with no. {number}") if where.fresh else _("Continue with no. {number}")
+    return said.format(number=where.number)
 
 
 def chosen_note(chosen: int, there_are: int, wanted: int | None) -> str:

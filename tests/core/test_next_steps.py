@@ -144,5 +144,10 @@ def test_one_goes_on_in_the_set_that_was_changed_last(desk: Desk) -> None:
     assert go_on(desk.program, portfolio) == GoOn("more", 1)
 
 
+def test_a_portfolio_of_which_nothing_is_begun_is_fresh(desk: Desk) -> None:
+    desk.work = SetWork("basics", TODAY)
+    assert go_on(desk.program, portfolio_of(desk)) == GoOn("basics", 1, fresh=True)
+
+
 def test_with_everything_ready_there_is_nothing_to_go_on_with(desk: Desk) -> None:
     assert go_on(desk.program, portfolio_of(desk)) is None

@@ -45,6 +45,12 @@ def test_where_the_work_goes_on() -> None:
     assert where_line(small_program(), None, TODAY) == "Tuesday, November 24, 2026."
 
 
+def test_in_a_new_portfolio_nobody_left_off_anywhere() -> None:
+    where = GoOn("basics", 1, fresh=True)
+    assert where_line(small_program(), where, TODAY).endswith("Begin with Basics, competency 1.")
+    assert continue_label(where) == "Begin with no. 1"
+
+
 def test_too_few_electives_are_told_with_what_is_needed() -> None:
     assert chosen_note(3, 7, 3) == "3 of 7 chosen"
     assert chosen_note(2, 7, 3) == "2 of 7 chosen, 3 are needed"

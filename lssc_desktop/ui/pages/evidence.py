@@ -71,6 +71,7 @@ class EvidencePage(QWidget):
         self.proposals = FileProposals(icons)
         self.progress = JobProgress(icons)
         self.details = FileDetails(icons)
+        self.details.hide()
 
         self._lay_out()
         self._connect()

@@ -27,6 +27,7 @@ _DOT = 18  # how wide a mark is
 _GAP = 6
 _APART = 10  # between two labels
 _FLAG_SIDE = 9  # before and after the word on the flag
+_BELOW_ENDS = 2
 _NARROWEST = 340
 _ASIDE = (0.0, 0.15, -0.15, 0.3, -0.3)  # how far a label may move, in shares of its width
 
@@ -173,7 +174,8 @@ class ClockLine(QWidget):
         flag = QRectF(0, 0, width + 2 * measure(_FLAG_SIDE), self._row() + measure(_GAP))
         flag.moveCenter(QPointF(self._x(self._today), 0))
         flag.moveLeft(min(max(flag.left(), 0.0), self.width() - flag.width()))
-        flag.moveTop(-1 if not any(map(flag.intersects, self.end_places)) else self._row())
+        meets = any(map(flag.intersects, self.end_places))
+        flag.moveTop(self._row() + measure(_BELOW_ENDS) if meets else -1)
         return flag
 
     def _label_places(self) -> dict[Mark, QRectF]:

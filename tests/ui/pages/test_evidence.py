@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -115,6 +116,22 @@ def test_a_filter_without_a_match_says_so(page: EvidencePage) -> None:
     assert page.browser.empty_words == "No file matches “xyz”. Clear the filter to see all."
     page.browser.filter_field.clear()
     assert page.browser.empty_words == ""
+
+
+def test_without_a_file_there_are_no_details(page: EvidencePage) -> None:
+    page.browser.filter_field.setText("xyz")
+    assert page.details.isHidden()
+    page.browser.filter_field.clear()
+    assert page.details.isVisible()
+
+
+def test_an_empty_portfolio_says_what_to_do(page: EvidencePage, session: Session) -> None:
+    session.apply(lambda before: replace(before, evidence=()))
+    assert page.details.isHidden()
+    assert page.browser.empty_words == (
+        "No files yet. Drag files here, or browse. We copy them, your originals stay."
+    )
+    assert page.browser.browse_button.isVisible()
 
 
 def test_a_click_on_a_head_sorts_by_size(page: EvidencePage) -> None:
