@@ -4,7 +4,7 @@ from argparse import Namespace
 from datetime import date
 from pathlib import Path
 
-from lssc_desktop.cli.opened import locked
+from lssc_desktop.cli.opened import locked, save
 from lssc_desktop.cli.outcome import Outcome
 from lssc_desktop.core.folder_facts import FolderFacts
 from lssc_desktop.core.job import Reporter
@@ -32,7 +32,7 @@ def package(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
             arguments.output,
         )
         built = pack(order, today, reporter).built
-        at.save(built.portfolio)
+        save(at, built.portfolio)
     lines = packaged_lines(built.path, built.written)
     data: dict[str, object] = {
         "path": str(built.path.resolve()),

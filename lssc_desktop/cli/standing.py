@@ -3,7 +3,7 @@
 from argparse import Namespace
 from datetime import date
 
-from lssc_desktop.cli.opened import look, opened
+from lssc_desktop.cli.opened import look
 from lssc_desktop.cli.outcome import FOUND_SOMETHING, GOOD, Outcome
 from lssc_desktop.core.clock import days_left, deadline, pace
 from lssc_desktop.core.evaluation import Forecast, forecast, shortest_way
@@ -23,12 +23,13 @@ from lssc_desktop.messages.standing import (
     forecast_lines,
     set_line,
 )
+from lssc_desktop.store.opening import read_folder
 
 
 def status(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
     """Tell clock, sets and costs."""
     today = arguments.today or today
-    at = opened(arguments.folder)
+    at = read_folder(arguments.folder)
     portfolio = look(at, today, reporter).portfolio
     end = deadline(portfolio.admitted, at.program.clock)
     report = pace(portfolio.admitted, end, today, done_share(at.program, portfolio))
@@ -66,7 +67,7 @@ def status(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
 def check(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
     """Tell findings and forecast of one set, or of all that are chosen."""
     today = arguments.today or today
-    at = opened(arguments.folder)
+    at = read_folder(arguments.folder)
     looked = look(at, today, reporter)
     if arguments.set_id is None:
         chosen = tuple(item.competency_set for item in progress(at.program, looked.portfolio))

@@ -3,7 +3,7 @@
 from argparse import Namespace
 from datetime import date
 
-from lssc_desktop.cli.opened import locked
+from lssc_desktop.cli.opened import locked, save
 from lssc_desktop.cli.outcome import Outcome
 from lssc_desktop.core.edits import use_evidence
 from lssc_desktop.core.job import Reporter
@@ -25,7 +25,7 @@ def add(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
         for file in added:
             use = EvidenceUse(file.path, weight, arguments.caption)
             portfolio = use_evidence(portfolio, arguments.set_id, arguments.competency, use, today)
-        at.save(portfolio)
+        save(at, portfolio)
     return Outcome(
         added_lines(added),
         {
@@ -46,7 +46,7 @@ def respond(arguments: Namespace, today: date, _reporter: Reporter) -> Outcome:
         portfolio, taken = take_text(
             at.root, at.portfolio, competency_set, number, arguments.file, today
         )
-        at.save(portfolio)
+        save(at, portfolio)
     return Outcome(
         taken_lines(taken),
         {

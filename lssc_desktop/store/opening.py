@@ -1,4 +1,4 @@
-"""Opening a portfolio folder to work in it: locked, then read with its program file."""
+"""Opening a portfolio folder: read with its program file, and locked to work in it."""
 
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -13,27 +13,43 @@ from lssc_desktop.store.programs import read_program
 
 
 @dataclass(frozen=True, slots=True)
-class OpenFolder:
-    """A portfolio folder whose lock we hold until `release` is called."""
+class FolderRead:
+    """A portfolio as it lay in its folder."""
 
     root: Path
     program: Program
     program_text: str
     portfolio: Portfolio
     stamp: folder.Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFolder(FolderRead):
+    """A portfolio folder whose lock we hold until `release` is called."""
+
     release: Callable[[], None]
+
+
+def read_folder(root: Path) -> FolderRead:
+    """Read a folder to look at it.
+
+    Raises what `store.folder.load`, `program_text` and `store.programs.read_program` raise.
+    """
+    loaded = folder.load(root)
+    text = folder.program_text(root)
+    return FolderRead(root, read_program(text, PROGRAM), text, loaded.portfolio, loaded.stamp)
 
 
 def open_folder(root: Path, holder: lock.Holder, *, overrule: bool = False) -> OpenFolder:
     """Take the lock of a folder and read it; when that fails the lock is given up again.
 
-    Raises what `store.lock.take`, `store.folder.load` and `store.programs.read_program` raise.
+    Raises what `store.lock.take` and `read_folder` raise.
     """
     with ExitStack() as stack:
         stack.enter_context(lock.take(root, holder, overrule=overrule))
-        text = folder.program_text(root)
-        program = read_program(text, PROGRAM)
-        loaded = folder.load(root)
+        read = read_folder(root)
         release = stack.pop_all().close
-        return OpenFolder(root, program, text, loaded.portfolio, loaded.stamp, release)
+        return OpenFolder(
+            read.root, read.program, read.program_text, read.portfolio, read.stamp, release
+        )
     raise AssertionError  # an ExitStack of a lock swallows nothing
