@@ -37,19 +37,19 @@ class CompetencyDesk(DropPane):
     ) -> None:
         super().__init__(parent)
         self._icons = icons
-        self.head = CompetencyHead(icons)
-        self.tabs = QTabBar()
+        self.head = CompetencyHead(icons, self)
+        self.tabs = QTabBar(self)
         self.tabs.setAccessibleName(_("What is shown of the competency"))
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         for name in (_("Plan"), _("Response"), _("Evidence")):
             self.tabs.addTab(name)
-        self.plan = PlanTab(icons)
-        self.response = ResponseTab(icons, now)
-        self.evidence = EvidenceTab(icons)
-        self.foot = CompetencyFoot(icons)
-        self._stack = QStackedWidget()
-        for page in (self.plan, ScrollPage(self.response), self.evidence):
+        self._stack = QStackedWidget(self)
+        self.plan = PlanTab(icons, self._stack)
+        self.response = ResponseTab(icons, now, self._stack)
+        self.evidence = EvidenceTab(icons, self._stack)
+        self.foot = CompetencyFoot(icons, self)
+        for page in (self.plan, ScrollPage(self.response, parent=self._stack), self.evidence):
             self._stack.addWidget(page)
 
         column = QVBoxLayout(self)

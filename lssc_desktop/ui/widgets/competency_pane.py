@@ -64,11 +64,11 @@ class CompetencyPane(QFrame):
         self.tree = CompetencyTree(self)
         self.setProperty("box", "page")
         head = Label(self._theme, _("Competencies"), Type.BODY_STRONG, wrap=False)
-        self.filter = QComboBox()
+        self.filter = QComboBox(self)
         self.filter.addItems([_("All"), _("Not ready")])
         self.filter.setAccessibleName(_("Which competencies are shown"))
         self.filter.setProperty("look", "bare")
-        self.list = CompetencyList(icons, self.tree)
+        self.list = CompetencyList(icons, self.tree, self)
 
         row = QHBoxLayout()
         row.setContentsMargins(14, 0, 8, 0)

@@ -49,7 +49,7 @@ class EditorBox(QFrame):
         self._counted: Callable[[], RichText] | None = None
         self.setProperty("box", "field")
         ring_around(self)
-        self.editor = RichEditor(icons.theme, name)
+        self.editor = RichEditor(icons.theme, name, parent=self)
         self.editor.setProperty("look", "bare")
         self.editor.setFrameShape(QFrame.Shape.NoFrame)
         self.tools = EditorTools(icons, self.editor)
@@ -58,7 +58,7 @@ class EditorBox(QFrame):
         self.words = Label(icons.theme, "", Type.TABLE, Ink.INK2, wrap=False)
         self.pages = Label(icons.theme, "", Type.TABLE, Ink.INK2, wrap=False)
         self.bar = ProgressLine(icons.theme, _("Length"))
-        self.saved = SavedNote(icons, now)
+        self.saved = SavedNote(icons, now, self)
         self.advice = Label(icons.theme, "", Type.TABLE, Ink.WARN)
         self.advice.hide()
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from lssc_desktop.core.portfolio import Weight
@@ -178,6 +179,8 @@ class EvidenceTab(QWidget):
         self._icons = icons
         self._forms: list[UseForm] = []
         self._shape: object = None
+        self._shown: tuple[ShownUse, ...] = ()
+        self._of: tuple[Part, ...] = ()
         self._none = Label(
             icons.theme,
             _("No files yet. Drag files here, or browse. We copy them, your originals stay."),
@@ -191,7 +194,7 @@ class EvidenceTab(QWidget):
         acts.addWidget(self.add)
         acts.addWidget(self.paste_button)
         acts.addStretch(1)
-        content = QWidget()
+        content = QWidget(self)
         self._column = QVBoxLayout(content)
         self._column.setContentsMargins(22, 12, 22, 12)
         self._column.setSpacing(10)
@@ -211,13 +214,34 @@ class EvidenceTab(QWidget):
         return tuple(self._forms)
 
     def show_uses(self, shown: tuple[ShownUse, ...], parts: tuple[Part, ...]) -> None:
-        """Show the evidence of a competency; a form that stays keeps what is being written."""
+        """Show the evidence of a competency; a form that stays keeps what is being written.
+
+        Forms take long to make, so there are none while nobody looks.
+        """
+        self._shown, self._of = shown, parts
         self._none.setVisible(not shown)
-        kept = {form.shown.use.path: form for form in self._forms}
+        if self.isVisible():
+            self._show_forms()
+        else:
+            self._drop_forms()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make the forms that are looked at now."""
+        super().showEvent(event)
+        self._show_forms()
+
+    def _drop_forms(self) -> None:
+        for form in self._forms:
+            form.hide()
+            form.deleteLater()
+        self._forms = []
+
+    def _show_forms(self) -> None:
+        shown, parts = self._shown, self._of
         if self._shape != parts:
-            for form in self._forms:
-                form.deleteLater()
-            self._forms, kept, self._shape = [], {}, parts
+            self._drop_forms()
+            self._shape = parts
+        kept = {form.shown.use.path: form for form in self._forms}
         if [form.shown.use.path for form in self._forms] != [each.use.path for each in shown]:
             for form in self._forms:
                 self._column.removeWidget(form)

@@ -60,7 +60,7 @@ class PlanTab(QWidget):
             field.settled.connect(self._tell_plan)
             named = NamedField(theme, name, field, note)
             boxes.addWidget(named, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
-        content = QWidget()
+        content = QWidget(self)
         column = QVBoxLayout(content)
         column.setContentsMargins(22, 12, 22, 12)
         column.setSpacing(10)

@@ -69,10 +69,10 @@ class ResponseTab(QWidget):
             icons, _("Introduction"), _("One paragraph: how you will show this competency")
         )
         self.suggestion = Label(theme, "", Type.TABLE, Ink.INK2)
-        self.introduction = IntroductionField(icons)
+        self.introduction = IntroductionField(icons, self)
         self._head = Label(theme, _("Response"), Type.TABLE_STRONG, wrap=False)
         self._note = Label(theme, "", Type.TABLE, Ink.INK2)
-        self.box = EditorBox(icons, _("Response"), now)
+        self.box = EditorBox(icons, _("Response"), now, self)
         self.box.set_counted(self.text)
 
         head = QHBoxLayout()

@@ -7,9 +7,9 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from lssc_desktop.messages.saved import not_saved_line, saved_line, saving_line
-from lssc_desktop.ui.autosave import SavedPhase, SavedState
 from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icons import Icons
+from lssc_desktop.ui.saved_state import SavedPhase, SavedState
 from lssc_desktop.ui.tokens import Ink
 from lssc_desktop.ui.widgets.labels import IconLabel, Label
 

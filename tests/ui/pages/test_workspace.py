@@ -14,12 +14,12 @@ from lssc_desktop.core.portfolio import CompetencyWork, Plan, Rating, Route, Wei
 from lssc_desktop.core.richtext import Form, plain
 from lssc_desktop.store.documents import read_document
 from lssc_desktop.store.images import draw
-from lssc_desktop.ui.autosave import SavedPhase
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.jobs import Jobs
 from lssc_desktop.ui.notices import Notices
 from lssc_desktop.ui.pages.workspace import WorkspacePage
 from lssc_desktop.ui.place import CheckPlace, SetPlace, Tab
+from lssc_desktop.ui.saved_state import SavedPhase
 from lssc_desktop.ui.session import Session
 from lssc_desktop.ui.theme import Mode, Theme
 from lssc_desktop.ui.widgets.evidence_drop import DropPane
