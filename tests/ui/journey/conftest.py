@@ -1,0 +1,35 @@
+"""The window of somebody who starts the program for the first time."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from lssc_desktop.ui.desktop import Desktop
+from lssc_desktop.ui.icons import Icons
+from lssc_desktop.ui.jobs import Jobs
+from lssc_desktop.ui.main_window import MainWindow
+from lssc_desktop.ui.notices import Notices
+from lssc_desktop.ui.preferences import Preferences
+from lssc_desktop.ui.services import Services
+from lssc_desktop.ui.theme import Theme
+
+NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def window(
+    qtbot: QtBot, qapp: QApplication, theme: Theme, icons: Icons, tmp_path: Path
+) -> Iterator[MainWindow]:
+    jobs = Jobs()
+    preferences = Preferences(tmp_path / "config", theme, jobs, jobs)
+    services = Services(jobs, Notices(jobs), Desktop(jobs), icons, preferences, lambda: NOW)
+    window = MainWindow(services, tmp_path / "pages", qapp)
+    window.show()
+    qtbot.waitActive(window)
+    yield window
+    jobs.shut_down()
+    window.deleteLater()

@@ -1,0 +1,90 @@
+"""The whole journey with a real mouse and keyboard, on a screen of its own with its own manager.
+
+The outer test starts a screen and runs the inner one on it; only the inner one has real hands.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from lssc_desktop.core.job import Quiet
+from lssc_desktop.package.reader import verify
+from lssc_desktop.ui.main_window import MainWindow
+from tests.ui.journey.by_command import packaged_by_command
+from tests.ui.journey.told import spot, travel
+
+TOOLS = ("xvfb-run", "xauth", "openbox", "xdotool")
+ON_SCREEN = "LSSC_TEST_ON_SCREEN"
+PATIENCE = 30_000  # milliseconds
+SCREEN = "-screen 0 1366x768x24"
+MODIFIERS = {"Ctrl": "ctrl", "Alt": "alt", "Shift": "shift"}
+
+
+class RealHands:
+    """Hands that move the pointer and press the keys of the screen."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self._qtbot = qtbot
+
+    def click(self, widget: QWidget) -> None:
+        at = widget.mapToGlobal(spot(widget))
+        _xdotool("mousemove", "--sync", str(at.x()), str(at.y()), "click", "1")
+
+    def type(self, text: str) -> None:
+        _xdotool("type", "--delay", "12", text)
+
+    def press(self, keys: str) -> None:
+        self.until(QApplication.focusWidget)
+        *held, key = keys.split("+")
+        if len(key) == 1:
+            key = key.lower()  # a capital one would take Shift with it
+        _xdotool("key", "+".join((*(MODIFIERS[each] for each in held), key)))
+
+    def until(self, condition: Callable[[], object]) -> None:
+        self._qtbot.waitUntil(lambda: bool(condition()), timeout=PATIENCE)
+
+
+def _xdotool(*words: str) -> None:
+    subprocess.run(["xdotool", *words], check=True)
+
+
+@pytest.mark.skipif(ON_SCREEN not in os.environ, reason="runs on the screen of the outer test")
+def test_on_screen_from_the_start_page_to_a_verified_package(
+    qtbot: QtBot,
+    window: MainWindow,
+    tmp_path: Path,
+) -> None:
+    root = tmp_path / "Rivera LSSC"
+    package = travel(window, RealHands(qtbot), root)
+    assert verify(package, Quiet()).valid
+    same = packaged_by_command(root, "foundations", tmp_path / "by command.zip")
+    assert same.read_bytes() == package.read_bytes()
+
+
+@pytest.mark.skipif(ON_SCREEN in os.environ, reason="this is the screen")
+def test_the_journey_with_a_real_mouse_and_keyboard(tmp_path: Path) -> None:
+    lacking = [tool for tool in TOOLS if shutil.which(tool) is None]
+    if lacking:
+        pytest.skip(f"a real window needs {', '.join(lacking)}")
+    inner = f"{__file__}::test_on_screen_from_the_start_page_to_a_verified_package"
+    test = f'{sys.executable} -m pytest -q -p no:cacheprovider --basetemp="$0" "$1"'
+    done = subprocess.run(
+        [
+            *("xvfb-run", "-a", "-s", SCREEN, "sh", "-c", f"openbox & {test}"),
+            *(str(tmp_path / "inner"), inner),
+        ],
+        env={**os.environ, ON_SCREEN: "1", "QT_QPA_PLATFORM": "xcb"},
+        cwd=Path(__file__).parents[3],
+        capture_output=True,
+        text=True,
+        timeout=200,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
