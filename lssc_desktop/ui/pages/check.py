@@ -230,7 +230,10 @@ class CheckPage(QWidget):
     @Slot()
     def _change_set(self) -> None:
         self._report = None
-        self.panel.show_choice(None)
+        self._scroll.verticalScrollBar().setValue(0)
+        if not self.is_busy:
+            self.panel.forget()
+            self.panel.show_choice(None)
         self._check()
 
     @Slot(object)

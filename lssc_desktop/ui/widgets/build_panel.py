@@ -79,6 +79,11 @@ class BuildPanel(Card):
             self.hand_in.button.setChecked(True)
         self._show_label()
 
+    def forget(self) -> None:
+        """Show no result any more, as for another set."""
+        self.result.clear()
+        self._line.hide()
+
     def show_rest(self) -> None:
         """Show that nothing runs: the choice can be made."""
         had_focus = self.progress.cancel.hasFocus()
