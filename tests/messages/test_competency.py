@@ -1,0 +1,97 @@
+from dataclasses import replace
+
+import pytest
+
+from lssc_desktop.core.folder_facts import SeenDocument
+from lssc_desktop.core.portfolio import Route
+from lssc_desktop.core.progress import CompetencyState
+from lssc_desktop.messages.competency import (
+    competency_name,
+    over_limit_line,
+    pages_line,
+    place_line,
+    reference,
+    set_note,
+    taken_out_line,
+    words_line,
+)
+from lssc_desktop.messages.response_notice import is_lost, response_notice
+from lssc_desktop.store.programs import read_program, shipped_program_text
+
+FOUNDATIONS = read_program(shipped_program_text(), "lssc.toml").sets[0]
+DOCUMENT = SeenDocument("Foundations of Library Services/11 Diversity of users.docx")
+
+
+def test_a_row_is_said_with_its_number_and_a_statement_without() -> None:
+    assert competency_name(11, "Diversity", CompetencyState.READY) == "11, Diversity, Ready"
+    assert competency_name(None, "Statement", CompetencyState.NOT_STARTED) == (
+        "Statement, Not started"
+    )
+
+
+def test_a_place_is_said_of_how_many_as_far_as_we_know() -> None:
+    known = replace(FOUNDATIONS, count_is_minimum=False)
+    at_least = replace(FOUNDATIONS, count_is_minimum=True)
+
+    assert place_line(known, 11) == "Competency 11 of 12"
+    assert place_line(at_least, 11) == "Competency 11 of 12 or more"
+
+
+def test_a_set_is_said_with_its_route() -> None:
+    assert set_note(FOUNDATIONS, Route.PORTFOLIO) == "Required set, by portfolio"
+    assert set_note(replace(FOUNDATIONS, required=False), Route.COURSE) == (
+        "Elective set, by a course"
+    )
+
+
+def test_lengths_are_said_against_the_limit_where_there_is_one() -> None:
+    assert words_line(1) == "1 word"
+    assert words_line(612) == "612 words"
+    assert pages_line(1.23, 3.0) == "about 1.2 of 3 pages"
+    assert pages_line(1.23, None) == "about 1.2 pages"
+    assert over_limit_line(3.5, 3.0).startswith("0.5 pages over 3.")
+
+
+def test_evidence_is_referred_to_by_its_number() -> None:
+    assert reference((2,)) == "(evidence 2)"
+
+
+def test_what_was_taken_out_is_said_to_be_still_there() -> None:
+    assert taken_out_line("Evidence/Flyer.pdf", 11) == (
+        "“Flyer.pdf” is taken out of no. 11. The file stays in your evidence."
+    )
+
+
+def test_a_document_that_can_be_edited_needs_no_notice() -> None:
+    assert response_notice(DOCUMENT) is None
+    assert response_notice(SeenDocument("", fault="missing")) is None
+
+
+@pytest.mark.parametrize(
+    ("document", "happened"),
+    [
+        (replace(DOCUMENT, locked=True), "Word or LibreOffice has this document open."),
+        (
+            replace(DOCUMENT, beyond=("table", "comment")),
+            "This document holds a table and comments.",
+        ),
+        (
+            replace(DOCUMENT, fault="encrypted"),
+            "This document cannot be read. It is protected by a password.",
+        ),
+    ],
+)
+def test_a_document_that_is_only_shown_says_why_and_what_to_do(
+    document: SeenDocument, happened: str
+) -> None:
+    notice = response_notice(document)
+
+    assert notice is not None
+    assert notice.happened == happened
+    assert notice.advice
+
+
+def test_only_a_document_that_was_there_can_be_lost() -> None:
+    assert is_lost(replace(DOCUMENT, fault="missing"))
+    assert not is_lost(SeenDocument("", fault="missing"))
+    assert not is_lost(replace(DOCUMENT, fault="damaged"))
