@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
@@ -44,6 +45,7 @@ class SentEvents:
         return QApplication.focusWidget() or self._window
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # nobody watches
 def test_from_the_start_page_to_a_verified_package(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:

@@ -10,7 +10,14 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QCheckBox, QRadioButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QFileDialog,
+    QLineEdit,
+    QRadioButton,
+    QWidget,
+)
 
 from lssc_desktop.core.portfolio import CompetencyWork, PackageKind
 from lssc_desktop.ui.main_window import MainWindow
@@ -47,6 +54,7 @@ def travel(window: MainWindow, hands: Hands, root: Path) -> Path:
     session = window.session
     assert session is not None
     write_a_response(window, hands, session)
+    add_evidence(hands, session, write_evidence(root.with_name("Desk guide.txt")))
     package = build_review_copy(window, hands, session)
     close(window, hands)
     return package
@@ -96,6 +104,23 @@ def write_a_response(window: MainWindow, hands: Hands, session: Session) -> None
     hands.until(lambda: session.saved_state.phase is SavedPhase.SAVED)
     hands.press("Ctrl+Return")
     hands.until(lambda: first_work(session).marked_ready)
+
+
+def write_evidence(file: Path) -> Path:
+    """Write a file that shall be evidence, outside of the portfolio."""
+    file.write_text("Greet first. Listen. Then look it up together.", encoding="utf-8")
+    return file
+
+
+def add_evidence(hands: Hands, session: Session, file: Path) -> None:
+    """Choose a file for the competency that is shown, by the keys of the file dialog."""
+    hands.press("Ctrl+O")
+    hands.until(lambda: isinstance(QApplication.activeModalWidget(), QFileDialog))
+    hands.until(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
+    hands.type(str(file))
+    hands.press("Return")
+    hands.until(lambda: first_work(session).evidence)
+    assert [use.path for use in first_work(session).evidence] == [f"Evidence/{file.name}"]
 
 
 def build_review_copy(window: MainWindow, hands: Hands, session: Session) -> Path:
