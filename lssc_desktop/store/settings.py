@@ -6,7 +6,6 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.store.files import write_durably
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +41,8 @@ def load_settings(folder: Path) -> Settings:
 
 def save_settings(folder: Path, settings: Settings) -> None:
     """Write the settings; where the computer does not let us, they last until the end."""
+    from lssc_desktop.store.files import write_durably  # not needed to start, so not paid for
+
     raw = asdict(settings)
     if not settings.remember:
         raw["last_folder"] = ""

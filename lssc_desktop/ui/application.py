@@ -11,13 +11,12 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from lssc_desktop import __version__, paths
-from lssc_desktop.core.job import Cancelled, Reporter
-from lssc_desktop.messages.errors import message_for
+from lssc_desktop.messages.catalogs import remember_catalogs
 from lssc_desktop.ui.collector import Collector
 from lssc_desktop.ui.desktop import Desktop
 from lssc_desktop.ui.focus import FocusFollower
 from lssc_desktop.ui.icons import Icons
-from lssc_desktop.ui.jobs import Jobs, Lane
+from lssc_desktop.ui.jobs import Jobs
 from lssc_desktop.ui.main_window import MainWindow
 from lssc_desktop.ui.notices import Notices
 from lssc_desktop.ui.preferences import Preferences
@@ -50,6 +49,7 @@ def run(path: Path | None, now: Callable[[], datetime]) -> int:
     application = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(application, QApplication):
         raise TypeError(application)
+    remember_catalogs()
     application.setApplicationName("LSSC Desktop")
     application.setApplicationDisplayName("")  # the window's title says it already
     application.setApplicationVersion(__version__)
@@ -62,7 +62,6 @@ def run(path: Path | None, now: Callable[[], datetime]) -> int:
         window.show()
         collector = Collector(application)
         collector.start()
-        jobs.start(Lane.SAVING, _warm_up, quiet=True)
         if path is not None:
             window.open_path(path)
         try:
@@ -83,8 +82,3 @@ def make_services(
     FocusFollower(application, theme)
     icons = Icons(theme, jobs)
     return Services(jobs, Notices(jobs), Desktop(jobs), icons, preferences, now)
-
-
-def _warm_up(_reporter: Reporter) -> None:
-    """Import what the first sentence about an error needs, before there is one to say."""
-    message_for(Cancelled())

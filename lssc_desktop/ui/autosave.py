@@ -2,9 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -24,28 +22,12 @@ from lssc_desktop.store.saving import (
     save_work,
 )
 from lssc_desktop.ui.jobs import Jobs, Lane
+from lssc_desktop.ui.saved_state import SavedPhase, SavedState
 from lssc_desktop.ui.unsaved_texts import UnsavedTexts
 
 _PAUSE = 400  # milliseconds without typing
 _LATEST = 1500  # after the first unsaved letter: with the writing itself it stays below 2 seconds
 _RETRY = 3000  # after a drive did not answer
-
-
-class SavedPhase(StrEnum):
-    """Whether what the person did is on the disk."""
-
-    SAVED = "saved"
-    SAVING = "saving"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class SavedState:
-    """Whether everything is saved; `at` is when that was last so, `error` why it is not."""
-
-    phase: SavedPhase
-    at: datetime | None = None
-    error: Exception | None = None
 
 
 class Autosave(QObject):

@@ -1,35 +1,38 @@
 """The main window: menus, notices, the start page or an open portfolio, the status line."""
 
-from gettext import gettext as _
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl, Signal, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import QTimer, QUrl, Signal, Slot
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
-from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.portfolio import Portfolio
-from lssc_desktop.store.disk import free_bytes
-from lssc_desktop.store.opening import OpenFolder
 from lssc_desktop.ui.actions import Actions
-from lssc_desktop.ui.beginning import Beginning
-from lssc_desktop.ui.closing import Closing
+from lssc_desktop.ui.frame import Frame
 from lssc_desktop.ui.jobs import Lane
 from lssc_desktop.ui.menus import Menus
-from lssc_desktop.ui.new_portfolio import LoadedProgram
 from lssc_desktop.ui.notice_area import NoticeArea
-from lssc_desktop.ui.opener import Opener
 from lssc_desktop.ui.pages.start import StartPage
 from lssc_desktop.ui.panes import next_pane
-from lssc_desktop.ui.place import HelpPlace, Overview, Place
-from lssc_desktop.ui.safety_copies import SafetyCopies
+from lssc_desktop.ui.place import Place
 from lssc_desktop.ui.services import Services
-from lssc_desktop.ui.session import Session
-from lssc_desktop.ui.session_watch import SessionWatch
 from lssc_desktop.ui.shelf import Shelf
 from lssc_desktop.ui.status_bar import StatusBar
 from lssc_desktop.ui.theme import Mode
-from lssc_desktop.ui.workbench import Workbench
+from lssc_desktop.ui.warm_up import import_ahead
+
+if TYPE_CHECKING:  # what takes long to import comes after the window is up
+    from lssc_desktop.ui.beginning import Beginning
+    from lssc_desktop.ui.conductor import Conductor
+    from lssc_desktop.ui.session import Session
+    from lssc_desktop.ui.workbench import Workbench
 
 _WIDTH, _HEIGHT = 1366, 768
 _LEAST_WIDTH, _LEAST_HEIGHT = 640, 480
@@ -37,7 +40,7 @@ _PROGRAM = "LSSC Desktop"
 
 
 class MainWindow(QMainWindow):
-    """Shows the start page, a package, help, or the portfolio that is open.
+    """The frame that is up at once; a `Conductor` fills it, made a moment later or when needed.
 
     `pages` is a folder of our own for web pages of packages, emptied at the end.
     """
@@ -50,60 +53,94 @@ class MainWindow(QMainWindow):
         self._services = services
         self._pages = pages
         self._application = application
-        self._session: Session | None = None
-        self._workbench: Workbench | None = None
-        self._loaded: LoadedProgram | None = None
-        self._next: OpenFolder | None = None
-        self._quitting = self._may_close = False
+        self._conductor: Conductor | None = None
+        self._is_painted = self._may_close = False
 
         icons = services.icons
-        self.actions_of = Actions(self)
-        self.menus = Menus(self.actions_of)
-        self.notice_area = NoticeArea(services.notices, icons)
-        self.start_page = StartPage(icons)
-        self.shelf = Shelf(self.start_page)
-        self.status = StatusBar(icons, services.now)
-        self.beginning = Beginning(services, self)
-        self.opener = Opener(services.jobs, services.notices, services.now, self)
-        self._closing = Closing(services.jobs, services.notices, self)
-
+        actions = Actions(self)
+        start_page = StartPage(icons)
+        self.frame = Frame(
+            actions,
+            Menus(actions),
+            NoticeArea(services.notices, icons),
+            start_page,
+            Shelf(start_page),
+            StatusBar(icons, services.now),
+        )
         self._lay_out()
         self._connect()
-        self._show_start()
+        self.setWindowTitle(_PROGRAM)
+        self.frame.show_start(services.preferences.remembered_folder)
 
     @property
-    def session(self) -> Session | None:
+    def conductor(self) -> "Conductor":
+        """What opens, keeps and closes portfolios."""
+        if self._conductor is None:
+            from lssc_desktop.ui.conductor import Conductor
+
+            conductor = Conductor(self.frame, self._services, self._pages, self._application, self)
+            conductor.session_changed.connect(self.session_changed)
+            conductor.title_changed.connect(self._show_title)
+            conductor.quit_agreed.connect(self._close_now)
+            self._conductor = conductor
+        return self._conductor
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether everything that comes after the window is there."""
+        return self._conductor is not None
+
+    @property
+    def session(self) -> "Session | None":
         """The portfolio that is open."""
-        return self._session
+        return None if self._conductor is None else self._conductor.session
 
     @property
-    def workbench(self) -> Workbench | None:
+    def workbench(self) -> "Workbench | None":
         """The sidebar and pages of the portfolio that is open."""
-        return self._workbench
+        return None if self._conductor is None else self._conductor.workbench
+
+    @property
+    def beginning(self) -> "Beginning":
+        """What the start page offers."""
+        return self.conductor.beginning
+
+    @property
+    def start_page(self) -> StartPage:
+        """What is shown while no portfolio is open."""
+        return self.frame.start_page
+
+    @property
+    def shelf(self) -> Shelf:
+        """The middle of the window."""
+        return self.frame.shelf
+
+    @property
+    def status(self) -> StatusBar:
+        """The line at the foot."""
+        return self.frame.status
+
+    @property
+    def actions_of(self) -> Actions:
+        """Everything the menus offer."""
+        return self.frame.actions
 
     @Slot(object)
     def open_path(self, path: Path) -> None:
         """Open a portfolio folder or a package."""
-        if self._session is not None and path == self._session.root:
-            self.go_to(Overview())
-        else:
-            self.opener.open_path(path)
+        self.conductor.open_path(path)
 
     @Slot(object)
     def go_to(self, place: Place) -> None:
         """Show a place; without a portfolio there is only Help."""
-        if self._workbench is not None:
-            self.shelf.uncover()
-            self._workbench.go_to(place)
-        elif isinstance(place, HelpPlace) and self._loaded is not None:
-            from lssc_desktop.ui.pages.help import HelpPage
+        self.conductor.go_to(place)
 
-            page = HelpPage(self._services.icons, self._loaded.program)
-            page.offer_way_back()
-            page.left.connect(self.shelf.uncover)
-            self.shelf.cover(page)
-            page.go_to(place)
-            self._show_title(_("Help"))
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Go on with the rest of the program once the window is seen."""
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self._get_ready)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close once everything is saved and what runs has ended."""
@@ -111,8 +148,7 @@ class MainWindow(QMainWindow):
             event.accept()
             return
         event.ignore()
-        self._quitting = True
-        self._closing.begin(self._session)
+        self.conductor.quit()
         event.setAccepted(self._may_close)  # there was nothing to wait for
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -132,217 +168,91 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.resize(_WIDTH, _HEIGHT)
         self.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
-        self.setMenuBar(self.menus)
-        self.setStatusBar(self.status)
+        self.setMenuBar(self.frame.menus)
+        self.setStatusBar(self.frame.status)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.notice_area)
-        column.addWidget(self.shelf, 1)
+        column.addWidget(self.frame.notice_area)
+        column.addWidget(self.frame.shelf, 1)
         self.setCentralWidget(middle)
 
     def _connect(self) -> None:
-        self._connect_file_menu()
-        self._connect_other_menus()
-        start, beginning = self.start_page, self.beginning
-        start.start_requested.connect(beginning.start)
-        start.open_requested.connect(beginning.choose_folder)
-        start.package_requested.connect(beginning.choose_package)
-        start.program_file_requested.connect(beginning.choose_program_file)
+        """Connect what can be wished for at once, also before there is a conductor."""
+        actions, start = self.frame.actions, self.frame.start_page
+        for wish in (start.start_requested, actions.new.triggered):
+            wish.connect(self._start)
+        for wish in (start.open_requested, actions.open.triggered):
+            wish.connect(self._choose_folder)
+        for wish in (start.package_requested, actions.package.triggered):
+            wish.connect(self._choose_package)
+        start.program_file_requested.connect(self._choose_program_file)
         start.folder_requested.connect(self.open_path)
-        start.place_requested.connect(self.go_to)
-        beginning.path_chosen.connect(self.open_path)
-        beginning.program_loaded.connect(self._show_program)
-        self.opener.opened.connect(self._take_opened)
-        self.opener.package_found.connect(self._show_package)
-        self._closing.closed.connect(self._end_session)
-        self._closing.stayed.connect(self._stay)
-        self.shelf.uncovered.connect(self._show_place)
+        for wish in (
+            start.place_requested,
+            self.frame.menus.place_requested,
+            actions.place_chosen,
+        ):
+            wish.connect(self.go_to)
+        actions.quit.triggered.connect(self.close)
+        actions.next_pane.triggered.connect(self._to_next_pane)
+        actions.previous_pane.triggered.connect(self._to_previous_pane)
+        self._connect_preferences()
         self._services.jobs.unclaimed_failure.connect(self._services.notices.show_error)
 
-    def _connect_file_menu(self) -> None:
-        actions, preferences = self.actions_of, self._services.preferences
-        actions.new.triggered.connect(self.beginning.start)
-        actions.open.triggered.connect(self.beginning.choose_folder)
-        actions.package.triggered.connect(self.beginning.choose_package)
-        actions.close.triggered.connect(self._close_portfolio)
+    def _connect_preferences(self) -> None:
+        actions, preferences = self.frame.actions, self._services.preferences
         actions.remember.setChecked(preferences.settings.remember)
         actions.remember.toggled.connect(self._set_remember)
-        actions.quit.triggered.connect(self.close)
-
-    def _connect_other_menus(self) -> None:
-        actions, preferences = self.actions_of, self._services.preferences
         for action in actions.modes.actions():
             action.setChecked(action.data() == preferences.mode)
         actions.modes.triggered.connect(self._set_mode)
         actions.larger.triggered.connect(preferences.enlarge_text)
         actions.smaller.triggered.connect(preferences.reduce_text)
         actions.usual.triggered.connect(preferences.usual_text)
-        self.menus.place_requested.connect(self.go_to)
-        actions.place_chosen.connect(self.go_to)
-        actions.anything.triggered.connect(self._go_to_anything)
-        actions.next_pane.triggered.connect(self._to_next_pane)
-        actions.previous_pane.triggered.connect(self._to_previous_pane)
-        actions.show_folder.triggered.connect(self._show_folder)
-
-    # The portfolio that is open -----------------------------------------------------------------
-
-    @Slot(object)
-    def _take_opened(self, opened: OpenFolder) -> None:
-        self._next = opened
-        if self._session is None:
-            self._begin_session()
-        else:
-            self._closing.begin(self._session)
-
-    def _begin_session(self) -> None:
-        opened, self._next = self._next, None
-        if opened is None:
-            return
-        services = self._services
-        session = Session(opened, services.jobs, services.now, self)
-        self._session = session
-        SessionWatch(session, services.notices, self._application)
-        copies = SafetyCopies(session, services, self)
-        self.actions_of.safety_copy.triggered.connect(copies.choose_target)
-        self.actions_of.compare_copies.triggered.connect(copies.choose_other)
-        session.portfolio_changed.connect(self._show_portfolio)
-        session.saved_state_changed.connect(self.status.show_state)
-        session.undo_changed.connect(self._show_undo)
-        session.looked.connect(self._measure_room)
-        self.actions_of.save.triggered.connect(session.save_now)
-        self.actions_of.undo.triggered.connect(session.undo)
-        self.actions_of.redo.triggered.connect(session.redo)
-        self.actions_of.look.triggered.connect(session.refresh)
-        self._workbench = Workbench(session, services)
-        self._workbench.place_changed.connect(self._show_place)
-        self.shelf.put_ground(self._workbench)
-        self.menus.set_open(True)
-        self._show_portfolio(session.portfolio)
-        self._show_undo()
-        self._show_place()
-        self.status.show_portfolio(session.saved_state)
-        self.status.show_folder(session.root, 0)
-        services.preferences.note_folder(session.root)
-        self.session_changed.emit(session)
-        session.refresh()
 
     @Slot()
-    def _end_session(self) -> None:
-        session, self._session = self._session, None
-        self._workbench = None
-        if session is not None:
-            session.deleteLater()
-            self.session_changed.emit(None)
-        if self._next is not None:
-            self._begin_session()
-        elif self._quitting:
-            self._may_close = True
-            self.close()
-        else:
-            self._show_start()
+    def _get_ready(self) -> None:
+        """Import beside the window what the conductor needs, then make it."""
+        self._services.jobs.start(Lane.SAVING, import_ahead, done=self._make_conductor, quiet=True)
 
     @Slot()
-    def _stay(self) -> None:
-        self._quitting = False
-        unopened, self._next = self._next, None
-        if unopened is not None:
-            self._services.jobs.start(Lane.SAVING, _release, unopened)
+    def _make_conductor(self) -> None:
+        self.conductor  # noqa: B018  asking for it makes it
 
     @Slot()
-    def _close_portfolio(self) -> None:
-        if self._session is not None:
-            self._closing.begin(self._session)
+    def _start(self) -> None:
+        self.conductor.beginning.start()
 
     @Slot()
-    def _show_folder(self) -> None:
-        if self._session is not None:
-            self._services.desktop.open_file(self._session.root)
-
-    # What is shown -------------------------------------------------------------------------------
-
-    def _show_start(self) -> None:
-        self.menus.set_open(False)
-        self.status.show_start()
-        self.start_page.show_last(self._services.preferences.remembered_folder)
-        self.shelf.put_ground(None)
-        self._show_place()
-        self.start_page.take_focus()
-
-    @Slot(object)
-    def _show_program(self, loaded: LoadedProgram) -> None:
-        is_first, self._loaded = self._loaded is None, loaded
-        self.start_page.show_program(loaded.program, "" if is_first else loaded.origin)
-
-    @Slot(object)
-    def _show_portfolio(self, portfolio: Portfolio) -> None:
-        if self._session is not None:
-            self.menus.show_sets(self._session.program, portfolio)
+    def _choose_folder(self) -> None:
+        self.conductor.beginning.choose_folder()
 
     @Slot()
-    def _show_undo(self) -> None:
-        if self._session is not None:
-            self.actions_of.undo.setEnabled(self._session.can_undo)
-            self.actions_of.redo.setEnabled(self._session.can_redo)
+    def _choose_package(self) -> None:
+        self.conductor.beginning.choose_package()
 
     @Slot()
-    def _show_place(self) -> None:
-        if self._workbench is None:
-            self.setWindowTitle(_PROGRAM)
-        else:
-            self._show_title(self._workbench.title)
+    def _choose_program_file(self) -> None:
+        self.conductor.beginning.choose_program_file()
 
+    @Slot(str)
     def _show_title(self, title: str) -> None:
-        name = () if self._session is None else (self._session.portfolio.candidate.name,)
-        self.setWindowTitle(" – ".join((title, *name, _PROGRAM)))
-
-    @Slot(object)
-    def _show_package(self, path: Path) -> None:
-        from lssc_desktop.ui.pages.package import PackagePage
-
-        services = self._services
-        page = PackagePage(
-            path, services.jobs, services.notices, services.desktop, services.icons, self._pages
-        )
-        page.left.connect(self.shelf.uncover)
-        self.shelf.cover(page)
-        self._show_title(path.name)
+        self.setWindowTitle(f"{title} – {_PROGRAM}" if title else _PROGRAM)
 
     @Slot()
-    def _measure_room(self) -> None:
-        if self._session is not None:
-            root = self._session.root
-            self._services.jobs.start(Lane.DISK, _room, root, done=self._show_room, quiet=True)
-
-    @Slot(object)
-    def _show_room(self, free: int) -> None:
-        if self._session is not None:
-            self.status.show_folder(self._session.root, free)
-
-    @Slot()
-    def _go_to_anything(self) -> None:
-        if self._session is not None:
-            from lssc_desktop.ui.destinations import destinations
-            from lssc_desktop.ui.go_to_dialog import GoToDialog
-
-            known = destinations(self._session.program, self._session.portfolio)
-            dialog = GoToDialog(self._services.icons, known, self)
-            dialog.place_requested.connect(self.go_to)
-            dialog.finished.connect(dialog.deleteLater)
-            dialog.open()
+    def _close_now(self) -> None:
+        self._may_close = True
+        self.close()
 
     @Slot()
     def _to_next_pane(self) -> None:
-        next_pane(self._panes())
+        next_pane(self.conductor.panes)
 
     @Slot()
     def _to_previous_pane(self) -> None:
-        next_pane(self._panes(), backwards=True)
-
-    def _panes(self) -> tuple[QWidget, ...]:
-        inside = (self.shelf.shown,) if self._workbench is None else self._workbench.panes
-        return (self.notice_area, *inside)
+        next_pane(self.conductor.panes, backwards=True)
 
     @Slot(QAction)
     def _set_mode(self, action: QAction) -> None:
@@ -351,8 +261,8 @@ class MainWindow(QMainWindow):
     @Slot(bool)
     def _set_remember(self, agreed: bool) -> None:
         self._services.preferences.set_remember(agreed)
-        if self._session is not None:
-            self._services.preferences.note_folder(self._session.root)
+        if self.session is not None:
+            self._services.preferences.note_folder(self.session.root)
 
 
 def _dropped(urls: list[QUrl]) -> Path | None:
@@ -360,11 +270,3 @@ def _dropped(urls: list[QUrl]) -> Path | None:
     if len(urls) != 1 or not urls[0].isLocalFile():
         return None
     return Path(urls[0].toLocalFile())
-
-
-def _room(root: Path, _reporter: Reporter) -> int:
-    return free_bytes(root)
-
-
-def _release(folder: OpenFolder, _reporter: Reporter) -> None:
-    folder.release()

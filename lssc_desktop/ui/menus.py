@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from lssc_desktop.core.portfolio import Portfolio
-from lssc_desktop.core.program import Program
-from lssc_desktop.core.progress import progress
 from lssc_desktop.ui.actions import Actions
 from lssc_desktop.ui.place import Place, SetPlace
+
+if TYPE_CHECKING:  # not needed before a portfolio is open
+    from lssc_desktop.core.portfolio import Portfolio
+    from lssc_desktop.core.program import Program
 
 _SETS_WITH_KEYS = 6
 
@@ -60,8 +62,10 @@ class Menus(QMenuBar):
         for menu in (self.go, self.portfolio):
             menu.menuAction().setVisible(is_open)
 
-    def show_sets(self, program: Program, portfolio: Portfolio) -> None:
+    def show_sets(self, program: "Program", portfolio: "Portfolio") -> None:
         """Offer the chosen sets in the Go menu, the first six with Alt and their number."""
+        from lssc_desktop.core.progress import progress
+
         entries = [
             _SetEntry(item.competency_set.title, SetPlace(item.competency_set.id))
             for item in progress(program, portfolio)

@@ -7,10 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled
-from lssc_desktop.log import failed
-from lssc_desktop.messages.errors import message_for
 from lssc_desktop.messages.message import Message
-from lssc_desktop.messages.unforeseen import report, unforeseen_message
 from lssc_desktop.ui.tokens import Tone
 
 
@@ -102,6 +99,10 @@ class Notices(QObject):
     @Slot(object)
     def show_error(self, error: Exception, *, key: str = "") -> None:
         """Say what an error means; a job that was stopped on request says nothing."""
+        from lssc_desktop.log import failed
+        from lssc_desktop.messages.errors import message_for
+        from lssc_desktop.messages.unforeseen import report, unforeseen_message
+
         if isinstance(error, Cancelled):
             return
         if isinstance(error, LsscError):

@@ -12,8 +12,8 @@ from lssc_desktop.core.reconcile import accept
 from lssc_desktop.package.build import Order
 from lssc_desktop.package.packing import Packed, pack
 from lssc_desktop.package.reader import Verification, verify
-from lssc_desktop.ui.autosave import SavedPhase, SavedState
 from lssc_desktop.ui.jobs import JobHandle, Jobs, Lane
+from lssc_desktop.ui.saved_state import SavedPhase, SavedState
 from lssc_desktop.ui.session import Session
 
 

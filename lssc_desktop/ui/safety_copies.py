@@ -12,8 +12,8 @@ from lssc_desktop.messages.safety_copy import copied
 from lssc_desktop.messages.two_copies import compared
 from lssc_desktop.store.safety_copy import SafetyCopy, make_safety_copy
 from lssc_desktop.store.two_copies import Comparison, Newer, compare_copies
-from lssc_desktop.ui.autosave import SavedPhase, SavedState
 from lssc_desktop.ui.jobs import JobHandle, Lane
+from lssc_desktop.ui.saved_state import SavedPhase, SavedState
 from lssc_desktop.ui.services import Services
 from lssc_desktop.ui.session import Session
 from lssc_desktop.ui.tokens import Tone

@@ -19,8 +19,9 @@ from lssc_desktop.store.looking import Looked, look_at
 from lssc_desktop.store.opening import OpenFolder
 from lssc_desktop.store.responses import document_of
 from lssc_desktop.store.saving import ReadText, Saved, TextPlace, read_text_at, with_written
-from lssc_desktop.ui.autosave import Autosave, SavedState
+from lssc_desktop.ui.autosave import Autosave
 from lssc_desktop.ui.jobs import Jobs, Lane
+from lssc_desktop.ui.saved_state import SavedState
 
 _MANY = 200  # files; an undo step back over more is given up, because each step costs as much
 

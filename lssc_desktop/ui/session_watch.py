@@ -14,8 +14,8 @@ from lssc_desktop.store.conflicts import Keep
 from lssc_desktop.store.folder import ChangedOnDisk
 from lssc_desktop.store.responses import DocumentChanged, DocumentRicher
 from lssc_desktop.store.saving import RefusedText, TextPlace
-from lssc_desktop.ui.autosave import SavedPhase, SavedState
 from lssc_desktop.ui.notices import Answer, Notices, Question
+from lssc_desktop.ui.saved_state import SavedPhase, SavedState
 from lssc_desktop.ui.session import Session
 from lssc_desktop.ui.tokens import Tone
 

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QStatusBar, QWidget
 from lssc_desktop import __version__
 from lssc_desktop.messages.counts import size
 from lssc_desktop.messages.saved import not_saved_line, saved_line, saving_line
-from lssc_desktop.ui.autosave import SavedPhase, SavedState
 from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icon_names import IconName
 from lssc_desktop.ui.icons import Icons
+from lssc_desktop.ui.saved_state import SavedPhase, SavedState
 from lssc_desktop.ui.tokens import Ink
 from lssc_desktop.ui.widgets.labels import IconLabel, Label
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.job import Quiet
+from lssc_desktop.messages.catalogs import remember_catalogs
 from lssc_desktop.package.sample import write_sample
 from lssc_desktop.ui.collector import Collector
 from lssc_desktop.ui.desktop import Desktop
@@ -40,6 +41,7 @@ def collector(qapp: QApplication) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def worn_theme(qapp: QApplication) -> Theme:
     """The theme that the application wears through all tests."""
+    remember_catalogs()
     theme = Theme()
     theme.set_mode(Mode.LIGHT)
     theme.apply(qapp)
@@ -90,7 +92,7 @@ def start_window(
     window = MainWindow(services, tmp_path / "web pages", qapp)
     window.show()
     qtbot.waitExposed(window)
-    qtbot.waitUntil(lambda: not services.jobs.running())
+    qtbot.waitUntil(lambda: window.is_ready and not services.jobs.running())
     yield window
     window.close()
     qtbot.waitUntil(lambda: _is_closed(window, services.notices), timeout=30_000)

@@ -2,11 +2,11 @@
 
 from gettext import gettext as _
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from lssc_desktop.core.program import Program
 from lssc_desktop.messages.shown import shown_file
 from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icon_names import IconName
@@ -19,6 +19,9 @@ from lssc_desktop.ui.widgets.card import CardButton
 from lssc_desktop.ui.widgets.chip import IconTile
 from lssc_desktop.ui.widgets.labels import IconLabel, Label, icon_with_words
 from lssc_desktop.ui.widgets.section import ScrollPage
+
+if TYPE_CHECKING:  # not needed before a program file was read
+    from lssc_desktop.core.program import Program
 
 _WIDTH = 952
 _CARD_PADDING = 20
@@ -84,7 +87,7 @@ class StartPage(QWidget):
         self.last_button.clicked.connect(self._open_last)
         self._fit()
 
-    def show_program(self, program: Program, origin: str = "") -> None:
+    def show_program(self, program: "Program", origin: str = "") -> None:
         """Show what a program wants people to know; `origin` names a file that was loaded."""
         notice = program.notice
         title = "" if notice is None else notice.title

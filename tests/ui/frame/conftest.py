@@ -16,8 +16,8 @@ from lssc_desktop.store import folder
 from lssc_desktop.store.lock import this_holder
 from lssc_desktop.store.opening import open_folder
 from lssc_desktop.store.programs import read_program, shipped_program_text
-from lssc_desktop.ui.autosave import SavedPhase
 from lssc_desktop.ui.jobs import Jobs
+from lssc_desktop.ui.saved_state import SavedPhase
 from lssc_desktop.ui.session import Session
 
 NOW = datetime(2026, 11, 24, 10, 42, tzinfo=UTC)

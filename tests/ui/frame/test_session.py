@@ -19,7 +19,7 @@ from lssc_desktop.store.disk import FolderGone
 from lssc_desktop.store.folder import ChangedOnDisk
 from lssc_desktop.store.history import versions
 from lssc_desktop.store.lock import holder_of
-from lssc_desktop.ui.autosave import SavedPhase
+from lssc_desktop.ui.saved_state import SavedPhase
 from lssc_desktop.ui.session import Session
 from tests.ui.frame.conftest import Listener, on_disk
 

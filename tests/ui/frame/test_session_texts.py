@@ -11,7 +11,7 @@ from lssc_desktop.store.conflicts import Keep
 from lssc_desktop.store.documents import read_document, to_docx
 from lssc_desktop.store.responses import DocumentChanged
 from lssc_desktop.store.saving import ReadText, RefusedText, TextPlace
-from lssc_desktop.ui.autosave import SavedPhase
+from lssc_desktop.ui.saved_state import SavedPhase
 from lssc_desktop.ui.session import Session
 from tests.ui.frame.conftest import Listener, on_disk
 

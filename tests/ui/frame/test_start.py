@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.store.programs import shipped_program_text
@@ -122,3 +123,20 @@ def test_another_program_file_is_what_the_assistant_offers(
     qtbot.keyClicks(assistant.name, "A. Rivera")
     assert Path(assistant.folder.text()).name == "Rivera SSC"
     assistant.reject()
+
+
+def test_a_wish_is_not_lost_on_a_window_that_has_just_come_up(
+    qtbot: QtBot, qapp: QApplication, services: Services, tmp_path: Path
+) -> None:
+    """Most of the program is imported after the window is seen."""
+    window = MainWindow(services, tmp_path, qapp)
+    window.show()
+    assert not window.is_ready
+    qtbot.keyClick(window.start_page.start_card, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.beginning.assistant is not None)
+    assistant = window.beginning.assistant
+    assert assistant is not None
+    assistant.reject()
+    window.close()
+    qtbot.waitUntil(lambda: not window.isVisible())
+    window.deleteLater()

@@ -7,8 +7,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.store.disk import FolderGone
-from lssc_desktop.ui.autosave import SavedPhase, SavedState
 from lssc_desktop.ui.icons import Icons
+from lssc_desktop.ui.saved_state import SavedPhase, SavedState
 from lssc_desktop.ui.status_bar import StatusBar
 from tests.ui.frame.conftest import NOW
 

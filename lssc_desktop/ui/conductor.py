@@ -1,0 +1,272 @@
+"""Opening, keeping and closing the portfolio of a window.
+
+It is made after the window is up, because it needs most of the program.
+"""
+
+from gettext import gettext as _
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.portfolio import Portfolio
+from lssc_desktop.store.disk import free_bytes
+from lssc_desktop.store.opening import OpenFolder
+from lssc_desktop.ui.beginning import Beginning
+from lssc_desktop.ui.closing import Closing
+from lssc_desktop.ui.frame import Frame
+from lssc_desktop.ui.jobs import Lane
+from lssc_desktop.ui.new_portfolio import LoadedProgram
+from lssc_desktop.ui.opener import Opener
+from lssc_desktop.ui.place import HelpPlace, Overview, Place
+from lssc_desktop.ui.safety_copies import SafetyCopies
+from lssc_desktop.ui.services import Services
+from lssc_desktop.ui.session import Session
+from lssc_desktop.ui.session_watch import SessionWatch
+from lssc_desktop.ui.workbench import Workbench
+
+
+class Conductor(QObject):
+    """Fills the frame of a window with what is opened, and sees it closed in good order.
+
+    `pages` is a folder of our own for web pages of packages.
+    """
+
+    session_changed = Signal(object)
+    """The `Session` that was opened, None when it was closed."""
+    title_changed = Signal(str)
+    """What is shown now, and whose it is; "" for the start page."""
+    quit_agreed = Signal()
+    """Nothing keeps the window open any more."""
+
+    def __init__(
+        self,
+        frame: Frame,
+        services: Services,
+        pages: Path,
+        application: QGuiApplication,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._frame = frame
+        self._services = services
+        self._pages = pages
+        self._application = application
+        self._window = window
+        self._session: Session | None = None
+        self._workbench: Workbench | None = None
+        self._loaded: LoadedProgram | None = None
+        self._next: OpenFolder | None = None
+        self._quitting = False
+        self.beginning = Beginning(services, window)
+        self.opener = Opener(services.jobs, services.notices, services.now, self)
+        self._closing = Closing(services.jobs, services.notices, self)
+        self._connect()
+
+    @property
+    def session(self) -> Session | None:
+        """The portfolio that is open."""
+        return self._session
+
+    @property
+    def workbench(self) -> Workbench | None:
+        """The sidebar and pages of the portfolio that is open."""
+        return self._workbench
+
+    @property
+    def panes(self) -> tuple[QWidget, ...]:
+        """The parts between which F6 moves the keyboard."""
+        inside = (self._frame.shelf.shown,) if self._workbench is None else self._workbench.panes
+        return (self._frame.notice_area, *inside)
+
+    @Slot(object)
+    def open_path(self, path: Path) -> None:
+        """Open a portfolio folder or a package."""
+        if self._session is not None and path == self._session.root:
+            self.go_to(Overview())
+        else:
+            self.opener.open_path(path)
+
+    @Slot(object)
+    def go_to(self, place: Place) -> None:
+        """Show a place; without a portfolio there is only Help."""
+        shelf = self._frame.shelf
+        if self._workbench is not None:
+            shelf.uncover()
+            self._workbench.go_to(place)
+        elif isinstance(place, HelpPlace) and self._loaded is not None:
+            from lssc_desktop.ui.pages.help import HelpPage
+
+            page = HelpPage(self._services.icons, self._loaded.program)
+            page.offer_way_back()
+            page.left.connect(shelf.uncover)
+            shelf.cover(page)
+            page.go_to(place)
+            self._show_title(_("Help"))
+
+    def quit(self) -> None:
+        """Save and close everything, then tell `quit_agreed`; or stay, if the person says so."""
+        self._quitting = True
+        self._closing.begin(self._session)
+
+    def _connect(self) -> None:
+        frame, beginning = self._frame, self.beginning
+        actions = frame.actions
+        actions.close.triggered.connect(self._close_portfolio)
+        actions.anything.triggered.connect(self._go_to_anything)
+        actions.show_folder.triggered.connect(self._show_folder)
+        beginning.path_chosen.connect(self.open_path)
+        beginning.program_loaded.connect(self._show_program)
+        self.opener.opened.connect(self._take_opened)
+        self.opener.package_found.connect(self._show_package)
+        self._closing.closed.connect(self._end_session)
+        self._closing.stayed.connect(self._stay)
+        frame.shelf.uncovered.connect(self._show_place)
+
+    # The portfolio that is open -----------------------------------------------------------------
+
+    @Slot(object)
+    def _take_opened(self, opened: OpenFolder) -> None:
+        self._next = opened
+        if self._session is None:
+            self._begin_session()
+        else:
+            self._closing.begin(self._session)
+
+    def _begin_session(self) -> None:
+        opened, self._next = self._next, None
+        if opened is None:
+            return
+        services = self._services
+        session = Session(opened, services.jobs, services.now, self)
+        self._session = session
+        SessionWatch(session, services.notices, self._application)
+        copies = SafetyCopies(session, services, self._window)
+        self._frame.actions.safety_copy.triggered.connect(copies.choose_target)
+        self._frame.actions.compare_copies.triggered.connect(copies.choose_other)
+        session.portfolio_changed.connect(self._show_portfolio)
+        session.saved_state_changed.connect(self._frame.status.show_state)
+        session.undo_changed.connect(self._show_undo)
+        session.looked.connect(self._measure_room)
+        self._frame.actions.save.triggered.connect(session.save_now)
+        self._frame.actions.undo.triggered.connect(session.undo)
+        self._frame.actions.redo.triggered.connect(session.redo)
+        self._frame.actions.look.triggered.connect(session.refresh)
+        self._workbench = Workbench(session, services)
+        self._workbench.place_changed.connect(self._show_place)
+        self._frame.shelf.put_ground(self._workbench)
+        self._frame.menus.set_open(True)
+        self._show_portfolio(session.portfolio)
+        self._show_undo()
+        self._show_place()
+        self._frame.status.show_portfolio(session.saved_state)
+        self._frame.status.show_folder(session.root, 0)
+        services.preferences.note_folder(session.root)
+        self.session_changed.emit(session)
+        session.refresh()
+
+    @Slot()
+    def _end_session(self) -> None:
+        session, self._session = self._session, None
+        self._workbench = None
+        if session is not None:
+            session.deleteLater()
+            self.session_changed.emit(None)
+        if self._next is not None:
+            self._begin_session()
+        elif self._quitting:
+            self.quit_agreed.emit()
+        else:
+            self._frame.show_start(self._services.preferences.remembered_folder)
+            self._show_place()
+
+    @Slot()
+    def _stay(self) -> None:
+        self._quitting = False
+        unopened, self._next = self._next, None
+        if unopened is not None:
+            self._services.jobs.start(Lane.SAVING, _release, unopened)
+
+    @Slot()
+    def _close_portfolio(self) -> None:
+        if self._session is not None:
+            self._closing.begin(self._session)
+
+    @Slot()
+    def _show_folder(self) -> None:
+        if self._session is not None:
+            self._services.desktop.open_file(self._session.root)
+
+    # What is shown -------------------------------------------------------------------------------
+
+    @Slot(object)
+    def _show_program(self, loaded: LoadedProgram) -> None:
+        is_first, self._loaded = self._loaded is None, loaded
+        self._frame.start_page.show_program(loaded.program, "" if is_first else loaded.origin)
+
+    @Slot(object)
+    def _show_portfolio(self, portfolio: Portfolio) -> None:
+        if self._session is not None:
+            self._frame.menus.show_sets(self._session.program, portfolio)
+
+    @Slot()
+    def _show_undo(self) -> None:
+        if self._session is not None:
+            self._frame.actions.undo.setEnabled(self._session.can_undo)
+            self._frame.actions.redo.setEnabled(self._session.can_redo)
+
+    @Slot()
+    def _show_place(self) -> None:
+        if self._workbench is None:
+            self.title_changed.emit("")
+        else:
+            self._show_title(self._workbench.title)
+
+    def _show_title(self, title: str) -> None:
+        name = () if self._session is None else (self._session.portfolio.candidate.name,)
+        self.title_changed.emit(" – ".join((title, *name)))
+
+    @Slot(object)
+    def _show_package(self, path: Path) -> None:
+        from lssc_desktop.ui.pages.package import PackagePage
+
+        services = self._services
+        page = PackagePage(
+            path, services.jobs, services.notices, services.desktop, services.icons, self._pages
+        )
+        page.left.connect(self._frame.shelf.uncover)
+        self._frame.shelf.cover(page)
+        self._show_title(path.name)
+
+    @Slot()
+    def _measure_room(self) -> None:
+        if self._session is not None:
+            root = self._session.root
+            self._services.jobs.start(Lane.DISK, _room, root, done=self._show_room, quiet=True)
+
+    @Slot(object)
+    def _show_room(self, free: int) -> None:
+        if self._session is not None:
+            self._frame.status.show_folder(self._session.root, free)
+
+    @Slot()
+    def _go_to_anything(self) -> None:
+        if self._session is not None:
+            from lssc_desktop.ui.destinations import destinations
+            from lssc_desktop.ui.go_to_dialog import GoToDialog
+
+            known = destinations(self._session.program, self._session.portfolio)
+            dialog = GoToDialog(self._services.icons, known, self._window)
+            dialog.place_requested.connect(self.go_to)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+
+
+def _room(root: Path, _reporter: Reporter) -> int:
+    return free_bytes(root)
+
+
+def _release(folder: OpenFolder, _reporter: Reporter) -> None:
+    folder.release()
