@@ -6,15 +6,13 @@ from datetime import date
 from lssc_desktop.cli.opened import look
 from lssc_desktop.cli.outcome import FOUND_SOMETHING, GOOD, Outcome
 from lssc_desktop.core.clock import days_left, deadline, pace
-from lssc_desktop.core.evaluation import Forecast, forecast, shortest_way
+from lssc_desktop.core.evaluation import Forecast
 from lssc_desktop.core.finding import Finding, Level
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.money import costs, money_text
-from lssc_desktop.core.places import find_set
-from lssc_desktop.core.portfolio import Portfolio, Rating, Route
-from lssc_desktop.core.program import CompetencySet
 from lssc_desktop.core.progress import done_share, progress
-from lssc_desktop.core.readiness import check_choice, check_set
+from lssc_desktop.core.readiness import check_choice
+from lssc_desktop.core.set_report import set_report
 from lssc_desktop.messages.readiness import finding_message
 from lssc_desktop.messages.standing import (
     clock_lines,
@@ -70,31 +68,25 @@ def check(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
     at = read_folder(arguments.folder)
     looked = look(at, today, reporter)
     if arguments.set_id is None:
-        chosen = tuple(item.competency_set for item in progress(at.program, looked.portfolio))
+        set_ids = tuple(item.competency_set.id for item in progress(at.program, looked.portfolio))
         findings = check_choice(at.program, looked.portfolio, looked.facts)
     else:
-        chosen = (find_set(at.program, arguments.set_id),)
+        set_ids = (arguments.set_id,)
         findings = ()
-    for item in chosen:
-        result = check_set(at.program, item, looked.portfolio, looked.facts, today)
-        findings += result.findings
-    ratings = {item.id: _ratings(looked.portfolio, item) for item in chosen}
+    reports = tuple(
+        set_report(at.program, set_id, looked.portfolio, looked.facts, today) for set_id in set_ids
+    )
+    for report in reports:
+        findings += report.check.findings
     forecasts = {
-        set_id: forecast(at.program.pass_rule, at.program.option("pass-rounding"), of.values())
-        for set_id, of in ratings.items()
-        if of
+        report.competency_set.id: report.forecast
+        for report in reports
+        if report.forecast is not None
     }
     only = forecasts.get(arguments.set_id)
     lines = finding_lines(at.program, findings)
     if only is not None:
-        open_ones = {item.competency for item in findings if item.competency is not None}
-        way = shortest_way(
-            at.program.pass_rule,
-            at.program.option("pass-rounding"),
-            ratings[arguments.set_id],
-            open_ones,
-        )
-        lines += forecast_lines(at.program, only, way)
+        lines += forecast_lines(at.program, only, reports[0].way)
     data = {
         "findings": [_finding(finding) for finding in findings],
         "forecast": None if only is None else _forecast(only),
@@ -102,14 +94,6 @@ def check(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
     }
     blocked = any(finding.level is Level.BLOCKER for finding in findings)
     return Outcome(lines, data, FOUND_SOMETHING if blocked else GOOD)
-
-
-def _ratings(portfolio: Portfolio, item: CompetencySet) -> dict[int, Rating | None]:
-    """The candidate's own ratings of a set by portfolio, by number."""
-    work = portfolio.set_work(item.id)
-    if work is None or work.route is not Route.PORTFOLIO:
-        return {}
-    return {each.number: work.competency(each.number).self_rating for each in item.competencies}
 
 
 def _forecast(result: Forecast) -> dict[str, object]:

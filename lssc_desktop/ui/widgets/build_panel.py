@@ -50,6 +50,7 @@ class BuildPanel(Card):
         self.content.addWidget(self.review)
         self.content.addSpacing(4)
         self.content.addWidget(self.build, 0, Qt.AlignmentFlag.AlignLeft)
+        self.content.addSpacing(4)
         self.content.addWidget(self._line)
         self.content.addSpacing(4)
         self.content.addWidget(self.progress)
