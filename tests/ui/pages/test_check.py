@@ -11,13 +11,13 @@ from lssc_desktop.core.job import Quiet
 from lssc_desktop.core.portfolio import Rating
 from lssc_desktop.package.reader import verify
 from lssc_desktop.store import folder
-from lssc_desktop.ui.autosave import SavedPhase
 from lssc_desktop.ui.desktop import Desktop
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.jobs import Jobs
 from lssc_desktop.ui.notices import Notices
 from lssc_desktop.ui.pages.check import CheckPage
 from lssc_desktop.ui.place import CheckPlace, SetPlace, Tab
+from lssc_desktop.ui.saved_state import SavedPhase
 from lssc_desktop.ui.session import Session
 from lssc_desktop.ui.widgets.labels import Label
 from tests.ui.pages.conftest import Listener

@@ -1,20 +1,13 @@
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication
-from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.edits import mark_ready
 from lssc_desktop.core.portfolio import AboutKind
-from lssc_desktop.ui.desktop import Desktop
-from lssc_desktop.ui.icons import Icons
-from lssc_desktop.ui.jobs import Jobs
 from lssc_desktop.ui.notices import Notices
 from lssc_desktop.ui.pages.evidence import EvidencePage
 from lssc_desktop.ui.place import EvidencePlace, SetPlace, Tab
@@ -23,172 +16,7 @@ from lssc_desktop.ui.theme import Theme
 from lssc_desktop.ui.widgets.file_browser import Group
 from lssc_desktop.ui.widgets.section import ScrollPage
 from tests.ui.pages.conftest import Listener
-
-TODAY = date(2026, 11, 24)
-GUIDE = "Evidence/Desk guide.docx"
-
-
-class RememberingDesktop(Desktop):
-    """Opens nothing, and remembers what it was asked to."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.asked: list[tuple[str, str]] = []
-
-    def open_file(self, path: Path) -> None:
-        self.asked.append(("open", path.name))
-
-    def show_in_folder(self, path: Path) -> None:
-        self.asked.append(("show", path.name))
-
-
-@pytest.fixture
-def desktop() -> RememberingDesktop:
-    return RememberingDesktop()
-
-
-@pytest.fixture
-def notices() -> Notices:
-    return Notices()
-
-
-@pytest.fixture
-def page(
-    qtbot: QtBot,
-    session: Session,
-    jobs: Jobs,
-    notices: Notices,
-    icons: Icons,
-    desktop: RememberingDesktop,
-) -> EvidencePage:
-    page = EvidencePage(session, jobs, notices, icons, desktop)
-    qtbot.addWidget(page)
-    page.resize(1130, 683)
-    page.show()
-    return page
-
-
-def names(page: EvidencePage) -> list[str]:
-    return [file.name for file in page.table.files.shown]
-
-
-def look(qtbot: QtBot, session: Session) -> None:
-    with qtbot.waitSignal(session.facts_changed):
-        session.refresh()
-
-
-# What is shown ----------------------------------------------------------------------------------
-
-
-def test_all_evidence_is_listed_by_name(page: EvidencePage, qtmodeltester: ModelTester) -> None:
-    assert len(names(page)) == 34
-    assert names(page)[:2] == ["Access Services certificate.pdf", "Branch brochure.pdf"]
-    qtmodeltester.check(page.table.files)
-
-
-def test_the_groups_say_how_many_there_are(qtbot: QtBot, page: EvidencePage) -> None:
-    buttons = page.browser.group_buttons
-    assert [button.text() for button in buttons.values()] == ["All 34", "Not used 3", "About me 2"]
-    qtbot.mouseClick(buttons[Group.UNUSED], Qt.MouseButton.LeftButton)
-    assert names(page) == [
-        "Display photo, May.jpg",
-        "Holiday hours sign.pdf",
-        "Weeding list 2026.xlsx",
-    ]
-    qtbot.mouseClick(buttons[Group.ABOUT], Qt.MouseButton.LeftButton)
-    assert names(page) == ["Acceptance letter.pdf", "Resume.docx"]
-
-
-def test_ctrl_f_filters_by_name_whatever_its_case(
-    qtbot: QtBot, qapp: QApplication, page: EvidencePage
-) -> None:
-    qtbot.waitExposed(page)
-    page.activateWindow()
-    page.table.setFocus()
-    qtbot.keyClick(page.table, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    assert qapp.focusWidget() is page.browser.filter_field
-    qtbot.keyClicks(page.browser.filter_field, "STORY")
-    assert names(page) == ["Story hour clip.wav", "Story time flyer.pdf", "Story time sign-up.docx"]
-
-
-def test_a_filter_without_a_match_says_so(page: EvidencePage) -> None:
-    page.browser.filter_field.setText("xyz")
-    assert page.browser.empty_words == "No file matches “xyz”. Clear the filter to see all."
-    page.browser.filter_field.clear()
-    assert page.browser.empty_words == ""
-
-
-def test_without_a_file_there_are_no_details(page: EvidencePage) -> None:
-    page.browser.filter_field.setText("xyz")
-    assert page.details.isHidden()
-    page.browser.filter_field.clear()
-    assert page.details.isVisible()
-
-
-def test_an_empty_portfolio_says_what_to_do(page: EvidencePage, session: Session) -> None:
-    session.apply(lambda before: replace(before, evidence=()))
-    assert page.details.isHidden()
-    assert page.browser.empty_words == (
-        "No files yet. Drag files here, or browse. We copy them, your originals stay."
-    )
-    assert page.browser.browse_button.isVisible()
-
-
-def test_a_click_on_a_head_sorts_by_size(page: EvidencePage) -> None:
-    page.table.sortByColumn(3, Qt.SortOrder.DescendingOrder)
-    assert names(page)[0] == "Story hour clip.wav"
-
-
-def test_a_place_selects_its_file_whatever_was_filtered(page: EvidencePage) -> None:
-    page.browser.filter_field.setText("xyz")
-    page.go_to(EvidencePlace(GUIDE))
-    assert page.table.selected is not None
-    assert page.table.selected.path == GUIDE
-    page.go_to(EvidencePlace("About me/Resume.docx"))
-    assert page.browser.group is Group.ABOUT
-    page.browser.choose(Group.ALL)
-    page.go_to(EvidencePlace(about_me=True))
-    assert page.browser.group is Group.ABOUT
-    page.table.select("About me/Resume.docx")
-    assert page.details.kind_field.currentData() == AboutKind.RESUME
-
-
-def test_the_selection_stays_on_its_file_when_the_order_changes(page: EvidencePage) -> None:
-    page.table.select(GUIDE)
-    page.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
-    rows = page.table.selectionModel().selectedRows()
-    assert [page.table.files.record(row).path for row in rows] == [GUIDE]
-
-
-def test_a_screen_reader_hears_a_whole_row(page: EvidencePage) -> None:
-    page.table.select(GUIDE)
-    index = page.table.selectionModel().selectedRows()[0]
-    said = index.data(Qt.ItemDataRole.AccessibleTextRole)
-    assert said == "Desk guide.docx, Word, Foundations 5, 15 KB"
-
-
-# What can be done -------------------------------------------------------------------------------
-
-
-def test_where_a_file_is_used_can_be_gone_to(
-    qtbot: QtBot, page: EvidencePage, listener: Listener
-) -> None:
-    page.place_requested.connect(listener.hear)
-    page.table.select(GUIDE)
-    (button,) = page.details.use_buttons
-    assert button.text() == "Foundations, no. 5, primary"
-    qtbot.keyClick(button, Qt.Key.Key_Return)
-    assert listener.heard == [SetPlace("foundations", 5, tab=Tab.EVIDENCE)]
-
-
-def test_a_file_is_opened_and_shown_by_other_programs(
-    qtbot: QtBot, page: EvidencePage, desktop: RememberingDesktop
-) -> None:
-    page.table.select(GUIDE)
-    qtbot.mouseClick(page.details.open_button, Qt.MouseButton.LeftButton)
-    qtbot.mouseClick(page.details.reveal_button, Qt.MouseButton.LeftButton)
-    qtbot.keyClick(page.table, Qt.Key.Key_Return)
-    assert desktop.asked == [(act, "Desk guide.docx") for act in ("open", "show", "open")]
+from tests.ui.pages.evidence.conftest import GUIDE, TODAY, look, names
 
 
 def test_added_files_are_copied_listed_and_selected(
@@ -246,20 +74,6 @@ def test_a_source_that_is_no_file_is_told(
     page.add_files((tmp_path,))
     qtbot.waitUntil(lambda: len(notices.waiting) == 1)
     assert "is a folder" in notices.waiting[0].message.happened
-
-
-@pytest.fixture
-def typed_name(qtbot: QtBot, page: EvidencePage) -> Callable[[str], None]:
-    """Press F2 on the desk guide and type another name."""
-
-    def type_it(name: str) -> None:
-        page.table.select(GUIDE)
-        page.table.setFocus()
-        qtbot.keyClick(page.table, Qt.Key.Key_F2)
-        page.details.name_field.setText(name)
-        qtbot.keyClick(page.details.name_field, Qt.Key.Key_Return)
-
-    return type_it
 
 
 def test_f2_renames_the_file_and_every_use_of_it(
