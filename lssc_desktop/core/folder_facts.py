@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from lssc_desktop.core.richtext import RichText
 
+DOCUMENT_MISSING = "missing"
+"""The `fault` of a document that portfolio.json names and that is not in the folder."""
+
 
 @dataclass(frozen=True, slots=True)
 class SeenFile:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lssc_desktop.core.finding import Finding, Level
-from lssc_desktop.core.folder_facts import FolderFacts, SeenDocument, SeenFile
+from lssc_desktop.core.folder_facts import DOCUMENT_MISSING, FolderFacts, SeenDocument, SeenFile
 from lssc_desktop.core.portfolio import CompetencyWork, Portfolio, SetWork
 from lssc_desktop.core.program import Competency, CompetencySet, Program
 from lssc_desktop.core.richtext import RichText
@@ -107,7 +107,7 @@ def look_at(
         competency_set,
         portfolio,
         work,
-        {document.path: document for document in facts.documents},
+        {each.path: each for each in facts.documents if each.fault != DOCUMENT_MISSING},
         {file.path: file for file in facts.files},
         {file.path: file.kind for file in facts.refused},
         today,

@@ -124,7 +124,7 @@ def test_a_file_that_went_is_found_by_checking_again(
     (session.root / "Foundations of Library Services" / "07 Value of cooperation.docx").unlink()
     qtbot.keyClick(page.again, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "3 things stop a hand-in" in words(page))
-    assert "07 Value of cooperation.docx" in words(page)
+    assert "“07 Value of cooperation.docx” is not in the folder any more" in words(page)
 
 
 def build(qtbot: QtBot, page: CheckPage) -> None:
