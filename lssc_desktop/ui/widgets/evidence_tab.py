@@ -18,6 +18,7 @@ from lssc_desktop.ui.widgets.card import Card
 from lssc_desktop.ui.widgets.chip_button import ChipButton
 from lssc_desktop.ui.widgets.evidence_card import ShownUse
 from lssc_desktop.ui.widgets.fields import NamedField
+from lssc_desktop.ui.widgets.flow import FlowLayout
 from lssc_desktop.ui.widgets.labels import Label
 from lssc_desktop.ui.widgets.section import ScrollPage
 from lssc_desktop.ui.widgets.settling import SettlingLine
@@ -122,11 +123,9 @@ class UseForm(Card):
             )
             for box in self._parts.values():
                 self.content.addWidget(box)
-        acts = QHBoxLayout()
-        acts.setSpacing(8)
+        acts = FlowLayout(spacing=8)
         for button in (self.open, self.up, self.down, self.take_out):
             acts.addWidget(button)
-        acts.addStretch(1)
         self.content.addLayout(acts)
 
     @Slot()
