@@ -24,7 +24,7 @@ from lssc_desktop.ui.widgets.job_progress import JobProgress
 from lssc_desktop.ui.widgets.labels import Label
 from lssc_desktop.ui.widgets.section import PageHead, ScrollPage, SectionHead
 
-_WIDTH = 860
+_WIDTH = 1100
 _MOST_SHOWN = 100  # faults; thousands would help nobody
 
 
