@@ -44,9 +44,13 @@ class EvidencePlace:
 
 @dataclass(frozen=True, slots=True)
 class CheckPlace:
-    """The check of a set; without one, of the set that was checked last."""
+    """The check of a set; without one, of the set that was checked last.
+
+    `review_copy` says that the person came to make one: it is chosen, and has the keyboard.
+    """
 
     set_id: str | None = None
+    review_copy: bool = False
 
 
 @dataclass(frozen=True, slots=True)

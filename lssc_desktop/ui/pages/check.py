@@ -132,6 +132,8 @@ class CheckPage(QWidget):
         index = -1 if place.set_id is None else self.sets.findData(place.set_id)
         if index >= 0:
             self.sets.setCurrentIndex(index)
+        if place.review_copy:
+            self.panel.choose_review_copy()
 
     @Slot()
     def check_again(self) -> None:

@@ -140,7 +140,7 @@ class WorkspacePage(QWidget):
 
     def _connect_way(self) -> None:
         self.head.check_requested.connect(self._go_check)
-        self.head.review_copy_requested.connect(self._go_check)
+        self.head.review_copy_requested.connect(self._go_review_copy)
         self.competencies.competency_chosen.connect(self._go_to_number)
         self.desk.head.previous_requested.connect(self._go_back)
         self.desk.head.next_requested.connect(self._go_on)
@@ -280,6 +280,11 @@ class WorkspacePage(QWidget):
     def _go_check(self) -> None:
         if self._place is not None:
             self.place_requested.emit(CheckPlace(self._place.set_id))
+
+    @Slot()
+    def _go_review_copy(self) -> None:
+        if self._place is not None:
+            self.place_requested.emit(CheckPlace(self._place.set_id, review_copy=True))
 
     @Slot(object)
     def _go_to_number(self, number: int | None) -> None:

@@ -80,6 +80,13 @@ class BuildPanel(Card):
             self.hand_in.button.setChecked(True)
         self._show_label()
 
+    def choose_review_copy(self) -> None:
+        """Choose the review copy, as somebody does who came to make one."""
+        if self.review.button.isEnabled():
+            self.review.button.setChecked(True)
+            self._note_choice()
+            self.build.setFocus()
+
     def forget(self) -> None:
         """Show no result any more, as for another set."""
         self.result.clear()

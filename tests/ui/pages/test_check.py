@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.edits import set_self_rating
 from lssc_desktop.core.job import Quiet
-from lssc_desktop.core.portfolio import Rating
+from lssc_desktop.core.portfolio import PackageKind, Rating
 from lssc_desktop.package.reader import verify
 from lssc_desktop.store import folder
 from lssc_desktop.ui.desktop import Desktop
@@ -78,6 +78,12 @@ def test_it_tells_the_forecast_in_words(page: CheckPage) -> None:
     assert "At least 70% met: 9 of 12" in said
     assert "you have 7, 2 short" in said
     assert page.forecast.bar.accessibleDescription().startswith("Met: 7, Partially met: 4")
+
+
+def test_who_came_to_make_a_review_copy_finds_it_chosen(qtbot: QtBot, page: CheckPage) -> None:
+    page.go_to(CheckPlace("technology", review_copy=True))
+    qtbot.waitUntil(lambda: page.panel.hand_in.button.isEnabled())
+    assert page.panel.kind is PackageKind.REVIEW_COPY
 
 
 def test_a_finding_leads_to_its_place(qtbot: QtBot, page: CheckPage, listener: Listener) -> None:
