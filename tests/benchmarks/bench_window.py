@@ -1,0 +1,72 @@
+"""The window: its start against a bare one, ten thousand files, pages, keys while saving."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from comparing import ROOT, Row, print_table, python, scratch_folder
+from data import make_files
+
+FIRST = Path(__file__).with_name("first_window.py")
+AT_WORK = Path(__file__).with_name("window_at_work.py")
+PROGRAM = Path(sys.executable).with_name("lssc-desktop")
+ANSWER = 100  # milliseconds within which the window answers
+MANY = 10_000
+
+
+def start_row() -> Row:
+    """Compare the start with that of a window of Qt that is empty."""
+    return Row(
+        "start to the first window : a bare window of Qt",
+        lambda _: python(FIRST, "ours"),
+        lambda _: python(FIRST, "bare"),
+        1.8,
+        rounds=15,
+    )
+
+
+def open_row(large: Path, small: Path) -> Row:
+    """Compare opening and looking through many files with the few of the sample."""
+    return Row(
+        f"open a portfolio with {MANY:,} files : with 34",
+        lambda _: python(FIRST, "ours", large),
+        lambda _: python(FIRST, "ours", small),
+        None,
+    )
+
+
+def print_times(name: str, root: Path) -> None:
+    """Print what a window that is open needs for pages and keys."""
+    done = subprocess.run(python(AT_WORK, root), check=True, capture_output=True, text=True)
+    times = json.loads(done.stdout)
+    against = times["key"] / times["bare_key"]
+    print(
+        f"{name}: page {times['page']:.0f} ms, slowest {times['slowest_page']:.0f} ms (target"
+        f" {ANSWER}); key while saving {times['key']:.2f} ms, slowest"
+        f" {times['slowest_key']:.1f} ms,"
+        f" {against:.1f} times a bare editor"
+    )
+
+
+def main() -> None:
+    """Measure everything and print the table."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.setdefault("QT_LOGGING_RULES", "*.warning=false")
+    subprocess.run(python("-m", "compileall", "-q", ROOT / "lssc_desktop"), check=True)
+    with scratch_folder() as scratch:
+        os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_STATE_HOME"] = str(scratch / "home")
+        small, large = scratch / "Small", scratch / "Large"
+        subprocess.run([PROGRAM, "sample", small], check=True, stdout=subprocess.DEVNULL)
+        shutil.copytree(small, large)
+        make_files(large / "Evidence", MANY, 50_000_000)
+        subprocess.run([PROGRAM, "status", large], check=True, stdout=subprocess.DEVNULL)
+        print_table((start_row(), open_row(large, small)), scratch)
+        print_times("34 files", small)
+        print_times(f"{MANY:,} files", large)
+
+
+if __name__ == "__main__":
+    main()
