@@ -117,6 +117,7 @@ def test_while_a_package_is_built(
     page.panel.build.click()
     qtbot.waitUntil(page.panel.result.reveal.isVisible, timeout=PATIENCE)
     settled()
+    watcher.stop()
     (package,) = (session.root / "Packages").glob("*.lssc.zip")
     assert package.stat().st_size > files * size
     assert verify(package, Quiet()).valid
@@ -137,7 +138,7 @@ def test_while_a_folder_of_ten_thousand_files_is_looked_through(
     ("steps", "seed"),
     [
         (150, 20261124),
-        pytest.param(5000, None, marks=[pytest.mark.soak, pytest.mark.timeout(1800)]),
+        pytest.param(7000, None, marks=[pytest.mark.soak, pytest.mark.timeout(1800)]),
     ],
 )
 def test_while_somebody_does_this_and_that(

@@ -59,6 +59,8 @@ class Watcher(QObject):
 
     def stop(self) -> None:
         """Watch no more; the time since the last beat counts too."""
+        if not self._timer.isActive():
+            return
         self._beat()
         self._timer.stop()
         self._stopped.set()
