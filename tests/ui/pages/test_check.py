@@ -82,7 +82,7 @@ def test_it_tells_the_forecast_in_words(page: CheckPage) -> None:
 
 def test_who_came_to_make_a_review_copy_finds_it_chosen(qtbot: QtBot, page: CheckPage) -> None:
     page.go_to(CheckPlace("technology", review_copy=True))
-    qtbot.waitUntil(lambda: page.panel.hand_in.button.isEnabled())
+    qtbot.waitUntil(page.panel.hand_in.button.isEnabled)
     assert page.panel.kind is PackageKind.REVIEW_COPY
 
 
