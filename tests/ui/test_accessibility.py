@@ -62,9 +62,9 @@ class Windows(QObject):
         self.opened: list[str] = []
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
-        shows = event.type() == QEvent.Type.Show and isinstance(watched, QWidget)
-        if shows and watched.isWindow() and not isinstance(watched, MainWindow):
-            self.opened.append(described(watched))
+        shown = watched if event.type() == QEvent.Type.Show else None
+        if isinstance(shown, QWidget) and shown.isWindow() and not isinstance(shown, MainWindow):
+            self.opened.append(described(shown))
         return False
 
 
