@@ -9,6 +9,7 @@ import gc
 from PySide6.QtCore import QObject, QTimer, Slot
 
 _EVERY = 1000  # milliseconds
+_OLDEST = 2
 
 
 class Collector(QObject):
@@ -40,8 +41,14 @@ class Collector(QObject):
 
     @Slot()
     def collect(self) -> None:
-        """Collect the oldest generation that is due, as Python itself would."""
+        """Collect the oldest generation that is due, as Python itself would.
+
+        What a whole collection leaves stays for good like what was there at the start: to walk
+        through pages and models again and again would keep the window from answering.
+        """
         for generation in (2, 1, 0):
             if gc.get_count()[generation] > gc.get_threshold()[generation]:
                 gc.collect(generation)
+                if generation == _OLDEST:
+                    gc.freeze()
                 return
