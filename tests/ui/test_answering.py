@@ -26,16 +26,25 @@ from tests.ui.watcher import Watcher
 type Settled = Callable[[], None]
 
 PATIENCE = 600_000  # milliseconds; a busy machine is no failure
+HICCUP = 0.3  # seconds; a gap up to here may be the machine's
+HICCUPS = 3  # how many of them
 
 
 @pytest.fixture
-def watcher() -> Iterator[Watcher]:
-    """A watcher that finds no gap from when it is started."""
+def watcher(request: pytest.FixtureRequest) -> Iterator[Watcher]:
+    """A watcher that finds no gap from when it is started.
+
+    A machine that is busy with other things may cause a short one now and then, which the long
+    runs are strict about; what really keeps the window from answering does so again, or longer.
+    """
     watcher = Watcher()
     yield watcher
     watcher.stop()
+    strict = request.node.get_closest_marker("soak") is not None
+    long = [gap for gap in watcher.gaps if strict or gap.seconds > HICCUP]
     assert watcher.beats > 1
-    assert not watcher.gaps, "\n\n".join(str(gap) for gap in watcher.gaps)
+    assert not long, "\n\n".join(str(gap) for gap in long)
+    assert len(watcher.gaps) <= HICCUPS, "\n\n".join(str(gap) for gap in watcher.gaps)
 
 
 @pytest.fixture

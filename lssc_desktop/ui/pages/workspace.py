@@ -14,6 +14,7 @@ from lssc_desktop.core.richtext import RichText
 from lssc_desktop.messages.competency import taken_out_line
 from lssc_desktop.store.responses import document_of
 from lssc_desktop.store.saving import ReadText, TextPlace
+from lssc_desktop.store.spelling import find_checker
 from lssc_desktop.ui.adding import Adding, EvidenceFor
 from lssc_desktop.ui.competency_edits import CompetencyEdits, TakenOut
 from lssc_desktop.ui.desktop import Desktop
@@ -22,10 +23,12 @@ from lssc_desktop.ui.jobs import Jobs, Lane
 from lssc_desktop.ui.notices import Notices
 from lssc_desktop.ui.place import CheckPlace, SetPlace, Tab
 from lssc_desktop.ui.session import Session
+from lssc_desktop.ui.spelling import Spelling
 from lssc_desktop.ui.thumbnails import Thumbnails
 from lssc_desktop.ui.tokens import LIST_WIDTH, TRAY_WIDTH
 from lssc_desktop.ui.widgets.competency_desk import CompetencyDesk
 from lssc_desktop.ui.widgets.competency_pane import CompetencyPane
+from lssc_desktop.ui.widgets.editor_spelling import SpellingMarks
 from lssc_desktop.ui.widgets.evidence_card import ShownUse
 from lssc_desktop.ui.widgets.evidence_tray import EvidenceTray
 from lssc_desktop.ui.widgets.official_text import OfficialTextDialog
@@ -70,6 +73,9 @@ class WorkspacePage(QWidget):
         self.tray = EvidenceTray(icons, self._thumbnails, self._splitter)
         self.other_route = OtherRoute(icons, self._stack)
         self._lay_out()
+        spelling = Spelling(find_checker, jobs, self)
+        for editor in self.desk.response.editors:
+            SpellingMarks(editor, spelling, icons.theme)
 
         self._adding.started.connect(self.tray.working.follow)
         self._adding.failed.connect(notices.show_error)

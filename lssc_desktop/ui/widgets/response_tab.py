@@ -91,7 +91,7 @@ class ResponseTab(QWidget):
         column.addSpacing(2)
         column.addWidget(self.box, 1)
 
-        for editor in (self.introduction, self.box.editor):
+        for editor in self.editors:
             editor.edited.connect(self._tell)
             editor.picture_pasted.connect(self.picture_pasted)
         self.introduction.edited.connect(self.box.count_soon)
@@ -100,6 +100,11 @@ class ResponseTab(QWidget):
         self.read_again.clicked.connect(self.read_again_requested)
         self.write_again.clicked.connect(self._write_again)
         self.wait()
+
+    @property
+    def editors(self) -> tuple[RichEditor, ...]:
+        """The two fields of the text: its introduction, and what follows."""
+        return (self.introduction, self.box.editor)
 
     @property
     def is_locked(self) -> bool:

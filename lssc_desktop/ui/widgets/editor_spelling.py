@@ -1,0 +1,129 @@
+"""The marks under words that are in no dictionary: painted over the text, never part of it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from gettext import gettext as _
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Slot
+from PySide6.QtGui import QAction, QColor, QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QMenu, QTextEdit
+
+from lssc_desktop.core.spelling import PlacedWord, placed_words
+from lssc_desktop.ui.spelling import Spelling
+from lssc_desktop.ui.theme import Theme
+from lssc_desktop.ui.tokens import Tone
+from lssc_desktop.ui.widgets.editor import RichEditor
+from lssc_desktop.ui.widgets.editor_format import blocks, fragments
+
+_PAUSE = 600  # milliseconds without a key, so that marks do not flicker under the words
+
+
+class SpellingMarks(QObject):
+    """Underlines the unknown words of an editor; its context menu can allow them.
+
+    A text that cannot be edited here has no marks, and neither has the word being written.
+    """
+
+    def __init__(self, editor: RichEditor, spelling: Spelling, theme: Theme) -> None:
+        super().__init__(editor)
+        self._editor = editor
+        self._spelling = spelling
+        self._theme = theme
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self.mark)
+        editor.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        editor.customContextMenuRequested.connect(self._show_menu)
+        editor.installEventFilter(self)
+        editor.textChanged.connect(self._pause.start)
+        editor.cursorPositionChanged.connect(self._pause.start)
+        spelling.changed.connect(self.mark)
+        theme.changed.connect(self.mark)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look again when the editor is shown, and when the keyboard leaves it."""
+        if event.type() in (QEvent.Type.Show, QEvent.Type.FocusOut):
+            self._pause.start()
+        return super().eventFilter(watched, event)
+
+    @Slot()
+    def mark(self) -> None:
+        """Mark what is known to be unknown by now, where somebody can see it."""
+        if not self._editor.isVisible():
+            return
+        placed = () if self._editor.isReadOnly() else tuple(_words(self._editor.document()))
+        unknown = self._spelling.unknown(frozenset(each.word for each in placed))
+        written = self._editor.textCursor().position() if self._editor.hasFocus() else None
+        marks = []
+        for each in placed:
+            if each.word in unknown and each.end != written:
+                mark = QTextEdit.ExtraSelection()
+                mark.cursor = QTextCursor(self._editor.document())
+                mark.cursor.setPosition(each.start)
+                mark.cursor.setPosition(each.end, QTextCursor.MoveMode.KeepAnchor)
+                mark.format = self._look()
+                marks.append(mark)
+        self._editor.setExtraSelections(marks)
+
+    def menu(self, place: QPoint) -> QMenu:
+        """Return the context menu for a place in the editor."""
+        menu = self._editor.createStandardContextMenu(place)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        word = self._marked_word(self._editor.cursorForPosition(place).position())
+        if word:
+            allow = QAction(
+                _("“{word}” is not in the dictionary: add it for this session").format(word=word),
+                menu,
+            )
+            allow.setData(word)
+            allow.triggered.connect(self._allow)
+            first = menu.actions()[0]
+            menu.insertAction(first, allow)
+            menu.insertSeparator(first)
+        return menu
+
+    def _look(self) -> QTextCharFormat:
+        look = QTextCharFormat()
+        look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+        look.setUnderlineColor(QColor(self._theme.tokens.tone(Tone.BAD).fg))
+        return look
+
+    def _marked_word(self, position: int) -> str:
+        """Return the marked word at a position, "" where there is none."""
+        for mark in self._editor.extraSelections():
+            if mark.cursor.selectionStart() <= position <= mark.cursor.selectionEnd():
+                return next((each.word for each in placed_words(mark.cursor.selectedText())), "")
+        return ""
+
+    @Slot(QPoint)
+    def _show_menu(self, place: QPoint) -> None:
+        self.menu(place).popup(self._editor.viewport().mapToGlobal(place))
+
+    @Slot()
+    def _allow(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self._spelling.allow(str(action.data()))
+
+
+def _words(document: QTextDocument) -> Iterator[PlacedWord]:
+    """Yield the words to look up, placed by the positions of the document."""
+    for block in blocks(document):
+        text = _prose(block)
+        for each in placed_words(text):
+            start = block.position() + _units(text[: each.start])
+            yield replace(each, start=start, end=start + _units(text[each.start : each.end]))
+
+
+def _prose(block: QTextBlock) -> str:
+    """Return the text of a paragraph with spaces in place of its links, in equally many units."""
+    return "".join(
+        " " * each.length() if each.charFormat().isAnchor() else each.text()
+        for each in fragments(block)
+    )
+
+
+def _units(text: str) -> int:
+    """Return how many positions a text takes in a document, which counts UTF-16 units."""
+    return len(text.encode("utf-16-le", errors="surrogatepass")) // 2
