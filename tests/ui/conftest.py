@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -27,6 +28,30 @@ NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
 # Without a screen, unless somebody asks to watch.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+class Listener(QObject):
+    """Remembers what it was told."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heard: list[object] = []
+
+    @Slot(object)
+    def hear(self, value: object = None) -> None:
+        self.heard.append(value)
+
+
+@pytest.fixture
+def listener() -> Listener:
+    return Listener()
+
+
+@pytest.fixture
+def jobs(qtbot: QtBot) -> Iterator[Jobs]:  # noqa: ARG001  results need an event loop
+    jobs = Jobs()
+    yield jobs
+    jobs.shut_down()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Slot
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.choosing import start_portfolio
@@ -21,30 +20,6 @@ from lssc_desktop.ui.saved_state import SavedPhase
 from lssc_desktop.ui.session import Session
 
 NOW = datetime(2026, 11, 24, 10, 42, tzinfo=UTC)
-
-
-class Listener(QObject):
-    """Remembers what it was told."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.heard: list[object] = []
-
-    @Slot(object)
-    def hear(self, value: object = None) -> None:
-        self.heard.append(value)
-
-
-@pytest.fixture
-def listener() -> Listener:
-    return Listener()
-
-
-@pytest.fixture
-def jobs(qtbot: QtBot) -> Iterator[Jobs]:  # noqa: ARG001  results need an event loop
-    jobs = Jobs()
-    yield jobs
-    jobs.shut_down()
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.job import Cancelled, Reporter, Step
 from lssc_desktop.ui.jobs import JobHandle, Jobs, Lane, Progress
-from tests.ui.frame.conftest import Listener
+from tests.ui.conftest import Listener
 
 
 def doubled(number: int, _reporter: Reporter) -> int:

@@ -10,7 +10,7 @@ from lssc_desktop.ui.notice_area import NoticeArea
 from lssc_desktop.ui.notices import Answer, Notices, Question
 from lssc_desktop.ui.question_dialog import QuestionDialog
 from lssc_desktop.ui.tokens import Tone
-from tests.ui.frame.conftest import Listener
+from tests.ui.conftest import Listener
 
 GONE = Message("The stick was pulled out.", "Your words are kept.", "Put it back.")
 QUESTION = Question(

@@ -21,7 +21,8 @@ from lssc_desktop.store.history import versions
 from lssc_desktop.store.lock import holder_of
 from lssc_desktop.ui.saved_state import SavedPhase
 from lssc_desktop.ui.session import Session
-from tests.ui.frame.conftest import Listener, on_disk
+from tests.ui.conftest import Listener
+from tests.ui.frame.conftest import on_disk
 
 TODAY = date(2026, 11, 24)
 

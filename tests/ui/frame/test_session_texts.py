@@ -13,7 +13,8 @@ from lssc_desktop.store.responses import DocumentChanged
 from lssc_desktop.store.saving import ReadText, RefusedText, TextPlace
 from lssc_desktop.ui.saved_state import SavedPhase
 from lssc_desktop.ui.session import Session
-from tests.ui.frame.conftest import Listener, on_disk
+from tests.ui.conftest import Listener
+from tests.ui.frame.conftest import on_disk
 
 FIRST = TextPlace("foundations", 11)
 FOLDER = "Foundations of Library Services"

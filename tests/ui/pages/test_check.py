@@ -20,7 +20,7 @@ from lssc_desktop.ui.place import CheckPlace, SetPlace, Tab
 from lssc_desktop.ui.saved_state import SavedPhase
 from lssc_desktop.ui.session import Session
 from lssc_desktop.ui.widgets.labels import Label
-from tests.ui.pages.conftest import Listener
+from tests.ui.conftest import Listener
 
 
 class RememberingDesktop(Desktop):

@@ -18,7 +18,7 @@ from lssc_desktop.ui.session import Session
 from lssc_desktop.ui.theme import Mode, Theme
 from lssc_desktop.ui.widgets.labels import Label
 from lssc_desktop.ui.widgets.section import PageContent
-from tests.ui.pages.conftest import Listener
+from tests.ui.conftest import Listener
 
 TODAY = date(2026, 11, 24)
 

@@ -15,7 +15,7 @@ from lssc_desktop.ui.session import Session
 from lssc_desktop.ui.theme import Theme
 from lssc_desktop.ui.widgets.file_browser import Group
 from lssc_desktop.ui.widgets.section import ScrollPage
-from tests.ui.pages.conftest import Listener
+from tests.ui.conftest import Listener
 from tests.ui.pages.evidence.conftest import GUIDE, TODAY, look, names
 
 

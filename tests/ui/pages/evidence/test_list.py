@@ -10,7 +10,7 @@ from lssc_desktop.ui.pages.evidence import EvidencePage
 from lssc_desktop.ui.place import EvidencePlace, SetPlace, Tab
 from lssc_desktop.ui.session import Session
 from lssc_desktop.ui.widgets.file_browser import Group
-from tests.ui.pages.conftest import Listener
+from tests.ui.conftest import Listener
 from tests.ui.pages.evidence.conftest import GUIDE, RememberingDesktop, names
 
 

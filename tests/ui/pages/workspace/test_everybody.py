@@ -5,8 +5,8 @@ from lssc_desktop.ui.pages.workspace import WorkspacePage
 from lssc_desktop.ui.place import Tab
 from lssc_desktop.ui.session import Session
 from lssc_desktop.ui.theme import Mode, Theme
+from tests.ui.conftest import Listener
 from tests.ui.controls import controls, cut_off, missed_by_tab, spoken_name
-from tests.ui.pages.conftest import Listener
 
 
 class TestEverybody:
