@@ -1,7 +1,5 @@
 """Words in no dictionary are underlined; neither the text nor the clipboard knows of it."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QTextCharFormat, QTextCursor
@@ -50,13 +48,6 @@ class Desk:
 @pytest.fixture
 def dictionary() -> ShortDictionary:
     return ShortDictionary()
-
-
-@pytest.fixture
-def jobs(qtbot: QtBot) -> Iterator[Jobs]:  # noqa: ARG001  an event loop
-    jobs = Jobs()
-    yield jobs
-    jobs.shut_down()
 
 
 @pytest.fixture
