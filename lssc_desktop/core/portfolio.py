@@ -9,6 +9,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from lssc_desktop.core.decision import Decision
+
 
 class Rating(StrEnum):
     """How well a competency is shown (program-facts.md 2.3, step 4)."""
@@ -135,7 +137,8 @@ class SetWork:
     """What the candidate has done for one competency set.
 
     `chosen` is false for an elective that was given up: its work is kept. `changed` is the day
-    of the last change to anything that a package of the set would show.
+    of the last change to anything that a package of the set would show. `decisions` are those
+    of the program about the set, the oldest first.
     """
 
     set_id: str
@@ -147,6 +150,7 @@ class SetWork:
     statement: Document | None = None
     statement_ready: bool = False
     course: CourseRecord | None = None
+    decisions: tuple[Decision, ...] = ()
 
     def competency(self, number: int) -> CompetencyWork:
         """Return the work on a competency; an untouched one is an empty value."""

@@ -1,5 +1,6 @@
 """How far a candidate is: the state of each competency and set, and the share that is done."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -7,6 +8,7 @@ from fractions import Fraction
 
 from lssc_desktop.core.portfolio import CompetencyWork, Portfolio, Route, SetWork
 from lssc_desktop.core.program import CompetencySet, Program
+from lssc_desktop.core.submission import Standing, Submission, standing
 
 
 class CompetencyState(StrEnum):
@@ -22,6 +24,17 @@ class SetState(StrEnum):
 
     IN_PROGRESS = "in-progress"
     UNDER_WAY = "under-way"
+    NOT_CONFIRMED = "not-confirmed"
+    HANDED_IN = "handed-in"
+    ACHIEVED = "achieved"
+
+
+_STATES = {
+    Standing.SENDING: SetState.NOT_CONFIRMED,
+    Standing.UNCERTAIN: SetState.NOT_CONFIRMED,
+    Standing.RECEIVED: SetState.HANDED_IN,
+    Standing.ACHIEVED: SetState.ACHIEVED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +65,13 @@ def statement_state(work: SetWork) -> CompetencyState:
     return CompetencyState.READY if work.statement_ready else CompetencyState.IN_PROGRESS
 
 
-def set_progress(competency_set: CompetencySet, work: SetWork) -> SetProgress:
-    """Measure one set.
+def set_progress(
+    competency_set: CompetencySet, work: SetWork, stands: Standing = Standing.DRAFT
+) -> SetProgress:
+    """Measure one set that stands so on its way to the program.
 
     By portfolio, every competency and the learning statement count alike; by course, the set is
-    done when the course is completed and its certificate is there.
+    done when the course is completed and its certificate is there. An achieved set is done.
     """
     ready = sum(
         1
@@ -75,18 +90,30 @@ def set_progress(competency_set: CompetencySet, work: SetWork) -> SetProgress:
         )
         done = Fraction(int(finished))
         state = SetState.UNDER_WAY
+    state = _STATES.get(stands, state)
+    if state is SetState.ACHIEVED:
+        done = Fraction(1)
     return SetProgress(competency_set, work, state, ready, total, done)
 
 
-def progress(program: Program, portfolio: Portfolio) -> tuple[SetProgress, ...]:
+def progress(
+    program: Program, portfolio: Portfolio, submissions: Sequence[Submission] = ()
+) -> tuple[SetProgress, ...]:
     """Measure every chosen set, in the program's order."""
     chosen = {work.set_id: work for work in portfolio.sets if work.chosen}
-    return tuple(set_progress(item, chosen[item.id]) for item in program.sets if item.id in chosen)
+    return tuple(
+        set_progress(item, chosen[item.id], standing(portfolio, submissions, item.id))
+        for item in program.sets
+        if item.id in chosen
+    )
 
 
-def done_share(program: Program, portfolio: Portfolio) -> Fraction:
+def done_share(
+    program: Program, portfolio: Portfolio, submissions: Sequence[Submission] = ()
+) -> Fraction:
     """Tell which share of the needed sets is done, from 0 to 1; each set weighs the same."""
-    done = sorted((item.done for item in progress(program, portfolio)), reverse=True)
+    measured = progress(program, portfolio, submissions)
+    done = sorted((item.done for item in measured), reverse=True)
     return min(Fraction(1), sum(done[: program.choice.needed], Fraction(0)) / program.choice.needed)
 
 

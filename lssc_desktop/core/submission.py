@@ -1,0 +1,157 @@
+"""A package on its way: how far it is, what happened, and the proof of its arrival.
+
+`draft -> packaged -> sending -> received -> evaluated`, with `uncertain` after `sending` whenever
+we cannot tell (design.md section 7). From `uncertain` the only step is to find out.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from lssc_desktop.core.decision import Outcome
+from lssc_desktop.core.portfolio import PackageKind, Portfolio
+
+
+class SubmissionState(StrEnum):
+    """How far one package is, as it is written down beside it."""
+
+    PACKAGED = "packaged"
+    SENDING = "sending"
+    UNCERTAIN = "uncertain"
+    RECEIVED = "received"
+
+
+class EventCode(StrEnum):
+    """One thing that happened to a package on its way."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    CANCELLED = "cancelled"
+    WAITING = "waiting"
+    LOST = "lost"
+    ASKED = "asked"
+    NOT_THERE = "not-there"
+    FAILED = "failed"
+    RECEIVED = "received"
+    FORM_OPENED = "form-opened"
+    FORM_CONFIRMED = "form-confirmed"
+    FORM_SILENT = "form-silent"
+
+
+class Proof(StrEnum):
+    """How the receiver's copy was compared with ours (design.md section 7)."""
+
+    REPR_DIGEST = "repr-digest"
+    TUS_CHECKSUM = "tus-checksum"
+    OC_CHECKSUM = "oc-checksum"
+    READ_BACK = "read-back"
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened when (a time with its zone); `detail` is a fact, never a sentence."""
+
+    at: datetime
+    code: EventCode
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the far end says it has, and how that was compared with ours.
+
+    `ours` and `theirs` are SHA-256 in hex of the whole package file. A receipt with the proof
+    `PERSON` has no `theirs`: somebody read a confirmation, whose words are in `said`.
+    """
+
+    package_id: str
+    at: datetime
+    destination: str
+    location: str
+    bytes: int
+    proof: Proof
+    ours: str
+    theirs: str = ""
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One package and one destination; `package` is the name of the package's file.
+
+    `destination` and `upload` are addresses without a password. `upload` is where a begun
+    upload goes on, `confirmed` how many bytes of it the receiver said it has.
+    """
+
+    package: str
+    package_id: str
+    sha256: str
+    bytes: int
+    destination: str
+    state: SubmissionState
+    paused: bool = False
+    upload: str = ""
+    confirmed: int = 0
+    events: tuple[Event, ...] = ()
+    receipt: Receipt | None = None
+
+
+class Standing(StrEnum):
+    """Where a set stands on its way to being achieved, the newest fact deciding."""
+
+    DRAFT = "draft"
+    PACKAGED = "packaged"
+    SENDING = "sending"
+    UNCERTAIN = "uncertain"
+    RECEIVED = "received"
+    REVISION_ASKED = "revision-asked"
+    ACHIEVED = "achieved"
+    NOT_ACHIEVED = "not-achieved"
+
+
+LOCKED = frozenset({Standing.SENDING, Standing.UNCERTAIN, Standing.RECEIVED, Standing.ACHIEVED})
+"""A set that is handed in cannot be edited until a revision is asked (program-facts.md 2.3)."""
+
+_OF_OUTCOME = {
+    Outcome.ACHIEVED: Standing.ACHIEVED,
+    Outcome.REVISION_ASKED: Standing.REVISION_ASKED,
+    Outcome.NOT_ACHIEVED: Standing.NOT_ACHIEVED,
+}
+
+
+def standing(portfolio: Portfolio, submissions: Iterable[Submission], set_id: str) -> Standing:
+    """Tell where a set stands, from its own portfolio packages; review copies do not count.
+
+    A decision holds until a newer package is under way: the revision that was asked for.
+    """
+    notes = [
+        note
+        for note in portfolio.packages
+        if note.set_id == set_id and note.kind is PackageKind.PORTFOLIO
+    ]
+    by_id = {item.package_id: item for item in submissions}
+    work = portfolio.set_work(set_id)
+    decisions = () if work is None else work.decisions
+    decided = {decision.package_id for decision in decisions}
+    under_way = [
+        by_id[note.package_id].state
+        for note in notes
+        if note.package_id in by_id and note.package_id not in decided
+    ]
+    sent = [state for state in under_way if state is not SubmissionState.PACKAGED]
+    last = decisions[-1] if decisions else None
+    if last is not None and (not sent or last.outcome is not Outcome.REVISION_ASKED):
+        return _OF_OUTCOME[last.outcome]
+    if sent:
+        return Standing(sent[-1].value)
+    current = work is not None and any(note.day >= work.changed for note in notes)
+    return Standing.PACKAGED if current else Standing.DRAFT
+
+
+def is_locked(portfolio: Portfolio, submissions: Iterable[Submission], set_id: str) -> bool:
+    """Whether a set cannot be edited, because it is handed in or achieved."""
+    return standing(portfolio, submissions, set_id) in LOCKED
