@@ -120,3 +120,21 @@ def test_a_state_can_have_sets_of_its_own(lssc: Program, prairie: Program) -> No
 def test_the_numbers_of_a_set_need_no_row(known: tuple[int, ...], said: str) -> None:
     advice = message_for(CompetencyUnknown("Foundations", 99, known)).advice
     assert advice == f"Its numbers are {said}."
+
+
+def test_where_and_how_packages_are_handed_in_follows_the_file(
+    lssc: Program, prairie: Program
+) -> None:
+    assert [each.url for each in prairie.receivers] == [
+        "tus+https://upload.prairie.example/packages/",
+        "dav+https://files.prairie.example/candidates/",
+    ]
+    assert prairie.web_form is not None
+    assert prairie.web_form.page == "https://portal.prairie.example/hand-in"
+    assert [field.label for field in prairie.web_form.fields] == [
+        "Your name",
+        "Set",
+        "Kind of hand-in",
+        "Remarks",
+    ]
+    assert lssc.receivers == ()

@@ -26,6 +26,7 @@ from lssc_desktop.core.schema import (
     Number,
     Pages,
     Percent,
+    ReceiverAddress,
     Slug,
     Unique,
     WebAddress,
@@ -33,6 +34,7 @@ from lssc_desktop.core.schema import (
     WorkHours,
     Years,
 )
+from lssc_desktop.core.web_form import WebForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +257,16 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
+class Receiver:
+    """A server of the program that takes packages, to which they can be sent directly."""
+
+    title: Words
+    url: ReceiverAddress
+    note: str = ""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PurchaseOrder:
     """How an institution pays for its staff."""
 
@@ -310,6 +322,8 @@ class Program:
     appeal: AppealRule | None = None
     contact: Contact | None = None
     purchase_order: PurchaseOrder | None = None
+    receivers: Annotated[tuple[Receiver, ...], Unique("url")] = ()
+    web_form: WebForm | None = None
 
     def competency_set(self, set_id: str) -> CompetencySet | None:
         """Return the competency set of that id, or None."""

@@ -67,6 +67,14 @@ type Slug = Annotated[str, Written("slug", r"(?=.{1,64}$)[a-z0-9]+(-[a-z0-9]+)*"
 type Letter = Annotated[str, Written("letter", r"[a-z]")]
 type Currency = Annotated[str, Written("currency", r"[A-Z]{3}")]
 type WebAddress = Annotated[str, Written("web-address", r"(https?://[^\s\"'<>]+)?")]
+type ReceiverAddress = Annotated[
+    str,
+    Written(
+        "receiver-address",
+        r"(tus|dav)\+(https://[^\s\"'<>@/?#]+|http://(localhost|127\.0\.0\.1|\[::1\])(:[0-9]+)?)"
+        r"(/[^\s\"'<>@?#]*)?",
+    ),
+]
 type Extension = Annotated[str, Written("extension", r"[a-z0-9]{1,16}")]
 
 type Number = Annotated[int, Between(1, 999)]

@@ -61,6 +61,9 @@ def _form_words(name: str) -> str:
         "letter": _("one lower-case letter"),
         "currency": _("three capital letters, like USD"),
         "web-address": _("a web address that begins with https:// or http://"),
+        "receiver-address": _(
+            "an address that begins with tus+https:// or dav+https://, without a name or password"
+        ),
         "extension": _("lower-case letters and digits without a dot, like pdf"),
     }[name]
 

@@ -191,3 +191,13 @@ def test_every_disputed_point_names_both_readings_and_why(lssc: Program) -> None
     for option in lssc.options:
         assert option.among == tuple(OPTIONS[option.id])
         assert option.note
+
+
+def test_of_the_web_form_only_what_is_known_is_told(lssc: Program) -> None:
+    form = lssc.web_form
+    assert form is not None
+    assert form.one_by_one
+    assert (form.page, form.fields, form.file_types) == ("", (), ())
+    assert (form.file_bytes, form.files_at_most, form.all_bytes) == (None, None, None)
+    assert form.note
+    assert form.sources
