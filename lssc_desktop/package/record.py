@@ -3,14 +3,24 @@
 Planning notes, self-ratings and everything about other sets stay at home.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 import msgspec
 
+from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio import CourseRecord, PackageKind, Route, Weight
 
 FORMAT = 1
+
+LARGEST = 4_000_000
+"""No record that we read has more bytes; that of a full set has some thirty thousand."""
+
+_MOST_COMPETENCIES = 500
+_MOST_FILES = 20_000
+_LONGEST_LINE = 2_000  # characters of a name or title
+_LONGEST_TEXT = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +83,70 @@ class Record:
 def encode_record(record: Record) -> bytes:
     """Write a record as JSON: the same record, the same bytes."""
     return msgspec.json.format(msgspec.json.encode(record), indent=2) + b"\n"
+
+
+@dataclass(eq=False)
+class RecordBroken(LsscError):
+    """A package whose record.json does not say what it must; `place` is within the record."""
+
+    path: str
+    place: str
+    detail: str = ""
+
+
+@dataclass(eq=False)
+class RecordNewer(LsscError):
+    """A package whose record was written by a newer version."""
+
+    path: str
+    found: int
+    known: int
+
+
+def decode_record(data: bytes, path: str) -> Record:
+    """Return what a record.json says; `path` names its package in errors.
+
+    It comes from a stranger: what is larger or longer than any honest record is refused too.
+
+    Raises:
+        RecordBroken: with the place of the first fault.
+        RecordNewer: its format is one that we do not know yet.
+    """
+    if len(data) > LARGEST:
+        raise RecordBroken(path, "", "too large")
+    try:
+        found = msgspec.json.decode(data, type=_Begins).format
+        if found > FORMAT:
+            raise RecordNewer(path, found, FORMAT)
+        record = msgspec.json.decode(data, type=Record)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        detail, _, place = str(error).partition(" - at `$")
+        raise RecordBroken(path, place.rstrip("`").removeprefix("."), detail) from error
+    for place, fits in _measures(record):
+        if not fits:
+            raise RecordBroken(path, place, "too much")
+    return record
+
+
+@dataclass(frozen=True, slots=True)
+class _Begins:
+    """What every record of whatever format says."""
+
+    format: int
+
+
+def _measures(record: Record) -> Iterator[tuple[str, bool]]:
+    """Say of each part of a record whether it is within what an honest one needs."""
+    numbers = [item.number for item in record.competencies]
+    yield "competencies", len(numbers) == len(set(numbers)) <= _MOST_COMPETENCIES
+    yield "files", len(record.files) <= _MOST_FILES
+    uses = [use for item in record.competencies for use in item.evidence]
+    yield "evidence", len(uses) <= _MOST_FILES
+    lines = [record.program, record.program_version, record.set, record.title, record.portfolio]
+    lines += [record.candidate, *(item.title for item in record.competencies)]
+    lines += [use.path for use in uses]
+    lines += [name for file in record.files for name in (file.path, file.original_name)]
+    yield "names", all(len(line) <= _LONGEST_LINE for line in lines)
+    texts = [text for item in record.competencies for text in (item.official_text, item.pds)]
+    texts += [text for use in uses for text in (use.caption, use.own_role)]
+    yield "texts", all(len(text) <= _LONGEST_TEXT for text in texts)

@@ -1,7 +1,7 @@
 """Word documents: what we write, and whatever people bring."""
 
 from lssc_desktop.store.documents.package import DocumentUnreadable
-from lssc_desktop.store.documents.read import read_document
+from lssc_desktop.store.documents.read import read_content, read_document
 from lssc_desktop.store.documents.write import to_docx
 
-__all__ = ["DocumentUnreadable", "read_document", "to_docx"]
+__all__ = ["DocumentUnreadable", "read_content", "read_document", "to_docx"]

@@ -102,10 +102,10 @@ class WordPackage:
 
 
 @contextmanager
-def open_package(path: Path, relative: str) -> Iterator[WordPackage]:
-    """Open a Word file for reading; raises `DocumentUnreadable` for whatever stands against it."""
+def open_package(source: Path | bytes, relative: str) -> Iterator[WordPackage]:
+    """Open a Word file, or its content; raises `DocumentUnreadable` for what stands against it."""
     try:
-        with _opened(path) as file:
+        with _opened(source) as file:
             _refuse_before_reading(file)
             with zipfile.ZipFile(file) as archive:
                 yield WordPackage(archive)
@@ -140,11 +140,14 @@ class _Refused(Exception):
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[IO[bytes]]:
+def _opened(source: Path | bytes) -> Iterator[IO[bytes]]:
     """Open an ordinary file; a pipe or a device is not even touched."""
-    if not stat.S_ISREG(path.stat().st_mode):
+    if isinstance(source, bytes):
+        yield io.BytesIO(source)
+        return
+    if not stat.S_ISREG(source.stat().st_mode):
         raise _Refused(Fault.NOT_WORD)
-    with path.open("rb") as file:
+    with source.open("rb") as file:
         yield file
 
 

@@ -1,5 +1,6 @@
 """A Word file of whatever origin as a value."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from lssc_desktop.core.beyond import Beyond, Fault
@@ -24,13 +25,21 @@ def read_document(path: Path, relative: str) -> SeenDocument:
     the name under which the document is known. Never raises for what is in the file: `fault`
     says why it could not be read.
     """
-    locked = is_open_elsewhere(path)
+    return replace(_seen(path, relative), locked=is_open_elsewhere(path))
+
+
+def read_content(content: bytes, name: str) -> SeenDocument:
+    """Return what the content of a Word file says, as `read_document` does for a file."""
+    return _seen(content, name)
+
+
+def _seen(source: Path | bytes, relative: str) -> SeenDocument:
     try:
-        with open_package(path, relative) as package:
+        with open_package(source, relative) as package:
             text, beyond = _read(package)
     except DocumentUnreadable as unreadable:
-        return SeenDocument(relative, fault=unreadable.fault.value, locked=locked)
-    return SeenDocument(relative, text, tuple(sorted(item.value for item in beyond)), locked=locked)
+        return SeenDocument(relative, fault=unreadable.fault.value)
+    return SeenDocument(relative, text, tuple(sorted(item.value for item in beyond)))
 
 
 def _read(package: WordPackage) -> tuple[RichText, set[Beyond]]:

@@ -1,0 +1,122 @@
+"""A package as a reviewer opens it: verified, its record and texts read, nothing unpacked."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from lssc_desktop.core.beyond import Fault
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.folder_facts import DOCUMENT_MISSING, SeenDocument
+from lssc_desktop.core.job import Item, Reporter, Step
+from lssc_desktop.core.program import CompetencySet, Program
+from lssc_desktop.package import record as records
+from lssc_desktop.package.reader import Verification, open_package, verify
+from lssc_desktop.package.reading.bag_path import PAYLOAD
+from lssc_desktop.package.reading.package_files import FileUnusable, Package, read
+from lssc_desktop.package.record import Record, decode_record
+from lssc_desktop.store import programs
+from lssc_desktop.store.documents import read_content
+from lssc_desktop.store.programs import read_program
+
+_RECORD = "data/record.json"
+_PROGRAM = "data/program.toml"
+_LARGEST_DOCUMENT = 64_000_000
+
+
+@dataclass(eq=False)
+class NotOurPackage(LsscError):
+    """A bag that has no record of a competency set in it, so that nobody can review it here."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class PackageNotValid(LsscError):
+    """A package that is not what it was when it was made; `faults` says how many things differ."""
+
+    path: str
+    faults: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedPackage:
+    """A valid package, what it holds, and what its Word files say.
+
+    The `path` of each document, as every path in the record, is below `data/`.
+    """
+
+    path: Path
+    package_id: str
+    verification: Verification
+    record: Record
+    program: Program
+    competency_set: CompetencySet
+    documents: tuple[SeenDocument, ...]
+
+    def document(self, path: str | None) -> SeenDocument | None:
+        """Return what was read of a document, None where there is none."""
+        return next((item for item in self.documents if item.path == path), None)
+
+
+def open_for_review(path: Path, reporter: Reporter) -> OpenedPackage:
+    """Verify a package and read what a reviewer reads.
+
+    Raises:
+        PackageNotValid: it is not whole, or not as it was made.
+        NotOurPackage: a valid bag, but no package of a competency set.
+        LsscError: what `verify`, `decode_record` and `read_program` raise.
+    """
+    found = verify(path, reporter)
+    if not found.valid or found.package_id is None:
+        raise PackageNotValid(str(path), len(found.faults))
+    return read_opened(path, found, reporter)
+
+
+def read_opened(path: Path, found: Verification, reporter: Reporter) -> OpenedPackage:
+    """Read what a reviewer reads in a package that was verified a moment ago."""
+    if not found.valid or found.package_id is None:
+        raise PackageNotValid(str(path), len(found.faults))
+    package = open_package(path, reporter)
+    record = decode_record(_read(package, _RECORD, records.LARGEST), str(path))
+    program = read_program(_read(package, _PROGRAM, programs.LARGEST), path.name)
+    competency_set = program.competency_set(record.set)
+    if competency_set is None or program.id != record.program:
+        raise NotOurPackage(str(path))
+    documents = tuple(_documents(package, record, reporter))
+    return OpenedPackage(path, found.package_id, found, record, program, competency_set, documents)
+
+
+def packaged_file(path: Path, name: str, limit: int, reporter: Reporter) -> bytes:
+    """Return the content of one file of a package; `name` is below `data/`.
+
+    Raises `FileUnusable` when it is larger than `limit` bytes or cannot be read.
+    """
+    package = open_package(path, reporter)
+    if f"{PAYLOAD}{name}" not in package.names():
+        raise NotOurPackage(str(path))
+    return read(package, f"{PAYLOAD}{name}", limit)
+
+
+def _read(package: Package, name: str, limit: int) -> bytes:
+    if name not in package.names():
+        raise NotOurPackage(str(package.path))
+    try:
+        return read(package, name, limit)
+    except FileUnusable as error:
+        raise NotOurPackage(str(package.path)) from error
+
+
+def _documents(package: Package, record: Record, reporter: Reporter) -> Iterator[SeenDocument]:
+    paths = [item.response for item in record.competencies]
+    wanted = [path for path in (*paths, record.statement) if path is not None]
+    names = package.names()
+    for done, path in enumerate(wanted):
+        reporter.report(Step.READING, done, len(wanted), Item(path, done, len(wanted)))
+        inside = f"{PAYLOAD}{path}"
+        if inside not in names:
+            yield SeenDocument(path, fault=DOCUMENT_MISSING)
+            continue
+        try:
+            yield read_content(read(package, inside, _LARGEST_DOCUMENT), path)
+        except FileUnusable:
+            yield SeenDocument(path, fault=Fault.TOO_LARGE.value)

@@ -1,0 +1,161 @@
+"""What a reviewer gets to read of a package, and which bags are none."""
+
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lssc_desktop.core.job import Quiet
+from lssc_desktop.core.portfolio import PackageKind
+from lssc_desktop.core.richtext import plain
+from lssc_desktop.package.bag import BagFile, write_bag
+from lssc_desktop.package.build import Order, build
+from lssc_desktop.package.opened import (
+    NotOurPackage,
+    OpenedPackage,
+    PackageNotValid,
+    open_for_review,
+    packaged_file,
+)
+from lssc_desktop.package.reading.package_files import FileUnusable
+from lssc_desktop.package.record import (
+    LARGEST,
+    RecordBroken,
+    RecordNewer,
+    decode_record,
+    encode_record,
+)
+from lssc_desktop.package.sample import write_sample
+from lssc_desktop.store import folder
+from lssc_desktop.store.facts import gather
+from lssc_desktop.store.programs import read_program, shipped_program_text
+
+TODAY = date(2026, 11, 24)
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("sample") / "Rivera LSSC"
+    write_sample(root, Quiet())
+    text = folder.program_text(root)
+    portfolio = folder.load(root).portfolio
+    facts = gather(root, portfolio, Quiet())
+    order = Order(
+        root,
+        read_program(text, "t"),
+        text,
+        portfolio,
+        facts,
+        "foundations",
+        PackageKind.REVIEW_COPY,
+        root.with_name("p.lssc.zip"),
+    )
+    return build(order, TODAY, Quiet()).path
+
+
+@pytest.fixture(scope="module")
+def opened(package: Path) -> OpenedPackage:
+    return open_for_review(package, Quiet())
+
+
+def bag(target: Path, **files: bytes) -> Path:
+    payload = [BagFile(name.replace("__", "."), content) for name, content in files.items()]
+    write_bag(target, "top", payload, (), TODAY, Quiet())
+    return target
+
+
+def test_the_record_and_its_program_come_together(opened: OpenedPackage) -> None:
+    assert opened.record.candidate == "A. Rivera"
+    assert opened.competency_set.id == opened.record.set == "foundations"
+    assert opened.verification.valid
+    assert opened.package_id == opened.verification.package_id
+
+
+def test_every_response_and_the_statement_are_read(opened: OpenedPackage) -> None:
+    eleven = next(item for item in opened.record.competencies if item.number == 11)
+    document = opened.document(eleven.response)
+    assert document is not None
+    assert "story time" in plain(document.text)
+    written = [item.response for item in opened.record.competencies if item.response]
+    assert {item.path for item in opened.documents} == {*written, opened.record.statement} - {None}
+    assert opened.document(None) is None
+
+
+def test_one_file_is_read_without_unpacking_the_rest(package: Path, opened: OpenedPackage) -> None:
+    file = opened.record.files[-1]
+    assert len(packaged_file(package, file.path, 100_000_000, Quiet())) == file.bytes
+    with pytest.raises(FileUnusable):
+        packaged_file(package, file.path, file.bytes - 1, Quiet())
+    with pytest.raises(NotOurPackage):
+        packaged_file(package, "evidence/not there.pdf", 1, Quiet())
+
+
+def test_nothing_is_written_anywhere(package: Path) -> None:
+    before = sorted(package.parent.rglob("*"))
+    content = package.read_bytes()
+    open_for_review(package, Quiet())
+    assert sorted(package.parent.rglob("*")) == before
+    assert package.read_bytes() == content
+
+
+def test_a_package_with_one_other_byte_is_refused(package: Path, tmp_path: Path) -> None:
+    content = bytearray(package.read_bytes())
+    content[content.index(b"A. Rivera")] ^= 1
+    changed = tmp_path / "changed.zip"
+    changed.write_bytes(content)
+    with pytest.raises(PackageNotValid):
+        open_for_review(changed, Quiet())
+
+
+def test_any_other_bag_is_none_of_ours(tmp_path: Path) -> None:
+    with pytest.raises(NotOurPackage):
+        open_for_review(bag(tmp_path / "b.zip", letter__txt=b"Dear all"), Quiet())
+
+
+def test_a_record_of_another_program_than_the_one_beside_it_is_refused(
+    opened: OpenedPackage, tmp_path: Path
+) -> None:
+    other = encode_record(replace(opened.record, program="prairie"))
+    text = shipped_program_text().encode()
+    with pytest.raises(NotOurPackage):
+        open_for_review(bag(tmp_path / "b.zip", record__json=other, program__toml=text), Quiet())
+
+
+def test_what_was_written_is_read_back(opened: OpenedPackage) -> None:
+    assert decode_record(encode_record(opened.record), "p.zip") == opened.record
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "place"),
+    [
+        ("candidate", 7, "candidate"),
+        ("kind", "poem", "kind"),
+        ("candidate", "x" * 3_000, "names"),
+    ],
+)
+def test_a_fault_in_the_record_is_told_with_its_place(
+    opened: OpenedPackage, key: str, value: object, place: str
+) -> None:
+    raw: dict[str, Any] = json.loads(encode_record(opened.record))
+    raw[key] = value
+    with pytest.raises(RecordBroken) as caught:
+        decode_record(json.dumps(raw).encode(), "p.zip")
+    assert caught.value.place == place
+
+
+def test_a_competency_is_there_once(opened: OpenedPackage) -> None:
+    twice = replace(opened.record, competencies=opened.record.competencies[:1] * 2)
+    with pytest.raises(RecordBroken):
+        decode_record(encode_record(twice), "p.zip")
+
+
+def test_a_record_from_a_newer_version_is_told_apart() -> None:
+    with pytest.raises(RecordNewer):
+        decode_record(b'{"format": 99, "whatever": []}', "p.zip")
+    with pytest.raises(RecordBroken):
+        decode_record(b" " * (LARGEST + 1), "p.zip")
+    with pytest.raises(RecordBroken):
+        decode_record(b"[" * 100_000, "p.zip")
