@@ -65,6 +65,11 @@ if [ "$goal" = test ]; then # second opinions on what we write
     need xauth xauth
     need xdotool xdotool
     need openbox openbox
+    need node nodejs # for the tus receiver that the tests send to
+    need npm npm
+    need curl curl
+    need dbus-run-session dbus-daemon
+    need gnome-keyring-daemon gnome-keyring
 fi
 
 as_root=
@@ -97,6 +102,18 @@ pip="env PIP_DISABLE_PIP_VERSION_CHECK=1 .venv/bin/python -m pip --quiet"
 echo "Installing what $requirements names; the first time this takes a minute or two."
 $pip install --require-hashes --requirement "$requirements"
 $pip install --no-deps --no-build-isolation --editable .
+
+# npm packages ---------------------------------------------------------------------------------
+
+# The tests' tus receiver needs Node.js 20.19; where the system's is older, npm brings one.
+if [ "$goal" = test ]; then
+    echo "Installing what tests/servers/package.json names."
+    newer='[major, minor] = process.versions.node.split("."); process.exit(+(major * 100 + +minor < 2019))'
+    if ! node -e "$newer" && [ ! -x .venv/node/node_modules/.bin/node ]; then
+        npm install --silent --no-audit --no-fund --no-save --prefix .venv/node node@22
+    fi
+    npm ci --silent --omit=optional --prefix tests/servers
+fi
 
 touch .venv/ready-to-run
 [ "$goal" = run ] || touch .venv/ready-to-test
