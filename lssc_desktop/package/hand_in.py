@@ -1,0 +1,159 @@
+"""Numbered copies of a package's files, beside it, for a web form that takes single files."""
+
+import re
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.job import Item, Reporter, Step
+from lssc_desktop.core.names import following, names_in_order
+from lssc_desktop.core.web_form import (
+    FileSource,
+    FormFault,
+    FormFile,
+    WebForm,
+    files_for,
+    form_faults,
+    source_of,
+)
+from lssc_desktop.package.reader import open_package
+from lssc_desktop.package.reading.bag_path import PAYLOAD
+from lssc_desktop.package.reading.package_files import FileUnusable, Package
+from lssc_desktop.package.target import SUFFIX
+from lssc_desktop.store.copying import copy_in
+from lssc_desktop.store.disk import NoSpace, disk_errors, free_bytes
+from lssc_desktop.store.files import sync_folder, temporary_beside
+from lssc_desktop.store.progress import FileProgress, PartOf
+
+_NUMBERED = re.compile(r"[0-9]{2,} (?=\S)")
+
+
+@dataclass(eq=False)
+class FormRefuses(LsscError):
+    """The form of the program does not take some of the files; `faults` says which and why."""
+
+    form: str
+    faults: tuple[FormFault, ...]
+
+
+@dataclass(eq=False)
+class PackageDamaged(LsscError):
+    """A file in the package cannot be read whole."""
+
+    path: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandIn:
+    """A folder with the numbered copies, and their names in order."""
+
+    folder: Path
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """One file of the package and the name of its copy."""
+
+    file: FormFile
+    name: str
+
+
+def write_hand_in(package: Path, form: WebForm, reporter: Reporter) -> HandIn:
+    """Write the files that a form takes, numbered in its order, into "NAME hand-in" beside it.
+
+    Copies that are there already, and whole by name and size, are used again; a folder that
+    somebody changed is left alone and the new one gets a number. Raises `FormRefuses` before
+    anything is written, `PackageDamaged`, what `open_package` raises, the errors of
+    `store.disk` and `Cancelled`.
+    """
+    opened = open_package(package, reporter)
+    copies = _copies(package, opened, form)
+    faults = form_faults(form, [copy.file for copy in copies])
+    if faults:
+        raise FormRefuses(form.title, faults)
+    target = package.with_name(package.name.removesuffix(SUFFIX) + " hand-in")
+    names = tuple(copy.name for copy in copies)
+    while target.exists():
+        if _holds(target, copies):
+            return HandIn(target, names)
+        target = target.with_name(following(target.name))
+    making = temporary_beside(target)
+    try:
+        with disk_errors(making):
+            making.mkdir()
+        _write(package, opened, copies, making, reporter)
+        with disk_errors(target):
+            making.rename(target)
+    except BaseException:
+        shutil.rmtree(making, ignore_errors=True)
+        raise
+    sync_folder(target.parent)
+    return HandIn(target, names)
+
+
+def form_files(package: Path, opened: Package) -> tuple[FormFile, ...]:
+    """Return everything that a form might take: the files of the payload, and the package."""
+    inside = tuple(
+        FormFile(name.removeprefix(PAYLOAD), opened.size(name))
+        for name in opened.names()
+        if name.startswith(PAYLOAD)
+    )
+    with disk_errors(package):
+        return (*inside, FormFile(package.name, package.stat().st_size))
+
+
+def _copies(package: Path, opened: Package, form: WebForm) -> tuple[_Copy, ...]:
+    files = files_for(form, form_files(package, opened))
+    names = names_in_order([_plain_name(file) for file in files])
+    return tuple(_Copy(file, name) for file, name in zip(files, names, strict=True))
+
+
+def _plain_name(file: FormFile) -> str:
+    """Return a name without the number that evidence has in a package; it gets another one."""
+    if source_of(file.path) is FileSource.EVIDENCE:
+        return _NUMBERED.sub("", file.name, count=1)
+    return file.name
+
+
+def _holds(folder: Path, copies: Sequence[_Copy]) -> bool:
+    """Whether a folder has exactly these files, by name and size."""
+    with disk_errors(folder):
+        if not folder.is_dir():
+            return False
+        present = {each.name: each.lstat().st_size for each in folder.iterdir()}
+    return present == {copy.name: copy.file.bytes for copy in copies}
+
+
+def _write(
+    package: Path, opened: Package, copies: Sequence[_Copy], folder: Path, reporter: Reporter
+) -> None:
+    total = sum(copy.file.bytes for copy in copies)
+    free = free_bytes(folder)
+    if 0 < free < total:  # some network drives do not know, and say 0
+        raise NoSpace(str(folder), total, free)
+    done = 0
+    for at, copy in enumerate(copies):
+        part = PartOf(reporter, done, total, Item(copy.name, at, len(copies)))
+        if source_of(copy.file.path) is FileSource.PACKAGE:
+            copy_in(package, folder / copy.name, part)
+        else:
+            _write_one(package, opened, copy, folder / copy.name, part)
+        done += copy.file.bytes
+
+
+def _write_one(
+    package: Path, opened: Package, copy: _Copy, target: Path, reporter: Reporter
+) -> None:
+    """Copy a file out of the package; reading it checks the sum that the archive has of it."""
+    progress = FileProgress(reporter, Step.COPYING, target, copy.file.bytes)
+    try:
+        with opened.reader() as reader, disk_errors(target), target.open("xb") as file:
+            for block in reader.blocks(PAYLOAD + copy.file.path):
+                file.write(block)
+                progress.advance(len(block))
+    except FileUnusable as error:
+        raise PackageDamaged(str(package), copy.file.path) from error
