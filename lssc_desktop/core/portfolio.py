@@ -9,7 +9,9 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from lssc_desktop.core.answer import CommentAnswer
 from lssc_desktop.core.decision import Decision
+from lssc_desktop.core.prints import PackagePrints
 
 
 class Rating(StrEnum):
@@ -165,7 +167,7 @@ class PackageNote:
     """A package that was built. `content` decides whether the next copy gets a new number.
 
     `path` is relative to the portfolio folder, or only the file's name when the package was
-    written elsewhere (`elsewhere`).
+    written elsewhere (`elsewhere`). `prints` are what a later package needs to say what changed.
     """
 
     package_id: str
@@ -176,6 +178,7 @@ class PackageNote:
     content: str
     path: str
     elsewhere: bool = False
+    prints: PackagePrints = PackagePrints()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +203,7 @@ class Portfolio:
     evidence: tuple[EvidenceFile, ...] = ()
     about_me: tuple[AboutFile, ...] = ()
     packages: tuple[PackageNote, ...] = ()
+    answers: tuple[CommentAnswer, ...] = ()
 
     def set_work(self, set_id: str) -> SetWork | None:
         """Return the work on a set, chosen or not, or None when it was never begun."""

@@ -1,0 +1,165 @@
+"""A review file (`*.lssc-review.json`): a review as text, and back.
+
+It comes from somebody else, so nothing in it is believed: its size, the length of its texts and
+how many there are of them are limited, and whatever is wrong is told with its place.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.review import Review, ReviewMode
+from lssc_desktop.store.disk import disk_errors
+from lssc_desktop.store.files import write_durably
+
+FORMAT = 1
+SUFFIX = ".lssc-review.json"
+
+LARGEST = 4_000_000
+"""No review file that we read has more bytes."""
+
+_MOST = 2_000  # comments, ratings, settled comments
+_LONGEST_LINE = 2_000  # characters of a name, title or path
+_LONGEST_TEXT = 20_000
+_ID = re.compile(r"[A-Za-z0-9_-]{1,100}")
+_FINGERPRINT = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(eq=False)
+class ReviewBroken(LsscError):
+    """The file is no review.
+
+    `place` is within it ("comments[2].id", or "" for the whole file); `reason` is "syntax",
+    "value", "limit" or "twice"; `detail` is what the reader of the text said.
+    """
+
+    path: str
+    place: str
+    reason: str
+    detail: str = ""
+
+
+@dataclass(eq=False)
+class ReviewNewer(LsscError):
+    """The review was written by a newer version: its format, and the newest that we know."""
+
+    path: str
+    found: int
+    known: int
+
+
+def encode_review(review: Review) -> bytes:
+    """Return a review as JSON: indented, "format" first; the same review, the same bytes."""
+    raw = {"format": FORMAT, **msgspec.to_builtins(review)}
+    return msgspec.json.format(msgspec.json.encode(raw), indent=2) + b"\n"
+
+
+def decode_review(data: bytes, path: str) -> Review:
+    """Return what a review file says; `path` names the file in errors.
+
+    Raises:
+        ReviewBroken: with the place of the first fault.
+        ReviewNewer: its format is one that we do not know yet.
+    """
+    if len(data) > LARGEST:
+        raise ReviewBroken(path, "", "limit")
+    try:
+        text = data.decode("utf-8-sig")  # some editors begin a file with a mark
+        found = msgspec.json.decode(text, type=_Begins).format
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        reason = "value" if isinstance(error, msgspec.ValidationError) else "syntax"
+        detail, place = _detail_and_place(str(error))
+        raise ReviewBroken(path, place, reason, detail) from error
+    if found > FORMAT:
+        raise ReviewNewer(path, found, FORMAT)
+    if found != FORMAT:
+        raise ReviewBroken(path, "format", "value", str(found))
+    try:
+        review = msgspec.json.decode(text, type=Review)
+    except msgspec.ValidationError as error:
+        detail, place = _detail_and_place(str(error))
+        raise ReviewBroken(path, place, "value", detail) from error
+    for place, reason in _faults(review):
+        raise ReviewBroken(path, place, reason)
+    return review
+
+
+def read_review(path: Path) -> Review:
+    """Read a review file. Raises as `decode_review` does, and the errors of `store.disk`."""
+    return decode_review(read_bytes(path), str(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return what a review file holds, and of a larger one only enough to see that it is."""
+    with disk_errors(path), path.open("rb") as file:
+        return file.read(LARGEST + 1)
+
+
+def write_review(path: Path, review: Review) -> None:
+    """Write a review file durably; what was there under the name is replaced."""
+    write_durably(path, encode_review(review))
+
+
+@dataclass(frozen=True, slots=True)
+class _Begins:
+    """What every review file of whatever format says."""
+
+    format: int
+
+
+def _faults(review: Review) -> Iterator[tuple[str, str]]:
+    """Give what the types cannot say, with its place."""
+    if review.written.tzinfo is None:
+        yield "written", "value"
+    if (review.mode is ReviewMode.RESULT) is (review.result is None):
+        yield "result", "value"
+    if _ID.fullmatch(review.id) is None:
+        yield "id", "value"
+    if _FINGERPRINT.fullmatch(review.package.package_id) is None:
+        yield "package.package_id", "value"
+    yield from _too_much(review)
+    seen: set[str] = set()
+    for number, comment in enumerate(review.comments):
+        if _ID.fullmatch(comment.id) is None:
+            yield f"comments[{number}].id", "value"
+        if comment.id in seen:
+            yield f"comments[{number}].id", "twice"
+        if comment.quoted_at < 0:
+            yield f"comments[{number}].quoted_at", "value"
+        seen.add(comment.id)
+    rated = [item.competency for item in review.ratings]
+    if len(rated) != len(set(rated)):
+        yield "ratings", "twice"
+
+
+def _too_much(review: Review) -> Iterator[tuple[str, str]]:
+    asked = () if review.result is None else review.result.asked
+    for place, many in (
+        ("comments", review.comments),
+        ("ratings", review.ratings),
+        ("settled", review.settled),
+        ("result.asked", asked),
+    ):
+        if len(many) > _MOST:
+            yield place, "limit"
+    package = review.package
+    lines = [package.portfolio, package.program, package.program_version, package.set_id]
+    lines += [package.set_title, package.candidate, review.reviewer, *review.settled]
+    for comment in review.comments:
+        about = comment.about
+        lines += [about.evidence, about.name, about.sha256, comment.follows]
+    if any(len(line) > _LONGEST_LINE for line in lines):
+        yield "", "limit"
+    texts = [review.note, *(text for item in review.comments for text in (item.text, item.quote))]
+    if any(len(text) > _LONGEST_TEXT for text in texts):
+        yield "", "limit"
+
+
+def _detail_and_place(text: str) -> tuple[str, str]:
+    """Split "Expected `str`, got `int` - at `$.reviewer`"."""
+    detail, _, place = text.partition(" - at `$")
+    return detail, place.rstrip("`").removeprefix(".")
