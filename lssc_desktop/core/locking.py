@@ -1,0 +1,75 @@
+"""What cannot be edited because it is handed in (program-facts.md 2.3, step 4)."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.portfolio import CompetencyWork, Plan, Portfolio, SetWork
+from lssc_desktop.core.program import Program
+from lssc_desktop.core.submission import LOCKED, Standing, Submission, standing
+
+
+@dataclass(eq=False)
+class SetLocked(LsscError):
+    """A set that is on its way, handed in or achieved; nothing of it can be edited."""
+
+    set_title: str
+    standing: Standing
+
+
+def lock_of(
+    program: Program, portfolio: Portfolio, submissions: Collection[Submission], set_id: str
+) -> SetLocked | None:
+    """Return why a set cannot be edited, None when it can."""
+    stands = standing(portfolio, submissions, set_id)
+    if stands not in LOCKED:
+        return None
+    found = program.competency_set(set_id)
+    return SetLocked(set_id if found is None else found.title, stands)
+
+
+def locked_change(
+    program: Program, before: Portfolio, after: Portfolio, submissions: Collection[Submission]
+) -> SetLocked | None:
+    """Return the lock that an edit would break, None when it may be made.
+
+    What no package shows stays free: planning notes, self-ratings, planned days, which sets are
+    chosen, and what the program decided.
+    """
+    for work in before.sets:
+        lock = lock_of(program, before, submissions, work.set_id)
+        if lock is None:
+            continue
+        now = after.set_work(work.set_id)
+        if now is None or _packaged(now) != _packaged(work):
+            return lock
+    return None
+
+
+def locks_using(
+    program: Program, portfolio: Portfolio, submissions: Collection[Submission], path: str
+) -> SetLocked | None:
+    """Return the lock of a set that shows a file, None when the file is free."""
+    for work in portfolio.sets:
+        certified = work.course is not None and work.course.certificate == path
+        if certified or any(
+            use.path == path for item in work.competencies for use in item.evidence
+        ):
+            lock = lock_of(program, portfolio, submissions, work.set_id)
+            if lock is not None:
+                return lock
+    return None
+
+
+def _packaged(work: SetWork) -> SetWork:
+    """Return what a package would show of a set, and nothing else."""
+    items = (replace(item, plan=Plan(), self_rating=None) for item in work.competencies)
+    return replace(
+        work,
+        chosen=True,
+        changed=date.min,
+        planned=None,
+        decisions=(),
+        competencies=tuple(item for item in items if item != CompetencyWork(item.number)),
+    )

@@ -1,0 +1,121 @@
+"""Every package of a portfolio as a list: what it is, and how far it is on its way."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from lssc_desktop.core.decision import Decision, Outcome
+from lssc_desktop.core.portfolio import PackageKind, PackageNote, Portfolio
+from lssc_desktop.core.program import CompetencySet, Program
+from lssc_desktop.core.progress import SetProgress, progress
+from lssc_desktop.core.submission import Standing, Submission
+
+_OF_OUTCOME = {
+    Outcome.ACHIEVED: Standing.ACHIEVED,
+    Outcome.REVISION_ASKED: Standing.REVISION_ASKED,
+    Outcome.NOT_ACHIEVED: Standing.NOT_ACHIEVED,
+}
+_ORDER = tuple(Standing)
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionEntry:
+    """One row: a package with its way so far, or a set of which nothing was packaged yet.
+
+    `note` is None for a draft, and for a set of which only the decision is known. `outdated`
+    says that the set changed since the package was made.
+    """
+
+    progress: SetProgress
+    standing: Standing
+    note: PackageNote | None = None
+    submission: Submission | None = None
+    decision: Decision | None = None
+    outdated: bool = False
+
+    @property
+    def competency_set(self) -> CompetencySet:
+        """The set that the package is of."""
+        return self.progress.competency_set
+
+    @property
+    def key(self) -> str:
+        """What stays the same while the package goes on its way."""
+        return self.competency_set.id if self.note is None else self.note.package_id
+
+    @property
+    def needs_attention(self) -> bool:
+        """Whether only the person can bring it on: find out, or begin to revise."""
+        return self.standing in {Standing.UNCERTAIN, Standing.REVISION_ASKED}
+
+
+def listed_submissions(
+    program: Program, portfolio: Portfolio, submissions: Collection[Submission]
+) -> tuple[SubmissionEntry, ...]:
+    """Return what was packaged and what could be, the least advanced first.
+
+    Of packages that were never sent only the newest of its kind is listed: a newer copy took
+    their place.
+    """
+    entries = [
+        entry
+        for item in progress(program, portfolio, tuple(submissions))
+        for entry in _of_set(item, portfolio, submissions)
+    ]
+    return tuple(sorted(entries, key=lambda entry: _ORDER.index(entry.standing)))
+
+
+def needing_attention(entries: Collection[SubmissionEntry]) -> int:
+    """Count the entries that only the person can bring on."""
+    return sum(entry.needs_attention for entry in entries)
+
+
+def _of_set(
+    item: SetProgress, portfolio: Portfolio, submissions: Collection[Submission]
+) -> Iterator[SubmissionEntry]:
+    set_id, changed = item.competency_set.id, item.work.changed
+    by_id = {each.package_id: each for each in submissions}
+    notes = [note for note in portfolio.packages if note.set_id == set_id]
+    decided = _decisions(item.work.decisions, notes, by_id)
+    for at, note in enumerate(notes):
+        sent, decision = by_id.get(note.package_id), decided.get(note.package_id)
+        replaced = any(later.kind is note.kind for later in notes[at + 1 :])
+        if replaced and sent is None and decision is None:
+            continue
+        yield SubmissionEntry(
+            item, _stands(sent, decision), note, sent, decision, outdated=note.day < changed
+        )
+    if "" in decided:
+        yield SubmissionEntry(item, _stands(None, decided[""]), decision=decided[""])
+    elif all(note.kind is not PackageKind.PORTFOLIO for note in notes):
+        yield SubmissionEntry(item, Standing.DRAFT)
+
+
+def _stands(sent: Submission | None, decision: Decision | None) -> Standing:
+    if decision is not None:
+        return _OF_OUTCOME[decision.outcome]
+    return Standing.PACKAGED if sent is None else Standing(sent.state.value)
+
+
+def _decisions(
+    decisions: tuple[Decision, ...],
+    notes: Collection[PackageNote],
+    sent: dict[str, Submission],
+) -> dict[str, Decision]:
+    """Return the newest decision of each package, by its id.
+
+    One that names no package, or one we do not know, belongs to the portfolio that was sent
+    last; where none was, it stands for itself under "".
+    """
+    known = {note.package_id for note in notes}
+    last = next(
+        (
+            note.package_id
+            for note in reversed(tuple(notes))
+            if note.kind is PackageKind.PORTFOLIO and note.package_id in sent
+        ),
+        "",
+    )
+    return {
+        decision.package_id if decision.package_id in known else last: decision
+        for decision in sorted(decisions, key=lambda each: each.day)
+    }

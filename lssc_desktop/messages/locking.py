@@ -1,0 +1,34 @@
+"""Why a set cannot be edited, and what is still possible."""
+
+from gettext import gettext as _
+
+from lssc_desktop.core.locking import SetLocked
+from lssc_desktop.core.submission import Standing
+from lssc_desktop.messages.message import Message, Sentences
+
+
+def lock_message(lock: SetLocked) -> Message:
+    """Say why a set is locked, and when it opens again."""
+    happened = {
+        Standing.SENDING: _("{set} is on its way to the receiver."),
+        Standing.UNCERTAIN: _("{set} was sent, and we cannot tell yet whether it arrived."),
+        Standing.RECEIVED: _("{set} is handed in."),
+        Standing.ACHIEVED: _("{set} is achieved."),
+    }[lock.standing]
+    advice = {
+        Standing.SENDING: _("To change something now, stop the sending on the Submissions page."),
+        Standing.UNCERTAIN: _("Find out on the Submissions page first."),
+        Standing.RECEIVED: _(
+            "It opens again when the evaluators ask for a revision; tell us so on the Submissions "
+            "page."
+        ),
+        Standing.ACHIEVED: _("There is nothing left to do for it."),
+    }[lock.standing]
+    return Message(
+        happened.format(set=lock.set_title),
+        _("It stays as it was sent: you can read and copy everything, and change nothing."),
+        advice,
+    )
+
+
+SENTENCES: Sentences = {SetLocked: lock_message}
