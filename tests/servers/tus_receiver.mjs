@@ -2,7 +2,12 @@
 //
 //   node tus_receiver.mjs FOLDER [--port N] [--user U --password P] [--max-size BYTES]
 //                                [--expire MILLISECONDS] [--cert FILE --key FILE] [--no-read]
+//                                [--checksum] [--digest]
+//
+// @tus/server has neither checksums nor digests; with the last two options it gets the checksum
+// extension of tus 1.0, and tells the Repr-Digest (RFC 9530) of what it has.
 
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
@@ -22,6 +27,8 @@ const { values, positionals } = parseArgs({
     cert: { type: 'string' },
     key: { type: 'string' },
     'no-read': { type: 'boolean', default: false },
+    checksum: { type: 'boolean', default: false },
+    digest: { type: 'boolean', default: false },
   },
 })
 
@@ -41,13 +48,62 @@ const wanted = `Basic ${Buffer.from(`${values.user}:${values.password}`).toStrin
 
 function answer(request, response) {
   if (values.user && request.headers.authorization !== wanted) {
-    response.writeHead(401, { 'WWW-Authenticate': 'Basic realm="tus"', Connection: 'close' })
-    response.end()
+    refuse(response, 401, { 'WWW-Authenticate': 'Basic realm="tus"' })
   } else if (values['no-read'] && request.method === 'GET') {
-    response.writeHead(405)
-    response.end()
+    refuse(response, 405)
+  } else if (values.checksum && request.method === 'PATCH') {
+    check(request, response)
+  } else if (values.checksum && request.method === 'OPTIONS') {
+    announceChecksums(response)
   } else {
+    if (values.digest && request.method === 'HEAD') tellDigest(request, response)
     tus.handle(request, response)
+  }
+}
+
+function refuse(response, status, headers = {}) {
+  response.writeHead(status, { ...headers, Connection: 'close' })
+  response.end()
+}
+
+function announceChecksums(response) {
+  response.writeHead(204, {
+    'Tus-Resumable': '1.0.0',
+    'Tus-Version': '1.0.0',
+    'Tus-Extension': 'creation,termination,expiration,checksum',
+    'Tus-Checksum-Algorithm': 'md5,sha1,sha256',
+  })
+  response.end()
+}
+
+// Takes a whole PATCH before any of it is written, since what does not fit must leave no trace.
+async function check(request, response) {
+  const blocks = []
+  try {
+    for await (const block of request) blocks.push(block)
+  } catch {
+    return // the sender is gone
+  }
+  const body = Buffer.concat(blocks)
+  const [algorithm, told] = (request.headers['upload-checksum'] ?? ' ').split(' ')
+  if (algorithm && createHash(algorithm).update(body).digest('base64') !== told) {
+    refuse(response, 460)
+    return
+  }
+  const url = `http://${request.headers.host}${request.url}`
+  const { method, headers } = request
+  const answered = await tus.handleWeb(new Request(url, { method, headers, body }))
+  response.writeHead(answered.status, Object.fromEntries(answered.headers))
+  response.end(await answered.text())
+}
+
+function tellDigest(request, response) {
+  try {
+    const data = readFileSync(`${positionals[0]}/${request.url.split('/').at(-1)}`)
+    const digest = createHash('sha256').update(data).digest('base64')
+    response.setHeader('Repr-Digest', `sha-256=:${digest}:`)
+  } catch {
+    // there is no such upload, as the receiver says itself
   }
 }
 
@@ -55,6 +111,11 @@ const listener = values.cert
   ? createSecureServer({ cert: readFileSync(values.cert), key: readFileSync(values.key) }, answer)
   : createServer(answer)
 listener.listen(Number(values.port), '127.0.0.1', () => console.log(listener.address().port))
+
+// Node.js 20 throws this when somebody who reads an upload goes away in the middle of it.
+process.on('uncaughtException', (error) => {
+  if (error.code !== 'ERR_INVALID_STATE') throw error
+})
 
 process.stdin.on('end', () => process.exit())
 process.stdin.resume()

@@ -40,6 +40,8 @@ class TusReceiver:
     max_size: int = 0
     expire: int = 0  # milliseconds
     readable: bool = True  # whether what was sent can be read back
+    checksum: bool = False  # whether it compares each PATCH with its Upload-Checksum
+    digest: bool = False  # whether it tells the Repr-Digest of what it has
     tls: Certificate | None = None
     disk: int = 0  # bytes that a file may have on its disk; 0 is no limit
     port: int = 0
@@ -116,4 +118,9 @@ class TusReceiver:
         words = [str(self.folder)]
         for name, value in given.items():
             words += [name, str(value)] if value else []
-        return words if self.readable else [*words, "--no-read"]
+        flags = {
+            "--no-read": not self.readable,
+            "--checksum": self.checksum,
+            "--digest": self.digest,
+        }
+        return words + [name for name, wanted in flags.items() if wanted]
