@@ -1,12 +1,15 @@
 """The candidate's time: when it ends, how much is left, whether the work keeps pace with it."""
 
 from dataclasses import dataclass
-from datetime import MAXYEAR, date, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
 from math import ceil
 
-from lssc_desktop.core.program import ClockRule
+from lssc_desktop.core.calendar import years_on
+from lssc_desktop.core.options import ClockStart
+from lssc_desktop.core.portfolio import Portfolio
+from lssc_desktop.core.program import ClockRule, Program
 
 GRACE = Fraction(1, 10)
 """Late by at most this share of the whole time is "a little behind"."""
@@ -48,11 +51,20 @@ def deadline(admitted: date, rule: ClockRule) -> date:
 
     Source: program-facts.md 3 (the clock), design.md 9 (the day).
     """
-    year = min(admitted.year + rule.years, MAXYEAR)
-    try:
-        return admitted.replace(year=year)
-    except ValueError:
-        return admitted.replace(year=year, day=28)
+    return years_on(admitted, rule.years)
+
+
+def start_day(program: Program, portfolio: Portfolio) -> date:
+    """Return the day on which the candidate's years begin (program-facts.md 3).
+
+    It is what the program chose for the option `clock-start`. A candidate who did not tell that
+    day is counted from the day of admission.
+    """
+    told = {
+        ClockStart.ENROLLMENT: portfolio.enrolled,
+        ClockStart.ACCEPTANCE: portfolio.accepted,
+    }.get(ClockStart(program.option("clock-start") or ClockStart.ADMISSION))
+    return portfolio.admitted if told is None else told
 
 
 def days_left(end: date, today: date) -> int:

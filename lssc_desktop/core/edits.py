@@ -161,6 +161,20 @@ def mark_statement_ready(portfolio: Portfolio, set_id: str, ready: bool, today: 
     return edit_set(portfolio, set_id, today, lambda work: replace(work, statement_ready=ready))
 
 
+def set_can_do(
+    portfolio: Portfolio, set_id: str, number: int, can_do: bool | None, today: date
+) -> Portfolio:
+    """Return the portfolio with the answer to "I know this, or can do it"; never packaged."""
+    return _edit_competency(
+        portfolio,
+        set_id,
+        number,
+        today,
+        lambda work: replace(work, can_do=can_do),
+        packaged=False,
+    )
+
+
 def use_evidence(
     portfolio: Portfolio, set_id: str, number: int, use: EvidenceUse, today: date
 ) -> Portfolio:
@@ -227,6 +241,15 @@ def move_evidence(portfolio: Portfolio, old: str, new: str, today: date) -> Port
             )
             for work in touched.sets
         ),
+        renewal=replace(
+            touched.renewal,
+            activities=tuple(
+                replace(
+                    item, evidence=tuple(new if each == old else each for each in item.evidence)
+                )
+                for item in touched.renewal.activities
+            ),
+        ),
     )
 
 
@@ -248,6 +271,13 @@ def drop_evidence(portfolio: Portfolio, path: str, today: date) -> Portfolio:
                 else work.course,
             )
             for work in touched.sets
+        ),
+        renewal=replace(
+            touched.renewal,
+            activities=tuple(
+                replace(item, evidence=tuple(each for each in item.evidence if each != path))
+                for item in touched.renewal.activities
+            ),
         ),
     )
 
@@ -290,7 +320,7 @@ def note_package(portfolio: Portfolio, note: PackageNote) -> Portfolio:
 
 
 def _touch(portfolio: Portfolio, path: str, today: date) -> Portfolio:
-    """Return the portfolio with `today` as the last change of every set that shows a file."""
+    """Return the portfolio with `today` as the last change of all that shows a file."""
 
     def shows(work: SetWork) -> bool:
         return any(use.path == path for item in work.competencies for use in item.evidence) or (
@@ -302,4 +332,7 @@ def _touch(portfolio: Portfolio, path: str, today: date) -> Portfolio:
         sets=tuple(
             replace(work, changed=today) if shows(work) else work for work in portfolio.sets
         ),
+        renewal=replace(portfolio.renewal, changed=today)
+        if any(path in item.evidence for item in portfolio.renewal.activities)
+        else portfolio.renewal,
     )

@@ -24,8 +24,8 @@ class FileState(StrEnum):
 class FileUse:
     """One place where a file is shown.
 
-    `number` is None for a certificate of a course; `order` is the place of the set in the
-    program.
+    `number` is None for a certificate of a course, and for the document of a renewal activity,
+    whose title then stands in place of the set's; `order` is the place of the set in the program.
     """
 
     set_id: str
@@ -76,12 +76,13 @@ def listed_files(
 
 
 def uses_of(portfolio: Portfolio, path: str) -> int:
-    """Count the places where a file is shown, certificates too."""
-    return sum(
+    """Count the places where a file is shown, certificates and activities too."""
+    in_sets = sum(
         sum(use.path == path for item in work.competencies for use in item.evidence)
         + (work.course is not None and work.course.certificate == path)
         for work in portfolio.sets
     )
+    return in_sets + sum(path in item.evidence for item in portfolio.renewal.activities)
 
 
 def _listed(
@@ -115,3 +116,6 @@ def _each_use(program: Program, portfolio: Portfolio) -> Iterator[tuple[str, Fil
                 yield use.path, FileUse(work.set_id, title, item.number, use.weight, order)
         if work.course is not None and work.course.certificate is not None:
             yield work.course.certificate, FileUse(work.set_id, title, None, order=order)
+    for activity in portfolio.renewal.activities:
+        for path in activity.evidence:
+            yield path, FileUse(activity.set_id, activity.title, None, order=len(program.sets))

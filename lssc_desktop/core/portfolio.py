@@ -9,8 +9,11 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from lssc_desktop.core.activity import RenewalWork
 from lssc_desktop.core.answer import CommentAnswer
 from lssc_desktop.core.decision import Decision
+from lssc_desktop.core.experience import Experience
+from lssc_desktop.core.former import FormerCompetency, Move
 from lssc_desktop.core.prints import PackagePrints
 
 
@@ -38,10 +41,11 @@ class Route(StrEnum):
 
 
 class PackageKind(StrEnum):
-    """What a package is for: handing in, or a look by program staff beforehand."""
+    """What a package is for: handing in, a look by program staff beforehand, or a renewal."""
 
     PORTFOLIO = "portfolio"
     REVIEW_COPY = "review-copy"
+    RENEWAL = "renewal"
 
 
 class AboutKind(StrEnum):
@@ -110,6 +114,8 @@ class CompetencyWork:
 
     `pds` is the text of the Portfolio Development Suggestion that is answered, if one is: it
     then serves as the introduction. `official_text` is the wording the candidate pasted in.
+    `can_do` is the answer to "I know this, or can do it", by which a route is chosen; it is
+    never packaged.
     """
 
     number: int
@@ -120,11 +126,16 @@ class CompetencyWork:
     official_text: str = ""
     plan: Plan = Plan()
     evidence: tuple[EvidenceUse, ...] = ()
+    can_do: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CourseRecord:
-    """The approved course by which a set is achieved. `certificate` names an evidence file."""
+    """The course by which a set is achieved. `certificate` names an evidence file.
+
+    `approved` is the day on which the program approved the course, or made its agreement with
+    the college; None: not approved, as far as the candidate knows.
+    """
 
     title: str = ""
     provider: str = ""
@@ -183,16 +194,32 @@ class PackageNote:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """The person. `member` is membership of the association that lowers fees."""
+    """The person. `member` is membership of the association that lowers fees.
+
+    `member_changed` is the day since which that is so, and before which it was the other way
+    round; None: it was always so.
+    """
 
     name: str
     email: str = ""
     member: bool = False
+    member_changed: date | None = None
+
+    def was_member(self, day: date) -> bool:
+        """Whether the person was a member on a day."""
+        if self.member_changed is None or day >= self.member_changed:
+            return self.member
+        return not self.member
 
 
 @dataclass(frozen=True, slots=True)
 class Portfolio:
-    """One candidate's whole work in one program."""
+    """One candidate's whole work in one program.
+
+    `enrolled` and `accepted` are days on which other programs let the years begin
+    (`core.clock.start_day`). `former` and `moves` tell of program files that were followed
+    before.
+    """
 
     id: str
     program_id: str
@@ -204,6 +231,12 @@ class Portfolio:
     about_me: tuple[AboutFile, ...] = ()
     packages: tuple[PackageNote, ...] = ()
     answers: tuple[CommentAnswer, ...] = ()
+    enrolled: date | None = None
+    accepted: date | None = None
+    experience: Experience = Experience()
+    renewal: RenewalWork = RenewalWork()
+    former: tuple[FormerCompetency, ...] = ()
+    moves: tuple[Move, ...] = ()
 
     def set_work(self, set_id: str) -> SetWork | None:
         """Return the work on a set, chosen or not, or None when it was never begun."""

@@ -111,6 +111,7 @@ def check_choice(program: Program, portfolio: Portfolio, facts: FolderFacts) -> 
         for work in portfolio.sets
         if work.course is not None and work.course.certificate is not None
     }
+    used |= {path for item in portfolio.renewal.activities for path in item.evidence}
     findings.extend(
         Finding(Level.ADVICE, "evidence-unused", path=file.path)
         for file in portfolio.evidence

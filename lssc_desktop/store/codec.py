@@ -3,13 +3,14 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import msgspec
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.names import is_inside
-from lssc_desktop.core.portfolio import Portfolio
+from lssc_desktop.core.portfolio import Portfolio, SetWork
 
 FORMAT = 1
 
@@ -99,10 +100,9 @@ def _require_sound(portfolio: Portfolio, path: str) -> None:
     for place, inside in _paths(portfolio):
         if not is_inside(inside):
             raise PortfolioBroken(path, place, "path", inside)
-    for number, work in enumerate(portfolio.sets):
-        if work.course is not None and work.course.fee and not work.course.fee.is_finite():
-            place = f"sets[{number}].course.fee"
-            raise PortfolioBroken(path, place, "value", str(work.course.fee))
+    for place, value in _numbers(portfolio):
+        if not value.is_finite():
+            raise PortfolioBroken(path, place, "value", str(value))
     seen: set[tuple[str, object]] = set()
     for place, key in _keys(portfolio):
         if key in seen:
@@ -110,25 +110,43 @@ def _require_sound(portfolio: Portfolio, path: str) -> None:
         seen.add(key)
 
 
+def _numbers(portfolio: Portfolio) -> Iterator[tuple[str, Decimal]]:
+    """Give every number that could be none (NaN, infinite), with its place."""
+    for number, work in enumerate(portfolio.sets):
+        if work.course is not None and work.course.fee is not None:
+            yield f"sets[{number}].course.fee", work.course.fee
+    for number, period in enumerate(portfolio.experience.periods):
+        yield f"experience.periods[{number}].hours_a_week", period.hours_a_week
+    for number, item in enumerate(portfolio.renewal.activities):
+        yield f"renewal.activities[{number}].amount", item.amount
+        yield f"renewal.activities[{number}].technology", item.technology
+
+
 def _paths(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
     for number, work in enumerate(portfolio.sets):
-        place = f"sets[{number}]"
-        if work.statement is not None:
-            yield f"{place}.statement.path", work.statement.path
-        if work.course is not None and work.course.certificate is not None:
-            yield f"{place}.course.certificate", work.course.certificate
-        for index, item in enumerate(work.competencies):
-            inner = f"{place}.competencies[{index}]"
-            if item.response is not None:
-                yield f"{inner}.response.path", item.response.path
-            for count, use in enumerate(item.evidence):
-                yield f"{inner}.evidence[{count}].path", use.path
+        yield from _paths_of_set(f"sets[{number}]", work)
     for number, file in enumerate(portfolio.evidence):
         yield f"evidence[{number}].path", file.path
     for number, about in enumerate(portfolio.about_me):
         yield f"about_me[{number}].path", about.path
     for number, note in enumerate(portfolio.packages):
         yield f"packages[{number}].path", note.path
+    for number, activity in enumerate(portfolio.renewal.activities):
+        for count, document in enumerate(activity.evidence):
+            yield f"renewal.activities[{number}].evidence[{count}]", document
+
+
+def _paths_of_set(place: str, work: SetWork) -> Iterator[tuple[str, str]]:
+    if work.statement is not None:
+        yield f"{place}.statement.path", work.statement.path
+    if work.course is not None and work.course.certificate is not None:
+        yield f"{place}.course.certificate", work.course.certificate
+    for index, item in enumerate(work.competencies):
+        inner = f"{place}.competencies[{index}]"
+        if item.response is not None:
+            yield f"{inner}.response.path", item.response.path
+        for count, use in enumerate(item.evidence):
+            yield f"{inner}.evidence[{count}].path", use.path
 
 
 def _keys(portfolio: Portfolio) -> Iterator[tuple[str, tuple[str, object]]]:
@@ -142,6 +160,8 @@ def _keys(portfolio: Portfolio) -> Iterator[tuple[str, tuple[str, object]]]:
         yield f"evidence[{number}].path", ("evidence", file.path)
     for number, about in enumerate(portfolio.about_me):
         yield f"about_me[{number}].path", ("about me", about.path)
+    for number, activity in enumerate(portfolio.renewal.activities):
+        yield f"renewal.activities[{number}].id", ("activity", activity.id)
 
 
 def _offset(error: Exception, text: str) -> int:
