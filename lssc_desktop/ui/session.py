@@ -8,10 +8,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from lssc_desktop.core.folder_facts import FolderFacts
+from lssc_desktop.core.locking import SetLocked, lock_of, locked_change
 from lssc_desktop.core.portfolio import Portfolio
 from lssc_desktop.core.program import Program
 from lssc_desktop.core.reconcile import Reconciliation, accept
 from lssc_desktop.core.richtext import RichText
+from lssc_desktop.core.submission import Submission
 from lssc_desktop.core.undo import Undo, applied, redone, taken_in, undone
 from lssc_desktop.store.conflicts import Keep
 from lssc_desktop.store.folder import Loaded
@@ -42,6 +44,10 @@ class Session(QObject):
     looked = Signal(object)
     """`Reconciliation`, after every look: what was taken in, and what is new or missing."""
     look_failed = Signal(object)
+    submissions_changed = Signal(object)
+    """A tuple of `Submission`: what is known of the packages that are on their way."""
+    edit_refused = Signal(object)
+    """A `SetLocked`: the set is handed in, and nothing was changed."""
     saved_state_changed = Signal(object)
     undo_changed = Signal()
     text_changed_outside = Signal(object)
@@ -70,6 +76,7 @@ class Session(QObject):
         self._undo = Undo(folder.portfolio)
         self._facts = FolderFacts()
         self._reconciliation = Reconciliation()
+        self._submissions: tuple[Submission, ...] = ()
         self._look_wanted = False
         self._looking_from: Portfolio | None = None
         self._closing = False
@@ -114,6 +121,11 @@ class Session(QObject):
         return self._reconciliation
 
     @property
+    def submissions(self) -> tuple[Submission, ...]:
+        """What is known of the packages that are on their way; nothing before the first look."""
+        return self._submissions
+
+    @property
     def today(self) -> date:
         """The day of an edit that is made now."""
         return self._now().date()
@@ -139,8 +151,11 @@ class Session(QObject):
         return bool(self._undo.future)
 
     def apply(self, edit: Edit) -> None:
-        """Change the portfolio by a decision, which can be undone, and save it soon."""
-        self._become(applied(self._undo, edit(self.portfolio)))
+        """Change the portfolio by a decision, which can be undone, and save it soon.
+
+        What would change a set that is handed in is not done; `edit_refused` tells why.
+        """
+        self._decide(applied(self._undo, edit(self.portfolio)))
 
     def take_in(self, edit: Edit) -> None:
         """Change the portfolio by something that happened to files, and save it soon."""
@@ -149,18 +164,28 @@ class Session(QObject):
     @Slot()
     def undo(self) -> None:
         """Take the last decision back."""
-        self._become(undone(self._undo))
+        self._decide(undone(self._undo))
 
     @Slot()
     def redo(self) -> None:
         """Make the decision again that was taken back last."""
-        self._become(redone(self._undo))
+        self._decide(redone(self._undo))
 
     @Slot()
     def save_now(self) -> None:
         """Save what is not saved yet; `saved_state_changed` tells when that is done."""
         self.settle_requested.emit()
         self._autosave.save_now()
+
+    def lock_of(self, set_id: str) -> SetLocked | None:
+        """Return why a set cannot be edited, None when it can."""
+        return lock_of(self.program, self.portfolio, self._submissions, set_id)
+
+    def take_submissions(self, submissions: tuple[Submission, ...]) -> None:
+        """Know from now on that the packages are so far on their way."""
+        if submissions != self._submissions:
+            self._submissions = submissions
+            self.submissions_changed.emit(submissions)
 
     def read_response(
         self, set_id: str, number: int | None, done: Callable[[ReadText], None]
@@ -176,7 +201,11 @@ class Session(QObject):
 
     def write_response(self, set_id: str, number: int | None, text: RichText) -> None:
         """Save a response, or with None the statement, soon; the newest text is what counts."""
-        self._autosave.put_text(TextPlace(set_id, number), text)
+        lock = self.lock_of(set_id)
+        if lock is None:
+            self._autosave.put_text(TextPlace(set_id, number), text)
+        else:
+            self.edit_refused.emit(lock)
 
     def settle_text(self, place: TextPlace, keep: Keep) -> None:
         """Keep the typed text or the other program's document; the other one stays beside it."""
@@ -205,6 +234,14 @@ class Session(QObject):
         """Give the lock up and tell `closed`, whatever is not saved."""
         self._closing = True
         self._give_up_lock()
+
+    def _decide(self, undo: Undo[Portfolio]) -> None:
+        """Let a decision hold, unless it would change what is handed in."""
+        lock = locked_change(self.program, self.portfolio, undo.present, self._submissions)
+        if lock is None:
+            self._become(undo)
+        else:
+            self.edit_refused.emit(lock)
 
     def _become(self, undo: Undo[Portfolio]) -> None:
         before, self._undo = self._undo, undo

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QGuiApplication
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.locking import SetLocked
 from lssc_desktop.messages.conflicts import portfolio_conflict, text_conflict
 from lssc_desktop.messages.errors import message_for
 from lssc_desktop.messages.saved import keeps_trying
@@ -21,6 +22,7 @@ from lssc_desktop.ui.tokens import Tone
 
 SAVING = "saving"
 LOOKING = "looking"
+LOCKED = "locked"
 
 _ASKED_ABOUT = (ChangedOnDisk, DocumentChanged, DocumentRicher)
 
@@ -41,6 +43,7 @@ class SessionWatch(QObject):
         session.portfolio_conflict.connect(self._ask_about_portfolio)
         session.look_failed.connect(self._show_look_failed)
         session.looked.connect(self._withdraw_look)
+        session.edit_refused.connect(self._show_refused)
         notices.action_chosen.connect(self._act)
         application.applicationStateChanged.connect(self._look_when_active)
 
@@ -93,6 +96,10 @@ class SessionWatch(QObject):
     @Slot()
     def _withdraw_look(self) -> None:
         self._notices.withdraw(LOOKING)
+
+    @Slot(object)
+    def _show_refused(self, lock: SetLocked) -> None:
+        self._notices.show(message_for(lock), Tone.INFO, key=LOCKED)
 
     @Slot(str)
     def _act(self, key: str) -> None:
