@@ -17,6 +17,10 @@ def main(arguments: list[str] | None = None) -> int:
         except OutputLost:
             return 2
         return 0
+    if words == ["--preview-helper"]:
+        from lssc_desktop.store.previews.helper import serve
+
+        return serve()
     try:
         return _run(words)
     except KeyboardInterrupt:  # before a command listens to Ctrl+C, or after it

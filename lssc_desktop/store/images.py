@@ -13,7 +13,7 @@ from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.paths import resources
@@ -43,7 +43,7 @@ class PictureFault(StrEnum):
 
 @dataclass(eq=False)
 class PictureUnreadable(LsscError):
-    """A picture that we do not open."""
+    """A picture that we do not open. `path` is "" for one that does not lie in a folder."""
 
     path: str
     fault: PictureFault
@@ -91,9 +91,9 @@ class Camera:
     orientation: int = 1
 
 
-def picture_facts(path: Path) -> PictureFacts:
+def picture_facts(source: Path | BinaryIO) -> PictureFacts:
     """Return the facts of a picture without decoding it. Raises `PictureUnreadable`."""
-    with _opened(path) as image:
+    with _opened(source) as image:
         exif = image.getexif()
         width, height = image.size
         if exif.get(_ORIENTATION, 1) > 4:  # noqa: PLR2004 - 5 to 8 lie on their side (Exif 4.6.4)
@@ -114,6 +114,20 @@ def page_pictures(path: Path, longest: int) -> Iterator[bytes]:
             image.draft("RGB", (longest, longest))
             _refuse_large(path, image)
             yield _as_jpeg(image, longest)
+
+
+def page_pixels(source: Path | BinaryIO, page: int, longest: int) -> tuple[int, int, bytes]:
+    """Return one page (from 0) of a picture, upright, of at most `longest` pixels a side.
+
+    Its width, its height, and four bytes for each pixel: blue, green, red, unused. Raises
+    `PictureUnreadable`.
+    """
+    with _opened(source) as image:
+        image.seek(page)
+        image.draft("RGB", (longest, longest))
+        _refuse_large(source, image)
+        upright = _on_paper(image, longest)
+        return upright.width, upright.height, upright.tobytes("raw", "BGRX")
 
 
 def draw(
@@ -174,16 +188,14 @@ def _degrees(value: float) -> tuple[Fraction, Fraction, Fraction]:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator["Image"]:
+def _opened(source: Path | BinaryIO) -> Iterator["Image"]:
     """Open a picture; whatever goes wrong with it while it is open is a `PictureUnreadable`."""
     from PIL import Image, UnidentifiedImageError
 
     def refused(fault: PictureFault) -> PictureUnreadable:
-        return PictureUnreadable(str(path), fault)
+        return PictureUnreadable(_name_of(source), fault)
 
-    with disk_errors(path):
-        file = path.open("rb")
-    with file, warnings.catch_warnings():
+    with _file_of(source) as file, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a large picture warns; we have a limit of our own
         try:
             with Image.open(file, formats=_FORMATS) as image:
@@ -196,12 +208,34 @@ def _opened(path: Path) -> Iterator["Image"]:
             raise refused(PictureFault.DAMAGED) from error
 
 
-def _refuse_large(path: Path, image: "Image") -> None:
+@contextmanager
+def _file_of(source: Path | BinaryIO) -> Iterator[BinaryIO]:
+    if not isinstance(source, Path):
+        yield source
+        return
+    with disk_errors(source):
+        file = source.open("rb")
+    with file:
+        yield file
+
+
+def _name_of(source: Path | BinaryIO) -> str:
+    return str(source) if isinstance(source, Path) else ""
+
+
+def _refuse_large(source: Path | BinaryIO, image: "Image") -> None:
     if image.width * image.height > _MOST_PIXELS:
-        raise PictureUnreadable(str(path), PictureFault.TOO_LARGE)
+        raise PictureUnreadable(_name_of(source), PictureFault.TOO_LARGE)
 
 
 def _as_jpeg(image: "Image", longest: int) -> bytes:
+    file = io.BytesIO()
+    _on_paper(image, longest).save(file, "JPEG", quality=_QUALITY)
+    return file.getvalue()
+
+
+def _on_paper(image: "Image", longest: int) -> "Image":
+    """Return a picture upright and no larger than asked; what is see-through lies on white."""
     from PIL import Image, ImageOps
 
     upright = ImageOps.exif_transpose(image)
@@ -210,6 +244,4 @@ def _as_jpeg(image: "Image", longest: int) -> bytes:
         colored = upright.convert("RGBA")
         paper = Image.new("RGBA", colored.size, "white")
         upright = Image.alpha_composite(paper, colored)
-    file = io.BytesIO()
-    upright.convert("RGB").save(file, "JPEG", quality=_QUALITY)
-    return file.getvalue()
+    return upright.convert("RGB")

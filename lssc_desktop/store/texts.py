@@ -34,13 +34,14 @@ def read_text(path: Path) -> RichText:
         data = file.read(_LIMIT + 1)
     if len(data) > _LIMIT:
         raise TextRefused(str(path), "size")
-    text = _decoded(data)
+    text = decoded(data)
     if "\0" in text:
         raise TextRefused(str(path), "no-text")
     return reader(text)
 
 
-def _decoded(data: bytes) -> str:
+def decoded(data: bytes) -> str:
+    """Return the characters of a text in UTF-8, in UTF-16 with a mark, or of western Windows."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return data.decode("utf-16", "replace")
     try:

@@ -1,0 +1,91 @@
+"""What stands in the place of a preview that there is none of."""
+
+from collections.abc import Callable, Mapping
+from gettext import gettext as _
+
+from lssc_desktop.messages.message import Message, Sentences
+from lssc_desktop.messages.shown import shown_file
+from lssc_desktop.store.previews import PreviewFailed, PreviewFault
+
+
+def _kind(name: str) -> Message:
+    return Message(
+        _("We have no preview of files like {name}.").format(name=name),
+        _("It goes into the package all the same."),
+        _("Open it in its own program to look at it."),
+    )
+
+
+def _damaged(name: str) -> Message:
+    return Message(
+        _("{name} is damaged, or is not what its name says.").format(name=name),
+        _("Whoever gets it may not be able to open it."),
+        _("Try to open it in its own program and save it again."),
+    )
+
+
+def _empty(name: str) -> Message:
+    return Message(
+        _("{name} is empty.").format(name=name),
+        _("It shows nothing to whoever gets it."),
+        _("Look for the right file and take that one."),
+    )
+
+
+def _password(name: str) -> Message:
+    return Message(
+        _("{name} opens with a password only.").format(name=name),
+        _("Whoever gets it cannot read it without the password."),
+        _("Save a copy without a password in its own program and use that."),
+    )
+
+
+def _too_large(name: str) -> Message:
+    return Message(
+        _("{name} is too large for a preview.").format(name=name),
+        _("The file is as it was."),
+        _("Open it in its own program to look at it."),
+    )
+
+
+def _too_slow(name: str) -> Message:
+    return Message(
+        _("The preview of {name} took too long, so we stopped it.").format(name=name),
+        _("The file is as it was."),
+        _("Open it in its own program to look at it."),
+    )
+
+
+def _stopped(name: str) -> Message:
+    return Message(
+        _("The preview of {name} broke off: something in the file made it fail.").format(name=name),
+        _("The file and the rest of your work are as they were."),
+        _("Open it in its own program only if you know where it comes from."),
+    )
+
+
+def _missing(name: str) -> Message:
+    return Message(
+        _("{name} cannot be read now.").format(name=name),
+        _("It may have been moved or renamed, or its drive is away."),
+        _("Put the drive back or look for the file in its folder, then choose it again."),
+    )
+
+
+_SENTENCES: Mapping[PreviewFault, Callable[[str], Message]] = {
+    PreviewFault.KIND: _kind,
+    PreviewFault.DAMAGED: _damaged,
+    PreviewFault.EMPTY: _empty,
+    PreviewFault.PASSWORD: _password,
+    PreviewFault.TOO_LARGE: _too_large,
+    PreviewFault.TOO_SLOW: _too_slow,
+    PreviewFault.STOPPED: _stopped,
+    PreviewFault.MISSING: _missing,
+}
+
+
+def _failed(error: PreviewFailed) -> Message:
+    return _SENTENCES[error.fault](shown_file(error.name))
+
+
+SENTENCES: Sentences = {PreviewFailed: _failed}

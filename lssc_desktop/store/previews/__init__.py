@@ -1,0 +1,22 @@
+"""A look into a file of any origin, taken by a process of its own that may fail or be stopped."""
+
+from lssc_desktop.store.previews.previewer import Limits, Previewer
+from lssc_desktop.store.previews.values import (
+    Looked,
+    PageSize,
+    Pixels,
+    PreviewFailed,
+    PreviewFault,
+    Source,
+)
+
+__all__ = [
+    "Limits",
+    "Looked",
+    "PageSize",
+    "Pixels",
+    "PreviewFailed",
+    "PreviewFault",
+    "Previewer",
+    "Source",
+]

@@ -1,0 +1,107 @@
+"""The helper: a process that opens files for previews, and may die of them in the window's place.
+
+It answers one question after another and ends with the program that started it.
+"""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
+from typing import BinaryIO
+
+from lssc_desktop.store.previews import wire
+from lssc_desktop.store.previews.limits import bind
+from lssc_desktop.store.previews.values import PreviewFault
+from lssc_desktop.store.previews.viewers import viewer_for
+from lssc_desktop.store.previews.viewing import Unviewable
+from lssc_desktop.store.previews.wire import Frame
+
+_SNIFFED = 1024
+
+
+def serve() -> int:
+    """Answer until the other side ends; return the exit status."""
+    bind()
+    questions = open(0, "rb", closefd=False)  # noqa: SIM115  the pipe from the program
+    answers = os.fdopen(os.dup(1), "wb")
+    # Whatever a library prints must not get among the answers.
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    with tempfile.TemporaryFile() as streamed:
+        asked: SimpleQueue[Frame] = SimpleQueue()
+        Thread(target=_listen, args=(questions, streamed, asked), daemon=True).start()
+        while True:
+            answer = _answer(asked.get(), streamed)
+            wire.send(answers, answer.words, answer.data)
+
+
+def _listen(questions: BinaryIO, streamed: BinaryIO, asked: SimpleQueue[Frame]) -> None:
+    """Take in what comes; end at once with the program, whatever is being done meanwhile."""
+    try:
+        while (frame := wire.receive(questions)) is not None:
+            match frame.words.get("ask"):
+                case "begin":
+                    streamed.seek(0)
+                    streamed.truncate()
+                case "piece":
+                    streamed.write(frame.data)
+                case _:
+                    asked.put(frame)
+    finally:
+        os._exit(0)
+
+
+def _answer(frame: Frame, streamed: BinaryIO) -> Frame:
+    try:
+        return _viewed(frame, streamed)
+    except Unviewable as error:
+        return Frame({"fault": error.fault})
+    except MemoryError:
+        return Frame({"fault": PreviewFault.TOO_LARGE})
+    except (FileNotFoundError, PermissionError):
+        return Frame({"fault": PreviewFault.MISSING})
+    except Exception:  # noqa: BLE001  what a hostile file makes a library raise can be anything
+        return Frame({"fault": PreviewFault.DAMAGED})
+
+
+def _viewed(frame: Frame, streamed: BinaryIO) -> Frame:
+    words = frame.words
+    with _opened(words["path"], streamed) as file:
+        viewer = viewer_for(words["name"], file.read(_SNIFFED))
+        file.seek(0)
+        match words["ask"]:
+            case "look":
+                return Frame(wire.looked_words(viewer.look(file)))
+            case "page":
+                seen = viewer.page(file, words["number"], (words["width"], words["height"]))
+                return Frame({"width": seen.width, "height": seen.height}, seen.data)
+            case "words":
+                return Frame({"words": viewer.words(file, words["number"])})
+            case unknown:
+                raise ValueError(unknown)
+
+
+@contextmanager
+def _opened(path: str, streamed: BinaryIO) -> Iterator[BinaryIO]:
+    """Open a file only while it is looked at: it may be renamed or its stick pulled any time."""
+    if path:
+        with Path(path).open("rb") as file:
+            yield file
+    else:
+        streamed.seek(0)
+        yield streamed
+
+
+def command() -> tuple[str, ...]:
+    """Return how the program starts itself as the helper, from a checkout or as built."""
+    if getattr(sys, "frozen", False):
+        return (sys.executable, WORD)
+    return (sys.executable, "-m", "lssc_desktop", WORD)
+
+
+WORD = "--preview-helper"
+"""What the program is started with to be the helper."""

@@ -1,0 +1,99 @@
+"""One run of the helper, from outside."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import BinaryIO, cast
+
+from lssc_desktop.core.job import Reporter, Step
+from lssc_desktop.store.previews import wire
+from lssc_desktop.store.previews.wire import Frame
+
+_BETWEEN_LOOKS = 0.05  # seconds, at which a wish to stop is felt
+_CODE = Path(__file__).resolve().parents[3]
+
+
+class Ended(Exception):
+    """The helper is gone, or says what makes no sense."""
+
+
+class TooSlow(Exception):
+    """The helper took longer than it may."""
+
+
+class Process:
+    """Starts a helper; `end` it, whatever happens."""
+
+    def __init__(self, command: Sequence[str]) -> None:
+        # Started where our code is: a module is first looked for in the folder of the start, and
+        # a person's folder may hold anything.
+        self._process = subprocess.Popen(  # noqa: S603  the program itself
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=_CODE,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            start_new_session=sys.platform != "win32",  # Ctrl+C is for the program
+        )
+        self._questions = cast("BinaryIO", self._process.stdin)
+        self._answers: SimpleQueue[Frame | None] = SimpleQueue()
+        self._listener = Thread(target=self._listen, daemon=True)
+        self._listener.start()
+
+    @property
+    def id(self) -> int:
+        """The number of the process."""
+        return self._process.pid
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it can be asked."""
+        return self._process.poll() is None
+
+    def tell(self, words: Mapping[str, object], data: bytes | memoryview = b"") -> None:
+        """Say what needs no answer. Raises `Ended`."""
+        try:
+            wire.send(self._questions, words, data)
+        except (OSError, ValueError) as error:
+            raise Ended from error
+
+    def ask(self, words: Mapping[str, object], seconds: float, reporter: Reporter) -> Frame:
+        """Return the answer. Raises `Ended`, `TooSlow`, `Cancelled`: after each, end it."""
+        self.tell(words)
+        last = time.monotonic() + seconds
+        while True:
+            try:
+                answer = self._answers.get(timeout=_BETWEEN_LOOKS)
+            except Empty:
+                reporter.report(Step.READING, 0, 0)
+                if time.monotonic() > last:
+                    raise TooSlow from None
+                continue
+            if answer is None:
+                raise Ended
+            return answer
+
+    def end(self) -> None:
+        """Stop it and wait until it is gone."""
+        self._process.kill()
+        self._process.wait()
+        self._listener.join()
+        for pipe in (self._process.stdin, self._process.stdout):
+            try:
+                cast("BinaryIO", pipe).close()
+            except OSError:
+                continue  # what was not sent yet goes nowhere
+
+    def _listen(self) -> None:
+        answers = cast("BinaryIO", self._process.stdout)
+        try:
+            while (frame := wire.receive(answers)) is not None:
+                self._answers.put(frame)
+        except (wire.Broken, OSError, ValueError):
+            pass
+        self._answers.put(None)

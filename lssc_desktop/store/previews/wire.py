@@ -1,0 +1,152 @@
+"""How the program and its helper talk: frames of a length, some words in JSON, and bytes.
+
+What comes from the helper is not trusted: a hostile file may have taken it over.
+"""
+
+import json
+from collections.abc import Mapping
+from struct import Struct
+from typing import Any, BinaryIO, NamedTuple
+
+from lssc_desktop.core.richtext import Form, Paragraph, RichText, Span, normalized
+from lssc_desktop.store.previews.values import (
+    MOST_CHARACTERS,
+    MOST_PAGES,
+    Looked,
+    PageSize,
+    Pixels,
+)
+
+_LENGTHS = Struct(">II")
+_MOST_WORDS = 16 << 20
+MOST_BYTES = 100_000_000
+_LARGEST = 20_000  # pixels or points of a side
+_BYTES_OF_PIXEL = 4
+
+
+class Broken(Exception):
+    """What came is no frame, or says what cannot be."""
+
+
+class Frame(NamedTuple):
+    """One message."""
+
+    words: dict[str, Any]
+    data: bytes = b""
+
+
+def send(stream: BinaryIO, words: Mapping[str, object], data: bytes | memoryview = b"") -> None:
+    """Write one frame."""
+    said = json.dumps(words).encode()
+    stream.write(_LENGTHS.pack(len(said), len(data)))
+    stream.write(said)
+    stream.write(data)
+    stream.flush()
+
+
+def receive(stream: BinaryIO) -> Frame | None:
+    """Read one frame; None where the other side has ended. Raises `Broken`."""
+    head = _exactly(stream, _LENGTHS.size)
+    if not head:
+        return None
+    of_words, of_data = _LENGTHS.unpack(head)
+    if of_words > _MOST_WORDS or of_data > MOST_BYTES:
+        raise Broken
+    said = _exactly(stream, of_words)
+    data = _exactly(stream, of_data)
+    try:
+        words = json.loads(said)
+    except (ValueError, RecursionError) as error:
+        raise Broken from error
+    if not isinstance(words, dict):
+        raise Broken
+    return Frame(words, data)
+
+
+def looked_words(looked: Looked) -> dict[str, object]:
+    """Return what was seen of a file as words of a frame."""
+    return {
+        "pages": [[page.width, page.height] for page in looked.pages],
+        "total": looked.total,
+        "text": None if looked.text is None else _text_words(looked.text),
+        "beyond": list(looked.beyond),
+        "cut": looked.cut,
+    }
+
+
+def looked_from(frame: Frame) -> Looked:
+    """Return what a frame says of a file. Raises `Broken`."""
+    words = frame.words
+    try:
+        text = words["text"]
+        return Looked(
+            pages=tuple(_size(*page) for page in words["pages"][:MOST_PAGES]),
+            total=max(int(words["total"]), 0),
+            text=None if text is None else _text_from(text),
+            beyond=tuple(str(name) for name in words["beyond"]),
+            cut=bool(words["cut"]),
+        )
+    except (LookupError, TypeError, ValueError, ArithmeticError) as error:
+        raise Broken from error
+
+
+def pixels_from(frame: Frame) -> Pixels:
+    """Return the picture in a frame. Raises `Broken`."""
+    width, height = frame.words.get("width"), frame.words.get("height")
+    if not isinstance(width, int) or not isinstance(height, int):
+        raise Broken
+    if not (0 < width <= _LARGEST and 0 < height <= _LARGEST):
+        raise Broken
+    if len(frame.data) != width * height * _BYTES_OF_PIXEL:
+        raise Broken
+    return Pixels(width, height, frame.data)
+
+
+def _exactly(stream: BinaryIO, count: int) -> bytes:
+    """Read `count` bytes; none at all where the stream has ended in front of them."""
+    got = bytearray()
+    while len(got) < count:
+        more = stream.read(count - len(got))
+        if not more:
+            if got:
+                raise Broken
+            return b""
+        got += more
+    return bytes(got)
+
+
+def _size(width: object, height: object) -> PageSize:
+    sides = [float(str(side)) for side in (width, height)]
+    if not all(0 < side <= _LARGEST for side in sides):
+        raise ValueError
+    return PageSize(*sides)
+
+
+def _text_words(text: RichText) -> list[object]:
+    return [
+        [
+            paragraph.form.value,
+            paragraph.level,
+            [[span.text, span.bold, span.italic, span.link] for span in paragraph.spans],
+        ]
+        for paragraph in text.paragraphs
+    ]
+
+
+def _text_from(words: list[Any]) -> RichText:
+    text = RichText(
+        tuple(
+            Paragraph(
+                tuple(
+                    Span(str(said), bold=bool(bold), italic=bool(italic), link=str(link))
+                    for said, bold, italic, link in spans
+                ),
+                Form(form),
+                int(level),
+            )
+            for form, level, spans in words
+        )
+    )
+    if sum(len(paragraph.text) for paragraph in text.paragraphs) > MOST_CHARACTERS:
+        raise ValueError
+    return normalized(text)
