@@ -13,13 +13,15 @@ class Settings:
     """The choices of one person on one computer.
 
     `remember` says that this person agreed to have the last folder offered; without it
-    `last_folder` is never written.
+    `last_folder` is never written. `reviewer` is the name of somebody who reviews packages and
+    agreed to be remembered, "" for everybody else.
     """
 
     theme: str = "system"
     text_percent: int = 100
     remember: bool = False
     last_folder: str = ""
+    reviewer: str = ""
 
 
 def load_settings(folder: Path) -> Settings:

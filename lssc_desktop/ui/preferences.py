@@ -35,6 +35,11 @@ class Preferences(QObject):
         return self._settings
 
     @property
+    def folder(self) -> Path:
+        """The folder of this person's settings, which need not exist yet."""
+        return self._folder
+
+    @property
     def mode(self) -> Mode:
         """Light, dark, or as the system is."""
         known = self._settings.theme in {mode.value for mode in Mode}
@@ -69,6 +74,10 @@ class Preferences(QObject):
         """Agree that the last folder is remembered, or have it forgotten."""
         last = self._settings.last_folder if agreed else ""
         self._become(replace(self._settings, remember=agreed, last_folder=last))
+
+    def set_reviewer(self, name: str) -> None:
+        """Remember who reviews packages here, or with "" forget it."""
+        self._become(replace(self._settings, reviewer=name))
 
     def note_folder(self, root: Path) -> None:
         """Remember the folder that is open, if that was agreed."""

@@ -35,13 +35,30 @@ STATE_LOOKS: dict[CompetencyState, tuple[IconName, Tone]] = {
 """The icon and tone of each state (look/tokens.md 2)."""
 
 
-class CompetencyDelegate(QStyledItemDelegate):
-    """Draws the rows of `CompetencyTree`; a title wraps where the list is narrow."""
+class NumberedDelegate(QStyledItemDelegate):
+    """Draws rows of a number, a title that wraps where the list is narrow, and a line below it.
+
+    A row without a number is the learning statement, which stands apart. What the line below
+    says is for the subclass to draw.
+    """
 
     def __init__(self, icons: Icons, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._icons = icons
         self._theme = icons.theme
+
+    def number_of(self, index: QModelIndex | QPersistentModelIndex) -> int | None:
+        """Return the number of a row, None for the learning statement."""
+        raise NotImplementedError
+
+    def draw_below(
+        self,
+        painter: QPainter,
+        room: QRect,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw what stands below the title, in one line that begins where the title does."""
+        raise NotImplementedError
 
     def paint(
         self,
@@ -53,7 +70,7 @@ class CompetencyDelegate(QStyledItemDelegate):
         tokens, measure = self._theme.tokens, self._theme.measure
         row = QRect(option.rect)
         painter.save()
-        if index.data(Role.NUMBER) is None:
+        if self.number_of(index) is None:
             self._draw_rule(painter, row)
             row.setTop(row.top() + measure(_RULE_ROOM))
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -67,7 +84,9 @@ class CompetencyDelegate(QStyledItemDelegate):
         words = self._title_box(row.width(), index.data(), chosen=chosen)
         words.moveTopLeft(row.topLeft() + QPoint(measure(_TITLE), measure(_AIR)))
         painter.drawText(words, Qt.TextFlag.TextWordWrap, index.data())
-        self._draw_state(painter, words.bottomLeft(), CompetencyState(index.data(Role.STATE)))
+        below = QRect(words.bottomLeft(), QSize(row.right() - words.left(), self._line_height()))
+        below.setRight(row.right() - measure(_END))
+        self.draw_below(painter, below, index)
         if option.state & QStyle.StateFlag.State_HasFocus:
             option.rect = row
             self._draw_ring(painter, option)
@@ -85,9 +104,40 @@ class CompetencyDelegate(QStyledItemDelegate):
             else measure(LIST_WIDTH)
         )
         title = self._title_box(width, index.data(), chosen=True)
-        state = QFontMetrics(self._theme.font(Type.CAPTION_STRONG)).height()
-        rule = measure(_RULE_ROOM) if index.data(Role.NUMBER) is None else 0
-        return QSize(width, title.height() + max(state, measure(_ICON)) + 2 * measure(_AIR) + rule)
+        rule = measure(_RULE_ROOM) if self.number_of(index) is None else 0
+        return QSize(width, title.height() + self._line_height() + 2 * measure(_AIR) + rule)
+
+    def draw_mark(
+        self,
+        painter: QPainter,
+        room: QRect,
+        icon: IconName,
+        tone: Tone,
+        words: str,
+        *,
+        strong: bool,
+    ) -> None:
+        """Draw an icon and its words at the beginning of a line."""
+        measure = self._theme.measure
+        ink = self._theme.tokens.tone(tone).fg
+        painter.drawPixmap(
+            room.topLeft() + QPoint(0, (room.height() - measure(_ICON)) // 2 + 1),
+            self._icons.pixmap(icon, ink, _ICON),
+        )
+        painter.setFont(self._theme.font(Type.CAPTION_STRONG if strong else Type.CAPTION))
+        painter.setPen(QColor(ink))
+        left = measure(_ICON) + measure(_ICON_GAP)
+        painter.drawText(room.adjusted(left, 0, 0, 1), Qt.AlignmentFlag.AlignVCenter, words)
+
+    def mark_width(self, words: str) -> int:
+        """Return the room that an icon and strong words need."""
+        measure = self._theme.measure
+        metrics = QFontMetrics(self._theme.font(Type.CAPTION_STRONG))
+        return measure(_ICON) + measure(_ICON_GAP) + metrics.horizontalAdvance(words) + 1
+
+    def _line_height(self) -> int:
+        words = QFontMetrics(self._theme.font(Type.CAPTION_STRONG)).height()
+        return max(words, self._theme.measure(_ICON))
 
     def _title_box(self, width: int, title: str, *, chosen: bool) -> QRect:
         measure = self._theme.measure
@@ -99,7 +149,7 @@ class CompetencyDelegate(QStyledItemDelegate):
         self, painter: QPainter, row: QRect, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         measure = self._theme.measure
-        number = index.data(Role.NUMBER)
+        number = self.number_of(index)
         if number is None:
             picture = self._icons.pixmap("notebook", self._theme.tokens.ink2, 16)
             place = QPoint(measure(_NUMBER_END) - measure(16), measure(_AIR) + measure(1))
@@ -112,24 +162,6 @@ class CompetencyDelegate(QStyledItemDelegate):
         room = QRect(row.left(), row.top() + measure(_AIR), measure(_NUMBER_END), height)
         painter.drawText(room, Qt.AlignmentFlag.AlignRight, str(number))
 
-    def _draw_state(self, painter: QPainter, corner: QPoint, state: CompetencyState) -> None:
-        measure = self._theme.measure
-        icon, tone = STATE_LOOKS[state]
-        ink = self._theme.tokens.tone(tone).fg
-        font = self._theme.font(
-            Type.CAPTION if state is CompetencyState.NOT_STARTED else Type.CAPTION_STRONG
-        )
-        height = max(QFontMetrics(font).height(), measure(_ICON))
-        painter.drawPixmap(
-            corner + QPoint(0, (height - measure(_ICON)) // 2 + 1),
-            self._icons.pixmap(icon, ink, _ICON),
-        )
-        painter.setFont(font)
-        painter.setPen(QColor(ink))
-        room = QRect(corner, QSize(measure(LIST_WIDTH), height + 1))
-        room.setLeft(room.left() + measure(_ICON) + measure(_ICON_GAP))
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, competency_state_word(state))
-
     def _draw_rule(self, painter: QPainter, row: QRect) -> None:
         measure = self._theme.measure
         y = row.top() + measure(_RULE_ROOM) // 2
@@ -141,3 +173,24 @@ class CompetencyDelegate(QStyledItemDelegate):
         if widget is not None:
             ring = QStyle.PrimitiveElement.PE_FrameFocusRect
             widget.style().drawPrimitive(ring, option, painter, widget)
+
+
+class CompetencyDelegate(NumberedDelegate):
+    """Draws the rows of `CompetencyTree`: below the title stands the state."""
+
+    def number_of(self, index: QModelIndex | QPersistentModelIndex) -> int | None:
+        """Return the number of a competency."""
+        number = index.data(Role.NUMBER)
+        return None if number is None else int(number)
+
+    def draw_below(
+        self,
+        painter: QPainter,
+        room: QRect,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw the state."""
+        state = CompetencyState(index.data(Role.STATE))
+        icon, tone = STATE_LOOKS[state]
+        strong = state is not CompetencyState.NOT_STARTED
+        self.draw_mark(painter, room, icon, tone, competency_state_word(state), strong=strong)

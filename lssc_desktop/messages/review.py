@@ -1,0 +1,195 @@
+"""What the window of a reviewer says: whose package it is, what was rated, what became of it."""
+
+from datetime import date
+from gettext import gettext as _
+from gettext import ngettext
+
+from lssc_desktop.core.evaluation import Forecast
+from lssc_desktop.core.portfolio import PackageKind, Rating
+from lssc_desktop.core.program import CompetencySet
+from lssc_desktop.core.review import About, Review, ReviewMode
+from lssc_desktop.core.threads import ThreadState
+from lssc_desktop.messages.days import day, short_day
+from lssc_desktop.messages.evaluation import rating_word
+from lssc_desktop.messages.message import Message
+from lssc_desktop.messages.shown import shown_file
+from lssc_desktop.package.record import Record
+
+_GROUP = 4
+_GROUPS = 3
+_LONGEST = 160
+
+
+def one_line(text: str, longest: int = _LONGEST) -> str:
+    """A stranger's words in one line, and not longer than a line may be."""
+    words = " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    return words if len(words) <= longest else words[: longest - 1] + "…"
+
+
+def package_title(record: Record) -> str:
+    """Whose set it is: "A. Rivera, Foundations of Library Services"."""
+    return _("{candidate}, {set}").format(
+        candidate=one_line(record.candidate), set=one_line(record.title)
+    )
+
+
+def window_title(record: Record, mode: ReviewMode) -> str:
+    """The title of the window: "Review of A. Rivera, Foundations, copy 2"."""
+    said = _("Evaluation of {what}") if mode is ReviewMode.EVALUATION else _("Review of {what}")
+    what = package_title(record)
+    if record.copy:
+        what = _("{what}, copy {copy}").format(what=what, copy=record.copy)
+    return said.format(what=what)
+
+
+def copy_words(kind: PackageKind, copy: int) -> str:
+    """Name a package by what it is: "Review copy 2", "Portfolio"."""
+    if kind is PackageKind.REVIEW_COPY:
+        return _("Review copy {copy}").format(copy=copy)
+    return _("Portfolio to evaluate")
+
+
+def made_line(record: Record) -> str:
+    """Say which package it is, and of which day."""
+    return _("{copy}, made {day}.").format(
+        copy=copy_words(record.kind, record.copy), day=day(record.day)
+    )
+
+
+def last_review_line(copy: int, on: date) -> str:
+    """Say which copy this reviewer saw last."""
+    return _("Your last review was of copy {copy}, on {day}.").format(copy=copy, day=day(on))
+
+
+def rated_line(review: Review, competency_set: CompetencySet, *, saved: bool) -> str:
+    """Say how many are rated, and whether the review file has it all."""
+    total = len(competency_set.competencies)
+    rated = sum(review.rating(item.number) is not None for item in competency_set.competencies)
+    line = _("{rated} of {total} rated").format(rated=rated, total=total)
+    return line if saved else _("{line}, not saved yet").format(line=line)
+
+
+def forecast_line(forecast: Forecast) -> str:
+    """Say what the ratings come to, where there is little room."""
+    if forecast.passes:
+        return _("The ratings would pass")
+    if forecast.met < forecast.needed:
+        return _("{met} of {needed} met needed").format(met=forecast.met, needed=forecast.needed)
+    return _("The ratings would not pass")
+
+
+def review_basis(forecast: Forecast) -> str:
+    """Say what a forecast in a review rests on, and that it decides nothing."""
+    return ngettext(
+        "From your ratings of the {count} competency. The program decides.",
+        "From your ratings of the {count} competencies. The program decides.",
+        forecast.total,
+    ).format(count=forecast.total)
+
+
+def row_name(number: int | None, title: str, rating: Rating | None, mark: str) -> str:
+    """Say a whole row of the list: "11, Diversity of users, Met, Changed"."""
+    parts = (str(number) if number is not None else "", title, rating_word(rating), mark)
+    return ", ".join(part for part in parts if part)
+
+
+def statement_word(*, read: bool) -> str:
+    """Say whether the learning statement was read."""
+    return _("Read") if read else _("Not read yet")
+
+
+def mode_word(mode: ReviewMode) -> str:
+    """Name what the reviewer does."""
+    return {
+        ReviewMode.REVIEW: _("Review"),
+        ReviewMode.EVALUATION: _("Evaluation"),
+        ReviewMode.RESULT: _("Result"),
+    }[mode]
+
+
+def as_line(reviewer: str, mode: ReviewMode) -> str:
+    """Say who reviews: "Reviewing as M. Okafor"."""
+    said = _("Evaluating as {name}") if mode is ReviewMode.EVALUATION else _("Reviewing as {name}")
+    return said.format(name=one_line(reviewer))
+
+
+def unchanged_line(package_id: str) -> str:
+    """Say that the package is what it was, with the beginning of its fingerprint."""
+    groups = [package_id[at : at + _GROUP] for at in range(0, _GROUP * _GROUPS, _GROUP)]
+    return _("Package unchanged since it was made, fingerprint {start} matches").format(
+        start=" ".join(groups)
+    )
+
+
+def comments_head(about: About | None, *, set_wide: bool = False) -> str:
+    """The head of the comments of what is shown."""
+    if set_wide or about is None or about.competency is None:
+        return _("Comments on the statement")
+    return _("Comments on no. {number}").format(number=about.competency)
+
+
+def comment_on(about: About) -> str:
+    """Say what a comment is on, where that is not the text as a whole; "" otherwise."""
+    if about.evidence:
+        return _("On {file}").format(file=shown_file(one_line(about.name or about.evidence)))
+    return ""
+
+
+def round_line(on: date, copy: int, kind: PackageKind = PackageKind.REVIEW_COPY) -> str:
+    """Say when and on which package something was said: "Nov 21, 2026, on copy 1"."""
+    if kind is PackageKind.REVIEW_COPY and copy:
+        return _("{day}, on copy {copy}").format(day=short_day(on), copy=copy)
+    return short_day(on)
+
+
+def thread_word(state: ThreadState) -> str:
+    """Say what became of a comment."""
+    return {
+        ThreadState.OPEN: _("Waits for an answer"),
+        ThreadState.ANSWERED: _("Marked as answered"),
+        ThreadState.SETTLED: _("Settled"),
+        ThreadState.ASKED_AGAIN: _("Asked again"),
+    }[state]
+
+
+def passage_gone() -> str:
+    """Say that a quoted passage is not in the text any more."""
+    return _("The passage is gone")
+
+
+def kept_work(candidate: str, reviewer: str, on: date) -> Message:
+    """Offer work that was not saved when the window was closed or the computer stopped."""
+    return Message(
+        _("There is unsaved work of {reviewer} on this package.").format(
+            reviewer=one_line(reviewer)
+        ),
+        _("It was kept on this computer on {day}. The package of {candidate} is the same.").format(
+            day=day(on), candidate=one_line(candidate)
+        ),
+        _("Go on with it, or begin anew."),
+    )
+
+
+def closing_unsaved_review(candidate: str) -> Message:
+    """Ask before a review is closed that was not saved as a file."""
+    return Message(
+        _("Your review of {candidate} is not saved as a file yet.").format(
+            candidate=one_line(candidate)
+        ),
+        _("Only a review file reaches the candidate. Until then it is kept on this computer."),
+        _("Save it now, keep it here for later, or throw it away."),
+    )
+
+
+def review_saved(path: str) -> Message:
+    """Say that a review file was written, and what it is for."""
+    return Message(
+        _("The review file {name} is saved.").format(name=shown_file(path)),
+        _("It is small, and holds nothing of the package but what you quoted."),
+        _("Send it to the candidate by e-mail or on a stick. They drop it on their window."),
+    )
+
+
+def name_reason() -> str:
+    """Say why a reviewer is asked for a name."""
+    return _("The candidate sees it beside your ratings and comments.")

@@ -1,0 +1,187 @@
+"""The review that is being written: changed by edits, kept by itself, saved when asked to."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.review import Review
+from lssc_desktop.core.undo import Undo, applied, redone, undone
+from lssc_desktop.package.kept_reviews import KeptReview, forget, keep
+from lssc_desktop.package.opened import OpenedPackage
+from lssc_desktop.store.review_file import write_review
+from lssc_desktop.ui.jobs import Jobs, Lane
+
+_KEEP_AFTER = 400  # milliseconds without another change
+_ANY_TIME = datetime.min.replace(tzinfo=UTC)
+
+type Edit = Callable[[Review], Review]
+
+
+class ReviewSession(QObject):
+    """Holds the review of one opened package; nothing is ever written into the package.
+
+    Every change is kept soon in the reviewer's own folder (`config`). Once the review file is
+    saved, what was kept goes, unless the reviewer agreed to be remembered on this computer.
+    """
+
+    review_changed = Signal(object)
+    saved_changed = Signal()
+    """Whether there is something to save has changed."""
+    saved = Signal(object)
+    """The path of the review file that was written."""
+    failed = Signal(object)
+    """The error for which the work could not be kept or saved."""
+    closed = Signal()
+    """Everything is kept, or was given up as asked."""
+
+    def __init__(
+        self,
+        opened: OpenedPackage,
+        review: Review,
+        config: Path,
+        jobs: Jobs,
+        now: Callable[[], datetime],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.opened = opened
+        self.remember = False
+        self._config = config
+        self._jobs = jobs
+        self._now = now
+        self._undo = Undo(review)
+        self._saved: Review | None = review
+        self._saving: Review | None = None
+        self._file: Path | None = None
+        self._keep = QTimer(self)
+        self._keep.setSingleShot(True)
+        self._keep.setInterval(_KEEP_AFTER)
+        self._keep.timeout.connect(self.keep_now)
+
+    @property
+    def review(self) -> Review:
+        """The review as it is now."""
+        return self._undo.present
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether the review file says everything that the review says."""
+        return self._saved is not None and _said(self.review) == _said(self._saved)
+
+    @property
+    def file(self) -> Path | None:
+        """The review file that was saved last."""
+        return self._file
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is something to take back."""
+        return bool(self._undo.past)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether something was taken back."""
+        return bool(self._undo.future)
+
+    def take_up(self, review: Review, *, saved: bool) -> None:
+        """Go on with work that was kept, in place of a review that says nothing yet."""
+        self._undo = Undo(review)
+        self._saved = review if saved else None
+        self._tell()
+
+    def apply(self, edit: Edit) -> None:
+        """Change the review; the change can be taken back."""
+        changed = edit(self.review)
+        if _said(changed) != _said(self.review):
+            self._become(applied(self._undo, replace(changed, written=self._now())))
+
+    @Slot()
+    def undo(self) -> None:
+        """Take the last change back."""
+        self._become(undone(self._undo))
+
+    @Slot()
+    def redo(self) -> None:
+        """Make the change again that was taken back last."""
+        self._become(redone(self._undo))
+
+    def save(self, path: Path) -> None:
+        """Write the review file; `saved` or `failed` tells the end."""
+        self._keep.stop()
+        self._saving, self._file = self.review, path
+        self._jobs.start(
+            Lane.SAVING,
+            _save,
+            path,
+            KeptReview(self.review, str(self.opened.path), saved=True),
+            self._config,
+            self.remember,
+            done=self._take_saved,
+            failed=self._fail,
+        )
+
+    @Slot()
+    def keep_now(self) -> None:
+        """Write what is not in the review file into the reviewer's own folder."""
+        self._keep.stop()
+        kept = KeptReview(self.review, str(self.opened.path), saved=self.is_saved)
+        self._jobs.start(Lane.SAVING, _keep, self._config, kept, failed=self._fail)
+
+    def give_up(self) -> None:
+        """Forget what is not in the review file; `closed` tells the end."""
+        self._keep.stop()
+        self._jobs.start(
+            Lane.SAVING, _forget, self._config, self.review, done=self._end, failed=self._fail
+        )
+
+    def _become(self, undo: Undo[Review]) -> None:
+        if undo != self._undo:
+            self._undo = undo
+            self._keep.start()
+            self._tell()
+
+    def _tell(self) -> None:
+        self.review_changed.emit(self.review)
+        self.saved_changed.emit()
+
+    @Slot(object)
+    def _take_saved(self, path: Path) -> None:
+        if self._saving is not None:
+            self._saved, self._saving = self._saving, None
+        self.saved_changed.emit()
+        self.saved.emit(path)
+
+    @Slot(object)
+    def _fail(self, error: Exception) -> None:
+        self._saving = None
+        self.failed.emit(error)
+
+    @Slot(object)
+    def _end(self, _nothing: None = None) -> None:
+        self.closed.emit()
+
+
+def _said(review: Review) -> Review:
+    """Return what a review says, whenever it was written."""
+    return replace(review, written=_ANY_TIME)
+
+
+def _save(path: Path, kept: KeptReview, config: Path, remember: bool, _reporter: Reporter) -> Path:
+    write_review(path, kept.review)
+    if remember:
+        keep(config, kept)
+    else:
+        forget(config, kept.review)
+    return path
+
+
+def _keep(config: Path, kept: KeptReview, _reporter: Reporter) -> None:
+    keep(config, kept)
+
+
+def _forget(config: Path, review: Review, _reporter: Reporter) -> None:
+    forget(config, review)
