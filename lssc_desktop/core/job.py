@@ -16,6 +16,10 @@ class Step(StrEnum):
     ASSEMBLING = "assembling"
     PACKAGING = "packaging"
     VERIFYING = "verifying"
+    ASKING = "asking"
+    SENDING = "sending"
+    COMPARING = "comparing"
+    WAITING = "waiting"
 
 
 @dataclass(frozen=True, slots=True)

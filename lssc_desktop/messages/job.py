@@ -15,6 +15,10 @@ def step_words(step: Step) -> str:
         Step.ASSEMBLING: _("Setting the pages"),
         Step.PACKAGING: _("Copying and fingerprinting"),
         Step.VERIFYING: _("Comparing fingerprints"),
+        Step.ASKING: _("Asking the receiver"),
+        Step.SENDING: _("Sending"),
+        Step.COMPARING: _("Comparing the receiver's copy with yours"),
+        Step.WAITING: _("Waiting for the receiver"),
     }[step]
 
 

@@ -1,0 +1,169 @@
+"""What every way to a receiver offers, and what is sent (design.md section 7).
+
+One rule tells what an error means: `ArrivalUnknown` says that the receiver may have the whole
+package and we cannot tell. With every other `LsscError`, and with `Cancelled`, nothing whole has
+arrived for certain. Whatever else may come (a crash) leaves it unknown too.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.job import Item, Reporter, Step
+from lssc_desktop.core.submission import Receipt
+from lssc_desktop.package.reader import open_package, package_id
+from lssc_desktop.store.copying import require_file
+from lssc_desktop.store.disk import disk_errors
+from lssc_desktop.store.files import fingerprint
+
+BLOCK = 256 * 1024  # bytes given to the network at once
+OFTEN = 4  # blocks between two reports
+
+
+@dataclass(eq=False)
+class PackageChanged(LsscError):
+    """The file is not the package any more that was to be sent."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class ArrivalUnknown(LsscError):
+    """Everything was sent, and the answer was lost; the cause says how (`__cause__`)."""
+
+    destination: str
+
+
+@dataclass(frozen=True, slots=True)
+class PackageFile:
+    """A package as it lies on disk: `sha256` and `bytes` are those of the whole file.
+
+    `package_id` is "" for a package without one.
+    """
+
+    path: Path
+    package_id: str
+    sha256: str
+    bytes: int
+
+    @property
+    def name(self) -> str:
+        """The name of the file, which it keeps at the receiver."""
+        return self.path.name
+
+
+class Upload(Protocol):
+    """What has to be remembered of a begun upload, so that it can go on after a crash."""
+
+    @property
+    def location(self) -> str:
+        """Where it was begun: an address without a password; "" when it was not."""
+
+    @property
+    def confirmed(self) -> int:
+        """How many bytes the receiver said it has."""
+
+    def begin(self, location: str) -> None:
+        """Write down where an upload begins anew; on disk once this returns."""
+
+    def confirm(self, count: int) -> None:
+        """Write down how many bytes the receiver says it has; on disk once this returns."""
+
+
+class Unproven(StrEnum):
+    """What is known without a receipt.
+
+    `NOT_THERE`: the receiver does not have the whole package, for certain. `NOT_CONFIRMED`: it
+    may, and offers nothing that could be compared.
+    """
+
+    NOT_THERE = "not-there"
+    NOT_CONFIRMED = "not-confirmed"
+
+
+type Finding = Receipt | Unproven
+
+
+class Destination(Protocol):
+    """One receiver, reached in one way. See the rule about errors at the top of this module."""
+
+    @property
+    def url(self) -> str:
+        """The address, without a password."""
+
+    def check(self, reporter: Reporter) -> None:
+        """Ask whether the receiver is there and takes something from us; changes nothing there.
+
+        Raises an `LsscError` that says why not.
+        """
+
+    def send(self, package: PackageFile, upload: Upload, reporter: Reporter) -> Finding:
+        """Send the package, or the rest of a begun upload, and have its arrival proven.
+
+        A package that is there already, equal, is not sent again: that gives a receipt too.
+        Returns `NOT_CONFIRMED` when the receiver offers nothing to compare, never `NOT_THERE`.
+        Raises `PackageChanged` before the first byte; see the rule above.
+        """
+
+    def find(self, package: PackageFile, upload: Upload, reporter: Reporter) -> Finding:
+        """Ask what the receiver has of the package; changes nothing there.
+
+        The package need not lie on this computer any more.
+        """
+
+    def close(self) -> None:
+        """Let go of the connection."""
+
+
+def read_package(path: Path, reporter: Reporter) -> PackageFile:
+    """Return a package as it lies there now.
+
+    Raises `NotAFile` for an unpacked bag, the errors of `package.reader.open_package`, those of
+    `store.disk`, and `Cancelled`.
+    """
+    size = require_file(path)
+    found = package_id(open_package(path, reporter))
+    return PackageFile(path, found or "", fingerprint(path, reporter), size)
+
+
+def require_unchanged(package: PackageFile, reporter: Reporter) -> None:
+    """Raise `PackageChanged` unless the file is still what `package` says, byte for byte."""
+    if require_file(package.path) != package.bytes:
+        raise PackageChanged(str(package.path))
+    if fingerprint(package.path, reporter) != package.sha256:
+        raise PackageChanged(str(package.path))
+
+
+def blocks_of(
+    package: PackageFile, reporter: Reporter, start: int = 0, count: int | None = None
+) -> Iterator[bytes]:
+    """Yield `count` bytes of the package from `start` on, and report how much of it is sent.
+
+    A whole run is fingerprinted again on its way: raises `PackageChanged` before its last block
+    when the file is another one by now, so that such a thing never arrives whole; so it does
+    when the file ends too early.
+    """
+    left = package.bytes - start if count is None else count
+    whole = start == 0 and left == package.bytes
+    digest = hashlib.sha256()
+    item, done, number = Item(package.name), start, 0
+    reporter.report(Step.SENDING, done, package.bytes, item)
+    with disk_errors(package.path), package.path.open("rb", buffering=0) as file:
+        file.seek(start)
+        while left:
+            block = file.read(min(BLOCK, left))
+            if not block:
+                raise PackageChanged(str(package.path))
+            left -= len(block)
+            if whole:
+                digest.update(block)
+                if not left and digest.hexdigest() != package.sha256:
+                    raise PackageChanged(str(package.path))
+            yield block
+            done, number = done + len(block), number + 1
+            if number % OFTEN == 0 or not left:
+                reporter.report(Step.SENDING, done, package.bytes, item)

@@ -1,0 +1,268 @@
+"""Speaking HTTP to one receiver: encrypted, to that host alone, with every error one of ours.
+
+Certificates are judged by the system, or by the file of an institution; there is no way around
+that. What is sent here (a password too) goes to one host: a redirect to another one is refused.
+"""
+
+import ssl
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+from typing import Self
+from urllib.parse import urljoin, urlsplit
+from urllib.request import getproxies, proxy_bypass
+
+import httpx
+
+from lssc_desktop import __version__
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.job import Reporter
+from lssc_desktop.transfer.address import is_loopback
+from lssc_desktop.transfer.answers import (
+    AnswerTooLong,
+    CertificateFileUnusable,
+    CertificateRefused,
+    ConnectionLost,
+    NoConnection,
+    Reply,
+    SentElsewhere,
+    UnexpectedAnswer,
+    refusal,
+)
+from lssc_desktop.transfer.credentials import Credentials
+from lssc_desktop.transfer.heeding import HeedingBackend, Pulse
+
+type Headers = Mapping[str, str]
+type Body = Callable[[], Iterable[bytes]]
+"""Gives the bytes to send, anew each time it is called."""
+
+_MOST_REDIRECTS = 5
+_LONGEST_ANSWER = 1 << 20  # bytes of an answer that is kept
+_BLOCK = 256 * 1024
+_KEEP_METHOD = {HTTPStatus.TEMPORARY_REDIRECT, HTTPStatus.PERMANENT_REDIRECT}
+_REDIRECTS = {HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.FOUND, *_KEEP_METHOD}
+_SAFE = {"GET", "HEAD", "OPTIONS", "PROPFIND"}
+# What a certificate lacks, by the numbers of OpenSSL, which truststore uses on every system.
+_CERTIFICATE_REASONS = {9: "not-yet", 10: "expired", 62: "other-host", 64: "other-host"}
+_UNKNOWN_ISSUER = {18, 19, 20, 21}
+
+
+@dataclass(frozen=True, slots=True)
+class Timeouts:
+    """How many seconds to wait for a connection, and for the next byte of an answer."""
+
+    connect: float = 15.0
+    answer: float = 60.0
+
+
+class Client:
+    """A connection to the host of `web`, an https: address (http: on this computer itself).
+
+    Every method raises `NoConnection` when nothing went out, `ConnectionLost` when it cannot
+    tell what became of the request, `CertificateRefused`, `SentElsewhere`, and `Cancelled`.
+    """
+
+    def __init__(
+        self,
+        web: str,
+        credentials: Credentials | None = None,
+        ca_file: Path | None = None,
+        timeouts: Timeouts | None = None,
+    ) -> None:
+        """Prepare to speak; raises `CertificateFileUnusable`."""
+        timeouts = timeouts or Timeouts()
+        self._web = web
+        self._origin = _origin(web)
+        self.host = urlsplit(web).hostname or ""
+        self.has_credentials = credentials is not None
+        self._backend = HeedingBackend()
+        headers = {
+            "User-Agent": f"LSSC-Desktop/{__version__}",
+            "Accept-Encoding": "identity",  # what comes back is compared byte for byte
+        }
+        if credentials is not None:
+            headers["Authorization"] = credentials.header()
+        self._http = httpx.Client(
+            transport=_Transport(_context(web, ca_file), _proxy(web, self.host), self._backend),
+            headers=headers,
+            timeout=httpx.Timeout(timeouts.answer, connect=timeouts.connect),
+            follow_redirects=False,
+            trust_env=False,
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_details: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._http.close()
+
+    @contextmanager
+    def heeding(self, reporter: Reporter) -> Iterator[Reporter]:
+        """Feel the reporter's wish to stop while we wait; give the reporter to use meanwhile."""
+        before, pulse = self._backend.pulse, Pulse(reporter)
+        self._backend.pulse = pulse
+        try:
+            yield pulse
+        finally:
+            self._backend.pulse = before
+
+    def ask(
+        self, method: str, url: str, headers: Headers | None = None, body: bytes = b""
+    ) -> Reply:
+        """Send a small request and return its whole answer, whatever its status.
+
+        Raises `AnswerTooLong` too.
+        """
+        with self._answer(method, url, headers or {}, body or None) as response:
+            kept = b""
+            for block in response.iter_raw(_BLOCK):
+                kept += block
+                if len(kept) > _LONGEST_ANSWER:
+                    raise AnswerTooLong(self.host)
+            return _reply(response, kept)
+
+    def send(self, method: str, url: str, headers: Headers, body: Body, length: int) -> Reply:
+        """Send `length` bytes and return the answer; what `body` raises passes through."""
+        with self._answer(
+            method, url, {**headers, "Content-Length": str(length)}, body
+        ) as response:
+            kept = b"".join(_first(response.iter_raw(_BLOCK), _LONGEST_ANSWER))
+            return _reply(response, kept)
+
+    @contextmanager
+    def fetch(
+        self, url: str, headers: Headers | None = None
+    ) -> Iterator[tuple[Reply, Iterator[bytes]]]:
+        """Get something; gives the beginning of the answer and the blocks of its content."""
+        with self._answer("GET", url, headers or {}, None) as response:
+            yield _reply(response, b""), response.iter_raw(_BLOCK)
+
+    def refusal(self, reply: Reply) -> LsscError:
+        """Return what an answer that is not good means, by its status alone."""
+        return refusal(reply, with_credentials=self.has_credentials)
+
+    @contextmanager
+    def _answer(
+        self, method: str, url: str, headers: Headers, body: Body | bytes | None
+    ) -> Iterator[httpx.Response]:
+        with self._errors():
+            for _ in range(_MOST_REDIRECTS + 1):
+                if _origin(url) != self._origin:
+                    raise SentElsewhere(self.host, urlsplit(url).hostname or "")
+                content = body() if callable(body) else body
+                with self._http.stream(method, url, headers=headers, content=content) as response:
+                    target = _target(response, method)
+                    if target is None:
+                        yield response
+                        return
+                url = urljoin(url, target)
+        raise UnexpectedAnswer(self.host, HTTPStatus.LOOP_DETECTED)
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        """Turn what httpx says into our errors, which hold neither address nor password."""
+        try:
+            yield
+        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError) as error:
+            certificate = _certificate_error(error)
+            if certificate is not None:
+                raise CertificateRefused(self.host, _reason(certificate)) from error
+            raise NoConnection(self.host, type(error).__name__) from error
+        except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
+            raise UnexpectedAnswer(self.host) from error
+        except httpx.HTTPError as error:
+            raise ConnectionLost(self.host, type(error).__name__) from error
+
+
+class _Transport(httpx.HTTPTransport):
+    """Makes its connections through a backend that feels the wish to stop."""
+
+    def __init__(
+        self, context: ssl.SSLContext | bool, proxy: str | None, backend: HeedingBackend
+    ) -> None:
+        super().__init__(verify=context, trust_env=False, proxy=proxy)
+        self._pool._network_backend = backend  # noqa: SLF001  httpx has no other door for it
+
+
+def _context(web: str, ca_file: Path | None) -> ssl.SSLContext | bool:
+    if urlsplit(web).scheme != "https":
+        return True  # not used; parse_address lets only this computer itself through
+    if ca_file is None:
+        import truststore
+
+        return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    try:
+        context.load_verify_locations(cafile=ca_file)
+    except (OSError, ValueError) as error:  # ssl.SSLError is an OSError
+        raise CertificateFileUnusable(str(ca_file)) from error
+    return context
+
+
+def _proxy(web: str, host: str) -> str | None:
+    """Return the way out that the system prescribes; it sees encrypted bytes only."""
+    if is_loopback(host) or proxy_bypass(host):
+        return None
+    found = getproxies().get(urlsplit(web).scheme)
+    return found if found and urlsplit(found).scheme in {"http", "https"} else None
+
+
+def _origin(url: str) -> tuple[str, str, int]:
+    try:
+        parts = urlsplit(url)
+        port = parts.port or {"https": 443, "http": 80}.get(parts.scheme, 0)
+    except ValueError:
+        return ("", "", 0)
+    return parts.scheme, (parts.hostname or "").lower(), port
+
+
+def _target(response: httpx.Response, method: str) -> str | None:
+    """Return where a redirect leads, None when the answer is none that may be followed.
+
+    Of a request that changes something, the older ones would be taken up as a GET; they are
+    followed only to be refused, when they lead elsewhere.
+    """
+    location = response.headers.get("location")
+    if response.status_code not in _REDIRECTS or not isinstance(location, str):
+        return None
+    here = str(response.url)
+    stays = _origin(urljoin(here, location)) == _origin(here)
+    if stays and response.status_code not in _KEEP_METHOD and method not in _SAFE:
+        return None
+    return location
+
+
+def _reply(response: httpx.Response, body: bytes) -> Reply:
+    headers = {name.lower(): value for name, value in response.headers.items()}
+    return Reply(str(response.url), response.status_code, headers, body)
+
+
+def _first(blocks: Iterator[bytes], most: int) -> Iterator[bytes]:
+    """Yield blocks until they are `most` bytes; the rest of a long refusal interests nobody."""
+    for block in blocks:
+        yield block
+        most -= len(block)
+        if most <= 0:
+            return
+
+
+def _certificate_error(error: BaseException) -> ssl.SSLCertVerificationError | None:
+    seen: BaseException | None = error
+    while seen is not None:
+        if isinstance(seen, ssl.SSLCertVerificationError):
+            return seen
+        seen = seen.__cause__ or seen.__context__
+    return None
+
+
+def _reason(error: ssl.SSLCertVerificationError) -> str:
+    code = getattr(error, "verify_code", 0)
+    if code in _UNKNOWN_ISSUER:
+        return "unknown"
+    return _CERTIFICATE_REASONS.get(code, "other")
