@@ -67,6 +67,7 @@ def _boxes(tokens: Tokens) -> str:
             background: {tokens.sunken}; border: none;
             border-top-left-radius: {RADIUS - 1}px; border-top-right-radius: {RADIUS - 1}px;
         }}
+        QFrame[box="paper"] {{ background: {tokens.surface}; border: none; }}
         QFrame[box="sunken"] {{ background: {tokens.sunken}; border: none; }}
         QFrame[box="sidebar"] {{
             background: {tokens.sidebar}; border: none; border-right: 1px solid {tokens.line};

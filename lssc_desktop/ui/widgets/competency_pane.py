@@ -2,7 +2,7 @@
 
 from gettext import gettext as _
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -21,7 +21,7 @@ from lssc_desktop.ui.competency_list import CompetencyTree
 from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.tokens import LIST_WIDTH
-from lssc_desktop.ui.widgets.competency_rows import CompetencyDelegate
+from lssc_desktop.ui.widgets.competency_rows import CompetencyDelegate, NumberedDelegate
 from lssc_desktop.ui.widgets.labels import Label
 
 _OPEN = 1
@@ -30,10 +30,17 @@ _OPEN = 1
 class CompetencyList(QListView):
     """The rows of one set; the row of the keyboard is the one that is shown."""
 
-    def __init__(self, icons: Icons, tree: CompetencyTree, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        icons: Icons,
+        model: QAbstractItemModel,
+        delegate: NumberedDelegate,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self.setModel(tree)
-        self.setItemDelegate(CompetencyDelegate(icons, self))
+        delegate.setParent(self)
+        self.setModel(model)
+        self.setItemDelegate(delegate)
         self.setAccessibleName(_("Competencies"))
         self.setProperty("look", "bare")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -68,7 +75,7 @@ class CompetencyPane(QFrame):
         self.filter.addItems([_("All"), _("Not ready")])
         self.filter.setAccessibleName(_("Which competencies are shown"))
         self.filter.setProperty("look", "bare")
-        self.list = CompetencyList(icons, self.tree, self)
+        self.list = CompetencyList(icons, self.tree, CompetencyDelegate(icons), self)
 
         row = QHBoxLayout()
         row.setContentsMargins(14, 0, 8, 0)
