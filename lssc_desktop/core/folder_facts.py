@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from lssc_desktop.core.review import Review
 from lssc_desktop.core.richtext import RichText
 
 DOCUMENT_MISSING = "missing"
@@ -50,8 +51,12 @@ class SeenDocument:
 
 @dataclass(frozen=True, slots=True)
 class FolderFacts:
-    """Everything a check needs to know about the files."""
+    """Everything a check needs to know about the files.
+
+    `reviews` are those in `Reviews/` that are about packages of this portfolio.
+    """
 
     files: tuple[SeenFile, ...] = ()
     documents: tuple[SeenDocument, ...] = ()
     refused: tuple[RefusedFile, ...] = ()
+    reviews: tuple[Review, ...] = ()

@@ -7,7 +7,15 @@ from lssc_desktop.core.finding import Finding, Level
 from lssc_desktop.core.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio import Portfolio, Route
 from lssc_desktop.core.program import CompetencySet, Program
-from lssc_desktop.core.rules import courses, documents, evidence, responses, standing, statement
+from lssc_desktop.core.rules import (
+    courses,
+    documents,
+    evidence,
+    responses,
+    reviews,
+    standing,
+    statement,
+)
 from lssc_desktop.core.rules.look import Rule, look_at
 
 ALWAYS: tuple[Rule, ...] = (
@@ -16,6 +24,7 @@ ALWAYS: tuple[Rule, ...] = (
     standing.route_closed,
     standing.deadline_passed,
     standing.personal_document_missing,
+    reviews.comment_unanswered,
 )
 BY_PORTFOLIO: tuple[Rule, ...] = (
     responses.response_missing,

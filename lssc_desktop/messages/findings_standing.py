@@ -75,6 +75,23 @@ def _route_closed(finding: Finding) -> Message:
     )
 
 
+def _comment_unanswered(finding: Finding) -> Message:
+    happened = _("A comment of {reviewer} on {number} waits for your answer.")
+    if finding.fact("file"):
+        happened = _("A comment of {reviewer} on {file} waits for your answer.")
+    elif finding.competency is None:
+        happened = _("A comment of {reviewer} on the learning statement waits for your answer.")
+    return Message(
+        happened.format(
+            reviewer=finding.fact("reviewer"),
+            file=file_name(finding.fact("file")),
+            number=numbers(str(finding.competency)),
+        ),
+        _("It says: “{comment}”").format(comment=finding.fact("comment")),
+        _("Change your work or write an answer, then mark the comment as answered."),
+    )
+
+
 def _personal_document_missing(finding: Finding) -> Message:
     return Message(
         _("“About me” has no {title}.").format(title=finding.fact("title")),
@@ -158,6 +175,7 @@ STANDING: Mapping[str, Callable[[Finding], Message]] = {
     "forecast-short": _forecast_short,
     "deadline-passed": _deadline_passed,
     "route-closed": _route_closed,
+    "comment-unanswered": _comment_unanswered,
     "personal-document-missing": _personal_document_missing,
     "name-missing": _name_missing,
     "set-not-chosen": _set_not_chosen,

@@ -17,6 +17,7 @@ def _about_person() -> dict[str, str]:
         "route-closed": _("The program takes sets by this route."),
         "deadline-passed": _("There is time left in the program."),
         "personal-document-missing": _("“About me” has what the program asks for."),
+        "comment-unanswered": _("No comment of a reviewer waits for your answer."),
         "not-marked-ready": _("Every response is marked as ready."),
         "self-rating-missing": _("You have rated every competency."),
         "forecast-short": _("Your own ratings do not come to less than is needed."),

@@ -7,11 +7,12 @@ from lssc_desktop.core.folder_facts import FolderFacts
 from lssc_desktop.core.job import Item, Reporter, Step
 from lssc_desktop.core.portfolio import Document, Portfolio
 from lssc_desktop.store.documents import read_document
+from lssc_desktop.store.reviews import reviews_of
 from lssc_desktop.store.scan import Look, look
 
 
 def gather(root: Path, portfolio: Portfolio, reporter: Reporter) -> FolderFacts:
-    """Return what lies in the folder, and what every response and statement says.
+    """Return what lies in the folder, what every response and statement says, and the reviews.
 
     A document that is not there is among the documents, with its fault.
     """
@@ -26,7 +27,7 @@ def read_facts(root: Path, portfolio: Portfolio, seen: Look, reporter: Reporter)
         item = Item(document.path, number, len(documents))
         reporter.report(Step.READING, number, len(documents), item)
         read.append(read_document(root / document.path, document.path))
-    return FolderFacts(seen.files, tuple(read), seen.refused)
+    return FolderFacts(seen.files, tuple(read), seen.refused, reviews_of(root, portfolio))
 
 
 def documents_of(portfolio: Portfolio) -> Iterator[Document]:

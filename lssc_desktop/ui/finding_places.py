@@ -57,6 +57,7 @@ _PLACES: Mapping[str, Callable[[Finding], Place]] = {
     "electives-count": _choice,
     "self-rating-missing": _rating,
     "forecast-short": _rating,
+    "comment-unanswered": _text_or_statement,
     "statement-missing": _text_or_statement,
     "statement-file-gone": _text_or_statement,
     "statement-empty": _text_or_statement,

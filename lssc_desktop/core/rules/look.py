@@ -9,13 +9,15 @@ from lssc_desktop.core.folder_facts import DOCUMENT_MISSING, FolderFacts, SeenDo
 from lssc_desktop.core.portfolio import CompetencyWork, Portfolio, SetWork
 from lssc_desktop.core.program import Competency, CompetencySet, Program
 from lssc_desktop.core.richtext import RichText
+from lssc_desktop.core.threads import Thread, set_threads
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
     """One set of a portfolio as it is today, on paper and on disk.
 
-    `refused` says of what kind is what lies in the folder and cannot be evidence, by its path.
+    `refused` says of what kind is what lies in the folder and cannot be evidence, by its path;
+    `threads` are the comments of reviewers.
     """
 
     program: Program
@@ -26,6 +28,7 @@ class Look:
     files: Mapping[str, SeenFile]
     refused: Mapping[str, str]
     today: date
+    threads: tuple[Thread, ...] = ()
 
     def each(self) -> Iterator[tuple[Competency, CompetencyWork]]:
         """Every competency of the set with the work on it, in the program's order."""
@@ -111,6 +114,7 @@ def look_at(
         {file.path: file for file in facts.files},
         {file.path: file.kind for file in facts.refused},
         today,
+        set_threads(portfolio, facts.reviews, competency_set.id),
     )
 
 
