@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from lssc_desktop.core.portfolio import SetWork
-from lssc_desktop.core.program import CompetencySet
+from lssc_desktop.core.program import ChoosingRule, CompetencySet
 
 
 class Leaning(StrEnum):
@@ -26,21 +26,27 @@ class RouteAdvice:
     unanswered: int
 
 
-def route_advice(competency_set: CompetencySet, work: SetWork | None) -> RouteAdvice:
+def route_advice(
+    rule: ChoosingRule | None, competency_set: CompetencySet, work: SetWork | None
+) -> RouteAdvice:
     """Weigh the answers to "I know this, or can do it" for every competency of a set.
 
-    Over half of all yes: a portfolio is workable. Over half of all no: take a course. Half and
-    half with everything answered: even. Else it is open. A rule of thumb, never a decision.
+    More than the rule's share of all yes: a portfolio is workable. More than it no: take a
+    course. Neither, with everything answered: even. Else, and without a rule, it is open. A rule
+    of thumb, never a decision.
     """
     answers = [
         None if work is None else work.competency(item.number).can_do
         for item in competency_set.competencies
     ]
     can, cannot = answers.count(True), answers.count(False)
-    if 2 * can > len(answers):
+    unanswered = len(answers) - can - cannot
+    if rule is None:
+        leaning = Leaning.OPEN
+    elif 100 * can > rule.over_percent * len(answers):
         leaning = Leaning.PORTFOLIO
-    elif 2 * cannot > len(answers):
+    elif 100 * cannot > rule.over_percent * len(answers):
         leaning = Leaning.COURSE
     else:
-        leaning = Leaning.EVEN if can + cannot == len(answers) else Leaning.OPEN
-    return RouteAdvice(leaning, can, cannot, len(answers) - can - cannot)
+        leaning = Leaning.OPEN if unanswered else Leaning.EVEN
+    return RouteAdvice(leaning, can, cannot, unanswered)

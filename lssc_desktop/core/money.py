@@ -1,15 +1,19 @@
 """What a certification costs: what was paid so far and what is still to come."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from types import MappingProxyType
 
 from lssc_desktop.core.options import PortfolioFee
 from lssc_desktop.core.portfolio import Portfolio, Route, SetWork
 from lssc_desktop.core.program import Fee, Program
 
 CENT = Decimal("0.01")
+NOTHING_YET: Mapping[str, date] = MappingProxyType({})
+"""No set was handed in."""
 
 
 class CostCode(StrEnum):
@@ -54,12 +58,28 @@ def money_text(amount: Decimal) -> str:
     return str(amount.quantize(CENT, ROUND_HALF_UP))
 
 
-def costs(program: Program, portfolio: Portfolio, handed_in: frozenset[str] = frozenset()) -> Costs:
+@dataclass(frozen=True, slots=True)
+class CostChange:
+    """By how much a change makes the sums larger; less than 0 where it saves."""
+
+    so_far: Decimal
+    to_come: Decimal
+
+    @property
+    def total(self) -> Decimal:
+        """Both together."""
+        return self.so_far + self.to_come
+
+
+def costs(
+    program: Program, portfolio: Portfolio, handed_in: Mapping[str, date] = NOTHING_YET
+) -> Costs:
     """Add up what the candidate paid and will pay (fees: program-facts.md 2.3 and 3).
 
-    So far: the application fee, the portfolio fee of every set in `handed_in`, and the fees of
-    the courses of chosen sets, as entered by hand. To come: the portfolio fee of every other
-    chosen set by portfolio, and courses without a fee entered (amount not known).
+    So far: the application fee, the portfolio fee of every set in `handed_in` (with the day on
+    which that was), and the fees of the courses of chosen sets, as entered by hand. To come: the
+    portfolio fee of every other chosen set by portfolio, and courses without a fee entered
+    (amount not known). What was paid before a change of membership is as it was then.
     """
     lines = (
         *_application(program, portfolio),
@@ -74,23 +94,44 @@ def costs(program: Program, portfolio: Portfolio, handed_in: frozenset[str] = fr
     return Costs(total(paid=True), total(paid=False), lines)
 
 
+def cost_change(
+    program: Program,
+    before: Portfolio,
+    after: Portfolio,
+    handed_in: Mapping[str, date] = NOTHING_YET,
+) -> CostChange:
+    """Tell what another route or membership would change: `after` is the portfolio with it."""
+    now, then = costs(program, before, handed_in), costs(program, after, handed_in)
+    return CostChange(then.so_far - now.so_far, then.to_come - now.to_come)
+
+
 def _application(program: Program, portfolio: Portfolio) -> Iterator[CostLine]:
-    fee = _for_person(program.fees.application, portfolio)
+    told = (portfolio.admitted, portfolio.enrolled, portfolio.accepted)
+    applied = min(day for day in told if day is not None)
+    fee = _for_person(program.fees.application, member=portfolio.candidate.was_member(applied))
     yield CostLine(CostCode.APPLICATION, 1, fee, paid=True, each=fee)
 
 
 def _portfolios(
-    program: Program, portfolio: Portfolio, handed_in: frozenset[str]
+    program: Program, portfolio: Portfolio, handed_in: Mapping[str, date]
 ) -> Iterator[CostLine]:
-    charged = program.option("portfolio-fee") != PortfolioFee.NONE
-    fee = _for_person(program.fees.portfolio, portfolio) if charged else Decimal(0)
+    fee = program.fees.portfolio
+    if program.option("portfolio-fee") == PortfolioFee.NONE:
+        fee = Fee(Decimal(0), Decimal(0))
     works = [work for work in portfolio.sets if work.route is Route.PORTFOLIO]
-    done = sum(1 for work in works if work.set_id in handed_in)
+    done = [work.set_id for work in works if work.set_id in handed_in]
+    members = sum(portfolio.candidate.was_member(handed_in[set_id]) for set_id in done)
+    for count, member in ((members, True), (len(done) - members, False)):
+        yield from _portfolio_line(count, _for_person(fee, member=member), paid=True)
     open_ = sum(1 for work in works if work.chosen and work.set_id not in handed_in)
-    for count, paid in ((done, True), (open_, False)):
-        if count:
-            amount = None if fee is None else fee * count
-            yield CostLine(CostCode.PORTFOLIO, count, amount, paid, fee)
+    each = _for_person(fee, member=portfolio.candidate.member)
+    yield from _portfolio_line(open_, each, paid=False)
+
+
+def _portfolio_line(count: int, each: Decimal | None, *, paid: bool) -> Iterator[CostLine]:
+    if count:
+        amount = None if each is None else each * count
+        yield CostLine(CostCode.PORTFOLIO, count, amount, paid, each)
 
 
 def _courses(portfolio: Portfolio) -> Iterator[CostLine]:
@@ -106,8 +147,8 @@ def _course_fee(work: SetWork) -> Decimal | None:
     return None if work.course is None else work.course.fee
 
 
-def _for_person(fee: Fee | None, portfolio: Portfolio) -> Decimal | None:
+def _for_person(fee: Fee | None, *, member: bool) -> Decimal | None:
     """Return the fee for a member of the association or for others; None: not known."""
     if fee is None:
         return None
-    return fee.member if portfolio.candidate.member else fee.other
+    return fee.member if member else fee.other

@@ -208,6 +208,21 @@ class CourseRule:
 
 
 @dataclass(frozen=True, slots=True)
+class ChoosingRule:
+    """A rule of thumb for choosing between a portfolio and a course, with what speaks for each.
+
+    Who can do more than `over_percent` of a set's competencies may make a portfolio; who cannot
+    do more than that share takes a course.
+    """
+
+    over_percent: Percent
+    portfolio: tuple[Words, ...] = ()
+    course: tuple[Words, ...] = ()
+    note: str = ""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Conversion:
     """How many contact hours one unit of an activity counts."""
 
@@ -318,6 +333,7 @@ class Program:
     documents: Annotated[tuple[PersonalDocument, ...], Unique("title")] = ()
     eligibility: Eligibility | None = None
     courses: CourseRule | None = None
+    choosing: ChoosingRule | None = None
     renewal: RenewalRule | None = None
     appeal: AppealRule | None = None
     contact: Contact | None = None

@@ -4,7 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from lssc_desktop.core.money import CostCode, CostLine, costs, money_text
+from lssc_desktop.core.candidate_edits import set_membership
+from lssc_desktop.core.edits import set_route
+from lssc_desktop.core.money import CostChange, CostCode, CostLine, cost_change, costs, money_text
 from lssc_desktop.core.portfolio import Candidate, CourseRecord, Portfolio, Route, SetWork
 from lssc_desktop.core.program import (
     Choice,
@@ -69,7 +71,7 @@ PICTURE = Portfolio(
         SetWork("reference-information", DAY),
     ),
 )
-HANDED_IN = frozenset({"communication-teamwork", "technology"})
+HANDED_IN = {"communication-teamwork": DAY, "technology": DAY}
 
 
 def test_the_sums_of_the_picture() -> None:
@@ -127,7 +129,30 @@ def test_a_set_that_was_given_up_costs_nothing_more() -> None:
 
 def test_a_set_that_was_given_up_after_its_hand_in_was_paid() -> None:
     portfolio = replace(PICTURE, sets=(SetWork("foundations", DAY, chosen=False),))
-    assert costs(program(), portfolio, frozenset({"foundations"})).so_far == Decimal(375)
+    assert costs(program(), portfolio, {"foundations": DAY}).so_far == Decimal(375)
+
+
+def test_what_was_paid_before_joining_the_association_stays_as_it_was() -> None:
+    joined = set_membership(replace(PICTURE, candidate=Candidate("A. Rivera")), True, DAY)
+    earlier = {"communication-teamwork": date(2026, 11, 23), "technology": DAY}
+    result = costs(program(), joined, earlier)
+    assert result.lines[:4] == (
+        CostLine(CostCode.APPLICATION, 1, Decimal(350), paid=True, each=Decimal(350)),
+        CostLine(CostCode.PORTFOLIO, 1, Decimal(50), paid=True, each=Decimal(50)),
+        CostLine(CostCode.PORTFOLIO, 1, Decimal(60), paid=True, each=Decimal(60)),
+        CostLine(CostCode.PORTFOLIO, 2, Decimal(100), paid=False, each=Decimal(50)),
+    )
+
+
+def test_leaving_the_association_makes_only_what_is_to_come_dearer() -> None:
+    left = set_membership(PICTURE, False, DAY)
+    assert cost_change(program(), PICTURE, left) == CostChange(Decimal(0), Decimal(40))
+
+
+def test_a_set_by_course_instead_saves_its_portfolio_fee() -> None:
+    after = set_route(PICTURE, "foundations", Route.COURSE, DAY)
+    change = cost_change(program(), PICTURE, after, HANDED_IN)
+    assert (change.so_far, change.total) == (Decimal(0), Decimal(-50))
 
 
 @pytest.mark.parametrize(
