@@ -1,7 +1,7 @@
 """What to do next: the few steps that bring a portfolio forward most, and where to go on."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -17,7 +17,8 @@ from lssc_desktop.core.progress import (
     packaged_on,
     progress,
 )
-from lssc_desktop.core.readiness import SetCheck, check_choice, check_set
+from lssc_desktop.core.readiness import check_choice, check_set
+from lssc_desktop.core.submission import Standing, Submission, standing
 
 MOST = 4
 _MOST_OF_A_KIND = 2
@@ -29,7 +30,9 @@ class StepCode(StrEnum):
     FILE_GONE = "file-gone"
     FILE_UNREADABLE = "file-unreadable"
     OWN_ROLE = "own-role"
+    FIND_OUT = "find-out"
     COURSE_OVERDUE = "course-overdue"
+    HAND_IN = "hand-in"
     CHECK_SET = "check-set"
     STATEMENT = "statement"
     ONLY_EMPTY = "only-empty"
@@ -86,7 +89,9 @@ class GoOn:
     fresh: bool = False
 
 
-def go_on(program: Program, portfolio: Portfolio) -> GoOn | None:
+def go_on(
+    program: Program, portfolio: Portfolio, submissions: Sequence[Submission] = ()
+) -> GoOn | None:
     """Return where to go on writing; None when every chosen set by portfolio is ready.
 
     It is in the set that was changed last: its last competency that was begun, else the first
@@ -94,8 +99,8 @@ def go_on(program: Program, portfolio: Portfolio) -> GoOn | None:
     """
     open_sets = [
         item
-        for item in progress(program, portfolio)
-        if item.work.route is Route.PORTFOLIO and item.done < 1
+        for item in progress(program, portfolio, submissions)
+        if item.work.route is Route.PORTFOLIO and item.done < 1 and item.is_open
     ]
     if not open_sets:
         return None
@@ -109,10 +114,18 @@ def go_on(program: Program, portfolio: Portfolio) -> GoOn | None:
 
 
 def next_steps(
-    program: Program, portfolio: Portfolio, facts: FolderFacts, today: date, most: int = MOST
+    program: Program,
+    portfolio: Portfolio,
+    facts: FolderFacts,
+    today: date,
+    most: int = MOST,
+    submissions: Sequence[Submission] = (),
 ) -> tuple[NextStep, ...]:
     """Return the most urgent steps, at most two of a kind; within a kind in the program's order."""
-    found = [*_about_sets(program, portfolio, facts, today), *_about_all(program, portfolio, facts)]
+    found = [
+        *_about_sets(program, portfolio, facts, today, submissions),
+        *_about_all(program, portfolio, facts),
+    ]
     kept: list[NextStep] = []
     kinds: Counter[StepCode] = Counter()
     for step in sorted(found, key=lambda step: _URGENCY[step.code]):
@@ -123,10 +136,19 @@ def next_steps(
 
 
 def _about_sets(
-    program: Program, portfolio: Portfolio, facts: FolderFacts, today: date
+    program: Program,
+    portfolio: Portfolio,
+    facts: FolderFacts,
+    today: date,
+    submissions: Sequence[Submission],
 ) -> Iterator[NextStep]:
     asked: set[str] = set()
-    for item in progress(program, portfolio):
+    for item in progress(program, portfolio, submissions):
+        stands = standing(portfolio, submissions, item.competency_set.id)
+        if stands is Standing.UNCERTAIN:
+            yield NextStep(StepCode.FIND_OUT, item.competency_set.id)
+        if not item.is_open:  # it is locked, and nothing can be done about its findings
+            continue
         check = check_set(program, item.competency_set, portfolio, facts, today)
         yield from _from_findings(check.findings)
         for finding in check.findings:
@@ -135,9 +157,11 @@ def _about_sets(
                 asked.add(title)
                 yield NextStep(StepCode.PERSONAL_DOCUMENT, title=title, finding=finding)
         if item.work.route is Route.PORTFOLIO:
-            yield from _by_portfolio(portfolio, item, check)
+            yield from _by_portfolio(item)
         else:
-            yield from _by_course(portfolio, item, check, today)
+            yield from _by_course(item, today)
+        if item.done == 1 and not check.blockers:
+            yield from _when_ready(portfolio, item, stands)
 
 
 def _from_findings(findings: Iterable[Finding]) -> Iterator[NextStep]:
@@ -147,7 +171,7 @@ def _from_findings(findings: Iterable[Finding]) -> Iterator[NextStep]:
             yield NextStep(code, finding.set_id, finding.competency, finding.path, finding=finding)
 
 
-def _by_portfolio(portfolio: Portfolio, item: SetProgress, check: SetCheck) -> Iterator[NextStep]:
+def _by_portfolio(item: SetProgress) -> Iterator[NextStep]:
     set_id = item.competency_set.id
     empty = _numbers(item, CompetencyState.NOT_STARTED)
     if len(empty) == item.competencies:
@@ -156,19 +180,22 @@ def _by_portfolio(portfolio: Portfolio, item: SetProgress, check: SetCheck) -> I
         yield NextStep(StepCode.ONLY_EMPTY, set_id, empty[0])
     elif item.ready == item.competencies and item.done < 1:
         yield NextStep(StepCode.STATEMENT, set_id)
-    if item.done == 1 and not check.blockers and packaged_on(portfolio, item.work) is None:
-        yield NextStep(StepCode.CHECK_SET, set_id, count=item.ready)
 
 
-def _by_course(
-    portfolio: Portfolio, item: SetProgress, check: SetCheck, today: date
-) -> Iterator[NextStep]:
-    set_id = item.competency_set.id
+def _by_course(item: SetProgress, today: date) -> Iterator[NextStep]:
     planned = item.work.planned
     if item.done < 1 and planned is not None and planned < today:
-        yield NextStep(StepCode.COURSE_OVERDUE, set_id)
-    if item.done == 1 and not check.blockers and packaged_on(portfolio, item.work) is None:
-        yield NextStep(StepCode.CHECK_SET, set_id)
+        yield NextStep(StepCode.COURSE_OVERDUE, item.competency_set.id)
+
+
+def _when_ready(portfolio: Portfolio, item: SetProgress, stands: Standing) -> Iterator[NextStep]:
+    """Return the step of a set that is all ready: hand its package in, or make one."""
+    by_portfolio = item.work.route is Route.PORTFOLIO
+    if stands is Standing.PACKAGED:
+        yield NextStep(StepCode.HAND_IN, item.competency_set.id)
+    elif packaged_on(portfolio, item.work) is None:
+        count = item.ready if by_portfolio else 0
+        yield NextStep(StepCode.CHECK_SET, item.competency_set.id, count=count)
 
 
 def _about_all(program: Program, portfolio: Portfolio, facts: FolderFacts) -> Iterator[NextStep]:

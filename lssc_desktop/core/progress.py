@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from lssc_desktop.core.portfolio import CompetencyWork, Portfolio, Route, SetWork
 from lssc_desktop.core.program import CompetencySet, Program
-from lssc_desktop.core.submission import Standing, Submission, standing
+from lssc_desktop.core.submission import Standing, Submission, standing, standing_day
 
 
 class CompetencyState(StrEnum):
@@ -39,7 +39,10 @@ _STATES = {
 
 @dataclass(frozen=True, slots=True)
 class SetProgress:
-    """One chosen set: how many of its competencies are ready, and its share of the whole work."""
+    """One chosen set: how many of its competencies are ready, and its share of the whole work.
+
+    `since` is the day from which on the set is handed in, achieved or not confirmed.
+    """
 
     competency_set: CompetencySet
     work: SetWork
@@ -47,6 +50,12 @@ class SetProgress:
     ready: int
     competencies: int
     done: Fraction
+    since: date | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can still be worked on: it is neither on its way nor handed in."""
+        return self.state in {SetState.IN_PROGRESS, SetState.UNDER_WAY}
 
 
 def competency_state(work: CompetencyWork) -> CompetencyState:
@@ -66,7 +75,10 @@ def statement_state(work: SetWork) -> CompetencyState:
 
 
 def set_progress(
-    competency_set: CompetencySet, work: SetWork, stands: Standing = Standing.DRAFT
+    competency_set: CompetencySet,
+    work: SetWork,
+    stands: Standing = Standing.DRAFT,
+    since: date | None = None,
 ) -> SetProgress:
     """Measure one set that stands so on its way to the program.
 
@@ -93,7 +105,7 @@ def set_progress(
     state = _STATES.get(stands, state)
     if state is SetState.ACHIEVED:
         done = Fraction(1)
-    return SetProgress(competency_set, work, state, ready, total, done)
+    return SetProgress(competency_set, work, state, ready, total, done, since)
 
 
 def progress(
@@ -102,7 +114,12 @@ def progress(
     """Measure every chosen set, in the program's order."""
     chosen = {work.set_id: work for work in portfolio.sets if work.chosen}
     return tuple(
-        set_progress(item, chosen[item.id], standing(portfolio, submissions, item.id))
+        set_progress(
+            item,
+            chosen[item.id],
+            standing(portfolio, submissions, item.id),
+            standing_day(portfolio, submissions, item.id),
+        )
         for item in program.sets
         if item.id in chosen
     )

@@ -6,7 +6,7 @@ we cannot tell (design.md section 7). From `uncertain` the only step is to find 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from lssc_desktop.core.decision import Outcome
@@ -150,6 +150,31 @@ def standing(portfolio: Portfolio, submissions: Iterable[Submission], set_id: st
         return Standing(sent[-1].value)
     current = work is not None and any(note.day >= work.changed for note in notes)
     return Standing.PACKAGED if current else Standing.DRAFT
+
+
+def standing_day(
+    portfolio: Portfolio, submissions: Iterable[Submission], set_id: str
+) -> date | None:
+    """Return since when a set stands where `standing` says; None for a draft or a package.
+
+    It is the day of the decision, of the receipt, or of the last thing that happened.
+    """
+    known = tuple(submissions)
+    stands = standing(portfolio, known, set_id)
+    work = portfolio.set_work(set_id)
+    if stands in _OF_OUTCOME.values() and work is not None:
+        return work.decisions[-1].day
+    if stands in {Standing.DRAFT, Standing.PACKAGED}:
+        return None
+    ids = {note.package_id for note in portfolio.packages if note.set_id == set_id}
+    days = [
+        item.receipt.at.date() if item.receipt is not None else item.events[-1].at.date()
+        for item in known
+        if item.package_id in ids
+        and item.state.value == stands.value
+        and (item.receipt is not None or item.events)
+    ]
+    return max(days, default=None)
 
 
 def is_locked(portfolio: Portfolio, submissions: Iterable[Submission], set_id: str) -> bool:

@@ -1,6 +1,6 @@
 """The candidate's years as a line: where it begins and ends, its years, what lies on it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -8,7 +8,8 @@ from enum import StrEnum
 from lssc_desktop.core.clock import deadline
 from lssc_desktop.core.portfolio import Portfolio, Route
 from lssc_desktop.core.program import ClockRule, CompetencySet, Program
-from lssc_desktop.core.progress import SetProgress, packaged_on, progress
+from lssc_desktop.core.progress import SetProgress, SetState, packaged_on, progress
+from lssc_desktop.core.submission import Submission
 
 
 class MarkKind(StrEnum):
@@ -18,11 +19,14 @@ class MarkKind(StrEnum):
     READY = "ready"
     COURSE_DONE = "course-done"
     PACKAGED = "packaged"
+    NOT_CONFIRMED = "not-confirmed"
+    HANDED_IN = "handed-in"
+    ACHIEVED = "achieved"
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One set on the line: planned for a day, or since that day ready, done or packaged."""
+    """One set on the line: planned for a day, or since that day as `kind` says."""
 
     competency_set: CompetencySet
     day: date
@@ -44,11 +48,24 @@ class Timeline:
         return min(max((day - self.start).days / whole, 0.0), 1.0) if whole else 1.0
 
 
-def timeline(program: Program, portfolio: Portfolio) -> Timeline:
+_ON_THE_WAY = {
+    SetState.NOT_CONFIRMED: MarkKind.NOT_CONFIRMED,
+    SetState.HANDED_IN: MarkKind.HANDED_IN,
+    SetState.ACHIEVED: MarkKind.ACHIEVED,
+}
+
+
+def timeline(
+    program: Program, portfolio: Portfolio, submissions: Sequence[Submission] = ()
+) -> Timeline:
     """Lay out a portfolio's time; a set without a planned day that is not ready has no mark."""
     start = portfolio.admitted
     years = (deadline(start, ClockRule(count)) for count in range(1, program.clock.years))
-    marks = (mark for item in progress(program, portfolio) for mark in _marks(portfolio, item))
+    marks = (
+        mark
+        for item in progress(program, portfolio, submissions)
+        for mark in _marks(portfolio, item)
+    )
     return Timeline(
         start,
         deadline(start, program.clock),
@@ -59,6 +76,9 @@ def timeline(program: Program, portfolio: Portfolio) -> Timeline:
 
 def _marks(portfolio: Portfolio, item: SetProgress) -> Iterator[Mark]:
     competency_set, work = item.competency_set, item.work
+    if not item.is_open and item.since is not None:
+        yield Mark(competency_set, item.since, _ON_THE_WAY[item.state])
+        return
     if item.done < 1:
         if work.planned is not None:
             yield Mark(competency_set, work.planned, MarkKind.PLANNED)

@@ -3,11 +3,14 @@
 from gettext import gettext as _
 
 from lssc_desktop.core.portfolio import Route
-from lssc_desktop.core.progress import SetProgress
+from lssc_desktop.core.progress import SetProgress, SetState
+from lssc_desktop.messages.standing import set_state_word
 
 
 def set_count(item: SetProgress) -> str:
-    """How far a set is: "7/12", or by which other route it goes."""
+    """How far a set is: "7/12", "Done", or by which other route it goes."""
+    if item.state is SetState.ACHIEVED:
+        return _("Done")
     match item.work.route:
         case Route.PORTFOLIO:
             return _("{ready}/{total}").format(ready=item.ready, total=item.competencies)
@@ -27,4 +30,7 @@ def set_name(item: SetProgress) -> str:
             said = _("{set}, by a course")
         case Route.RECOGNITION:
             said = _("{set}, by recognition")
-    return said.format(set=title, ready=item.ready, total=item.competencies)
+    name = said.format(set=title, ready=item.ready, total=item.competencies)
+    if item.is_open:
+        return name
+    return _("{name}, {state}").format(name=name, state=set_state_word(item.state).lower())

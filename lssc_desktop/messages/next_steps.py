@@ -84,6 +84,20 @@ def _check_set(program: Program, step: NextStep) -> StepWords:
     return StepWords(what, why.format(count=step.count))
 
 
+def _hand_in(program: Program, step: NextStep) -> StepWords:
+    return StepWords(
+        _("Hand in {set}").format(set=_short(program, step)),
+        _("It is packaged, and nothing changed since."),
+    )
+
+
+def _find_out(program: Program, step: NextStep) -> StepWords:
+    return StepWords(
+        _("Find out whether {set} arrived").format(set=_short(program, step)),
+        _("It was sent, and nothing confirmed it yet."),
+    )
+
+
 def _statement(program: Program, step: NextStep) -> StepWords:
     return StepWords(
         _("Finish the learning statement"),
@@ -165,6 +179,8 @@ _WORDS: Mapping[StepCode, Callable[[Program, NextStep], StepWords]] = {
     StepCode.OWN_ROLE: _own_role,
     StepCode.COURSE_OVERDUE: _course_overdue,
     StepCode.CHECK_SET: _check_set,
+    StepCode.HAND_IN: _hand_in,
+    StepCode.FIND_OUT: _find_out,
     StepCode.STATEMENT: _statement,
     StepCode.ONLY_EMPTY: _only_empty,
     StepCode.PERSONAL_DOCUMENT: _personal_document,

@@ -5,13 +5,15 @@ from gettext import gettext as _
 from gettext import ngettext
 
 from lssc_desktop.core.portfolio import CourseRecord, Route
-from lssc_desktop.core.progress import SetProgress
+from lssc_desktop.core.progress import SetProgress, SetState
 from lssc_desktop.messages.days import day, month
 from lssc_desktop.messages.standing import route_word, set_state_word
 
 
 def standing_line(item: SetProgress, packaged: date | None, today: date) -> str:
     """Say in one line what is still to do, or that all is done; `packaged` is since when."""
+    if not item.is_open:
+        return _on_its_way(item)
     if packaged is not None:
         return _("Packaged {day}").format(day=day(packaged))
     if item.work.route is Route.PORTFOLIO:
@@ -40,6 +42,15 @@ def card_name(item: SetProgress, packaged: date | None, today: date) -> str:
         count=count_line(item),
         state=set_state_word(item.state),
     )
+
+
+def _on_its_way(item: SetProgress) -> str:
+    if item.state is SetState.NOT_CONFIRMED:
+        return _("Sent, arrival not confirmed")
+    said = _("Approved {day}") if item.state is SetState.ACHIEVED else _("Handed in {day}, locked")
+    if item.since is None:
+        return _("Approved") if item.state is SetState.ACHIEVED else _("Handed in, locked")
+    return said.format(day=day(item.since))
 
 
 def _by_portfolio(item: SetProgress, today: date) -> str:

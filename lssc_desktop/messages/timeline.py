@@ -14,6 +14,9 @@ def mark_label(mark: Mark) -> str:
         MarkKind.READY: _("ready since {month}"),
         MarkKind.COURSE_DONE: _("course done {month}"),
         MarkKind.PACKAGED: _("packaged {month}"),
+        MarkKind.NOT_CONFIRMED: _("not confirmed"),
+        MarkKind.HANDED_IN: _("handed in {month}"),
+        MarkKind.ACHIEVED: _("achieved {month}"),
     }[mark.kind].format(month=short_month(mark.day))
 
 
@@ -24,6 +27,9 @@ def mark_sentence(mark: Mark) -> str:
         MarkKind.READY: _("{set}: ready since {day}."),
         MarkKind.COURSE_DONE: _("{set}: course completed on {day}."),
         MarkKind.PACKAGED: _("{set}: packaged on {day}."),
+        MarkKind.NOT_CONFIRMED: _("{set}: sent on {day}, arrival not confirmed."),
+        MarkKind.HANDED_IN: _("{set}: handed in on {day}."),
+        MarkKind.ACHIEVED: _("{set}: achieved on {day}."),
     }[mark.kind]
     return said.format(set=mark.competency_set.title, day=day(mark.day))
 

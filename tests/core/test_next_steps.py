@@ -16,6 +16,7 @@ from lssc_desktop.core.portfolio import (
     SetWork,
 )
 from lssc_desktop.core.program import Choice
+from lssc_desktop.core.submission import Submission, SubmissionState
 from tests.core.rules.desk import TODAY, Desk, text
 
 
@@ -31,9 +32,11 @@ def portfolio_of(desk: Desk) -> Portfolio:
     return replace(desk.portfolio, sets=(desk.work,))
 
 
-def steps(desk: Desk, most: int = 4) -> list[tuple[StepCode, int | None]]:
+def steps(
+    desk: Desk, most: int = 4, submissions: tuple[Submission, ...] = ()
+) -> list[tuple[StepCode, int | None]]:
     facts = FolderFacts(tuple(desk.files.values()), tuple(desk.documents.values()))
-    found = next_steps(desk.program, portfolio_of(desk), facts, TODAY, most)
+    found = next_steps(desk.program, portfolio_of(desk), facts, TODAY, most, submissions)
     return [(step.code, step.number) for step in found]
 
 
@@ -41,10 +44,36 @@ def test_a_set_with_everything_ready_is_to_be_checked(desk: Desk) -> None:
     assert steps(desk) == [(StepCode.CHECK_SET, None)]
 
 
-def test_once_it_is_packaged_there_is_nothing_left_to_do(desk: Desk) -> None:
-    note = PackageNote("1" * 64, "basics", PackageKind.PORTFOLIO, 1, TODAY, "c", "Packages/a.zip")
-    desk.portfolio = replace(desk.portfolio, packages=(note,))
+NOTE = PackageNote("1" * 64, "basics", PackageKind.PORTFOLIO, 0, TODAY, "c", "Packages/a.zip")
+
+
+def test_once_it_is_packaged_it_is_handed_in_next(desk: Desk) -> None:
+    desk.portfolio = replace(desk.portfolio, packages=(NOTE,))
+    assert steps(desk) == [(StepCode.HAND_IN, None)]
+
+
+def test_after_a_review_copy_there_is_nothing_to_do_but_wait(desk: Desk) -> None:
+    copy = replace(NOTE, kind=PackageKind.REVIEW_COPY, copy=1)
+    desk.portfolio = replace(desk.portfolio, packages=(copy,))
     assert steps(desk) == []
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [
+        (SubmissionState.SENDING, []),
+        (SubmissionState.UNCERTAIN, [(StepCode.FIND_OUT, None)]),
+        (SubmissionState.RECEIVED, []),
+    ],
+)
+def test_a_set_on_its_way_has_no_other_steps_than_to_find_out(
+    desk: Desk, state: SubmissionState, expected: list[tuple[StepCode, None]]
+) -> None:
+    desk.change(2, response=None, marked_ready=False)
+    desk.portfolio = replace(desk.portfolio, packages=(NOTE,))
+    sent = Submission("a.zip", "1" * 64, "aa", 1, "tus+https://x/", state)
+    assert steps(desk, submissions=(sent,)) == expected
+    assert go_on(desk.program, portfolio_of(desk), (sent,)) is None
 
 
 def test_a_change_after_the_package_asks_for_another_check(desk: Desk) -> None:

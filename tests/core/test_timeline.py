@@ -1,8 +1,9 @@
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
+from lssc_desktop.core.decision import Decision, Outcome
 from lssc_desktop.core.portfolio import (
     CourseRecord,
     PackageKind,
@@ -11,6 +12,7 @@ from lssc_desktop.core.portfolio import (
     Route,
     SetWork,
 )
+from lssc_desktop.core.submission import Event, EventCode, Submission, SubmissionState
 from lssc_desktop.core.timeline import MarkKind, Timeline, timeline
 from tests.core.rules.desk import TODAY, Desk
 
@@ -85,3 +87,27 @@ def test_a_course_is_marked_on_the_day_it_was_completed() -> None:
     course = CourseRecord("A", "B", completed=date(2026, 10, 30), certificate="Evidence/c.pdf")
     work = SetWork("basics", TODAY, route=Route.COURSE, course=course)
     assert marks(line_of(work)) == [(MarkKind.COURSE_DONE, date(2026, 10, 30))]
+
+
+NOTE = PackageNote("p", "basics", PackageKind.PORTFOLIO, 0, TODAY, "c", "Packages/p.zip")
+AT = datetime(2026, 3, 3, 9, 41, tzinfo=UTC)
+
+
+def on_its_way(state: SubmissionState, *decisions: Decision) -> Timeline:
+    desk = Desk()
+    whole = replace(desk.portfolio, sets=(replace(ready(), decisions=decisions),), packages=(NOTE,))
+    events = (Event(AT, EventCode.SENDING),)
+    sent = Submission("p.zip", "p", "aa", 1, "tus+https://x/", state, events=events)
+    return timeline(desk.program, whole, (sent,))
+
+
+def test_what_was_sent_is_marked_on_the_day_it_was() -> None:
+    assert marks(on_its_way(SubmissionState.UNCERTAIN)) == [(MarkKind.NOT_CONFIRMED, AT.date())]
+    assert marks(on_its_way(SubmissionState.RECEIVED)) == [(MarkKind.HANDED_IN, AT.date())]
+
+
+def test_what_is_achieved_is_marked_on_the_day_of_the_decision() -> None:
+    decided = Decision(Outcome.ACHIEVED, date(2026, 4, 1), "p")
+    assert marks(on_its_way(SubmissionState.RECEIVED, decided)) == [
+        (MarkKind.ACHIEVED, date(2026, 4, 1))
+    ]

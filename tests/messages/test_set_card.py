@@ -5,6 +5,8 @@ import pytest
 
 from lssc_desktop.core.portfolio import CourseRecord, Route, SetWork
 from lssc_desktop.core.progress import SetProgress, set_progress
+from lssc_desktop.core.submission import Standing
+from lssc_desktop.messages.navigation import set_count, set_name
 from lssc_desktop.messages.set_card import card_name, count_line, standing_line
 from tests.core.rules.desk import TODAY, Desk, small_program
 
@@ -83,3 +85,23 @@ def test_the_name_for_a_screen_reader_holds_all_that_is_seen() -> None:
     assert card_name(item, None, TODAY) == (
         "Basics. Portfolio. 3 to go. 0 of 3 ready. In progress."
     )
+
+
+def test_a_set_on_its_way_says_where_it_stands() -> None:
+    since, basics = date(2026, 3, 3), small_program().sets[0]
+    said = {
+        stands: standing_line(set_progress(basics, ready(), stands, since), TODAY, TODAY)
+        for stands in (Standing.UNCERTAIN, Standing.RECEIVED, Standing.ACHIEVED)
+    }
+    assert said == {
+        Standing.UNCERTAIN: "Sent, arrival not confirmed",
+        Standing.RECEIVED: "Handed in March 3, 2026, locked",
+        Standing.ACHIEVED: "Approved March 3, 2026",
+    }
+
+
+def test_the_sidebar_says_where_a_set_stands() -> None:
+    achieved = set_progress(small_program().sets[0], ready(), Standing.ACHIEVED)
+    assert (set_count(achieved), set_name(achieved)) == ("Done", "Basics, 3 of 3 ready, achieved")
+    sent = set_progress(small_program().sets[0], ready(), Standing.RECEIVED)
+    assert (set_count(sent), set_name(sent)) == ("3/3", "Basics, 3 of 3 ready, handed in")

@@ -16,6 +16,9 @@ def test_a_mark_says_briefly_what_it_is() -> None:
         MarkKind.READY: "ready since Apr 2027",
         MarkKind.COURSE_DONE: "course done Apr 2027",
         MarkKind.PACKAGED: "packaged Apr 2027",
+        MarkKind.NOT_CONFIRMED: "not confirmed",
+        MarkKind.HANDED_IN: "handed in Apr 2027",
+        MarkKind.ACHIEVED: "achieved Apr 2027",
     }
 
 

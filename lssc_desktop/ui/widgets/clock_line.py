@@ -36,6 +36,9 @@ _DOTS: dict[MarkKind, tuple[IconName, Tone, bool]] = {
     MarkKind.READY: ("check", Tone.OK, True),
     MarkKind.COURSE_DONE: ("check", Tone.OK, True),
     MarkKind.PACKAGED: ("package", Tone.ACCENT, False),
+    MarkKind.NOT_CONFIRMED: ("help-circle", Tone.WARN, False),
+    MarkKind.HANDED_IN: ("send", Tone.INFO, True),
+    MarkKind.ACHIEVED: ("check", Tone.OK, True),
 }
 
 

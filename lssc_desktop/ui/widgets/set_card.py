@@ -22,6 +22,16 @@ from lssc_desktop.ui.widgets.labels import IconLabel, Label
 STATE_ICONS: dict[SetState, IconName] = {
     SetState.IN_PROGRESS: "half",
     SetState.UNDER_WAY: "school",
+    SetState.NOT_CONFIRMED: "help-circle",
+    SetState.HANDED_IN: "send",
+    SetState.ACHIEVED: "award",
+}
+STATE_TONES: dict[SetState, Tone] = {
+    SetState.IN_PROGRESS: Tone.ACCENT,
+    SetState.UNDER_WAY: Tone.ACCENT,
+    SetState.NOT_CONFIRMED: Tone.WARN,
+    SetState.HANDED_IN: Tone.INFO,
+    SetState.ACHIEVED: Tone.OK,
 }
 _ROUTE_ICONS: dict[Route, IconName] = {
     Route.PORTFOLIO: "folder",
@@ -75,9 +85,12 @@ class SetCard(CardButton):
         self._route.setText(route_word(item.work.route))
         self._bar.setVisible(by_portfolio)
         self._bar.set_progress(item.ready, item.competencies)
+        self._bar.set_tone(Tone.OK if item.state is SetState.ACHIEVED else Tone.ACCENT)
         self._standing.setText(standing_line(item, packaged, today))
         self._count.setText(count_line(item))
-        self._state.set_status(STATE_ICONS[item.state], set_state_word(item.state), Tone.ACCENT)
+        self._state.set_status(
+            STATE_ICONS[item.state], set_state_word(item.state), STATE_TONES[item.state]
+        )
         self.setAccessibleName(card_name(item, packaged, today))
 
     def _dress(self) -> None:

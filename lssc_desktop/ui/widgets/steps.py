@@ -25,6 +25,8 @@ _LOOKS: dict[StepCode, tuple[IconName, Tone]] = {
     StepCode.OWN_ROLE: ("user", Tone.NOTE),
     StepCode.COURSE_OVERDUE: ("help-circle", Tone.WARN),
     StepCode.CHECK_SET: ("clipboard-check", Tone.OK),
+    StepCode.HAND_IN: ("send", Tone.OK),
+    StepCode.FIND_OUT: ("help-circle", Tone.WARN),
     StepCode.STATEMENT: ("pencil", Tone.ACCENT),
     StepCode.ONLY_EMPTY: ("pencil", Tone.ACCENT),
     StepCode.PERSONAL_DOCUMENT: ("user", Tone.NOTE),
