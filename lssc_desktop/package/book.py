@@ -7,6 +7,7 @@ from lssc_desktop.core.options import ClockStart
 from lssc_desktop.core.portfolio import CourseRecord, PackageKind, Weight
 from lssc_desktop.core.program import Part
 from lssc_desktop.core.richtext import RichText
+from lssc_desktop.core.threads import Thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Book:
 
     `admitted` is the day on which the candidate's years began, `clock_start` what began them.
     A set by course has a `course`, its certificate as the only line of `certificates`, and no
-    chapters.
+    chapters. `thread` are the comments of earlier rounds, which the web page alone shows.
     """
 
     program: str
@@ -80,4 +81,5 @@ class Book:
     chapters: tuple[Chapter, ...] = ()
     course: CourseRecord | None = None
     certificates: tuple[EvidenceLine, ...] = ()
+    thread: tuple[Thread, ...] = ()
     clock_start: ClockStart = ClockStart.ADMISSION

@@ -19,13 +19,15 @@ from lssc_desktop.core.places import SetUnknown, find_set
 from lssc_desktop.core.portfolio import PackageKind, PackageNote, Portfolio, SetWork
 from lssc_desktop.core.program import CompetencySet, Program
 from lssc_desktop.core.readiness import check_set
+from lssc_desktop.core.threads import Thread
 from lssc_desktop.package.assembly import assemble
 from lssc_desktop.package.bag import BagFile, WrittenBag, write_bag
 from lssc_desktop.package.book import Book
 from lssc_desktop.package.describe import Subject, book_of, record_of, subject_of
+from lssc_desktop.package.earlier import earlier_packages, prints_of, thread_of
 from lssc_desktop.package.page import page
 from lssc_desktop.package.payload import Payload, payload
-from lssc_desktop.package.record import encode_record
+from lssc_desktop.package.record import Record, encode_record
 from lssc_desktop.package.target import SUFFIX, target_of
 
 PROFILE = "urn:lssc-desktop:bagit-profile:package:1"
@@ -80,17 +82,20 @@ def build(order: Order, today: date, reporter: Reporter) -> Built:
         if check.blockers:
             raise HandInBlocked(competency_set.title, check.blockers)
     subject = _subject(order, competency_set, work)
-    content = _content(order, subject)
+    thread = thread_of(order.portfolio, order.facts.reviews, order.set_id, order.kind)
+    content = _content(order, subject, thread)
     copy = _copy_number(order, content)
+    earlier = earlier_packages(order.portfolio, order.set_id, order.kind, copy, content)
+    record = record_of(subject, order.kind, copy, thread, earlier)
     top = _top(order, work, copy)
     ours = tuple(note for note in order.portfolio.packages if note.content == content)
     target = target_of(f"{top}{SUFFIX}", order.root, order.output, ours)
-    book = book_of(subject, order.kind, copy)
+    book = book_of(subject, order.kind, copy, thread)
     pdf = Once(lambda: assemble(book, Quiet()))  # made beside the copying, in another thread
     written = write_bag(
         target,
         top,
-        _files(order, subject, book, copy, pdf),
+        _files(order, subject, book, record, pdf),
         _info(order, competency_set, copy),
         work.changed,
         reporter,
@@ -104,6 +109,7 @@ def build(order: Order, today: date, reporter: Reporter) -> Built:
         content=content,
         path=target.name if order.output is not None else f"{PACKAGES}/{target.name}",
         elsewhere=order.output is not None,
+        prints=prints_of(subject),
     )
     return Built(
         target,
@@ -143,12 +149,13 @@ def _subject(order: Order, competency_set: CompetencySet, work: SetWork) -> Subj
     return subject_of(order.program, competency_set, order.portfolio, work, files, order.facts)
 
 
-def _content(order: Order, subject: Subject) -> str:
-    """Fingerprint everything that makes the package what it is, but for its copy number.
+def _content(order: Order, subject: Subject, thread: tuple[Thread, ...]) -> str:
+    """Fingerprint everything that makes the package what it is.
 
+    All but its copy number and the copies before it, which tell only how often it changed.
     The version of this program is part of it, because it makes the PDF and the page.
     """
-    record = encode_record(record_of(subject, order.kind, 0))
+    record = encode_record(record_of(subject, order.kind, 0, thread))
     parts = [__version__, hashlib.sha256(order.program_text.encode()).hexdigest()]
     return hashlib.sha256(json.dumps(parts).encode() + record).hexdigest()
 
@@ -173,7 +180,7 @@ def _top(order: Order, work: SetWork, copy: int) -> str:
 
 
 def _files(
-    order: Order, subject: Subject, book: Book, copy: int, pdf: Callable[[], bytes]
+    order: Order, subject: Subject, book: Book, record: Record, pdf: Callable[[], bytes]
 ) -> tuple[BagFile, ...]:
     """List the payload in the order in which it is written."""
     seen = subject.files
@@ -181,12 +188,11 @@ def _files(
         BagFile(packaged, order.root / path, seen[path].bytes, seen[path].sha256)
         for path, packaged in subject.payload.all.items()
     )
-    record = encode_record(record_of(subject, order.kind, copy))
     web = page(book).encode()
     program = order.program_text.encode()
     return (
         BagFile("index.html", web),
-        BagFile("record.json", record),
+        BagFile("record.json", encode_record(record)),
         BagFile("program.toml", program),
         *own,
         BagFile("portfolio.pdf", pdf),

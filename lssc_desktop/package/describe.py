@@ -19,11 +19,13 @@ from lssc_desktop.core.portfolio import (
 )
 from lssc_desktop.core.program import Competency, CompetencySet, Program
 from lssc_desktop.core.richtext import words
+from lssc_desktop.core.threads import Thread
 from lssc_desktop.package.book import Book, Chapter, EvidenceLine, Statement
 from lssc_desktop.package.payload import Payload
 from lssc_desktop.package.record import (
     FORMAT,
     CompetencyRecord,
+    EarlierPackage,
     EvidenceRecord,
     FileRecord,
     Record,
@@ -41,6 +43,12 @@ class Subject:
     payload: Payload
     files: Mapping[str, SeenFile]
     documents: Mapping[str, SeenDocument]
+
+    def document(self, document: Document | None) -> SeenDocument | None:
+        """Return what was read of a document that goes into the package."""
+        if document is None or document.path not in self.payload.all:
+            return None
+        return self.documents.get(document.path)
 
 
 def subject_of(
@@ -63,11 +71,13 @@ def subject_of(
     )
 
 
-def book_of(subject: Subject, kind: PackageKind, copy: int) -> Book:
+def book_of(
+    subject: Subject, kind: PackageKind, copy: int, thread: tuple[Thread, ...] = ()
+) -> Book:
     """Return the set in reading order; a set by course has its certificate and no chapters."""
     work = subject.work
     by_portfolio = work.route is Route.PORTFOLIO
-    statement = _read(subject, work.statement) if by_portfolio else None
+    statement = subject.document(work.statement) if by_portfolio else None
     certificate = None if by_portfolio or work.course is None else work.course.certificate
     if certificate not in subject.payload.all:
         certificate = None
@@ -93,15 +103,22 @@ def book_of(subject: Subject, kind: PackageKind, copy: int) -> Book:
         else (),
         course=None if by_portfolio else _course(subject),
         certificates=() if certificate is None else (_certificate(subject, certificate),),
+        thread=thread,
         clock_start=ClockStart(subject.program.option("clock-start") or ClockStart.ADMISSION),
     )
 
 
-def record_of(subject: Subject, kind: PackageKind, copy: int) -> Record:
+def record_of(
+    subject: Subject,
+    kind: PackageKind,
+    copy: int,
+    thread: tuple[Thread, ...] = (),
+    earlier: tuple[EarlierPackage, ...] = (),
+) -> Record:
     """Return the set as record.json has it."""
     work = subject.work
     by_portfolio = work.route is Route.PORTFOLIO
-    statement = _read(subject, work.statement) if by_portfolio else None
+    statement = subject.document(work.statement) if by_portfolio else None
     return Record(
         format=FORMAT,
         program=subject.program.id,
@@ -132,11 +149,13 @@ def record_of(subject: Subject, kind: PackageKind, copy: int) -> Record:
             )
             for path, packaged in subject.payload.all.items()
         ),
+        earlier=earlier,
+        thread=thread,
     )
 
 
 def _chapter(subject: Subject, competency: Competency, work: CompetencyWork) -> Chapter:
-    document = _read(subject, work.response)
+    document = subject.document(work.response)
     chapter = Chapter(
         number=competency.number,
         title=competency.title,
@@ -178,7 +197,7 @@ def _certificate(subject: Subject, path: str) -> EvidenceLine:
 def _competency_record(
     subject: Subject, competency: Competency, work: CompetencyWork
 ) -> CompetencyRecord:
-    document = _read(subject, work.response)
+    document = subject.document(work.response)
     return CompetencyRecord(
         number=competency.number,
         title=competency.title,
@@ -207,13 +226,6 @@ def _course(subject: Subject) -> CourseRecord | None:
     if course is None or course.certificate is None:
         return course
     return replace(course, certificate=subject.payload.all.get(course.certificate))
-
-
-def _read(subject: Subject, document: Document | None) -> SeenDocument | None:
-    """What was read of a document that goes into the package."""
-    if document is None or document.path not in subject.payload.all:
-        return None
-    return subject.documents.get(document.path)
 
 
 def _packaged(subject: Subject, path: str) -> str:

@@ -11,6 +11,8 @@ import msgspec
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio import CourseRecord, PackageKind, Route, Weight
+from lssc_desktop.core.prints import PackagePrints
+from lssc_desktop.core.threads import Thread
 
 FORMAT = 1
 
@@ -19,6 +21,8 @@ LARGEST = 4_000_000
 
 _MOST_COMPETENCIES = 500
 _MOST_FILES = 20_000
+_MOST_EARLIER = 500
+_MOST_COMMENTS = 5_000
 _LONGEST_LINE = 2_000  # characters of a name or title
 _LONGEST_TEXT = 200_000
 
@@ -59,8 +63,23 @@ class CompetencyRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierPackage:
+    """A package of the same set that went out before, and what its texts and files were."""
+
+    package_id: str
+    copy: int
+    day: date
+    prints: PackagePrints
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
-    """All of record.json. `portfolio` is the portfolio's id, `copy` counts review copies."""
+    """All of record.json. `portfolio` is the portfolio's id, `copy` counts review copies.
+
+    `earlier` are the packages of this kind before this one; for a portfolio those on which the
+    program decided. `thread` are the comments of earlier rounds with the candidate's answers;
+    a portfolio carries those of the program's decisions only.
+    """
 
     format: int
     program: str
@@ -78,6 +97,8 @@ class Record:
     competencies: tuple[CompetencyRecord, ...]
     course: CourseRecord | None
     files: tuple[FileRecord, ...]
+    earlier: tuple[EarlierPackage, ...] = ()
+    thread: tuple[Thread, ...] = ()
 
 
 def encode_record(record: Record) -> bytes:
@@ -149,4 +170,11 @@ def _measures(record: Record) -> Iterator[tuple[str, bool]]:
     yield "names", all(len(line) <= _LONGEST_LINE for line in lines)
     texts = [text for item in record.competencies for text in (item.official_text, item.pds)]
     texts += [text for use in uses for text in (use.caption, use.own_role)]
+    yield "earlier", len(record.earlier) <= _MOST_EARLIER
+    yield "thread", len(record.thread) <= _MOST_COMMENTS
+    lines = [item.reviewer for item in record.thread]
+    lines += [item.comment.about.name for item in record.thread]
+    yield "thread", all(len(line) <= _LONGEST_LINE for line in lines)
+    texts += [text for item in record.thread for text in (item.comment.text, item.comment.quote)]
+    texts += [item.answer.text for item in record.thread if item.answer is not None]
     yield "texts", all(len(text) <= _LONGEST_TEXT for text in texts)
