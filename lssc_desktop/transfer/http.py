@@ -143,6 +143,10 @@ class Client:
         with self._answer("GET", url, headers or {}, None) as response:
             yield _reply(response, b""), response.iter_raw(_BLOCK)
 
+    def is_home(self, url: str) -> bool:
+        """Whether an address is at the one place where this client takes anything."""
+        return _origin(url) == self._origin
+
     def refusal(self, reply: Reply) -> LsscError:
         """Return what an answer that is not good means, by its status alone."""
         return refusal(reply, with_credentials=self.has_credentials)
