@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 from gettext import gettext as _
 
+from lssc_desktop.messages.document_words import part_words
 from lssc_desktop.messages.message import Message, Sentences
 from lssc_desktop.messages.shown import shown_file
-from lssc_desktop.store.previews import PreviewFailed, PreviewFault
+from lssc_desktop.store.previews import Looked, PreviewFailed, PreviewFault
 
 
 def _kind(name: str) -> Message:
@@ -82,6 +83,36 @@ _SENTENCES: Mapping[PreviewFault, Callable[[str], Message]] = {
     PreviewFault.STOPPED: _stopped,
     PreviewFault.MISSING: _missing,
 }
+
+
+def page_of(number: int, total: int) -> str:
+    """Say which page is shown: "1 of 3"."""
+    return _("{number} of {total}").format(number=number, total=total)
+
+
+def page_name(name: str, number: int, total: int) -> str:
+    """Name a page for a screen reader."""
+    return _("{name}, page {number} of {total}").format(name=name, number=number, total=total)
+
+
+def preview_note(looked: Looked) -> str:
+    """Say in what a preview may differ from the file; "" where it does not."""
+    notes = []
+    if looked.text is not None:
+        notes.append(_("Our preview, other programs may differ."))
+    if looked.beyond:
+        parts = part_words(" ".join(looked.beyond))
+        notes.append(_("It also holds {parts}.").format(parts=parts))
+    if looked.cut:
+        notes.append(_("It goes on; open it to read the rest."))
+    elif looked.total > len(looked.pages):
+        notes.append(_("We show the first {count} pages.").format(count=len(looked.pages)))
+    return " ".join(notes)
+
+
+def no_words() -> str:
+    """Say that a page is a picture only."""
+    return _("There are no words on this page that we can read. It may be a picture of a text.")
 
 
 def _failed(error: PreviewFailed) -> Message:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from lssc_desktop import __version__, paths
 from lssc_desktop.messages.catalogs import remember_catalogs
+from lssc_desktop.store.previews import Previewer
 from lssc_desktop.ui.collector import Collector
 from lssc_desktop.ui.desktop import Desktop
 from lssc_desktop.ui.focus import FocusFollower
@@ -20,6 +21,7 @@ from lssc_desktop.ui.jobs import Jobs
 from lssc_desktop.ui.main_window import MainWindow
 from lssc_desktop.ui.notices import Notices
 from lssc_desktop.ui.preferences import Preferences
+from lssc_desktop.ui.previews import Previews
 from lssc_desktop.ui.services import Services
 from lssc_desktop.ui.theme import Theme
 
@@ -69,6 +71,7 @@ def run(path: Path | None, now: Callable[[], datetime]) -> int:
         finally:
             sys.excepthook = before
             jobs.shut_down()
+            services.previews.close()
             collector.stop()
 
 
@@ -81,4 +84,5 @@ def make_services(
     theme.apply(application)
     FocusFollower(application, theme)
     icons = Icons(theme, jobs)
-    return Services(jobs, Notices(jobs), Desktop(jobs), icons, preferences, now)
+    previews = Previews(Previewer())
+    return Services(jobs, Notices(jobs), Desktop(jobs), icons, preferences, now, previews)

@@ -23,12 +23,13 @@ class Lane(StrEnum):
     """Where a job waits for its turn; jobs of different lanes run at the same time.
 
     SAVING is for the short writes of what the person typed, and for reading it: these never
-    wait behind a package that is being built.
+    wait behind a package that is being built. Neither do PREVIEWS.
     """
 
     SAVING = "saving"
     DISK = "disk"
     NETWORK = "network"
+    PREVIEWS = "previews"
 
 
 @dataclass(frozen=True, slots=True)

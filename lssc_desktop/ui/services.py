@@ -9,6 +9,7 @@ from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.jobs import Jobs
 from lssc_desktop.ui.notices import Notices
 from lssc_desktop.ui.preferences import Preferences
+from lssc_desktop.ui.previews import Previews
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +22,4 @@ class Services:
     icons: Icons
     preferences: Preferences
     now: Callable[[], datetime]
+    previews: Previews

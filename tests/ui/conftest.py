@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from lssc_desktop.core.job import Quiet
 from lssc_desktop.messages.catalogs import remember_catalogs
 from lssc_desktop.package.sample import write_sample
+from lssc_desktop.store.previews import Previewer
 from lssc_desktop.ui.collector import Collector
 from lssc_desktop.ui.desktop import Desktop
 from lssc_desktop.ui.icons import Icons
@@ -21,6 +22,7 @@ from lssc_desktop.ui.jobs import Jobs
 from lssc_desktop.ui.main_window import MainWindow
 from lssc_desktop.ui.notices import Notices
 from lssc_desktop.ui.preferences import Preferences
+from lssc_desktop.ui.previews import Previews
 from lssc_desktop.ui.services import Services
 from lssc_desktop.ui.theme import Mode, Theme
 
@@ -52,6 +54,19 @@ def jobs(qtbot: QtBot) -> Iterator[Jobs]:  # noqa: ARG001  results need an event
     jobs = Jobs()
     yield jobs
     jobs.shut_down()
+
+
+@pytest.fixture(scope="session")
+def started_previews() -> Iterator[Previews]:
+    previews = Previews(Previewer())
+    yield previews
+    previews.close()
+
+
+@pytest.fixture
+def previews(started_previews: Previews) -> Previews:
+    """Looks into files with one helper for all tests."""
+    return started_previews
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -101,11 +116,16 @@ def sample(written_sample: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def services(qtbot: QtBot, icons: Icons, tmp_path: Path) -> Iterator[Services]:  # noqa: ARG001  an event loop
+def services(
+    qtbot: QtBot,  # noqa: ARG001  an event loop
+    icons: Icons,
+    previews: Previews,
+    tmp_path: Path,
+) -> Iterator[Services]:
     """What the application hands to the window."""
     jobs = Jobs()
     preferences = Preferences(tmp_path / "settings", icons.theme, jobs)
-    yield Services(jobs, Notices(), Desktop(), icons, preferences, lambda: NOW)
+    yield Services(jobs, Notices(), Desktop(), icons, preferences, lambda: NOW, previews)
     jobs.shut_down()
 
 

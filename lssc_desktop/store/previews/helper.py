@@ -4,7 +4,6 @@ It answers one question after another and ends with the program that started it.
 """
 
 import os
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -94,14 +93,3 @@ def _opened(path: str, streamed: BinaryIO) -> Iterator[BinaryIO]:
     else:
         streamed.seek(0)
         yield streamed
-
-
-def command() -> tuple[str, ...]:
-    """Return how the program starts itself as the helper, from a checkout or as built."""
-    if getattr(sys, "frozen", False):
-        return (sys.executable, WORD)
-    return (sys.executable, "-m", "lssc_desktop", WORD)
-
-
-WORD = "--preview-helper"
-"""What the program is started with to be the helper."""

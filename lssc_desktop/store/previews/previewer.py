@@ -7,9 +7,8 @@ from threading import Lock
 
 from lssc_desktop.core.job import Reporter, Step
 from lssc_desktop.store.previews import wire
-from lssc_desktop.store.previews.helper import command
 from lssc_desktop.store.previews.limits import MOST_STREAMED
-from lssc_desktop.store.previews.process import Ended, Process, TooSlow
+from lssc_desktop.store.previews.process import Ended, Process, TooSlow, command
 from lssc_desktop.store.previews.values import (
     MOST_CHARACTERS,
     Looked,

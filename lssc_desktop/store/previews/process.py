@@ -16,6 +16,16 @@ from lssc_desktop.store.previews.wire import Frame
 _BETWEEN_LOOKS = 0.05  # seconds, at which a wish to stop is felt
 _CODE = Path(__file__).resolve().parents[3]
 
+WORD = "--preview-helper"
+"""What the program is started with to be the helper."""
+
+
+def command() -> tuple[str, ...]:
+    """Return how the program starts itself as the helper, from a checkout or as built."""
+    if getattr(sys, "frozen", False):
+        return (sys.executable, WORD)
+    return (sys.executable, "-m", "lssc_desktop", WORD)
+
 
 class Ended(Exception):
     """The helper is gone, or says what makes no sense."""

@@ -79,7 +79,7 @@ def looked_from(frame: Frame) -> Looked:
     words = frame.words
     try:
         text = words["text"]
-        return Looked(
+        looked = Looked(
             pages=tuple(_size(*page) for page in words["pages"][:MOST_PAGES]),
             total=max(int(words["total"]), 0),
             text=None if text is None else _text_from(text),
@@ -88,6 +88,9 @@ def looked_from(frame: Frame) -> Looked:
         )
     except (LookupError, TypeError, ValueError, ArithmeticError) as error:
         raise Broken from error
+    if not looked.pages and looked.text is None:
+        raise Broken
+    return looked
 
 
 def pixels_from(frame: Frame) -> Pixels:
@@ -147,6 +150,6 @@ def _text_from(words: list[Any]) -> RichText:
             for form, level, spans in words
         )
     )
-    if sum(len(paragraph.text) for paragraph in text.paragraphs) > MOST_CHARACTERS:
+    if sum(len(paragraph.text) + 1 for paragraph in text.paragraphs) > MOST_CHARACTERS:
         raise ValueError
     return normalized(text)

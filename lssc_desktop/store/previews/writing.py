@@ -29,21 +29,20 @@ def look_at_word(file: BinaryIO) -> Looked:
     seen = read_content(content, "")
     if seen.fault:
         raise Unviewable(_FAULTS.get(seen.fault, PreviewFault.DAMAGED))
-    text, cut = _cut(seen.text)
-    return Looked(text=text, beyond=seen.beyond, cut=cut)
+    return _shown(seen.text, seen.beyond)
 
 
 def look_at_markdown(file: BinaryIO) -> Looked:
     """Return what a text in Markdown says."""
     said, cut = _read(file)
-    return Looked(text=from_markdown(said), cut=cut)
+    return _shown(from_markdown(said), cut=cut)
 
 
 def look_at_text(file: BinaryIO) -> Looked:
     """Return the lines of a text as they stand."""
     said, cut = _read(file)
     lines = (Paragraph((Span(line),)) for line in said.splitlines())
-    return Looked(text=normalized(RichText(tuple(lines))), cut=cut)
+    return _shown(normalized(RichText(tuple(lines))), cut=cut)
 
 
 def _read(file: BinaryIO) -> tuple[str, bool]:
@@ -58,14 +57,14 @@ def _read(file: BinaryIO) -> tuple[str, bool]:
     return said, cut
 
 
-def _cut(text: RichText) -> tuple[RichText, bool]:
-    """Return as many whole paragraphs as are shown, and whether there are more."""
+def _shown(text: RichText, beyond: tuple[str, ...] = (), *, cut: bool = False) -> Looked:
+    """Return as many whole paragraphs as are shown."""
     room = MOST_CHARACTERS
 
     def fits(paragraph: Paragraph) -> bool:
         nonlocal room
-        room -= len(paragraph.text)
+        room -= len(paragraph.text) + 1
         return room >= 0
 
     kept = tuple(takewhile(fits, text.paragraphs))
-    return RichText(kept), len(kept) < len(text.paragraphs)
+    return Looked(text=RichText(kept), beyond=beyond, cut=cut or len(kept) < len(text.paragraphs))

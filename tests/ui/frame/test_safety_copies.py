@@ -14,6 +14,7 @@ from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.jobs import Jobs
 from lssc_desktop.ui.notices import Notice, Notices
 from lssc_desktop.ui.preferences import Preferences
+from lssc_desktop.ui.previews import Previews
 from lssc_desktop.ui.safety_copies import SafetyCopies
 from lssc_desktop.ui.services import Services
 from lssc_desktop.ui.session import Session
@@ -41,9 +42,11 @@ def desktop() -> RememberingDesktop:
 
 
 @pytest.fixture
-def services(jobs: Jobs, icons: Icons, desktop: RememberingDesktop, tmp_path: Path) -> Services:
+def services(
+    jobs: Jobs, icons: Icons, desktop: RememberingDesktop, previews: Previews, tmp_path: Path
+) -> Services:
     preferences = Preferences(tmp_path / "config", icons.theme, jobs, jobs)
-    return Services(jobs, Notices(), desktop, icons, preferences, lambda: NOW)
+    return Services(jobs, Notices(), desktop, icons, preferences, lambda: NOW, previews)
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from lssc_desktop.ui.jobs import Jobs
 from lssc_desktop.ui.main_window import MainWindow
 from lssc_desktop.ui.notices import Notices
 from lssc_desktop.ui.preferences import Preferences
+from lssc_desktop.ui.previews import Previews
 from lssc_desktop.ui.services import Services
 from lssc_desktop.ui.theme import Theme
 
@@ -22,11 +23,17 @@ NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
 @pytest.fixture
 def window(
-    qtbot: QtBot, qapp: QApplication, theme: Theme, icons: Icons, tmp_path: Path
+    qtbot: QtBot,
+    qapp: QApplication,
+    theme: Theme,
+    icons: Icons,
+    previews: Previews,
+    tmp_path: Path,
 ) -> Iterator[MainWindow]:
     jobs = Jobs()
     preferences = Preferences(tmp_path / "config", theme, jobs, jobs)
-    services = Services(jobs, Notices(jobs), Desktop(jobs), icons, preferences, lambda: NOW)
+    notices, desktop = Notices(jobs), Desktop(jobs)
+    services = Services(jobs, notices, desktop, icons, preferences, lambda: NOW, previews)
     window = MainWindow(services, tmp_path / "pages", qapp)
     window.show()
     qtbot.waitActive(window)

@@ -1,0 +1,105 @@
+"""What the window asks to see the inside of a file: pages, pictures of them, their words."""
+
+from collections import OrderedDict
+from dataclasses import replace
+from threading import Lock
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage
+
+from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.richtext import plain
+from lssc_desktop.store.previews import Looked, PageSize, Pixels, Previewer, Source
+from lssc_desktop.store.previews.values import MOST_PAGES
+from lssc_desktop.ui.sheets import SHEET, count_sheets, paint_sheet
+
+_KEPT_BYTES = 64_000_000
+_KEPT_FILES = 60
+
+
+class Previews:
+    """Every method is for a job in `Lane.PREVIEWS`; what was seen lately is kept.
+
+    All raise `PreviewFailed`, `Cancelled`, and what the blocks of a source raise.
+    """
+
+    def __init__(self, previewer: Previewer) -> None:
+        self._previewer = previewer
+        self._lock = Lock()
+        self._looked: OrderedDict[str, Looked] = OrderedDict()
+        self._images: OrderedDict[tuple[str, int, int, int], QImage] = OrderedDict()
+        self._bytes = 0
+
+    @property
+    def kept_bytes(self) -> int:
+        """How many bytes the pictures take that are kept."""
+        return self._bytes
+
+    def look(self, source: Source, reporter: Reporter) -> Looked:
+        """Return what a file has to show; a text has its pages too, as we lay it out."""
+        with self._lock:
+            known = self._looked.get(source.key)
+            if known is not None:
+                self._looked.move_to_end(source.key)
+                return known
+        looked = self._previewer.look(source, reporter)
+        if looked.text is not None:
+            total = count_sheets(looked.text)
+            looked = replace(looked, pages=(SHEET,) * min(total, MOST_PAGES), total=total)
+        with self._lock:
+            self._looked[source.key] = looked
+            while len(self._looked) > _KEPT_FILES:
+                self._looked.popitem(last=False)
+        return looked
+
+    def page(self, source: Source, number: int, room: QSize, reporter: Reporter) -> QImage:
+        """Return the picture of a page (from 0), as large as fits into `room` (pixels)."""
+        key = (source.key, number, room.width(), room.height())
+        with self._lock:
+            known = self._images.get(key)
+            if known is not None:
+                self._images.move_to_end(key)
+                return known
+        text = self.look(source, reporter).text
+        if text is not None:
+            image = paint_sheet(text, number, fitting(SHEET, room))
+        else:
+            size = (room.width(), room.height())
+            image = _image(self._previewer.page(source, number, size, reporter))
+        self._keep(key, image)
+        return image
+
+    def words(self, source: Source, number: int, reporter: Reporter) -> str:
+        """Return the words of a page (from 0), for a text those of all pages."""
+        text = self.look(source, reporter).text
+        if text is not None:
+            return plain(text)
+        return self._previewer.words(source, number, reporter)
+
+    def close(self) -> None:
+        """Stop the helper."""
+        self._previewer.close()
+
+    def _keep(self, key: tuple[str, int, int, int], image: QImage) -> None:
+        with self._lock:
+            self._images[key] = image
+            self._bytes += image.sizeInBytes()
+            while self._bytes > _KEPT_BYTES and len(self._images) > 1:
+                self._bytes -= self._images.popitem(last=False)[1].sizeInBytes()
+
+
+def fitting(page: PageSize, room: QSize) -> QSize:
+    """Return the size of the largest picture of a page that fits."""
+    scale = min(room.width() / page.width, room.height() / page.height)
+    return QSize(max(round(page.width * scale), 1), max(round(page.height * scale), 1))
+
+
+def _image(pixels: Pixels) -> QImage:
+    shared = QImage(
+        pixels.data,
+        pixels.width,
+        pixels.height,
+        4 * pixels.width,
+        QImage.Format.Format_RGB32,
+    )
+    return shared.copy()  # which does not need the bytes any more

@@ -1,0 +1,344 @@
+"""A look into a file: its pages as pictures, their words, or a sentence why there are none."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from gettext import gettext as _
+
+from PySide6.QtCore import QObject, QSize, QTimer, Signal, Slot
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.job import Cancelled, Reporter
+from lssc_desktop.messages import previews as say
+from lssc_desktop.messages.errors import message_for
+from lssc_desktop.store.previews import Looked, Source
+from lssc_desktop.ui.fonts import Type
+from lssc_desktop.ui.icons import Icons
+from lssc_desktop.ui.jobs import JobHandle, Jobs, Lane
+from lssc_desktop.ui.previews import Previews
+from lssc_desktop.ui.tokens import Ink
+from lssc_desktop.ui.widgets.buttons import plain_button
+from lssc_desktop.ui.widgets.empty import EmptyState
+from lssc_desktop.ui.widgets.labels import Label
+from lssc_desktop.ui.widgets.preview_page import PageView
+from lssc_desktop.ui.widgets.preview_tools import PreviewTools
+
+_BEFORE_LOADING = 400  # milliseconds; until then nobody waits
+_REST = 60  # milliseconds; who runs through a list does not want to see each file
+_DESCRIBED = 2_000  # characters that a screen reader gets by itself; the rest is in "Words only"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen[T]:
+    """What was seen of a page of a source."""
+
+    source: Source
+    what: T
+    number: int = 0
+
+
+class Preview(QWidget):
+    """Shows one file at a time; everything is looked at beside the window.
+
+    Put the file there with `show_file`. `open_requested` when the person wants it in its own
+    program, which is offered where there is no preview.
+    """
+
+    open_requested = Signal()
+    page_shown = Signal(int)
+    """The picture of a page (from 0) is there."""
+    words_read = Signal(str)
+    """The words of the page are there."""
+    failed = Signal(object)
+    """There is no preview, because of an `LsscError`."""
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        previews: Previews,
+        icons: Icons,
+        *,
+        can_open: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._previews = previews
+        self._source: Source | None = None
+        self._looked: Looked | None = None
+        self._number = 0
+        self._words: str | None = None
+        self._seeing: JobHandle | None = None
+        self._reading: JobHandle | None = None
+        self._rest = _timer(self, _REST)
+        self._loading = _timer(self, _BEFORE_LOADING)
+
+        self.view = PageView(icons.theme)
+        self.text = QPlainTextEdit()
+        self.open_button = plain_button(icons, _("Open"), "external-link")
+        self.refusal = EmptyState(icons, "eye-off", "", "", self.open_button if can_open else None)
+        self.waiting = Label(icons.theme, _("Looking into the file…"), Type.TABLE, Ink.INK2)
+        self.note = Label(icons.theme, "", Type.CAPTION, Ink.INK2)
+        self.tools = PreviewTools(icons)
+        self._theme = icons.theme
+        self._lay_out()
+        self._connect()
+        self.show_file(None)
+
+    @property
+    def page(self) -> int:
+        """The page (from 0) that is shown or on its way."""
+        return self._number
+
+    @property
+    def pages(self) -> int:
+        """How many pages can be shown; 0 until the file was looked into."""
+        return 0 if self._looked is None else len(self._looked.pages)
+
+    @property
+    def words(self) -> str:
+        """The words of the page, "" until they were read."""
+        return self._words or ""
+
+    def sizeHint(self) -> QSize:
+        """Return the room for a page that can be read."""
+        return QSize(self._theme.measure(420), self._theme.measure(480))
+
+    def show_file(self, source: Source | None) -> None:
+        """Look into a file; None clears the preview. The same content is not looked into twice."""
+        if source is not None and source == self._source:
+            return
+        self._stop()
+        self._source = source
+        self._looked = None
+        self._number = 0
+        self._clear_page()
+        self.note.hide()
+        self.tools.hide()
+        self._stack.setVisible(source is not None)
+        if source is not None:
+            self._stack.setCurrentWidget(self._nothing)
+            self._rest.start()
+            self._loading.start()
+
+    @Slot(int)
+    def turn(self, pages: int) -> None:
+        """Go some pages forth, or back when below 0."""
+        self.go_to_page(self._number + pages)
+
+    def go_to_page(self, number: int) -> None:
+        """Show a page (from 0), or the nearest that there is."""
+        number = min(max(number, 0), self.pages - 1)
+        if self._looked is not None and number >= 0 and number != self._number:
+            self._number = number
+            self._begin_page()
+
+    def _lay_out(self) -> None:
+        self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
+        self.text.setAccessibleName(_("Words of the page"))
+        self.text.setPlaceholderText(say.no_words())
+        self.view.setMinimumSize(self._theme.measure(160), self._theme.measure(160))
+        self._nothing = QWidget()
+        self._stack = QStackedWidget()
+        for widget in (self._nothing, self.view, self.text, self.refusal):
+            self._stack.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.waiting)
+        column.addWidget(self.note)
+        column.addWidget(self.tools)
+
+    def _connect(self) -> None:
+        self._rest.timeout.connect(self._ask)
+        self._loading.timeout.connect(self.waiting.show)
+        self.view.turn_requested.connect(self.turn)
+        self.view.end_requested.connect(self._go_to_end)
+        self.view.size_changed.connect(self._take_size)
+        self.view.zoom_changed.connect(self._take_size)
+        self.tools.previous.clicked.connect(self._turn_back)
+        self.tools.next.clicked.connect(self._turn_on)
+        self.tools.smaller.clicked.connect(self.view.zoom_out)
+        self.tools.larger.clicked.connect(self.view.zoom_in)
+        self.tools.fit.clicked.connect(self._fit)
+        self.tools.as_words.toggled.connect(self._show_page_or_words)
+        self.open_button.clicked.connect(self.open_requested)
+
+    # What is asked ------------------------------------------------------------------------------
+
+    @Slot()
+    def _ask(self) -> None:
+        """Look into the file, or, where that was done, at its page in the size that it has."""
+        if self._source is None:
+            return
+        if self._seeing is not None:
+            self._seeing.cancel()
+        if self._looked is None:
+            self._seeing = self._start(_look, self._source, done=self._take_look)
+        else:
+            wanted = self.view.wanted
+            page = (self._source, self._number, wanted)
+            self._seeing = self._start(_page, *page, done=self._take_page)
+
+    def _start(
+        self,
+        function: Callable[..., object],
+        *arguments: object,
+        done: Callable[..., None],
+        failed: Callable[..., None] | None = None,
+    ) -> JobHandle:
+        return self._jobs.start(
+            Lane.PREVIEWS,
+            function,
+            self._previews,
+            *arguments,
+            done=done,
+            failed=self._take_failure if failed is None else failed,
+            quiet=True,
+        )
+
+    def _begin_page(self) -> None:
+        """Show the sheet of the page, and ask for what is on it."""
+        if self._looked is None or self._source is None:
+            return
+        self._clear_page()
+        self.view.show_page(self._looked.pages[self._number])
+        last = len(self._looked.pages) - 1
+        self.tools.show_place(self._number, self._looked.total, last)
+        name = say.page_name(self._source.name, self._number + 1, self._looked.total)
+        self.view.setAccessibleName(name)
+        self._loading.start()
+        self._ask()
+
+    def _clear_page(self) -> None:
+        self._words = None
+        self.text.clear()
+        self.view.setAccessibleDescription("")
+
+    def _stop(self) -> None:
+        for handle in (self._seeing, self._reading):
+            if handle is not None:
+                handle.cancel()
+        self._seeing = self._reading = None
+        self._rest.stop()
+        self._stop_waiting()
+
+    def _stop_waiting(self) -> None:
+        self._loading.stop()
+        self.waiting.hide()
+
+    # What comes ---------------------------------------------------------------------------------
+
+    @Slot(object)
+    def _take_look(self, seen: Seen[Looked]) -> None:
+        if seen.source is not self._source:
+            return
+        self._looked = seen.what
+        self.note.setText(say.preview_note(seen.what))
+        self.note.setVisible(bool(self.note.text()))
+        self.tools.show()
+        self._show_page_or_words()
+        self._begin_page()
+
+    @Slot(object)
+    def _take_page(self, seen: Seen[QImage]) -> None:
+        if seen.source is not self._source or seen.number != self._number:
+            return
+        self._stop_waiting()
+        self.view.paper.show_image(seen.what)
+        self.page_shown.emit(self._number)
+        if self._words is None:
+            self._reading = self._start(
+                _words,
+                seen.source,
+                seen.number,
+                done=self._take_words,
+                failed=self._miss_words,
+            )
+
+    @Slot(object)
+    def _take_words(self, seen: Seen[str]) -> None:
+        if seen.source is not self._source or seen.number != self._number:
+            return
+        self._words = seen.what
+        self.text.setPlainText(seen.what)
+        self.view.setAccessibleDescription(seen.what[:_DESCRIBED] or say.no_words())
+        self.words_read.emit(seen.what)
+
+    @Slot(object)
+    def _miss_words(self, error: Exception) -> None:
+        """Leave the picture of the page, without words."""
+        if not isinstance(error, LsscError):
+            raise error
+        if not isinstance(error, Cancelled):
+            self.view.setAccessibleDescription(say.no_words())
+
+    @Slot(object)
+    def _take_failure(self, error: Exception) -> None:
+        """Say in the place of the page why there is none."""
+        if isinstance(error, Cancelled):
+            return
+        if not isinstance(error, LsscError):
+            raise error
+        self._stop_waiting()
+        message = message_for(error)
+        self.refusal.set_words(message.happened, f"{message.meaning} {message.advice}".strip())
+        self._stack.setCurrentWidget(self.refusal)
+        self.tools.hide()
+        self.note.hide()
+        self.failed.emit(error)
+
+    # How it is shown ----------------------------------------------------------------------------
+
+    @Slot()
+    def _show_page_or_words(self) -> None:
+        as_words = self.tools.as_words.isChecked()
+        self.tools.offer_zoom(not as_words)
+        if self._looked is not None:
+            self._stack.setCurrentWidget(self.text if as_words else self.view)
+
+    @Slot()
+    def _take_size(self) -> None:
+        self.tools.show_zoom(self.view.scale)
+        if self._looked is not None:
+            self._rest.start()
+
+    @Slot()
+    def _turn_back(self) -> None:
+        self.turn(-1)
+
+    @Slot()
+    def _turn_on(self) -> None:
+        self.turn(1)
+
+    @Slot(bool)
+    def _go_to_end(self, last: bool) -> None:
+        self.go_to_page(self.pages - 1 if last else 0)
+
+    @Slot()
+    def _fit(self) -> None:
+        self.view.set_zoom(None)
+
+
+def _look(previews: Previews, source: Source, reporter: Reporter) -> Seen[Looked]:
+    return Seen(source, previews.look(source, reporter))
+
+
+def _page(
+    previews: Previews, source: Source, number: int, room: QSize, reporter: Reporter
+) -> Seen[QImage]:
+    return Seen(source, previews.page(source, number, room, reporter), number)
+
+
+def _words(previews: Previews, source: Source, number: int, reporter: Reporter) -> Seen[str]:
+    return Seen(source, previews.words(source, number, reporter), number)
+
+
+def _timer(parent: QObject, milliseconds: int) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(milliseconds)
+    return timer
