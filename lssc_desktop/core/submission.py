@@ -35,8 +35,10 @@ class EventCode(StrEnum):
     ASKED = "asked"
     NOT_THERE = "not-there"
     FAILED = "failed"
+    UNCONFIRMED = "unconfirmed"
     RECEIVED = "received"
     FORM_OPENED = "form-opened"
+    FORM_SUBMITTED = "form-submitted"
     FORM_CONFIRMED = "form-confirmed"
     FORM_SILENT = "form-silent"
 
@@ -64,7 +66,8 @@ class Event:
 class Receipt:
     """What the far end says it has, and how that was compared with ours.
 
-    `ours` and `theirs` are SHA-256 in hex of the whole package file. A receipt with the proof
+    `ours` and `theirs` are fingerprints of the whole package file in hex, by `algorithm`:
+    "sha-256" wherever the receiver lets us, else "sha-512" or "sha-1". A receipt with the proof
     `PERSON` has no `theirs`: somebody read a confirmation, whose words are in `said`.
     """
 
@@ -77,6 +80,7 @@ class Receipt:
     ours: str
     theirs: str = ""
     said: str = ""
+    algorithm: str = "sha-256"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,10 @@ class Submission:
     """One package and one destination; `package` is the name of the package's file.
 
     `destination` and `upload` are addresses without a password. `upload` is where a begun
-    upload goes on, `confirmed` how many bytes of it the receiver said it has.
+    upload goes on, `confirmed` how many bytes of it the receiver said it has. `in_doubt`: the
+    receiver may have the whole package; it is set before the first byte goes out, and cleared
+    when we know better. `ticked` are the steps that a person did of a web form by hand, which may
+    take days (`core.web_form`).
     """
 
     package: str
@@ -94,10 +101,12 @@ class Submission:
     destination: str
     state: SubmissionState
     paused: bool = False
+    in_doubt: bool = False
     upload: str = ""
     confirmed: int = 0
     events: tuple[Event, ...] = ()
     receipt: Receipt | None = None
+    ticked: tuple[str, ...] = ()
 
 
 class Standing(StrEnum):
@@ -133,12 +142,12 @@ def standing(portfolio: Portfolio, submissions: Iterable[Submission], set_id: st
         for note in portfolio.packages
         if note.set_id == set_id and note.kind is PackageKind.PORTFOLIO
     ]
-    by_id = {item.package_id: item for item in submissions}
+    by_id = _furthest(submissions)
     work = portfolio.set_work(set_id)
     decisions = () if work is None else work.decisions
     decided = {decision.package_id for decision in decisions}
     under_way = [
-        by_id[note.package_id].state
+        by_id[note.package_id]
         for note in notes
         if note.package_id in by_id and note.package_id not in decided
     ]
@@ -175,6 +184,16 @@ def standing_day(
         and (item.receipt is not None or item.events)
     ]
     return max(days, default=None)
+
+
+def _furthest(submissions: Iterable[Submission]) -> dict[str, SubmissionState]:
+    """Return how far each package is: one may be on its way to several destinations."""
+    order = list(SubmissionState)
+    found: dict[str, SubmissionState] = {}
+    for item in submissions:
+        before = found.get(item.package_id, SubmissionState.PACKAGED)
+        found[item.package_id] = max(before, item.state, key=order.index)
+    return found
 
 
 def is_locked(portfolio: Portfolio, submissions: Iterable[Submission], set_id: str) -> bool:

@@ -1,0 +1,138 @@
+"""What was sent, beside the package: `NAME.lssc.zip.submission.json` (design.md section 7).
+
+One file holds the submissions of one package, one for each destination, the newest last. It
+holds no password.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.portfolio import Portfolio
+from lssc_desktop.core.submission import Submission
+from lssc_desktop.store.disk import disk_errors
+from lssc_desktop.store.files import write_durably
+
+SUFFIX = ".submission.json"
+FORMAT = 1
+_LARGEST = 8 << 20  # bytes; no such file of ours is near it
+
+
+@dataclass(eq=False)
+class SubmissionBroken(LsscError):
+    """The file cannot be read, so nobody can tell from it what was sent; `detail` says why."""
+
+    path: str
+    detail: str = ""
+
+
+@dataclass(eq=False)
+class SubmissionNewer(LsscError):
+    """The file was written by a newer version of this program."""
+
+    path: str
+    found: int
+    known: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What lies beside packages: submissions, the oldest first, and what could not be read."""
+
+    submissions: tuple[Submission, ...] = ()
+    faults: tuple[SubmissionBroken | SubmissionNewer, ...] = ()
+
+
+def submission_path(package: Path) -> Path:
+    """Return where the submissions of a package are kept."""
+    return package.with_name(package.name + SUFFIX)
+
+
+def read_submissions(package: Path) -> tuple[Submission, ...]:
+    """Return the submissions of a package, the newest last; () when it was never sent.
+
+    Raises `SubmissionBroken`, `SubmissionNewer` and the errors of `store.disk`.
+    """
+    path = submission_path(package)
+    with disk_errors(path):
+        try:
+            if path.stat().st_size > _LARGEST:
+                raise SubmissionBroken(str(path), "size")
+            data = path.read_bytes()
+        except FileNotFoundError:
+            return ()
+    return _decode(data, str(path))
+
+
+def read_submission(package: Path, destination: str | None = None) -> Submission | None:
+    """Return the submission to a destination, or the newest one; None when there is none."""
+    found = [
+        item
+        for item in read_submissions(package)
+        if destination is None or item.destination == destination
+    ]
+    return found[-1] if found else None
+
+
+def write_submission(package: Path, submission: Submission) -> None:
+    """Keep a submission in the place of an earlier one to the same destination, as the newest.
+
+    It is on the disk once this returns. Raises as `read_submissions`: what cannot be read is
+    not written over.
+    """
+    others = [
+        item for item in read_submissions(package) if item.destination != submission.destination
+    ]
+    raw = {"format": FORMAT, "submissions": msgspec.to_builtins([*others, submission])}
+    data = msgspec.json.format(msgspec.json.encode(raw), indent=2) + b"\n"
+    write_durably(submission_path(package), data)
+
+
+def submissions_of(root: Path, portfolio: Portfolio) -> Kept:
+    """Return the submissions of a portfolio's own packages, in the order of the packages."""
+    paths = dict.fromkeys(root / note.path for note in portfolio.packages if not note.elsewhere)
+    ours = {note.package_id for note in portfolio.packages}
+    kept = _kept(iter(paths))
+    return Kept(tuple(item for item in kept.submissions if item.package_id in ours), kept.faults)
+
+
+def submissions_in(folder: Path) -> Kept:
+    """Return the submissions of all packages in a folder, in the order of their names."""
+    with disk_errors(folder):
+        names = sorted(path.name for path in folder.iterdir() if path.name.endswith(SUFFIX))
+    return _kept(folder / name.removesuffix(SUFFIX) for name in names)
+
+
+def _kept(packages: Iterator[Path]) -> Kept:
+    submissions: list[Submission] = []
+    faults: list[SubmissionBroken | SubmissionNewer] = []
+    for package in packages:
+        try:
+            submissions.extend(read_submissions(package))
+        except (SubmissionBroken, SubmissionNewer) as fault:
+            faults.append(fault)
+    return Kept(tuple(submissions), tuple(faults))
+
+
+def _decode(data: bytes, path: str) -> tuple[Submission, ...]:
+    try:
+        raw: Any = msgspec.json.decode(data)
+        if not isinstance(raw, dict) or type(found := raw.get("format")) is not int:
+            raise SubmissionBroken(path, "format")
+        if found > FORMAT:
+            raise SubmissionNewer(path, found, FORMAT)
+        submissions = msgspec.convert(raw.get("submissions"), tuple[Submission, ...])
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise SubmissionBroken(path, str(error)) from error
+    for item in submissions:
+        moments = [event.at for event in item.events]
+        moments += [item.receipt.at] if item.receipt is not None else []
+        if any(moment.tzinfo is None for moment in moments):
+            raise SubmissionBroken(path, "time")
+        if not item.package or "/" in item.package or "\\" in item.package:
+            raise SubmissionBroken(path, "package")
+    return submissions

@@ -1,0 +1,284 @@
+"""Packages on their way: one at a time, every step on disk before it is taken.
+
+What a crash cut off is asked for at the receiver before anything else is done, so no package is
+sent to one destination twice unasked.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from threading import RLock
+
+from lssc_desktop.core import sending
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.job import Cancelled, Reporter
+from lssc_desktop.core.submission import EventCode, Receipt, Submission, SubmissionState
+from lssc_desktop.store.submissions import (
+    read_submission,
+    submissions_in,
+    write_submission,
+)
+from lssc_desktop.transfer.destination import (
+    ArrivalUnknown,
+    Destination,
+    Finding,
+    PackageChanged,
+    PackageFile,
+    Unproven,
+    Upload,
+    require_unchanged,
+)
+from lssc_desktop.transfer.retry import Backoff, Wait, asked_for, may_pass, wait
+
+
+@dataclass(eq=False)
+class AlreadyReceived(LsscError):
+    """This package is at this destination already; the receipt says since when."""
+
+    package: str
+    receipt: Receipt
+
+
+@dataclass(eq=False)
+class FindOutFirst(LsscError):
+    """The receiver may have this package; before it is asked, nothing is sent again."""
+
+    package: str
+    destination: str
+
+
+@dataclass(eq=False)
+class NotOnItsWay(LsscError):
+    """Nothing is known of this package and this destination (any more)."""
+
+    package: str
+
+
+class Outbox:
+    """The submissions of the packages in one folder; `now` gives the time with its zone.
+
+    All but `run` and `find_out` return at once. They may be called while one of these runs in
+    another thread, for other packages than the one that runs.
+    """
+
+    def __init__(self, folder: Path, now: Callable[[], datetime]) -> None:
+        self._folder = folder
+        self._now = now
+        self._lock = RLock()
+
+    def submissions(self) -> tuple[Submission, ...]:
+        """Return all that can be read, those waiting longest first."""
+        return tuple(sorted(submissions_in(self._folder).submissions, key=sending.since))
+
+    def next(self) -> Submission | None:
+        """Return what is to be sent now, None when nothing waits."""
+        return next(filter(sending.waits, self.submissions()), None)
+
+    def queue(self, package: PackageFile, destination: str) -> Submission:
+        """Put a package of this folder into the queue; what was begun will go on.
+
+        Raises `AlreadyReceived`, `FindOutFirst`, and `PackageChanged` when another file of this
+        name was received there.
+        """
+        with self._lock:
+            before = read_submission(self._path(package.name), destination)
+            if before is None or self._is_other(before, package):
+                before = Submission(
+                    package.name,
+                    package.package_id,
+                    package.sha256,
+                    package.bytes,
+                    destination,
+                    SubmissionState.PACKAGED,
+                )
+            if before.state is SubmissionState.RECEIVED and before.receipt is not None:
+                raise AlreadyReceived(package.name, before.receipt)
+            if before.state is SubmissionState.UNCERTAIN:
+                raise FindOutFirst(package.name, destination)
+            return self._write(sending.queued(before, self._now()))
+
+    def pause(self, submission: Submission) -> Submission:
+        """Let what waits wait on; one that is being sent is stopped by its reporter instead."""
+        return self._change(submission, sending.stopped)
+
+    def resume(self, submission: Submission) -> Submission:
+        """Let what was paused go on when its turn comes."""
+        return self._change(submission, sending.resumed)
+
+    def cancel(self, submission: Submission) -> Submission:
+        """Give up sending: `packaged` again, or `uncertain` when it may have arrived."""
+        with self._lock:
+            current = self._current(submission)
+            if current.state is SubmissionState.RECEIVED and current.receipt is not None:
+                raise AlreadyReceived(current.package, current.receipt)
+            return self._write(sending.cancelled(current, self._now()))
+
+    def run(
+        self,
+        submission: Submission,
+        destination: Destination,
+        backoff: Backoff,
+        reporter: Reporter,
+        wait: Wait = wait,
+    ) -> Submission:
+        """Send one package to the end, and return it received or uncertain.
+
+        A lost connection is waited for as `backoff` says. Raises `Cancelled` (it is paused
+        then), and what keeps it from being sent (it is packaged then, nothing whole arrived).
+        """
+        pauses, confirmed = backoff.pauses(), submission.confirmed
+        while True:
+            try:
+                return self._attempt(submission, destination, reporter)
+            except Cancelled:
+                self._change(submission, sending.stopped)
+                raise
+            except LsscError as error:
+                current = self._current(submission)
+                if current.confirmed > confirmed:  # it gets on
+                    pauses, confirmed = backoff.pauses(), current.confirmed
+                pause = next(pauses, None) if may_pass(error) else None
+                if pause is None and current.in_doubt:
+                    return self._give_up_in_doubt(current, error)
+                if pause is None:
+                    self._write(sending.failed(current, self._now(), type(error).__name__))
+                    raise
+                self._note(current, EventCode.WAITING, type(error).__name__)
+                try:
+                    wait(asked_for(error, pause), reporter)
+                except Cancelled:
+                    self._change(submission, sending.stopped)
+                    raise
+
+    def find_out(
+        self, submission: Submission, destination: Destination, reporter: Reporter
+    ) -> Submission:
+        """Ask the receiver what it has, and return what we know now; nothing is sent.
+
+        Raises what keeps us from asking; nothing has changed then.
+        """
+        current = self._current(submission)
+        package = self._package(current)
+        finding = destination.find(package, self._ledger(current), reporter)
+        with self._lock:
+            return self._found(self._note(self._current(current), EventCode.ASKED), finding)
+
+    def _attempt(
+        self, submission: Submission, destination: Destination, reporter: Reporter
+    ) -> Submission:
+        """Go from wherever the submission stands to received or uncertain."""
+        current = self._current(submission)
+        if current.in_doubt:
+            current = self.find_out(current, destination, reporter)
+        if current.in_doubt or current.state is SubmissionState.RECEIVED:
+            return current
+        package = self._package(current)
+        require_unchanged(package, reporter)
+        destination.check(reporter)
+        current = self._change(current, sending.started)
+        try:
+            finding = destination.send(package, self._ledger(current), reporter)
+        except ArrivalUnknown as error:
+            self._lost(current, error, in_doubt=True)
+            raise
+        except Cancelled:
+            self._change(current, lambda now, _at: sending.cleared(now))
+            raise
+        except LsscError as error:
+            self._lost(current, error, in_doubt=False)
+            raise
+        with self._lock:
+            return self._found(self._current(current), finding)
+
+    def _found(self, current: Submission, finding: Finding) -> Submission:
+        if isinstance(finding, Receipt):
+            return self._write(sending.received(current, finding, self._now()))
+        if finding is Unproven.NOT_THERE:
+            return self._write(sending.not_there(current, self._now()))
+        return self._write(sending.unconfirmed(current, self._now()))
+
+    def _give_up_in_doubt(self, current: Submission, error: LsscError) -> Submission:
+        """Return it uncertain; what kept us from asking (a wrong password) is raised."""
+        if current.state is not SubmissionState.UNCERTAIN:
+            current = self._write(
+                sending.lost(current, self._now(), type(error).__name__, in_doubt=True)
+            )
+        if may_pass(error) or isinstance(error, ArrivalUnknown):
+            return current
+        raise error
+
+    def _lost(self, current: Submission, error: LsscError, *, in_doubt: bool) -> None:
+        cause = error.__cause__ if isinstance(error, ArrivalUnknown) else error
+        detail = type(cause or error).__name__
+        self._change(current, lambda now, at: sending.lost(now, at, detail, in_doubt=in_doubt))
+
+    def _ledger(self, current: Submission) -> Upload:
+        def keep(location: str, count: int) -> None:
+            self._change(current, lambda now, _at: replace(now, upload=location, confirmed=count))
+
+        return _Ledger(current, keep)
+
+    def _note(self, current: Submission, code: EventCode, detail: str = "") -> Submission:
+        return self._change(current, lambda now, at: sending.noted(now, code, at, detail))
+
+    def _change(
+        self, submission: Submission, step: Callable[[Submission, datetime], Submission]
+    ) -> Submission:
+        with self._lock:
+            return self._write(step(self._current(submission), self._now()))
+
+    def _current(self, submission: Submission) -> Submission:
+        """Return the submission as it is on disk now."""
+        path = self._path(submission.package)
+        found = read_submission(path, submission.destination)
+        if found is None:
+            raise NotOnItsWay(submission.package)
+        return found
+
+    def _write(self, submission: Submission) -> Submission:
+        write_submission(self._path(submission.package), submission)
+        return submission
+
+    def _path(self, name: str) -> Path:
+        return self._folder / name
+
+    def _package(self, submission: Submission) -> PackageFile:
+        """Return the package as it was when it was put into the queue."""
+        return PackageFile(
+            self._path(submission.package),
+            submission.package_id,
+            submission.sha256,
+            submission.bytes,
+        )
+
+    @staticmethod
+    def _is_other(before: Submission, package: PackageFile) -> bool:
+        """Whether an earlier submission was of another file of that name, which may be forgotten.
+
+        Raises `FindOutFirst` and `PackageChanged` when it may not.
+        """
+        if before.sha256 == package.sha256:
+            return False
+        if before.in_doubt:
+            raise FindOutFirst(package.name, before.destination)
+        if before.state is SubmissionState.RECEIVED:
+            raise PackageChanged(str(package.path))
+        return True
+
+
+class _Ledger:
+    """What a destination notes of a begun upload, on disk at once."""
+
+    def __init__(self, submission: Submission, keep: Callable[[str, int], object]) -> None:
+        self.location = submission.upload
+        self.confirmed = submission.confirmed
+        self._keep = keep
+
+    def begin(self, location: str) -> None:
+        self.location, self.confirmed = location, 0
+        self._keep(location, 0)
+
+    def confirm(self, count: int) -> None:
+        self.confirmed = count
+        self._keep(self.location, count)

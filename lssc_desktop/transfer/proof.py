@@ -1,0 +1,183 @@
+"""What a receiver says of its copy, and whether that is ours (RFC 9530, OC-Checksum, reading back).
+
+A claim counts as proof only when the receiver has computed it from what it holds. Some servers
+give back an `OC-Checksum` just as the sender told it: so we never send one, and believe one only
+about a copy that we ourselves have just put there.
+"""
+
+import base64
+import binascii
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from http import HTTPStatus
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.job import Item, Reporter, Step
+from lssc_desktop.core.submission import Proof, Receipt
+from lssc_desktop.store.disk import disk_errors
+from lssc_desktop.transfer.answers import Reply
+from lssc_desktop.transfer.destination import OFTEN, PackageFile
+from lssc_desktop.transfer.http import Client
+
+WANTED: Mapping[str, str] = {"Want-Repr-Digest": "sha-256=10, sha-512=5"}
+"""Asks a receiver that knows RFC 9530 for the fingerprint of what it holds."""
+
+_ORDER = ("sha-256", "sha-512", "sha-1")  # the first is what we know of a package already
+_LENGTHS = {"sha-256": 32, "sha-512": 64, "sha-1": 20}
+_NO_READING = frozenset(
+    {
+        HTTPStatus.UNAUTHORIZED,
+        HTTPStatus.FORBIDDEN,
+        HTTPStatus.NOT_FOUND,
+        HTTPStatus.METHOD_NOT_ALLOWED,
+        HTTPStatus.GONE,
+        HTTPStatus.NOT_IMPLEMENTED,
+    }
+)
+
+
+@dataclass(eq=False)
+class CopyDiffers(LsscError):
+    """What the receiver holds is not the package: `what` is "missing", "size" or "content"."""
+
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The fingerprint, in hex, of what the receiver holds, and how we came by it."""
+
+    proof: Proof
+    algorithm: str
+    digest: str
+
+
+def repr_digests(headers: Mapping[str, str]) -> tuple[Claim, ...]:
+    """Return what a `Repr-Digest` says (RFC 9530); of algorithms that are no good, nothing."""
+    found: dict[str, Claim] = {}
+    for member in headers.get("repr-digest", "").split(","):
+        parts = re.fullmatch(r"\s*([a-z0-9*_.-]+)=:([A-Za-z0-9+/=]*):\s*(;.*)?", member)
+        if parts is None or parts[1] not in {"sha-256", "sha-512"}:
+            continue
+        try:
+            digest = base64.b64decode(parts[2], validate=True)
+        except binascii.Error:
+            continue
+        if len(digest) == _LENGTHS[parts[1]]:
+            found[parts[1]] = Claim(Proof.REPR_DIGEST, parts[1], digest.hex())
+    return tuple(found.values())
+
+
+def oc_checksums(headers: Mapping[str, str]) -> tuple[Claim, ...]:
+    """Return what an `OC-Checksum` says: "SHA1:… MD5:… ADLER32:…"; the weak ones are left out."""
+    found = []
+    for word in headers.get("oc-checksum", "").split():
+        name, _, digest = word.partition(":")
+        algorithm = {"SHA256": "sha-256", "SHA1": "sha-1", "SHA512": "sha-512"}.get(name.upper())
+        if algorithm and re.fullmatch(f"[0-9a-fA-F]{{{_LENGTHS[algorithm] * 2}}}", digest):
+            found.append(Claim(Proof.OC_CHECKSUM, algorithm, digest.lower()))
+    return tuple(found)
+
+
+def agreed(package: PackageFile, claims: Iterable[Claim], reporter: Reporter) -> Claim | None:
+    """Return the claim that was compared with the package and is equal; None without a claim.
+
+    Raises `CopyDiffers`.
+    """
+    best = min(claims, key=lambda claim: _ORDER.index(claim.algorithm), default=None)
+    if best is not None and best.digest != our_digest(package, best.algorithm, reporter):
+        raise CopyDiffers("content")
+    return best
+
+
+def our_digest(package: PackageFile, algorithm: str, reporter: Reporter) -> str:
+    """Return the fingerprint of our package by an algorithm, in hex."""
+    if algorithm == "sha-256":
+        return package.sha256
+    digest = hashlib.new(algorithm.replace("-", ""), usedforsecurity=False)
+    done = 0
+    with disk_errors(package.path), package.path.open("rb", buffering=0) as file:
+        while block := file.read(1 << 20):
+            digest.update(block)
+            done += len(block)
+            reporter.report(Step.COMPARING, done, package.bytes, Item(package.name))
+    return digest.hexdigest()
+
+
+def prove(
+    client: Client,
+    url: str,
+    package: PackageFile,
+    reporter: Reporter,
+    seen: Reply,
+    *,
+    fresh: bool,
+) -> Claim | None:
+    """Compare what lies at `url` with the package; None when the receiver lets us compare nothing.
+
+    `seen` is the answer to a HEAD (`look`); `fresh` says that we have just put it there. Raises
+    `CopyDiffers` and what `Client` raises.
+    """
+    if seen.length is not None and seen.length != package.bytes:
+        raise CopyDiffers("size")
+    claims = repr_digests(seen.headers)
+    if not claims and fresh:
+        claims = oc_checksums(seen.headers)
+    return agreed(package, claims, reporter) or read_back(client, url, package, reporter)
+
+
+def look(client: Client, url: str) -> Reply | None:
+    """Ask what lies at `url`, and for its fingerprint; None when there is nothing."""
+    reply = client.ask("HEAD", url, WANTED)
+    if reply.status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
+        return None
+    if not reply.is_good:
+        raise client.refusal(reply)
+    return reply
+
+
+def read_back(client: Client, url: str, package: PackageFile, reporter: Reporter) -> Claim | None:
+    """Fetch the receiver's copy and fingerprint it while it streams; None when it gives none.
+
+    Raises `CopyDiffers` and what `Client` raises.
+    """
+    item, done, digest = Item(package.name), 0, hashlib.sha256()
+    reporter.report(Step.COMPARING, 0, package.bytes, item)
+    with client.fetch(url) as (reply, blocks):
+        if reply.status in _NO_READING:
+            return None
+        if not reply.is_good:
+            raise client.refusal(reply)
+        if reply.headers.get("content-encoding", "identity") != "identity":
+            return None  # what comes is not what lies there
+        for number, block in enumerate(blocks, 1):
+            digest.update(block)
+            done += len(block)
+            if done > package.bytes:
+                raise CopyDiffers("size")
+            if number % OFTEN == 0:
+                reporter.report(Step.COMPARING, done, package.bytes, item)
+    if done != package.bytes:
+        raise CopyDiffers("size")
+    claim = Claim(Proof.READ_BACK, "sha-256", digest.hexdigest())
+    return agreed(package, (claim,), reporter)
+
+
+def receipt(
+    package: PackageFile, claim: Claim, destination: str, location: str, at: datetime
+) -> Receipt:
+    """Return the receipt for a claim that was compared and is equal."""
+    return Receipt(
+        package_id=package.package_id,
+        at=at,
+        destination=destination,
+        location=location,
+        bytes=package.bytes,
+        proof=claim.proof,
+        ours=claim.digest,
+        theirs=claim.digest,
+        algorithm=claim.algorithm,
+    )
