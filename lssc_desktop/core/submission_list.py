@@ -7,7 +7,7 @@ from lssc_desktop.core.decision import Decision, Outcome
 from lssc_desktop.core.portfolio import PackageKind, PackageNote, Portfolio
 from lssc_desktop.core.program import CompetencySet, Program
 from lssc_desktop.core.progress import SetProgress, progress
-from lssc_desktop.core.submission import Standing, Submission
+from lssc_desktop.core.submission import Standing, Submission, SubmissionState
 
 _OF_OUTCOME = {
     Outcome.ACHIEVED: Standing.ACHIEVED,
@@ -73,7 +73,7 @@ def _of_set(
     item: SetProgress, portfolio: Portfolio, submissions: Collection[Submission]
 ) -> Iterator[SubmissionEntry]:
     set_id, changed = item.competency_set.id, item.work.changed
-    by_id = {each.package_id: each for each in submissions}
+    by_id = _furthest(submissions)
     notes = [note for note in portfolio.packages if note.set_id == set_id]
     decided = _decisions(item.work.decisions, notes, by_id)
     for at, note in enumerate(notes):
@@ -88,6 +88,14 @@ def _of_set(
         yield SubmissionEntry(item, _stands(None, decided[""]), decision=decided[""])
     elif all(note.kind is not PackageKind.PORTFOLIO for note in notes):
         yield SubmissionEntry(item, Standing.DRAFT)
+
+
+def _furthest(submissions: Collection[Submission]) -> dict[str, Submission]:
+    """Return of each package the submission that is furthest, among equals the newest."""
+    states = tuple(SubmissionState)
+    return {
+        each.package_id: each for each in sorted(submissions, key=lambda s: states.index(s.state))
+    }
 
 
 def _stands(sent: Submission | None, decision: Decision | None) -> Standing:

@@ -114,3 +114,10 @@ def test_what_only_the_person_can_bring_on_is_counted(program: Program) -> None:
 def test_a_set_that_is_not_chosen_is_not_listed(program: Program) -> None:
     given_up = replace(portfolio(), sets=(SetWork("foundations", DAY, chosen=False),))
     assert listed_submissions(program, given_up, ()) == ()
+
+
+def test_of_several_destinations_the_furthest_counts(program: Program) -> None:
+    arrived = sent("p", SubmissionState.RECEIVED)
+    elsewhere = replace(sent("p", SubmissionState.PACKAGED), destination="form:")
+    entries = listed_submissions(program, portfolio(note("p")), (arrived, elsewhere))
+    assert [entry.submission for entry in entries] == [arrived]

@@ -1,0 +1,247 @@
+"""The Submissions page in words: what each package is, how far it is, and what is known of it."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, tzinfo
+from gettext import gettext as _
+
+from lssc_desktop.core.decision import Decision
+from lssc_desktop.core.portfolio import PackageKind, Route
+from lssc_desktop.core.program import Program
+from lssc_desktop.core.submission import (
+    Event,
+    EventCode,
+    Proof,
+    Standing,
+    Submission,
+    SubmissionState,
+)
+from lssc_desktop.core.submission_list import SubmissionEntry
+from lssc_desktop.messages.counts import listed, size
+from lssc_desktop.messages.days import day, short_day
+from lssc_desktop.messages.progress import bytes_done
+from lssc_desktop.messages.set_card import count_line
+
+
+def entry_title(entry: SubmissionEntry) -> str:
+    """Name a package: "Foundations, portfolio", "Reference, review copy 1"."""
+    return _("{set}, {kind}").format(set=entry.competency_set.short_title, kind=_kind(entry))
+
+
+def _kind(entry: SubmissionEntry) -> str:
+    note = entry.note
+    if note is not None and note.kind is PackageKind.REVIEW_COPY:
+        return _("review copy {copy}").format(copy=note.copy)
+    if entry.progress.work.route is Route.COURSE:
+        return _("course certificate")
+    if entry.progress.work.route is Route.RECOGNITION:
+        return _("recognition")
+    return _("portfolio")
+
+
+def standing_word(standing: Standing, *, by_person: bool = False) -> str:
+    """Name how far a package is; `by_person` where somebody read a confirmation."""
+    if standing is Standing.RECEIVED and by_person:
+        return _("Confirmed")
+    return {
+        Standing.DRAFT: _("Draft"),
+        Standing.PACKAGED: _("Packaged"),
+        Standing.SENDING: _("Sending"),
+        Standing.UNCERTAIN: _("Uncertain"),
+        Standing.RECEIVED: _("Received"),
+        Standing.REVISION_ASKED: _("Revision asked"),
+        Standing.ACHIEVED: _("Achieved"),
+        Standing.NOT_ACHIEVED: _("Not achieved"),
+    }[standing]
+
+
+def is_confirmed_by_person(submission: Submission | None) -> bool:
+    """Whether a receipt rests on what somebody read, and not on fingerprints."""
+    receipt = None if submission is None else submission.receipt
+    return receipt is not None and receipt.proof is Proof.PERSON
+
+
+def entry_note(entry: SubmissionEntry, bytes_: int | None = None) -> str:
+    """Say in one line what is known; `bytes_` is the size of the package, where it is known."""
+    match entry.standing:
+        case Standing.DRAFT:
+            return count_line(entry.progress)
+        case Standing.PACKAGED:
+            return _packaged(entry, bytes_)
+        case Standing.SENDING:
+            return sending_line(entry.submission)
+        case Standing.UNCERTAIN:
+            return _uncertain(entry.submission)
+        case Standing.RECEIVED:
+            return _received(entry)
+        case _:
+            return "" if entry.decision is None else decision_line(entry.decision)
+
+
+def _packaged(entry: SubmissionEntry, bytes_: int | None) -> str:
+    note = entry.note
+    if note is None:
+        return ""
+    parts = [_("Made {day}").format(day=short_day(note.day))]
+    if bytes_ is not None:
+        parts.append(size(bytes_))
+    if note.kind is PackageKind.REVIEW_COPY:
+        parts.append(_("for program staff"))
+    if entry.outdated:
+        parts.append(_("the set changed since"))
+    return ", ".join(parts) + ("." if entry.outdated else "")
+
+
+def sending_line(submission: Submission | None) -> str:
+    """Say how far the sending is when nothing moves; a moving one is told by its progress."""
+    if submission is None:
+        return ""
+    last = submission.events[-1].code if submission.events else EventCode.SENDING
+    done = bytes_done(submission.confirmed, submission.bytes)
+    if submission.paused:
+        return _("Paused at {done}.").format(done=done)
+    if last is EventCode.QUEUED:
+        return _("Waits for its turn.")
+    if last in {EventCode.WAITING, EventCode.LOST}:
+        return _("Waiting for the network, {done}.").format(done=done)
+    return done
+
+
+def _uncertain(submission: Submission | None) -> str:
+    if submission is None or not submission.events:
+        return _("We cannot tell if it arrived.")
+    return _("Sent {day}. We cannot tell if it arrived.").format(
+        day=short_day(submission.events[-1].at.date())
+    )
+
+
+def _received(entry: SubmissionEntry) -> str:
+    said = (
+        _("You read its confirmation.")
+        if is_confirmed_by_person(entry.submission)
+        else _("Fingerprint matches.")
+    )
+    note = entry.note
+    if note is not None and note.kind is PackageKind.PORTFOLIO:
+        said += " " + _("Locked for evaluation.")
+    return said
+
+
+def decision_line(decision: Decision) -> str:
+    """Say what the program decided, and when."""
+    said = {
+        "achieved": _("Approved {day}"),
+        "revision-asked": _("More was asked for on {day}"),
+        "not-achieved": _("Found not satisfactory on {day}"),
+    }[decision.outcome.value].format(day=short_day(decision.day))
+    if not decision.asked:
+        return said
+    numbers = listed(tuple(str(number) for number in decision.asked))
+    return _("{said}: no. {numbers}").format(said=said, numbers=numbers)
+
+
+def row_name(entry: SubmissionEntry, note: str) -> str:
+    """Say a whole row to somebody who does not see it."""
+    word = standing_word(entry.standing, by_person=is_confirmed_by_person(entry.submission))
+    parts = (entry_title(entry), word, note.rstrip("."))
+    return ". ".join(part for part in parts if part) + "."
+
+
+def way_name(standing: Standing) -> str:
+    """Say the dots of a row in words."""
+    return _("Step {step} of 5, {word}").format(
+        step=STEP_OF[standing] + 1, word=standing_word(standing)
+    )
+
+
+STEP_OF: Mapping[Standing, int] = {
+    Standing.DRAFT: 0,
+    Standing.PACKAGED: 1,
+    Standing.SENDING: 2,
+    Standing.UNCERTAIN: 2,
+    Standing.RECEIVED: 3,
+    Standing.REVISION_ASKED: 4,
+    Standing.ACHIEVED: 4,
+    Standing.NOT_ACHIEVED: 4,
+}
+"""Which of the five dots, from draft to decided, a package stands at."""
+
+
+def packaged_line(submission: Submission | None) -> str:
+    """Say the first thing that happened to every package."""
+    if submission is None:
+        return _("Packaged")
+    return _("Packaged: {size}").format(size=size(submission.bytes))
+
+
+def event_line(event: Event, submission: Submission) -> str:
+    """Say one thing that happened."""
+    return _EVENTS[event.code](event, submission)
+
+
+def _says(sentence: Callable[[], str]) -> Callable[[Event, Submission], str]:
+    return lambda event, submission: sentence().format(
+        said=event.detail, done=bytes_done(submission.confirmed, submission.bytes)
+    )
+
+
+def _received_event(_event: Event, submission: Submission) -> str:
+    if is_confirmed_by_person(submission):
+        return _("Confirmed, as you read it")
+    return _("Received: its fingerprint is the same as ours")
+
+
+_EVENTS: Mapping[EventCode, Callable[[Event, Submission], str]] = {
+    EventCode.QUEUED: _says(lambda: _("Put in line to be sent")),
+    EventCode.SENDING: _says(lambda: _("Sending started")),
+    EventCode.PAUSED: _says(lambda: _("Paused")),
+    EventCode.RESUMED: _says(lambda: _("Sending went on")),
+    EventCode.CANCELLED: _says(lambda: _("Sending stopped. Nothing whole arrived.")),
+    EventCode.WAITING: _says(lambda: _("Waiting for the network")),
+    EventCode.LOST: _says(
+        lambda: _(
+            "Connection lost before the answer came. It was uncertain, so we did not send again."
+        )
+    ),
+    EventCode.ASKED: _says(lambda: _("Asked the receiver what it has")),
+    EventCode.NOT_THERE: _says(lambda: _("The receiver does not have it")),
+    EventCode.FAILED: _says(lambda: _("It could not be sent. Nothing whole arrived.")),
+    EventCode.UNCONFIRMED: _says(
+        lambda: _("Everything was sent. The receiver offers nothing to compare it with.")
+    ),
+    EventCode.RECEIVED: _received_event,
+    EventCode.FORM_OPENED: _says(lambda: _("The web form was opened in the browser")),
+    EventCode.FORM_SUBMITTED: _says(lambda: _("You pressed Submit on the page")),
+    EventCode.FORM_CONFIRMED: _says(lambda: _("The page confirmed it: “{said}”")),
+    EventCode.FORM_SILENT: _says(lambda: _("The page did not say whether it arrived")),
+}
+
+
+def next_line(entry: SubmissionEntry, program: Program) -> str:
+    """Say what comes next, "" where nothing does."""
+    if entry.standing is Standing.RECEIVED:
+        if entry.note is not None and entry.note.kind is PackageKind.REVIEW_COPY:
+            return _("Program staff read it and send comments back")
+        count = program.pass_rule.evaluators
+        return (
+            _("{count} evaluators look at it").format(count=count)
+            if count > 1
+            else _("An evaluator looks at it")
+        )
+    return {
+        Standing.PACKAGED: _("Hand it in when you are sure"),
+        Standing.UNCERTAIN: _("Find out whether it arrived"),
+        Standing.REVISION_ASKED: _("Revise the set, check it, and hand it in once more"),
+    }.get(entry.standing, "")
+
+
+def ended(submission: Submission) -> bool:
+    """Whether nothing more is done for a package by us."""
+    return submission.state is SubmissionState.RECEIVED
+
+
+def opened_line(at: datetime, zone: tzinfo | None) -> str:
+    """Say when the form was opened, and what to do there."""
+    here = at.astimezone(zone)
+    return _("Opened {day}, {time}. Stay on the page until step 5.").format(
+        day=day(here.date()), time=f"{here:%H:%M}"
+    )
