@@ -1,0 +1,120 @@
+"""A tus receiver as a destination: sending goes on where a connection or a computer left off."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.submission import Proof
+from lssc_desktop.transfer.address import Address
+from lssc_desktop.transfer.destination import (
+    ArrivalUnknown,
+    Finding,
+    PackageFile,
+    Unproven,
+    Upload,
+)
+from lssc_desktop.transfer.http import Client
+from lssc_desktop.transfer.proof import (
+    Claim,
+    CopyDiffers,
+    agreed,
+    read_back,
+    receipt,
+    repr_digests,
+)
+from lssc_desktop.transfer.tus_protocol import Offer, OffsetWrong, Tus, UploadGone
+from lssc_desktop.transfer.tus_sending import Pace, TusSending, known_offset, may_be_whole
+
+
+class TusDestination:
+    """One tus receiver; `now` gives the moment for a receipt."""
+
+    def __init__(
+        self,
+        address: Address,
+        client: Client,
+        now: Callable[[], datetime],
+        pace: Pace | None = None,
+    ) -> None:
+        self.url = address.text
+        self._client = client
+        self._now = now
+        self._pace = pace or Pace()
+        self._tus = Tus(client, address)
+        self._offer: Offer | None = None
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._client.close()
+
+    def check(self, reporter: Reporter) -> None:
+        """Ask whether the receiver takes uploads; if it takes ours shows when one begins."""
+        with self._client.heeding(reporter):
+            self._offer = self._tus.offer()
+
+    def send(self, package: PackageFile, upload: Upload, reporter: Reporter) -> Finding:
+        """Send what the receiver lacks of a package, and prove that it arrived.
+
+        Raises besides what `Destination` says what `TusSending.run` does.
+        """
+        with self._client.heeding(reporter) as heard:
+            offset = known_offset(self._tus, package, upload)
+            if offset == package.bytes:
+                try:
+                    return self._prove(package, upload, heard)
+                except CopyDiffers:  # what lies there is of no use to anybody
+                    offset = None
+            self._offer = self._offer or self._tus.offer()
+            sending = TusSending(self._tus, self._offer, self._pace, package, upload)
+            sending.run(offset, heard)
+            return self._prove(package, upload, heard, checked=sending.checked)
+
+    def find(self, package: PackageFile, upload: Upload, reporter: Reporter) -> Finding:
+        """Ask for the upload that was begun; one that never was can be nowhere."""
+        if not upload.location:
+            return Unproven.NOT_THERE
+        with self._client.heeding(reporter) as heard:
+            try:
+                offset = self._tus.state(upload.location).offset
+            except UploadGone:
+                whole = may_be_whole(package, upload)
+                return Unproven.NOT_CONFIRMED if whole else Unproven.NOT_THERE
+            if offset == package.bytes:
+                try:
+                    return self._prove(package, upload, heard)
+                except CopyDiffers:
+                    return Unproven.NOT_THERE
+            # What was said to be whole, and is said not to be any more, is a riddle.
+            riddle = upload.confirmed == package.bytes
+            return Unproven.NOT_CONFIRMED if riddle else Unproven.NOT_THERE
+
+    def _prove(
+        self, package: PackageFile, upload: Upload, reporter: Reporter, checked: int = 0
+    ) -> Finding:
+        """Compare the whole upload with the package.
+
+        `checked` bytes from the first one on were compared by the receiver while they came.
+        Raises `CopyDiffers`, and `ArrivalUnknown` for everything that keeps us from comparing.
+        """
+        try:
+            claim = self._claim(package, upload.location, reporter, checked)
+        except CopyDiffers:
+            raise
+        except LsscError as error:
+            raise ArrivalUnknown(self.url) from error
+        if claim is None:
+            return Unproven.NOT_CONFIRMED
+        return receipt(package, claim, self.url, upload.location, self._now())
+
+    def _claim(
+        self, package: PackageFile, location: str, reporter: Reporter, checked: int
+    ) -> Claim | None:
+        state = self._tus.state(location)
+        size = package.bytes
+        if state.offset != size or state.length not in {None, size}:
+            raise OffsetWrong(self._tus.host, state.offset, size, size)
+        claim = agreed(package, repr_digests(state.headers), reporter)
+        if claim is None and checked == size:
+            return Claim(Proof.TUS_CHECKSUM, "sha-256", package.sha256)
+        return claim or read_back(self._client, location, package, reporter)
