@@ -17,9 +17,13 @@ class FormerCompetency:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A move to another program file: when, from which, and which sets were chosen until then."""
+    """A move to another program file: when, from which, and which sets were chosen until then.
+
+    `sha256` is the fingerprint of the text of the file that was left, under which it is kept.
+    """
 
     day: date
     program_id: str
     program_version: str
+    sha256: str
     chosen: tuple[str, ...]

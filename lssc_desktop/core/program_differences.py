@@ -1,0 +1,172 @@
+"""What is different between two program files, as far as a candidate's work is concerned."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from enum import StrEnum
+
+from lssc_desktop.core.portfolio import CompetencyWork, Portfolio
+from lssc_desktop.core.program import CompetencySet, Program
+
+_RULES = (
+    "choice",
+    "clock",
+    "limits",
+    "pass_rule",
+    "fees",
+    "eligibility",
+    "courses",
+    "renewal",
+    "appeal",
+)
+_NO_RULE = frozenset({"note", "sources"})
+
+
+class DifferenceCode(StrEnum):
+    """What kind of difference it is; `messages.moving` has the sentences."""
+
+    SET_ADDED = "set-added"
+    SET_GONE = "set-gone"
+    SET_RENAMED = "set-renamed"
+    SET_KIND = "set-kind"
+    COMPETENCY_ADDED = "competency-added"
+    COMPETENCY_GONE = "competency-gone"
+    COMPETENCY_CHANGED = "competency-changed"
+    RULE = "rule"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One difference. `has_work` says that the candidate has work on what it is about.
+
+    `before` and `after` are titles or values, "" where there is none. A rule has a `place` in
+    the program file, such as "limits.response_pages".
+    """
+
+    code: DifferenceCode
+    before: str
+    after: str
+    set_id: str | None = None
+    number: int | None = None
+    place: str = ""
+    has_work: bool = False
+
+
+def differences(old: Program, new: Program, portfolio: Portfolio) -> tuple[Difference, ...]:
+    """Compare two programs: sets first, in the order of the old one, then rules."""
+    return (*_about_sets(old, new, portfolio), *_about_rules(old, new))
+
+
+def has_work(work: CompetencyWork) -> bool:
+    """Whether anything was done for a competency: written, shown, planned or pasted."""
+    return work != CompetencyWork(work.number)
+
+
+def _about_sets(old: Program, new: Program, portfolio: Portfolio) -> Iterator[Difference]:
+    for before in old.sets:
+        after = new.competency_set(before.id)
+        if after is None:
+            yield Difference(
+                DifferenceCode.SET_GONE,
+                before.title,
+                "",
+                before.id,
+                has_work=_set_has_work(portfolio, before.id),
+            )
+        else:
+            yield from _about_set(before, after, portfolio)
+    for after in new.sets:
+        if old.competency_set(after.id) is None:
+            yield Difference(DifferenceCode.SET_ADDED, "", after.title, after.id)
+
+
+def _about_set(
+    before: CompetencySet, after: CompetencySet, portfolio: Portfolio
+) -> Iterator[Difference]:
+    set_id = before.id
+    touched = _set_has_work(portfolio, set_id)
+    if before.title != after.title:
+        yield Difference(
+            DifferenceCode.SET_RENAMED, before.title, after.title, set_id, has_work=touched
+        )
+    if before.required != after.required:
+        yield Difference(
+            DifferenceCode.SET_KIND, _kind(before), _kind(after), set_id, has_work=touched
+        )
+    for item in before.competencies:
+        other = after.competency(item.number)
+        code = DifferenceCode.COMPETENCY_CHANGED
+        if other is None:
+            code = DifferenceCode.COMPETENCY_GONE
+        elif (item.title, item.summary, item.parts) == (other.title, other.summary, other.parts):
+            continue
+        work = portfolio.set_work(set_id)
+        yield Difference(
+            code,
+            item.title,
+            "" if other is None else other.title,
+            set_id,
+            item.number,
+            has_work=work is not None and has_work(work.competency(item.number)),
+        )
+    for item in after.competencies:
+        if before.competency(item.number) is None:
+            yield Difference(DifferenceCode.COMPETENCY_ADDED, "", item.title, set_id, item.number)
+
+
+def _kind(competency_set: CompetencySet) -> str:
+    return "required" if competency_set.required else "elective"
+
+
+def _set_has_work(portfolio: Portfolio, set_id: str) -> bool:
+    work = portfolio.set_work(set_id)
+    if work is None:
+        return False
+    return bool(work.statement or work.course) or any(map(has_work, work.competencies))
+
+
+def _about_rules(old: Program, new: Program) -> Iterator[Difference]:
+    before, after = dict(_rules(old)), dict(_rules(new))
+    for place in (*before, *(place for place in after if place not in before)):
+        one, other = before.get(place, ""), after.get(place, "")
+        if one != other:
+            yield Difference(DifferenceCode.RULE, one, other, place=place)
+
+
+def _rules(program: Program) -> Iterator[tuple[str, str]]:
+    """Give every value that a program decides, with its place in the file, notes left out."""
+    for name in _RULES:
+        yield from _values(name, getattr(program, name))
+    for route in program.routes:
+        yield from _values(f"routes.{route.id}", route)
+    for document in program.documents:
+        yield f"documents.{document.title}", "required" if document.required else "optional"
+    for option in program.options:
+        yield f"options.{option.id}", option.choice
+
+
+def _values(place: str, value: object) -> Iterator[tuple[str, str]]:
+    if value is None:
+        return
+    if is_dataclass(value):
+        for field in fields(value):
+            if field.name not in _NO_RULE and field.name != "id":
+                yield from _values(f"{place}.{field.name}", getattr(value, field.name))
+    elif isinstance(value, tuple):
+        yield from _listed(place, value)
+    elif isinstance(value, bool):
+        yield place, "yes" if value else "no"
+    else:
+        yield place, str(value)
+
+
+def _listed(place: str, items: tuple[object, ...]) -> Iterator[tuple[str, str]]:
+    """Give tables of a list by their ids, and a list of words as one value."""
+    named: Mapping[str, object] = {
+        str(getattr(item, "id")): item  # noqa: B009  only some of the values have one
+        for item in items
+        if hasattr(item, "id")
+    }
+    for name, item in named.items():
+        yield from _values(f"{place}.{name}", item)
+    if items and not named:
+        yield place, ", ".join(map(str, items))
