@@ -51,6 +51,15 @@ def typeset(source: str, day: date) -> bytes:
     return _compile(source.encode(), day, standards=_ACCESSIBLE)
 
 
+def set_sheet(template: str, data: Mapping[str, object], day: date) -> bytes:
+    """Return the PDF of a template of ours that stands alone, accessible as the assembled set.
+
+    Raises `AssemblyFailed`.
+    """
+    inputs = {"data": json.dumps(data, ensure_ascii=False)}
+    return _compile(_TEMPLATES / template, day, standards=_ACCESSIBLE, inputs=inputs)
+
+
 def set_pages(
     template: str, data: Mapping[str, object], day: date, pictures: Sequence[bytes] = ()
 ) -> bytes:
