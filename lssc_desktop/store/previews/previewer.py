@@ -44,9 +44,8 @@ class Previewer:
 
     @property
     def helper(self) -> int | None:
-        """The number of the helper's process, None while there is none."""
-        process = self._process
-        return process.id if process is not None and process.is_alive else None
+        """The number of the helper's process, None while none was started."""
+        return None if self._process is None else self._process.id
 
     def look(self, source: Source, reporter: Reporter) -> Looked:
         """Return what a file has to show."""
@@ -97,15 +96,12 @@ class Previewer:
             except (Ended, wire.Broken, OSError):
                 self._stop()
                 raise failed(PreviewFault.STOPPED) from None
-            except BaseException:
-                self._stop()
-                raise
         if fault is not None:
             known = fault in tuple(PreviewFault)
             raise failed(PreviewFault(fault) if known else PreviewFault.STOPPED)
 
     def _ready(self) -> Process:
-        if self._process is None or not self._process.is_alive:
+        if self._process is None or not self._process.is_ready():
             self._stop()
             self._process = Process(self._command)
         return self._process

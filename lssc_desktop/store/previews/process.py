@@ -14,6 +14,7 @@ from lssc_desktop.store.previews import wire
 from lssc_desktop.store.previews.wire import Frame
 
 _BETWEEN_LOOKS = 0.05  # seconds, at which a wish to stop is felt
+_GRACE = 1.0  # seconds for an answer that nobody waits for any more; a new start takes a third
 _CODE = Path(__file__).resolve().parents[3]
 
 WORD = "--preview-helper"
@@ -52,6 +53,7 @@ class Process:
         )
         self._questions = cast("BinaryIO", self._process.stdin)
         self._answers: SimpleQueue[Frame | None] = SimpleQueue()
+        self._owed = 0
         self._listener = Thread(target=self._listen, daemon=True)
         self._listener.start()
 
@@ -60,9 +62,15 @@ class Process:
         """The number of the process."""
         return self._process.pid
 
-    @property
-    def is_alive(self) -> bool:
-        """Whether it can be asked."""
+    def is_ready(self) -> bool:
+        """Whether it can be asked: it runs, and is done with what it was asked before."""
+        last = time.monotonic() + _GRACE
+        while self._owed and self._process.poll() is None:
+            try:
+                self._answers.get(timeout=max(last - time.monotonic(), 0))
+            except Empty:
+                return False
+            self._owed -= 1
         return self._process.poll() is None
 
     def tell(self, words: Mapping[str, object], data: bytes | memoryview = b"") -> None:
@@ -73,8 +81,12 @@ class Process:
             raise Ended from error
 
     def ask(self, words: Mapping[str, object], seconds: float, reporter: Reporter) -> Frame:
-        """Return the answer. Raises `Ended`, `TooSlow`, `Cancelled`: after each, end it."""
+        """Return the answer.
+
+        Raises `Ended` or `TooSlow`, after which it is of no more use, and `Cancelled`.
+        """
         self.tell(words)
+        self._owed += 1
         last = time.monotonic() + seconds
         while True:
             try:
@@ -84,6 +96,7 @@ class Process:
                 if time.monotonic() > last:
                     raise TooSlow from None
                 continue
+            self._owed -= 1
             if answer is None:
                 raise Ended
             return answer

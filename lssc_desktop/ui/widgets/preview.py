@@ -69,6 +69,7 @@ class Preview(QWidget):
         self._looked: Looked | None = None
         self._number = 0
         self._words: str | None = None
+        self._wanted: tuple[int, QSize] | None = None
         self._seeing: JobHandle | None = None
         self._reading: JobHandle | None = None
         self._rest = _timer(self, _REST)
@@ -174,14 +175,16 @@ class Preview(QWidget):
         """Look into the file, or, where that was done, at its page in the size that it has."""
         if self._source is None:
             return
+        wanted = None if self._looked is None else (self._number, self.view.wanted)
+        if wanted is not None and wanted == self._wanted:
+            return  # it is on its way, or there already
         if self._seeing is not None:
             self._seeing.cancel()
-        if self._looked is None:
+        self._wanted = wanted
+        if wanted is None:
             self._seeing = self._start(_look, self._source, done=self._take_look)
         else:
-            wanted = self.view.wanted
-            page = (self._source, self._number, wanted)
-            self._seeing = self._start(_page, *page, done=self._take_page)
+            self._seeing = self._start(_page, self._source, *wanted, done=self._take_page)
 
     def _start(
         self,
@@ -215,6 +218,7 @@ class Preview(QWidget):
 
     def _clear_page(self) -> None:
         self._words = None
+        self._wanted = None
         self.text.clear()
         self.view.setAccessibleDescription("")
 

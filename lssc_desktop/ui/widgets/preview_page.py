@@ -83,7 +83,8 @@ class PageView(QScrollArea):
         """How large the page is shown just now, 1.0 being the size of paper."""
         if self._zoom is not None:
             return self._zoom
-        room = self.viewport().width() - 2 * _EDGE
+        # With the scroll bar counted in always: its coming must not make it go again.
+        room = self.width() - self.verticalScrollBar().sizeHint().width() - 2 * _EDGE
         return max(min(room / (self._page.width * _PIXELS_OF_POINT), _LARGEST_FIT), 0.05)
 
     @property
