@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
@@ -84,17 +85,16 @@ def sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def clear_leftovers(root: Path) -> None:
+def clear_leftovers(root: Path, *, deep: bool = True) -> None:
     """Remove what a crash left in the making anywhere in a folder, once it is an hour old.
 
     The age is by the clock of the drive, not of this computer. Only the holder of the lock
-    should call this.
+    should call this for a portfolio. Without `deep` the folders within are left alone.
     """
+    walk = os.walk(root)
+    folders = walk if deep else islice(walk, 1)
     leftovers = [
-        Path(folder, name)
-        for folder, _, names in os.walk(root)
-        for name in names
-        if is_temporary(name)
+        Path(folder, name) for folder, _, names in folders for name in names if is_temporary(name)
     ]
     if not leftovers:
         return

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from lssc_desktop.core.job import NO_ITEM, Reporter, Step
 from lssc_desktop.transfer.answers import PASSING, ReceiverBusy
 from lssc_desktop.transfer.destination import ArrivalUnknown
+from lssc_desktop.transfer.shared_folder import SharedFolderAway
 
 _SLICE = 0.1  # seconds
 
@@ -39,7 +40,7 @@ def may_pass(error: BaseException) -> bool:
     """Whether it may be over by itself: then it is worth to ask or send again after a while."""
     if isinstance(error, ArrivalUnknown):
         return error.__cause__ is not None and may_pass(error.__cause__)
-    return isinstance(error, PASSING)
+    return isinstance(error, (*PASSING, SharedFolderAway))
 
 
 def asked_for(error: BaseException, pause: float, longest: float = 600.0) -> float:

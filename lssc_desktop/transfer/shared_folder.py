@@ -1,0 +1,233 @@
+"""Sending to a folder: on a stick, or one that several people share."""
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.job import NO_ITEM, Item, Reporter, Step
+from lssc_desktop.core.submission import Proof
+from lssc_desktop.store import disk
+from lssc_desktop.store.copying import FileExists, copy_beside, kind_of
+from lssc_desktop.store.files import clear_leftovers, fingerprint, gone_on_failure
+from lssc_desktop.transfer.address import Address
+from lssc_desktop.transfer.destination import (
+    ArrivalUnknown,
+    Finding,
+    PackageChanged,
+    PackageFile,
+    Unproven,
+    Upload,
+)
+from lssc_desktop.transfer.proof import Claim, CopyDiffers, agreed, receipt
+from lssc_desktop.transfer.webdav import NameTaken
+
+
+@dataclass(eq=False)
+class SharedFolderAway(LsscError):
+    """The folder is not there, or does not answer."""
+
+    folder: str
+
+
+@dataclass(eq=False)
+class SharedFolderClosed(LsscError):
+    """Nothing can be written into the folder: it is read-only, or this person may not."""
+
+    folder: str
+
+
+@dataclass(eq=False)
+class SharedFolderFull(LsscError):
+    """The folder's drive has no room; bytes needed and bytes free, 0 where not known."""
+
+    folder: str
+    needed: int = 0
+    free: int = 0
+
+
+@dataclass(eq=False)
+class SharedFolderSmallFiles(LsscError):
+    """The folder's drive keeps no file over 4 GiB."""
+
+    folder: str
+
+
+@dataclass(eq=False)
+class SharedFolderFailed(LsscError):
+    """Anything else that a drive says; `reason` is a word of ours."""
+
+    folder: str
+    reason: str
+
+
+@dataclass(eq=False)
+class OwnFolder(LsscError):
+    """The package lies in this very folder; that is no way to hand it in."""
+
+    folder: str
+
+
+_PLAIN: Mapping[type[LsscError], Callable[[str], LsscError]] = {
+    disk.FileTooLargeForDisk: SharedFolderSmallFiles,
+    disk.FolderReadOnly: SharedFolderClosed,
+    disk.NotAllowed: SharedFolderClosed,
+    disk.FolderGone: SharedFolderAway,
+    disk.FileMissing: SharedFolderAway,
+}
+
+
+class SharedFolder:
+    """A folder of this computer or of the network, in which packages get their own names."""
+
+    def __init__(self, address: Address, now: Callable[[], datetime]) -> None:
+        self.url = address.text
+        self._folder = address.folder or Path()
+        self._now = now
+
+    def check(self, reporter: Reporter) -> None:
+        """Raise `SharedFolderAway` or `SharedFolderClosed` when nothing can be put there."""
+        reporter.report(Step.ASKING, 0, 0, NO_ITEM)
+        if not _is_there(self._folder):
+            raise SharedFolderAway(str(self._folder))
+        if not os.access(self._folder, os.W_OK):
+            raise SharedFolderClosed(str(self._folder))
+
+    def send(self, package: PackageFile, upload: Upload, reporter: Reporter) -> Finding:
+        """Copy the package, read the copy back, give it its name.
+
+        Raises `NameTaken`, `CopyDiffers`, `ArrivalUnknown`, and the errors of this module.
+        """
+        self.check(reporter)
+        target = self._target(package)
+        if os.path.lexists(target):
+            if package.path.exists() and target.samefile(package.path):
+                raise OwnFolder(str(self._folder))
+            return self._receipt_for_old(package, reporter)
+        with self._errors():
+            with suppress(LsscError):
+                clear_leftovers(self._folder, deep=False)
+            copy = copy_beside(package.path, target, reporter)
+            with gone_on_failure(copy.temporary):
+                if copy.sha256 != package.sha256:
+                    raise PackageChanged(str(package.path))
+                claim = self._read_back(copy.temporary, package, reporter)
+                upload.begin(copy.temporary.name)
+                upload.confirm(package.bytes)  # from now on the name may be given
+                try:
+                    copy.publish(target)
+                except FileExists:
+                    return self._receipt_for_old(package, reporter)
+        return self._last_look(package, claim)
+
+    def find(self, package: PackageFile, upload: Upload, reporter: Reporter) -> Finding:
+        """Look for the package under its name.
+
+        One that was about to get its name, and is nowhere, was perhaps taken away by somebody:
+        that is not told as not there.
+        """
+        reporter.report(Step.ASKING, 0, 0, NO_ITEM)
+        if not _is_there(self._folder):
+            raise SharedFolderAway(str(self._folder))
+        target = self._target(package)
+        with self._errors():
+            if os.path.lexists(target):
+                try:
+                    claim = self._read_back(target, package, reporter)
+                except CopyDiffers:
+                    return Unproven.NOT_THERE
+                return receipt(package, claim, self.url, target.as_uri(), self._now())
+            named = upload.confirmed < package.bytes or (self._folder / upload.location).exists()
+            return Unproven.NOT_THERE if named else Unproven.NOT_CONFIRMED
+
+    def close(self) -> None:
+        """Nothing is held open."""
+
+    def _last_look(self, package: PackageFile, claim: Claim) -> Finding:
+        """See that the name is there; a stick may have been pulled out in this very moment."""
+        target = self._target(package)
+        try:
+            with disk.disk_errors(target):
+                size = target.lstat().st_size
+        except LsscError as error:
+            raise ArrivalUnknown(self.url) from error
+        if size != package.bytes:
+            raise CopyDiffers("size")
+        return receipt(package, claim, self.url, target.as_uri(), self._now())
+
+    def _receipt_for_old(self, package: PackageFile, reporter: Reporter) -> Finding:
+        target = self._target(package)
+        try:
+            with self._errors():
+                claim = self._read_back(target, package, reporter)
+        except CopyDiffers as error:
+            raise NameTaken(package.name) from error
+        return receipt(package, claim, self.url, target.as_uri(), self._now())
+
+    def _read_back(self, copy: Path, package: PackageFile, reporter: Reporter) -> Claim:
+        """Fingerprint what the drive has kept, not what the system remembers of it."""
+        with disk.disk_errors(copy):
+            seen = copy.lstat()
+        if kind_of(seen.st_mode) != "file" or seen.st_size != package.bytes:
+            raise CopyDiffers("size")
+        _forget(copy)
+        claim = Claim(Proof.READ_BACK, "sha-256", fingerprint(copy, _Comparing(reporter)))
+        agreed(package, (claim,), reporter)
+        return claim
+
+    def _target(self, package: PackageFile) -> Path:
+        return self._folder / package.name
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        """Turn what the drive says about this folder, not about the package, into our errors."""
+        try:
+            yield
+        except LsscError as error:
+            path = Path(getattr(error, "path", ""))
+            ours = self._ours(error) if self._folder in {path, path.parent} else None
+            if ours is None:
+                raise
+            raise ours from error
+
+    def _ours(self, error: LsscError) -> LsscError | None:
+        folder = str(self._folder)
+        if isinstance(error, disk.NoSpace):
+            return SharedFolderFull(folder, error.needed, error.free)
+        if type(error) in _PLAIN:
+            return _PLAIN[type(error)](folder)
+        if isinstance(error, disk.DiskFailed):
+            return SharedFolderFailed(folder, error.reason)
+        if isinstance(error, disk.FileBusy | disk.NameRefusedByDisk | disk.InTheWay):
+            return SharedFolderFailed(folder, type(error).__name__)
+        return None
+
+
+class _Comparing:
+    """A reporter under which reading is comparing."""
+
+    def __init__(self, reporter: Reporter) -> None:
+        self._reporter = reporter
+
+    def report(self, step: Step, done: int, total: int, item: Item = NO_ITEM) -> None:
+        """Report to the other one, which raises `Cancelled` when the job shall stop."""
+        del step
+        self._reporter.report(Step.COMPARING, done, total, item)
+
+
+def _is_there(folder: Path) -> bool:
+    try:
+        return folder.is_dir()
+    except OSError:
+        return False
+
+
+def _forget(copy: Path) -> None:
+    """Have the system let go of what it remembers of a file, so that the drive is read again."""
+    if not hasattr(os, "posix_fadvise"):  # Windows and macOS have no such wish
+        return
+    with suppress(OSError), copy.open("rb") as file:
+        os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)

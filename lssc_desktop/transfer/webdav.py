@@ -1,0 +1,200 @@
+"""Sending to a WebDAV receiver (RFC 4918): to a part file, compared there, then given its name.
+
+The office sees a package under its name only when it is whole. Until the MOVE nothing has
+arrived; that it may have been tried is on disk before it is.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from http import HTTPStatus
+from urllib.parse import quote, urlsplit
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.job import NO_ITEM, Cancelled, Reporter, Step
+from lssc_desktop.transfer.address import Address
+from lssc_desktop.transfer.answers import (
+    PASSING,
+    Forbidden,
+    Reply,
+    TooLargeForReceiver,
+)
+from lssc_desktop.transfer.destination import (
+    ArrivalUnknown,
+    Finding,
+    PackageFile,
+    Unproven,
+    Upload,
+    blocks_of,
+)
+from lssc_desktop.transfer.http import Client
+from lssc_desktop.transfer.proof import (
+    Claim,
+    CopyDiffers,
+    agreed,
+    look,
+    prove,
+    receipt,
+    repr_digests,
+)
+
+_MOVE_REFUSED = frozenset(
+    {HTTPStatus.FORBIDDEN, HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.NOT_IMPLEMENTED}
+)
+
+
+@dataclass(eq=False)
+class NotWebDav(LsscError):
+    """The place answers, and does not speak WebDAV."""
+
+    host: str
+
+
+@dataclass(eq=False)
+class NameTaken(LsscError):
+    """The receiver has something else under the name of the package, which is left alone."""
+
+    name: str
+
+
+class WebDav:
+    """A collection at a WebDAV server, in which packages get their own names."""
+
+    def __init__(self, address: Address, client: Client, now: Callable[[], datetime]) -> None:
+        self.url = address.text
+        self._web = address.web
+        self._client = client
+        self._now = now
+
+    def check(self, reporter: Reporter) -> None:
+        """Ask whether the collection is there for us; raises `NotWebDav` or why it is not."""
+        with self._client.heeding(reporter) as told:
+            told.report(Step.ASKING, 0, 0, NO_ITEM)
+            reply = self._client.ask("PROPFIND", self._web, {"Depth": "0"})
+            if reply.status in {HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.NOT_IMPLEMENTED}:
+                raise NotWebDav(self._client.host)
+            if not reply.is_good:
+                raise self._client.refusal(reply)
+            if reply.status != HTTPStatus.MULTI_STATUS:
+                raise NotWebDav(self._client.host)
+
+    def send(self, package: PackageFile, upload: Upload, reporter: Reporter) -> Finding:
+        """Send, compare, give the name. Raises `NameTaken` and `CopyDiffers` among others."""
+        with self._client.heeding(reporter) as told:
+            told.report(Step.ASKING, 0, 0, NO_ITEM)
+            there = look(self._client, self._final(package))
+            if there is not None:
+                return self._receipt_for_old(package, there, told)
+            claim = self._bring(package, upload, told)
+            upload.confirm(package.bytes)  # from now on the name may be given
+            return self._give_name(package, claim, told)
+
+    def find(self, package: PackageFile, upload: Upload, reporter: Reporter) -> Finding:
+        """Look for the package under its name, and where it was before it got that.
+
+        One that is at neither place after it was about to get its name was perhaps taken in by
+        somebody: that is not told as not there.
+        """
+        with self._client.heeding(reporter) as told:
+            told.report(Step.ASKING, 0, 0, NO_ITEM)
+            there = look(self._client, self._final(package))
+            if there is not None:
+                try:
+                    claim = self._prove(self._final(package), package, there, told)
+                except CopyDiffers:
+                    return Unproven.NOT_THERE
+                return self._finding(package, claim)
+            if upload.confirmed < package.bytes or look(self._client, self._part(package)):
+                return Unproven.NOT_THERE
+            return Unproven.NOT_CONFIRMED
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._client.close()
+
+    def _bring(self, package: PackageFile, upload: Upload, reporter: Reporter) -> Claim | None:
+        """Have the package in the part file, and return how that was proven."""
+        part = self._part(package)
+        if upload.location == part:
+            claim = self._brought_before(package, reporter)
+            if claim is not None:
+                return claim
+        upload.begin(part)
+        reply = self._client.send(
+            "PUT",
+            part,
+            {"Content-Type": "application/zip"},
+            lambda: blocks_of(package, reporter),
+            package.bytes,
+        )
+        if reply.status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+            raise TooLargeForReceiver(self._client.host)
+        if not reply.is_good:
+            raise self._client.refusal(reply)
+        there = look(self._client, part)
+        if there is None:
+            raise CopyDiffers("missing")
+        return prove(self._client, part, package, reporter, there, fresh=True)
+
+    def _brought_before(self, package: PackageFile, reporter: Reporter) -> Claim | None:
+        """Return the proof of a part file that an earlier try left whole."""
+        there = look(self._client, self._part(package))
+        if there is None:
+            return None
+        try:
+            return self._prove(self._part(package), package, there, reporter)
+        except CopyDiffers:
+            return None
+
+    def _give_name(self, package: PackageFile, claim: Claim | None, reporter: Reporter) -> Finding:
+        """Move the part file to the package's name; what goes wrong here leaves us in doubt."""
+        final = self._final(package)
+        try:
+            # A path only: behind a gateway the server may know itself by another name.
+            headers = {"Destination": urlsplit(final).path, "Overwrite": "F"}
+            reply = self._client.ask("MOVE", self._part(package), headers)
+            if reply.status in _MOVE_REFUSED:
+                raise Forbidden(self._client.host)
+            there = look(self._client, final)
+        except (*PASSING, Cancelled) as error:
+            raise ArrivalUnknown(self.url) from error
+        if reply.status == HTTPStatus.PRECONDITION_FAILED and there is not None:
+            return self._receipt_for_old(package, there, reporter)
+        if not reply.is_good:
+            refusal = self._client.refusal(reply)
+            if isinstance(refusal, PASSING):
+                raise ArrivalUnknown(self.url) from refusal
+            raise refusal
+        if there is None:
+            return Unproven.NOT_CONFIRMED
+        if there.length is not None and there.length != package.bytes:
+            raise CopyDiffers("size")
+        named = agreed(package, repr_digests(there.headers), reporter)
+        return self._finding(package, named or claim)
+
+    def _receipt_for_old(self, package: PackageFile, there: Reply, reporter: Reporter) -> Finding:
+        """Return the receipt for what has the name already; raises `NameTaken` if it is another."""
+        try:
+            claim = self._prove(self._final(package), package, there, reporter)
+        except CopyDiffers as error:
+            raise NameTaken(package.name) from error
+        if claim is None:
+            raise NameTaken(package.name)
+        return self._finding(package, claim)
+
+    def _prove(
+        self, url: str, package: PackageFile, there: Reply, reporter: Reporter
+    ) -> Claim | None:
+        return prove(self._client, url, package, reporter, there, fresh=False)
+
+    def _finding(self, package: PackageFile, claim: Claim | None) -> Finding:
+        if claim is None:
+            return Unproven.NOT_CONFIRMED
+        return receipt(package, claim, self.url, self._final(package), self._now())
+
+    def _final(self, package: PackageFile) -> str:
+        return self._web + quote(package.name, safe="")
+
+    def _part(self, package: PackageFile) -> str:
+        """Return where the package lies until it is whole: the same after a crash."""
+        return self._web + quote(f"{package.name}.{package.sha256[:8]}.part", safe="")
