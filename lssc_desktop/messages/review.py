@@ -193,3 +193,28 @@ def review_saved(path: str) -> Message:
 def name_reason() -> str:
     """Say why a reviewer is asked for a name."""
     return _("The candidate sees it beside your ratings and comments.")
+
+
+def said_text(text: str) -> str:
+    """A person's words as they are shown: their lines stay, what no screen shows goes."""
+    lines = ("".join(char if char.isprintable() else " " for char in line) for line in _lines(text))
+    return "\n".join(lines)
+
+
+def quoted(text: str) -> str:
+    """A quoted passage in quotation marks, in one line."""
+    return _("“{words}”").format(words=one_line(text))
+
+
+def asked_again_line() -> str:
+    """Say of a new comment that it repeats an earlier one."""
+    return _("asked again")
+
+
+def you() -> str:
+    """How a comment of one's own is signed."""
+    return _("You")
+
+
+def _lines(text: str) -> list[str]:
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

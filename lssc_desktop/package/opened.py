@@ -97,6 +97,18 @@ def packaged_file(path: Path, name: str, limit: int, reporter: Reporter) -> byte
     return read(package, f"{PAYLOAD}{name}", limit)
 
 
+def file_blocks(path: Path, name: str) -> Iterator[memoryview]:
+    """Yield the content of one file of a package in pieces; `name` is below `data/`.
+
+    A piece is gone when the next is asked for. Raises as `packaged_file` does.
+    """
+    package = open_package(path)
+    if f"{PAYLOAD}{name}" not in package.names():
+        raise NotOurPackage(str(path))
+    with package.reader() as reader:
+        yield from reader.blocks(f"{PAYLOAD}{name}")
+
+
 def _read(package: Package, name: str, limit: int) -> bytes:
     if name not in package.names():
         raise NotOurPackage(str(package.path))

@@ -41,6 +41,10 @@ def _words(tokens: Tokens) -> str:
         QLabel {{ background: transparent; }}
         {inks}
         QLabel:disabled {{ color: {tokens.ink3}; }}
+        QLabel[look="key"] {{
+            background: {tokens.surface}; color: {tokens.ink2};
+            border: {_BORDER}px solid {tokens.line_strong}; border-radius: 4px;
+        }}
     """
 
 
@@ -67,6 +71,7 @@ def _boxes(tokens: Tokens) -> str:
             background: {tokens.sunken}; border: none;
             border-top-left-radius: {RADIUS - 1}px; border-top-right-radius: {RADIUS - 1}px;
         }}
+        QFrame[box="foot"] {{ background: {tokens.bg}; border: none; }}
         QFrame[box="paper"] {{ background: {tokens.surface}; border: none; }}
         QFrame[box="sunken"] {{ background: {tokens.sunken}; border: none; }}
         QFrame[box="sidebar"] {{

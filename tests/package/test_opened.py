@@ -1,5 +1,6 @@
 """What a reviewer gets to read of a package, and which bags are none."""
 
+import hashlib
 import json
 from dataclasses import replace
 from datetime import date
@@ -17,6 +18,7 @@ from lssc_desktop.package.opened import (
     NotOurPackage,
     OpenedPackage,
     PackageNotValid,
+    file_blocks,
     open_for_review,
     packaged_file,
 )
@@ -91,6 +93,14 @@ def test_one_file_is_read_without_unpacking_the_rest(package: Path, opened: Open
         packaged_file(package, file.path, file.bytes - 1, Quiet())
     with pytest.raises(NotOurPackage):
         packaged_file(package, "evidence/not there.pdf", 1, Quiet())
+
+
+def test_a_file_comes_in_pieces_too(package: Path, opened: OpenedPackage) -> None:
+    file = opened.record.files[-1]
+    pieces = b"".join(bytes(piece) for piece in file_blocks(package, file.path))
+    assert hashlib.sha256(pieces).hexdigest() == file.sha256
+    with pytest.raises(NotOurPackage):
+        next(file_blocks(package, "evidence/not there.pdf"))
 
 
 def test_nothing_is_written_anywhere(package: Path) -> None:

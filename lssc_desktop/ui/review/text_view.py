@@ -1,13 +1,13 @@
 """A text of the candidate as a reviewer reads it: in its own type, with marks, never edited."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from lssc_desktop.core.richtext import Form, RichText
+from lssc_desktop.ui.review.parts import Passage, Stretch
 from lssc_desktop.ui.theme import Theme
 from lssc_desktop.ui.tokens import Tone
 from lssc_desktop.ui.widgets.editor import RichEditor
@@ -16,28 +16,8 @@ _SEPARATOR = "\u2029"  # between paragraphs, where `richtext.plain` has a newlin
 _LINE_BREAK = "\u2028"
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """Characters of `richtext.plain` of a text that are selected."""
-
-    start: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Characters from `start` up to `end` of `richtext.plain` that are marked.
-
-    What is `changed` is tinted and underlined; what is quoted is tinted alone.
-    """
-
-    start: int
-    end: int
-    changed: bool = False
-
-
 class TextView(RichEditor):
-    """As high as its text, so that the page around it scrolls. Positions count as in `plain`."""
+    """As high as its text, so that the page around it scrolls; places count as Qt does."""
 
     passage_changed = Signal()
     """Something else is selected, or nothing any more."""

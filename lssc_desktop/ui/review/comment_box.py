@@ -1,0 +1,194 @@
+"""Where a reviewer writes a comment: on all of what is shown, on a file, or on a passage."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from gettext import gettext as _
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from lssc_desktop.core.review import About, Comment
+from lssc_desktop.messages.review import one_line, quoted
+from lssc_desktop.ui.fonts import Type
+from lssc_desktop.ui.icons import Icons
+from lssc_desktop.ui.tokens import Ink
+from lssc_desktop.ui.widgets.buttons import plain_button
+from lssc_desktop.ui.widgets.labels import IconLabel, Label
+
+_LINES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Something that can be commented on, and what it is called."""
+
+    name: str
+    about: About
+
+
+class CommentBox(QWidget):
+    """A field with what it is about; `said` when Add is pressed, `drafted` after every change.
+
+    What is said is a `Comment`; its id is "" for a new one.
+    """
+
+    said = Signal(object)
+    drafted = Signal(object)
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme = icons.theme
+        self._icons = icons
+        self._targets: tuple[Target, ...] = ()
+        self._draft = Comment("", About(), "")
+        self._is_showing = False
+        self.head = Label(theme, _("Add a comment"), Type.BODY_STRONG)
+        self.on = QComboBox()
+        self.on.setAccessibleName(_("What the comment is on"))
+        self.on.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.on.setMinimumContentsLength(12)
+        self.field = QPlainTextEdit()
+        self.field.setAccessibleName(_("Add a comment"))
+        self.field.setTabChangesFocus(True)
+        self.field.setPlaceholderText(
+            _(
+                "Say what is clear, and what is missing. "
+                "Select words in the response to point at them."
+            )
+        )
+        self._quote_icon = IconLabel(icons, "quote", Ink.NOTE, 14)
+        self.quote = Label(theme, "", Type.CAPTION, Ink.NOTE)
+        self._note = Label(
+            theme, _("Stays here until you save the review file"), Type.CAPTION, Ink.INK2
+        )
+        self.add = plain_button(icons, _("Add"))
+        self.cancel = plain_button(icons, _("Cancel"), small=True)
+
+        quote = QHBoxLayout()
+        quote.setSpacing(6)
+        quote.addWidget(self._quote_icon, 0, Qt.AlignmentFlag.AlignTop)
+        quote.addWidget(self.quote, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self._note, 1)
+        foot.addWidget(self.cancel)
+        foot.addWidget(self.add)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(7)
+        column.addWidget(self.head)
+        column.addWidget(self.on)
+        column.addWidget(self.field)
+        column.addLayout(quote)
+        column.addLayout(foot)
+
+        self.field.textChanged.connect(self._note_text)
+        self.on.activated.connect(self._note_target)
+        self.add.clicked.connect(self._say)
+        self.cancel.clicked.connect(self.empty)
+        icons.theme.changed.connect(self._dress)
+        self._dress()
+        self._show()
+
+    @property
+    def draft(self) -> Comment:
+        """What stands in the field, with what it is about."""
+        return self._draft
+
+    def show_targets(self, targets: Sequence[Target], draft: Comment | None) -> None:
+        """Offer other things to comment on, with what was already written there."""
+        self._targets = tuple(targets)
+        self.on.clear()
+        self.on.addItems([target.name for target in self._targets])
+        self.on.setVisible(len(self._targets) > 1)
+        self._become(Comment("", self._targets[0].about, "") if draft is None else draft)
+
+    def point_at(self, quote: str, quoted_at: int) -> None:
+        """Let what is written be about a passage of the text; "" for no passage."""
+        about = self._targets[0].about
+        if self._draft.follows or self._draft.id or (self._draft.about != about and not quote):
+            return
+        self._become(replace(self._draft, about=about, quote=quote, quoted_at=quoted_at))
+
+    def follow(self, comment: Comment) -> None:
+        """Ask an earlier comment again, with words of its own."""
+        asked = Comment(
+            "", comment.about, self._draft.text, comment.quote, comment.quoted_at, comment.id
+        )
+        self._become(asked)
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def change(self, comment: Comment) -> None:
+        """Change the words of a comment of this review."""
+        self._become(comment)
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def empty(self) -> None:
+        """Begin a new comment on all of what is shown."""
+        if self._targets:
+            self._become(Comment("", self._targets[0].about, ""))
+            self.drafted.emit(self._draft)
+
+    def _become(self, draft: Comment) -> None:
+        self._draft = draft
+        self._show()
+
+    def _show(self) -> None:
+        self._is_showing = True
+        draft = self._draft
+        if self.field.toPlainText() != draft.text:
+            self.field.setPlainText(draft.text)
+        abouts = [target.about for target in self._targets]
+        if draft.about in abouts:
+            self.on.setCurrentIndex(abouts.index(draft.about))
+        if draft.id:
+            self.head.setText(_("Change your comment"))
+        elif draft.follows:
+            self.head.setText(_("Ask again"))
+        else:
+            self.head.setText(_("Add a comment"))
+        self.add.setText(_("Keep") if draft.id else _("Add"))
+        self.on.setEnabled(not draft.id and not draft.follows)
+        for widget in (self.quote, self._quote_icon):
+            widget.setVisible(bool(draft.quote))
+        self.quote.setText(quoted(draft.quote))
+        self.cancel.setVisible(bool(draft.id or draft.follows))
+        self._note.setVisible(not (draft.id or draft.follows))
+        self.add.setEnabled(bool(draft.text.strip()))
+        self._is_showing = False
+
+    @Slot()
+    def _note_text(self) -> None:
+        if self._is_showing:
+            return
+        self._draft = replace(self._draft, text=self.field.toPlainText())
+        self.add.setEnabled(bool(self._draft.text.strip()))
+        self.drafted.emit(self._draft)
+
+    @Slot(int)
+    def _note_target(self, place: int) -> None:
+        about = self._targets[place].about
+        self._become(replace(self._draft, about=about, quote="", quoted_at=0))
+        self.drafted.emit(self._draft)
+
+    @Slot()
+    def _say(self) -> None:
+        said = replace(self._draft, text=self._draft.text.strip())
+        self.empty()
+        self.said.emit(said)
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _dress(self) -> None:
+        self.on.setFont(self._icons.theme.font(Type.TABLE))
+        self.field.setFont(self._icons.theme.font(Type.BODY))
+        frame = self._icons.theme.measure(20)
+        self.field.setFixedHeight(self.field.fontMetrics().lineSpacing() * _LINES + frame)
+
+
+def target_name(number: int, name: str) -> str:
+    """Name a file that can be commented on: "Evidence 1, flyer.pdf"."""
+    return _("Evidence {number}, {name}").format(number=number, name=one_line(name, 60))

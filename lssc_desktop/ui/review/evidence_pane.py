@@ -1,0 +1,262 @@
+"""The evidence of one competency: one file looked into, the others as rows below it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from gettext import gettext as _
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from lssc_desktop.core.changes import FileChangeKind
+from lssc_desktop.core.file_kind import file_kind
+from lssc_desktop.core.portfolio import Weight
+from lssc_desktop.messages.competency import weight_word
+from lssc_desktop.messages.counts import size
+from lssc_desktop.messages.review import one_line
+from lssc_desktop.messages.review_changes import file_word
+from lssc_desktop.store.previews import Source
+from lssc_desktop.ui.fonts import Type
+from lssc_desktop.ui.icons import Icons
+from lssc_desktop.ui.jobs import Jobs
+from lssc_desktop.ui.previews import Previews
+from lssc_desktop.ui.tokens import Ink, Tone
+from lssc_desktop.ui.widgets.buttons import ToolButton
+from lssc_desktop.ui.widgets.card import Card, CardButton
+from lssc_desktop.ui.widgets.chip import StatusChip
+from lssc_desktop.ui.widgets.file_table import KIND_ICONS
+from lssc_desktop.ui.widgets.labels import IconLabel, Label
+from lssc_desktop.ui.widgets.preview import Preview
+
+_PREVIEW_HEIGHT = 300
+
+
+@dataclass(frozen=True, slots=True)
+class ShownEvidence:
+    """One file shown for a competency; `number` counts from 1, `path` is below `data/`."""
+
+    number: int
+    path: str
+    name: str
+    bytes: int
+    weight: Weight
+    caption: str = ""
+    own_role: str = ""
+    parts: tuple[str, ...] = ()
+    news: FileChangeKind | None = None
+    source: Source | None = None
+
+    @property
+    def title(self) -> str:
+        """Number and name: "1. Story time flyer.pdf"."""
+        return _("{number}. {name}").format(number=self.number, name=one_line(self.name, 80))
+
+
+class EvidencePane(QWidget):
+    """Alt+Down and Alt+Up go through the files."""
+
+    open_requested = Signal(object)
+    """The `ShownEvidence` that shall be opened in its own program."""
+
+    def __init__(
+        self, jobs: Jobs, previews: Previews, icons: Icons, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        theme = icons.theme
+        self._icons = icons
+        self._shown: tuple[ShownEvidence, ...] = ()
+        self._place = 0
+        self.rows: list[EvidenceRow] = []
+        self._head = Label(theme, _("Evidence"), Type.TABLE_STRONG, wrap=False)
+        self._count = Label(theme, "", Type.TABLE, Ink.INK2, wrap=False, tabular=True)
+        self.previous = ToolButton(
+            icons, "chevron-left", _("Previous file"), QKeySequence("Alt+Up")
+        )
+        self.next = ToolButton(icons, "chevron-right", _("Next file"), QKeySequence("Alt+Down"))
+        self.preview = Preview(jobs, previews, icons)
+        self._card = Card(padding=9)
+        self._name = Label(theme, "", Type.TABLE_STRONG)
+        self._weight = _WeightMark(icons)
+        self._facts = Label(theme, "", Type.CAPTION, Ink.INK2)
+        self._words = Label(theme, "", Type.CAPTION, Ink.INK2)
+        self._news = StatusChip(icons, "pencil", "", Tone.NOTE)
+        self._none = Label(theme, _("No evidence is shown."), Type.TABLE, Ink.INK2)
+        self._lay_out()
+        self.previous.clicked.connect(self._go_back)
+        self.next.clicked.connect(self._go_on)
+        self.preview.open_requested.connect(self._open)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    @property
+    def shown(self) -> ShownEvidence | None:
+        """The file that is looked into."""
+        return self._shown[self._place] if self._shown else None
+
+    def show_evidence(self, shown: Sequence[ShownEvidence]) -> None:
+        """Show other files, the first one looked into."""
+        if tuple(shown) == self._shown:
+            return
+        self._shown = tuple(shown)
+        for row in self.rows:
+            self._list.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.rows = [EvidenceRow(self._icons, each) for each in self._shown]
+        for row in self.rows:
+            self._list.addWidget(row)
+            row.clicked.connect(self._choose)
+        self._none.setVisible(not self._shown)
+        self._card.setVisible(bool(self._shown))
+        self.go_to(0)
+
+    def go_to(self, place: int) -> None:
+        """Look into the file at a place, from 0."""
+        self._place = place if 0 <= place < len(self._shown) else 0
+        for number, row in enumerate(self.rows):
+            row.setVisible(number != self._place)
+        several = len(self._shown) > 1
+        for widget in (self.previous, self.next, self._count):
+            widget.setVisible(several)
+        self.previous.setEnabled(self._place > 0)
+        self.next.setEnabled(self._place < len(self._shown) - 1)
+        self._count.setText(
+            _("{number} of {total}").format(number=self._place + 1, total=len(self._shown))
+        )
+        shown = self.shown
+        self.preview.show_file(None if shown is None else shown.source)
+        if shown is not None:
+            self._show_facts(shown)
+
+    def go_to_file(self, path: str) -> None:
+        """Look into the file of a path, where it is shown."""
+        for place, each in enumerate(self._shown):
+            if each.path == path:
+                self.go_to(place)
+
+    def _show_facts(self, shown: ShownEvidence) -> None:
+        self._name.setText(shown.title)
+        self._weight.show_weight(shown.weight)
+        facts = [size(shown.bytes)]
+        if shown.parts:
+            facts.append(_("parts {parts}").format(parts=", ".join(shown.parts)))
+        self._facts.setText(", ".join(facts))
+        role = _("Own role: {role}").format(role=one_line(shown.own_role, 600))
+        words = [one_line(shown.caption, 600), role if shown.own_role else ""]
+        self._words.setText(" ".join(part for part in words if part))
+        self._words.setVisible(bool(self._words.text()))
+        self._news.setVisible(shown.news is not None)
+        if shown.news is not None:
+            self._news.set_status("pencil", file_word(shown.news), Tone.NOTE)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(2)
+        head.addWidget(self._head, 1)
+        for widget in (self.previous, self._count, self.next):
+            head.addWidget(widget)
+        name = QHBoxLayout()
+        name.setSpacing(8)
+        name.addWidget(self._name, 1)
+        name.addWidget(self._weight, 0, Qt.AlignmentFlag.AlignTop)
+        content = self._card.content
+        content.setSpacing(5)
+        content.addWidget(self.preview)
+        content.addLayout(name)
+        content.addWidget(self._words)
+        content.addWidget(self._facts)
+        content.addWidget(self._news, 0, Qt.AlignmentFlag.AlignLeft)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4, 6, 4, 6)
+        column.setSpacing(7)
+        column.addLayout(head)
+        column.addWidget(self._none)
+        column.addWidget(self._card)
+        column.addLayout(self._list)
+        column.addStretch(1)
+
+    @Slot()
+    def _dress(self) -> None:
+        self.preview.setFixedHeight(self._icons.theme.measure(_PREVIEW_HEIGHT))
+
+    @Slot()
+    def _choose(self) -> None:
+        pressed = self.sender()
+        for place, row in enumerate(self.rows):
+            if row is pressed:
+                self.go_to(place)
+                self.preview.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _go_back(self) -> None:
+        self.go_to(max(self._place - 1, 0))
+
+    @Slot()
+    def _go_on(self) -> None:
+        self.go_to(min(self._place + 1, len(self._shown) - 1))
+
+    @Slot()
+    def _open(self) -> None:
+        if self.shown is not None:
+            self.open_requested.emit(self.shown)
+
+
+class EvidenceRow(CardButton):
+    """One of the files that are not looked into; pressing it looks into it."""
+
+    def __init__(self, icons: Icons, shown: ShownEvidence) -> None:
+        news = "" if shown.news is None else file_word(shown.news)
+        said = (shown.title, weight_word(shown.weight), news)
+        super().__init__(icons.theme, ", ".join(part for part in said if part), padding=0)
+        self._line = icons.theme
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(Label(icons.theme, shown.title, Type.TABLE))
+        if shown.news is not None:
+            mark = QHBoxLayout()
+            mark.setSpacing(4)
+            mark.addWidget(IconLabel(icons, "pencil", Ink.NOTE, 14))
+            mark.addWidget(Label(icons.theme, news, Type.CAPTION_STRONG, Ink.NOTE), 1)
+            words.addLayout(mark)
+        weight = _WeightMark(icons)
+        weight.show_weight(shown.weight)
+        row = QHBoxLayout()
+        row.setContentsMargins(4, 8, 2, 8)
+        row.setSpacing(10)
+        row.addWidget(IconLabel(icons, KIND_ICONS[file_kind(shown.name)], Ink.INK2, 18))
+        row.addLayout(words, 1)
+        row.addWidget(weight)
+        self.content.addLayout(row)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the line below, and the ground under the pointer."""
+        tokens = self._line.tokens
+        painter = QPainter(self)
+        if self.isDown() or self.underMouse():
+            painter.fillRect(self.rect(), QColor(tokens.sunken))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(tokens.line))
+        painter.end()
+
+
+class _WeightMark(QWidget):
+    """A star and its word."""
+
+    def __init__(self, icons: Icons) -> None:
+        super().__init__()
+        self._star = IconLabel(icons, "star", Ink.INK2, 16)
+        self._word = Label(icons.theme, "", Type.TABLE, Ink.INK2, wrap=False)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self._star)
+        row.addWidget(self._word)
+
+    def show_weight(self, weight: Weight) -> None:
+        """Show another weight."""
+        primary = weight is Weight.PRIMARY
+        ink = Ink.ACCENT if primary else Ink.INK2
+        self._star.set_icon("star-filled" if primary else "star", ink)
+        self._word.setText(weight_word(weight))
+        self._word.set_ink(ink)

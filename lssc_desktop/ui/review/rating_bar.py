@@ -1,0 +1,223 @@
+"""The foot of a review: the rating of what is shown, by mouse or by the keys 1, 2 and 3."""
+
+from gettext import gettext as _
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from lssc_desktop.core.portfolio import Rating
+from lssc_desktop.messages.evaluation import rating_word
+from lssc_desktop.ui.focus import set_ring_radius
+from lssc_desktop.ui.fonts import Type
+from lssc_desktop.ui.icons import Icons
+from lssc_desktop.ui.review.rows import RATING_LOOKS
+from lssc_desktop.ui.tokens import BUTTON_HEIGHT, RADIUS, Ink
+from lssc_desktop.ui.widgets.buttons import Button, tinted_button
+from lssc_desktop.ui.widgets.labels import Label
+
+RATINGS = (Rating.MET, Rating.PARTIAL, Rating.NOT_MET)
+_KEYS = {Qt.Key.Key_1: 0, Qt.Key.Key_2: 1, Qt.Key.Key_3: 2}
+_SIDE = 14
+_GAP = 7
+_ICON = 18
+
+
+class RatingButton(QAbstractButton):
+    """One of three that stand side by side; the chosen one has the tone of its rating."""
+
+    def __init__(self, icons: Icons, rating: Rating, place: int) -> None:
+        super().__init__()
+        self._icons = icons
+        self._place = place
+        self.rating = rating
+        self._icon, self._tone = RATING_LOOKS[rating]
+        self.setCheckable(True)
+        self.setText(rating_word(rating))
+        self.setAccessibleName(
+            _("{rating}, key {key}").format(rating=rating_word(rating), key=place + 1)
+        )
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        set_ring_radius(self, RADIUS)
+        icons.theme.changed.connect(self._dress)
+        self._dress()
+
+    def sizeHint(self) -> QSize:
+        """Return the room for icon and words at the text size in force."""
+        measure = self._icons.theme.measure
+        words = self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(words + measure(2 * _SIDE + _ICON + _GAP), measure(BUTTON_HEIGHT + 2))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw ground, edge, icon and words."""
+        theme = self._icons.theme
+        tokens, measure = theme.tokens, theme.measure
+        colors = tokens.tone(self._tone)
+        chosen = self.isChecked()
+        ground = colors.bg if chosen else tokens.sunken if self.underMouse() else tokens.surface
+        ink = colors.fg if chosen else tokens.ink if self.isEnabled() else tokens.ink3
+        box = self.rect().adjusted(0, 0, -1, -1)
+        painter = QPainter(self)
+        painter.setPen(QPen(QColor(tokens.line_strong), 1))
+        painter.setBrush(QColor(ground))
+        painter.drawRect(box)
+        if chosen:
+            painter.setPen(QPen(QColor(colors.fg), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(box.adjusted(1, 1, 0, 0))
+        side = measure(_ICON)
+        painter.drawPixmap(
+            measure(_SIDE),
+            (self.height() - side) // 2,
+            self._icons.pixmap(self._icon, ink, _ICON),
+        )
+        painter.setPen(QColor(ink))
+        words = self.rect().adjusted(measure(_SIDE + _ICON + _GAP), 0, 0, 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
+        painter.end()
+
+    @Slot()
+    def _dress(self) -> None:
+        self.setFont(self._icons.theme.font(Type.BODY_MEDIUM))
+        self.updateGeometry()
+        self.update()
+
+
+class RatingControl(QFrame):
+    """Exactly one rating or none; pressing the chosen one takes it back.
+
+    The keys 1, 2 and 3 rate while the keyboard is here, the arrows go from one to the next.
+    """
+
+    rated = Signal(object)
+    """A `Rating`, None when it was taken back."""
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(_("Your rating"))
+        self.buttons = tuple(
+            RatingButton(icons, rating, place) for place, rating in enumerate(RATINGS)
+        )
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for button in self.buttons:
+            row.addWidget(button)
+            button.clicked.connect(self._choose)
+
+    def show_rating(self, rating: Rating | None) -> None:
+        """Show a rating; nobody is told."""
+        for button in self.buttons:
+            button.setChecked(button.rating is rating)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Rate by number, or go to the neighbor."""
+        plain = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        )
+        place = _KEYS.get(Qt.Key(event.key()))
+        if plain and place is not None:
+            self._rate(self.buttons[place].rating)
+            self.buttons[place].setFocus(Qt.FocusReason.OtherFocusReason)
+        elif plain and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self._step(1 if event.key() == Qt.Key.Key_Right else -1)
+        else:
+            super().keyPressEvent(event)
+
+    def _step(self, by: int) -> None:
+        focused = [place for place, button in enumerate(self.buttons) if button.hasFocus()]
+        place = (focused[0] if focused else 0) + by
+        if 0 <= place < len(self.buttons):
+            self.buttons[place].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _rate(self, rating: Rating) -> None:
+        self.show_rating(rating)
+        self.rated.emit(rating)
+
+    @Slot()
+    def _choose(self) -> None:
+        pressed = self.sender()
+        for button in self.buttons:
+            if button is pressed:
+                rating = button.rating if button.isChecked() else None
+                self.show_rating(rating)
+                self.rated.emit(rating)
+
+
+class RatingBar(QWidget):
+    """The control with its name and its keys; for the learning statement a word that it is read."""
+
+    rated = Signal(object)
+    read_toggled = Signal(bool)
+    """Whether the learning statement was read."""
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme = icons.theme
+        self._is_read = False
+        self._name = Label(theme, _("Your rating"), Type.BODY_STRONG, wrap=False)
+        self.control = RatingControl(icons)
+        self._keys = Label(theme, _("Keys"), Type.TABLE, Ink.INK2, wrap=False)
+        self._caps = tuple(_KeyCap(icons, str(number)) for number in (1, 2, 3))
+        self.read: Button = tinted_button(icons, "", "eye")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(22, 11, 22, 11)
+        row.setSpacing(6)
+        row.addWidget(self._name)
+        row.addSpacing(6)
+        row.addWidget(self.control)
+        row.addWidget(self.read)
+        row.addStretch(1)
+        row.addWidget(self._keys)
+        for cap in self._caps:
+            row.addWidget(cap)
+        self.control.rated.connect(self.rated)
+        self.read.clicked.connect(self._toggle_read)
+
+    def show_rating(self, rating: Rating | None) -> None:
+        """Show the rating of a competency."""
+        self._show_parts(statement=False)
+        self.control.show_rating(rating)
+
+    def show_read(self, *, read: bool) -> None:
+        """Show whether the learning statement was read; it is not rated."""
+        self._is_read = read
+        self._show_parts(statement=True)
+        self._name.setText(_("The statement is not rated"))
+        self.read.setText(_("Not read after all") if read else _("I have read it"))
+
+    def _show_parts(self, *, statement: bool) -> None:
+        self._name.setText(_("Your rating"))
+        self.read.setVisible(statement)
+        for widget in (self.control, self._keys, *self._caps):
+            widget.setVisible(not statement)
+
+    @Slot()
+    def _toggle_read(self) -> None:
+        self.read_toggled.emit(not self._is_read)
+
+
+class _KeyCap(QLabel):
+    """A key as it looks on a keyboard; the buttons say it to a screen reader."""
+
+    def __init__(self, icons: Icons, text: str) -> None:
+        super().__init__(text)
+        self._theme = icons.theme
+        self.setProperty("look", "key")
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        icons.theme.changed.connect(self._dress)
+        self._dress()
+
+    def sizeHint(self) -> QSize:
+        """Return a small square around the character."""
+        height = self.fontMetrics().height() + self._theme.measure(4)
+        return QSize(max(height, self.fontMetrics().horizontalAdvance(self.text()) + 12), height)
+
+    @Slot()
+    def _dress(self) -> None:
+        self.setFont(self._theme.font(Type.CAPTION))
+        self.updateGeometry()
