@@ -61,7 +61,11 @@ BY_PORTFOLIO: tuple[Rule, ...] = (
     responses.competency_unknown,
     responses.set_count_unknown,
 )
-BY_COURSE: tuple[Rule, ...] = (courses.course_missing, courses.certificate_missing)
+BY_COURSE: tuple[Rule, ...] = (
+    courses.course_missing,
+    courses.certificate_missing,
+    courses.course_not_credited,
+)
 
 
 @dataclass(frozen=True, slots=True)

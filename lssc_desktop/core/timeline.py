@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from lssc_desktop.core.clock import deadline
+from lssc_desktop.core.clock import deadline, start_day
 from lssc_desktop.core.portfolio import Portfolio, Route
 from lssc_desktop.core.program import ClockRule, CompetencySet, Program
 from lssc_desktop.core.progress import SetProgress, SetState, packaged_on, progress
@@ -35,7 +35,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The line from admission to deadline; `years` are the days on which its later years begin."""
+    """The line from first day to deadline; `years` are the days on which its later years begin."""
 
     start: date
     end: date
@@ -59,7 +59,7 @@ def timeline(
     program: Program, portfolio: Portfolio, submissions: Sequence[Submission] = ()
 ) -> Timeline:
     """Lay out a portfolio's time; a set without a planned day that is not ready has no mark."""
-    start = portfolio.admitted
+    start = start_day(program, portfolio)
     years = (deadline(start, ClockRule(count)) for count in range(1, program.clock.years))
     marks = (
         mark

@@ -68,4 +68,5 @@ def _about_course() -> dict[str, str]:
     return {
         "course-missing": _("The course record is complete."),
         "certificate-missing": _("The certificate of the course is there."),
+        "course-not-credited": _("Nothing we know of speaks against the course."),
     }

@@ -3,12 +3,18 @@
 from collections.abc import Callable, Mapping
 
 from lssc_desktop.core.finding import Finding
+from lssc_desktop.messages.courses import COURSES
 from lssc_desktop.messages.findings_evidence import EVIDENCE
 from lssc_desktop.messages.findings_standing import STANDING
 from lssc_desktop.messages.findings_written import WRITTEN
 from lssc_desktop.messages.message import Message
 
-FINDINGS: Mapping[str, Callable[[Finding], Message]] = {**WRITTEN, **EVIDENCE, **STANDING}
+FINDINGS: Mapping[str, Callable[[Finding], Message]] = {
+    **WRITTEN,
+    **EVIDENCE,
+    **STANDING,
+    **COURSES,
+}
 
 
 def finding_message(finding: Finding) -> Message:

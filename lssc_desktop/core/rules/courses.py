@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from lssc_desktop.core.course_credit import CreditReason, course_credit
 from lssc_desktop.core.finding import Finding
 from lssc_desktop.core.rules.look import Look
 
@@ -34,3 +35,20 @@ def certificate_missing(look: Look) -> Iterator[Finding]:
         yield look.blocker("certificate-missing")
     elif course.certificate not in look.files:
         yield look.blocker("certificate-gone", path=course.certificate)
+
+
+def course_not_credited(look: Look) -> Iterator[Finding]:
+    """The program's rule does not credit the course, by the days that were told (3)."""
+    course = look.work.course
+    credit = course_credit(look.program.courses, look.work, look.today)
+    if course is None or course.completed is None or credit.credited:
+        return
+    if credit.reason is CreditReason.NOT_APPROVED:
+        yield look.advice("course-not-approved")
+    elif credit.reason is CreditReason.NOT_COMPLETED:
+        yield look.blocker("course-not-over", completed=course.completed.isoformat())
+    elif credit.reason is CreditReason.TOO_EARLY and credit.earliest is not None:
+        earliest = credit.earliest.isoformat()
+        yield look.blocker(
+            "course-too-early", completed=course.completed.isoformat(), earliest=earliest
+        )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from lssc_desktop.core.clock import days_left, deadline
+from lssc_desktop.core.clock import days_left, deadline, start_day
 from lssc_desktop.core.evaluation import forecast
 from lssc_desktop.core.finding import Finding
 from lssc_desktop.core.names import slug
@@ -43,7 +43,7 @@ def forecast_short(look: Look) -> Iterator[Finding]:
 
 def deadline_passed(look: Look) -> Iterator[Finding]:
     """A hand-in after the program's years are over."""
-    end = deadline(look.portfolio.admitted, look.program.clock)
+    end = deadline(start_day(look.program, look.portfolio), look.program.clock)
     if days_left(end, look.today) < 0:
         yield look.advice("deadline-passed", deadline=end.isoformat())
 

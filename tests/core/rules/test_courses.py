@@ -2,7 +2,8 @@ from dataclasses import replace
 from datetime import date
 
 from lssc_desktop.core.folder_facts import SeenFile
-from lssc_desktop.core.portfolio import CourseRecord
+from lssc_desktop.core.portfolio import CourseRecord, Route
+from lssc_desktop.core.program import CourseRule
 from lssc_desktop.core.rules import courses
 from tests.core.rules.desk import Desk
 
@@ -35,3 +36,29 @@ def test_a_whole_course_record_passes(desk: Desk) -> None:
     desk.work = replace(desk.work, course=WHOLE)
     desk.files["Evidence/c.pdf"] = SeenFile("Evidence/c.pdf", 10, "0")
     assert desk.found(courses.course_missing) + desk.found(courses.certificate_missing) == []
+
+
+def judged(desk: Desk, **days: date | None) -> list[tuple[str, str, int | None]]:
+    desk.program = replace(desk.program, courses=CourseRule(2))
+    course = replace(WHOLE, **days)  # type: ignore[arg-type]  # days only
+    desk.work = replace(desk.work, route=Route.COURSE, course=course)
+    return desk.found(courses.course_not_credited)
+
+
+def test_a_course_completed_too_long_before_its_approval_stops_a_hand_in(desk: Desk) -> None:
+    too_early = [("blocker", "course-too-early", None)]
+    assert judged(desk, completed=date(2020, 1, 1), approved=date(2022, 1, 2)) == too_early
+    assert judged(desk, completed=date(2020, 1, 2), approved=date(2022, 1, 2)) == []
+
+
+def test_a_course_that_is_not_over_stops_a_hand_in(desk: Desk) -> None:
+    found = judged(desk, completed=date(2026, 11, 25), approved=date(2022, 1, 2))
+    assert found == [("blocker", "course-not-over", None)]
+
+
+def test_a_course_without_a_day_of_approval_is_advised_about(desk: Desk) -> None:
+    assert judged(desk, approved=None) == [("advice", "course-not-approved", None)]
+
+
+def test_a_day_of_completion_that_was_not_told_is_lacking_already(desk: Desk) -> None:
+    assert judged(desk, completed=None) == []
