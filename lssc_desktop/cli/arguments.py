@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from lssc_desktop import __version__
+from lssc_desktop.core.decision import Outcome
+from lssc_desktop.core.portfolio import Rating
 
 
 class UsageError(Exception):
@@ -72,6 +74,34 @@ def _number(text: str) -> int:
     return int(text)
 
 
+def _rated(text: str) -> tuple[int, Rating]:
+    number, equal, rating = text.partition("=")
+    if not equal or rating not in {item.value for item in Rating}:
+        raise argparse.ArgumentTypeError(
+            _("“{text}” is no rating; write it like 11=met, 11=partial or 11=not").format(text=text)
+        )
+    return _number(number), Rating(rating)
+
+
+def _remark(text: str) -> tuple[int | None, str]:
+    """Return what is said about a competency, or about the learning statement."""
+    about, equal, said = _text(text).partition("=")
+    if not equal or not said.strip():
+        raise argparse.ArgumentTypeError(
+            _("“{text}” is no comment; write it like 11=TEXT or statement=TEXT").format(text=text)
+        )
+    return (None if about == "statement" else _number(about)), said
+
+
+def _again(text: str) -> tuple[str, str]:
+    comment, equal, said = _text(text).partition("=")
+    if not equal or not said.strip():
+        raise argparse.ArgumentTypeError(
+            _("“{text}” asks nothing again; write it like ID=TEXT").format(text=text)
+        )
+    return comment, said
+
+
 def _ids(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in _text(text).split(",") if part.strip())
 
@@ -84,7 +114,10 @@ def _parser() -> tuple[Parser, Collection[str]]:
     commands = parser.add_subparsers(
         dest="command", required=True, metavar=_("COMMAND"), parser_class=Parser
     )
-    for add in (_sample, _new, _rebuild, _add, _respond, _status, _check, _package, _verify):
+    for add in (
+        *(_sample, _new, _rebuild, _add, _respond, _status, _check, _package, _verify),
+        *(_review, _combine, _import_review, _comments, _answer),
+    ):
         _json(add(commands), default=argparse.SUPPRESS)  # else it undoes one before the command
     return parser, commands.choices
 
@@ -200,4 +233,79 @@ def _package(commands: Commands) -> Parser:
 def _verify(commands: Commands) -> Parser:
     command = commands.add_parser("verify", help=_("verify any bag, folder or ZIP"))
     command.add_argument("path", type=Path, metavar="PATH")
+    return command
+
+
+def _review(commands: Commands) -> Parser:
+    command = commands.add_parser("review", help=_("write a review of a package"))
+    command.add_argument("package", type=Path, metavar="PACKAGE")
+    _signed(command)
+    command.add_argument(
+        "--rate", type=_rated, action="append", default=[], metavar="N=met|partial|not"
+    )
+    command.add_argument("--comment", type=_remark, action="append", default=[], metavar="N=TEXT")
+    command.add_argument(
+        "--settle",
+        type=_text,
+        action="append",
+        default=[],
+        metavar="ID",
+        help=_("a comment of an earlier round that needs nothing more"),
+    )
+    command.add_argument(
+        "--again",
+        type=_again,
+        action="append",
+        default=[],
+        metavar="ID=TEXT",
+        help=_("ask again what an earlier comment asked"),
+    )
+    command.add_argument("--evaluation", action="store_true", help=_("you are an evaluator"))
+    return command
+
+
+def _combine(commands: Commands) -> Parser:
+    command = commands.add_parser("combine", help=_("make a result of evaluators' reviews"))
+    command.add_argument("package", type=Path, metavar="PACKAGE")
+    command.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    _signed(command)
+    command.add_argument(
+        "--outcome",
+        type=Outcome,
+        choices=tuple(Outcome),
+        metavar="|".join(Outcome),
+        help=_("what the office decided, where it is not what the ratings come to"),
+    )
+    return command
+
+
+def _signed(command: Parser) -> None:
+    """Add what every file of a reviewer needs: a name, perhaps a word on the whole, a place."""
+    command.add_argument("--as", required=True, type=_text, dest="name", metavar="NAME")
+    command.add_argument("--note", default="", type=_text, metavar="TEXT")
+    command.add_argument("-o", "--output", required=True, type=_new_file, metavar="FILE")
+
+
+def _import_review(commands: Commands) -> Parser:
+    command = commands.add_parser("import-review", help=_("take a review in"))
+    _folder(command)
+    _locking(command)
+    command.add_argument("file", type=Path, metavar="FILE")
+    return command
+
+
+def _comments(commands: Commands) -> Parser:
+    command = commands.add_parser("comments", help=_("what reviewers said, and what became of it"))
+    _folder(command)
+    command.add_argument("--set", type=_text, dest="set_id", metavar="ID")
+    return command
+
+
+def _answer(commands: Commands) -> Parser:
+    command = commands.add_parser("answer", help=_("answer a comment of a reviewer"))
+    _folder(command)
+    _locking(command)
+    command.add_argument("--comment", required=True, type=_text, metavar="ID")
+    command.add_argument("--text", default="", type=_text, metavar="TEXT")
+    command.add_argument("--open", action="store_true", help=_("it is not answered yet"))
     return command

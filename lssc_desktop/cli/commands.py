@@ -1,8 +1,9 @@
 """From a parsed command to what it does, and from every error to its sentence."""
 
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from importlib import import_module
 
 from lssc_desktop.cli.outcome import NOT_DONE, Outcome
 from lssc_desktop.cli.output import OutputLost, complain, say
@@ -39,42 +40,27 @@ def carry_out(arguments: Namespace, today: date) -> int:
     return outcome.status
 
 
-def command_of(name: str) -> Command:  # noqa: PLR0911  one line for each command
+_COMMANDS: Mapping[str, tuple[str, str]] = {
+    "sample": ("sampling", "sample"),
+    "new": ("starting", "new"),
+    "rebuild": ("starting", "rebuild"),
+    "add": ("working", "add"),
+    "respond": ("working", "respond"),
+    "status": ("standing", "status"),
+    "check": ("standing", "check"),
+    "package": ("packages", "package"),
+    "verify": ("verifying", "verify"),
+    "review": ("reviewing", "review"),
+    "combine": ("reviewing", "combine"),
+    "import-review": ("comments", "import_review"),
+    "comments": ("comments", "comments"),
+    "answer": ("comments", "answer"),
+}
+"""The module and the function of each command."""
+
+
+def command_of(name: str) -> Command:
     """Return what carries out a command; what only another one needs is not imported."""
-    match name:
-        case "sample":
-            from lssc_desktop.cli.sampling import sample
-
-            return sample
-        case "new":
-            from lssc_desktop.cli.starting import new
-
-            return new
-        case "rebuild":
-            from lssc_desktop.cli.starting import rebuild
-
-            return rebuild
-        case "add":
-            from lssc_desktop.cli.working import add
-
-            return add
-        case "respond":
-            from lssc_desktop.cli.working import respond
-
-            return respond
-        case "status":
-            from lssc_desktop.cli.standing import status
-
-            return status
-        case "check":
-            from lssc_desktop.cli.standing import check
-
-            return check
-        case "package":
-            from lssc_desktop.cli.packages import package
-
-            return package
-        case _:
-            from lssc_desktop.cli.verifying import verify
-
-            return verify
+    module, function = _COMMANDS[name]
+    command: Command = getattr(import_module(f"lssc_desktop.cli.{module}"), function)
+    return command

@@ -1,0 +1,78 @@
+"""`review` and `combine`: what reviewers, evaluators and the office say about a package."""
+
+from argparse import Namespace
+from datetime import UTC, date, datetime
+from uuid import uuid4
+
+from lssc_desktop.cli.outcome import FOUND_SOMETHING, GOOD, Outcome
+from lssc_desktop.core.combining import Office, result_of, verdict_of
+from lssc_desktop.core.commented import find_comment
+from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.places import find_competency
+from lssc_desktop.core.review import About, Review, ReviewMode
+from lssc_desktop.core.reviewing import rate, say, settle
+from lssc_desktop.messages.review_lines import combined_lines, reviewed_lines
+from lssc_desktop.package.opened import OpenedPackage, open_for_review
+from lssc_desktop.package.review_output import write_output
+from lssc_desktop.package.reviewed import reviewed_package
+from lssc_desktop.store.review_file import read_review
+
+
+def review(arguments: Namespace, _today: date, reporter: Reporter) -> Outcome:
+    """Verify a package and write what a reviewer says about it."""
+    opened = open_for_review(arguments.package, reporter)
+    made = Review(
+        id=uuid4().hex,
+        mode=ReviewMode.EVALUATION if arguments.evaluation else ReviewMode.REVIEW,
+        package=reviewed_package(opened),
+        reviewer=arguments.name,
+        written=datetime.now(UTC),
+        note=arguments.note,
+    )
+    for number, rating in arguments.rate:
+        find_competency(opened.competency_set, number)
+        made = rate(made, number, rating)
+    made = _with_comments(made, opened, arguments)
+    path = write_output(arguments.output, arguments.package, made)
+    return Outcome(
+        reviewed_lines(path, made),
+        {"path": str(path.resolve()), "package_id": opened.package_id},
+    )
+
+
+def _with_comments(made: Review, opened: OpenedPackage, arguments: Namespace) -> Review:
+    for number, text in arguments.comment:
+        if number is not None:
+            find_competency(opened.competency_set, number)
+        made = say(made, About(number), text)
+    for comment_id, text in arguments.again:
+        earlier = find_comment(opened.record.thread, comment_id).comment
+        made = say(made, earlier.about, text, earlier.quote, earlier.quoted_at, follows=comment_id)
+    for comment_id in arguments.settle:
+        made = settle(made, find_comment(opened.record.thread, comment_id).comment.id)
+    return made
+
+
+def combine(arguments: Namespace, _today: date, reporter: Reporter) -> Outcome:
+    """Combine evaluations of a package by the program's rule, and write the office's result.
+
+    Where evaluators disagree and the program wants a third one, nothing is written.
+    """
+    opened = open_for_review(arguments.package, reporter)
+    evaluations = tuple(read_review(path) for path in arguments.files)
+    found = verdict_of(opened.program, opened.competency_set, opened.package_id, evaluations)
+    outcome = arguments.outcome or found.outcome
+    data: dict[str, object] = {
+        "path": None,
+        "package_id": opened.package_id,
+        "outcome": outcome and outcome.value,
+        "asked": list(found.asked),
+        "disputed": list(found.disputed),
+    }
+    if outcome is None:
+        return Outcome(combined_lines(None, found, outcome), data, FOUND_SOMETHING)
+    office = Office(arguments.name, uuid4().hex, datetime.now(UTC), arguments.note)
+    made = result_of(evaluations, found, outcome, office)
+    path = write_output(arguments.output, arguments.package, made)
+    lines = combined_lines(path, found, outcome)
+    return Outcome(lines, data | {"path": str(path.resolve())}, GOOD)
