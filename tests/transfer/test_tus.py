@@ -1,0 +1,331 @@
+"""Sending to a real tus receiver, and going on where it was broken off."""
+
+import base64
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from lssc_desktop.core.job import Cancelled, Quiet, Step
+from lssc_desktop.core.submission import Proof, Receipt
+from lssc_desktop.transfer.address import parse_address
+from lssc_desktop.transfer.answers import NoConnection, PasswordRefused, TooLargeForReceiver
+from lssc_desktop.transfer.credentials import Password
+from lssc_desktop.transfer.destination import (
+    ArrivalUnknown,
+    PackageChanged,
+    PackageFile,
+    Unproven,
+)
+from lssc_desktop.transfer.http import Client, Timeouts
+from lssc_desktop.transfer.tus import TusDestination
+from lssc_desktop.transfer.tus_protocol import TusNotOffered, UploadGone
+from lssc_desktop.transfer.tus_sending import Pace
+from tests.servers.fault_proxy import FaultProxy
+from tests.servers.faults import Refuses
+from tests.servers.tus_receiver import TusReceiver
+from tests.transfer.on_the_way import NOW, Ledger, StopsAt, make_package
+
+
+@contextmanager
+def tus(
+    url: str, credentials: Password | None = None, pace: Pace | None = None
+) -> Iterator[TusDestination]:
+    address = parse_address(url)
+    with Client(address.web, credentials, timeouts=Timeouts(5, 5)) as client:
+        yield TusDestination(address, client, lambda: NOW, pace)
+
+
+@pytest.fixture
+def receiver(tmp_path: Path) -> Iterator[TusReceiver]:
+    with TusReceiver(tmp_path / "received") as running:
+        yield running
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> PackageFile:
+    return make_package(tmp_path)
+
+
+def told_about(receiver: TusReceiver) -> dict[str, str]:
+    (told,) = receiver.folder.glob("*.json")
+    metadata = json.loads(told.read_bytes())["metadata"]
+    assert isinstance(metadata, dict)
+    return metadata
+
+
+def test_a_package_arrives_and_is_read_back(receiver: TusReceiver, package: PackageFile) -> None:
+    ledger = Ledger()
+    with tus(receiver.url) as destination:
+        got = destination.send(package, ledger, Quiet())
+    assert isinstance(got, Receipt)
+    assert (got.proof, got.ours, got.theirs) == (
+        Proof.READ_BACK,
+        package.sha256,
+        package.sha256,
+    )
+    assert (got.at, got.bytes, got.location) == (NOW, package.bytes, ledger.location)
+    assert receiver.whole() == [package.path.read_bytes()]
+
+
+def test_the_receiver_learns_what_it_gets(receiver: TusReceiver, package: PackageFile) -> None:
+    with tus(receiver.url) as destination:
+        destination.send(package, Ledger(), Quiet())
+    assert told_about(receiver) == {
+        "filename": package.name,
+        "filetype": "application/zip",
+        "package_id": package.package_id,
+        "sha256": package.sha256,
+    }
+
+
+def test_the_last_byte_waits_until_everything_before_it_is_written_down(
+    receiver: TusReceiver, package: PackageFile
+) -> None:
+    ledger = Ledger()
+    with tus(receiver.url) as destination:
+        destination.send(package, ledger, Quiet())
+    assert ledger.told == [package.bytes - 1, package.bytes]
+
+
+@pytest.mark.parametrize("size", [1, 2, 3])
+def test_the_smallest_packages_arrive(tmp_path: Path, receiver: TusReceiver, size: int) -> None:
+    package = make_package(tmp_path, size)
+    with tus(receiver.url) as destination:
+        assert isinstance(destination.send(package, Ledger(), Quiet()), Receipt)
+    assert receiver.whole() == [package.path.read_bytes()]
+
+
+def test_pieces_grow_while_all_goes_well(tmp_path: Path, receiver: TusReceiver) -> None:
+    package = make_package(tmp_path, 100_000)
+    pace = Pace(size=10_000, smallest=1_000, largest=40_000)
+    with FaultProxy(receiver.port) as proxy:
+        with tus(receiver.url_by(proxy.port), pace=pace) as destination:
+            destination.send(package, Ledger(), Quiet())
+        pieces = [each.length for each in proxy.exchanges if each.method == "PATCH"]
+    assert pieces == [10_000, 20_000, 40_000, 29_999, 1]
+
+
+def test_what_is_there_already_is_proven_and_not_sent_again(
+    receiver: TusReceiver, package: PackageFile
+) -> None:
+    ledger = Ledger()
+    with FaultProxy(receiver.port) as proxy:
+        with tus(receiver.url_by(proxy.port)) as destination:
+            destination.send(package, ledger, Quiet())
+            assert isinstance(destination.send(package, ledger, Quiet()), Receipt)
+        assert proxy.bodies("PATCH") == package.bytes
+    assert len(receiver.uploads()) == 1
+
+
+def test_a_stopped_upload_goes_on_where_it_was(tmp_path: Path, receiver: TusReceiver) -> None:
+    package = make_package(tmp_path, 4_000_000)
+    ledger, stop = Ledger(), StopsAt(Step.SENDING, 2_000_000)
+    with FaultProxy(receiver.port) as proxy:
+        with tus(receiver.url_by(proxy.port)) as destination:
+            with pytest.raises(Cancelled):
+                destination.send(package, ledger, stop)
+            assert stop.stopped
+            assert destination.find(package, ledger, Quiet()) is Unproven.NOT_THERE
+            assert isinstance(destination.send(package, ledger, Quiet()), Receipt)
+        assert proxy.bytes_sent_again() == 0
+        assert [each.offset for each in proxy.exchanges if each.method == "PATCH"][1] > 0
+    assert receiver.whole() == [package.path.read_bytes()]
+
+
+def test_stopped_while_comparing_it_may_be_there(
+    receiver: TusReceiver, package: PackageFile
+) -> None:
+    ledger = Ledger()
+    with tus(receiver.url) as destination:
+        with pytest.raises(ArrivalUnknown) as caught:
+            destination.send(package, ledger, StopsAt(Step.COMPARING))
+        assert isinstance(caught.value.__cause__, Cancelled)
+        assert isinstance(destination.find(package, ledger, Quiet()), Receipt)
+
+
+def test_a_changed_package_is_refused_before_its_first_byte(
+    receiver: TusReceiver, package: PackageFile
+) -> None:
+    package.path.write_bytes(package.path.read_bytes()[:-1] + b"!")
+    with tus(receiver.url) as destination, pytest.raises(PackageChanged):
+        destination.send(package, Ledger(), Quiet())
+    assert receiver.uploads() == {}
+
+
+def test_a_package_that_changed_meanwhile_is_not_gone_on_with(
+    tmp_path: Path, receiver: TusReceiver
+) -> None:
+    package, ledger = make_package(tmp_path, 4_000_000), Ledger()
+    with tus(receiver.url) as destination:
+        with pytest.raises(Cancelled):
+            destination.send(package, ledger, StopsAt(Step.SENDING, 2_000_000))
+        package.path.write_bytes(package.path.read_bytes()[:-1] + b"!")
+        with pytest.raises(PackageChanged):
+            destination.send(package, ledger, Quiet())
+    assert receiver.whole() == []
+
+
+def test_a_package_that_changes_between_two_pieces_never_arrives_whole(
+    receiver: TusReceiver, package: PackageFile
+) -> None:
+    class Changes(Ledger):
+        def confirm(self, count: int) -> None:
+            package.path.write_bytes(package.path.read_bytes()[:-1] + b"!")
+            super().confirm(count)
+
+    with tus(receiver.url) as destination, pytest.raises(PackageChanged):
+        destination.send(package, Changes(), Quiet())
+    assert receiver.whole() == []
+
+
+def test_what_was_never_begun_is_not_there(receiver: TusReceiver, package: PackageFile) -> None:
+    with tus(receiver.url) as destination:
+        assert destination.find(package, Ledger(), Quiet()) is Unproven.NOT_THERE
+
+
+def test_an_upload_that_the_receiver_forgot_is_made_anew(
+    receiver: TusReceiver, package: PackageFile
+) -> None:
+    ledger = Ledger(f"http://127.0.0.1:{receiver.port}/files/gone", 7)
+    with tus(receiver.url) as destination:
+        assert destination.find(package, ledger, Quiet()) is Unproven.NOT_THERE
+        assert isinstance(destination.send(package, ledger, Quiet()), Receipt)
+    assert receiver.whole() == [package.path.read_bytes()]
+
+
+def test_a_receiver_whose_uploads_are_over_at_once_is_given_up(
+    tmp_path: Path, package: PackageFile
+) -> None:
+    with (
+        TusReceiver(tmp_path / "received", expire=1) as receiver,
+        tus(receiver.url) as destination,
+        pytest.raises(UploadGone),
+    ):
+        destination.send(package, Ledger(), Quiet())
+    assert receiver.whole() == []
+
+
+def test_an_upload_that_is_gone_but_may_have_been_whole_stays_unknown(
+    receiver: TusReceiver, package: PackageFile
+) -> None:
+    ledger = Ledger(f"http://127.0.0.1:{receiver.port}/files/gone", package.bytes - 1)
+    with tus(receiver.url) as destination:
+        assert destination.find(package, ledger, Quiet()) is Unproven.NOT_CONFIRMED
+        with pytest.raises(ArrivalUnknown):
+            destination.send(package, ledger, Quiet())
+    assert receiver.uploads() == {}
+
+
+# Proof ------------------------------------------------------------------------------------------
+
+
+def test_checksums_of_all_pieces_are_a_proof(tmp_path: Path, package: PackageFile) -> None:
+    pace = Pace(size=100_000, smallest=1_000, largest=100_000)
+    with (
+        TusReceiver(tmp_path / "received", checksum=True, readable=False) as receiver,
+        FaultProxy(receiver.port) as proxy,
+        tus(receiver.url_by(proxy.port), pace=pace) as destination,
+    ):
+        got = destination.send(package, Ledger(), Quiet())
+        told = [each.headers["upload-checksum"] for each in proxy.exchanges if each.offset]
+    assert isinstance(got, Receipt)
+    assert got.proof is Proof.TUS_CHECKSUM
+    assert len(base64.b64decode(told[0].removeprefix("sha256 "))) == 32
+
+
+def test_checksums_of_some_pieces_are_none(tmp_path: Path) -> None:
+    package, ledger = make_package(tmp_path, 4_000_000), Ledger()
+    pace = Pace(size=1_000_000, smallest=1_000, largest=1_000_000)
+    with (
+        TusReceiver(tmp_path / "received", checksum=True, readable=False) as receiver,
+        tus(receiver.url, pace=pace) as destination,
+    ):
+        with pytest.raises(Cancelled):
+            destination.send(package, ledger, StopsAt(Step.SENDING, 2_000_000))
+        assert ledger.confirmed > 0
+        assert destination.send(package, ledger, Quiet()) is Unproven.NOT_CONFIRMED
+
+
+def test_a_digest_of_the_whole_is_a_proof(tmp_path: Path, package: PackageFile) -> None:
+    with (
+        TusReceiver(tmp_path / "received", digest=True, readable=False) as receiver,
+        tus(receiver.url) as destination,
+    ):
+        got = destination.send(package, Ledger(), Quiet())
+    assert isinstance(got, Receipt)
+    assert got.proof is Proof.REPR_DIGEST
+
+
+def test_a_receiver_that_lets_nothing_be_compared_leaves_it_unconfirmed(
+    tmp_path: Path, package: PackageFile
+) -> None:
+    ledger = Ledger()
+    with (
+        TusReceiver(tmp_path / "received", readable=False) as receiver,
+        tus(receiver.url) as destination,
+    ):
+        assert destination.send(package, ledger, Quiet()) is Unproven.NOT_CONFIRMED
+        assert destination.find(package, ledger, Quiet()) is Unproven.NOT_CONFIRMED
+
+
+# What a receiver refuses ------------------------------------------------------------------------
+
+
+def test_a_password_opens_and_a_wrong_one_is_refused(tmp_path: Path, package: PackageFile) -> None:
+    right = Password("amy", "crème brûlée")
+    with TusReceiver(tmp_path / "received", right.user, right.secret) as receiver:
+        for wrong in [None, Password("amy", "creme")]:
+            with tus(receiver.url, wrong) as destination, pytest.raises(PasswordRefused):
+                destination.send(package, Ledger(), Quiet())
+        assert receiver.uploads() == {}
+        with tus(receiver.url, right) as destination:
+            assert isinstance(destination.send(package, Ledger(), Quiet()), Receipt)
+
+
+def test_a_package_that_is_too_large_is_refused_before_its_first_byte(
+    tmp_path: Path, package: PackageFile
+) -> None:
+    with (
+        TusReceiver(tmp_path / "received", max_size=299_999) as receiver,
+        tus(receiver.url) as destination,
+        pytest.raises(TooLargeForReceiver) as caught,
+    ):
+        destination.send(package, Ledger(), Quiet())
+    assert caught.value.limit == 299_999
+
+
+def test_a_receiver_that_is_not_there_got_nothing(
+    receiver: TusReceiver, package: PackageFile
+) -> None:
+    receiver.kill()
+    with tus(receiver.url) as destination:
+        with pytest.raises(NoConnection):
+            destination.check(Quiet())
+        with pytest.raises(NoConnection):
+            destination.send(package, Ledger(), Quiet())
+
+
+def test_a_receiver_that_is_there_passes_the_check(receiver: TusReceiver) -> None:
+    with tus(receiver.url) as destination:
+        destination.check(Quiet())
+    assert receiver.uploads() == {}
+
+
+def test_a_place_that_is_no_tus_receiver_is_told(receiver: TusReceiver) -> None:
+    with (
+        FaultProxy(receiver.port, Refuses(200, ("OPTIONS",))) as proxy,
+        tus(receiver.url_by(proxy.port)) as destination,
+        pytest.raises(TusNotOffered),
+    ):
+        destination.check(Quiet())
+
+
+def test_a_package_keeps_its_id(receiver: TusReceiver, package: PackageFile) -> None:
+    with tus(receiver.url) as destination:
+        got = destination.send(replace(package, package_id=""), Ledger(), Quiet())
+    assert isinstance(got, Receipt)
+    assert got.package_id == ""
