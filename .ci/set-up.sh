@@ -65,6 +65,7 @@ if [ "$goal" = test ]; then # second opinions on what we write
     need xauth xauth
     need xdotool xdotool
     need openbox openbox
+    need apache2 apache2-bin
     need node nodejs # for the tus receiver that the tests send to
     need npm npm
     need curl curl

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import NO_ITEM, Cancelled, Reporter, Step
@@ -150,8 +150,7 @@ class WebDav:
         """Move the part file to the package's name; what goes wrong here leaves us in doubt."""
         final = self._final(package)
         try:
-            # A path only: behind a gateway the server may know itself by another name.
-            headers = {"Destination": urlsplit(final).path, "Overwrite": "F"}
+            headers = {"Destination": final, "Overwrite": "F"}
             reply = self._client.ask("MOVE", self._part(package), headers)
             if reply.status in _MOVE_REFUSED:
                 raise Forbidden(self._client.host)
