@@ -15,3 +15,11 @@ def moment(at: datetime, zone: tzinfo | None) -> str:
     """A day and its time: "Sep 8, 2026, 09:41"."""
     here = at.astimezone(zone)
     return _("{day}, {time}").format(day=short_day(here.date()), time=f"{here:%H:%M}")
+
+
+def short_moment(at: datetime, zone: tzinfo | None) -> str:
+    """A day and its time in a story whose year is plain: "Sep 8, 09:41"."""
+    here = at.astimezone(zone)
+    return _("{month_day}, {time}").format(
+        month_day=short_day(here.date()).partition(",")[0], time=f"{here:%H:%M}"
+    )

@@ -1,0 +1,96 @@
+"""How the states of a package look, and what can be done in each (look/tokens.md, section 2)."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from lssc_desktop.core.portfolio import PackageKind
+from lssc_desktop.core.submission import EventCode, Standing, Submission
+from lssc_desktop.core.submission_list import SubmissionEntry
+from lssc_desktop.ui.icon_names import IconName
+from lssc_desktop.ui.tokens import Tone
+
+STANDING_LOOKS: Mapping[Standing, tuple[IconName, Tone]] = {
+    Standing.DRAFT: ("pencil", Tone.IDLE),
+    Standing.PACKAGED: ("package", Tone.ACCENT),
+    Standing.SENDING: ("upload", Tone.ACCENT),
+    Standing.UNCERTAIN: ("help-circle", Tone.WARN),
+    Standing.RECEIVED: ("shield-check", Tone.INFO),
+    Standing.REVISION_ASKED: ("edit", Tone.WARN),
+    Standing.ACHIEVED: ("award", Tone.OK),
+    Standing.NOT_ACHIEVED: ("circle-x", Tone.BAD),
+}
+
+EVENT_LOOKS: Mapping[EventCode, tuple[IconName, Tone]] = {
+    EventCode.QUEUED: ("clock", Tone.IDLE),
+    EventCode.SENDING: ("upload", Tone.ACCENT),
+    EventCode.PAUSED: ("clock", Tone.IDLE),
+    EventCode.RESUMED: ("upload", Tone.ACCENT),
+    EventCode.CANCELLED: ("circle-x", Tone.IDLE),
+    EventCode.WAITING: ("cloud-off", Tone.WARN),
+    EventCode.LOST: ("help-circle", Tone.WARN),
+    EventCode.ASKED: ("search", Tone.ACCENT),
+    EventCode.NOT_THERE: ("circle-x", Tone.WARN),
+    EventCode.FAILED: ("alert-triangle", Tone.BAD),
+    EventCode.UNCONFIRMED: ("help-circle", Tone.WARN),
+    EventCode.RECEIVED: ("shield-check", Tone.INFO),
+    EventCode.FORM_OPENED: ("external-link", Tone.ACCENT),
+    EventCode.FORM_SUBMITTED: ("upload", Tone.ACCENT),
+    EventCode.FORM_CONFIRMED: ("user-check", Tone.INFO),
+    EventCode.FORM_SILENT: ("help-circle", Tone.WARN),
+}
+
+
+class Act(StrEnum):
+    """What a person can do with a package."""
+
+    CHECK = "check"
+    HAND_IN = "hand-in"
+    PAUSE = "pause"
+    RESUME = "resume"
+    STOP = "stop"
+    FIND_OUT = "find-out"
+    GO_ON_BY_HAND = "go-on-by-hand"
+    OPEN_SET = "open-set"
+    TELL_DECISION = "tell-decision"
+    SHOW_IN_FOLDER = "show-in-folder"
+
+
+def main_act(entry: SubmissionEntry) -> Act | None:
+    """Return the likely next act; from uncertain the only one is to find out."""
+    sent = entry.submission
+    match entry.standing:
+        case Standing.DRAFT:
+            return Act.CHECK
+        case Standing.PACKAGED:
+            return Act.GO_ON_BY_HAND if _is_begun_by_hand(sent) else Act.HAND_IN
+        case Standing.SENDING:
+            return Act.RESUME if sent is not None and sent.paused else Act.PAUSE
+        case Standing.UNCERTAIN:
+            return Act.FIND_OUT
+        case Standing.REVISION_ASKED:
+            return Act.OPEN_SET
+        case _:
+            return None
+
+
+def _is_begun_by_hand(sent: Submission | None) -> bool:
+    return sent is not None and bool(sent.ticked)
+
+
+def other_acts(entry: SubmissionEntry) -> tuple[Act, ...]:
+    """Return what can be done besides; shown where a package's story is told."""
+    acts: list[Act] = []
+    sent = entry.submission
+    if entry.standing is Standing.PACKAGED and _is_begun_by_hand(sent):
+        acts.append(Act.HAND_IN)
+    if entry.standing is Standing.SENDING:
+        acts.append(Act.STOP)
+    if entry.standing is Standing.RECEIVED and _is_portfolio(entry):
+        acts.append(Act.TELL_DECISION)
+    if entry.note is not None and not entry.note.elsewhere:
+        acts.append(Act.SHOW_IN_FOLDER)
+    return tuple(acts)
+
+
+def _is_portfolio(entry: SubmissionEntry) -> bool:
+    return entry.note is not None and entry.note.kind is PackageKind.PORTFOLIO
