@@ -50,25 +50,34 @@ def _is_path(words: list[str]) -> bool:
 
 
 def _open_window(path: Path | None) -> int:
+    import gc
     from datetime import datetime
 
-    from lssc_desktop import log, paths
-    from lssc_desktop.cli.output import complain
-    from lssc_desktop.messages.no_window import library_missing, no_display
-
     if not _has_display():
+        from lssc_desktop.cli.output import complain
+        from lssc_desktop.messages.no_window import no_display
+
         complain(no_display().text)
         return 2
+    gc.disable()  # nothing of a start is garbage; the window collects it later, by itself
     try:
         from lssc_desktop.ui.application import run
     except ImportError as error:
         if not (error.name or "PySide6").startswith(("PySide6", "shiboken6")):
             raise
+        from lssc_desktop.cli.output import complain
+        from lssc_desktop.messages.no_window import library_missing
+
         complain(library_missing(str(error).partition(":")[0]).text)
         return 2
+    return run(path, lambda: datetime.now().astimezone(), _start_log)
+
+
+def _start_log() -> None:
+    from lssc_desktop import log, paths
+
     log.start(paths.log_folder())
     log.note(log.Event.STARTED)
-    return run(path, lambda: datetime.now().astimezone())
 
 
 def _has_display() -> bool:

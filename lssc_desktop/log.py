@@ -10,7 +10,6 @@ import traceback
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from enum import StrEnum
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import override
 
@@ -41,15 +40,14 @@ def start(folder: Path) -> None:
     Calling it again changes nothing.
     """
     logger = logging.getLogger(_ROOT)
-    if any(isinstance(handler, _QuietFile) for handler in logger.handlers):
+    if _handlers(logger):
         return
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler = _QuietFile(
-            folder / _FILE, maxBytes=_BYTES, backupCount=_OLDER_FILES, encoding="ascii"
-        )
+        handler = _quiet_file(folder / _FILE)
     except OSError:
         return
+    handler.set_name(_FILE)
     handler.setFormatter(_Discreet())
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)
@@ -59,7 +57,7 @@ def start(folder: Path) -> None:
 def stop() -> None:
     """Close the log, so that its folder can be removed."""
     logger = logging.getLogger(_ROOT)
-    for handler in [each for each in logger.handlers if isinstance(each, _QuietFile)]:
+    for handler in _handlers(logger):
         logger.removeHandler(handler)
         handler.close()
 
@@ -76,12 +74,21 @@ def failed(error: BaseException, event: Event = Event.FAILED) -> None:
         logger.error(event.value, exc_info=error, extra={"event": event, "facts": {}})
 
 
-class _QuietFile(RotatingFileHandler):
-    """A log file that never troubles the person with its own troubles (disk full, stick gone)."""
+def _handlers(logger: logging.Logger) -> list[logging.Handler]:
+    """Return those of a logger that `start` gave it."""
+    return [handler for handler in logger.handlers if handler.get_name() == _FILE]
 
-    @override
-    def handleError(self, record: logging.LogRecord) -> None:
-        """Lose the line."""
+
+def _quiet_file(path: Path) -> logging.Handler:
+    """Return a log file that never troubles the person with its own (disk full, stick gone)."""
+    from logging.handlers import RotatingFileHandler  # slow to import: it brings sockets along
+
+    class QuietFile(RotatingFileHandler):
+        @override
+        def handleError(self, record: logging.LogRecord) -> None:
+            """Lose the line."""
+
+    return QuietFile(path, maxBytes=_BYTES, backupCount=_OLDER_FILES, encoding="ascii")
 
 
 class _Discreet(logging.Formatter):

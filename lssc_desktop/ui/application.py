@@ -6,13 +6,13 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from lssc_desktop import __version__, paths
 from lssc_desktop.messages.catalogs import remember_catalogs
-from lssc_desktop.store.previews import Previewer
 from lssc_desktop.ui.collector import Collector
 from lssc_desktop.ui.desktop import Desktop
 from lssc_desktop.ui.focus import FocusFollower
@@ -24,6 +24,9 @@ from lssc_desktop.ui.preferences import Preferences
 from lssc_desktop.ui.previews import Previews
 from lssc_desktop.ui.services import Services
 from lssc_desktop.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from lssc_desktop.store.previews import Previewer
 
 
 class LastDoor(QObject):
@@ -46,8 +49,13 @@ class LastDoor(QObject):
             sys.__excepthook__(kind, error, _trace)
 
 
-def run(path: Path | None, now: Callable[[], datetime]) -> int:
-    """Open the window, on a portfolio folder or package if there is one, until it is closed."""
+def run(
+    path: Path | None, now: Callable[[], datetime], when_seen: Callable[[], None] = lambda: None
+) -> int:
+    """Open the window, on a portfolio folder or package if there is one, until it is closed.
+
+    `when_seen` is called once the window is up, for what its start need not wait for.
+    """
     application = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(application, QApplication):
         raise TypeError(application)
@@ -61,6 +69,7 @@ def run(path: Path | None, now: Callable[[], datetime]) -> int:
         services = make_services(application, jobs, paths.config_folder(), now)
         window = MainWindow(services, Path(pages), application)
         before, sys.excepthook = sys.excepthook, LastDoor(services.notices).take
+        window.seen.connect(when_seen)
         window.show()
         collector = Collector(application)
         collector.start()
@@ -84,5 +93,12 @@ def make_services(
     theme.apply(application)
     FocusFollower(application, theme)
     icons = Icons(theme, jobs)
-    previews = Previews(Previewer())
+    previews = Previews(_previewer)
     return Services(jobs, Notices(jobs), Desktop(jobs), icons, preferences, now, previews)
+
+
+def _previewer() -> "Previewer":
+    """Return what looks into files; it is imported when somebody first wants to see one."""
+    from lssc_desktop.store.previews import Previewer
+
+    return Previewer()

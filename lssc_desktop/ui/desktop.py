@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QObject, QProcess, QUrl, Signal
+from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 
@@ -20,6 +20,8 @@ class Desktop(QObject):
 
     def show_in_folder(self, path: Path) -> None:
         """Show a file in the file manager, chosen where the system can do that."""
+        from PySide6.QtCore import QDir, QProcess  # slow to import, and seldom needed
+
         if sys.platform == "win32":
             QProcess.startDetached("explorer", ["/select,", QDir.toNativeSeparators(str(path))])
         elif sys.platform == "darwin":

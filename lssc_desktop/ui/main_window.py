@@ -47,6 +47,8 @@ class MainWindow(QMainWindow):
 
     session_changed = Signal(object)
     """The `Session` that was opened, None when it was closed."""
+    seen = Signal()
+    """The window was painted for the first time."""
 
     def __init__(self, services: Services, pages: Path, application: QGuiApplication) -> None:
         super().__init__()
@@ -215,6 +217,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _get_ready(self) -> None:
         """Import beside the window what the conductor needs, then make it."""
+        self.seen.emit()
         self._services.jobs.start(Lane.SAVING, import_ahead, done=self._make_conductor, quiet=True)
 
     @Slot()

@@ -1,15 +1,18 @@
 """Where notices are shown: between the menus and the page, and questions in front of it."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.notices import Asked, Notices
-from lssc_desktop.ui.question_dialog import QuestionDialog
 from lssc_desktop.ui.tokens import PAGE_MARGIN
-from lssc_desktop.ui.widgets.notice_card import NoticeCard
 from lssc_desktop.ui.widgets.section import ScrollPage
+
+if TYPE_CHECKING:  # a window begins without notices, and sooner without what shows them
+    from lssc_desktop.ui.widgets.notice_card import NoticeCard
 
 _SHARE = 0.45  # of the window: a long notice scrolls and leaves room for the page
 
@@ -35,7 +38,7 @@ class NoticeArea(ScrollPage):
         self._show()
 
     @property
-    def cards(self) -> tuple[NoticeCard, ...]:
+    def cards(self) -> "tuple[NoticeCard, ...]":
         """The notices shown, the newest first."""
         return tuple(self._cards)
 
@@ -55,16 +58,20 @@ class NoticeArea(ScrollPage):
         shown = [card.notice for card in self._cards]
         for notice in waiting:
             if notice not in shown:
+                from lssc_desktop.ui.widgets.notice_card import NoticeCard
+
                 self._add(NoticeCard(self._icons, notice, self._content))
         self.setVisible(bool(self._cards))
         self._fit()
 
-    def _add(self, card: NoticeCard) -> None:
+    def _add(self, card: "NoticeCard") -> None:
         card.dismissed.connect(self._notices.dismiss)
         card.action_chosen.connect(self._notices.action_chosen)
         self._cards.insert(0, card)
         self._column.insertWidget(0, card)
         card.show()
+        from PySide6.QtGui import QAccessible, QAccessibleEvent
+
         # A screen reader says it at once, wherever the keyboard is.
         QAccessible.updateAccessibility(QAccessibleEvent(card, QAccessible.Event.Alert))
 
@@ -78,5 +85,7 @@ class NoticeArea(ScrollPage):
 
     @Slot(object)
     def _ask(self, asked: Asked) -> None:
+        from lssc_desktop.ui.question_dialog import QuestionDialog
+
         dialog = QuestionDialog(asked, self._icons, self.window())
         dialog.open()

@@ -3,15 +3,18 @@
 from collections import OrderedDict
 from dataclasses import replace
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.richtext import plain
-from lssc_desktop.store.previews import Looked, PageSize, Pixels, Previewer, Source
-from lssc_desktop.store.previews.values import MOST_PAGES
-from lssc_desktop.ui.sheets import SHEET, count_sheets, paint_sheet
+from lssc_desktop.core.names import split_extension
+
+if TYPE_CHECKING:  # not needed before a file is looked into, and slow to import
+    from collections.abc import Callable
+
+    from lssc_desktop.store.previews import Looked, PageSize, Pixels, Previewer, Source
 
 _KEPT_BYTES = 64_000_000
 _KEPT_FILES = 60
@@ -23,8 +26,9 @@ class Previews:
     All raise `PreviewFailed`, `Cancelled`, and what the blocks of a source raise.
     """
 
-    def __init__(self, previewer: Previewer) -> None:
-        self._previewer = previewer
+    def __init__(self, make_previewer: "Callable[[], Previewer]") -> None:
+        self._make_previewer = make_previewer
+        self._made: Previewer | None = None
         self._lock = Lock()
         self._looked: OrderedDict[str, Looked] = OrderedDict()
         self._images: OrderedDict[tuple[str, int, int, int], QImage] = OrderedDict()
@@ -35,26 +39,30 @@ class Previews:
         """How many bytes the pictures take that are kept."""
         return self._bytes
 
-    def look(self, source: Source, reporter: Reporter) -> Looked:
+    def look(self, source: "Source", reporter: Reporter) -> "Looked":
         """Return what a file has to show; a text has its pages too, as we lay it out."""
+        name = _name(source)
         with self._lock:
-            known = self._looked.get(source.key)
+            known = self._looked.get(name)
             if known is not None:
-                self._looked.move_to_end(source.key)
+                self._looked.move_to_end(name)
                 return known
-        looked = self._previewer.look(source, reporter)
+        looked = self._previewer().look(source, reporter)
         if looked.text is not None:
+            from lssc_desktop.store.previews.values import MOST_PAGES
+            from lssc_desktop.ui.sheets import SHEET, count_sheets
+
             total = count_sheets(looked.text)
             looked = replace(looked, pages=(SHEET,) * min(total, MOST_PAGES), total=total)
         with self._lock:
-            self._looked[source.key] = looked
+            self._looked[name] = looked
             while len(self._looked) > _KEPT_FILES:
                 self._looked.popitem(last=False)
         return looked
 
-    def page(self, source: Source, number: int, room: QSize, reporter: Reporter) -> QImage:
+    def page(self, source: "Source", number: int, room: QSize, reporter: Reporter) -> QImage:
         """Return the picture of a page (from 0), as large as fits into `room` (pixels)."""
-        key = (source.key, number, room.width(), room.height())
+        key = (_name(source), number, room.width(), room.height())
         with self._lock:
             known = self._images.get(key)
             if known is not None:
@@ -62,23 +70,35 @@ class Previews:
                 return known
         text = self.look(source, reporter).text
         if text is not None:
+            from lssc_desktop.ui.sheets import SHEET, paint_sheet
+
             image = paint_sheet(text, number, fitting(SHEET, room))
         else:
             size = (room.width(), room.height())
-            image = _image(self._previewer.page(source, number, size, reporter))
+            image = _image(self._previewer().page(source, number, size, reporter))
         self._keep(key, image)
         return image
 
-    def words(self, source: Source, number: int, reporter: Reporter) -> str:
+    def words(self, source: "Source", number: int, reporter: Reporter) -> str:
         """Return the words of a page (from 0), for a text those of all pages."""
         text = self.look(source, reporter).text
         if text is not None:
+            from lssc_desktop.core.richtext import plain
+
             return plain(text)
-        return self._previewer.words(source, number, reporter)
+        return self._previewer().words(source, number, reporter)
 
     def close(self) -> None:
-        """Stop the helper."""
-        self._previewer.close()
+        """Stop the helper, if there was need for it."""
+        if self._made is not None:
+            self._made.close()
+
+    def _previewer(self) -> "Previewer":
+        """Return what looks into files, made when it is first needed."""
+        with self._lock:
+            if self._made is None:
+                self._made = self._make_previewer()
+            return self._made
 
     def _keep(self, key: tuple[str, int, int, int], image: QImage) -> None:
         with self._lock:
@@ -88,13 +108,18 @@ class Previews:
                 self._bytes -= self._images.popitem(last=False)[1].sizeInBytes()
 
 
-def fitting(page: PageSize, room: QSize) -> QSize:
+def _name(source: "Source") -> str:
+    """Return what a file is kept under: the same bytes are seen otherwise as .txt than as .md."""
+    return source.key + split_extension(source.name)[1].lower()
+
+
+def fitting(page: "PageSize", room: QSize) -> QSize:
     """Return the size of the largest picture of a page that fits."""
     scale = min(room.width() / page.width, room.height() / page.height)
     return QSize(max(round(page.width * scale), 1), max(round(page.height * scale), 1))
 
 
-def _image(pixels: Pixels) -> QImage:
+def _image(pixels: "Pixels") -> QImage:
     shared = QImage(
         pixels.data,
         pixels.width,

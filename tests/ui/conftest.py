@@ -58,7 +58,7 @@ def jobs(qtbot: QtBot) -> Iterator[Jobs]:  # noqa: ARG001  results need an event
 
 @pytest.fixture(scope="session")
 def started_previews() -> Iterator[Previews]:
-    previews = Previews(Previewer())
+    previews = Previews(Previewer)
     yield previews
     previews.close()
 

@@ -102,6 +102,9 @@ class ScrollPage(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         ring_nowhere(self)
-        self.viewport().setAutoFillBackground(False)
+        # Made by us, because PySide looks through every class of Qt for what one of Qt's own is.
+        viewport = QWidget()
+        self.setViewport(viewport)
+        viewport.setAutoFillBackground(False)
         content.setAutoFillBackground(False)
         self.setWidget(content)
