@@ -9,9 +9,10 @@ def run(words: Sequence[str], today: date) -> int:
 
     No traceback ever reaches a person.
     """
-    from lssc_desktop.cli.arguments import UsageError, parse
+    from lssc_desktop.cli.arguments import parse
     from lssc_desktop.cli.outcome import NOT_DONE
     from lssc_desktop.cli.output import complain
+    from lssc_desktop.cli.words import UsageError
 
     try:
         arguments = parse(words)

@@ -2,26 +2,24 @@
 
 import argparse
 from collections.abc import Collection, Sequence
-from datetime import date
 from gettext import gettext as _
 from pathlib import Path
-from typing import NoReturn
 
 from lssc_desktop import __version__
+from lssc_desktop.cli.words import (
+    Commands,
+    Parser,
+    UsageError,
+    add_folder,
+    add_locking,
+    as_day,
+    as_ids,
+    as_new_file,
+    as_number,
+    as_text,
+)
 from lssc_desktop.core.decision import Outcome
 from lssc_desktop.core.portfolio import Rating
-
-
-class UsageError(Exception):
-    """The words do not make a command; the text says which one does not fit."""
-
-
-class Parser(argparse.ArgumentParser):
-    """A parser that raises one sentence in place of printing a page and leaving."""
-
-    def error(self, message: str) -> NoReturn:
-        """Raise the sentence."""
-        raise UsageError(f"{self.prog}: {message}. See {self.prog} --help.")
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
@@ -38,72 +36,32 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     return parser.parse_args(words)
 
 
-def _text(text: str) -> str:
-    """Return a word that is text; bytes that are none (in a name of a file) cannot be kept."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        raise argparse.ArgumentTypeError(
-            _("“{text}” has a character that this terminal did not pass on as text").format(
-                text=text.encode(errors="replace").decode()
-            )
-        ) from None
-    return text
-
-
-def _new_file(text: str) -> Path:
-    if not text:
-        raise argparse.ArgumentTypeError(_("a name is needed for the file"))
-    return Path(_text(text))
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(
-            _("“{text}” is no date; write it like 2026-11-25").format(text=text)
-        ) from None
-
-
-def _number(text: str) -> int:
-    if not text.isascii() or not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(
-            _("“{text}” is no number of a competency").format(text=text)
-        )
-    return int(text)
-
-
 def _rated(text: str) -> tuple[int, Rating]:
     number, equal, rating = text.partition("=")
     if not equal or rating not in {item.value for item in Rating}:
         raise argparse.ArgumentTypeError(
             _("“{text}” is no rating; write it like 11=met, 11=partial or 11=not").format(text=text)
         )
-    return _number(number), Rating(rating)
+    return as_number(number), Rating(rating)
 
 
 def _remark(text: str) -> tuple[int | None, str]:
     """Return what is said about a competency, or about the learning statement."""
-    about, equal, said = _text(text).partition("=")
+    about, equal, said = as_text(text).partition("=")
     if not equal or not said.strip():
         raise argparse.ArgumentTypeError(
             _("“{text}” is no comment; write it like 11=TEXT or statement=TEXT").format(text=text)
         )
-    return (None if about == "statement" else _number(about)), said
+    return (None if about == "statement" else as_number(about)), said
 
 
 def _again(text: str) -> tuple[str, str]:
-    comment, equal, said = _text(text).partition("=")
+    comment, equal, said = as_text(text).partition("=")
     if not equal or not said.strip():
         raise argparse.ArgumentTypeError(
             _("“{text}” asks nothing again; write it like ID=TEXT").format(text=text)
         )
     return comment, said
-
-
-def _ids(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in _text(text).split(",") if part.strip())
 
 
 def _parser() -> tuple[Parser, Collection[str]]:
@@ -128,25 +86,18 @@ def _json(parser: Parser, *, default: object) -> None:
     )
 
 
-type Commands = argparse._SubParsersAction[Parser]  # noqa: SLF001  argparse gives it no other name
-
-
-def _folder(command: Parser) -> None:
-    command.add_argument("folder", type=Path, metavar="DIR", help=_("the portfolio folder"))
-
-
 def _sample(commands: Commands) -> Parser:
     command = commands.add_parser("sample", help=_("write the sample portfolio"))
-    _folder(command)
+    add_folder(command)
     return command
 
 
 def _new(commands: Commands) -> Parser:
     command = commands.add_parser("new", help=_("start a portfolio"))
-    _folder(command)
-    command.add_argument("--name", required=True, type=_text, help=_("your name"))
-    command.add_argument("--admitted", required=True, type=_day, metavar="DATE")
-    command.add_argument("--electives", required=True, type=_ids, metavar="ID,ID,ID")
+    add_folder(command)
+    command.add_argument("--name", required=True, type=as_text, help=_("your name"))
+    command.add_argument("--admitted", required=True, type=as_day, metavar="DATE")
+    command.add_argument("--electives", required=True, type=as_ids, metavar="ID,ID,ID")
     command.add_argument("--program", type=Path, metavar="FILE", help=_("another program file"))
     command.add_argument("--member", action="store_true", help=_("you pay the members' fees"))
     return command
@@ -156,47 +107,41 @@ def _rebuild(commands: Commands) -> Parser:
     command = commands.add_parser(
         "rebuild", help=_("make portfolio.json anew when it is lost or broken")
     )
-    _folder(command)
-    _locking(command)
+    add_folder(command)
+    add_locking(command)
     command.add_argument(
-        "--name", type=_text, help=_("your name, when nothing in the folder says it")
+        "--name", type=as_text, help=_("your name, when nothing in the folder says it")
     )
-    command.add_argument("--admitted", type=_day, metavar="DATE")
+    command.add_argument("--admitted", type=as_day, metavar="DATE")
     command.add_argument("--member", action="store_true")
     return command
 
 
 def _competency(command: Parser, *, or_statement: bool = False) -> None:
-    command.add_argument("--set", required=True, type=_text, dest="set_id", metavar="ID")
+    command.add_argument("--set", required=True, type=as_text, dest="set_id", metavar="ID")
     if not or_statement:
-        command.add_argument("--competency", required=True, type=_number, metavar="N")
+        command.add_argument("--competency", required=True, type=as_number, metavar="N")
         return
     group = command.add_mutually_exclusive_group(required=True)
-    group.add_argument("--competency", type=_number, metavar="N")
+    group.add_argument("--competency", type=as_number, metavar="N")
     group.add_argument("--statement", action="store_true", help=_("the learning statement"))
-
-
-def _locking(command: Parser) -> None:
-    command.add_argument(
-        "--overrule", action="store_true", help=_("also when somebody else has it open")
-    )
 
 
 def _add(commands: Commands) -> Parser:
     command = commands.add_parser("add", help=_("copy evidence in and attach it"))
-    _folder(command)
-    _locking(command)
+    add_folder(command)
+    add_locking(command)
     _competency(command)
     command.add_argument("files", type=Path, nargs="+", metavar="FILE")
     command.add_argument("--secondary", action="store_true", help=_("indirect evidence"))
-    command.add_argument("--caption", default="", type=_text, metavar="TEXT")
+    command.add_argument("--caption", default="", type=as_text, metavar="TEXT")
     return command
 
 
 def _respond(commands: Commands) -> Parser:
     command = commands.add_parser("respond", help=_("take a text as the response"))
-    _folder(command)
-    _locking(command)
+    add_folder(command)
+    add_locking(command)
     _competency(command, or_statement=True)
     command.add_argument("file", type=Path, metavar="FILE", help=".docx, .md, .txt")
     return command
@@ -204,29 +149,29 @@ def _respond(commands: Commands) -> Parser:
 
 def _status(commands: Commands) -> Parser:
     command = commands.add_parser("status", help=_("clock, sets and costs"))
-    _folder(command)
-    command.add_argument("--today", type=_day, metavar="DATE")
+    add_folder(command)
+    command.add_argument("--today", type=as_day, metavar="DATE")
     return command
 
 
 def _check(commands: Commands) -> Parser:
     command = commands.add_parser("check", help=_("findings and forecast"))
-    _folder(command)
-    command.add_argument("--set", type=_text, dest="set_id", metavar="ID")
-    command.add_argument("--today", type=_day, metavar="DATE")
+    add_folder(command)
+    command.add_argument("--set", type=as_text, dest="set_id", metavar="ID")
+    command.add_argument("--today", type=as_day, metavar="DATE")
     return command
 
 
 def _package(commands: Commands) -> Parser:
     command = commands.add_parser("package", help=_("build a package of a set"))
-    _folder(command)
-    _locking(command)
-    command.add_argument("--set", required=True, type=_text, dest="set_id", metavar="ID")
+    add_folder(command)
+    add_locking(command)
+    command.add_argument("--set", required=True, type=as_text, dest="set_id", metavar="ID")
     command.add_argument("--review-copy", action="store_true", help=_("may be unfinished"))
     command.add_argument(
         "--with-evidence-pdf", action="store_true", help=_("everything in one PDF beside it")
     )
-    command.add_argument("-o", "--output", type=_new_file, metavar="FILE")
+    command.add_argument("-o", "--output", type=as_new_file, metavar="FILE")
     return command
 
 
@@ -246,7 +191,7 @@ def _review(commands: Commands) -> Parser:
     command.add_argument("--comment", type=_remark, action="append", default=[], metavar="N=TEXT")
     command.add_argument(
         "--settle",
-        type=_text,
+        type=as_text,
         action="append",
         default=[],
         metavar="ID",
@@ -281,31 +226,31 @@ def _combine(commands: Commands) -> Parser:
 
 def _signed(command: Parser) -> None:
     """Add what every file of a reviewer needs: a name, perhaps a word on the whole, a place."""
-    command.add_argument("--as", required=True, type=_text, dest="name", metavar="NAME")
-    command.add_argument("--note", default="", type=_text, metavar="TEXT")
-    command.add_argument("-o", "--output", required=True, type=_new_file, metavar="FILE")
+    command.add_argument("--as", required=True, type=as_text, dest="name", metavar="NAME")
+    command.add_argument("--note", default="", type=as_text, metavar="TEXT")
+    command.add_argument("-o", "--output", required=True, type=as_new_file, metavar="FILE")
 
 
 def _import_review(commands: Commands) -> Parser:
     command = commands.add_parser("import-review", help=_("take a review in"))
-    _folder(command)
-    _locking(command)
+    add_folder(command)
+    add_locking(command)
     command.add_argument("file", type=Path, metavar="FILE")
     return command
 
 
 def _comments(commands: Commands) -> Parser:
     command = commands.add_parser("comments", help=_("what reviewers said, and what became of it"))
-    _folder(command)
-    command.add_argument("--set", type=_text, dest="set_id", metavar="ID")
+    add_folder(command)
+    command.add_argument("--set", type=as_text, dest="set_id", metavar="ID")
     return command
 
 
 def _answer(commands: Commands) -> Parser:
     command = commands.add_parser("answer", help=_("answer a comment of a reviewer"))
-    _folder(command)
-    _locking(command)
-    command.add_argument("--comment", required=True, type=_text, metavar="ID")
-    command.add_argument("--text", default="", type=_text, metavar="TEXT")
+    add_folder(command)
+    add_locking(command)
+    command.add_argument("--comment", required=True, type=as_text, metavar="ID")
+    command.add_argument("--text", default="", type=as_text, metavar="TEXT")
     command.add_argument("--open", action="store_true", help=_("it is not answered yet"))
     return command

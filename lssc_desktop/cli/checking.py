@@ -1,65 +1,19 @@
-"""`status` and `check`: where the candidate stands, and what is missing."""
+"""`check`: what is missing, and how the set would be judged."""
 
 from argparse import Namespace
 from datetime import date
 
 from lssc_desktop.cli.opened import look
 from lssc_desktop.cli.outcome import FOUND_SOMETHING, GOOD, Outcome
-from lssc_desktop.core.clock import days_left, deadline, pace
 from lssc_desktop.core.evaluation import Forecast
 from lssc_desktop.core.finding import Finding, Level
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.money import costs, money_text
-from lssc_desktop.core.progress import done_share, progress
+from lssc_desktop.core.progress import progress
 from lssc_desktop.core.readiness import check_choice
 from lssc_desktop.core.set_report import set_report
 from lssc_desktop.messages.readiness import finding_message
-from lssc_desktop.messages.standing import (
-    clock_lines,
-    cost_line,
-    finding_lines,
-    forecast_lines,
-    set_line,
-)
+from lssc_desktop.messages.standing import finding_lines, forecast_lines
 from lssc_desktop.store.opening import read_folder
-
-
-def status(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
-    """Tell clock, sets and costs."""
-    today = arguments.today or today
-    at = read_folder(arguments.folder)
-    portfolio = look(at, today, reporter).portfolio
-    end = deadline(portfolio.admitted, at.program.clock)
-    report = pace(portfolio.admitted, end, today, done_share(at.program, portfolio))
-    sets = progress(at.program, portfolio)
-    money = costs(at.program, portfolio)
-    data = {
-        "clock": {
-            "admitted": portfolio.admitted.isoformat(),
-            "deadline": end.isoformat(),
-            "days_left": days_left(end, today),
-            "pace": report.pace.value,
-        },
-        "sets": [
-            {
-                "id": item.competency_set.id,
-                "title": item.competency_set.title,
-                "kind": "required" if item.competency_set.required else "elective",
-                "route": item.work.route.value,
-                "state": item.state.value,
-                "ready": item.ready,
-                "competencies": item.competencies,
-            }
-            for item in sets
-        ],
-        "costs": {"so_far": money_text(money.so_far), "to_come": money_text(money.to_come)},
-    }
-    lines = (
-        *clock_lines(at.program, report, portfolio.admitted, end, today),
-        *(set_line(item) for item in sets),
-        cost_line(at.program, money),
-    )
-    return Outcome(lines, data)
 
 
 def check(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
