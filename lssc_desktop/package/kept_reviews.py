@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from lssc_desktop.core.review import Review, ReviewedPackage
+from lssc_desktop.core.review import Comment, Review, ReviewedPackage
 from lssc_desktop.store.files import write_durably
 
 FOLDER = "reviews"
@@ -21,12 +21,13 @@ class KeptReview:
     """A review as it was last seen on this computer.
 
     `package_path` is where its package lay; `saved` says that nothing in it is newer than the
-    review file that was saved.
+    review file that was saved. `drafts` are comments begun and not yet added, one for each part.
     """
 
     review: Review
     package_path: str
     saved: bool = False
+    drafts: tuple[Comment, ...] = ()
     format: int = _FORMAT
 
 

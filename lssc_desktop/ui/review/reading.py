@@ -98,6 +98,10 @@ class ReadingPane(QFrame):
         self._show_heads(reading)
         self._scroll.verticalScrollBar().setValue(0)
 
+    def evidence_shown(self, *, shown: bool) -> None:
+        """Show the evidence, or leave it out where there can be none."""
+        self._evidence_scroll.setVisible(shown)
+
     def show_passage(self, start: int, end: int) -> None:
         """Select a passage of the whole text and bring it into view."""
         for view, part in zip(self.views, self._parts, strict=True):

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.review import Review
+from lssc_desktop.core.review import Comment, Review
+from lssc_desktop.core.reviewing import say, say_otherwise
 from lssc_desktop.core.undo import Undo, applied, redone, undone
 from lssc_desktop.package.kept_reviews import KeptReview, forget, keep
 from lssc_desktop.package.opened import OpenedPackage
@@ -57,6 +59,7 @@ class ReviewSession(QObject):
         self._saved: Review | None = review
         self._saving: Review | None = None
         self._file: Path | None = None
+        self._drafts: dict[int | None, Comment] = {}
         self._keep = QTimer(self)
         self._keep.setSingleShot(True)
         self._keep.setInterval(_KEEP_AFTER)
@@ -70,7 +73,9 @@ class ReviewSession(QObject):
     @property
     def is_saved(self) -> bool:
         """Whether the review file says everything that the review says."""
-        return self._saved is not None and _said(self.review) == _said(self._saved)
+        if self._saved is None or self._drafts:
+            return False
+        return _said(self.review) == _said(self._saved)
 
     @property
     def file(self) -> Path | None:
@@ -87,11 +92,33 @@ class ReviewSession(QObject):
         """Whether something was taken back."""
         return bool(self._undo.future)
 
-    def take_up(self, review: Review, *, saved: bool) -> None:
+    def take_up(self, kept: KeptReview) -> None:
         """Go on with work that was kept, in place of a review that says nothing yet."""
-        self._undo = Undo(review)
-        self._saved = review if saved else None
+        self._undo = Undo(kept.review)
+        self._saved = kept.review if kept.saved else None
+        self._drafts = {draft.about.competency: draft for draft in kept.drafts}
         self._tell()
+
+    def draft(self, place: int | None) -> Comment | None:
+        """Return the comment begun at a competency, or with None at the learning statement."""
+        return self._drafts.get(place)
+
+    def put_draft(self, place: int | None, draft: Comment) -> None:
+        """Keep a comment that is being written; one without words is none."""
+        before = self._drafts.pop(place, None)
+        if draft.text.strip():
+            self._drafts[place] = draft
+        if before != self._drafts.get(place):
+            self._keep.start()
+            self.saved_changed.emit()
+
+    def add(self, comment: Comment) -> None:
+        """Add a comment, or with an id give one of this review's other words."""
+        self._drafts.pop(comment.about.competency, None)
+        if comment.id:
+            self.apply(partial(say_otherwise, comment=comment.id, text=comment.text))
+        else:
+            self.apply(partial(_said_anew, comment=comment))
 
     def apply(self, edit: Edit) -> None:
         """Change the review; the change can be taken back."""
@@ -110,7 +137,12 @@ class ReviewSession(QObject):
         self._become(redone(self._undo))
 
     def save(self, path: Path) -> None:
-        """Write the review file; `saved` or `failed` tells the end."""
+        """Write the review file; `saved` or `failed` tells the end.
+
+        A comment that was begun belongs to it: whoever wrote it means it.
+        """
+        for draft in tuple(self._drafts.values()):
+            self.add(draft)
         self._keep.stop()
         self._saving, self._file = self.review, path
         self._jobs.start(
@@ -128,7 +160,8 @@ class ReviewSession(QObject):
     def keep_now(self) -> None:
         """Write what is not in the review file into the reviewer's own folder."""
         self._keep.stop()
-        kept = KeptReview(self.review, str(self.opened.path), saved=self.is_saved)
+        drafts = tuple(self._drafts.values())
+        kept = KeptReview(self.review, str(self.opened.path), self.is_saved, drafts)
         self._jobs.start(Lane.SAVING, _keep, self._config, kept, failed=self._fail)
 
     def give_up(self) -> None:
@@ -163,6 +196,12 @@ class ReviewSession(QObject):
     @Slot(object)
     def _end(self, _nothing: None = None) -> None:
         self.closed.emit()
+
+
+def _said_anew(review: Review, comment: Comment) -> Review:
+    return say(
+        review, comment.about, comment.text, comment.quote, comment.quoted_at, comment.follows
+    )
 
 
 def _said(review: Review) -> Review:

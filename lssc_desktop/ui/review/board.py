@@ -1,0 +1,200 @@
+"""What the window of a review shows of one part, computed from the review and its package."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from lssc_desktop.core.changes import Change, ChangeKind, FileChangeKind
+from lssc_desktop.core.folder_facts import SeenDocument
+from lssc_desktop.core.quoting import find_quote
+from lssc_desktop.core.review import About, Comment, Review
+from lssc_desktop.core.richtext import plain
+from lssc_desktop.core.threads import Thread
+from lssc_desktop.messages.competency import statement_title
+from lssc_desktop.messages.review import comments_head
+from lssc_desktop.package.comparing import PackageChanges, changed_places
+from lssc_desktop.package.opened import OpenedPackage, file_blocks
+from lssc_desktop.package.record import CompetencyRecord, FileRecord
+from lssc_desktop.package.reviewed import about_file
+from lssc_desktop.package.rounds import EarlierRounds
+from lssc_desktop.store.previews import Source
+from lssc_desktop.ui.review.comment_box import Target, target_name
+from lssc_desktop.ui.review.comments import Discussion
+from lssc_desktop.ui.review.evidence_pane import ShownEvidence
+from lssc_desktop.ui.review.parts import Stretch
+from lssc_desktop.ui.review.rows import News, ReviewRow
+
+STATEMENT = None
+"""The place of the learning statement; every other place is the number of a competency."""
+
+
+class Board:
+    """One opened package with what is known of earlier rounds; asked anew for every change."""
+
+    def __init__(self, opened: OpenedPackage, rounds: EarlierRounds) -> None:
+        self.opened = opened
+        self.rounds = rounds
+        self._files = {file.path: file for file in opened.record.files}
+        self._items = {item.number: item for item in opened.record.competencies}
+        changes = rounds.changes
+        self._changed = () if changes is None else changed_places(opened.record, changes)
+
+    @property
+    def places(self) -> tuple[int | None, ...]:
+        """Every place in order, the learning statement last."""
+        numbers = (item.number for item in self.opened.competency_set.competencies)
+        return (*numbers, STATEMENT)
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers of the competencies in order."""
+        return tuple(place for place in self.places if place is not None)
+
+    @property
+    def changed(self) -> tuple[int | None, ...]:
+        """The places that are not as they were in the package before."""
+        return self._changed
+
+    @property
+    def changes(self) -> PackageChanges | None:
+        """What changed since the package before, None where none is known."""
+        return self.rounds.changes
+
+    def rows(self, review: Review) -> tuple[ReviewRow, ...]:
+        """Return the rows of the list."""
+        titles = {item.number: item.title for item in self.opened.competency_set.competencies}
+        return tuple(
+            ReviewRow(
+                at,
+                place,
+                statement_title() if place is None else titles[place],
+                None if place is None else review.rating(place),
+                review.statement_read,
+                self._news(place),
+            )
+            for at, place in enumerate(self.places)
+        )
+
+    def item(self, place: int | None) -> CompetencyRecord | None:
+        """Return the record of a competency, None for the statement."""
+        return None if place is None else self._items.get(place)
+
+    def document(self, place: int | None) -> SeenDocument | None:
+        """Return the text of a place, None where nothing is written."""
+        item = self.item(place)
+        if place is None:
+            return self.opened.document(self.opened.record.statement)
+        return None if item is None else self.opened.document(item.response)
+
+    def sentence_changes(self, place: int | None) -> tuple[Change, ...]:
+        """Return what became of each sentence of a place; none for one that is as it was."""
+        return () if self.changes is None else self.changes.text(place)
+
+    def evidence(self, place: int | None) -> tuple[ShownEvidence, ...]:
+        """Return the files shown for a competency."""
+        item = self.item(place)
+        if item is None:
+            return ()
+        found = []
+        for number, use in enumerate(item.evidence, 1):
+            file = self._files.get(use.path)
+            name = use.path.rpartition("/")[2] if file is None else file.original_name
+            found.append(
+                ShownEvidence(
+                    number,
+                    use.path,
+                    name,
+                    0 if file is None else file.bytes,
+                    use.weight,
+                    use.caption,
+                    use.own_role,
+                    use.parts,
+                    None if self.changes is None else self.changes.file(name),
+                    None if file is None else self._source(file),
+                )
+            )
+        return tuple(found)
+
+    def file_news(self, place: int | None) -> tuple[FileChangeKind, ...]:
+        """Return what became of the files of a competency."""
+        return tuple(each.news for each in self.evidence(place) if each.news is not None)
+
+    def targets(self, place: int | None) -> tuple[Target, ...]:
+        """Return what can be commented on at a place: the text first, then each file."""
+        if place is None:
+            return (Target(statement_title(), About()),)
+        titles = {item.number: item.title for item in self.opened.competency_set.competencies}
+        whole = Target(f"{place}. {titles.get(place, '')}", About(place))
+        record = self.opened.record
+        files = (
+            Target(target_name(each.number, each.name), about_file(record, place, each.path))
+            for each in self.evidence(place)
+        )
+        return (whole, *files)
+
+    def discussion(self, place: int | None, review: Review) -> Discussion:
+        """Return what was said about a place, before and now."""
+        earlier = tuple(
+            thread for thread in self.rounds.said if thread.comment.about.competency == place
+        )
+        own = tuple(item for item in review.comments if item.about.competency == place)
+        comments = (*(thread.comment for thread in earlier), *own)
+        gone = frozenset(item.id for item in comments if item.quote and self.passage(item) is None)
+        return Discussion(
+            comments_head(About(place)),
+            earlier,
+            own,
+            tuple(item for item in review.settled if item in {each.id for each in comments}),
+            gone,
+        )
+
+    def passage(self, comment: Comment) -> Stretch | None:
+        """Return where the passage of a comment stands in the text, None when it is gone."""
+        document = self.document(comment.about.competency)
+        if document is None or not comment.quote:
+            return None
+        found = find_quote(plain(document.text), comment.quote, comment.quoted_at)
+        return None if found is None else Stretch(found.start, found.end)
+
+    def stretches(self, place: int | None, review: Review) -> tuple[Stretch, ...]:
+        """Return what is marked in a text: passages that comments quote, then what changed."""
+        comments: Sequence[Comment] = (
+            *(each.comment for each in _open(self.rounds.said, review)),
+            *review.comments,
+        )
+        quoted = [
+            self.passage(item) for item in comments if item.about.competency == place and item.quote
+        ]
+        return (
+            *(each for each in quoted if each is not None),
+            *_changed_stretches(self.sentence_changes(place)),
+        )
+
+    def _news(self, place: int | None) -> News | None:
+        if place not in self._changed:
+            return None
+        found = self.sentence_changes(place)
+        if found and all(change.kind is ChangeKind.ADDED for change in found):
+            return News.NEW
+        if found and all(change.kind is ChangeKind.REMOVED for change in found):
+            return News.GONE
+        return News.CHANGED
+
+    def _source(self, file: FileRecord) -> Source:
+        blocks = partial(file_blocks, self.opened.path, file.path)
+        return Source(file.original_name, file.sha256, blocks=blocks)
+
+
+def _open(said: Sequence[Thread], review: Review) -> Iterator[Thread]:
+    """Give the comments of earlier rounds that this review does not settle."""
+    return (thread for thread in said if thread.comment.id not in review.settled)
+
+
+def _changed_stretches(found: Sequence[Change]) -> Iterator[Stretch]:
+    """Give the sentences that are not as they were; white space around them is not marked."""
+    place = 0
+    for change in found:
+        words = change.new.strip()
+        if words and change.kind in {ChangeKind.ADDED, ChangeKind.CHANGED}:
+            start = place + change.new.index(words)
+            yield Stretch(start, start + len(words), changed=True)
+        place += len(change.new)
