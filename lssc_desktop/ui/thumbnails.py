@@ -1,21 +1,23 @@
-"""Small pictures of evidence files: photographs scaled beside the window, others drawn."""
+"""Small pictures of evidence files: first pages and photographs, others drawn."""
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Item, Reporter, Step
+from lssc_desktop.core.job import Cancelled, Item, Reporter, Step
 from lssc_desktop.core.portfolio import EvidenceFile
-from lssc_desktop.store.images import page_pictures
+from lssc_desktop.store.previews import Source
 from lssc_desktop.ui.icon_names import IconName
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.jobs import Jobs, Lane
+from lssc_desktop.ui.previews import Previews
 
 WIDTH, HEIGHT = 52, 66
-_LONGEST = 3 * HEIGHT  # pixels: enough for the sharpest screen
+_ROOM = QSize(3 * WIDTH, 3 * HEIGHT)  # pixels: enough for the sharpest screen
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".tif", ".tiff", ".bmp", ".webp")
+_SEEN = (*_PICTURES, ".pdf", ".docx", ".docm")
 _ICONS: dict[str, IconName] = {
     ".pdf": "file-type-pdf",
     ".doc": "file-text",
@@ -39,24 +41,33 @@ class Thumbnails(QObject):
     arrived = Signal()
     """There are more pictures than before."""
 
-    def __init__(self, root: Path, jobs: Jobs, icons: Icons, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        root: Path,
+        jobs: Jobs,
+        previews: Previews,
+        icons: Icons,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._root = root
         self._jobs = jobs
+        self._previews = previews
         self._icons = icons
         self._pictures: dict[str, QImage] = {}
         self._asked: set[str] = set()
 
     def ask(self, files: tuple[EvidenceFile, ...]) -> None:
-        """Begin to scale the photographs among these files that were never asked for."""
+        """Begin to look at those of these files that were never asked for."""
         wanted = tuple(
             file
             for file in files
-            if file.path.lower().endswith(_PICTURES) and file.sha256 not in self._asked
+            if file.path.lower().endswith(_SEEN) and file.sha256 not in self._asked
         )
         if wanted:
             self._asked.update(file.sha256 for file in wanted)
-            self._jobs.start(Lane.DISK, _scale, self._root, wanted, done=self._take)
+            what = (self._previews, self._root, wanted)
+            self._jobs.start(Lane.PREVIEWS, _first_pages, *what, done=self._take, quiet=True)
 
     def picture(self, path: str, sha256: str) -> QPixmap:
         """Return the picture of a file, `WIDTH` by `HEIGHT` at the text size in force."""
@@ -104,24 +115,28 @@ def _draw_photograph(painter: QPainter, room: QRectF, image: QImage, edge: str) 
     size = image.size().scaled(room.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
     place = QRectF(0, 0, size.width(), size.height())
     place.moveCenter(room.center())
-    painter.drawImage(place, image)
+    # Scaled down before it is drawn, which takes every pixel in: thin letters stay.
+    fine = (size * painter.device().devicePixelRatio()).expandedTo(QSize(1, 1))
+    smooth = Qt.TransformationMode.SmoothTransformation
+    small = image.scaled(fine, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
+    painter.drawImage(place, small)
     painter.setPen(QPen(QColor(edge), 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(place.adjusted(0.5, 0.5, -0.5, -0.5))
 
 
-def _scale(
-    root: Path, files: tuple[EvidenceFile, ...], reporter: Reporter
+def _first_pages(
+    previews: Previews, root: Path, files: tuple[EvidenceFile, ...], reporter: Reporter
 ) -> tuple[tuple[str, QImage], ...]:
-    """Return a small picture for each file that can be opened, with its fingerprint."""
-    scaled = []
+    """Return a small picture for each file that can be shown, with its fingerprint."""
+    seen = []
     for number, file in enumerate(files):
         reporter.report(Step.READING, 0, 0, Item(file.path, number, len(files)))
+        source = Source(file.path.rpartition("/")[2], file.sha256, root / file.path)
         try:
-            page = next(page_pictures(root / file.path, _LONGEST), b"")
+            seen.append((file.sha256, previews.page(source, 0, _ROOM, reporter)))
+        except Cancelled:
+            raise
         except LsscError:
             continue  # the drawn page stands for it; a check tells what is wrong with the file
-        image = QImage.fromData(page)
-        if not image.isNull():
-            scaled.append((file.sha256, image))
-    return tuple(scaled)
+    return tuple(seen)

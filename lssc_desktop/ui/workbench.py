@@ -180,11 +180,15 @@ class Workbench(QWidget):
             case SetPlace():
                 from lssc_desktop.ui.pages.workspace import WorkspacePage
 
-                page = WorkspacePage(session, tools.jobs, tools.notices, tools.desktop, tools.icons)
+                page = WorkspacePage(
+                    session, tools.jobs, tools.notices, tools.desktop, tools.icons, tools.previews
+                )
             case EvidencePlace():
                 from lssc_desktop.ui.pages.evidence import EvidencePage
 
-                page = EvidencePage(session, tools.jobs, tools.notices, tools.icons, tools.desktop)
+                page = EvidencePage(
+                    session, tools.jobs, tools.notices, tools.icons, tools.desktop, tools.previews
+                )
             case CheckPlace():
                 from lssc_desktop.ui.pages.check import CheckPage
 

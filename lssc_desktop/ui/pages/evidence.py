@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
 
-from lssc_desktop.core.file_list import FileUse, ListedFile, listed_files
+from lssc_desktop.core.file_list import FileState, FileUse, ListedFile, listed_files
 from lssc_desktop.core.job import Step
 from lssc_desktop.core.portfolio import AboutKind, Portfolio
 from lssc_desktop.core.reconcile import Place as FilePlace
@@ -25,8 +25,10 @@ from lssc_desktop.ui.evidence_actions import EvidenceActions
 from lssc_desktop.ui.evidence_work import is_about
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.jobs import JobHandle, Jobs
+from lssc_desktop.ui.looking import source_of
 from lssc_desktop.ui.notices import Notices
 from lssc_desktop.ui.place import EvidencePlace, SetPlace, Tab
+from lssc_desktop.ui.previews import Previews
 from lssc_desktop.ui.session import Session
 from lssc_desktop.ui.tokens import PAGE_MARGIN
 from lssc_desktop.ui.widgets.buttons import plain_button
@@ -34,6 +36,7 @@ from lssc_desktop.ui.widgets.file_browser import FileBrowser, Group
 from lssc_desktop.ui.widgets.file_details import FileDetails
 from lssc_desktop.ui.widgets.file_proposals import FileProposals
 from lssc_desktop.ui.widgets.job_progress import JobProgress
+from lssc_desktop.ui.widgets.preview import Preview
 from lssc_desktop.ui.widgets.section import Divider, PageContent, PageHead, ScrollPage
 
 _SHARES = (580, 480)
@@ -52,9 +55,9 @@ class EvidencePage(QWidget):
         notices: Notices,
         icons: Icons,
         desktop: Desktop,
-        parent: QWidget | None = None,
+        previews: Previews,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._session = session
         self._theme = icons.theme
         self._stale = True
@@ -70,7 +73,8 @@ class EvidencePage(QWidget):
         self.table = self.browser.table
         self.proposals = FileProposals(icons)
         self.progress = JobProgress(icons)
-        self.details = FileDetails(icons)
+        self.preview = Preview(jobs, previews, icons, can_open=False)
+        self.details = FileDetails(icons, self.preview)
         self.details.hide()
 
         self._lay_out()
@@ -228,6 +232,12 @@ class EvidencePage(QWidget):
     @Slot(object)
     def _show_details(self, file: ListedFile | None) -> None:
         self.details.setVisible(file is not None)
+        there = file is not None and file.state is not FileState.MISSING
+        self.preview.setVisible(there)
+        if file is None or not there:
+            self.preview.show_file(None)
+        else:
+            self.preview.show_file(source_of(self._session, file.path))
         if file is not None:
             self.details.show_file(file)
 

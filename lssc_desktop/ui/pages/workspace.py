@@ -20,8 +20,10 @@ from lssc_desktop.ui.competency_edits import CompetencyEdits, TakenOut
 from lssc_desktop.ui.desktop import Desktop
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.jobs import Jobs, Lane
+from lssc_desktop.ui.looking import Looking
 from lssc_desktop.ui.notices import Notices
 from lssc_desktop.ui.place import CheckPlace, SetPlace, Tab
+from lssc_desktop.ui.previews import Previews
 from lssc_desktop.ui.session import Session
 from lssc_desktop.ui.spelling import Spelling
 from lssc_desktop.ui.thumbnails import Thumbnails
@@ -51,9 +53,9 @@ class WorkspacePage(QWidget):
         notices: Notices,
         desktop: Desktop,
         icons: Icons,
-        parent: QWidget | None = None,
+        previews: Previews,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._session = session
         self._jobs = jobs
         self._desktop = desktop
@@ -62,7 +64,8 @@ class WorkspacePage(QWidget):
         self._last: dict[str, int | None] = {}
         self._shown: ReadText | None = None
         self._edits = CompetencyEdits(session, self)
-        self._thumbnails = Thumbnails(session.root, jobs, icons, self)
+        self._thumbnails = Thumbnails(session.root, jobs, previews, icons, self)
+        self._looking = Looking(session, jobs, previews, icons, desktop, self)
         self._adding = Adding(session, jobs, self)
         # Each is made where it will be: every move makes Qt style all that is inside anew.
         self.head = WorkspaceHead(icons, self)
@@ -172,6 +175,7 @@ class WorkspacePage(QWidget):
             pane.taken_out.connect(self._edits.take_out)
             pane.order_changed.connect(self._edits.set_order)
             pane.open_requested.connect(self._open_evidence)
+            pane.look_requested.connect(self._looking.look)
         self.desk.evidence.use_changed.connect(self._edits.set_use)
         self.tray.weight_toggled.connect(self._edits.toggle_weight)
         self.tray.folder_requested.connect(self._show_in_folder)

@@ -50,13 +50,14 @@ class ShownUse:
 
 
 class EvidenceCard(QFrame):
-    """Enter opens the file, Del takes it out, Alt with the arrows moves it."""
+    """Space looks into the file, Enter opens it, Del takes it out, Alt with the arrows moves it."""
 
     weight_toggled = Signal(str)
     moved_up = Signal(str)
     moved_down = Signal(str)
     taken_out = Signal(str)
     open_requested = Signal(str)
+    look_requested = Signal(str)
     folder_requested = Signal(str)
     details_requested = Signal(str)
 
@@ -128,6 +129,8 @@ class EvidenceCard(QFrame):
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self.open_requested.emit(path)
+            case Qt.Key.Key_Space:
+                self.look_requested.emit(path)
             case Qt.Key.Key_Delete:
                 self.taken_out.emit(path)
             case Qt.Key.Key_Up if alt:
@@ -177,6 +180,7 @@ class EvidenceCard(QFrame):
     def _acts(self) -> dict[str, SignalInstance]:
         """Return what can be done with the file, by its words in the menu."""
         return {
+            _("Look") + "\tSpace": self.look_requested,
             _("Open") + "\tEnter": self.open_requested,
             _("Show in folder"): self.folder_requested,
             _("Caption and own role…"): self.details_requested,

@@ -33,6 +33,7 @@ class UseForm(Card):
     moved_down = Signal(str)
     taken_out = Signal(str)
     open_requested = Signal(str)
+    look_requested = Signal(str)
 
     def __init__(
         self, icons: Icons, shown: ShownUse, parts: tuple[Part, ...], parent: QWidget | None = None
@@ -53,6 +54,7 @@ class UseForm(Card):
             _("Team work counts when your part of it is named."),
         )
         self._parts = {part.letter: QCheckBox(_part_words(part)) for part in parts}
+        self.look = plain_button(icons, _("Look"), "eye", small=True)
         self.open = plain_button(icons, _("Open"), "external-link", small=True)
         self.up = plain_button(icons, _("Move up"), "arrow-up", small=True)
         self.down = plain_button(icons, _("Move down"), "arrow-down", small=True)
@@ -65,6 +67,7 @@ class UseForm(Card):
         self.team_work.clicked.connect(self._tell)
         for box in self._parts.values():
             box.clicked.connect(self._tell)
+        self.look.clicked.connect(self._look)
         self.open.clicked.connect(self._open)
         self.up.clicked.connect(self._move_up)
         self.down.clicked.connect(self._move_down)
@@ -124,7 +127,7 @@ class UseForm(Card):
             for box in self._parts.values():
                 self.content.addWidget(box)
         acts = FlowLayout(spacing=8)
-        for button in (self.open, self.up, self.down, self.take_out):
+        for button in (self.look, self.open, self.up, self.down, self.take_out):
             acts.addWidget(button)
         self.content.addLayout(acts)
 
@@ -145,6 +148,10 @@ class UseForm(Card):
         primary = self.shown.use.weight is Weight.PRIMARY
         weight = Weight.SECONDARY if primary else Weight.PRIMARY
         self.use_changed.emit(replace(self.shown.use, weight=weight))
+
+    @Slot()
+    def _look(self) -> None:
+        self.look_requested.emit(self.shown.use.path)
 
     @Slot()
     def _open(self) -> None:
@@ -172,6 +179,7 @@ class EvidenceTab(QWidget):
     taken_out = Signal(str)
     order_changed = Signal(object)
     open_requested = Signal(str)
+    look_requested = Signal(str)
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -273,6 +281,7 @@ class EvidenceTab(QWidget):
         form.use_changed.connect(self.use_changed)
         form.taken_out.connect(self.taken_out)
         form.open_requested.connect(self.open_requested)
+        form.look_requested.connect(self.look_requested)
         form.moved_up.connect(self._move_up)
         form.moved_down.connect(self._move_down)
         return form

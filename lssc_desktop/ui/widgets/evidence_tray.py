@@ -28,6 +28,7 @@ class EvidenceTray(DropPane):
     order_changed = Signal(object)
     """All paths in their new order."""
     open_requested = Signal(str)
+    look_requested = Signal(str)
     folder_requested = Signal(str)
     details_requested = Signal(str)
     put_back_requested = Signal()
@@ -135,6 +136,7 @@ class EvidenceTray(DropPane):
         card.weight_toggled.connect(self.weight_toggled)
         card.taken_out.connect(self.taken_out)
         card.open_requested.connect(self.open_requested)
+        card.look_requested.connect(self.look_requested)
         card.folder_requested.connect(self.folder_requested)
         card.details_requested.connect(self.details_requested)
         card.moved_up.connect(self._move_up)

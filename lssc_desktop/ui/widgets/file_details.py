@@ -32,9 +32,12 @@ class FileDetails(QWidget):
     kind_chosen = Signal(object)
     """The `AboutKind` of a file about the person."""
 
-    def __init__(self, icons: Icons, *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, icons: Icons, preview: QWidget | None = None, *, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         theme = icons.theme
+        self._preview = preview
         self._icons = icons
         self._file: ListedFile | None = None
         self._uses: dict[Button, FileUse] = {}
@@ -132,9 +135,11 @@ class FileDetails(QWidget):
         column.addWidget(self._rename_box)
         column.addLayout(open_row)
         column.addLayout(more_row)
+        if self._preview is not None:
+            column.addWidget(self._preview, 1)
         column.addWidget(self._kind)
         column.addWidget(self._uses_card)
-        column.addStretch(1)
+        column.addStretch(0 if self._preview is not None else 1)
 
     def _connect(self) -> None:
         self.open_button.clicked.connect(self.open_requested)

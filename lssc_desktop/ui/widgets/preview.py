@@ -106,6 +106,10 @@ class Preview(QWidget):
         """Return the room for a page that can be read."""
         return QSize(self._theme.measure(420), self._theme.measure(480))
 
+    def minimumSizeHint(self) -> QSize:
+        """Return the room in which a page can still be told."""
+        return QSize(self._theme.measure(200), self._theme.measure(360))
+
     def show_file(self, source: Source | None) -> None:
         """Look into a file; None clears the preview. The same content is not looked into twice."""
         if source is not None and source == self._source:
@@ -140,7 +144,6 @@ class Preview(QWidget):
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(_("Words of the page"))
         self.text.setPlaceholderText(say.no_words())
-        self.view.setMinimumSize(self._theme.measure(160), self._theme.measure(160))
         self._nothing = QWidget()
         self._stack = QStackedWidget()
         for widget in (self._nothing, self.view, self.text, self.refusal):

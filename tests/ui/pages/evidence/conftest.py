@@ -11,6 +11,7 @@ from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.jobs import Jobs
 from lssc_desktop.ui.notices import Notices
 from lssc_desktop.ui.pages.evidence import EvidencePage
+from lssc_desktop.ui.previews import Previews
 from lssc_desktop.ui.session import Session
 
 TODAY = date(2026, 11, 24)
@@ -49,8 +50,9 @@ def page(
     notices: Notices,
     icons: Icons,
     desktop: RememberingDesktop,
+    previews: Previews,
 ) -> EvidencePage:
-    page = EvidencePage(session, jobs, notices, icons, desktop)
+    page = EvidencePage(session, jobs, notices, icons, desktop, previews)
     qtbot.addWidget(page)
     page.resize(1130, 683)
     page.show()

@@ -12,6 +12,7 @@ from lssc_desktop.ui.jobs import Jobs
 from lssc_desktop.ui.notices import Notices
 from lssc_desktop.ui.pages.workspace import WorkspacePage
 from lssc_desktop.ui.place import SetPlace
+from lssc_desktop.ui.previews import Previews
 from lssc_desktop.ui.session import Session
 from tests.ui.pages.workspace.desk import RememberingDesktop, go
 
@@ -34,9 +35,10 @@ def make_page(
     notices: Notices,
     icons: Icons,
     desktop: RememberingDesktop,
+    previews: Previews,
 ) -> Callable[[SetPlace], WorkspacePage]:
     def make(place: SetPlace) -> WorkspacePage:
-        page = WorkspacePage(session, jobs, notices, desktop, icons)
+        page = WorkspacePage(session, jobs, notices, desktop, icons, previews)
         qtbot.addWidget(page)
         page.place_requested.connect(page.go_to)
         page.resize(1130, 682)
