@@ -1,0 +1,34 @@
+"""What is said when the receiver's copy is not the package; and how a copy was compared."""
+
+from gettext import gettext as _
+
+from lssc_desktop.core.submission import Proof
+from lssc_desktop.messages.message import Message, Sentences
+from lssc_desktop.transfer.proof import CopyDiffers
+
+
+def proof_words(proof: Proof) -> str:
+    """Say how the receiver's copy was compared with ours."""
+    return {
+        Proof.REPR_DIGEST: _("the receiver told the fingerprint of what it has"),
+        Proof.TUS_CHECKSUM: _("the receiver compared each piece with its fingerprint"),
+        Proof.OC_CHECKSUM: _("the receiver told the fingerprint of what it has"),
+        Proof.READ_BACK: _("we read the receiver's copy back and compared it"),
+        Proof.PERSON: _("you read the receiver's confirmation"),
+    }[proof]
+
+
+def _differs(error: CopyDiffers) -> Message:
+    happened = {
+        "missing": _("The receiver said that it took your package, and has nothing there."),
+        "size": _("What the receiver has is not as long as your package."),
+        "content": _("What the receiver has does not have the fingerprint of your package."),
+    }
+    return Message(
+        happened[error.what],
+        _("Your package has not been received. It is as it was on this computer."),
+        _("Send it again. If it happens again, tell your program office."),
+    )
+
+
+SENTENCES: Sentences = {CopyDiffers: _differs}
