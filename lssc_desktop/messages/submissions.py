@@ -13,9 +13,9 @@ from lssc_desktop.core.submission import (
     Proof,
     Standing,
     Submission,
-    SubmissionState,
 )
 from lssc_desktop.core.submission_list import SubmissionEntry
+from lssc_desktop.core.web_form import FieldSource, FilledField
 from lssc_desktop.messages.counts import listed, size
 from lssc_desktop.messages.days import day, short_day
 from lssc_desktop.messages.progress import bytes_done
@@ -234,14 +234,20 @@ def next_line(entry: SubmissionEntry, program: Program) -> str:
     }.get(entry.standing, "")
 
 
-def ended(submission: Submission) -> bool:
-    """Whether nothing more is done for a package by us."""
-    return submission.state is SubmissionState.RECEIVED
-
-
 def opened_line(at: datetime, zone: tzinfo | None) -> str:
     """Say when the form was opened, and what to do there."""
     here = at.astimezone(zone)
     return _("Opened {day}, {time}. Stay on the page until step 5.").format(
         day=day(here.date()), time=f"{here:%H:%M}"
     )
+
+
+def own_facts(facts: Mapping[FieldSource, str]) -> tuple[FilledField, ...]:
+    """Return facts of the candidate under names of ours, for a form that we do not know."""
+    named = (
+        (_("Name"), FieldSource.NAME),
+        (_("E-mail"), FieldSource.EMAIL),
+        (_("Set"), FieldSource.SET),
+        (_("Fingerprint"), FieldSource.FINGERPRINT),
+    )
+    return tuple(FilledField(name, facts[source]) for name, source in named if facts.get(source))

@@ -18,6 +18,12 @@ class Desktop(QObject):
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             self.refused.emit(path)
 
+    def open_address(self, address: str) -> None:
+        """Open a web page in the person's browser; anything but a web page is refused."""
+        url = QUrl(address)
+        if url.scheme() not in {"https", "http"} or not QDesktopServices.openUrl(url):
+            self.refused.emit(Path(address))
+
     def show_in_folder(self, path: Path) -> None:
         """Show a file in the file manager, chosen where the system can do that."""
         from PySide6.QtCore import QDir, QProcess  # slow to import, and seldom needed

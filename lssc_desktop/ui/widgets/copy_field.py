@@ -1,0 +1,77 @@
+"""A value that belongs into a field of a web form, with a button that copies it."""
+
+from gettext import gettext as _
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+
+from lssc_desktop.core.web_form import FilledField
+from lssc_desktop.ui.fonts import Type
+from lssc_desktop.ui.icons import Icons
+from lssc_desktop.ui.tokens import Ink
+from lssc_desktop.ui.widgets.buttons import plain_button
+from lssc_desktop.ui.widgets.labels import IconLabel, Label
+
+_NAME_WIDTH = 62
+
+
+class CopyField(QFrame):
+    """Name, value and Copy; once copied it says so, and can be copied again.
+
+    What only the person can say can be typed into the value.
+    """
+
+    copied = Signal(str)
+    """The value that is to be copied."""
+
+    def __init__(self, icons: Icons, field: FilledField, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("box", "tools")
+        self._icons = icons
+        self.field = field
+        self._name = Label(icons.theme, field.label, Type.TABLE, Ink.INK2)
+        self.value = QLineEdit(field.value)
+        self.value.setAccessibleName(field.label)
+        self.value.setAccessibleDescription(field.hint)
+        self.value.setPlaceholderText(field.hint)
+        self.value.setReadOnly(bool(field.value))
+        self.value.setProperty("look", "bare")
+        self.value.setCursorPosition(0)
+        self.value.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._check = IconLabel(icons, "check", Ink.OK, 14)
+        self.button = plain_button(icons, _("Copy"), "copy", small=True)
+
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 3, 4, 3)
+        row.setSpacing(6)
+        row.addWidget(self._name)
+        row.addWidget(self.value, 1)
+        row.addWidget(self._check)
+        row.addWidget(self.button)
+        self.button.clicked.connect(self._copy)
+        self.value.textChanged.connect(self._allow)
+        icons.theme.changed.connect(self._dress)
+        self._dress()
+        self._allow()
+        self.show_copied(copied=False)
+
+    def show_copied(self, *, copied: bool) -> None:
+        """Say whether it was copied."""
+        self._check.setVisible(copied)
+        self.button.setText(_("Copied") if copied else _("Copy"))
+        act = _("Copied, copy again") if copied else _("Copy")
+        self.button.setAccessibleName(_("{act}: {field}").format(act=act, field=self.field.label))
+
+    @Slot()
+    def _copy(self) -> None:
+        self.copied.emit(self.value.text())
+
+    @Slot()
+    def _allow(self) -> None:
+        self.button.setEnabled(bool(self.value.text()))
+
+    @Slot()
+    def _dress(self) -> None:
+        theme = self._icons.theme
+        self._name.setMinimumWidth(theme.measure(_NAME_WIDTH))
+        self.value.setFont(theme.font(Type.TABLE))
