@@ -45,7 +45,7 @@ def comments(arguments: Namespace, _today: date, _reporter: Reporter) -> Outcome
         if arguments.set_id in {None, work.set_id}
     }
     data = [_comment(set_id, thread) for set_id, threads in found.items() for thread in threads]
-    lines = tuple(line for threads in found.values() for line in comment_lines(threads))
+    lines = comment_lines(thread for threads in found.values() for thread in threads)
     return Outcome(lines, {"comments": data})
 
 

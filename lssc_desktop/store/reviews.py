@@ -9,7 +9,7 @@ from lssc_desktop.core.deciding import decide
 from lssc_desktop.core.decision import Decision
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.layout import REVIEWS, is_passed_over
-from lssc_desktop.core.names import folded, free_name, portable_name
+from lssc_desktop.core.names import folded, following, portable_name
 from lssc_desktop.core.portfolio import Portfolio
 from lssc_desktop.core.review import Review
 from lssc_desktop.core.threads import note_for
@@ -111,8 +111,17 @@ def _filed(folder: Path, name: str, data: bytes) -> str:
     for other in sorted(_names(folder)):
         if read_bytes(folder / other) == data:
             return other
-    stem = portable_name(name)
-    whole = stem if stem.casefold().endswith(SUFFIX) else f"{stem.removesuffix('.json')}{SUFFIX}"
-    kept = free_name(whole, {folded(other) for other in names_in(folder)})
-    write_durably(folder / kept, data)
-    return kept
+    taken = {folded(other) for other in names_in(folder)}
+    stem = _stem(portable_name(name))
+    while folded(stem + SUFFIX) in taken:
+        stem = following(stem)
+    write_durably(folder / (stem + SUFFIX), data)
+    return stem + SUFFIX
+
+
+def _stem(name: str) -> str:
+    """Return a name without its ending, which is double, in whatever letters."""
+    for ending in (SUFFIX, ".json"):
+        if name.casefold().endswith(ending):
+            return name[: -len(ending)] or "review"
+    return name

@@ -1,0 +1,334 @@
+"""Staff review and evaluation, as candidate, reviewers and office type it (issue 5)."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lssc_desktop.core.changes import ChangeKind, FileChangeKind
+from lssc_desktop.core.job import Quiet
+from lssc_desktop.package.comparing import (
+    changes_between,
+    changes_carried,
+    changed_places,
+    earlier_package,
+)
+from lssc_desktop.package.opened import OpenedPackage, open_for_review
+from lssc_desktop.store import folder as folders
+from tests.cli.conftest import CommandLine
+
+NUMBERS = range(1, 10)
+FIRST = (
+    "I help people with the public computers.\n\nI asked ten people. They told me what they need."
+)
+SECOND = (
+    "I help people with the public computers.\n\n"
+    "I asked twelve people. They told me what they need. Questions went down by half."
+)
+
+
+class Desk:
+    """A candidate's folder, and the files that go to and fro."""
+
+    def __init__(self, cli: CommandLine, folder: Path, mail: Path) -> None:
+        self.cli = cli
+        self.folder = folder
+        self.mail = mail
+
+    def respond(self, number: int | None, text: str) -> None:
+        """Write one response, or the learning statement."""
+        source = self.mail / "text.md"
+        source.write_text(text, encoding="utf-8")
+        place = ("--statement",) if number is None else ("--competency", str(number))
+        self.cli.json("respond", self.folder, "--set", "technology", *place, source)
+
+    def build(self, *options: str) -> Path:
+        """Build a package and return it."""
+        built = self.cli.json("package", self.folder, "--set", "technology", *options)
+        return Path(built["path"])
+
+    def write(self, command: str, package: Path, name: str, *words: str | Path) -> Path:
+        """Write a review or a result and return it."""
+        target = self.mail / f"{name} {len(list(self.mail.iterdir()))}.lssc-review.json"
+        made = self.cli.json(command, package, *words, "--as", name, "-o", target)
+        assert made["package_id"] == self.cli.json("verify", package)["package_id"]
+        return Path(made["path"])
+
+    def take(self, review: Path, status: int = 0) -> Any:
+        """Let the candidate take a file in."""
+        return self.cli.json("import-review", self.folder, review, status=status)
+
+    def comments(self) -> list[dict[str, Any]]:
+        """Every comment with what became of it."""
+        found: list[dict[str, Any]] = self.cli.json("comments", self.folder)["comments"]
+        return found
+
+    def unanswered(self) -> list[int | None]:
+        """The competencies for which the check says that a comment waits."""
+        checked = self.cli.json("check", self.folder, "--set", "technology")
+        return [
+            item["competency"]
+            for item in checked["findings"]
+            if item["code"] == "comment-unanswered"
+        ]
+
+    def state(self) -> str:
+        """How the set stands."""
+        sets = self.cli.json("status", self.folder)["sets"]
+        return next(str(item["state"]) for item in sets if item["id"] == "technology")
+
+
+@pytest.fixture
+def desk(cli: CommandLine, folder: Path, tmp_path: Path) -> Desk:
+    mail = tmp_path / "mail"
+    mail.mkdir()
+    desk = Desk(cli, folder, mail)
+    (tmp_path / "Sheet.pdf").write_bytes(b"%PDF-1.4 help")
+    for number in NUMBERS:
+        desk.respond(number, FIRST)
+    words = ("--set", "technology", "--competency", "6")
+    cli.json("add", folder, *words, tmp_path / "Sheet.pdf")
+    desk.respond(None, "It matters to my work.")
+    return desk
+
+
+def opened(package: Path) -> OpenedPackage:
+    return open_for_review(package, Quiet())
+
+
+def test_three_copies_two_reviewers_and_two_evaluators_lead_to_achieved(desk: Desk) -> None:
+    # Round one: two reviewers comment on copy 1.
+    copy_1 = desk.build("--review-copy")
+    dana = desk.write(
+        "review", copy_1, "Dana Ortiz", "--rate", "6=partial", "--comment", "6=How many came?"
+    )
+    lee = desk.write(
+        "review", copy_1, "Lee Wong", "--comment", "statement=Say why.", "--comment", "1=Too short."
+    )
+    assert desk.take(dana) == {"comments": 1, "ratings": 1, "matches": True}
+    assert desk.take(lee) == {"comments": 2, "ratings": 0, "matches": True}
+    assert sorted(desk.unanswered(), key=str) == [1, 6, None]
+
+    # The candidate answers two of three and changes one response.
+    ids = {item["competency"]: item["id"] for item in desk.comments()}
+    desk.respond(6, SECOND)
+    said = ("--text", "Twelve. I added what came of it.")
+    assert desk.cli.json("answer", desk.folder, "--comment", ids[6], *said)["state"] == "answered"
+    assert desk.cli.json("answer", desk.folder, "--comment", ids[1])["state"] == "answered"
+    assert desk.unanswered() == [None]
+
+    # Round two: copy 2 carries the thread; one comment is settled, one asked again.
+    copy_2 = desk.build("--review-copy")
+    thread = {item.comment.id: item for item in opened(copy_2).record.thread}
+    answer = thread[ids[6]].answer
+    assert answer is not None
+    assert answer.text == "Twelve. I added what came of it."
+    lee_again = desk.write(
+        "review", copy_2, "Lee Wong", "--settle", ids[6], "--again", f"{ids[1]}=Still too short."
+    )
+    desk.take(lee_again)
+    states = {item["id"]: item["state"] for item in desk.comments()}
+    assert (states[ids[6]], states[ids[1]]) == ("settled", "asked-again")
+    assert sorted(desk.unanswered(), key=str) == [1, None]
+
+    # Round three: everything is answered, and copy 3 knows both copies before it.
+    for item in desk.comments():
+        if item["state"] == "open":
+            desk.cli.json("answer", desk.folder, "--comment", item["id"])
+    assert desk.unanswered() == []
+    copy_3 = desk.build("--review-copy")
+    assert [item.copy for item in opened(copy_3).record.earlier] == [1, 2]
+    assert len({copy_1.name, copy_2.name, copy_3.name}) == 3
+
+    # It is handed in; evaluators ask for more once.
+    portfolio_1 = desk.build()
+    assert opened(portfolio_1).record.thread == ()
+    met = tuple(f"--rate={number}=met" for number in NUMBERS)
+    evaluators = [
+        desk.write(
+            "review",
+            portfolio_1,
+            "E. One",
+            "--evaluation",
+            *met[:5],
+            "--rate=6=not",
+            *met[6:],
+            "--comment",
+            "6=Show the sheet in use.",
+        ),
+        desk.write(
+            "review", portfolio_1, "E. Two", "--evaluation", *met[:5], "--rate=6=partial", *met[6:]
+        ),
+    ]
+    result = desk.write("combine", portfolio_1, "Office", *evaluators)
+    assert desk.take(result) == {"comments": 1, "ratings": 9, "matches": True}
+    assert folders.load(desk.folder).portfolio.sets[2].decisions[-1].asked == (6,)
+    assert desk.unanswered() == [6]
+
+    # The revision carries what was asked, and is achieved.
+    desk.respond(6, SECOND + " Here is the sheet in use.")
+    (asked,) = [item["id"] for item in desk.comments() if item["state"] == "open"]
+    desk.cli.json("answer", desk.folder, "--comment", asked, "--text", "I added it.")
+    portfolio_2 = desk.build()
+    record = opened(portfolio_2).record
+    assert [item.comment.text for item in record.thread] == ["Show the sheet in use."]
+    assert [item.package_id for item in record.earlier] == [opened(portfolio_1).package_id]
+    again = [
+        desk.write("review", portfolio_2, name, "--evaluation", *met)
+        for name in ("E. One", "E. Two")
+    ]
+    desk.take(desk.write("combine", portfolio_2, "Office", *again))
+    assert desk.state() == "achieved"
+
+
+def test_what_changed_is_told_from_two_copies_and_from_the_new_one_alone(
+    desk: Desk, tmp_path: Path
+) -> None:
+    old = opened(desk.build("--review-copy"))
+    desk.respond(6, SECOND)
+    (tmp_path / "Log.xlsx").write_bytes(b"PK log")
+    words = ("--set", "technology", "--competency", "2")
+    desk.cli.json("add", desk.folder, *words, tmp_path / "Log.xlsx")
+    new = opened(desk.build("--review-copy"))
+
+    both = changes_between(old, new)
+    earlier = earlier_package(new.record)
+    assert earlier is not None
+    alone = changes_carried(new, earlier)
+
+    assert [change.kind for change in both.text(6)] == [
+        ChangeKind.KEPT,
+        ChangeKind.CHANGED,
+        ChangeKind.KEPT,
+        ChangeKind.ADDED,
+    ]
+    assert [change.kind for change in alone.text(6)] == [change.kind for change in both.text(6)]
+    assert both.text(6)[1].old.strip() == "I asked ten people."
+    assert both.file("Log.xlsx") is FileChangeKind.NEW
+    assert alone.files == both.files
+    assert changed_places(new.record, both) == changed_places(new.record, alone) == (2, 6)
+
+
+def test_the_same_content_has_the_same_bytes_after_later_copies(desk: Desk) -> None:
+    first = desk.build("--review-copy").read_bytes()
+    again = desk.build("--review-copy").read_bytes()
+    assert first == again
+    desk.respond(6, SECOND)
+    second = desk.build("--review-copy").read_bytes()
+
+    assert desk.build("--review-copy").read_bytes() == second
+
+
+def test_a_review_of_another_package_changes_nothing(
+    desk: Desk, cli: CommandLine, tmp_path: Path
+) -> None:
+    other = tmp_path / "Lee LSSC"
+    cli.json("sample", other)
+    strange = Path(cli.json("package", other, "--set", "technology", "--review-copy")["path"])
+    desk.build("--review-copy")
+    review = desk.write("review", strange, "Dana Ortiz", "--comment", "1=Hello.")
+    before = (desk.folder / "portfolio.json").read_bytes()
+
+    assert desk.take(review, status=1) == {"comments": 1, "ratings": 0, "matches": False}
+    assert cli("import-review", desk.folder, review) == 1
+    assert "nothing was changed" in cli.out
+    assert (desk.folder / "portfolio.json").read_bytes() == before
+    assert not (desk.folder / "Reviews").exists() or not list((desk.folder / "Reviews").iterdir())
+
+
+def test_a_review_of_another_program_says_so(desk: Desk) -> None:
+    review = desk.write("review", desk.build("--review-copy"), "Dana Ortiz")
+    raw = json.loads(review.read_text("utf-8"))
+    raw["package"] |= {"program": "prairie", "package_id": "0" * 64}
+    review.write_text(json.dumps(raw), "utf-8")
+
+    assert desk.cli("import-review", desk.folder, review) == 1
+    assert "another program" in desk.cli.out
+
+
+def test_a_damaged_review_is_refused_and_changes_nothing(desk: Desk) -> None:
+    review = desk.write("review", desk.build("--review-copy"), "Dana Ortiz", "--comment", "1=Hi.")
+    review.write_bytes(review.read_bytes()[:-40])
+    before = (desk.folder / "portfolio.json").read_bytes()
+
+    assert "cannot be understood" in desk.cli.refused("import-review", desk.folder, review)
+    assert (desk.folder / "portfolio.json").read_bytes() == before
+
+
+def test_a_damaged_package_is_not_reviewed(desk: Desk) -> None:
+    package = desk.build("--review-copy")
+    data = bytearray(package.read_bytes())
+    place = data.index(b"Library Support Staff")
+    data[place] ^= 1
+    package.write_bytes(data)
+
+    refused = desk.cli.refused("review", package, "--as", "Dana", "-o", desk.mail / "r.json")
+    assert "not as it was made" in refused
+    assert not (desk.mail / "r.json").exists()
+
+
+def test_a_second_writing_by_the_same_person_takes_the_place_of_the_first(desk: Desk) -> None:
+    package = desk.build("--review-copy")
+    target = desk.mail / "dana.lssc-review.json"
+    words = ("--as", "Dana Ortiz", "-o", target)
+    desk.cli.json("review", package, "--comment", "1=First.", "--comment", "2=Second.", *words)
+    desk.take(target)
+    desk.cli.json("review", package, "--comment", "1=Better.", *words)
+    desk.take(target)
+
+    assert [item["text"] for item in desk.comments()] == ["Better."]
+    assert desk.cli.refused("review", package, "--as", "Lee Wong", "-o", target)
+
+
+def test_the_same_file_is_kept_once(desk: Desk) -> None:
+    review = desk.write("review", desk.build("--review-copy"), "Dana Ortiz", "--comment", "1=Hi.")
+    desk.take(review)
+    desk.take(review)
+
+    assert [path.name for path in (desk.folder / "Reviews").iterdir()] == [review.name]
+    assert len(desk.comments()) == 1
+
+
+@pytest.mark.parametrize(
+    ("names", "rated", "said"),
+    [
+        (("E. One",), NUMBERS, "asks for 2 evaluators"),
+        (("E. One", "e. one"), NUMBERS, "Two of the files are by"),
+        (("E. One", "E. Two"), range(1, 9), "no rating for no. 9"),
+    ],
+)
+def test_evaluations_that_cannot_be_combined(
+    desk: Desk, names: tuple[str, ...], rated: range, said: str
+) -> None:
+    package = desk.build()
+    met = tuple(f"--rate={number}=met" for number in rated)
+    files = [desk.write("review", package, name, "--evaluation", *met) for name in names]
+
+    target = desk.mail / "result.json"
+    refused = desk.cli.refused("combine", package, *files, "--as", "Office", "-o", target)
+    assert said in refused
+    assert not target.exists()
+
+
+def test_comments_of_staff_are_no_evaluation(desk: Desk) -> None:
+    package = desk.build()
+    files = [desk.write("review", package, name) for name in ("Dana", "Lee")]
+
+    refused = desk.cli.refused("combine", package, *files, "--as", "Office", "-o", desk.mail / "r")
+    assert "is no evaluation" in refused
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--rate", "99=met"), "has no competency 99"),
+        (("--rate", "1=good"), "is no rating"),
+        (("--comment", "hello"), "is no comment"),
+        (("--settle", "nobody-1"), "There is no comment"),
+    ],
+)
+def test_what_a_review_cannot_say(desk: Desk, words: tuple[str, ...], said: str) -> None:
+    package = desk.build("--review-copy")
+
+    assert said in desk.cli.refused("review", package, "--as", "D", "-o", desk.mail / "r", *words)
