@@ -218,3 +218,12 @@ def you() -> str:
 
 def _lines(text: str) -> list[str]:
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def not_opened_here(name: str) -> Message:
+    """Say why a file of a package is not opened in another program."""
+    return Message(
+        _("{name} is not opened from here.").format(name=shown_file(one_line(name))),
+        _("It is of a kind that could run on this computer, or fetch something from the internet."),
+        _("Ask the candidate for a PDF or a picture of it."),
+    )

@@ -3,8 +3,10 @@
 It is made after the window is up, because it needs most of the program.
 """
 
+from functools import partial
 from gettext import gettext as _
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
@@ -26,6 +28,10 @@ from lssc_desktop.ui.services import Services
 from lssc_desktop.ui.session import Session
 from lssc_desktop.ui.session_watch import SessionWatch
 from lssc_desktop.ui.workbench import Workbench
+
+if TYPE_CHECKING:  # not needed before somebody reviews a package
+    from lssc_desktop.package.reader import Verification
+    from lssc_desktop.ui.review.reviews import Reviews
 
 
 class Conductor(QObject):
@@ -60,6 +66,7 @@ class Conductor(QObject):
         self._loaded: LoadedProgram | None = None
         self._next: OpenFolder | None = None
         self._quitting = False
+        self._reviews: Reviews | None = None
         self.beginning = Beginning(services, window)
         self.opener = Opener(services.jobs, services.notices, services.now, self)
         self._closing = Closing(services.jobs, services.notices, self)
@@ -80,6 +87,15 @@ class Conductor(QObject):
         """The parts between which F6 moves the keyboard."""
         inside = (self._frame.shelf.shown,) if self._workbench is None else self._workbench.panes
         return (self._frame.notice_area, *inside)
+
+    @property
+    def reviews(self) -> "Reviews":
+        """The windows in which packages are reviewed."""
+        if self._reviews is None:
+            from lssc_desktop.ui.review.reviews import Reviews
+
+            self._reviews = Reviews(self._services, self._pages, self._window)
+        return self._reviews
 
     @Slot(object)
     def open_path(self, path: Path) -> None:
@@ -237,8 +253,15 @@ class Conductor(QObject):
             path, services.jobs, services.notices, services.desktop, services.icons, self._pages
         )
         page.left.connect(self._frame.shelf.uncover)
+        page.review_requested.connect(partial(self._review, path, "review"))
+        page.evaluation_requested.connect(partial(self._review, path, "evaluation"))
         self._frame.shelf.cover(page)
         self._show_title(path.name)
+
+    def _review(self, path: Path, mode: str, verified: "Verification") -> None:
+        from lssc_desktop.core.review import ReviewMode
+
+        self.reviews.open(path, ReviewMode(mode), verified)
 
     @Slot()
     def _measure_room(self) -> None:

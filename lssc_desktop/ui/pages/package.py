@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from lssc_desktop.core.job import Cancelled, Step
+from lssc_desktop.core.portfolio import PackageKind
 from lssc_desktop.messages.reader import fault_message
 from lssc_desktop.messages.verification import verdict
 from lssc_desktop.package.preview import write_page
@@ -20,11 +21,13 @@ from lssc_desktop.ui.tokens import PAGE_MARGIN, Ink, Tone
 from lssc_desktop.ui.widgets.buttons import plain_button, primary_button
 from lssc_desktop.ui.widgets.callout import Callout
 from lssc_desktop.ui.widgets.card import Card
+from lssc_desktop.ui.widgets.flow import FlowLayout
 from lssc_desktop.ui.widgets.job_progress import JobProgress
 from lssc_desktop.ui.widgets.labels import Label
 from lssc_desktop.ui.widgets.section import PageHead, ScrollPage, SectionHead
 
 _WIDTH = 1100
+_KIND = "LSSC-Kind"  # what only packages of a competency set say of themselves
 _MOST_SHOWN = 100  # faults; thousands would help nobody
 
 
@@ -36,6 +39,10 @@ class PackagePage(QWidget):
 
     left = Signal()
     """The person is done with it."""
+    review_requested = Signal(object)
+    """The `Verification` of a package that shall be reviewed."""
+    evaluation_requested = Signal(object)
+    """The `Verification` of a package that shall be evaluated."""
 
     def __init__(
         self,
@@ -59,11 +66,21 @@ class PackagePage(QWidget):
         self._verification: Verification | None = None
         self.title = _("A package")
         self._head = PageHead(self._theme, path.name, str(path.parent))
-        self.open_button = primary_button(icons, _("Read it in the browser"), "external-link")
+        self.review_button = primary_button(icons, _("Review it"), "message-circle")
+        self.evaluate_button = plain_button(icons, _("Evaluate it"), "clipboard-check")
+        self.open_button = plain_button(icons, _("Read it in the browser"), "external-link")
         self.again_button = plain_button(icons, _("Verify again"), "refresh")
         self.leave_button = plain_button(icons, _("Close the package"))
-        for button in (self.leave_button, self.again_button, self.open_button):
-            self._head.buttons.addWidget(button)
+        acts = FlowLayout(spacing=8)
+        for button in (
+            self.review_button,
+            self.evaluate_button,
+            self.open_button,
+            self.again_button,
+            self.leave_button,
+        ):
+            acts.addWidget(button)
+        self._acts = acts
         self._progress_card = Card()
         self.progress = JobProgress(icons)
         self._progress_card.content.addWidget(self.progress)
@@ -72,6 +89,8 @@ class PackagePage(QWidget):
         self._found.setSpacing(8)
 
         self._lay_out()
+        self.review_button.clicked.connect(self._review)
+        self.evaluate_button.clicked.connect(self._evaluate)
         self.open_button.clicked.connect(self._open)
         self.again_button.clicked.connect(self.verify_again)
         self.leave_button.clicked.connect(self._leave)
@@ -88,6 +107,8 @@ class PackagePage(QWidget):
         """Compare every fingerprint once more."""
         self._clear()
         self._verification = None
+        for button in (self.review_button, self.evaluate_button):
+            button.hide()
         self.verdict.hide()
         self._progress_card.show()
         self.again_button.setEnabled(False)
@@ -111,7 +132,12 @@ class PackagePage(QWidget):
             else _("Ask for the package again. What is wrong stands below.")
         )
         self.verdict.show()
-        self.open_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        kind = dict(found.info).get(_KIND)
+        for button in (self.review_button, self.evaluate_button):
+            button.setVisible(found.valid and kind is not None)
+        likely = self.open_button if kind is None else self.review_button
+        likely = self.evaluate_button if kind == PackageKind.PORTFOLIO else likely
+        likely.setFocus(Qt.FocusReason.OtherFocusReason)
         self._list(_("What is wrong"), [fault_message(each).text for each in found.faults])
         self._list(_("Worth knowing"), [fault_message(each).text for each in found.warnings])
         facts = [(label, value) for label, value in found.info]
@@ -137,6 +163,14 @@ class PackagePage(QWidget):
         self._progress_card.hide()
         self.again_button.setEnabled(True)
         self.open_button.setEnabled(True)
+
+    @Slot()
+    def _review(self) -> None:
+        self.review_requested.emit(self._verification)
+
+    @Slot()
+    def _evaluate(self) -> None:
+        self.evaluation_requested.emit(self._verification)
 
     @Slot()
     def _open(self) -> None:
@@ -197,6 +231,7 @@ class PackagePage(QWidget):
         column = QVBoxLayout()
         column.setSpacing(16)
         column.addWidget(self._head)
+        column.addLayout(self._acts)
         column.addWidget(self._progress_card)
         column.addWidget(self.verdict)
         column.addLayout(self._found)

@@ -37,8 +37,10 @@ class ReviewSession(QObject):
     """The path of the review file that was written."""
     failed = Signal(object)
     """The error for which the work could not be kept or saved."""
+    kept = Signal()
+    """Everything that no review file holds is in the reviewer's own folder."""
     closed = Signal()
-    """Everything is kept, or was given up as asked."""
+    """What no review file holds was given up as asked."""
 
     def __init__(
         self,
@@ -162,7 +164,9 @@ class ReviewSession(QObject):
         self._keep.stop()
         drafts = tuple(self._drafts.values())
         kept = KeptReview(self.review, str(self.opened.path), self.is_saved, drafts)
-        self._jobs.start(Lane.SAVING, _keep, self._config, kept, failed=self._fail)
+        self._jobs.start(
+            Lane.SAVING, _keep, self._config, kept, done=self._tell_kept, failed=self._fail
+        )
 
     def give_up(self) -> None:
         """Forget what is not in the review file; `closed` tells the end."""
@@ -192,6 +196,10 @@ class ReviewSession(QObject):
     def _fail(self, error: Exception) -> None:
         self._saving = None
         self.failed.emit(error)
+
+    @Slot(object)
+    def _tell_kept(self, _nothing: None = None) -> None:
+        self.kept.emit()
 
     @Slot(object)
     def _end(self, _nothing: None = None) -> None:

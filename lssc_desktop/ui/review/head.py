@@ -1,0 +1,73 @@
+"""The head of the window of a review: whose package it is, and the button that saves."""
+
+from gettext import gettext as _
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from lssc_desktop.core.evaluation import Forecast
+from lssc_desktop.core.review import Review
+from lssc_desktop.messages.review import (
+    forecast_line,
+    last_review_line,
+    made_line,
+    package_title,
+    rated_line,
+)
+from lssc_desktop.package.opened import OpenedPackage
+from lssc_desktop.ui.fonts import Type
+from lssc_desktop.ui.icons import Icons
+from lssc_desktop.ui.tokens import Ink, Tone
+from lssc_desktop.ui.widgets.buttons import link_button, primary_button
+from lssc_desktop.ui.widgets.chip import StatusChip
+from lssc_desktop.ui.widgets.flow import FlowLayout
+from lssc_desktop.ui.widgets.labels import Label
+
+
+class ReviewHead(QWidget):
+    """Title and "Read only"; at the far side what is rated and what it comes to."""
+
+    def __init__(
+        self,
+        icons: Icons,
+        opened: OpenedPackage,
+        last: Review | None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        theme = icons.theme
+        record = opened.record
+        self._opened = opened
+        title = Label(theme, package_title(record), Type.SET_TITLE)
+        chip = StatusChip(icons, "lock", _("Read only"), Tone.IDLE)
+        note = made_line(record)
+        if last is not None:
+            note = f"{note} {last_review_line(last.package.copy, last.written.date())}"
+        self.note = Label(theme, note, Type.TABLE, Ink.INK2)
+        self.rated = Label(theme, "", Type.TABLE, Ink.INK2, wrap=False)
+        self.forecast = link_button(icons, "")
+        self.save = primary_button(icons, _("Save review file"), "device-floppy")
+
+        top = FlowLayout(spacing=10)
+        top.addWidget(title)
+        top.addWidget(chip)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addLayout(top)
+        words.addWidget(self.note)
+        counts = QVBoxLayout()
+        counts.setSpacing(0)
+        counts.addWidget(self.rated, 0, Qt.AlignmentFlag.AlignRight)
+        counts.addWidget(self.forecast, 0, Qt.AlignmentFlag.AlignRight)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(18, 9, 18, 9)
+        row.setSpacing(12)
+        row.addLayout(words, 1)
+        row.addLayout(counts)
+        row.addWidget(self.save)
+
+    def show_review(self, review: Review, forecast: Forecast, *, saved: bool) -> None:
+        """Show how far the review is."""
+        self.rated.setText(rated_line(review, self._opened.competency_set, saved=saved))
+        self.forecast.setText(forecast_line(forecast))
+        self.forecast.setAccessibleDescription(_("Shows what the ratings come to"))

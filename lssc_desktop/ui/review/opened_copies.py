@@ -1,0 +1,64 @@
+"""Evidence of a package opened in its own program: as a copy of ours, never out of the package."""
+
+from functools import partial
+from pathlib import Path
+from tempfile import mkdtemp
+
+from PySide6.QtCore import QObject, Slot
+
+from lssc_desktop.core.file_kind import FileKind, file_kind
+from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.names import portable_name
+from lssc_desktop.messages.review import not_opened_here
+from lssc_desktop.package.opened import OpenedPackage, file_blocks
+from lssc_desktop.ui.jobs import Lane
+from lssc_desktop.ui.review.evidence_pane import ShownEvidence
+from lssc_desktop.ui.services import Services
+from lssc_desktop.ui.tokens import Tone
+
+_OPENED = {
+    FileKind.PDF,
+    FileKind.WORD,
+    FileKind.EXCEL,
+    FileKind.SLIDES,
+    FileKind.PHOTO,
+    FileKind.VIDEO,
+    FileKind.SOUND,
+    FileKind.TEXT,
+}
+"""What other programs only show; anything else could run, or fetch something."""
+
+
+class OpenedCopies(QObject):
+    """Writes the copies into `folder`, which is emptied when the program ends."""
+
+    def __init__(
+        self, opened: OpenedPackage, services: Services, folder: Path, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._opened = opened
+        self._services = services
+        self._folder = folder
+
+    def open(self, shown: ShownEvidence) -> None:
+        """Open a file; what could run on this computer is not opened."""
+        if file_kind(shown.name) not in _OPENED:
+            self._services.notices.show(not_opened_here(shown.name), Tone.INFO, key="opened-copy")
+            return
+        write = partial(_write, self._opened.path, shown.path, shown.name, self._folder)
+        self._services.jobs.start(
+            Lane.DISK, write, done=self._open, failed=self._services.notices.show_error
+        )
+
+    @Slot(object)
+    def _open(self, path: Path) -> None:
+        self._services.desktop.open_file(path)
+
+
+def _write(package: Path, inside: str, name: str, folder: Path, _reporter: Reporter) -> Path:
+    """Write one file of a package into a folder of its own, so that it keeps its name."""
+    target = Path(mkdtemp(dir=folder)) / portable_name(name)
+    with target.open("wb") as file:
+        for block in file_blocks(package, inside):
+            file.write(block)
+    return target

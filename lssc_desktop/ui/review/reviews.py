@@ -1,0 +1,189 @@
+"""Opening packages for review: each in a window of its own, and only once."""
+
+from dataclasses import dataclass, replace
+from gettext import gettext as _
+from pathlib import Path
+from uuid import uuid4
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from lssc_desktop.core.job import Reporter, Step
+from lssc_desktop.core.review import Review, ReviewMode
+from lssc_desktop.messages.review import kept_work
+from lssc_desktop.package.kept_reviews import KeptReview
+from lssc_desktop.package.opened import OpenedPackage, open_for_review, read_opened
+from lssc_desktop.package.reader import Verification
+from lssc_desktop.package.reviewed import reviewed_package
+from lssc_desktop.package.rounds import EarlierRounds, earlier_rounds
+from lssc_desktop.ui.jobs import JobHandle, Lane
+from lssc_desktop.ui.notices import Answer, Notices, Question
+from lssc_desktop.ui.review.board import Board
+from lssc_desktop.ui.review.name_dialog import NameDialog
+from lssc_desktop.ui.review.session import ReviewSession
+from lssc_desktop.ui.review.window import ReviewWindow
+from lssc_desktop.ui.services import Services
+from lssc_desktop.ui.widgets.progress_dialog import ProgressDialog
+
+_GO_ON, _ANEW = "go-on", "anew"
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A package that was verified and read, with what is known of earlier rounds."""
+
+    opened: OpenedPackage
+    rounds: EarlierRounds
+
+
+class Reviews(QObject):
+    """Keeps every window of a review until it is closed.
+
+    `pages` is a folder of our own for copies that other programs open.
+    """
+
+    opened = Signal(object)
+    """A `ReviewWindow` that is shown."""
+    window_closed = Signal(object)
+    """The path of the package whose window was closed."""
+    combine_requested = Signal()
+
+    def __init__(self, services: Services, pages: Path, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._pages = pages
+        self._parent = parent
+        self._mode = ReviewMode.REVIEW
+        self._ready: Ready | None = None
+        self._windows: list[ReviewWindow] = []
+        self.dialog: NameDialog | None = None
+
+    @property
+    def windows(self) -> tuple[ReviewWindow, ...]:
+        """The windows that are open, the oldest first."""
+        return tuple(self._windows)
+
+    def open(
+        self,
+        path: Path,
+        mode: ReviewMode = ReviewMode.REVIEW,
+        verified: Verification | None = None,
+    ) -> None:
+        """Verify a package unless that was done a moment ago, read it, and show it.
+
+        One that is open already comes to the front.
+        """
+        for window in self._windows:
+            if window.session.opened.path == path:
+                window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+                window.show()
+                window.raise_()
+                window.activateWindow()
+                return
+        self._mode = mode
+        config = self._services.preferences.folder
+        job = self._services.jobs.start(
+            Lane.DISK, _open, path, verified, config, done=self._take_ready, failed=self._fail
+        )
+        self._show_progress(job)
+
+    def _show_progress(self, job: JobHandle) -> None:
+        title = _("Opening a package")
+        icons = self._services.icons
+        ProgressDialog(job, Step.VERIFYING, title, icons, self._parent).show()
+
+    @Slot(object)
+    def _fail(self, error: Exception) -> None:
+        self._services.notices.show_error(error, key="review")
+
+    @Slot(object)
+    def _take_ready(self, ready: Ready) -> None:
+        self._ready = ready
+        name = self._services.preferences.settings.reviewer
+        if name:
+            self._begin(name, remember=True)
+            return
+        dialog = NameDialog("", self._services.icons, parent=self._parent)
+        dialog.named.connect(self._take_name)
+        dialog.finished.connect(self._forget_dialog)
+        self.dialog = dialog
+        dialog.open()
+
+    @Slot(str, bool)
+    def _take_name(self, name: str, remember: bool) -> None:
+        if remember:
+            self._services.preferences.set_reviewer(name)
+        self._begin(name, remember=remember)
+
+    @Slot()
+    def _forget_dialog(self) -> None:
+        if self.dialog is not None:
+            self.dialog.deleteLater()
+            self.dialog = None
+
+    def _begin(self, reviewer: str, *, remember: bool) -> None:
+        ready, self._ready = self._ready, None
+        if ready is None:
+            return
+        services = replace(self._services, notices=Notices())
+        review = Review(
+            uuid4().hex, self._mode, reviewed_package(ready.opened), reviewer, services.now()
+        )
+        session = ReviewSession(
+            ready.opened, review, services.preferences.folder, services.jobs, services.now
+        )
+        session.remember = remember
+        window = ReviewWindow(session, Board(ready.opened, ready.rounds), services, self._pages)
+        services.notices.setParent(window)
+        self._windows.append(window)
+        window.closed.connect(self._forget)
+        window.combine_requested.connect(self.combine_requested)
+        window.show()
+        self.opened.emit(window)
+        KeptWork(window, services.notices, ready.rounds)
+
+    @Slot()
+    def _forget(self) -> None:
+        window = self.sender()
+        if isinstance(window, ReviewWindow) and window in self._windows:
+            self._windows.remove(window)
+            self.window_closed.emit(window.session.opened.path)
+            window.deleteLater()
+
+
+class KeptWork(QObject):
+    """Offers work on the package that was not finished: after a crash, or kept for later."""
+
+    def __init__(self, window: ReviewWindow, notices: Notices, rounds: EarlierRounds) -> None:
+        super().__init__(window)
+        self._window = window
+        self._kept = next((each for each in rounds.kept if _is_work(each)), None)
+        if self._kept is None:
+            return
+        if self._kept.saved:  # nothing is lost: the review file has it
+            self._window.session.take_up(self._kept)
+            return
+        review = self._kept.review
+        answers = (Answer(_GO_ON, _("Go on with it")), Answer(_ANEW, _("Begin anew")))
+        message = kept_work(review.package.candidate, review.reviewer, review.written.date())
+        notices.ask(Question(message, answers, _GO_ON), self._answer)
+
+    @Slot(str)
+    def _answer(self, answer: str) -> None:
+        if answer == _GO_ON and self._kept is not None:
+            self._window.session.take_up(self._kept)
+            self._window.desk.go_to(self._window.desk.place)
+
+
+def _is_work(kept: KeptReview) -> bool:
+    review = kept.review
+    said = review.ratings or review.comments or review.settled or kept.drafts
+    return bool(said or review.statement_read)
+
+
+def _open(path: Path, verified: Verification | None, config: Path, reporter: Reporter) -> Ready:
+    if verified is None:
+        opened = open_for_review(path, reporter)
+    else:
+        opened = read_opened(path, verified, reporter)
+    return Ready(opened, earlier_rounds(config, opened, reporter))

@@ -1,0 +1,336 @@
+"""The window of one review: a package opened read-only, and what is said about it."""
+
+from dataclasses import replace
+from functools import partial
+from gettext import gettext as _
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QVBoxLayout, QWidget
+
+from lssc_desktop.core.evaluation import Forecast
+from lssc_desktop.core.names import portable_name, slug, surname
+from lssc_desktop.core.review import Review, ReviewMode
+from lssc_desktop.core.reviewing import pass_forecast
+from lssc_desktop.messages.review import closing_unsaved_review, review_saved, window_title
+from lssc_desktop.package.preview import write_page
+from lssc_desktop.store.review_file import SUFFIX
+from lssc_desktop.ui.jobs import Lane
+from lssc_desktop.ui.notice_area import NoticeArea
+from lssc_desktop.ui.notices import Answer, Question
+from lssc_desktop.ui.panes import next_pane
+from lssc_desktop.ui.place import HelpPlace
+from lssc_desktop.ui.review.board import Board
+from lssc_desktop.ui.review.desk import ReviewDesk
+from lssc_desktop.ui.review.evidence_pane import ShownEvidence
+from lssc_desktop.ui.review.forecast_dialog import ForecastDialog
+from lssc_desktop.ui.review.head import ReviewHead
+from lssc_desktop.ui.review.menus import ReviewMenus
+from lssc_desktop.ui.review.name_dialog import NameDialog
+from lssc_desktop.ui.review.opened_copies import OpenedCopies
+from lssc_desktop.ui.review.session import ReviewSession
+from lssc_desktop.ui.review.status import ReviewStatus
+from lssc_desktop.ui.services import Services
+from lssc_desktop.ui.theme import Mode
+from lssc_desktop.ui.tokens import Tone
+from lssc_desktop.ui.widgets.section import Divider
+
+_WIDTH, _HEIGHT = 1366, 768
+_LEAST_WIDTH, _LEAST_HEIGHT = 640, 480
+_SAVED = "review-saved"
+_SAVE, _KEEP, _THROW, _STAY = "save", "keep", "throw", "stay"
+
+
+class ReviewWindow(QMainWindow):
+    """Everything is kept while one works; closing asks when no review file was saved.
+
+    `pages` is a folder of our own for copies that other programs open.
+    """
+
+    closed = Signal()
+    combine_requested = Signal()
+
+    def __init__(
+        self, session: ReviewSession, board: Board, services: Services, pages: Path
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._services = services
+        self._pages = pages
+        self._board = board
+        self._may_close = False
+        self._is_closing = False
+        icons = services.icons
+        session.setParent(self)
+        self.menus = ReviewMenus()
+        self.notice_area = NoticeArea(services.notices, icons)
+        self.head = ReviewHead(icons, session.opened, board.rounds.last)
+        self.desk = ReviewDesk(session, board, services.jobs, services.previews, icons)
+        self.status = ReviewStatus(icons, session.opened.package_id)
+        self.copies = OpenedCopies(session.opened, services, pages, self)
+        self.name_dialog: NameDialog | None = None
+        self._lay_out()
+        self._connect()
+        self._connect_view()
+        self._show()
+
+    @property
+    def session(self) -> ReviewSession:
+        """The review that is written in this window."""
+        return self._session
+
+    @property
+    def board(self) -> Board:
+        """The package that is read in this window."""
+        return self._board
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask before a review is left that no file holds."""
+        if self._may_close or self._session.is_saved:
+            event.accept()
+            self.closed.emit()
+            return
+        event.ignore()
+        if not self._is_closing:
+            self._is_closing = True
+            self._ask()
+
+    @Slot()
+    def save(self) -> None:
+        """Save where it was saved before, or ask where."""
+        if self._session.file is None:
+            self.save_as()
+        else:
+            self._session.save(self._session.file)
+
+    @Slot()
+    def save_as(self) -> None:
+        """Ask where the review file shall lie."""
+        dialog = QFileDialog(self, _("Where shall the review file lie?"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([_("Review files (*{suffix})").format(suffix=SUFFIX)])
+        dialog.selectFile(self.usual_name)
+        dialog.fileSelected.connect(self.save_to)
+        dialog.rejected.connect(self._stay)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot(str)
+    def save_to(self, path: str) -> None:
+        """Save the review file under a name, with its ending."""
+        whole = path if path.endswith(SUFFIX) else path.removesuffix(".json") + SUFFIX
+        self._session.save(Path(whole))
+
+    @property
+    def usual_name(self) -> str:
+        """How the review file is usually called: the package, and who reviewed it."""
+        package = self._session.opened.path.name.removesuffix(".zip").removesuffix(".lssc")
+        person = slug(surname(self._session.review.reviewer)) or "review"
+        return portable_name(f"{package}-{person}{SUFFIX}")
+
+    @Slot()
+    def ask_name(self) -> None:
+        """Ask who reviews."""
+        reviewer = self._session.review.reviewer
+        remember = bool(self._services.preferences.settings.reviewer)
+        dialog = NameDialog(reviewer, self._services.icons, remember=remember, parent=self)
+        dialog.named.connect(self._take_name)
+        dialog.finished.connect(self._forget_dialog)
+        self.name_dialog = dialog
+        dialog.open()
+
+    @Slot()
+    def show_help(self) -> None:
+        """Show what a review is, beside the window."""
+        from lssc_desktop.ui.pages.help import HelpPage
+
+        dialog = QDialog(self)
+        dialog.setWindowTitle(_("Help"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.resize(self._services.icons.theme.measure(900), 600)
+        page = HelpPage(self._services.icons, self._session.opened.program)
+        column = QVBoxLayout(dialog)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(page)
+        page.go_to(HelpPlace("review"))
+        dialog.show()
+
+    @Slot()
+    def show_forecast(self) -> None:
+        """Show what the ratings come to."""
+        program = self._session.opened.program
+        ForecastDialog(program, self._forecast(), self._services.icons, self).open()
+
+    @Slot()
+    def read_in_browser(self) -> None:
+        """Show the package's own page."""
+        self._services.jobs.start(
+            Lane.DISK,
+            write_page,
+            self._session.opened.path,
+            self._pages,
+            done=self._open_page,
+            failed=self._services.notices.show_error,
+        )
+
+    @Slot(object)
+    def _open_page(self, page: Path) -> None:
+        self._services.desktop.open_file(page)
+
+    # Closing ------------------------------------------------------------------------------------
+
+    def _ask(self) -> None:
+        answers = (
+            Answer(_SAVE, _("Save review file")),
+            Answer(_KEEP, _("Keep it here for later")),
+            Answer(_THROW, _("Throw it away")),
+            Answer(_STAY, _("Go on reviewing")),
+        )
+        message = closing_unsaved_review(self._session.review.package.candidate)
+        self._services.notices.ask(Question(message, answers, _STAY), self._answer)
+
+    @Slot(str)
+    def _answer(self, answer: str) -> None:
+        match answer:
+            case "save":
+                self.save()
+            case "keep":
+                self._session.kept.connect(self._close_now)
+                self._session.keep_now()
+            case "throw":
+                self._session.closed.connect(self._close_now)
+                self._session.give_up()
+            case _:
+                self._stay()
+
+    @Slot()
+    def _stay(self) -> None:
+        self._is_closing = False
+
+    @Slot()
+    def _close_now(self) -> None:
+        self._may_close = True
+        self.close()
+
+    # What is shown ------------------------------------------------------------------------------
+
+    @Slot()
+    def _show(self) -> None:
+        session, review = self._session, self._session.review
+        self.setWindowTitle(f"{window_title(session.opened.record, review.mode)} – LSSC Desktop")
+        self.head.show_review(review, self._forecast(), saved=session.is_saved)
+        self.status.show_review(review)
+        self.menus.show_mode(review.mode)
+        self.menus.undo.setEnabled(session.can_undo)
+        self.menus.redo.setEnabled(session.can_redo)
+        self.menus.next_changed.setEnabled(bool(self._board.changed))
+
+    def _forecast(self) -> Forecast:
+        opened = self._session.opened
+        return pass_forecast(self._session.review, opened.program, opened.competency_set)
+
+    @Slot(object)
+    def _tell_saved(self, path: Path) -> None:
+        if self._is_closing:
+            self._close_now()
+            return
+        self._services.notices.show(review_saved(str(path)), Tone.OK, key=_SAVED)
+
+    @Slot(object)
+    def _fail(self, error: Exception) -> None:
+        self._is_closing = False
+        self._services.notices.show_error(error, key="review")
+
+    @Slot(str, bool)
+    def _take_name(self, name: str, remember: bool) -> None:
+        self._session.remember = remember
+        self._services.preferences.set_reviewer(name if remember else "")
+        self._session.apply(partial(_named, name=name))
+        self.desk.show_people()
+
+    @Slot()
+    def _forget_dialog(self) -> None:
+        if self.name_dialog is not None:
+            self.name_dialog.deleteLater()
+            self.name_dialog = None
+
+    @Slot(QAction)
+    def _set_mode(self, action: QAction) -> None:
+        self._session.apply(partial(_in_mode, mode=ReviewMode(action.data())))
+
+    @Slot(QAction)
+    def _set_theme(self, action: QAction) -> None:
+        self._services.preferences.set_mode(Mode(action.data()))
+
+    @Slot(object)
+    def _open_copy(self, shown: ShownEvidence) -> None:
+        self.copies.open(shown)
+
+    @Slot()
+    def _to_next_pane(self) -> None:
+        next_pane((self.notice_area, self.head, *self.desk.panes))
+
+    @Slot()
+    def _to_previous_pane(self) -> None:
+        next_pane((self.notice_area, self.head, *self.desk.panes), backwards=True)
+
+    def _connect(self) -> None:
+        session, menus, desk = self._session, self.menus, self.desk
+        session.review_changed.connect(self._show)
+        session.saved_changed.connect(self._show)
+        session.saved.connect(self._tell_saved)
+        session.failed.connect(self._fail)
+        self.head.save.clicked.connect(self.save)
+        self.head.forecast.clicked.connect(self.show_forecast)
+        desk.open_requested.connect(self._open_copy)
+        menus.save.triggered.connect(self.save)
+        menus.save_as.triggered.connect(self.save_as)
+        menus.in_browser.triggered.connect(self.read_in_browser)
+        menus.close_window.triggered.connect(self.close)
+        menus.undo.triggered.connect(session.undo)
+        menus.redo.triggered.connect(session.redo)
+        menus.next.triggered.connect(desk.go_to_next)
+        menus.previous.triggered.connect(desk.go_to_previous)
+        menus.next_changed.triggered.connect(desk.go_to_next_changed)
+        menus.next_unrated.triggered.connect(desk.go_to_next_unrated)
+        menus.next_pane.triggered.connect(self._to_next_pane)
+        menus.previous_pane.triggered.connect(self._to_previous_pane)
+        menus.kinds.triggered.connect(self._set_mode)
+        menus.person.triggered.connect(self.ask_name)
+        menus.forecast.triggered.connect(self.show_forecast)
+        menus.combine.triggered.connect(self.combine_requested)
+        menus.help.triggered.connect(self.show_help)
+
+    def _connect_view(self) -> None:
+        menus, preferences = self.menus, self._services.preferences
+        menus.modes.triggered.connect(self._set_theme)
+        for action in menus.modes.actions():
+            action.setChecked(action.data() == preferences.mode)
+        menus.larger.triggered.connect(preferences.enlarge_text)
+        menus.smaller.triggered.connect(preferences.reduce_text)
+        menus.usual.triggered.connect(preferences.usual_text)
+
+    def _lay_out(self) -> None:
+        self.setWindowIcon(self._services.icons.application_icon())
+        self.resize(_WIDTH, _HEIGHT)
+        self.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
+        self.setMenuBar(self.menus)
+        self.setStatusBar(self.status)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notice_area)
+        column.addWidget(self.head)
+        column.addWidget(Divider())
+        column.addWidget(self.desk, 1)
+        self.setCentralWidget(middle)
+
+
+def _named(review: Review, name: str) -> Review:
+    return replace(review, reviewer=name)
+
+
+def _in_mode(review: Review, mode: ReviewMode) -> Review:
+    return replace(review, mode=mode)
