@@ -6,6 +6,7 @@ from gettext import gettext as _
 from pathlib import Path
 
 from lssc_desktop import __version__
+from lssc_desktop.cli.fact_arguments import FACTS
 from lssc_desktop.cli.words import (
     Commands,
     Parser,
@@ -33,7 +34,10 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
                 word=named, known=known, help=f"{parser.prog} --help"
             )
         )
-    return parser.parse_args(words)
+    arguments = parser.parse_args(words)
+    if arguments.command == "send" and bool(arguments.user) != bool(arguments.password_env):
+        raise UsageError(_("--user and --password-env belong together; give both or neither."))
+    return arguments
 
 
 def _rated(text: str) -> tuple[int, Rating]:
@@ -74,7 +78,9 @@ def _parser() -> tuple[Parser, Collection[str]]:
     )
     for add in (
         *(_sample, _new, _rebuild, _add, _respond, _status, _check, _package, _verify),
+        _send,
         *(_review, _combine, _import_review, _comments, _answer),
+        *FACTS,
     ):
         _json(add(commands), default=argparse.SUPPRESS)  # else it undoes one before the command
     return parser, commands.choices
@@ -178,6 +184,38 @@ def _package(commands: Commands) -> Parser:
 def _verify(commands: Commands) -> Parser:
     command = commands.add_parser("verify", help=_("verify any bag, folder or ZIP"))
     command.add_argument("path", type=Path, metavar="PATH")
+    return command
+
+
+def _send(commands: Commands) -> Parser:
+    command = commands.add_parser(
+        "send",
+        help=_("send a package and have its arrival proven"),
+        description=_(
+            "Sends a package, or finds out about one that may have arrived: the receiver is asked "
+            "first, and nothing is sent twice."
+        ),
+    )
+    command.add_argument("package", type=Path, metavar="PACKAGE")
+    command.add_argument(
+        "--to",
+        required=True,
+        type=as_text,
+        metavar="URL",
+        help=_("dav+https:, tus+https: or file: address, or a folder"),
+    )
+    command.add_argument("--user", type=as_text, metavar="U")
+    secret = command.add_mutually_exclusive_group()
+    secret.add_argument(
+        "--password-env", metavar="VAR", help=_("the variable that holds the password")
+    )
+    secret.add_argument("--token-env", metavar="VAR", help=_("the variable that holds a token"))
+    command.add_argument(
+        "--ca-file",
+        type=Path,
+        metavar="FILE",
+        help=_("the certificates of an institution, in place of the system's"),
+    )
     return command
 
 

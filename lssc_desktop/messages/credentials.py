@@ -3,7 +3,7 @@
 from gettext import gettext as _
 
 from lssc_desktop.messages.message import Message, Sentences
-from lssc_desktop.transfer.credentials import SecretUnusable
+from lssc_desktop.transfer.credentials import SecretMissing, SecretUnusable
 
 
 def _unusable(_error: SecretUnusable) -> Message:
@@ -17,4 +17,12 @@ def _unusable(_error: SecretUnusable) -> Message:
     )
 
 
-SENTENCES: Sentences = {SecretUnusable: _unusable}
+def _missing(error: SecretMissing) -> Message:
+    return Message(
+        _("The variable {name} of this terminal is empty.").format(name=error.variable),
+        _("Nothing was sent: the password was looked for there."),
+        _("Set it in this terminal, then give the command again."),
+    )
+
+
+SENTENCES: Sentences = {SecretUnusable: _unusable, SecretMissing: _missing}

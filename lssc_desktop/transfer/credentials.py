@@ -2,6 +2,7 @@
 
 import base64
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lssc_desktop.core.errors import LsscError
@@ -10,6 +11,13 @@ from lssc_desktop.core.errors import LsscError
 @dataclass(eq=False)
 class SecretUnusable(LsscError):
     """A user name holds a colon, or a token a space or another sign that cannot be sent."""
+
+
+@dataclass(eq=False)
+class SecretMissing(LsscError):
+    """The variable of the environment that should hold the secret is empty or not there."""
+
+    variable: str
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -51,3 +59,11 @@ class Token:
 
 
 type Credentials = Password | Token
+
+
+def secret_in(environment: Mapping[str, str], variable: str) -> str:
+    """Return what a variable holds; raises `SecretMissing`."""
+    secret = environment.get(variable, "")
+    if not secret:
+        raise SecretMissing(variable)
+    return secret
