@@ -6,10 +6,12 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.locking import locked_change
 from lssc_desktop.core.portfolio import Portfolio
 from lssc_desktop.store import folder, lock
 from lssc_desktop.store.looking import Looked, look_at
 from lssc_desktop.store.opening import FolderRead, read_folder
+from lssc_desktop.store.submissions import submissions_of
 
 
 @contextmanager
@@ -27,9 +29,17 @@ def held(root: Path, *, overrule: bool) -> Iterator[None]:
 
 
 def save(at: FolderRead, portfolio: Portfolio) -> None:
-    """Write the portfolio when it differs from what was opened."""
-    if portfolio != at.portfolio:
-        folder.save(at.root, portfolio, at.stamp)
+    """Write the portfolio when it differs from what was opened.
+
+    Raises `SetLocked` when it would change a set that is handed in.
+    """
+    if portfolio == at.portfolio:
+        return
+    submissions = submissions_of(at.root, at.portfolio).submissions
+    lock = locked_change(at.program, at.portfolio, portfolio, submissions)
+    if lock is not None:
+        raise lock
+    folder.save(at.root, portfolio, at.stamp)
 
 
 def look(at: FolderRead, today: date, reporter: Reporter) -> Looked:

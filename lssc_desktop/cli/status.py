@@ -4,6 +4,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from lssc_desktop.cli.opened import look
 from lssc_desktop.cli.outcome import Outcome
@@ -38,7 +39,9 @@ def status(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
     submissions = submissions_of(at.root, portfolio).submissions
     start = start_day(program, portfolio)
     end = deadline(start, program.clock)
-    report = pace(start, end, today, done_share(program, portfolio, submissions))
+    certified = certification(program, portfolio) is not None
+    done = Fraction(1) if certified else done_share(program, portfolio, submissions)
+    report = pace(start, end, today, done)
     sets = progress(program, portfolio, submissions)
     money = costs(program, portfolio, handed_in(portfolio, submissions))
     data = {

@@ -45,11 +45,16 @@ def start_portfolio(
     candidate = replace(candidate, name=one_line(candidate.name))
     if not candidate.name:
         raise NameMissing
+    require_electives(program, electives)
+    empty = Portfolio(portfolio_id, program.id, program.version, candidate, admitted)
+    required = tuple(item.id for item in program.required_sets)
+    return choose_sets(empty, (*required, *electives), today)
+
+
+def require_electives(program: Program, electives: tuple[str, ...]) -> None:
+    """Raise `ElectivesWrong` unless these are electives that the program lets one choose."""
     offered = tuple(item.id for item in program.elective_sets)
     unknown = tuple(item for item in electives if item not in offered)
     twice = tuple(sorted({item for item in electives if electives.count(item) > 1}))
     if unknown or twice or len(electives) != program.choice.electives:
         raise ElectivesWrong(unknown, twice, len(electives), program.choice.electives, offered)
-    empty = Portfolio(portfolio_id, program.id, program.version, candidate, admitted)
-    required = tuple(item.id for item in program.required_sets)
-    return choose_sets(empty, (*required, *electives), today)

@@ -13,9 +13,9 @@ HOURS_OF_A_WEEK = 168
 
 @dataclass(eq=False)
 class WorkUnlikely(LsscError):
-    """A work period that nobody can have worked: no employer, days turned round, or the hours.
+    """A work period that nobody can have worked, or that is not told whole.
 
-    `what` is "employer", "days" or "hours".
+    `what` is "employer", "begun" (no first day), "days" (turned round) or "hours".
     """
 
     what: str

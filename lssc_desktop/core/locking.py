@@ -64,7 +64,9 @@ def locks_using(
 
 def _packaged(work: SetWork) -> SetWork:
     """Return what a package would show of a set, and nothing else."""
-    items = (replace(item, plan=Plan(), self_rating=None) for item in work.competencies)
+    items = (
+        replace(item, plan=Plan(), self_rating=None, can_do=None) for item in work.competencies
+    )
     return replace(
         work,
         chosen=True,

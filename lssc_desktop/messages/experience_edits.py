@@ -12,6 +12,10 @@ def _work_unlikely(error: WorkUnlikely) -> Message:
             _("The work has no employer."),
             _("Type the name of the library."),
         ),
+        "begun": (
+            _("The work has no first day."),
+            _("Tell the day on which it began."),
+        ),
         "days": (
             _("The work would end before it began."),
             _("Look at the two days; leave the second one out while the work goes on."),

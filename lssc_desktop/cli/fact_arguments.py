@@ -1,0 +1,173 @@
+"""The words of the commands by which a person tells facts: days, routes, courses, decisions."""
+
+import argparse
+from collections.abc import Callable
+from decimal import Decimal, InvalidOperation
+from gettext import gettext as _
+from pathlib import Path
+
+from lssc_desktop.cli.words import (
+    Commands,
+    Parser,
+    add_folder,
+    add_locking,
+    as_day,
+    as_ids,
+    as_number,
+    as_text,
+)
+from lssc_desktop.core.decision import Outcome
+from lssc_desktop.core.portfolio import Route
+
+
+def as_amount(text: str) -> Decimal:
+    """Return an amount, a fee or a number of hours, written like 145.00."""
+    try:
+        amount = Decimal(text)
+    except InvalidOperation:
+        amount = Decimal("NaN")
+    if not amount.is_finite() or amount < 0:
+        raise argparse.ArgumentTypeError(
+            _("“{text}” is no amount; write it like 145 or 12.50").format(text=text)
+        )
+    return amount
+
+
+def as_yes_or_no(text: str) -> bool:
+    """Return whether a word is yes."""
+    if text not in {"yes", "no"}:
+        raise argparse.ArgumentTypeError(_("“{text}” is neither yes nor no").format(text=text))
+    return text == "yes"
+
+
+def as_day_or_none(text: str) -> object:
+    """Return a day, or None for the word none."""
+    return None if text == "none" else as_day(text)
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(map(as_number, as_ids(text)))
+
+
+def _telling(commands: Commands, name: str, does: str) -> Parser:
+    command = commands.add_parser(name, help=does)
+    add_folder(command)
+    add_locking(command)
+    return command
+
+
+def _set(command: Parser) -> None:
+    command.add_argument("--set", required=True, type=as_text, dest="set_id", metavar="ID")
+
+
+def _person(commands: Commands) -> Parser:
+    command = _telling(commands, "person", _("change who you are"))
+    command.add_argument("--name", type=as_text, metavar="N")
+    command.add_argument("--email", type=as_text, metavar="ADDRESS")
+    command.add_argument("--member", type=as_yes_or_no, metavar="yes|no")
+    command.add_argument("--since", type=as_day, metavar="DATE", help=_("of the membership"))
+    return command
+
+
+def _clock(commands: Commands) -> Parser:
+    command = _telling(commands, "clock", _("tell the days on which your years may begin"))
+    command.add_argument("--admitted", type=as_day, metavar="DATE")
+    command.add_argument("--enrolled", type=as_day_or_none, default=..., metavar="DATE|none")
+    command.add_argument("--accepted", type=as_day_or_none, default=..., metavar="DATE|none")
+    return command
+
+
+def _work(commands: Commands) -> Parser:
+    command = _telling(commands, "work", _("tell your education and your work in libraries"))
+    command.add_argument("--education", type=as_yes_or_no, metavar="yes|no")
+    command.add_argument("--employer", type=as_text, metavar="N")
+    command.add_argument("--begun", type=as_day, metavar="DATE")
+    command.add_argument("--ended", type=as_day, metavar="DATE", help=_("none: it goes on"))
+    command.add_argument("--hours", type=as_amount, metavar="N", help=_("hours a week"))
+    return command
+
+
+def _electives(commands: Commands) -> Parser:
+    command = _telling(commands, "electives", _("choose other electives; all work is kept"))
+    command.add_argument("electives", type=as_ids, metavar="ID,ID,ID")
+    return command
+
+
+def _route(commands: Commands) -> Parser:
+    command = _telling(commands, "route", _("change the route to a set; all work is kept"))
+    _set(command)
+    command.add_argument("route", type=Route, choices=tuple(Route), metavar="|".join(Route))
+    return command
+
+
+def _course(commands: Commands) -> Parser:
+    command = _telling(commands, "course", _("tell the course by which a set is achieved"))
+    _set(command)
+    command.add_argument("--title", required=True, type=as_text, metavar="T")
+    command.add_argument("--provider", default="", type=as_text, metavar="N")
+    command.add_argument("--completed", type=as_day, metavar="DATE")
+    command.add_argument("--approved", type=as_day, metavar="DATE")
+    command.add_argument("--fee", type=as_amount, metavar="N")
+    command.add_argument("--certificate", type=Path, metavar="FILE")
+    command.add_argument(
+        "--recognition", action="store_true", help=_("by an agreement with the college")
+    )
+    return command
+
+
+def _plan(commands: Commands) -> Parser:
+    command = _telling(commands, "plan", _("plan by when a set is done"))
+    _set(command)
+    command.add_argument("--by", required=True, type=as_day_or_none, metavar="DATE|none")
+    return command
+
+
+def _decide(commands: Commands) -> Parser:
+    command = _telling(commands, "decide", _("tell what the program decided about a set"))
+    _set(command)
+    command.add_argument("outcome", type=Outcome, choices=tuple(Outcome), metavar="|".join(Outcome))
+    command.add_argument("--on", required=True, type=as_day, metavar="DATE")
+    command.add_argument("--asked", default=(), type=_numbers, metavar="N,N")
+    command.add_argument("--note", default="", type=as_text, metavar="T")
+    return command
+
+
+def _certified(commands: Commands) -> Parser:
+    command = _telling(commands, "certified", _("tell the day on your certificate"))
+    command.add_argument("--on", required=True, type=as_day_or_none, metavar="DATE|none")
+    return command
+
+
+def _renewed(commands: Commands) -> Parser:
+    command = _telling(commands, "renewed", _("tell a renewal that the program granted"))
+    command.add_argument("--on", required=True, type=as_day, metavar="DATE")
+    command.add_argument("--until", required=True, type=as_day, metavar="DATE")
+    return command
+
+
+def _activity(commands: Commands) -> Parser:
+    command = _telling(commands, "activity", _("tell an activity for your renewal"))
+    command.add_argument("--on", required=True, type=as_day, metavar="DATE")
+    command.add_argument("--title", required=True, type=as_text, metavar="T")
+    command.add_argument("--kind", required=True, type=as_text, metavar="KIND")
+    command.add_argument("--amount", required=True, type=as_amount, metavar="N")
+    command.add_argument("--technology", default=Decimal(0), type=as_amount, metavar="HOURS")
+    command.add_argument("--set", default="", type=as_text, dest="set_id", metavar="ID")
+    command.add_argument("files", type=Path, nargs="*", metavar="FILE")
+    return command
+
+
+def _move_program(commands: Commands) -> Parser:
+    command = _telling(commands, "move-program", _("follow a newer or another program file"))
+    group = command.add_mutually_exclusive_group(required=True)
+    group.add_argument("file", type=Path, nargs="?", metavar="FILE")
+    group.add_argument("--undo", action="store_true", help=_("go back to the one before"))
+    command.add_argument("--dry-run", action="store_true", help=_("only tell the differences"))
+    return command
+
+
+FACTS: tuple[Callable[[Commands], Parser], ...] = (
+    *(_person, _clock, _work, _electives, _route, _course, _plan, _decide),
+    *(_certified, _renewed, _activity, _move_program),
+)
+"""Adds each of these commands to the parser."""
