@@ -9,9 +9,9 @@ import pytest
 from lssc_desktop.core.changes import ChangeKind, FileChangeKind
 from lssc_desktop.core.job import Quiet
 from lssc_desktop.package.comparing import (
+    changed_places,
     changes_between,
     changes_carried,
-    changed_places,
     earlier_package,
 )
 from lssc_desktop.package.opened import OpenedPackage, open_for_review
