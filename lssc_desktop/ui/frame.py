@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lssc_desktop.ui.actions import Actions
 from lssc_desktop.ui.menus import Menus
 from lssc_desktop.ui.notice_area import NoticeArea
-from lssc_desktop.ui.pages.start import StartPage
 from lssc_desktop.ui.shelf import Shelf
 from lssc_desktop.ui.status_bar import StatusBar
+
+if TYPE_CHECKING:  # made after the window is up
+    from lssc_desktop.ui.pages.start import StartPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +21,13 @@ class Frame:
     actions: Actions
     menus: Menus
     notice_area: NoticeArea
-    start_page: StartPage
     shelf: Shelf
     status: StatusBar
+
+    @property
+    def start_page(self) -> "StartPage":
+        """What is shown while no portfolio is open."""
+        return self.shelf.start
 
     def show_start(self, last: Path | None) -> None:
         """Show the start page, which offers the folder that was open last, if there is one."""

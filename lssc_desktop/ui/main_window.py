@@ -19,7 +19,6 @@ from lssc_desktop.ui.frame import Frame
 from lssc_desktop.ui.jobs import Lane
 from lssc_desktop.ui.menus import Menus
 from lssc_desktop.ui.notice_area import NoticeArea
-from lssc_desktop.ui.pages.start import StartPage
 from lssc_desktop.ui.panes import next_pane
 from lssc_desktop.ui.place import Place
 from lssc_desktop.ui.services import Services
@@ -31,6 +30,7 @@ from lssc_desktop.ui.warm_up import import_ahead
 if TYPE_CHECKING:  # what takes long to import comes after the window is up
     from lssc_desktop.ui.beginning import Beginning
     from lssc_desktop.ui.conductor import Conductor
+    from lssc_desktop.ui.pages.start import StartPage
     from lssc_desktop.ui.session import Session
     from lssc_desktop.ui.workbench import Workbench
 
@@ -60,19 +60,16 @@ class MainWindow(QMainWindow):
 
         icons = services.icons
         actions = Actions(self)
-        start_page = StartPage(icons)
         self.frame = Frame(
             actions,
             Menus(actions),
             NoticeArea(services.notices, icons),
-            start_page,
-            Shelf(start_page),
+            Shelf(self._make_start_page),
             StatusBar(icons, services.now),
         )
         self._lay_out()
         self._connect()
         self.setWindowTitle(_PROGRAM)
-        self.frame.show_start(services.preferences.remembered_folder)
 
     @property
     def conductor(self) -> "Conductor":
@@ -108,7 +105,7 @@ class MainWindow(QMainWindow):
         return self.conductor.beginning
 
     @property
-    def start_page(self) -> StartPage:
+    def start_page(self) -> "StartPage":
         """What is shown while no portfolio is open."""
         return self.frame.start_page
 
@@ -166,7 +163,6 @@ class MainWindow(QMainWindow):
             self.open_path(path)
 
     def _lay_out(self) -> None:
-        self.setWindowIcon(self._services.icons.application_icon())
         self.setAcceptDrops(True)
         self.resize(_WIDTH, _HEIGHT)
         self.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
@@ -182,26 +178,29 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         """Connect what can be wished for at once, also before there is a conductor."""
-        actions, start = self.frame.actions, self.frame.start_page
-        for wish in (start.start_requested, actions.new.triggered):
-            wish.connect(self._start)
-        for wish in (start.open_requested, actions.open.triggered):
-            wish.connect(self._choose_folder)
-        for wish in (start.package_requested, actions.package.triggered):
-            wish.connect(self._choose_package)
-        start.program_file_requested.connect(self._choose_program_file)
-        start.folder_requested.connect(self.open_path)
-        for wish in (
-            start.place_requested,
-            self.frame.menus.place_requested,
-            actions.place_chosen,
-        ):
+        actions = self.frame.actions
+        actions.new.triggered.connect(self._start)
+        actions.open.triggered.connect(self._choose_folder)
+        actions.package.triggered.connect(self._choose_package)
+        for wish in (self.frame.menus.place_requested, actions.place_chosen):
             wish.connect(self.go_to)
         actions.quit.triggered.connect(self.close)
         actions.next_pane.triggered.connect(self._to_next_pane)
         actions.previous_pane.triggered.connect(self._to_previous_pane)
         self._connect_preferences()
         self._services.jobs.unclaimed_failure.connect(self._services.notices.show_error)
+
+    def _make_start_page(self) -> "StartPage":
+        from lssc_desktop.ui.pages.start import StartPage
+
+        page = StartPage(self._services.icons)
+        page.start_requested.connect(self._start)
+        page.open_requested.connect(self._choose_folder)
+        page.package_requested.connect(self._choose_package)
+        page.program_file_requested.connect(self._choose_program_file)
+        page.folder_requested.connect(self.open_path)
+        page.place_requested.connect(self.go_to)
+        return page
 
     def _connect_preferences(self) -> None:
         actions, preferences = self.frame.actions, self._services.preferences
@@ -216,7 +215,10 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _get_ready(self) -> None:
-        """Import beside the window what the conductor needs, then make it."""
+        """Show the start page, import beside it what the conductor needs, then make that."""
+        self.setWindowIcon(self._services.icons.application_icon())
+        if self.frame.shelf.is_empty:
+            self.frame.show_start(self._services.preferences.remembered_folder)
         self.seen.emit()
         self._services.jobs.start(Lane.SAVING, import_ahead, done=self._make_conductor, quiet=True)
 

@@ -1,13 +1,14 @@
 """Open a window and end when it was painted: a process to be measured.
 
 `first_window.py bare` opens a bare window of Qt, `first_window.py ours` the program as the
-command `lssc-desktop` does, `first_window.py ours FOLDER` ends when the folder was looked through.
+command `lssc-desktop` does, `first_window.py page` ends when its start page was painted too, and
+`first_window.py ours FOLDER` when the folder was looked through.
 """
 
 import os
 import sys
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
 
@@ -26,11 +27,12 @@ class Bare(QMainWindow):
 
 
 class Ending(QObject):
-    """Ends the process as soon as the window is there."""
+    """Ends the process as soon as what is waited for was painted, or a folder looked through."""
 
-    def __init__(self, application: QApplication, *, opened: bool) -> None:
+    def __init__(self, application: QApplication, which: str, *, opened: bool) -> None:
         super().__init__()
         self._application = application
+        self._which = which
         self._opened = opened
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look)
@@ -39,20 +41,41 @@ class Ending(QObject):
     @Slot()
     def _look(self) -> None:
         for window in self._application.topLevelWidgets():
-            session = getattr(window, "session", None)
-            done = (session and session.facts.files) if self._opened else _is_painted(window)
-            if done:
-                os._exit(0)  # how long it takes to end is not the question
+            if self._opened:
+                session = getattr(window, "session", None)
+                if session and session.facts.files:
+                    _end()
+            elif self._which == "page":
+                self._wait_for_page(window)
+            elif getattr(window, "_is_painted", False):
+                _end()
+            elif isinstance(window, QMainWindow):
+                self._wait_for(window)
+
+    def _wait_for_page(self, window: QObject) -> None:
+        shelf = getattr(window, "shelf", None)
+        if shelf is not None and not shelf.is_empty:
+            self._wait_for(shelf.start.start_card)
+
+    def _wait_for(self, widget: QObject) -> None:
+        self._timer.stop()
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
+        """End once what is being painted is on the screen, before anything that comes after."""
+        if event.type() == QEvent.Type.Paint:
+            QTimer.singleShot(0, _end)
+        return False
 
 
-def _is_painted(window: QObject) -> bool:
-    return bool(getattr(window, "_is_painted", False))
+def _end() -> None:
+    os._exit(0)  # how long it takes to end is not the question
 
 
 def main(which: str, *folder: str) -> None:
     """Open the window."""
     application = QApplication([])
-    ending = Ending(application, opened=bool(folder))
+    ending = Ending(application, which, opened=bool(folder))
     if which == "bare":
         window = Bare()
         window.setCentralWidget(QLabel("A word"))
