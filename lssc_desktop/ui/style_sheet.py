@@ -170,6 +170,9 @@ def _fields(tokens: Tokens, scale: float) -> str:
         QLineEdit[look="bare"] {{
             border: none; background: transparent; padding: 0; min-height: 0;
         }}
+        QTextEdit[look="reading"] {{
+            border: none; border-radius: 0; background: transparent; padding: 0;
+        }}
         QComboBox {{ min-height: {height}px; padding: 0 {round(30 * scale)}px 0 10px; }}
         QComboBox[look="bare"] {{ min-height: {round(22 * scale)}px; color: {tokens.ink2}; }}
         QComboBox QAbstractItemView {{

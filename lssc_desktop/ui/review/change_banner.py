@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.tokens import Ink, Tone
-from lssc_desktop.ui.widgets.buttons import plain_button
+from lssc_desktop.ui.widgets.buttons import link_button, plain_button
 from lssc_desktop.ui.widgets.flow import FlowLayout
 from lssc_desktop.ui.widgets.labels import IconLabel, Label
 
@@ -31,7 +31,7 @@ class ChangeBanner(QFrame):
         self.words = Label(theme, "", Type.TABLE)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.words.hide()
-        self.in_words = plain_button(icons, _("In words"), "list", small=True)
+        self.in_words = link_button(icons, _("In words"))
         self.hide_marks = plain_button(icons, _("Hide changes"), "eye-off", small=True)
 
         buttons = FlowLayout(spacing=8)

@@ -15,7 +15,7 @@ from lssc_desktop.ui.tokens import Ink
 from lssc_desktop.ui.widgets.buttons import plain_button
 from lssc_desktop.ui.widgets.labels import IconLabel, Label
 
-_LINES = 4
+_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,8 @@ class CommentBox(QWidget):
         self.on.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self.on.setMinimumContentsLength(12)
+        self.on.setMinimumContentsLength(8)
+        self.on.setProperty("look", "bare")
         self.field = QPlainTextEdit()
         self.field.setAccessibleName(_("Add a comment"))
         self.field.setTabChangesFocus(True)
@@ -66,6 +67,10 @@ class CommentBox(QWidget):
         self.add = plain_button(icons, _("Add"))
         self.cancel = plain_button(icons, _("Cancel"), small=True)
 
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self.head, 1)
+        top.addWidget(self.on, 1)
         quote = QHBoxLayout()
         quote.setSpacing(6)
         quote.addWidget(self._quote_icon, 0, Qt.AlignmentFlag.AlignTop)
@@ -78,8 +83,7 @@ class CommentBox(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(7)
-        column.addWidget(self.head)
-        column.addWidget(self.on)
+        column.addLayout(top)
         column.addWidget(self.field)
         column.addLayout(quote)
         column.addLayout(foot)

@@ -28,6 +28,7 @@ from lssc_desktop.ui.widgets.flow import FlowLayout
 from lssc_desktop.ui.widgets.labels import IconLabel, Label
 
 _INDENT = 22
+_SHORT = 28  # characters of a passage that stand on a button
 _STATES: dict[ThreadState, tuple[IconName, Ink]] = {
     ThreadState.OPEN: ("clock", Ink.NOTE),
     ThreadState.ANSWERED: ("check", Ink.OK),
@@ -100,12 +101,14 @@ class SaidCard(QFrame):
         row.addWidget(IconLabel(icons, "quote", Ink.NOTE, 14), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(1)
-        quote = Label(icons.theme, quoted(said.quote), Type.CAPTION, Ink.NOTE)
-        words.addWidget(quote)
+        short = len(said.quote) <= _SHORT
+        if said.gone or not short:
+            words.addWidget(Label(icons.theme, quoted(said.quote), Type.CAPTION, Ink.NOTE))
         if said.gone:
             words.addWidget(Label(icons.theme, passage_gone(), Type.CAPTION_STRONG, Ink.INK2))
         else:
-            jump = link_button(icons, _("Show the passage"))
+            jump = link_button(icons, quoted(said.quote) if short else _("Show the passage"))
+            jump.setAccessibleName(_("Show the passage"))
             jump.setAccessibleDescription(quoted(said.quote))
             jump.clicked.connect(self.passage_requested)
             words.addWidget(jump, 0, Qt.AlignmentFlag.AlignLeft)

@@ -4,7 +4,7 @@ from functools import partial
 from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from lssc_desktop.core.portfolio import Rating
@@ -71,6 +71,11 @@ class ReviewDesk(QWidget):
     def panes(self) -> tuple[QWidget, ...]:
         """The parts between which F6 moves the keyboard."""
         return (self.pane, self.reading, self.comments)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin in the list."""
+        super().showEvent(event)
+        self.pane.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(object)
     def go_to(self, place: int | None) -> None:

@@ -28,7 +28,7 @@ from lssc_desktop.ui.widgets.file_table import KIND_ICONS
 from lssc_desktop.ui.widgets.labels import IconLabel, Label
 from lssc_desktop.ui.widgets.preview import Preview
 
-_PREVIEW_HEIGHT = 300
+_PREVIEW_HEIGHT = 270
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,8 @@ class EvidencePane(QWidget):
         self._name = Label(theme, "", Type.TABLE_STRONG)
         self._weight = _WeightMark(icons)
         self._facts = Label(theme, "", Type.CAPTION, Ink.INK2)
-        self._words = Label(theme, "", Type.CAPTION, Ink.INK2)
+        self._caption = Label(theme, "", Type.CAPTION, Ink.INK2)
+        self._role = Label(theme, "", Type.CAPTION, Ink.INK2)
         self._news = StatusChip(icons, "pencil", "", Tone.NOTE)
         self._none = Label(theme, _("No evidence is shown."), Type.TABLE, Ink.INK2)
         self._lay_out()
@@ -142,9 +143,10 @@ class EvidencePane(QWidget):
             facts.append(_("parts {parts}").format(parts=", ".join(shown.parts)))
         self._facts.setText(", ".join(facts))
         role = _("Own role: {role}").format(role=one_line(shown.own_role, 600))
-        words = [one_line(shown.caption, 600), role if shown.own_role else ""]
-        self._words.setText(" ".join(part for part in words if part))
-        self._words.setVisible(bool(self._words.text()))
+        self._caption.setText(one_line(shown.caption, 600))
+        self._role.setText(role)
+        self._caption.setVisible(bool(shown.caption))
+        self._role.setVisible(bool(shown.own_role))
         self._news.setVisible(shown.news is not None)
         if shown.news is not None:
             self._news.set_status("pencil", file_word(shown.news), Tone.NOTE)
@@ -163,7 +165,8 @@ class EvidencePane(QWidget):
         content.setSpacing(5)
         content.addWidget(self.preview)
         content.addLayout(name)
-        content.addWidget(self._words)
+        content.addWidget(self._caption)
+        content.addWidget(self._role)
         content.addWidget(self._facts)
         content.addWidget(self._news, 0, Qt.AlignmentFlag.AlignLeft)
         self._list = QVBoxLayout()

@@ -23,6 +23,8 @@ from lssc_desktop.ui.widgets.chip import StatusChip
 from lssc_desktop.ui.widgets.flow import FlowLayout
 from lssc_desktop.ui.widgets.labels import Label
 
+_ONE_LINE = 60  # characters that stand in one line on every screen
+
 
 class ReviewHead(QWidget):
     """Title and "Read only"; at the far side what is rated and what it comes to."""
@@ -38,7 +40,8 @@ class ReviewHead(QWidget):
         theme = icons.theme
         record = opened.record
         self._opened = opened
-        title = Label(theme, package_title(record), Type.SET_TITLE)
+        words_of_title = package_title(record)
+        title = Label(theme, words_of_title, Type.SET_TITLE, wrap=len(words_of_title) > _ONE_LINE)
         chip = StatusChip(icons, "lock", _("Read only"), Tone.IDLE)
         note = made_line(record)
         if last is not None:

@@ -176,7 +176,7 @@ class ReadingPane(QFrame):
         head.addWidget(self._length, 1)
         self._content = PageContent()
         column = QVBoxLayout(self._content)
-        column.setContentsMargins(18, 6, 8, 12)
+        column.setContentsMargins(22, 6, 12, 12)
         column.setSpacing(3)
         for widget in (self.notice, self._introduction_head, self.introduction):
             column.addWidget(widget)
@@ -187,8 +187,10 @@ class ReadingPane(QFrame):
         column.addStretch(1)
         self._scroll = ScrollPage(self._content)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._content.setAutoFillBackground(False)  # on paper, which a scroll area fills over
         self._evidence_scroll = ScrollPage(self.evidence)
         self._evidence_scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.evidence.setAutoFillBackground(False)
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._both.setContentsMargins(0, 0, 18, 0)
         self._both.addWidget(self._scroll, 3)

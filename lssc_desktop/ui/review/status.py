@@ -20,6 +20,7 @@ class ReviewStatus(QStatusBar):
         theme = icons.theme
         unchanged = Label(theme, unchanged_line(package_id), Type.CAPTION, Ink.INK2, wrap=False)
         unchanged.setToolTip(package_id)
+        unchanged.setContentsMargins(0, 0, 14, 0)
         self.person = Label(theme, "", Type.CAPTION, Ink.INK2, wrap=False)
         offline = Label(theme, _("Works offline"), Type.CAPTION, Ink.INK2, wrap=False)
         self.setSizeGripEnabled(False)

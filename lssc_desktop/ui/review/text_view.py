@@ -30,7 +30,8 @@ class TextView(RichEditor):
         super().__init__(theme, name, form, parent=parent)
         self._ink = theme
         self._stretches: tuple[Stretch, ...] = ()
-        self.setProperty("look", "bare")
+        self.setProperty("look", "reading")
+        self.document().setDocumentMargin(0)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
