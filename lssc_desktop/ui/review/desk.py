@@ -5,7 +5,7 @@ from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QTabBar, QVBoxLayout, QWidget
 
 from lssc_desktop.core.portfolio import Rating
 from lssc_desktop.core.review import Comment
@@ -18,6 +18,7 @@ from lssc_desktop.core.reviewing import (
 )
 from lssc_desktop.messages.competency import place_line, statement_title
 from lssc_desktop.messages.review_changes import change_lines, changes_head, changes_line
+from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.jobs import Jobs
 from lssc_desktop.ui.previews import Previews
@@ -28,7 +29,9 @@ from lssc_desktop.ui.review.parts import Passage
 from lssc_desktop.ui.review.reading import Reading, ReadingPane
 from lssc_desktop.ui.review.session import ReviewSession
 
-_COMMENTS_BESIDE_FROM = 1040  # pixels at text of the usual size; below, they stand under the text
+_COMMENTS_BESIDE_FROM = 1040  # pixels at text of the usual size; below, they have a tab
+
+_RESPONSE, _COMMENTS = 0, 1
 
 
 class ReviewDesk(QWidget):
@@ -54,7 +57,13 @@ class ReviewDesk(QWidget):
         self._place: int | None = board.numbers[0] if board.numbers else STATEMENT
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.pane = ReviewPane(icons, self._splitter)
-        self._work = QSplitter(Qt.Orientation.Horizontal, self._splitter)
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName(_("What is shown beside the list"))
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.addTab(_("Response"))
+        self.tabs.addTab(_("Comments"))
+        self._work = QSplitter(Qt.Orientation.Horizontal)
         self.reading = ReadingPane(jobs, previews, icons, self._work)
         self.comments = CommentsPane(icons, self._work)
         self._lay_out()
@@ -122,7 +131,7 @@ class ReviewDesk(QWidget):
         self.comments.show_people(review.reviewer, review.package.candidate)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the comments under the text where there is no room beside it."""
+        """Put the comments on a tab of their own where there is no room beside the text."""
         super().resizeEvent(event)
         self._fit()
 
@@ -188,7 +197,12 @@ class ReviewDesk(QWidget):
             )
         )
         self.reading.evidence_shown(shown=place is not None)
-        self.comments.show_discussion(board.discussion(place, review))
+        said = board.discussion(place, review)
+        self.comments.show_discussion(said)
+        count = len(said.earlier) + len(said.own)
+        self.tabs.setTabText(
+            _COMMENTS, _("Comments ({count})").format(count=count) if count else _("Comments")
+        )
         if place is None:
             self.reading.rating.show_read(read=review.statement_read)
         else:
@@ -232,6 +246,7 @@ class ReviewDesk(QWidget):
         found = self._board.passage(comment)
         if comment.about.evidence:
             self.reading.evidence.go_to_file(comment.about.evidence)
+        self.tabs.setCurrentIndex(_RESPONSE)
         if found is not None:
             self.reading.show_passage(found.start, found.end)
 
@@ -250,21 +265,30 @@ class ReviewDesk(QWidget):
         comments.passage_requested.connect(self._show_passage)
         comments.box.said.connect(self._say)
         comments.box.drafted.connect(self._draft)
+        self.tabs.currentChanged.connect(self._fit)
         self._theme.changed.connect(self._fit)
 
     @Slot()
     def _fit(self) -> None:
+        """Show text and comments side by side, or where there is no room one of them."""
         beside = self.width() >= _COMMENTS_BESIDE_FROM * self._theme.text_scale
-        way = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
-        if self._work.orientation() != way:
-            self._work.setOrientation(way)
+        self.tabs.setVisible(not beside)
+        self.tabs.setFont(self._theme.font(Type.BODY_MEDIUM))
+        self.reading.setVisible(beside or self.tabs.currentIndex() == _RESPONSE)
+        self.comments.setVisible(beside or self.tabs.currentIndex() == _COMMENTS)
 
     def _lay_out(self) -> None:
         for splitter in (self._splitter, self._work):
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(1)
         self._splitter.addWidget(self.pane)
-        self._splitter.addWidget(self._work)
+        right = QWidget()
+        beside = QVBoxLayout(right)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(0)
+        beside.addWidget(self.tabs)
+        beside.addWidget(self._work, 1)
+        self._splitter.addWidget(right)
         self._work.addWidget(self.reading)
         self._work.addWidget(self.comments)
         self._splitter.setStretchFactor(1, 1)

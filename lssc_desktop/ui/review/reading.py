@@ -5,7 +5,7 @@ from gettext import gettext as _
 
 from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from lssc_desktop.core.folder_facts import SeenDocument
 from lssc_desktop.core.pages import pages
@@ -54,6 +54,7 @@ class ReadingPane(QFrame):
         theme = icons.theme
         self._theme = theme
         self._reading: Reading | None = None
+        self._has_evidence = True
         self._text = RichText()
         self._parts = (Part(RichText(), introduction=True), Part(RichText(), introduction=False))
         self.setProperty("box", "paper")
@@ -100,7 +101,9 @@ class ReadingPane(QFrame):
 
     def evidence_shown(self, *, shown: bool) -> None:
         """Show the evidence, or leave it out where there can be none."""
-        self._evidence_scroll.setVisible(shown)
+        self._has_evidence = shown
+        self._evidence_scroll.setVisible(shown and self._evidence_scroll.widget() is not None)
+        self.evidence.setVisible(shown)
 
     def show_passage(self, start: int, end: int) -> None:
         """Select a passage of the whole text and bring it into view."""
@@ -163,11 +166,14 @@ class ReadingPane(QFrame):
     @Slot()
     def _fit(self) -> None:
         beside = self.width() >= _BESIDE_FROM * self._theme.text_scale
-        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        self._both.setDirection(way)
-        width = self._theme.measure(_EVIDENCE_WIDTH) if beside else 16_777_215
-        self._evidence_scroll.setMaximumWidth(width)
-        self._evidence_scroll.setMinimumWidth(self._theme.measure(_EVIDENCE_WIDTH) if beside else 0)
+        self._evidence_scroll.setFixedWidth(self._theme.measure(_EVIDENCE_WIDTH))
+        if beside and self._evidence_scroll.widget() is None:
+            self._evidence_scroll.setWidget(self.evidence)
+            self.evidence.setAutoFillBackground(False)
+        elif not beside and self._evidence_scroll.widget() is not None:
+            self._evidence_scroll.takeWidget()
+            self._column.addWidget(self.evidence)
+        self.evidence_shown(shown=self._has_evidence)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -175,7 +181,7 @@ class ReadingPane(QFrame):
         head.addWidget(self._response_head)
         head.addWidget(self._length, 1)
         self._content = PageContent()
-        column = QVBoxLayout(self._content)
+        column = self._column = QVBoxLayout(self._content)
         column.setContentsMargins(22, 6, 12, 12)
         column.setSpacing(3)
         for widget in (self.notice, self._introduction_head, self.introduction):
@@ -191,10 +197,11 @@ class ReadingPane(QFrame):
         self._evidence_scroll = ScrollPage(self.evidence)
         self._evidence_scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.evidence.setAutoFillBackground(False)
-        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._both.setContentsMargins(0, 0, 18, 0)
-        self._both.addWidget(self._scroll, 3)
-        self._both.addWidget(self._evidence_scroll, 2)
+        both = QHBoxLayout()
+        both.setContentsMargins(0, 0, 18, 0)
+        both.setSpacing(6)
+        both.addWidget(self._scroll, 1)
+        both.addWidget(self._evidence_scroll)
         banner = QVBoxLayout()
         banner.setContentsMargins(22, 10, 22, 4)
         banner.addWidget(self.banner)
@@ -209,7 +216,7 @@ class ReadingPane(QFrame):
         whole.addWidget(self.head)
         whole.addWidget(Divider())
         whole.addLayout(banner)
-        whole.addLayout(self._both, 1)
+        whole.addLayout(both, 1)
         whole.addWidget(Divider())
         whole.addWidget(foot)
 
