@@ -56,5 +56,6 @@ clean:
 .venv/ready-to-run: requirements.txt pyproject.toml .ci/set-up.sh
 	@.ci/set-up.sh run
 
-.venv/ready-to-test: requirements-dev.txt pyproject.toml .ci/set-up.sh tests/servers/package-lock.json
+.venv/ready-to-test: requirements-dev.txt pyproject.toml .ci/set-up.sh \
+		tests/servers/package-lock.json tests/browser/package-lock.json
 	@.ci/set-up.sh test

@@ -71,6 +71,8 @@ if [ "$goal" = test ]; then # second opinions on what we write
     need curl curl
     need dbus-run-session dbus-daemon
     need gnome-keyring-daemon gnome-keyring
+    # Ubuntu has Chromium as a snap only; without one, tests of the web page are skipped aloud.
+    if grep -qx ID=debian /etc/os-release; then need chromium chromium; fi
 fi
 
 as_root=
@@ -108,12 +110,13 @@ $pip install --no-deps --no-build-isolation --editable .
 
 # The tests' tus receiver needs Node.js 20.19; where the system's is older, npm brings one.
 if [ "$goal" = test ]; then
-    echo "Installing what tests/servers/package.json names."
+    echo "Installing what package.json in tests/servers and tests/browser names."
     newer='[major, minor] = process.versions.node.split("."); process.exit(+(major * 100 + +minor < 2019))'
     if ! node -e "$newer" && [ ! -x .venv/node/node_modules/.bin/node ]; then
         npm install --silent --no-audit --no-fund --no-save --prefix .venv/node node@22
     fi
     npm ci --silent --omit=optional --prefix tests/servers
+    npm ci --silent --omit=optional --prefix tests/browser
 fi
 
 touch .venv/ready-to-run

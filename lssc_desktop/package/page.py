@@ -1,13 +1,14 @@
 """The web page of a package: all there is to read in one file, without script or network."""
 
-from urllib.parse import quote
-
 from lssc_desktop.core.richtext import Form, Paragraph, RichText, Span, body, introduction
-from lssc_desktop.package.book import Book, Chapter, EvidenceLine, Statement
+from lssc_desktop.core.threads import Thread
+from lssc_desktop.package.book import Book, Chapter
 from lssc_desktop.package.setting import wording
 from lssc_desktop.package.setting.blocks import Block, Heading, ListBlock, blocks
 from lssc_desktop.package.setting.links import clickable
 from lssc_desktop.package.setting.markup import Markup, joined, tag
+from lssc_desktop.package.setting.page_comments import comments
+from lssc_desktop.package.setting.page_evidence import evidence, file_link
 from lssc_desktop.paths import resources
 
 PDF_NAME = "portfolio.pdf"
@@ -16,6 +17,8 @@ _POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; base-uri 'none'; "
     "form-action 'none'"
 )
+
+_TO_CONTENTS = tag("p", tag("a", wording.TO_CONTENTS, href="#contents"), class_="back")
 
 
 def page(book: Book) -> str:
@@ -62,7 +65,7 @@ def _cover(book: Book) -> Markup:
         tag("h1", book.set_title),
         tag("p", wording.package_kind(book), class_="kind"),
         tag("p", book.candidate, class_="candidate", dir="auto"),
-        _facts(wording.facts(book)),
+        _facts((*wording.facts(book), *wording.thread_facts(book.thread))),
         *(tag("p", sentence, class_="about") for sentence in wording.about(book)),
         tag("p", tag("a", wording.AS_PDF, href=PDF_NAME)),
     )
@@ -75,17 +78,30 @@ def _facts(pairs: tuple[tuple[str, str], ...]) -> Markup:
 def _contents(book: Book) -> Markup:
     if book.course is not None:
         return joined()
-    entries = [tag("li", tag("a", wording.STATEMENT, href="#statement"))]
-    entries += [
-        tag("li", tag("a", _numbered(chapter), href=f"#competency-{chapter.number}"))
-        for chapter in book.chapters
-    ]
+    note = wording.statement_note(book.statement, len(_thread(book, None)))
+    entries = [_entry(wording.STATEMENT, "#statement", note)]
+    for chapter in book.chapters:
+        note = wording.contents_note(chapter, len(_thread(book, chapter.number)))
+        entries.append(_entry(_numbered(chapter), f"#competency-{chapter.number}", note))
     return tag(
         "nav",
         tag("h2", wording.CONTENTS, id="contents"),
         tag("ul", *entries),
         aria_labelledby="contents",
     )
+
+
+def _entry(title: str, link: str, note: str) -> Markup:
+    return tag(
+        "li",
+        tag("a", title, href=link),
+        *((tag("span", note, class_="small"),) if note else ()),
+    )
+
+
+def _thread(book: Book, number: int | None) -> tuple[Thread, ...]:
+    """Return the comments on a response and its files, or on the statement."""
+    return tuple(item for item in book.thread if item.comment.about.competency == number)
 
 
 def _numbered(chapter: Chapter) -> Markup:
@@ -95,12 +111,12 @@ def _numbered(chapter: Chapter) -> Markup:
 def _parts(book: Book) -> tuple[Markup, ...]:
     if book.course is not None:
         return (_course(book),)
-    return (_statement(book.statement), *(_chapter(chapter) for chapter in book.chapters))
+    return (_statement(book), *(_chapter(book, chapter) for chapter in book.chapters))
 
 
 def _course(book: Book) -> Markup:
     certificates = (
-        _evidence(book.certificates, wording.CERTIFICATE)
+        evidence(book.certificates, wording.CERTIFICATE)
         if book.certificates
         else tag("p", wording.NO_CERTIFICATE, class_="small")
     )
@@ -113,20 +129,23 @@ def _course(book: Book) -> Markup:
     )
 
 
-def _statement(statement: Statement) -> Markup:
+def _statement(book: Book) -> Markup:
+    statement = book.statement
     return tag(
         "section",
         tag("h2", wording.STATEMENT),
         _flow(statement.text, 3),
         *_notes(wording.statement_notes(statement)),
         _document(statement.document),
+        comments(_thread(book, None), wording.comments_on(None)),
+        _TO_CONTENTS,
         id="statement",
     )
 
 
-def _chapter(chapter: Chapter) -> Markup:
-    evidence = (
-        _evidence(chapter.evidence, wording.evidence_caption(chapter))
+def _chapter(book: Book, chapter: Chapter) -> Markup:
+    shown = (
+        evidence(chapter.evidence, wording.evidence_caption(chapter))
         if chapter.evidence
         else tag("p", wording.NO_EVIDENCE, class_="small")
     )
@@ -141,7 +160,9 @@ def _chapter(chapter: Chapter) -> Markup:
         *_notes(wording.response_notes(chapter)),
         _document(chapter.document),
         tag("h3", wording.EVIDENCE),
-        evidence,
+        shown,
+        comments(_thread(book, chapter.number), wording.comments_on(chapter.number)),
+        _TO_CONTENTS,
         id=f"competency-{chapter.number}",
     )
 
@@ -183,45 +204,7 @@ def _document(path: str) -> Markup:
     if not path:
         return joined()
     name = path.rpartition("/")[2]
-    return tag("p", f"{wording.WORD_FILE} ", tag("a", name, href=_file_link(path)), class_="small")
-
-
-def _file_link(path: str) -> str:
-    return quote(path, errors="replace")
-
-
-def _evidence(lines: tuple[EvidenceLine, ...], caption: str) -> Markup:
-    head = (tag("th", name, scope="col") for name in wording.EVIDENCE_COLUMNS)
-    return tag(
-        "div",
-        tag(
-            "table",
-            tag("caption", caption),
-            tag("thead", tag("tr", *head)),
-            tag("tbody", *(_row(line) for line in lines)),
-        ),
-        class_="table",
-    )
-
-
-def _row(line: EvidenceLine) -> Markup:
-    file = [tag("a", line.name, href=_file_link(line.packaged))]
-    if line.caption:
-        file.append(tag("p", line.caption, class_="said", dir="auto"))
-    if line.own_role:
-        said = tag("span", line.own_role, class_="said", dir="auto")
-        file.append(tag("p", f"{wording.OWN_ROLE} ", said))
-    if line.parts:
-        file.append(tag("p", wording.shown_parts(line), class_="small"))
-    kind = joined(wording.kind(line.name), tag("br"), wording.size(line.bytes))
-    return tag(
-        "tr",
-        tag("td", str(line.number)),
-        tag("th", *file, scope="row"),
-        tag("td", kind),
-        tag("td", wording.weight(line)),
-        tag("td", line.packaged, class_="place"),
-    )
+    return tag("p", f"{wording.WORD_FILE} ", tag("a", name, href=file_link(path)), class_="small")
 
 
 def _flow(text: RichText, heading: int) -> Markup:

@@ -4,7 +4,7 @@ import html
 import re
 
 _NOT_IN_HTML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-_VOID = frozenset({"br", "link", "meta"})
+_VOID = frozenset({"br", "img", "link", "meta"})
 
 
 class Markup(str):

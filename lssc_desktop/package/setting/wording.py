@@ -10,6 +10,7 @@ from datetime import date
 from lssc_desktop.core.options import ClockStart
 from lssc_desktop.core.portfolio import PackageKind, Weight
 from lssc_desktop.core.richtext import RichText
+from lssc_desktop.core.threads import Thread, ThreadState
 from lssc_desktop.package.book import Book, Chapter, EvidenceLine, Statement
 
 CONTENTS = "Contents"
@@ -25,6 +26,9 @@ INTRODUCTION = "Introduction"
 RESPONSE = "Response"
 EVIDENCE = "Evidence"
 OWN_ROLE = "Own role:"
+COMMENTS = "Comments of earlier rounds"
+ANSWER = "The candidate's answer"
+TO_CONTENTS = "Back to the contents"
 EVIDENCE_COLUMNS = ("No.", "File", "Kind", "Weight", "Place in the package")
 
 _BEGUN = {
@@ -94,6 +98,13 @@ _BEYOND = {
     "macro": "a macro",
     "form": "form fields",
     "formatting": "formatting",
+}
+
+_STATES = {
+    ThreadState.OPEN: "Not answered yet",
+    ThreadState.ANSWERED: "Answered",
+    ThreadState.SETTLED: "Settled",
+    ThreadState.ASKED_AGAIN: "Asked again",
 }
 
 _LEFT_OUT: Mapping[str, str] = {
@@ -264,6 +275,51 @@ def facts(book: Book) -> tuple[tuple[str, str], ...]:
     return tuple(lines)
 
 
+def picture_of(name: str) -> str:
+    """Return what stands for a picture that cannot be seen and has no caption."""
+    return f"Picture {name}"
+
+
+def comments_on(number: int | None) -> str:
+    """Return what the comments on a response, or on the learning statement, are called."""
+    what = "the learning statement" if number is None else f"competency {number}"
+    return f"{COMMENTS} on {what}"
+
+
+def comment_origin(thread: Thread) -> str:
+    """Return when a comment was made, and on which package."""
+    copy = f"on review copy {thread.copy}" if thread.copy else "on the portfolio"
+    return f"{long_date(thread.day)}, {copy}"
+
+
+def comment_state(thread: Thread) -> str:
+    """Return what became of a comment."""
+    return _STATES[thread.state]
+
+
+def about_file(name: str) -> str:
+    """Return which file a comment is about."""
+    return f"About the file “{name}”"
+
+
+def contents_note(chapter: Chapter, comments: int) -> str:
+    """Return what the contents tell about a competency besides its title."""
+    missing = () if chapter.document else ("no response yet",)
+    return ", ".join(
+        (*missing, *_counted(len(chapter.evidence), "file"), *_counted(comments, "comment"))
+    )
+
+
+def statement_note(statement: Statement, comments: int) -> str:
+    """Return what the contents tell about the learning statement besides its title."""
+    missing = () if statement.document else ("not there yet",)
+    return ", ".join((*missing, *_counted(comments, "comment")))
+
+
+def _counted(count: int, thing: str) -> tuple[str, ...]:
+    return (f"{count} {thing if count == 1 else thing + 's'}",) if count else ()
+
+
 def left_out(why: str) -> str:
     """Return why a piece of evidence is not in the PDF with the evidence."""
     return _LEFT_OUT[why]
@@ -280,3 +336,12 @@ def course_facts(book: Book) -> tuple[tuple[str, str], ...]:
         ("Completed", long_date(course.completed) if course.completed else "Not entered"),
         ("Course approved", long_date(course.approved) if course.approved else "Not entered"),
     )
+
+
+def thread_facts(thread: tuple[Thread, ...]) -> tuple[tuple[str, str], ...]:
+    """Return how many comments a package carries, nothing where there are none."""
+    if not thread:
+        return ()
+    open_ones = sum(1 for item in thread if item.state is ThreadState.OPEN)
+    count = f"{len(thread)}, {open_ones} not answered yet" if open_ones else str(len(thread))
+    return ((COMMENTS, count),)
