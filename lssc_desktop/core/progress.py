@@ -12,10 +12,14 @@ from lssc_desktop.core.submission import Standing, Submission, standing, standin
 
 
 class CompetencyState(StrEnum):
-    """Where the work on one competency stands."""
+    """Where the work on one competency stands.
+
+    COMMENT is said in place of the others while a reviewer's comment waits for an answer.
+    """
 
     NOT_STARTED = "not-started"
     IN_PROGRESS = "in-progress"
+    COMMENT = "comment"
     READY = "ready"
 
 

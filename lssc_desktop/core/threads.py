@@ -96,6 +96,17 @@ def waiting(found: Iterable[Thread]) -> tuple[Thread, ...]:
     return tuple(thread for thread in found if thread.state is ThreadState.OPEN)
 
 
+def waiting_places(
+    portfolio: Portfolio, reviews: Sequence[Review]
+) -> frozenset[tuple[str, int | None]]:
+    """Return where a comment waits for an answer: set and competency, None its statement."""
+    return frozenset(
+        (work.set_id, thread.comment.about.competency)
+        for work in (portfolio.sets if reviews else ())
+        for thread in waiting(set_threads(portfolio, reviews, work.set_id))
+    )
+
+
 def answer_comment(portfolio: Portfolio, answer: CommentAnswer) -> Portfolio:
     """Return the portfolio with a comment answered; a later answer replaces an earlier one.
 

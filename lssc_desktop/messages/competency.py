@@ -14,6 +14,7 @@ def competency_state_word(state: CompetencyState) -> str:
     return {
         CompetencyState.NOT_STARTED: _("Not started"),
         CompetencyState.IN_PROGRESS: _("In progress"),
+        CompetencyState.COMMENT: _("Comment to answer"),
         CompetencyState.READY: _("Ready"),
     }[state]
 

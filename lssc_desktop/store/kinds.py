@@ -1,4 +1,4 @@
-"""What a path is that somebody opened or dropped: a portfolio, or something to verify."""
+"""What a path is that somebody opened or dropped: a portfolio, a package, or a review file."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,6 +8,7 @@ from lssc_desktop.core.layout import PORTFOLIO, PROGRAM
 from lssc_desktop.store.disk import disk_errors, names_in
 
 _BAG = "bagit.txt"
+_REVIEW = ".lssc-review.json"
 
 
 class PathKind(StrEnum):
@@ -15,11 +16,12 @@ class PathKind(StrEnum):
 
     PORTFOLIO = "portfolio"
     PACKAGE = "package"
+    REVIEW = "review"
 
 
 @dataclass(frozen=True, slots=True)
 class Opens:
-    """A path as it is opened: the folder of a portfolio, or a bag as folder or ZIP."""
+    """A path as it is opened: the folder of a portfolio, a bag as folder or ZIP, a review file."""
 
     kind: PathKind
     path: Path
@@ -36,6 +38,7 @@ def kind_of_path(path: Path) -> Opens:
     if not path.is_dir():
         if path.name in {PORTFOLIO, PROGRAM}:
             return Opens(PathKind.PORTFOLIO, path.parent)
-        return Opens(PathKind.PACKAGE, path)
+        is_review = path.name.casefold().endswith(_REVIEW)
+        return Opens(PathKind.REVIEW if is_review else PathKind.PACKAGE, path)
     kind = PathKind.PACKAGE if _BAG in names_in(path) else PathKind.PORTFOLIO
     return Opens(kind, path)

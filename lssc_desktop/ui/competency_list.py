@@ -1,5 +1,6 @@
 """The sets done by portfolio, their competencies and statements, as Qt's views see them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -15,6 +16,7 @@ from lssc_desktop.core.progress import (
 )
 from lssc_desktop.messages.competency import competency_name, statement_title
 
+type Place = tuple[str, int | None]
 type Index = QModelIndex | QPersistentModelIndex
 
 _NOWHERE = QModelIndex()
@@ -58,10 +60,15 @@ class CompetencyTree(QAbstractItemModel):
         super().__init__(parent)
         self._sets: tuple[SetRow, ...] = ()
 
-    def set_portfolio(self, program: Program, portfolio: Portfolio) -> None:
-        """Show where the work stands now; only rows that changed are drawn anew."""
+    def set_portfolio(
+        self, program: Program, portfolio: Portfolio, asked: Collection[Place] = ()
+    ) -> None:
+        """Show where the work stands now; only rows that changed are drawn anew.
+
+        `asked` are the sets and numbers (None: the statement) with a comment to answer.
+        """
         new = tuple(
-            _set_row(item.competency_set, item.work)
+            _set_row(item.competency_set, item.work, asked)
             for item in progress(program, portfolio)
             if item.work.route is Route.PORTFOLIO
         )
@@ -146,10 +153,16 @@ class CompetencyTree(QAbstractItemModel):
         }.get(int(role))
 
 
-def _set_row(competency_set: CompetencySet, work: SetWork) -> SetRow:
+def _set_row(competency_set: CompetencySet, work: SetWork, asked: Collection[Place]) -> SetRow:
+    set_id = competency_set.id
+
+    def row(number: int | None, title: str, state: CompetencyState) -> CompetencyRow:
+        waits = (set_id, number) in asked
+        return CompetencyRow(number, title, CompetencyState.COMMENT if waits else state)
+
     rows = tuple(
-        CompetencyRow(item.number, item.title, competency_state(work.competency(item.number)))
+        row(item.number, item.title, competency_state(work.competency(item.number)))
         for item in competency_set.competencies
     )
-    statement = CompetencyRow(None, statement_title(), statement_state(work))
-    return SetRow(competency_set.id, competency_set.title, (*rows, statement))
+    statement = row(None, statement_title(), statement_state(work))
+    return SetRow(set_id, competency_set.title, (*rows, statement))

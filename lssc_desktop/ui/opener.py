@@ -1,4 +1,4 @@
-"""Opening what somebody chose, dropped or named: a portfolio folder, or a package to verify."""
+"""Opening what somebody chose, dropped or named: a portfolio folder, a package, a review file."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -32,6 +32,8 @@ class Opener(QObject):
     """An `OpenFolder`."""
     package_found = Signal(object)
     """The path of something to verify."""
+    review_found = Signal(object)
+    """The path of a review file."""
     failed = Signal()
     """Nothing was opened, and the person was told why."""
 
@@ -72,6 +74,8 @@ class Opener(QObject):
     def _take_kind(self, opens: Opens) -> None:
         if opens.kind is PathKind.PORTFOLIO:
             self.open_folder(opens.path)
+        elif opens.kind is PathKind.REVIEW:
+            self.review_found.emit(opens.path)
         else:
             self.package_found.emit(opens.path)
 

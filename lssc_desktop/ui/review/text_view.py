@@ -71,7 +71,7 @@ class TextView(RichEditor):
 
     @Slot()
     def _mark(self) -> None:
-        self.setExtraSelections([self._selection(stretch) for stretch in self._stretches])
+        self.set_marks("review", [self._selection(stretch) for stretch in self._stretches])
 
     def _selection(self, stretch: Stretch) -> QTextEdit.ExtraSelection:
         colors = self._ink.tokens.tone(Tone.NOTE)

@@ -1,5 +1,6 @@
 """The list of a set's competencies: what is ready, what is not, and where the person is."""
 
+from collections.abc import Collection
 from gettext import gettext as _
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QSize, Qt, Signal, Slot
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
 from lssc_desktop.core.portfolio import Portfolio
 from lssc_desktop.core.program import Program
 from lssc_desktop.core.progress import CompetencyState
-from lssc_desktop.ui.competency_list import CompetencyTree
+from lssc_desktop.ui.competency_list import CompetencyTree, Place
 from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.tokens import LIST_WIDTH
@@ -97,9 +98,11 @@ class CompetencyPane(QFrame):
         """Return the width of tokens.md at the text size in force."""
         return QSize(self._theme.measure(LIST_WIDTH), 400)
 
-    def set_portfolio(self, program: Program, portfolio: Portfolio) -> None:
-        """Show where the work stands now."""
-        self.tree.set_portfolio(program, portfolio)
+    def set_portfolio(
+        self, program: Program, portfolio: Portfolio, asked: Collection[Place] = ()
+    ) -> None:
+        """Show where the work stands now, and where a comment waits for an answer."""
+        self.tree.set_portfolio(program, portfolio, asked)
         self.list.setRootIndex(self.tree.set_index(self._set_id))
         self._filter()
 

@@ -30,6 +30,7 @@ _RULE_ROOM = 13  # above the learning statement, with the line in its middle
 STATE_LOOKS: dict[CompetencyState, tuple[IconName, Tone]] = {
     CompetencyState.NOT_STARTED: ("circle-dashed", Tone.IDLE),
     CompetencyState.IN_PROGRESS: ("half", Tone.ACCENT),
+    CompetencyState.COMMENT: ("message-circle", Tone.NOTE),
     CompetencyState.READY: ("circle-check", Tone.OK),
 }
 """The icon and tone of each state (look/tokens.md 2)."""

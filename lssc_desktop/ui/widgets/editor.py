@@ -1,6 +1,6 @@
 """The editor of a response: what `core.richtext` can say, and nothing beyond it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import cast
 
@@ -82,6 +82,7 @@ class RichEditor(QTextEdit):
         self._theme = theme
         self._form = form
         self._is_dressing = False
+        self._layers: dict[str, list[QTextEdit.ExtraSelection]] = {}
         self._looks = Looks(self.document(), theme)
         self._marks = ListMarks(self.document())
         self._commands: dict[str, Callable[[], None]] = {
@@ -128,6 +129,11 @@ class RichEditor(QTextEdit):
         self._is_dressing = False
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self._marks.count()
+
+    def set_marks(self, layer: str, marks: Sequence[QTextEdit.ExtraSelection]) -> None:
+        """Paint marks over the text, in place of the former ones of that layer."""
+        self._layers[layer] = list(marks)
+        self.setExtraSelections([mark for all_ in self._layers.values() for mark in all_])
 
     def insert_rich_text(self, text: RichText) -> None:
         """Write a text in place of what is selected."""

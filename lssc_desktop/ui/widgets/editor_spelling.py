@@ -64,7 +64,7 @@ class SpellingMarks(QObject):
                 mark.cursor.setPosition(each.end, QTextCursor.MoveMode.KeepAnchor)
                 mark.format = self._look()
                 marks.append(mark)
-        self._editor.setExtraSelections(marks)
+        self._editor.set_marks("spelling", marks)
 
     def menu(self, place: QPoint) -> QMenu:
         """Return the context menu for a place in the editor."""
