@@ -4,6 +4,7 @@ It answers one question after another and ends with the program that started it.
 """
 
 import os
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -61,8 +62,6 @@ def _answer(frame: Frame, streamed: BinaryIO) -> Frame:
         return Frame({"fault": error.fault})
     except MemoryError:
         return Frame({"fault": PreviewFault.TOO_LARGE})
-    except (FileNotFoundError, PermissionError):
-        return Frame({"fault": PreviewFault.MISSING})
     except Exception:  # noqa: BLE001  what a hostile file makes a library raise can be anything
         return Frame({"fault": PreviewFault.DAMAGED})
 
@@ -87,9 +86,15 @@ def _viewed(frame: Frame, streamed: BinaryIO) -> Frame:
 @contextmanager
 def _opened(path: str, streamed: BinaryIO) -> Iterator[BinaryIO]:
     """Open a file only while it is looked at: it may be renamed or its stick pulled any time."""
-    if path:
-        with Path(path).open("rb") as file:
-            yield file
-    else:
+    if not path:
         streamed.seek(0)
         yield streamed
+        return
+    try:
+        if not stat.S_ISREG(Path(path).stat().st_mode):  # to open a pipe would take for ever
+            raise Unviewable(PreviewFault.MISSING)
+        file = Path(path).open("rb")  # noqa: SIM115  closed below; here only opening can fail
+    except OSError as error:
+        raise Unviewable(PreviewFault.MISSING) from error
+    with file:
+        yield file

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _SIGNATURE = b"%PDF-"
 _SIGNATURE_WITHIN = 1024
+_ENCRYPTION = b"/Encrypt"
 _NEEDS_PASSWORD = 4  # FPDF_ERR_PASSWORD
 _SMALLEST, _LARGEST = 1.0, 14_400.0  # points; the second is the largest page that PDF 1.7 knows
 
@@ -67,10 +68,22 @@ def _opened(file: BinaryIO) -> Iterator["PdfDocument"]:
         finally:
             document.close()
     except PdfiumError as error:
-        locked = error.err_code == _NEEDS_PASSWORD
+        # PDFium may tell the error of the file before, where this one has none of its own.
+        locked = error.err_code == _NEEDS_PASSWORD and _is_encrypted(file)
         raise Unviewable(PreviewFault.PASSWORD if locked else PreviewFault.DAMAGED) from error
     except (IndexError, ValueError) as error:
         raise Unviewable(PreviewFault.DAMAGED) from error
+
+
+def _is_encrypted(file: BinaryIO) -> bool:
+    """Whether a trailer names an encryption; it is never packed."""
+    file.seek(0)
+    kept = b""
+    while block := file.read(1 << 20):
+        if _ENCRYPTION in kept + block:
+            return True
+        kept = block[-len(_ENCRYPTION) :]
+    return False
 
 
 def _sane(side: float) -> float:

@@ -1,7 +1,7 @@
 """What a preview is made of, and why there may be none."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
@@ -40,14 +40,15 @@ class PreviewFailed(LsscError):
 class Source:
     """A file to look into: one on disk, or one that comes in pieces, as from a package.
 
-    `key` stands for the content: what was seen of one is taken for every other of that key.
+    `key` stands for the content: what was seen of one is taken for every other of that key. So it
+    must not be what a stranger says that the content is.
     `blocks` begins anew with each call; it is not asked for where there is a `path`.
     """
 
     name: str
     key: str
     path: Path | None = None
-    blocks: Callable[[], Iterator[bytes | memoryview]] | None = None
+    blocks: Callable[[], Iterator[bytes | memoryview]] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

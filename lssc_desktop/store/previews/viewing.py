@@ -21,5 +21,4 @@ def scale_into(size: tuple[float, float], room: tuple[int, int]) -> float:
     (width, height), (across, down) = size, room
     scale = min(across / width, down / height)
     most = math.sqrt(MOST_PIXELS / (width * height))
-    # A page that is a thousand times longer than wide still has one pixel across.
-    return max(min(scale, most), 1 / width, 1 / height)
+    return min(scale, most)

@@ -54,6 +54,8 @@ def receive(stream: BinaryIO) -> Frame | None:
         raise Broken
     said = _exactly(stream, of_words)
     data = _exactly(stream, of_data)
+    if len(data) != of_data:
+        raise Broken
     try:
         words = json.loads(said)
     except (ValueError, RecursionError) as error:

@@ -1,0 +1,283 @@
+"""The helper from outside: what it may cost, how it fails, and that it never stays behind."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from lssc_desktop.core.job import Cancelled, Quiet, Reporter
+from lssc_desktop.store.previews import Limits, Previewer, PreviewFailed, PreviewFault, Source
+from lssc_desktop.store.previews.limits import MEMORY
+from tests.store.previews.pdfs import endless, turning_in_circles, vast_picture, written
+
+type Keep = Callable[[str, bytes], Source]
+
+QUIET = Quiet()
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture
+def impatient() -> Iterator[Previewer]:
+    previewer = Previewer(Limits(seconds=1.0))
+    yield previewer
+    previewer.close()
+
+
+def still_answers(previewer: Previewer, kept: Keep) -> bool:
+    return previewer.words(kept("good.pdf", written("Still here")), 0, QUIET) == "Still here"
+
+
+def is_gone(process: int) -> bool:
+    """Whether a process has ended, though perhaps nobody has looked at how."""
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
+        return True
+    return state == "Z"
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    """Look again and again; the time-out of the test ends what never comes."""
+    while not condition():
+        time.sleep(0.01)  # another process is waited for, which sends no signal
+
+
+def failure(previewer: Previewer, source: Source) -> PreviewFault:
+    with pytest.raises(PreviewFailed) as caught:
+        previewer.page(source, 0, (400, 400), QUIET)
+    return caught.value.fault
+
+
+# Limits -----------------------------------------------------------------------------------------
+
+
+def test_a_page_that_never_ends_is_stopped(impatient: Previewer, kept: Keep) -> None:
+    assert failure(impatient, kept("endless.pdf", endless())) in {
+        PreviewFault.TOO_SLOW,
+        PreviewFault.STOPPED,  # where it met the limit of memory before
+    }
+    assert still_answers(impatient, kept)
+
+
+@pytest.mark.parametrize("make", [vast_picture, turning_in_circles])
+def test_what_would_fill_the_memory_costs_a_sentence_at_most(
+    make: Callable[[], bytes], previewer: Previewer, kept: Keep
+) -> None:
+    source = kept("hostile.pdf", make())
+    try:
+        previewer.page(source, 0, (400, 400), QUIET)
+    except PreviewFailed as error:
+        assert error.name == "hostile.pdf"  # noqa: PT017  either is right, and nothing else
+    assert still_answers(previewer, kept)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads how much a process ever had")
+def test_the_helper_never_has_more_memory_than_it_may(previewer: Previewer, kept: Keep) -> None:
+    for make in (vast_picture, turning_in_circles):
+        try:
+            previewer.page(kept(f"{make.__name__}.pdf", make()), 0, (3000, 3000), QUIET)
+        except PreviewFailed:
+            continue
+    assert still_answers(previewer, kept)
+    status = Path(f"/proc/{previewer.helper}/status").read_text()
+    peaks = dict(line.split(":", 1) for line in status.splitlines() if line.startswith("Vm"))
+    assert int(peaks["VmPeak"].split()[0]) * 1024 <= MEMORY
+    assert int(peaks["VmHWM"].split()[0]) * 1024 <= MEMORY // 2
+
+
+def test_the_helper_cannot_have_more_memory_than_it_may() -> None:
+    code = (
+        "from lssc_desktop.store.previews.limits import bind\n"
+        "bind()\n"
+        "try: bytearray(2 << 30)\n"
+        "except MemoryError: print('refused')"
+    )
+    if sys.platform != "linux":
+        pytest.skip("there is no such limit here")
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "refused"
+
+
+# Files that come in pieces ----------------------------------------------------------------------
+
+
+def test_a_file_that_comes_in_pieces_is_sent_once(previewer: Previewer) -> None:
+    data, calls = written("From a package"), []
+
+    def blocks() -> Iterator[memoryview]:
+        calls.append(1)
+        for start in range(0, len(data), 100):
+            yield memoryview(data)[start : start + 100]
+
+    source = Source("flyer.pdf", "key of the flyer", blocks=blocks)
+    assert previewer.look(source, QUIET).total == 1
+    assert previewer.words(source, 0, QUIET) == "From a package"
+    assert len(calls) == 1
+
+
+def test_one_that_is_too_large_is_refused_before_it_is_sent_whole(kept: Keep) -> None:
+    previewer = Previewer(Limits(bytes=1000))
+    sent = []
+
+    def blocks() -> Iterator[bytes]:
+        for number in range(1_000_000):
+            sent.append(number)
+            yield bytes(100)
+
+    try:
+        with pytest.raises(PreviewFailed) as caught:
+            previewer.look(Source("long.pdf", "long", blocks=blocks), QUIET)
+        assert caught.value.fault is PreviewFault.TOO_LARGE
+        assert len(sent) == 11
+        assert still_answers(previewer, kept)
+    finally:
+        previewer.close()
+
+
+def test_what_breaks_while_it_comes_is_told_as_it_is(previewer: Previewer, kept: Keep) -> None:
+    def blocks() -> Iterator[bytes]:
+        yield b"%PDF-1.7"
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        previewer.look(Source("broken.pdf", "broken", blocks=blocks), QUIET)
+    assert still_answers(previewer, kept)
+
+
+def test_the_next_file_that_comes_in_pieces_takes_the_place_of_the_last(
+    previewer: Previewer,
+) -> None:
+    def source(words: str) -> Source:
+        return Source("page.pdf", words, blocks=lambda: iter([written(words)]))
+
+    long, short = source("A longer one than the other"), source("Short")
+    for each in (long, short, long):
+        assert previewer.words(each, 0, QUIET) == each.key
+
+
+# Stopping and failing ---------------------------------------------------------------------------
+
+
+def test_a_wish_to_stop_is_felt_while_the_helper_works(
+    impatient: Previewer, kept: Keep, recorder: Callable[..., Reporter]
+) -> None:
+    stopping = recorder(error=Cancelled())
+    with pytest.raises(Cancelled):
+        impatient.page(kept("endless.pdf", endless()), 0, (400, 400), stopping)
+    assert still_answers(impatient, kept)
+
+
+def test_a_helper_that_was_killed_is_started_again(previewer: Previewer, kept: Keep) -> None:
+    assert still_answers(previewer, kept)
+    before = previewer.helper
+    assert before is not None
+    os.kill(before, signal.SIGKILL)
+    wait_until(lambda: is_gone(before))
+    assert still_answers(previewer, kept)
+    assert previewer.helper != before
+
+
+def test_a_helper_that_is_killed_at_work_costs_a_sentence(previewer: Previewer, kept: Keep) -> None:
+    assert still_answers(previewer, kept)
+    helper = previewer.helper
+    assert helper is not None
+    killing = threading.Timer(0.3, os.kill, (helper, signal.SIGKILL))
+    killing.start()
+    assert failure(previewer, kept("endless.pdf", endless())) is PreviewFault.STOPPED
+    killing.join()
+    assert still_answers(previewer, kept)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "b'no frame at all, but words of some length'",
+        "b'\\xff' * 8",
+        "b'\\0\\0\\0\\2\\0\\0\\0\\0[]'",
+        "b'\\0\\0\\0\\2\\0\\0\\0\\0{}'",
+        "b'\\0\\0\\0\\x15\\0\\0\\0\\0' + b'{\"width\":9,\"height\":9}'",
+        "b'\\0\\0\\0\\x10\\0\\0\\0\\0' + b'{\"fault\":\"other\"}'[:16]",
+        "b''",
+    ],
+)
+def test_a_helper_that_was_taken_over_cannot_say_anything_harmful(answer: str, kept: Keep) -> None:
+    code = f"import sys; sys.stdin.buffer.read(20); sys.stdout.buffer.write({answer})"
+    previewer = Previewer(Limits(seconds=20), start=(sys.executable, "-c", code))
+    try:
+        assert failure(previewer, kept("page.pdf", written("Words"))) is PreviewFault.STOPPED
+    finally:
+        previewer.close()
+
+
+def test_a_program_that_cannot_start_its_helper_says_so(kept: Keep, tmp_path: Path) -> None:
+    previewer = Previewer(start=(str(tmp_path / "no such program"),))
+    assert failure(previewer, kept("page.pdf", written("Words"))) is PreviewFault.STOPPED
+
+
+# No helper stays behind -------------------------------------------------------------------------
+
+
+def test_closing_ends_the_helper(kept: Keep) -> None:
+    previewer = Previewer()
+    assert still_answers(previewer, kept)
+    helper = previewer.helper
+    assert helper is not None
+    previewer.close()
+    assert is_gone(helper)
+    assert previewer.helper is None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks for the helper where Linux lists it")
+@pytest.mark.parametrize("busy", [False, True], ids=["idle", "at work"])
+def test_the_helper_ends_with_a_program_that_is_killed(busy: bool, kept: Keep) -> None:
+    source = kept("page.pdf", endless() if busy else written("Words"))
+    code = f"""
+import threading, time
+from pathlib import Path
+from lssc_desktop.core.job import Quiet
+from lssc_desktop.store.previews import Previewer, Source
+previewer = Previewer()
+source = Source("page.pdf", "key", Path({str(source.path)!r}))
+previewer.look(source, Quiet())
+print(previewer.helper, flush=True)
+previewer.page(source, 0, (400, 400), Quiet())
+time.sleep(60)
+"""
+    with subprocess.Popen(
+        [sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    ) as program:
+        assert program.stdout is not None
+        helper = int(program.stdout.readline())
+        assert not is_gone(helper)
+        program.kill()
+    wait_until(lambda: is_gone(helper))
+
+
+def test_the_helper_knows_nothing_of_the_window() -> None:
+    code = (
+        "import sys, lssc_desktop.store.previews.helper\n"
+        "print([name for name in sys.modules if name.startswith(('PySide6', 'shiboken6'))])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_program_is_its_own_helper_and_ends_when_nobody_asks() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "lssc_desktop", "--preview-helper"],
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")

@@ -1,0 +1,110 @@
+"""The frames between the program and its helper."""
+
+import io
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from lssc_desktop.core.richtext import Form, Paragraph, RichText, Span, normalized
+from lssc_desktop.store.previews import Looked, PageSize
+from lssc_desktop.store.previews.wire import (
+    Broken,
+    Frame,
+    looked_from,
+    looked_words,
+    pixels_from,
+    receive,
+    send,
+)
+
+SPANS = some.builds(
+    Span,
+    some.text(max_size=20),
+    bold=some.booleans(),
+    italic=some.booleans(),
+    link=some.sampled_from(["", "https://example.org/"]),
+)
+PARAGRAPHS = some.builds(
+    Paragraph,
+    some.lists(SPANS, max_size=3).map(tuple),
+    some.sampled_from(Form),
+    some.integers(0, 8),
+)
+TEXTS = some.lists(PARAGRAPHS, max_size=5).map(lambda found: normalized(RichText(tuple(found))))
+SIDES = some.floats(1, 14_400)
+PAGES = some.lists(some.builds(PageSize, SIDES, SIDES), min_size=1, max_size=5).map(tuple)
+LOOKED = some.one_of(
+    some.builds(Looked, pages=PAGES, total=some.integers(1, 10**9)),
+    some.builds(Looked, text=TEXTS, beyond=some.just(("table",)), cut=some.booleans()),
+)
+ANYTHING = some.recursive(
+    some.none() | some.booleans() | some.integers() | some.floats() | some.text(max_size=5),
+    lambda inner: some.lists(inner, max_size=4) | some.dictionaries(some.text(max_size=3), inner),
+    max_leaves=12,
+)
+NAMED = some.fixed_dictionaries(
+    dict.fromkeys(("pages", "total", "text", "beyond", "cut"), ANYTHING)
+)
+
+
+def sent(words: dict[str, object], data: bytes = b"") -> io.BytesIO:
+    stream = io.BytesIO()
+    send(stream, words, data)
+    stream.seek(0)
+    return stream
+
+
+@given(LOOKED)
+def test_what_was_seen_arrives_as_it_is(looked: Looked) -> None:
+    frame = receive(sent(looked_words(looked)))
+    assert frame is not None
+    assert looked_from(frame) == looked
+
+
+@given(NAMED)
+def test_whatever_comes_is_a_look_or_broken(words: dict[str, object]) -> None:
+    try:
+        looked = looked_from(Frame(words))
+    except Broken:
+        return
+    assert looked.pages or looked.text is not None
+    assert all(0 < page.width <= 20_000 for page in looked.pages)
+
+
+@given(ANYTHING, ANYTHING, some.binary(max_size=40))
+def test_whatever_comes_is_a_picture_or_broken(width: object, height: object, data: bytes) -> None:
+    try:
+        pixels = pixels_from(Frame({"width": width, "height": height}, data))
+    except Broken:
+        return
+    assert pixels.width * pixels.height * 4 == len(data)
+
+
+@given(some.binary(max_size=60))
+def test_whatever_bytes_come_are_a_frame_the_end_or_broken(data: bytes) -> None:
+    try:
+        frame = receive(io.BytesIO(data))
+    except Broken:
+        return
+    assert frame is None or isinstance(frame.words, dict)
+
+
+def test_nothing_is_the_end() -> None:
+    assert receive(io.BytesIO(b"")) is None
+
+
+def test_a_frame_that_is_cut_off_is_broken() -> None:
+    whole = sent({"ask": "look"}, b"bytes").getvalue()
+    for length in range(1, len(whole)):
+        with pytest.raises(Broken):
+            receive(io.BytesIO(whole[:length]))
+
+
+def test_a_text_longer_than_is_shown_is_broken() -> None:
+    long = json.loads(
+        json.dumps(looked_words(Looked(text=RichText((Paragraph((Span("a" * 300_000),)),)))))
+    )
+    with pytest.raises(Broken):
+        looked_from(Frame(long))
