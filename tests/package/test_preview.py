@@ -47,3 +47,27 @@ def test_a_package_without_a_page_is_told(tmp_path: Path) -> None:
 def test_two_pages_do_not_take_each_others_place(tmp_path: Path) -> None:
     package = packed(tmp_path / "p.zip", ("data/index.html", "one"))
     assert write_page(package, tmp_path, Quiet()) != write_page(package, tmp_path, Quiet())
+
+
+def test_the_pictures_are_brought_along(tmp_path: Path) -> None:
+    page = '<img src="evidence/01%20Shelf%20a.JPG" alt="Shelf"><img src="evidence/gone.png">'
+    files = (("data/index.html", page), ("data/evidence/01 Shelf a.JPG", "a picture"))
+    package = packed(tmp_path / "p.zip", *files)
+
+    shown = write_page(package, tmp_path, Quiet()).read_text("utf-8")
+
+    assert '<img src="data:image/jpeg;base64,YSBwaWN0dXJl" alt="Shelf">' in shown
+    assert '<img src="evidence/gone.png">' in shown
+
+
+@pytest.mark.parametrize(
+    "address", ["evidence/../record.json", "https://x.example/evidence/a.png", "x.png", "x.svg"]
+)
+def test_nothing_but_pictures_among_the_evidence_is_brought_along(
+    tmp_path: Path, address: str
+) -> None:
+    page = f'<img src="{address}">'
+    files = (("data/index.html", page), ("data/x.svg", "<svg/>"), ("data/x.png", "a picture"))
+    package = packed(tmp_path / "p.zip", *files)
+
+    assert write_page(package, tmp_path, Quiet()).read_text("utf-8").endswith(page)
