@@ -14,7 +14,8 @@ class Settings:
 
     `remember` says that this person agreed to have the last folder offered; without it
     `last_folder` is never written. `reviewer` is the name of somebody who reviews packages and
-    agreed to be remembered, "" for everybody else.
+    agreed to be remembered, "" for everybody else. `spelling` says that words which are in no
+    dictionary are marked.
     """
 
     theme: str = "system"
@@ -22,6 +23,7 @@ class Settings:
     remember: bool = False
     last_folder: str = ""
     reviewer: str = ""
+    spelling: bool = True
 
 
 def load_settings(folder: Path) -> Settings:

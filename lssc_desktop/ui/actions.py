@@ -30,6 +30,9 @@ class Actions(QObject):
         self.undo = self._action(_("&Undo"), "Ctrl+Z")
         self.redo = self._action(_("&Redo"), "Ctrl+Y")
 
+        self.spelling = self._action(_("&Mark words that are not in the dictionary"))
+        self.spelling.setCheckable(True)
+
         self.modes = QActionGroup(self)
         self.light = self._mode(_("&Light"), Mode.LIGHT)
         self.dark = self._mode(_("&Dark"), Mode.DARK)

@@ -206,6 +206,8 @@ class MainWindow(QMainWindow):
         actions, preferences = self.frame.actions, self._services.preferences
         actions.remember.setChecked(preferences.settings.remember)
         actions.remember.toggled.connect(self._set_remember)
+        actions.spelling.setChecked(preferences.settings.spelling)
+        actions.spelling.toggled.connect(preferences.set_spelling)
         for action in actions.modes.actions():
             action.setChecked(action.data() == preferences.mode)
         actions.modes.triggered.connect(self._set_mode)

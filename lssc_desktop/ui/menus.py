@@ -45,6 +45,7 @@ class Menus(QMenuBar):
         _fill(file, (actions.remember,))
         _fill(file, (actions.quit,))
         _fill(edit, (actions.undo, actions.redo))
+        _fill(edit, (actions.spelling,))
         _fill(view, actions.modes.actions())
         _fill(view, (actions.larger, actions.smaller, actions.usual))
         _fill(self.go, (actions.anything,))

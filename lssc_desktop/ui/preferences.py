@@ -79,6 +79,10 @@ class Preferences(QObject):
         """Remember who reviews packages here, or with "" forget it."""
         self._become(replace(self._settings, reviewer=name))
 
+    def set_spelling(self, wanted: bool) -> None:
+        """Mark the words that are in no dictionary, or mark none."""
+        self._become(replace(self._settings, spelling=wanted))
+
     def note_folder(self, root: Path) -> None:
         """Remember the folder that is open, if that was agreed."""
         if self._settings.remember:

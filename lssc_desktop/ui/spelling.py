@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.store.spelling import Checker
 from lssc_desktop.ui.jobs import Jobs, Lane
+from lssc_desktop.ui.preferences import Preferences
 
 
 class Spelling(QObject):
@@ -27,15 +28,25 @@ class Spelling(QObject):
         super().__init__(parent)
         self._find = find
         self._jobs = jobs
+        self._preferences: Preferences | None = None
         self._checker: Checker | None = None
         self._is_absent = False
         self._is_asking = False
+        self._is_wanted = True
         self._asked: frozenset[str] = frozenset()
         self._looked_up: set[str] = set()
         self._unknown: set[str] = set()
 
+    def follow(self, preferences: Preferences) -> None:
+        """Know of no word while the person wants no marks."""
+        self._preferences = preferences
+        preferences.changed.connect(self._take_wish)
+        self._take_wish()
+
     def unknown(self, words: frozenset[str]) -> frozenset[str]:
         """Return the words known to be in no dictionary; those never met are looked up."""
+        if not self._is_wanted:
+            return frozenset()
         new = words - self._looked_up
         if new and not self._is_absent and not self._is_asking:
             self._ask(new)
@@ -46,6 +57,13 @@ class Spelling(QObject):
         self._looked_up.add(word)
         self._unknown.discard(word)
         self.changed.emit()
+
+    @Slot()
+    def _take_wish(self) -> None:
+        wanted = self._preferences is None or self._preferences.settings.spelling
+        if wanted != self._is_wanted:
+            self._is_wanted = wanted
+            self.changed.emit()
 
     def _ask(self, words: frozenset[str]) -> None:
         self._is_asking = True

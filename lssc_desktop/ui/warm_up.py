@@ -16,6 +16,10 @@ _AHEAD = (
     "lssc_desktop.messages.errors",
     "lssc_desktop.messages.rebuild",
     "lssc_desktop.messages.unforeseen",
+    "lssc_desktop.ui.pages.overview",
+    "lssc_desktop.ui.pages.workspace",
+    "lssc_desktop.ui.pages.evidence",
+    "lssc_desktop.ui.pages.check",
 )
 
 

@@ -76,9 +76,9 @@ class WorkspacePage(QWidget):
         self.tray = EvidenceTray(icons, self._thumbnails, self._splitter)
         self.other_route = OtherRoute(icons, self._stack)
         self._lay_out()
-        spelling = Spelling(find_checker, jobs, self)
+        self.spelling = Spelling(find_checker, jobs, self)
         for editor in self.desk.response.editors:
-            SpellingMarks(editor, spelling, icons.theme)
+            SpellingMarks(editor, self.spelling, icons.theme)
 
         self._adding.started.connect(self.tray.working.follow)
         self._adding.failed.connect(notices.show_error)

@@ -1,5 +1,7 @@
 """Words in no dictionary are underlined; neither the text nor the clipboard knows of it."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QTextCharFormat, QTextCursor
@@ -7,8 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.job import Quiet, Reporter
 from lssc_desktop.core.richtext import Paragraph, RichText, Span
+from lssc_desktop.store.settings import load_settings
 from lssc_desktop.store.spelling import Checker, find_checker
 from lssc_desktop.ui.jobs import Jobs
+from lssc_desktop.ui.preferences import Preferences
 from lssc_desktop.ui.spelling import Spelling
 from lssc_desktop.ui.theme import Mode, Theme
 from lssc_desktop.ui.tokens import DARK, Tone
@@ -134,6 +138,23 @@ def test_an_editor_that_nobody_sees_asks_nothing(
     desk.editor.show()
 
     qtbot.waitUntil(lambda: desk.marked() == ["librery"])
+
+
+def test_the_marks_can_be_switched_off_and_on_again(
+    qtbot: QtBot, desk: Desk, theme: Theme, tmp_path: Path
+) -> None:
+    preferences = Preferences(tmp_path, theme, desk.jobs)
+    desk.spelling.follow(preferences)
+    desk.show(Span("librery"))
+    qtbot.waitUntil(lambda: desk.marked() == ["librery"])
+
+    preferences.set_spelling(False)
+    assert desk.marked() == []
+
+    preferences.set_spelling(True)
+    assert desk.marked() == ["librery"]
+    qtbot.waitUntil(lambda: not desk.jobs.running())
+    assert load_settings(tmp_path).spelling
 
 
 def test_a_text_that_cannot_be_edited_is_not_marked(qtbot: QtBot, desk: Desk) -> None:
