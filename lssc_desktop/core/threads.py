@@ -6,6 +6,8 @@ from datetime import date
 from enum import StrEnum
 
 from lssc_desktop.core.answer import CommentAnswer
+from lssc_desktop.core.deciding import decide
+from lssc_desktop.core.decision import Decision
 from lssc_desktop.core.portfolio import PackageNote, Portfolio
 from lssc_desktop.core.review import Comment, Review, ReviewMode
 
@@ -44,6 +46,21 @@ def note_for(portfolio: Portfolio, review: Review) -> PackageNote | None:
         ),
         None,
     )
+
+
+def take_result(portfolio: Portfolio, review: Review, today: date) -> Portfolio:
+    """Return the portfolio with what a result decided; every other review decides nothing."""
+    note = note_for(portfolio, review)
+    if note is None or review.result is None:
+        return portfolio
+    decision = Decision(
+        review.result.outcome,
+        review.written.date(),
+        note.package_id,
+        review.result.asked,
+        review.note,
+    )
+    return decide(portfolio, note.set_id, decision, today)
 
 
 def newest(reviews: Iterable[Review]) -> tuple[Review, ...]:

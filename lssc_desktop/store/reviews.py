@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from lssc_desktop.core.deciding import decide
-from lssc_desktop.core.decision import Decision
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.layout import REVIEWS, is_passed_over
 from lssc_desktop.core.names import folded, following, portable_name
 from lssc_desktop.core.portfolio import Portfolio
 from lssc_desktop.core.review import Review
-from lssc_desktop.core.threads import note_for
+from lssc_desktop.core.threads import note_for, take_result
 from lssc_desktop.store.disk import FileMissing, FolderGone, disk_errors, names_in
 from lssc_desktop.store.files import write_durably
 from lssc_desktop.store.review_file import SUFFIX, decode_review, read_bytes
@@ -54,20 +52,10 @@ def import_review(root: Path, portfolio: Portfolio, source: Path, today: date) -
     """
     data = read_bytes(source)
     review = decode_review(data, str(source))
-    note = note_for(portfolio, review)
-    if note is None:
+    if note_for(portfolio, review) is None:
         return TakenReview(portfolio, review, ours=False)
     path = f"{REVIEWS}/{_filed(root / REVIEWS, source.name, data)}"
-    if review.result is not None:
-        decision = Decision(
-            review.result.outcome,
-            review.written.date(),
-            note.package_id,
-            review.result.asked,
-            review.note,
-        )
-        portfolio = decide(portfolio, note.set_id, decision, today)
-    return TakenReview(portfolio, review, ours=True, path=path)
+    return TakenReview(take_result(portfolio, review, today), review, ours=True, path=path)
 
 
 def filed_reviews(root: Path, portfolio: Portfolio) -> tuple[FiledReview, ...]:

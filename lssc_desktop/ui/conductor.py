@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio import Portfolio
+from lssc_desktop.messages.review_in import no_portfolio_open
 from lssc_desktop.store.disk import free_bytes
 from lssc_desktop.store.opening import OpenFolder
 from lssc_desktop.ui.beginning import Beginning
@@ -23,10 +24,12 @@ from lssc_desktop.ui.jobs import Lane
 from lssc_desktop.ui.new_portfolio import LoadedProgram
 from lssc_desktop.ui.opener import Opener
 from lssc_desktop.ui.place import HelpPlace, Overview, Place
+from lssc_desktop.ui.reviews_in import ReviewsIn
 from lssc_desktop.ui.safety_copies import SafetyCopies
 from lssc_desktop.ui.services import Services
 from lssc_desktop.ui.session import Session
 from lssc_desktop.ui.session_watch import SessionWatch
+from lssc_desktop.ui.tokens import Tone
 from lssc_desktop.ui.workbench import Workbench
 
 if TYPE_CHECKING:  # not needed before somebody reviews a package
@@ -67,6 +70,7 @@ class Conductor(QObject):
         self._next: OpenFolder | None = None
         self._quitting = False
         self._reviews: Reviews | None = None
+        self._reviews_in: ReviewsIn | None = None
         self.beginning = Beginning(services, window)
         self.opener = Opener(services.jobs, services.notices, services.now, self)
         self._closing = Closing(services.jobs, services.notices, self)
@@ -137,6 +141,7 @@ class Conductor(QObject):
         beginning.program_loaded.connect(self._show_program)
         self.opener.opened.connect(self._take_opened)
         self.opener.package_found.connect(self._show_package)
+        self.opener.review_found.connect(self._take_review)
         self._closing.closed.connect(self._end_session)
         self._closing.stayed.connect(self._stay)
         frame.shelf.uncovered.connect(self._show_place)
@@ -159,6 +164,8 @@ class Conductor(QObject):
         session = Session(opened, services.jobs, services.now, self)
         self._session = session
         SessionWatch(session, services.notices, self._application)
+        self._reviews_in = ReviewsIn(session, services)
+        self._reviews_in.place_requested.connect(self.go_to)
         copies = SafetyCopies(session, services, self._window)
         self._frame.actions.safety_copy.triggered.connect(copies.choose_target)
         self._frame.actions.compare_copies.triggered.connect(copies.choose_other)
@@ -186,6 +193,7 @@ class Conductor(QObject):
     @Slot()
     def _end_session(self) -> None:
         session, self._session = self._session, None
+        self._reviews_in = None
         self._workbench = None
         if session is not None:
             session.deleteLater()
@@ -262,6 +270,13 @@ class Conductor(QObject):
         from lssc_desktop.core.review import ReviewMode
 
         self.reviews.open(path, ReviewMode(mode), verified)
+
+    @Slot(object)
+    def _take_review(self, path: Path) -> None:
+        if self._session is None or self._reviews_in is None:
+            self._services.notices.show(no_portfolio_open(str(path)), Tone.WARN, key="review-in")
+        else:
+            self._reviews_in.take(path)
 
     @Slot()
     def _measure_room(self) -> None:

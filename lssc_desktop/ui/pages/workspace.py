@@ -11,11 +11,13 @@ from lssc_desktop.core.portfolio import Portfolio, Route, SetWork
 from lssc_desktop.core.program import CompetencySet
 from lssc_desktop.core.progress import CompetencyState, competency_state, set_progress
 from lssc_desktop.core.richtext import RichText
+from lssc_desktop.core.threads import waiting_places
 from lssc_desktop.messages.competency import taken_out_line
 from lssc_desktop.store.responses import document_of
 from lssc_desktop.store.saving import ReadText, TextPlace
 from lssc_desktop.store.spelling import find_checker
 from lssc_desktop.ui.adding import Adding, EvidenceFor
+from lssc_desktop.ui.comments_beside import CommentsBeside
 from lssc_desktop.ui.competency_edits import CompetencyEdits, TakenOut
 from lssc_desktop.ui.desktop import Desktop
 from lssc_desktop.ui.icons import Icons
@@ -28,6 +30,7 @@ from lssc_desktop.ui.session import Session
 from lssc_desktop.ui.spelling import Spelling
 from lssc_desktop.ui.thumbnails import Thumbnails
 from lssc_desktop.ui.tokens import LIST_WIDTH, TRAY_WIDTH
+from lssc_desktop.ui.widgets.comments_on_work import CommentsOnWork
 from lssc_desktop.ui.widgets.competency_desk import CompetencyDesk
 from lssc_desktop.ui.widgets.competency_pane import CompetencyPane
 from lssc_desktop.ui.widgets.editor_spelling import SpellingMarks
@@ -74,6 +77,8 @@ class WorkspacePage(QWidget):
         self.competencies = CompetencyPane(icons, self._splitter)
         self.desk = CompetencyDesk(icons, self._now, self._splitter)
         self.tray = EvidenceTray(icons, self._thumbnails, self._splitter)
+        self.comments = CommentsOnWork(icons, self.tray)
+        self._beside = CommentsBeside(session, self.comments, self.desk.response, icons.theme, self)
         self.other_route = OtherRoute(icons, self._stack)
         self._lay_out()
         self.spelling = Spelling(find_checker, jobs, self)
@@ -108,6 +113,7 @@ class WorkspacePage(QWidget):
             self._place = self._edits.place = target
             self._last[place.set_id] = number
             self.tray.tell_taken_out("")
+            self._beside.go_to(target)
             self._show_portfolio(self._session.portfolio)
             self._read()
         if place.tab is not None and number is not None:
@@ -225,7 +231,8 @@ class WorkspacePage(QWidget):
         if work.route is not Route.PORTFOLIO:
             self.other_route.show_set(item, self._session.today)
             return
-        self.competencies.set_portfolio(self._session.program, portfolio)
+        asked = waiting_places(portfolio, self._session.facts.reviews)
+        self.competencies.set_portfolio(self._session.program, portfolio, asked)
         self.competencies.go_to(competency_set.id, number)
         limits = self._session.program.limits
         if number is None:
@@ -237,6 +244,7 @@ class WorkspacePage(QWidget):
             self.desk.setAcceptDrops(True)
             self.desk.show_competency(competency_set, work.competency(number), shown, limits)
             self.tray.show_uses(number, shown)
+        self._beside.show()
         self._fit()
 
     def _uses(self, portfolio: Portfolio, work: SetWork, number: int) -> tuple[ShownUse, ...]:
@@ -249,8 +257,10 @@ class WorkspacePage(QWidget):
     @Slot()
     def _fit(self) -> None:
         wide = self.width() >= _TRAY_FROM * self._icons.theme.text_scale
-        number = None if self._place is None else self._place.number
-        self.tray.setVisible(wide and number is not None)
+        has_evidence = self._place is not None and self._place.number is not None
+        self._beside.put_into(self.tray, beside=wide)
+        self.tray.show_evidence(has_evidence)
+        self.tray.setVisible(wide and (has_evidence or self._beside.is_needed))
 
     @Slot()
     def _read(self) -> None:
@@ -266,6 +276,7 @@ class WorkspacePage(QWidget):
         if read.place == self._place:
             self._shown = read
             self.desk.response.show_document(read.document)
+            self._beside.show()
 
     @Slot(object)
     def _read_if_shown(self, place: TextPlace) -> None:

@@ -14,7 +14,7 @@ from lssc_desktop.core.reviewing import say, say_otherwise
 from lssc_desktop.core.undo import Undo, applied, redone, undone
 from lssc_desktop.package.kept_reviews import KeptReview, forget, keep
 from lssc_desktop.package.opened import OpenedPackage
-from lssc_desktop.store.review_file import write_review
+from lssc_desktop.package.review_output import write_output
 from lssc_desktop.ui.jobs import Jobs, Lane
 
 _KEEP_AFTER = 400  # milliseconds without another change
@@ -218,12 +218,12 @@ def _said(review: Review) -> Review:
 
 
 def _save(path: Path, kept: KeptReview, config: Path, remember: bool, _reporter: Reporter) -> Path:
-    write_review(path, kept.review)
+    written = write_output(path, Path(kept.package_path), kept.review)
     if remember:
         keep(config, kept)
     else:
         forget(config, kept.review)
-    return path
+    return written
 
 
 def _keep(config: Path, kept: KeptReview, _reporter: Reporter) -> None:

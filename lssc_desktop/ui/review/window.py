@@ -10,11 +10,11 @@ from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QVBoxLayout, QWidget
 
 from lssc_desktop.core.evaluation import Forecast
-from lssc_desktop.core.names import portable_name, slug, surname
 from lssc_desktop.core.review import Review, ReviewMode
 from lssc_desktop.core.reviewing import pass_forecast
 from lssc_desktop.messages.review import closing_unsaved_review, review_saved, window_title
 from lssc_desktop.package.preview import write_page
+from lssc_desktop.package.review_output import review_name
 from lssc_desktop.store.review_file import SUFFIX
 from lssc_desktop.ui.jobs import Lane
 from lssc_desktop.ui.notice_area import NoticeArea
@@ -125,9 +125,7 @@ class ReviewWindow(QMainWindow):
     @property
     def usual_name(self) -> str:
         """How the review file is usually called: the package, and who reviewed it."""
-        package = self._session.opened.path.name.removesuffix(".zip").removesuffix(".lssc")
-        person = slug(surname(self._session.review.reviewer)) or "review"
-        return portable_name(f"{package}-{person}{SUFFIX}")
+        return review_name(self._session.opened.path, self._session.review)
 
     @Slot()
     def ask_name(self) -> None:

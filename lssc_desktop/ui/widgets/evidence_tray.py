@@ -100,6 +100,16 @@ class EvidenceTray(DropPane):
                 card.setFocus()
         self._order_tabs()
 
+    def put_below(self, widget: QWidget) -> None:
+        """Show something below the cards."""
+        self._column.insertWidget(self._column.count() - 1, widget)
+
+    def show_evidence(self, shown: bool) -> None:
+        """Show the evidence, or only what was put below it."""
+        for widget in (self._head, self._note, self.hint, *self._cards):
+            widget.setVisible(shown)
+        self.setAcceptDrops(shown)
+
     def tell_taken_out(self, words: str) -> None:
         """Say what was taken out, with the way back; "" when there is nothing to say any more."""
         self.taken.setVisible(bool(words))

@@ -79,7 +79,7 @@ class ResponseTab(QWidget):
         head.setSpacing(8)
         head.addWidget(self._head)
         head.addWidget(self._note, 1)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(22, 12, 22, 5)
         column.setSpacing(6)
         column.addWidget(self.notice)
@@ -110,6 +110,10 @@ class ResponseTab(QWidget):
     def is_locked(self) -> bool:
         """Whether the text is shown and cannot be edited here, or was not read yet."""
         return self.box.editor.isReadOnly()
+
+    def put_below(self, widget: QWidget) -> None:
+        """Show something below the text."""
+        self._column.addWidget(widget)
 
     def text(self) -> RichText:
         """Return the whole text, the introduction first."""

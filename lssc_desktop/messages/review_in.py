@@ -1,0 +1,48 @@
+"""What the candidate's window says about a review file that was dropped on it."""
+
+from gettext import gettext as _
+from gettext import ngettext
+
+from lssc_desktop.core.program import Program
+from lssc_desktop.messages.message import Message
+from lssc_desktop.messages.review_lines import imported_lines, outcome_line
+from lssc_desktop.messages.shown import shown_file
+from lssc_desktop.store.reviews import TakenReview
+
+
+def taken_message(taken: TakenReview, program: Program) -> Message:
+    """Say what a review brought, or why it was not taken in."""
+    happened, meaning, *_rest = imported_lines(taken, program)
+    if not taken.ours:
+        return Message(
+            happened, meaning, _("Open the portfolio that it is about, then drop it there.")
+        )
+    result = taken.review.result
+    if result is not None:
+        return Message(happened, outcome_line(result.outcome, result.asked), meaning)
+    count = len(taken.review.comments)
+    if not count:
+        return Message(happened, meaning)
+    return Message(
+        happened,
+        ngettext(
+            "{count} comment stands beside your work.",
+            "{count} comments stand beside your work.",
+            count,
+        ).format(count=count),
+        _("Answer each in words, or change your work and mark it as answered."),
+    )
+
+
+def no_portfolio_open(path: str) -> Message:
+    """Say that a review needs the portfolio that it is about."""
+    return Message(
+        _("{name} is a review, and no portfolio is open.").format(name=shown_file(path)),
+        _("Nothing was changed."),
+        _("Open the portfolio that it is about, then drop the review on this window again."),
+    )
+
+
+def show_comments() -> str:
+    """The button that leads to the first comment."""
+    return _("Show the first comment")
