@@ -1,0 +1,284 @@
+"""What every destination promises, shown against real receivers (design.md section 7)."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+from lssc_desktop.core.job import Cancelled, Quiet, Step
+from lssc_desktop.core.submission import Receipt
+from lssc_desktop.transfer.address import folder_address
+from lssc_desktop.transfer.answers import NoConnection, NoSuchPlace, PasswordRefused
+from lssc_desktop.transfer.credentials import Password
+from lssc_desktop.transfer.destination import (
+    Destination,
+    PackageChanged,
+    PackageFile,
+    Unproven,
+    require_unchanged,
+)
+from lssc_desktop.transfer.opening import open_destination
+from lssc_desktop.transfer.shared_folder import SharedFolderAway
+from tests.servers.apache import Apache, free_port
+from tests.servers.tus_receiver import TusReceiver
+from tests.servers.wsgidav_receiver import WsgiDav
+from tests.transfer.on_the_way import NOW, Ledger, StopsAt, make_package
+
+QUIET = Quiet()
+USER, SECRET = "amy", "s3cret: with a colon, and ümlaut"
+
+
+class Receiver(Protocol):
+    """A real receiver, whatever it speaks."""
+
+    @property
+    def url(self) -> str:
+        """Its address as a destination of ours."""
+
+    def whole(self) -> list[bytes]:
+        """What an office would take for packages that have arrived."""
+
+    def kill(self) -> None:
+        """Take it away."""
+
+
+class Folder:
+    """A folder as a receiver."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.url = folder_address(folder)
+
+    def whole(self) -> list[bytes]:
+        """The contents of what has a name of its own."""
+        return [
+            path.read_bytes() for path in self._folder.iterdir() if not path.name.startswith(".")
+        ]
+
+    def kill(self) -> None:
+        """Take the folder away, as a stick."""
+        self._folder.rename(self._folder.with_name("pulled out"))
+
+
+@contextmanager
+def running(kind: str, folder: Path) -> Iterator[Receiver]:
+    """Start a receiver of a kind that wants a user and a password, where it can."""
+    folder.mkdir()
+    with ExitStack() as stack:
+        if kind == "folder":
+            yield Folder(folder)
+        elif kind == "apache":
+            yield stack.enter_context(Apache(USER, SECRET))
+        elif kind == "wsgidav":
+            yield stack.enter_context(WsgiDav(folder, USER, SECRET))
+        else:
+            yield stack.enter_context(TusReceiver(folder, USER, SECRET))
+
+
+@pytest.fixture(params=["folder", "apache", "wsgidav", "tus"])
+def kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def receiver(kind: str, tmp_path: Path) -> Iterator[Receiver]:
+    with running(kind, tmp_path / "received") as started:
+        yield started
+
+
+@pytest.fixture
+def destination(receiver: Receiver) -> Iterator[Destination]:
+    yield from opened(receiver.url, SECRET)
+
+
+def opened(url: str, secret: str) -> Iterator[Destination]:
+    found = open_destination(url, Password(USER, secret), None, lambda: NOW)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> PackageFile:
+    return make_package(tmp_path)
+
+
+def test_a_receiver_that_is_there_takes_something(destination: Destination) -> None:
+    destination.check(QUIET)
+
+
+def test_what_is_sent_is_there_and_proven(
+    destination: Destination, receiver: Receiver, package: PackageFile
+) -> None:
+    finding = destination.send(package, Ledger(), QUIET)
+    assert isinstance(finding, Receipt)
+    assert finding.ours == finding.theirs == package.sha256
+    assert (finding.package_id, finding.bytes) == (package.package_id, package.bytes)
+    assert (finding.destination, finding.at) == (receiver.url, NOW)
+    assert receiver.whole() == [package.path.read_bytes()]
+
+
+def test_what_was_never_sent_is_not_there(destination: Destination, package: PackageFile) -> None:
+    assert destination.find(package, Ledger(), QUIET) is Unproven.NOT_THERE
+
+
+def test_what_was_sent_is_found(destination: Destination, package: PackageFile) -> None:
+    upload = Ledger()
+    destination.send(package, upload, QUIET)
+    found = destination.find(package, upload, QUIET)
+    assert isinstance(found, Receipt)
+    assert found.theirs == package.sha256
+
+
+def test_what_was_sent_is_found_when_it_is_gone_from_this_computer(
+    destination: Destination, package: PackageFile
+) -> None:
+    upload = Ledger()
+    destination.send(package, upload, QUIET)
+    package.path.unlink()
+    assert isinstance(destination.find(package, upload, QUIET), Receipt)
+
+
+def test_nothing_arrives_twice(
+    destination: Destination, receiver: Receiver, package: PackageFile
+) -> None:
+    upload = Ledger()
+    first = destination.send(package, upload, QUIET)
+    again = destination.send(package, upload, QUIET)
+    assert isinstance(first, Receipt)
+    assert isinstance(again, Receipt)
+    assert receiver.whole() == [package.path.read_bytes()]
+
+
+def test_two_packages_lie_side_by_side(
+    destination: Destination, receiver: Receiver, tmp_path: Path
+) -> None:
+    for seed in [1, 2]:
+        destination.send(make_package(tmp_path, seed=seed), Ledger(), QUIET)
+    assert len(receiver.whole()) == 2
+
+
+@pytest.mark.parametrize("size", [1, 262_144, 1_048_577])
+def test_any_size_arrives(
+    destination: Destination, receiver: Receiver, tmp_path: Path, size: int
+) -> None:
+    package = make_package(tmp_path, size)
+    assert isinstance(destination.send(package, Ledger(), QUIET), Receipt)
+    assert receiver.whole() == [package.path.read_bytes()]
+
+
+def test_a_name_with_everything_in_it_arrives(
+    destination: Destination, receiver: Receiver, tmp_path: Path
+) -> None:
+    package = make_package(tmp_path)
+    odd = package.path.rename(tmp_path / "Müller & søn 100% (2)+=é.lssc.zip")
+    finding = destination.send(replace(package, path=odd), Ledger(), QUIET)
+    assert isinstance(finding, Receipt)
+    assert receiver.whole() == [odd.read_bytes()]
+
+
+def test_a_package_that_changed_is_refused_and_does_not_arrive(
+    destination: Destination, receiver: Receiver, package: PackageFile
+) -> None:
+    data = bytearray(package.path.read_bytes())
+    data[-1] ^= 1
+    package.path.write_bytes(data)
+    with pytest.raises(PackageChanged):
+        require_unchanged(package, QUIET)
+    with pytest.raises(PackageChanged):
+        destination.send(package, Ledger(), QUIET)
+    assert receiver.whole() == []
+
+
+def test_a_package_that_grew_shorter_is_refused(
+    destination: Destination, receiver: Receiver, package: PackageFile
+) -> None:
+    with package.path.open("r+b") as file:
+        file.truncate(1000)
+    with pytest.raises(PackageChanged):
+        destination.send(package, Ledger(), QUIET)
+    assert receiver.whole() == []
+
+
+@pytest.mark.parametrize("step", [Step.ASKING, Step.SENDING, Step.COPYING])
+def test_a_wish_to_stop_leaves_nothing_whole(
+    destination: Destination, receiver: Receiver, package: PackageFile, step: Step
+) -> None:
+    stopper = StopsAt(step)
+    try:
+        destination.send(package, Ledger(), stopper)
+    except Cancelled:
+        assert receiver.whole() == []
+    else:
+        assert not stopper.stopped
+
+
+def test_what_was_stopped_can_be_sent_on(
+    destination: Destination, receiver: Receiver, kind: str, package: PackageFile
+) -> None:
+    upload = Ledger()
+    step = Step.COPYING if kind == "folder" else Step.SENDING
+    with pytest.raises(Cancelled):
+        destination.send(package, upload, StopsAt(step, 1))
+    assert isinstance(destination.send(package, upload, QUIET), Receipt)
+    assert receiver.whole() == [package.path.read_bytes()]
+
+
+def test_a_wrong_password_is_told_before_anything_is_sent(
+    receiver: Receiver, kind: str, package: PackageFile
+) -> None:
+    if kind == "folder":
+        pytest.skip("a folder asks for no password")
+    for destination in opened(receiver.url, "wrong"):
+        with pytest.raises(PasswordRefused) as refused:
+            destination.check(QUIET)
+        assert refused.value.given
+        with pytest.raises(PasswordRefused):
+            destination.send(package, Ledger(), QUIET)
+    assert receiver.whole() == []
+
+
+def test_without_a_password_a_receiver_asks_for_one(receiver: Receiver, kind: str) -> None:
+    if kind == "folder":
+        pytest.skip("a folder asks for no password")
+    destination = open_destination(receiver.url, None, None, lambda: NOW)
+    with pytest.raises(PasswordRefused) as refused:
+        destination.check(QUIET)
+    destination.close()
+    assert not refused.value.given
+
+
+def test_a_receiver_that_is_gone_is_told_as_gone(
+    receiver: Receiver, destination: Destination, package: PackageFile
+) -> None:
+    receiver.kill()
+    begun = Ledger(receiver.url.partition("+")[2])
+    with pytest.raises((NoConnection, SharedFolderAway)):
+        destination.check(QUIET)
+    with pytest.raises((NoConnection, SharedFolderAway)):
+        destination.send(package, Ledger(), QUIET)
+    with pytest.raises((NoConnection, SharedFolderAway)):
+        destination.find(package, begun, QUIET)
+
+
+def test_a_place_that_is_not_there_is_told_as_such(
+    receiver: Receiver, kind: str, package: PackageFile
+) -> None:
+    if kind == "tus":
+        pytest.skip("this tus receiver is the same at every address")
+    nowhere = receiver.url.rstrip("/") + "/nowhere/at/all/"
+    for destination in opened(nowhere, SECRET):
+        with pytest.raises((NoSuchPlace, SharedFolderAway)):
+            destination.check(QUIET)
+        with pytest.raises((NoSuchPlace, SharedFolderAway)):
+            destination.send(package, Ledger(), QUIET)
+    assert receiver.whole() == []
+
+
+def test_nothing_listens_at_a_free_port() -> None:
+    for scheme in ["dav", "tus"]:
+        for destination in opened(f"{scheme}+http://127.0.0.1:{free_port()}/", SECRET):
+            with pytest.raises(NoConnection):
+                destination.check(QUIET)
