@@ -80,7 +80,7 @@ def decode_review(data: bytes, path: str) -> Review:
         raise ReviewBroken(path, "format", "value", str(found))
     try:
         review = msgspec.json.decode(text, type=Review)
-    except msgspec.ValidationError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         detail, place = _detail_and_place(str(error))
         raise ReviewBroken(path, place, "value", detail) from error
     for place, reason in _faults(review):

@@ -1,0 +1,46 @@
+from datetime import date, timedelta
+from decimal import Decimal
+
+from lssc_desktop.core.deciding import decide, revisions_left
+from lssc_desktop.core.decision import Decision, Outcome
+from lssc_desktop.core.program import PassRule
+from lssc_desktop.core.submission import Standing, standing
+from tests.reviews import DAY, a_portfolio
+
+ASKED = Decision(Outcome.REVISION_ASKED, DAY, "1" * 64, (6,), "Show the sheet.")
+ACHIEVED = Decision(Outcome.ACHIEVED, DAY + timedelta(30), "2" * 64)
+TODAY = date(2027, 1, 1)
+RULE = PassRule(Decimal(70), Decimal(30), 0, 2, revisions=1)
+
+
+def decisions(*made: Decision) -> tuple[Decision, ...]:
+    portfolio = a_portfolio()
+    for decision in made:
+        portfolio = decide(portfolio, "basics", decision, TODAY)
+    return portfolio.sets[0].decisions
+
+
+def test_a_decision_moves_the_set() -> None:
+    portfolio = decide(a_portfolio(), "basics", ACHIEVED, TODAY)
+
+    assert standing(portfolio, (), "basics") is Standing.ACHIEVED
+
+
+def test_decisions_stand_in_the_order_of_their_days() -> None:
+    assert decisions(ACHIEVED, ASKED) == (ASKED, ACHIEVED)
+
+
+def test_the_same_decision_is_taken_once() -> None:
+    assert decisions(ASKED, ASKED) == (ASKED,)
+
+
+def test_a_decision_changes_nothing_that_a_package_shows() -> None:
+    assert decide(a_portfolio(), "basics", ASKED, TODAY).sets[0].changed == DAY
+
+
+def test_every_request_for_more_uses_one_revision() -> None:
+    before = a_portfolio()
+    after = decide(before, "basics", ASKED, TODAY)
+
+    assert revisions_left(RULE, before.sets[0]) == 1
+    assert revisions_left(RULE, after.sets[0]) == 0

@@ -1,0 +1,135 @@
+"""Review files in the portfolio folder."""
+
+import shutil
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from lssc_desktop.core.decision import Outcome
+from lssc_desktop.core.review import About, Comment, Result, ReviewMode
+from lssc_desktop.store.review_file import ReviewBroken, encode_review, write_review
+from lssc_desktop.store.reviews import filed_reviews, import_review, reviews_of
+from tests.reviews import a_note, a_package, a_portfolio, a_review
+
+TODAY = date(2026, 11, 25)
+PORTFOLIO = a_portfolio()
+REVIEW = a_review(Comment("r-1", About(11), "How many came?"))
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    path = tmp_path / "Rivera LSSC"
+    path.mkdir()
+    return path
+
+
+def sent(root: Path, name: str = "dana.lssc-review.json", review: object = REVIEW) -> Path:
+    path = root.parent / name
+    path.write_bytes(encode_review(review))  # type: ignore[arg-type]  # a review
+    return path
+
+
+def kept(root: Path) -> list[str]:
+    folder = root / "Reviews"
+    return sorted(path.name for path in folder.iterdir()) if folder.exists() else []
+
+
+def test_a_review_is_copied_in_under_its_name(root: Path) -> None:
+    taken = import_review(root, PORTFOLIO, sent(root), TODAY)
+
+    assert (taken.ours, taken.path) == (True, "Reviews/dana.lssc-review.json")
+    assert taken.portfolio == PORTFOLIO
+    assert reviews_of(root, PORTFOLIO) == (REVIEW,)
+
+
+def test_the_same_file_is_kept_once_under_whatever_name(root: Path) -> None:
+    import_review(root, PORTFOLIO, sent(root), TODAY)
+    taken = import_review(root, PORTFOLIO, sent(root, "copy.lssc-review.json"), TODAY)
+
+    assert taken.path == "Reviews/dana.lssc-review.json"
+    assert kept(root) == ["dana.lssc-review.json"]
+
+
+def test_another_file_of_the_same_name_is_numbered_and_still_a_review(root: Path) -> None:
+    import_review(root, PORTFOLIO, sent(root), TODAY)
+    import_review(root, PORTFOLIO, sent(root, review=a_review(review_id="s")), TODAY)
+
+    assert kept(root) == ["dana (2).lssc-review.json", "dana.lssc-review.json"]
+    assert len(reviews_of(root, PORTFOLIO)) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("review.json", "Reviews/review.lssc-review.json"),
+        ("dana", "Reviews/dana.lssc-review.json"),
+        ("Dana?.LSSC-Review.JSON", "Reviews/Dana_.lssc-review.json"),
+    ],
+)
+def test_a_file_of_another_name_is_found_again(root: Path, name: str, path: str) -> None:
+    assert import_review(root, PORTFOLIO, sent(root, name), TODAY).path == path
+    assert len(reviews_of(root, PORTFOLIO)) == 1
+
+
+def test_a_review_in_the_folder_already_is_taken_as_it_lies(root: Path) -> None:
+    (root / "Reviews").mkdir()
+    path = root / "Reviews" / "mine.lssc-review.json"
+    write_review(path, REVIEW)
+
+    assert import_review(root, PORTFOLIO, path, TODAY).path == "Reviews/mine.lssc-review.json"
+
+
+def test_a_review_of_another_package_changes_nothing(root: Path) -> None:
+    stranger = a_review(package=a_package("0" * 64))
+    taken = import_review(root, PORTFOLIO, sent(root, review=stranger), TODAY)
+
+    assert (taken.ours, taken.path, taken.portfolio) == (False, "", PORTFOLIO)
+    assert kept(root) == []
+
+
+def test_a_damaged_review_changes_nothing(root: Path) -> None:
+    path = sent(root)
+    path.write_bytes(path.read_bytes()[:50])
+
+    with pytest.raises(ReviewBroken):
+        import_review(root, PORTFOLIO, path, TODAY)
+    assert kept(root) == []
+
+
+def test_a_result_becomes_a_decision_on_its_package(root: Path) -> None:
+    result = a_review(
+        mode=ReviewMode.RESULT, result=Result(Outcome.REVISION_ASKED, (6,)), note="Show more."
+    )
+    taken = import_review(root, PORTFOLIO, sent(root, review=result), TODAY)
+    (decision,) = taken.portfolio.sets[0].decisions
+
+    assert decision.outcome is Outcome.REVISION_ASKED
+    assert (decision.package_id, decision.asked) == (a_note().package_id, (6,))
+    assert (decision.day, decision.note) == (date(2026, 11, 23), "Show more.")
+
+
+def test_what_people_put_into_the_folder_is_shown_too(root: Path) -> None:
+    (root / "Reviews").mkdir()
+    write_review(root / "Reviews" / "a.lssc-review.json", REVIEW)
+    write_review(
+        root / "Reviews" / "b.lssc-review.json", replace(REVIEW, package=a_package("0" * 64))
+    )
+    (root / "Reviews" / "c.lssc-review.json").write_text("{", encoding="utf-8")
+    (root / "Reviews" / "notes.txt").write_text("mine", encoding="utf-8")
+
+    found = filed_reviews(root, PORTFOLIO)
+
+    assert [(item.path, item.ours, item.fault is None) for item in found] == [
+        ("Reviews/a.lssc-review.json", True, True),
+        ("Reviews/b.lssc-review.json", False, True),
+        ("Reviews/c.lssc-review.json", False, False),
+    ]
+    assert reviews_of(root, PORTFOLIO) == (REVIEW,)
+
+
+def test_a_portfolio_without_reviews_has_none(root: Path) -> None:
+    assert filed_reviews(root, PORTFOLIO) == ()
+    shutil.rmtree(root)
+    assert filed_reviews(root, PORTFOLIO) == ()
