@@ -2,16 +2,22 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from html.parser import HTMLParser
 from itertools import pairwise
+from typing import Any
 from urllib.parse import unquote
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from lssc_desktop.core.answer import CommentAnswer
+from lssc_desktop.core.portfolio import Weight
+from lssc_desktop.core.review import About, Comment, ReviewMode
 from lssc_desktop.core.richtext import Form, Paragraph, RichText, Span
-from lssc_desktop.package.book import Book, Chapter, Statement
+from lssc_desktop.core.threads import Thread, ThreadState
+from lssc_desktop.package.book import Book, Chapter, EvidenceLine, Statement
 from lssc_desktop.package.page import page
 
 VOID = {"meta", "br", "link", "img", "input"}
@@ -230,3 +236,62 @@ def test_markup_is_shown_and_not_obeyed(make_book: Callable[..., Book]) -> None:
 
     assert not read(book).all("script")
     assert read(book).all("article")[0].all("h2")[0].text.endswith(evil)
+
+
+def thread(about: About, text: str = "How many came?", **changes: Any) -> Thread:
+    comment = Comment("r-1", about, text, quote=changes.pop("quote", ""))
+    values: dict[str, Any] = {"copy": 1, "answer": None, "state": ThreadState.OPEN} | changes
+    return Thread(comment, "Dana Ortiz", ReviewMode.REVIEW, date(2026, 11, 23), "a" * 64, **values)
+
+
+def part(book: Book, name: str) -> str:
+    (found,) = (one for one in read(book).all() if one.attributes.get("id") == name)
+    return " ".join(found.text.split())
+
+
+def test_comments_stand_at_what_they_are_about(book: Book) -> None:
+    answer = CommentAnswer("r-1", date(2026, 11, 24), "Forty-one.")
+    found = (
+        thread(About(1), quote="who came", answer=answer, state=ThreadState.ANSWERED),
+        thread(About(), "Say why."),
+        thread(About(2, "evidence/1.pdf", "Flyer.pdf", "0" * 64), "Whose is it?"),
+    )
+    reviewed = replace(book, thread=found)
+
+    assert "Dana Ortiz, November 23, 2026, on review copy 1 Answeredwho cameHow many came?" in (
+        part(reviewed, "competency-1")
+    )
+    assert "The candidate's answerForty-one." in part(reviewed, "competency-1")
+    assert "Not answered yetSay why." in part(reviewed, "statement")
+    assert "About the file “Flyer.pdf”Whose is it?" in part(reviewed, "competency-2")
+    assert "Comments of earlier rounds3, 2 not answered yet" in said(reviewed)
+
+
+def test_without_comments_nothing_is_said_of_them(book: Book) -> None:
+    assert "earlier rounds" not in said(book)
+    assert not [one for one in read(book).all() if one.attributes.get("class") == "comments"]
+
+
+def test_the_contents_tell_files_comments_and_what_is_missing(book: Book) -> None:
+    (nav,) = read(replace(book, thread=(thread(About(1)),))).all("nav")
+    entries = [" ".join(item.text.split()) for item in nav.all("li")]
+
+    assert entries == [
+        "Personal learning statement",
+        "1 Diversity of users2 files, 1 comment",
+        "2 Customer service1 file",
+        "3 Policies and exceptionsno response yet",
+    ]
+
+
+def test_pictures_are_shown_where_they_are_listed(book: Book) -> None:
+    line = EvidenceLine(1, "Room #1.JPG", "evidence/01 Room #1.JPG", 9, Weight.PRIMARY)
+    captioned = replace(line, packaged="evidence/02 a.png", caption="The room")
+    scan = replace(line, packaged="evidence/03 a.tiff")
+    chapter = replace(book.chapters[0], evidence=(line, captioned, scan))
+    pictures = read(replace(book, chapters=(chapter,))).all("img")
+
+    assert [(one.attributes["src"], one.attributes["alt"]) for one in pictures] == [
+        ("evidence/01%20Room%20%231.JPG", "Picture Room #1.JPG"),
+        ("evidence/02%20a.png", "The room"),
+    ]
