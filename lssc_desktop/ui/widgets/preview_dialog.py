@@ -1,7 +1,7 @@
 """A preview in a window of its own, for a quick look."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from lssc_desktop.store.previews import Source
@@ -33,8 +33,12 @@ class PreviewDialog(QDialog):
         column.addWidget(self.preview)
         measure = icons.theme.measure
         self.resize(measure(_WIDTH), measure(_HEIGHT))
-        closing = QShortcut(QKeySequence(Qt.Key.Key_Space), self.preview.view)
-        closing.setContext(Qt.ShortcutContext.WidgetShortcut)
-        closing.activated.connect(self.close)
         self.preview.show_file(source)
         self.preview.view.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close on Space, where it presses no button."""
+        if event.key() == Qt.Key.Key_Space:
+            self.reject()
+        else:
+            super().keyPressEvent(event)
