@@ -329,3 +329,17 @@ def test_a_package_keeps_its_id(receiver: TusReceiver, package: PackageFile) -> 
         got = destination.send(replace(package, package_id=""), Ledger(), Quiet())
     assert isinstance(got, Receipt)
     assert got.package_id == ""
+
+
+def test_what_was_said_to_be_whole_and_is_less_now_is_a_riddle(
+    receiver: TusReceiver, package: PackageFile
+) -> None:
+    ledger = Ledger()
+    with tus(receiver.url) as destination:
+        destination.send(package, ledger, Quiet())
+        (copy,) = receiver.uploads().values()
+        copy.write_bytes(b"")
+        assert destination.find(package, ledger, Quiet()) is Unproven.NOT_CONFIRMED
+        with pytest.raises(ArrivalUnknown):
+            destination.send(package, ledger, Quiet())
+    assert len(receiver.uploads()) == 1
