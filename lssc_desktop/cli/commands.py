@@ -68,6 +68,10 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "renewed": ("facts", "renewed"),
     "activity": ("facts", "activity"),
     "move-program": ("moving", "move_program"),
+    "report": ("papers", "report"),
+    "calendar": ("papers", "calendar"),
+    "purchase-order": ("papers", "purchase_order"),
+    "appeal": ("papers", "appeal"),
 }
 """The module and the function of each command."""
 

@@ -13,6 +13,7 @@ from lssc_desktop.cli.words import (
     add_locking,
     as_day,
     as_ids,
+    as_new_file,
     as_number,
     as_text,
 )
@@ -166,8 +167,45 @@ def _move_program(commands: Commands) -> Parser:
     return command
 
 
+def _paper(commands: Commands, name: str, does: str) -> Parser:
+    command = commands.add_parser(name, help=does)
+    add_folder(command)
+    command.add_argument("-o", "--output", required=True, type=as_new_file, metavar="FILE")
+    command.add_argument("--today", type=as_day, metavar="DATE")
+    return command
+
+
+def _report(commands: Commands) -> Parser:
+    return _paper(commands, "report", _("write a progress report as PDF"))
+
+
+def _calendar(commands: Commands) -> Parser:
+    return _paper(commands, "calendar", _("write every date as a calendar file"))
+
+
+def _purchase_order(commands: Commands) -> Parser:
+    command = _paper(commands, "purchase-order", _("write a request for a purchase order"))
+    command.add_argument(
+        "--applicant",
+        type=as_text,
+        action="append",
+        default=[],
+        metavar="NAME,EMAIL,member|other",
+        help=_("one more applicant"),
+    )
+    command.add_argument("--institution", default="", type=as_text, metavar="N")
+    return command
+
+
+def _appeal(commands: Commands) -> Parser:
+    command = _paper(commands, "appeal", _("write a letter to start an appeal from"))
+    _set(command)
+    return command
+
+
 FACTS: tuple[Callable[[Commands], Parser], ...] = (
     *(_person, _clock, _work, _electives, _route, _course, _plan, _decide),
     *(_certified, _renewed, _activity, _move_program),
+    *(_report, _calendar, _purchase_order, _appeal),
 )
 """Adds each of these commands to the parser."""

@@ -4,8 +4,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from lssc_desktop.core.decision import Outcome
+from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio import Portfolio, SetWork
 from lssc_desktop.core.program import AppealRule, Program
+
+
+@dataclass(eq=False)
+class NothingToAppeal(LsscError):
+    """No decision on the set is one to appeal against, by the program's rule."""
+
+    set_title: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 from datetime import date
 from gettext import gettext as _
 
-from lssc_desktop.core.appeal import Appeal
+from lssc_desktop.core.appeal import Appeal, NothingToAppeal
 from lssc_desktop.core.program import AppealRule
 from lssc_desktop.messages.days import day
+from lssc_desktop.messages.message import Message, Sentences
 
 
 def appeal_sentence(appeal: Appeal, set_title: str, rule: AppealRule, today: date) -> str:
@@ -25,3 +26,14 @@ def appeal_sentence(appeal: Appeal, set_title: str, rule: AppealRule, today: dat
             "For an appeal, notice is due by {notice} and the documents by {documents}, to: {to}."
         ).format(notice=day(appeal.notice_by), documents=day(appeal.documents_by), to=rule.to)
     return f"{said} {rest}"
+
+
+def _nothing(error: NothingToAppeal) -> Message:
+    return Message(
+        _("No decision on {set} is one to appeal against.").format(set=error.set_title),
+        _("No letter was written."),
+        _("Tell first what the program decided, and when."),
+    )
+
+
+SENTENCES: Sentences = {NothingToAppeal: _nothing}

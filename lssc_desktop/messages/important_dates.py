@@ -1,9 +1,11 @@
 """The dates of a calendar in words."""
 
+from collections.abc import Sequence
 from gettext import gettext as _
 
 from lssc_desktop.core.important_dates import DateCode, ImportantDate
 from lssc_desktop.core.program import Program
+from lssc_desktop.store.calendar_file import CalendarEntry
 
 
 def date_title(item: ImportantDate, program: Program) -> str:
@@ -35,3 +37,19 @@ def date_text(item: ImportantDate, program: Program) -> str:
         DateCode.EXPIRES: _("Your certification runs until this day."),
         DateCode.GRACE_ENDS: _("The time of grace ends; after it you cannot renew."),
     }[item.code].format(to=to)
+
+
+def calendar_entries(
+    dates: Sequence[ImportantDate], program: Program, portfolio_id: str
+) -> tuple[CalendarEntry, ...]:
+    """Return the dates as a calendar file has them; a date keeps its uid when its day moves."""
+    return tuple(
+        CalendarEntry(
+            f"{item.key}-{portfolio_id}@lssc-desktop",
+            item.day,
+            date_title(item, program),
+            date_text(item, program),
+            item.remind,
+        )
+        for item in dates
+    )

@@ -19,7 +19,8 @@ def amount_text(amount: Decimal, currency: str) -> str:
 def cost_words(line: CostLine, fees: Fees, *, member: bool) -> str:
     """Say what a cost is for: "Application, ALA member", "2 portfolios at $50"."""
     if line.code is CostCode.APPLICATION:
-        if member and fees.association:
+        as_member = fees.application is None or line.each == fees.application.member
+        if member and as_member and fees.association:
             return _("Application, {association} member").format(association=fees.association)
         return _("Application")
     said = (

@@ -1,0 +1,97 @@
+"""`report`, `calendar`, `purchase-order` and `appeal`: papers made of what the portfolio says."""
+
+from argparse import Namespace
+from datetime import date
+
+from lssc_desktop.cli.opened import look
+from lssc_desktop.cli.outcome import Outcome
+from lssc_desktop.core.appeal import NothingToAppeal, appeals
+from lssc_desktop.core.important_dates import important_dates
+from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.places import find_set
+from lssc_desktop.core.purchase_order import Applicant, ApplicantUnclear
+from lssc_desktop.core.purchase_order import purchase_order as order_of
+from lssc_desktop.messages.important_dates import calendar_entries
+from lssc_desktop.messages.papers import written_lines
+from lssc_desktop.store.opening import read_folder
+from lssc_desktop.store.papers import write_paper
+from lssc_desktop.store.submissions import submissions_of
+
+
+def report(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
+    """Write the progress report."""
+    from lssc_desktop.messages.report import progress_report
+    from lssc_desktop.package.report import report_pdf
+
+    today = arguments.today or today
+    at = read_folder(arguments.folder)
+    looked = look(at, today, reporter)
+    submissions = submissions_of(at.root, looked.portfolio).submissions
+    made = progress_report(at.program, looked.portfolio, submissions, looked.facts, today)
+    return _written(arguments, report_pdf(made))
+
+
+def calendar(arguments: Namespace, today: date, _reporter: Reporter) -> Outcome:
+    """Write every date as a calendar file."""
+    from lssc_desktop.store.calendar_file import calendar_file
+
+    at = read_folder(arguments.folder)
+    dates = important_dates(at.program, at.portfolio)
+    entries = calendar_entries(dates, at.program, at.portfolio.id)
+    written = arguments.today or today
+    told = _written(arguments, calendar_file(entries, at.program.short_name, written))
+    days = [{"date": item.day.isoformat(), "what": item.key} for item in dates]
+    return Outcome(told.lines, {**told.data, "dates": days})
+
+
+def purchase_order(arguments: Namespace, today: date, _reporter: Reporter) -> Outcome:
+    """Write a request for a purchase order for the candidate, or for those who are named."""
+    from lssc_desktop.core.money import money_text
+    from lssc_desktop.package.letters import order_letter
+
+    at = read_folder(arguments.folder)
+    candidate = at.portfolio.candidate
+    applicants = tuple(map(_applicant, arguments.applicant)) or (
+        Applicant(candidate.name, candidate.email, candidate.member),
+    )
+    order = order_of(at.program, applicants)
+    day = arguments.today or today
+    letter = order_letter(at.program, arguments.institution, order, day)
+    address = at.program.purchase_order
+    told = _written(arguments, letter, "" if address is None else address.note)
+    total = None if order.total is None else money_text(order.total)
+    return Outcome(told.lines, {**told.data, "total": total})
+
+
+def appeal(arguments: Namespace, today: date, _reporter: Reporter) -> Outcome:
+    """Write a letter to start an appeal from."""
+    from lssc_desktop.package.letters import appeal_letter
+
+    at = read_folder(arguments.folder)
+    competency_set = find_set(at.program, arguments.set_id)
+    found = next(
+        (item for item in appeals(at.program, at.portfolio) if item.set_id == competency_set.id),
+        None,
+    )
+    if found is None:
+        raise NothingToAppeal(competency_set.title)
+    day = arguments.today or today
+    rule = at.program.appeal
+    letter = appeal_letter(at.program, at.portfolio, found, day)
+    return _written(arguments, letter, "" if rule is None else rule.note)
+
+
+def _applicant(text: str) -> Applicant:
+    """Return an applicant told as NAME,EMAIL or NAME,EMAIL,member. Raises `ApplicantUnclear`."""
+    name, _comma, rest = text.partition(",")
+    email, _comma, kind = rest.partition(",")
+    if kind.strip() not in {"", "member", "other"}:
+        raise ApplicantUnclear(text)
+    return Applicant(name, email, member=kind.strip() == "member")
+
+
+def _written(arguments: Namespace, data: bytes, note: str = "") -> Outcome:
+    """Write a paper, and say where it is and what the program file notes about such papers."""
+    write_paper(arguments.output, data)
+    path = arguments.output.resolve()
+    return Outcome(written_lines(path, note), {"path": str(path)})

@@ -1,0 +1,72 @@
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from lssc_desktop.core.appeal import appeals
+from lssc_desktop.core.decision import Decision, Outcome
+from lssc_desktop.core.portfolio import Candidate, Portfolio, SetWork
+from lssc_desktop.core.program import AppealRule, Fee, Fees, PurchaseOrder
+from lssc_desktop.core.purchase_order import Applicant, purchase_order
+from lssc_desktop.core.richtext import plain
+from lssc_desktop.package.letters import appeal_letter, order_letter
+from lssc_desktop.store.documents import read_document
+from tests.core.rules.desk import small_program
+
+DAY = date(2028, 2, 21)
+PROGRAM = replace(
+    small_program(),
+    appeal=AppealRule(10, 30, "The director"),
+    fees=Fees("USD", application=Fee(Decimal(325), Decimal(350))),
+    purchase_order=PurchaseOrder(("The office", "1 Main Street"), "555-0100", ""),
+)
+DECIDED = Decision(Outcome.NOT_ACHIEVED, date(2028, 2, 20), note="No. 2 is not shown.")
+PORTFOLIO = Portfolio(
+    "p",
+    "small",
+    "1",
+    Candidate("Ana Rivera", "ana@example.org"),
+    DAY,
+    (SetWork("basics", DAY, decisions=(DECIDED,)),),
+)
+
+
+def text_of(letter: bytes, folder: Path) -> str:
+    (folder / "letter.docx").write_bytes(letter)
+    document = read_document(folder / "letter.docx", "letter.docx")
+    assert document.fault == ""
+    return plain(document.text)
+
+
+def test_an_appeal_names_decision_days_and_person(tmp_path: Path) -> None:
+    (appeal,) = appeals(PROGRAM, PORTFOLIO)
+    said = text_of(appeal_letter(PROGRAM, PORTFOLIO, appeal, DAY), tmp_path)
+    for words in (
+        "The director",
+        "the decision of February 20, 2028",
+        "competency set Basics",
+        "“No. 2 is not shown.”",
+        "by March 1, 2028",
+        "by March 21, 2028",
+        "Ana Rivera\nana@example.org",
+    ):
+        assert words in said
+
+
+def test_a_purchase_order_names_every_applicant_with_the_amount(tmp_path: Path) -> None:
+    applicants = (Applicant("Ana", "ana@x.org", member=True), Applicant("Bo", "bo@x.org"))
+    order = purchase_order(PROGRAM, applicants)
+    said = text_of(order_letter(PROGRAM, "Cedar Library", order, DAY), tmp_path)
+    assert said.splitlines()[:4] == [
+        "February 21, 2028",
+        "The office",
+        "1 Main Street",
+        "Phone: 555-0100",
+    ]
+    assert "Cedar Library orders and pays" in said
+    assert "Ana, ana@x.org: 325.00 USD\nBo, bo@x.org: 350.00 USD\nTogether: 675.00 USD" in said
+
+
+def test_the_same_letter_is_the_same_bytes() -> None:
+    order = purchase_order(PROGRAM, (Applicant("Ana", "ana@x.org"),))
+    assert order_letter(PROGRAM, "", order, DAY) == order_letter(PROGRAM, "", order, DAY)

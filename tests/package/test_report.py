@@ -1,0 +1,63 @@
+import io
+from datetime import date
+from pathlib import Path
+
+import pdfua
+import pypdf
+import pytest
+
+from lssc_desktop.core.job import Quiet
+from lssc_desktop.messages.report import progress_report
+from lssc_desktop.package.report import Report, Section, report_pdf
+from lssc_desktop.package.sample import write_sample
+from lssc_desktop.store.looking import look_at
+from lssc_desktop.store.opening import read_folder
+
+DAY = date(2026, 11, 24)
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
+    root = tmp_path_factory.mktemp("report") / "sample"
+    write_sample(root, Quiet())
+    at = read_folder(root)
+    looked = look_at(root, at.program, at.portfolio, DAY, Quiet())
+    return progress_report(at.program, looked.portfolio, (), looked.facts, DAY)
+
+
+def text_of(pdf: bytes) -> str:
+    pages = pypdf.PdfReader(io.BytesIO(pdf)).pages
+    return "\n".join(page.extract_text() for page in pages)
+
+
+def test_it_says_clock_sets_steps_and_costs_on_at_most_two_pages(report: Report) -> None:
+    pdf = report_pdf(report)
+    assert len(pypdf.PdfReader(io.BytesIO(pdf)).pages) <= 2
+    said = text_of(pdf)
+    for words in ("Progress of A. Rivera", "660 days left", "Technology", "Together so far"):
+        assert words in said
+
+
+def test_a_screen_reader_can_read_it(report: Report, tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+    path.write_bytes(report_pdf(report))
+    assert pdfua.validate(str(path)).findings == ()
+
+
+def test_the_same_report_is_the_same_bytes(report: Report) -> None:
+    assert report_pdf(report) == report_pdf(report)
+
+
+def test_words_are_never_read_as_markup() -> None:
+    hostile = Report(
+        title='#panic("x") *bold* $',
+        subtitle="= heading",
+        author="a",
+        day=DAY,
+        foot="@foot",
+        facts=(("#let", "\\"),),
+        sections=(Section("#s", (("#row",),)), Section("t", (("a", "#b"),), ("x", "y"), (1, 1))),
+    )
+    said = text_of(report_pdf(hostile))
+    assert '#panic("x") *bold* $' in said
+    assert "#row" in said
