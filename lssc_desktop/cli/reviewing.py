@@ -14,13 +14,15 @@ from lssc_desktop.core.reviewing import rate, say, settle
 from lssc_desktop.messages.review_lines import combined_lines, reviewed_lines
 from lssc_desktop.package.opened import OpenedPackage, open_for_review
 from lssc_desktop.package.review_output import write_output
-from lssc_desktop.package.reviewed import reviewed_package
+from lssc_desktop.package.reviewed import require_handed_in, reviewed_package
 from lssc_desktop.store.review_file import read_review
 
 
 def review(arguments: Namespace, _today: date, reporter: Reporter) -> Outcome:
     """Verify a package and write what a reviewer says about it."""
     opened = open_for_review(arguments.package, reporter)
+    if arguments.evaluation:
+        require_handed_in(opened)
     made = Review(
         id=uuid4().hex,
         mode=ReviewMode.EVALUATION if arguments.evaluation else ReviewMode.REVIEW,
@@ -59,6 +61,7 @@ def combine(arguments: Namespace, _today: date, reporter: Reporter) -> Outcome:
     Where evaluators disagree and the program wants a third one, nothing is written.
     """
     opened = open_for_review(arguments.package, reporter)
+    require_handed_in(opened)
     evaluations = tuple(read_review(path) for path in arguments.files)
     found = verdict_of(opened.program, opened.competency_set, opened.package_id, evaluations)
     outcome = arguments.outcome or found.outcome

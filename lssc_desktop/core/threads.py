@@ -8,7 +8,7 @@ from enum import StrEnum
 from lssc_desktop.core.answer import CommentAnswer
 from lssc_desktop.core.deciding import decide
 from lssc_desktop.core.decision import Decision
-from lssc_desktop.core.portfolio import PackageNote, Portfolio
+from lssc_desktop.core.portfolio import PackageKind, PackageNote, Portfolio
 from lssc_desktop.core.review import Comment, Review, ReviewMode
 
 
@@ -49,9 +49,12 @@ def note_for(portfolio: Portfolio, review: Review) -> PackageNote | None:
 
 
 def take_result(portfolio: Portfolio, review: Review, today: date) -> Portfolio:
-    """Return the portfolio with what a result decided; every other review decides nothing."""
+    """Return the portfolio with what a result decided on what was handed in.
+
+    Every other review decides nothing, nor does a result about a review copy.
+    """
     note = note_for(portfolio, review)
-    if note is None or review.result is None:
+    if note is None or note.kind is not PackageKind.PORTFOLIO or review.result is None:
         return portfolio
     decision = Decision(
         review.result.outcome,

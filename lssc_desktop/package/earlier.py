@@ -1,12 +1,13 @@
 """What a package says about the rounds before it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from lssc_desktop.core.changes import file_print, text_print
 from lssc_desktop.core.portfolio import PackageKind, PackageNote, Portfolio, Route
 from lssc_desktop.core.prints import FilePrint, PackagePrints, TextPrint
 from lssc_desktop.core.review import Review, ReviewMode
-from lssc_desktop.core.threads import Thread, set_threads
+from lssc_desktop.core.threads import Thread, ThreadState, set_threads
 from lssc_desktop.package.describe import Subject
 from lssc_desktop.package.record import EarlierPackage
 
@@ -17,9 +18,13 @@ def thread_of(
     """Return the comments that a package carries with the candidate's answers.
 
     A review copy carries all of them; what is handed in only what the program itself asked,
-    because evaluators are to judge the work and not what staff said on the way.
+    because evaluators are to judge the work and not what staff said on the way. An answer that
+    is not marked as one is a draft and stays at home.
     """
-    found = set_threads(portfolio, reviews, set_id)
+    found = tuple(
+        replace(thread, answer=None) if thread.state is ThreadState.OPEN else thread
+        for thread in set_threads(portfolio, reviews, set_id)
+    )
     if kind is PackageKind.REVIEW_COPY:
         return found
     return tuple(thread for thread in found if thread.mode is ReviewMode.RESULT)

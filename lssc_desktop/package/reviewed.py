@@ -1,8 +1,25 @@
 """A package and the reviews that are about it: what binds them, and how one finds its place."""
 
+from dataclasses import dataclass
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.portfolio import PackageKind
 from lssc_desktop.core.review import About, ReviewedPackage
 from lssc_desktop.package.opened import OpenedPackage
 from lssc_desktop.package.record import FileRecord, Record
+
+
+@dataclass(eq=False)
+class NotHandedIn(LsscError):
+    """A package that is a look for staff and no portfolio, so that nobody can decide on it."""
+
+    path: str
+
+
+def require_handed_in(opened: OpenedPackage) -> None:
+    """Raise `NotHandedIn` for a package that evaluators have nothing to decide on."""
+    if opened.record.kind is not PackageKind.PORTFOLIO:
+        raise NotHandedIn(str(opened.path))
 
 
 def reviewed_package(opened: OpenedPackage) -> ReviewedPackage:

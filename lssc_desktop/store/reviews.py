@@ -47,8 +47,8 @@ class TakenReview:
 def import_review(root: Path, portfolio: Portfolio, source: Path, today: date) -> TakenReview:
     """Take a review file in: it is copied to `Reviews/` under its own name, the same file once.
 
-    A result becomes a decision of the program on its set. Raises `ReviewBroken`, `ReviewNewer`
-    and the errors of `store.disk`; then nothing was changed.
+    A result about a package that was handed in becomes a decision of the program on its set.
+    Raises `ReviewBroken`, `ReviewNewer` and the errors of `store.disk`; then nothing was changed.
     """
     data = read_bytes(source)
     review = decode_review(data, str(source))

@@ -311,6 +311,13 @@ def test_evaluations_that_cannot_be_combined(
     assert not target.exists()
 
 
+def test_a_review_copy_is_not_evaluated(desk: Desk) -> None:
+    words = ("--as", "E. One", "--evaluation", "-o", desk.mail / "r")
+
+    refused = desk.cli.refused("review", desk.build("--review-copy"), *words)
+    assert "a copy for staff" in refused
+
+
 def test_comments_of_staff_are_no_evaluation(desk: Desk) -> None:
     package = desk.build()
     files = [desk.write("review", package, name) for name in ("Dana", "Lee")]

@@ -84,6 +84,14 @@ def test_what_staff_said_stays_out_of_what_is_handed_in(
     assert [item.comment.id for item in found] == carried
 
 
+def test_a_draft_of_an_answer_stays_at_home() -> None:
+    portfolio = answer_comment(a_portfolio(), CommentAnswer("r-1", DAY, "Hm", done=False))
+    review = a_review(Comment("r-1", About(1), "Too short."))
+
+    (thread,) = thread_of(portfolio, (review,), "basics", COPY)
+    assert thread.answer is None
+
+
 def test_an_answer_goes_with_its_comment() -> None:
     answer = CommentAnswer("r-1", DAY, "It is longer now.")
     portfolio = answer_comment(a_portfolio(), answer)

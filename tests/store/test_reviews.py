@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.core.decision import Outcome
+from lssc_desktop.core.portfolio import PackageKind
 from lssc_desktop.core.review import About, Comment, Result, ReviewMode
 from lssc_desktop.store.review_file import ReviewBroken, encode_review, write_review
 from lssc_desktop.store.reviews import filed_reviews, import_review, reviews_of
@@ -98,11 +99,21 @@ def test_a_damaged_review_changes_nothing(root: Path) -> None:
     assert kept(root) == []
 
 
+RESULT = a_review(
+    mode=ReviewMode.RESULT, result=Result(Outcome.REVISION_ASKED, (6,)), note="Show more."
+)
+
+
+def test_a_result_about_a_review_copy_decides_nothing(root: Path) -> None:
+    taken = import_review(root, PORTFOLIO, sent(root, review=RESULT), TODAY)
+
+    assert taken.ours
+    assert taken.portfolio == PORTFOLIO
+
+
 def test_a_result_becomes_a_decision_on_its_package(root: Path) -> None:
-    result = a_review(
-        mode=ReviewMode.RESULT, result=Result(Outcome.REVISION_ASKED, (6,)), note="Show more."
-    )
-    taken = import_review(root, PORTFOLIO, sent(root, review=result), TODAY)
+    handed_in = a_portfolio(a_note(kind=PackageKind.PORTFOLIO, copy=0))
+    taken = import_review(root, handed_in, sent(root, review=RESULT), TODAY)
     (decision,) = taken.portfolio.sets[0].decisions
 
     assert decision.outcome is Outcome.REVISION_ASKED

@@ -1,0 +1,20 @@
+"""That a package is not one to decide on, in words."""
+
+from gettext import gettext as _
+
+from lssc_desktop.messages.message import Message, Sentences
+from lssc_desktop.messages.shown import shown_file
+from lssc_desktop.package.reviewed import NotHandedIn
+
+
+def _not_handed_in(error: NotHandedIn) -> Message:
+    return Message(
+        _("{package} is a copy for staff to look at, not a portfolio.").format(
+            package=shown_file(error.path)
+        ),
+        _("Comments on it are welcome, but nothing can be decided on it."),
+        _("Ask for the package that was handed in, or review it without evaluating."),
+    )
+
+
+SENTENCES: Sentences = {NotHandedIn: _not_handed_in}
