@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from lssc_desktop.core.decision import Outcome
-from lssc_desktop.core.portfolio import PackageKind, Portfolio
+from lssc_desktop.core.decision import Decision, Outcome
+from lssc_desktop.core.portfolio import PackageKind, PackageNote, Portfolio
 
 
 class SubmissionState(StrEnum):
@@ -145,11 +145,10 @@ def standing(portfolio: Portfolio, submissions: Iterable[Submission], set_id: st
     by_id = _furthest(submissions)
     work = portfolio.set_work(set_id)
     decisions = () if work is None else work.decisions
-    decided = {decision.package_id for decision in decisions}
     under_way = [
         by_id[note.package_id]
         for note in notes
-        if note.package_id in by_id and note.package_id not in decided
+        if note.package_id in by_id and not _is_decided(note, decisions)
     ]
     sent = [state for state in under_way if state is not SubmissionState.PACKAGED]
     last = decisions[-1] if decisions else None
@@ -184,6 +183,15 @@ def standing_day(
         and (item.receipt is not None or item.events)
     ]
     return max(days, default=None)
+
+
+def _is_decided(note: PackageNote, decisions: Iterable[Decision]) -> bool:
+    """Whether a decision was about a package: by its id, or, where that is not known, its day."""
+    return any(
+        decision.package_id == note.package_id
+        or (not decision.package_id and note.day <= decision.day)
+        for decision in decisions
+    )
 
 
 def _furthest(submissions: Iterable[Submission]) -> dict[str, SubmissionState]:
