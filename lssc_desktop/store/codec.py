@@ -160,6 +160,8 @@ def _keys(portfolio: Portfolio) -> Iterator[tuple[str, tuple[str, object]]]:
         yield f"evidence[{number}].path", ("evidence", file.path)
     for number, about in enumerate(portfolio.about_me):
         yield f"about_me[{number}].path", ("about me", about.path)
+    for number, answer in enumerate(portfolio.answers):
+        yield f"answers[{number}].comment", ("answer", answer.comment)
     for number, activity in enumerate(portfolio.renewal.activities):
         yield f"renewal.activities[{number}].id", ("activity", activity.id)
 

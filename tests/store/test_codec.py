@@ -11,7 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lssc_desktop.core import portfolio as values
+from lssc_desktop.core.answer import CommentAnswer
+from lssc_desktop.core.decision import Decision, Outcome
 from lssc_desktop.core.portfolio import Candidate, Portfolio, SetWork
+from lssc_desktop.core.prints import FilePrint, PackagePrints, TextPrint
 from lssc_desktop.store.codec import FORMAT, FormatNewer, PortfolioBroken, decode, encode
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
@@ -53,6 +56,9 @@ COURSE = st.builds(
     st.none() | MONEY,
     st.none() | PATH,
 )
+DECISION = st.builds(
+    Decision, st.sampled_from(Outcome), DAY, SHA, st.lists(st.integers(1, 20)).map(tuple), TEXT
+)
 SET = st.builds(
     values.SetWork,
     TEXT,
@@ -64,6 +70,12 @@ SET = st.builds(
     st.none() | DOCUMENT,
     st.booleans(),
     st.none() | COURSE,
+    st.lists(DECISION, max_size=2).map(tuple),
+)
+PRINTS = st.builds(
+    PackagePrints,
+    st.lists(st.builds(TextPrint, st.none() | st.integers(1, 20), SHA), max_size=2).map(tuple),
+    st.lists(st.builds(FilePrint, TEXT, SHA), max_size=2).map(tuple),
 )
 NOTE = st.builds(
     values.PackageNote,
@@ -75,7 +87,9 @@ NOTE = st.builds(
     SHA,
     PATH,
     st.booleans(),
+    PRINTS,
 )
+ANSWER = st.builds(CommentAnswer, TEXT, DAY, TEXT, st.booleans())
 PORTFOLIO = st.builds(
     Portfolio,
     TEXT,
@@ -95,6 +109,7 @@ PORTFOLIO = st.builds(
         unique_by=lambda file: file.path,
     ).map(tuple),
     st.lists(NOTE, max_size=2).map(tuple),
+    st.lists(ANSWER, max_size=2, unique_by=lambda answer: answer.comment).map(tuple),
 )
 SMALL = Portfolio(
     "1f0e",
