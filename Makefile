@@ -48,6 +48,7 @@ COMPILE := uv pip compile pyproject.toml --upgrade --quiet --universal --generat
 requirements:
 	$(COMPILE) --extra build --output-file requirements.txt
 	$(COMPILE) --extra build --extra dev --output-file requirements-dev.txt
+	$(COMPILE) --extra build --extra installers --output-file requirements-installers.txt
 
 ## clean: what was built; .venv stays
 clean:

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 
@@ -35,8 +36,12 @@ def main(arguments: list[str] | None = None) -> int:
 def _run(words: list[str]) -> int:
     from datetime import datetime
 
+    if words == ["--try-window"]:
+        return _open_window(None, _leave)
+    if words[:1] == ["--try-preview"]:
+        return _try_previews([Path(word) for word in words[1:]])
     if not words or _is_path(words):
-        return _open_window(Path(words[0]).resolve() if words else None)
+        return _open_window(Path(words[0]).resolve() if words else None, _start_log)
     from lssc_desktop.cli import run
 
     return run(words, datetime.now().astimezone().date())
@@ -49,7 +54,7 @@ def _is_path(words: list[str]) -> bool:
     return os.sep in words[0] or Path(words[0]).exists()
 
 
-def _open_window(path: Path | None) -> int:
+def _open_window(path: Path | None, when_seen: Callable[[], None]) -> int:
     import gc
     from datetime import datetime
 
@@ -70,7 +75,7 @@ def _open_window(path: Path | None) -> int:
 
         complain(library_missing(str(error).partition(":")[0]).text)
         return 2
-    return run(path, lambda: datetime.now().astimezone(), _start_log)
+    return run(path, lambda: datetime.now().astimezone(), when_seen)
 
 
 def _start_log() -> None:
@@ -78,6 +83,36 @@ def _start_log() -> None:
 
     log.start(paths.log_folder())
     log.note(log.Event.STARTED)
+
+
+def _leave() -> None:
+    """Say that the window was seen, and close it: whether it opens on this computer."""
+    from PySide6.QtWidgets import QApplication
+
+    from lssc_desktop.cli.output import say
+
+    say("The window opened.")
+    QApplication.closeAllWindows()
+
+
+def _try_previews(files: list[Path]) -> int:
+    """Print how many pages the process that looks into files sees in each of these."""
+    from lssc_desktop.cli.output import complain, say
+    from lssc_desktop.core.errors import LsscError
+    from lssc_desktop.core.job import Quiet
+    from lssc_desktop.messages.errors import message_for
+    from lssc_desktop.store.previews import Previewer, Source
+
+    previewer = Previewer()
+    try:
+        for file in files:
+            say(str(previewer.look(Source(file.name, str(file), file), Quiet()).total))
+    except LsscError as error:
+        complain(message_for(error).text)
+        return 2
+    finally:
+        previewer.close()
+    return 0
 
 
 def _has_display() -> bool:

@@ -38,3 +38,28 @@ def test_a_word_that_is_no_path_is_a_command() -> None:
     assert done.returncode == 2
     assert "statsu" in done.stderr
     assert "screen" not in done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the platform that draws nowhere is named so")
+def test_whether_a_window_opens_here_can_be_tried_without_anybody_looking() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "lssc_desktop", "--try-window"],
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stdout) == (0, "The window opened.\n")
+
+
+def test_whether_files_can_be_looked_into_here_can_be_tried(tmp_path: Path) -> None:
+    (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7 and no more")
+    picture = ROOT / "resources" / "help" / "pictures"
+    done = started("--try-preview", str(next(picture.glob("*.png"))))
+    assert (done.returncode, done.stdout) == (0, "1\n")
+    done = started("--try-preview", str(tmp_path / "broken.pdf"))
+    assert done.returncode == 2
+    assert "broken.pdf" in done.stderr
+    assert "Traceback" not in done.stderr
