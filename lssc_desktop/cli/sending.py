@@ -10,7 +10,7 @@ from pathlib import Path
 from lssc_desktop.cli.outcome import FOUND_SOMETHING, GOOD, Outcome
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.submission import Receipt, Submission, SubmissionState
-from lssc_desktop.messages.sending import sent_lines
+from lssc_desktop.messages.sent import sent_lines
 from lssc_desktop.store.submissions import read_submission
 from lssc_desktop.transfer.address import folder_address, parse_address
 from lssc_desktop.transfer.credentials import Credentials, Password, Token, secret_in
