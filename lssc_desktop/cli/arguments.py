@@ -169,10 +169,12 @@ def _check(commands: Commands) -> Parser:
 
 
 def _package(commands: Commands) -> Parser:
-    command = commands.add_parser("package", help=_("build a package of a set"))
+    command = commands.add_parser("package", help=_("build a package of a set, or a renewal"))
     add_folder(command)
     add_locking(command)
-    command.add_argument("--set", required=True, type=as_text, dest="set_id", metavar="ID")
+    what = command.add_mutually_exclusive_group(required=True)
+    what.add_argument("--set", type=as_text, dest="set_id", metavar="ID")
+    what.add_argument("--renewal", action="store_true", help=_("of your certification"))
     command.add_argument("--review-copy", action="store_true", help=_("may be unfinished"))
     command.add_argument(
         "--with-evidence-pdf", action="store_true", help=_("everything in one PDF beside it")

@@ -18,7 +18,9 @@ EVIDENCE_SUFFIX = "-with-evidence.pdf"
 
 
 def package(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
-    """Build a package of one set, and note it in the portfolio."""
+    """Build a package of one set, or of a renewal, and note it in the portfolio."""
+    if arguments.renewal:
+        return _renewal(arguments, today, reporter)
     kind = PackageKind.REVIEW_COPY if arguments.review_copy else PackageKind.PORTFOLIO
     with locked(arguments.folder, overrule=arguments.overrule) as at:
         order = Order(
@@ -45,6 +47,24 @@ def package(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
         data["with_evidence_pdf"] = str(beside.resolve())
         lines = (*lines, *more)
     return Outcome(lines, data)
+
+
+def _renewal(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
+    from lssc_desktop.package.renewal import RenewalOrder, pack_renewal
+
+    with locked(arguments.folder, overrule=arguments.overrule) as at:
+        order = RenewalOrder(at.root, at.program, at.program_text, at.portfolio, arguments.output)
+        built = pack_renewal(order, today, reporter)
+        save(at, built.portfolio)
+    return Outcome(
+        packaged_lines(built.path, built.written),
+        {
+            "path": str(built.path.resolve()),
+            "package_id": built.written.package_id,
+            "files": built.written.files,
+            "bytes": built.written.bytes,
+        },
+    )
 
 
 def _with_evidence(root: Path, built: Built, reporter: Reporter) -> tuple[Path, tuple[str, ...]]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from lssc_desktop.core.finding import Finding
 from lssc_desktop.messages.courses import COURSES
 from lssc_desktop.messages.findings_evidence import EVIDENCE
+from lssc_desktop.messages.findings_renewal import RENEWAL
 from lssc_desktop.messages.findings_standing import STANDING
 from lssc_desktop.messages.findings_written import WRITTEN
 from lssc_desktop.messages.message import Message
@@ -14,6 +15,7 @@ FINDINGS: Mapping[str, Callable[[Finding], Message]] = {
     **EVIDENCE,
     **STANDING,
     **COURSES,
+    **RENEWAL,
 }
 
 

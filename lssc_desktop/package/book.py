@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lssc_desktop.core.options import ClockStart
-from lssc_desktop.core.portfolio import CourseRecord, PackageKind, Weight
+from lssc_desktop.core.portfolio import CourseRecord, PackageKind, Route, Weight
 from lssc_desktop.core.program import Part
 from lssc_desktop.core.richtext import RichText
 from lssc_desktop.core.threads import Thread
@@ -83,3 +83,4 @@ class Book:
     certificates: tuple[EvidenceLine, ...] = ()
     thread: tuple[Thread, ...] = ()
     clock_start: ClockStart = ClockStart.ADMISSION
+    route: Route = Route.PORTFOLIO

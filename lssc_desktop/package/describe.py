@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from lssc_desktop.core.clock import start_day
 from lssc_desktop.core.folder_facts import FolderFacts, SeenDocument, SeenFile
 from lssc_desktop.core.options import ClockStart
 from lssc_desktop.core.pages import pages
@@ -91,7 +92,7 @@ def book_of(
         kind=kind,
         copy=copy,
         day=work.changed,
-        admitted=subject.portfolio.admitted,
+        admitted=start_day(subject.program, subject.portfolio),
         statement=Statement()
         if statement is None
         else Statement(statement.text, _packaged(subject, statement.path), statement.beyond),
@@ -101,10 +102,11 @@ def book_of(
         )
         if by_portfolio
         else (),
-        course=None if by_portfolio else _course(subject),
+        course=None if by_portfolio else _course(subject) or CourseRecord(),
         certificates=() if certificate is None else (_certificate(subject, certificate),),
         thread=thread,
         clock_start=ClockStart(subject.program.option("clock-start") or ClockStart.ADMISSION),
+        route=work.route,
     )
 
 

@@ -31,10 +31,11 @@ def page(book: Book) -> str:
         tag("main", *_parts(book), id="content", tabindex="-1"),
         tag("footer", tag("p", _running(book))),
     )
-    return f"<!DOCTYPE html>\n{tag('html', _head(book), whole, lang='en')}\n"
+    return f"<!DOCTYPE html>\n{tag('html', head(wording.title(book)), whole, lang='en')}\n"
 
 
-def _head(book: Book) -> Markup:
+def head(title: str) -> Markup:
+    """Return the head of a page of ours: it runs nothing and fetches nothing."""
     style = (resources() / "templates" / "page" / "style.css").read_text(encoding="utf-8")
     return tag(
         "head",
@@ -43,7 +44,7 @@ def _head(book: Book) -> Markup:
         tag("meta", name="referrer", content="no-referrer"),
         tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
         tag("meta", name="color-scheme", content="light dark"),
-        tag("title", wording.title(book)),
+        tag("title", title),
         tag("style", Markup(f"\n{style}")),
     )
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from lssc_desktop.core.options import ClockStart
-from lssc_desktop.core.portfolio import PackageKind, Weight
+from lssc_desktop.core.portfolio import PackageKind, Route, Weight
 from lssc_desktop.core.richtext import RichText
 from lssc_desktop.core.threads import Thread, ThreadState
 from lssc_desktop.package.book import Book, Chapter, EvidenceLine, Statement
@@ -48,6 +48,12 @@ NO_CERTIFICATE = "There is no certificate yet."
 ABOUT_BOOK = (
     "This document was put together from the Word files of the candidate. The evidence is not part "
     "of it: it lies beside it in the package, at the place that each evidence list names."
+)
+_BY_COURSE = {Route.COURSE: "Course", Route.RECOGNITION: "Recognition agreement"}
+ABOUT_AGREEMENT = (
+    "This competency set is achieved by an agreement between the program and a college. The "
+    "certificate is not part of this document: it lies beside it in the package, at the place "
+    "named here."
 )
 ABOUT_COURSE = (
     "This competency set is achieved by a course. The certificate is not part of this document: "
@@ -209,7 +215,9 @@ def set_kind(book: Book) -> str:
 
 def about(book: Book) -> tuple[str, ...]:
     """Return the sentences that say what the document is."""
-    what = ABOUT_COURSE if book.course is not None else ABOUT_BOOK
+    what = ABOUT_BOOK
+    if book.course is not None:
+        what = ABOUT_AGREEMENT if book.route is Route.RECOGNITION else ABOUT_COURSE
     return (what,) if book.kind is PackageKind.PORTFOLIO else (what, ABOUT_REVIEW)
 
 
@@ -270,7 +278,7 @@ def facts(book: Book) -> tuple[tuple[str, str], ...]:
         lines.append(("Responses", f"{answered} of {len(book.chapters)}"))
         lines.append(("Evidence files", str(len(files))))
     else:
-        lines.append(("Achieved by", "Course"))
+        lines.append(("Achieved by", _BY_COURSE.get(book.route, "Course")))
     lines.append(("Program file", f"{book.program}, version {book.program_version}"))
     return tuple(lines)
 
@@ -334,7 +342,10 @@ def course_facts(book: Book) -> tuple[tuple[str, str], ...]:
         ("Course", course.title or "Not entered"),
         ("Provider", course.provider or "Not entered"),
         ("Completed", long_date(course.completed) if course.completed else "Not entered"),
-        ("Course approved", long_date(course.approved) if course.approved else "Not entered"),
+        (
+            "Agreement made" if book.route is Route.RECOGNITION else "Course approved",
+            long_date(course.approved) if course.approved else "Not entered",
+        ),
     )
 
 

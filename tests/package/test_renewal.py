@@ -1,0 +1,142 @@
+import io
+import json
+import zipfile
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import bagit
+import bagit_profile
+import pdfua
+import pypdf
+import pytest
+
+from lssc_desktop.core.activity import RenewalActivity
+from lssc_desktop.core.job import Quiet
+from lssc_desktop.core.portfolio import Candidate, Portfolio
+from lssc_desktop.core.renewal_edits import put_activity, set_certified
+from lssc_desktop.package.reader import verify
+from lssc_desktop.package.renewal import BuiltRenewal, RenewalBlocked, RenewalOrder, pack_renewal
+from lssc_desktop.paths import resources
+from lssc_desktop.store import folder
+from lssc_desktop.store.evidence import add_files
+from lssc_desktop.store.opening import read_folder
+from lssc_desktop.store.programs import read_program, shipped_program_text
+
+CERTIFIED, TODAY = date(2027, 6, 10), date(2030, 11, 25)
+PROGRAM = read_program(shipped_program_text(), "lssc.toml")
+
+
+def activity(name: str, kind: str, amount: str, technology: str = "0") -> RenewalActivity:
+    return RenewalActivity(
+        name, date(2029, 5, 15), name, kind, Decimal(amount), Decimal(technology), "technology"
+    )
+
+
+@pytest.fixture
+def order(tmp_path: Path) -> RenewalOrder:
+    """A renewal of 32 hours, with one document of the candidate's."""
+    root = tmp_path / "Rivera"
+    start = Portfolio("p", PROGRAM.id, PROGRAM.version, Candidate("Ana Rivera"), CERTIFIED)
+    folder.create(root, start, shipped_program_text(), "read me")
+    (tmp_path / "Transcript <1>.txt").write_text("ten credits", encoding="utf-8")
+    sources = [tmp_path / "Transcript <1>.txt"]
+    portfolio, (file,) = add_files(root, start, sources, TODAY, Quiet())
+    portfolio = set_certified(portfolio, CERTIFIED, TODAY)
+    college = replace(activity("College <b>", "quarter-credit", "3", "4"), evidence=(file.path,))
+    for item in (college, activity("Talk", "workshop", "2"), activity("Lunch", "workshop", "0.5")):
+        portfolio = put_activity(PROGRAM, portfolio, item, TODAY)
+    return RenewalOrder(root, PROGRAM, shipped_program_text(), portfolio)
+
+
+def build(order: RenewalOrder, today: date = TODAY) -> BuiltRenewal:
+    return pack_renewal(order, today, Quiet())
+
+
+@pytest.mark.filterwarnings("ignore:'count' is passed as positional:DeprecationWarning")
+def test_it_is_a_valid_bag_by_our_profile(order: RenewalOrder, tmp_path: Path) -> None:
+    built = build(order)
+    assert built.path.name == "rivera-renewal-2030-11-25.lssc.zip"
+    found = verify(built.path, Quiet())
+    assert (found.valid, found.faults, found.package_id) == (True, (), built.written.package_id)
+    with zipfile.ZipFile(built.path) as bag:
+        bag.extractall(tmp_path / "out")
+    top = tmp_path / "out" / "rivera-renewal-2030-11-25"
+    profile = json.loads((resources() / "bagit-profiles" / "package.json").read_text("utf-8"))
+    judge = bagit_profile.Profile("urn:lssc-desktop:bagit-profile:package:1", profile=profile)
+    assert judge.validate(bagit.Bag(str(top)))
+
+
+def test_the_record_has_the_activities_that_count_and_their_documents(
+    order: RenewalOrder,
+) -> None:
+    record = read(build(order), "record.json")
+    said = json.loads(record)
+    assert (said["kind"], said["hours"], said["technology"]) == ("renewal", "32.00", "4")
+    assert [item["title"] for item in said["activities"]] == ["College <b>", "Talk"]
+    (place,) = said["activities"][0]["evidence"]
+    assert [file["path"] for file in said["files"]] == [place]
+    assert "yoga" not in record.decode()
+
+
+def test_page_and_pdf_say_the_same(order: RenewalOrder, tmp_path: Path) -> None:
+    built = build(order)
+    web = read(built, "index.html").decode()
+    assert "College &lt;b&gt;" in web
+    assert "<script" not in web
+    pdf = read(built, "renewal.pdf")
+    text = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
+    for words in ("Ana Rivera", "32 of 32", "4 of 4", "June 10, 2031", "Talk"):
+        assert words in text
+        assert words in web
+    (tmp_path / "renewal.pdf").write_bytes(pdf)
+    assert pdfua.validate(str(tmp_path / "renewal.pdf")).findings == ()
+
+
+def test_the_same_renewal_is_the_same_bytes_on_any_day(order: RenewalOrder) -> None:
+    first = build(order)
+    data = first.path.read_bytes()
+    again = build(replace(order, portfolio=first.portfolio), date(2031, 1, 1))
+    assert (again.path, again.path.read_bytes()) == (first.path, data)
+    assert len(again.portfolio.packages) == 1
+
+
+@pytest.mark.parametrize(
+    ("today", "code"),
+    [(date(2030, 6, 9), "renewal-not-open"), (date(2031, 8, 11), "renewal-over")],
+)
+def test_outside_of_its_time_it_is_not_packaged(
+    order: RenewalOrder, today: date, code: str
+) -> None:
+    with pytest.raises(RenewalBlocked) as caught:
+        build(order, today)
+    assert code in {finding.code for finding in caught.value.findings}
+    assert not list((order.root / "Packages").iterdir())
+
+
+def test_in_the_time_of_grace_it_is(order: RenewalOrder) -> None:
+    assert build(order, date(2031, 8, 10)).path.exists()
+
+
+def test_too_few_hours_and_a_document_that_is_gone_stop_it(order: RenewalOrder) -> None:
+    (order.root / "Evidence" / "Transcript <1>.txt").unlink()
+    renewal = order.portfolio.renewal
+    fewer = replace(renewal, activities=renewal.activities[:1])
+    with pytest.raises(RenewalBlocked) as caught:
+        build(replace(order, portfolio=replace(order.portfolio, renewal=fewer)))
+    codes = {finding.code for finding in caught.value.findings}
+    assert codes == {"renewal-hours-short", "renewal-document-gone"}
+
+
+def test_its_files_open_with_the_folder(order: RenewalOrder) -> None:
+    built = build(order)
+    at = read_folder(order.root)
+    folder.save(order.root, built.portfolio, at.stamp)
+    assert read_folder(order.root).portfolio == built.portfolio
+
+
+def read(built: BuiltRenewal, name: str) -> bytes:
+    top = built.path.name.removesuffix(".lssc.zip")
+    with zipfile.ZipFile(built.path) as bag:
+        return bag.read(f"{top}/data/{name}")
