@@ -37,6 +37,13 @@ def short_day(value: date) -> str:
     )
 
 
+def near_day(value: date, today: date) -> str:
+    """A date whose year goes without saying in this one: "Sep 14"."""
+    if value.year != today.year:
+        return short_day(value)
+    return _("{month} {day}").format(month=_short_month_name(value.month), day=value.day)
+
+
 def short_month(value: date) -> str:
     """A month where there is little room: "Sep 2024"."""
     return _("{month} {year}").format(month=_short_month_name(value.month), year=value.year)

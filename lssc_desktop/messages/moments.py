@@ -3,7 +3,7 @@
 from datetime import datetime, tzinfo
 from gettext import gettext as _
 
-from lssc_desktop.messages.days import short_day
+from lssc_desktop.messages.days import near_day, short_day
 
 
 def clock_time(at: datetime, zone: tzinfo | None) -> str:
@@ -17,9 +17,7 @@ def moment(at: datetime, zone: tzinfo | None) -> str:
     return _("{day}, {time}").format(day=short_day(here.date()), time=f"{here:%H:%M}")
 
 
-def short_moment(at: datetime, zone: tzinfo | None) -> str:
-    """A day and its time in a story whose year is plain: "Sep 8, 09:41"."""
-    here = at.astimezone(zone)
-    return _("{month_day}, {time}").format(
-        month_day=short_day(here.date()).partition(",")[0], time=f"{here:%H:%M}"
-    )
+def near_moment(at: datetime, now: datetime) -> str:
+    """A day and its time whose year goes without saying in this one: "Sep 8, 09:41"."""
+    here = at.astimezone(now.tzinfo)
+    return _("{day}, {time}").format(day=near_day(here.date(), now.date()), time=f"{here:%H:%M}")

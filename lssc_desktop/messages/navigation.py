@@ -1,6 +1,7 @@
 """The rows of the sidebar: a short count for the eye, a whole phrase for a screen reader."""
 
 from gettext import gettext as _
+from gettext import ngettext
 
 from lssc_desktop.core.portfolio import Route
 from lssc_desktop.core.progress import SetProgress, SetState
@@ -18,6 +19,15 @@ def set_count(item: SetProgress) -> str:
             return _("Course")
         case Route.RECOGNITION:
             return _("Recognition")
+
+
+def submissions_name(waiting: int) -> str:
+    """The page of packages on their way, with how many only the person can bring on."""
+    if not waiting:
+        return _("Submissions")
+    return ngettext(
+        "Submissions, {count} needs you", "Submissions, {count} need you", waiting
+    ).format(count=waiting)
 
 
 def set_name(item: SetProgress) -> str:

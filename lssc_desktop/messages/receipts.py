@@ -47,11 +47,10 @@ def where(receipt: Receipt) -> str:
 
 
 def receipt_facts(receipt: Receipt, title: str, zone: tzinfo | None) -> tuple[tuple[str, str], ...]:
-    """Return when, what and where, as names and values."""
+    """Return when and what, as names and values."""
     return (
         (_("Received"), moment(receipt.at, zone)),
         (_("Package"), _("{title}, {size}").format(title=title, size=size(receipt.bytes))),
-        (_("Where"), where(receipt)),
     )
 
 
@@ -94,6 +93,7 @@ def receipt_sheet(
 def _whole(receipt: Receipt, file: str) -> tuple[tuple[str, str], ...]:
     return (
         (_("File"), file),
+        (_("Where"), where(receipt)),
         (_("Package id"), receipt.package_id),
         (_("Kind of fingerprint"), receipt.algorithm.upper()),
     )

@@ -1,42 +1,78 @@
-"""What the command line says when a package was sent."""
+"""What is told about packages on their way, besides their rows on the Submissions page."""
 
 from gettext import gettext as _
+from gettext import ngettext
 
-from lssc_desktop.core.submission import EventCode, Receipt, Submission
-from lssc_desktop.messages.counts import size
-from lssc_desktop.messages.proof import proof_words
-from lssc_desktop.messages.shown import shown_file, shown_folder, shown_moment
+from lssc_desktop.core.program import Program
+from lssc_desktop.messages.message import Message
+from lssc_desktop.messages.shown import shown_file
 
 
-def sent_lines(submission: Submission) -> tuple[str, ...]:
-    """Say that a package was received and how we know, or that we cannot tell."""
-    if submission.receipt is not None:
-        return _received(submission, submission.receipt)
-    name = shown_file(submission.package)
-    where = shown_folder(submission.destination)
-    if any(event.code is EventCode.UNCONFIRMED for event in submission.events[-1:]):
-        happened = _(
-            "{name} was sent to {where} whole, and the receiver lets nothing be compared there."
-        )
-    else:
-        happened = _("The answer of {where} about {name} was lost.")
-    return (
-        happened.format(name=name, where=where),
-        _("We cannot tell if it arrived, so we do not say that it did."),
-        _("Give the same command again: it asks the receiver first and sends nothing twice."),
+def contact_line(program: Program) -> str:
+    """Say how the program office is reached, as far as its file says."""
+    contact = program.contact
+    if contact is None:
+        return ""
+    ways = [way for way in (contact.phone, contact.email) if way]
+    return _("{office}: {ways}.").format(office=contact.office, ways=", ".join(ways))
+
+
+def interrupted(count: int) -> Message:
+    """Say that sending was cut off when the program ended last."""
+    return Message(
+        ngettext(
+            "{count} package was on its way when this program ended.",
+            "{count} packages were on their way when this program ended.",
+            count,
+        ).format(count=count),
+        _("Nothing is lost, and nothing is sent now."),
+        _("Go on when you are ready: we ask the receiver first what it has."),
     )
 
 
-def _received(submission: Submission, receipt: Receipt) -> tuple[str, ...]:
-    return (
-        _("{name} ({size}) was received on {moment}.").format(
-            name=shown_file(submission.package),
-            size=size(receipt.bytes),
-            moment=shown_moment(receipt.at),
-        ),
-        _("It is at {location}.").format(location=shown_folder(receipt.location)),
-        _("How we know: {proof}.").format(proof=proof_words(receipt.proof)),
-        _("The fingerprint of both: {fingerprint} ({algorithm}).").format(
-            fingerprint=receipt.ours, algorithm=receipt.algorithm
+def arrived(package: str) -> Message:
+    """Say that a package is received, and why we know."""
+    return Message(
+        _("{package} is received.").format(package=package),
+        _("The receiver's copy has the same fingerprint as yours."),
+        _("The receipt is on the Submissions page, and beside the package."),
+    )
+
+
+def uncertain(package: str) -> Message:
+    """Say that we cannot tell whether a package arrived."""
+    return Message(
+        _("We cannot tell whether {package} arrived.").format(package=package),
+        _("It may be there, so it is not sent again."),
+        _("Find out first, on the Submissions page."),
+    )
+
+
+def not_there(package: str) -> Message:
+    """Say that the receiver was asked and does not have it."""
+    return Message(
+        _("The receiver does not have {package}.").format(package=package),
+        _("Nothing of it counts as handed in."),
+        _("You can hand it in again."),
+    )
+
+
+def sign_in_again(package: str) -> str:
+    """Ask who the person is at a receiver, after a restart."""
+    return _("To go on with {package}, sign in at the receiver once more").format(package=package)
+
+
+def receipt_saved(name: str) -> Message:
+    """Say that a receipt lies where it was wished."""
+    return Message(_("The receipt is saved as {name}.").format(name=shown_file(name)))
+
+
+def closing_sending() -> Message:
+    """Ask what to do when the window shall close while a package is sent."""
+    return Message(
+        _("A package is being sent."),
+        _(
+            "If you stop it, the receiver keeps what it has, and it goes on from there when you "
+            "open this portfolio again and say so."
         ),
     )

@@ -1,10 +1,11 @@
 """The Submissions page in words: what each package is, how far it is, and what is known of it."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from gettext import gettext as _
+from gettext import ngettext
 
-from lssc_desktop.core.decision import Decision
+from lssc_desktop.core.decision import Decision, Outcome
 from lssc_desktop.core.portfolio import PackageKind, Route
 from lssc_desktop.core.program import Program
 from lssc_desktop.core.submission import (
@@ -17,7 +18,7 @@ from lssc_desktop.core.submission import (
 from lssc_desktop.core.submission_list import SubmissionEntry
 from lssc_desktop.core.web_form import FieldSource, FilledField
 from lssc_desktop.messages.counts import listed, size
-from lssc_desktop.messages.days import day, short_day
+from lssc_desktop.messages.days import day, near_day, short_day
 from lssc_desktop.messages.progress import bytes_done
 from lssc_desktop.messages.set_card import count_line
 
@@ -60,28 +61,30 @@ def is_confirmed_by_person(submission: Submission | None) -> bool:
     return receipt is not None and receipt.proof is Proof.PERSON
 
 
-def entry_note(entry: SubmissionEntry, bytes_: int | None = None) -> str:
-    """Say in one line what is known; `bytes_` is the size of the package, where it is known."""
+def entry_note(entry: SubmissionEntry, today: date, bytes_: int | None = None) -> str:
+    """Say in one line what is known; `bytes_` is the size of the package, 0 when it is gone."""
     match entry.standing:
         case Standing.DRAFT:
             return count_line(entry.progress)
         case Standing.PACKAGED:
-            return _packaged(entry, bytes_)
+            return _packaged(entry, today, bytes_)
         case Standing.SENDING:
             return sending_line(entry.submission)
         case Standing.UNCERTAIN:
-            return _uncertain(entry.submission)
+            return _uncertain(entry.submission, today)
         case Standing.RECEIVED:
             return _received(entry)
         case _:
             return "" if entry.decision is None else decision_line(entry.decision)
 
 
-def _packaged(entry: SubmissionEntry, bytes_: int | None) -> str:
+def _packaged(entry: SubmissionEntry, today: date, bytes_: int | None) -> str:
     note = entry.note
     if note is None:
         return ""
-    parts = [_("Made {day}").format(day=short_day(note.day))]
+    if bytes_ == 0:
+        return _("Its file is not in the Packages folder any more. Build it again.")
+    parts = [_("Made {day}").format(day=near_day(note.day, today))]
     if bytes_ is not None:
         parts.append(size(bytes_))
     if note.kind is PackageKind.REVIEW_COPY:
@@ -106,11 +109,11 @@ def sending_line(submission: Submission | None) -> str:
     return done
 
 
-def _uncertain(submission: Submission | None) -> str:
+def _uncertain(submission: Submission | None, today: date) -> str:
     if submission is None or not submission.events:
         return _("We cannot tell if it arrived.")
     return _("Sent {day}. We cannot tell if it arrived.").format(
-        day=short_day(submission.events[-1].at.date())
+        day=near_day(submission.events[-1].at.date(), today)
     )
 
 
@@ -251,3 +254,36 @@ def own_facts(facts: Mapping[FieldSource, str]) -> tuple[FilledField, ...]:
         (_("Fingerprint"), FieldSource.FINGERPRINT),
     )
     return tuple(FilledField(name, facts[source]) for name, source in named if facts.get(source))
+
+
+def outcome_word(outcome: Outcome) -> str:
+    """Name what evaluators can decide, as a choice."""
+    return {
+        Outcome.ACHIEVED: _("Approved: the set is achieved"),
+        Outcome.REVISION_ASKED: _("More is asked for: a revision"),
+        Outcome.NOT_ACHIEVED: _("Not satisfactory: a course is advised"),
+    }[outcome]
+
+
+def revisions_line(left: int) -> str:
+    """Say how often more may be handed in, by the program's own rule."""
+    if left == 0:
+        return _("By the program file there is no further revision. Ask the program if it differs.")
+    return ngettext(
+        "There is {count} opportunity to hand in more. The set opens again for editing.",
+        "There are {count} opportunities to hand in more. The set opens again for editing.",
+        left,
+    ).format(count=left)
+
+
+def hand_in_meaning(entry: SubmissionEntry, revisions: int) -> str:
+    """Say what it means to hand a package in, before that is done."""
+    if entry.note is not None and entry.note.kind is PackageKind.REVIEW_COPY:
+        return _("This is a review copy for program staff. You can go on working meanwhile.")
+    return ngettext(
+        "The set is locked from then on, until the evaluators decide. The program allows {count} "
+        "revision after that, if they ask for one.",
+        "The set is locked from then on, until the evaluators decide. The program allows {count} "
+        "revisions after that, if they ask for them.",
+        revisions,
+    ).format(count=revisions)

@@ -101,7 +101,12 @@ def submissions_of(root: Path, portfolio: Portfolio) -> Kept:
 
 
 def submissions_in(folder: Path) -> Kept:
-    """Return the submissions of all packages in a folder, in the order of their names."""
+    """Return the submissions of all packages in a folder, in the order of their names.
+
+    A folder that is not there holds none.
+    """
+    if not folder.is_dir():
+        return Kept()
     with disk_errors(folder):
         names = sorted(path.name for path in folder.iterdir() if path.name.endswith(SUFFIX))
     return _kept(folder / name.removesuffix(SUFFIX) for name in names)

@@ -5,7 +5,14 @@ from gettext import gettext as _
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
-from lssc_desktop.ui.place import CheckPlace, EvidencePlace, HelpPlace, Overview, Place
+from lssc_desktop.ui.place import (
+    CheckPlace,
+    EvidencePlace,
+    HelpPlace,
+    Overview,
+    Place,
+    SubmissionsPlace,
+)
 from lssc_desktop.ui.theme import Mode
 
 
@@ -44,6 +51,7 @@ class Actions(QObject):
         self.overview = self._place(_("&Overview"), Overview(), "Ctrl+1")
         self.evidence = self._place(_("&Evidence"), EvidencePlace(), "Ctrl+2")
         self.check = self._place(_("&Check and package"), CheckPlace(), "Ctrl+4")
+        self.submissions = self._place(_("&Submissions"), SubmissionsPlace(), "Ctrl+5")
         self.anything = self._action(_("&Go to anything…"), "Ctrl+K")
         self.next_pane = self._action(_("&Next part of the window"), "F6")
         self.previous_pane = self._action(_("&Previous part of the window"), "Shift+F6")
@@ -58,7 +66,7 @@ class Actions(QObject):
         self._of_open = (
             *(self.save, self.safety_copy, self.compare_copies, self.close),
             *(self.undo, self.redo),
-            *(self.overview, self.evidence, self.check, self.anything),
+            *(self.overview, self.evidence, self.check, self.submissions, self.anything),
             *(self.next_pane, self.previous_pane, self.look, self.show_folder),
         )
 

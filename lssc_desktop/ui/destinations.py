@@ -8,7 +8,15 @@ from lssc_desktop.core.names import folded
 from lssc_desktop.core.portfolio import Portfolio
 from lssc_desktop.core.program import Program
 from lssc_desktop.core.progress import progress
-from lssc_desktop.ui.place import CheckPlace, EvidencePlace, HelpPlace, Overview, Place, SetPlace
+from lssc_desktop.ui.place import (
+    CheckPlace,
+    EvidencePlace,
+    HelpPlace,
+    Overview,
+    Place,
+    SetPlace,
+    SubmissionsPlace,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +42,7 @@ def _all(program: Program, portfolio: Portfolio) -> Iterator[Destination]:
     yield Destination(_("Overview"), Overview())
     yield Destination(_("Evidence"), EvidencePlace())
     yield Destination(_("Check & package"), CheckPlace())
+    yield Destination(_("Submissions"), SubmissionsPlace())
     yield Destination(_("Help"), HelpPlace())
     yield Destination(_("Help: keyboard"), HelpPlace("keyboard"))
     yield Destination(_("Help: about your program"), HelpPlace("program"))

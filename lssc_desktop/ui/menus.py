@@ -49,7 +49,7 @@ class Menus(QMenuBar):
         _fill(view, actions.modes.actions())
         _fill(view, (actions.larger, actions.smaller, actions.usual))
         _fill(self.go, (actions.anything,))
-        _fill(self.go, (actions.overview, actions.evidence, actions.check))
+        _fill(self.go, (actions.overview, actions.evidence, actions.check, actions.submissions))
         self._before_panes = self.go.addSeparator()
         _fill(self.go, (actions.next_pane, actions.previous_pane))
         _fill(self.portfolio, (actions.look, actions.show_folder))

@@ -54,10 +54,22 @@ class CheckPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class SubmissionsPlace:
+    """What was packaged and sent; with a set the keyboard goes to its newest package.
+
+    `hand_in` says that the person came to hand that package in: they are asked where to.
+    """
+
+    set_id: str | None = None
+    package_id: str | None = None
+    hand_in: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class HelpPlace:
     """Help, at a topic: the name of its file in `resources/help/`."""
 
     topic: str = "start"
 
 
-type Place = Overview | SetPlace | EvidencePlace | CheckPlace | HelpPlace
+type Place = Overview | SetPlace | EvidencePlace | CheckPlace | SubmissionsPlace | HelpPlace

@@ -8,14 +8,25 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout, QWidget
 
-from lssc_desktop.core.portfolio import Portfolio, Route
+from lssc_desktop.core.portfolio import Portfolio
 from lssc_desktop.core.program import Program
-from lssc_desktop.core.progress import SetProgress, progress
-from lssc_desktop.messages.navigation import set_count, set_name
+from lssc_desktop.core.progress import SetProgress, SetState, progress
+from lssc_desktop.core.submission import Submission
+from lssc_desktop.core.submission_list import listed_submissions, needing_attention
+from lssc_desktop.messages.navigation import set_count, set_name, submissions_name
+from lssc_desktop.ui.icon_names import IconName
 from lssc_desktop.ui.icons import Icons
-from lssc_desktop.ui.place import CheckPlace, EvidencePlace, HelpPlace, Overview, Place, SetPlace
+from lssc_desktop.ui.place import (
+    CheckPlace,
+    EvidencePlace,
+    HelpPlace,
+    Overview,
+    Place,
+    SetPlace,
+    SubmissionsPlace,
+)
 from lssc_desktop.ui.sidebar_delegate import NavigationDelegate, Row, RowKind
-from lssc_desktop.ui.tokens import NAVIGATION_WIDTH
+from lssc_desktop.ui.tokens import NAVIGATION_WIDTH, Ink
 
 _NARROW_WIDTH = 60
 
@@ -55,15 +66,18 @@ class Sidebar(QFrame):
         _fill(self.foot, [_Shown(Row(_("Help"), icon="help-circle"), HelpPlace())])
         self._fit()
 
-    def show_portfolio(self, program: Program, portfolio: Portfolio) -> None:
+    def show_portfolio(
+        self, program: Program, portfolio: Portfolio, submissions: Sequence[Submission] = ()
+    ) -> None:
         """Show the chosen sets and how far each is."""
         rows = [
             _Shown(Row(_("Overview"), icon="layout-dashboard"), Overview()),
             _Shown(Row(_("Competency sets"), kind=RowKind.HEAD)),
-            *(_set_row(item) for item in progress(program, portfolio)),
+            *(_set_row(item) for item in progress(program, portfolio, submissions)),
             _Shown(Row("", kind=RowKind.LINE)),
             _Shown(Row(_("Evidence"), icon="paperclip"), EvidencePlace()),
             _Shown(Row(_("Check & package"), icon="clipboard-check"), CheckPlace()),
+            _submissions_row(program, portfolio, submissions),
         ]
         _fill(self.places, rows)
         self.show_place(self._place)
@@ -116,16 +130,39 @@ class Sidebar(QFrame):
             self.place_requested.emit(place)
 
 
+_STATE_LOOKS: dict[SetState, tuple[IconName, Ink]] = {
+    SetState.UNDER_WAY: ("school", Ink.ACCENT),
+    SetState.NOT_CONFIRMED: ("help-circle", Ink.WARN),
+    SetState.HANDED_IN: ("send", Ink.INFO),
+    SetState.ACHIEVED: ("circle-check-filled", Ink.OK),
+}
+
+
 def _set_row(item: SetProgress) -> _Shown:
+    icon, ink = _STATE_LOOKS.get(item.state, (None, None))
     row = Row(
         item.competency_set.title,
-        icon=None if item.work.route is Route.PORTFOLIO else "school",
+        icon=icon,
+        ink=ink,
         done=item.ready,
         total=item.competencies,
         count=set_count(item),
         name=set_name(item),
     )
     return _Shown(row, SetPlace(item.competency_set.id))
+
+
+def _submissions_row(
+    program: Program, portfolio: Portfolio, submissions: Sequence[Submission]
+) -> _Shown:
+    waiting = needing_attention(listed_submissions(program, portfolio, submissions))
+    row = Row(
+        _("Submissions"),
+        icon="send",
+        badge=str(waiting) if waiting else "",
+        name=submissions_name(waiting),
+    )
+    return _Shown(row, SubmissionsPlace())
 
 
 def _same_page(row: Place | None, place: Place) -> bool:

@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
+    QPointF,
     QRect,
     QRectF,
     QSize,
@@ -36,6 +37,7 @@ _COUNT_GAP = 6
 _AIR = 7  # above and below one line of words
 _AIR_TWO = 4  # above and below two lines
 _BAR = 3
+_BADGE_AIR = 6
 _HEAD_AIR = 12
 _LINE_HEIGHT = 21
 
@@ -50,14 +52,20 @@ class RowKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: an icon, or without one a ring for `done` of `total`; words; a count; a name."""
+    """One row: an icon, or without one a ring for `done` of `total`; words; a count; a name.
+
+    A `badge` is a number of things that only the person can do. `ink` is that of the icon where
+    it shows a state.
+    """
 
     words: str
     kind: RowKind = RowKind.PLACE
     icon: IconName | None = None
+    ink: Ink | None = None
     done: int = 0
     total: int = 0
     count: str = ""
+    badge: str = ""
     name: str = ""
 
 
@@ -165,7 +173,7 @@ class NavigationDelegate(QStyledItemDelegate):
             left = rect.center().x() - side // 2
         place = QRect(left, rect.center().y() - side // 2, side, side)
         if row.icon is not None:
-            ink = Ink.ACCENT if chosen or row.icon == "school" else Ink.INK2
+            ink = row.ink or (Ink.ACCENT if chosen else Ink.INK2)
             painter.drawPixmap(place.topLeft(), self._icons.pixmap(row.icon, ink, _MARK))
         else:
             tokens = self._theme.tokens
@@ -180,15 +188,34 @@ class NavigationDelegate(QStyledItemDelegate):
         painter.drawText(box, int(Qt.TextFlag.TextWordWrap), row.words)
         painter.setFont(self._count_font())
         painter.setPen(QColor(tokens.ink2))
+        if row.badge:
+            self._paint_badge(painter, rect, row.badge)
         right = rect.adjusted(0, 0, -self._theme.measure(_RIGHT), 0)
         painter.drawText(
             right, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, row.count
         )
 
+    def _paint_badge(self, painter: QPainter, rect: QRect, text: str) -> None:
+        """Draw a number on a tinted ground, as a chip has it."""
+        measure = self._theme.measure
+        colors = self._theme.tokens.warn
+        font = self._theme.font(Type.CAPTION_STRONG)
+        high = QFontMetrics(font).height() + measure(_BADGE_AIR)
+        wide = max(high, QFontMetrics(font).horizontalAdvance(text) + measure(2 * _RIGHT))
+        box = QRectF(0, 0, wide, high)
+        box.moveCenter(QPointF(rect.center()))
+        box.moveRight(rect.right() - measure(_RIGHT))
+        painter.setPen(QPen(QColor(colors.line), 1))
+        painter.setBrush(QColor(colors.bg))
+        painter.drawRoundedRect(box, high / 2, high / 2)
+        painter.setFont(font)
+        painter.setPen(QColor(colors.fg))
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
+
     def _words_box(self, row: Row, rect: QRect) -> QRect:
         """Return the room of the words of a row that lies at `rect`, as high as they are."""
         measure = self._theme.measure
-        count = QFontMetrics(self._count_font()).horizontalAdvance(row.count)
+        count = QFontMetrics(self._count_font()).horizontalAdvance(row.count or row.badge)
         left = rect.left() + measure(_WORDS_LEFT)
         width = rect.width() - measure(_WORDS_LEFT + _RIGHT) - count - measure(_COUNT_GAP)
         # Measured with the wider letters, so that a row does not grow when it is chosen.

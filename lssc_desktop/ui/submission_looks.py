@@ -58,19 +58,20 @@ class Act(StrEnum):
 def main_act(entry: SubmissionEntry) -> Act | None:
     """Return the likely next act; from uncertain the only one is to find out."""
     sent = entry.submission
-    match entry.standing:
-        case Standing.DRAFT:
+    if entry.standing is Standing.PACKAGED:
+        if entry.outdated or _is_elsewhere(entry):
             return Act.CHECK
-        case Standing.PACKAGED:
-            return Act.GO_ON_BY_HAND if _is_begun_by_hand(sent) else Act.HAND_IN
-        case Standing.SENDING:
-            return Act.RESUME if sent is not None and sent.paused else Act.PAUSE
-        case Standing.UNCERTAIN:
-            return Act.FIND_OUT
-        case Standing.REVISION_ASKED:
-            return Act.OPEN_SET
-        case _:
-            return None
+        return Act.GO_ON_BY_HAND if _is_begun_by_hand(sent) else Act.HAND_IN
+    if entry.standing is Standing.SENDING:
+        return Act.RESUME if sent is not None and sent.paused else Act.PAUSE
+    return _MAIN_ACTS.get(entry.standing)
+
+
+_MAIN_ACTS: Mapping[Standing, Act] = {
+    Standing.DRAFT: Act.CHECK,
+    Standing.UNCERTAIN: Act.FIND_OUT,
+    Standing.REVISION_ASKED: Act.OPEN_SET,
+}
 
 
 def _is_begun_by_hand(sent: Submission | None) -> bool:
@@ -80,16 +81,21 @@ def _is_begun_by_hand(sent: Submission | None) -> bool:
 def other_acts(entry: SubmissionEntry) -> tuple[Act, ...]:
     """Return what can be done besides; shown where a package's story is told."""
     acts: list[Act] = []
-    sent = entry.submission
-    if entry.standing is Standing.PACKAGED and _is_begun_by_hand(sent):
-        acts.append(Act.HAND_IN)
+    main = main_act(entry)
+    if entry.standing is Standing.PACKAGED and main is not Act.HAND_IN:
+        acts.extend(() if _is_elsewhere(entry) else (Act.HAND_IN,))
     if entry.standing is Standing.SENDING:
         acts.append(Act.STOP)
     if entry.standing is Standing.RECEIVED and _is_portfolio(entry):
         acts.append(Act.TELL_DECISION)
-    if entry.note is not None and not entry.note.elsewhere:
+    if entry.note is not None and not _is_elsewhere(entry):
         acts.append(Act.SHOW_IN_FOLDER)
     return tuple(acts)
+
+
+def _is_elsewhere(entry: SubmissionEntry) -> bool:
+    """Whether the package was written to another place, where we cannot keep its way."""
+    return entry.note is not None and entry.note.elsewhere
 
 
 def _is_portfolio(entry: SubmissionEntry) -> bool:

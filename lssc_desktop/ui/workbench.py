@@ -12,15 +12,26 @@ from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio import Portfolio
 from lssc_desktop.ui.jobs import Lane
 from lssc_desktop.ui.panes import focus_first
-from lssc_desktop.ui.place import CheckPlace, EvidencePlace, HelpPlace, Overview, Place, SetPlace
+from lssc_desktop.ui.place import (
+    CheckPlace,
+    EvidencePlace,
+    HelpPlace,
+    Overview,
+    Place,
+    SetPlace,
+    SubmissionsPlace,
+)
+from lssc_desktop.ui.sending import Sending
+from lssc_desktop.ui.sending_watch import SendingWatch
 from lssc_desktop.ui.services import Services
 from lssc_desktop.ui.session import Session
 from lssc_desktop.ui.sidebar import Sidebar
 
 _NARROW = 1200  # pixels, and text at 200 %
-_MODULES = ("workspace", "evidence", "check")  # pages that take long to load and to make
+# Pages that take long to load and to make.
+_MODULES = ("workspace", "evidence", "check", "submissions")
 _BETWEEN_PAGES = 50  # milliseconds
-_AHEAD: tuple[Place, ...] = (SetPlace(""), EvidencePlace(), CheckPlace())
+_AHEAD: tuple[Place, ...] = (SetPlace(""), EvidencePlace(), CheckPlace(), SubmissionsPlace())
 
 
 @runtime_checkable
@@ -56,6 +67,8 @@ class Workbench(QWidget):
         super().__init__(parent)
         self._session = session
         self._services = services
+        self.sending = Sending(session, services.jobs, self)
+        SendingWatch(session, self.sending, services.notices, services.icons, self)
         self._pages: dict[type[Place], QWidget] = {}
         self._place: Place = Overview()
         self._ahead = list(_AHEAD)
@@ -73,6 +86,7 @@ class Workbench(QWidget):
 
         self.sidebar.place_requested.connect(self.go_to)
         session.portfolio_changed.connect(self._show_portfolio)
+        session.submissions_changed.connect(self._show_submissions)
         services.icons.theme.changed.connect(self._fit)
         self._next_ahead.timeout.connect(self._make_ahead)
         session.closed.connect(self._stop_ahead)
@@ -103,6 +117,8 @@ class Workbench(QWidget):
                 return _("Evidence")
             case CheckPlace():
                 return _("Check & package")
+            case SubmissionsPlace():
+                return _("Submissions")
             case HelpPlace():
                 return _("Help")
 
@@ -146,7 +162,12 @@ class Workbench(QWidget):
 
     @Slot(object)
     def _show_portfolio(self, portfolio: Portfolio) -> None:
-        self.sidebar.show_portfolio(self._session.program, portfolio)
+        session = self._session
+        self.sidebar.show_portfolio(session.program, portfolio, session.submissions)
+
+    @Slot(object)
+    def _show_submissions(self, _submissions: object) -> None:
+        self._show_portfolio(self._session.portfolio)
 
     @Slot(object)
     def _make_ahead(self, _loaded: None = None) -> None:
@@ -180,9 +201,11 @@ class Workbench(QWidget):
             case SetPlace():
                 from lssc_desktop.ui.pages.workspace import WorkspacePage
 
-                page = WorkspacePage(
+                workspace = WorkspacePage(
                     session, tools.jobs, tools.notices, tools.desktop, tools.icons, tools.previews
                 )
+                workspace.spelling.follow(tools.preferences)
+                page = workspace
             case EvidencePlace():
                 from lssc_desktop.ui.pages.evidence import EvidencePage
 
@@ -193,6 +216,10 @@ class Workbench(QWidget):
                 from lssc_desktop.ui.pages.check import CheckPage
 
                 page = CheckPage(session, tools.jobs, tools.notices, tools.desktop, tools.icons)
+            case SubmissionsPlace():
+                from lssc_desktop.ui.pages.submissions import SubmissionsPage
+
+                page = SubmissionsPage(session, self.sending, tools)
             case HelpPlace():
                 from lssc_desktop.ui.pages.help import HelpPage
 

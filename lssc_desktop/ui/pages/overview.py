@@ -18,6 +18,7 @@ from lssc_desktop.core.options import ClockStart
 from lssc_desktop.core.portfolio import Portfolio
 from lssc_desktop.core.program import Program
 from lssc_desktop.core.progress import SetProgress, done_share, packaged_on, progress
+from lssc_desktop.core.submission import Submission
 from lssc_desktop.core.timeline import timeline
 from lssc_desktop.messages.clock import start_word
 from lssc_desktop.messages.overview import (
@@ -31,7 +32,15 @@ from lssc_desktop.ui.electives_dialog import ElectivesDialog
 from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.jobs import Jobs, Lane
-from lssc_desktop.ui.place import CheckPlace, EvidencePlace, HelpPlace, Place, SetPlace, Tab
+from lssc_desktop.ui.place import (
+    CheckPlace,
+    EvidencePlace,
+    HelpPlace,
+    Place,
+    SetPlace,
+    SubmissionsPlace,
+    Tab,
+)
 from lssc_desktop.ui.session import Session
 from lssc_desktop.ui.tokens import PAGE_MARGIN, Ink
 from lssc_desktop.ui.widgets.buttons import link_button, primary_button
@@ -93,6 +102,7 @@ class OverviewPage(QWidget):
             cards.set_requested.connect(self._open_set)
         session.portfolio_changed.connect(self._note_change)
         session.facts_changed.connect(self._note_look)
+        session.submissions_changed.connect(self._note_submissions)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Bring the page up to date when it comes into sight."""
@@ -110,7 +120,7 @@ class OverviewPage(QWidget):
         self._stale = False
         program, portfolio = self._session.program, self._session.portfolio
         today = self._session.today
-        where = go_on(program, portfolio)
+        where = go_on(program, portfolio, self._session.submissions)
         self._head.title.setText(greeting(portfolio.candidate.name, self._session.now.hour))
         self._head.note.setText(where_line(program, where, today))
         self.continue_button.setVisible(where is not None)
@@ -168,13 +178,14 @@ class OverviewPage(QWidget):
         self._aside.setMaximumWidth(16_777_215 if narrow else width)
 
     def _show_clock(self, program: Program, portfolio: Portfolio, today: date) -> None:
-        line = timeline(program, portfolio)
-        report = pace(line.start, line.end, today, done_share(program, portfolio))
+        submissions = self._session.submissions
+        line = timeline(program, portfolio, submissions)
+        report = pace(line.start, line.end, today, done_share(program, portfolio, submissions))
         start = start_word(program.option("clock-start") or ClockStart.ADMISSION)
         self.clock.show_clock(line, report, today, start)
 
     def _show_sets(self, program: Program, portfolio: Portfolio, today: date) -> None:
-        items = progress(program, portfolio)
+        items = progress(program, portfolio, self._session.submissions)
         for cards, head, all_, wanted in (
             (self.required, self._required_head, program.required_sets, None),
             (self.electives, self._elective_head, program.elective_sets, program.choice.electives),
@@ -201,6 +212,7 @@ class OverviewPage(QWidget):
             self._session.portfolio,
             self._session.facts,
             self._session.today,
+            self._session.submissions,
             done=self._show_steps,
         )
 
@@ -217,6 +229,10 @@ class OverviewPage(QWidget):
         self._looked = True
         self._become_stale()
 
+    @Slot(object)
+    def _note_submissions(self, _submissions: object) -> None:
+        self._become_stale()
+
     def _become_stale(self) -> None:
         self._stale = True
         if self.isVisible():
@@ -224,7 +240,8 @@ class OverviewPage(QWidget):
 
     @Slot()
     def _continue(self) -> None:
-        where = go_on(self._session.program, self._session.portfolio)
+        session = self._session
+        where = go_on(session.program, session.portfolio, session.submissions)
         if where is not None:
             self.place_requested.emit(_place_of(where))
 
@@ -256,10 +273,15 @@ class OverviewPage(QWidget):
 
 
 def find_steps(
-    program: Program, portfolio: Portfolio, facts: FolderFacts, today: date, _reporter: Reporter
+    program: Program,
+    portfolio: Portfolio,
+    facts: FolderFacts,
+    today: date,
+    submissions: tuple[Submission, ...],
+    _reporter: Reporter,
 ) -> tuple[NextStep, ...]:
     """Return the next best steps; a job, because it checks every set."""
-    return next_steps(program, portfolio, facts, today)
+    return next_steps(program, portfolio, facts, today, submissions=submissions)
 
 
 def place_of_step(step: NextStep) -> Place:
@@ -267,6 +289,8 @@ def place_of_step(step: NextStep) -> Place:
     if step.set_id is None:
         return EvidencePlace(step.path, about_me=step.code is StepCode.PERSONAL_DOCUMENT)
     match step.code:
+        case StepCode.HAND_IN | StepCode.FIND_OUT:
+            return SubmissionsPlace(step.set_id)
         case StepCode.CHECK_SET | StepCode.COURSE_OVERDUE:
             return CheckPlace(step.set_id)
         case StepCode.OWN_ROLE:

@@ -86,7 +86,7 @@ class FormSteps(Card):
         theme = icons.theme
         self._fields: list[CopyField] = []
         self.lead = Label(theme, "", Type.TABLE, Ink.INK2)
-        self.form_note = Callout(icons, "", Tone.WARN, icon="info-circle", type_=Type.TABLE)
+        self.form_note = Callout(icons, "", Tone.WARN, icon="info-circle", type_=Type.CAPTION)
         self.first = _StepBox(icons, 1, _("Open the form"))
         self.second = _StepBox(icons, 2, _("Copy these into the form"))
         self.third = _StepBox(icons, 3, "")

@@ -10,7 +10,8 @@ from lssc_desktop.ui.theme import Theme
 from lssc_desktop.ui.tokens import Tone
 
 STEPS = 5
-_WIDTH = 128
+WIDTH = 128
+"""How wide the dots are, at text of the usual size."""
 _PASSED = 10  # how wide a dot is that lies behind
 _HERE = 12
 _AHEAD = 8
@@ -37,7 +38,7 @@ class StateDots(QWidget):
     def sizeHint(self) -> QSize:
         """Return the room at the text size in force."""
         measure = self._theme.measure
-        return QSize(measure(_WIDTH), measure(_HERE) + 6)
+        return QSize(measure(WIDTH), measure(_HERE) + 6)
 
     def minimumSizeHint(self) -> QSize:
         """Return the same: dots are never cut off."""

@@ -1,6 +1,6 @@
 """What happened to a package, what comes next, its receipt, and what else can be done with it."""
 
-from datetime import tzinfo
+from datetime import datetime
 from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QVBoxLayout, QWid
 from lssc_desktop.core.program import Program
 from lssc_desktop.core.submission import Receipt
 from lssc_desktop.core.submission_list import SubmissionEntry
-from lssc_desktop.messages.days import short_day
-from lssc_desktop.messages.moments import short_moment
+from lssc_desktop.messages.days import near_day
+from lssc_desktop.messages.moments import near_moment
 from lssc_desktop.messages.submissions import (
     decision_line,
     entry_title,
@@ -47,7 +47,7 @@ class SubmissionDetails(QFrame):
         icons: Icons,
         program: Program,
         entry: SubmissionEntry,
-        zone: tzinfo | None,
+        now: datetime,
         *,
         parent: QWidget | None = None,
     ) -> None:
@@ -55,7 +55,7 @@ class SubmissionDetails(QFrame):
         self.setProperty("box", "sunken")
         self._icons = icons
         self._entry = entry
-        self._zone = zone
+        self._now = now
         self._story = QGridLayout()
         self._story.setHorizontalSpacing(12)
         self._story.setVerticalSpacing(5)
@@ -94,14 +94,24 @@ class SubmissionDetails(QFrame):
     def _tell(self, program: Program) -> None:
         entry, sent = self._entry, self._entry.submission
         if entry.note is not None:
-            self._line(short_day(entry.note.day), "package", Tone.ACCENT, packaged_line(sent))
+            self._line(
+                near_day(entry.note.day, self._now.date()),
+                "package",
+                Tone.ACCENT,
+                packaged_line(sent),
+            )
         if sent is not None:
             for event in sent.events:
                 icon, tone = EVENT_LOOKS[event.code]
-                self._line(short_moment(event.at, self._zone), icon, tone, event_line(event, sent))
+                self._line(near_moment(event.at, self._now), icon, tone, event_line(event, sent))
         if entry.decision is not None:
             icon, tone = STANDING_LOOKS[entry.standing]
-            self._line(short_day(entry.decision.day), icon, tone, decision_line(entry.decision))
+            self._line(
+                near_day(entry.decision.day, self._now.date()),
+                icon,
+                tone,
+                decision_line(entry.decision),
+            )
             if entry.decision.note:
                 self._line("", "quote", Tone.NOTE, entry.decision.note)
         following = next_line(entry, program)
@@ -122,7 +132,7 @@ class SubmissionDetails(QFrame):
         receipt = self._receipt
         if receipt is None:
             return
-        card = ReceiptCard(self._icons, receipt, entry_title(self._entry), self._zone)
+        card = ReceiptCard(self._icons, receipt, entry_title(self._entry), self._now.tzinfo)
         card.copy_requested.connect(self._copy)
         card.pdf_requested.connect(self._save)
         self._across.addWidget(card, 0, Qt.AlignmentFlag.AlignTop)

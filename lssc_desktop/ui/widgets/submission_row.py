@@ -1,5 +1,6 @@
 """One package as a row: what it is, how far it is, what to do; it opens to show what happened."""
 
+from datetime import date
 from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -36,7 +37,7 @@ class SubmissionRow(QFrame):
     moved = Signal(int)
 
     def __init__(
-        self, icons: Icons, entry: SubmissionEntry, *, parent: QWidget | None = None
+        self, icons: Icons, entry: SubmissionEntry, today: date, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._icons = icons
@@ -44,6 +45,7 @@ class SubmissionRow(QFrame):
         self._details: QWidget | None = None
         self._progress: Progress | None = None
         self._began: tuple[Step, float] | None = None
+        self._today = today
         self.entry = entry
         self.bytes: int | None = None
         self.head = RowHead(icons)
@@ -113,7 +115,7 @@ class SubmissionRow(QFrame):
 
     def _show_note(self) -> None:
         progress = self._progress
-        note = entry_note(self.entry, self.bytes)
+        note = entry_note(self.entry, self._today, self.bytes)
         if progress is not None and self._began is not None:
             note = _progress_line(progress, progress.seconds - self._began[1])
             self.head.bar.set_progress(progress.done, progress.total)

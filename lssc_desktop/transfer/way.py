@@ -1,0 +1,72 @@
+"""A way to a receiver as a person tells it: where it is, who they are there, whose word counts."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from lssc_desktop.store import secrets
+from lssc_desktop.transfer.address import parse_address
+from lssc_desktop.transfer.credentials import Credentials, Password, Token
+from lssc_desktop.transfer.destination import Destination
+from lssc_desktop.transfer.opening import open_destination
+
+_TOKEN_USER = "token"  # noqa: S105  the name under which a keyring keeps a token, not a secret
+
+
+class SignIn(StrEnum):
+    """How a person tells a receiver who they are."""
+
+    NONE = "none"
+    PASSWORD = "password"  # noqa: S105  a word for it, not one
+    TOKEN = "token"  # noqa: S105  the same
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Way:
+    """Where a package goes. An empty secret is looked for in the keyring.
+
+    `ca_file` holds the certificates of an institution. `remember` asks to keep the secret.
+    """
+
+    url: str
+    sign_in: SignIn = SignIn.NONE
+    user: str = ""
+    secret: str = ""
+    ca_file: Path | None = None
+    remember: bool = False
+
+    def __repr__(self) -> str:
+        return f"Way({self.url!r}, …)"
+
+    @property
+    def kept_as(self) -> str:
+        """The user name under which a keyring keeps the secret."""
+        return _TOKEN_USER if self.sign_in is SignIn.TOKEN else self.user
+
+
+def open_way(way: Way, now: Callable[[], datetime]) -> Destination:
+    """Return the destination at the end of a way; nothing is asked or sent yet.
+
+    Raises what `open_destination` and the credentials raise, and `KeyringRefused`.
+    """
+    return open_destination(way.url, _credentials(way), way.ca_file, now)
+
+
+def keep_secret(way: Way) -> None:
+    """Put the secret into the keyring when that was asked for.
+
+    Raises `NoSafeKeyring`, `KeyringRefused`, and what `parse_address` raises.
+    """
+    if way.remember and way.secret and way.sign_in is not SignIn.NONE:
+        secrets.remember(parse_address(way.url).text, way.kept_as, way.secret)
+
+
+def _credentials(way: Way) -> Credentials | None:
+    if way.sign_in is SignIn.NONE:
+        return None
+    secret = way.secret
+    if not secret:
+        secret = secrets.recall(parse_address(way.url).text, way.kept_as) or ""
+    return Token(secret) if way.sign_in is SignIn.TOKEN else Password(way.user, secret)

@@ -1,0 +1,139 @@
+"""What the program decided about a set, told by hand from its letter."""
+
+from datetime import date
+from gettext import gettext as _
+
+from PySide6.QtCore import QDate, QLocale, Signal, Slot
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QDateEdit,
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lssc_desktop.core.decision import Decision, Outcome
+from lssc_desktop.core.program import CompetencySet
+from lssc_desktop.messages.submissions import outcome_word, revisions_line
+from lssc_desktop.ui.fonts import Type
+from lssc_desktop.ui.icons import Icons
+from lssc_desktop.ui.tokens import PAGE_MARGIN, Ink
+from lssc_desktop.ui.widgets.buttons import plain_button, primary_button
+from lssc_desktop.ui.widgets.fields import NamedField
+from lssc_desktop.ui.widgets.labels import Label
+
+_WIDTH = 520
+_COLUMNS = 6
+_NOTE_LINES = 3
+
+
+class DecisionDialog(QDialog):
+    """Outcome and day; for a revision the numbers of the competencies that need more."""
+
+    decided = Signal(object)
+    """A `Decision`."""
+
+    def __init__(
+        self,
+        competency_set: CompetencySet,
+        package_id: str,
+        today: date,
+        revisions_left: int,
+        icons: Icons,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        theme = icons.theme
+        self._package_id = package_id
+        self.setWindowTitle(_("The program decided"))
+        self.setMinimumWidth(theme.measure(_WIDTH))
+        self.outcomes = {outcome: QRadioButton(outcome_word(outcome)) for outcome in Outcome}
+        self._group = QButtonGroup(self)
+        self.day = QDateEdit(QDate(today.year, today.month, today.day))
+        self.day.setMaximumDate(QDate(today.year, today.month, today.day))
+        self.day.setDisplayFormat(QLocale().dateFormat(QLocale.FormatType.LongFormat))
+        self.day.setCalendarPopup(True)
+        self.numbers = {
+            item.number: QCheckBox(str(item.number)) for item in competency_set.competencies
+        }
+        for item in competency_set.competencies:
+            self.numbers[item.number].setAccessibleName(f"{item.number} {item.title}")
+            self.numbers[item.number].setToolTip(item.title)
+        self.note = QPlainTextEdit()
+        self.note.setTabChangesFocus(True)
+        self.keep = primary_button(icons, _("Keep the decision"))
+        self.cancel = plain_button(icons, _("Not now"))
+        self._asked = QWidget()
+
+        column = QVBoxLayout(self)
+        column.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
+        column.setSpacing(8)
+        title = _("What did the program decide about {set}?").format(set=competency_set.title)
+        column.addWidget(Label(theme, title, Type.H2))
+        for button in self.outcomes.values():
+            self._group.addButton(button)
+            column.addWidget(button)
+        self._lay_out_numbers(icons, revisions_left)
+        column.addWidget(self._asked)
+        column.addWidget(NamedField(theme, _("Day of the letter"), self.day))
+        self.note.setMaximumHeight(
+            _NOTE_LINES * self.note.fontMetrics().lineSpacing() + theme.measure(20)
+        )
+        column.addWidget(NamedField(theme, _("What it says, if you want to keep it"), self.note))
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 6, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.keep)
+        row.addWidget(self.cancel)
+        row.addStretch(1)
+        column.addStretch(1)
+        column.addLayout(row)
+        self._group.buttonToggled.connect(self._allow)
+        self.keep.clicked.connect(self._keep)
+        self.cancel.clicked.connect(self.reject)
+        self._allow()
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """What is chosen."""
+        chosen = (outcome for outcome, button in self.outcomes.items() if button.isChecked())
+        return next(chosen, None)
+
+    def _lay_out_numbers(self, icons: Icons, revisions_left: int) -> None:
+        column = QVBoxLayout(self._asked)
+        column.setContentsMargins(26, 0, 0, 0)
+        column.setSpacing(4)
+        line = revisions_line(revisions_left)
+        column.addWidget(Label(icons.theme, line, Type.TABLE, Ink.INK2))
+        column.addWidget(Label(icons.theme, _("Which numbers need more?"), Type.TABLE_STRONG))
+        grid = QGridLayout()
+        for at, box in enumerate(self.numbers.values()):
+            grid.addWidget(box, at // _COLUMNS, at % _COLUMNS)
+        column.addLayout(grid)
+
+    @Slot()
+    def _allow(self) -> None:
+        self._asked.setVisible(self.outcome is Outcome.REVISION_ASKED)
+        self.keep.setEnabled(self.outcome is not None)
+
+    @Slot()
+    def _keep(self) -> None:
+        outcome = self.outcome
+        if outcome is None:
+            return
+        day = self.day.date()
+        asked = tuple(number for number, box in self.numbers.items() if box.isChecked())
+        decision = Decision(
+            outcome,
+            date(day.year(), day.month(), day.day()),
+            self._package_id,
+            asked if outcome is Outcome.REVISION_ASKED else (),
+            self.note.toPlainText().strip(),
+        )
+        self.decided.emit(decision)
+        self.accept()

@@ -1,0 +1,212 @@
+"""Where a package shall go: the program's receivers, its web form, a folder, another address."""
+
+from dataclasses import dataclass
+from gettext import gettext as _
+from pathlib import Path
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.program import Program
+from lssc_desktop.messages.errors import message_for
+from lssc_desktop.transfer.address import Kind, folder_address, parse_address
+from lssc_desktop.transfer.way import Way
+from lssc_desktop.ui.fonts import Type
+from lssc_desktop.ui.icons import Icons
+from lssc_desktop.ui.tokens import PAGE_MARGIN, Ink, Tone
+from lssc_desktop.ui.widgets.buttons import plain_button, primary_button
+from lssc_desktop.ui.widgets.callout import Callout
+from lssc_desktop.ui.widgets.labels import Label
+from lssc_desktop.ui.widgets.section import Divider
+from lssc_desktop.ui.widgets.sign_in import SignInBox
+
+_WIDTH = 560
+_FORM, _FOLDER, _OTHER = "form", "folder", "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What is said of the package: its name, and what handing it in means for the set."""
+
+    package: str
+    meaning: str
+
+
+class DestinationDialog(QDialog):
+    """Nothing leaves this computer before its button is pressed."""
+
+    way_chosen = Signal(object)
+    """A `Way`."""
+    form_chosen = Signal()
+
+    def __init__(
+        self, program: Program, wording: Wording, icons: Icons, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self._folder: Path | None = None
+        self.setWindowTitle(_("Hand in"))
+        self.setMinimumWidth(icons.theme.measure(_WIDTH))
+        self._group = QButtonGroup(self)
+        self.choices: dict[str, QRadioButton] = {}
+        self._notes: dict[str, str] = {}
+        for receiver in program.receivers:
+            self._offer(receiver.url, receiver.title, receiver.note)
+        if program.web_form is not None:
+            self._offer(_FORM, program.web_form.title, _("In your browser, we keep it in order."))
+        self._offer(_FOLDER, _("A stick, or a folder that you share"), "")
+        self._offer(_OTHER, _("Another address"), "")
+        self.choose_folder = plain_button(icons, _("Choose a folder…"), "folder-open", small=True)
+        self.folder_label = Label(icons.theme, "", Type.TABLE, Ink.INK2)
+        self.address = QLineEdit()
+        self.address.setAccessibleName(_("Address"))
+        self.address.setPlaceholderText("tus+https://   dav+https://")
+        self.sign_in = SignInBox(icons)
+        self.fault = Callout(icons, "", Tone.BAD, icon="alert-triangle", type_=Type.TABLE)
+        self.send = primary_button(icons, _("Send"), "send")
+        self.cancel = plain_button(icons, _("Not now"))
+        self._lay_out(wording)
+        self._connect()
+        next(iter(self.choices.values())).setChecked(True)
+        self._show_choice()
+
+    @property
+    def chosen(self) -> str:
+        """The id of the choice: an address of the program's, or one of ours."""
+        return next(key for key, button in self.choices.items() if button.isChecked())
+
+    def take_folder(self, folder: Path) -> None:
+        """Send into this folder."""
+        self._folder = folder
+        self.choices[_FOLDER].setChecked(True)
+        self._show_choice()
+
+    def show_keyring(self, *, safe: bool) -> None:
+        """Say whether this computer has a keyring that keeps a secret safe."""
+        self.sign_in.show_keyring(safe=safe)
+
+    def _offer(self, key: str, title: str, note: str) -> None:
+        button = QRadioButton(title.replace("&", "&&"))
+        button.setAccessibleName(title)
+        button.setAccessibleDescription(note)
+        self._group.addButton(button)
+        self.choices[key] = button
+        self._notes[key] = note
+
+    def _lay_out(self, wording: Wording) -> None:
+        theme = self._icons.theme
+        column = QVBoxLayout(self)
+        column.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
+        column.setSpacing(8)
+        title = _("Where shall {package} go?").format(package=wording.package)
+        column.addWidget(Label(theme, title, Type.H2))
+        column.addWidget(Label(theme, wording.meaning, Type.BODY, Ink.INK2))
+        folder = QHBoxLayout()
+        folder.setContentsMargins(26, 0, 0, 0)
+        folder.addWidget(self.choose_folder)
+        folder.addWidget(self.folder_label, 1)
+        self._folder_row = QWidget()
+        self._folder_row.setLayout(folder)
+        for key, button in self.choices.items():
+            column.addWidget(button)
+            if self._notes[key]:
+                note = Label(theme, self._notes[key], Type.TABLE, Ink.INK2)
+                note.setContentsMargins(26, 0, 0, 2)
+                column.addWidget(note)
+            if key == _FOLDER:
+                column.addWidget(self._folder_row)
+            elif key == _OTHER:
+                column.addWidget(self.address)
+        self._rule = Divider()
+        column.addWidget(self._rule)
+        column.addWidget(self.sign_in)
+        column.addWidget(self.fault)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.send)
+        row.addWidget(self.cancel)
+        promise = _("Nothing leaves this computer until you press it.")
+        row.addWidget(Label(theme, promise, Type.TABLE, Ink.INK2), 1)
+        column.addStretch(1)
+        column.addLayout(row)
+
+    def _connect(self) -> None:
+        self._group.buttonToggled.connect(self._show_choice)
+        self.choose_folder.clicked.connect(self._browse)
+        self.address.textChanged.connect(self._show_choice)
+        self.sign_in.changed.connect(self._allow)
+        self.send.clicked.connect(self._send)
+        self.cancel.clicked.connect(self.reject)
+
+    @Slot()
+    def _show_choice(self) -> None:
+        key = self.chosen
+        self.address.setVisible(key == _OTHER)
+        self._folder_row.setVisible(key == _FOLDER)
+        self.folder_label.setText("" if self._folder is None else str(self._folder))
+        speaks = key not in {_FORM, _FOLDER}
+        self.sign_in.setVisible(speaks)
+        self._rule.setVisible(speaks)
+        self.fault.hide()
+        self.send.setText({_FORM: _("Begin"), _FOLDER: _("Copy it there")}.get(key, _("Send")))
+        self._allow()
+        self.adjustSize()
+
+    @Slot()
+    def _allow(self) -> None:
+        key = self.chosen
+        if key == _FORM:
+            ready = True
+        elif key == _FOLDER:
+            ready = self._folder is not None
+        else:
+            named = key != _OTHER or bool(self.address.text().strip())
+            ready = named and self.sign_in.is_complete
+        self.send.setEnabled(ready)
+
+    @Slot()
+    def _browse(self) -> None:
+        dialog = QFileDialog(self, _("Which folder?"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(self._take_path)
+        dialog.open()
+
+    @Slot(str)
+    def _take_path(self, folder: str) -> None:
+        self.take_folder(Path(folder))
+
+    @Slot()
+    def _send(self) -> None:
+        key = self.chosen
+        if key == _FORM:
+            self.form_chosen.emit()
+            self.accept()
+            return
+        try:
+            way = self._way(key)
+        except LsscError as error:
+            self.fault.set_text(message_for(error).text)
+            self.fault.show()
+            return
+        self.way_chosen.emit(way)
+        self.accept()
+
+    def _way(self, key: str) -> Way:
+        """Return the chosen way; raises what `parse_address` raises."""
+        if key == _FOLDER:
+            return Way(folder_address(self._folder or Path()))
+        address = parse_address(self.address.text() if key == _OTHER else key)
+        if address.kind is Kind.FOLDER:
+            return Way(address.text)
+        return self.sign_in.way(address.text)

@@ -1,0 +1,335 @@
+"""Sending from the window: packages one at a time, only after a press, and nothing twice."""
+
+import random
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.layout import PACKAGES
+from lssc_desktop.core.portfolio import Portfolio
+from lssc_desktop.core.sending import waits
+from lssc_desktop.core.submission import Submission
+from lssc_desktop.store.submissions import Kept, submissions_of
+from lssc_desktop.transfer.address import Kind, parse_address
+from lssc_desktop.transfer.destination import read_package
+from lssc_desktop.transfer.outbox import Outbox
+from lssc_desktop.transfer.retry import Backoff
+from lssc_desktop.transfer.way import Way, keep_secret, open_way
+from lssc_desktop.ui.jobs import JobHandle, Jobs, Lane, Progress
+from lssc_desktop.ui.session import Session
+
+
+class Sending(QObject):
+    """The outbox of an open portfolio, run on the network lane.
+
+    What a way needs to know (a password) is kept for this session alone.
+    """
+
+    progressed = Signal(str, object)
+    """The id of the package that is being sent, and its `Progress`."""
+    interrupted = Signal(object)
+    """The submissions that were on their way when the program ended last; they are paused."""
+    way_wanted = Signal(object)
+    """A `Submission`, of which we do not know any more who the person is there."""
+    sizes_changed = Signal()
+    """The package files were looked at, and something is not as it was."""
+    settled = Signal(object)
+    """A `Submission`, after its sending or asking came to an end."""
+    failed = Signal(object, object)
+    """The `Submission`, or None before there was one, and the error."""
+
+    def __init__(self, session: Session, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._jobs = jobs
+        self._outbox = Outbox(session.root / PACKAGES, self._now)
+        self._ways: dict[str, Way] = {}
+        self._running: tuple[Submission, JobHandle] | None = None
+        self._stop_running = False
+        self._looking = False
+        self._step: object = None
+        self._sizes: Mapping[str, int] = {}
+        self._to_ask: list[Submission] = []
+        self._wished: dict[tuple[str, str], Callable[[Submission], None]] = {}
+        session.looked.connect(self.reload)
+        session.closed.connect(self._end)
+        self._start(self._set_aside, find_interrupted, self._outbox)
+        self.reload()
+
+    def _now(self) -> datetime:
+        return self._session.now
+
+    @property
+    def running(self) -> Submission | None:
+        """What is being sent or asked for."""
+        return None if self._running is None else self._running[0]
+
+    @property
+    def sizes(self) -> Mapping[str, int]:
+        """The bytes of each package by its path; 0 when it is not there any more."""
+        return self._sizes
+
+    @Slot()
+    def reload(self, _looked: object = None) -> None:
+        """Read what is written down beside the packages."""
+        self._start(self._take_kept, read_kept, self._session.root, self._session.portfolio)
+
+    def hand_in(self, package: Path, way: Way) -> JobHandle:
+        """Put a package into the queue; it is sent when its turn comes."""
+        return self._jobs.start(
+            Lane.DISK,
+            queue_package,
+            self._outbox,
+            package,
+            way,
+            done=self._take_queued,
+            failed=self._fail_queueing,
+        )
+
+    def know(self, way: Way) -> None:
+        """Use this way for its address as long as the session lasts."""
+        self._ways[parse_address(way.url).text] = way
+
+    def knows(self, submission: Submission) -> bool:
+        """Whether we can speak to a receiver: a folder asks for nobody's name."""
+        address = parse_address(submission.destination)
+        return address.kind is Kind.FOLDER or address.text in self._ways
+
+    @Slot(object)
+    def pause(self, submission: Submission) -> None:
+        """Let it rest; what the receiver has, it keeps."""
+        if self._is_running(submission) and self._running is not None:
+            self._running[1].cancel()
+        else:
+            self._change(self._outbox.pause, submission)
+
+    @Slot(object)
+    def resume(self, submission: Submission) -> None:
+        """Let it go on where it was; first the receiver is asked what it has."""
+        if self.knows(submission):
+            self._change(self._outbox.resume, submission)
+        else:
+            self._wish(submission, self.resume)
+
+    @Slot(object)
+    def stop(self, submission: Submission) -> None:
+        """Give up sending it; when it may have arrived it becomes uncertain."""
+        if self._is_running(submission) and self._running is not None:
+            self._stop_running = True
+            self._running[1].cancel()
+        else:
+            self._change(self._outbox.cancel, submission)
+
+    @Slot(object)
+    def find_out(self, submission: Submission) -> None:
+        """Ask the receiver what it has; nothing is sent."""
+        if not self.knows(submission):
+            self._wish(submission, self.find_out)
+        else:
+            self._to_ask.append(submission)
+            self._look_for_next()
+
+    def go_on_with(self, submission: Submission, way: Way) -> None:
+        """Do what had to wait until the person said who they are."""
+        self.know(way)
+        wish = self._wished.pop((submission.package, submission.destination), None)
+        if wish is not None:
+            wish(submission)
+
+    def _wish(self, submission: Submission, act: Callable[[Submission], None]) -> None:
+        self._wished[(submission.package, submission.destination)] = act
+        self.way_wanted.emit(submission)
+
+    def _is_running(self, submission: Submission) -> bool:
+        running = self.running
+        return running is not None and (running.package, running.destination) == (
+            submission.package,
+            submission.destination,
+        )
+
+    def _change(self, change: Callable[[Submission], Submission], submission: Submission) -> None:
+        self._start(self._take_changed, change_one, change, submission)
+
+    def _start(
+        self, done: Callable[..., None], function: Callable[..., object], *arguments: object
+    ) -> None:
+        self._jobs.start(
+            Lane.SAVING, function, *arguments, done=done, failed=self._fail_reading, quiet=True
+        )
+
+    def _look_for_next(self) -> None:
+        """Ask what is wanted to be known, else send what waits longest; one thing at a time."""
+        if self._running is not None:
+            return
+        if self._to_ask:
+            self._run(self._to_ask.pop(0), ask_receiver)
+        elif not self._looking:
+            self._looking = True
+            self._start(self._take_next, next_waiting, self._outbox)
+
+    @Slot(object)
+    def _take_next(self, submission: Submission | None) -> None:
+        self._looking = False
+        if submission is not None and self._running is None:
+            self._run(submission, send_one)
+
+    def _run(self, submission: Submission, work: Callable[..., Submission]) -> None:
+        way = self._ways.get(submission.destination, Way(submission.destination))
+        job = self._jobs.start(
+            Lane.NETWORK,
+            work,
+            self._outbox,
+            submission,
+            way,
+            self._now,
+            done=self._take_sent,
+            failed=self._fail_sending,
+        )
+        self._running, self._step = (submission, job), None
+        job.progressed.connect(self._tell_progress)
+
+    @Slot(object)
+    def _tell_progress(self, progress: Progress) -> None:
+        if self._running is not None:
+            if progress.step is not self._step:  # it was written down that it goes out now
+                self._step = progress.step
+                self.reload()
+            self.progressed.emit(self._running[0].package_id, progress)
+
+    @Slot(object)
+    def _take_queued(self, queued: tuple[Submission, Way]) -> None:
+        self.know(queued[1])
+        self.reload()
+        self._look_for_next()
+
+    @Slot(object)
+    def _fail_queueing(self, error: Exception) -> None:
+        self.failed.emit(None, error)
+
+    @Slot(object)
+    def _take_sent(self, submission: Submission) -> None:
+        self._running, self._stop_running = None, False
+        self.reload()
+        self.settled.emit(submission)
+        self._look_for_next()
+
+    @Slot(object)
+    def _fail_sending(self, error: Exception) -> None:
+        running, self._running = self.running, None
+        stop, self._stop_running = self._stop_running, False
+        if stop and running is not None:
+            self._change(self._outbox.cancel, running)
+        else:
+            self.reload()
+            self._look_for_next()
+        self.failed.emit(running, error)
+
+    @Slot(object)
+    def _take_changed(self, _submission: Submission) -> None:
+        self.reload()
+        self._look_for_next()
+
+    @Slot(object)
+    def _take_kept(self, read: tuple[Kept, Mapping[str, int]]) -> None:
+        kept, sizes = read
+        if sizes != self._sizes:
+            self._sizes = sizes
+            self.sizes_changed.emit()
+        self._session.take_submissions(kept.submissions)
+        for fault in kept.faults:
+            self.failed.emit(None, fault)
+
+    @Slot(object)
+    def _set_aside(self, found: tuple[Submission, ...]) -> None:
+        if found:
+            self.reload()
+            self.interrupted.emit(found)
+
+    @Slot(object)
+    def _fail_reading(self, error: Exception) -> None:
+        self._looking = False
+        self.failed.emit(None, error)
+
+    @Slot()
+    def _end(self) -> None:
+        """Forget every password: the session is over."""
+        self._ways.clear()
+
+
+def read_kept(
+    root: Path, portfolio: Portfolio, _reporter: Reporter
+) -> tuple[Kept, Mapping[str, int]]:
+    """Read what is written down beside the packages of a portfolio, and how large they are.
+
+    The size of a package that is not there any more is 0.
+    """
+    sizes: dict[str, int] = {}
+    for note in portfolio.packages:
+        if not note.elsewhere:
+            path = root / note.path
+            sizes[note.path] = path.stat().st_size if path.is_file() else 0
+    return submissions_of(root, portfolio), sizes
+
+
+def find_interrupted(outbox: Outbox, _reporter: Reporter) -> tuple[Submission, ...]:
+    """Pause what was on its way when the program ended, and return it."""
+    return tuple(outbox.pause(each) for each in outbox.submissions() if waits(each))
+
+
+def next_waiting(outbox: Outbox, _reporter: Reporter) -> Submission | None:
+    """Return what is to be sent now."""
+    return outbox.next()
+
+
+def change_one(
+    change: Callable[[Submission], Submission], submission: Submission, _reporter: Reporter
+) -> Submission:
+    """Write one step of a submission down."""
+    return change(submission)
+
+
+def queue_package(
+    outbox: Outbox, package: Path, way: Way, reporter: Reporter
+) -> tuple[Submission, Way]:
+    """Keep the secret if that was asked for, and put the package into the queue."""
+    address = parse_address(way.url).text
+    keep_secret(way)
+    return outbox.queue(read_package(package, reporter), address), way
+
+
+def send_one(
+    outbox: Outbox,
+    submission: Submission,
+    way: Way,
+    now: Callable[[], datetime],
+    reporter: Reporter,
+) -> Submission:
+    """Send one package to the end; one that cannot be begun is paused."""
+    try:
+        destination = open_way(way, now)
+    except LsscError:
+        outbox.pause(submission)
+        raise
+    try:
+        return outbox.run(submission, destination, Backoff(random.random), reporter)
+    finally:
+        destination.close()
+
+
+def ask_receiver(
+    outbox: Outbox,
+    submission: Submission,
+    way: Way,
+    now: Callable[[], datetime],
+    reporter: Reporter,
+) -> Submission:
+    """Ask what the receiver has of a package."""
+    destination = open_way(way, now)
+    try:
+        return outbox.find_out(submission, destination, reporter)
+    finally:
+        destination.close()

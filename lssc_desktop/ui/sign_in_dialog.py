@@ -1,0 +1,56 @@
+"""Asking once more who the person is at a receiver, when the program was closed meanwhile."""
+
+from gettext import gettext as _
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from lssc_desktop.ui.fonts import Type
+from lssc_desktop.ui.icons import Icons
+from lssc_desktop.ui.tokens import PAGE_MARGIN, Ink
+from lssc_desktop.ui.widgets.buttons import plain_button, primary_button
+from lssc_desktop.ui.widgets.labels import Label
+from lssc_desktop.ui.widgets.sign_in import SignInBox
+
+_WIDTH = 560
+
+
+class SignInDialog(QDialog):
+    """Shows the address and why it is asked; nothing is sent before its button is pressed."""
+
+    way_chosen = Signal(object)
+
+    def __init__(self, url: str, why: str, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._url = url
+        self.setWindowTitle(_("Sign in"))
+        self.setMinimumWidth(icons.theme.measure(_WIDTH))
+        self.sign_in = SignInBox(icons)
+        self.go_on = primary_button(icons, _("Go on"))
+        self.cancel = plain_button(icons, _("Not now"))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.go_on)
+        row.addWidget(self.cancel)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
+        column.setSpacing(8)
+        column.addWidget(Label(icons.theme, why, Type.H2))
+        column.addWidget(Label(icons.theme, url, Type.TABLE, Ink.INK2))
+        column.addWidget(self.sign_in)
+        column.addStretch(1)
+        column.addLayout(row)
+        self.sign_in.changed.connect(self._allow)
+        self.go_on.clicked.connect(self._choose)
+        self.cancel.clicked.connect(self.reject)
+        self._allow()
+
+    @Slot()
+    def _allow(self) -> None:
+        self.go_on.setEnabled(self.sign_in.is_complete)
+
+    @Slot()
+    def _choose(self) -> None:
+        self.way_chosen.emit(self.sign_in.way(self._url))
+        self.accept()

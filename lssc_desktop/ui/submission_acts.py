@@ -1,0 +1,194 @@
+"""What a person does with packages on the Submissions page: asked, carried out, told."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QDialog, QWidget
+
+from lssc_desktop.core.by_hand import FORM
+from lssc_desktop.core.deciding import decide, revisions_left
+from lssc_desktop.core.decision import Decision
+from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.submission import Submission
+from lssc_desktop.core.submission_list import SubmissionEntry
+from lssc_desktop.messages.sending import contact_line
+from lssc_desktop.messages.submissions import entry_title, hand_in_meaning
+from lssc_desktop.store.secrets import is_keyring_safe
+from lssc_desktop.transfer.way import Way
+from lssc_desktop.ui.by_hand import ByHand
+from lssc_desktop.ui.decision_dialog import DecisionDialog
+from lssc_desktop.ui.destination_dialog import DestinationDialog, Wording
+from lssc_desktop.ui.jobs import Lane
+from lssc_desktop.ui.place import CheckPlace, SetPlace
+from lssc_desktop.ui.said_dialog import FindOutDialog
+from lssc_desktop.ui.sending import Sending
+from lssc_desktop.ui.services import Services
+from lssc_desktop.ui.session import Session
+from lssc_desktop.ui.submission_looks import Act
+
+
+class SubmissionActs(QObject):
+    """Carries out one act at a time; dialogs open in front of `window`."""
+
+    place_requested = Signal(object)
+
+    def __init__(
+        self,
+        session: Session,
+        sending: Sending,
+        by_hand: ByHand,
+        services: Services,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._session = session
+        self._sending = sending
+        self._by_hand = by_hand
+        self._jobs = services.jobs
+        self._desktop = services.desktop
+        self._icons = services.icons
+        self._window = window
+        self._entry: SubmissionEntry | None = None
+        self._dialog: QDialog | None = None
+
+    @property
+    def dialog(self) -> QDialog | None:
+        """The dialog that is open."""
+        return self._dialog
+
+    def act(self, act: Act, entry: SubmissionEntry) -> None:
+        """Do what somebody asked for."""
+        self._entry = entry
+        acts: dict[Act, Callable[[], None]] = {
+            Act.CHECK: self._check,
+            Act.OPEN_SET: self._open_set,
+            Act.HAND_IN: self._ask_where,
+            Act.GO_ON_BY_HAND: self._go_on_by_hand,
+            Act.PAUSE: partial(self._send, self._sending.pause),
+            Act.RESUME: partial(self._send, self._sending.resume),
+            Act.STOP: partial(self._send, self._sending.stop),
+            Act.FIND_OUT: self._find_out,
+            Act.TELL_DECISION: self._ask_decision,
+            Act.SHOW_IN_FOLDER: self._show_in_folder,
+        }
+        acts[act]()
+
+    @property
+    def _package(self) -> Path | None:
+        note = None if self._entry is None else self._entry.note
+        return None if note is None or note.elsewhere else self._session.root / note.path
+
+    def _check(self) -> None:
+        if self._entry is not None:
+            self.place_requested.emit(CheckPlace(self._entry.competency_set.id))
+
+    def _open_set(self) -> None:
+        if self._entry is not None:
+            self.place_requested.emit(SetPlace(self._entry.competency_set.id))
+
+    def _show_in_folder(self) -> None:
+        if self._package is not None:
+            self._desktop.show_in_folder(self._package)
+
+    def _send(self, act: Callable[[Submission], None]) -> None:
+        if self._entry is not None and self._entry.submission is not None:
+            act(self._entry.submission)
+
+    def _go_on_by_hand(self) -> None:
+        if self._entry is not None:
+            self._by_hand.begin(self._entry)
+
+    def _ask_where(self) -> None:
+        entry = self._entry
+        if entry is None:
+            return
+        program = self._session.program
+        wording = Wording(
+            entry_title(entry),
+            hand_in_meaning(entry, revisions_left(program.pass_rule, entry.progress.work)),
+        )
+        dialog = DestinationDialog(program, wording, self._icons, self._window)
+        dialog.form_chosen.connect(self._begin_by_hand)
+        dialog.way_chosen.connect(self._hand_in)
+        self._open(dialog)
+        self.ask_keyring()
+
+    def ask_keyring(self) -> None:
+        """Find out beside the window whether this computer has a keyring that we trust."""
+        self._jobs.start(Lane.SAVING, keyring_is_safe, done=self._tell_keyring, quiet=True)
+
+    @Slot(object)
+    def _tell_keyring(self, safe: bool) -> None:
+        if isinstance(self._dialog, DestinationDialog):
+            self._dialog.show_keyring(safe=safe)
+
+    @Slot()
+    def _begin_by_hand(self) -> None:
+        self._go_on_by_hand()
+
+    @Slot(object)
+    def _hand_in(self, way: Way) -> None:
+        if self._package is not None:
+            self._sending.hand_in(self._package, way)
+
+    def _find_out(self) -> None:
+        entry = self._entry
+        if entry is None or entry.submission is None:
+            return
+        if entry.submission.destination != FORM:
+            self._sending.find_out(entry.submission)
+            return
+        contact = contact_line(self._session.program)
+        dialog = FindOutDialog(entry_title(entry), contact, self._icons, self._window)
+        dialog.has_it.connect(self._tell_has_it)
+        dialog.has_not.connect(self._tell_has_not)
+        self._open(dialog)
+
+    @Slot(str)
+    def _tell_has_it(self, said: str) -> None:
+        if self._entry is not None:
+            self._by_hand.find_out(self._entry, said, has_it=True)
+
+    @Slot()
+    def _tell_has_not(self) -> None:
+        if self._entry is not None:
+            self._by_hand.find_out(self._entry, "", has_it=False)
+
+    def _ask_decision(self) -> None:
+        entry = self._entry
+        if entry is None or entry.note is None:
+            return
+        left = revisions_left(self._session.program.pass_rule, entry.progress.work)
+        dialog = DecisionDialog(
+            entry.competency_set,
+            entry.note.package_id,
+            self._session.today,
+            left,
+            self._icons,
+            self._window,
+        )
+        dialog.decided.connect(self._decide)
+        self._open(dialog)
+
+    @Slot(object)
+    def _decide(self, decision: Decision) -> None:
+        if self._entry is not None:
+            set_id, today = self._entry.competency_set.id, self._session.today
+            self._session.apply(partial(decide, set_id=set_id, decision=decision, today=today))
+
+    def _open(self, dialog: QDialog) -> None:
+        self._dialog = dialog
+        dialog.finished.connect(self._forget_dialog)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot()
+    def _forget_dialog(self) -> None:
+        self._dialog = None
+
+
+def keyring_is_safe(_reporter: Reporter) -> bool:
+    """Whether this computer has a keyring that we trust; a job, because asking may take long."""
+    return is_keyring_safe()
