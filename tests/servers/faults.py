@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from tests.servers.fault_proxy import Answer, Cut, Exchange, Fault
 
@@ -153,3 +154,44 @@ class StoresNothing(Fault):
                 return Answer(201)
             case _:
                 return None
+
+
+@dataclass
+class AtMoment(Fault):
+    """Something happens, once, at a moment of the traffic, and the connection is gone with it.
+
+    Moments are counted in bytes of bodies either way; an answer without one counts as `ANSWER`.
+    """
+
+    at: int
+    then: Callable[[], None] = lambda: None
+    done: bool = False
+    seen: int = 0
+
+    ANSWER: ClassVar[int] = 20_000
+
+    def up(self, exchange: Exchange, block: bytes) -> bytes:
+        del exchange
+        return self._passing(block)
+
+    def down(self, exchange: Exchange, block: bytes) -> bytes:
+        del exchange
+        return self._passing(block)
+
+    def answered(self, exchange: Exchange, answer: Answer) -> Answer:
+        del exchange
+        self.seen += self.ANSWER
+        if self.seen > self.at and not self.done:
+            self.done = True
+            self.then()
+            raise Cut
+        return answer
+
+    def _passing(self, block: bytes) -> bytes:
+        room = self.at - self.seen
+        self.seen += len(block)
+        if self.done or room >= len(block):
+            return block
+        self.done = True
+        self.then()
+        return block[: max(0, room)]

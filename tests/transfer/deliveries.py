@@ -9,6 +9,7 @@ from typing import Protocol
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Quiet, Reporter
 from lssc_desktop.core.submission import Submission, SubmissionState
+from lssc_desktop.store.submissions import read_submission
 from lssc_desktop.transfer.address import Kind, parse_address
 from lssc_desktop.transfer.credentials import Credentials
 from lssc_desktop.transfer.destination import Destination, PackageFile
@@ -103,7 +104,7 @@ class Delivery:
             self.error = error
         finally:
             destination.close()
-        (self.submission,) = self._outbox().submissions()
+        self.submission = read_submission(self.package.path, url)
         self._judge()
 
     def _judge(self) -> None:
