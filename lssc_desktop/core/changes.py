@@ -5,6 +5,7 @@ space.
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -23,6 +24,7 @@ FILE_PRINT = 16
 
 _ALIKE = 0.5  # of two sentences in one place: so many of their words make them one that changed
 _MOST_PAIRS = 250_000
+_MOST_SAME = 250_000  # pairs of equal sentences that are weighed against each other
 
 
 class ChangeKind(StrEnum):
@@ -141,7 +143,33 @@ type _Step = tuple[str, int, int, int, int]
 
 
 def _steps(old: Sequence[str], new: Sequence[str]) -> Sequence[_Step]:
-    return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    """Return what leads from one list of sentences to the other.
+
+    A text that says the same thousands of times over is no response, but somebody may send one:
+    then only its beginning and its end are looked at, so that nobody waits.
+    """
+    often = Counter(old)
+    if sum(often[one] for one in new) <= _MOST_SAME:
+        return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    start = _alike_at_start(old, new)
+    end = _alike_at_start(old[start:][::-1], new[start:][::-1])
+    i, k = len(old) - end, len(new) - end
+    steps = (
+        ("equal", 0, start, 0, start),
+        ("replace", start, i, start, k),
+        ("equal", i, len(old), k, len(new)),
+    )
+    return [step for step in steps if step[1] < step[2] or step[3] < step[4]]
+
+
+def _alike_at_start(old: Sequence[str], new: Sequence[str]) -> int:
+    """Return how many sentences both lists begin with alike."""
+    count = 0
+    for one, other in zip(old, new, strict=False):
+        if one != other:
+            break
+        count += 1
+    return count
 
 
 def _exchanged(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:

@@ -14,6 +14,9 @@ _SAME = str.maketrans(
     }
 )
 
+_MOST = 1000
+"""Places of one passage that are told apart; no honest text has more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -34,9 +37,9 @@ def find_quote(text: str, quote: str, near: int = 0) -> Passage | None:
     wanted = _folded(quote)[0].strip()
     if not wanted:
         return None
-    starts = []
+    starts: list[int] = []
     found = plain.find(wanted)
-    while found >= 0:
+    while found >= 0 and len(starts) < _MOST:
         starts.append(found)
         found = plain.find(wanted, found + 1)
     if not starts:

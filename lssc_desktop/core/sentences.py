@@ -2,7 +2,10 @@
 
 import re
 
-_END = re.compile(r"(?P<stop>[.!?\u2026]+)[\"'\u201d\u2019\u00bb)\]]*\s+(?=(?P<next>\S))")
+_END = re.compile(
+    r"(?<![.!?\u2026])(?P<stop>[.!?\u2026]++)[\"'\u201d\u2019\u00bb)\]]*+\s++(?=(?P<next>\S))"
+)
+_LONGEST_WORD = 40  # of what stands before a stop, no more is looked at
 _LAST_WORD = re.compile(r"[^\s(\[\"'\u201c\u2018\u00ab/]+\Z")
 _NEVER_LAST = re.compile(
     r"""
@@ -41,7 +44,8 @@ def _pieces(line: str) -> list[str]:
     pieces = []
     start = 0
     for match in _END.finditer(line):
-        if _ends(line[start : match.start()], match["stop"], match["next"]):
+        before = line[max(start, match.start() - _LONGEST_WORD) : match.start()]
+        if _ends(before, match["stop"], match["next"]):
             pieces.append(line[start : match.end()])
             start = match.end()
     return [*pieces, line[start:]]

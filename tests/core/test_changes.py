@@ -117,6 +117,18 @@ def test_from_a_print_what_was_there_is_not_known() -> None:
     assert changes_since(earlier, text("One thing.", "Three."))[1] == Change(REMOVED)
 
 
+def test_a_text_that_repeats_itself_thousands_of_times_is_compared_at_its_ends() -> None:
+    old = text("One. " + "Same. " * 5_000 + "Two. Three.")
+    new = text("One. " + "Same. " * 4_000 + "Three.")
+    found = changes(old, new)
+
+    assert "".join(change.new for change in found) == plain(new)
+    assert "".join(change.old for change in found) == plain(old)
+    assert found[0].kind is found[-1].kind is KEPT
+    assert is_changed(found)
+    assert not is_changed(changes(old, old))
+
+
 def test_a_print_has_so_many_digits_for_each_sentence() -> None:
     assert len(text_print(text("One. Two.", "Three."))) == 3 * PRINT
 

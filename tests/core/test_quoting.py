@@ -53,6 +53,10 @@ def test_nothing_is_nowhere(quote: str) -> None:
     assert found(TEXT, quote) is None
 
 
+def test_a_text_of_one_letter_keeps_nobody_waiting() -> None:
+    assert find_quote("a" * 200_000, "a" * 10_000) == Passage(0, 10_000)
+
+
 @given(st.text(), st.text(), st.text())
 def test_whatever_is_quoted_is_found_in_its_text(before: str, quote: str, after: str) -> None:
     text = f"{before} {quote} {after}"

@@ -15,6 +15,11 @@ def test_no_sentence_is_white_space_alone_but_of_a_blank_text(text: str) -> None
     assert all(one.strip() for one in sentences(text)) or not text.strip()
 
 
+@pytest.mark.parametrize("piece", [".", ". ", "e.g. ", '."', "a", " ", "? a "])
+def test_a_long_text_without_a_sentence_keeps_nobody_waiting(piece: str) -> None:
+    assert "".join(sentences(piece * 100_000)) == piece * 100_000
+
+
 @pytest.mark.parametrize(
     ("text", "split"),
     [
