@@ -190,6 +190,15 @@ def review_saved(path: str) -> Message:
     )
 
 
+def result_saved(path: str) -> Message:
+    """Say that a result file was written, and what it is for."""
+    return Message(
+        _("The result file {name} is saved.").format(name=shown_file(path)),
+        _("It says what was decided, and which competencies need more. It names no evaluator."),
+        _("Send it to the candidate. Dropped on their window, it moves the set on."),
+    )
+
+
 def name_reason() -> str:
     """Say why a reviewer is asked for a name."""
     return _("The candidate sees it beside your ratings and comments.")

@@ -59,11 +59,11 @@ def take(root: Path, holder: Holder, *, overrule: bool = False) -> Iterator[None
     """
     require_folder(root)
     path = _lock(root)
-    ours = _to_json(holder)
+    ours = holder_text(holder)
     if not _claim(root, ours):
         other = holder_of(root)
         # A lock that cannot be read was cut off by a crash.
-        if other is not None and not overrule and not _is_gone(other, holder):
+        if other is not None and not overrule and not is_gone(other, holder):
             raise FolderInUse(str(root), other)
         write_durably(path, ours)
     try:
@@ -77,8 +77,13 @@ def take(root: Path, holder: Holder, *, overrule: bool = False) -> Iterator[None
 
 def holder_of(root: Path) -> Holder | None:
     """Return who holds the lock, None when nobody does or it cannot be read."""
+    return read_holder(_lock(root))
+
+
+def read_holder(path: Path) -> Holder | None:
+    """Return who is named in a lock, None when there is none or it cannot be read."""
     try:
-        raw = json.loads(_lock(root).read_bytes())
+        raw = json.loads(path.read_bytes())
         return Holder(
             computer=str(raw["computer"]),
             person=str(raw["person"]),
@@ -122,7 +127,7 @@ def _claim(root: Path, ours: bytes) -> bool:
     return True
 
 
-def _is_gone(other: Holder, holder: Holder) -> bool:
+def is_gone(other: Holder, holder: Holder) -> bool:
     """Whether the other was a process of this computer that has ended."""
     return other.computer == holder.computer and not is_alive(other.process)
 
@@ -144,7 +149,8 @@ def _is_alive_on_windows(process: int) -> bool:
     return code.value == still_active
 
 
-def _to_json(holder: Holder) -> bytes:
+def holder_text(holder: Holder) -> bytes:
+    """Return what a lock says of its holder."""
     return json.dumps(
         {
             "computer": holder.computer,

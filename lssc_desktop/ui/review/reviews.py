@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from gettext import gettext as _
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -25,6 +26,9 @@ from lssc_desktop.ui.review.window import ReviewWindow
 from lssc_desktop.ui.services import Services
 from lssc_desktop.ui.widgets.progress_dialog import ProgressDialog
 
+if TYPE_CHECKING:  # needed by an office alone
+    from lssc_desktop.ui.review.shelf_window import ShelfWindow
+
 _GO_ON, _ANEW = "go-on", "anew"
 
 
@@ -32,6 +36,7 @@ _GO_ON, _ANEW = "go-on", "anew"
 class Ready:
     """A package that was verified and read, with what is known of earlier rounds."""
 
+    mode: ReviewMode
     opened: OpenedPackage
     rounds: EarlierRounds
 
@@ -44,18 +49,18 @@ class Reviews(QObject):
 
     opened = Signal(object)
     """A `ReviewWindow` that is shown."""
-    window_closed = Signal(object)
-    """The path of the package whose window was closed."""
-    combine_requested = Signal()
+    left = Signal(object)
+    """The path of a package that is not open any more, or could not be opened."""
 
     def __init__(self, services: Services, pages: Path, parent: QWidget) -> None:
         super().__init__(parent)
         self._services = services
         self._pages = pages
         self._parent = parent
-        self._mode = ReviewMode.REVIEW
+        self._path = Path()
         self._ready: Ready | None = None
         self._windows: list[ReviewWindow] = []
+        self._shelves: list[ShelfWindow] = []
         self.dialog: NameDialog | None = None
 
     @property
@@ -75,15 +80,12 @@ class Reviews(QObject):
         """
         for window in self._windows:
             if window.session.opened.path == path:
-                window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
-                window.show()
-                window.raise_()
-                window.activateWindow()
+                _bring_to_front(window)
                 return
-        self._mode = mode
+        self._path = path
         config = self._services.preferences.folder
         job = self._services.jobs.start(
-            Lane.DISK, _open, path, verified, config, done=self._take_ready, failed=self._fail
+            Lane.DISK, _open, path, mode, verified, config, done=self._take_ready, failed=self._fail
         )
         self._show_progress(job)
 
@@ -92,9 +94,35 @@ class Reviews(QObject):
         icons = self._services.icons
         ProgressDialog(job, Step.VERIFYING, title, icons, self._parent).show()
 
+    def open_shelf(self, folder: Path) -> None:
+        """Show the packages in a folder; one that is shown comes to the front."""
+        from lssc_desktop.ui.review.shelf_window import ShelfWindow
+
+        for shelf in self._shelves:
+            if shelf.folder == folder:
+                _bring_to_front(shelf)
+                return
+        services = replace(self._services, notices=Notices())
+        shelf = ShelfWindow(folder, self, services)
+        services.notices.setParent(shelf)
+        self._shelves.append(shelf)
+        shelf.closed.connect(self._forget_shelf)
+        shelf.show()
+
+    @property
+    def shelves(self) -> "tuple[ShelfWindow, ...]":
+        """The shelves that are shown."""
+        return tuple(self._shelves)
+
+    @Slot()
+    def _forget_shelf(self) -> None:
+        shelf = self.sender()
+        self._shelves = [each for each in self._shelves if each is not shelf]
+
     @Slot(object)
     def _fail(self, error: Exception) -> None:
         self._services.notices.show_error(error, key="review")
+        self.left.emit(self._path)
 
     @Slot(object)
     def _take_ready(self, ready: Ready) -> None:
@@ -120,6 +148,9 @@ class Reviews(QObject):
         if self.dialog is not None:
             self.dialog.deleteLater()
             self.dialog = None
+        if self._ready is not None:  # nobody gave a name
+            ready, self._ready = self._ready, None
+            self.left.emit(ready.opened.path)
 
     def _begin(self, reviewer: str, *, remember: bool) -> None:
         ready, self._ready = self._ready, None
@@ -127,7 +158,7 @@ class Reviews(QObject):
             return
         services = replace(self._services, notices=Notices())
         review = Review(
-            uuid4().hex, self._mode, reviewed_package(ready.opened), reviewer, services.now()
+            uuid4().hex, ready.mode, reviewed_package(ready.opened), reviewer, services.now()
         )
         session = ReviewSession(
             ready.opened, review, services.preferences.folder, services.jobs, services.now
@@ -137,7 +168,6 @@ class Reviews(QObject):
         services.notices.setParent(window)
         self._windows.append(window)
         window.closed.connect(self._forget)
-        window.combine_requested.connect(self.combine_requested)
         window.show()
         self.opened.emit(window)
         KeptWork(window, services.notices, ready.rounds)
@@ -147,7 +177,7 @@ class Reviews(QObject):
         window = self.sender()
         if isinstance(window, ReviewWindow) and window in self._windows:
             self._windows.remove(window)
-            self.window_closed.emit(window.session.opened.path)
+            self.left.emit(window.session.opened.path)
             window.deleteLater()
 
 
@@ -175,15 +205,28 @@ class KeptWork(QObject):
             self._window.desk.go_to(self._window.desk.place)
 
 
+def _bring_to_front(window: QWidget) -> None:
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()
+
+
 def _is_work(kept: KeptReview) -> bool:
     review = kept.review
     said = review.ratings or review.comments or review.settled or kept.drafts
     return bool(said or review.statement_read)
 
 
-def _open(path: Path, verified: Verification | None, config: Path, reporter: Reporter) -> Ready:
+def _open(
+    path: Path,
+    mode: ReviewMode,
+    verified: Verification | None,
+    config: Path,
+    reporter: Reporter,
+) -> Ready:
     if verified is None:
         opened = open_for_review(path, reporter)
     else:
         opened = read_opened(path, verified, reporter)
-    return Ready(opened, earlier_rounds(config, opened, reporter))
+    return Ready(mode, opened, earlier_rounds(config, opened, reporter))

@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import partial
 from gettext import gettext as _
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent
@@ -12,7 +13,12 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QVBoxLayout, QW
 from lssc_desktop.core.evaluation import Forecast
 from lssc_desktop.core.review import Review, ReviewMode
 from lssc_desktop.core.reviewing import pass_forecast
-from lssc_desktop.messages.review import closing_unsaved_review, review_saved, window_title
+from lssc_desktop.messages.review import (
+    closing_unsaved_review,
+    result_saved,
+    review_saved,
+    window_title,
+)
 from lssc_desktop.package.preview import write_page
 from lssc_desktop.package.review_output import review_name
 from lssc_desktop.store.review_file import SUFFIX
@@ -36,6 +42,9 @@ from lssc_desktop.ui.theme import Mode
 from lssc_desktop.ui.tokens import Tone
 from lssc_desktop.ui.widgets.section import Divider
 
+if TYPE_CHECKING:  # needed by an office alone
+    from lssc_desktop.ui.review.combine_dialog import CombineDialog
+
 _WIDTH, _HEIGHT = 1366, 768
 _LEAST_WIDTH, _LEAST_HEIGHT = 640, 480
 _SAVED = "review-saved"
@@ -49,7 +58,6 @@ class ReviewWindow(QMainWindow):
     """
 
     closed = Signal()
-    combine_requested = Signal()
 
     def __init__(
         self, session: ReviewSession, board: Board, services: Services, pages: Path
@@ -70,6 +78,7 @@ class ReviewWindow(QMainWindow):
         self.status = ReviewStatus(icons, session.opened.package_id)
         self.copies = OpenedCopies(session.opened, services, pages, self)
         self.name_dialog: NameDialog | None = None
+        self.combine_dialog: CombineDialog | None = None
         self._lay_out()
         self._connect()
         self._connect_view()
@@ -159,6 +168,24 @@ class ReviewWindow(QMainWindow):
         """Show what the ratings come to."""
         program = self._session.opened.program
         ForecastDialog(program, self._forecast(), self._services.icons, self).open()
+
+    @Slot()
+    def combine(self) -> None:
+        """Combine evaluations of this package; the one in this window is the first."""
+        from lssc_desktop.ui.review.combine_dialog import CombineDialog
+
+        dialog = CombineDialog(self._session.opened, self._services, self)
+        review = self._session.review
+        if review.mode is ReviewMode.EVALUATION and review.ratings:
+            dialog.add_evaluations((review,))
+        dialog.saved.connect(self._tell_result)
+        dialog.finished.connect(dialog.deleteLater)
+        self.combine_dialog = dialog
+        dialog.open()
+
+    @Slot(object)
+    def _tell_result(self, path: Path) -> None:
+        self._services.notices.show(result_saved(str(path)), Tone.OK, key=_SAVED)
 
     @Slot()
     def read_in_browser(self) -> None:
@@ -297,7 +324,7 @@ class ReviewWindow(QMainWindow):
         menus.kinds.triggered.connect(self._set_mode)
         menus.person.triggered.connect(self.ask_name)
         menus.forecast.triggered.connect(self.show_forecast)
-        menus.combine.triggered.connect(self.combine_requested)
+        menus.combine.triggered.connect(self.combine)
         menus.help.triggered.connect(self.show_help)
 
     def _connect_view(self) -> None:

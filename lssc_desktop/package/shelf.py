@@ -1,0 +1,222 @@
+"""A folder of packages, looked through quickly: what was read once is remembered."""
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import msgspec
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.job import Cancelled, Item, Reporter, Step
+from lssc_desktop.core.layout import OWN
+from lssc_desktop.core.shelf import (
+    Seen,
+    ShelfEntry,
+    ShelvedPackage,
+    ShelvedReview,
+    Soundness,
+    entries,
+)
+from lssc_desktop.core.threads import ThreadState
+from lssc_desktop.package import record as records
+from lssc_desktop.package.reader import open_package, package_id, verify
+from lssc_desktop.package.reading.package_files import read
+from lssc_desktop.package.record import decode_record
+from lssc_desktop.store.disk import disk_errors
+from lssc_desktop.store.files import write_durably
+from lssc_desktop.store.review_file import SUFFIX, decode_review, read_bytes
+from lssc_desktop.store.soft_lock import holders, lock_name
+
+_FOLDER = "shelves"
+_RECORD = "data/record.json"
+_PACKAGE = ".zip"
+_MOST = 50_000  # files of a shelf that are looked at
+_DEEPEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A shelf as it was seen: every package and review file by its path within the folder."""
+
+    folder: Path
+    packages: tuple[ShelvedPackage, ...] = ()
+    reviews: tuple[ShelvedReview, ...] = ()
+    opened: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def entries(self) -> tuple[ShelfEntry, ...]:
+        """The rows of the shelf."""
+        return entries(self.packages, self.reviews, dict(self.opened))
+
+    @property
+    def unverified(self) -> tuple[ShelvedPackage, ...]:
+        """The packages of which nobody knows yet whether they are whole."""
+        return tuple(each for each in self.packages if each.soundness is Soundness.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class _Memory:
+    """What is remembered of a shelf between two looks."""
+
+    packages: tuple[ShelvedPackage, ...] = ()
+    reviews: tuple[ShelvedReview, ...] = ()
+
+
+def remembered(config: Path, folder: Path, reporter: Reporter) -> Shelf:
+    """Return the shelf as it was seen last; nothing where it never was."""
+    reporter.report(Step.LOOKING, 0, 0)
+    try:
+        memory = msgspec.json.decode(_path(config, folder).read_bytes(), type=_Memory)
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        memory = _Memory()
+    return Shelf(folder, memory.packages, memory.reviews)
+
+
+def look_through(config: Path, known: Shelf, reporter: Reporter) -> Shelf:
+    """Look at the folder; only what is new or changed is opened. What was seen is remembered.
+
+    Raises the errors of `store.disk` when the folder is not there.
+    """
+    with disk_errors(known.folder):
+        found = dict(_files(known.folder))
+    before_packages = {each.name: each for each in known.packages}
+    before_reviews = {each.name: each for each in known.reviews}
+    packages: list[ShelvedPackage] = []
+    reviews: list[ShelvedReview] = []
+    for done, (name, seen) in enumerate(sorted(found.items())):
+        reporter.report(Step.LOOKING, done, len(found), Item(name, done, len(found)))
+        if name.casefold().endswith(SUFFIX):
+            reviews.append(_kept(before_reviews.get(name), seen, known.folder, name, _review))
+        else:
+            packages.append(_kept(before_packages.get(name), seen, known.folder, name, _package))
+    locks = holders(known.folder)
+    opened = tuple(
+        (each.name, locks[lock_name(each.name)])
+        for each in packages
+        if lock_name(each.name) in locks
+    )
+    shelf = Shelf(known.folder, tuple(packages), tuple(reviews), opened)
+    remember(config, shelf)
+    return shelf
+
+
+def verified(folder: Path, package: ShelvedPackage, reporter: Reporter) -> ShelvedPackage:
+    """Verify one package of a shelf; one that changed meanwhile stays unknown."""
+    path = folder / package.name
+    try:
+        sound = verify(path, reporter).valid
+    except Cancelled:
+        raise
+    except LsscError:
+        sound = False
+    return replace(package, soundness=Soundness.VALID if sound else Soundness.DAMAGED)
+
+
+def with_package(shelf: Shelf, package: ShelvedPackage) -> Shelf:
+    """Return the shelf with what is known of one package, unless the file is another by now."""
+    return replace(
+        shelf,
+        packages=tuple(
+            package if (each.name, each.seen) == (package.name, package.seen) else each
+            for each in shelf.packages
+        ),
+    )
+
+
+def remember(config: Path, shelf: Shelf) -> None:
+    """Keep what was seen; where that cannot be written, it is looked at again next time."""
+    target = _path(config, shelf.folder)
+    with suppress(OSError, LsscError):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write_durably(target, msgspec.json.encode(_Memory(shelf.packages, shelf.reviews)))
+
+
+def _files(folder: Path, inside: str = "", depth: int = 0) -> Iterator[tuple[str, Seen]]:
+    """Give every package and review file below a folder; links are not followed."""
+    count = 0
+    with os.scandir(folder / inside if inside else folder) as found:
+        for entry in found:
+            count += 1
+            if count > _MOST:
+                return
+            name = f"{inside}/{entry.name}" if inside else entry.name
+            if entry.name.startswith(".") or entry.name == OWN:
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                if depth < _DEEPEST:
+                    with suppress(OSError):
+                        yield from _files(folder, name, depth + 1)
+            elif entry.name.casefold().endswith((_PACKAGE, SUFFIX)):
+                with suppress(OSError):
+                    stat = entry.stat(follow_symlinks=False)
+                    if entry.is_file(follow_symlinks=False):
+                        yield name, Seen(stat.st_size, stat.st_mtime_ns)
+
+
+def _kept[T: (ShelvedPackage, ShelvedReview)](
+    before: T | None, seen: Seen, folder: Path, name: str, make: Callable[[Path, str, Seen], T]
+) -> T:
+    """Return what is known of a file that did not change, else read it."""
+    if before is not None and before.seen == seen:
+        return before
+    return make(folder, name, seen)
+
+
+def _package(folder: Path, name: str, seen: Seen) -> ShelvedPackage:
+    """Read what a package says of itself; its content is verified another time."""
+    received = _day(seen)
+    nothing = ShelvedPackage(name, seen, received, Soundness.FOREIGN)
+    try:
+        package = open_package(folder / name)
+        if _RECORD not in package.names():
+            return nothing
+        record = decode_record(read(package, _RECORD, records.LARGEST), name)
+        identity = package_id(package) or ""
+    except LsscError:
+        return replace(nothing, soundness=Soundness.DAMAGED)
+    waits = {ThreadState.OPEN, ThreadState.ANSWERED}
+    return ShelvedPackage(
+        name,
+        seen,
+        received,
+        Soundness.UNKNOWN,
+        identity,
+        record.candidate,
+        record.title,
+        record.kind,
+        record.copy,
+        tuple(each.comment.id for each in record.thread if each.state in waits),
+    )
+
+
+def _review(folder: Path, name: str, seen: Seen) -> ShelvedReview:
+    try:
+        review = decode_review(read_bytes(folder / name), name)
+    except LsscError:
+        return ShelvedReview(name, seen)
+    return ShelvedReview(
+        name,
+        seen,
+        review.package.package_id,
+        review.reviewer,
+        review.mode,
+        tuple(comment.id for comment in review.comments),
+        review.settled,
+    )
+
+
+def _day(seen: Seen) -> date:
+    """Return the day on which a file was written last, by the clock of this computer."""
+    try:
+        return datetime.fromtimestamp(seen.modified / 1e9, UTC).astimezone().date()
+    except (ValueError, OverflowError, OSError):
+        return date.min
+
+
+def _path(config: Path, folder: Path) -> Path:
+    name = hashlib.sha256(str(folder).encode(errors="surrogatepass")).hexdigest()[:16]
+    return config / _FOLDER / f"{name}.json"

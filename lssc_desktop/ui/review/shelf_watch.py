@@ -1,0 +1,145 @@
+"""Keeps what is known of a shelf up to date: looks again every so often, verifies in between.
+
+A network drive does not tell when something new lies on it, so the folder is looked at.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from lssc_desktop.core.job import Cancelled, Reporter
+from lssc_desktop.core.shelf import ShelvedPackage
+from lssc_desktop.package.shelf import (
+    Shelf,
+    look_through,
+    remember,
+    remembered,
+    verified,
+    with_package,
+)
+from lssc_desktop.ui.jobs import JobHandle, Jobs, Lane
+
+_LOOK_EVERY = 15_000  # milliseconds
+_BEFORE_VERIFYING = 50
+_REMEMBER_AFTER = 20  # verified packages: each writes the whole memory
+
+
+class ShelfWatch(QObject):
+    """Shows what is remembered at once, then what is there, then whether it is whole."""
+
+    changed = Signal(object)
+    """A `Shelf`."""
+    failed = Signal(object)
+
+    def __init__(self, config: Path, folder: Path, jobs: Jobs, parent: QObject) -> None:
+        super().__init__(parent)
+        self._config = config
+        self._jobs = jobs
+        self._shelf = Shelf(folder)
+        self._verifying: JobHandle | None = None
+        self._since_remembered = 0
+        self._is_looking = False
+        self._is_over = False
+        self._again = _timer(self, _LOOK_EVERY)
+        self._again.timeout.connect(self.look)
+        self._next = _timer(self, _BEFORE_VERIFYING)
+        self._next.timeout.connect(self._verify_next)
+        self._start(remembered, self._take_remembered, config, folder)
+
+    @property
+    def shelf(self) -> Shelf:
+        """What is known by now."""
+        return self._shelf
+
+    @Slot()
+    def look(self) -> None:
+        """Look at the folder now."""
+        if not self._is_looking and not self._is_over:
+            self._is_looking = True
+            self.give_way()
+            self._start(look_through, self._take_look, self._config, self._shelf)
+
+    def give_way(self) -> None:
+        """Stop verifying for a moment, because a person waits for the disk."""
+        if self._verifying is not None:
+            self._verifying.cancel()
+
+    @Slot()
+    def stop(self) -> None:
+        """Do nothing any more."""
+        self._is_over = True
+        self._again.stop()
+        self._next.stop()
+        self.give_way()
+
+    def _start(
+        self, function: Callable[..., object], done: Callable[..., None], *arguments: object
+    ) -> JobHandle:
+        return self._jobs.start(
+            Lane.DISK, function, *arguments, done=done, failed=self._fail, quiet=True
+        )
+
+    @Slot(object)
+    def _take_remembered(self, shelf: Shelf) -> None:
+        if not self._is_over:
+            self._become(shelf)
+            self.look()
+
+    @Slot(object)
+    def _take_look(self, shelf: Shelf) -> None:
+        self._is_looking = False
+        if not self._is_over:
+            self._become(shelf)
+            self._again.start()
+            self._next.start()
+
+    @Slot()
+    def _verify_next(self) -> None:
+        waiting = self._shelf.unverified
+        if waiting and self._verifying is None and not self._is_looking:
+            self._verifying = self._start(
+                verified, self._take_verified, self._shelf.folder, waiting[0]
+            )
+
+    @Slot(object)
+    def _take_verified(self, package: ShelvedPackage) -> None:
+        self._verifying = None
+        if self._is_over:
+            return
+        self._become(with_package(self._shelf, package))
+        self._since_remembered += 1
+        if self._since_remembered >= _REMEMBER_AFTER or not self._shelf.unverified:
+            self._since_remembered = 0
+            self._jobs.start(
+                Lane.SAVING, _remember, self._config, self._shelf, failed=self._fail, quiet=True
+            )
+        self._next.start()
+
+    @Slot(object)
+    def _fail(self, error: Exception) -> None:
+        if self._is_looking:
+            self._is_looking = False
+            self._again.start()
+        self._verifying = None
+        if self._is_over:
+            return
+        if isinstance(error, Cancelled):
+            self._next.start()
+        else:
+            self.failed.emit(error)
+
+    def _become(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self.changed.emit(shelf)
+
+
+def _remember(config: Path, shelf: Shelf, _reporter: Reporter) -> None:
+    remember(config, shelf)
+
+
+def _timer(parent: QObject, milliseconds: int) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(milliseconds)
+    return timer

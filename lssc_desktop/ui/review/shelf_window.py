@@ -1,0 +1,384 @@
+"""The shelf of an office: every package in a folder, and what is known of it."""
+
+from functools import partial
+from gettext import gettext as _
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPixmap
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QMainWindow,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.names import folded
+from lssc_desktop.core.review import ReviewMode
+from lssc_desktop.core.shelf import ShelfEntry, Soundness
+from lssc_desktop.messages import shelf as say
+from lssc_desktop.messages.errors import message_for
+from lssc_desktop.package.shelf import Shelf
+from lssc_desktop.package.shelf_export import to_csv
+from lssc_desktop.store import soft_lock
+from lssc_desktop.store.files import write_durably
+from lssc_desktop.store.lock import Holder, this_holder
+from lssc_desktop.ui.fonts import Type
+from lssc_desktop.ui.icon_names import IconName
+from lssc_desktop.ui.jobs import Lane
+from lssc_desktop.ui.notice_area import NoticeArea
+from lssc_desktop.ui.notices import Answer, Question
+from lssc_desktop.ui.review.reviews import Reviews
+from lssc_desktop.ui.review.shelf_watch import ShelfWatch
+from lssc_desktop.ui.services import Services
+from lssc_desktop.ui.tables import Column, RecordTable
+from lssc_desktop.ui.tokens import PAGE_MARGIN, Ink, Tone
+from lssc_desktop.ui.widgets.buttons import filter_button, plain_button, primary_button
+from lssc_desktop.ui.widgets.empty import EmptyState
+from lssc_desktop.ui.widgets.fields import SearchField
+from lssc_desktop.ui.widgets.labels import Label
+from lssc_desktop.ui.widgets.rows import TableDress
+from lssc_desktop.ui.widgets.section import PageHead
+
+_WIDTH, _HEIGHT = 1200, 720
+_LEAST_WIDTH, _LEAST_HEIGHT = 640, 480
+_ICON = 16
+_WIDTHS = (200, 0, 96, 116, 200, 120, 170)  # 0: what is left
+_OPEN, _LEAVE = "open", "leave"
+_ICONS: dict[Soundness, tuple[IconName, Ink]] = {
+    Soundness.UNKNOWN: ("help-circle", Ink.INFO),
+    Soundness.VALID: ("shield-check", Ink.OK),
+    Soundness.DAMAGED: ("circle-x", Ink.BAD),
+    Soundness.FOREIGN: ("file", Ink.INK2),
+}
+
+
+class ShelfWindow(QMainWindow):
+    """Sorted and filtered on the tuple; Enter opens a package, with a soft lock in our name."""
+
+    closed = Signal()
+
+    def __init__(self, folder: Path, reviews: Reviews, services: Services) -> None:
+        super().__init__()
+        icons = services.icons
+        self._folder = folder
+        self._reviews = reviews
+        self._services = services
+        self._held: dict[Path, Holder] = {}
+        self._wanted: ShelfEntry | None = None
+        self.watch = ShelfWatch(services.preferences.folder, folder, services.jobs, self)
+        self.notice_area = NoticeArea(services.notices, icons)
+        self.head = PageHead(icons.theme, _("Packages to review"), str(folder))
+        self.open_button = primary_button(icons, _("Review it"), "message-circle")
+        self.evaluate_button = plain_button(icons, _("Evaluate it"), "clipboard-check")
+        self.look_button = plain_button(icons, _("Look again"), "refresh")
+        self.export_button = plain_button(icons, _("Save as a table…"), "table")
+        self.field = SearchField(icons, _("Filter by candidate or set"), QKeySequence("Ctrl+F"))
+        self.filters = QButtonGroup(self)
+        self.count = Label(icons.theme, "", Type.TABLE, Ink.INK2, wrap=False)
+        self.entries = RecordTable[ShelfEntry](self._columns(), self)
+        self.table = QTableView()
+        self.empty = EmptyState(icons, "package", "", "")
+        self._lay_out()
+        self._connect()
+        self._show(self.watch.shelf)
+
+    @property
+    def folder(self) -> Path:
+        """The folder whose packages are shown."""
+        return self._folder
+
+    @property
+    def selected(self) -> ShelfEntry | None:
+        """The package that is selected."""
+        rows = self.table.selectionModel().selectedRows()
+        return self.entries.record(rows[0]) if rows else None
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop looking; reviews that are open stay open."""
+        self.watch.stop()
+        event.accept()
+        self.closed.emit()
+        self.deleteLater()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the selected package on Enter."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.table.hasFocus():
+            self.open_selected()
+            return
+        super().keyPressEvent(event)
+
+    @Slot()
+    def open_selected(self) -> None:
+        """Review the selected package."""
+        self._open(self.selected, ReviewMode.REVIEW)
+
+    @Slot()
+    def evaluate_selected(self) -> None:
+        """Evaluate the selected package."""
+        self._open(self.selected, ReviewMode.EVALUATION)
+
+    @Slot()
+    def export(self) -> None:
+        """Ask where the table shall lie."""
+        dialog = QFileDialog(self, _("Where shall the table lie?"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([_("Tables (*.csv)")])
+        dialog.selectFile("packages.csv")
+        dialog.fileSelected.connect(self.export_to)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot(str)
+    def export_to(self, path: str) -> None:
+        """Write the rows that are shown, in their order."""
+        content = to_csv(say.export_head(), [say.shelf_row(each) for each in self.entries.shown])
+        target = Path(path if path.lower().endswith(".csv") else f"{path}.csv")
+        self._services.jobs.start(
+            Lane.SAVING,
+            _write,
+            target,
+            content,
+            done=self._tell_exported,
+            failed=self._services.notices.show_error,
+        )
+
+    # Opening ------------------------------------------------------------------------------------
+
+    def _open(self, entry: ShelfEntry | None, mode: ReviewMode, *, overrule: bool = False) -> None:
+        if entry is None:
+            return
+        self._wanted, self._mode = entry, mode
+        self.watch.give_way()
+        reviewer = self._services.preferences.settings.reviewer
+        holder = this_holder(self._services.now())
+        if reviewer:
+            holder = Holder(holder.computer, reviewer, holder.process, holder.since)
+        take = partial(_take, self._folder, entry.name, holder, overrule)
+        self._services.jobs.start(
+            Lane.SAVING, take, done=self._take_lock, failed=self._fail_to_open
+        )
+
+    @Slot(object)
+    def _take_lock(self, holder: Holder) -> None:
+        entry, self._wanted = self._wanted, None
+        if entry is not None:
+            path = self._folder / entry.name
+            self._held[path] = holder
+            self._reviews.open(path, self._mode)
+            self.watch.look()
+
+    @Slot(object)
+    def _fail_to_open(self, error: Exception) -> None:
+        if not isinstance(error, soft_lock.PackageInUse):
+            self._services.notices.show_error(error)
+            return
+        answers = (Answer(_LEAVE, _("Leave it")), Answer(_OPEN, _("Open it anyway")))
+        self._services.notices.ask(Question(message_for(error), answers, _LEAVE), self._answer)
+
+    @Slot(str)
+    def _answer(self, answer: str) -> None:
+        entry, self._wanted = self._wanted, None
+        if answer == _OPEN:
+            self._open(entry, self._mode, overrule=True)
+
+    @Slot(object)
+    def _give_up(self, path: Path) -> None:
+        holder = self._held.pop(path, None)
+        if holder is not None:
+            name = path.relative_to(self._folder).as_posix()
+            give = partial(_give_up, self._folder, name, holder)
+            self._services.jobs.start(
+                Lane.SAVING, give, done=self._look, failed=self._services.notices.show_error
+            )
+
+    @Slot(object)
+    def _look(self, _nothing: None = None) -> None:
+        self.watch.look()
+
+    # What is shown ------------------------------------------------------------------------------
+
+    @Slot(object)
+    def _show(self, shelf: Shelf) -> None:
+        selected = self.selected
+        found = shelf.entries
+        if found != self.entries.all_records:
+            self.entries.set_records(found)
+            names = [each.name for each in self.entries.shown]
+            if selected is not None and selected.name in names:
+                self.table.selectRow(names.index(selected.name))
+            elif names:
+                self.table.selectRow(0)
+        left = len(shelf.unverified)
+        words = [say.shelf_count(len(self.entries.shown), len(found))]
+        self.count.setText(" · ".join([*words, *([say.verifying_line(left)] if left else [])]))
+        self.empty.set_words(
+            say.shelf_empty(str(self._folder)),
+            _("Lay packages into the folder. They appear here by themselves."),
+        )
+        self.empty.setVisible(not found)
+        self.table.setVisible(bool(found))
+        self._check()
+
+    @Slot()
+    def _check(self) -> None:
+        entry = self.selected
+        can = entry is not None and entry.package.soundness in {
+            Soundness.VALID,
+            Soundness.UNKNOWN,
+        }
+        self.open_button.setEnabled(can)
+        self.evaluate_button.setEnabled(can)
+
+    @Slot()
+    def _filter(self) -> None:
+        words = folded(self.field.text()).split()
+        wanted = self.filters.checkedId()
+
+        def lets_through(entry: ShelfEntry) -> bool:
+            text = folded(f"{say.candidate_text(entry)} {say.set_text(entry)} {entry.name}")
+            kept = (True, not entry.reviewers, bool(entry.open_comments))[wanted]
+            return kept and all(word in text for word in words)
+
+        self.entries.set_filter(lets_through if words or wanted else None)
+        self._show(self.watch.shelf)
+
+    @Slot(object)
+    def _tell_exported(self, path: Path) -> None:
+        self._services.notices.show(say.exported(str(path)), Tone.OK, key="shelf-exported")
+
+    @Slot(object)
+    def _fail(self, error: Exception) -> None:
+        self._services.notices.show_error(error, key="shelf")
+
+    @Slot(QModelIndex)
+    def _open_row(self, _index: QModelIndex) -> None:
+        self.open_selected()
+
+    def _columns(self) -> tuple[Column[ShelfEntry], ...]:
+        texts = (
+            say.candidate_text,
+            say.set_text,
+            say.copy_text,
+            say.received_text,
+            say.reviewers_text,
+            say.comments_text,
+        )
+        keys = (_by_candidate, say.set_text, _by_copy, _by_day, say.reviewers_text, _by_comments)
+        titles = say.shelf_head()
+        return (
+            Column(titles[0], texts[0], keys[0], spoken=say.entry_spoken),
+            *(
+                Column(title, text, key, numbers=text is say.comments_text)
+                for title, text, key in zip(titles[1:], texts[1:], keys[1:], strict=False)
+            ),
+            Column(titles[-1], say.soundness_text, say.soundness_text, icon=self._icon),
+        )
+
+    def _icon(self, entry: ShelfEntry) -> QPixmap:
+        name, ink = _ICONS[entry.package.soundness]
+        return self._services.icons.pixmap(name, ink, _ICON)
+
+    def _connect(self) -> None:
+        self.watch.changed.connect(self._show)
+        self.watch.failed.connect(self._fail)
+        self.open_button.clicked.connect(self.open_selected)
+        self.evaluate_button.clicked.connect(self.evaluate_selected)
+        self.look_button.clicked.connect(self.watch.look)
+        self.export_button.clicked.connect(self.export)
+        self.field.textChanged.connect(self._filter)
+        self.filters.idClicked.connect(self._filter)
+        self.table.doubleClicked.connect(self._open_row)
+        self.table.selectionModel().selectionChanged.connect(self._check)
+        self._reviews.left.connect(self._give_up)
+        self._services.icons.theme.changed.connect(self._size_columns)
+
+    @Slot()
+    def _size_columns(self) -> None:
+        header = self.table.horizontalHeader()
+        for column, width in enumerate(_WIDTHS):
+            if width:
+                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+                self.table.setColumnWidth(column, self._services.icons.theme.measure(width))
+            else:
+                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+
+    def _lay_out(self) -> None:
+        icons = self._services.icons
+        self.setWindowTitle(_("Packages to review – LSSC Desktop"))
+        self.setWindowIcon(icons.application_icon())
+        self.resize(_WIDTH, _HEIGHT)
+        self.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
+        self.table.setModel(self.entries)
+        self.table.setAccessibleName(_("Packages"))
+        self.table.setSortingEnabled(True)
+        TableDress(self.table, icons.theme)
+        self.table.sortByColumn(3, Qt.SortOrder.DescendingOrder)
+        self._size_columns()
+        for place, words in enumerate((_("All"), _("Not reviewed"), _("Open comments"))):
+            self.filters.addButton(filter_button(icons, words), place)
+        self.filters.button(0).setChecked(True)
+        for button in (self.look_button, self.export_button):
+            self.head.buttons.addWidget(button)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.field, 1)
+        for chip in self.filters.buttons():
+            row.addWidget(chip)
+        row.addStretch(1)
+        row.addWidget(self.count)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self.open_button)
+        foot.addWidget(self.evaluate_button)
+        foot.addStretch(1)
+        column = QVBoxLayout()
+        column.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, 16)
+        column.setSpacing(12)
+        column.addWidget(self.head)
+        column.addLayout(row)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.empty, 1)
+        column.addLayout(foot)
+        middle = QWidget()
+        whole = QVBoxLayout(middle)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.notice_area)
+        whole.addLayout(column, 1)
+        self.setCentralWidget(middle)
+
+
+def _by_candidate(entry: ShelfEntry) -> str:
+    return folded(say.candidate_text(entry))
+
+
+def _by_copy(entry: ShelfEntry) -> tuple[str, int]:
+    return "" if entry.package.kind is None else entry.package.kind.value, entry.package.copy
+
+
+def _by_day(entry: ShelfEntry) -> int:
+    return entry.package.seen.modified
+
+
+def _by_comments(entry: ShelfEntry) -> int:
+    return entry.open_comments
+
+
+def _take(shelf: Path, name: str, holder: Holder, overrule: bool, _reporter: Reporter) -> Holder:
+    soft_lock.take_package(shelf, name, holder, overrule=overrule)
+    return holder
+
+
+def _give_up(shelf: Path, name: str, holder: Holder, _reporter: Reporter) -> None:
+    soft_lock.give_package_up(shelf, name, holder)
+
+
+def _write(path: Path, content: bytes, _reporter: Reporter) -> Path:
+    write_durably(path, content)
+    return path
