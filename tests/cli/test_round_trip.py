@@ -1,11 +1,13 @@
 """Staff review and evaluation, as candidate, reviewers and office type it (issue 5)."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from lssc_desktop.cli import run
 from lssc_desktop.core.changes import ChangeKind, FileChangeKind
 from lssc_desktop.core.job import Quiet
 from lssc_desktop.package.comparing import (
@@ -16,7 +18,7 @@ from lssc_desktop.package.comparing import (
 )
 from lssc_desktop.package.opened import OpenedPackage, open_for_review
 from lssc_desktop.store import folder as folders
-from tests.cli.conftest import CommandLine
+from tests.cli.conftest import TODAY, CommandLine
 
 NUMBERS = range(1, 10)
 FIRST = (
@@ -79,18 +81,35 @@ class Desk:
         return next(str(item["state"]) for item in sets if item["id"] == "technology")
 
 
-@pytest.fixture
-def desk(cli: CommandLine, folder: Path, tmp_path: Path) -> Desk:
-    mail = tmp_path / "mail"
-    mail.mkdir()
-    desk = Desk(cli, folder, mail)
-    (tmp_path / "Sheet.pdf").write_bytes(b"%PDF-1.4 help")
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A portfolio with every response of a set written, for tests to copy."""
+    mail = tmp_path_factory.mktemp("written")
+    root = mail / "Rivera LSSC"
+    electives = "access-services,collection-management,reference-information"
+    words = ("--name", "Ana Rivera", "--admitted", "2024-09-14", "--electives", electives)
+    _type("new", root, *words)
+    text = mail / "text.md"
+    text.write_text(FIRST, encoding="utf-8")
     for number in NUMBERS:
-        desk.respond(number, FIRST)
-    words = ("--set", "technology", "--competency", "6")
-    cli.json("add", folder, *words, tmp_path / "Sheet.pdf")
-    desk.respond(None, "It matters to my work.")
-    return desk
+        _type("respond", root, "--set", "technology", "--competency", str(number), text)
+    _type("respond", root, "--set", "technology", "--statement", text)
+    sheet = mail / "Sheet.pdf"
+    sheet.write_bytes(b"%PDF-1.4 help")
+    _type("add", root, "--set", "technology", "--competency", "6", sheet)
+    return root
+
+
+def _type(*words: str | Path) -> None:
+    assert run([str(word) for word in words], TODAY) == 0
+
+
+@pytest.fixture
+def desk(cli: CommandLine, written: Path, tmp_path: Path) -> Desk:
+    root, mail = tmp_path / "Rivera LSSC", tmp_path / "mail"
+    shutil.copytree(written, root)
+    mail.mkdir()
+    return Desk(cli, root, mail)
 
 
 def opened(package: Path) -> OpenedPackage:
