@@ -32,19 +32,20 @@ def imported_lines(taken: TakenReview, program: Program) -> tuple[str, ...]:
     review = taken.review
     who = one_line(review.reviewer)
     if not taken.ours:
-        happened = _("The review of {reviewer} is about another package: {package}.")
+        happened = _("The review by {reviewer} is about another package: {package}.")
         if review.package.program != program.id:
             happened = _(
-                "The review of {reviewer} is about a package of another program: {package}."
+                "The review by {reviewer} is about a package of another program: {package}."
             )
         return (
             happened.format(reviewer=who, package=_package(review.package)),
             _("It does not belong to this portfolio, so nothing was changed."),
         )
+    happened = _("The review by {reviewer} of {package} was taken in. {counts}")
+    if review.result is not None:
+        happened = _("The result by {reviewer} on {package} was taken in. {counts}")
     lines = (
-        _("The review of {reviewer} of {package} was taken in. {counts}").format(
-            reviewer=who, package=_package(review.package), counts=_counts(review)
-        ),
+        happened.format(reviewer=who, package=_package(review.package), counts=_counts(review)),
         _("It is kept as {path}.").format(path=taken.path),
     )
     if review.result is None:

@@ -1,0 +1,125 @@
+"""What the command line says about reviews and comments."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from lssc_desktop.core.answer import CommentAnswer
+from lssc_desktop.core.decision import Outcome
+from lssc_desktop.core.portfolio import PackageKind, Rating
+from lssc_desktop.core.review import About, Comment, Rated, Result, ReviewMode
+from lssc_desktop.core.threads import Thread, ThreadState, threads
+from lssc_desktop.messages.review_lines import (
+    answered_lines,
+    comment_lines,
+    imported_lines,
+    outcome_line,
+    reviewed_lines,
+)
+from lssc_desktop.store.reviews import TakenReview
+from tests.core.rules.desk import small_program
+from tests.reviews import DAY, a_package, a_portfolio, a_review
+
+COMMENT = Comment("r-1", About(11), "How many\ncame?")
+REVIEW = a_review(COMMENT)
+
+
+def test_a_review_that_was_written_says_where_and_about_what() -> None:
+    assert reviewed_lines(Path("r.json"), REVIEW) == (
+        "The review is in r.json.",
+        "It is about review copy 1 of Basics by A. Rivera. 1 comment, 0 ratings.",
+    )
+
+
+def test_a_review_that_was_taken_in_says_where_it_is_kept() -> None:
+    taken = TakenReview(a_portfolio(), REVIEW, ours=True, path="Reviews/dana.lssc-review.json")
+
+    assert imported_lines(taken, small_program()) == (
+        (
+            "The review by Dana Ortiz of review copy 1 of Basics by A. Rivera was taken in. "
+            "1 comment, 0 ratings."
+        ),
+        "It is kept as Reviews/dana.lssc-review.json.",
+    )
+
+
+def test_a_result_says_what_was_decided() -> None:
+    package = a_package(kind=PackageKind.PORTFOLIO, copy=0)
+    result = a_review(
+        mode=ReviewMode.RESULT, package=package, result=Result(Outcome.REVISION_ASKED, (6, 11))
+    )
+    lines = imported_lines(TakenReview(a_portfolio(), result, True, "Reviews/r"), small_program())
+
+    assert lines[0].startswith("The result by Dana Ortiz on the portfolio for Basics by A. Rivera")
+    assert lines[-1] == "The program asks for more on no. 6 and 11."
+
+
+@pytest.mark.parametrize(
+    ("program", "said"),
+    [("small", "is about another package"), ("prairie", "is about a package of another program")],
+)
+def test_a_review_that_is_not_ours_says_that_nothing_was_changed(program: str, said: str) -> None:
+    stranger = replace(REVIEW, package=a_package("0" * 64, program=program))
+    lines = imported_lines(TakenReview(a_portfolio(), stranger, ours=False), small_program())
+
+    assert said in lines[0]
+    assert "nothing was changed" in lines[1]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "asked", "said"),
+    [
+        (Outcome.ACHIEVED, (), "The set is achieved."),
+        (Outcome.REVISION_ASKED, (), "The program asks for more."),
+        (Outcome.REVISION_ASKED, (6,), "The program asks for more on no. 6."),
+        (
+            Outcome.NOT_ACHIEVED,
+            (6,),
+            "The set is not achieved. The program advises to take a course.",
+        ),
+    ],
+)
+def test_every_outcome_has_its_words(outcome: Outcome, asked: tuple[int, ...], said: str) -> None:
+    assert outcome_line(outcome, asked) == said
+
+
+def test_a_comment_is_told_with_its_answer_and_what_became_of_it() -> None:
+    found = threads((REVIEW,), (CommentAnswer("r-1", DAY, "Forty-one."),))
+
+    assert comment_lines(found) == (
+        "r-1: Dana Ortiz on no. 11, November 23, 2026 (answered)",
+        "  How many came?",
+        "  Your answer: Forty-one.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("about", "place"),
+    [
+        (About(), "the learning statement"),
+        (About(1, "evidence/01 a.pdf", "Flyer.pdf"), "“Flyer.pdf”"),
+        (About(1, "evidence/01 a.pdf"), "“evidence/01 a.pdf”"),
+    ],
+)
+def test_a_comment_says_what_it_is_about(about: About, place: str) -> None:
+    (thread,) = threads((a_review(replace(COMMENT, about=about)),), ())
+
+    assert comment_lines((thread,))[0].startswith(f"r-1: Dana Ortiz on {place}, ")
+
+
+@pytest.mark.parametrize("state", ThreadState)
+def test_every_state_has_its_words(state: ThreadState) -> None:
+    found: Thread = replace(threads((REVIEW,), ())[0], state=state)
+
+    assert answered_lines(found)[0].startswith("The comment of Dana Ortiz on no. 11 is now: ")
+
+
+def test_without_comments_that_is_said() -> None:
+    assert comment_lines(()) == ("There are no comments.",)
+
+
+def test_ratings_are_counted() -> None:
+    rated = a_review(ratings=(Rated(1, Rating.MET),))
+
+    assert reviewed_lines(Path("r"), rated)[1].endswith("0 comments, 1 rating.")
