@@ -49,14 +49,14 @@ def _rated(text: str) -> tuple[int, Rating]:
     return as_number(number), Rating(rating)
 
 
-def _remark(text: str) -> tuple[int | None, str]:
-    """Return what is said about a competency, or about the learning statement."""
+def _remark(text: str) -> tuple[str, str]:
+    """Return what is said, and about what: a number, "statement" or the place of a file."""
     about, equal, said = as_text(text).partition("=")
     if not equal or not said.strip():
         raise argparse.ArgumentTypeError(
             _("“{text}” is no comment; write it like 11=TEXT or statement=TEXT").format(text=text)
         )
-    return (None if about == "statement" else as_number(about)), said
+    return about, said
 
 
 def _again(text: str) -> tuple[str, str]:

@@ -14,8 +14,10 @@ from lssc_desktop.core.reviewing import rate, say, settle
 from lssc_desktop.messages.review_lines import combined_lines, reviewed_lines
 from lssc_desktop.package.opened import OpenedPackage, open_for_review
 from lssc_desktop.package.review_output import write_output
-from lssc_desktop.package.reviewed import require_handed_in, reviewed_package
+from lssc_desktop.package.reviewed import find_file, require_handed_in, reviewed_package
 from lssc_desktop.store.review_file import read_review
+
+_DIGITS = 10  # no competency has a longer number
 
 
 def review(arguments: Namespace, _today: date, reporter: Reporter) -> Outcome:
@@ -43,16 +45,23 @@ def review(arguments: Namespace, _today: date, reporter: Reporter) -> Outcome:
 
 
 def _with_comments(made: Review, opened: OpenedPackage, arguments: Namespace) -> Review:
-    for number, text in arguments.comment:
-        if number is not None:
-            find_competency(opened.competency_set, number)
-        made = say(made, About(number), text)
+    for place, text in arguments.comment:
+        made = say(made, _about(opened, place), text)
     for comment_id, text in arguments.again:
         earlier = find_comment(opened.record.thread, comment_id).comment
         made = say(made, earlier.about, text, earlier.quote, earlier.quoted_at, follows=comment_id)
     for comment_id in arguments.settle:
         made = settle(made, find_comment(opened.record.thread, comment_id).comment.id)
     return made
+
+
+def _about(opened: OpenedPackage, place: str) -> About:
+    """Return what a comment is about: a number, "statement", or a file's place in the package."""
+    if place == "statement":
+        return About()
+    if place.isdecimal() and len(place) < _DIGITS:
+        return About(find_competency(opened.competency_set, int(place)).number)
+    return find_file(opened.record, place)
 
 
 def combine(arguments: Namespace, _today: date, reporter: Reporter) -> Outcome:

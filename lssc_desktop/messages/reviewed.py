@@ -1,10 +1,11 @@
-"""That a package is not one to decide on, in words."""
+"""That a package is not one to decide on, or has no such file, in words."""
 
 from gettext import gettext as _
 
+from lssc_desktop.core.names import one_line
 from lssc_desktop.messages.message import Message, Sentences
 from lssc_desktop.messages.shown import shown_file
-from lssc_desktop.package.reviewed import NotHandedIn
+from lssc_desktop.package.reviewed import FileUnknown, NotHandedIn
 
 
 def _not_handed_in(error: NotHandedIn) -> Message:
@@ -17,4 +18,12 @@ def _not_handed_in(error: NotHandedIn) -> Message:
     )
 
 
-SENTENCES: Sentences = {NotHandedIn: _not_handed_in}
+def _file_unknown(error: FileUnknown) -> Message:
+    return Message(
+        _("The package shows no file “{path}”.").format(path=one_line(error.path)),
+        _("No review was written."),
+        _("The places of its files stand in the evidence lists of index.html."),
+    )
+
+
+SENTENCES: Sentences = {NotHandedIn: _not_handed_in, FileUnknown: _file_unknown}

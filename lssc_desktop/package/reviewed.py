@@ -40,6 +40,24 @@ def reviewed_package(opened: OpenedPackage) -> ReviewedPackage:
     )
 
 
+@dataclass(eq=False)
+class FileUnknown(LsscError):
+    """The package shows no file at that place."""
+
+    path: str
+
+
+def find_file(record: Record, path: str) -> About:
+    """Return what a comment is about that is about a file, at the first place that shows it.
+
+    `path` is below `data/`. Raises `FileUnknown`.
+    """
+    for item in record.competencies:
+        if any(use.path == path for use in item.evidence):
+            return about_file(record, item.number, path)
+    raise FileUnknown(path)
+
+
 def about_file(record: Record, competency: int, path: str) -> About:
     """Return what a comment is about that is about a file shown for a competency."""
     file = next((item for item in record.files if item.path == path), None)

@@ -13,6 +13,7 @@ import msgspec
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.review import Review, ReviewMode
+from lssc_desktop.store.copying import require_file
 from lssc_desktop.store.disk import disk_errors
 from lssc_desktop.store.files import write_durably
 
@@ -89,12 +90,17 @@ def decode_review(data: bytes, path: str) -> Review:
 
 
 def read_review(path: Path) -> Review:
-    """Read a review file. Raises as `decode_review` does, and the errors of `store.disk`."""
+    """Read a review file. Raises as `decode_review` and `read_bytes` do."""
     return decode_review(read_bytes(path), str(path))
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return what a review file holds, and of a larger one only enough to see that it is."""
+    """Return what a review file holds, and of a larger one only enough to see that it is.
+
+    Raises `NotAFile` for a link, a pipe or a device, which are not even touched, and the errors
+    of `store.disk`.
+    """
+    require_file(path)
     with disk_errors(path), path.open("rb") as file:
         return file.read(LARGEST + 1)
 

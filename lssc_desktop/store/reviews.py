@@ -48,7 +48,7 @@ def import_review(root: Path, portfolio: Portfolio, source: Path, today: date) -
     """Take a review file in: it is copied to `Reviews/` under its own name, the same file once.
 
     A result about a package that was handed in becomes a decision of the program on its set.
-    Raises `ReviewBroken`, `ReviewNewer` and the errors of `store.disk`; then nothing was changed.
+    Raises as `store.review_file.read_review` does; then nothing was changed.
     """
     data = read_bytes(source)
     review = decode_review(data, str(source))
@@ -97,7 +97,7 @@ def _filed(folder: Path, name: str, data: bytes) -> str:
     with disk_errors(folder):
         folder.mkdir(exist_ok=True)
     for other in sorted(_names(folder)):
-        if read_bytes(folder / other) == data:
+        if _holds(folder / other, data):
             return other
     taken = {folded(other) for other in names_in(folder)}
     stem = _stem(portable_name(name))
@@ -105,6 +105,14 @@ def _filed(folder: Path, name: str, data: bytes) -> str:
         stem = following(stem)
     write_durably(folder / (stem + SUFFIX), data)
     return stem + SUFFIX
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    """Whether a file holds exactly this; what cannot be read does not."""
+    try:
+        return read_bytes(path) == data
+    except LsscError:
+        return False
 
 
 def _stem(name: str) -> str:

@@ -17,6 +17,7 @@ from lssc_desktop.package.comparing import (
     earlier_package,
 )
 from lssc_desktop.package.opened import OpenedPackage, open_for_review
+from lssc_desktop.package.reviewed import commented_file
 from lssc_desktop.store import folder as folders
 from tests.cli.conftest import TODAY, CommandLine
 
@@ -300,6 +301,20 @@ def test_a_second_writing_by_the_same_person_takes_the_place_of_the_first(desk: 
     assert desk.cli.refused("review", package, "--as", "Lee Wong", "-o", target)
 
 
+def test_a_file_is_commented_on_by_its_place_and_found_by_its_content(desk: Desk) -> None:
+    package = desk.build("--review-copy")
+    review = desk.write("review", package, "Dana", "--comment", "evidence/01 Sheet.pdf=Whose?")
+    desk.take(review)
+    (comment,) = desk.comments()
+    assert (comment["competency"], comment["file"]) == (6, "Sheet.pdf")
+
+    (desk.folder / "Evidence" / "Sheet.pdf").rename(desk.folder / "Evidence" / "My sheet.pdf")
+    record = opened(desk.build("--review-copy")).record
+    file = commented_file(record, record.thread[0].comment.about)
+    assert file is not None
+    assert file.original_name == "My sheet.pdf"
+
+
 def test_the_same_file_is_kept_once(desk: Desk) -> None:
     review = desk.write("review", desk.build("--review-copy"), "Dana Ortiz", "--comment", "1=Hi.")
     desk.take(review)
@@ -351,6 +366,8 @@ def test_comments_of_staff_are_no_evaluation(desk: Desk) -> None:
         (("--rate", "99=met"), "has no competency 99"),
         (("--rate", "1=good"), "is no rating"),
         (("--comment", "hello"), "is no comment"),
+        (("--comment", "99=hello"), "has no competency 99"),
+        (("--comment", "evidence/x.pdf=hello"), "shows no file “evidence/x.pdf”"),
         (("--settle", "nobody-1"), "There is no comment"),
     ],
 )

@@ -1,5 +1,6 @@
 """Review files in the portfolio folder."""
 
+import os
 import shutil
 from dataclasses import replace
 from datetime import date
@@ -10,6 +11,7 @@ import pytest
 from lssc_desktop.core.decision import Outcome
 from lssc_desktop.core.portfolio import PackageKind
 from lssc_desktop.core.review import About, Comment, Result, ReviewMode
+from lssc_desktop.store.copying import NotAFile
 from lssc_desktop.store.review_file import ReviewBroken, encode_review, write_review
 from lssc_desktop.store.reviews import filed_reviews, import_review, reviews_of
 from tests.reviews import a_note, a_package, a_portfolio, a_review
@@ -138,6 +140,17 @@ def test_what_people_put_into_the_folder_is_shown_too(root: Path) -> None:
         ("Reviews/c.lssc-review.json", False, False),
     ]
     assert reviews_of(root, PORTFOLIO) == (REVIEW,)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes in folders")
+def test_a_pipe_or_a_link_is_not_even_touched(root: Path) -> None:
+    (root / "Reviews").mkdir()
+    os.mkfifo(root / "Reviews" / "a.lssc-review.json")
+    (root / "Reviews" / "b.lssc-review.json").symlink_to(sent(root))
+
+    assert [type(item.fault) for item in filed_reviews(root, PORTFOLIO)] == [NotAFile, NotAFile]
+    taken = import_review(root, PORTFOLIO, sent(root, "c.lssc-review.json"), TODAY)
+    assert taken.path == "Reviews/c.lssc-review.json"
 
 
 def test_a_portfolio_without_reviews_has_none(root: Path) -> None:
