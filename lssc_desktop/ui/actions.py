@@ -26,6 +26,7 @@ class Actions(QObject):
         self.new = self._action(_("Start a &new portfolio…"))
         self.open = self._action(_("&Open a portfolio…"), "Ctrl+Shift+O")
         self.package = self._action(_("Open a &package…"))
+        self.shelf = self._action(_("Open a s&helf of packages…"))
         self.save = self._action(_("&Save now"), "Ctrl+S")
         self.safety_copy = self._action(_("Make a safety &copy…"))
         self.compare_copies = self._action(_("Co&mpare with another copy…"))
@@ -58,6 +59,7 @@ class Actions(QObject):
 
         self.look = self._action(_("&Look at the folder again"), "F5")
         self.show_folder = self._action(_("&Show the folder"))
+        self.take_review = self._action(_("Take a &review in…"))
 
         self.help = self._place(_("&Help"), HelpPlace(), "F1")
         self.keyboard = self._place(_("&Keyboard"), HelpPlace("keyboard"))
@@ -68,6 +70,7 @@ class Actions(QObject):
             *(self.undo, self.redo),
             *(self.overview, self.evidence, self.check, self.submissions, self.anything),
             *(self.next_pane, self.previous_pane, self.look, self.show_folder),
+            self.take_review,
         )
 
     @property

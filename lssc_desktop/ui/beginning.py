@@ -19,6 +19,8 @@ class Beginning(QObject):
     """Opens the dialogs for what has to be chosen, and tells what was chosen."""
 
     path_chosen = Signal(object)
+    shelf_chosen = Signal(object)
+    """The folder of an office's packages."""
     program_loaded = Signal(object)
     """A `LoadedProgram`: the shipped one at first, then whatever was loaded."""
 
@@ -67,6 +69,26 @@ class Beginning(QObject):
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([_("Packages (*.zip)"), _("All files (*)")])
         self._open(dialog, self._take_path)
+
+    @Slot()
+    def choose_shelf(self) -> None:
+        """Let the folder of an office's packages be chosen."""
+        dialog = QFileDialog(self._window, _("Which folder of packages?"), str(_home()))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        self._open(dialog, self._take_shelf)
+
+    @Slot()
+    def choose_review(self) -> None:
+        """Let a review file be chosen."""
+        dialog = QFileDialog(self._window, _("Which review file?"), str(_home()))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([_("Review files (*.lssc-review.json)"), _("All files (*)")])
+        self._open(dialog, self._take_path)
+
+    @Slot(str)
+    def _take_shelf(self, path: str) -> None:
+        self.shelf_chosen.emit(Path(path))
 
     @Slot()
     def choose_program_file(self) -> None:

@@ -137,6 +137,8 @@ class Conductor(QObject):
         actions.close.triggered.connect(self._close_portfolio)
         actions.anything.triggered.connect(self._go_to_anything)
         actions.show_folder.triggered.connect(self._show_folder)
+        actions.take_review.triggered.connect(beginning.choose_review)
+        beginning.shelf_chosen.connect(self.open_shelf)
         beginning.path_chosen.connect(self.open_path)
         beginning.program_loaded.connect(self._show_program)
         self.opener.opened.connect(self._take_opened)
@@ -270,6 +272,11 @@ class Conductor(QObject):
         from lssc_desktop.core.review import ReviewMode
 
         self.reviews.open(path, ReviewMode(mode), verified)
+
+    @Slot(object)
+    def open_shelf(self, folder: Path) -> None:
+        """Show the packages in a folder in a window of their own."""
+        self.reviews.open_shelf(folder)
 
     @Slot(object)
     def _take_review(self, path: Path) -> None:

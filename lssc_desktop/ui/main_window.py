@@ -182,6 +182,7 @@ class MainWindow(QMainWindow):
         actions.new.triggered.connect(self._start)
         actions.open.triggered.connect(self._choose_folder)
         actions.package.triggered.connect(self._choose_package)
+        actions.shelf.triggered.connect(self._choose_shelf)
         for wish in (self.frame.menus.place_requested, actions.place_chosen):
             wish.connect(self.go_to)
         actions.quit.triggered.connect(self.close)
@@ -239,6 +240,10 @@ class MainWindow(QMainWindow):
     @Slot()
     def _choose_package(self) -> None:
         self.conductor.beginning.choose_package()
+
+    @Slot()
+    def _choose_shelf(self) -> None:
+        self.conductor.beginning.choose_shelf()
 
     @Slot()
     def _choose_program_file(self) -> None:

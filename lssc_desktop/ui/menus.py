@@ -39,7 +39,7 @@ class Menus(QMenuBar):
         self.portfolio = self.addMenu(_("&Portfolio"))
         help_ = self.addMenu(_("&Help"))
 
-        _fill(file, (actions.new, actions.open, actions.package))
+        _fill(file, (actions.new, actions.open, actions.package, actions.shelf))
         _fill(file, (actions.save, actions.close))
         _fill(file, (actions.safety_copy, actions.compare_copies))
         _fill(file, (actions.remember,))
@@ -53,6 +53,7 @@ class Menus(QMenuBar):
         self._before_panes = self.go.addSeparator()
         _fill(self.go, (actions.next_pane, actions.previous_pane))
         _fill(self.portfolio, (actions.look, actions.show_folder))
+        _fill(self.portfolio, (actions.take_review,))
         _fill(help_, (actions.help, actions.keyboard, actions.program, actions.privacy))
         self.set_open(False)
 

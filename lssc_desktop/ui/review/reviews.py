@@ -41,6 +41,14 @@ class Ready:
     rounds: EarlierRounds
 
 
+@dataclass(frozen=True, slots=True)
+class Host:
+    """The window in which somebody opens a package, and where it tells what went wrong."""
+
+    window: QWidget
+    notices: Notices
+
+
 class Reviews(QObject):
     """Keeps every window of a review until it is closed.
 
@@ -56,7 +64,7 @@ class Reviews(QObject):
         super().__init__(parent)
         self._services = services
         self._pages = pages
-        self._parent = parent
+        self._main = self._host = Host(parent, services.notices)
         self._path = Path()
         self._ready: Ready | None = None
         self._windows: list[ReviewWindow] = []
@@ -73,16 +81,17 @@ class Reviews(QObject):
         path: Path,
         mode: ReviewMode = ReviewMode.REVIEW,
         verified: Verification | None = None,
+        host: Host | None = None,
     ) -> None:
         """Verify a package unless that was done a moment ago, read it, and show it.
 
-        One that is open already comes to the front.
+        One that is open already comes to the front. What goes wrong is told to the `host`.
         """
         for window in self._windows:
             if window.session.opened.path == path:
                 _bring_to_front(window)
                 return
-        self._path = path
+        self._path, self._host = path, host or self._main
         config = self._services.preferences.folder
         job = self._services.jobs.start(
             Lane.DISK, _open, path, mode, verified, config, done=self._take_ready, failed=self._fail
@@ -92,7 +101,7 @@ class Reviews(QObject):
     def _show_progress(self, job: JobHandle) -> None:
         title = _("Opening a package")
         icons = self._services.icons
-        ProgressDialog(job, Step.VERIFYING, title, icons, self._parent).show()
+        ProgressDialog(job, Step.VERIFYING, title, icons, self._host.window).show()
 
     def open_shelf(self, folder: Path) -> None:
         """Show the packages in a folder; one that is shown comes to the front."""
@@ -121,7 +130,7 @@ class Reviews(QObject):
 
     @Slot(object)
     def _fail(self, error: Exception) -> None:
-        self._services.notices.show_error(error, key="review")
+        self._host.notices.show_error(error, key="review")
         self.left.emit(self._path)
 
     @Slot(object)
@@ -131,7 +140,7 @@ class Reviews(QObject):
         if name:
             self._begin(name, remember=True)
             return
-        dialog = NameDialog("", self._services.icons, parent=self._parent)
+        dialog = NameDialog("", self._services.icons, parent=self._host.window)
         dialog.named.connect(self._take_name)
         dialog.finished.connect(self._forget_dialog)
         self.dialog = dialog

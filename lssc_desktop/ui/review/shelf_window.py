@@ -5,7 +5,7 @@ from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPixmap
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPixmap, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFileDialog,
@@ -33,7 +33,7 @@ from lssc_desktop.ui.icon_names import IconName
 from lssc_desktop.ui.jobs import Lane
 from lssc_desktop.ui.notice_area import NoticeArea
 from lssc_desktop.ui.notices import Answer, Question
-from lssc_desktop.ui.review.reviews import Reviews
+from lssc_desktop.ui.review.reviews import Host, Reviews
 from lssc_desktop.ui.review.shelf_watch import ShelfWatch
 from lssc_desktop.ui.services import Services
 from lssc_desktop.ui.tables import Column, RecordTable
@@ -50,6 +50,7 @@ _LEAST_WIDTH, _LEAST_HEIGHT = 640, 480
 _ICON = 16
 _WIDTHS = (200, 0, 96, 116, 200, 120, 170)  # 0: what is left
 _OPEN, _LEAVE = "open", "leave"
+_READABLE = {Soundness.VALID, Soundness.UNKNOWN}
 _ICONS: dict[Soundness, tuple[IconName, Ink]] = {
     Soundness.UNKNOWN: ("help-circle", Ink.INFO),
     Soundness.VALID: ("shield-check", Ink.OK),
@@ -71,6 +72,7 @@ class ShelfWindow(QMainWindow):
         self._services = services
         self._held: dict[Path, Holder] = {}
         self._wanted: ShelfEntry | None = None
+        self._mode = ReviewMode.REVIEW
         self.watch = ShelfWatch(services.preferences.folder, folder, services.jobs, self)
         self.notice_area = NoticeArea(services.notices, icons)
         self.head = PageHead(icons.theme, _("Packages to review"), str(folder))
@@ -113,6 +115,11 @@ class ShelfWindow(QMainWindow):
             return
         super().keyPressEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin in the table."""
+        super().showEvent(event)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
     @Slot()
     def open_selected(self) -> None:
         """Review the selected package."""
@@ -151,7 +158,7 @@ class ShelfWindow(QMainWindow):
     # Opening ------------------------------------------------------------------------------------
 
     def _open(self, entry: ShelfEntry | None, mode: ReviewMode, *, overrule: bool = False) -> None:
-        if entry is None:
+        if entry is None or entry.package.soundness not in _READABLE:
             return
         self._wanted, self._mode = entry, mode
         self.watch.give_way()
@@ -170,7 +177,7 @@ class ShelfWindow(QMainWindow):
         if entry is not None:
             path = self._folder / entry.name
             self._held[path] = holder
-            self._reviews.open(path, self._mode)
+            self._reviews.open(path, self._mode, host=Host(self, self._services.notices))
             self.watch.look()
 
     @Slot(object)
@@ -228,10 +235,7 @@ class ShelfWindow(QMainWindow):
     @Slot()
     def _check(self) -> None:
         entry = self.selected
-        can = entry is not None and entry.package.soundness in {
-            Soundness.VALID,
-            Soundness.UNKNOWN,
-        }
+        can = entry is not None and entry.package.soundness in _READABLE
         self.open_button.setEnabled(can)
         self.evaluate_button.setEnabled(can)
 
