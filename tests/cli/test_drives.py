@@ -1,44 +1,26 @@
 """A full and a read-only drive: a sentence, and the last good state intact."""
 
 import os
-import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import CommandLine
 from tests.cli.test_refusals import snapshot
+from tests.drives import make_read_only, mounted
 
 ELECTIVES = "access-services,collection-management,reference-information"
 
 
 @pytest.fixture
-def drive(tmp_path: Path) -> Iterator[Callable[..., Path]]:
-    """Mount a small drive of its own; only the superuser can."""
-    if os.geteuid() != 0:
-        pytest.skip("mounting a drive needs the superuser")
-    place = tmp_path / "stick"
-    place.mkdir()
-
-    def mount(*options: str) -> Path:
-        words = ["mount", "-t", "tmpfs", "-o", ",".join(options), "tmpfs", str(place)]
-        done = subprocess.run(words, check=False, capture_output=True)
-        if done.returncode:
-            pytest.skip("this machine lets nobody mount a drive")
-        return place
-
-    yield mount
-    subprocess.run(["umount", place], check=False, capture_output=True)
-
-
-@pytest.fixture
-def on_drive(cli: CommandLine, drive: Callable[..., Path]) -> Path:
+def on_drive(cli: CommandLine, tmp_path: Path) -> Iterator[Path]:
     """Return a portfolio on a drive of 4 MB."""
-    folder = drive("size=4m") / "Rivera LSSC"
-    words = ("--name", "Ana Rivera", "--admitted", "2024-09-14", "--electives", ELECTIVES)
-    assert cli("new", folder, *words) == 0
-    return folder
+    with mounted(tmp_path / "stick", "size=4m") as drive:
+        folder = drive / "Rivera LSSC"
+        words = ("--name", "Ana Rivera", "--admitted", "2024-09-14", "--electives", ELECTIVES)
+        assert cli("new", folder, *words) == 0
+        yield folder
 
 
 def test_a_package_that_does_not_fit_is_refused_beforehand(
@@ -67,7 +49,7 @@ def test_a_read_only_drive_can_be_looked_at_and_not_changed(
     cli: CommandLine, on_drive: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "text.md").write_text("In short.\n\nI did it.", encoding="utf-8")
-    subprocess.run(["mount", "-o", "remount,ro", on_drive.parent], check=True)
+    make_read_only(on_drive.parent)
     before = snapshot(on_drive)
     assert cli("status", on_drive) == 0
     assert cli("check", on_drive, "--set", "technology") == 1

@@ -1,0 +1,264 @@
+"""A folder as a receiver: what is its own beside the contract that all destinations keep."""
+
+import errno
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from lssc_desktop.core.job import NO_ITEM, Item, Quiet, Step
+from lssc_desktop.core.submission import Proof, Receipt
+from lssc_desktop.store import files
+from lssc_desktop.store.disk import FileMissing
+from lssc_desktop.transfer.address import folder_address, parse_address
+from lssc_desktop.transfer.destination import ArrivalUnknown, PackageFile, Unproven
+from lssc_desktop.transfer.proof import CopyDiffers
+from lssc_desktop.transfer.shared_folder import (
+    OwnFolder,
+    SharedFolder,
+    SharedFolderAway,
+    SharedFolderClosed,
+    SharedFolderFailed,
+    SharedFolderFull,
+)
+from lssc_desktop.transfer.webdav import NameTaken
+from tests.drives import make_read_only, mounted
+from tests.transfer.on_the_way import NOW, Ledger, make_package
+
+QUIET = Quiet()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "office"
+    made.mkdir()
+    return made
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> PackageFile:
+    return make_package(tmp_path)
+
+
+@pytest.fixture
+def shared(folder: Path) -> SharedFolder:
+    return SharedFolder(parse_address(folder_address(folder)), lambda: NOW)
+
+
+class When(Quiet):
+    """Does something once, at the first report of a step."""
+
+    def __init__(self, step: Step, act: Callable[[], object], *, done: bool = False) -> None:
+        self._step = step
+        self._act = act
+        self._at_end = done
+        self.happened = False
+
+    def report(self, step: Step, done: int, total: int, item: Item = NO_ITEM) -> None:
+        del item
+        if step is self._step and not self.happened and (not self._at_end or done == total):
+            self.happened = True
+            self._act()
+
+
+def test_nothing_but_the_package_is_left_there(
+    shared: SharedFolder, folder: Path, package: PackageFile
+) -> None:
+    finding = shared.send(package, Ledger(), QUIET)
+    assert isinstance(finding, Receipt)
+    assert finding.proof is Proof.READ_BACK
+    assert finding.location == (folder / package.name).as_uri()
+    assert [path.name for path in folder.iterdir()] == [package.name]
+
+
+def test_the_name_is_given_only_when_the_copy_was_compared(
+    shared: SharedFolder, folder: Path, package: PackageFile
+) -> None:
+    seen: list[bool] = []
+    reporter = When(Step.COMPARING, lambda: seen.append((folder / package.name).exists()))
+    shared.send(package, Ledger(), reporter)
+    assert seen == [False]
+
+
+def test_a_copy_that_the_drive_spoiled_is_not_received(
+    shared: SharedFolder, folder: Path, package: PackageFile
+) -> None:
+    def spoil() -> None:
+        (copy,) = folder.iterdir()
+        with copy.open("r+b") as file:
+            file.write(b"spoiled")
+
+    with pytest.raises(CopyDiffers):
+        shared.send(package, Ledger(), When(Step.COMPARING, spoil))
+    assert list(folder.iterdir()) == []
+
+
+def test_what_has_the_name_and_is_equal_counts_as_received(
+    shared: SharedFolder, folder: Path, package: PackageFile
+) -> None:
+    shutil.copy(package.path, folder / package.name)
+    assert isinstance(shared.send(package, Ledger(), QUIET), Receipt)
+
+
+@pytest.mark.parametrize("same_size", [True, False])
+def test_what_has_the_name_and_is_another_is_left_alone(
+    shared: SharedFolder, folder: Path, package: PackageFile, same_size: bool
+) -> None:
+    other = bytes(package.bytes) if same_size else b"other"
+    (folder / package.name).write_bytes(other)
+    with pytest.raises(NameTaken):
+        shared.send(package, Ledger(), QUIET)
+    assert (folder / package.name).read_bytes() == other
+    assert shared.find(package, Ledger(), QUIET) is Unproven.NOT_THERE
+
+
+def test_a_folder_of_the_name_is_left_alone(
+    shared: SharedFolder, folder: Path, package: PackageFile
+) -> None:
+    (folder / package.name).mkdir()
+    with pytest.raises(NameTaken):
+        shared.send(package, Ledger(), QUIET)
+
+
+def test_somebody_who_takes_the_name_meanwhile_keeps_it(
+    shared: SharedFolder, folder: Path, package: PackageFile
+) -> None:
+    take = When(Step.COMPARING, lambda: (folder / package.name).write_bytes(b"theirs"))
+    with pytest.raises(NameTaken):
+        shared.send(package, Ledger(), take)
+    assert (folder / package.name).read_bytes() == b"theirs"
+
+
+def test_the_folder_of_the_package_itself_is_no_receiver(package: PackageFile) -> None:
+    own = SharedFolder(parse_address(folder_address(package.path.parent)), lambda: NOW)
+    with pytest.raises(OwnFolder):
+        own.send(package, Ledger(), QUIET)
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path, package: PackageFile) -> None:
+    away = SharedFolder(parse_address(folder_address(tmp_path / "stick")), lambda: NOW)
+    with pytest.raises(SharedFolderAway):
+        away.check(QUIET)
+    with pytest.raises(SharedFolderAway):
+        away.send(package, Ledger(), QUIET)
+    with pytest.raises(SharedFolderAway):
+        away.find(package, Ledger(), QUIET)
+
+
+def test_a_file_is_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "stick").write_bytes(b"")
+    away = SharedFolder(parse_address(folder_address(tmp_path / "stick")), lambda: NOW)
+    with pytest.raises(SharedFolderAway):
+        away.check(QUIET)
+
+
+@pytest.mark.parametrize("step", [Step.COPYING, Step.COMPARING])
+def test_a_stick_that_is_pulled_out_on_the_way_has_received_nothing(
+    shared: SharedFolder, folder: Path, package: PackageFile, step: Step
+) -> None:
+    with pytest.raises(SharedFolderAway):
+        shared.send(package, Ledger(), When(step, lambda: shutil.rmtree(folder), done=True))
+
+
+def test_a_stick_that_is_pulled_out_at_the_last_moment_leaves_us_in_doubt(
+    shared: SharedFolder, folder: Path, package: PackageFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "sync_folder", lambda _: folder.rename(folder.with_name("away")))
+    with pytest.raises(ArrivalUnknown):
+        shared.send(package, Ledger(), QUIET)
+    folder.with_name("away").rename(folder)
+    assert isinstance(shared.find(package, Ledger(), QUIET), Receipt)
+
+
+def test_a_stick_that_can_only_be_read_is_told(tmp_path: Path, package: PackageFile) -> None:
+    with mounted(tmp_path / "stick", "size=4m") as stick:
+        make_read_only(stick)
+        shared = SharedFolder(parse_address(folder_address(stick)), lambda: NOW)
+        with pytest.raises(SharedFolderClosed):
+            shared.check(QUIET)
+        with pytest.raises(SharedFolderClosed):
+            shared.send(package, Ledger(), QUIET)
+
+
+def test_a_stick_that_is_full_is_told_before_it_is_filled(
+    tmp_path: Path, package: PackageFile
+) -> None:
+    with mounted(tmp_path / "stick", "size=256k") as stick:
+        shared = SharedFolder(parse_address(folder_address(stick)), lambda: NOW)
+        with pytest.raises(SharedFolderFull) as full:
+            shared.send(package, Ledger(), QUIET)
+        assert list(stick.iterdir()) == []
+    assert (full.value.needed, full.value.free) == (package.bytes, 256 * 1024)
+
+
+@pytest.mark.parametrize(
+    ("number", "error"),
+    [
+        (errno.ENOSPC, SharedFolderFull),
+        (errno.EROFS, SharedFolderClosed),
+        (errno.EACCES, SharedFolderClosed),
+        (errno.EIO, SharedFolderAway),
+        (errno.ENOTCONN, SharedFolderAway),
+        (errno.ENOLCK, SharedFolderFailed),
+        (errno.EBUSY, SharedFolderFailed),
+    ],
+)
+def test_what_the_drive_says_is_told_of_the_folder(
+    shared: SharedFolder,
+    folder: Path,
+    package: PackageFile,
+    monkeypatch: pytest.MonkeyPatch,
+    number: int,
+    error: type[Exception],
+) -> None:
+    def refuse(_handle: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.raises(error):
+        shared.send(package, Ledger(), QUIET)
+    assert list(folder.iterdir()) == []
+
+
+def test_a_package_that_is_gone_is_told_as_a_file_not_as_the_folder(
+    shared: SharedFolder, package: PackageFile
+) -> None:
+    package.path.unlink()
+    with pytest.raises(FileMissing):
+        shared.send(package, Ledger(), QUIET)
+
+
+def test_what_a_crash_left_there_is_cleared_away_once_it_is_old(
+    shared: SharedFolder, folder: Path, package: PackageFile
+) -> None:
+    old, new, deep = (
+        folder / ".lssc-0123456789abcdef.tmp",
+        folder / ".lssc-1123456789abcdef.tmp",
+        folder / "within" / ".lssc-2123456789abcdef.tmp",
+    )
+    deep.parent.mkdir()
+    for path in [old, new, deep]:
+        path.write_bytes(b"half")
+    for path in [old, deep]:
+        os.utime(path, (1, 1))
+    shared.send(package, Ledger(), QUIET)
+    assert (old.exists(), new.exists(), deep.exists()) == (False, True, True)
+
+
+def test_what_was_taken_away_after_its_arrival_is_not_told_as_not_there(
+    shared: SharedFolder, folder: Path, package: PackageFile
+) -> None:
+    upload = Ledger()
+    shared.send(package, upload, QUIET)
+    (folder / package.name).rename(folder / "taken in.zip")
+    assert shared.find(package, upload, QUIET) is Unproven.NOT_CONFIRMED
+
+
+def test_a_copy_that_never_got_its_name_is_not_there(
+    shared: SharedFolder, folder: Path, package: PackageFile
+) -> None:
+    (folder / ".lssc-0123456789abcdef.tmp").write_bytes(package.path.read_bytes())
+    upload = Ledger(".lssc-0123456789abcdef.tmp", package.bytes)
+    assert shared.find(package, upload, QUIET) is Unproven.NOT_THERE
