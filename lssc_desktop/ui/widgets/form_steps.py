@@ -132,6 +132,11 @@ class FormSteps(Card):
             button.setEnabled(bool(shown.files))
         self._show_ticks(shown.ticked)
 
+    @property
+    def fields(self) -> tuple[FilledField, ...]:
+        """The fields of the form with what belongs into them."""
+        return tuple(each.field for each in self._fields)
+
     def field(self, number: int) -> CopyField:
         """Return a field, counted from 1."""
         return self._fields[number - 1]

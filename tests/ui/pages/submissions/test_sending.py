@@ -1,0 +1,248 @@
+"""Sending from the window to real receivers; nothing goes out before a press, and nothing twice."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from lssc_desktop.core.job import Quiet
+from lssc_desktop.core.submission import EventCode, Standing, SubmissionState
+from lssc_desktop.store.submissions import read_submission, submission_path, write_submission
+from lssc_desktop.transfer.address import folder_address
+from lssc_desktop.transfer.destination import read_package
+from lssc_desktop.transfer.outbox import Outbox
+from lssc_desktop.transfer.way import SignIn, Way
+from lssc_desktop.ui.destination_dialog import DestinationDialog
+from lssc_desktop.ui.sending_watch import INTERRUPTED
+from lssc_desktop.ui.submission_looks import Act
+from tests.servers.wsgidav_receiver import WsgiDav
+from tests.ui.conftest import NOW
+from tests.ui.pages.submissions.conftest import Place
+
+type Open = Callable[[Path], Place]
+
+
+def package_in(root: Path) -> Path:
+    (package,) = (root / "Packages").glob("*technology*.lssc.zip")
+    return package
+
+
+def hand_in(place: Place) -> DestinationDialog:
+    """Press "Hand in…" in the row of the package."""
+    row = next(row for row in place.page.rows.rows if row.entry.standing is Standing.PACKAGED)
+    row.button.click()
+    dialog = place.page.acts.dialog
+    assert isinstance(dialog, DestinationDialog)
+    return dialog
+
+
+def states(place: Place) -> list[Standing]:
+    return [row.entry.standing for row in place.page.rows.rows if row.entry.note is not None]
+
+
+def test_a_package_goes_to_a_folder_and_is_received(
+    open_place: Open, packaged: Path, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    place = open_place(packaged)
+    dialog = hand_in(place)
+    dialog.take_folder(stick)
+    assert list(stick.iterdir()) == []
+    dialog.send.click()
+    place.settle()
+    assert states(place) == [Standing.RECEIVED]
+    (copy,) = stick.iterdir()
+    assert copy.read_bytes() == package_in(packaged).read_bytes()
+    assert "Technology, portfolio is received." in place.said()
+
+
+def test_a_set_that_is_handed_in_is_locked(
+    open_place: Open, packaged: Path, tmp_path: Path
+) -> None:
+    place = open_place(packaged)
+    dialog = hand_in(place)
+    dialog.take_folder(tmp_path)
+    dialog.send.click()
+    place.settle()
+    assert place.session.lock_of("technology") is not None
+    assert place.session.lock_of("foundations") is None
+
+
+@pytest.fixture
+def webdav(tmp_path: Path) -> WsgiDav:
+    folder = tmp_path / "received"
+    folder.mkdir()
+    return WsgiDav(folder, "rivera", "a secret")
+
+
+def test_a_package_goes_to_webdav_with_a_password(
+    open_place: Open, packaged: Path, webdav: WsgiDav
+) -> None:
+    place = open_place(packaged)
+    with webdav:
+        dialog = hand_in(place)
+        dialog.choices["other"].setChecked(True)
+        dialog.address.setText(webdav.url)
+        dialog.sign_in.user.setText("rivera")
+        dialog.sign_in.secret.setText("a secret")
+        dialog.send.click()
+        place.settle()
+        assert states(place) == [Standing.RECEIVED]
+        assert webdav.whole() == [package_in(packaged).read_bytes()]
+    assert "a secret" not in submission_path(package_in(packaged)).read_text()
+
+
+def test_a_wrong_password_is_said_and_nothing_is_handed_in(
+    open_place: Open, packaged: Path, webdav: WsgiDav
+) -> None:
+    place = open_place(packaged)
+    with webdav:
+        way = Way(webdav.url, SignIn.PASSWORD, "rivera", "wrong")
+        place.sending.hand_in(package_in(packaged), way)
+        place.settle()
+        assert states(place) == [Standing.PACKAGED]
+        assert webdav.whole() == []
+    assert "password" in place.said()
+    assert place.session.lock_of("technology") is None
+
+
+def test_an_address_with_a_password_in_it_is_refused_in_the_dialog(
+    open_place: Open, packaged: Path
+) -> None:
+    place = open_place(packaged)
+    dialog = hand_in(place)
+    dialog.choices["other"].setChecked(True)
+    dialog.sign_in.choices[SignIn.NONE].setChecked(True)
+    dialog.address.setText("dav+https://me:secret@files.example/")
+    dialog.send.click()
+    assert dialog.isVisible()
+    assert dialog.fault.isVisible()
+    assert "secret@" not in place.words()
+    dialog.reject()
+
+
+def test_two_packages_are_sent_one_after_the_other(
+    open_place: Open, on_their_way: Path, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    place = open_place(on_their_way)
+    way = Way(folder_address(stick))
+    packages = sorted((on_their_way / "Packages").glob("*review*.lssc.zip"))
+    for package in packages:
+        write_fresh(package)
+        place.sending.hand_in(package, way)
+    place.settle()
+    place.qtbot.waitUntil(lambda: len(list(stick.iterdir())) == 2)
+    place.settle()
+    assert sorted(each.name for each in stick.iterdir()) == [each.name for each in packages]
+
+
+def write_fresh(package: Path) -> None:
+    """Forget what was made up about a package."""
+    submission_path(package).unlink(missing_ok=True)
+
+
+def interrupt(package: Path, stick: Path) -> None:
+    """Leave a package as a crash in the middle of sending leaves it."""
+    outbox = Outbox(package.parent, lambda: NOW)
+    queued = outbox.queue(read_package(package, Quiet()), folder_address(stick))
+    write_submission(package, replace(queued, state=SubmissionState.SENDING, in_doubt=True))
+
+
+def test_what_a_crash_cut_off_goes_on_only_when_the_person_says_so(
+    open_place: Open, packaged: Path, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    package = package_in(packaged)
+    interrupt(package, stick)
+    place = open_place(packaged)
+    assert "1 package was on its way when this program ended." in place.said()
+    assert list(stick.iterdir()) == []
+    place.services.notices.action_chosen.emit(INTERRUPTED)
+    place.settle()
+    place.qtbot.waitUntil(lambda: states(place) == [Standing.RECEIVED], timeout=10_000)
+    sent = read_submission(package)
+    assert sent is not None
+    codes = [event.code for event in sent.events]
+    assert codes.index(EventCode.ASKED) < codes.index(EventCode.SENDING)
+    (copy,) = stick.iterdir()
+    assert hashlib.sha256(copy.read_bytes()).hexdigest() == sent.sha256
+
+
+def test_after_a_restart_a_receiver_on_the_web_asks_who_the_person_is(
+    open_place: Open, packaged: Path, webdav: WsgiDav
+) -> None:
+    package = package_in(packaged)
+    with webdav:
+        outbox = Outbox(package.parent, lambda: NOW)
+        outbox.queue(read_package(package, Quiet()), webdav.url)
+        place = open_place(packaged)
+        place.services.notices.action_chosen.emit(INTERRUPTED)
+        dialog = place.watch.dialog
+        assert dialog is not None
+        dialog.sign_in.user.setText("rivera")
+        dialog.sign_in.secret.setText("a secret")
+        dialog.go_on.click()
+        place.settle()
+        place.qtbot.waitUntil(lambda: states(place) == [Standing.RECEIVED], timeout=10_000)
+
+
+def test_finding_out_asks_the_receiver_and_sends_nothing(
+    open_place: Open, packaged: Path, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    package = package_in(packaged)
+    interrupt(package, stick)
+    known = read_submission(package)
+    assert known is not None
+    write_submission(package, replace(known, state=SubmissionState.UNCERTAIN))
+    place = open_place(packaged)
+    row = next(row for row in place.page.rows.rows if row.entry.standing is Standing.UNCERTAIN)
+    row.button.click()
+    place.settle()
+    assert states(place) == [Standing.PACKAGED]
+    assert "The receiver does not have Technology, portfolio." in place.said()
+    assert list(stick.iterdir()) == []
+
+
+def test_an_upload_that_is_paused_waits_and_goes_on(
+    qtbot: QtBot, open_place: Open, packaged: Path, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    interrupt(package_in(packaged), stick)
+    place = open_place(packaged)
+    row = next(row for row in place.page.rows.rows if row.entry.note is not None)
+    assert row.button.text() == "Resume"
+    assert list(stick.iterdir()) == []
+    row.button.click()
+    qtbot.waitUntil(lambda: states(place) == [Standing.RECEIVED], timeout=10_000)
+
+
+def test_stopping_what_was_not_begun_makes_it_a_package_again(
+    open_place: Open, packaged: Path, tmp_path: Path
+) -> None:
+    package = package_in(packaged)
+    outbox = Outbox(package.parent, lambda: NOW)
+    outbox.queue(read_package(package, Quiet()), folder_address(tmp_path))
+    place = open_place(packaged)
+    entry = next(row.entry for row in place.page.rows.rows if row.entry.note is not None)
+    place.page.acts.act(Act.STOP, entry)
+    place.settle()
+    assert states(place) == [Standing.PACKAGED]
+    assert place.sending.running is None
+
+
+def test_a_submission_file_that_cannot_be_read_is_said(open_place: Open, packaged: Path) -> None:
+    package = package_in(packaged)
+    submission_path(package).write_text("{", encoding="utf-8")
+    place = open_place(packaged)
+    (notice, *_) = place.services.notices.waiting
+    assert notice.message.happened
