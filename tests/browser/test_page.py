@@ -1,6 +1,7 @@
 """The web page of a package as a real browser shows it."""
 
 import json
+import re
 import shutil
 import zipfile
 from collections.abc import Iterator
@@ -101,8 +102,17 @@ def hostile(sample: Path, browser: Chromium, tmp_path_factory: pytest.TempPathFa
     root = mail / "Bad LSSC"
     shutil.copytree(sample, root)
     portfolio = folder.load(root).portfolio
+    program = root / "program.toml"
+    named = re.sub(
+        '^(name|title|summary) = "(.*)"$',
+        lambda found: f"{found[1]} = '''{found[2]}{BAD}'''",
+        program.read_text("utf-8"),
+        flags=re.MULTILINE,
+    )
+    program.write_text(named, "utf-8")
     competency_set = read_program(folder.program_text(root), "t").competency_set(SET)
     assert competency_set is not None
+    assert competency_set.title.endswith(BAD)
     portfolio = replace(portfolio, candidate=replace(portfolio.candidate, name=BAD))
     text = RichText(
         (Paragraph((Span(BAD), Span("here", link="https://x.example/'\"><script>hit=4</script>"))),)
