@@ -30,6 +30,11 @@ _FENCE = (
     b"form-action 'none'\">\n"
 )
 
+# What a policy does not stop: a page that sends the reader elsewhere by itself, and names that
+# are looked up beforehand. Of an attribute that stands twice, a browser heeds the first.
+_BY_ITSELF = re.compile(rb"<(meta|link)(?=[\s/>])", re.IGNORECASE)
+_HARMLESS = rb"<\1 http-equiv=x rel=x "
+
 
 @dataclass(eq=False)
 class PageMissing(LsscError):
@@ -53,7 +58,8 @@ def write_page(package: Path, folder: Path, reporter: Reporter) -> Path:
         raise PageMissing(str(package)) from error
     handle, name = tempfile.mkstemp(suffix=".html", dir=folder)
     with os.fdopen(handle, "wb") as file:
-        file.write(_FENCE + _with_pictures(opened, content))
+        fenced = _BY_ITSELF.sub(_HARMLESS, content)
+        file.write(_FENCE + _with_pictures(opened, fenced))
     return Path(name)
 
 

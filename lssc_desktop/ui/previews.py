@@ -1,6 +1,7 @@
 """What the window asks to see the inside of a file: pages, pictures of them, their words."""
 
 from collections import OrderedDict
+from contextlib import contextmanager
 from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -12,12 +13,20 @@ from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.names import split_extension
 
 if TYPE_CHECKING:  # not needed before a file is looked into, and slow to import
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
-    from lssc_desktop.store.previews import Looked, PageSize, Pixels, Previewer, Source
+    from lssc_desktop.store.previews import (
+        Looked,
+        PageSize,
+        Pixels,
+        Previewer,
+        PreviewFault,
+        Source,
+    )
 
 _KEPT_BYTES = 64_000_000
 _KEPT_FILES = 60
+_KEPT_FAULTS = 1_000
 
 
 class Previews:
@@ -31,6 +40,7 @@ class Previews:
         self._made: Previewer | None = None
         self._lock = Lock()
         self._looked: OrderedDict[str, Looked] = OrderedDict()
+        self._faults: OrderedDict[str, PreviewFault] = OrderedDict()
         self._images: OrderedDict[tuple[str, int, int, int], QImage] = OrderedDict()
         self._bytes = 0
 
@@ -47,7 +57,8 @@ class Previews:
             if known is not None:
                 self._looked.move_to_end(name)
                 return known
-        looked = self._previewer().look(source, reporter)
+        with self._faults_kept(source, "look"):
+            looked = self._previewer().look(source, reporter)
         if looked.text is not None:
             from lssc_desktop.store.previews.values import MOST_PAGES
             from lssc_desktop.ui.sheets import SHEET, count_sheets
@@ -75,7 +86,8 @@ class Previews:
             image = paint_sheet(text, number, fitting(SHEET, room))
         else:
             size = (room.width(), room.height())
-            image = _image(self._previewer().page(source, number, size, reporter))
+            with self._faults_kept(source, f"page {number}"):
+                image = _image(self._previewer().page(source, number, size, reporter))
         self._keep(key, image)
         return image
 
@@ -86,7 +98,8 @@ class Previews:
             from lssc_desktop.core.richtext import plain
 
             return plain(text)
-        return self._previewer().words(source, number, reporter)
+        with self._faults_kept(source, f"words {number}"):
+            return self._previewer().words(source, number, reporter)
 
     def close(self) -> None:
         """Stop the helper, if there was need for it."""
@@ -99,6 +112,27 @@ class Previews:
             if self._made is None:
                 self._made = self._make_previewer()
             return self._made
+
+    @contextmanager
+    def _faults_kept(self, source: "Source", question: str) -> "Iterator[None]":
+        """Ask nothing that is known to have no answer; remember when there is none."""
+        from lssc_desktop.store.previews import PreviewFailed, PreviewFault
+
+        name = f"{_name(source)} {question}"
+        with self._lock:
+            known = self._faults.get(name)
+        if known is not None:
+            raise PreviewFailed(source.name, known)
+        try:
+            yield
+        except PreviewFailed as error:
+            # The file may come back, and a busy computer may have more time later.
+            if error.fault not in {PreviewFault.MISSING, PreviewFault.TOO_SLOW}:
+                with self._lock:
+                    self._faults[name] = error.fault
+                    while len(self._faults) > _KEPT_FAULTS:
+                        self._faults.popitem(last=False)
+            raise
 
     def _keep(self, key: tuple[str, int, int, int], image: QImage) -> None:
         with self._lock:

@@ -38,6 +38,22 @@ def test_what_the_page_brings_along_can_neither_run_nor_fetch(tmp_path: Path) ->
     assert text.startswith("<!doctype html><meta")
 
 
+@pytest.mark.parametrize(
+    "element",
+    [
+        "<meta http-equiv=refresh content='0;url=https://example.org/'>",
+        "<META/HTTP-EQUIV=Refresh CONTENT='0;url=https://example.org/'>",
+        "<link rel=preconnect href='https://example.org/'>",
+    ],
+)
+def test_what_goes_elsewhere_by_itself_is_made_harmless(tmp_path: Path, element: str) -> None:
+    """A browser takes the first of two attributes (the HTML standard, 13.2.5.33)."""
+    package = packed(tmp_path / "p.zip", ("data/index.html", f"{element}<metadata>"))
+    text = write_page(package, tmp_path, Quiet()).read_text("utf-8")
+    name = element[1:5]
+    assert text.endswith(f"<{name} http-equiv=x rel=x {element[5:]}<metadata>")
+
+
 def test_a_package_without_a_page_is_told(tmp_path: Path) -> None:
     package = packed(tmp_path / "p.zip", ("data/letter.txt", "Dear all"))
     with pytest.raises(PageMissing):

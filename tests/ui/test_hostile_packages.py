@@ -1,0 +1,116 @@
+"""Packages that were made to do harm, opened for review: nothing runs, nothing is fetched."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from lssc_desktop.core.job import Quiet
+from lssc_desktop.package.preview import write_page
+from lssc_desktop.ui.review.reviews import Reviews
+from lssc_desktop.ui.review.window import ReviewWindow
+from lssc_desktop.ui.services import Services
+from tests.browser.chromium import chromium, needs_browser
+from tests.package.hostile import hostile_evidence, hostile_package, markup
+from tests.ui.reader import look_at_everything
+from tests.ui.trap import Trap, markup_of, set_trap
+
+ROOT = Path(__file__).parents[2]
+MOST_MEGABYTES = 300
+
+
+@pytest.fixture
+def reviews(qtbot: QtBot, services: Services, tmp_path: Path) -> Reviews:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    services.preferences.set_reviewer("M. Okafor")
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    return Reviews(services, pages, parent)
+
+
+def open_for_review(qtbot: QtBot, reviews: Reviews, package: Path) -> ReviewWindow:
+    with qtbot.waitSignal(reviews.opened, timeout=60_000):
+        reviews.open(package)
+    (window,) = reviews.windows
+    qtbot.addWidget(window)
+    return window
+
+
+def wait(qtbot: QtBot, condition: Callable[[], bool]) -> None:
+    qtbot.waitUntil(condition, timeout=60_000)
+
+
+def close(qtbot: QtBot, window: ReviewWindow) -> None:
+    with qtbot.waitSignal(window.closed):
+        window.close()
+
+
+def test_markup_in_a_package_is_words_in_the_window(
+    qtbot: QtBot, reviews: Reviews, tmp_path: Path
+) -> None:
+    with set_trap() as trap:
+        window = open_for_review(qtbot, reviews, hostile_package(tmp_path / "p.zip", trap.address))
+        files = look_at_everything(window, partial(wait, qtbot))
+        assert files == len(hostile_evidence(""))
+        taken = [text for text in markup_of(window) if is_alive(text)]
+        close(qtbot, window)
+        assert not taken
+        assert not trap.visits
+
+
+def is_alive(text: str) -> bool:
+    """Whether a text that is read as HTML holds any of the hostile elements."""
+    return any(element in text for element in ("<script", "<img", "javascript:"))
+
+
+def test_this_test_would_find_markup_that_is_taken_for_it(qtbot: QtBot) -> None:
+    """Of the means above: a label that guesses, and a hint."""
+    label = QLabel(markup("http://example.org/"))
+    label.setToolTip(markup("http://example.org/"))
+    qtbot.addWidget(label)
+    assert [is_alive(text) for text in markup_of(label)] == [True, True]
+
+
+@needs_browser
+def test_a_page_full_of_scripts_runs_none_and_fetches_nothing(tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    with set_trap() as trap:
+        page = write_page(hostile_package(tmp_path / "p.zip", trap.address), pages, Quiet())
+        seen, visits = in_browser(page, tmp_path, trap)
+    assert seen == ("Read me", None)
+    assert not visits
+
+
+def in_browser(file: Path, folder: Path, trap: Trap) -> tuple[tuple[str, object], list[str]]:
+    """What a person reads on a page, what its scripts left behind, and who came to the trap."""
+    with chromium(folder / "profile") as browser:
+        page = browser.open(file)
+        seen = str(page.tell("document.querySelector('p').textContent"))
+        ran = page.tell("window.ran ?? null")
+    return (seen, ran), list(trap.visits)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="measures memory as Linux tells it")
+@pytest.mark.parametrize("files", [0, 100_000])
+def test_a_hostile_package_of_any_number_of_files_takes_little_memory(
+    files: int, tmp_path: Path
+) -> None:
+    package = hostile_package(tmp_path / "p.zip", "http://127.0.0.1:9/trap.png", files)
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.ui.reader", package],
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert int(done.stdout) < MOST_MEGABYTES
