@@ -1,0 +1,149 @@
+"""Telling facts on the command line, and what the portfolio says then."""
+
+from pathlib import Path
+
+import pytest
+
+from lssc_desktop.core.portfolio import Portfolio, Route
+from lssc_desktop.store import folder as folders
+from tests.cli.conftest import CommandLine
+
+
+def portfolio(root: Path) -> Portfolio:
+    return folders.load(root).portfolio
+
+
+def test_who_you_are(cli: CommandLine, folder: Path) -> None:
+    words = ("--name", "Ana Maria Rivera", "--email", "ana@example.org")
+    assert cli("person", folder, *words, "--member", "no", "--since", "2026-01-01") == 0
+    candidate = portfolio(folder).candidate
+    assert (candidate.name, candidate.email) == ("Ana Maria Rivera", "ana@example.org")
+    assert (candidate.member, str(candidate.member_changed)) == (False, "2026-01-01")
+
+
+def test_a_name_cannot_be_taken_away(cli: CommandLine, folder: Path) -> None:
+    assert "No name was given" in cli.refused("person", folder, "--name", " ")
+
+
+def test_a_day_can_be_taken_back(cli: CommandLine, folder: Path) -> None:
+    assert cli("clock", folder, "--enrolled", "2024-10-01", "--accepted", "2024-09-20") == 0
+    assert cli("clock", folder, "--enrolled", "none") == 0
+    told = portfolio(folder)
+    assert (told.enrolled, str(told.accepted)) == (None, "2024-09-20")
+
+
+def test_the_same_fact_twice_changes_nothing(cli: CommandLine, folder: Path) -> None:
+    assert cli("plan", folder, "--set", "technology", "--by", "2027-04-01") == 0
+    before = (folder / "portfolio.json").read_bytes()
+    assert cli("plan", folder, "--set", "technology", "--by", "2027-04-01") == 0
+    assert "already" in cli.out
+    assert (folder / "portfolio.json").read_bytes() == before
+
+
+def test_other_electives_keep_the_work_on_the_old_ones(cli: CommandLine, folder: Path) -> None:
+    assert cli("plan", folder, "--set", "access-services", "--by", "2027-04-01") == 0
+    others = "youth-services,supervision-management,cataloging-classification"
+    assert cli("electives", folder, others) == 0
+    work = portfolio(folder).set_work("access-services")
+    assert work is not None
+    assert (work.chosen, str(work.planned)) == (False, "2027-04-01")
+    assert "You named 1 elective." in cli.refused("electives", folder, "youth-services")
+
+
+def test_a_course_is_credit_with_its_certificate_copied_in(
+    cli: CommandLine, folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "certificate.txt").write_text("done", encoding="utf-8")
+    words = ("--set", "access-services", "--title", "Access basics", "--provider", "State library")
+    days = ("--completed", "2026-10-30", "--approved", "2025-03-01", "--fee", "145")
+    told = cli.json("course", folder, *words, *days, "--certificate", tmp_path / "certificate.txt")
+    assert (told["credited"], told["reason"]) == (True, "approved")
+    work = portfolio(folder).set_work("access-services")
+    assert work is not None
+    assert work.course is not None
+    assert (work.route, work.course.certificate) == (Route.COURSE, "Evidence/certificate.txt")
+    assert (folder / "Evidence" / "certificate.txt").read_text(encoding="utf-8") == "done"
+
+
+@pytest.mark.parametrize("by", ["course", "recognition"])
+def test_a_set_by_course_or_agreement_is_packaged_like_any_other(
+    cli: CommandLine, folder: Path, tmp_path: Path, by: str
+) -> None:
+    (tmp_path / "certificate.txt").write_text("done", encoding="utf-8")
+    words = ["--set", "access-services", "--title", "Basics", "--provider", "A college"]
+    words += ["--completed", "2026-10-30", "--approved", "2025-03-01"]
+    words += ["--recognition"] if by == "recognition" else []
+    assert cli("course", folder, *words) == 0
+    found = cli.json("check", folder, "--set", "access-services", status=1)["findings"]
+    assert "certificate-missing" in {item["code"] for item in found}
+    certificate = ("--certificate", tmp_path / "certificate.txt")
+    assert cli("course", folder, *words, *certificate) == 0
+    cli.json("check", folder, "--set", "access-services")
+    built = cli.json("package", folder, "--set", "access-services")
+    assert cli.json("verify", built["path"])["valid"]
+
+
+def test_a_course_too_old_for_credit_is_not_packaged(
+    cli: CommandLine, folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "c.txt").write_text("done", encoding="utf-8")
+    words = ("--set", "access-services", "--title", "Old", "--provider", "A college")
+    days = ("--completed", "2020-01-01", "--approved", "2025-03-01")
+    assert cli("course", folder, *words, *days, "--certificate", tmp_path / "c.txt") == 0
+    assert "March 1, 2023" in cli.out
+    assert "too long before" in cli.refused("package", folder, "--set", "access-services")
+
+
+def test_work_told_in_part_is_refused(cli: CommandLine, folder: Path) -> None:
+    said = cli.refused("work", folder, "--employer", "Cedar", "--hours", "20")
+    assert "no first day" in said
+    assert "hours" in cli.refused("work", folder, "--employer", "Cedar", "--begun", "2025-01-01")
+
+
+def test_an_activity_of_an_unknown_kind_names_those_there_are(
+    cli: CommandLine, folder: Path
+) -> None:
+    words = ("--on", "2029-01-01", "--title", "Talk", "--kind", "webinar", "--amount", "1")
+    assert "quarter-credit" in cli.refused("activity", folder, *words)
+
+
+def test_an_activity_brings_its_documents(cli: CommandLine, folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "badge.txt").write_text("badge", encoding="utf-8")
+    assert cli("certified", folder, "--on", "2026-06-10") == 0
+    words = ("--on", "2026-10-09", "--title", "State conference", "--kind", "conference")
+    more = ("--amount", "1", "--set", "technology", tmp_path / "badge.txt")
+    assert cli("activity", folder, *words, *more) == 0
+    assert "6 of 32 contact hours" in cli.out
+    (told,) = portfolio(folder).renewal.activities
+    assert told.evidence == ("Evidence/badge.txt",)
+
+
+def test_a_renewal_that_is_not_ready_says_what_is_missing(cli: CommandLine, folder: Path) -> None:
+    assert "no certification" in cli.refused("package", folder, "--renewal")
+    assert cli("certified", folder, "--on", "2023-06-10") == 0
+    said = cli.refused("package", folder, "--renewal")
+    assert "32 contact hours are missing, 4 of them on technology" in said
+
+
+def test_what_is_achieved_is_not_edited_any_more(cli: CommandLine, folder: Path) -> None:
+    assert cli("decide", folder, "achieved", "--set", "technology", "--on", "2026-03-03") == 0
+    before = (folder / "portfolio.json").read_bytes()
+    cli.refused("route", folder, "course", "--set", "technology")
+    assert (folder / "portfolio.json").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("plan", "--set", "no-such-set", "--by", "none"), "no-such-set"),
+        (("course", "--set", "technology", "--title", "x", "--fee", "-1"), "no amount"),
+        (("person", "--member", "maybe"), "neither yes nor no"),
+        (("decide", "perhaps", "--set", "technology", "--on", "2026-01-01"), "perhaps"),
+        (("renewed", "--on", "2030-01-01", "--until", "2029-01-01"), "cannot run until"),
+    ],
+)
+def test_what_does_not_fit_is_refused_in_one_sentence(
+    cli: CommandLine, folder: Path, words: tuple[str, ...], said: str
+) -> None:
+    command, *rest = words
+    assert said in cli.refused(command, folder, *rest)

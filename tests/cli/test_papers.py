@@ -1,0 +1,84 @@
+"""Papers made of what the portfolio says."""
+
+from pathlib import Path
+
+import pytest
+import vobject
+
+from lssc_desktop.core.richtext import plain
+from lssc_desktop.store.documents import read_document
+from tests.cli.conftest import CommandLine
+
+
+def test_a_report_is_a_pdf_and_never_written_over_a_file(
+    cli: CommandLine, folder: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "report.pdf"
+    assert cli.json("report", folder, "-o", target)["path"] == str(target.resolve())
+    assert target.read_bytes().startswith(b"%PDF")
+    before = target.read_bytes()
+    assert "already" in cli.refused("report", folder, "-o", target)
+    assert target.read_bytes() == before
+
+
+def test_every_date_is_in_the_calendar(cli: CommandLine, folder: Path, tmp_path: Path) -> None:
+    assert cli("plan", folder, "--set", "technology", "--by", "2027-04-01") == 0
+    assert cli("decide", folder, "not-achieved", "--set", "foundations", "--on", "2026-11-01") == 0
+    told = cli.json("calendar", folder, "-o", tmp_path / "dates.ics")
+    dates = {item["what"]: item["date"] for item in told["dates"]}
+    assert dates == {
+        "appeal-notice-foundations": "2026-11-11",
+        "appeal-documents-foundations": "2026-12-01",
+        "planned-technology": "2027-04-01",
+        "deadline": "2028-09-14",
+    }
+    read = vobject.readOne((tmp_path / "dates.ics").read_text(encoding="utf-8"))
+    assert {str(event.dtstart.value) for event in read.vevent_list} == set(dates.values())
+    assert all(event.valarm_list for event in read.vevent_list)
+
+
+def test_a_date_that_moves_keeps_its_name(cli: CommandLine, folder: Path, tmp_path: Path) -> None:
+    names = []
+    for number, day in enumerate(("2027-04-01", "2027-05-01")):
+        assert cli("plan", folder, "--set", "technology", "--by", day) == 0
+        target = tmp_path / f"{number}.ics"
+        assert cli("calendar", folder, "-o", target) == 0
+        read = vobject.readOne(target.read_text(encoding="utf-8"))
+        names.append({event.uid.value for event in read.vevent_list})
+    assert names[0] == names[1]
+
+
+def test_a_purchase_order_for_several_people(
+    cli: CommandLine, folder: Path, tmp_path: Path
+) -> None:
+    people = ("--applicant", "Ana Rivera,ana@x.org,member", "--applicant", "Bo Lee,bo@x.org")
+    told = cli.json("purchase-order", folder, "-o", tmp_path / "order.docx", *people)
+    assert told["total"] == "675.00"
+    said = plain(read_document(tmp_path / "order.docx", "order.docx").text)
+    assert "Bo Lee, bo@x.org: 350.00 USD" in said
+    assert "La Grange, Illinois" in said
+
+
+def test_without_an_address_there_is_no_order(
+    cli: CommandLine, folder: Path, tmp_path: Path
+) -> None:
+    said = cli.refused("purchase-order", folder, "-o", tmp_path / "order.docx")
+    assert "Ana Rivera" in said
+    assert not (tmp_path / "order.docx").exists()
+
+
+def test_an_appeal_needs_a_decision_against(cli: CommandLine, folder: Path, tmp_path: Path) -> None:
+    words = ("appeal", folder, "--set", "foundations", "-o", tmp_path / "appeal.docx")
+    assert "No decision" in cli.refused(*words)
+    assert cli("decide", folder, "not-achieved", "--set", "foundations", "--on", "2026-11-01") == 0
+    assert cli(*words) == 0
+    said = plain(read_document(tmp_path / "appeal.docx", "appeal.docx").text)
+    assert "November 11, 2026" in said
+
+
+@pytest.mark.parametrize("command", ["report", "calendar", "purchase-order"])
+def test_a_folder_that_is_not_there_is_named(
+    cli: CommandLine, folder: Path, tmp_path: Path, command: str
+) -> None:
+    assert cli("person", folder, "--email", "ana@example.org") == 0
+    cli.refused(command, folder, "-o", tmp_path / "nowhere" / "x")
