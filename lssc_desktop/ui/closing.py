@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.messages.errors import message_for
 from lssc_desktop.messages.saved import closing_busy, closing_unsaved
+from lssc_desktop.messages.sending import closing_sending
 from lssc_desktop.messages.unforeseen import unforeseen_message
 from lssc_desktop.ui.jobs import Jobs, Lane
 from lssc_desktop.ui.notices import Answer, Notices, Question
@@ -42,7 +43,9 @@ class Closing(QObject):
                 Answer(_STAY, _("Let it go on")),
                 Answer(_CLOSE, _("Stop it and close")),
             )
-            self._notices.ask(Question(closing_busy(), answers, _STAY), self._answer_busy)
+            sending = any(not job.quiet for job in self._jobs.running(Lane.NETWORK))
+            message = closing_sending() if sending else closing_busy()
+            self._notices.ask(Question(message, answers, _STAY), self._answer_busy)
         else:
             self._save()
 

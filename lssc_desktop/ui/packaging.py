@@ -38,6 +38,7 @@ class Packaging(QObject):
         self._wanted: tuple[str, PackageKind] | None = None
         self._job: JobHandle | None = None
         self._package: Path | None = None
+        self._package_id: str | None = None
         session.saved_state_changed.connect(self._go_on)
 
     @property
@@ -49,6 +50,11 @@ class Packaging(QObject):
     def package(self) -> Path | None:
         """The package that was built last."""
         return self._package
+
+    @property
+    def package_id(self) -> str | None:
+        """The id of the package that was built last."""
+        return self._package_id
 
     def build(self, set_id: str, kind: PackageKind) -> None:
         """Save what is not saved, and build the package of a set."""
@@ -106,6 +112,7 @@ class Packaging(QObject):
     def _take_packed(self, packed: Packed) -> None:
         self._job = None
         self._package = packed.built.path
+        self._package_id = packed.note.package_id
         session = self._session
         session.take_in(partial(accept, reconciliation=packed.reconciliation, today=session.today))
         session.take_in(partial(note_package, note=packed.note))

@@ -25,7 +25,7 @@ from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.jobs import Jobs, Lane
 from lssc_desktop.ui.notices import Notices
 from lssc_desktop.ui.packaging import Packaging
-from lssc_desktop.ui.place import CheckPlace
+from lssc_desktop.ui.place import CheckPlace, SubmissionsPlace
 from lssc_desktop.ui.session import Session
 from lssc_desktop.ui.tokens import PAGE_MARGIN, Tone
 from lssc_desktop.ui.widgets.build_panel import BuildPanel
@@ -194,6 +194,7 @@ class CheckPage(QWidget):
         panel.cancel_requested.connect(packaging.cancel)
         panel.result.verify_requested.connect(packaging.verify)
         panel.result.reveal_requested.connect(self._reveal)
+        panel.result.hand_in_requested.connect(self._hand_in)
         packaging.began.connect(panel.show_busy)
         packaging.progressed.connect(panel.show_progress)
         packaging.stopping.connect(panel.progress.show_stopping)
@@ -357,6 +358,11 @@ class CheckPage(QWidget):
     @Slot()
     def _bring_result_into_sight(self) -> None:
         self._scroll.ensureWidgetVisible(self.panel.result, 0, PAGE_MARGIN)
+
+    @Slot()
+    def _hand_in(self) -> None:
+        place = SubmissionsPlace(package_id=self._packaging.package_id, hand_in=True)
+        self.place_requested.emit(place)
 
     @Slot()
     def _reveal(self) -> None:

@@ -150,6 +150,7 @@ def _topics() -> tuple[tuple[str, str], ...]:
     return (
         ("start", _("How to begin")),
         ("keyboard", _("Keyboard")),
+        ("submissions", _("Handing in")),
         (_PROGRAM, _("About your program")),
         ("routes", _("What you can still do with LSSC")),
         ("privacy", _("Your data")),

@@ -3,7 +3,7 @@
 from gettext import gettext as _
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from lssc_desktop.messages.message import Message
 from lssc_desktop.ui.fonts import Type
@@ -13,6 +13,7 @@ from lssc_desktop.ui.tokens import Tone
 from lssc_desktop.ui.widgets.buttons import plain_button, tinted_button
 from lssc_desktop.ui.widgets.callout import Callout
 from lssc_desktop.ui.widgets.fields import NamedField
+from lssc_desktop.ui.widgets.flow import FlowLayout
 
 _ICONS: dict[Tone, IconName] = {
     Tone.OK: "circle-check",
@@ -26,6 +27,7 @@ class PackageResult(QWidget):
 
     reveal_requested = Signal()
     verify_requested = Signal()
+    hand_in_requested = Signal()
 
     def __init__(self, icons: Icons, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,15 +35,14 @@ class PackageResult(QWidget):
         self._box = Callout(icons, "", Tone.OK, icon="circle-check", title=" ", type_=Type.TABLE)
         self.fingerprint = QLineEdit()
         self.fingerprint.setReadOnly(True)
-        self.reveal = tinted_button(icons, _("Show in folder"), "folder-open")
+        self.hand_in = tinted_button(icons, _("Hand in…"), "send")
+        self.reveal = plain_button(icons, _("Show in folder"), "folder-open")
         self.verify = plain_button(icons, _("Verify again"), "shield-check")
         self._known = QWidget()
 
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.reveal)
-        row.addWidget(self.verify)
-        row.addStretch(1)
+        row = FlowLayout(spacing=8)
+        for button in (self.hand_in, self.reveal, self.verify):
+            row.addWidget(button)
         below = QVBoxLayout(self._known)
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(8)
@@ -52,6 +53,7 @@ class PackageResult(QWidget):
         column.setSpacing(8)
         column.addWidget(self._box)
         column.addWidget(self._known)
+        self.hand_in.clicked.connect(self.hand_in_requested)
         self.reveal.clicked.connect(self.reveal_requested)
         self.verify.clicked.connect(self.verify_requested)
         self.clear()
@@ -62,9 +64,13 @@ class PackageResult(QWidget):
         return self._said
 
     @property
+    def _buttons(self) -> tuple[QWidget, ...]:
+        return (self.hand_in, self.reveal, self.verify)
+
+    @property
     def has_focus(self) -> bool:
         """Whether the keyboard is on something of it."""
-        return any(each.hasFocus() for each in (self.fingerprint, self.reveal, self.verify))
+        return any(each.hasFocus() for each in (self.fingerprint, *self._buttons))
 
     def clear(self) -> None:
         """Say nothing."""

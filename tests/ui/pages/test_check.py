@@ -16,7 +16,7 @@ from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.jobs import Jobs
 from lssc_desktop.ui.notices import Notices
 from lssc_desktop.ui.pages.check import CheckPage
-from lssc_desktop.ui.place import CheckPlace, SetPlace, Tab
+from lssc_desktop.ui.place import CheckPlace, SetPlace, SubmissionsPlace, Tab
 from lssc_desktop.ui.saved_state import SavedPhase
 from lssc_desktop.ui.session import Session
 from lssc_desktop.ui.widgets.labels import Label
@@ -194,3 +194,14 @@ def test_a_folder_that_went_away_is_told_and_the_page_lives(
     shutil.move(away, session.root)
     build(qtbot, page)
     qtbot.waitUntil(lambda: "is built" in page.panel.result.text, timeout=20_000)
+
+
+def test_a_package_that_was_built_can_be_handed_in(
+    qtbot: QtBot, page: CheckPage, session: Session, listener: Listener
+) -> None:
+    show_set(qtbot, page, "technology", "Nothing stops a hand-in")
+    build(qtbot, page)
+    page.place_requested.connect(listener.hear)
+    qtbot.mouseClick(page.panel.result.hand_in, Qt.MouseButton.LeftButton)
+    (note,) = session.portfolio.packages
+    assert listener.heard == [SubmissionsPlace(package_id=note.package_id, hand_in=True)]
