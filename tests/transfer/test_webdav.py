@@ -1,0 +1,312 @@
+"""WebDAV: what is its own beside the contract that all destinations keep."""
+
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import override
+
+import pytest
+
+from lssc_desktop.core.job import NO_ITEM, Cancelled, Item, Quiet, Step
+from lssc_desktop.core.submission import Proof, Receipt
+from lssc_desktop.transfer.address import parse_address
+from lssc_desktop.transfer.answers import (
+    Forbidden,
+    NoSuchPlace,
+    TooLargeForReceiver,
+    UnexpectedAnswer,
+)
+from lssc_desktop.transfer.destination import ArrivalUnknown, PackageFile, Unproven
+from lssc_desktop.transfer.http import Client
+from lssc_desktop.transfer.proof import CopyDiffers
+from lssc_desktop.transfer.webdav import NameTaken, NotWebDav, WebDav
+from tests.servers.apache import Apache
+from tests.servers.fault_proxy import Answer, Cut, Exchange, Fault, FaultProxy
+from tests.transfer.on_the_way import NOW, Ledger, StopsAt, make_package
+
+QUIET = Quiet()
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> PackageFile:
+    return make_package(tmp_path)
+
+
+@pytest.fixture
+def apache() -> Iterator[Apache]:
+    with Apache() as running:
+        yield running
+
+
+@pytest.fixture
+def proxy(apache: Apache) -> Iterator[FaultProxy]:
+    with FaultProxy(apache.port) as running:
+        yield running
+
+
+@pytest.fixture
+def webdav(proxy: FaultProxy) -> Iterator[WebDav]:
+    yield from opened(proxy.port)
+
+
+def opened(port: int, path: str = "/") -> Iterator[WebDav]:
+    address = parse_address(f"dav+http://127.0.0.1:{port}{path}")
+    made = WebDav(address, Client(address.web), lambda: NOW)
+    yield made
+    made.close()
+
+
+def methods(proxy: FaultProxy) -> list[str]:
+    return [each.method for each in proxy.exchanges]
+
+
+class Replies(Fault):
+    """Answers the requests of one method itself."""
+
+    def __init__(self, method: str, status: int, headers: dict[str, str] | None = None) -> None:
+        self._method = method
+        self._answer = (status, headers or {})
+
+    @override
+    def instead(self, exchange: Exchange) -> Answer | None:
+        return Answer(*self._answer) if exchange.method == self._method else None
+
+
+def test_a_package_is_compared_before_it_gets_its_name(
+    webdav: WebDav, proxy: FaultProxy, package: PackageFile
+) -> None:
+    upload = Ledger()
+    receipt = webdav.send(package, upload, QUIET)
+    assert isinstance(receipt, Receipt)
+    assert receipt.proof is Proof.READ_BACK
+    assert methods(proxy) == ["HEAD", "PUT", "HEAD", "GET", "MOVE", "HEAD"]
+    assert upload.begun[0].endswith(".part")
+    assert upload.told == [package.bytes]
+
+
+def test_that_the_name_may_be_given_is_written_down_before_it_is(
+    webdav: WebDav, proxy: FaultProxy, package: PackageFile
+) -> None:
+    class Watches(Ledger):
+        @override
+        def confirm(self, count: int) -> None:
+            assert "MOVE" not in methods(proxy)
+            super().confirm(count)
+
+    webdav.send(package, Watches(), QUIET)
+    assert "MOVE" in methods(proxy)
+
+
+def test_what_an_earlier_try_left_whole_is_not_sent_again(
+    webdav: WebDav, proxy: FaultProxy, package: PackageFile
+) -> None:
+    upload = Ledger()
+    with pytest.raises(Cancelled):
+        webdav.send(package, upload, StopsAt(Step.COMPARING))
+    assert isinstance(webdav.send(package, upload, QUIET), Receipt)
+    assert methods(proxy).count("PUT") == 1
+
+
+def test_what_an_earlier_try_left_spoiled_is_sent_again(
+    webdav: WebDav, proxy: FaultProxy, apache: Apache, package: PackageFile
+) -> None:
+    upload = Ledger()
+    with pytest.raises(Cancelled):
+        webdav.send(package, upload, StopsAt(Step.COMPARING))
+    (part,) = [path for path in apache.folder.iterdir() if path.suffix == ".part"]
+    part.write_bytes(bytes(package.bytes))
+    assert isinstance(webdav.send(package, upload, QUIET), Receipt)
+    assert methods(proxy).count("PUT") == 2
+
+
+def test_another_file_of_the_name_is_left_alone(
+    webdav: WebDav, apache: Apache, package: PackageFile
+) -> None:
+    (apache.folder / package.name).write_bytes(b"theirs")
+    with pytest.raises(NameTaken):
+        webdav.send(package, Ledger(), QUIET)
+    assert (apache.folder / package.name).read_bytes() == b"theirs"
+    assert webdav.find(package, Ledger(), QUIET) is Unproven.NOT_THERE
+
+
+def test_a_file_of_the_name_that_cannot_be_compared_is_left_alone(
+    webdav: WebDav, proxy: FaultProxy, apache: Apache, package: PackageFile
+) -> None:
+    (apache.folder / package.name).write_bytes(package.path.read_bytes())
+    proxy.fault = Replies("GET", 403)
+    with pytest.raises(NameTaken):
+        webdav.send(package, Ledger(), QUIET)
+    assert webdav.find(package, Ledger(), QUIET) is Unproven.NOT_CONFIRMED
+
+
+def test_somebody_who_takes_the_name_meanwhile_keeps_it(
+    webdav: WebDav, proxy: FaultProxy, apache: Apache, package: PackageFile
+) -> None:
+    class Takes(Fault):
+        @override
+        def instead(self, exchange: Exchange) -> Answer | None:
+            if exchange.method == "MOVE":
+                (apache.folder / package.name).write_bytes(b"theirs")
+            return None
+
+    proxy.fault = Takes()
+    with pytest.raises(NameTaken):
+        webdav.send(package, Ledger(), QUIET)
+    assert (apache.folder / package.name).read_bytes() == b"theirs"
+
+
+def test_a_receiver_that_lets_nothing_be_read_gives_no_receipt(
+    webdav: WebDav, proxy: FaultProxy, apache: Apache, package: PackageFile
+) -> None:
+    proxy.fault = Replies("GET", 403)
+    assert webdav.send(package, Ledger(), QUIET) is Unproven.NOT_CONFIRMED
+    assert apache.whole() == [package.path.read_bytes()]
+
+
+@pytest.mark.parametrize("status", [403, 405, 501])
+def test_a_receiver_that_gives_no_names_has_received_nothing(
+    webdav: WebDav, proxy: FaultProxy, apache: Apache, package: PackageFile, status: int
+) -> None:
+    proxy.fault = Replies("MOVE", status)
+    with pytest.raises(Forbidden):
+        webdav.send(package, Ledger(), QUIET)
+    assert apache.whole() == []
+
+
+def test_an_answer_to_the_move_that_nobody_understands_is_told(
+    webdav: WebDav, proxy: FaultProxy, package: PackageFile
+) -> None:
+    proxy.fault = Replies("MOVE", 418)
+    with pytest.raises(UnexpectedAnswer):
+        webdav.send(package, Ledger(), QUIET)
+
+
+@pytest.mark.parametrize("status", [500, 502, 503, 504])
+def test_trouble_at_the_move_leaves_us_in_doubt(
+    webdav: WebDav, proxy: FaultProxy, package: PackageFile, status: int
+) -> None:
+    proxy.fault = Replies("MOVE", status)
+    upload = Ledger()
+    with pytest.raises(ArrivalUnknown):
+        webdav.send(package, upload, QUIET)
+    assert webdav.find(package, upload, QUIET) is Unproven.NOT_THERE
+
+
+def test_a_lost_answer_to_the_move_leaves_us_in_doubt_until_it_is_found(
+    webdav: WebDav, proxy: FaultProxy, package: PackageFile
+) -> None:
+    class Loses(Fault):
+        @override
+        def answered(self, exchange: Exchange, answer: Answer) -> Answer:
+            if exchange.method == "MOVE":
+                raise Cut
+            return answer
+
+    proxy.fault = Loses()
+    upload = Ledger()
+    with pytest.raises(ArrivalUnknown):
+        webdav.send(package, upload, QUIET)
+    assert isinstance(webdav.find(package, upload, QUIET), Receipt)
+
+
+def test_a_wish_to_stop_at_the_move_leaves_us_in_doubt(
+    webdav: WebDav, proxy: FaultProxy, apache: Apache, package: PackageFile
+) -> None:
+    felt = threading.Event()
+
+    class Dawdles(Fault):
+        @override
+        def answered(self, exchange: Exchange, answer: Answer) -> Answer:
+            if exchange.method == "MOVE":
+                felt.wait(10)
+            return answer
+
+    class Stops(Quiet):
+        @override
+        def report(self, step: Step, done: int, total: int, item: Item = NO_ITEM) -> None:
+            if "MOVE" in methods(proxy):
+                raise Cancelled
+
+    proxy.fault = Dawdles()
+    with pytest.raises(ArrivalUnknown) as unknown:
+        webdav.send(package, Ledger(), Stops())
+    felt.set()
+    assert isinstance(unknown.value.__cause__, Cancelled)
+    assert apache.whole() == [package.path.read_bytes()]
+
+
+def test_a_move_that_only_said_so_gives_no_receipt(
+    webdav: WebDav, proxy: FaultProxy, package: PackageFile
+) -> None:
+    proxy.fault = Replies("MOVE", 201)
+    assert webdav.send(package, Ledger(), QUIET) is Unproven.NOT_CONFIRMED
+
+
+def test_a_move_that_cut_it_short_is_no_arrival(
+    webdav: WebDav, proxy: FaultProxy, apache: Apache, package: PackageFile
+) -> None:
+    class Cuts(Fault):
+        @override
+        def answered(self, exchange: Exchange, answer: Answer) -> Answer:
+            if exchange.method == "MOVE":
+                os.truncate(apache.folder / package.name, 1000)
+            return answer
+
+    proxy.fault = Cuts()
+    with pytest.raises(CopyDiffers):
+        webdav.send(package, Ledger(), QUIET)
+
+
+def test_what_was_taken_in_after_its_arrival_is_not_told_as_not_there(
+    webdav: WebDav, apache: Apache, package: PackageFile
+) -> None:
+    upload = Ledger()
+    webdav.send(package, upload, QUIET)
+    (apache.folder / package.name).rename(apache.folder / "taken in.zip")
+    assert webdav.find(package, upload, QUIET) is Unproven.NOT_CONFIRMED
+
+
+def test_what_never_was_about_to_get_its_name_is_not_there(
+    webdav: WebDav, package: PackageFile
+) -> None:
+    upload = Ledger()
+    with pytest.raises(Cancelled):
+        webdav.send(package, upload, StopsAt(Step.SENDING, 1))
+    assert webdav.find(package, upload, QUIET) is Unproven.NOT_THERE
+
+
+def test_a_place_that_is_no_webdav_is_told(proxy: FaultProxy, webdav: WebDav) -> None:
+    for status in [200, 405, 501]:
+        proxy.fault = Replies("PROPFIND", status)
+        with pytest.raises(NotWebDav):
+            webdav.check(QUIET)
+
+
+def test_a_collection_that_is_missing_is_told_and_not_made(
+    apache: Apache, package: PackageFile
+) -> None:
+    for missing in opened(apache.port, "/spring/"):
+        with pytest.raises(NoSuchPlace):
+            missing.check(QUIET)
+        with pytest.raises(NoSuchPlace):
+            missing.send(package, Ledger(), QUIET)
+    assert list(apache.folder.iterdir()) == []
+
+
+def test_a_collection_below_another_takes_packages(apache: Apache, package: PackageFile) -> None:
+    (apache.folder / "spring 2026").mkdir(mode=0o777)
+    (apache.folder / "spring 2026").chmod(0o777)
+    for below in opened(apache.port, "/spring%202026"):
+        below.check(QUIET)
+        receipt = below.send(package, Ledger(), QUIET)
+    assert isinstance(receipt, Receipt)
+    assert receipt.location.endswith(f"/spring%202026/{package.name}")
+
+
+def test_the_largest_size_that_a_receiver_takes_is_kept(package: PackageFile) -> None:
+    with Apache(limit=100_000) as small:
+        for limited in opened(small.port):
+            with pytest.raises(TooLargeForReceiver):
+                limited.send(package, Ledger(), QUIET)
+        assert small.whole() == []
