@@ -1,6 +1,7 @@
 """The command line, called in this process, with what it printed."""
 
 import json
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 
 from lssc_desktop.cli import run
+from tests.cli.review_desk import FIRST, NUMBERS, Desk
 
 TODAY = date(2026, 11, 25)
 
@@ -53,3 +55,34 @@ def folder(cli: CommandLine, tmp_path: Path) -> Path:
     words = ("--name", "Ana Rivera", "--admitted", "2024-09-14", "--electives", electives)
     assert cli("new", path, *words, "--member") == 0
     return path
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A portfolio with every response of a set written, for tests to copy."""
+    mail = tmp_path_factory.mktemp("written")
+    root = mail / "Rivera LSSC"
+    electives = "access-services,collection-management,reference-information"
+    words = ("--name", "Ana Rivera", "--admitted", "2024-09-14", "--electives", electives)
+    _type("new", root, *words)
+    text = mail / "text.md"
+    text.write_text(FIRST, encoding="utf-8")
+    for number in NUMBERS:
+        _type("respond", root, "--set", "technology", "--competency", str(number), text)
+    _type("respond", root, "--set", "technology", "--statement", text)
+    sheet = mail / "Sheet.pdf"
+    sheet.write_bytes(b"%PDF-1.4 help")
+    _type("add", root, "--set", "technology", "--competency", "6", sheet)
+    return root
+
+
+def _type(*words: str | Path) -> None:
+    assert run([str(word) for word in words], TODAY) == 0
+
+
+@pytest.fixture
+def desk(cli: CommandLine, written: Path, tmp_path: Path) -> Desk:
+    root, mail = tmp_path / "Rivera LSSC", tmp_path / "mail"
+    shutil.copytree(written, root)
+    mail.mkdir()
+    return Desk(cli, root, mail)

@@ -1,13 +1,10 @@
 """Staff review and evaluation, as candidate, reviewers and office type it (issue 5)."""
 
 import json
-import shutil
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from lssc_desktop.cli import run
 from lssc_desktop.core.changes import ChangeKind, FileChangeKind
 from lssc_desktop.core.job import Quiet
 from lssc_desktop.package.comparing import (
@@ -18,99 +15,13 @@ from lssc_desktop.package.comparing import (
 )
 from lssc_desktop.package.opened import OpenedPackage, open_for_review
 from lssc_desktop.package.reviewed import commented_file
-from lssc_desktop.store import folder as folders
-from tests.cli.conftest import TODAY, CommandLine
+from tests.cli.conftest import CommandLine
+from tests.cli.review_desk import NUMBERS, Desk
 
-NUMBERS = range(1, 10)
-FIRST = (
-    "I help people with the public computers.\n\nI asked ten people. They told me what they need."
-)
 SECOND = (
     "I help people with the public computers.\n\n"
     "I asked twelve people. They told me what they need. Questions went down by half."
 )
-
-
-class Desk:
-    """A candidate's folder, and the files that go to and fro."""
-
-    def __init__(self, cli: CommandLine, folder: Path, mail: Path) -> None:
-        self.cli = cli
-        self.folder = folder
-        self.mail = mail
-
-    def respond(self, number: int | None, text: str) -> None:
-        """Write one response, or the learning statement."""
-        source = self.mail / "text.md"
-        source.write_text(text, encoding="utf-8")
-        place = ("--statement",) if number is None else ("--competency", str(number))
-        self.cli.json("respond", self.folder, "--set", "technology", *place, source)
-
-    def build(self, *options: str) -> Path:
-        """Build a package and return it."""
-        built = self.cli.json("package", self.folder, "--set", "technology", *options)
-        return Path(built["path"])
-
-    def write(self, command: str, package: Path, name: str, *words: str | Path) -> Path:
-        """Write a review or a result and return it."""
-        target = self.mail / f"{name} {len(list(self.mail.iterdir()))}.lssc-review.json"
-        made = self.cli.json(command, package, *words, "--as", name, "-o", target)
-        assert made["package_id"] == self.cli.json("verify", package)["package_id"]
-        return Path(made["path"])
-
-    def take(self, review: Path, status: int = 0) -> Any:
-        """Let the candidate take a file in."""
-        return self.cli.json("import-review", self.folder, review, status=status)
-
-    def comments(self) -> list[dict[str, Any]]:
-        """Every comment with what became of it."""
-        found: list[dict[str, Any]] = self.cli.json("comments", self.folder)["comments"]
-        return found
-
-    def unanswered(self) -> list[int | None]:
-        """The competencies for which the check says that a comment waits."""
-        checked = self.cli.json("check", self.folder, "--set", "technology")
-        return [
-            item["competency"]
-            for item in checked["findings"]
-            if item["code"] == "comment-unanswered"
-        ]
-
-    def state(self) -> str:
-        """How the set stands."""
-        sets = self.cli.json("status", self.folder)["sets"]
-        return next(str(item["state"]) for item in sets if item["id"] == "technology")
-
-
-@pytest.fixture(scope="module")
-def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A portfolio with every response of a set written, for tests to copy."""
-    mail = tmp_path_factory.mktemp("written")
-    root = mail / "Rivera LSSC"
-    electives = "access-services,collection-management,reference-information"
-    words = ("--name", "Ana Rivera", "--admitted", "2024-09-14", "--electives", electives)
-    _type("new", root, *words)
-    text = mail / "text.md"
-    text.write_text(FIRST, encoding="utf-8")
-    for number in NUMBERS:
-        _type("respond", root, "--set", "technology", "--competency", str(number), text)
-    _type("respond", root, "--set", "technology", "--statement", text)
-    sheet = mail / "Sheet.pdf"
-    sheet.write_bytes(b"%PDF-1.4 help")
-    _type("add", root, "--set", "technology", "--competency", "6", sheet)
-    return root
-
-
-def _type(*words: str | Path) -> None:
-    assert run([str(word) for word in words], TODAY) == 0
-
-
-@pytest.fixture
-def desk(cli: CommandLine, written: Path, tmp_path: Path) -> Desk:
-    root, mail = tmp_path / "Rivera LSSC", tmp_path / "mail"
-    shutil.copytree(written, root)
-    mail.mkdir()
-    return Desk(cli, root, mail)
 
 
 def opened(package: Path) -> OpenedPackage:
@@ -183,7 +94,7 @@ def test_three_copies_two_reviewers_and_two_evaluators_lead_to_achieved(desk: De
     ]
     result = desk.write("combine", portfolio_1, "Office", *evaluators)
     assert desk.take(result) == {"comments": 1, "ratings": 9, "matches": True}
-    assert folders.load(desk.folder).portfolio.sets[2].decisions[-1].asked == (6,)
+    assert desk.portfolio().sets[2].decisions[-1].asked == (6,)
     assert desk.unanswered() == [6]
 
     # The revision carries what was asked, and is achieved.
@@ -322,42 +233,6 @@ def test_the_same_file_is_kept_once(desk: Desk) -> None:
 
     assert [path.name for path in (desk.folder / "Reviews").iterdir()] == [review.name]
     assert len(desk.comments()) == 1
-
-
-@pytest.mark.parametrize(
-    ("names", "rated", "said"),
-    [
-        (("E. One",), NUMBERS, "asks for 2 evaluators"),
-        (("E. One", "e. one"), NUMBERS, "Two of the files are by"),
-        (("E. One", "E. Two"), range(1, 9), "no rating for no. 9"),
-    ],
-)
-def test_evaluations_that_cannot_be_combined(
-    desk: Desk, names: tuple[str, ...], rated: range, said: str
-) -> None:
-    package = desk.build()
-    met = tuple(f"--rate={number}=met" for number in rated)
-    files = [desk.write("review", package, name, "--evaluation", *met) for name in names]
-
-    target = desk.mail / "result.json"
-    refused = desk.cli.refused("combine", package, *files, "--as", "Office", "-o", target)
-    assert said in refused
-    assert not target.exists()
-
-
-def test_a_review_copy_is_not_evaluated(desk: Desk) -> None:
-    words = ("--as", "E. One", "--evaluation", "-o", desk.mail / "r")
-
-    refused = desk.cli.refused("review", desk.build("--review-copy"), *words)
-    assert "a copy for staff" in refused
-
-
-def test_comments_of_staff_are_no_evaluation(desk: Desk) -> None:
-    package = desk.build()
-    files = [desk.write("review", package, name) for name in ("Dana", "Lee")]
-
-    refused = desk.cli.refused("combine", package, *files, "--as", "Office", "-o", desk.mail / "r")
-    assert "is no evaluation" in refused
 
 
 @pytest.mark.parametrize(

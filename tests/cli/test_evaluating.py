@@ -1,0 +1,95 @@
+"""Evaluators' files become the office's result, on the command line."""
+
+from pathlib import Path
+
+import pytest
+
+from lssc_desktop.core.decision import Outcome
+from tests.cli.conftest import CommandLine
+from tests.cli.review_desk import FIRST, NUMBERS, Desk
+
+PRAIRIE = Path(__file__).parents[1] / "programs" / "prairie.toml"
+
+
+@pytest.mark.parametrize(
+    ("names", "rated", "said"),
+    [
+        (("E. One",), NUMBERS, "asks for 2 evaluators"),
+        (("E. One", "e. one"), NUMBERS, "Two of the files are by"),
+        (("E. One", "E. Two"), range(1, 9), "no rating for no. 9"),
+    ],
+)
+def test_evaluations_that_cannot_be_combined(
+    desk: Desk, names: tuple[str, ...], rated: range, said: str
+) -> None:
+    package = desk.build()
+    met = tuple(f"--rate={number}=met" for number in rated)
+    files = [desk.write("review", package, name, "--evaluation", *met) for name in names]
+
+    target = desk.mail / "result.json"
+    refused = desk.cli.refused("combine", package, *files, "--as", "Office", "-o", target)
+    assert said in refused
+    assert not target.exists()
+
+
+def test_where_evaluators_disagree_a_program_can_ask_for_a_third(
+    cli: CommandLine, tmp_path: Path
+) -> None:
+    root, mail = tmp_path / "Lee LSSC", tmp_path / "mail"
+    mail.mkdir()
+    program = mail / "prairie.toml"
+    rules = PRAIRIE.read_text(encoding="utf-8").replace("evaluators = 3", "evaluators = 2")
+    program.write_text(rules, encoding="utf-8")
+    words = ("--name", "Kim Lee", "--admitted", "2026-01-05", "--program", program)
+    cli.json("new", root, *words, "--electives", "youth-services,prairie-outreach")
+    desk = Desk(cli, root, mail)
+    desk.set_id = "prairie-technology"
+    for number in (1, 2, None):
+        desk.respond(number, FIRST)
+    for number in (1, 2):
+        (mail / "Sheet.pdf").write_bytes(b"%PDF-1.4 help")
+        place = ("--set", desk.set_id, "--competency", str(number))
+        cli.json("add", root, *place, mail / "Sheet.pdf")
+    (root / "About me" / "Job description.pdf").write_bytes(b"%PDF-1.4 job")
+    package = desk.build()
+    met = ("--evaluation", "--rate=1=met", "--rate=2=met")
+    one = desk.write("review", package, "E. One", *met)
+    other = desk.write("review", package, "E. Two", "--evaluation", "--rate=1=met", "--rate=2=not")
+
+    target = mail / "result.json"
+    office = ("--as", "Office", "-o", target)
+    asked = cli.json("combine", package, one, other, *office, status=1)
+    assert (asked["outcome"], asked["disputed"], asked["path"]) == (None, [2], None)
+    assert not target.exists()
+
+    third = desk.write("review", package, "E. Three", *met)
+    made = cli.json("combine", package, one, other, third, *office)
+    assert (made["outcome"], made["disputed"]) == ("achieved", [])
+
+
+def test_the_office_can_decide_otherwise(desk: Desk) -> None:
+    package = desk.build()
+    met = tuple(f"--rate={number}=met" for number in NUMBERS)
+    files = [
+        desk.write("review", package, name, "--evaluation", *met) for name in ("E. One", "E. Two")
+    ]
+    result = desk.write("combine", package, "Office", *files, "--outcome", "not-achieved")
+    desk.take(result)
+
+    (work,) = [item for item in desk.portfolio().sets if item.set_id == "technology"]
+    assert work.decisions[-1].outcome is Outcome.NOT_ACHIEVED
+
+
+def test_a_review_copy_is_not_evaluated(desk: Desk) -> None:
+    words = ("--as", "E. One", "--evaluation", "-o", desk.mail / "r")
+
+    refused = desk.cli.refused("review", desk.build("--review-copy"), *words)
+    assert "a copy for staff" in refused
+
+
+def test_comments_of_staff_are_no_evaluation(desk: Desk) -> None:
+    package = desk.build()
+    files = [desk.write("review", package, name) for name in ("Dana", "Lee")]
+
+    refused = desk.cli.refused("combine", package, *files, "--as", "Office", "-o", desk.mail / "r")
+    assert "is no evaluation" in refused
