@@ -7,6 +7,13 @@ from lssc_desktop.core.portfolio import Route
 from lssc_desktop.core.program import Option, Program, RouteRule
 from lssc_desktop.messages.counts import listed
 from lssc_desktop.messages.days import day
+from lssc_desktop.messages.program_rules import (
+    appeal_lines,
+    course_lines,
+    fee_lines,
+    renewal_lines,
+    time_lines,
+)
 
 
 def about_program(program: Program) -> str:
@@ -32,6 +39,11 @@ def _parts(program: Program) -> Iterator[str]:
     yield "\n".join(f"- {_plain(item.title)}: {len(item.competencies)}" for item in program.sets)
     yield "## " + _("Routes")
     yield "\n".join(_route(rule) for rule in program.routes)
+    yield from _rules(_("Time"), time_lines(program))
+    yield from _rules(_("Courses, or portfolios"), course_lines(program))
+    yield from _rules(_("Fees"), fee_lines(program))
+    yield from _rules(_("Renewal"), renewal_lines(program))
+    yield from _rules(_("Appeal"), appeal_lines(program))
     yield from _contact(program)
     if program.options:
         yield "## " + _("Where the sources disagree")
@@ -52,6 +64,13 @@ def _route(rule: RouteRule) -> str:
     else:
         said = _("not accepted")
     return f"- **{name}:** {said}. {_plain(rule.note)}".rstrip()
+
+
+def _rules(title: str, lines: Iterator[str]) -> Iterator[str]:
+    said = [f"- {_plain(line)}" for line in lines]
+    if said:
+        yield f"## {title}"
+        yield "\n".join(said)
 
 
 def _contact(program: Program) -> Iterator[str]:

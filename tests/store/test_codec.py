@@ -11,8 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lssc_desktop.core import portfolio as values
+from lssc_desktop.core.activity import Granted, RenewalActivity, RenewalWork
 from lssc_desktop.core.answer import CommentAnswer
 from lssc_desktop.core.decision import Decision, Outcome
+from lssc_desktop.core.experience import Experience, WorkPeriod
+from lssc_desktop.core.former import FormerCompetency, Move
 from lssc_desktop.core.portfolio import Candidate, Portfolio, SetWork
 from lssc_desktop.core.prints import FilePrint, PackagePrints, TextPrint
 from lssc_desktop.store.codec import FORMAT, FormatNewer, PortfolioBroken, decode, encode
@@ -46,6 +49,7 @@ WORK = st.builds(
     TEXT,
     st.builds(values.Plan, TEXT, TEXT, TEXT, TEXT),
     st.lists(USE, max_size=2).map(tuple),
+    st.none() | st.booleans(),
 )
 COURSE = st.builds(
     values.CourseRecord,
@@ -90,12 +94,37 @@ NOTE = st.builds(
     PRINTS,
 )
 ANSWER = st.builds(CommentAnswer, TEXT, DAY, TEXT, st.booleans())
+EXPERIENCE = st.builds(
+    Experience,
+    st.none() | st.booleans(),
+    st.lists(st.builds(WorkPeriod, TEXT, DAY, st.none() | DAY, MONEY), max_size=2).map(tuple),
+)
+ACTIVITY = st.builds(
+    RenewalActivity,
+    TEXT,
+    DAY,
+    TEXT,
+    TEXT,
+    MONEY,
+    MONEY,
+    TEXT,
+    st.lists(PATH, max_size=2).map(tuple),
+)
+RENEWAL = st.builds(
+    RenewalWork,
+    st.none() | DAY,
+    st.lists(st.builds(Granted, DAY, DAY), max_size=2).map(tuple),
+    st.lists(ACTIVITY, max_size=2, unique_by=lambda item: item.id).map(tuple),
+    st.none() | DAY,
+)
+FORMER = st.builds(FormerCompetency, TEXT, TEXT, st.integers(1, 20), TEXT, TEXT)
+MOVE = st.builds(Move, DAY, TEXT, TEXT, SHA, st.lists(TEXT, max_size=2).map(tuple))
 PORTFOLIO = st.builds(
     Portfolio,
     TEXT,
     TEXT,
     TEXT,
-    st.builds(Candidate, TEXT, TEXT, st.booleans()),
+    st.builds(Candidate, TEXT, TEXT, st.booleans(), st.none() | DAY),
     DAY,
     st.lists(SET, max_size=2, unique_by=lambda work: work.set_id).map(tuple),
     st.lists(
@@ -110,6 +139,12 @@ PORTFOLIO = st.builds(
     ).map(tuple),
     st.lists(NOTE, max_size=2).map(tuple),
     st.lists(ANSWER, max_size=2, unique_by=lambda answer: answer.comment).map(tuple),
+    st.none() | DAY,
+    st.none() | DAY,
+    EXPERIENCE,
+    RENEWAL,
+    st.lists(FORMER, max_size=2).map(tuple),
+    st.lists(MOVE, max_size=2).map(tuple),
 )
 SMALL = Portfolio(
     "1f0e",
@@ -272,3 +307,37 @@ def test_an_older_format_is_brought_up_to_date_step_by_step() -> None:
     }
     found = decode(json.dumps(old).encode(), migrations={-1: from_nothing, 0: from_zero})
     assert found == replace(SMALL, sets=())
+
+
+ACTIVITY_OF_SMALL = RenewalActivity("a", date(2028, 1, 1), "Talk", "workshop", Decimal(1))
+
+
+@pytest.mark.parametrize(
+    ("renewal", "place", "reason"),
+    [
+        (
+            RenewalWork(activities=(replace(ACTIVITY_OF_SMALL, amount=Decimal("NaN")),)),
+            "renewal.activities[0].amount",
+            "value",
+        ),
+        (
+            RenewalWork(activities=(replace(ACTIVITY_OF_SMALL, evidence=("../x",)),)),
+            "renewal.activities[0].evidence[0]",
+            "path",
+        ),
+        (
+            RenewalWork(activities=(ACTIVITY_OF_SMALL, ACTIVITY_OF_SMALL)),
+            "renewal.activities[1].id",
+            "twice",
+        ),
+    ],
+)
+def test_an_unsound_activity_is_named(renewal: RenewalWork, place: str, reason: str) -> None:
+    fault = _fault(encode(replace(SMALL, renewal=renewal)))
+    assert (fault.place, fault.reason) == (place, reason)
+
+
+def test_hours_that_are_no_number_are_named() -> None:
+    period = WorkPeriod("Cedar", date(2025, 1, 1), None, Decimal("Infinity"))
+    fault = _fault(encode(replace(SMALL, experience=Experience(periods=(period,)))))
+    assert fault.place == "experience.periods[0].hours_a_week"

@@ -150,7 +150,12 @@ def _topics() -> tuple[tuple[str, str], ...]:
     return (
         ("start", _("How to begin")),
         ("keyboard", _("Keyboard")),
+        ("time", _("Time")),
+        ("courses", _("Courses")),
+        ("costs", _("Costs")),
         ("submissions", _("Handing in")),
+        ("decisions", _("After a decision")),
+        ("renewal", _("Renewal")),
         (_PROGRAM, _("About your program")),
         ("routes", _("What you can still do with LSSC")),
         ("privacy", _("Your data")),

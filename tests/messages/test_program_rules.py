@@ -1,0 +1,49 @@
+from pathlib import Path
+
+from lssc_desktop.messages.program_rules import (
+    appeal_lines,
+    course_lines,
+    fee_lines,
+    renewal_lines,
+    time_lines,
+)
+from lssc_desktop.store.programs import read_program, shipped_program_text
+
+LSSC = read_program(shipped_program_text(), "lssc.toml")
+PRAIRIE = read_program(
+    (Path(__file__).parents[1] / "programs" / "prairie.toml").read_text(encoding="utf-8"), "p"
+)
+
+
+def test_every_number_is_that_of_the_file() -> None:
+    assert list(time_lines(PRAIRIE)) == [
+        "To apply: Any, and 900 hours worked in libraries within the last 2 years.",
+        "A candidate has 3 years.",
+    ]
+    assert next(fee_lines(LSSC)) == "Application: $325 for members of ALA, $350 for others"
+    assert "Renewal: $0 for members of PLA, $15 for others" in fee_lines(PRAIRIE)
+    assert list(appeal_lines(PRAIRIE)) == [
+        "Notice is due within 14 days of a decision, documents within 45 days, to: State Librarian."
+    ]
+
+
+def test_what_is_not_known_is_said_to_be_so() -> None:
+    assert "Renewal: not known" in fee_lines(LSSC)
+
+
+def test_the_rule_for_courses_and_the_help_in_choosing_are_the_programs() -> None:
+    said = list(course_lines(PRAIRIE))
+    assert "up to 1 year before its approval" in said[0]
+    assert "more than 60%" in said[1]
+    assert said[2] == "For a portfolio: You have samples at hand."
+
+
+def test_a_renewal_is_told_with_its_conversions() -> None:
+    said = list(renewal_lines(LSSC))
+    assert said[0] == (
+        "A certification runs 4 years. It can be renewed from 12 months before its end to "
+        "2 months after."
+    )
+    assert "College course, quarter credits: 1 quarter credit = 10 h" in said
+    assert "The form has to be filled in one sitting." in said
+    assert "The form has to be filled in one sitting." not in renewal_lines(PRAIRIE)
