@@ -1,0 +1,222 @@
+"""`send`: to a folder and to a real receiver, with everything it says."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from lssc_desktop.core.submission import SubmissionState
+from lssc_desktop.store.submissions import read_submission, submission_path, write_submission
+from lssc_desktop.transfer.address import folder_address
+from tests.cli.conftest import CommandLine
+from tests.servers.apache import Apache, free_port
+from tests.servers.certificates import make_certificate
+from tests.servers.fault_proxy import Answer, Exchange, Fault, FaultProxy
+
+
+@pytest.fixture
+def package(cli: CommandLine, folder: Path) -> Path:
+    """Return a review copy of a portfolio that was just started."""
+    built = cli.json("package", folder, "--set", "foundations", "--review-copy")
+    return Path(built["path"])
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    made = tmp_path / "office"
+    made.mkdir()
+    return made
+
+
+@pytest.fixture
+def apache(monkeypatch: pytest.MonkeyPatch) -> Iterator[Apache]:
+    monkeypatch.setenv("OFFICE_PASSWORD", "s3cret")
+    with Apache("amy", "s3cret") as running:
+        yield running
+
+
+SIGNED = ("--user", "amy", "--password-env", "OFFICE_PASSWORD")
+
+
+def test_a_package_is_handed_to_a_folder_with_its_receipt(
+    cli: CommandLine, package: Path, office: Path
+) -> None:
+    said = cli.json("send", package, "--to", folder_address(office))
+    assert said["state"] == "received"
+    receipt = said["receipt"]
+    assert set(receipt) == {
+        *("package_id", "at", "destination", "location", "bytes", "proof"),
+        *("algorithm", "ours", "theirs", "said"),
+    }
+    assert receipt["ours"] == receipt["theirs"]
+    assert receipt["bytes"] == package.stat().st_size
+    assert receipt["proof"] == "read-back"
+    assert (office / package.name).read_bytes() == package.read_bytes()
+
+
+def test_a_folder_may_be_typed_as_a_path(cli: CommandLine, package: Path, office: Path) -> None:
+    said = cli.json("send", package, "--to", office)
+    assert said["receipt"]["destination"] == folder_address(office)
+
+
+def test_people_read_where_it_is_and_how_we_know(
+    cli: CommandLine, package: Path, office: Path
+) -> None:
+    assert cli("send", package, "--to", office) == 0
+    assert "was received on" in cli.out
+    assert "How we know: we read the receiver's copy back and compared it." in cli.out
+
+
+def test_the_receipt_lies_beside_the_package(cli: CommandLine, package: Path, office: Path) -> None:
+    cli.json("send", package, "--to", office)
+    kept = json.loads(submission_path(package).read_bytes())["submissions"][0]
+    assert kept["receipt"]["theirs"] == kept["sha256"]
+
+
+def test_sending_again_sends_nothing_and_gives_the_same_receipt(
+    cli: CommandLine, package: Path, office: Path
+) -> None:
+    first = cli.json("send", package, "--to", office)
+    (office / package.name).unlink()
+    assert cli.json("send", package, "--to", office) == first
+    assert list(office.iterdir()) == []
+
+
+def test_a_receiver_is_sent_to_with_a_user_and_a_password(
+    cli: CommandLine, package: Path, apache: Apache
+) -> None:
+    said = cli.json("send", package, "--to", apache.url, *SIGNED)
+    assert said["state"] == "received"
+    assert apache.whole() == [package.read_bytes()]
+    assert b"s3cret" not in submission_path(package).read_bytes()
+
+
+def test_a_wrong_password_is_told_and_not_repeated(
+    cli: CommandLine, package: Path, apache: Apache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OFFICE_PASSWORD", "wr0ng")
+    said = cli.refused("send", package, "--to", apache.url, *SIGNED)
+    assert "does not take this user name and password" in said
+    assert "wr0ng" not in said
+    assert not submission_path(package).exists()
+
+
+def test_without_a_password_a_receiver_asks_who_we_are(
+    cli: CommandLine, package: Path, apache: Apache
+) -> None:
+    assert "wants to know who you are" in cli.refused("send", package, "--to", apache.url)
+
+
+def test_an_institution_s_own_certificates_are_taken_from_a_file(
+    cli: CommandLine, package: Path, tmp_path: Path
+) -> None:
+    certificate = make_certificate(tmp_path / "tls")
+    with Apache(tls=certificate) as apache:
+        said = cli.refused("send", package, "--to", apache.url)
+        assert "certificate that this computer does not know" in said
+        trusting = ("--ca-file", certificate.authority)
+        assert cli.json("send", package, "--to", apache.url, *trusting)["state"] == "received"
+
+
+def test_a_receiver_that_lets_nothing_be_compared_leaves_it_uncertain(
+    cli: CommandLine, package: Path, apache: Apache
+) -> None:
+    class KeepsToItself(Fault):
+        def instead(self, exchange: Exchange) -> Answer | None:
+            return Answer(403) if exchange.method == "GET" else None
+
+    with FaultProxy(apache.port, KeepsToItself()) as proxy:
+        url = apache.url_by(proxy.port)
+        said = cli.json("send", package, "--to", url, *SIGNED, status=1)
+        assert said == {"state": "uncertain", "receipt": None}
+        assert cli("send", package, "--to", url, *SIGNED) == 1
+        assert "We cannot tell if it arrived" in cli.out
+        assert [each.method for each in proxy.exchanges].count("PUT") == 1
+        proxy.fault = Fault()
+        assert cli.json("send", package, "--to", url, *SIGNED)["state"] == "received"
+        assert [each.method for each in proxy.exchanges].count("PUT") == 1
+
+
+def test_what_is_not_there_after_all_is_sent_when_asked_again(
+    cli: CommandLine, package: Path, apache: Apache
+) -> None:
+    cli.json("send", package, "--to", apache.url, *SIGNED)
+    sent = read_submission(package, apache.url)
+    assert sent is not None
+    (apache.folder / package.name).unlink()
+    doubtful = replace(sent, state=SubmissionState.UNCERTAIN, in_doubt=True, confirmed=0)
+    write_submission(package, replace(doubtful, receipt=None))
+    assert cli.json("send", package, "--to", apache.url, *SIGNED)["state"] == "received"
+    assert apache.whole() == [package.read_bytes()]
+
+
+@pytest.mark.parametrize(
+    ("to", "says"),
+    [
+        ("https://office.example/", "no address that we can send to"),
+        ("dav+http://office.example/", "so that others could read it"),
+        ("dav+https://amy:s3cret@office.example/", "holds a user name or a password"),
+        ("file:///nowhere/at/all", "is not there, or does not answer"),
+        (f"dav+http://127.0.0.1:{free_port()}/", "We could not reach 127.0.0.1"),
+    ],
+)
+def test_an_address_that_leads_nowhere_is_told_before_anything_is_written(
+    cli: CommandLine, package: Path, to: str, says: str
+) -> None:
+    said = cli.refused("send", package, "--to", to)
+    assert says in said
+    assert "s3cret" not in said
+    assert not submission_path(package).exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("--user", "amy"), "belong together"),
+        (("--password-env", "X"), "belong together"),
+        (("--user", "amy", "--password-env", "NOBODY_SET_THIS"), "NOBODY_SET_THIS"),
+        (("--token-env", "NOBODY_SET_THIS"), "NOBODY_SET_THIS"),
+        (("--ca-file", "nowhere.pem"), "holds no certificates"),
+    ],
+)
+def test_half_a_secret_is_no_secret(
+    cli: CommandLine, package: Path, words: tuple[str, ...], says: str
+) -> None:
+    to = "dav+https://127.0.0.1:1/"
+    assert says in cli.refused("send", package, "--to", to, *words)
+
+
+def test_what_is_no_package_is_refused(cli: CommandLine, tmp_path: Path, office: Path) -> None:
+    for path, content in [("a.zip", b"no zip"), ("empty.zip", b"")]:
+        (tmp_path / path).write_bytes(content)
+        cli.refused("send", tmp_path / path, "--to", office)
+    cli.refused("send", tmp_path, "--to", office)
+    cli.refused("send", tmp_path / "missing.lssc.zip", "--to", office)
+    assert list(office.iterdir()) == []
+
+
+def test_a_damaged_record_of_what_was_sent_keeps_us_from_sending(
+    cli: CommandLine, package: Path, office: Path
+) -> None:
+    submission_path(package).write_bytes(b"{")
+    assert "cannot tell" in cli.refused("send", package, "--to", office)
+    assert list(office.iterdir()) == []
+
+
+def test_a_package_that_was_changed_after_it_was_received_is_another_one(
+    cli: CommandLine, package: Path, office: Path
+) -> None:
+    cli.json("send", package, "--to", office)
+    with package.open("ab") as file:
+        file.write(b"\0" * 10)
+    cli.refused("send", package, "--to", office)
+
+
+def test_nothing_of_ours_is_left_beside_the_package_but_the_record(
+    cli: CommandLine, package: Path, office: Path
+) -> None:
+    cli.json("send", package, "--to", office)
+    left = sorted(path.name for path in package.parent.iterdir())
+    assert left == [package.name, submission_path(package).name]

@@ -1,0 +1,101 @@
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from lssc_desktop.core.job import Cancelled, Quiet, Step
+from lssc_desktop.package.bag import BagFile, write_bag
+from lssc_desktop.package.reading.package_files import NotABag
+from lssc_desktop.store.copying import NotAFile
+from lssc_desktop.store.disk import FileMissing
+from lssc_desktop.store.files import fingerprint
+from lssc_desktop.transfer.destination import (
+    PackageChanged,
+    PackageFile,
+    blocks_of,
+    read_package,
+    require_unchanged,
+)
+from tests.transfer.on_the_way import StopsAt, make_package
+
+QUIET = Quiet()
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> PackageFile:
+    return make_package(tmp_path)
+
+
+def test_a_package_is_known_by_its_id_and_by_the_fingerprint_of_the_whole_file(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "rivera.lssc.zip"
+    files = [BagFile("data/a.txt", b"a", 1)]
+    written = write_bag(path, "rivera", files, [], date(2026, 11, 25), QUIET)
+    found = read_package(path, QUIET)
+    assert found == PackageFile(
+        path, written.package_id, fingerprint(path, QUIET), path.stat().st_size
+    )
+    assert found.name == "rivera.lssc.zip"
+
+
+def test_an_unpacked_bag_is_no_file_to_send(tmp_path: Path) -> None:
+    with pytest.raises(NotAFile):
+        read_package(tmp_path, QUIET)
+
+
+def test_what_is_no_bag_is_not_sent(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as file:
+        file.writestr("a.txt", "a")
+    with pytest.raises(NotABag):
+        read_package(tmp_path / "x.zip", QUIET)
+
+
+def test_a_package_that_stayed_as_it_was_may_be_sent(package: PackageFile) -> None:
+    require_unchanged(package, QUIET)
+
+
+@pytest.mark.parametrize("data", [b"", b"other", bytes(300_000)])
+def test_a_package_that_changed_may_not(package: PackageFile, data: bytes) -> None:
+    package.path.write_bytes(data)
+    with pytest.raises(PackageChanged):
+        require_unchanged(package, QUIET)
+
+
+def test_a_package_that_is_gone_is_missing(package: PackageFile) -> None:
+    package.path.unlink()
+    with pytest.raises(FileMissing):
+        require_unchanged(package, QUIET)
+
+
+@pytest.mark.parametrize(("start", "count"), [(0, None), (0, 10), (7, None), (299_999, 1), (5, 0)])
+def test_any_run_of_a_package_can_be_sent(
+    package: PackageFile, start: int, count: int | None
+) -> None:
+    data = package.path.read_bytes()[start:]
+    sent = b"".join(blocks_of(package, QUIET, start, count))
+    assert sent == (data if count is None else data[:count])
+
+
+@pytest.mark.parametrize("size", [1, 262_143, 262_144, 262_145, 300_000])
+def test_the_last_block_of_a_package_that_changed_is_never_sent(tmp_path: Path, size: int) -> None:
+    package = make_package(tmp_path, size)
+    data = bytearray(package.path.read_bytes())
+    data[0] ^= 1
+    package.path.write_bytes(data)
+    sent: list[bytes] = []
+    with pytest.raises(PackageChanged):
+        sent.extend(blocks_of(package, QUIET))
+    assert sum(map(len, sent)) < size
+
+
+def test_a_package_that_ends_too_early_is_another_one(package: PackageFile) -> None:
+    package.path.write_bytes(b"short")
+    with pytest.raises(PackageChanged):
+        b"".join(blocks_of(package, QUIET, start=2))
+
+
+def test_a_wish_to_stop_is_felt_between_blocks(package: PackageFile) -> None:
+    with pytest.raises(Cancelled):
+        b"".join(blocks_of(package, StopsAt(Step.SENDING, 1)))
