@@ -59,6 +59,13 @@ def _remark(text: str) -> tuple[str, str]:
     return about, said
 
 
+def _name(text: str) -> str:
+    """Return who says something: not nobody."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError(_("a name is needed"))
+    return as_text(text)
+
+
 def _again(text: str) -> tuple[str, str]:
     comment, equal, said = as_text(text).partition("=")
     if not equal or not said.strip():
@@ -266,7 +273,7 @@ def _combine(commands: Commands) -> Parser:
 
 def _signed(command: Parser) -> None:
     """Add what every file of a reviewer needs: a name, perhaps a word on the whole, a place."""
-    command.add_argument("--as", required=True, type=as_text, dest="name", metavar="NAME")
+    command.add_argument("--as", required=True, type=_name, dest="name", metavar="NAME")
     command.add_argument("--note", default="", type=as_text, metavar="TEXT")
     command.add_argument("-o", "--output", required=True, type=as_new_file, metavar="FILE")
 

@@ -30,7 +30,7 @@ def review(arguments: Namespace, _today: date, reporter: Reporter) -> Outcome:
         mode=ReviewMode.EVALUATION if arguments.evaluation else ReviewMode.REVIEW,
         package=reviewed_package(opened),
         reviewer=arguments.name,
-        written=datetime.now(UTC),
+        written=datetime.now(UTC).astimezone(),
         note=arguments.note,
     )
     for number, rating in arguments.rate:
@@ -83,7 +83,7 @@ def combine(arguments: Namespace, _today: date, reporter: Reporter) -> Outcome:
     }
     if outcome is None:
         return Outcome(combined_lines(None, found, outcome), data, FOUND_SOMETHING)
-    office = Office(arguments.name, uuid4().hex, datetime.now(UTC), arguments.note)
+    office = Office(arguments.name, uuid4().hex, datetime.now(UTC).astimezone(), arguments.note)
     made = result_of(evaluations, found, outcome, office)
     path = write_output(arguments.output, arguments.package, made)
     lines = combined_lines(path, found, outcome)

@@ -17,8 +17,8 @@ from lssc_desktop.messages.message import Message, Sentences
 
 def _too_few(error: EvaluationsTooFew) -> Message:
     needed = ngettext(
-        "The program asks for {needed} evaluator, and {given} evaluations were given.",
-        "The program asks for {needed} evaluators, and {given} evaluations were given.",
+        "The program asks for {needed} evaluator, and files of {given} were given.",
+        "The program asks for {needed} evaluators, and files of {given} were given.",
         error.needed,
     ).format(needed=error.needed, given=error.given)
     if error.third:

@@ -13,7 +13,7 @@ from lssc_desktop.core.changes import (
     file_print,
     is_changed,
 )
-from lssc_desktop.core.prints import FilePrint
+from lssc_desktop.core.prints import FilePrint, PackagePrints
 from lssc_desktop.core.richtext import RichText
 from lssc_desktop.package.opened import OpenedPackage
 from lssc_desktop.package.record import EarlierPackage, Record
@@ -69,9 +69,17 @@ def changes_between(old: OpenedPackage, new: OpenedPackage) -> PackageChanges:
 
 
 def earlier_package(record: Record, package_id: str = "") -> EarlierPackage | None:
-    """Return what a package knows of an earlier one, without an id of the last one."""
+    """Return what a package knows of an earlier one, without an id of the last one.
+
+    None where there was none, or where nothing but its name is known.
+    """
     return next(
-        (item for item in reversed(record.earlier) if package_id in {"", item.package_id}), None
+        (
+            item
+            for item in reversed(record.earlier)
+            if package_id in {"", item.package_id} and item.prints != PackagePrints()
+        ),
+        None,
     )
 
 

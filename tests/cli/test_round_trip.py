@@ -244,6 +244,7 @@ def test_the_same_file_is_kept_once(desk: Desk) -> None:
         (("--comment", "99=hello"), "has no competency 99"),
         (("--comment", "evidence/x.pdf=hello"), "shows no file “evidence/x.pdf”"),
         (("--settle", "nobody-1"), "There is no comment"),
+        (("--as", " "), "a name is needed"),
     ],
 )
 def test_what_a_review_cannot_say(desk: Desk, words: tuple[str, ...], said: str) -> None:
