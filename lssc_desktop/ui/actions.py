@@ -6,11 +6,14 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from lssc_desktop.ui.place import (
+    HERE,
     CheckPlace,
+    CoursesPlace,
     EvidencePlace,
     HelpPlace,
     Overview,
     Place,
+    RenewalPlace,
     SubmissionsPlace,
 )
 from lssc_desktop.ui.theme import Mode
@@ -51,8 +54,10 @@ class Actions(QObject):
 
         self.overview = self._place(_("&Overview"), Overview(), "Ctrl+1")
         self.evidence = self._place(_("&Evidence"), EvidencePlace(), "Ctrl+2")
+        self.courses = self._place(_("C&ourses"), CoursesPlace(), "Ctrl+3")
         self.check = self._place(_("&Check and package"), CheckPlace(), "Ctrl+4")
         self.submissions = self._place(_("&Submissions"), SubmissionsPlace(), "Ctrl+5")
+        self.renewal = self._place(_("&Renewal"), RenewalPlace(), "Ctrl+6")
         self.anything = self._action(_("&Go to anything…"), "Ctrl+K")
         self.next_pane = self._action(_("&Next part of the window"), "F6")
         self.previous_pane = self._action(_("&Previous part of the window"), "Shift+F6")
@@ -61,14 +66,15 @@ class Actions(QObject):
         self.show_folder = self._action(_("&Show the folder"))
         self.take_review = self._action(_("Take a &review in…"))
 
-        self.help = self._place(_("&Help"), HelpPlace(), "F1")
+        self.help = self._place(_("&Help"), HelpPlace(HERE), "F1")
         self.keyboard = self._place(_("&Keyboard"), HelpPlace("keyboard"))
         self.program = self._place(_("About your &program"), HelpPlace("program"))
         self.privacy = self._place(_("Your &data"), HelpPlace("privacy"))
         self._of_open = (
             *(self.save, self.safety_copy, self.compare_copies, self.close),
             *(self.undo, self.redo),
-            *(self.overview, self.evidence, self.check, self.submissions, self.anything),
+            *(self.overview, self.evidence, self.courses, self.check, self.submissions),
+            *(self.renewal, self.anything),
             *(self.next_pane, self.previous_pane, self.look, self.show_folder),
             self.take_review,
         )

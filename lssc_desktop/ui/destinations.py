@@ -10,10 +10,12 @@ from lssc_desktop.core.program import Program
 from lssc_desktop.core.progress import progress
 from lssc_desktop.ui.place import (
     CheckPlace,
+    CoursesPlace,
     EvidencePlace,
     HelpPlace,
     Overview,
     Place,
+    RenewalPlace,
     SetPlace,
     SubmissionsPlace,
 )
@@ -41,8 +43,11 @@ def matching(found: tuple[Destination, ...], words: str) -> tuple[Destination, .
 def _all(program: Program, portfolio: Portfolio) -> Iterator[Destination]:
     yield Destination(_("Overview"), Overview())
     yield Destination(_("Evidence"), EvidencePlace())
+    yield Destination(_("Courses"), CoursesPlace())
     yield Destination(_("Check & package"), CheckPlace())
     yield Destination(_("Submissions"), SubmissionsPlace())
+    if program.renewal is not None:
+        yield Destination(_("Renewal"), RenewalPlace())
     yield Destination(_("Help"), HelpPlace())
     yield Destination(_("Help: keyboard"), HelpPlace("keyboard"))
     yield Destination(_("Help: about your program"), HelpPlace("program"))

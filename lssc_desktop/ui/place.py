@@ -43,6 +43,20 @@ class EvidencePlace:
 
 
 @dataclass(frozen=True, slots=True)
+class CoursesPlace:
+    """The courses, and the choice of a route for each set; at one set if `set_id` names it."""
+
+    set_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RenewalPlace:
+    """What keeps a certification, with one activity selected if `activity_id` names it."""
+
+    activity_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CheckPlace:
     """The check of a set; without one, of the set that was checked last.
 
@@ -65,11 +79,24 @@ class SubmissionsPlace:
     hand_in: bool = False
 
 
+HERE = "here"
+"""The topic of Help that is about the page that is shown."""
+
+
 @dataclass(frozen=True, slots=True)
 class HelpPlace:
-    """Help, at a topic: the name of its file in `resources/help/`."""
+    """Help, at a topic: the name of its file in `resources/help/`, or HERE for what is shown."""
 
     topic: str = "start"
 
 
-type Place = Overview | SetPlace | EvidencePlace | CheckPlace | SubmissionsPlace | HelpPlace
+type Place = (
+    Overview
+    | SetPlace
+    | EvidencePlace
+    | CoursesPlace
+    | CheckPlace
+    | SubmissionsPlace
+    | RenewalPlace
+    | HelpPlace
+)

@@ -18,10 +18,12 @@ from lssc_desktop.ui.icon_names import IconName
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.place import (
     CheckPlace,
+    CoursesPlace,
     EvidencePlace,
     HelpPlace,
     Overview,
     Place,
+    RenewalPlace,
     SetPlace,
     SubmissionsPlace,
 )
@@ -76,9 +78,12 @@ class Sidebar(QFrame):
             *(_set_row(item) for item in progress(program, portfolio, submissions)),
             _Shown(Row("", kind=RowKind.LINE)),
             _Shown(Row(_("Evidence"), icon="paperclip"), EvidencePlace()),
+            _Shown(Row(_("Courses"), icon="school"), CoursesPlace()),
             _Shown(Row(_("Check & package"), icon="clipboard-check"), CheckPlace()),
             _submissions_row(program, portfolio, submissions),
         ]
+        if program.renewal is not None:
+            rows.append(_Shown(Row(_("Renewal"), icon="calendar-repeat"), RenewalPlace()))
         _fill(self.places, rows)
         self.show_place(self._place)
 

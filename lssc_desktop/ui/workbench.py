@@ -13,11 +13,14 @@ from lssc_desktop.core.portfolio import Portfolio
 from lssc_desktop.ui.jobs import Lane
 from lssc_desktop.ui.panes import focus_first
 from lssc_desktop.ui.place import (
+    HERE,
     CheckPlace,
+    CoursesPlace,
     EvidencePlace,
     HelpPlace,
     Overview,
     Place,
+    RenewalPlace,
     SetPlace,
     SubmissionsPlace,
 )
@@ -30,6 +33,7 @@ from lssc_desktop.ui.sidebar import Sidebar
 _NARROW = 1200  # pixels, and text at 200 %
 # Pages that take long to load and to make.
 _MODULES = ("workspace", "evidence", "check", "submissions")
+_TOPICS: dict[type[Place], str] = {SubmissionsPlace: "submissions"}  # of Help
 _BETWEEN_PAGES = 50  # milliseconds
 _AHEAD: tuple[Place, ...] = (SetPlace(""), EvidencePlace(), CheckPlace(), SubmissionsPlace())
 
@@ -107,20 +111,19 @@ class Workbench(QWidget):
     @property
     def title(self) -> str:
         """What the page that is shown is called."""
-        match self._place:
-            case Overview():
-                return _("Overview")
-            case SetPlace(set_id=set_id):
-                found = self._session.program.competency_set(set_id)
-                return set_id if found is None else found.title
-            case EvidencePlace():
-                return _("Evidence")
-            case CheckPlace():
-                return _("Check & package")
-            case SubmissionsPlace():
-                return _("Submissions")
-            case HelpPlace():
-                return _("Help")
+        place = self._place
+        if isinstance(place, SetPlace):
+            found = self._session.program.competency_set(place.set_id)
+            return place.set_id if found is None else found.title
+        return {
+            Overview: _("Overview"),
+            EvidencePlace: _("Evidence"),
+            CoursesPlace: _("Courses"),
+            CheckPlace: _("Check & package"),
+            SubmissionsPlace: _("Submissions"),
+            RenewalPlace: _("Renewal"),
+            HelpPlace: _("Help"),
+        }[type(place)]
 
     @property
     def panes(self) -> tuple[QWidget, ...]:
@@ -130,7 +133,9 @@ class Workbench(QWidget):
 
     @Slot(object)
     def go_to(self, place: Place) -> None:
-        """Show a place."""
+        """Show a place; help about what is shown is found by the place that is shown."""
+        if place == HelpPlace(HERE):
+            place = HelpPlace(_TOPICS.get(type(self._place), "start"))
         page = self._made(place)
         if isinstance(page, GoesTo):
             page.go_to(place)
@@ -212,6 +217,10 @@ class Workbench(QWidget):
                 page = EvidencePage(
                     session, tools.jobs, tools.notices, tools.icons, tools.desktop, tools.previews
                 )
+            case CoursesPlace():
+                from lssc_desktop.ui.pages.courses import CoursesPage
+
+                page = CoursesPage(session, tools.jobs, tools.notices, tools.icons)
             case CheckPlace():
                 from lssc_desktop.ui.pages.check import CheckPage
 
@@ -220,6 +229,10 @@ class Workbench(QWidget):
                 from lssc_desktop.ui.pages.submissions import SubmissionsPage
 
                 page = SubmissionsPage(session, self.sending, tools)
+            case RenewalPlace():
+                from lssc_desktop.ui.pages.renewal import RenewalPage
+
+                page = RenewalPage(session, tools.jobs, tools.notices, tools.desktop, tools.icons)
             case HelpPlace():
                 from lssc_desktop.ui.pages.help import HelpPage
 
