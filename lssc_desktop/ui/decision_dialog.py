@@ -21,6 +21,7 @@ from lssc_desktop.core.decision import Decision, Outcome
 from lssc_desktop.core.program import CompetencySet
 from lssc_desktop.messages.submissions import outcome_word, revisions_line
 from lssc_desktop.ui.fonts import Type
+from lssc_desktop.ui.hints import plain_hint
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.tokens import PAGE_MARGIN, Ink
 from lssc_desktop.ui.widgets.buttons import plain_button, primary_button
@@ -63,7 +64,7 @@ class DecisionDialog(QDialog):
         }
         for item in competency_set.competencies:
             self.numbers[item.number].setAccessibleName(f"{item.number} {item.title}")
-            self.numbers[item.number].setToolTip(item.title)
+            self.numbers[item.number].setToolTip(plain_hint(item.title))
         self.note = QPlainTextEdit()
         self.note.setTabChangesFocus(True)
         self.keep = primary_button(icons, _("Keep the decision"))

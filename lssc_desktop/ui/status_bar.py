@@ -13,6 +13,7 @@ from lssc_desktop import __version__
 from lssc_desktop.messages.counts import size
 from lssc_desktop.messages.saved import not_saved_line, saved_line, saving_line
 from lssc_desktop.ui.fonts import Type
+from lssc_desktop.ui.hints import plain_hint
 from lssc_desktop.ui.icon_names import IconName
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.saved_state import SavedPhase, SavedState
@@ -132,4 +133,5 @@ class StatusBar(QStatusBar):
         shown = metrics.elidedText(self._folder_words, Qt.TextElideMode.ElideMiddle, max(room, 80))
         self.folder.setText(shown)
         self.folder.setAccessibleName(self._folder_words)
-        self.folder.setToolTip(self._folder_words if shown != self._folder_words else "")
+        hint = self._folder_words if shown != self._folder_words else ""
+        self.folder.setToolTip(plain_hint(hint))

@@ -14,6 +14,8 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QPixmap
 
+from lssc_desktop.ui.hints import plain_hint
+
 type Index = QModelIndex | QPersistentModelIndex
 
 # Plain numbers: an enum of Qt costs a conversion for each of ten thousand cells.
@@ -113,7 +115,8 @@ class RecordTable[Record](QAbstractTableModel):
         column = self._columns[index.column()]
         record = self._shown[index.row()]
         if role in (_DISPLAY, _TOOL_TIP):
-            return column.text(record)
+            text = column.text(record)
+            return text if role == _DISPLAY else plain_hint(text)
         if role == _ALIGNMENT:
             return _RIGHT if column.numbers else _LEFT
         if role == _DECORATION and column.icon is not None:

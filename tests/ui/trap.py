@@ -63,4 +63,4 @@ def _is_rich(label: QLabel) -> bool:
 
 def _might_be_rich(text: str) -> bool:
     """Say what Qt would guess."""
-    return bool(QtGui.Qt.mightBeRichText(text))  # type: ignore[attr-defined]  # not in the stubs
+    return bool(QtGui.Qt.mightBeRichText(text))

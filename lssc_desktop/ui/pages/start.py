@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from lssc_desktop.messages.shown import shown_file
 from lssc_desktop.ui.fonts import Type
+from lssc_desktop.ui.hints import plain_hint
 from lssc_desktop.ui.icon_names import IconName
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.place import HelpPlace
@@ -115,7 +116,7 @@ class StartPage(QWidget):
         self.last_button.setVisible(last is not None)
         if last is not None:
             self.last_button.setText(_("Go on with {folder}").format(folder=shown_file(str(last))))
-            self.last_button.setToolTip(str(last))
+            self.last_button.setToolTip(plain_hint(str(last)))
 
     def take_focus(self) -> None:
         """Give the keyboard to what is most likely wanted."""

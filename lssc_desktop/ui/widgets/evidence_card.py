@@ -14,6 +14,7 @@ from lssc_desktop.messages.counts import size
 from lssc_desktop.package.setting.wording import kind
 from lssc_desktop.ui.focus import set_ring_radius
 from lssc_desktop.ui.fonts import Type
+from lssc_desktop.ui.hints import plain_hint
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.thumbnails import Thumbnails
 from lssc_desktop.ui.tokens import CARD_RADIUS, Ink, Tone
@@ -119,7 +120,7 @@ class EvidenceCard(QFrame):
         self.setAccessibleName(
             _("{facts}, {name}, {weight}").format(facts=shown.facts, name=shown.name, weight=word)
         )
-        self.setToolTip(shown.use.caption)
+        self.setToolTip(plain_hint(shown.use.caption))
         self._draw()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
