@@ -85,6 +85,10 @@ VIOLATIONS = [
     violation(LIBRARIES, "store", "markdown_it"),
     violation(LIBRARIES, "cli", "send2trash"),
     violation(LIBRARIES, "store", "platformdirs"),
+    violation(LIBRARIES, "transfer", "keyring"),
+    violation(LIBRARIES, "transfer", "httpcore"),
+    violation(LIBRARIES, "store", "truststore"),
+    violation(LIBRARIES, "ui", "httpx"),
     violation(LIBRARIES, "package", "defusedxml"),
     violation(LIBRARIES, "store", "msgspec"),
     violation(LIBRARIES, "messages", "msgspec"),
@@ -218,6 +222,9 @@ HEAVY = {
     "msgspec",
     "markdown_it",
     "cryptography",
+    "httpx",
+    "keyring",
+    "truststore",
 }
 
 
@@ -246,3 +253,10 @@ def test_no_command_loads_the_window() -> None:
     loaded = modules_after("import lssc_desktop.cli.commands")
     assert "lssc_desktop" in loaded
     assert loaded.isdisjoint({"PySide6", "shiboken6"})
+
+
+def test_what_waits_to_be_sent_is_known_without_the_library_that_sends() -> None:
+    """The window looks into the outbox when it opens; httpx is loaded when something is sent."""
+    loaded = modules_after("import lssc_desktop.transfer.outbox, lssc_desktop.transfer.opening")
+    assert "lssc_desktop" in loaded
+    assert loaded.isdisjoint({"httpx", "truststore", "keyring"})

@@ -1,10 +1,10 @@
-"""What is said about a package that changed, and about an arrival that nobody can tell."""
+"""What is said about a package that changed, a taken name, an arrival that nobody can tell."""
 
 from gettext import gettext as _
 
 from lssc_desktop.messages.message import Message, Sentences
 from lssc_desktop.messages.shown import shown_file, shown_folder
-from lssc_desktop.transfer.destination import ArrivalUnknown, PackageChanged
+from lssc_desktop.transfer.destination import ArrivalUnknown, NameTaken, PackageChanged
 
 
 def _changed(error: PackageChanged) -> Message:
@@ -27,4 +27,18 @@ def _unknown(error: ArrivalUnknown) -> Message:
     )
 
 
-SENTENCES: Sentences = {PackageChanged: _changed, ArrivalUnknown: _unknown}
+def _taken(error: NameTaken) -> Message:
+    return Message(
+        _("The receiver has another file with the name {name}.").format(
+            name=shown_file(error.name)
+        ),
+        _("It was left as it is, and your package was not sent."),
+        _("Ask your program office what that file is. Building a new package gives a new name."),
+    )
+
+
+SENTENCES: Sentences = {
+    PackageChanged: _changed,
+    ArrivalUnknown: _unknown,
+    NameTaken: _taken,
+}

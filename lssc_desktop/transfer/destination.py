@@ -38,6 +38,13 @@ class ArrivalUnknown(LsscError):
     destination: str
 
 
+@dataclass(eq=False)
+class NameTaken(LsscError):
+    """The receiver has something else under the name of the package, which is left alone."""
+
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class PackageFile:
     """A package as it lies on disk: `sha256` and `bytes` are those of the whole file.

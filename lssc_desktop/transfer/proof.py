@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Reporter, Step
@@ -20,7 +21,9 @@ from lssc_desktop.core.submission import Proof, Receipt
 from lssc_desktop.store.disk import disk_errors
 from lssc_desktop.transfer.answers import Reply
 from lssc_desktop.transfer.destination import OFTEN, PackageFile
-from lssc_desktop.transfer.http import Client
+
+if TYPE_CHECKING:  # so that httpx is loaded only where something is sent
+    from lssc_desktop.transfer.http import Client
 
 WANTED: Mapping[str, str] = {"Want-Repr-Digest": "sha-256=10, sha-512=5"}
 """Asks a receiver that knows RFC 9530 for the fingerprint of what it holds."""
@@ -108,7 +111,7 @@ def our_digest(package: PackageFile, algorithm: str, reporter: Reporter) -> str:
 
 
 def prove(
-    client: Client,
+    client: "Client",
     url: str,
     package: PackageFile,
     reporter: Reporter,
@@ -129,7 +132,7 @@ def prove(
     return agreed(package, claims, reporter) or read_back(client, url, package, reporter)
 
 
-def look(client: Client, url: str) -> Reply | None:
+def look(client: "Client", url: str) -> Reply | None:
     """Ask what lies at `url`, and for its fingerprint; None when there is nothing."""
     reply = client.ask("HEAD", url, WANTED)
     if reply.status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
@@ -139,7 +142,7 @@ def look(client: Client, url: str) -> Reply | None:
     return reply
 
 
-def read_back(client: Client, url: str, package: PackageFile, reporter: Reporter) -> Claim | None:
+def read_back(client: "Client", url: str, package: PackageFile, reporter: Reporter) -> Claim | None:
     """Fetch the receiver's copy and fingerprint it while it streams; None when it gives none.
 
     Raises `CopyDiffers` and what `Client` raises.

@@ -17,13 +17,13 @@ from lssc_desktop.transfer.address import Address
 from lssc_desktop.transfer.destination import (
     ArrivalUnknown,
     Finding,
+    NameTaken,
     PackageChanged,
     PackageFile,
     Unproven,
     Upload,
 )
 from lssc_desktop.transfer.proof import Claim, CopyDiffers, agreed, receipt
-from lssc_desktop.transfer.webdav import NameTaken
 
 
 @dataclass(eq=False)

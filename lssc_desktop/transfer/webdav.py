@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from lssc_desktop.core.errors import LsscError
@@ -22,12 +23,12 @@ from lssc_desktop.transfer.answers import (
 from lssc_desktop.transfer.destination import (
     ArrivalUnknown,
     Finding,
+    NameTaken,
     PackageFile,
     Unproven,
     Upload,
     blocks_of,
 )
-from lssc_desktop.transfer.http import Client
 from lssc_desktop.transfer.proof import (
     Claim,
     CopyDiffers,
@@ -37,6 +38,9 @@ from lssc_desktop.transfer.proof import (
     receipt,
     repr_digests,
 )
+
+if TYPE_CHECKING:  # so that httpx is loaded only where something is sent
+    from lssc_desktop.transfer.http import Client
 
 _MOVE_REFUSED = frozenset(
     {HTTPStatus.FORBIDDEN, HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.NOT_IMPLEMENTED}
@@ -50,17 +54,10 @@ class NotWebDav(LsscError):
     host: str
 
 
-@dataclass(eq=False)
-class NameTaken(LsscError):
-    """The receiver has something else under the name of the package, which is left alone."""
-
-    name: str
-
-
 class WebDav:
     """A collection at a WebDAV server, in which packages get their own names."""
 
-    def __init__(self, address: Address, client: Client, now: Callable[[], datetime]) -> None:
+    def __init__(self, address: Address, client: "Client", now: Callable[[], datetime]) -> None:
         self.url = address.text
         self._web = address.web
         self._client = client

@@ -13,7 +13,7 @@ from lssc_desktop.core.submission import Proof, Receipt
 from lssc_desktop.store import files
 from lssc_desktop.store.disk import FileMissing
 from lssc_desktop.transfer.address import folder_address, parse_address
-from lssc_desktop.transfer.destination import ArrivalUnknown, PackageFile, Unproven
+from lssc_desktop.transfer.destination import ArrivalUnknown, NameTaken, PackageFile, Unproven
 from lssc_desktop.transfer.proof import CopyDiffers
 from lssc_desktop.transfer.shared_folder import (
     OwnFolder,
@@ -23,7 +23,6 @@ from lssc_desktop.transfer.shared_folder import (
     SharedFolderFailed,
     SharedFolderFull,
 )
-from lssc_desktop.transfer.webdav import NameTaken
 from tests.drives import make_read_only, mounted
 from tests.transfer.on_the_way import NOW, Ledger, make_package
 

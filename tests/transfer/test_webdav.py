@@ -17,10 +17,10 @@ from lssc_desktop.transfer.answers import (
     TooLargeForReceiver,
     UnexpectedAnswer,
 )
-from lssc_desktop.transfer.destination import ArrivalUnknown, PackageFile, Unproven
+from lssc_desktop.transfer.destination import ArrivalUnknown, NameTaken, PackageFile, Unproven
 from lssc_desktop.transfer.http import Client
 from lssc_desktop.transfer.proof import CopyDiffers
-from lssc_desktop.transfer.webdav import NameTaken, NotWebDav, WebDav
+from lssc_desktop.transfer.webdav import NotWebDav, WebDav
 from tests.servers.apache import Apache
 from tests.servers.fault_proxy import Answer, Cut, Exchange, Fault, FaultProxy
 from tests.transfer.on_the_way import NOW, Ledger, StopsAt, make_package
