@@ -43,6 +43,8 @@ class Adding(QObject):
 
     def add_files(self, to: EvidenceFor, sources: Sequence[Path]) -> None:
         """Copy files from anywhere; the originals stay."""
+        if self._is_refused(to):
+            return
         one = self._one(to)
         portfolio, today = self._session.portfolio, self._session.today
         self._watch(
@@ -60,6 +62,8 @@ class Adding(QObject):
 
     def add_picture(self, to: EvidenceFor, image: QImage) -> None:
         """Keep a picture from the clipboard as a file named by the day."""
+        if self._is_refused(to):
+            return
         one = self._one(to)
         self._watch(
             self._jobs.start(
@@ -73,6 +77,13 @@ class Adding(QObject):
                 failed=one.fail,
             )
         )
+
+    def _is_refused(self, to: EvidenceFor) -> bool:
+        """Whether nothing can be added, because the set is handed in; then that is told."""
+        lock = self._session.lock_of(to.set_id)
+        if lock is not None:
+            self.failed.emit(lock)
+        return lock is not None
 
     def _watch(self, handle: JobHandle) -> None:
         handle.ended.connect(self.ended)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from lssc_desktop.core.edits import drop_about, drop_evidence, put_about
 from lssc_desktop.core.file_list import FileState, ListedFile, uses_of
+from lssc_desktop.core.locking import locks_using
 from lssc_desktop.core.portfolio import AboutFile, AboutKind, Portfolio
 from lssc_desktop.messages import evidence_page as say
 from lssc_desktop.ui.desktop import Desktop
@@ -63,11 +64,15 @@ class EvidenceActions(QObject):
         return self._start(work, sources, done=self._take_added)
 
     def rename(self, file: ListedFile, name: str) -> None:
-        """Give a file another name."""
+        """Give a file another name, unless a set that is handed in shows it."""
+        if self._is_refused(file.path):
+            return
         self._start(rename, file.path, name, done=self._take_renamed)
 
     def remove(self, file: ListedFile) -> None:
         """Move a file to the trash; one that is missing is only given up."""
+        if self._is_refused(file.path):
+            return
         if file.state is FileState.MISSING:
             self.forget(file.path)
         else:
@@ -96,6 +101,14 @@ class EvidenceActions(QObject):
     def reveal(self, file: ListedFile) -> None:
         """Show a file in its folder."""
         self._desktop.show_in_folder(self._session.root / file.path)
+
+    def _is_refused(self, path: str) -> bool:
+        """Whether a file is locked with a set that shows it; then that is told."""
+        session = self._session
+        lock = locks_using(session.program, session.portfolio, session.submissions, path)
+        if lock is not None:
+            self._notices.show_error(lock, key="locked")
+        return lock is not None
 
     def _start(
         self,

@@ -40,6 +40,7 @@ from lssc_desktop.ui.widgets.official_text import OfficialTextDialog
 from lssc_desktop.ui.widgets.other_route import OtherRoute
 from lssc_desktop.ui.widgets.section import Divider
 from lssc_desktop.ui.widgets.workspace_head import WorkspaceHead
+from lssc_desktop.ui.workspace_lock import WorkspaceLock
 
 _TRAY_FROM = 900  # pixels at text of the usual size; below, the Evidence tab does the same
 
@@ -80,6 +81,7 @@ class WorkspacePage(QWidget):
         self.comments = CommentsOnWork(icons, self.tray)
         self._beside = CommentsBeside(session, self.comments, self.desk.response, icons.theme, self)
         self.other_route = OtherRoute(icons, self._stack)
+        self.lock = WorkspaceLock(session, self.desk, self.tray, icons, self)
         self._lay_out()
         self.spelling = Spelling(find_checker, jobs, self)
         for editor in self.desk.response.editors:
@@ -150,10 +152,12 @@ class WorkspacePage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
+        column.addWidget(self.lock.notice)
         column.addWidget(Divider())
         column.addWidget(self._stack, 1)
 
     def _connect_way(self) -> None:
+        self.lock.place_requested.connect(self.place_requested)
         self.head.check_requested.connect(self._go_check)
         self.head.review_copy_requested.connect(self._go_review_copy)
         self.competencies.competency_chosen.connect(self._go_to_number)
@@ -230,6 +234,7 @@ class WorkspacePage(QWidget):
         self._stack.setCurrentIndex(0 if work.route is Route.PORTFOLIO else 1)
         if work.route is not Route.PORTFOLIO:
             self.other_route.show_set(item, self._session.today)
+            self.lock.show(competency_set.id)
             return
         asked = waiting_places(portfolio, self._session.facts.reviews)
         self.competencies.set_portfolio(self._session.program, portfolio, asked)
@@ -244,6 +249,7 @@ class WorkspacePage(QWidget):
             self.desk.setAcceptDrops(True)
             self.desk.show_competency(competency_set, work.competency(number), shown, limits)
             self.tray.show_uses(number, shown)
+        self.lock.show(competency_set.id)
         self._beside.show()
         self._fit()
 

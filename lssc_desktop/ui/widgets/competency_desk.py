@@ -114,6 +114,13 @@ class CompetencyDesk(DropPane):
         self.response.box.tools.set_evidence(())
         self.foot.show_state(statement_state(work), written=work.statement is not None)
 
+    def set_handed_in(self, *, handed_in: bool) -> None:
+        """Let nothing be written in what is handed in; planning notes stay free."""
+        self.response.set_handed_in(handed_in=handed_in)
+        self.plan.pds.setReadOnly(handed_in)
+        self.evidence.set_handed_in(handed_in=handed_in)
+        self.foot.set_handed_in(handed_in=handed_in)
+
     def settle(self) -> None:
         """Hand over what is still in the fields."""
         self.plan.settle()

@@ -25,7 +25,7 @@ class CompetencyFoot(QWidget):
         super().__init__(parent)
         self._icons = icons
         self._state = CompetencyState.NOT_STARTED
-        self._is_written = False
+        self._is_written = self._is_handed_in = False
         name = Label(icons.theme, _("Status"), Type.TABLE, Ink.INK2, wrap=False)
         self.status = QComboBox()
         self.status.setAccessibleName(_("Status"))
@@ -50,6 +50,12 @@ class CompetencyFoot(QWidget):
         self._state, self._is_written = state, written
         self._show()
 
+    def set_handed_in(self, *, handed_in: bool) -> None:
+        """Let the state be as it was handed in."""
+        if self._is_handed_in != handed_in:
+            self._is_handed_in = handed_in
+            self._show()
+
     @Slot()
     def _show(self) -> None:
         theme = self._icons.theme
@@ -67,8 +73,15 @@ class CompetencyFoot(QWidget):
         self.ready.setText(_("Not ready after all") if ready else _("Mark as ready"))
         self.ready.setShortcut(QKeySequence("Ctrl+Return"))  # a new text takes it away
         self.ready.setToolTip(_("{act} ({keys})").format(act=self.ready.text(), keys="Ctrl+Enter"))
-        self.ready.setEnabled(self._is_written)
-        self._reason.setText("" if self._is_written else _("There is nothing written yet."))
+        self.ready.setEnabled(self._is_written and not self._is_handed_in)
+        self.status.setEnabled(not self._is_handed_in)
+        self._reason.setText(self._why_not())
+
+    def _why_not(self) -> str:
+        """Say why the button cannot be pressed."""
+        if self._is_handed_in:
+            return _("It is handed in.")
+        return "" if self._is_written else _("There is nothing written yet.")
 
     @Slot(int)
     def _choose(self, place: int) -> None:

@@ -103,6 +103,16 @@ class UseForm(Card):
         self.up.setEnabled(shown.number > 1)
         self.down.setEnabled(not last)
 
+    def set_handed_in(self, *, handed_in: bool) -> None:
+        """Let everything be read, and nothing be changed."""
+        for line in (self.caption, self.own_role):
+            line.setReadOnly(handed_in)
+        changing = (self.weight, self.team_work, *self._parts.values(), self.take_out)
+        for control in changing:
+            control.setEnabled(not handed_in)
+        for move in (self.up, self.down):
+            move.setVisible(not handed_in)
+
     def settle(self) -> None:
         """Hand over what is still in the fields."""
         self.caption.settle()
@@ -185,6 +195,7 @@ class EvidenceTab(QWidget):
         super().__init__(parent)
         self._icons = icons
         self._forms: list[UseForm] = []
+        self._is_handed_in = False
         self._shape: object = None
         self._shown: tuple[ShownUse, ...] = ()
         self._of: tuple[Part, ...] = ()
@@ -263,6 +274,15 @@ class EvidenceTab(QWidget):
                 self._column.insertWidget(1 + place, form)
         for form, each in zip(self._forms, shown, strict=True):
             form.show_use(each, last=each.number == len(shown))
+            form.set_handed_in(handed_in=self._is_handed_in)
+
+    def set_handed_in(self, *, handed_in: bool) -> None:
+        """Let everything be read, and nothing be changed or added."""
+        self._is_handed_in = handed_in
+        for button in (self.add, self.paste_button):
+            button.setEnabled(not handed_in)
+        for form in self._forms:
+            form.set_handed_in(handed_in=handed_in)
 
     def go_to(self, path: str) -> None:
         """Put the keyboard into the caption of a file."""

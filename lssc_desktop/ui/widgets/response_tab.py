@@ -54,7 +54,8 @@ class ResponseTab(QWidget):
     ) -> None:
         super().__init__(parent)
         theme = icons.theme
-        self._is_statement = False
+        self._is_statement = self._is_handed_in = False
+        self._document: SeenDocument | None = None
         self.notice = Callout(icons, "", Tone.INFO, icon="info-circle", type_=Type.TABLE)
         self.open = plain_button(icons, _("Open in Word"), "external-link", small=True)
         self.read_again = plain_button(icons, _("Look again"), "refresh", small=True)
@@ -146,12 +147,14 @@ class ResponseTab(QWidget):
     def wait(self) -> None:
         """Show nothing and take no words until the document was read."""
         self.notice.hide()
+        self._document = None
         self._show(RichText())
         self._lock(locked=True)
 
     def show_document(self, document: SeenDocument) -> None:
         """Show what was read; it can be edited when it says no more than we can write."""
         notice = response_notice(document)
+        self._document = document
         self._show(document.text)
         self._lock(locked=notice is not None)
         self.notice.setVisible(notice is not None)
@@ -163,7 +166,14 @@ class ResponseTab(QWidget):
             )
             self.open.setVisible(not is_lost(document))
             self.read_again.setVisible(True)
-            self.write_again.setVisible(is_lost(document))
+            self.write_again.setVisible(is_lost(document) and not self._is_handed_in)
+
+    def set_handed_in(self, *, handed_in: bool) -> None:
+        """Let the text be read and copied, not changed, while its set is handed in."""
+        if self._is_handed_in != handed_in:
+            self._is_handed_in = handed_in
+            document = self._document
+            self._lock(locked=document is None or response_notice(document) is not None)
 
     def _show(self, text: RichText) -> None:
         if self._is_statement:
@@ -175,6 +185,7 @@ class ResponseTab(QWidget):
         self.box.count()
 
     def _lock(self, *, locked: bool) -> None:
+        locked = locked or self._is_handed_in
         self.introduction.setReadOnly(locked)
         self.box.set_read_only(locked)
 
