@@ -5,7 +5,6 @@ package and we cannot tell. With every other `LsscError`, and with `Cancelled`, 
 arrived for certain. Whatever else may come (a crash) leaves it unknown too.
 """
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,6 +18,7 @@ from lssc_desktop.package.reader import open_package, package_id
 from lssc_desktop.store.copying import require_file
 from lssc_desktop.store.disk import disk_errors
 from lssc_desktop.store.files import fingerprint
+from lssc_desktop.transfer.fingerprinting import Fingerprinting
 
 BLOCK = 256 * 1024  # bytes given to the network at once
 OFTEN = 4  # blocks between two reports
@@ -146,20 +146,28 @@ def require_unchanged(package: PackageFile, reporter: Reporter) -> None:
 
 
 def blocks_of(
-    package: PackageFile, reporter: Reporter, start: int = 0, count: int | None = None
+    package: PackageFile,
+    reporter: Reporter,
+    start: int = 0,
+    count: int | None = None,
+    beside: Fingerprinting | None = None,
 ) -> Iterator[bytes]:
     """Yield `count` bytes of the package from `start` on, and report how much of it is sent.
 
     A whole run is fingerprinted again on its way: raises `PackageChanged` before its last block
     when the file is another one by now, so that such a thing never arrives whole; so it does
-    when the file ends too early.
+    when the file ends too early. Who sends in pieces gives `beside`, which takes of each what
+    follows on what it has, and judges by itself.
     """
     left = package.bytes - start if count is None else count
-    whole = start == 0 and left == package.bytes
-    digest = hashlib.sha256()
+    whole = beside is None and start == 0 and left == package.bytes
     item, done, number = Item(package.name), start, 0
     reporter.report(Step.SENDING, done, package.bytes, item)
-    with disk_errors(package.path), package.path.open("rb", buffering=0) as file:
+    with (
+        disk_errors(package.path),
+        package.path.open("rb", buffering=0) as file,
+        Fingerprinting() as own,
+    ):
         file.seek(start)
         while left:
             block = file.read(min(BLOCK, left))
@@ -167,9 +175,11 @@ def blocks_of(
                 raise PackageChanged(str(package.path))
             left -= len(block)
             if whole:
-                digest.update(block)
-                if not left and digest.hexdigest() != package.sha256:
-                    raise PackageChanged(str(package.path))
+                own.take(block)
+            elif beside is not None and beside.count == done:
+                beside.take(block)
+            if whole and not left and own.hexdigest() != package.sha256:
+                raise PackageChanged(str(package.path))
             yield block
             done, number = done + len(block), number + 1
             if number % OFTEN == 0 or not left:

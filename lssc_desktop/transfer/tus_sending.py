@@ -19,11 +19,13 @@ from lssc_desktop.transfer.answers import (
 )
 from lssc_desktop.transfer.destination import (
     ArrivalUnknown,
+    PackageChanged,
     PackageFile,
     Upload,
     blocks_of,
     require_unchanged,
 )
+from lssc_desktop.transfer.fingerprinting import Fingerprinting
 from lssc_desktop.transfer.http import Body
 from lssc_desktop.transfer.tus_protocol import (
     Offer,
@@ -114,6 +116,7 @@ class TusSending:
         self._pace = pace
         self._package = package
         self._upload = upload
+        self._tries = _TRIES
 
     def run(self, offset: int | None, reporter: Reporter) -> None:
         """Send all from `offset` on; None begins a new upload.
@@ -121,29 +124,28 @@ class TusSending:
         Raises `PackageChanged`, `ArrivalUnknown`, what keeps the receiver from taking it, and
         `UploadGone`, `OffsetMoved` and `PieceDamaged` when they come again and again.
         """
-        require_unchanged(self._package, reporter)
         seen = self._seen()
-        self.offset = self._begin() if offset is None else offset
-        tries = _TRIES
-        while self.offset < self._package.bytes:
-            if seen != self._seen():  # somebody wrote into it while it was sent
-                require_unchanged(self._package, reporter)
-                seen = self._seen()
-            before = self.offset
-            try:
-                self._send_piece(reporter)
-            except TooLargeForReceiver:  # for one request of it; smaller ones may do
-                if not self._pace.shrink():
-                    raise
-            except (OffsetMoved, PieceDamaged, UploadGone):
-                tries -= 1
-                if not tries:
-                    raise
-                self._pace.shrink()
-                offset = known_offset(self._tus, self._package, self._upload)
-                self.offset = self._begin() if offset is None else offset
-            if self.offset > before:
-                tries = _TRIES
+        if offset is None:
+            offset = self._begin()
+        else:  # what is there already has to belong to what follows
+            require_unchanged(self._package, reporter)
+        self.offset, resumed = offset, offset > 0
+        with Fingerprinting() as beside:
+            while (left := self._package.bytes - self.offset) > 0:
+                if seen != self._seen() or (left == 1 and not resumed):
+                    self._require_unchanged(beside, reporter)
+                    seen = self._seen()
+                self._get_on(beside, reporter)
+
+    def _require_unchanged(self, beside: Fingerprinting, reporter: Reporter) -> None:
+        """Raise `PackageChanged` for what must not arrive whole; read again only what needs be."""
+        if beside.count != self._package.bytes - 1:
+            require_unchanged(self._package, reporter)
+            return
+        for _ in blocks_of(self._package, Quiet(), beside.count, 1, beside):
+            pass
+        if beside.hexdigest() != self._package.sha256:
+            raise PackageChanged(str(self._package.path))
 
     def _seen(self) -> tuple[int, int, int]:
         path = self._package.path
@@ -165,7 +167,25 @@ class TusSending:
         self.checked = 0
         return 0
 
-    def _send_piece(self, reporter: Reporter) -> None:
+    def _get_on(self, beside: Fingerprinting, reporter: Reporter) -> None:
+        """Send a piece, or find out where to go on when the receiver does not take it."""
+        before = self.offset
+        try:
+            self._send_piece(beside, reporter)
+        except TooLargeForReceiver:  # for one request of it; smaller ones may do
+            if not self._pace.shrink():
+                raise
+        except (OffsetMoved, PieceDamaged, UploadGone):
+            self._tries -= 1
+            if not self._tries:
+                raise
+            self._pace.shrink()
+            offset = known_offset(self._tus, self._package, self._upload)
+            self.offset = self._begin() if offset is None else offset
+        if self.offset > before:
+            self._tries = _TRIES
+
+    def _send_piece(self, beside: Fingerprinting, reporter: Reporter) -> None:
         start, left = self.offset, self._package.bytes - self.offset
         count = self._pace.next(left)
         checksum = self._checksum(start, count)
@@ -173,7 +193,7 @@ class TusSending:
 
         def body() -> Iterator[bytes]:
             nonlocal went_out
-            for block in blocks_of(self._package, reporter, start, count):
+            for block in blocks_of(self._package, reporter, start, count, beside):
                 went_out = True
                 yield block
 
