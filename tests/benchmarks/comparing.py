@@ -109,7 +109,7 @@ def python(*arguments: str | Path) -> list[str]:
     return [sys.executable, *map(str, arguments)]
 
 
-def shell(line: str, **paths: Path) -> list[str]:
-    """Return the command that runs a shell line, in which `$name` is a path."""
-    settings = [f"{name}={path}" for name, path in paths.items()]
+def shell(line: str, **values: str | Path) -> list[str]:
+    """Return the command that runs a shell line, in which `$name` is a path or a text."""
+    settings = [f"{name}={value}" for name, value in values.items()]
     return ["env", *settings, "sh", "-ec", line]
