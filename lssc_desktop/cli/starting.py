@@ -12,6 +12,7 @@ from lssc_desktop.core.portfolio import Candidate, Portfolio
 from lssc_desktop.messages.command_line import started_lines
 from lssc_desktop.messages.read_me import read_me
 from lssc_desktop.messages.rebuild import rebuilt_lines
+from lssc_desktop.package.found_packages import found_packages
 from lssc_desktop.store import folder
 from lssc_desktop.store.programs import program_file, read_program, shipped_program_text
 from lssc_desktop.store.rebuild import rebuild as make_anew
@@ -49,6 +50,7 @@ def rebuild(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
             beginning = Portfolio(
                 str(uuid4()), program.id, program.version, candidate, arguments.admitted
             )
-        rebuilt = make_anew(root, program, today, reporter, beginning=beginning)
+        packages = found_packages(root, reporter)
+        rebuilt = make_anew(root, program, today, reporter, beginning=beginning, packages=packages)
     data = {"path": str(root.resolve()), "origin": rebuilt.origin.value, "kept": rebuilt.kept}
     return Outcome(rebuilt_lines(rebuilt), data)

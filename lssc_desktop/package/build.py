@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +19,6 @@ from lssc_desktop.core.places import SetUnknown, find_set
 from lssc_desktop.core.portfolio import PackageKind, PackageNote, Portfolio, SetWork
 from lssc_desktop.core.program import CompetencySet, Program
 from lssc_desktop.core.readiness import check_set
-from lssc_desktop.core.threads import Thread
 from lssc_desktop.package.assembly import assemble
 from lssc_desktop.package.bag import BagFile, WrittenBag, write_bag
 from lssc_desktop.package.book import Book
@@ -30,6 +29,7 @@ from lssc_desktop.package.payload import Payload, payload
 from lssc_desktop.package.record import Record, encode_record
 from lssc_desktop.package.target import SUFFIX, target_of
 
+AGENT = f"LSSC Desktop {__version__}"
 PROFILE = "urn:lssc-desktop:bagit-profile:package:1"
 
 
@@ -83,10 +83,11 @@ def build(order: Order, today: date, reporter: Reporter) -> Built:
             raise HandInBlocked(competency_set.title, check.blockers)
     subject = _subject(order, competency_set, work)
     thread = thread_of(order.portfolio, order.facts.reviews, order.set_id, order.kind)
-    content = _content(order, subject, thread)
+    unnumbered = record_of(subject, order.kind, 0, thread)
+    content = content_of(order.program_text.encode(), unnumbered)
     copy = _copy_number(order, content)
     earlier = earlier_packages(order.portfolio, order.set_id, order.kind, copy, content)
-    record = record_of(subject, order.kind, copy, thread, earlier)
+    record = replace(unnumbered, copy=copy, earlier=earlier)
     top = _top(order, work, copy)
     ours = tuple(note for note in order.portfolio.packages if note.content == content)
     target = target_of(f"{top}{SUFFIX}", order.root, order.output, ours)
@@ -149,15 +150,15 @@ def _subject(order: Order, competency_set: CompetencySet, work: SetWork) -> Subj
     return subject_of(order.program, competency_set, order.portfolio, work, files, order.facts)
 
 
-def _content(order: Order, subject: Subject, thread: tuple[Thread, ...]) -> str:
-    """Fingerprint everything that makes the package what it is.
+def content_of(program_text: bytes, record: Record) -> str:
+    """Fingerprint everything that makes a package what it is.
 
     All but its copy number and the copies before it, which tell only how often it changed.
     The version of this program is part of it, because it makes the PDF and the page.
     """
-    record = encode_record(record_of(subject, order.kind, 0, thread))
-    parts = [__version__, hashlib.sha256(order.program_text.encode()).hexdigest()]
-    return hashlib.sha256(json.dumps(parts).encode() + record).hexdigest()
+    parts = [__version__, hashlib.sha256(program_text).hexdigest()]
+    unnumbered = encode_record(replace(record, copy=0, earlier=()))
+    return hashlib.sha256(json.dumps(parts).encode() + unnumbered).hexdigest()
 
 
 def _copy_number(order: Order, content: str) -> int:
@@ -212,5 +213,5 @@ def _info(order: Order, competency_set: CompetencySet, copy: int) -> tuple[tuple
         ("LSSC-Set", competency_set.id),
         ("LSSC-Kind", order.kind.value),
         *((("LSSC-Copy", str(copy)),) if copy else ()),
-        ("Bag-Software-Agent", f"LSSC Desktop {__version__}"),
+        ("Bag-Software-Agent", AGENT),
     )

@@ -1,29 +1,33 @@
 """portfolio.json made anew when it is lost or broken; nothing is deleted.
 
 The newest readable version of the history is taken; without one, what a broken file still says
-about the person, and the folder itself. Then what lies in the folder is taken in.
+about the person, and the folder itself. Then what lies in the folder is taken in: the candidate's
+files, the packages that were built, and what the program decided on them.
 """
 
 import json
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from lssc_desktop.core.edits import choose_sets
+from lssc_desktop.core.edits import choose_sets, note_package
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.layout import PORTFOLIO, broken_name, set_folder
 from lssc_desktop.core.names import folded, numbered
-from lssc_desktop.core.portfolio import Candidate, Portfolio
+from lssc_desktop.core.portfolio import Candidate, PackageNote, Portfolio
 from lssc_desktop.core.program import Program
 from lssc_desktop.core.reconcile import Reconciliation, accept, reconcile
+from lssc_desktop.core.threads import take_result
 from lssc_desktop.store import history
 from lssc_desktop.store.codec import FormatNewer, PortfolioBroken, decode
 from lssc_desktop.store.disk import FileMissing, disk_errors, names_in
 from lssc_desktop.store.files import write_durably
 from lssc_desktop.store.folder import PortfolioExists, Stamp, current_stamp, save
+from lssc_desktop.store.reviews import reviews_of
 from lssc_desktop.store.scan import scan
 
 
@@ -39,6 +43,14 @@ class CandidateUnknown(LsscError):
     """Nothing in the folder says whose portfolio it is and since when; the person has to."""
 
     path: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPackage:
+    """A package that lies in the folder, as its note has to say, and the portfolio it is of."""
+
+    portfolio: str
+    note: PackageNote
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +71,11 @@ def rebuild(
     reporter: Reporter,
     *,
     beginning: Portfolio | None = None,
+    packages: Sequence[FoundPackage] = (),
 ) -> Rebuilt:
     """Make portfolio.json anew from the history and the folder, and save it.
 
+    `packages` are those that were found in the folder (`package.found_packages` reads them).
     `beginning` is a portfolio without work, with what the person says about themselves; it is
     needed when neither history nor broken file tell, and `CandidateUnknown` asks for it. Raises
     `PortfolioExists` when portfolio.json is well, and `FormatNewer`.
@@ -73,7 +87,10 @@ def rebuild(
         start = _from_text(broken, program) or beginning
         if start is None:
             raise CandidateUnknown(str(root))
+        if start is beginning:
+            start = _known_again(start, packages)
         found = _with_sets(root, start, program, today)
+    found = _with_packages(root, found, packages, today)
     reconciliation = reconcile(found, program, scan(root, reporter))
     portfolio = accept(found, reconciliation, today)
     kept = "" if broken is None else _keep(root, broken, today)
@@ -130,6 +147,25 @@ def _said(text: str, key: str) -> str:
         return str(json.loads(found[1])) if found else ""
     except ValueError:
         return ""
+
+
+def _known_again(portfolio: Portfolio, packages: Sequence[FoundPackage]) -> Portfolio:
+    """Return a new portfolio under the id that all the packages in the folder agree on."""
+    ids = {found.portfolio for found in packages}
+    return replace(portfolio, id=ids.pop()) if len(ids) == 1 else portfolio
+
+
+def _with_packages(
+    root: Path, portfolio: Portfolio, packages: Sequence[FoundPackage], today: date
+) -> Portfolio:
+    """Return the portfolio with its own packages noted, and with what was decided on them."""
+    noted = {note.package_id for note in portfolio.packages}
+    for found in packages:
+        if found.portfolio == portfolio.id and found.note.package_id not in noted:
+            portfolio = note_package(portfolio, found.note)
+    for review in reviews_of(root, portfolio):
+        portfolio = take_result(portfolio, review, today)
+    return portfolio
 
 
 def _with_sets(root: Path, portfolio: Portfolio, program: Program, today: date) -> Portfolio:

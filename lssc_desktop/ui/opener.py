@@ -11,6 +11,7 @@ from lssc_desktop.core.job import Reporter
 from lssc_desktop.messages.errors import message_for
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.rebuild import rebuilt_lines
+from lssc_desktop.package.found_packages import found_packages
 from lssc_desktop.store import folder, lock
 from lssc_desktop.store.codec import PortfolioBroken
 from lssc_desktop.store.folder import PortfolioLost
@@ -135,4 +136,5 @@ def _open(root: Path, holder: lock.Holder, overrule: bool, _reporter: Reporter) 
 def _rebuild(root: Path, holder: lock.Holder, overrule: bool, reporter: Reporter) -> Rebuilt:
     with lock.take(root, holder, overrule=overrule):
         program = read_program(folder.program_text(root), "program.toml")
-        return rebuild(root, program, holder.since.date(), reporter)
+        packages = found_packages(root, reporter)
+        return rebuild(root, program, holder.since.date(), reporter, packages=packages)
