@@ -337,6 +337,9 @@ def test_a_wish_to_stop_is_felt_while_nobody_takes_what_we_send() -> None:
         client.send("PUT", web, {}, body, 64 << 20)
 
 
+# What is secret ---------------------------------------------------------------------------------
+
+
 def test_no_error_and_no_log_holds_the_password(caplog: pytest.LogCaptureFixture) -> None:
     secret = Password("amy", "secret")
     caplog.set_level(logging.DEBUG, logger="lssc_desktop")
