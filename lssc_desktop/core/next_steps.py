@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from lssc_desktop.core.appeal import appeals
+from lssc_desktop.core.certification import certification
 from lssc_desktop.core.finding import Finding
 from lssc_desktop.core.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio import Portfolio, Route
@@ -18,6 +20,7 @@ from lssc_desktop.core.progress import (
     progress,
 )
 from lssc_desktop.core.readiness import check_choice, check_set
+from lssc_desktop.core.renewal import WindowState, renewal_report
 from lssc_desktop.core.submission import Standing, Submission, standing
 
 MOST = 4
@@ -27,6 +30,8 @@ _MOST_OF_A_KIND = 2
 class StepCode(StrEnum):
     """What a step is about, the most urgent first; `messages.next_steps` has the words."""
 
+    APPEAL = "appeal"
+    RENEWAL = "renewal"
     FILE_GONE = "file-gone"
     FILE_UNREADABLE = "file-unreadable"
     OWN_ROLE = "own-role"
@@ -65,7 +70,8 @@ class NextStep:
     """One step: what for, where, and how many things or which file it is about.
 
     `set_id` is None when it is about the whole portfolio, `number` is None when it is about a
-    set or its statement. `finding` is what a check said, where the step comes from one.
+    set or its statement. `finding` is what a check said, where the step comes from one. `day` is
+    the last day for it, where there is one.
     """
 
     code: StepCode
@@ -75,6 +81,7 @@ class NextStep:
     count: int = 0
     title: str = ""
     finding: Finding | None = None
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +128,14 @@ def next_steps(
     most: int = MOST,
     submissions: Sequence[Submission] = (),
 ) -> tuple[NextStep, ...]:
-    """Return the most urgent steps, at most two of a kind; within a kind in the program's order."""
-    found = [
-        *_about_sets(program, portfolio, facts, today, submissions),
-        *_about_all(program, portfolio, facts),
-    ]
+    """Return the most urgent steps, at most two of a kind; within a kind in the program's order.
+
+    Who is certified has no steps in the sets any more.
+    """
+    found = [*_about_days(program, portfolio, today)]
+    if certification(program, portfolio) is None:
+        found += _about_sets(program, portfolio, facts, today, submissions)
+        found += _about_all(program, portfolio, facts)
     kept: list[NextStep] = []
     kinds: Counter[StepCode] = Counter()
     for step in sorted(found, key=lambda step: _URGENCY[step.code]):
@@ -133,6 +143,20 @@ def next_steps(
             kinds[step.code] += 1
             kept.append(step)
     return tuple(kept[:most])
+
+
+def _about_days(program: Program, portfolio: Portfolio, today: date) -> Iterator[NextStep]:
+    """Return what has a last day: an appeal, and a renewal whose window is open."""
+    for appeal in appeals(program, portfolio):
+        if today <= appeal.documents_by:
+            day = appeal.notice_by if today <= appeal.notice_by else appeal.documents_by
+            yield NextStep(StepCode.APPEAL, appeal.set_id, day=day)
+    report = renewal_report(program, portfolio, today)
+    if report is not None and report.state in {WindowState.OPEN, WindowState.GRACE}:
+        window = report.window
+        day = window.expires if report.state is WindowState.OPEN else window.grace_ends
+        missing = f"{report.missing.normalize():f}" if report.missing else ""
+        yield NextStep(StepCode.RENEWAL, title=missing, day=day)
 
 
 def _about_sets(

@@ -1,5 +1,6 @@
 """Whether a set can be handed in: every rule of the program as findings with a place to go to."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -116,6 +117,7 @@ def check_choice(program: Program, portfolio: Portfolio, facts: FolderFacts) -> 
         for work in portfolio.sets
         if program.competency_set(work.set_id) is None
     )
+    findings.extend(_former(program, portfolio))
     used = {
         use.path for work in portfolio.sets for item in work.competencies for use in item.evidence
     }
@@ -135,3 +137,16 @@ def check_choice(program: Program, portfolio: Portfolio, facts: FolderFacts) -> 
         for file in facts.refused
     )
     return tuple(findings)
+
+
+def _former(program: Program, portfolio: Portfolio) -> Iterator[Finding]:
+    """Give the responses to competencies that the program does not have any more."""
+    for item in portfolio.former:
+        work = portfolio.set_work(item.set_id)
+        response = None if work is None else work.competency(item.number).response
+        competency_set = program.competency_set(item.set_id)
+        if response is not None and competency_set is not None:
+            facts = (("title", item.title), ("number", str(item.number)))
+            yield Finding(
+                Level.ADVICE, "competency-former", item.set_id, path=response.path, facts=facts
+            )

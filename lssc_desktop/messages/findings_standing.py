@@ -169,6 +169,18 @@ def _set_unknown(finding: Finding) -> Message:
     )
 
 
+def _competency_former(finding: Finding) -> Message:
+    return Message(
+        _("Your program does not ask for no. {number}, “{title}”, any more.").format(
+            number=finding.fact("number"), title=finding.fact("title")
+        ),
+        _("Your response is kept as {name}, and is in no package.").format(
+            name=file_name(finding.path)
+        ),
+        _("Use what you can of it in another response."),
+    )
+
+
 STANDING: Mapping[str, Callable[[Finding], Message]] = {
     "not-marked-ready": _not_marked_ready,
     "self-rating-missing": _self_rating_missing,
@@ -185,4 +197,5 @@ STANDING: Mapping[str, Callable[[Finding], Message]] = {
     "certificate-gone": _certificate_gone,
     "electives-count": _electives_count,
     "set-unknown": _set_unknown,
+    "competency-former": _competency_former,
 }

@@ -8,6 +8,7 @@ from gettext import ngettext
 from lssc_desktop.core.next_steps import NextStep, StepCode
 from lssc_desktop.core.program import CompetencySet, Program
 from lssc_desktop.messages.counts import file_name, listed
+from lssc_desktop.messages.days import day
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +174,32 @@ def _fact(step: NextStep, name: str) -> str:
     return "" if step.finding is None else step.finding.fact(name)
 
 
+def _appeal(program: Program, step: NextStep) -> StepWords:
+    return StepWords(
+        _("Decide whether to appeal, {set}").format(set=_short(program, step)),
+        _("The next day that counts is {day}.").format(day=_day(step)),
+    )
+
+
+def _renewal(_program: Program, step: NextStep) -> StepWords:
+    if step.title:
+        return StepWords(
+            _("Collect {hours} more contact hours").format(hours=step.title),
+            _("You can renew until {day}.").format(day=_day(step)),
+        )
+    return StepWords(
+        _("Send in your renewal"),
+        _("All hours are there, and you can renew until {day}.").format(day=_day(step)),
+    )
+
+
+def _day(step: NextStep) -> str:
+    return "" if step.day is None else day(step.day)
+
+
 _WORDS: Mapping[StepCode, Callable[[Program, NextStep], StepWords]] = {
+    StepCode.APPEAL: _appeal,
+    StepCode.RENEWAL: _renewal,
     StepCode.FILE_GONE: _file_gone,
     StepCode.FILE_UNREADABLE: _file_unreadable,
     StepCode.OWN_ROLE: _own_role,

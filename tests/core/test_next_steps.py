@@ -3,6 +3,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from lssc_desktop.core.activity import RenewalWork
+from lssc_desktop.core.decision import Decision, Outcome
 from lssc_desktop.core.edits import set_course
 from lssc_desktop.core.folder_facts import FolderFacts
 from lssc_desktop.core.next_steps import GoOn, StepCode, go_on, next_steps
@@ -15,9 +17,10 @@ from lssc_desktop.core.portfolio import (
     Route,
     SetWork,
 )
-from lssc_desktop.core.program import Choice
+from lssc_desktop.core.program import AppealRule, Choice
 from lssc_desktop.core.submission import Submission, SubmissionState
 from tests.core.rules.desk import TODAY, Desk, text
+from tests.core.test_renewal import RULE
 
 
 @pytest.fixture
@@ -180,3 +183,45 @@ def test_a_portfolio_of_which_nothing_is_begun_is_fresh(desk: Desk) -> None:
 
 def test_with_everything_ready_there_is_nothing_to_go_on_with(desk: Desk) -> None:
     assert go_on(desk.program, portfolio_of(desk)) is None
+
+
+def with_days(desk: Desk) -> Desk:
+    desk.program = replace(desk.program, renewal=RULE, appeal=AppealRule(10, 30, "The office"))
+    return desk
+
+
+@pytest.mark.parametrize(
+    ("decided", "day"),
+    [(TODAY - timedelta(10), TODAY), (TODAY - timedelta(11), TODAY + timedelta(19))],
+)
+def test_an_appeal_goes_before_everything(desk: Desk, decided: date, day: date) -> None:
+    with_days(desk)
+    desk.work = replace(desk.work, decisions=(Decision(Outcome.NOT_ACHIEVED, decided),))
+    first = next_steps(desk.program, portfolio_of(desk), FolderFacts(), TODAY)[0]
+    assert (first.code, first.set_id, first.day) == (StepCode.APPEAL, "basics", day)
+
+
+def test_an_appeal_whose_days_are_over_is_no_step(desk: Desk) -> None:
+    with_days(desk)
+    decided = Decision(Outcome.NOT_ACHIEVED, TODAY - timedelta(31))
+    desk.work = replace(desk.work, decisions=(decided,))
+    assert StepCode.APPEAL not in {code for code, _number in steps(desk)}
+
+
+@pytest.mark.parametrize(
+    ("certified", "expected"),
+    [
+        (date(2022, 11, 23), [(StepCode.RENEWAL, date(2027, 1, 23))]),
+        (date(2022, 11, 24), [(StepCode.RENEWAL, TODAY)]),
+        (date(2023, 11, 24), [(StepCode.RENEWAL, date(2027, 11, 24))]),
+        (date(2023, 11, 25), []),
+    ],
+)
+def test_who_is_certified_has_only_the_renewal_to_think_of(
+    desk: Desk, certified: date, expected: list[tuple[StepCode, date]]
+) -> None:
+    with_days(desk)
+    desk.portfolio = replace(desk.portfolio, renewal=RenewalWork(certified))
+    found = next_steps(desk.program, portfolio_of(desk), FolderFacts(), TODAY)
+    assert [(step.code, step.day) for step in found] == expected
+    assert all(step.title == "32" for step in found)

@@ -3,9 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
+from lssc_desktop.core.edits import set_response
 from lssc_desktop.core.finding import Level
 from lssc_desktop.core.folder_facts import FolderFacts, RefusedFile
-from lssc_desktop.core.portfolio import Candidate, EvidenceFile, Portfolio, Route, SetWork
+from lssc_desktop.core.former import FormerCompetency
+from lssc_desktop.core.portfolio import Candidate, Document, EvidenceFile, Portfolio, Route, SetWork
 from lssc_desktop.core.readiness import (
     ALWAYS,
     BY_COURSE,
@@ -90,3 +92,18 @@ def test_every_finding_of_an_empty_portfolio_has_its_sentence() -> None:
     for competency_set in LSSC.sets:
         for finding in checked(competency_set.id).findings:
             assert finding_message(finding).happened.endswith(".")
+
+
+def test_a_response_to_a_competency_that_is_gone_is_told() -> None:
+    former = FormerCompetency("technology", "Technology", 99, "Punched cards")
+    portfolio = set_response(EMPTY, "technology", 99, Document("Technology/99.docx", "0"), TODAY)
+    portfolio = replace(portfolio, former=(former,))
+    found = [
+        item
+        for item in check_choice(LSSC, portfolio, FolderFacts())
+        if item.code == "competency-former"
+    ]
+    assert [(item.level, item.set_id, item.path) for item in found] == [
+        (Level.ADVICE, "technology", "Technology/99.docx")
+    ]
+    assert "no. 99, “Punched cards”" in finding_message(found[0]).text

@@ -37,6 +37,7 @@ from lssc_desktop.ui.place import (
     EvidencePlace,
     HelpPlace,
     Place,
+    RenewalPlace,
     SetPlace,
     SubmissionsPlace,
     Tab,
@@ -287,7 +288,9 @@ def find_steps(
 def place_of_step(step: NextStep) -> Place:
     """Return where a step is taken."""
     if step.set_id is None:
-        return EvidencePlace(step.path, about_me=step.code is StepCode.PERSONAL_DOCUMENT)
+        about_me = step.code is StepCode.PERSONAL_DOCUMENT
+        renewal = step.code is StepCode.RENEWAL
+        return RenewalPlace() if renewal else EvidencePlace(step.path, about_me=about_me)
     match step.code:
         case StepCode.HAND_IN | StepCode.FIND_OUT:
             return SubmissionsPlace(step.set_id)

@@ -20,6 +20,8 @@ from lssc_desktop.ui.widgets.labels import IconLabel, Label
 from lssc_desktop.ui.widgets.section import Divider
 
 _LOOKS: dict[StepCode, tuple[IconName, Tone]] = {
+    StepCode.APPEAL: ("calendar-event", Tone.BAD),
+    StepCode.RENEWAL: ("calendar-repeat", Tone.WARN),
     StepCode.FILE_GONE: ("file-alert", Tone.BAD),
     StepCode.FILE_UNREADABLE: ("file-alert", Tone.BAD),
     StepCode.OWN_ROLE: ("user", Tone.NOTE),
