@@ -20,10 +20,12 @@ from pytestqt.qtbot import QtBot
 from lssc_desktop.ui.main_window import MainWindow
 from lssc_desktop.ui.place import (
     CheckPlace,
+    CoursesPlace,
     EvidencePlace,
     HelpPlace,
     Overview,
     Place,
+    RenewalPlace,
     SetPlace,
     Tab,
 )
@@ -47,8 +49,10 @@ PLACES: Sequence[Place] = (
     SetPlace("access-services"),
     EvidencePlace(),
     EvidencePlace("Evidence/Circulation desk manual.pdf"),
+    CoursesPlace(),
     CheckPlace("foundations"),
     CheckPlace("technology"),
+    RenewalPlace(),
     HelpPlace(),
     HelpPlace("keyboard"),
 )

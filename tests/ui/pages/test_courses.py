@@ -1,0 +1,180 @@
+"""The page of courses: routes, course records, and help in choosing."""
+
+from datetime import date
+from decimal import Decimal
+from functools import partial
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from lssc_desktop.core.choosing_help import Leaning
+from lssc_desktop.core.edits import set_course, set_route
+from lssc_desktop.core.portfolio import CourseRecord, Route
+from lssc_desktop.ui.icons import Icons
+from lssc_desktop.ui.jobs import Jobs
+from lssc_desktop.ui.notices import Notices
+from lssc_desktop.ui.pages.courses import CoursesPage
+from lssc_desktop.ui.place import CoursesPlace, SetPlace
+from lssc_desktop.ui.route_dialog import RouteDialog
+from lssc_desktop.ui.session import Session
+from lssc_desktop.ui.widgets.chip import StatusChip
+from lssc_desktop.ui.widgets.labels import Label
+from tests.ui.conftest import Listener
+
+
+@pytest.fixture
+def page(qtbot: QtBot, session: Session, jobs: Jobs, icons: Icons) -> CoursesPage:
+    page = CoursesPage(session, jobs, Notices(), icons)
+    qtbot.addWidget(page)
+    page.resize(1130, 720)
+    page.show()
+    qtbot.waitExposed(page)
+    return page
+
+
+def words(page: CoursesPage, set_id: str) -> str:
+    return "\n".join(label.text() for label in page.cards[set_id].findChildren(Label))
+
+
+def chip(page: CoursesPage, set_id: str) -> str:
+    (found,) = page.cards[set_id].findChildren(StatusChip)
+    return found.text()
+
+
+def routes(page: CoursesPage, set_id: str) -> RouteDialog:
+    page.choose_route(set_id)
+    (dialog,) = (each for each in page.findChildren(RouteDialog) if each.isVisible())
+    return dialog
+
+
+def test_a_course_says_what_it_is_and_whether_it_gives_credit(page: CoursesPage) -> None:
+    assert chip(page, "access-services") == "Gives credit"
+    said = words(page, "access-services")
+    assert "Access Services for Library Support Staff, Lakes and Plains Community College" in said
+    assert "$145" in said
+    assert "Completed on October 30, 2026; it was approved on March 1, 2025." in said
+    assert "Certificate: Access Services certificate.pdf" in said
+
+
+def test_a_course_that_is_not_over_gives_none_yet(page: CoursesPage) -> None:
+    assert chip(page, "collection-management") == "Not completed yet"
+    assert "Planned until October 15, 2027" in words(page, "collection-management")
+
+
+def test_a_course_is_recorded_by_keys(qtbot: QtBot, page: CoursesPage, session: Session) -> None:
+    button = page.cards["collection-management"].record_button
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    dialog = page.dialog
+    assert dialog is not None
+    qtbot.waitUntil(dialog.title.hasFocus)
+    dialog.title.selectAll()
+    qtbot.keyClicks(dialog.title, "Collections I")
+    dialog.fee.selectAll()
+    qtbot.keyClicks(dialog.fee, "$1,145.50")
+    qtbot.keyClick(dialog.completed.box, Qt.Key.Key_Space)
+    dialog.completed.field.set_day(date(2026, 11, 1))
+    qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
+    work = session.portfolio.set_work("collection-management")
+    assert work is not None
+    assert work.course is not None
+    assert work.course.title == "Collections I"
+    assert work.course.fee == Decimal("1145.50")
+    assert work.course.completed == date(2026, 11, 1)
+
+
+def test_the_dialog_judges_the_days_while_they_are_chosen(page: CoursesPage) -> None:
+    page.record_course("access-services")
+    dialog = page.dialog
+    assert dialog is not None
+    dialog.approved.field.set_day(date(2029, 1, 1))
+    assert "only a course completed on January 1, 2027 or later" in dialog.credit.text()
+    dialog.approved.box.setChecked(False)
+    assert "A course that is not approved gives no credit" in dialog.credit.text()
+    dialog.reject()
+
+
+def test_a_fee_that_is_no_number_is_told_in_place(
+    qtbot: QtBot, page: CoursesPage, session: Session
+) -> None:
+    before = session.portfolio
+    page.record_course("access-services")
+    dialog = page.dialog
+    assert dialog is not None
+    dialog.fee.setText("free")
+    qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
+    assert dialog.error.said.startswith("The fee is not a number.")
+    assert session.portfolio == before
+    dialog.reject()
+
+
+def test_answers_lean_to_a_route_which_the_person_then_chooses(
+    qtbot: QtBot, page: CoursesPage, session: Session
+) -> None:
+    dialog = routes(page, "reference-information")
+    for number in range(1, 6):
+        dialog.answers[number].setFocus()
+        qtbot.keyClick(dialog.answers[number], Qt.Key.Key_End)
+    assert dialog.advised().leaning is Leaning.COURSE
+    assert dialog.advice.text() == "You cannot do 5 of 9 yet: a course suits better."
+    qtbot.keyClick(dialog.routes[Route.COURSE], Qt.Key.Key_Space)
+    qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
+
+    work = session.portfolio.set_work("reference-information")
+    assert work is not None
+    assert work.route is Route.COURSE
+    assert work.competency(5).can_do is False
+    assert chip(page, "reference-information") == "No course recorded"
+    session.undo()
+    back = session.portfolio.set_work("reference-information")
+    assert back is not None
+    assert back.route is Route.PORTFOLIO
+    assert back.competency(5).can_do is None
+
+
+def test_another_route_says_what_it_costs(page: CoursesPage) -> None:
+    dialog = routes(page, "reference-information")
+    assert dialog.routes[Route.PORTFOLIO].text() == "Portfolio, as now"
+    assert dialog.routes[Route.COURSE].text() == "Course: $50 less to pay"
+    dialog.reject()
+
+
+def test_changing_the_route_keeps_the_work(
+    qtbot: QtBot, page: CoursesPage, session: Session
+) -> None:
+    before = session.portfolio.set_work("foundations")
+    assert before is not None
+    dialog = routes(page, "foundations")
+    dialog.routes[Route.COURSE].setChecked(True)
+    qtbot.mouseClick(dialog.keep, Qt.MouseButton.LeftButton)
+    after = session.portfolio.set_work("foundations")
+    assert after is not None
+    assert after.route is Route.COURSE
+    assert after.competencies == before.competencies
+
+
+def test_without_a_course_it_says_what_the_page_is_for(page: CoursesPage, session: Session) -> None:
+    for set_id in ("access-services", "collection-management"):
+        today = session.today
+        session.apply(partial(set_route, set_id=set_id, route=Route.PORTFOLIO, today=today))
+    shown = "\n".join(each.text() for each in page.findChildren(Label) if each.isVisible())
+    assert "No course yet." in shown
+    assert "Add one if you take an approved course for a set." in shown
+
+
+def test_a_card_leads_to_its_set(qtbot: QtBot, page: CoursesPage, listener: Listener) -> None:
+    page.place_requested.connect(listener.hear)
+    qtbot.mouseClick(page.cards["technology"].open_button, Qt.MouseButton.LeftButton)
+    assert listener.heard == [SetPlace("technology")]
+
+
+def test_a_place_names_the_set_that_gets_the_keyboard(qtbot: QtBot, page: CoursesPage) -> None:
+    page.go_to(CoursesPlace("technology"))
+    qtbot.waitUntil(page.cards["technology"].route_button.hasFocus)
+
+
+def test_a_record_follows_what_is_done_elsewhere(page: CoursesPage, session: Session) -> None:
+    course, today = CourseRecord("Other", "College"), session.today
+    session.apply(partial(set_course, set_id="access-services", course=course, today=today))
+    assert "Other, College" in words(page, "access-services")
