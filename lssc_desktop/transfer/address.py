@@ -66,9 +66,17 @@ def parse_address(text: str) -> Address:
     Raises `AddressNotUnderstood`, `SecretInAddress` and `NotEncrypted`.
     """
     text = text.strip()
-    # Before anything may repeat the address in a sentence.
     if re.match(r"[a-z+.-]*:?//[^/?#]*@", text, re.IGNORECASE):
         raise SecretInAddress
+    try:
+        return _parsed(text)
+    except AddressNotUnderstood:
+        if "@" in text:  # what stands before it may be a password, which no sentence repeats
+            raise SecretInAddress from None
+        raise
+
+
+def _parsed(text: str) -> Address:
     form = _FORM.match(text)
     if form is None or re.search(r"[\x00-\x20\x7f]", text.replace(" ", "")):
         raise AddressNotUnderstood(text)

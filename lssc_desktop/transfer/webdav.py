@@ -80,6 +80,8 @@ class WebDav:
         with self._client.heeding(reporter) as told:
             told.report(Step.ASKING, 0, 0, NO_ITEM)
             there = look(self._client, self._final(package))
+            if there is not None and _may_grow(package, upload, there):
+                raise ArrivalUnknown(self.url)
             if there is not None:
                 return self._receipt_for_old(package, there, told)
             claim = self._bring(package, upload, told)
@@ -99,7 +101,8 @@ class WebDav:
                 try:
                     claim = self._prove(self._final(package), package, there, told)
                 except CopyDiffers:
-                    return Unproven.NOT_THERE
+                    growing = _may_grow(package, upload, there)
+                    return Unproven.NOT_CONFIRMED if growing else Unproven.NOT_THERE
                 return self._finding(package, claim)
             if upload.confirmed < package.bytes or look(self._client, self._part(package)):
                 return Unproven.NOT_THERE
@@ -194,3 +197,12 @@ class WebDav:
     def _part(self, package: PackageFile) -> str:
         """Return where the package lies until it is whole: the same after a crash."""
         return self._web + quote(f"{package.name}.{package.sha256[:8]}.part", safe="")
+
+
+def _may_grow(package: PackageFile, upload: Upload, there: Reply) -> bool:
+    """Whether what is too short may be our own package, which a slow receiver still copies.
+
+    To most servers a MOVE is one act, to some it is a copy that takes minutes.
+    """
+    tried = upload.confirmed >= package.bytes
+    return tried and there.length is not None and there.length < package.bytes

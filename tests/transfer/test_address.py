@@ -30,6 +30,7 @@ posix = pytest.mark.skipif(os.name == "nt", reason="paths of other systems")
         ("dav+http://127.0.0.1:8080/", "dav+http://127.0.0.1:8080/", "http:"),
         ("tus+http://localhost/files", "tus+http://localhost/files", "http:"),
         ("tus+http://[::1]:80/files", "tus+http://[::1]/files", "http:"),
+        ("dav+https://office.example/amy@x.org/", "dav+https://office.example/amy@x.org/", "h"),
         ("  dav+https://office.example/ ", "dav+https://office.example/", "https:"),
     ],
 )
@@ -96,6 +97,9 @@ def test_what_is_no_address_is_refused(text: str) -> None:
         "https://amy:secret@office.example/",
         "dav+http://:secret@127.0.0.1/",
         "//amy:secret@office.example/",
+        "dav+https://amy:with/secret@office.example/",
+        "dav+https:amy:secret@office.example/",
+        "amy:secret@office.example",
         "file://amy:secret@office.example/in",
     ],
 )

@@ -258,6 +258,18 @@ def test_a_move_that_cut_it_short_is_no_arrival(
         webdav.send(package, Ledger(), QUIET)
 
 
+def test_a_name_that_still_grows_after_the_move_is_not_told_as_not_there(
+    webdav: WebDav, apache: Apache, package: PackageFile
+) -> None:
+    tried = Ledger("part", package.bytes)
+    (apache.folder / package.name).write_bytes(package.path.read_bytes()[:1000])
+    assert webdav.find(package, tried, QUIET) is Unproven.NOT_CONFIRMED
+    with pytest.raises(ArrivalUnknown):
+        webdav.send(package, tried, QUIET)
+    (apache.folder / package.name).write_bytes(package.path.read_bytes())
+    assert isinstance(webdav.find(package, tried, QUIET), Receipt)
+
+
 def test_what_was_taken_in_after_its_arrival_is_not_told_as_not_there(
     webdav: WebDav, apache: Apache, package: PackageFile
 ) -> None:
