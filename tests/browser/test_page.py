@@ -15,7 +15,7 @@ import pytest
 from lssc_desktop.core.answer import CommentAnswer
 from lssc_desktop.core.edits import set_pds, use_evidence
 from lssc_desktop.core.job import Quiet
-from lssc_desktop.core.portfolio import EvidenceUse, PackageKind, Portfolio
+from lssc_desktop.core.portfolio import EvidenceUse, PackageKind, Portfolio, Route
 from lssc_desktop.core.review import About, Comment, Review, ReviewMode
 from lssc_desktop.core.richtext import Paragraph, RichText, Span
 from lssc_desktop.core.threads import answer_comment
@@ -39,12 +39,14 @@ BAD = '"><script>window.hit=1</script><img src=x onerror="window.hit=2"><svg onl
 NAME = "<img src=x onerror=hit=1> & #?%.png"
 
 
-def built(root: Path, portfolio: Portfolio, target: Path) -> tuple[Path, Portfolio]:
-    """Build a review copy of the set and return it with the portfolio that knows of it."""
+def built(
+    root: Path, portfolio: Portfolio, target: Path, set_id: str = SET
+) -> tuple[Path, Portfolio]:
+    """Build a review copy of a set and return it with the portfolio that knows of it."""
     text = folder.program_text(root)
     facts = gather(root, portfolio, Quiet())
     kind = PackageKind.REVIEW_COPY
-    order = Order(root, read_program(text, "t"), text, portfolio, facts, SET, kind, target)
+    order = Order(root, read_program(text, "t"), text, portfolio, facts, set_id, kind, target)
     made = build(order, TODAY, Quiet())
     return made.path, made.portfolio
 
@@ -93,6 +95,16 @@ def page(sample: Path, browser: Chromium, tmp_path_factory: pytest.TempPathFacto
     answer = CommentAnswer("r-1", TODAY, "Forty-one; I added the numbers.")
     second, _ = built(sample, answer_comment(portfolio, answer), mail / "2.zip")
     return browser.open(unzipped(second, mail / "unzipped"))
+
+
+@pytest.fixture(scope="module")
+def course(sample: Path, browser: Chromium, tmp_path_factory: pytest.TempPathFactory) -> Page:
+    """A set by course, which has no contents."""
+    mail = tmp_path_factory.mktemp("course")
+    portfolio = folder.load(sample).portfolio
+    set_id = next(work.set_id for work in portfolio.sets if work.route is Route.COURSE)
+    package, _ = built(sample, portfolio, mail / "1.zip", set_id)
+    return browser.open(unzipped(package, mail / "unzipped"))
 
 
 @pytest.fixture(scope="module")
@@ -197,7 +209,7 @@ def test_comments_of_earlier_rounds_stand_with_their_answers(page: Page) -> None
 
 @pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not installed: make test does it")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("which", ["page", "hostile"])
+@pytest.mark.parametrize("which", ["page", "course", "hostile"])
 def test_nothing_stands_in_the_way_of_people_with_disabilities(
     request: pytest.FixtureRequest, which: str, scheme: str
 ) -> None:
