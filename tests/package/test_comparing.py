@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from lssc_desktop.core.answer import CommentAnswer
 from lssc_desktop.core.changes import ChangeKind, FileChangeKind, file_print, text_print
 from lssc_desktop.core.folder_facts import SeenDocument
 from lssc_desktop.core.portfolio import PackageKind, Route, Weight
 from lssc_desktop.core.prints import PackagePrints, TextPrint
-from lssc_desktop.core.review import About
+from lssc_desktop.core.review import About, Comment
 from lssc_desktop.core.richtext import from_plain
+from lssc_desktop.core.threads import threads
 from lssc_desktop.package.comparing import (
     changed_places,
     changes_between,
@@ -26,6 +28,8 @@ from lssc_desktop.package.record import (
     EvidenceRecord,
     FileRecord,
     Record,
+    decode_record,
+    encode_record,
 )
 from lssc_desktop.package.reviewed import (
     FileUnknown,
@@ -36,6 +40,7 @@ from lssc_desktop.package.reviewed import (
     reviewed_package,
 )
 from tests.core.rules.desk import small_program
+from tests.reviews import a_review
 
 DAY = date(2026, 11, 20)
 STATEMENT = "responses/Learning statement.docx"
@@ -203,6 +208,15 @@ def test_how_often_more_was_asked_for_counts_for_what_is_handed_in_only() -> Non
         reviewed_package(replace(copy, record=replace(handed_in, earlier=(first,)))).revision == 1
     )
     assert reviewed_package(carrying(copy, package(OLD))).revision == 0
+
+
+def test_a_record_keeps_what_it_carries_of_earlier_rounds() -> None:
+    record = carrying(package(OLD, copy=2), package(OLD, ("a.pdf", "a" * 64))).record
+    answer = CommentAnswer("r-1", DAY, "Forty.")
+    thread = threads((a_review(Comment("r-1", About(1), "How many?", "ten", 8)),), (answer,))
+    record = replace(record, thread=thread)
+
+    assert decode_record(encode_record(record), "p.lssc.zip") == record
 
 
 def test_nothing_is_decided_on_a_review_copy() -> None:
