@@ -188,6 +188,10 @@ def test_all_of_a_folder_are_found_and_the_damaged_ones_are_told(tmp_path: Path)
     assert [type(fault) for fault in kept.faults] == [SubmissionBroken]
 
 
+def test_a_folder_in_which_nothing_was_built_yet_has_none(tmp_path: Path) -> None:
+    assert submissions_in(tmp_path / "Packages") == Kept()
+
+
 def portfolio(*notes: PackageNote) -> Portfolio:
     day = date(2026, 9, 1)
     return Portfolio("p", "lssc", "1", Candidate("A. Rivera"), day, packages=notes)
