@@ -149,6 +149,7 @@ class Apache:
         if process is not None:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
+            wait_until_free(self.port)  # its children hold the port until they are gone too
 
     def _lay_out(self) -> None:
         find_apache()
@@ -198,3 +199,17 @@ def wait_for_port(port: int, process: subprocess.Popen[bytes]) -> None:
             time.sleep(0.01)  # a process of another's, which cannot tell us
         else:
             return
+
+
+def wait_until_free(port: int) -> None:
+    """Return when nobody listens any more; fails when that takes too long."""
+    end = time.monotonic() + 20
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except ConnectionRefusedError:
+            return
+        except OSError:
+            pass
+        assert time.monotonic() < end, "the server does not end"
+        time.sleep(0.01)  # a process of another's, which cannot tell us
