@@ -170,7 +170,9 @@ def _status(commands: Commands) -> Parser:
 def _check(commands: Commands) -> Parser:
     command = commands.add_parser("check", help=_("findings and forecast"))
     add_folder(command)
-    command.add_argument("--set", type=as_text, dest="set_id", metavar="ID")
+    what = command.add_mutually_exclusive_group()
+    what.add_argument("--set", type=as_text, dest="set_id", metavar="ID")
+    what.add_argument("--renewal", action="store_true", help=_("of your certification"))
     command.add_argument("--today", type=as_day, metavar="DATE")
     return command
 

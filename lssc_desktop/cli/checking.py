@@ -10,6 +10,7 @@ from lssc_desktop.core.finding import Finding, Level
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.progress import progress
 from lssc_desktop.core.readiness import check_choice
+from lssc_desktop.core.renewal_check import check_renewal
 from lssc_desktop.core.set_report import set_report
 from lssc_desktop.messages.readiness import finding_message
 from lssc_desktop.messages.standing import finding_lines, forecast_lines
@@ -21,7 +22,11 @@ def check(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
     today = arguments.today or today
     at = read_folder(arguments.folder)
     looked = look(at, today, reporter)
-    if arguments.set_id is None:
+    if arguments.renewal:
+        set_ids: tuple[str, ...] = ()
+        present = {file.path for file in looked.facts.files}
+        findings = check_renewal(at.program, looked.portfolio, present, today)
+    elif arguments.set_id is None:
         set_ids = tuple(item.competency_set.id for item in progress(at.program, looked.portfolio))
         findings = check_choice(at.program, looked.portfolio, looked.facts)
     else:

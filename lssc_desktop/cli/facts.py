@@ -15,15 +15,19 @@ from lssc_desktop.core.course_credit import course_credit
 from lssc_desktop.core.deciding import decide as take_decision
 from lssc_desktop.core.decision import Decision
 from lssc_desktop.core.experience import WorkPeriod
+from lssc_desktop.core.handed_in import handed_in
 from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.money import cost_change, money_text
 from lssc_desktop.core.places import find_set
 from lssc_desktop.core.portfolio import CourseRecord, Portfolio, Route
 from lssc_desktop.core.renewal import renewal_report
 from lssc_desktop.messages.courses import credit_sentence
 from lssc_desktop.messages.facts import told_lines
+from lssc_desktop.messages.money import change_sentence
 from lssc_desktop.messages.renewal import missing_sentence
 from lssc_desktop.store.evidence import add_files
 from lssc_desktop.store.opening import FolderRead
+from lssc_desktop.store.submissions import submissions_of
 
 
 def person(arguments: Namespace, today: date, _reporter: Reporter) -> Outcome:
@@ -183,8 +187,15 @@ def _with_files(
 
 
 def _told(at: FolderRead, portfolio: Portfolio, *more: str) -> Outcome:
-    """Save the portfolio, and say so."""
+    """Save the portfolio, and say so, and what the change makes of the costs."""
     save(at, portfolio)
-    lines = told_lines(changed=portfolio != at.portfolio)
-    path = str(at.root.resolve())
-    return Outcome((*lines, *filter(None, more)), {"path": path})
+    submissions = submissions_of(at.root, portfolio).submissions
+    done = handed_in(portfolio, submissions)
+    change = cost_change(at.program, at.portfolio, portfolio, done)
+    lines = (
+        *told_lines(changed=portfolio != at.portfolio),
+        *more,
+        change_sentence(change, at.program.fees.currency),
+    )
+    data = {"path": str(at.root.resolve()), "cost_change": money_text(change.total)}
+    return Outcome(tuple(filter(None, lines)), data)

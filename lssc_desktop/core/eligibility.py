@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_DOWN, Decimal
+from itertools import pairwise
 
 from lssc_desktop.core.calendar import years_on
 from lssc_desktop.core.experience import Experience, WorkPeriod
@@ -12,6 +13,7 @@ from lssc_desktop.core.program import Eligibility
 DAY = timedelta(1)
 _DAYS_A_WEEK = 7
 _TENTH = Decimal("0.1")
+_WORKING_LIFE = 80  # years: nobody worked longer, whatever day was typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,24 +87,36 @@ def _walk(
     """Give every day from the first one worked to the last, and whether the hours are enough."""
     if not periods:
         return
-    first = min(period.begun for period in periods)
-    rates = [_hours_on(periods, first + n * DAY) for n in range((last - first).days + 1)]
+    first = max(min(period.begun for period in periods), years_on(last, -_WORKING_LIFE))
+    rates = _rates(periods, first, last)
     needed = rule.hours * _DAYS_A_WEEK
     total = Decimal(0)
-    oldest = first
+    oldest = 0
     for number, rate in enumerate(rates):
         day = first + number * DAY
         total += rate
-        while oldest < _counted_from(day, rule):
-            total -= rates[(oldest - first).days]
-            oldest += DAY
+        counted_from = (_counted_from(day, rule) - first).days
+        while oldest < counted_from:
+            total -= rates[oldest]
+            oldest += 1
         yield day, total >= needed
 
 
 def _sum(periods: Sequence[WorkPeriod], first: date, last: date) -> Decimal:
     """Return the hours of a week, added up over every day of a time."""
-    days = (first + n * DAY for n in range((last - first).days + 1))
-    return sum((_hours_on(periods, day) for day in days), Decimal(0))
+    return sum(_rates(periods, first, last), Decimal(0))
+
+
+def _rates(periods: Sequence[WorkPeriod], first: date, last: date) -> list[Decimal]:
+    """Return the hours a week for each day of a time; they change only where a period does."""
+    last = min(last, date.max - DAY)
+    ends = (each.ended + DAY for each in periods if each.ended and each.ended < date.max)
+    changes = {first, *(period.begun for period in periods), *ends}
+    edges = [*sorted(day for day in changes if first <= day <= last), last + DAY]
+    rates: list[Decimal] = []
+    for begin, end in pairwise(edges):
+        rates += [_hours_on(periods, begin)] * (end - begin).days
+    return rates
 
 
 def _hours_on(periods: Iterable[WorkPeriod], day: date) -> Decimal:

@@ -4,7 +4,7 @@ from decimal import Decimal
 from gettext import gettext as _
 from gettext import ngettext
 
-from lssc_desktop.core.money import CostCode, CostLine, money_text
+from lssc_desktop.core.money import CostChange, CostCode, CostLine, money_text
 from lssc_desktop.core.program import Fees
 
 
@@ -41,3 +41,13 @@ def cost_amount(line: CostLine, fees: Fees) -> str:
     if line.amount is None:
         return _("not known")
     return amount_text(line.amount, fees.currency)
+
+
+def change_sentence(change: CostChange, currency: str) -> str:
+    """Say what a change makes of the costs, "" where it makes nothing of them."""
+    if not change.total:
+        return ""
+    amount = amount_text(abs(change.total), currency)
+    if change.total < 0:
+        return _("It costs {amount} less.").format(amount=amount)
+    return _("It costs {amount} more.").format(amount=amount)

@@ -147,3 +147,20 @@ def test_what_does_not_fit_is_refused_in_one_sentence(
 ) -> None:
     command, *rest = words
     assert said in cli.refused(command, folder, *rest)
+
+
+def test_a_change_says_what_it_makes_of_the_costs(cli: CommandLine, folder: Path) -> None:
+    told = cli.json("route", folder, "recognition", "--set", "access-services")
+    assert told["cost_change"] == "-50.00"
+    assert cli("route", folder, "portfolio", "--set", "access-services") == 0
+    assert "It costs $50 more." in cli.out
+
+
+def test_a_renewal_can_be_checked_alone(cli: CommandLine, folder: Path) -> None:
+    def codes() -> set[str]:
+        told = cli.json("check", folder, "--renewal", "--today", "2026-11-25", status=1)
+        return {item["code"] for item in told["findings"]}
+
+    assert codes() == {"renewal-not-certified"}
+    assert cli("certified", folder, "--on", "2026-06-10") == 0
+    assert codes() == {"renewal-not-open", "renewal-hours-short"}

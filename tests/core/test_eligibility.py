@@ -99,6 +99,14 @@ def test_since_is_when_the_hours_were_enough_again() -> None:
     assert judge(first, again, today=date(2025, 6, 1)).since == date(2024, 12, 29)
 
 
+def test_no_day_is_too_early_or_too_late() -> None:
+    ever = work(date.min, "30", date.max)
+    assert judge(ever, today=date.max).eligible
+    eighty_years_ago = date(1946, 11, 25)  # and 425 days of 30 hours a week are enough
+    since = judge(ever, today=date(2026, 11, 25)).since
+    assert since == eighty_years_ago + timedelta(424)
+
+
 @given(
     begun=st.dates(date(2010, 1, 1), date(2039, 12, 31)),
     hours=st.integers(8, 60),
