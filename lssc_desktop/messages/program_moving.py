@@ -15,7 +15,7 @@ def difference_line(difference: Difference, old: Program, new: Program) -> str:
         after=difference.after,
         number=difference.number,
         set=_set_title(difference, old, new),
-        place=difference.place,
+        rule=_rule_name(difference.place),
     )
     if not difference.has_work:
         return said
@@ -61,10 +61,57 @@ def _said(difference: Difference) -> str:
 
 def _rule(difference: Difference) -> str:
     if not difference.before:
-        return _("Rule {place}: now {after}, not said before.")
+        return _("{rule}: now {after}, not said before.")
     if not difference.after:
-        return _("Rule {place}: was {before}, not said any more.")
-    return _("Rule {place}: was {before}, now {after}.")
+        return _("{rule}: was {before}, not said any more.")
+    return _("{rule}: was {before}, now {after}.")
+
+
+def _rule_name(place: str) -> str:
+    """Name a rule by its place in the program file; what has no name of ours shows its place."""
+    names = {
+        "choice.needed": _("Sets needed"),
+        "choice.electives": _("Electives needed"),
+        "clock.years": _("Years that a candidate has"),
+        "limits.introduction_paragraphs": _("Paragraphs of an introduction"),
+        "limits.response_pages": _("Pages of a response"),
+        "limits.response_words": _("Words of a response"),
+        "limits.statement_pages": _("Pages of a learning statement"),
+        "limits.statement_words": _("Words of a learning statement"),
+        "limits.evidence_file_bytes": _("Bytes of an evidence file"),
+        "limits.evidence_files_per_set": _("Evidence files of a set"),
+        "limits.package_bytes": _("Bytes of a package"),
+        "limits.file_types": _("Types of files"),
+        "limits.links_allowed": _("Links allowed"),
+        "pass_rule.met_percent": _("Percent that must be met"),
+        "pass_rule.partial_percent": _("Percent that may be partially met"),
+        "pass_rule.not_met_allowed": _("How many may be not met"),
+        "pass_rule.evaluators": _("Evaluators"),
+        "pass_rule.revisions": _("Revisions"),
+        "fees.application.member": _("Application fee for members"),
+        "fees.application.other": _("Application fee for others"),
+        "fees.portfolio.member": _("Portfolio fee for members"),
+        "fees.portfolio.other": _("Portfolio fee for others"),
+        "fees.renewal.member": _("Renewal fee for members"),
+        "fees.renewal.other": _("Renewal fee for others"),
+        "fees.association": _("Association with lower fees"),
+        "eligibility.education": _("Education asked for"),
+        "eligibility.hours": _("Hours worked that are asked for"),
+        "eligibility.within_years": _("Years in which they have to be worked"),
+        "courses.credit_years_before_approval": _("Years before approval that a course counts"),
+        "renewal.years": _("Years that a certification runs"),
+        "renewal.opens_months_before": _("Months before its end in which it can be renewed"),
+        "renewal.grace_months": _("Months of grace after it"),
+        "renewal.hours": _("Contact hours for a renewal"),
+        "renewal.technology_hours": _("Of them on technology"),
+        "renewal.minimum_hours": _("Least contact hours of an activity"),
+        "appeal.notice_days": _("Days for notice of appeal"),
+        "appeal.documents_days": _("Days for documents of an appeal"),
+        "routes.portfolio.accepted": _("Portfolios accepted"),
+        "routes.course.accepted": _("Courses accepted"),
+        "routes.recognition.accepted": _("Recognition agreements accepted"),
+    }
+    return names.get(place, _("Rule {place}").format(place=place))
 
 
 def _set_title(difference: Difference, old: Program, new: Program) -> str:

@@ -1,0 +1,71 @@
+from datetime import date
+
+import pytest
+
+from lssc_desktop.core.course_credit import CourseCredit, CreditReason, course_credit
+from lssc_desktop.core.portfolio import CourseRecord, SetWork
+from lssc_desktop.core.program import CourseRule
+from lssc_desktop.messages.courses import course_rule_sentence, credit_sentence, credit_word
+
+TODAY = date(2026, 11, 25)
+APPROVED = date(2026, 6, 15)
+
+
+@pytest.mark.parametrize(
+    ("completed", "approved", "word", "sentence"),
+    [
+        (
+            date(2026, 10, 30),
+            APPROVED,
+            "Gives credit",
+            "Completed on October 30, 2026; it was approved on June 15, 2026.",
+        ),
+        (
+            date(2024, 6, 15),
+            APPROVED,
+            "Gives credit",
+            (
+                "Completed on June 15, 2024, before its approval on June 15, 2026, but not before "
+                "June 15, 2024."
+            ),
+        ),
+        (
+            date(2024, 6, 14),
+            APPROVED,
+            "Completed too early",
+            (
+                "Completed on June 14, 2024. It was approved on June 15, 2026, so only a course "
+                "completed on June 15, 2024 or later gives credit."
+            ),
+        ),
+        (None, APPROVED, "Not completed yet", "It gives credit when it is completed."),
+        (
+            date(2026, 10, 30),
+            None,
+            "Not approved",
+            (
+                "No day is told on which the program approved it. A course that is not approved "
+                "gives no credit, but you can show what you made in it in a portfolio."
+            ),
+        ),
+    ],
+)
+def test_a_course_says_why_it_is_credit_or_not(
+    completed: date | None, approved: date | None, word: str, sentence: str
+) -> None:
+    course = CourseRecord("A", "B", completed, approved)
+    credit = course_credit(CourseRule(2), SetWork("x", TODAY, course=course), TODAY)
+    assert (credit_word(credit), credit_sentence(credit, course)) == (word, sentence)
+
+
+@pytest.mark.parametrize("reason", CreditReason)
+def test_every_reason_has_its_words(reason: CreditReason) -> None:
+    credit = CourseCredit("x", reason, APPROVED)
+    assert credit_word(credit)
+    said = credit_sentence(credit, CourseRecord(completed=APPROVED, approved=APPROVED))
+    assert "{" not in said
+
+
+def test_the_rule_has_one_year_or_more() -> None:
+    assert "up to 1 year before" in course_rule_sentence(CourseRule(1))
+    assert "up to 2 years before" in course_rule_sentence(CourseRule(2))

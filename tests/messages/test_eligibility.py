@@ -1,0 +1,34 @@
+from datetime import date
+
+from lssc_desktop.core.program import Eligibility
+from lssc_desktop.messages.eligibility import eligibility_sentence, hours_sentence, rule_sentence
+from tests.core.test_eligibility import LAST, NEW_YEAR, RULE, judge, work
+
+
+def test_it_says_since_when_or_from_when() -> None:
+    assert eligibility_sentence(judge(work(NEW_YEAR), today=LAST)) == (
+        "You can apply, since December 30, 2025."
+    )
+    assert eligibility_sentence(judge(work(NEW_YEAR), today=date(2025, 6, 1))) == (
+        "If the work goes on like this, you can apply from December 30, 2025 on."
+    )
+
+
+def test_it_says_what_is_lacking() -> None:
+    assert "education" in eligibility_sentence(judge(work(NEW_YEAR), today=LAST, education=None))
+    assert "do not have yet" in eligibility_sentence(
+        judge(work(NEW_YEAR), today=LAST, education=False)
+    )
+    assert "does not come to" in eligibility_sentence(judge(today=LAST))
+
+
+def test_hours_are_said_with_those_needed() -> None:
+    found = judge(work(NEW_YEAR), today=date(2025, 12, 29))
+    assert hours_sentence(found) == "1,815 of 1,820 hours since December 30, 2020"
+
+
+def test_the_rule_is_the_programs() -> None:
+    assert rule_sentence(RULE) == (
+        "High school, and 1,820 hours worked in libraries within the last 5 years."
+    )
+    assert rule_sentence(Eligibility("Any", 900, 1)).endswith("within the last year.")

@@ -1,0 +1,46 @@
+import pytest
+
+from lssc_desktop.core.portfolio import Candidate, Portfolio
+from lssc_desktop.core.program_differences import Difference, DifferenceCode, differences
+from lssc_desktop.messages.program_moving import difference_line, moved_lines
+from tests.core.test_moving import DAY, NEW, OLD, portfolio
+
+
+def test_every_difference_is_one_line_in_words() -> None:
+    lines = moved_lines(differences(OLD, NEW, portfolio()), OLD, NEW, done=False)
+    assert lines == (
+        "5 differences between A small program 1 and A small program 2:",
+        "  The set “Basics” is called “The basics”. You have work on it, which is kept.",
+        "  The basics: no. 3, “Ethics”, is gone. You have work on it, which is kept.",
+        "  “Extra” was elective and is required. You have work on it, which is kept.",
+        "  New set: Other.",
+        "  Application fee for others: was 350, now 375.",
+        "Nothing was changed yet.",
+    )
+
+
+def test_when_it_is_done_it_says_so() -> None:
+    empty = Portfolio("p", "small", "1", Candidate("Ana"), DAY)
+    *_rest, last = moved_lines(differences(OLD, NEW, empty), OLD, NEW, done=True)
+    assert last.startswith("The portfolio follows A small program 2 now.")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("", "500", "Words of a response: now 500, not said before."),
+        ("3", "", "Words of a response: was 3, not said any more."),
+        ("{x}", "4", "Words of a response: was {x}, now 4."),
+    ],
+)
+def test_a_rule_may_come_and_go(before: str, after: str, said: str) -> None:
+    place = "limits.response_words"
+    difference = Difference(DifferenceCode.RULE, before, after, place=place)
+    assert difference_line(difference, OLD, NEW) == said
+
+
+def test_a_rule_without_a_name_of_ours_shows_its_place() -> None:
+    difference = Difference(DifferenceCode.RULE, "up", "down", place="options.pass-rounding")
+    assert difference_line(difference, OLD, NEW) == (
+        "Rule options.pass-rounding: was up, now down."
+    )

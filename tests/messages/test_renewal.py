@@ -1,0 +1,78 @@
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from lssc_desktop.core.certification import Certification
+from lssc_desktop.core.renewal import Uncounted, WindowState
+from lssc_desktop.messages.renewal import (
+    certified_sentence,
+    how_it_counts,
+    missing_sentence,
+    uncounted_word,
+    undocumented_sentence,
+    window_sentence,
+    window_word,
+)
+from tests.core.test_renewal import CERTIFIED, PICTURE, RULE, activity, report
+
+DAY = date(2028, 1, 1)
+
+
+def test_a_certification_says_until_when() -> None:
+    assert certified_sentence(Certification(CERTIFIED, None, CERTIFIED)).endswith("June 10, 2027.")
+    found = certified_sentence(Certification(CERTIFIED, date(2031, 6, 10), CERTIFIED))
+    assert found.endswith("Your certification runs until June 10, 2031.")
+
+
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [
+        (date(2030, 6, 9), "You can renew from June 10, 2030 on, until June 10, 2031."),
+        (date(2030, 11, 25), "You can renew until June 10, 2031: 197 days left."),
+        (date(2031, 6, 9), "You can renew until June 10, 2031: 1 day left."),
+        (
+            date(2031, 8, 9),
+            (
+                "Your certification ran until June 10, 2031. You can renew until August 10, 2031: "
+                "1 day left."
+            ),
+        ),
+        (
+            date(2031, 8, 11),
+            "The time to renew ended on August 10, 2031. Ask the program office what you can do.",
+        ),
+    ],
+)
+def test_the_window_is_said_from_where_today_lies(today: date, said: str) -> None:
+    assert window_sentence(report(today=today), today) == said
+
+
+def test_what_is_missing_is_said_with_what_is_there() -> None:
+    assert missing_sentence(report(*PICTURE)) == (
+        "23 of 32 contact hours, 3 of 4 on technology. 9 to go, 1 of them on technology."
+    )
+    enough = activity(DAY, "semester-credit", "3", "4")
+    assert missing_sentence(report(enough)).endswith("Nothing is missing.")
+    assert undocumented_sentence(report(*PICTURE)) == "2 of the hours have no document yet."
+    assert undocumented_sentence(report(enough)) == ""
+
+
+def test_an_activity_says_how_it_counts() -> None:
+    counted = report(activity(DAY, "quarter-credit", "1.5")).activities[0]
+    assert how_it_counts(counted) == "Quarter, 1.5 × 1 quarter credit = 15 h"
+    unknown = report(activity(DAY, "webinar", "1")).activities[0]
+    assert "does not know" in how_it_counts(unknown)
+
+
+def test_every_reason_and_state_has_its_words() -> None:
+    words = [uncounted_word(why, RULE) for why in Uncounted]
+    assert len(set(words)) == len(Uncounted)
+    assert uncounted_word(Uncounted.UNDER_MINIMUM, RULE) == "Under 1 h, not counted"
+    assert len({window_word(state) for state in WindowState}) == len(WindowState)
+
+
+def test_the_least_is_the_programs() -> None:
+    half = replace(RULE, minimum_hours=Decimal("0.5"))
+    assert uncounted_word(Uncounted.UNDER_MINIMUM, half) == "Under 0.5 h, not counted"
