@@ -1,5 +1,6 @@
 """Which certificates are believed, shown with a real server."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,6 +32,16 @@ def refused_certificate(certificate: Certificate, ca_file: Path | None) -> str:
 
 def test_a_certificate_that_the_system_does_not_know_is_refused(tmp_path: Path) -> None:
     assert refused_certificate(make_certificate(tmp_path), None) == "unknown"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems keep their own list elsewhere")
+def test_a_certificate_that_the_system_knows_is_good(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    certificate = make_certificate(tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate.authority))  # an administrator's list
+    with encrypted(certificate) as web, Client(web) as client:
+        assert client.ask("OPTIONS", web).is_good
 
 
 def test_with_the_file_of_an_institution_it_is_good(tmp_path: Path) -> None:

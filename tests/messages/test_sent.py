@@ -1,0 +1,145 @@
+"""What is said about sending always tells whether anything arrived."""
+
+import importlib
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+
+from lssc_desktop.core import sending
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.submission import Proof, Receipt, Submission, SubmissionState
+from lssc_desktop.messages.errors import message_for
+from lssc_desktop.messages.proof import proof_words
+from lssc_desktop.messages.sent import sent_lines
+from lssc_desktop.transfer import (
+    address,
+    answers,
+    credentials,
+    destination,
+    outbox,
+    proof,
+    shared_folder,
+    webdav,
+)
+
+AT = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
+HOST = "office.example"
+RECEIPT = Receipt(
+    "id", AT, "file:///stick", "file:///stick/p.zip", 1_400_000, Proof.READ_BACK, "aa", "aa"
+)
+
+ERRORS = [
+    address.AddressNotUnderstood("x"),
+    address.SecretInAddress(),
+    address.NotEncrypted(HOST),
+    credentials.SecretUnusable(),
+    credentials.SecretMissing("OFFICE"),
+    answers.NoConnection(HOST),
+    answers.ConnectionLost(HOST),
+    *(
+        answers.CertificateRefused(HOST, reason)
+        for reason in ["expired", "not-yet", "unknown", "other-host", "other"]
+    ),
+    answers.CertificateFileUnusable("ca.pem"),
+    answers.SentElsewhere(HOST, "elsewhere.example"),
+    answers.SentElsewhere(HOST, ""),
+    answers.PasswordRefused(HOST),
+    answers.PasswordRefused(HOST, given=True),
+    answers.Forbidden(HOST),
+    answers.NoSuchPlace(HOST),
+    answers.ReceiverFull(HOST),
+    answers.TooLargeForReceiver(HOST),
+    answers.TooLargeForReceiver(HOST, 10_000_000),
+    answers.ReceiverBusy(HOST, 503),
+    answers.UnexpectedAnswer(HOST),
+    answers.UnexpectedAnswer(HOST, 418),
+    answers.AnswerTooLong(HOST),
+    destination.PackageChanged("/a/p.lssc.zip"),
+    destination.ArrivalUnknown("dav+https://office.example/"),
+    destination.NameTaken("p.lssc.zip"),
+    *(proof.CopyDiffers(what) for what in ["missing", "size", "content"]),
+    webdav.NotWebDav(HOST),
+    shared_folder.SharedFolderAway("/stick"),
+    shared_folder.SharedFolderClosed("/stick"),
+    shared_folder.SharedFolderFull("/stick"),
+    shared_folder.SharedFolderFull("/stick", 10_000_000, 5),
+    shared_folder.SharedFolderSmallFiles("/stick"),
+    shared_folder.SharedFolderFailed("/stick", "ENOLCK"),
+    shared_folder.OwnFolder("/stick"),
+    outbox.AlreadyReceived("p.lssc.zip", RECEIPT),
+    outbox.FindOutFirst("p.lssc.zip", "dav+https://office.example/"),
+    outbox.NotOnItsWay("p.lssc.zip"),
+]
+ARRIVAL = re.compile(
+    r"Nothing (whole )?was (sent|received)|not (been )?(sent|received|put there)|"
+    r"(cannot|can not) tell|was received there|was sent\b|Ask the receiver"
+)
+
+
+def classes() -> Iterator[type[LsscError]]:
+    """Every error of the modules above."""
+    for module in [
+        address,
+        answers,
+        credentials,
+        destination,
+        outbox,
+        proof,
+        shared_folder,
+        webdav,
+    ]:
+        for value in vars(importlib.import_module(module.__name__)).values():
+            is_error = isinstance(value, type) and issubclass(value, LsscError)
+            if is_error and value.__module__ == module.__name__:
+                yield value
+
+
+def test_every_error_of_sending_is_among_the_examples() -> None:
+    assert {type(error) for error in ERRORS} == set(classes())
+
+
+@pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)
+def test_every_sentence_about_sending_tells_whether_anything_arrived(error: LsscError) -> None:
+    message = message_for(error)
+    assert message.happened
+    assert ARRIVAL.search(message.text), message.text
+    assert "{" not in message.text
+
+
+@pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)
+def test_every_sentence_about_sending_says_what_to_do_now(error: LsscError) -> None:
+    if not isinstance(error, outbox.AlreadyReceived):  # there is nothing left to do
+        assert message_for(error).advice
+
+
+@pytest.mark.parametrize("how", list(Proof))
+def test_each_way_to_compare_has_its_words(how: Proof) -> None:
+    assert proof_words(how)
+
+
+def submission() -> Submission:
+    built = Submission("p.lssc.zip", "id", "aa", 10, "file:///stick", SubmissionState.PACKAGED)
+    return sending.started(built, AT)
+
+
+def test_a_receipt_is_told_with_place_time_and_fingerprint() -> None:
+    text = "\n".join(sent_lines(sending.received(submission(), RECEIPT, AT)))
+    assert "“p.lssc.zip” (1.4 MB) was received on November 25, 2026" in text
+    assert "It is at “file:///stick/p.zip”." in text
+    assert "The fingerprint of both: aa (sha-256)." in text
+
+
+@pytest.mark.parametrize(
+    ("item", "happened"),
+    [
+        (sending.unconfirmed(submission(), AT), "lets nothing be compared"),
+        (sending.lost(submission(), AT, "ConnectionLost", in_doubt=True), "was lost"),
+    ],
+)
+def test_without_a_receipt_nobody_says_that_it_arrived(item: Submission, happened: str) -> None:
+    text = "\n".join(sent_lines(item))
+    assert happened in text
+    assert "We cannot tell if it arrived" in text
+    assert "received on" not in text
