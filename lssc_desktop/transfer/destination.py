@@ -113,7 +113,8 @@ class Destination(Protocol):
 
         A package that is there already, equal, is not sent again: that gives a receipt too.
         Returns `NOT_CONFIRMED` when the receiver offers nothing to compare, never `NOT_THERE`.
-        Raises `PackageChanged` before the first byte; see the rule above.
+        Raises `PackageChanged` before the last byte of a file that is another one by now (the
+        outbox looks before the first); see the rule above.
         """
 
     def find(self, package: PackageFile, upload: Upload, reporter: Reporter) -> Finding:

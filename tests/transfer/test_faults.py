@@ -21,7 +21,7 @@ from lssc_desktop.transfer.answers import (
 from lssc_desktop.transfer.credentials import Password
 from lssc_desktop.transfer.destination import PackageFile
 from tests.servers.apache import Apache
-from tests.servers.certificates import make_certificate
+from tests.servers.certificates import Certificate, make_certificate
 from tests.servers.fault_proxy import Answer, Cut, Exchange, Fault, FaultProxy
 from tests.servers.faults import (
     CutDown,
@@ -34,6 +34,19 @@ from tests.servers.tus_receiver import TusReceiver
 from tests.transfer.deliveries import PACKAGED, RECEIVED, SIZE, Delivery, Receiver, through
 
 WRITING = ("PATCH", "PUT")
+
+
+@pytest.fixture(params=["tus", "webdav"])
+def kind(request: pytest.FixtureRequest) -> type[TusReceiver | Apache]:
+    return TusReceiver if request.param == "tus" else Apache
+
+
+def secured(
+    kind: type[TusReceiver | Apache], tmp_path: Path, certificate: Certificate
+) -> TusReceiver | Apache:
+    if kind is Apache:
+        return Apache(tls=certificate)
+    return TusReceiver(tmp_path / "received", tls=certificate)
 
 
 # The connection ---------------------------------------------------------------------------------
@@ -165,13 +178,12 @@ def test_a_receiver_without_room_says_so_at_once(
     assert delivery.waits == []
 
 
-@pytest.mark.parametrize("kind", ["tus", "webdav"])
 def test_a_full_disk_at_the_receiver_is_no_arrival(
-    tmp_path: Path, package: PackageFile, kind: str
+    kind: type[TusReceiver | Apache], tmp_path: Path, package: PackageFile
 ) -> None:
     disk = 200_192
-    full = TusReceiver(tmp_path / "received", disk=disk) if kind == "tus" else Apache(disk=disk)
-    with full as receiver:
+    made = Apache(disk=disk) if kind is Apache else TusReceiver(tmp_path / "received", disk=disk)
+    with made as receiver:
         delivery = Delivery(package, receiver, tries=2)
         delivery.send()
     assert delivery.state is PACKAGED
@@ -204,31 +216,49 @@ def test_a_redirect_to_another_host_is_not_followed_with_the_password(
         assert elsewhere.exchanges == []
 
 
-def test_a_wrong_password_is_said_and_not_tried_again(tmp_path: Path, package: PackageFile) -> None:
-    with TusReceiver(tmp_path / "received", "amy", "right") as receiver:
+def test_a_wrong_password_is_said_and_not_tried_again(
+    kind: type[TusReceiver | Apache], tmp_path: Path, package: PackageFile
+) -> None:
+    known = ("amy", "right")
+    made = Apache(*known) if kind is Apache else TusReceiver(tmp_path / "received", *known)
+    with made as receiver:
         delivery = Delivery(package, receiver, Password("amy", "wrong"))
         delivery.send()
         assert isinstance(delivery.error, PasswordRefused)
         assert delivery.waits == []
+        delivery.credentials = Password(*known)
+        delivery.send()
+        assert delivery.state is RECEIVED
 
 
 def test_an_expired_certificate_is_said_and_nothing_is_sent(
-    tmp_path: Path, package: PackageFile
+    kind: type[TusReceiver | Apache], tmp_path: Path, package: PackageFile
 ) -> None:
     expired = make_certificate(tmp_path / "tls", days=-1)
-    with TusReceiver(tmp_path / "received", tls=expired) as receiver:
+    with secured(kind, tmp_path, expired) as receiver:
         delivery = Delivery(package, receiver, ca_file=expired.authority)
         delivery.send()
         assert isinstance(delivery.error, CertificateRefused)
         assert delivery.error.reason == "expired"
-        assert receiver.uploads() == {}
+        assert not [path for path in receiver.folder.iterdir() if path.is_file()]
+
+
+def test_a_certificate_for_another_host_is_said(
+    kind: type[TusReceiver | Apache], tmp_path: Path, package: PackageFile
+) -> None:
+    other = make_certificate(tmp_path / "tls", host="packages.example.org")
+    with secured(kind, tmp_path, other) as receiver:
+        delivery = Delivery(package, receiver, ca_file=other.authority)
+        delivery.send()
+        assert isinstance(delivery.error, CertificateRefused)
+        assert delivery.error.reason == "other-host"
 
 
 def test_a_certificate_of_an_institution_is_good_with_its_file(
-    tmp_path: Path, package: PackageFile
+    kind: type[TusReceiver | Apache], tmp_path: Path, package: PackageFile
 ) -> None:
     good = make_certificate(tmp_path / "tls")
-    with TusReceiver(tmp_path / "received", tls=good) as receiver:
+    with secured(kind, tmp_path, good) as receiver:
         delivery = Delivery(package, receiver)
         delivery.send()
         assert isinstance(delivery.error, CertificateRefused)
