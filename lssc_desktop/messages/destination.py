@@ -1,10 +1,16 @@
 """What is said about a package that changed, a taken name, an arrival that nobody can tell."""
 
 from gettext import gettext as _
+from gettext import ngettext
 
 from lssc_desktop.messages.message import Message, Sentences
 from lssc_desktop.messages.shown import shown_file, shown_folder
-from lssc_desktop.transfer.destination import ArrivalUnknown, NameTaken, PackageChanged
+from lssc_desktop.transfer.destination import (
+    ArrivalUnknown,
+    NameTaken,
+    PackageChanged,
+    PackageDamaged,
+)
 
 
 def _changed(error: PackageChanged) -> Message:
@@ -14,6 +20,18 @@ def _changed(error: PackageChanged) -> Message:
         ),
         _("Nothing whole was sent: a receipt would not belong to what you have."),
         _("Build the package again, and send the new one."),
+    )
+
+
+def _damaged(error: PackageDamaged) -> Message:
+    return Message(
+        ngettext(
+            "{name} is damaged: {count} fault was found in it.",
+            "{name} is damaged: {count} faults were found in it.",
+            error.faults,
+        ).format(name=shown_file(error.path), count=error.faults),
+        _("It was not sent: nobody could make use of it."),
+        _("Build the package again, and send the new one. Verifying it tells what is wrong."),
     )
 
 
@@ -39,6 +57,7 @@ def _taken(error: NameTaken) -> Message:
 
 SENTENCES: Sentences = {
     PackageChanged: _changed,
+    PackageDamaged: _damaged,
     ArrivalUnknown: _unknown,
     NameTaken: _taken,
 }

@@ -14,7 +14,7 @@ from typing import Protocol
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Reporter, Step
 from lssc_desktop.core.submission import Receipt
-from lssc_desktop.package.reader import open_package, package_id
+from lssc_desktop.package.reader import verify
 from lssc_desktop.store.copying import require_file
 from lssc_desktop.store.disk import disk_errors
 from lssc_desktop.store.files import fingerprint
@@ -29,6 +29,14 @@ class PackageChanged(LsscError):
     """The file is not the package any more that was to be sent."""
 
     path: str
+
+
+@dataclass(eq=False)
+class PackageDamaged(LsscError):
+    """The package is not valid any more (or never was); `faults` is how many were found."""
+
+    path: str
+    faults: int
 
 
 @dataclass(eq=False)
@@ -128,14 +136,16 @@ class Destination(Protocol):
 
 
 def read_package(path: Path, reporter: Reporter) -> PackageFile:
-    """Return a package as it lies there now.
+    """Return a package as it lies there now, verified: a damaged one helps no receiver.
 
-    Raises `NotAFile` for an unpacked bag, the errors of `package.reader.open_package`, those of
-    `store.disk`, and `Cancelled`.
+    Raises `NotAFile` for an unpacked bag, `PackageDamaged`, the errors of
+    `package.reader.verify`, those of `store.disk`, and `Cancelled`.
     """
     size = require_file(path)
-    found = package_id(open_package(path, reporter))
-    return PackageFile(path, found or "", fingerprint(path, reporter), size)
+    found = verify(path, reporter)
+    if not found.valid:
+        raise PackageDamaged(str(path), len(found.faults))
+    return PackageFile(path, found.package_id or "", fingerprint(path, reporter), size)
 
 
 def require_unchanged(package: PackageFile, reporter: Reporter) -> None:

@@ -197,6 +197,18 @@ def test_what_is_no_package_is_refused(cli: CommandLine, tmp_path: Path, office:
     assert list(office.iterdir()) == []
 
 
+def test_a_package_that_was_damaged_since_it_was_built_is_not_sent(
+    cli: CommandLine, package: Path, office: Path
+) -> None:
+    data = bytearray(package.read_bytes())
+    data[data.index(b"<html")] ^= 1
+    package.write_bytes(data)
+    said = cli.refused("send", package, "--to", office)
+    assert "is damaged" in said
+    assert "It was not sent" in said
+    assert list(office.iterdir()) == []
+
+
 def test_a_damaged_record_of_what_was_sent_keeps_us_from_sending(
     cli: CommandLine, package: Path, office: Path
 ) -> None:

@@ -57,6 +57,8 @@ ERRORS = [
     answers.UnexpectedAnswer(HOST, 418),
     answers.AnswerTooLong(HOST),
     destination.PackageChanged("/a/p.lssc.zip"),
+    destination.PackageDamaged("/a/p.lssc.zip", 1),
+    destination.PackageDamaged("/a/p.lssc.zip", 3),
     destination.ArrivalUnknown("dav+https://office.example/"),
     destination.NameTaken("p.lssc.zip"),
     *(proof.CopyDiffers(what) for what in ["missing", "size", "content"]),

@@ -12,6 +12,7 @@ from lssc_desktop.store.disk import FileMissing
 from lssc_desktop.store.files import fingerprint
 from lssc_desktop.transfer.destination import (
     PackageChanged,
+    PackageDamaged,
     PackageFile,
     blocks_of,
     read_package,
@@ -38,6 +39,16 @@ def test_a_package_is_known_by_its_id_and_by_the_fingerprint_of_the_whole_file(
         path, written.package_id, fingerprint(path, QUIET), path.stat().st_size
     )
     assert found.name == "rivera.lssc.zip"
+
+
+def test_a_damaged_package_is_not_sent(tmp_path: Path) -> None:
+    path = tmp_path / "rivera.lssc.zip"
+    files = [BagFile("data/a.txt", b"the evidence", 12)]
+    write_bag(path, "rivera", files, [], date(2026, 11, 25), QUIET)
+    path.write_bytes(path.read_bytes().replace(b"the evidence", b"THE evidence"))
+    with pytest.raises(PackageDamaged) as damaged:
+        read_package(path, QUIET)
+    assert damaged.value.faults > 0
 
 
 def test_an_unpacked_bag_is_no_file_to_send(tmp_path: Path) -> None:
