@@ -110,7 +110,7 @@ class Tus:
             "Tus-Resumable": _VERSION,
             "Upload-Length": str(size),
             "Upload-Metadata": ",".join(
-                f"{name} {base64.b64encode(value.encode()).decode('ascii')}"
+                f"{name} {base64.b64encode(value.encode()).decode('ascii')}".strip()
                 for name, value in metadata.items()
             ),
         }
