@@ -31,7 +31,7 @@ def add_work(portfolio: Portfolio, period: WorkPeriod) -> Portfolio:
 
     The same period is told once. Raises `WorkUnlikely`.
     """
-    period = _sound(period)
+    period = sound_period(period)
     others = [item for item in portfolio.experience.periods if item != period]
     return _with_periods(portfolio, (*others, period))
 
@@ -47,7 +47,8 @@ def drop_work(portfolio: Portfolio, period: WorkPeriod) -> Portfolio:
     return _with_periods(portfolio, left)
 
 
-def _sound(period: WorkPeriod) -> WorkPeriod:
+def sound_period(period: WorkPeriod) -> WorkPeriod:
+    """Return a work period with its employer on one line. Raises `WorkUnlikely`."""
     period = replace(period, employer=one_line(period.employer))
     if not period.employer:
         raise WorkUnlikely("employer")

@@ -64,6 +64,14 @@ class Actions(QObject):
 
         self.look = self._action(_("&Look at the folder again"), "F5")
         self.show_folder = self._action(_("&Show the folder"))
+        self.about_you = self._action(_("About &you…"))
+        self.plan = self._action(_("&Plan your sets…"))
+        self.report = self._action(_("&Progress report…"))
+        self.calendar = self._action(_("&Dates for a calendar…"))
+        self.order = self._action(_("Request for a p&urchase order…"))
+        self.appeal = self._action(_("L&etter of appeal…"))
+        self.other_program = self._action(_("&Follow another program file…"))
+        self.former_program = self._action(_("&Go back to the program file before…"))
         self.take_review = self._action(_("Take a &review in…"))
 
         self.help = self._place(_("&Help"), HelpPlace(HERE), "F1")
@@ -76,7 +84,9 @@ class Actions(QObject):
             *(self.overview, self.evidence, self.courses, self.check, self.submissions),
             *(self.renewal, self.anything),
             *(self.next_pane, self.previous_pane, self.look, self.show_folder),
-            self.take_review,
+            *(self.take_review, self.about_you, self.plan),
+            *(self.report, self.calendar, self.order, self.appeal),
+            *(self.other_program, self.former_program),
         )
 
     @property

@@ -24,6 +24,7 @@ from lssc_desktop.ui.jobs import Lane
 from lssc_desktop.ui.new_portfolio import LoadedProgram
 from lssc_desktop.ui.opener import Opener
 from lssc_desktop.ui.place import HelpPlace, Overview, Place
+from lssc_desktop.ui.portfolio_menu import PortfolioMenu
 from lssc_desktop.ui.reviews_in import ReviewsIn
 from lssc_desktop.ui.safety_copies import SafetyCopies
 from lssc_desktop.ui.services import Services
@@ -69,6 +70,7 @@ class Conductor(QObject):
         self._loaded: LoadedProgram | None = None
         self._next: OpenFolder | None = None
         self._quitting = False
+        self._again: Path | None = None
         self._reviews: Reviews | None = None
         self._reviews_in: ReviewsIn | None = None
         self.beginning = Beginning(services, window)
@@ -183,6 +185,8 @@ class Conductor(QObject):
         self._workbench.place_changed.connect(self._show_place)
         self._frame.shelf.put_ground(self._workbench)
         self._frame.menus.set_open(True)
+        menu = PortfolioMenu(session, services, self._frame.actions, self._window)
+        menu.moved.connect(self._open_anew)
         self._show_portfolio(session.portfolio)
         self._show_undo()
         self._show_place()
@@ -207,10 +211,21 @@ class Conductor(QObject):
         else:
             self._frame.show_start(self._services.preferences.remembered_folder)
             self._show_place()
+            again, self._again = self._again, None
+            if again is not None:
+                self.opener.open_folder(again)
+
+    @Slot()
+    def _open_anew(self) -> None:
+        """Close the portfolio and open its folder as it lies on the disk now."""
+        if self._session is not None:
+            self._again = self._session.root
+            self._closing.begin(self._session)
 
     @Slot()
     def _stay(self) -> None:
         self._quitting = False
+        self._again = None
         unopened, self._next = self._next, None
         if unopened is not None:
             self._services.jobs.start(Lane.SAVING, _release, unopened)

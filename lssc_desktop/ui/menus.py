@@ -54,7 +54,10 @@ class Menus(QMenuBar):
         self._before_panes = self.go.addSeparator()
         _fill(self.go, (actions.next_pane, actions.previous_pane))
         _fill(self.portfolio, (actions.look, actions.show_folder))
-        _fill(self.portfolio, (actions.take_review,))
+        _fill(self.portfolio, (actions.about_you, actions.plan, actions.take_review))
+        papers = (actions.report, actions.calendar, actions.order, actions.appeal)
+        _fill(self.portfolio, papers)
+        _fill(self.portfolio, (actions.other_program, actions.former_program))
         _fill(help_, (actions.help, actions.keyboard, actions.program, actions.privacy))
         self.set_open(False)
 

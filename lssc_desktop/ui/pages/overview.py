@@ -42,6 +42,7 @@ from lssc_desktop.ui.place import (
     SubmissionsPlace,
     Tab,
 )
+from lssc_desktop.ui.plan_dialog import open_plan
 from lssc_desktop.ui.session import Session
 from lssc_desktop.ui.tokens import PAGE_MARGIN, Ink
 from lssc_desktop.ui.widgets.buttons import link_button, primary_button
@@ -99,6 +100,7 @@ class OverviewPage(QWidget):
         self.electives_button.clicked.connect(self.change_electives)
         self.about_button.clicked.connect(self._show_about)
         self.steps.step_requested.connect(self._go_to_step)
+        self.clock.line.plan_requested.connect(self.change_plan)
         for cards in (self.required, self.electives):
             cards.set_requested.connect(self._open_set)
         session.portfolio_changed.connect(self._note_change)
@@ -252,6 +254,11 @@ class OverviewPage(QWidget):
         dialog = ElectivesDialog(self._session.program, self._session.portfolio, self._icons, self)
         dialog.chosen.connect(self._choose_sets)
         dialog.open()
+
+    @Slot()
+    def change_plan(self) -> None:
+        """Let the person plan until when each set is done."""
+        open_plan(self._session, self._icons, self)
 
     @Slot(object)
     def _choose_sets(self, set_ids: tuple[str, ...]) -> None:

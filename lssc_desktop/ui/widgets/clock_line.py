@@ -5,8 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from lssc_desktop.core.timeline import Mark, MarkKind, Timeline
@@ -55,8 +64,10 @@ class ClockLine(QWidget):
     """The line; what it shows is also its description for a screen reader.
 
     Labels that would lie on each other are left out, those farthest from today first: the mark
-    then tells in its tooltip.
+    then tells in its tooltip. A click, Enter or Space asks for the plan.
     """
+
+    plan_requested = Signal()
 
     def __init__(self, icons: Icons, name: str, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +76,8 @@ class ClockLine(QWidget):
         self._today = date.min
         self._words = Words("", "", "")
         self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         icons.theme.changed.connect(self._dress)
         self._dress()
@@ -112,6 +125,19 @@ class ClockLine(QWidget):
         for mark, place in self._label_places().items():
             self._draw_label(painter, mark, place)
         painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ask for the plan on Enter and Space."""
+        keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+        if event.key() in keys and not event.isAutoRepeat():
+            self.plan_requested.emit()
+            return
+        super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Ask for the plan where the line was pressed."""
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+            self.plan_requested.emit()
 
     def event(self, event: QEvent) -> bool:
         """Tell in a tooltip what the mark under the pointer is."""

@@ -1,0 +1,50 @@
+"""What the dialogs about the candidate and their days say."""
+
+from datetime import date
+from gettext import gettext as _
+
+from lssc_desktop.core.experience import WorkPeriod
+from lssc_desktop.core.options import ClockStart
+from lssc_desktop.messages.days import day, short_month
+
+
+def period_line(period: WorkPeriod) -> str:
+    """Say a work period: "Maple Library, Jun 2020 to Sep 2022, 20 hours a week"."""
+    hours = f"{period.hours_a_week.normalize():f}"
+    if period.ended is None:
+        said = _("{employer}, since {begun}, {hours} hours a week")
+    else:
+        said = _("{employer}, {begun} to {ended}, {hours} hours a week")
+    return said.format(
+        employer=period.employer,
+        begun=short_month(period.begun),
+        ended="" if period.ended is None else short_month(period.ended),
+        hours=hours,
+    )
+
+
+def start_note(start: str) -> str:
+    """Say from which of the days the years run."""
+    return {
+        ClockStart.ENROLLMENT.value: _("Your years run from the day of enrollment."),
+        ClockStart.ACCEPTANCE.value: _("Your years run from the day of acceptance."),
+    }.get(start, _("Your years run from this day."))
+
+
+def member_label(association: str) -> str:
+    """Ask for the membership that lowers the fees."""
+    return _("I am a member of {association}, which lowers the fees").format(
+        association=association
+    )
+
+
+def plan_note(deadline: date) -> str:
+    """Say until when all plans have to lie."""
+    return _("Your time ends on {day}. A plan is a wish of yours and can be moved again.").format(
+        day=day(deadline)
+    )
+
+
+def after_deadline(deadline: date) -> str:
+    """Say that a planned day lies after the end of the time."""
+    return _("This is after your time ends on {day}.").format(day=day(deadline))

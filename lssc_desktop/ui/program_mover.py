@@ -1,0 +1,163 @@
+"""Portfolio menu: another program file, or back to the one before; the differences come first."""
+
+from dataclasses import dataclass
+from datetime import date
+from gettext import gettext as _
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.layout import PROGRAM
+from lssc_desktop.core.portfolio import Portfolio
+from lssc_desktop.core.program import Program
+from lssc_desktop.core.program_differences import Difference, differences
+from lssc_desktop.store import moving
+from lssc_desktop.store.opening import read_folder
+from lssc_desktop.store.programs import program_file, read_program
+from lssc_desktop.ui.jobs import Lane
+from lssc_desktop.ui.moving_dialog import MovingDialog
+from lssc_desktop.ui.saved_state import SavedPhase, SavedState
+from lssc_desktop.ui.services import Services
+from lssc_desktop.ui.session import Session
+
+_FAULTY = "other-program"
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedMove:
+    """A program to follow, with what would be different. `back` says that it is the one before."""
+
+    old: Program
+    new: Program
+    text: str
+    origin: str
+    differences: tuple[Difference, ...]
+    back: bool = False
+
+
+class ProgramMover(QObject):
+    """Reads the other program file, shows the differences, and moves once all is saved."""
+
+    moved = Signal()
+    """The folder follows another program now: it has to be opened anew."""
+
+    def __init__(self, session: Session, services: Services, window: QWidget) -> None:
+        super().__init__(session)
+        self._session = session
+        self._services = services
+        self._window = window
+        self._dialog: MovingDialog | None = None
+        self._proposed: ProposedMove | None = None
+        self._is_waiting = False
+        session.saved_state_changed.connect(self._go_on)
+
+    @property
+    def dialog(self) -> MovingDialog | None:
+        """The dialog with the differences, while it is open."""
+        return self._dialog
+
+    @Slot()
+    def choose_file(self) -> None:
+        """Let the other program file be chosen."""
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        dialog = QFileDialog(self._window, _("Which program file?"), folder)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([_("Program files (*.toml)"), _("All files (*)")])
+        dialog.fileSelected.connect(self.propose)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot(str)
+    def propose(self, path: str) -> None:
+        """Read a program file and show what would be different."""
+        session = self._session
+        self._start(_compare, Path(path), session.program, session.portfolio)
+
+    @Slot()
+    def propose_back(self) -> None:
+        """Show what would be different with the program file before the last move."""
+        session = self._session
+        self._start(_compare_back, session.root, session.program, session.portfolio)
+
+    def _start(self, work: object, *arguments: object) -> None:
+        if not callable(work):
+            raise TypeError(work)
+        self._services.notices.withdraw(_FAULTY)
+        self._services.jobs.start(Lane.DISK, work, *arguments, done=self._show, failed=self._fail)
+
+    @Slot(object)
+    def _show(self, proposed: ProposedMove) -> None:
+        self._proposed = proposed
+        dialog = MovingDialog(
+            proposed.differences, proposed.old, proposed.new, self._services.icons, self._window
+        )
+        dialog.agreed.connect(self._move_when_saved)
+        dialog.rejected.connect(self._forget)
+        self._dialog = dialog
+        dialog.open()
+
+    @Slot(object)
+    def _fail(self, error: Exception) -> None:
+        if self._dialog is not None:
+            self._dialog.show_failed(error)
+        else:
+            self._services.notices.show_error(error, key=_FAULTY)
+
+    @Slot()
+    def _move_when_saved(self) -> None:
+        self._is_waiting = True
+        self._session.save_now()
+        self._go_on(self._session.saved_state)
+
+    @Slot(object)
+    def _go_on(self, state: SavedState) -> None:
+        proposed = self._proposed
+        if not self._is_waiting or proposed is None or state.phase is not SavedPhase.SAVED:
+            return
+        self._is_waiting = False
+        session = self._session
+        self._services.jobs.start(
+            Lane.SAVING,
+            _move,
+            session.root,
+            proposed,
+            session.today,
+            done=self._tell_moved,
+            failed=self._fail,
+        )
+
+    @Slot(object)
+    def _tell_moved(self, _portfolio: Portfolio) -> None:
+        self._forget()
+        self.moved.emit()
+
+    @Slot()
+    def _forget(self) -> None:
+        dialog, self._dialog = self._dialog, None
+        self._proposed, self._is_waiting = None, False
+        if dialog is not None:
+            dialog.hide()
+            dialog.deleteLater()
+
+
+def _compare(path: Path, old: Program, portfolio: Portfolio, _reporter: Reporter) -> ProposedMove:
+    text = program_file(path)
+    new = read_program(text, path.name)
+    return ProposedMove(old, new, text, path.name, differences(old, new, portfolio))
+
+
+def _compare_back(
+    root: Path, old: Program, portfolio: Portfolio, _reporter: Reporter
+) -> ProposedMove:
+    text = moving.former_text(root, portfolio)
+    new = read_program(text, PROGRAM)
+    return ProposedMove(old, new, text, PROGRAM, differences(old, new, portfolio), back=True)
+
+
+def _move(root: Path, proposed: ProposedMove, today: date, _reporter: Reporter) -> Portfolio:
+    at = read_folder(root)
+    if proposed.back:
+        return moving.undo(at, today)
+    return moving.move_to(at, proposed.text, proposed.origin, today)

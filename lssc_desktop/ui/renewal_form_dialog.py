@@ -1,0 +1,119 @@
+"""The renewal form, which is filled in one sitting: every value in order, with copy buttons."""
+
+from gettext import gettext as _
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from lssc_desktop.core.portfolio import Portfolio
+from lssc_desktop.core.program import Program
+from lssc_desktop.core.renewal import RenewalReport, WindowState
+from lssc_desktop.core.renewal_form import FormStep, FormValue, renewal_form
+from lssc_desktop.core.web_form import FilledField
+from lssc_desktop.messages.renewal import undocumented_sentence, window_word
+from lssc_desktop.messages.renewal_form import (
+    field_label,
+    form_lead,
+    form_not_ready,
+    nothing_in_step,
+    step_title,
+    value_text,
+)
+from lssc_desktop.messages.renewal_page import to_go_line
+from lssc_desktop.ui.fonts import Type
+from lssc_desktop.ui.icons import Icons
+from lssc_desktop.ui.tokens import Ink
+from lssc_desktop.ui.widgets.buttons import plain_button
+from lssc_desktop.ui.widgets.copy_field import CopyField
+from lssc_desktop.ui.widgets.dialog_form import FormDialog
+from lssc_desktop.ui.widgets.labels import Label
+from lssc_desktop.ui.widgets.section import Divider
+from lssc_desktop.ui.widgets.step_mark import StepMark
+
+_WIDTH = 640
+
+
+class RenewalFormDialog(FormDialog):
+    """Five steps with their values; it lies beside the browser until it is closed."""
+
+    text_copied = Signal(str)
+    page_requested = Signal()
+
+    def __init__(
+        self,
+        program: Program,
+        portfolio: Portfolio,
+        report: RenewalReport,
+        icons: Icons,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(
+            icons,
+            _("Prepare the renewal form"),
+            _("Done"),
+            _("Close"),
+            note=form_lead(form_not_ready(_open_points(report))),
+            width=_WIDTH,
+            parent=parent,
+        )
+        self.setModal(False)
+        self.leave.hide()
+        self.open_page = plain_button(icons, _("Open the program's web site"), "external-link")
+        self.open_page.setVisible(program.contact is not None and bool(program.contact.web))
+        self.marks: list[StepMark] = []
+        self.copies: list[CopyField] = []
+        self.fields.addWidget(self.open_page)
+        values = renewal_form(program, portfolio, report)
+        for number, step in enumerate(FormStep, 1):
+            if number > 1:
+                self.fields.addWidget(Divider())
+            of_step = tuple(value for value in values if value.step is step)
+            self.fields.addWidget(self._box(icons, number, step, of_step, program))
+        self.open_page.clicked.connect(self.page_requested)
+        self.keep.clicked.connect(self.accept)
+
+    def _box(
+        self,
+        icons: Icons,
+        number: int,
+        step: FormStep,
+        values: tuple[FormValue, ...],
+        program: Program,
+    ) -> QWidget:
+        box = QWidget()
+        mark = StepMark(icons, number, step_title(step))
+        self.marks.append(mark)
+        content = QVBoxLayout()
+        content.setSpacing(4)
+        content.addWidget(Label(icons.theme, step_title(step), Type.BODY_STRONG))
+        if not values:
+            content.addWidget(Label(icons.theme, nothing_in_step(step), Type.TABLE, Ink.INK2))
+        for value in values:
+            field = CopyField(icons, FilledField(field_label(value), value_text(value, program)))
+            field.copied.connect(self._copy)
+            self.copies.append(field)
+            content.addWidget(field)
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(9)
+        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(content, 1)
+        return box
+
+    @Slot(str)
+    def _copy(self, text: str) -> None:
+        self.text_copied.emit(text)
+        field = self.sender()
+        if isinstance(field, CopyField):
+            field.show_copied(copied=True)
+
+
+def _open_points(report: RenewalReport) -> tuple[str, ...]:
+    points = []
+    if report.missing:
+        points.append(to_go_line(report))
+    if report.undocumented:
+        points.append(undocumented_sentence(report).rstrip("."))
+    if report.state is not WindowState.OPEN:
+        points.append(window_word(report.state))
+    return tuple(point[:1].lower() + point[1:] for point in points)

@@ -1,0 +1,72 @@
+"""The common shape of a dialog that asks for something: title, fields that scroll, two buttons."""
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from lssc_desktop.ui.fonts import Type
+from lssc_desktop.ui.icons import Icons
+from lssc_desktop.ui.tokens import PAGE_MARGIN, Ink
+from lssc_desktop.ui.widgets.buttons import plain_button, primary_button
+from lssc_desktop.ui.widgets.error_note import ErrorNote
+from lssc_desktop.ui.widgets.labels import Label
+from lssc_desktop.ui.widgets.section import PageContent, ScrollPage
+
+_LEAST_HEIGHT = 280
+_SHARE = 0.92  # of the window, in which a long form scrolls
+
+
+class FormDialog(QDialog):
+    """Lay fields into `fields`; connect `keep` to what is done with them."""
+
+    def __init__(
+        self,
+        icons: Icons,
+        title: str,
+        keep: str,
+        leave: str,
+        *,
+        note: str = "",
+        width: int = 520,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        theme = icons.theme
+        self.setWindowTitle(title)
+        self.setMinimumWidth(theme.measure(width))
+        self.keep = primary_button(icons, keep)
+        self.leave = plain_button(icons, leave)
+        self.error = ErrorNote(icons)
+        self.fields = QVBoxLayout()
+        self.fields.setSpacing(12)
+        self.said = Label(theme, "", Type.TABLE, Ink.INK2)
+
+        content = PageContent()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, 8)
+        column.setSpacing(12)
+        column.addWidget(Label(theme, title, Type.STATEMENT))
+        if note:
+            column.addWidget(Label(theme, note, Type.BODY, Ink.INK2))
+        column.addLayout(self.fields)
+        column.addWidget(self.error)
+        column.addStretch(1)
+        buttons = QHBoxLayout()
+        buttons.setContentsMargins(PAGE_MARGIN, 8, PAGE_MARGIN, PAGE_MARGIN)
+        buttons.setSpacing(8)
+        buttons.addWidget(self.keep)
+        buttons.addWidget(self.leave)
+        buttons.addWidget(self.said, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(ScrollPage(content), 1)
+        whole.addLayout(buttons)
+        self._content = content
+        self.leave.clicked.connect(self.reject)
+
+    def open(self) -> None:
+        """Open as high as the fields need, and not higher than the window."""
+        theme_height = self._content.sizeHint().height() + self.keep.sizeHint().height() + 60
+        parent = self.parentWidget()
+        most = theme_height if parent is None else round(parent.window().height() * _SHARE)
+        self.resize(self.width(), max(min(theme_height, most), _LEAST_HEIGHT))
+        super().open()
