@@ -153,6 +153,7 @@ def _topics() -> tuple[tuple[str, str], ...]:
         ("time", _("Time")),
         ("courses", _("Courses")),
         ("costs", _("Costs")),
+        ("reviews", _("Staff review")),
         ("submissions", _("Handing in")),
         ("decisions", _("After a decision")),
         ("renewal", _("Renewal")),
