@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from lssc_desktop.core.job import Reporter, Step
 from lssc_desktop.core.review import Review, ReviewMode
@@ -69,6 +70,7 @@ class Reviews(QObject):
         self._ready: Ready | None = None
         self._windows: list[ReviewWindow] = []
         self._shelves: list[ShelfWindow] = []
+        self._gone: list[QWidget] = []
         self.dialog: NameDialog | None = None
 
     @property
@@ -126,7 +128,9 @@ class Reviews(QObject):
     @Slot()
     def _forget_shelf(self) -> None:
         shelf = self.sender()
-        self._shelves = [each for each in self._shelves if each is not shelf]
+        if isinstance(shelf, QWidget):
+            self._shelves = [each for each in self._shelves if each is not shelf]
+            self._let_go(shelf)
 
     @Slot(object)
     def _fail(self, error: Exception) -> None:
@@ -186,8 +190,18 @@ class Reviews(QObject):
         window = self.sender()
         if isinstance(window, ReviewWindow) and window in self._windows:
             self._windows.remove(window)
+            self._let_go(window)
             self.left.emit(window.session.opened.path)
-            window.deleteLater()
+
+    def _let_go(self, window: QWidget) -> None:
+        """Have Qt delete a window, and hold it until then.
+
+        A window without a parent is Python's too: when that forgets it first, its layouts are
+        asked for their parts while they are half gone.
+        """
+        self._gone = [each for each in self._gone if isValid(each)]
+        self._gone.append(window)
+        window.deleteLater()
 
 
 class KeptWork(QObject):

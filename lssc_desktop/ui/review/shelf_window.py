@@ -106,7 +106,6 @@ class ShelfWindow(QMainWindow):
         self.watch.stop()
         event.accept()
         self.closed.emit()
-        self.deleteLater()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the selected package on Enter."""

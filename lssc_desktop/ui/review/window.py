@@ -24,7 +24,7 @@ from lssc_desktop.package.review_output import review_name
 from lssc_desktop.store.review_file import SUFFIX
 from lssc_desktop.ui.jobs import Lane
 from lssc_desktop.ui.notice_area import NoticeArea
-from lssc_desktop.ui.notices import Answer, Question
+from lssc_desktop.ui.notices import Answer, Notices, Question
 from lssc_desktop.ui.panes import next_pane
 from lssc_desktop.ui.place import HelpPlace
 from lssc_desktop.ui.review.board import Board
@@ -90,6 +90,11 @@ class ReviewWindow(QMainWindow):
         return self._session
 
     @property
+    def notices(self) -> Notices:
+        """What this window has to say."""
+        return self._services.notices
+
+    @property
     def board(self) -> Board:
         """The package that is read in this window."""
         return self._board
@@ -98,6 +103,7 @@ class ReviewWindow(QMainWindow):
         """Ask before a review is left that no file holds."""
         if self._may_close or self._session.is_saved:
             event.accept()
+            self.desk.reading.evidence.preview.show_file(None)
             self.closed.emit()
             return
         event.ignore()

@@ -1,0 +1,159 @@
+"""Nothing a reviewer does is lost: not by a crash, not by closing, not unasked."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from lssc_desktop.core.portfolio import Rating
+from lssc_desktop.core.reviewing import rate
+from lssc_desktop.package.kept_reviews import FOLDER, KeptReview, keep, kept_for
+from lssc_desktop.store.review_file import read_review
+from lssc_desktop.ui.review.reviews import Reviews
+from lssc_desktop.ui.review.window import ReviewWindow
+from lssc_desktop.ui.services import Services
+from tests.ui.review.conftest import OpenReview, Rounds, a_review, let_all_go, opened
+
+
+def kept_files(services: Services) -> list[Path]:
+    folder = services.preferences.folder / FOLDER
+    return sorted(folder.iterdir()) if folder.exists() else []
+
+
+def test_what_is_done_is_in_the_reviewers_own_folder_soon(
+    open_review: OpenReview, rounds: Rounds, services: Services, qtbot: QtBot
+) -> None:
+    window = open_review(rounds.first)
+    window.session.apply(partial(rate, number=3, rating=Rating.MET))
+    QTest.keyClicks(window.desk.comments.box.field, "To be contin")
+    package = window.session.review.package
+    folder = services.preferences.folder
+
+    def is_kept() -> bool:
+        kept = kept_for(folder, package)
+        return bool(kept) and bool(kept[0].review.ratings) and bool(kept[0].drafts)
+
+    qtbot.waitUntil(is_kept)
+
+
+def test_after_a_crash_the_work_is_offered_again(
+    open_review: OpenReview, rounds: Rounds, services: Services
+) -> None:
+    review = rate(a_review(opened(rounds.first)), 3, Rating.NOT_MET)
+    keep(services.preferences.folder, KeptReview(review, str(rounds.first)))
+    window = open_review(rounds.first)
+    (asked,) = window.notices.questions
+    assert "unsaved work" in asked.question.message.happened
+    asked.answer("go-on")
+    assert window.session.review == review
+    assert not window.session.is_saved
+    assert window.desk.pane.rows.shown[2].rating is Rating.NOT_MET
+
+
+def test_what_is_offered_need_not_be_taken(
+    open_review: OpenReview, rounds: Rounds, services: Services
+) -> None:
+    review = rate(a_review(opened(rounds.first)), 3, Rating.NOT_MET)
+    keep(services.preferences.folder, KeptReview(review, str(rounds.first)))
+    window = open_review(rounds.first)
+    (asked,) = window.notices.questions
+    asked.answer("anew")
+    assert window.session.review.ratings == ()
+
+
+def test_what_is_in_a_review_file_is_shown_without_a_question(
+    open_review: OpenReview, rounds: Rounds, services: Services
+) -> None:
+    review = rate(a_review(opened(rounds.first)), 3, Rating.NOT_MET)
+    keep(services.preferences.folder, KeptReview(review, str(rounds.first), saved=True))
+    window = open_review(rounds.first)
+    assert window.notices.questions == ()
+    assert window.session.review == review
+    assert window.session.is_saved
+
+
+def test_closing_asks_when_nothing_was_saved(open_review: OpenReview, rounds: Rounds) -> None:
+    window = open_review(rounds.first)
+    window.session.apply(partial(rate, number=3, rating=Rating.MET))
+    window.close()
+    assert window.isVisible()
+    (asked,) = window.notices.questions
+    asked.answer("stay")
+    assert window.isVisible()
+
+
+def test_closing_asks_nothing_when_nothing_was_done(
+    open_review: OpenReview, rounds: Rounds, reviews: Reviews
+) -> None:
+    window = open_review(rounds.first)
+    window.close()
+    assert reviews.windows == ()
+
+
+def test_what_is_kept_for_later_is_offered_next_time(
+    open_review: OpenReview, rounds: Rounds, reviews: Reviews, qtbot: QtBot
+) -> None:
+    window = open_review(rounds.first)
+    window.session.apply(partial(rate, number=3, rating=Rating.MET))
+    close_with(qtbot, window, "keep")
+    assert reviews.windows == ()
+    again = open_review(rounds.first)
+    (asked,) = again.notices.questions
+    asked.answer("go-on")
+    assert again.session.review.rating(3) is Rating.MET
+
+
+def test_what_is_thrown_away_is_gone(
+    open_review: OpenReview, rounds: Rounds, services: Services, qtbot: QtBot
+) -> None:
+    window = open_review(rounds.first)
+    window.session.apply(partial(rate, number=3, rating=Rating.MET))
+    window.session.keep_now()
+    qtbot.waitUntil(lambda: bool(kept_files(services)))
+    close_with(qtbot, window, "throw")
+    assert kept_files(services) == []
+
+
+def test_saving_when_asked_closes_the_window(
+    open_review: OpenReview, rounds: Rounds, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = open_review(rounds.first)
+    target = tmp_path / "r.lssc-review.json"
+    with qtbot.waitSignal(window.session.saved):
+        window.save_to(str(target))
+    window.session.apply(partial(rate, number=3, rating=Rating.MET))
+    close_with(qtbot, window, "save")
+    assert read_review(target).rating(3) is Rating.MET
+
+
+def test_without_an_agreement_nothing_stays_after_saving(
+    services: Services, rounds: Rounds, qtbot: QtBot, tmp_path: Path
+) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    reviews = Reviews(services, tmp_path, host)
+    reviews.open(rounds.first)
+    qtbot.waitUntil(lambda: reviews.dialog is not None, timeout=20_000)
+    assert reviews.dialog is not None
+    assert not reviews.dialog.go.isEnabled()
+    QTest.keyClicks(reviews.dialog.name, "Dana Ortiz")
+    with qtbot.waitSignal(reviews.opened):
+        reviews.dialog.go.click()
+    (window,) = reviews.windows
+    window.session.apply(partial(rate, number=3, rating=Rating.MET))
+    window.session.keep_now()
+    qtbot.waitUntil(lambda: bool(kept_files(services)))
+    with qtbot.waitSignal(window.session.saved):
+        window.save_to(str(tmp_path / "r.lssc-review.json"))
+    assert kept_files(services) == []
+    assert services.preferences.settings.reviewer == ""
+    let_all_go(qtbot, services, reviews)
+
+
+def close_with(qtbot: QtBot, window: ReviewWindow, answer: str) -> None:
+    with qtbot.waitSignal(window.closed):
+        window.close()
+        (asked,) = window.notices.questions
+        asked.answer(answer)

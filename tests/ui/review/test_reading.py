@@ -1,0 +1,172 @@
+"""A package as a reviewer reads it: what is in it, what changed, what was said."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from lssc_desktop.core.changes import FileChangeKind
+from lssc_desktop.core.threads import ThreadState
+from lssc_desktop.package.kept_reviews import KeptReview, keep
+from lssc_desktop.store.review_file import read_review
+from lssc_desktop.ui.review.reviews import Reviews
+from lssc_desktop.ui.review.rows import News
+from lssc_desktop.ui.review.window import ReviewWindow
+from lssc_desktop.ui.services import Services
+from tests.ui.review.conftest import ADDED, QUOTE, OpenReview, Rounds
+
+
+@pytest.fixture
+def window(open_review: OpenReview, rounds: Rounds) -> ReviewWindow:
+    return open_review(rounds.second)
+
+
+def words(window: ReviewWindow) -> str:
+    """Everything that labels of the window say."""
+    return "\n".join(label.text() for label in window.findChildren(QLabel) if label.isVisible())
+
+
+def test_it_says_whose_set_it_is_and_that_nothing_can_be_changed(window: ReviewWindow) -> None:
+    said = words(window)
+    assert "A. Rivera, Foundations of Library Services" in said
+    assert "Read only" in said
+    assert "Review copy 2, made November 25, 2026." in said
+    assert window.session.opened.package_id[:4] in said
+    assert "Review of A. Rivera" in window.windowTitle()
+
+
+def test_every_competency_and_the_statement_can_be_read(window: ReviewWindow) -> None:
+    rows = window.desk.pane.rows.shown
+    assert [row.number for row in rows] == [*range(1, 13), None]
+    for row in rows:
+        window.desk.go_to(row.number)
+        document = window.board.document(row.number)
+        shown = window.desk.reading.introduction.toPlainText()
+        shown += window.desk.reading.response.toPlainText()
+        assert bool(shown) is (document is not None)
+
+
+def test_the_rows_are_a_sound_model(window: ReviewWindow, qtmodeltester: ModelTester) -> None:
+    qtmodeltester.check(window.desk.pane.rows)
+
+
+def test_nothing_can_be_typed_into_the_text(window: ReviewWindow) -> None:
+    window.desk.go_to(11)
+    view = window.desk.reading.response
+    before = view.toPlainText()
+    QTest.keyClicks(view, "No!")
+    assert view.toPlainText() == before
+
+
+def test_the_files_are_gone_through_by_mouse_and_keys(window: ReviewWindow, qtbot: QtBot) -> None:
+    window.desk.go_to(11)
+    pane = window.desk.reading.evidence
+    assert [each.number for each in window.board.evidence(11)] == [1, 2, 3]
+    assert pane.shown is not None
+    assert pane.shown.title.startswith("1. ")
+    QTest.mouseClick(pane.rows[2], Qt.MouseButton.LeftButton)
+    assert pane.shown.number == 3
+    QTest.keyClick(window, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: pane.shown is not None and pane.shown.number == 2)
+
+
+def test_a_file_is_looked_into_without_unpacking_the_package(
+    window: ReviewWindow, qtbot: QtBot
+) -> None:
+    window.desk.go_to(11)
+    preview = window.desk.reading.evidence.preview
+    qtbot.waitUntil(lambda: preview.pages > 0, timeout=20_000)
+
+
+def test_the_new_package_alone_says_what_changed(window: ReviewWindow) -> None:
+    changes = window.board.changes
+    assert changes is not None
+    assert not changes.words_known
+    changed = {row.number: row.news for row in window.desk.pane.rows.shown if row.news}
+    assert changed == {11: News.CHANGED}
+    window.desk.go_to(11)
+    banner = window.desk.reading.banner
+    assert banner.isVisible()
+    assert "Changed since copy 1:" in banner.line.text()
+    assert "1 file replaced" in banner.line.text()
+    news = [each.news for each in window.board.evidence(11)]
+    assert news == [None, FileChangeKind.REPLACED, None]
+
+
+def test_with_the_own_earlier_review_the_words_before_are_known(
+    open_review: OpenReview, rounds: Rounds, services: Services
+) -> None:
+    review = read_review(rounds.review)
+    keep(services.preferences.folder, KeptReview(review, str(rounds.first), saved=True))
+    window = open_review(rounds.second)
+    assert window.board.changes is not None
+    assert window.board.changes.words_known
+    assert "Your last review was of copy 1, on November 21, 2026." in words(window)
+    window.desk.go_to(11)
+    banner = window.desk.reading.banner
+    assert "1 sentence added, 1 file replaced" in banner.line.text()
+    banner.in_words.click()
+    assert f"Added: “{ADDED}”" in banner.words.text()
+
+
+def test_without_the_earlier_package_its_fingerprints_are_enough(
+    open_review: OpenReview, rounds: Rounds, services: Services
+) -> None:
+    review = read_review(rounds.review)
+    keep(services.preferences.folder, KeptReview(review, str(rounds.first), saved=True))
+    rounds.first.unlink()
+    window = open_review(rounds.second)
+    assert window.board.changes is not None
+    assert not window.board.changes.words_known
+    assert window.board.changed == (11,)
+
+
+def test_changes_are_marked_in_the_text_until_they_are_hidden(window: ReviewWindow) -> None:
+    window.desk.go_to(11)
+    reading = window.desk.reading
+    marked = [each.cursor.selectedText() for each in reading.response.extraSelections()]
+    assert marked == [QUOTE, ADDED]
+    reading.banner.hide_marks.click()
+    marked = [each.cursor.selectedText() for each in reading.response.extraSelections()]
+    assert marked == [QUOTE]
+
+
+def test_the_next_changed_is_reached_by_its_key(window: ReviewWindow) -> None:
+    assert window.desk.place == 1
+    QTest.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert window.desk.place == 11
+
+
+def test_the_thread_is_there_with_the_answer(window: ReviewWindow) -> None:
+    window.desk.go_to(11)
+    (card,) = window.desk.comments.cards
+    said = "\n".join(label.text() for label in card.findChildren(QLabel))
+    assert "Which part was yours?" in said
+    assert "I added a sentence." in said
+    assert "Marked as answered" in said
+    assert window.board.rounds.said[0].state is ThreadState.ANSWERED
+
+
+def test_a_passage_is_jumped_to(window: ReviewWindow) -> None:
+    window.desk.go_to(11)
+    (card,) = window.desk.comments.cards
+    card.card.passage_requested.emit()
+    assert window.desk.reading.response.textCursor().selectedText() == QUOTE
+
+
+def test_the_package_is_never_written_to(window: ReviewWindow, rounds: Rounds) -> None:
+    content, when = rounds.second.read_bytes(), rounds.second.stat().st_mtime_ns
+    for place in window.board.places:
+        window.desk.go_to(place)
+    assert rounds.second.read_bytes() == content
+    assert rounds.second.stat().st_mtime_ns == when
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support raise", extend=True)  # nobody watches
+def test_a_package_is_open_only_once(
+    reviews: Reviews, window: ReviewWindow, rounds: Rounds
+) -> None:
+    reviews.open(rounds.second)
+    assert reviews.windows == (window,)

@@ -1,0 +1,256 @@
+"""What a reviewer does: rate, comment on everything, settle, ask again, save."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from lssc_desktop.core.portfolio import Rating
+from lssc_desktop.core.review import About, Rated, ReviewMode
+from lssc_desktop.package.kept_reviews import FOLDER
+from lssc_desktop.store.review_file import read_review
+from lssc_desktop.ui.review.window import ReviewWindow
+from lssc_desktop.ui.services import Services
+from tests.ui.review.conftest import QUOTE, REVIEWER, OpenReview, Rounds
+
+
+@pytest.fixture
+def window(open_review: OpenReview, rounds: Rounds) -> ReviewWindow:
+    return open_review(rounds.first)
+
+
+@pytest.fixture
+def second(open_review: OpenReview, rounds: Rounds) -> ReviewWindow:
+    """Copy 2, with a comment of the round before."""
+    window = open_review(rounds.second)
+    window.desk.go_to(11)
+    return window
+
+
+def write(window: ReviewWindow, text: str) -> None:
+    """Write a comment and press Add."""
+    box = window.desk.comments.box
+    QTest.keyClicks(box.field, text)
+    QTest.mouseClick(box.add, Qt.MouseButton.LeftButton)
+
+
+def texts(window: ReviewWindow) -> list[str]:
+    return [comment.text for comment in window.session.review.comments]
+
+
+def save(qtbot: QtBot, window: ReviewWindow, target: Path) -> None:
+    with qtbot.waitSignal(window.session.saved):
+        window.save_to(str(target))
+
+
+def test_the_keys_rate_while_the_rating_has_the_keyboard(window: ReviewWindow) -> None:
+    control = window.desk.reading.rating.control
+    control.buttons[0].setFocus()
+    QTest.keyClick(control.buttons[0], Qt.Key.Key_2)
+    assert window.session.review.ratings == (Rated(1, Rating.PARTIAL),)
+    QTest.keyClick(control.buttons[1], Qt.Key.Key_3)
+    assert window.session.review.ratings == (Rated(1, Rating.NOT_MET),)
+    assert [button.isChecked() for button in control.buttons] == [False, False, True]
+
+
+def test_the_keys_do_not_rate_from_anywhere_else(window: ReviewWindow) -> None:
+    for widget in (window.desk.pane.list, window.desk.reading.response):
+        widget.setFocus()
+        QTest.keyClick(widget, Qt.Key.Key_1)
+    QTest.keyClicks(window.desk.comments.box.field, "1 2 3")
+    assert window.session.review.ratings == ()
+
+
+def test_pressing_the_rating_again_takes_it_back(window: ReviewWindow) -> None:
+    (met, *_others) = window.desk.reading.rating.control.buttons
+    QTest.mouseClick(met, Qt.MouseButton.LeftButton)
+    assert window.session.review.rating(1) is Rating.MET
+    QTest.mouseClick(met, Qt.MouseButton.LeftButton)
+    assert window.session.review.rating(1) is None
+
+
+def test_a_rating_is_undone_and_redone(window: ReviewWindow) -> None:
+    QTest.mouseClick(window.desk.reading.rating.control.buttons[0], Qt.MouseButton.LeftButton)
+    window.menus.undo.trigger()
+    assert window.session.review.ratings == ()
+    window.menus.redo.trigger()
+    assert window.session.review.rating(1) is Rating.MET
+
+
+def test_the_next_unrated_is_reached(window: ReviewWindow) -> None:
+    for button, place in ((0, 1), (1, 2), (2, 4)):
+        window.desk.go_to(place)
+        control = window.desk.reading.rating.control
+        QTest.mouseClick(control.buttons[button], Qt.MouseButton.LeftButton)
+    window.desk.go_to(1)
+    window.menus.next_unrated.trigger()
+    assert window.desk.place == 3
+    QTest.mouseClick(window.desk.reading.head.next, Qt.MouseButton.LeftButton)
+    assert window.desk.place == 5
+
+
+def test_the_pass_rule_is_told_from_the_ratings(window: ReviewWindow) -> None:
+    assert window.head.forecast.text() == "0 of 9 met needed"
+    for number in range(1, 13):
+        window.desk.go_to(number)
+        button = window.desk.reading.rating.control.buttons[0 if number <= 9 else 1]
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert window.head.forecast.text() == "The ratings would pass"
+    assert window.head.rated.text() == "12 of 12 rated, not saved yet"
+
+
+def test_a_comment_on_a_competency(window: ReviewWindow) -> None:
+    write(window, "Say more.")
+    (comment,) = window.session.review.comments
+    assert (comment.about, comment.text, comment.quote) == (About(1), "Say more.", "")
+    assert [card.comment for card in window.desk.comments.cards] == [comment]
+
+
+def test_a_comment_on_selected_words(window: ReviewWindow) -> None:
+    window.desk.go_to(11)
+    view = window.desk.reading.response
+    view.setFocus()
+    start = view.toPlainText().index(QUOTE)
+    cursor = view.textCursor()
+    cursor.setPosition(start)
+    cursor.setPosition(start + len(QUOTE), QTextCursor.MoveMode.KeepAnchor)
+    view.setTextCursor(cursor)
+    assert window.desk.comments.box.quote.text() == f"“{QUOTE}”"
+    write(window, "Who were they?")
+    (comment,) = window.session.review.comments
+    assert comment.quote == QUOTE
+    found = window.board.passage(comment)
+    assert found is not None
+    assert found.start == comment.quoted_at
+
+
+def test_a_comment_on_a_file(window: ReviewWindow) -> None:
+    window.desk.go_to(11)
+    box = window.desk.comments.box
+    box.on.setCurrentIndex(2)
+    box.on.activated.emit(2)
+    write(window, "The names can be read.")
+    (comment,) = window.session.review.comments
+    assert comment.about.competency == 11
+    assert comment.about.name == "Story time sign-up.docx"
+    assert comment.about.sha256
+
+
+def test_a_comment_on_the_statement_and_that_it_was_read(window: ReviewWindow) -> None:
+    window.desk.go_to(None)
+    write(window, "Not there yet.")
+    QTest.mouseClick(window.desk.reading.rating.read, Qt.MouseButton.LeftButton)
+    review = window.session.review
+    assert review.comments[0].about == About()
+    assert review.statement_read
+
+
+def test_a_comment_is_changed_and_taken_back(window: ReviewWindow) -> None:
+    write(window, "Waht?")
+    (card,) = window.desk.comments.cards
+    card.buttons["change"].click()
+    field = window.desk.comments.box.field
+    assert field.toPlainText() == "Waht?"
+    field.setPlainText("What?")
+    window.desk.comments.box.add.click()
+    assert texts(window) == ["What?"]
+    (card,) = window.desk.comments.cards
+    card.buttons["take-back"].click()
+    assert texts(window) == []
+    window.menus.undo.trigger()
+    assert texts(window) == ["What?"]
+
+
+def test_what_was_begun_waits_where_it_was_begun(window: ReviewWindow) -> None:
+    QTest.keyClicks(window.desk.comments.box.field, "To be")
+    window.desk.go_to(2)
+    assert window.desk.comments.box.field.toPlainText() == ""
+    window.desk.go_to(1)
+    assert window.desk.comments.box.field.toPlainText() == "To be"
+    assert not window.session.is_saved
+
+
+def test_an_earlier_comment_is_settled_and_opened_again(second: ReviewWindow) -> None:
+    (card,) = second.desk.comments.cards
+    card.buttons["settle"].click()
+    assert list(second.session.review.settled) == ["r1-1"]
+    (card,) = second.desk.comments.cards
+    card.buttons["open"].click()
+    assert list(second.session.review.settled) == []
+
+
+def test_an_earlier_comment_is_asked_again(second: ReviewWindow) -> None:
+    (card,) = second.desk.comments.cards
+    card.buttons["ask"].click()
+    write(second, "And who drew it?")
+    (comment,) = second.session.review.comments
+    assert (comment.follows, comment.quote) == ("r1-1", QUOTE)
+    earlier, _own = second.desk.comments.cards
+    assert earlier.buttons == {}
+
+
+def test_the_review_file_says_all_of_it(window: ReviewWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    QTest.mouseClick(window.desk.reading.rating.control.buttons[1], Qt.MouseButton.LeftButton)
+    write(window, "Say more.")
+    window.desk.go_to(2)
+    QTest.keyClicks(window.desk.comments.box.field, "Not added, but meant.")
+    target = tmp_path / "mail" / "r.lssc-review.json"
+    target.parent.mkdir()
+    save(qtbot, window, target)
+    review = read_review(target)
+    assert review == window.session.review
+    assert review.reviewer == REVIEWER
+    assert [each.text for each in review.comments] == ["Say more.", "Not added, but meant."]
+    assert window.session.is_saved
+    assert window.head.rated.text() == "1 of 12 rated"
+
+
+def test_the_ending_of_a_review_file_is_added(
+    window: ReviewWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    save(qtbot, window, tmp_path / "for Ana")
+    assert read_review(tmp_path / "for Ana.lssc-review.json").reviewer == REVIEWER
+    assert window.usual_name.endswith("-review-1-m-okafor.lssc-review.json")
+
+
+def test_nothing_else_is_overwritten(window: ReviewWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    target = tmp_path / "r.lssc-review.json"
+    target.write_text("mine", encoding="utf-8")
+    with qtbot.waitSignal(window.session.failed):
+        window.save_to(str(target))
+    assert target.read_text("utf-8") == "mine"
+    (notice,) = window.notices.waiting
+    assert "is there already" in notice.message.happened
+    assert not window.session.is_saved or window.session.review.comments == ()
+
+
+def test_the_kind_of_work_is_part_of_the_file(
+    open_review: OpenReview, rounds: Rounds, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = open_review(rounds.first, ReviewMode.EVALUATION)
+    assert "Evaluation of A. Rivera" in window.windowTitle()
+    save(qtbot, window, tmp_path / "e.lssc-review.json")
+    assert read_review(tmp_path / "e.lssc-review.json").mode is ReviewMode.EVALUATION
+    review, _evaluation = window.menus.kinds.actions()
+    review.trigger()
+    assert window.session.review.mode is ReviewMode.REVIEW
+
+
+def test_a_name_is_asked_once_and_forgotten_unless_agreed(
+    window: ReviewWindow, services: Services, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window.ask_name()
+    dialog = window.name_dialog
+    assert dialog is not None
+    assert dialog.remember.isChecked()
+    dialog.name.setText("  Dana   Ortiz ")
+    dialog.remember.setChecked(False)
+    dialog.go.click()
+    assert window.session.review.reviewer == "Dana Ortiz"
+    assert services.preferences.settings.reviewer == ""
+    save(qtbot, window, tmp_path / "r.lssc-review.json")
+    kept = services.preferences.folder / FOLDER
+    assert not kept.exists() or list(kept.iterdir()) == []
