@@ -26,6 +26,13 @@ def decide(portfolio: Portfolio, set_id: str, decision: Decision, today: date) -
 
 
 def revisions_left(rule: PassRule, work: SetWork) -> int:
-    """Tell how often more may still be handed in for a set; never below 0."""
-    asked = sum(1 for item in work.decisions if item.outcome is Outcome.REVISION_ASKED)
-    return max(0, rule.revisions - asked)
+    """Tell how often more may still be handed in for a set; never below 0.
+
+    Several decisions on one package are one request, told again or put right.
+    """
+    asked = {
+        item.package_id or item.day.isoformat()
+        for item in work.decisions
+        if item.outcome is Outcome.REVISION_ASKED
+    }
+    return max(0, rule.revisions - len(asked))

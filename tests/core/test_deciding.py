@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -44,3 +45,16 @@ def test_every_request_for_more_uses_one_revision() -> None:
 
     assert revisions_left(RULE, before.sets[0]) == 1
     assert revisions_left(RULE, after.sets[0]) == 0
+
+
+def test_a_request_that_is_told_again_uses_no_second_revision() -> None:
+    rule = replace(RULE, revisions=2)
+    again = replace(ASKED, day=DAY + timedelta(1), asked=(6, 7))
+    without_package = replace(ASKED, package_id="")
+    portfolio = a_portfolio()
+    for decision in (ASKED, again):
+        portfolio = decide(portfolio, "basics", decision, TODAY)
+    more = decide(portfolio, "basics", without_package, TODAY)
+
+    assert revisions_left(rule, portfolio.sets[0]) == 1
+    assert revisions_left(rule, more.sets[0]) == 0
