@@ -46,6 +46,7 @@ class Paper(QWidget):
             painter.drawImage(sheet, self.image)
         painter.setPen(QColor(self._theme.tokens.line_strong))
         painter.drawRect(sheet)
+        painter.end()
 
 
 class PageView(QScrollArea):
