@@ -37,12 +37,18 @@ def _section(section: Section, links: tuple[tuple[str, str], ...]) -> Markup:
     rows = (tag("tr", *(tag("td", value) for value in row)) for row in section.rows)
     table = tag(
         "table",
-        tag("caption", section.title),
         tag("thead", tag("tr", *columns)),
         tag("tbody", *rows),
     )
     return tag(
         "section",
         tag("h2", section.title),
-        tag("div", table, class_="table", role="region", aria_label=section.title, tabindex="0"),
+        tag(
+            "div",
+            table,
+            class_="table report",
+            role="region",
+            aria_label=section.title,
+            tabindex="0",
+        ),
     )
