@@ -3,11 +3,10 @@
 from datetime import date
 from gettext import gettext as _
 
-from PySide6.QtCore import QDate, QLocale, Signal, Slot
+from PySide6.QtCore import QDate, Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QDateEdit,
     QDialog,
     QGridLayout,
     QHBoxLayout,
@@ -25,6 +24,7 @@ from lssc_desktop.ui.hints import plain_hint
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.tokens import PAGE_MARGIN, Ink
 from lssc_desktop.ui.widgets.buttons import plain_button, primary_button
+from lssc_desktop.ui.widgets.day_field import DayField
 from lssc_desktop.ui.widgets.fields import NamedField
 from lssc_desktop.ui.widgets.labels import Label
 
@@ -55,10 +55,8 @@ class DecisionDialog(QDialog):
         self.setMinimumWidth(theme.measure(_WIDTH))
         self.outcomes = {outcome: QRadioButton(outcome_word(outcome)) for outcome in Outcome}
         self._group = QButtonGroup(self)
-        self.day = QDateEdit(QDate(today.year, today.month, today.day))
+        self.day = DayField(today)
         self.day.setMaximumDate(QDate(today.year, today.month, today.day))
-        self.day.setDisplayFormat(QLocale().dateFormat(QLocale.FormatType.LongFormat))
-        self.day.setCalendarPopup(True)
         self.numbers = {
             item.number: QCheckBox(str(item.number)) for item in competency_set.competencies
         }
@@ -127,11 +125,10 @@ class DecisionDialog(QDialog):
         outcome = self.outcome
         if outcome is None:
             return
-        day = self.day.date()
         asked = tuple(number for number, box in self.numbers.items() if box.isChecked())
         decision = Decision(
             outcome,
-            date(day.year(), day.month(), day.day()),
+            self.day.day,
             self._package_id,
             asked if outcome is Outcome.REVISION_ASKED else (),
             self.note.toPlainText().strip(),

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from gettext import gettext as _
 from gettext import ngettext
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -153,6 +154,11 @@ class FormSteps(Card):
             made.copied.connect(self._copy)
             self.second.content.addWidget(made)
             self._fields.append(made)
+        stops: list[QWidget] = [self.second.mark]
+        for made in self._fields:
+            stops += (made.value, made.button)
+        for before, after in pairwise((*stops, self.third.mark)):
+            QWidget.setTabOrder(before, after)
 
     def _show_ticks(self, ticked: Collection[str]) -> None:
         copied = [field_step(at) in ticked for at in range(1, len(self._fields) + 1)]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from gettext import gettext as _
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
@@ -91,6 +92,7 @@ class SubmissionRows(QWidget):
             self._rows.append(row)
         if before != [entry.key for entry in entries]:
             self._lay_out(tuple(kept.values()))
+        self._order_tabs()
         self._fit()
 
     def show_progress(self, package_id: str, progress: Progress) -> None:
@@ -129,14 +131,16 @@ class SubmissionRows(QWidget):
         for row in gone:
             row.hide()
             row.deleteLater()
-        last: QWidget | None = None
         for row in self._rows:
             if content.count():
                 content.addWidget(Divider())
             content.addWidget(row)
-            if last is not None:
-                QWidget.setTabOrder(last, row.head)
-            last = row.head
+
+    def _order_tabs(self) -> None:
+        """Let Tab go from a row to its act and through what is open in it, then to the next."""
+        stops = [stop for row in self._rows for stop in row.tab_stops]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _details(self, row: SubmissionRow) -> SubmissionDetails:
         details = SubmissionDetails(self._icons, self._program, row.entry, self._now)
@@ -153,6 +157,7 @@ class SubmissionRows(QWidget):
         row = self._row_of(self.sender())
         if row is not None:
             row.show_details(self._details(row) if opened else None)
+            self._order_tabs()
 
     @Slot(object)
     def _tell_act(self, act: Act) -> None:
