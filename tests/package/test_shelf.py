@@ -1,0 +1,171 @@
+"""A folder of packages is looked through once; what did not change is not opened again."""
+
+import csv
+import io
+import os
+import shutil
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lssc_desktop.cli import run
+from lssc_desktop.core.job import Quiet
+from lssc_desktop.core.review import About, Review, ReviewMode
+from lssc_desktop.core.reviewing import say
+from lssc_desktop.core.shelf import Soundness
+from lssc_desktop.package.opened import open_for_review
+from lssc_desktop.package.reviewed import reviewed_package
+from lssc_desktop.package.sample import write_sample
+from lssc_desktop.package.shelf import (
+    Shelf,
+    look_through,
+    remember,
+    remembered,
+    verified,
+    with_package,
+)
+from lssc_desktop.package.shelf_export import to_csv
+from lssc_desktop.store.disk import FileMissing
+from lssc_desktop.store.review_file import write_review
+
+NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    base = tmp_path_factory.mktemp("sample")
+    write_sample(base / "Rivera LSSC", Quiet())
+    target = base / "copy 1.zip"
+    words = ["package", str(base / "Rivera LSSC"), "--set", "technology", "--review-copy"]
+    assert run([*words, "-o", str(target)], NOON.date()) == 0
+    return target
+
+
+@pytest.fixture
+def folder(package: Path, tmp_path: Path) -> Path:
+    folder = tmp_path / "shelf"
+    (folder / "2026").mkdir(parents=True)
+    shutil.copy(package, folder / "2026" / "rivera.zip")
+    return folder
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Path:
+    return tmp_path / "config"
+
+
+def look(config: Path, shelf: Shelf) -> Shelf:
+    return look_through(config, shelf, Quiet())
+
+
+def lay_review(package: Path, target: Path) -> None:
+    opened = open_for_review(package, Quiet())
+    review = Review("r", ReviewMode.REVIEW, reviewed_package(opened), "Dana Ortiz", NOON)
+    write_review(target, say(review, About(1), "Say more."))
+
+
+def test_a_package_says_whose_it_is(config: Path, folder: Path) -> None:
+    (entry,) = look(config, Shelf(folder)).entries
+    assert entry.name == "2026/rivera.zip"
+    assert entry.package.candidate == "A. Rivera"
+    assert (entry.package.set_title, entry.package.copy) == ("Technology", 1)
+    assert entry.package.soundness is Soundness.UNKNOWN
+
+
+def test_its_reviews_are_counted_wherever_they_lie(
+    config: Path, folder: Path, package: Path
+) -> None:
+    lay_review(package, folder / "from Dana.lssc-review.json")
+    (entry,) = look(config, Shelf(folder)).entries
+    assert (entry.reviewers, entry.open_comments) == (("Dana Ortiz",), 1)
+
+
+def test_what_did_not_change_is_not_opened_again(config: Path, folder: Path) -> None:
+    first = look(config, Shelf(folder))
+    renamed = replace(first.packages[0], candidate="as remembered")
+    again = look(config, replace(first, packages=(renamed,)))
+    assert again.packages == (renamed,)
+
+
+def test_what_was_seen_is_remembered_for_the_next_time(config: Path, folder: Path) -> None:
+    seen = look(config, Shelf(folder))
+    assert remembered(config, folder, Quiet()) == replace(seen, opened=())
+    assert remembered(config, folder / "2026", Quiet()) == Shelf(folder / "2026")
+
+
+def test_a_memory_that_cannot_be_read_is_none(config: Path, folder: Path) -> None:
+    look(config, Shelf(folder))
+    (memory,) = (config / "shelves").iterdir()
+    memory.write_bytes(b"{")
+    assert remembered(config, folder, Quiet()) == Shelf(folder)
+
+
+def test_what_is_new_or_gone_is_noticed(config: Path, folder: Path, package: Path) -> None:
+    first = look(config, Shelf(folder))
+    shutil.copy(package, folder / "another.ZIP")
+    second = look(config, first)
+    assert [each.name for each in second.packages] == ["2026/rivera.zip", "another.ZIP"]
+    (folder / "2026" / "rivera.zip").unlink()
+    assert [each.name for each in look(config, second).packages] == ["another.ZIP"]
+
+
+def test_a_package_is_verified_beside(config: Path, folder: Path) -> None:
+    shelf = look(config, Shelf(folder))
+    sound = verified(folder, shelf.unverified[0], Quiet())
+    assert sound.soundness is Soundness.VALID
+    known = with_package(shelf, sound)
+    assert known.unverified == ()
+    remember(config, known)
+    assert look(config, remembered(config, folder, Quiet())).unverified == ()
+
+
+def test_a_package_that_was_changed_is_not_as_it_was_made(config: Path, folder: Path) -> None:
+    path = folder / "2026" / "rivera.zip"
+    content = bytearray(path.read_bytes())
+    content[content.index(b"%PDF") + 100] ^= 1
+    path.write_bytes(content)
+    shelf = look(config, Shelf(folder))
+    assert verified(folder, shelf.packages[0], Quiet()).soundness is Soundness.DAMAGED
+
+
+def test_what_became_another_file_meanwhile_stays_unknown(config: Path, folder: Path) -> None:
+    shelf = look(config, Shelf(folder))
+    sound = verified(folder, shelf.packages[0], Quiet())
+    os.utime(folder / "2026" / "rivera.zip", ns=(0, 0))
+    assert len(with_package(look(config, shelf), sound).unverified) == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "soundness"), [(b"no zip", Soundness.DAMAGED), (b"", Soundness.DAMAGED)]
+)
+def test_what_is_no_package_stays_on_the_shelf(
+    config: Path, folder: Path, content: bytes, soundness: Soundness
+) -> None:
+    (folder / "letter.zip").write_bytes(content)
+    (folder / "broken.lssc-review.json").write_bytes(content)
+    shelf = look(config, Shelf(folder))
+    assert shelf.packages[-1].soundness is soundness
+    assert len(shelf.entries) == 2
+
+
+def test_a_folder_that_is_gone_is_told(config: Path, tmp_path: Path) -> None:
+    with pytest.raises(FileMissing):
+        look(config, Shelf(tmp_path / "not there"))
+
+
+@given(st.lists(st.text(max_size=20), min_size=1, max_size=4))
+def test_no_cell_of_a_table_is_taken_for_a_formula(cells: list[str]) -> None:
+    text = to_csv(["Head"] * len(cells), [cells]).decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+    for cell in rows[-1] if rows else ():
+        assert not cell.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+
+
+def test_a_table_says_what_the_rows_say() -> None:
+    text = to_csv(["Candidate", "Set"], [["=cmd|' /C calc'!A0", 'Ana "A" Rivera, Jr.']])
+    rows = list(csv.reader(io.StringIO(text.decode("utf-8-sig"))))
+    assert rows == [["Candidate", "Set"], ["'=cmd|' /C calc'!A0", 'Ana "A" Rivera, Jr.']]
