@@ -8,7 +8,7 @@ from lssc_desktop.package.setting.blocks import Block, Heading, ListBlock, block
 from lssc_desktop.package.setting.links import clickable
 from lssc_desktop.package.setting.markup import Markup, joined, tag
 from lssc_desktop.package.setting.page_comments import comments
-from lssc_desktop.package.setting.page_evidence import evidence, file_link
+from lssc_desktop.package.setting.page_evidence import evidence, file_link, is_picture
 from lssc_desktop.paths import resources
 
 PDF_NAME = "portfolio.pdf"
@@ -67,9 +67,16 @@ def _cover(book: Book) -> Markup:
         tag("p", wording.package_kind(book), class_="kind"),
         tag("p", book.candidate, class_="candidate", dir="auto"),
         _facts((*wording.facts(book), *wording.thread_facts(book.thread))),
-        *(tag("p", sentence, class_="about") for sentence in wording.about(book)),
+        *(tag("p", sentence, class_="about") for sentence in _about(book)),
         tag("p", tag("a", wording.AS_PDF, href=PDF_NAME)),
     )
+
+
+def _about(book: Book) -> tuple[str, ...]:
+    """Return what the page is, and that it shows pictures where it does."""
+    lines = (*book.certificates, *(line for chapter in book.chapters for line in chapter.evidence))
+    pictures = any(is_picture(line) for line in lines)
+    return (*wording.about(book), *((wording.ABOUT_PICTURES,) if pictures else ()))
 
 
 def _facts(pairs: tuple[tuple[str, str], ...]) -> Markup:

@@ -295,3 +295,5 @@ def test_pictures_are_shown_where_they_are_listed(book: Book) -> None:
         ("evidence/01%20Room%20%231.JPG", "Picture Room #1.JPG"),
         ("evidence/02%20a.png", "The room"),
     ]
+    assert "Pictures among it are shown on this page" in said(replace(book, chapters=(chapter,)))
+    assert "Pictures among it" not in said(book)

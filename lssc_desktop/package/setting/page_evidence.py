@@ -28,6 +28,11 @@ def evidence(lines: tuple[EvidenceLine, ...], caption: str) -> Markup:
     )
 
 
+def is_picture(line: EvidenceLine) -> bool:
+    """Whether a file is a picture that every browser shows, by the ending of its name."""
+    return line.packaged.rpartition(".")[2].lower() in _SHOWN
+
+
 def file_link(path: str) -> str:
     """Return the address of a packaged file, as seen from the page."""
     return quote(path, errors="replace")
@@ -42,7 +47,7 @@ def _row(line: EvidenceLine) -> Markup:
         file.append(tag("p", f"{wording.OWN_ROLE} ", said))
     if line.parts:
         file.append(tag("p", wording.shown_parts(line), class_="small"))
-    if line.packaged.rpartition(".")[2].lower() in _SHOWN:
+    if is_picture(line):
         file.append(_picture(line))
     kind = joined(wording.kind(line.name), tag("br"), wording.size(line.bytes))
     return tag(

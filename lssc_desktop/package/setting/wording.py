@@ -55,6 +55,7 @@ ABOUT_AGREEMENT = (
     "certificate is not part of this document: it lies beside it in the package, at the place "
     "named here."
 )
+ABOUT_PICTURES = "Pictures among it are shown on this page where they are listed."
 ABOUT_COURSE = (
     "This competency set is achieved by a course. The certificate is not part of this document: "
     "it lies beside it in the package, at the place named here."
