@@ -79,6 +79,7 @@ VIOLATIONS = [
     violation(LIBRARIES, "package", "docx"),
     violation(LIBRARIES, "store", "lxml"),
     violation(LIBRARIES, "package", "pypdf"),
+    violation(LIBRARIES, "store", "pypdfium2"),
     violation(LIBRARIES, "package", "PIL"),
     violation(LIBRARIES, "store", "typst"),
     violation(LIBRARIES, "package", "zlib_ng"),
