@@ -67,6 +67,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "certified": ("facts", "certified"),
     "renewed": ("facts", "renewed"),
     "activity": ("facts", "activity"),
+    "forget": ("facts", "forget"),
     "move-program": ("moving", "move_program"),
     "report": ("papers", "report"),
     "calendar": ("papers", "calendar"),

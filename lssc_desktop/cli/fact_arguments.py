@@ -158,6 +158,14 @@ def _activity(commands: Commands) -> Parser:
     return command
 
 
+def _forget(commands: Commands) -> Parser:
+    command = _telling(commands, "forget", _("take back what was told by mistake"))
+    group = command.add_mutually_exclusive_group(required=True)
+    group.add_argument("--employer", type=as_text, metavar="N", help=_("all work there"))
+    group.add_argument("--activity", type=as_text, metavar="T", help=_("all of that title"))
+    return command
+
+
 def _move_program(commands: Commands) -> Parser:
     command = _telling(commands, "move-program", _("follow a newer or another program file"))
     group = command.add_mutually_exclusive_group(required=True)
@@ -205,7 +213,7 @@ def _appeal(commands: Commands) -> Parser:
 
 FACTS: tuple[Callable[[Commands], Parser], ...] = (
     *(_person, _clock, _work, _electives, _route, _course, _plan, _decide),
-    *(_certified, _renewed, _activity, _move_program),
+    *(_certified, _renewed, _activity, _forget, _move_program),
     *(_report, _calendar, _purchase_order, _appeal),
 )
 """Adds each of these commands to the parser."""

@@ -176,6 +176,19 @@ def activity(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
         return _told(at, portfolio, "" if report is None else missing_sentence(report))
 
 
+def forget(arguments: Namespace, today: date, _reporter: Reporter) -> Outcome:
+    """Take back work at an employer, or activities of a title; their files stay."""
+    with locked(arguments.folder, overrule=arguments.overrule) as at:
+        portfolio = at.portfolio
+        for period in at.portfolio.experience.periods:
+            if period.employer == arguments.employer:
+                portfolio = experience_edits.drop_work(portfolio, period)
+        for item in at.portfolio.renewal.activities:
+            if item.title == arguments.activity:
+                portfolio = renewal_edits.drop_activity(portfolio, item.id, today)
+        return _told(at, portfolio)
+
+
 def _with_files(
     at: FolderRead, files: list[Path], today: date, reporter: Reporter
 ) -> tuple[Portfolio, tuple[str, ...]]:

@@ -164,3 +164,13 @@ def test_a_renewal_can_be_checked_alone(cli: CommandLine, folder: Path) -> None:
     assert codes() == {"renewal-not-certified"}
     assert cli("certified", folder, "--on", "2026-06-10") == 0
     assert codes() == {"renewal-not-open", "renewal-hours-short"}
+
+
+def test_what_was_told_by_mistake_is_taken_back(cli: CommandLine, folder: Path) -> None:
+    assert cli("work", folder, "--employer", "Cedar", "--begun", "2025-01-01", "--hours", "9") == 0
+    words = ("--on", "2029-01-01", "--title", "Talk", "--kind", "workshop", "--amount", "1")
+    assert cli("activity", folder, *words) == 0
+    assert cli("forget", folder, "--employer", "Cedar") == 0
+    assert cli("forget", folder, "--activity", "Talk") == 0
+    told = portfolio(folder)
+    assert (told.experience.periods, told.renewal.activities) == ((), ())

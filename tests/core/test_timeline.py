@@ -12,6 +12,7 @@ from lssc_desktop.core.portfolio import (
     Route,
     SetWork,
 )
+from lssc_desktop.core.program import Option
 from lssc_desktop.core.submission import Event, EventCode, Submission, SubmissionState
 from lssc_desktop.core.timeline import MarkKind, Timeline, timeline
 from tests.core.rules.desk import TODAY, Desk
@@ -35,6 +36,14 @@ def test_the_line_runs_from_admission_to_deadline_with_a_tick_for_each_year() ->
     line = line_of(SetWork("basics", TODAY))
     assert (line.start, line.end) == (date(2024, 9, 14), date(2028, 9, 14))
     assert line.years == (date(2025, 9, 14), date(2026, 9, 14), date(2027, 9, 14))
+
+
+def test_the_line_begins_on_the_day_that_the_program_says() -> None:
+    desk = Desk()
+    enrollment = Option("clock-start", "enrollment", ("admission", "enrollment"), "")
+    program = replace(desk.program, options=(enrollment,))
+    line = timeline(program, replace(desk.portfolio, enrolled=date(2024, 10, 1)))
+    assert (line.start, line.end) == (date(2024, 10, 1), date(2028, 10, 1))
 
 
 @pytest.mark.parametrize(
