@@ -185,6 +185,25 @@ def test_a_package_that_changes_between_two_pieces_never_arrives_whole(
     assert receiver.whole() == []
 
 
+def test_a_resumed_package_that_changes_between_two_pieces_never_arrives_whole(
+    tmp_path: Path, receiver: TusReceiver
+) -> None:
+    package, ledger = make_package(tmp_path, 4_000_000), Ledger()
+
+    class Changes(Ledger):
+        def confirm(self, count: int) -> None:
+            if count == package.bytes - 1:
+                package.path.write_bytes(package.path.read_bytes()[:-1] + b"!")
+            super().confirm(count)
+
+    with tus(receiver.url) as destination:
+        with pytest.raises(Cancelled):
+            destination.send(package, ledger, StopsAt(Step.SENDING, 2_000_000))
+        with pytest.raises(PackageChanged):
+            destination.send(package, Changes(ledger.location, ledger.confirmed), Quiet())
+    assert receiver.whole() == []
+
+
 def test_what_was_never_begun_is_not_there(receiver: TusReceiver, package: PackageFile) -> None:
     with tus(receiver.url) as destination:
         assert destination.find(package, Ledger(), Quiet()) is Unproven.NOT_THERE
