@@ -5,7 +5,7 @@ from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPixmap, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPixmap, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFileDialog,
@@ -32,7 +32,7 @@ from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icon_names import IconName
 from lssc_desktop.ui.jobs import Lane
 from lssc_desktop.ui.notice_area import NoticeArea
-from lssc_desktop.ui.notices import Answer, Question
+from lssc_desktop.ui.notices import Answer, Notices, Question
 from lssc_desktop.ui.review.reviews import Host, Reviews
 from lssc_desktop.ui.review.shelf_watch import ShelfWatch
 from lssc_desktop.ui.services import Services
@@ -96,6 +96,11 @@ class ShelfWindow(QMainWindow):
         return self._folder
 
     @property
+    def notices(self) -> Notices:
+        """What this window has to say."""
+        return self._services.notices
+
+    @property
     def selected(self) -> ShelfEntry | None:
         """The package that is selected."""
         rows = self.table.selectionModel().selectedRows()
@@ -106,13 +111,6 @@ class ShelfWindow(QMainWindow):
         self.watch.stop()
         event.accept()
         self.closed.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the selected package on Enter."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.table.hasFocus():
-            self.open_selected()
-            return
-        super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin in the table."""
@@ -296,7 +294,7 @@ class ShelfWindow(QMainWindow):
         self.export_button.clicked.connect(self.export)
         self.field.textChanged.connect(self._filter)
         self.filters.idClicked.connect(self._filter)
-        self.table.doubleClicked.connect(self._open_row)
+        self.table.activated.connect(self._open_row)
         self.table.selectionModel().selectionChanged.connect(self._check)
         self._reviews.left.connect(self._give_up)
         self._services.icons.theme.changed.connect(self._size_columns)

@@ -1,0 +1,169 @@
+"""The shelf of an office: what lies in a folder, opened with a word to the others."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from lssc_desktop.core.shelf import Soundness
+from lssc_desktop.store.lock import Holder
+from lssc_desktop.store.soft_lock import holders, take_package
+from lssc_desktop.ui.review.reviews import Reviews
+from lssc_desktop.ui.review.shelf_window import ShelfWindow
+from lssc_desktop.ui.services import Services
+from tests.ui.conftest import NOW
+from tests.ui.review.conftest import REVIEWER, Rounds
+
+PATIENCE = 20_000
+
+type Show = Callable[[], ShelfWindow]
+
+
+@pytest.fixture
+def folder(rounds: Rounds, tmp_path: Path) -> Path:
+    folder = tmp_path / "shelf"
+    folder.mkdir()
+    shutil.copy2(rounds.first, folder / "first.zip")
+    shutil.copy2(rounds.second, folder / "second.zip")
+    shutil.copy2(rounds.review, folder)
+    (folder / "letter.zip").write_bytes(b"PK no package")
+    return folder
+
+
+@pytest.fixture
+def show(reviews: Reviews, qtbot: QtBot, folder: Path) -> Show:
+    """Show the shelf and wait until every package was verified."""
+
+    def it() -> ShelfWindow:
+        reviews.open_shelf(folder)
+        (shelf,) = reviews.shelves
+        qtbot.waitUntil(lambda: bool(shelf.entries.shown), timeout=PATIENCE)
+        qtbot.waitUntil(lambda: not shelf.watch.shelf.unverified, timeout=PATIENCE)
+        return shelf
+
+    return it
+
+
+def names(shelf: ShelfWindow) -> list[str]:
+    return [entry.name for entry in shelf.entries.shown]
+
+
+def choose(shelf: ShelfWindow, name: str) -> None:
+    shelf.table.selectRow(names(shelf).index(name))
+
+
+def test_every_package_is_a_row_and_is_verified(show: Show) -> None:
+    shelf = show()
+    found = {entry.name: entry.package.soundness for entry in shelf.entries.shown}
+    assert found == {
+        "first.zip": Soundness.VALID,
+        "second.zip": Soundness.VALID,
+        "letter.zip": Soundness.DAMAGED,
+    }
+    by_name = {entry.name: entry for entry in shelf.entries.shown}
+    assert by_name["first.zip"].reviewers == (REVIEWER,)
+    assert by_name["second.zip"].open_comments == 1
+
+
+def test_the_rows_are_a_sound_model(show: Show, qtmodeltester: ModelTester) -> None:
+    qtmodeltester.check(show().entries)
+
+
+def test_the_rows_can_be_filtered(show: Show) -> None:
+    shelf = show()
+    shelf.field.setText("rivera found")
+    assert sorted(names(shelf)) == ["first.zip", "second.zip"]
+    shelf.field.clear()
+    shelf.filters.button(1).click()
+    assert sorted(names(shelf)) == ["letter.zip", "second.zip"]
+    shelf.filters.button(2).click()
+    assert sorted(names(shelf)) == ["first.zip", "second.zip"]
+
+
+def test_what_is_laid_there_appears(show: Show, folder: Path, qtbot: QtBot) -> None:
+    shelf = show()
+    shutil.copy2(folder / "first.zip", folder / "third.zip")
+    shelf.look_button.click()
+    qtbot.waitUntil(lambda: "third.zip" in names(shelf), timeout=PATIENCE)
+
+
+def test_what_is_remembered_is_shown_before_anything_is_looked_at(
+    show: Show, reviews: Reviews, folder: Path, qtbot: QtBot
+) -> None:
+    shelf = show()
+    qtbot.waitUntil(lambda: not shelf.watch.shelf.unverified)
+    shelf.close()
+    qtbot.waitUntil(lambda: reviews.shelves == ())
+    reviews.open_shelf(folder)
+    (again,) = reviews.shelves
+    with qtbot.waitSignal(again.watch.changed, timeout=PATIENCE) as first:
+        pass
+    assert len(first.args[0].packages) == 3
+    assert first.args[0].unverified == ()
+
+
+def test_opening_says_so_to_the_others_until_it_is_closed(
+    show: Show, reviews: Reviews, folder: Path, qtbot: QtBot
+) -> None:
+    shelf = show()
+    choose(shelf, "second.zip")
+    with qtbot.waitSignal(reviews.opened, timeout=PATIENCE):
+        QTest.keyClick(shelf.table, Qt.Key.Key_Return)
+    assert list(holders(folder).values()) == [REVIEWER]
+    (window,) = reviews.windows
+    assert window.session.opened.path == folder / "second.zip"
+    window.close()
+    qtbot.waitUntil(lambda: holders(folder) == {}, timeout=PATIENCE)
+
+
+def test_what_somebody_else_has_open_is_asked_about(
+    show: Show, reviews: Reviews, folder: Path, qtbot: QtBot
+) -> None:
+    take_package(folder, "second.zip", Holder("desk-2", "Dana Ortiz", 7, NOW))
+    shelf = show()
+    choose(shelf, "second.zip")
+    notices = shelf.notices
+    with qtbot.waitSignal(notices.asked):
+        shelf.open_button.click()
+    (asked,) = notices.questions
+    assert "Dana Ortiz has" in asked.question.message.happened
+    asked.answer("leave")
+    assert reviews.windows == ()
+    with qtbot.waitSignal(notices.asked):
+        shelf.open_button.click()
+    with qtbot.waitSignal(reviews.opened, timeout=PATIENCE):
+        notices.questions[0].answer("open")
+
+
+def test_what_is_damaged_cannot_be_reviewed(show: Show) -> None:
+    shelf = show()
+    choose(shelf, "letter.zip")
+    assert not shelf.open_button.isEnabled()
+    assert not shelf.evaluate_button.isEnabled()
+
+
+def test_the_rows_are_saved_as_a_table(
+    show: Show, qtbot: QtBot, tmp_path: Path, services: Services
+) -> None:
+    shelf = show()
+    shelf.export_to(str(tmp_path / "packages"))
+    qtbot.waitUntil(lambda: bool(shelf.notices.waiting))
+    text = (tmp_path / "packages.csv").read_text("utf-8-sig")
+    assert text.startswith("Candidate,Set,Copy,Received,Reviewed by,Open comments,Whole,File")
+    assert "A. Rivera,Foundations of Library Services,Copy 1,2026-" in text
+    assert services.notices.waiting == ()
+
+
+def test_a_folder_that_goes_away_is_told_and_waited_for(
+    show: Show, folder: Path, qtbot: QtBot
+) -> None:
+    shelf = show()
+    folder.rename(folder.with_name("away"))
+    shelf.look_button.click()
+    qtbot.waitUntil(lambda: bool(shelf.notices.waiting), timeout=PATIENCE)
+    assert len(shelf.entries.shown) == 3
