@@ -195,8 +195,11 @@ class WebDav:
         return self._web + quote(package.name, safe="")
 
     def _part(self, package: PackageFile) -> str:
-        """Return where the package lies until it is whole: the same after a crash."""
-        return self._web + quote(f"{package.name}.{package.sha256[:8]}.part", safe="")
+        """Return where the package lies until it is whole: the same after a crash.
+
+        Not under ".part" or ".filepart": Nextcloud keeps these endings for itself.
+        """
+        return self._web + quote(f"{package.name}.{package.sha256[:8]}.sending", safe="")
 
 
 def _may_grow(package: PackageFile, upload: Upload, there: Reply) -> bool:

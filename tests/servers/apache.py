@@ -123,7 +123,7 @@ class Apache:
         return [
             path.read_bytes()
             for path in self.folder.iterdir()
-            if path.is_file() and not path.name.startswith(".") and path.suffix != ".part"
+            if path.is_file() and not path.name.startswith(".") and path.suffix != ".sending"
         ]
 
     def start(self) -> None:

@@ -43,7 +43,7 @@ class WsgiDav:
 
     def whole(self) -> list[bytes]:
         """The contents of what has a name of its own."""
-        return [path.read_bytes() for path in self.folder.iterdir() if path.suffix != ".part"]
+        return [path.read_bytes() for path in self.folder.iterdir() if path.suffix != ".sending"]
 
     def start(self) -> None:
         """Start it, or start it again at the same port with what it had."""

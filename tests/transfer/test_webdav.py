@@ -81,7 +81,7 @@ def test_a_package_is_compared_before_it_gets_its_name(
     assert isinstance(receipt, Receipt)
     assert receipt.proof is Proof.READ_BACK
     assert methods(proxy) == ["HEAD", "PUT", "HEAD", "GET", "MOVE", "HEAD"]
-    assert upload.begun[0].endswith(".part")
+    assert upload.begun[0].endswith(".sending")
     assert upload.told == [package.bytes]
 
 
@@ -114,7 +114,7 @@ def test_what_an_earlier_try_left_spoiled_is_sent_again(
     upload = Ledger()
     with pytest.raises(Cancelled):
         webdav.send(package, upload, StopsAt(Step.COMPARING))
-    (part,) = [path for path in apache.folder.iterdir() if path.suffix == ".part"]
+    (part,) = [path for path in apache.folder.iterdir() if path.suffix == ".sending"]
     part.write_bytes(bytes(package.bytes))
     assert isinstance(webdav.send(package, upload, QUIET), Receipt)
     assert methods(proxy).count("PUT") == 2
