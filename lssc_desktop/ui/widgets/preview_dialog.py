@@ -1,6 +1,6 @@
 """A preview in a window of its own, for a quick look."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
@@ -11,6 +11,7 @@ from lssc_desktop.ui.previews import Previews
 from lssc_desktop.ui.widgets.preview import Preview
 
 _WIDTH, _HEIGHT = 660, 620
+_SHARE_OF_SCREEN = 0.9
 
 
 class PreviewDialog(QDialog):
@@ -32,7 +33,8 @@ class PreviewDialog(QDialog):
         column.setContentsMargins(16, 14, 16, 12)
         column.addWidget(self.preview)
         measure = icons.theme.measure
-        self.resize(measure(_WIDTH), measure(_HEIGHT))
+        room = self.screen().availableSize() * _SHARE_OF_SCREEN
+        self.resize(QSize(measure(_WIDTH), measure(_HEIGHT)).boundedTo(room))
         self.preview.show_file(source)
         self.preview.view.setFocus()
 

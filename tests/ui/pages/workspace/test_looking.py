@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.ui.pages.workspace import WorkspacePage
 from lssc_desktop.ui.place import SetPlace, Tab
+from lssc_desktop.ui.theme import Theme
 from lssc_desktop.ui.widgets.evidence_card import EvidenceCard
 from lssc_desktop.ui.widgets.evidence_tab import UseForm
 from lssc_desktop.ui.widgets.preview_dialog import PreviewDialog
@@ -36,6 +37,17 @@ def test_space_looks_into_the_file_and_closes_it_again(qtbot: QtBot, page: Works
     assert dialog.windowTitle() == "Story time flyer.pdf"
     with qtbot.waitSignal(dialog.finished):
         qtbot.keyClick(dialog.preview.view, Qt.Key.Key_Space)
+
+
+def test_with_large_text_the_look_still_fits_the_screen(page: WorkspacePage, theme: Theme) -> None:
+    theme.set_text_scale(2.0)
+    page.tray.look_requested.emit(FLYER)
+    dialog = page.findChild(PreviewDialog)
+    assert isinstance(dialog, PreviewDialog)
+    room = dialog.screen().availableSize()
+    assert dialog.width() < room.width()
+    assert dialog.height() < room.height()
+    dialog.close()
 
 
 def test_the_evidence_tab_offers_the_same_look(qtbot: QtBot, page: WorkspacePage) -> None:
