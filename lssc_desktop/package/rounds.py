@@ -5,7 +5,8 @@ from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Reporter
-from lssc_desktop.core.review import Review
+from lssc_desktop.core.names import folded, one_line
+from lssc_desktop.core.review import Review, ReviewMode
 from lssc_desktop.core.threads import Thread, threads
 from lssc_desktop.package.comparing import (
     PackageChanges,
@@ -33,10 +34,15 @@ class EarlierRounds:
     kept: tuple[KeptReview, ...] = ()
 
 
-def earlier_rounds(config: Path, opened: OpenedPackage, reporter: Reporter) -> EarlierRounds:
-    """Look for earlier rounds: in the package, and in the reviewer's own folder."""
+def earlier_rounds(
+    config: Path, opened: OpenedPackage, reviewer: str, mode: ReviewMode, reporter: Reporter
+) -> EarlierRounds:
+    """Look for earlier rounds: in the package, and in the reviewer's own folder.
+
+    What others did at the same computer is theirs: an evaluator shall not see it.
+    """
     package = reviewed_package(opened)
-    before = kept_before(config, package)
+    before = [each for each in kept_before(config, package) if _is_by(each, reviewer)]
     last = before[0] if before else None
     found = None if last is None else _compared(last, opened, reporter)
     if found is None:
@@ -49,8 +55,16 @@ def earlier_rounds(config: Path, opened: OpenedPackage, reporter: Reporter) -> E
         None if last is None else last.review,
         found,
         (*opened.record.thread, *(each for each in own if each.comment.id not in carried_ids)),
-        kept_for(config, package),
+        tuple(
+            each
+            for each in kept_for(config, package)
+            if _is_by(each, reviewer) and each.review.mode is mode
+        ),
     )
+
+
+def _is_by(kept: KeptReview, reviewer: str) -> bool:
+    return folded(one_line(kept.review.reviewer)) == folded(one_line(reviewer))
 
 
 def _compared(last: KeptReview, opened: OpenedPackage, reporter: Reporter) -> PackageChanges | None:

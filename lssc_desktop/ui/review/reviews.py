@@ -12,15 +12,14 @@ from shiboken6 import isValid
 
 from lssc_desktop.core.job import Reporter, Step
 from lssc_desktop.core.review import Review, ReviewMode
-from lssc_desktop.messages.review import kept_work
-from lssc_desktop.package.kept_reviews import KeptReview
 from lssc_desktop.package.opened import OpenedPackage, open_for_review, read_opened
 from lssc_desktop.package.reader import Verification
 from lssc_desktop.package.reviewed import reviewed_package
 from lssc_desktop.package.rounds import EarlierRounds, earlier_rounds
-from lssc_desktop.ui.jobs import JobHandle, Lane
-from lssc_desktop.ui.notices import Answer, Notices, Question
+from lssc_desktop.ui.jobs import Lane
+from lssc_desktop.ui.notices import Notices
 from lssc_desktop.ui.review.board import Board
+from lssc_desktop.ui.review.kept_work import KeptWork
 from lssc_desktop.ui.review.name_dialog import NameDialog
 from lssc_desktop.ui.review.session import ReviewSession
 from lssc_desktop.ui.review.window import ReviewWindow
@@ -30,7 +29,22 @@ from lssc_desktop.ui.widgets.progress_dialog import ProgressDialog
 if TYPE_CHECKING:  # needed by an office alone
     from lssc_desktop.ui.review.shelf_window import ShelfWindow
 
-_GO_ON, _ANEW = "go-on", "anew"
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody wants to open; `verified` is what verifying it a moment ago has shown."""
+
+    path: Path
+    mode: ReviewMode
+    verified: Verification | None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who reviews, and whether this computer may remember it."""
+
+    name: str
+    remembered: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +52,7 @@ class Ready:
     """A package that was verified and read, with what is known of earlier rounds."""
 
     mode: ReviewMode
+    person: Person
     opened: OpenedPackage
     rounds: EarlierRounds
 
@@ -67,7 +82,7 @@ class Reviews(QObject):
         self._pages = pages
         self._main = self._host = Host(parent, services.notices)
         self._path = Path()
-        self._ready: Ready | None = None
+        self._wish: Wish | None = None
         self._windows: list[ReviewWindow] = []
         self._shelves: list[ShelfWindow] = []
         self._gone: list[QWidget] = []
@@ -93,16 +108,33 @@ class Reviews(QObject):
             if window.session.opened.path == path:
                 _bring_to_front(window)
                 return
-        self._path, self._host = path, host or self._main
-        config = self._services.preferences.folder
-        job = self._services.jobs.start(
-            Lane.DISK, _open, path, mode, verified, config, done=self._take_ready, failed=self._fail
-        )
-        self._show_progress(job)
+        self._host = host or self._main
+        self._wish = Wish(path, mode, verified)
+        name = self._services.preferences.settings.reviewer
+        if name:
+            self._start(name, remember=True)
+            return
+        dialog = NameDialog("", self._services.icons, parent=self._host.window)
+        dialog.named.connect(self._take_name)
+        dialog.finished.connect(self._forget_dialog)
+        self.dialog = dialog
+        dialog.open()
 
-    def _show_progress(self, job: JobHandle) -> None:
-        title = _("Opening a package")
-        icons = self._services.icons
+    def _start(self, reviewer: str, *, remember: bool) -> None:
+        wish, self._wish = self._wish, None
+        if wish is None:
+            return
+        self._path = wish.path
+        job = self._services.jobs.start(
+            Lane.DISK,
+            _open,
+            wish,
+            Person(reviewer, remember),
+            self._services.preferences.folder,
+            done=self._begin,
+            failed=self._fail,
+        )
+        icons, title = self._services.icons, _("Opening a package")
         ProgressDialog(job, Step.VERIFYING, title, icons, self._host.window).show()
 
     def open_shelf(self, folder: Path) -> None:
@@ -137,46 +169,35 @@ class Reviews(QObject):
         self._host.notices.show_error(error, key="review")
         self.left.emit(self._path)
 
-    @Slot(object)
-    def _take_ready(self, ready: Ready) -> None:
-        self._ready = ready
-        name = self._services.preferences.settings.reviewer
-        if name:
-            self._begin(name, remember=True)
-            return
-        dialog = NameDialog("", self._services.icons, parent=self._host.window)
-        dialog.named.connect(self._take_name)
-        dialog.finished.connect(self._forget_dialog)
-        self.dialog = dialog
-        dialog.open()
-
     @Slot(str, bool)
     def _take_name(self, name: str, remember: bool) -> None:
         if remember:
             self._services.preferences.set_reviewer(name)
-        self._begin(name, remember=remember)
+        self._start(name, remember=remember)
 
     @Slot()
     def _forget_dialog(self) -> None:
         if self.dialog is not None:
             self.dialog.deleteLater()
             self.dialog = None
-        if self._ready is not None:  # nobody gave a name
-            ready, self._ready = self._ready, None
-            self.left.emit(ready.opened.path)
+        if self._wish is not None:  # nobody gave a name
+            wish, self._wish = self._wish, None
+            self.left.emit(wish.path)
 
-    def _begin(self, reviewer: str, *, remember: bool) -> None:
-        ready, self._ready = self._ready, None
-        if ready is None:
-            return
+    @Slot(object)
+    def _begin(self, ready: Ready) -> None:
         services = replace(self._services, notices=Notices())
         review = Review(
-            uuid4().hex, ready.mode, reviewed_package(ready.opened), reviewer, services.now()
+            uuid4().hex,
+            ready.mode,
+            reviewed_package(ready.opened),
+            ready.person.name,
+            services.now(),
         )
         session = ReviewSession(
             ready.opened, review, services.preferences.folder, services.jobs, services.now
         )
-        session.remember = remember
+        session.remember = ready.person.remembered
         window = ReviewWindow(session, Board(ready.opened, ready.rounds), services, self._pages)
         services.notices.setParent(window)
         self._windows.append(window)
@@ -204,30 +225,6 @@ class Reviews(QObject):
         window.deleteLater()
 
 
-class KeptWork(QObject):
-    """Offers work on the package that was not finished: after a crash, or kept for later."""
-
-    def __init__(self, window: ReviewWindow, notices: Notices, rounds: EarlierRounds) -> None:
-        super().__init__(window)
-        self._window = window
-        self._kept = next((each for each in rounds.kept if _is_work(each)), None)
-        if self._kept is None:
-            return
-        if self._kept.saved:  # nothing is lost: the review file has it
-            self._window.session.take_up(self._kept)
-            return
-        review = self._kept.review
-        answers = (Answer(_GO_ON, _("Go on with it")), Answer(_ANEW, _("Begin anew")))
-        message = kept_work(review.package.candidate, review.reviewer, review.written.date())
-        notices.ask(Question(message, answers, _GO_ON), self._answer)
-
-    @Slot(str)
-    def _answer(self, answer: str) -> None:
-        if answer == _GO_ON and self._kept is not None:
-            self._window.session.take_up(self._kept)
-            self._window.desk.go_to(self._window.desk.place)
-
-
 def _bring_to_front(window: QWidget) -> None:
     window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
     window.show()
@@ -235,21 +232,10 @@ def _bring_to_front(window: QWidget) -> None:
     window.activateWindow()
 
 
-def _is_work(kept: KeptReview) -> bool:
-    review = kept.review
-    said = review.ratings or review.comments or review.settled or kept.drafts
-    return bool(said or review.statement_read)
-
-
-def _open(
-    path: Path,
-    mode: ReviewMode,
-    verified: Verification | None,
-    config: Path,
-    reporter: Reporter,
-) -> Ready:
-    if verified is None:
-        opened = open_for_review(path, reporter)
+def _open(wish: Wish, person: Person, config: Path, reporter: Reporter) -> Ready:
+    if wish.verified is None:
+        opened = open_for_review(wish.path, reporter)
     else:
-        opened = read_opened(path, verified, reporter)
-    return Ready(mode, opened, earlier_rounds(config, opened, reporter))
+        opened = read_opened(wish.path, wish.verified, reporter)
+    rounds = earlier_rounds(config, opened, person.name, wish.mode, reporter)
+    return Ready(wish.mode, person, opened, rounds)

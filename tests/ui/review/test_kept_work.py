@@ -157,3 +157,13 @@ def close_with(qtbot: QtBot, window: ReviewWindow, answer: str) -> None:
         window.close()
         (asked,) = window.notices.questions
         asked.answer(answer)
+
+
+def test_what_another_person_did_here_is_not_shown(
+    open_review: OpenReview, rounds: Rounds, services: Services
+) -> None:
+    review = rate(a_review(opened(rounds.first), reviewer="E. Marsh"), 3, Rating.NOT_MET)
+    keep(services.preferences.folder, KeptReview(review, str(rounds.first)))
+    window = open_review(rounds.first)
+    assert window.notices.questions == ()
+    assert window.session.review.ratings == ()
