@@ -251,6 +251,8 @@ class Conductor(QObject):
     def _show_portfolio(self, portfolio: Portfolio) -> None:
         if self._session is not None:
             self._frame.menus.show_sets(self._session.program, portfolio)
+        if self._workbench is not None and self._frame.shelf.shown is self._workbench:
+            self._show_place()  # the title has the candidate's name
 
     @Slot()
     def _show_undo(self) -> None:

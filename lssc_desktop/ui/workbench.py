@@ -32,8 +32,16 @@ from lssc_desktop.ui.sidebar import Sidebar
 
 _NARROW = 1200  # pixels, and text at 200 %
 # Pages that take long to load and to make.
-_MODULES = ("workspace", "evidence", "check", "submissions")
-_TOPICS: dict[type[Place], str] = {SubmissionsPlace: "submissions"}  # of Help
+_MODULES = ("workspace", "evidence", "check", "submissions", "courses", "renewal")
+_TOPICS: dict[type[Place], str] = {  # of Help
+    Overview: "overview",
+    SetPlace: "workspace",
+    EvidencePlace: "evidence",
+    CoursesPlace: "courses",
+    CheckPlace: "check",
+    SubmissionsPlace: "submissions",
+    RenewalPlace: "renewal",
+}
 _BETWEEN_PAGES = 50  # milliseconds
 _AHEAD: tuple[Place, ...] = (SetPlace(""), EvidencePlace(), CheckPlace(), SubmissionsPlace())
 

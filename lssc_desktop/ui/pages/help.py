@@ -150,6 +150,10 @@ def _topics() -> tuple[tuple[str, str], ...]:
     return (
         ("start", _("How to begin")),
         ("keyboard", _("Keyboard")),
+        ("overview", _("Overview")),
+        ("workspace", _("Writing")),
+        ("evidence", _("Evidence")),
+        ("check", _("Check and package")),
         ("time", _("Time")),
         ("courses", _("Courses")),
         ("costs", _("Costs")),

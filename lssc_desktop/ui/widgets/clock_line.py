@@ -136,7 +136,9 @@ class ClockLine(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Ask for the plan where the line was pressed."""
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(
+            event.position().toPoint()
+        ):
             self.plan_requested.emit()
 
     def event(self, event: QEvent) -> bool:

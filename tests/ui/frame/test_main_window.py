@@ -19,8 +19,19 @@ from lssc_desktop.ui.go_to_dialog import GoToDialog
 from lssc_desktop.ui.jobs import Jobs, Lane
 from lssc_desktop.ui.main_window import MainWindow
 from lssc_desktop.ui.notices import Notices
+from lssc_desktop.ui.pages.help import HelpPage
 from lssc_desktop.ui.pages.package import PackagePage
-from lssc_desktop.ui.place import CheckPlace, HelpPlace, Overview, SetPlace
+from lssc_desktop.ui.place import (
+    CheckPlace,
+    CoursesPlace,
+    EvidencePlace,
+    HelpPlace,
+    Overview,
+    Place,
+    RenewalPlace,
+    SetPlace,
+    SubmissionsPlace,
+)
 from lssc_desktop.ui.services import Services
 from lssc_desktop.ui.session import Session
 from tests.ui.frame.conftest import on_disk
@@ -168,7 +179,9 @@ def test_a_bag_is_verified_and_shown(qtbot: QtBot, window: MainWindow, tmp_path:
     [
         (Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier, CheckPlace()),
         (Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier, SetPlace("foundations")),
-        (Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier, HelpPlace()),
+        (Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier, CoursesPlace()),
+        (Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier, RenewalPlace()),
+        (Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier, HelpPlace("overview")),
     ],
 )
 def test_every_place_has_its_key(
@@ -179,6 +192,29 @@ def test_every_place_has_its_key(
     qtbot.keyClick(window, key, modifier)
     assert window.workbench is not None
     assert window.workbench.place == place
+
+
+@pytest.mark.usefixtures("opened")
+@pytest.mark.parametrize(
+    "place",
+    [
+        Overview(),
+        SetPlace("foundations"),
+        EvidencePlace(),
+        CoursesPlace(),
+        CheckPlace(),
+        SubmissionsPlace(),
+        RenewalPlace(),
+    ],
+)
+def test_help_speaks_of_the_page_one_is_on(window: MainWindow, place: Place) -> None:
+    window.go_to(place)
+    window.actions_of.help.trigger()
+    (page,) = window.findChildren(HelpPage)
+    topic = page.topics.currentItem()
+    assert topic is not None
+    assert topic.data(Qt.ItemDataRole.UserRole) != "start"
+    assert len(page.text.toPlainText()) > 400
 
 
 @pytest.mark.usefixtures("opened")

@@ -1,0 +1,303 @@
+"""The Portfolio menu: who you are, the plan, papers, another program file."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
+
+from lssc_desktop.core.deciding import decide
+from lssc_desktop.core.decision import Decision, Outcome
+from lssc_desktop.core.edits import set_planned
+from lssc_desktop.core.experience import WorkPeriod
+from lssc_desktop.store.programs import shipped_program_text
+from lssc_desktop.ui.about_you_dialog import AboutYouDialog
+from lssc_desktop.ui.appeal_dialog import AppealDialog
+from lssc_desktop.ui.main_window import MainWindow
+from lssc_desktop.ui.order_dialog import OrderDialog
+from lssc_desktop.ui.plan_dialog import PlanDialog
+from lssc_desktop.ui.portfolio_menu import PortfolioMenu
+from lssc_desktop.ui.saved_state import SavedPhase
+from lssc_desktop.ui.services import Services
+from lssc_desktop.ui.session import Session
+from tests.ui.frame.conftest import on_disk
+
+
+@pytest.fixture
+def window(open_window: Callable[[Path], MainWindow], sample: Path) -> MainWindow:
+    return open_window(sample)
+
+
+@pytest.fixture
+def session(window: MainWindow) -> Session:
+    assert window.session is not None
+    return window.session
+
+
+@pytest.fixture
+def menu(session: Session) -> PortfolioMenu:
+    (menu,) = session.findChildren(PortfolioMenu)
+    return menu
+
+
+def opened[Dialog: QDialog](window: MainWindow, kind: type[Dialog]) -> Dialog:
+    (dialog,) = (each for each in window.findChildren(kind) if each.isVisible())
+    return dialog
+
+
+# About you --------------------------------------------------------------------------------------
+
+
+def test_a_person_says_differently_who_they_are(
+    qtbot: QtBot, window: MainWindow, session: Session
+) -> None:
+    window.actions_of.about_you.trigger()
+    dialog = opened(window, AboutYouDialog)
+    qtbot.waitUntil(dialog.name.hasFocus)
+    dialog.name.selectAll()
+    qtbot.keyClicks(dialog.name, "Ana Rivera")
+    qtbot.keyClicks(dialog.email, "ana@example.org")
+    qtbot.keyClick(dialog.member, Qt.Key.Key_Space)
+    dialog.admitted.set_day(date(2024, 10, 1))
+    qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
+
+    portfolio = session.portfolio
+    assert portfolio.candidate.name == "Ana Rivera"
+    assert portfolio.candidate.email == "ana@example.org"
+    assert not portfolio.candidate.member
+    assert portfolio.admitted == date(2024, 10, 1)
+    assert "Ana Rivera" in window.windowTitle()
+    session.undo()
+    assert session.portfolio.candidate.name == "A. Rivera"
+
+
+def test_without_a_name_it_says_so_in_place(
+    qtbot: QtBot, window: MainWindow, session: Session
+) -> None:
+    before = session.portfolio
+    window.actions_of.about_you.trigger()
+    dialog = opened(window, AboutYouDialog)
+    dialog.name.clear()
+    qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert dialog.error.said
+    dialog.reject()
+    assert session.portfolio == before
+
+
+def test_work_told_by_keys_says_since_when_one_may_apply(
+    qtbot: QtBot, window: MainWindow, session: Session
+) -> None:
+    window.actions_of.about_you.trigger()
+    dialog = opened(window, AboutYouDialog)
+    form = dialog.experience
+    qtbot.keyClick(form.education, Qt.Key.Key_Down)  # Yes
+    qtbot.keyClicks(form.employer, "Maple Library")
+    form.begun.set_day(date(2024, 1, 1))
+    form.hours.setValue(40.0)
+    qtbot.keyClick(form.add_button, Qt.Key.Key_Space)
+    assert form.verdict.text().startswith("You can apply, since ")
+    qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
+    experience = session.portfolio.experience
+    assert experience.education is True
+    assert experience.periods == (
+        WorkPeriod("Maple Library", date(2024, 1, 1), None, Decimal("40.0")),
+    )
+
+    window.actions_of.about_you.trigger()
+    dialog = opened(window, AboutYouDialog)
+    qtbot.mouseClick(dialog.experience.remove_buttons[0], Qt.MouseButton.LeftButton)
+    assert dialog.experience.experience.periods == ()
+    dialog.reject()
+
+
+def test_work_that_cannot_be_is_told_in_place(qtbot: QtBot, window: MainWindow) -> None:
+    window.actions_of.about_you.trigger()
+    form = opened(window, AboutYouDialog).experience
+    qtbot.keyClick(form.add_button, Qt.Key.Key_Space)
+    assert form.error.said
+    assert form.experience.periods == ()
+
+
+# The plan ---------------------------------------------------------------------------------------
+
+
+def test_a_plan_is_made_by_keys(qtbot: QtBot, window: MainWindow, session: Session) -> None:
+    window.actions_of.plan.trigger()
+    dialog = opened(window, PlanDialog)
+    field = dialog.days["technology"]
+    assert field.day is None
+    qtbot.keyClick(field.box, Qt.Key.Key_Space)
+    field.field.set_day(date(2027, 3, 1))
+    qtbot.keyClick(dialog.days["foundations"].box, Qt.Key.Key_Space)  # planned no more
+    qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
+    planned = {work.set_id: work.planned for work in session.portfolio.sets}
+    assert planned["technology"] == date(2027, 3, 1)
+    assert planned["foundations"] is None
+
+
+def test_a_plan_after_the_end_is_told(window: MainWindow) -> None:
+    window.actions_of.plan.trigger()
+    dialog = opened(window, PlanDialog)
+    late = dialog.late["foundations"]
+    assert late.isHidden()
+    dialog.days["foundations"].field.set_day(date(2028, 9, 15))
+    assert not late.isHidden()
+    assert late.text() == "This is after your time ends on September 14, 2028."
+
+
+def test_the_line_of_the_years_asks_for_the_plan(qtbot: QtBot, window: MainWindow) -> None:
+    assert window.workbench is not None
+    line = window.workbench.page.clock.line  # type: ignore[attr-defined]  # the overview
+    line.setFocus()
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    opened(window, PlanDialog).reject()
+    qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
+    assert opened(window, PlanDialog).isVisible()
+
+
+# Papers -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("ask", "name", "begins"),
+    [
+        ("ask_report", "Report.pdf", b"%PDF"),
+        ("ask_calendar", "Dates.ics", b"BEGIN:VCALENDAR"),
+    ],
+)
+def test_a_paper_is_written_where_it_is_wanted(
+    qtbot: QtBot,
+    services: Services,
+    menu: PortfolioMenu,
+    tmp_path: Path,
+    ask: str,
+    name: str,
+    begins: bytes,
+) -> None:
+    getattr(menu.papers, ask)()
+    menu.papers.write(tmp_path / name)
+    qtbot.waitUntil(lambda: bool(services.notices.waiting))
+    (notice,) = services.notices.waiting
+    assert name in notice.message.happened
+    assert (tmp_path / name).read_bytes().startswith(begins)
+
+
+def test_a_paper_is_never_written_over_a_file(
+    qtbot: QtBot, services: Services, menu: PortfolioMenu, tmp_path: Path
+) -> None:
+    (tmp_path / "Report.pdf").write_bytes(b"mine")
+    menu.papers.ask_report()
+    menu.papers.write(tmp_path / "Report.pdf")
+    qtbot.waitUntil(lambda: bool(services.notices.waiting))
+    assert (tmp_path / "Report.pdf").read_bytes() == b"mine"
+
+
+def test_a_purchase_order_adds_up_for_several_people(
+    qtbot: QtBot, window: MainWindow, services: Services, menu: PortfolioMenu, tmp_path: Path
+) -> None:
+    window.actions_of.order.trigger()
+    dialog = opened(window, OrderDialog)
+    qtbot.keyClicks(dialog.institution, "Maple County Library")
+    dialog.rows[0].email.setText("rivera@example.org")
+    assert dialog.sum.text() == "Together: $325"
+    qtbot.keyClick(dialog.more, Qt.Key.Key_Space)
+    qtbot.keyClicks(dialog.rows[1].name, "B. Chen")
+    qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
+    assert dialog.error.said  # an address is missing
+    qtbot.keyClicks(dialog.rows[1].email, "chen@example.org")
+    assert dialog.sum.text() == "Together: $675"
+    qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
+    menu.papers.write(tmp_path / "Order.docx")
+    qtbot.waitUntil(lambda: bool(services.notices.waiting))
+    assert (tmp_path / "Order.docx").read_bytes().startswith(b"PK")
+
+
+def test_a_letter_of_appeal_needs_a_decision(
+    window: MainWindow, services: Services, session: Session
+) -> None:
+    window.actions_of.appeal.trigger()
+    (notice,) = services.notices.waiting
+    assert notice.message.happened == "No set of yours was decided as not achieved."
+    decision = Decision(Outcome.NOT_ACHIEVED, date(2026, 11, 20))
+    session.apply(partial(decide, set_id="technology", decision=decision, today=session.today))
+    window.actions_of.appeal.trigger()
+    dialog = opened(window, AppealDialog)
+    assert "notice is due by November 30, 2026" in dialog.due.text()
+
+
+# Another program file ---------------------------------------------------------------------------
+
+
+def test_another_program_file_is_followed_after_its_differences_were_shown(
+    qtbot: QtBot,
+    window: MainWindow,
+    services: Services,
+    session: Session,
+    menu: PortfolioMenu,
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "newer.toml"
+    file.write_text(shipped_program_text().replace("years = 4", "years = 5", 1), encoding="utf-8")
+    root, years = session.root, session.program.clock.years
+    session.apply(
+        partial(set_planned, set_id="technology", planned=date(2027, 5, 1), today=session.today)
+    )
+    menu.mover.propose(str(file))
+    qtbot.waitUntil(lambda: menu.mover.dialog is not None)
+    dialog = menu.mover.dialog
+    assert dialog is not None
+    assert dialog.lines == (f"Years that a candidate has: was {years}, now 5.",)
+    with qtbot.waitSignals([window.session_changed] * 2, timeout=30_000):
+        qtbot.mouseClick(dialog.keep, Qt.MouseButton.LeftButton)
+    again = window.session
+    assert again is not None
+    assert again.program.clock.years == 5
+    technology = again.portfolio.set_work("technology")
+    assert technology is not None
+    assert technology.planned == date(2027, 5, 1)
+    assert on_disk(root).moves
+    qtbot.waitUntil(lambda: not services.jobs.running())
+
+    assert window.actions_of.former_program.isEnabled()
+    window.actions_of.former_program.trigger()
+    (menu_now,) = again.findChildren(PortfolioMenu)
+    qtbot.waitUntil(lambda: menu_now.mover.dialog is not None)
+    back = menu_now.mover.dialog
+    assert back is not None
+    with qtbot.waitSignals([window.session_changed] * 2, timeout=30_000):
+        qtbot.mouseClick(back.keep, Qt.MouseButton.LeftButton)
+    assert window.session is not None
+    assert window.session.program.clock.years == years
+    qtbot.waitUntil(lambda: not services.jobs.running())
+
+
+def test_who_stays_changes_nothing(
+    qtbot: QtBot, session: Session, menu: PortfolioMenu, tmp_path: Path
+) -> None:
+    file = tmp_path / "newer.toml"
+    file.write_text(shipped_program_text().replace("years = 4", "years = 5", 1), encoding="utf-8")
+    before = session.portfolio
+    menu.mover.propose(str(file))
+    qtbot.waitUntil(lambda: menu.mover.dialog is not None)
+    dialog = menu.mover.dialog
+    assert dialog is not None
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert menu.mover.dialog is None
+    assert session.portfolio == before
+    assert session.saved_state.phase is SavedPhase.SAVED
+
+
+def test_a_faulty_file_is_told_and_nothing_changes(
+    qtbot: QtBot, services: Services, menu: PortfolioMenu, tmp_path: Path
+) -> None:
+    file = tmp_path / "faulty.toml"
+    file.write_text("format = 1\n", encoding="utf-8")
+    menu.mover.propose(str(file))
+    qtbot.waitUntil(lambda: bool(services.notices.waiting))
+    assert menu.mover.dialog is None
