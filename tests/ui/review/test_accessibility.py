@@ -1,0 +1,131 @@
+"""The windows of a review by keyboard, for a screen reader, and with larger text."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+
+import pytest
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+from pytestqt.exceptions import TimeoutError as NotInTime
+from pytestqt.qtbot import QtBot
+
+from lssc_desktop.ui.review.reviews import Reviews
+from lssc_desktop.ui.review.window import ReviewWindow
+from lssc_desktop.ui.services import Services
+from lssc_desktop.ui.theme import Theme
+from lssc_desktop.ui.widgets.chip import StatusChip
+from tests.ui.controls import controls, cut_off, described, missed_by_tab, shown, spoken_name
+from tests.ui.review.conftest import OpenReview, Rounds
+from tests.ui.test_accessibility import SMALLEST, TIP_WITH_KEY, is_ours, said_of_row
+
+type Look = Callable[[QWidget], Sequence[str]]
+
+PLACES = (1, 11, None)
+
+
+@pytest.fixture
+def window(open_review: OpenReview, rounds: Rounds) -> ReviewWindow:
+    window = open_review(rounds.second)
+    window.resize(*SMALLEST)
+    return window
+
+
+def everywhere(qtbot: QtBot, window: ReviewWindow, look: Look) -> dict[int | None, Sequence[str]]:
+    """Look for something at places of the window, and return what is amiss."""
+    found = {}
+    for place in PLACES:
+        window.desk.go_to(place)
+        amiss = at_rest(qtbot, window, look)
+        if amiss:
+            found[place] = amiss
+    return found
+
+
+def at_rest(qtbot: QtBot, window: QWidget, look: Look) -> Sequence[str]:
+    with suppress(NotInTime):
+        qtbot.waitUntil(lambda: not look(window), timeout=2_000)
+    return look(window)
+
+
+def nameless(window: QWidget) -> list[str]:
+    return [described(each) for each in controls(window) if not spoken_name(each)]
+
+
+def wordless(window: QWidget) -> list[str]:
+    buttons = (each for each in shown(window) if isinstance(each, QPushButton))
+    return [described(button) for button in buttons if not button.text().strip()]
+
+
+def without_a_key(window: QWidget) -> list[str]:
+    """Buttons of an icon alone; those of the preview are worked by the keys of the page."""
+    return [
+        described(button)
+        for button in shown(window)
+        if isinstance(button, QToolButton)
+        and is_ours(button)
+        and not button.text()
+        and button.parent() is not None
+        and "Preview" not in " ".join(type(each).__name__ for each in _above(button))
+        and not TIP_WITH_KEY.fullmatch(button.toolTip())
+    ]
+
+
+def _above(widget: QWidget) -> Iterator[QWidget]:
+    above = widget.parentWidget()
+    while above is not None:
+        yield above
+        above = above.parentWidget()
+
+
+def color_alone(window: QWidget) -> list[str]:
+    chips = (each for each in shown(window) if isinstance(each, StatusChip))
+    return [described(chip) for chip in chips if not chip.text().strip()]
+
+
+def silent(window: QWidget) -> list[str]:
+    if not isinstance(window, ReviewWindow):
+        return []
+    view = window.desk.pane.list
+    return [str(row) for row in range(view.model().rowCount()) if not said_of_row(view, row)]
+
+
+@pytest.mark.parametrize("look", [nameless, wordless, without_a_key, color_alone, silent])
+def test_everything_is_told_to_who_does_not_see_it(
+    qtbot: QtBot, window: ReviewWindow, look: Look
+) -> None:
+    assert everywhere(qtbot, window, look) == {}
+
+
+def test_tab_reaches_every_control(qtbot: QtBot, window: ReviewWindow) -> None:
+    assert everywhere(qtbot, window, missed_by_tab) == {}
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_no_words_are_cut_off(
+    qtbot: QtBot, window: ReviewWindow, theme: Theme, scale: float
+) -> None:
+    theme.set_text_scale(scale)
+    assert everywhere(qtbot, window, cut_off) == {}
+    window.desk.tabs.setCurrentIndex(1)
+    assert everywhere(qtbot, window, cut_off) == {}
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_the_shelf_says_all_of_it_too(
+    qtbot: QtBot,
+    reviews: Reviews,
+    rounds: Rounds,
+    services: Services,
+    theme: Theme,
+    scale: float,
+) -> None:
+    theme.set_text_scale(scale)
+    folder = rounds.first.parent
+    reviews.open_shelf(folder)
+    (shelf,) = reviews.shelves
+    shelf.resize(*SMALLEST)
+    shelf.activateWindow()
+    qtbot.waitActive(shelf)
+    qtbot.waitUntil(lambda: not services.jobs.running(), timeout=20_000)
+    assert nameless(shelf) == []
+    assert missed_by_tab(shelf) == []
+    assert at_rest(qtbot, shelf, cut_off) == []
