@@ -18,20 +18,33 @@ from PySide6.QtWidgets import QApplication, QWidget
 from lssc_desktop.core.choosing import start_portfolio
 from lssc_desktop.core.job import Item, Quiet, Step
 from lssc_desktop.core.portfolio import Candidate
+from lssc_desktop.core.submission import Standing
 from lssc_desktop.messages.read_me import read_me
 from lssc_desktop.package.sample import write_sample
 from lssc_desktop.store import folder
 from lssc_desktop.store.programs import read_program, shipped_program_text
 from lssc_desktop.ui.application import make_services
+from lssc_desktop.ui.destination_dialog import DestinationDialog
 from lssc_desktop.ui.jobs import Jobs, Progress
 from lssc_desktop.ui.main_window import MainWindow
 from lssc_desktop.ui.pages.check import CheckPage
 from lssc_desktop.ui.pages.evidence import EvidencePage
+from lssc_desktop.ui.pages.submissions import SubmissionsPage
 from lssc_desktop.ui.pages.workspace import WorkspacePage
-from lssc_desktop.ui.place import CheckPlace, EvidencePlace, HelpPlace, Overview, SetPlace, Tab
+from lssc_desktop.ui.place import (
+    CheckPlace,
+    EvidencePlace,
+    HelpPlace,
+    Overview,
+    SetPlace,
+    SubmissionsPlace,
+    Tab,
+)
+from lssc_desktop.ui.submission_looks import Act
 from lssc_desktop.ui.theme import Mode
 from lssc_desktop.ui.widgets.fields import SearchField
 from lssc_desktop.ui.workbench import Workbench
+from tests.ui.on_their_way import write_on_their_way
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 WIDTH = 1366
@@ -102,10 +115,13 @@ class Studio:
 
 def take_all(studio: Studio, scratch: Path) -> None:
     """Take every picture."""
-    sample, empty, long_names = (scratch / name for name in ("Rivera LSSC", "New LSSC", "Long"))
+    names = ("Rivera LSSC", "New LSSC", "Long", "On their way")
+    sample, empty, long_names, on_their_way = (scratch / name for name in names)
     write_sample(sample, Quiet())
     write_empty(empty)
     write_long_names(long_names)
+    write_sample(on_their_way, Quiet())
+    write_on_their_way(on_their_way)
     take_start(studio, scratch)
     workbench = studio.open(sample)
     studio.take("overview")
@@ -115,6 +131,7 @@ def take_all(studio: Studio, scratch: Path) -> None:
     take_rest(studio, workbench)
     take_states(studio, "empty", studio.open(empty))
     take_states(studio, "long-names", studio.open(long_names))
+    take_on_their_way(studio, studio.open(on_their_way))
 
 
 def write_empty(root: Path) -> None:
@@ -219,6 +236,34 @@ def take_rest(studio: Studio, workbench: Workbench) -> None:
     studio.take("package")
 
 
+def take_on_their_way(studio: Studio, workbench: Workbench) -> None:
+    """Take packages in every state, the steps of a web form, where to send, and what is locked."""
+    workbench.go_to(Overview())
+    studio.take("overview-on-their-way")
+    workbench.go_to(SubmissionsPlace())
+    page = workbench.page
+    assert isinstance(page, SubmissionsPage)
+    rows = {row.entry.standing: row for row in page.rows.rows}
+    rows[Standing.RECEIVED].head.setChecked(True)
+    page.by_hand.begin(rows[Standing.PACKAGED].entry)
+    studio.settle()
+    rows[Standing.UNCERTAIN].head.setFocus()
+    studio.take("submissions")
+    for act, standing in (
+        (Act.HAND_IN, Standing.PACKAGED),
+        (Act.TELL_DECISION, Standing.RECEIVED),
+    ):
+        page.acts.act(act, rows[standing].entry)
+        dialog = page.acts.dialog
+        assert dialog is not None
+        if isinstance(dialog, DestinationDialog):
+            dialog.choices["other"].setChecked(True)
+        studio.take(f"submissions-{act.value}", dialog)
+        dialog.reject()
+    workbench.go_to(SetPlace("communication-teamwork", 1, tab=Tab.RESPONSE))
+    studio.take("workspace-handed-in")
+
+
 def take_states(studio: Studio, state: str, workbench: Workbench) -> None:
     """Take each page in a state of the whole portfolio."""
     for name, place in (
@@ -226,6 +271,7 @@ def take_states(studio: Studio, state: str, workbench: Workbench) -> None:
         ("workspace", SetPlace("foundations", 11, tab=Tab.EVIDENCE)),
         ("evidence", EvidencePlace()),
         ("check", CheckPlace("foundations")),
+        ("submissions", SubmissionsPlace()),
     ):
         workbench.go_to(place)
         studio.take(f"{name}-{state}")
