@@ -162,6 +162,7 @@ def _topics() -> tuple[tuple[str, str], ...]:
         ("decisions", _("After a decision")),
         ("renewal", _("Renewal")),
         (_PROGRAM, _("About your program")),
+        ("review", _("Reviews and comments")),
         ("routes", _("What you can still do with LSSC")),
         ("privacy", _("Your data")),
     )
