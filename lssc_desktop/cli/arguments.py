@@ -37,7 +37,13 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     arguments = parser.parse_args(words)
     if arguments.command == "send" and bool(arguments.user) != bool(arguments.password_env):
         raise UsageError(_("--user and --password-env belong together; give both or neither."))
+    if arguments.command == "package" and arguments.renewal and _of_sets_only(arguments):
+        raise UsageError(_("--renewal goes with neither --review-copy nor --with-evidence-pdf."))
     return arguments
+
+
+def _of_sets_only(arguments: argparse.Namespace) -> bool:
+    return bool(arguments.review_copy or arguments.with_evidence_pdf)
 
 
 def _rated(text: str) -> tuple[int, Rating]:

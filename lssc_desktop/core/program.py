@@ -234,7 +234,11 @@ class Conversion:
 
 @dataclass(frozen=True, slots=True)
 class RenewalRule:
-    """When and with what a certification is renewed (program-facts.md 4)."""
+    """When and with what a certification is renewed (program-facts.md 4).
+
+    `counts_before_certification` says whether hours from before the certification count; None:
+    the program does not say it.
+    """
 
     years: Years
     opens_months_before: Months
@@ -245,6 +249,7 @@ class RenewalRule:
     hour_minutes: Minutes
     one_sitting: bool
     conversions: Annotated[tuple[Conversion, ...], Unique("id")]
+    counts_before_certification: bool | None = None
     note: str = ""
     sources: tuple[str, ...] = ()
 

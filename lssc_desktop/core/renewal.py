@@ -165,16 +165,19 @@ def _why_not(
 ) -> Uncounted | None:
     """Return the first reason against an activity.
 
-    Whether hours from before the certification count is not known (program-facts.md 4): they
-    are left out, which errs on the side of more hours.
+    Hours from before the certification are left out unless the program says that they count:
+    where it does not say it, that errs on the side of more hours (program-facts.md 4). Hours
+    from before a renewal that was granted are used up.
     """
+    first = certified.period_began == certified.on
+    early = activity.day < certified.period_began
     if offered is None:
         return Uncounted.KIND_UNKNOWN
     if offered < rule.minimum_hours:
         return Uncounted.UNDER_MINIMUM
     if not activity.set_id:
         return Uncounted.NO_SET
-    if activity.day < certified.period_began:
+    if early and not (first and rule.counts_before_certification):
         return Uncounted.BEFORE_PERIOD
     if activity.day > window.grace_ends:
         return Uncounted.AFTER_WINDOW

@@ -104,6 +104,7 @@ def _rule_name(place: str) -> str:
         "renewal.grace_months": _("Months of grace after it"),
         "renewal.hours": _("Contact hours for a renewal"),
         "renewal.technology_hours": _("Of them on technology"),
+        "renewal.counts_before_certification": _("Hours from before the certification count"),
         "renewal.minimum_hours": _("Least contact hours of an activity"),
         "appeal.notice_days": _("Days for notice of appeal"),
         "appeal.documents_days": _("Days for documents of an appeal"),

@@ -4,7 +4,7 @@ from gettext import gettext as _
 
 from lssc_desktop.messages.message import Message, Sentences
 from lssc_desktop.messages.shown import shown_file
-from lssc_desktop.package.record import RecordBroken, RecordNewer
+from lssc_desktop.package.record import RecordBroken, RecordNewer, RecordOfRenewal
 
 
 def _broken(error: RecordBroken) -> Message:
@@ -28,4 +28,16 @@ def _newer(error: RecordNewer) -> Message:
     )
 
 
-SENTENCES: Sentences = {RecordBroken: _broken, RecordNewer: _newer}
+def _of_renewal(error: RecordOfRenewal) -> Message:
+    return Message(
+        _("{package} is the renewal of a certification.").format(package=shown_file(error.path)),
+        _("It holds no competency set that could be reviewed."),
+        _("Read it in the browser; its documents lie in it."),
+    )
+
+
+SENTENCES: Sentences = {
+    RecordBroken: _broken,
+    RecordNewer: _newer,
+    RecordOfRenewal: _of_renewal,
+}

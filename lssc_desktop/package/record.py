@@ -124,6 +124,13 @@ class RecordNewer(LsscError):
     known: int
 
 
+@dataclass(eq=False)
+class RecordOfRenewal(LsscError):
+    """A package of a renewal: it has no set to review."""
+
+    path: str
+
+
 def decode_record(data: bytes, path: str) -> Record:
     """Return what a record.json says; `path` names its package in errors.
 
@@ -132,13 +139,16 @@ def decode_record(data: bytes, path: str) -> Record:
     Raises:
         RecordBroken: with the place of the first fault.
         RecordNewer: its format is one that we do not know yet.
+        RecordOfRenewal: it is that of a renewal, not of a set.
     """
     if len(data) > LARGEST:
         raise RecordBroken(path, "", "too large")
     try:
-        found = msgspec.json.decode(data, type=_Begins).format
-        if found > FORMAT:
-            raise RecordNewer(path, found, FORMAT)
+        begins = msgspec.json.decode(data, type=_Begins)
+        if begins.format > FORMAT:
+            raise RecordNewer(path, begins.format, FORMAT)
+        if begins.kind == PackageKind.RENEWAL:
+            raise RecordOfRenewal(path)
         record = msgspec.json.decode(data, type=Record)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         detail, _, place = str(error).partition(" - at `$")
@@ -151,9 +161,10 @@ def decode_record(data: bytes, path: str) -> Record:
 
 @dataclass(frozen=True, slots=True)
 class _Begins:
-    """What every record of whatever format says."""
+    """What every record of whatever format says, as far as we look at it first."""
 
     format: int
+    kind: str = ""
 
 
 def _measures(record: Record) -> Iterator[tuple[str, bool]]:

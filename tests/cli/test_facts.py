@@ -139,6 +139,7 @@ def test_what_is_achieved_is_not_edited_any_more(cli: CommandLine, folder: Path)
         (("course", "--set", "technology", "--title", "x", "--fee", "-1"), "no amount"),
         (("person", "--member", "maybe"), "neither yes nor no"),
         (("decide", "perhaps", "--set", "technology", "--on", "2026-01-01"), "perhaps"),
+        (("package", "--renewal", "--review-copy"), "goes with neither"),
         (("renewed", "--on", "2030-01-01", "--until", "2029-01-01"), "cannot run until"),
     ],
 )

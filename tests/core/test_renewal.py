@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lssc_desktop.core.activity import RenewalActivity, RenewalWork
+from lssc_desktop.core.activity import Granted, RenewalActivity, RenewalWork
 from lssc_desktop.core.calendar import years_on
 from lssc_desktop.core.portfolio import Candidate, Portfolio
 from lssc_desktop.core.program import Conversion, RenewalRule
@@ -160,6 +160,22 @@ def test_what_does_not_count_says_why(wrong: RenewalActivity, why_not: Uncounted
     counted = report(wrong).activities[0]
     assert counted.why_not is why_not
     assert counted.hours == (Decimal(0) if why_not else Decimal(1))
+
+
+def test_a_program_may_count_hours_from_before_the_certification() -> None:
+    early = activity(CERTIFIED - timedelta(1), "workshop", "1")
+    work = RenewalWork(CERTIFIED, activities=(early,))
+    portfolio = Portfolio("p", "small", "1", Candidate("A"), CERTIFIED, renewal=work)
+    rule = replace(RULE, counts_before_certification=True)
+    program = replace(small_program(), renewal=rule)
+    found = renewal_report(program, portfolio, TODAY)
+    assert found is not None
+    assert found.hours == Decimal(1)
+    granted = (Granted(date(2031, 1, 1), date(2035, 6, 10)),)
+    renewed = replace(portfolio, renewal=replace(work, granted=granted))
+    found = renewal_report(program, renewed, date(2032, 1, 1))
+    assert found is not None
+    assert found.activities[0].why_not is Uncounted.BEFORE_PERIOD
 
 
 def test_without_a_certification_there_is_nothing_to_renew() -> None:

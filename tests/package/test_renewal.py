@@ -16,7 +16,10 @@ from lssc_desktop.core.activity import RenewalActivity
 from lssc_desktop.core.job import Quiet
 from lssc_desktop.core.portfolio import Candidate, Portfolio
 from lssc_desktop.core.renewal_edits import put_activity, set_certified
+from lssc_desktop.messages.errors import message_for
+from lssc_desktop.package.opened import open_for_review
 from lssc_desktop.package.reader import verify
+from lssc_desktop.package.record import RecordOfRenewal
 from lssc_desktop.package.renewal import BuiltRenewal, RenewalBlocked, RenewalOrder, pack_renewal
 from lssc_desktop.paths import resources
 from lssc_desktop.store import folder
@@ -139,3 +142,10 @@ def read(built: BuiltRenewal, name: str) -> bytes:
     top = built.path.name.removesuffix(".lssc.zip")
     with zipfile.ZipFile(built.path) as bag:
         return bag.read(f"{top}/data/{name}")
+
+
+def test_it_is_not_taken_for_a_set_to_review(order: RenewalOrder) -> None:
+    built = build(order)
+    with pytest.raises(RecordOfRenewal) as caught:
+        open_for_review(built.path, Quiet())
+    assert "renewal of a certification" in message_for(caught.value).text
