@@ -1,7 +1,7 @@
 """What every destination promises, shown against real receivers (design.md section 7)."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
@@ -23,6 +23,7 @@ from lssc_desktop.transfer.destination import (
 from lssc_desktop.transfer.opening import open_destination
 from lssc_desktop.transfer.shared_folder import SharedFolderAway
 from tests.servers.apache import Apache, free_port
+from tests.servers.certificates import make_certificate
 from tests.servers.tus_receiver import TusReceiver
 from tests.servers.wsgidav_receiver import WsgiDav
 from tests.transfer.on_the_way import NOW, Ledger, StopsAt, make_package
@@ -72,13 +73,16 @@ def running(kind: str, folder: Path) -> Iterator[Receiver]:
             yield Folder(folder)
         elif kind == "apache":
             yield stack.enter_context(Apache(USER, SECRET))
+        elif kind == "apache over TLS":
+            certificate = make_certificate(folder.with_name("tls"))
+            yield stack.enter_context(Apache(USER, SECRET, tls=certificate))
         elif kind == "wsgidav":
             yield stack.enter_context(WsgiDav(folder, USER, SECRET))
         else:
             yield stack.enter_context(TusReceiver(folder, USER, SECRET))
 
 
-GUARDED = ["apache", "wsgidav", "tus"]
+GUARDED = ["apache", "apache over TLS", "wsgidav", "tus"]
 """Receivers that ask for a password."""
 
 
@@ -95,11 +99,14 @@ def receiver(kind: str, tmp_path: Path) -> Iterator[Receiver]:
 
 @pytest.fixture
 def destination(receiver: Receiver) -> Iterator[Destination]:
-    yield from opened(receiver.url, SECRET)
+    yield from opened(receiver, Password(USER, SECRET))
 
 
-def opened(url: str, secret: str) -> Iterator[Destination]:
-    found = open_destination(url, Password(USER, secret), None, lambda: NOW)
+def opened(receiver: Receiver, password: Password | None, below: str = "") -> Iterator[Destination]:
+    certificate = getattr(receiver, "tls", None)
+    authority = certificate.authority if certificate else None
+    url = receiver.url.rstrip("/") + below if below else receiver.url
+    found = open_destination(url, password, authority, lambda: NOW)
     yield found
     found.close()
 
@@ -234,7 +241,7 @@ def test_what_was_stopped_can_be_sent_on(
 def test_a_wrong_password_is_told_before_anything_is_sent(
     receiver: Receiver, package: PackageFile
 ) -> None:
-    for destination in opened(receiver.url, "wrong"):
+    for destination in opened(receiver, Password(USER, "wrong")):
         with pytest.raises(PasswordRefused) as refused:
             destination.check(QUIET)
         assert refused.value.given
@@ -245,11 +252,10 @@ def test_a_wrong_password_is_told_before_anything_is_sent(
 
 @pytest.mark.parametrize("kind", GUARDED)
 def test_without_a_password_a_receiver_asks_for_one(receiver: Receiver) -> None:
-    destination = open_destination(receiver.url, None, None, lambda: NOW)
-    with pytest.raises(PasswordRefused) as refused:
-        destination.check(QUIET)
-    destination.close()
-    assert not refused.value.given
+    for destination in opened(receiver, None):
+        with pytest.raises(PasswordRefused) as refused:
+            destination.check(QUIET)
+        assert not refused.value.given
 
 
 def test_a_receiver_that_is_gone_is_told_as_gone(
@@ -269,8 +275,7 @@ def test_a_receiver_that_is_gone_is_told_as_gone(
 def test_a_place_that_is_not_there_is_told_as_such(
     receiver: Receiver, package: PackageFile
 ) -> None:
-    nowhere = receiver.url.rstrip("/") + "/nowhere/at/all/"
-    for destination in opened(nowhere, SECRET):
+    for destination in opened(receiver, Password(USER, SECRET), "/nowhere/at/all/"):
         with pytest.raises((NoSuchPlace, SharedFolderAway)):
             destination.check(QUIET)
         with pytest.raises((NoSuchPlace, SharedFolderAway)):
@@ -278,8 +283,11 @@ def test_a_place_that_is_not_there_is_told_as_such(
     assert receiver.whole() == []
 
 
-def test_nothing_listens_at_a_free_port() -> None:
-    for scheme in ["dav", "tus"]:
-        for destination in opened(f"{scheme}+http://127.0.0.1:{free_port()}/", SECRET):
-            with pytest.raises(NoConnection):
-                destination.check(QUIET)
+@pytest.mark.parametrize("scheme", ["dav", "tus"])
+def test_nothing_listens_at_a_free_port(scheme: str) -> None:
+    url = f"{scheme}+http://127.0.0.1:{free_port()}/"
+    with (
+        closing(open_destination(url, None, None, lambda: NOW)) as destination,
+        pytest.raises(NoConnection),
+    ):
+        destination.check(QUIET)
