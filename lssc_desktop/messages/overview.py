@@ -3,9 +3,11 @@
 from datetime import date
 from gettext import gettext as _
 
+from lssc_desktop.core.certification import Certification
 from lssc_desktop.core.next_steps import GoOn
 from lssc_desktop.core.program import Program
 from lssc_desktop.messages.days import weekday_day
+from lssc_desktop.messages.renewal import certified_sentence
 
 _NOON = 12
 _EVENING = 18
@@ -36,6 +38,11 @@ def where_line(program: Program, where: GoOn | None, today: date) -> str:
     else:
         at = _("You left off at {set}, competency {number}.")
     return f"{said} {at.format(set=title, number=where.number)}"
+
+
+def certified_line(certified: Certification, today: date) -> str:
+    """Say the day, and since when and until when the candidate is certified."""
+    return f"{_('{day}.').format(day=weekday_day(today))} {certified_sentence(certified)}"
 
 
 def continue_label(where: GoOn) -> str:

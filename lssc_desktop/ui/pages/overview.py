@@ -8,9 +8,11 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from lssc_desktop.core.certification import certification
 from lssc_desktop.core.clock import pace
 from lssc_desktop.core.edits import choose_sets
 from lssc_desktop.core.folder_facts import FolderFacts
+from lssc_desktop.core.handed_in import handed_in
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.money import costs
 from lssc_desktop.core.next_steps import GoOn, NextStep, StepCode, go_on, next_steps
@@ -22,6 +24,7 @@ from lssc_desktop.core.submission import Submission
 from lssc_desktop.core.timeline import timeline
 from lssc_desktop.messages.clock import start_word
 from lssc_desktop.messages.overview import (
+    certified_line,
     chosen_note,
     continue_label,
     greeting,
@@ -34,6 +37,7 @@ from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.jobs import Jobs, Lane
 from lssc_desktop.ui.place import (
     CheckPlace,
+    CoursesPlace,
     EvidencePlace,
     HelpPlace,
     Place,
@@ -125,14 +129,20 @@ class OverviewPage(QWidget):
         today = self._session.today
         where = go_on(program, portfolio, self._session.submissions)
         self._head.title.setText(greeting(portfolio.candidate.name, self._session.now.hour))
-        self._head.note.setText(where_line(program, where, today))
+        certified = certification(program, portfolio)
+        if certified is None:
+            self._head.note.setText(where_line(program, where, today))
+        else:
+            self._head.note.setText(certified_line(certified, today))
         self.continue_button.setVisible(where is not None)
         if where is not None:
             self.continue_button.setText(continue_label(where))
         self._show_clock(program, portfolio, today)
         self._show_sets(program, portfolio, today)
         self._costs.show_costs(
-            costs(program, portfolio), program.fees, member=portfolio.candidate.member
+            costs(program, portfolio, handed_in(portfolio, self._session.submissions)),
+            program.fees,
+            member=portfolio.candidate.member,
         )
         self._rules.setText(rules_line(program))
         self._find_steps()
@@ -298,17 +308,21 @@ def place_of_step(step: NextStep) -> Place:
         about_me = step.code is StepCode.PERSONAL_DOCUMENT
         renewal = step.code is StepCode.RENEWAL
         return RenewalPlace() if renewal else EvidencePlace(step.path, about_me=about_me)
+    place: Place = _place_of(GoOn(step.set_id, step.number))
     match step.code:
-        case StepCode.HAND_IN | StepCode.FIND_OUT:
-            return SubmissionsPlace(step.set_id)
-        case StepCode.CHECK_SET | StepCode.COURSE_OVERDUE:
-            return CheckPlace(step.set_id)
+        case StepCode.HAND_IN | StepCode.FIND_OUT | StepCode.APPEAL:
+            place = SubmissionsPlace(step.set_id)
+        case StepCode.COURSE_OVERDUE:
+            place = CoursesPlace(step.set_id)
+        case StepCode.CHECK_SET:
+            place = CheckPlace(step.set_id)
         case StepCode.OWN_ROLE:
-            return SetPlace(step.set_id, step.number, tab=Tab.EVIDENCE)
+            place = SetPlace(step.set_id, step.number, tab=Tab.EVIDENCE)
         case StepCode.FILE_GONE | StepCode.FILE_UNREADABLE if _is_evidence(step):
-            return EvidencePlace(step.path)
+            place = EvidencePlace(step.path)
         case _:
-            return _place_of(GoOn(step.set_id, step.number))
+            pass
+    return place
 
 
 def _is_evidence(step: NextStep) -> bool:

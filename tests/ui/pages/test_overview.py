@@ -6,14 +6,27 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QImage
 from pytestqt.qtbot import QtBot
 
+from lssc_desktop.core.deciding import decide
+from lssc_desktop.core.decision import Decision, Outcome
 from lssc_desktop.core.edits import mark_ready, set_planned, set_statement
 from lssc_desktop.core.finding import Finding, Level
 from lssc_desktop.core.next_steps import NextStep, StepCode
+from lssc_desktop.core.renewal_edits import set_certified
 from lssc_desktop.ui.electives_dialog import ElectivesDialog
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.jobs import Jobs
 from lssc_desktop.ui.pages.overview import OverviewPage, place_of_step
-from lssc_desktop.ui.place import CheckPlace, EvidencePlace, HelpPlace, Place, SetPlace, Tab
+from lssc_desktop.ui.place import (
+    CheckPlace,
+    CoursesPlace,
+    EvidencePlace,
+    HelpPlace,
+    Place,
+    RenewalPlace,
+    SetPlace,
+    SubmissionsPlace,
+    Tab,
+)
 from lssc_desktop.ui.session import Session
 from lssc_desktop.ui.theme import Mode, Theme
 from lssc_desktop.ui.widgets.labels import Label
@@ -129,6 +142,21 @@ def test_costs_and_the_source_of_the_rules_are_told(page: OverviewPage) -> None:
         assert text in said
 
 
+def test_what_was_handed_in_is_paid(qtbot: QtBot, page: OverviewPage, session: Session) -> None:
+    decision = Decision(Outcome.ACHIEVED, date(2026, 11, 20))
+    session.apply(partial(decide, set_id="technology", decision=decision, today=TODAY))
+    qtbot.waitUntil(lambda: "$680" in words(page))
+    assert "Still to come: 3 portfolios at $50" in words(page)
+
+
+def test_who_is_certified_is_told_until_when(page: OverviewPage, session: Session) -> None:
+    session.apply(partial(set_certified, day=date(2026, 11, 20), today=TODAY))
+    assert (
+        "Tuesday, November 24, 2026. You are certified since November 20, 2026. "
+        "Your certification runs until November 20, 2030."
+    ) in words(page)
+
+
 def test_the_program_is_explained_in_help(
     qtbot: QtBot, page: OverviewPage, listener: Listener
 ) -> None:
@@ -166,7 +194,9 @@ def test_electives_are_changed_and_their_work_is_kept(
     [
         (NextStep(StepCode.UNUSED_FILES, path="Evidence/a.pdf"), EvidencePlace("Evidence/a.pdf")),
         (NextStep(StepCode.PERSONAL_DOCUMENT, title="Résumé"), EvidencePlace(about_me=True)),
-        (NextStep(StepCode.COURSE_OVERDUE, "access-services"), CheckPlace("access-services")),
+        (NextStep(StepCode.COURSE_OVERDUE, "access-services"), CoursesPlace("access-services")),
+        (NextStep(StepCode.APPEAL, "technology"), SubmissionsPlace("technology")),
+        (NextStep(StepCode.RENEWAL), RenewalPlace()),
         (
             NextStep(StepCode.OWN_ROLE, "technology", 3, "Evidence/a.pdf"),
             SetPlace("technology", 3, tab=Tab.EVIDENCE),
