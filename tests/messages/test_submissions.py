@@ -1,0 +1,155 @@
+"""The Submissions page and its receipts in words."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+
+from lssc_desktop.core.decision import Decision, Outcome
+from lssc_desktop.core.portfolio import PackageKind, PackageNote
+from lssc_desktop.core.progress import set_progress
+from lssc_desktop.core.submission import (
+    Event,
+    EventCode,
+    Proof,
+    Receipt,
+    Standing,
+    Submission,
+    SubmissionState,
+)
+from lssc_desktop.core.submission_list import SubmissionEntry
+from lssc_desktop.core.web_form import FieldSource
+from lssc_desktop.messages.moments import moment, near_moment
+from lssc_desktop.messages.sending import contact_line
+from lssc_desktop.messages.submissions import (
+    decision_line,
+    entry_note,
+    entry_title,
+    event_line,
+    hand_in_meaning,
+    next_line,
+    own_facts,
+    revisions_line,
+    sending_line,
+    standing_word,
+    way_name,
+)
+from tests.core.rules.desk import TODAY, Desk, small_program
+
+AT = datetime(2026, 9, 8, 9, 41, tzinfo=UTC)
+NOTE = PackageNote("p", "basics", PackageKind.PORTFOLIO, 0, TODAY, "c", "Packages/p.lssc.zip")
+COPY = replace(NOTE, kind=PackageKind.REVIEW_COPY, copy=2)
+SENT = Submission(
+    "p.lssc.zip", "p", "ab" * 32, 486_000_000, "tus+https://x/", SubmissionState.SENDING
+)
+RECEIPT = Receipt("p", AT, "tus+https://x/", "", 1, Proof.READ_BACK, "ab", "ab")
+
+
+def entry(standing: Standing, **more: object) -> SubmissionEntry:
+    item = set_progress(small_program().sets[0], Desk().work)
+    return SubmissionEntry(item, standing, **more)  # type: ignore[arg-type]  # named by the test
+
+
+def test_a_package_is_named_by_its_set_and_kind() -> None:
+    assert entry_title(entry(Standing.PACKAGED, note=NOTE)) == "Basics, portfolio"
+    assert entry_title(entry(Standing.PACKAGED, note=COPY)) == "Basics, review copy 2"
+
+
+def test_every_state_has_its_word_and_its_place_among_the_dots() -> None:
+    assert [standing_word(each) for each in Standing] == [
+        "Draft",
+        "Packaged",
+        "Sending",
+        "Uncertain",
+        "Received",
+        "Revision asked",
+        "Achieved",
+        "Not achieved",
+    ]
+    assert way_name(Standing.UNCERTAIN) == "Step 3 of 5, Uncertain"
+    assert standing_word(Standing.RECEIVED, by_person=True) == "Confirmed"
+
+
+def test_a_package_says_when_it_was_made_how_large_it_is_and_what_for() -> None:
+    packaged = entry(Standing.PACKAGED, note=COPY)
+    assert entry_note(packaged, TODAY, 31_000_000) == (
+        f"Made {TODAY:%b} {TODAY.day}, 31 MB, for program staff"
+    )
+    assert entry_note(replace(packaged, outdated=True), TODAY).endswith("the set changed since.")
+    assert entry_note(packaged, TODAY, 0).startswith("Its file is not in the Packages folder")
+
+
+@pytest.mark.parametrize(
+    ("code", "paused", "said"),
+    [
+        (EventCode.QUEUED, False, "Waits for its turn."),
+        (EventCode.WAITING, False, "Waiting for the network, 190 of 486 MB."),
+        (EventCode.PAUSED, True, "Paused at 190 of 486 MB."),
+        (EventCode.SENDING, False, "190 of 486 MB"),
+    ],
+)
+def test_what_rests_on_its_way_says_why(code: EventCode, paused: bool, said: str) -> None:
+    resting = replace(SENT, confirmed=190_000_000, paused=paused, events=(Event(AT, code),))
+    assert sending_line(resting) == said
+
+
+def test_received_says_why_we_know() -> None:
+    arrived = replace(SENT, receipt=RECEIPT)
+    received = entry(Standing.RECEIVED, note=NOTE, submission=arrived)
+    assert entry_note(received, TODAY) == "Fingerprint matches. Locked for evaluation."
+    told = replace(SENT, receipt=replace(RECEIPT, proof=Proof.PERSON))
+    by_hand = entry(Standing.RECEIVED, note=COPY, submission=told)
+    assert entry_note(by_hand, TODAY) == "You read its confirmation."
+
+
+def test_everything_that_can_happen_has_a_line() -> None:
+    for code in EventCode:
+        said = event_line(Event(AT, code, "NoConnection"), SENT)
+        assert said
+        assert "{" not in said
+        assert "hash" not in said
+
+
+def test_what_comes_next_follows_the_program() -> None:
+    program = small_program()
+    rule = program.pass_rule
+    received = entry(Standing.RECEIVED, note=NOTE)
+    assert next_line(received, program) == f"{rule.evaluators} evaluators look at it"
+    alone = replace(program, pass_rule=replace(rule, evaluators=1))
+    assert next_line(received, alone) == "An evaluator looks at it"
+    assert next_line(entry(Standing.RECEIVED, note=COPY), program) == (
+        "Program staff read it and send comments back"
+    )
+    assert next_line(entry(Standing.ACHIEVED), program) == ""
+
+
+def test_a_decision_names_what_is_asked_for() -> None:
+    asked = Decision(Outcome.REVISION_ASKED, date(2026, 3, 3), asked=(4, 7))
+    assert decision_line(asked) == "More was asked for on Mar 3, 2026: no. 4 and 7"
+    assert decision_line(Decision(Outcome.ACHIEVED, date(2026, 3, 3))) == "Approved Mar 3, 2026"
+
+
+def test_how_often_more_may_be_handed_in_is_the_programs_rule() -> None:
+    assert revisions_line(0).startswith("By the program file there is no further revision.")
+    assert revisions_line(1).startswith("There is 1 opportunity")
+    assert "allows 1 revision after" in hand_in_meaning(entry(Standing.PACKAGED, note=NOTE), 1)
+    assert "review copy" in hand_in_meaning(entry(Standing.PACKAGED, note=COPY), 1)
+
+
+def test_facts_for_an_unknown_form_leave_out_what_is_not_there() -> None:
+    facts = {FieldSource.NAME: "A. Rivera", FieldSource.EMAIL: "", FieldSource.SET: "Basics"}
+    assert [(each.label, each.value) for each in own_facts(facts)] == [
+        ("Name", "A. Rivera"),
+        ("Set", "Basics"),
+    ]
+
+
+def test_moments_are_those_of_this_computer() -> None:
+    chicago = timezone(timedelta(hours=-5))
+    assert moment(AT, chicago) == "Sep 8, 2026, 04:41"
+    assert near_moment(AT, datetime(2026, 11, 24, tzinfo=chicago)) == "Sep 8, 04:41"
+    assert near_moment(AT, datetime(2027, 1, 1, tzinfo=chicago)) == "Sep 8, 2026, 04:41"
+
+
+def test_the_office_is_told_as_the_file_knows_it() -> None:
+    assert contact_line(replace(small_program(), contact=None)) == ""
