@@ -24,8 +24,9 @@ class FileState(StrEnum):
 class FileUse:
     """One place where a file is shown.
 
-    `number` is None for a certificate of a course, and for the document of a renewal activity,
-    whose title then stands in place of the set's; `order` is the place of the set in the program.
+    `number` is None for a certificate of a course, and for the document of an activity for the
+    `renewal`, whose title then stands in place of the set's. `order` is the place of the set in
+    the program.
     """
 
     set_id: str
@@ -33,6 +34,7 @@ class FileUse:
     number: int | None
     weight: Weight = Weight.PRIMARY
     order: int = 0
+    renewal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,4 +120,13 @@ def _each_use(program: Program, portfolio: Portfolio) -> Iterator[tuple[str, Fil
             yield work.course.certificate, FileUse(work.set_id, title, None, order=order)
     for activity in portfolio.renewal.activities:
         for path in activity.evidence:
-            yield path, FileUse(activity.set_id, activity.title, None, order=len(program.sets))
+            yield (
+                path,
+                FileUse(
+                    activity.set_id,
+                    activity.title,
+                    None,
+                    order=len(program.sets),
+                    renewal=True,
+                ),
+            )

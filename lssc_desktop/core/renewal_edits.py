@@ -52,6 +52,22 @@ def drop_activity(portfolio: Portfolio, activity_id: str, today: date) -> Portfo
     return _with_activities(portfolio, left, today)
 
 
+def with_documents_of(
+    portfolio: Portfolio, path: str, *, before: Portfolio, today: date
+) -> Portfolio:
+    """Return the portfolio with a file as the document of activities that had it `before`."""
+    had = {item.id: item.evidence for item in before.renewal.activities if path in item.evidence}
+    if not had:
+        return portfolio
+    activities = tuple(
+        replace(item, evidence=tuple(dict.fromkeys((*had.get(item.id, ()), *item.evidence))))
+        if item.id in had
+        else item
+        for item in portfolio.renewal.activities
+    )
+    return _with_activities(portfolio, activities, today)
+
+
 def set_certified(portfolio: Portfolio, day: date | None, today: date) -> Portfolio:
     """Return the portfolio with the day on the certificate; None: as the decisions say."""
     renewal = replace(portfolio.renewal, certified=day, changed=today)

@@ -58,6 +58,8 @@ def used_in(file: ListedFile) -> str:
 
 def use_line(use: FileUse) -> str:
     """Say one use: "Foundations, no. 11, primary"."""
+    if use.renewal:
+        return _("“{activity}”, for your renewal").format(activity=use.set_title)
     if use.number is None:
         return _("{set}, certificate of the course").format(set=use.set_title)
     return _("{set}, no. {number}, {weight}").format(
@@ -101,6 +103,8 @@ def count_line(files: int, unused: int, about: int) -> str:
 
 def _in_set(title: str, uses: tuple[FileUse, ...]) -> str:
     numbers = ", ".join(str(use.number) for use in uses if use.number is not None)
+    if not numbers and any(use.renewal for use in uses):
+        return _("Renewal, {activity}").format(activity=title)
     if not numbers:
         return _("{set} certificate").format(set=title)
     return _("{set} {numbers}").format(set=title, numbers=numbers)

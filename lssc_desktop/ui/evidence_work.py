@@ -15,6 +15,7 @@ from lssc_desktop.core.edits import (
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.layout import ABOUT_ME
 from lssc_desktop.core.portfolio import AboutFile, AboutKind, EvidenceFile, Portfolio
+from lssc_desktop.core.renewal_edits import with_documents_of
 from lssc_desktop.store import evidence
 from lssc_desktop.store.about_me import add_about_me, remove_about_me
 
@@ -114,4 +115,4 @@ def with_uses_of(portfolio: Portfolio, path: str, *, before: Portfolio, today: d
         if certified and now is not None and now.course is not None:
             course = replace(now.course, certificate=path)
             portfolio = set_course(portfolio, work.set_id, course, today)
-    return portfolio
+    return with_documents_of(portfolio, path, before=before, today=today)

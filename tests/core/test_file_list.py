@@ -1,7 +1,9 @@
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
+from lssc_desktop.core.activity import RenewalActivity, RenewalWork
 from lssc_desktop.core.edits import set_course
 from lssc_desktop.core.file_kind import FileKind, file_kind
 from lssc_desktop.core.file_list import FileState, ListedFile, listed_files, uses_of
@@ -73,6 +75,16 @@ def test_a_certificate_is_used_too() -> None:
     assert uses_of(whole(desk), "Evidence/1.pdf") == 1
     assert uses_of(whole(desk), "Evidence/2.pdf") == 1
     assert uses_of(whole(desk), "Evidence/none.pdf") == 0
+
+
+def test_a_document_of_a_renewal_activity_is_used_too() -> None:
+    desk = Desk()
+    desk.change(1, evidence=())
+    talk = RenewalActivity("a", TODAY, "Talk", "workshop", Decimal(1), evidence=("Evidence/1.pdf",))
+    desk.portfolio = replace(desk.portfolio, renewal=RenewalWork(activities=(talk,)))
+    (use,) = files(desk)["1.pdf"].uses
+    assert (use.set_title, use.number, use.renewal) == ("Talk", None, True)
+    assert uses_of(whole(desk), "Evidence/1.pdf") == 1
 
 
 def test_files_about_the_person_come_last_and_are_never_unused() -> None:

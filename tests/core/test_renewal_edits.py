@@ -15,6 +15,7 @@ from lssc_desktop.core.renewal_edits import (
     drop_granted,
     put_activity,
     set_certified,
+    with_documents_of,
 )
 from tests.core.rules.desk import small_program
 from tests.core.test_renewal import RULE
@@ -47,6 +48,13 @@ def test_its_documents_move_and_go_with_the_files() -> None:
     assert moved.renewal.changed == TODAY
     gone = drop_evidence(BOTH, "Evidence/1.pdf", TODAY)
     assert gone.renewal.activities[1].evidence == ("Evidence/2.pdf",)
+
+
+def test_a_document_that_was_removed_comes_back_where_it_was() -> None:
+    gone = drop_evidence(BOTH, "Evidence/1.pdf", TODAY)
+    back = with_documents_of(gone, "Evidence/1.pdf", before=BOTH, today=TODAY)
+    assert back.renewal.activities == BOTH.renewal.activities
+    assert with_documents_of(gone, "Evidence/9.pdf", before=BOTH, today=TODAY) == gone
 
 
 @pytest.mark.parametrize(

@@ -27,12 +27,16 @@ def use(title: str, number: int | None, weight: Weight = Weight.PRIMARY) -> File
     return FileUse(title.lower(), title, number, weight)
 
 
+RENEWED = FileUse("", "Talk", None, renewal=True)
+
+
 @pytest.mark.parametrize(
     ("file", "said"),
     [
         (listed(use("Foundations", 4), use("Foundations", 7)), "Foundations 4, 7"),
         (listed(use("Foundations", 4), use("Reference", 1)), "Foundations 4; Reference 1"),
         (listed(use("Access", None)), "Access certificate"),
+        (listed(RENEWED), "Renewal, Talk"),
         (listed(), "Not used yet"),
         (listed(about=AboutKind.RESUME), "Résumé"),
     ],
@@ -44,6 +48,7 @@ def test_where_a_file_is_used(file: ListedFile, said: str) -> None:
 def test_one_use_names_its_weight() -> None:
     assert use_line(use("Foundations", 11, Weight.SECONDARY)) == "Foundations, no. 11, secondary"
     assert use_line(use("Access", None)) == "Access, certificate of the course"
+    assert use_line(RENEWED) == "“Talk”, for your renewal"
 
 
 def test_a_file_that_is_gone_says_so_instead_of_its_size() -> None:

@@ -27,7 +27,7 @@ from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.jobs import JobHandle, Jobs
 from lssc_desktop.ui.looking import source_of
 from lssc_desktop.ui.notices import Notices
-from lssc_desktop.ui.place import EvidencePlace, SetPlace, Tab
+from lssc_desktop.ui.place import EvidencePlace, RenewalPlace, SetPlace, Tab
 from lssc_desktop.ui.previews import Previews
 from lssc_desktop.ui.session import Session
 from lssc_desktop.ui.tokens import PAGE_MARGIN
@@ -318,6 +318,9 @@ class EvidencePage(QWidget):
 
     @Slot(object)
     def _go_to_use(self, use: FileUse) -> None:
+        if use.renewal:
+            self.place_requested.emit(RenewalPlace())
+            return
         tab = None if use.number is None else Tab.EVIDENCE
         self.place_requested.emit(SetPlace(use.set_id, use.number, tab=tab))
 
