@@ -48,9 +48,7 @@ def queued(submission: Submission, at: datetime) -> Submission:
 
 def started(submission: Submission, at: datetime) -> Submission:
     """From now on the receiver may get it."""
-    sending = replace(
-        submission, state=SubmissionState.SENDING, paused=False, in_doubt=True, receipt=None
-    )
+    sending = replace(submission, state=SubmissionState.SENDING, paused=False, in_doubt=True)
     return noted(sending, EventCode.SENDING, at)
 
 

@@ -136,6 +136,8 @@ class Outbox:
                 raise
             except LsscError as error:
                 current = self._current(submission)
+                if current.receipt is not None:
+                    return current
                 if current.confirmed > confirmed:  # it gets on
                     pauses, confirmed = backoff.pauses(), current.confirmed
                 pause = next(pauses, None) if may_pass(error) else None
@@ -177,6 +179,8 @@ class Outbox:
         require_unchanged(package, reporter)
         destination.check(reporter)
         current = self._change(current, sending.started)
+        if current.receipt is not None:
+            return current
         try:
             finding = destination.send(package, self._ledger(current), reporter)
         except ArrivalUnknown as error:
@@ -237,7 +241,12 @@ class Outbox:
         return found
 
     def _write(self, submission: Submission) -> Submission:
-        write_submission(self._path(submission.package), submission)
+        """Write a step down; a receipt is final, also one that another process got meanwhile."""
+        path = self._path(submission.package)
+        kept = read_submission(path, submission.destination)
+        if kept is not None and kept.receipt is not None and kept.sha256 == submission.sha256:
+            return kept
+        write_submission(path, submission)
         return submission
 
     def _path(self, name: str) -> Path:

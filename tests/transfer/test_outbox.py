@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.job import Cancelled
+from lssc_desktop.core import sending
+from lssc_desktop.core.job import Cancelled, Reporter
 from lssc_desktop.core.submission import EventCode, Submission
+from lssc_desktop.store.submissions import write_submission
 from lssc_desktop.transfer.answers import (
     ConnectionLost,
     NoConnection,
@@ -110,6 +112,36 @@ def test_a_package_that_changed_is_refused_when_sending_goes_on(desk: Desk) -> N
     with pytest.raises(PackageChanged):
         desk.run(far, desk.on_disk())
     assert far.asked == []
+
+
+def receive_meanwhile(desk: Desk) -> None:
+    """Do what another process does that sends the same package and is quicker."""
+    write_submission(
+        desk.package.path, sending.received(desk.on_disk(), receipt(desk.package), desk.now())
+    )
+
+
+@pytest.mark.parametrize("said", [ReceiverFull("x"), ConnectionLost("x"), Unproven.NOT_CONFIRMED])
+def test_a_receipt_that_another_process_got_meanwhile_is_final(desk: Desk, said: Said) -> None:
+    def lose_the_race(_package: PackageFile, _upload: Upload) -> Said:
+        receive_meanwhile(desk)
+        return said
+
+    far = Far([lose_the_race])
+    assert desk.run(far).receipt == receipt(desk.package)
+    assert desk.on_disk().state is RECEIVED
+    assert far.asked == ["check", "send"]
+
+
+def test_what_another_process_brought_before_we_begin_is_not_sent(desk: Desk) -> None:
+    class Slow(Far):
+        def check(self, reporter: Reporter) -> None:
+            super().check(reporter)
+            receive_meanwhile(desk)
+
+    far = Slow()
+    assert desk.run(far).state is RECEIVED
+    assert far.asked == ["check"]
 
 
 # Lost connections -------------------------------------------------------------------------------
