@@ -100,8 +100,12 @@ def preview_note(looked: Looked) -> str:
     notes = []
     if looked.text is not None:
         notes.append(_("Our preview, other programs may differ."))
-    if looked.beyond:
-        parts = part_words(" ".join(looked.beyond))
+    has_pictures = 0 < looked.sheets < len(looked.pages)
+    if has_pictures:
+        notes.append(_("The pictures in it come after the words."))
+    beyond = [part for part in looked.beyond if part != "picture" or not has_pictures]
+    if beyond:
+        parts = part_words(" ".join(beyond))
         notes.append(_("It also holds {parts}.").format(parts=parts))
     if looked.cut:
         notes.append(_("It goes on; open it to read the rest."))

@@ -63,8 +63,12 @@ class Previews:
             from lssc_desktop.store.previews.values import MOST_PAGES
             from lssc_desktop.ui.sheets import SHEET, count_sheets
 
-            total = count_sheets(looked.text)
-            looked = replace(looked, pages=(SHEET,) * min(total, MOST_PAGES), total=total)
+            # A document of pictures alone has no empty sheet in front of them.
+            is_empty = bool(looked.pages) and not looked.text.paragraphs
+            sheets = 0 if is_empty else count_sheets(looked.text)
+            pages = ((SHEET,) * sheets + looked.pages)[:MOST_PAGES]
+            total = sheets + looked.total
+            looked = replace(looked, pages=pages, total=total, sheets=sheets)
         with self._lock:
             self._looked[name] = looked
             while len(self._looked) > _KEPT_FILES:
@@ -79,15 +83,16 @@ class Previews:
             if known is not None:
                 self._images.move_to_end(key)
                 return known
-        text = self.look(source, reporter).text
-        if text is not None:
+        looked = self.look(source, reporter)
+        if looked.text is not None and number < looked.sheets:
             from lssc_desktop.ui.sheets import SHEET, paint_sheet
 
-            image = paint_sheet(text, number, fitting(SHEET, room))
+            image = paint_sheet(looked.text, number, fitting(SHEET, room))
         else:
             size = (room.width(), room.height())
             with self._faults_kept(source, f"page {number}"):
-                image = _image(self._previewer().page(source, number, size, reporter))
+                seen = self._previewer().page(source, number - looked.sheets, size, reporter)
+            image = _image(seen)
         self._keep(key, image)
         return image
 

@@ -85,14 +85,12 @@ def hostile_package(target: Path, trap: str, many: int = 0) -> Path:
 def hostile_evidence(trap: str) -> dict[str, bytes]:
     """Files of every kind that would fetch something, run something, or take all the memory."""
     bad = markup(trap).encode()
-    bomb = io.BytesIO()
-    Image.new("1", (20_000, 20_000)).save(bomb, "PNG")
     return {
         "script.pdf": _scripted(trap),
         "endless.pdf": endless(),
         "vast.pdf": vast_picture(),
         "circles.pdf": turning_in_circles(),
-        "bomb.png": bomb.getvalue(),
+        "bomb.png": picture_bomb(),
         "half.jpg": b"\xff\xd8\xff\xe0" + b"\0" * 200,
         "letter.docx": word(markup(trap), trap),
         "notes.txt": bad,
@@ -102,6 +100,13 @@ def hostile_evidence(trap: str) -> dict[str, bytes]:
         % trap.encode(),
         "nothing.pdf": b"",
     }
+
+
+def picture_bomb() -> bytes:
+    """A picture of little more than nothing that unfolds to 400 million pixels."""
+    file = io.BytesIO()
+    Image.new("1", (20_000, 20_000)).save(file, "PNG")
+    return file.getvalue()
 
 
 def word(words: str, trap: str) -> bytes:
@@ -128,6 +133,7 @@ def word(words: str, trap: str) -> bytes:
             if name == "word/document.xml":
                 content = content.replace("<w:sectPr", chunk + "<w:sectPr", 1)
             new.writestr(name, content.encode("utf-8", "surrogateescape"))
+        new.writestr("word/media/image1.png", picture_bomb())
         new.writestr("word/chunk.html", f"<script>fetch('{trap}')</script>{words}")
     return made.getvalue()
 

@@ -4,11 +4,18 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import BinaryIO
 
-from lssc_desktop.store.images import PictureFault, PictureUnreadable, page_pixels, picture_facts
+from lssc_desktop.store.images import (
+    PictureFacts,
+    PictureFault,
+    PictureUnreadable,
+    page_pixels,
+    picture_facts,
+)
 from lssc_desktop.store.previews.values import Looked, PageSize, Pixels, PreviewFault
 from lssc_desktop.store.previews.viewing import Unviewable, scale_into
 
 _POINTS_OF_PIXEL = 72 / 96
+_LARGEST = 14_400  # points
 _FAULTS: Mapping[PictureFault, PreviewFault] = {
     PictureFault.NOT_A_PICTURE: PreviewFault.KIND,
     PictureFault.DAMAGED: PreviewFault.DAMAGED,
@@ -20,8 +27,13 @@ def look(file: BinaryIO) -> Looked:
     """Return the sizes of the pages of a scan, all taken to be like the first, or of a picture."""
     with _faults():
         facts = picture_facts(file)
-    size = PageSize(facts.width * _POINTS_OF_PIXEL, facts.height * _POINTS_OF_PIXEL)
-    return Looked((size,) * facts.pages, facts.pages)
+    return Looked((page_size(facts),) * facts.pages, facts.pages)
+
+
+def page_size(facts: PictureFacts) -> PageSize:
+    """Return how large a picture is as a page; a very long one is taken to be smaller."""
+    scale = min(_POINTS_OF_PIXEL, _LARGEST / max(facts.width, facts.height))
+    return PageSize(facts.width * scale, facts.height * scale)
 
 
 def page(file: BinaryIO, number: int, room: tuple[int, int]) -> Pixels:

@@ -61,10 +61,12 @@ class PageSize:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What a file has to show: pages that can be asked for, or a text to be laid out.
+    """What a file has to show: pages that can be asked for, a text to be laid out, or both.
 
-    `total` counts all its pages, of which `pages` are those that can be shown. `beyond` names
-    what a Word file holds that its `text` cannot say (`core.beyond`). `cut`: the text goes on.
+    `total` counts all its pages, of which `pages` are those that can be shown. Beside a `text`
+    they are the pictures in the document; whoever lays the text out puts its `sheets` before
+    them. `beyond` names what a Word file holds that its text cannot say (`core.beyond`). `cut`:
+    the text goes on.
     """
 
     pages: tuple[PageSize, ...] = ()
@@ -72,6 +74,7 @@ class Looked:
     text: RichText | None = None
     beyond: tuple[str, ...] = ()
     cut: bool = False
+    sheets: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from lssc_desktop.core.file_kind import FileKind, file_kind
 from lssc_desktop.core.names import split_extension
-from lssc_desktop.store.previews import pdf, pictures, writing
+from lssc_desktop.store.previews import pdf, pictures, word_pictures, writing
 from lssc_desktop.store.previews.values import Looked, Pixels, PreviewFault
 from lssc_desktop.store.previews.viewing import Unviewable
 
@@ -32,7 +32,7 @@ def _no_words(_file: BinaryIO, _number: int) -> str:
 class Viewer:
     """Shows one kind of file: what there is, a page (from 0) in some room, the words of a page.
 
-    What is laid out by the window has no pages here.
+    What is laid out by the window has no pages here, but for the pictures in it.
     """
 
     look: Callable[[BinaryIO], Looked]
@@ -57,7 +57,7 @@ def viewer_for(name: str, start: bytes) -> Viewer:
     if kind is FileKind.PHOTO:
         return _PICTURES
     if ending in _WORD_ENDINGS:
-        return Viewer(writing.look_at_word)
+        return Viewer(writing.look_at_word, word_pictures.page)
     if ending in _MARKDOWN_ENDINGS:
         return Viewer(writing.look_at_markdown)
     if kind is FileKind.TEXT or ending in _TABLE_ENDINGS:

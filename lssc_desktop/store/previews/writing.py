@@ -1,6 +1,7 @@
 """Word documents and texts, whose words the window lays out itself."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import takewhile
 from typing import BinaryIO
 
@@ -8,6 +9,7 @@ from lssc_desktop.core.beyond import Fault
 from lssc_desktop.core.richtext import Paragraph, RichText, Span, normalized
 from lssc_desktop.store.documents import read_content
 from lssc_desktop.store.markdown import from_markdown
+from lssc_desktop.store.previews import word_pictures
 from lssc_desktop.store.previews.values import MOST_CHARACTERS, Looked, PreviewFault
 from lssc_desktop.store.previews.viewing import Unviewable
 from lssc_desktop.store.texts import decoded
@@ -22,14 +24,17 @@ _FAULTS: Mapping[str, PreviewFault] = {
 
 
 def look_at_word(file: BinaryIO) -> Looked:
-    """Return what a Word document says, and what it holds beyond that."""
+    """Return what a Word document says, the pictures in it, and what it holds beyond that."""
     content = file.read(_WORD_LIMIT + 1)
     if len(content) > _WORD_LIMIT:
         raise Unviewable(PreviewFault.TOO_LARGE)
     seen = read_content(content, "")
     if seen.fault:
         raise Unviewable(_FAULTS.get(seen.fault, PreviewFault.DAMAGED))
-    return _shown(seen.text, seen.beyond)
+    file.seek(0)
+    shown = _shown(seen.text, seen.beyond)
+    found = word_pictures.sizes(file)
+    return replace(shown, pages=found, total=len(found))
 
 
 def look_at_markdown(file: BinaryIO) -> Looked:

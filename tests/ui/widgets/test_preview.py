@@ -286,6 +286,34 @@ def test_a_word_document_is_laid_out_on_sheets_and_says_so(shown: Show, kept: Ke
     assert dark > 100
 
 
+def test_the_pictures_in_a_word_document_follow_its_words(
+    qtbot: QtBot, shown: Show, corpus: Path, kept: Keep
+) -> None:
+    document = docx.Document()
+    document.add_paragraph("Our hold shelf")
+    document.add_picture(str(corpus / "image" / "2478433644_2839c5e8b8_o_d.jpg"))
+    file = io.BytesIO()
+    document.save(file)
+    preview = shown(kept("shelf.docx", file.getvalue()))
+    assert preview.pages == 2
+    assert "come after the words" in preview.note.text()
+    with qtbot.waitSignal(preview.page_shown):
+        preview.turn(1)
+    seen = preview.view.paper.image
+    assert seen.width() / seen.height() == pytest.approx(1024 / 740, rel=0.02)
+
+
+def test_a_word_document_of_pictures_alone_begins_with_them(
+    shown: Show, corpus: Path, kept: Keep
+) -> None:
+    document = (corpus / "docx" / "having-images.docx").read_bytes()
+    preview = shown(kept("having-images.docx", document))
+    assert preview.pages > 0
+    image = preview.view.paper.image
+    colors = {image.pixel(x, x) for x in range(min(image.width(), image.height()))}
+    assert len(colors) > 1
+
+
 # Nothing to see ---------------------------------------------------------------------------------
 
 
