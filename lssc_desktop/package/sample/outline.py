@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from lssc_desktop.core.experience import Experience, WorkPeriod
 from lssc_desktop.core.layout import EVIDENCE
 from lssc_desktop.core.portfolio import (
     AboutKind,
@@ -82,6 +83,7 @@ class Outline:
     today: date
     candidate: Candidate
     admitted: date
+    experience: Experience
     about_me: tuple[AboutSource, ...]
     arrivals: tuple[Arrival, ...]
     sets: tuple[SetOutline, ...]
@@ -101,6 +103,13 @@ def read_outline(folder: Path) -> Outline:
         today=data["today"],
         candidate=Candidate(person["name"], member=person["member"]),
         admitted=person["admitted"],
+        experience=Experience(
+            person["education"],
+            tuple(
+                WorkPeriod(item["employer"], item["begun"], None, Decimal(item["hours_a_week"]))
+                for item in person["work"]
+            ),
+        ),
         about_me=tuple(
             AboutSource(item["name"], AboutKind(item["kind"]), item["day"])
             for item in data["about_me"]

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 
 from lssc_desktop.core import edits
 from lssc_desktop.core.choosing import start_portfolio
+from lssc_desktop.core.experience_edits import add_work, set_education
 from lssc_desktop.core.job import Item, Quiet, Reporter, Step
 from lssc_desktop.core.layout import EVIDENCE, PORTFOLIO, READ_ME
 from lssc_desktop.core.portfolio import Portfolio, Route
@@ -138,6 +139,9 @@ def _begun(outline: Outline, program: Program) -> Portfolio:
         outline.admitted,
         outline.id,
     )
+    portfolio = set_education(portfolio, outline.experience.education)
+    for period in outline.experience.periods:
+        portfolio = add_work(portfolio, period)
     for item in outline.sets:
         portfolio = edits.set_planned(portfolio, item.id, item.plan, outline.admitted)
     return portfolio
