@@ -1,4 +1,4 @@
-"""Fingerprinting what goes out while it goes out, on another core than the sending."""
+"""Fingerprinting what goes out or comes in meanwhile, on another core than the network."""
 
 import hashlib
 from concurrent.futures import Future, ThreadPoolExecutor

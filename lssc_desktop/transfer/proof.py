@@ -21,6 +21,7 @@ from lssc_desktop.core.submission import Proof, Receipt
 from lssc_desktop.store.disk import disk_errors
 from lssc_desktop.transfer.answers import Reply
 from lssc_desktop.transfer.destination import OFTEN, PackageFile
+from lssc_desktop.transfer.fingerprinting import Fingerprinting
 
 if TYPE_CHECKING:  # so that httpx is loaded only where something is sent
     from lssc_desktop.transfer.http import Client
@@ -147,9 +148,9 @@ def read_back(client: "Client", url: str, package: PackageFile, reporter: Report
 
     Raises `CopyDiffers` and what `Client` raises.
     """
-    item, done, digest = Item(package.name), 0, hashlib.sha256()
+    item, done = Item(package.name), 0
     reporter.report(Step.COMPARING, 0, package.bytes, item)
-    with client.fetch(url) as (reply, blocks):
+    with client.fetch(url) as (reply, blocks), Fingerprinting() as theirs:
         if reply.status in _NO_READING:
             return None
         if not reply.is_good:
@@ -157,7 +158,7 @@ def read_back(client: "Client", url: str, package: PackageFile, reporter: Report
         if reply.headers.get("content-encoding", "identity") != "identity":
             return None  # what comes is not what lies there
         for number, block in enumerate(blocks, 1):
-            digest.update(block)
+            theirs.take(block)
             done += len(block)
             if done > package.bytes:
                 raise CopyDiffers("size")
@@ -165,7 +166,7 @@ def read_back(client: "Client", url: str, package: PackageFile, reporter: Report
                 reporter.report(Step.COMPARING, done, package.bytes, item)
     if done != package.bytes:
         raise CopyDiffers("size")
-    claim = Claim(Proof.READ_BACK, "sha-256", digest.hexdigest())
+    claim = Claim(Proof.READ_BACK, "sha-256", theirs.hexdigest())
     return agreed(package, (claim,), reporter)
 
 
