@@ -39,7 +39,6 @@ def open_for_review(qtbot: QtBot, reviews: Reviews, package: Path) -> ReviewWind
     with qtbot.waitSignal(reviews.opened, timeout=60_000):
         reviews.open(package)
     (window,) = reviews.windows
-    qtbot.addWidget(window)
     return window
 
 
