@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
-from lssc_desktop.cli.opened import locked, save
+from lssc_desktop.cli.opened import locked, require_unlocked, save
 from lssc_desktop.cli.outcome import Outcome
 from lssc_desktop.core import candidate_edits, edits, experience_edits, renewal_edits
 from lssc_desktop.core.activity import Granted, RenewalActivity
@@ -99,6 +99,7 @@ def course(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
     """
     with locked(arguments.folder, overrule=arguments.overrule) as at:
         set_id = find_set(at.program, arguments.set_id).id
+        require_unlocked(at, set_id)
         portfolio, paths = _with_files(
             at, [arguments.certificate] if arguments.certificate else [], today, reporter
         )

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.locking import locked_change
+from lssc_desktop.core.locking import lock_of, locked_change
 from lssc_desktop.core.portfolio import Portfolio
 from lssc_desktop.store import folder, lock
 from lssc_desktop.store.looking import Looked, look_at
@@ -40,6 +40,14 @@ def save(at: FolderRead, portfolio: Portfolio) -> None:
     if lock is not None:
         raise lock
     folder.save(at.root, portfolio, at.stamp)
+
+
+def require_unlocked(at: FolderRead, set_id: str) -> None:
+    """Raise `SetLocked` for a set that is handed in, before any file of it is touched."""
+    submissions = submissions_of(at.root, at.portfolio).submissions
+    lock = lock_of(at.program, at.portfolio, submissions, set_id)
+    if lock is not None:
+        raise lock
 
 
 def look(at: FolderRead, today: date, reporter: Reporter) -> Looked:

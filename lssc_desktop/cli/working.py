@@ -3,7 +3,7 @@
 from argparse import Namespace
 from datetime import date
 
-from lssc_desktop.cli.opened import locked, save
+from lssc_desktop.cli.opened import locked, require_unlocked, save
 from lssc_desktop.cli.outcome import Outcome
 from lssc_desktop.core.edits import use_evidence
 from lssc_desktop.core.job import Reporter
@@ -20,6 +20,7 @@ def add(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
     """Copy files into `Evidence/` and attach them to a competency."""
     with locked(arguments.folder, overrule=arguments.overrule) as at:
         find_competency(find_set(at.program, arguments.set_id), arguments.competency)
+        require_unlocked(at, arguments.set_id)
         portfolio, added = add_files(at.root, at.portfolio, arguments.files, today, reporter)
         weight = Weight.SECONDARY if arguments.secondary else Weight.PRIMARY
         for file in added:
@@ -40,6 +41,7 @@ def respond(arguments: Namespace, today: date, _reporter: Reporter) -> Outcome:
     """Take a text as the response to a competency, or as the learning statement of a set."""
     with locked(arguments.folder, overrule=arguments.overrule) as at:
         competency_set = find_set(at.program, arguments.set_id)
+        require_unlocked(at, competency_set.id)
         number = None if arguments.statement else arguments.competency
         if number is not None:
             find_competency(competency_set, number)

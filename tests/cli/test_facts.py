@@ -132,6 +132,21 @@ def test_what_is_achieved_is_not_edited_any_more(cli: CommandLine, folder: Path)
     assert (folder / "portfolio.json").read_bytes() == before
 
 
+def test_no_file_of_what_is_achieved_is_touched(
+    cli: CommandLine, folder: Path, tmp_path: Path
+) -> None:
+    text = tmp_path / "text.txt"
+    text.write_text("Later thoughts.", encoding="utf-8")
+    assert cli("decide", folder, "achieved", "--set", "technology", "--on", "2026-03-03") == 0
+    before = {path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
+    of = ("--set", "technology")
+    cli.refused("respond", folder, *of, "--competency", "1", text)
+    cli.refused("add", folder, *of, "--competency", "1", text)
+    cli.refused("course", folder, *of, "--title", "x", "--certificate", text)
+    after = {path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
+    assert after == before
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
