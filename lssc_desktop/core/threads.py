@@ -1,6 +1,6 @@
 """Comments of all rounds of review with what became of each."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -114,6 +114,15 @@ def set_threads(portfolio: Portfolio, reviews: Iterable[Review], set_id: str) ->
 def waiting(found: Iterable[Thread]) -> tuple[Thread, ...]:
     """Return the comments that still wait for the candidate."""
     return tuple(thread for thread in found if thread.state is ThreadState.OPEN)
+
+
+def waiting_counts(portfolio: Portfolio, reviews: Sequence[Review]) -> Mapping[str, int]:
+    """Return for each set with such how many comments wait for an answer."""
+    counted = {
+        work.set_id: len(waiting(set_threads(portfolio, reviews, work.set_id)))
+        for work in (portfolio.sets if reviews else ())
+    }
+    return {set_id: count for set_id, count in counted.items() if count}
 
 
 def waiting_places(

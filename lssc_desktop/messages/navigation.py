@@ -30,8 +30,11 @@ def submissions_name(waiting: int) -> str:
     ).format(count=waiting)
 
 
-def set_name(item: SetProgress) -> str:
-    """The same for a screen reader: "Foundations of Library Services, 7 of 12 ready"."""
+def set_name(item: SetProgress, asked: int = 0) -> str:
+    """The same for a screen reader: "Foundations of Library Services, 7 of 12 ready".
+
+    `asked` comments of reviewers wait for an answer.
+    """
     title = item.competency_set.title
     match item.work.route:
         case Route.PORTFOLIO:
@@ -41,6 +44,10 @@ def set_name(item: SetProgress) -> str:
         case Route.RECOGNITION:
             said = _("{set}, by recognition")
     name = said.format(set=title, ready=item.ready, total=item.competencies)
+    if asked:
+        name += ", " + ngettext(
+            "{count} comment to answer", "{count} comments to answer", asked
+        ).format(count=asked)
     if item.is_open:
         return name
     return _("{name}, {state}").format(name=name, state=set_state_word(item.state).lower())

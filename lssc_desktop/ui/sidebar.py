@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout,
 from lssc_desktop.core.portfolio import Portfolio
 from lssc_desktop.core.program import Program
 from lssc_desktop.core.progress import SetProgress, SetState, progress
+from lssc_desktop.core.review import Review
 from lssc_desktop.core.submission import Submission
 from lssc_desktop.core.submission_list import listed_submissions, needing_attention
+from lssc_desktop.core.threads import waiting_counts
 from lssc_desktop.messages.navigation import set_count, set_name, submissions_name
 from lssc_desktop.ui.icon_names import IconName
 from lssc_desktop.ui.icons import Icons
@@ -69,13 +71,21 @@ class Sidebar(QFrame):
         self._fit()
 
     def show_portfolio(
-        self, program: Program, portfolio: Portfolio, submissions: Sequence[Submission] = ()
+        self,
+        program: Program,
+        portfolio: Portfolio,
+        submissions: Sequence[Submission] = (),
+        reviews: Sequence[Review] = (),
     ) -> None:
-        """Show the chosen sets and how far each is."""
+        """Show the chosen sets, how far each is, and where comments wait for an answer."""
+        asked = waiting_counts(portfolio, reviews)
         rows = [
             _Shown(Row(_("Overview"), icon="layout-dashboard"), Overview()),
             _Shown(Row(_("Competency sets"), kind=RowKind.HEAD)),
-            *(_set_row(item) for item in progress(program, portfolio, submissions)),
+            *(
+                _set_row(item, asked.get(item.competency_set.id, 0))
+                for item in progress(program, portfolio, submissions)
+            ),
             _Shown(Row("", kind=RowKind.LINE)),
             _Shown(Row(_("Evidence"), icon="paperclip"), EvidencePlace()),
             _Shown(Row(_("Courses"), icon="school"), CoursesPlace()),
@@ -143,8 +153,10 @@ _STATE_LOOKS: dict[SetState, tuple[IconName, Ink]] = {
 }
 
 
-def _set_row(item: SetProgress) -> _Shown:
+def _set_row(item: SetProgress, asked: int) -> _Shown:
     icon, ink = _STATE_LOOKS.get(item.state, (None, None))
+    if asked and icon is None:
+        icon, ink = "message-circle", Ink.NOTE
     row = Row(
         item.competency_set.title,
         icon=icon,
@@ -152,7 +164,7 @@ def _set_row(item: SetProgress) -> _Shown:
         done=item.ready,
         total=item.competencies,
         count=set_count(item),
-        name=set_name(item),
+        name=set_name(item, asked),
     )
     return _Shown(row, SetPlace(item.competency_set.id))
 

@@ -98,7 +98,8 @@ class Workbench(QWidget):
 
         self.sidebar.place_requested.connect(self.go_to)
         session.portfolio_changed.connect(self._show_portfolio)
-        session.submissions_changed.connect(self._show_submissions)
+        session.submissions_changed.connect(self._show_again)
+        session.facts_changed.connect(self._show_again)
         services.icons.theme.changed.connect(self._fit)
         self._next_ahead.timeout.connect(self._make_ahead)
         session.closed.connect(self._stop_ahead)
@@ -176,10 +177,12 @@ class Workbench(QWidget):
     @Slot(object)
     def _show_portfolio(self, portfolio: Portfolio) -> None:
         session = self._session
-        self.sidebar.show_portfolio(session.program, portfolio, session.submissions)
+        self.sidebar.show_portfolio(
+            session.program, portfolio, session.submissions, session.facts.reviews
+        )
 
     @Slot(object)
-    def _show_submissions(self, _submissions: object) -> None:
+    def _show_again(self, _facts: object) -> None:
         self._show_portfolio(self._session.portfolio)
 
     @Slot(object)
