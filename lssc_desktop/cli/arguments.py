@@ -6,7 +6,7 @@ from gettext import gettext as _
 from pathlib import Path
 
 from lssc_desktop import __version__
-from lssc_desktop.cli.fact_arguments import FACTS
+from lssc_desktop.cli.fact_arguments import FACTS, what_does_not_fit
 from lssc_desktop.cli.words import (
     Commands,
     Parser,
@@ -37,13 +37,10 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     arguments = parser.parse_args(words)
     if arguments.command == "send" and bool(arguments.user) != bool(arguments.password_env):
         raise UsageError(_("--user and --password-env belong together; give both or neither."))
-    if arguments.command == "package" and arguments.renewal and _of_sets_only(arguments):
-        raise UsageError(_("--renewal goes with neither --review-copy nor --with-evidence-pdf."))
+    unfit = what_does_not_fit(arguments)
+    if unfit:
+        raise UsageError(unfit)
     return arguments
-
-
-def _of_sets_only(arguments: argparse.Namespace) -> bool:
-    return bool(arguments.review_copy or arguments.with_evidence_pdf)
 
 
 def _rated(text: str) -> tuple[int, Rating]:

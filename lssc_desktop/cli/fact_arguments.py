@@ -211,6 +211,22 @@ def _appeal(commands: Commands) -> Parser:
     return command
 
 
+def what_does_not_fit(arguments: argparse.Namespace) -> str:
+    """Say which words of these commands need others, "" where all fit."""
+    match arguments.command:
+        case "person":
+            if arguments.since is not None and arguments.member is None:
+                return _("--since tells since when the membership is as --member says; give both.")
+        case "work":
+            of_employer = (arguments.begun, arguments.ended, arguments.hours)
+            if arguments.employer is None and any(item is not None for item in of_employer):
+                return _("--begun, --ended and --hours tell of work at an --employer; name it.")
+        case "package":
+            if arguments.renewal and (arguments.review_copy or arguments.with_evidence_pdf):
+                return _("--renewal goes with neither --review-copy nor --with-evidence-pdf.")
+    return ""
+
+
 FACTS: tuple[Callable[[Commands], Parser], ...] = (
     *(_person, _clock, _work, _electives, _route, _course, _plan, _decide),
     *(_certified, _renewed, _activity, _forget, _move_program),

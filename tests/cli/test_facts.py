@@ -155,6 +155,8 @@ def test_no_file_of_what_is_achieved_is_touched(
         (("person", "--member", "maybe"), "neither yes nor no"),
         (("decide", "perhaps", "--set", "technology", "--on", "2026-01-01"), "perhaps"),
         (("package", "--renewal", "--review-copy"), "goes with neither"),
+        (("person", "--since", "2026-01-01"), "--member"),
+        (("work", "--begun", "2026-01-01"), "--employer"),
         (("renewed", "--on", "2030-01-01", "--until", "2029-01-01"), "cannot run until"),
     ],
 )
