@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from lssc_desktop.core.job import Quiet
 from lssc_desktop.package.preview import write_page
@@ -47,8 +48,8 @@ def wait(qtbot: QtBot, condition: Callable[[], bool]) -> None:
 
 
 def close(qtbot: QtBot, window: ReviewWindow) -> None:
-    with qtbot.waitSignal(window.closed):
-        window.close()
+    window.close()
+    qtbot.waitUntil(lambda: not isValid(window))
 
 
 def test_markup_in_a_package_is_words_in_the_window(
