@@ -1,29 +1,31 @@
-"""The short assistant: name, program, admission date, electives, folder."""
+"""The assistant for a new portfolio: five steps that can be left and gone on with."""
 
-from collections.abc import Callable
-from datetime import date, datetime
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
 from gettext import gettext as _
-from gettext import ngettext
 from pathlib import Path
 
-from PySide6.QtCore import QDate, QLocale, Signal, Slot
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
+    QButtonGroup,
     QCheckBox,
-    QDateEdit,
     QDialog,
     QFileDialog,
-    QGridLayout,
+    QFrame,
     QHBoxLayout,
-    QLineEdit,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.program import CompetencySet, Program
+from lssc_desktop.core.choosing_help import route_advice
+from lssc_desktop.core.edits import choose_sets
+from lssc_desktop.core.portfolio import Candidate, Portfolio, Route, SetWork
+from lssc_desktop.messages.assistant import still_needed
 from lssc_desktop.messages.counts import listed
-from lssc_desktop.messages.errors import message_for
-from lssc_desktop.messages.unforeseen import unforeseen_message
+from lssc_desktop.ui.draft import Draft, with_begun, with_route
 from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.jobs import Jobs, Lane
@@ -33,18 +35,37 @@ from lssc_desktop.ui.new_portfolio import (
     create_portfolio,
     usual_folder,
 )
-from lssc_desktop.ui.tokens import PAGE_MARGIN, Ink, Tone
-from lssc_desktop.ui.widgets.buttons import plain_button, primary_button
-from lssc_desktop.ui.widgets.callout import Callout
-from lssc_desktop.ui.widgets.fields import NamedField
+from lssc_desktop.ui.panes import focus_first
+from lssc_desktop.ui.route_dialog import RouteDialog
+from lssc_desktop.ui.tokens import PAGE_MARGIN, Ink
+from lssc_desktop.ui.widgets.assistant_steps import (
+    ElectivesStep,
+    FolderStep,
+    ProgramStep,
+    YouStep,
+)
+from lssc_desktop.ui.widgets.buttons import (
+    Button,
+    filter_button,
+    link_button,
+    plain_button,
+    primary_button,
+)
+from lssc_desktop.ui.widgets.error_note import ErrorNote
+from lssc_desktop.ui.widgets.experience_form import ExperienceForm
 from lssc_desktop.ui.widgets.labels import Label
-from lssc_desktop.ui.widgets.section import ScrollPage, SectionHead
+from lssc_desktop.ui.widgets.section import ScrollPage
 
-_WIDTH, _HEIGHT = 680, 700
+_WIDTH, _HEIGHT = 820, 640
+_STEPS_WIDTH = 210
 
 
 class Assistant(QDialog):
-    """Asks what a portfolio needs to begin; what is missing is said beside the button."""
+    """Asks what a portfolio needs to begin; what is missing is said beside the buttons.
+
+    Steps may be taken in any order. `draft` is what was said so far: whoever leaves the
+    assistant is handed it back and goes on there.
+    """
 
     program_file_requested = Signal()
     portfolio_made = Signal(object)
@@ -57,9 +78,11 @@ class Assistant(QDialog):
         jobs: Jobs,
         icons: Icons,
         now: Callable[[], datetime],
+        draft: Draft | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        today = now().date()
         self._loaded = loaded
         self._home = home
         self._jobs = jobs
@@ -67,87 +90,141 @@ class Assistant(QDialog):
         self._theme = icons.theme
         self._now = now
         self._folder_typed = False
+        self._begun: tuple[SetWork, ...] = ()
         self.setWindowTitle(_("Start my portfolio"))
         self.resize(self._theme.measure(_WIDTH), self._theme.measure(_HEIGHT))
 
-        self.name = QLineEdit()
-        self.member = QCheckBox()
-        self.admitted = QDateEdit(QDate(now().year, now().month, now().day))
-        self.admitted.setCalendarPopup(True)
-        self.admitted.setDisplayFormat(QLocale().dateFormat(QLocale.FormatType.LongFormat))
-        self.electives: dict[str, QCheckBox] = {}
-        self._elective_grid = QGridLayout()
-        self._elective_head = SectionHead(self._theme, _("Electives"))
-        self._program = Label(self._theme, "", Type.BODY)
-        self.load_button = plain_button(icons, _("Load a program file…"), "file-import")
-        self.folder = QLineEdit()
-        self.choose_button = plain_button(icons, _("Choose…"), "folder")
-        self.error = Callout(icons, "", Tone.BAD, icon="alert-octagon")
-        self.error.hide()
+        self._you = YouStep(icons)
+        self._program = ProgramStep(today, icons)
+        self.experience = ExperienceForm(today, icons)
+        self._sets = ElectivesStep(icons)
+        self._place = FolderStep(icons)
+        self.name, self.email, self.member = self._you.name, self._you.email, self._you.member
+        self.admitted, self.load_button = self._program.admitted, self._program.load_button
+        self.folder, self.choose_button = self._place.folder, self._place.choose_button
+        self.step_buttons: list[Button] = []
+        self._group = QButtonGroup(self)
+        self._stack = QStackedWidget()
+        self.error = ErrorNote(icons)
         self._missing = Label(self._theme, "", Type.TABLE, Ink.INK2)
+        self._again = Label(self._theme, "", Type.TABLE, Ink.INK2)
+        self.anew_button = link_button(icons, _("Begin anew"))
+        self.back_button = plain_button(icons, _("&Back"))
+        self.next_button = primary_button(icons, _("&Next"), "arrow-right", icon_last=True)
         self.create_button = primary_button(icons, _("Make the portfolio"))
-        self.cancel_button = plain_button(icons, _("Cancel"))
+        self.cancel_button = plain_button(icons, _("Leave it for now"))
 
         self._lay_out()
-        self.name.textChanged.connect(self._name_typed)
-        self.folder.textEdited.connect(self._folder_edited)
-        self.folder.textChanged.connect(self._check)
-        self.load_button.clicked.connect(self.program_file_requested)
-        self.choose_button.clicked.connect(self._choose_folder)
-        self.create_button.clicked.connect(self._create)
-        self.cancel_button.clicked.connect(self.reject)
-        self.show_program(loaded)
-        self._name_typed()
+        self._connect()
+        self._show(draft or Draft(today, program_id=loaded.program.id))
+
+    @property
+    def electives(self) -> Mapping[str, QCheckBox]:
+        """The box of each elective."""
+        return self._sets.electives
+
+    @property
+    def help_buttons(self) -> Mapping[str, Button]:
+        """The button that helps with each elective."""
+        return self._sets.help_buttons
+
+    @property
+    def step(self) -> int:
+        """The step that is shown, from 0."""
+        return self._stack.currentIndex()
+
+    def draft(self) -> Draft:
+        """Return what was said so far."""
+        return Draft(
+            admitted=self.admitted.day,
+            name=self.name.text(),
+            email=self.email.text(),
+            member=self.member.isChecked(),
+            experience=self.experience.experience,
+            program_id=self._loaded.program.id,
+            electives=self._sets.chosen,
+            begun=self._begun,
+            folder=self.folder.text() if self._folder_typed else "",
+            step=self.step,
+        )
 
     def show_program(self, loaded: LoadedProgram) -> None:
-        """Offer the sets of a program."""
+        """Offer another program; what was said about the person stays."""
         self._loaded = loaded
-        program = loaded.program
-        self._program.setText(program.name)
-        association = program.fees.association
-        self.member.setText(
-            _("I am a member of {association}, which lowers the fees").format(
-                association=association or program.office
-            )
-        )
-        while self._elective_grid.count():
-            item = self._elective_grid.takeAt(0)
-            widget = None if item is None else item.widget()
-            if widget is not None:
-                widget.deleteLater()
-        self.electives = {}
-        for number, elective in enumerate(program.elective_sets):
-            box = self._elective_box(elective)
-            self.electives[elective.id] = box
-            self._elective_grid.addWidget(box, number // 2, number % 2)
-        self._name_typed()
+        draft = self.draft()
+        self._begun = ()
+        self._show(replace(draft, electives=(), begun=(), program_id=loaded.program.id))
 
     def missing(self) -> tuple[str, ...]:
         """Return what still has to be said, in words."""
-        open_ones = []
-        if not self.name.text().strip():
-            open_ones.append(_("your name"))
-        left = self._loaded.program.choice.electives - len(self._chosen())
-        if left:
-            open_ones.append(
-                ngettext("{count} more elective", "{count} more electives", left).format(count=left)
-                if left > 0
-                else ngettext("{count} elective fewer", "{count} electives fewer", -left).format(
-                    count=-left
-                )
-            )
-        if not self.folder.text().strip():
-            open_ones.append(_("a folder"))
-        return tuple(open_ones)
+        return still_needed(
+            self._loaded.program,
+            has_name=bool(self.name.text().strip()),
+            electives=len(self._sets.chosen),
+            has_folder=bool(self.folder.text().strip()),
+        )
 
-    def _elective_box(self, item: CompetencySet) -> QCheckBox:
-        box = QCheckBox(item.title.replace("&", "&&"))
-        box.setAccessibleName(item.title)
-        box.toggled.connect(self._check)
-        return box
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin with the first question of the step."""
+        super().showEvent(event)
+        self.go_to_step(self.step)
 
-    def _chosen(self) -> tuple[str, ...]:
-        return tuple(set_id for set_id, box in self.electives.items() if box.isChecked())
+    def go_to_step(self, step: int) -> None:
+        """Show a step, and give it the keyboard."""
+        self._stack.setCurrentIndex(step)
+        self.step_buttons[step].setChecked(True)
+        last = step == self._stack.count() - 1
+        self.back_button.setEnabled(step > 0)
+        self.next_button.setVisible(not last)
+        self.create_button.setVisible(last)
+        page = self._stack.currentWidget()
+        if page is not None:
+            focus_first(page)
+
+    @Slot(object)
+    def show_error(self, error: Exception) -> None:
+        """Say in place what an error means; nothing that was typed is lost."""
+        self.error.show_error(error)
+        self._check()
+
+    def _show(self, draft: Draft) -> None:
+        program = self._loaded.program
+        fits = draft.program_id == program.id
+        self._begun = draft.begun if fits else ()
+        self._folder_typed = bool(draft.folder)
+        self.name.setText(draft.name)
+        self.email.setText(draft.email)
+        self.member.setChecked(draft.member)
+        self.admitted.set_day(draft.admitted)
+        self._you.show_program(program)
+        self._program.show_program(program)
+        self.experience.show_experience(program.eligibility, draft.experience)
+        self._sets.show_program(program, draft.electives if fits else ())
+        for work in self._begun:
+            self._show_advice(work.set_id)
+        if draft.folder:
+            self.folder.setText(draft.folder)
+        self._again.setText("" if draft.is_empty else _("Everything is as you left it."))
+        self.anew_button.setVisible(not draft.is_empty)
+        self._name_typed()
+        self.go_to_step(draft.step)
+
+    @Slot()
+    def _begin_anew(self) -> None:
+        self._folder_typed = False
+        self._show(Draft(self._now().date(), program_id=self._loaded.program.id))
+
+    @Slot()
+    def _to_next(self) -> None:
+        self.go_to_step(min(self.step + 1, self._stack.count() - 1))
+
+    @Slot()
+    def _to_last(self) -> None:
+        self.go_to_step(max(self.step - 1, 0))
+
+    @Slot()
+    def _to_chosen(self) -> None:
+        self.go_to_step(self._group.checkedId())
 
     @Slot()
     def _name_typed(self) -> None:
@@ -170,7 +247,48 @@ class Assistant(QDialog):
         said = _("Still needed: {missing}.").format(missing=listed(missing)) if missing else ""
         self._missing.setText(said)
         self.create_button.setAccessibleDescription(said)
-        self._elective_head.note.setText(_chosen_note(self._loaded.program, len(self._chosen())))
+
+    # Help in choosing ---------------------------------------------------------------------------
+
+    @Slot(str)
+    def _help_with(self, set_id: str) -> None:
+        program, today = self._loaded.program, self._now().date()
+        found = program.competency_set(set_id)
+        if found is None:
+            return
+        required = tuple(item.id for item in program.required_sets)
+        portfolio = Portfolio(
+            "draft",
+            program.id,
+            program.version,
+            Candidate(self.name.text(), member=self.member.isChecked()),
+            self.admitted.day,
+        )
+        portfolio = choose_sets(portfolio, (*required, *self._sets.chosen, set_id), today)
+        portfolio = with_begun(portfolio, self._begun, today)
+        dialog = RouteDialog(program, found, portfolio, {}, today, self._icons, self)
+        dialog.setProperty("set_id", set_id)
+        dialog.chosen.connect(self._take_route)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot(object, object)
+    def _take_route(self, route: Route, answers: Mapping[int, bool | None]) -> None:
+        dialog = self.sender()
+        if dialog is not None:
+            set_id = str(dialog.property("set_id"))
+            self._begun = with_route(self._begun, set_id, route, answers, self._now().date())
+            self._show_advice(set_id)
+
+    def _show_advice(self, set_id: str) -> None:
+        program = self._loaded.program
+        found = program.competency_set(set_id)
+        work = next((each for each in self._begun if each.set_id == set_id), None)
+        if found is not None and work is not None:
+            advice = route_advice(program.choosing, found, work)
+            self._sets.show_advice(set_id, work.route, advice)
+
+    # The folder ---------------------------------------------------------------------------------
 
     @Slot()
     def _choose_folder(self) -> None:
@@ -189,16 +307,10 @@ class Assistant(QDialog):
 
     @Slot()
     def _create(self) -> None:
-        self.error.hide()
+        self.error.clear()
         self.create_button.setEnabled(False)
-        wish = NewPortfolio(
-            self._loaded,
-            self.name.text(),
-            _day(self.admitted.date()),
-            self._chosen(),
-            self.member.isChecked(),
-            Path(self.folder.text().strip()).expanduser(),
-        )
+        root = Path(self.folder.text().strip()).expanduser()
+        wish = NewPortfolio(self._loaded, self.draft(), root)
         today = self._now().date()
         self._jobs.start(
             Lane.DISK, create_portfolio, wish, today, done=self._made, failed=self.show_error
@@ -209,67 +321,77 @@ class Assistant(QDialog):
         self.accept()
         self.portfolio_made.emit(root)
 
-    @Slot(object)
-    def show_error(self, error: Exception) -> None:
-        """Say in place what an error means; nothing that was typed is lost."""
-        message = message_for(error) if isinstance(error, LsscError) else unforeseen_message()
-        self.error.set_title(message.happened)
-        self.error.set_text(f"{message.meaning} {message.advice}".strip())
-        self.error.show()
-        self._check()
+    # Looks --------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
         theme = self._theme
-        program_row = QHBoxLayout()
-        program_row.addWidget(self._program, 1)
-        program_row.addWidget(self.load_button)
-        folder_row = QHBoxLayout()
-        folder_row.setSpacing(8)
-        folder_row.addWidget(self.folder, 1)
-        folder_row.addWidget(self.choose_button)
-        folder_box = QWidget()
-        folder_row.setContentsMargins(0, 0, 0, 0)
-        folder_box.setLayout(folder_row)
+        side = QFrame()
+        side.setProperty("box", "sidebar")
+        side.setFixedWidth(theme.measure(_STEPS_WIDTH))
+        steps = QVBoxLayout(side)
+        steps.setContentsMargins(12, PAGE_MARGIN, 12, PAGE_MARGIN)
+        steps.setSpacing(6)
+        named: tuple[tuple[str, str, QWidget], ...] = (
+            (_("You"), _("Who are you?"), self._you),
+            (_("Program"), _("Your program, and since when"), self._program),
+            (_("May you apply?"), _("May you apply?"), self.experience),
+            (_("Electives"), _("Which electives?"), self._sets),
+            (_("Folder"), _("Where shall the portfolio lie?"), self._place),
+        )
+        for number, (short, title, page) in enumerate(named):
+            button = filter_button(self._icons, f"{number + 1}  {short}")
+            self._group.addButton(button, number)
+            self.step_buttons.append(button)
+            steps.addWidget(button)
+            self._stack.addWidget(self._page(title, page))
+        steps.addStretch(1)
+        steps.addWidget(self._again)
+        steps.addWidget(self.anew_button)
 
+        foot = QHBoxLayout()
+        foot.setContentsMargins(PAGE_MARGIN, 12, PAGE_MARGIN, PAGE_MARGIN)
+        foot.setSpacing(8)
+        foot.addWidget(self._missing, 1)
+        buttons = (self.cancel_button, self.back_button, self.next_button, self.create_button)
+        for button in buttons:
+            foot.addWidget(button)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self._stack, 1)
+        note = QVBoxLayout()
+        note.setContentsMargins(PAGE_MARGIN, 0, PAGE_MARGIN, 0)
+        note.addWidget(self.error)
+        right.addLayout(note)
+        right.addLayout(foot)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(side)
+        whole.addLayout(right, 1)
+
+    def _page(self, title: str, page: QWidget) -> QWidget:
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, 12)
         column.setSpacing(14)
-        column.addWidget(Label(theme, _("Start my portfolio"), Type.H1))
-        column.addWidget(NamedField(theme, _("Your &name"), self.name))
-        column.addWidget(SectionHead(theme, _("Program")))
-        column.addLayout(program_row)
-        admission = _("The years you have run from this day.")
-        column.addWidget(NamedField(theme, _("A&dmitted on"), self.admitted, admission))
-        column.addWidget(self.member)
-        column.addWidget(self._elective_head)
-        column.addLayout(self._elective_grid)
-        where = _("A folder of its own, on this computer or on a USB stick. You can move it later.")
-        named = NamedField(theme, _("&Folder"), folder_box, where)
-        named.name.setBuddy(self.folder)
-        self.folder.setAccessibleName(_("Folder"))
-        column.addWidget(named)
-        column.addWidget(self.error)
-        column.addStretch(1)
+        column.addWidget(Label(self._theme, title, Type.H1))
+        column.addWidget(page, 1)
+        inner = page.layout()
+        if inner is not None:
+            inner.setContentsMargins(0, 0, 0, 0)
+        return ScrollPage(content)
 
-        foot = QHBoxLayout()
-        foot.setContentsMargins(PAGE_MARGIN, 12, PAGE_MARGIN, PAGE_MARGIN)
-        foot.setSpacing(12)
-        foot.addWidget(self._missing, 1)
-        foot.addWidget(self.cancel_button)
-        foot.addWidget(self.create_button)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(ScrollPage(content), 1)
-        whole.addLayout(foot)
-
-
-def _day(shown: QDate) -> date:
-    return date(shown.year(), shown.month(), shown.day())
-
-
-def _chosen_note(program: Program, chosen: int) -> str:
-    return _("Choose {needed}. {chosen} chosen.").format(
-        needed=program.choice.electives, chosen=chosen
-    )
+    def _connect(self) -> None:
+        self.name.textChanged.connect(self._name_typed)
+        self.folder.textEdited.connect(self._folder_edited)
+        self.folder.textChanged.connect(self._check)
+        self._sets.changed.connect(self._check)
+        self._sets.help_requested.connect(self._help_with)
+        self._group.buttonClicked.connect(self._to_chosen)
+        self.load_button.clicked.connect(self.program_file_requested)
+        self.choose_button.clicked.connect(self._choose_folder)
+        self.back_button.clicked.connect(self._to_last)
+        self.next_button.clicked.connect(self._to_next)
+        self.create_button.clicked.connect(self._create)
+        self.cancel_button.clicked.connect(self.reject)
+        self.anew_button.clicked.connect(self._begin_anew)

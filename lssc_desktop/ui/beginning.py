@@ -3,14 +3,18 @@
 from collections.abc import Callable
 from gettext import gettext as _
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from lssc_desktop.ui.assistant import Assistant
 from lssc_desktop.ui.jobs import Lane
 from lssc_desktop.ui.new_portfolio import LoadedProgram, load_program, shipped_program
 from lssc_desktop.ui.services import Services
+
+if TYPE_CHECKING:
+    from lssc_desktop.ui.draft import Draft
 
 _PROGRAM_FILE = "program-file"
 
@@ -31,6 +35,7 @@ class Beginning(QObject):
         self._loaded: LoadedProgram | None = None
         self._assistant_wanted = False
         self._assistant: Assistant | None = None
+        self._draft: Draft | None = None
         services.jobs.start(Lane.DISK, shipped_program, done=self._take_program, quiet=True)
 
     @property
@@ -46,7 +51,13 @@ class Beginning(QObject):
             return
         services = self._services
         assistant = Assistant(
-            self._loaded, _home(), services.jobs, services.icons, services.now, self._window
+            self._loaded,
+            _home(),
+            services.jobs,
+            services.icons,
+            services.now,
+            self._draft,
+            self._window,
         )
         assistant.program_file_requested.connect(self.choose_program_file)
         assistant.portfolio_made.connect(self.path_chosen)
@@ -136,6 +147,8 @@ class Beginning(QObject):
     @Slot()
     def _forget_assistant(self) -> None:
         if self._assistant is not None:
+            made = self._assistant.result() == QDialog.DialogCode.Accepted
+            self._draft = None if made else self._assistant.draft()
             self._assistant.deleteLater()
             self._assistant = None
 

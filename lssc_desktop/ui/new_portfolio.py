@@ -1,6 +1,6 @@
 """Making the folder of a new portfolio from what the person said."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from uuid import uuid4
@@ -13,6 +13,7 @@ from lssc_desktop.core.program import Program
 from lssc_desktop.messages.read_me import read_me
 from lssc_desktop.store import folder
 from lssc_desktop.store.programs import program_file, read_program, shipped_program_text
+from lssc_desktop.ui.draft import Draft, with_begun
 
 SHIPPED = "lssc.toml"
 
@@ -28,13 +29,10 @@ class LoadedProgram:
 
 @dataclass(frozen=True, slots=True)
 class NewPortfolio:
-    """What the person said about a new portfolio."""
+    """What the person said about a new portfolio, and where it shall lie."""
 
     loaded: LoadedProgram
-    name: str
-    admitted: date
-    electives: tuple[str, ...]
-    member: bool
+    draft: Draft
     root: Path
 
 
@@ -55,15 +53,16 @@ def create_portfolio(wish: NewPortfolio, today: date, _reporter: Reporter) -> Pa
 
     Raises `NameMissing`, `ElectivesWrong` and what `store.folder.create` raises.
     """
-    program = wish.loaded.program
-    portfolio = start_portfolio(
+    program, draft = wish.loaded.program, wish.draft
+    started = start_portfolio(
         program,
-        Candidate(wish.name.strip(), member=wish.member),
-        wish.admitted,
-        wish.electives,
+        Candidate(draft.name.strip(), draft.email.strip(), draft.member),
+        draft.admitted,
+        draft.electives,
         today,
         str(uuid4()),
     )
+    portfolio = with_begun(replace(started, experience=draft.experience), draft.begun, today)
     text = read_me(portfolio.candidate.name, program.name)
     folder.create(wish.root, portfolio, wish.loaded.text, text)
     return wish.root

@@ -5,13 +5,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from lssc_desktop.core.portfolio import Route
 from lssc_desktop.store.programs import shipped_program_text
 from lssc_desktop.ui.assistant import Assistant
 from lssc_desktop.ui.main_window import MainWindow
+from lssc_desktop.ui.pages.overview import OverviewPage
+from lssc_desktop.ui.plan_dialog import PlanDialog
+from lssc_desktop.ui.route_dialog import RouteDialog
 from lssc_desktop.ui.services import Services
+from lssc_desktop.ui.widgets.labels import Label
 from tests.ui.frame.conftest import on_disk
 
 ELECTIVES = ("access-services", "collection-management", "reference-information")
@@ -90,6 +95,155 @@ def test_a_folder_with_something_in_it_is_refused_in_place(
     assert assistant.isVisible()
     assert assistant.name.text() == "A. Rivera"
     assistant.reject()
+
+
+def test_each_step_has_the_keyboard_on_its_first_question(
+    qtbot: QtBot, assistant: Assistant
+) -> None:
+    qtbot.waitUntil(assistant.name.hasFocus)
+    qtbot.keyClicks(assistant.name, "A. Rivera")
+    firsts = (
+        assistant.load_button,
+        assistant.experience.education,
+        assistant.electives["access-services"],
+        assistant.folder,
+    )
+    for step, first in enumerate(firsts, 1):
+        qtbot.keyClick(assistant.next_button, Qt.Key.Key_Return)
+        assert assistant.step == step
+        qtbot.waitUntil(first.hasFocus)
+    assert assistant.create_button.isVisible()
+    assert not assistant.next_button.isVisible()
+    qtbot.keyClick(assistant.back_button, Qt.Key.Key_Space)
+    assert assistant.step == 3
+    qtbot.mouseClick(assistant.step_buttons[0], Qt.MouseButton.LeftButton)
+    assert assistant.step == 0
+
+
+def test_what_was_said_is_there_again_after_it_was_left(
+    qtbot: QtBot, start_window: MainWindow, assistant: Assistant, tmp_path: Path
+) -> None:
+    fill(qtbot, assistant, tmp_path / "Later")
+    assistant.go_to_step(3)
+    qtbot.keyClick(assistant, Qt.Key.Key_Escape)
+    qtbot.keyClick(start_window.start_page.start_card, Qt.Key.Key_Return)
+    again = start_window.beginning.assistant
+    assert again is not None
+    assert again.name.text() == "A. Rivera"
+    assert again.admitted.day == date(2024, 9, 14)
+    assert again.folder.text() == str(tmp_path / "Later")
+    assert again.step == 3
+    assert again.missing() == ()
+    qtbot.keyClick(again.anew_button, Qt.Key.Key_Return)
+    assert again.name.text() == ""
+    assert again.step == 0
+    assert again.missing() == ("your name", "3 more electives", "a folder")
+    again.reject()
+
+
+def test_help_with_an_elective_says_which_route_fits(
+    qtbot: QtBot, start_window: MainWindow, assistant: Assistant, tmp_path: Path
+) -> None:
+    root = tmp_path / "Rivera LSSC"
+    fill(qtbot, assistant, root)
+    assistant.go_to_step(3)
+    qtbot.keyClick(assistant.help_buttons["access-services"], Qt.Key.Key_Return)
+    (dialog,) = assistant.findChildren(RouteDialog)
+    for field in dialog.answers.values():
+        qtbot.keyClick(field, Qt.Key.Key_End)  # Not yet
+    qtbot.keyClick(dialog.routes[Route.COURSE], Qt.Key.Key_Space)
+    qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
+    said = "\n".join(label.text() for label in assistant.findChildren(Label))
+    assert "a course suits better. Chosen: Course." in said
+
+    with qtbot.waitSignal(start_window.session_changed):
+        qtbot.keyClick(assistant.create_button, Qt.Key.Key_Return)
+    work = on_disk(root).set_work("access-services")
+    assert work is not None
+    assert work.route is Route.COURSE
+    assert work.competency(1).can_do is False
+
+
+def test_work_told_to_the_assistant_is_in_the_portfolio(
+    qtbot: QtBot, start_window: MainWindow, assistant: Assistant, tmp_path: Path
+) -> None:
+    root = tmp_path / "Rivera LSSC"
+    fill(qtbot, assistant, root)
+    qtbot.keyClicks(assistant.email, "rivera@example.org")
+    form = assistant.experience
+    qtbot.keyClick(form.education, Qt.Key.Key_Down)  # Yes
+    qtbot.keyClicks(form.employer, "Maple Library")
+    form.begun.set_day(date(2024, 1, 1))
+    qtbot.keyClick(form.employer, Qt.Key.Key_Return)
+    assert form.verdict.text().startswith("You can apply, since ")
+    with qtbot.waitSignal(start_window.session_changed):
+        qtbot.keyClick(assistant.create_button, Qt.Key.Key_Return)
+    made = on_disk(root)
+    assert made.candidate.email == "rivera@example.org"
+    assert made.experience.education is True
+    assert [period.employer for period in made.experience.periods] == ["Maple Library"]
+
+
+def test_from_first_start_to_a_chosen_plan_by_keyboard_alone(
+    qtbot: QtBot, start_window: MainWindow, assistant: Assistant, tmp_path: Path
+) -> None:
+    """Only the widget that has the keyboard is typed into."""
+
+    def press(*keys: Qt.Key) -> None:
+        for key in keys:
+            focused = QApplication.focusWidget()
+            assert focused is not None
+            qtbot.keyClick(focused, key)
+
+    def write(text: str) -> None:
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        qtbot.keyClicks(focused, text)
+
+    def tab_to(wanted: QWidget) -> None:
+        for _count in range(60):
+            if wanted.hasFocus():
+                return
+            press(Qt.Key.Key_Tab)
+        raise AssertionError(wanted)
+
+    qtbot.waitUntil(assistant.name.hasFocus)
+    write("A. Rivera")
+    for step in range(1, 4):
+        tab_to(assistant.next_button)
+        press(Qt.Key.Key_Return)
+        assert assistant.step == step
+    for set_id in ELECTIVES:
+        tab_to(assistant.electives[set_id])
+        press(Qt.Key.Key_Space)
+    tab_to(assistant.next_button)
+    press(Qt.Key.Key_Return)
+    tab_to(assistant.folder)
+    assistant.folder.selectAll()
+    write(str(tmp_path / "Rivera LSSC"))
+    tab_to(assistant.create_button)
+    with qtbot.waitSignal(start_window.session_changed):
+        press(Qt.Key.Key_Return)
+
+    session, workbench = start_window.session, start_window.workbench
+    assert session is not None
+    assert workbench is not None
+    (page,) = start_window.findChildren(OverviewPage)
+    qtbot.waitUntil(page.isVisible)
+    start_window.activateWindow()  # which a window manager does by itself
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    tab_to(page.clock.line)
+    press(Qt.Key.Key_Return)
+    (dialog,) = start_window.findChildren(PlanDialog)
+    qtbot.waitUntil(dialog.days["foundations"].box.hasFocus)
+    press(Qt.Key.Key_Space, Qt.Key.Key_Tab)
+    assert dialog.days["foundations"].field.hasFocus()
+    press(Qt.Key.Key_Up)
+    tab_to(dialog.keep)
+    press(Qt.Key.Key_Return)
+    foundations = session.portfolio.set_work("foundations")
+    assert foundations is not None
+    assert foundations.planned is not None
 
 
 def test_every_fault_of_a_program_file_is_told(

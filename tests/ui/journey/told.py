@@ -6,6 +6,7 @@ where something is, is asked of the window.
 """
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from lssc_desktop.core.portfolio import CompetencyWork, PackageKind
+from lssc_desktop.ui.assistant import Assistant
 from lssc_desktop.ui.main_window import MainWindow
 from lssc_desktop.ui.pages.check import CheckPage
 from lssc_desktop.ui.pages.overview import OverviewPage
@@ -70,11 +72,12 @@ def start_portfolio(window: MainWindow, hands: Hands, root: Path) -> None:
     hands.until(assistant.name.hasFocus)
     hands.type("A. Rivera")
     hands.until(lambda: assistant.name.text() == "A. Rivera")
+    go_to_step(hands, assistant, 3)
     for set_id in ELECTIVES:
         box = assistant.electives[set_id]
         hands.click(box)
         hands.until(box.isChecked)
-    hands.press("Alt+F")  # it may lie below the edge
+    go_to_step(hands, assistant, 4)
     hands.until(assistant.folder.hasFocus)
     hands.press("Ctrl+A")
     hands.type(str(root))
@@ -83,6 +86,19 @@ def start_portfolio(window: MainWindow, hands: Hands, root: Path) -> None:
     hands.click(assistant.create_button)
     hands.until(lambda: window.session is not None)
     hands.until(lambda: shown(window, OverviewPage) is not None)
+
+
+def go_to_step(hands: Hands, assistant: Assistant, step: int) -> None:
+    """Press Next until a step is shown."""
+    while assistant.step < step:
+        wanted = assistant.step + 1
+        hands.press("Alt+N")
+        hands.until(partial(is_at, assistant, wanted))
+
+
+def is_at(assistant: Assistant, step: int) -> bool:
+    """Whether the assistant shows a step."""
+    return assistant.step == step
 
 
 def write_a_response(window: MainWindow, hands: Hands, session: Session) -> None:
