@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.job import Cancelled, Reporter
 from lssc_desktop.core.layout import PACKAGES
 from lssc_desktop.core.portfolio import Portfolio
 from lssc_desktop.core.sending import waits
@@ -50,7 +50,7 @@ class Sending(QObject):
         self._ways: dict[str, Way] = {}
         self._running: tuple[Submission, JobHandle] | None = None
         self._stop_running = False
-        self._looking = False
+        self._looking = self._is_asking = self._is_over = False
         self._step: object = None
         self._sizes: Mapping[str, int] = {}
         self._to_ask: list[Submission] = []
@@ -157,6 +157,8 @@ class Sending(QObject):
     def _start(
         self, done: Callable[..., None], function: Callable[..., object], *arguments: object
     ) -> None:
+        if self._is_over:
+            return
         self._jobs.start(
             Lane.SAVING, function, *arguments, done=done, failed=self._fail_reading, quiet=True
         )
@@ -190,6 +192,7 @@ class Sending(QObject):
             failed=self._fail_sending,
         )
         self._running, self._step = (submission, job), None
+        self._is_asking = work is ask_receiver
         job.progressed.connect(self._tell_progress)
 
     @Slot(object)
@@ -223,6 +226,8 @@ class Sending(QObject):
         stop, self._stop_running = self._stop_running, False
         if stop and running is not None:
             self._change(self._outbox.cancel, running)
+        elif isinstance(error, Cancelled) and running is not None and not self._is_asking:
+            self._change(self._outbox.pause, running)  # it may have been stopped before it began
         else:
             self.reload()
             self._look_for_next()
@@ -256,8 +261,9 @@ class Sending(QObject):
 
     @Slot()
     def _end(self) -> None:
-        """Forget every password: the session is over."""
+        """Forget every password, and begin nothing any more: the session is over."""
         self._ways.clear()
+        self._is_over = True
 
 
 def read_kept(
