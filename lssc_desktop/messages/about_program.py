@@ -44,6 +44,7 @@ def _parts(program: Program) -> Iterator[str]:
     yield from _rules(_("Fees"), fee_lines(program))
     yield from _rules(_("Renewal"), renewal_lines(program))
     yield from _rules(_("Appeal"), appeal_lines(program))
+    yield from _handing_in(program)
     yield from _contact(program)
     if program.options:
         yield "## " + _("Where the sources disagree")
@@ -71,6 +72,15 @@ def _rules(title: str, lines: Iterator[str]) -> Iterator[str]:
     if said:
         yield f"## {title}"
         yield "\n".join(said)
+
+
+def _handing_in(program: Program) -> Iterator[str]:
+    ways = [(each.title, each.note) for each in program.receivers]
+    if program.web_form is not None:
+        ways.append((program.web_form.title, program.web_form.note))
+    if ways:
+        yield "## " + _("Handing in")
+        yield "\n".join(f"- **{_plain(title)}** {_plain(note)}".rstrip() for title, note in ways)
 
 
 def _contact(program: Program) -> Iterator[str]:

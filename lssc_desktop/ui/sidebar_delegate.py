@@ -38,6 +38,7 @@ _AIR = 7  # above and below one line of words
 _AIR_TWO = 4  # above and below two lines
 _BAR = 3
 _BADGE_AIR = 6
+_DOT = 8
 _HEAD_AIR = 12
 _LINE_HEIGHT = 21
 
@@ -159,6 +160,8 @@ class NavigationDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(tokens.accent))
             painter.drawRoundedRect(bar, 1.5, 1.5)
         self._paint_mark(painter, option.rect, row, chosen=chosen)
+        if self._narrow and row.badge:
+            self._paint_dot(painter, option.rect)
         if not self._narrow:
             self._paint_words(painter, option.rect, row, chosen=chosen)
         if option.state & QStyle.StateFlag.State_HasFocus and self._view.hasFocus():
@@ -194,6 +197,16 @@ class NavigationDelegate(QStyledItemDelegate):
         painter.drawText(
             right, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, row.count
         )
+
+    def _paint_dot(self, painter: QPainter, rect: QRect) -> None:
+        """Draw beside the icon alone that something waits; its name says how many."""
+        side = self._theme.measure(_DOT)
+        colors = self._theme.tokens.warn
+        dot = QRectF(0, 0, side, side)
+        dot.moveCenter(QPointF(rect.center()) + QPointF(side * 1.2, -side))
+        painter.setPen(QPen(QColor(colors.bg), 1))
+        painter.setBrush(QColor(colors.fg))
+        painter.drawEllipse(dot)
 
     def _paint_badge(self, painter: QPainter, rect: QRect, text: str) -> None:
         """Draw a number on a tinted ground, as a chip has it."""

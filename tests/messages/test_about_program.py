@@ -1,6 +1,7 @@
 """What the program file says, as a page."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from lssc_desktop.core.program import Notice, Program
 from lssc_desktop.messages.about_program import about_program
@@ -27,3 +28,11 @@ def test_what_a_program_file_says_is_shown_and_not_obeyed() -> None:
     page = about_program(program)
     assert "\\# Pay \\<b\\>now\\</b\\>" in page
     assert "\\[here\\]" in page
+
+
+def test_where_packages_are_handed_in_is_told() -> None:
+    path = Path(__file__).parents[1] / "programs" / "prairie.toml"
+    page = about_program(read_program(path.read_bytes(), "prairie.toml"))
+    assert "## Handing in" in page
+    assert "- **Prairie State Library upload** Your account is the one" in page
+    assert "- **Hand in on the portal** The portal is closed on Sunday nights." in page
