@@ -45,6 +45,7 @@ from lssc_desktop.ui.theme import Mode
 from lssc_desktop.ui.widgets.fields import SearchField
 from lssc_desktop.ui.workbench import Workbench
 from tests.ui.on_their_way import write_on_their_way
+from tests.ui.review.pictures import take_reviews
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 WIDTH = 1366
@@ -132,6 +133,7 @@ def take_all(studio: Studio, scratch: Path) -> None:
     take_states(studio, "empty", studio.open(empty))
     take_states(studio, "long-names", studio.open(long_names))
     take_on_their_way(studio, studio.open(on_their_way))
+    take_reviews(studio, scratch)
 
 
 def write_empty(root: Path) -> None:

@@ -14,7 +14,8 @@ from lssc_desktop.ui.services import Services
 from lssc_desktop.ui.theme import Theme
 from lssc_desktop.ui.widgets.chip import StatusChip
 from tests.ui.controls import controls, cut_off, described, missed_by_tab, shown, spoken_name
-from tests.ui.review.conftest import OpenReview, Rounds
+from tests.ui.review.conftest import OpenReview
+from tests.ui.review.rounds import Rounds
 from tests.ui.test_accessibility import SMALLEST, TIP_WITH_KEY, is_ours, said_of_row
 
 type Look = Callable[[QWidget], Sequence[str]]

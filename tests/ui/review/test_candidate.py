@@ -22,7 +22,7 @@ from lssc_desktop.ui.place import SetPlace, Tab
 from lssc_desktop.ui.services import Services
 from lssc_desktop.ui.session import Session
 from lssc_desktop.ui.tokens import Tone
-from tests.ui.review.conftest import QUOTE, Rounds
+from tests.ui.review.rounds import QUOTE, Rounds
 
 PATIENCE = 20_000
 

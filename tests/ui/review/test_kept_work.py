@@ -14,7 +14,8 @@ from lssc_desktop.store.review_file import read_review
 from lssc_desktop.ui.review.reviews import Reviews
 from lssc_desktop.ui.review.window import ReviewWindow
 from lssc_desktop.ui.services import Services
-from tests.ui.review.conftest import OpenReview, Rounds, a_review, let_all_go, opened
+from tests.ui.review.conftest import OpenReview, let_all_go
+from tests.ui.review.rounds import Rounds, a_review, opened
 
 
 def kept_files(services: Services) -> list[Path]:

@@ -15,7 +15,8 @@ from lssc_desktop.ui.review.reviews import Reviews
 from lssc_desktop.ui.review.rows import News
 from lssc_desktop.ui.review.window import ReviewWindow
 from lssc_desktop.ui.services import Services
-from tests.ui.review.conftest import ADDED, QUOTE, OpenReview, Rounds
+from tests.ui.review.conftest import OpenReview
+from tests.ui.review.rounds import ADDED, QUOTE, Rounds
 
 
 @pytest.fixture

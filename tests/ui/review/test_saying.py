@@ -14,7 +14,8 @@ from lssc_desktop.package.kept_reviews import FOLDER
 from lssc_desktop.store.review_file import read_review
 from lssc_desktop.ui.review.window import ReviewWindow
 from lssc_desktop.ui.services import Services
-from tests.ui.review.conftest import QUOTE, REVIEWER, OpenReview, Rounds
+from tests.ui.review.conftest import OpenReview
+from tests.ui.review.rounds import QUOTE, REVIEWER, Rounds
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from lssc_desktop.ui.review.reviews import Reviews
 from lssc_desktop.ui.review.shelf_window import ShelfWindow
 from lssc_desktop.ui.services import Services
 from tests.ui.conftest import NOW
-from tests.ui.review.conftest import REVIEWER, Rounds
+from tests.ui.review.rounds import REVIEWER, Rounds
 
 PATIENCE = 20_000
 
