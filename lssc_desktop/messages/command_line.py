@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from gettext import gettext as _
 from gettext import ngettext
 from pathlib import Path
+from traceback import walk_tb
 
 from lssc_desktop.core.folder_facts import SeenDocument
 from lssc_desktop.core.pages import pages
@@ -69,12 +70,15 @@ def output_lost() -> Message:
 
 def unforeseen_line(error: Exception) -> str:
     """Say that we are at a loss, and where, so that it can be reported; no names, no paths."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    code = trace.tb_frame.f_code.co_name if trace is not None else ""
-    line = trace.tb_lineno if trace is not None else 0
+    ours = [
+        f"{frame.f_globals['__name__']} {line}"
+        for frame, line in walk_tb(error.__traceback__)
+        if str(frame.f_globals.get("__name__")).startswith("lssc_desktop")
+    ]
+    kind = type(error).__name__
+    if isinstance(error, ImportError) and error.name:
+        kind = f"{kind} {error.name}"
     return _(
-        "Something happened that we did not foresee ({kind}, {place} {line}). "
+        "Something happened that we did not foresee ({kind}, {place}). "
         "What was saved before is as it was. Send us this line, and try once more."
-    ).format(kind=type(error).__name__, place=code, line=line)
+    ).format(kind=kind, place=ours[-1] if ours else "?")
