@@ -1,6 +1,7 @@
 ; A setup for one person, without an administrator. Silent: /S, elsewhere: /D=C:\folder (last, unquoted).
 ; Taking it off again, silently: Uninstall.exe /S.
 
+Target amd64-unicode
 Unicode true
 SetCompressor /SOLID lzma
 RequestExecutionLevel user
