@@ -37,6 +37,7 @@ from lssc_desktop.transfer.tus_protocol import (
     checksum_of,
 )
 
+_COMPARED = 64 << 20  # bytes of a piece that the receiver compares, and drops if it breaks off
 _TRIES = 3  # of a piece that the receiver does not take
 _LOST = (ConnectionLost, ReceiverBusy, UnexpectedAnswer, AnswerTooLong, OffsetWrong, Cancelled)
 """What leaves open whether bytes that went out have arrived."""
@@ -50,9 +51,9 @@ class Pace:
     the way takes no large request, or loses what did not come whole.
     """
 
-    size: int = 64 << 20
+    size: int = 256 << 20
     smallest: int = 1 << 20
-    largest: int = 1 << 30
+    largest: int = 4 << 30
 
     def grow(self) -> None:
         """A piece was taken."""
@@ -188,6 +189,8 @@ class TusSending:
     def _send_piece(self, beside: Fingerprinting, reporter: Reporter) -> None:
         start, left = self.offset, self._package.bytes - self.offset
         count = self._pace.next(left)
+        if self._offer.checksum:
+            count = min(count, _COMPARED)
         checksum = self._checksum(start, count)
         went_out = False
 
