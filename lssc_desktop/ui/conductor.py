@@ -23,7 +23,7 @@ from lssc_desktop.ui.frame import Frame
 from lssc_desktop.ui.jobs import Lane
 from lssc_desktop.ui.new_portfolio import LoadedProgram
 from lssc_desktop.ui.opener import Opener
-from lssc_desktop.ui.place import HelpPlace, Overview, Place
+from lssc_desktop.ui.place import HelpPlace, Overview, Place, SubmissionsPlace
 from lssc_desktop.ui.portfolio_menu import PortfolioMenu
 from lssc_desktop.ui.reviews_in import ReviewsIn
 from lssc_desktop.ui.safety_copies import SafetyCopies
@@ -279,11 +279,19 @@ class Conductor(QObject):
         page = PackagePage(
             path, services.jobs, services.notices, services.desktop, services.icons, self._pages
         )
+        if self._session is not None:
+            notes = self._session.portfolio.packages
+            page.offer_hand_in(frozenset(note.package_id for note in notes if not note.elsewhere))
+        page.hand_in_requested.connect(self._hand_in)
         page.left.connect(self._frame.shelf.uncover)
         page.review_requested.connect(partial(self._review, path, "review"))
         page.evaluation_requested.connect(partial(self._review, path, "evaluation"))
         self._frame.shelf.cover(page)
         self._show_title(path.name)
+
+    @Slot(str)
+    def _hand_in(self, package_id: str) -> None:
+        self.go_to(SubmissionsPlace(package_id=package_id, hand_in=True))
 
     def _review(self, path: Path, mode: str, verified: "Verification") -> None:
         from lssc_desktop.core.review import ReviewMode

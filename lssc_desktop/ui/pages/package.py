@@ -43,6 +43,8 @@ class PackagePage(QWidget):
     """The `Verification` of a package that shall be reviewed."""
     evaluation_requested = Signal(object)
     """The `Verification` of a package that shall be evaluated."""
+    hand_in_requested = Signal(str)
+    """The id of a package of the open portfolio that shall be handed in."""
 
     def __init__(
         self,
@@ -68,6 +70,9 @@ class PackagePage(QWidget):
         self._head = PageHead(self._theme, path.name, str(path.parent))
         self.review_button = primary_button(icons, _("Review it"), "message-circle")
         self.evaluate_button = plain_button(icons, _("Evaluate it"), "clipboard-check")
+        self._own: frozenset[str] = frozenset()
+        self.hand_in_button = plain_button(icons, _("Hand in…"), "send")
+        self.hand_in_button.hide()
         self.open_button = plain_button(icons, _("Read it in the browser"), "external-link")
         self.again_button = plain_button(icons, _("Verify again"), "refresh")
         self.leave_button = plain_button(icons, _("Close the package"))
@@ -75,6 +80,7 @@ class PackagePage(QWidget):
         for button in (
             self.review_button,
             self.evaluate_button,
+            self.hand_in_button,
             self.open_button,
             self.again_button,
             self.leave_button,
@@ -91,6 +97,7 @@ class PackagePage(QWidget):
         self._lay_out()
         self.review_button.clicked.connect(self._review)
         self.evaluate_button.clicked.connect(self._evaluate)
+        self.hand_in_button.clicked.connect(self._hand_in)
         self.open_button.clicked.connect(self._open)
         self.again_button.clicked.connect(self.verify_again)
         self.leave_button.clicked.connect(self._leave)
@@ -101,6 +108,10 @@ class PackagePage(QWidget):
     def found(self) -> Verification | None:
         """What verifying has shown, None while it runs."""
         return self._verification
+
+    def offer_hand_in(self, package_ids: frozenset[str]) -> None:
+        """Let it be handed in from here once it is found whole and is one of these."""
+        self._own = package_ids
 
     @Slot()
     def verify_again(self) -> None:
@@ -123,6 +134,7 @@ class PackagePage(QWidget):
     def _show(self, found: Verification) -> None:
         self._end()
         self._verification = found
+        self.hand_in_button.setVisible(found.valid and found.package_id in self._own)
         tone = Tone.OK if found.valid else Tone.BAD
         self.verdict.set_tone(tone, "shield-check" if found.valid else "circle-x")
         self.verdict.set_title(verdict(found))
@@ -171,6 +183,12 @@ class PackagePage(QWidget):
     @Slot()
     def _evaluate(self) -> None:
         self.evaluation_requested.emit(self._verification)
+
+    @Slot()
+    def _hand_in(self) -> None:
+        found = self._verification
+        if found is not None and found.package_id is not None:
+            self.hand_in_requested.emit(found.package_id)
 
     @Slot()
     def _open(self) -> None:

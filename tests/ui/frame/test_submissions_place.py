@@ -9,6 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.ui.main_window import MainWindow
 from lssc_desktop.ui.pages.help import HelpPage
+from lssc_desktop.ui.pages.package import PackagePage
+from lssc_desktop.ui.pages.submissions import SubmissionsPage
 from lssc_desktop.ui.place import HelpPlace, Overview, SubmissionsPlace
 from lssc_desktop.ui.services import Services
 from lssc_desktop.ui.widgets.labels import Label
@@ -72,3 +74,25 @@ def test_the_overview_says_what_to_find_out(window: MainWindow, qtbot: QtBot) ->
 
 def words(window: MainWindow) -> str:
     return "\n".join(label.text() for label in window.findChildren(Label) if label.isVisible())
+
+
+def test_a_package_of_the_portfolio_that_is_opened_can_be_handed_in(
+    window: MainWindow, qtbot: QtBot, services: Services
+) -> None:
+    session = window.session
+    assert session is not None
+    (package,) = (session.root / "Packages").glob("*reference*.lssc.zip")
+    window.open_path(package)
+    qtbot.waitUntil(lambda: isinstance(window.shelf.shown, PackagePage))
+    page = window.shelf.shown
+    assert isinstance(page, PackagePage)
+    qtbot.waitUntil(page.hand_in_button.isVisible)
+    page.hand_in_button.click()
+    workbench = window.workbench
+    assert workbench is not None
+    submissions = workbench.page
+    assert isinstance(submissions, SubmissionsPage)
+    qtbot.waitUntil(lambda: submissions.acts.dialog is not None)
+    qtbot.waitUntil(lambda: not services.jobs.running())
+    assert submissions.acts.dialog is not None
+    submissions.acts.dialog.reject()
