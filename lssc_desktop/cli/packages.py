@@ -2,7 +2,6 @@
 
 from argparse import Namespace
 from datetime import date
-from pathlib import Path
 
 from lssc_desktop.cli.opened import locked, save
 from lssc_desktop.cli.outcome import Outcome
@@ -10,11 +9,8 @@ from lssc_desktop.core.folder_facts import FolderFacts
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio import PackageKind
 from lssc_desktop.messages.command_line import packaged_lines
-from lssc_desktop.package.build import Built, Order
+from lssc_desktop.package.build import Order
 from lssc_desktop.package.packing import pack
-from lssc_desktop.package.target import SUFFIX
-
-EVIDENCE_SUFFIX = "-with-evidence.pdf"
 
 
 def package(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
@@ -43,9 +39,12 @@ def package(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
         "bytes": built.written.bytes,
     }
     if arguments.with_evidence_pdf:
-        beside, more = _with_evidence(arguments.folder, built, reporter)
-        data["with_evidence_pdf"] = str(beside.resolve())
-        lines = (*lines, *more)
+        from lssc_desktop.messages.with_evidence import with_evidence_lines
+        from lssc_desktop.package.beside import write_evidence_pdf
+
+        beside = write_evidence_pdf(arguments.folder, built, reporter)
+        data["with_evidence_pdf"] = str(beside.path.resolve())
+        lines = (*lines, *with_evidence_lines(beside.path.name, beside.made))
     return Outcome(lines, data)
 
 
@@ -65,15 +64,3 @@ def _renewal(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
             "bytes": built.written.bytes,
         },
     )
-
-
-def _with_evidence(root: Path, built: Built, reporter: Reporter) -> tuple[Path, tuple[str, ...]]:
-    """Write everything in one PDF beside the package, and say what it lacks."""
-    from lssc_desktop.messages.with_evidence import with_evidence_lines
-    from lssc_desktop.package.with_evidence import write_with_evidence
-
-    stem = built.path.name.removesuffix(SUFFIX).removesuffix(".zip")
-    target = built.path.with_name(stem + EVIDENCE_SUFFIX)
-    sources = {packaged: root / path for path, packaged in built.payload.evidence.items()}
-    made = write_with_evidence(target, built.pdf, built.book, sources, reporter)
-    return target, with_evidence_lines(target.name, made)

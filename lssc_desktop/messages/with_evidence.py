@@ -4,8 +4,15 @@ from gettext import gettext as _
 from gettext import ngettext
 
 from lssc_desktop.messages.counts import file_name
+from lssc_desktop.messages.message import Message
 from lssc_desktop.package.setting.evidence_pages import Why
 from lssc_desktop.package.with_evidence import WithEvidence
+
+
+def with_evidence_message(name: str, made: WithEvidence) -> Message:
+    """Say the same in the window."""
+    happened, meaning, *rest = with_evidence_lines(name, made)
+    return Message(happened, meaning, " ".join(rest))
 
 
 def with_evidence_lines(name: str, made: WithEvidence) -> tuple[str, ...]:

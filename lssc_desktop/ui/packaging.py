@@ -9,7 +9,8 @@ from lssc_desktop.core.edits import note_package
 from lssc_desktop.core.job import Cancelled, Step
 from lssc_desktop.core.portfolio import PackageKind
 from lssc_desktop.core.reconcile import accept
-from lssc_desktop.package.build import Order
+from lssc_desktop.package.beside import EvidencePdf, write_evidence_pdf
+from lssc_desktop.package.build import Built, Order
 from lssc_desktop.package.packing import Packed, pack
 from lssc_desktop.package.reader import Verification, verify
 from lssc_desktop.ui.jobs import JobHandle, Jobs, Lane
@@ -26,6 +27,8 @@ class Packaging(QObject):
     stopping = Signal()
     built = Signal(object)
     """A `Built`; the portfolio has it noted."""
+    evidence_pdf_written = Signal(object)
+    """An `EvidencePdf` beside the package that was built last."""
     verified = Signal(object)
     """A `Verification` of the package that was built last."""
     failed = Signal(object)
@@ -39,6 +42,7 @@ class Packaging(QObject):
         self._job: JobHandle | None = None
         self._package: Path | None = None
         self._package_id: str | None = None
+        self._built: Built | None = None
         session.saved_state_changed.connect(self._go_on)
 
     @property
@@ -50,6 +54,11 @@ class Packaging(QObject):
     def package(self) -> Path | None:
         """The package that was built last."""
         return self._package
+
+    @property
+    def last_built(self) -> Built | None:
+        """What was built last."""
+        return self._built
 
     @property
     def package_id(self) -> str | None:
@@ -72,6 +81,22 @@ class Packaging(QObject):
         self.began.emit(Step.VERIFYING)
         self._job = self._jobs.start(
             Lane.DISK, verify, self._package, done=self._take_verified, failed=self._fail
+        )
+        self._job.progressed.connect(self.progressed)
+
+    @Slot()
+    def write_evidence_pdf(self) -> None:
+        """Write portfolio and evidence as one PDF beside the package that was built last."""
+        if self.is_busy or self._built is None:
+            return
+        self.began.emit(Step.ASSEMBLING)
+        self._job = self._jobs.start(
+            Lane.DISK,
+            write_evidence_pdf,
+            self._session.root,
+            self._built,
+            done=self._take_evidence_pdf,
+            failed=self._fail,
         )
         self._job.progressed.connect(self.progressed)
 
@@ -111,6 +136,7 @@ class Packaging(QObject):
     @Slot(object)
     def _take_packed(self, packed: Packed) -> None:
         self._job = None
+        self._built = packed.built
         self._package = packed.built.path
         self._package_id = packed.note.package_id
         session = self._session
@@ -118,6 +144,11 @@ class Packaging(QObject):
         session.take_in(partial(note_package, note=packed.note))
         session.save_now()
         self.built.emit(packed.built)
+
+    @Slot(object)
+    def _take_evidence_pdf(self, written: EvidencePdf) -> None:
+        self._job = None
+        self.evidence_pdf_written.emit(written)
 
     @Slot(object)
     def _take_verified(self, found: Verification) -> None:

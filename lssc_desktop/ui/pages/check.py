@@ -17,6 +17,8 @@ from lssc_desktop.core.progress import progress
 from lssc_desktop.core.set_report import SetReport, set_report
 from lssc_desktop.messages.check import built, checked_line, checking_line, verified
 from lssc_desktop.messages.errors import message_for
+from lssc_desktop.messages.with_evidence import with_evidence_message
+from lssc_desktop.package.beside import EvidencePdf
 from lssc_desktop.package.build import Built
 from lssc_desktop.package.reader import Verification
 from lssc_desktop.ui.desktop import Desktop
@@ -195,6 +197,8 @@ class CheckPage(QWidget):
         panel.result.verify_requested.connect(packaging.verify)
         panel.result.reveal_requested.connect(self._reveal)
         panel.result.hand_in_requested.connect(self._hand_in)
+        panel.result.evidence_pdf_requested.connect(packaging.write_evidence_pdf)
+        packaging.evidence_pdf_written.connect(self._tell_evidence_pdf)
         packaging.began.connect(panel.show_busy)
         packaging.progressed.connect(panel.show_progress)
         packaging.stopping.connect(panel.progress.show_stopping)
@@ -331,6 +335,13 @@ class CheckPage(QWidget):
     def _show_built(self, package: Built) -> None:
         self.panel.result.show_package(built(package), package.written.package_id, good=True)
         self._rest()
+
+    @Slot(object)
+    def _tell_evidence_pdf(self, written: EvidencePdf) -> None:
+        if self._packaging.last_built is not None:
+            self._show_built(self._packaging.last_built)
+        said = with_evidence_message(written.path.name, written.made)
+        self._notices.show(said, Tone.INFO, key="evidence-pdf")
 
     @Slot(object)
     def _show_verified(self, found: Verification) -> None:

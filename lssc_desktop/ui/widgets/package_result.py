@@ -28,6 +28,7 @@ class PackageResult(QWidget):
     reveal_requested = Signal()
     verify_requested = Signal()
     hand_in_requested = Signal()
+    evidence_pdf_requested = Signal()
 
     def __init__(self, icons: Icons, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,10 +39,12 @@ class PackageResult(QWidget):
         self.hand_in = tinted_button(icons, _("Hand in…"), "send")
         self.reveal = plain_button(icons, _("Show in folder"), "folder-open")
         self.verify = plain_button(icons, _("Verify again"), "shield-check")
+        self.evidence_pdf = plain_button(icons, _("One PDF with the evidence"), "files")
+        self.evidence_pdf.setToolTip(_("It lies beside the package and is no part of it."))
         self._known = QWidget()
 
         row = FlowLayout(spacing=8)
-        for button in (self.hand_in, self.reveal, self.verify):
+        for button in self._buttons:
             row.addWidget(button)
         below = QVBoxLayout(self._known)
         below.setContentsMargins(0, 0, 0, 0)
@@ -56,6 +59,7 @@ class PackageResult(QWidget):
         self.hand_in.clicked.connect(self.hand_in_requested)
         self.reveal.clicked.connect(self.reveal_requested)
         self.verify.clicked.connect(self.verify_requested)
+        self.evidence_pdf.clicked.connect(self.evidence_pdf_requested)
         self.clear()
 
     @property
@@ -65,7 +69,7 @@ class PackageResult(QWidget):
 
     @property
     def _buttons(self) -> tuple[QWidget, ...]:
-        return (self.hand_in, self.reveal, self.verify)
+        return (self.hand_in, self.reveal, self.verify, self.evidence_pdf)
 
     @property
     def has_focus(self) -> bool:

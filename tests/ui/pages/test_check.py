@@ -130,7 +130,8 @@ def test_a_file_that_went_is_found_by_checking_again(
     (session.root / "Foundations of Library Services" / "07 Value of cooperation.docx").unlink()
     qtbot.keyClick(page.again, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "3 things stop a hand-in" in words(page))
-    assert "“07 Value of cooperation.docx” is not in the folder any more" in words(page)
+    gone = "“07 Value of cooperation.docx” is not in the folder any more"
+    qtbot.waitUntil(lambda: gone in words(page))
 
 
 def build(qtbot: QtBot, page: CheckPage) -> None:
@@ -153,6 +154,20 @@ def test_a_package_is_built_noted_and_verified(
     assert desktop.shown == [package]
     page.panel.result.verify.click()
     qtbot.waitUntil(lambda: "all fingerprints match" in page.panel.result.text)
+
+
+def test_one_pdf_with_the_evidence_is_written_beside_the_package(
+    qtbot: QtBot, page: CheckPage, session: Session
+) -> None:
+    show_set(qtbot, page, "technology", "Nothing stops a hand-in")
+    build(qtbot, page)
+    said = page.panel.result.text
+    qtbot.keyClick(page.panel.result.evidence_pdf, Qt.Key.Key_Space)
+    packages = session.root / "Packages"
+    qtbot.waitUntil(lambda: bool(list(packages.glob("*-with-evidence.pdf"))), timeout=60_000)
+    qtbot.waitUntil(lambda: page.panel.result.text == said)
+    (beside,) = packages.glob("*-with-evidence.pdf")
+    assert beside.read_bytes().startswith(b"%PDF")
 
 
 def test_the_note_of_a_package_is_saved(qtbot: QtBot, page: CheckPage, session: Session) -> None:

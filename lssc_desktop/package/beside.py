@@ -1,0 +1,31 @@
+"""The PDF with all the evidence, which lies beside its package and is no part of it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from lssc_desktop.core.job import Reporter
+from lssc_desktop.package.build import Built
+from lssc_desktop.package.target import SUFFIX
+from lssc_desktop.package.with_evidence import WithEvidence, write_with_evidence
+
+EVIDENCE_SUFFIX = "-with-evidence.pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class EvidencePdf:
+    """Where the PDF lies, and what is in it and is not."""
+
+    path: Path
+    made: WithEvidence
+
+
+def write_evidence_pdf(root: Path, built: Built, reporter: Reporter) -> EvidencePdf:
+    """Write everything in one PDF beside a package that was built of a portfolio folder.
+
+    Raises what `write_with_evidence` raises.
+    """
+    stem = built.path.name.removesuffix(SUFFIX).removesuffix(".zip")
+    target = built.path.with_name(stem + EVIDENCE_SUFFIX)
+    sources = {packaged: root / path for path, packaged in built.payload.evidence.items()}
+    made = write_with_evidence(target, built.pdf, built.book, sources, reporter)
+    return EvidencePdf(target, made)
