@@ -27,6 +27,7 @@ from lssc_desktop.ui.place import (
     Place,
     RenewalPlace,
     SetPlace,
+    SubmissionsPlace,
     Tab,
 )
 from lssc_desktop.ui.services import Services
@@ -52,6 +53,7 @@ PLACES: Sequence[Place] = (
     CoursesPlace(),
     CheckPlace("foundations"),
     CheckPlace("technology"),
+    SubmissionsPlace(),
     RenewalPlace(),
     HelpPlace(),
     HelpPlace("keyboard"),

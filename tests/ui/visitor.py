@@ -16,6 +16,7 @@ from lssc_desktop.ui.place import (
     Overview,
     Place,
     SetPlace,
+    SubmissionsPlace,
     Tab,
 )
 from lssc_desktop.ui.session import Session
@@ -95,6 +96,7 @@ class Visitor(QObject):
             SetPlace("access-services"),
             EvidencePlace(),
             CheckPlace(known),
+            SubmissionsPlace(known),
             HelpPlace(),
         )
         self._window.go_to(self._chance.choice(places))
