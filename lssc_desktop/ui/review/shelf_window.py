@@ -226,6 +226,9 @@ class ShelfWindow(QMainWindow):
             _("Lay packages into the folder. They appear here by themselves."),
         )
         self.empty.setVisible(not found)
+        if found and self.table.isHidden():
+            self.table.show()
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.table.setVisible(bool(found))
         self._check()
 

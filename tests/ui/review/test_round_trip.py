@@ -4,7 +4,7 @@ Two reviewers comment on copies 1 and 2, the candidate answers beside the work, 
 two evaluators rate what is handed in, and the office's result moves the set on.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -24,6 +24,7 @@ from lssc_desktop.ui.pages.check import CheckPage
 from lssc_desktop.ui.pages.workspace import WorkspacePage
 from lssc_desktop.ui.place import CheckPlace, SetPlace, Tab
 from lssc_desktop.ui.review.combine_dialog import CombineDialog
+from lssc_desktop.ui.review.comment_card import CommentCard
 from lssc_desktop.ui.review.reviews import Reviews
 from lssc_desktop.ui.review.window import ReviewWindow
 from lssc_desktop.ui.services import Services
@@ -130,7 +131,7 @@ class Office:
         session = self.window.session
         assert session is not None
         found = set_threads(session.portfolio, session.facts.reviews, SET)
-        return [thread.comment.text for thread in waiting(found)]
+        return sorted(thread.comment.text for thread in waiting(found))
 
 
 @pytest.fixture
@@ -151,6 +152,12 @@ def say(window: ReviewWindow, number: int | None, text: str) -> None:
     window.desk.go_to(number)
     QTest.keyClicks(window.desk.comments.box.field, text)
     QTest.mouseClick(window.desk.comments.box.add, Qt.MouseButton.LeftButton)
+
+
+def card_saying(text: str, cards: Sequence[CommentCard]) -> CommentCard:
+    """Return the one card of a comment with these words."""
+    (card,) = [card for card in cards if card.comment.text == text]
+    return card
 
 
 def rate_all(window: ReviewWindow, *partial: int) -> None:
@@ -195,11 +202,11 @@ def answer_beside_the_work(office: Office) -> None:
     row = page.competencies.tree.competency_row(page.competencies.list.currentIndex())
     assert row is not None
     assert row.state is CompetencyState.COMMENT
-    page.comments.cards[0].buttons["reply"].click()
+    card_saying("How many came?", page.comments.cards).buttons["reply"].click()
     QTest.keyClicks(page.comments.reply.field, "Twelve people came.")
     QTest.mouseClick(page.comments.reply.keep, Qt.MouseButton.LeftButton)
     assert office.waiting() == ["Which part was yours?"]
-    page.comments.cards[0].buttons["done"].click()
+    card_saying("Which part was yours?", page.comments.cards).buttons["done"].click()
     assert office.waiting() == []
     office.write("Twelve people came. ")
 
@@ -211,11 +218,11 @@ def ask_again_about_the_second_copy(office: Office) -> None:
     assert dana.board.changed == (2,)
     assert {thread.state for thread in dana.board.rounds.said} == {ThreadState.ANSWERED}
     dana.desk.go_to(2)
-    dana.desk.comments.cards[0].buttons["settle"].click()
+    card_saying("How many came?", dana.desk.comments.cards).buttons["settle"].click()
     office.take(office.save(dana, "dana 2"))
     lee = office.review(second, "Lee Wong")
     lee.desk.go_to(2)
-    lee.desk.comments.cards[1].buttons["ask"].click()
+    card_saying("Which part was yours?", lee.desk.comments.cards).buttons["ask"].click()
     QTest.keyClicks(lee.desk.comments.box.field, "Still not clear to me.")
     QTest.mouseClick(lee.desk.comments.box.add, Qt.MouseButton.LeftButton)
     office.take(office.save(lee, "lee 2"))

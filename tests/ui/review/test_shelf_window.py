@@ -93,10 +93,10 @@ def test_what_is_laid_there_appears(show: Show, folder: Path, qtbot: QtBot) -> N
 
 
 def test_what_is_remembered_is_shown_before_anything_is_looked_at(
-    show: Show, reviews: Reviews, folder: Path, qtbot: QtBot
+    show: Show, reviews: Reviews, folder: Path, services: Services, qtbot: QtBot
 ) -> None:
     shelf = show()
-    qtbot.waitUntil(lambda: not shelf.watch.shelf.unverified)
+    qtbot.waitUntil(lambda: not services.jobs.running(), timeout=PATIENCE)
     shelf.close()
     qtbot.waitUntil(lambda: reviews.shelves == ())
     reviews.open_shelf(folder)
