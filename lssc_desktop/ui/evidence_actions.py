@@ -16,11 +16,13 @@ from lssc_desktop.ui.desktop import Desktop
 from lssc_desktop.ui.evidence_work import (
     Added,
     Renamed,
+    Replaced,
     add_about,
     add_evidence,
     is_about,
     remove,
     rename,
+    replace_file,
     with_uses_of,
 )
 from lssc_desktop.ui.jobs import JobHandle, Jobs, Lane
@@ -68,6 +70,11 @@ class EvidenceActions(QObject):
         if self._is_refused(file.path):
             return
         self._start(rename, file.path, name, done=self._take_renamed)
+
+    def replace(self, file: ListedFile, source: Path) -> None:
+        """Put another file in the place of one; it is used wherever the old one was."""
+        if not self._is_refused(file.path):
+            self._start(replace_file, file.path, source, done=self._take_replaced)
 
     def remove(self, file: ListedFile) -> None:
         """Move a file to the trash; one that is missing is only given up."""
@@ -140,6 +147,12 @@ class EvidenceActions(QObject):
         self._session.take_in(renamed.take_in)
         self._session.refresh()
         self.arrived.emit(renamed.new)
+
+    @Slot(object)
+    def _take_replaced(self, replaced: Replaced) -> None:
+        self._session.take_in(replaced.take_in)
+        self._session.refresh()
+        self.arrived.emit(replaced.file.path)
 
     @Slot(object)
     def _take_removed(self, path: str) -> None:

@@ -58,6 +58,20 @@ class Renamed:
         return move_evidence(portfolio, self.old, self.new, self.today)
 
 
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """An evidence file in whose place another lies now; the uses of the old one are its own."""
+
+    old: str
+    file: EvidenceFile
+    today: date
+
+    def take_in(self, portfolio: Portfolio) -> Portfolio:
+        """Return the portfolio with the new file in every place of the old one."""
+        portfolio = move_evidence(portfolio, self.old, self.file.path, self.today)
+        return put_evidence(portfolio, self.file, self.today)
+
+
 def is_about(path: str) -> bool:
     """Whether a file belongs to the person and not to a set."""
     return path.startswith(f"{ABOUT_ME}/")
@@ -88,6 +102,16 @@ def rename(
     """Give a file another name in its folder."""
     evidence.rename(root, portfolio, path, name, today)
     return Renamed(path, str(PurePosixPath(path).with_name(name)), today)
+
+
+def replace_file(
+    root: Path, portfolio: Portfolio, path: str, source: Path, today: date, reporter: Reporter
+) -> Replaced:
+    """Put another file in the place of an evidence file; the old one goes to the trash."""
+    before = {file.path for file in portfolio.evidence if file.path != path}
+    after = evidence.replace_file(root, portfolio, path, source, today, reporter)
+    (file,) = (file for file in after.evidence if file.path not in before)
+    return Replaced(path, file, today)
 
 
 def remove(root: Path, portfolio: Portfolio, path: str, today: date, _reporter: Reporter) -> str:

@@ -193,6 +193,7 @@ class EvidencePage(QWidget):
         self.details.reveal_requested.connect(self._reveal)
         self.details.rename_requested.connect(self._rename)
         self.details.remove_requested.connect(self._remove)
+        self.details.replace_requested.connect(self._choose_replacement)
         self.details.use_requested.connect(self._go_to_use)
         self.details.kind_chosen.connect(self._set_kind)
         self.proposals.adopt_requested.connect(self._adopt)
@@ -292,6 +293,21 @@ class EvidencePage(QWidget):
         file = self.table.selected
         if file is not None:
             self._actions.rename(file, name)
+
+    @Slot()
+    def _choose_replacement(self) -> None:
+        dialog = QFileDialog(self, _("Which file takes its place?"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.replace_file)
+        dialog.open()
+
+    @Slot(str)
+    def replace_file(self, source: str) -> None:
+        """Put another file in the place of the one that is selected."""
+        file = self.table.selected
+        if file is not None:
+            self._actions.replace(file, Path(source))
 
     @Slot()
     def _remove(self) -> None:

@@ -25,6 +25,7 @@ class FileDetails(QWidget):
     open_requested = Signal()
     reveal_requested = Signal()
     remove_requested = Signal()
+    replace_requested = Signal()
     rename_requested = Signal(str)
     """The new name of the file."""
     use_requested = Signal(object)
@@ -47,6 +48,7 @@ class FileDetails(QWidget):
         self.open_button = plain_button(icons, _("Open"), "external-link")
         self.reveal_button = plain_button(icons, _("Show in folder"), "folder-open")
         self.rename_button = plain_button(icons, _("Rename"), "pencil", small=True)
+        self.replace_button = plain_button(icons, _("Replace…"), "refresh", small=True)
         self.remove_button = plain_button(icons, _("Move to trash"), "trash", small=True)
         self._rename_box = QWidget()
         self.name_field = QLineEdit()
@@ -75,6 +77,7 @@ class FileDetails(QWidget):
         self._state.setVisible(bool(said))
         for button in (self.open_button, self.reveal_button, self.rename_button):
             button.setEnabled(there)
+        self.replace_button.setVisible(file.about is None)
         self.remove_button.setText(_("Move to trash") if there else _("Remove from the list"))
         self._kind.setVisible(file.about is not None)
         if file.about is not None:
@@ -116,6 +119,7 @@ class FileDetails(QWidget):
         more_row = QHBoxLayout()
         more_row.setSpacing(8)
         more_row.addWidget(self.rename_button)
+        more_row.addWidget(self.replace_button)
         more_row.addWidget(self.remove_button)
         more_row.addStretch(1)
         naming = QHBoxLayout(self._rename_box)
@@ -145,6 +149,7 @@ class FileDetails(QWidget):
         self.open_button.clicked.connect(self.open_requested)
         self.reveal_button.clicked.connect(self.reveal_requested)
         self.remove_button.clicked.connect(self.remove_requested)
+        self.replace_button.clicked.connect(self.replace_requested)
         self.rename_button.clicked.connect(self.begin_rename)
         self.save_name_button.clicked.connect(self._save_name)
         self.name_field.returnPressed.connect(self._save_name)

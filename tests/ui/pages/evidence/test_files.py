@@ -144,6 +144,23 @@ def test_removing_goes_to_the_trash_and_its_uses_come_back_by_undo(
 # What a look at the folder found ----------------------------------------------------------------
 
 
+def test_another_file_takes_the_place_of_one_wherever_it_is_used(
+    qtbot: QtBot, page: EvidencePage, session: Session, tmp_path: Path
+) -> None:
+    page.go_to(EvidencePlace(GUIDE))
+    before = page.table.selected
+    assert before is not None
+    source = tmp_path / "Second edition.pdf"
+    source.write_bytes(b"%PDF second")
+    page.replace_file(str(source))
+    qtbot.waitUntil(lambda: "Desk guide.pdf" in names(page))
+    assert "Desk guide.docx" not in names(page)
+    assert (session.root / "Evidence" / "Desk guide.pdf").read_bytes() == b"%PDF second"
+    after = page.table.selected
+    assert after is not None
+    assert (after.name, after.uses) == ("Desk guide.pdf", before.uses)
+
+
 def test_a_missing_file_can_be_put_back_or_given_up(
     qtbot: QtBot, page: EvidencePage, session: Session, tmp_path: Path
 ) -> None:
