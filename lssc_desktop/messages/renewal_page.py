@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from gettext import gettext as _
 from gettext import ngettext
+from pathlib import Path
 
 from lssc_desktop.core.certification import Certification
 from lssc_desktop.core.clock import days_left
@@ -151,6 +152,17 @@ def left_words(until: date, today: date) -> str:
     """Say how many days are left until a day that is to come: "197 days left"."""
     count = days_left(until, today)
     return ngettext("{count} day left", "{count} days left", count).format(count=count)
+
+
+def renewal_packaged(path: Path, package_id: str) -> Message:
+    """Say that the package of a renewal is there."""
+    return Message(
+        _("“{file}” is built.").format(file=path.name),
+        _(
+            "It holds every activity that counts, with its documents. Its fingerprint is {id}."
+        ).format(id=package_id),
+        _("Nothing was sent. Keep it, or hand it in as your program asks."),
+    )
 
 
 def removed(title: str) -> Message:

@@ -30,6 +30,7 @@ from lssc_desktop.ui.jobs import Jobs
 from lssc_desktop.ui.notices import Notices
 from lssc_desktop.ui.place import RenewalPlace
 from lssc_desktop.ui.renewal_form_dialog import RenewalFormDialog
+from lssc_desktop.ui.renewal_packaging import RenewalPackaging
 from lssc_desktop.ui.session import Session
 from lssc_desktop.ui.taking_in import TakingIn
 from lssc_desktop.ui.tokens import PAGE_MARGIN, Tone
@@ -76,6 +77,8 @@ class RenewalPage(QWidget):
         self._head = PageHead(self._theme, _("Renewal"))
         self.add_button = plain_button(icons, _("Add activity…"), "plus")
         self.form_button = primary_button(icons, _("Prepare the renewal form…"), "clipboard-list")
+        self.package_button = plain_button(icons, _("Build a package"), "package")
+        self._packaging = RenewalPackaging(session, jobs, notices, desktop, icons, self)
         self.hours = HoursCard(icons)
         self.window_card = WindowCard(icons)
         self.certified_button = plain_button(icons, _("I am certified…"), "award")
@@ -126,7 +129,8 @@ class RenewalPage(QWidget):
         report = renewal_report(program, portfolio, today)
         self._report = report
         self._head.note.setText(say.head_line(certified, today))
-        self.form_button.setVisible(report is not None)
+        for button in (self.form_button, self.package_button):
+            button.setVisible(report is not None)
         self._cards.setVisible(report is not None)
         self._before.setVisible(report is None)
         message = say.not_certified(program.renewal)
@@ -185,6 +189,7 @@ class RenewalPage(QWidget):
 
     def _lay_out(self) -> None:
         self._head.buttons.addWidget(self.add_button)
+        self._head.buttons.addWidget(self.package_button)
         self._head.buttons.addWidget(self.form_button)
         self._upper = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._upper.setContentsMargins(0, 0, 0, 0)
@@ -209,6 +214,7 @@ class RenewalPage(QWidget):
         session = self._session
         self.add_button.clicked.connect(self.add_activity)
         self.form_button.clicked.connect(self.prepare_form)
+        self.package_button.clicked.connect(self._packaging.build)
         self.certified_button.clicked.connect(self._ask_certified)
         self.activities.change_requested.connect(self.change_activity)
         self.activities.remove_requested.connect(self.remove_activity)

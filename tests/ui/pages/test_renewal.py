@@ -14,7 +14,9 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.activity import RenewalActivity
+from lssc_desktop.core.job import Quiet
 from lssc_desktop.core.renewal_edits import put_activity, set_certified
+from lssc_desktop.package.reader import verify
 from lssc_desktop.store.lock import this_holder
 from lssc_desktop.store.opening import open_folder
 from lssc_desktop.ui.certified_dialog import CertifiedDialog
@@ -26,6 +28,7 @@ from lssc_desktop.ui.pages.renewal import RenewalPage
 from lssc_desktop.ui.place import RenewalPlace
 from lssc_desktop.ui.renewal_form_dialog import RenewalFormDialog
 from lssc_desktop.ui.session import Session
+from lssc_desktop.ui.tokens import Tone
 from lssc_desktop.ui.widgets.activity_table import ActivityTable
 from lssc_desktop.ui.widgets.labels import Label
 from tests.ui.renewed import NOW, renewed
@@ -257,6 +260,42 @@ def test_the_form_is_prepared_as_values_to_copy_in_order(qtbot: QtBot, page: Ren
     qtbot.mouseClick(dialog.marks[0], Qt.MouseButton.LeftButton)
     assert dialog.marks[0].isChecked()
     dialog.reject()
+
+
+def test_a_package_says_why_it_cannot_be_built_yet(
+    qtbot: QtBot, page: RenewalPage, notices: Notices
+) -> None:
+    qtbot.mouseClick(page.package_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(notices.waiting))
+    assert notices.waiting[0].tone is Tone.BAD
+
+
+def test_a_package_of_the_renewal_is_built_and_noted(
+    qtbot: QtBot, make_page: MakePage, session: Session, notices: Notices
+) -> None:
+    session.apply(partial(set_certified, day=date(2023, 1, 10), today=session.today))
+    certificate = "Evidence/Access Services certificate.pdf"
+    for number, technology in enumerate((4, 0)):
+        activity = RenewalActivity(
+            f"long-{number}",
+            date(2025, 5, 1 + number),
+            f"Long course {number}",
+            "workshop",
+            Decimal(20),
+            Decimal(technology),
+            "technology",
+            (certificate,),
+        )
+        put = partial(put_activity, session.program, activity=activity, today=session.today)
+        session.apply(put)
+    page = make_page(session)
+    qtbot.mouseClick(page.package_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(session.portfolio.packages), timeout=60_000)
+    (package,) = (session.root / "Packages").glob("*.lssc.zip")
+    found = verify(package, Quiet())
+    assert found.valid
+    assert session.portfolio.packages[-1].package_id == found.package_id
+    assert package.name in notices.waiting[0].message.happened
 
 
 def test_before_a_certification_it_says_what_to_do_until_then(
