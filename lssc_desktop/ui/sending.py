@@ -15,12 +15,19 @@ from lssc_desktop.core.sending import waits
 from lssc_desktop.core.submission import Submission
 from lssc_desktop.store.submissions import Kept, submissions_of
 from lssc_desktop.transfer.address import Kind, parse_address
+from lssc_desktop.transfer.answers import (
+    CertificateFileUnusable,
+    CertificateRefused,
+    PasswordRefused,
+)
 from lssc_desktop.transfer.destination import read_package
 from lssc_desktop.transfer.outbox import Outbox
 from lssc_desktop.transfer.retry import Backoff
 from lssc_desktop.transfer.way import Way, keep_secret, open_way
 from lssc_desktop.ui.jobs import JobHandle, Jobs, Lane, Progress
 from lssc_desktop.ui.session import Session
+
+_NOT_LET_IN = (PasswordRefused, CertificateRefused, CertificateFileUnusable)
 
 
 class Sending(QObject):
@@ -223,6 +230,8 @@ class Sending(QObject):
     @Slot(object)
     def _fail_sending(self, error: Exception) -> None:
         running, self._running = self.running, None
+        if running is not None and isinstance(error, _NOT_LET_IN):
+            self._ways.pop(running.destination, None)  # next time the person is asked again
         stop, self._stop_running = self._stop_running, False
         if stop and running is not None:
             self._change(self._outbox.cancel, running)

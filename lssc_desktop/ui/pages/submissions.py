@@ -94,13 +94,17 @@ class SubmissionsPage(QWidget):
         self._wanted = place
         QTimer.singleShot(0, self._go_on)
 
-    @Slot()
     def refresh(self) -> None:
         """Show the packages as they are now."""
         entries = self.entries
         self.rows.show_entries(entries, self._sending.sizes)
         has_packages = any(entry.standing is not Standing.DRAFT for entry in entries)
         self._stack.setCurrentWidget(self.rows if has_packages else self.empty)
+
+    @Slot()
+    def _note_change(self) -> None:
+        if self.isVisible():  # else it is brought up to date when it comes into sight
+            self.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the steps under the rows where there is no room beside them."""
@@ -146,7 +150,7 @@ class SubmissionsPage(QWidget):
             session.facts_changed,
             sending.sizes_changed,
         ):
-            changed.connect(self.refresh)
+            changed.connect(self._note_change)
         sending.progressed.connect(self.rows.show_progress)
         self.rows.act_requested.connect(self._act)
         self.rows.copy_requested.connect(self._copy_receipt)

@@ -193,6 +193,32 @@ def test_after_a_restart_a_receiver_on_the_web_asks_who_the_person_is(
         place.qtbot.waitUntil(lambda: states(place) == [Standing.RECEIVED], timeout=10_000)
 
 
+def test_after_a_wrong_password_the_person_is_asked_again(
+    open_place: Open, packaged: Path, webdav: WsgiDav
+) -> None:
+    package = package_in(packaged)
+    with webdav:
+        queued = Outbox(package.parent, lambda: NOW).queue(
+            read_package(package, Quiet()), webdav.url
+        )
+        uncertain = replace(queued, state=SubmissionState.UNCERTAIN, in_doubt=True)
+        write_submission(package, uncertain)
+        place = open_place(packaged)
+        place.sending.know(Way(webdav.url, SignIn.PASSWORD, "rivera", "wrong"))
+        place.sending.find_out(uncertain)
+        place.settle()
+        assert states(place) == [Standing.UNCERTAIN]
+        assert not place.sending.knows(uncertain)
+        place.sending.find_out(uncertain)
+        dialog = place.watch.dialog
+        assert dialog is not None
+        dialog.sign_in.user.setText("rivera")
+        dialog.sign_in.secret.setText("a secret")
+        dialog.go_on.click()
+        place.settle()
+        assert states(place) == [Standing.PACKAGED]
+
+
 def test_finding_out_asks_the_receiver_and_sends_nothing(
     open_place: Open, packaged: Path, tmp_path: Path
 ) -> None:
