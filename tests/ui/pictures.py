@@ -33,6 +33,7 @@ from lssc_desktop.ui.pages.submissions import SubmissionsPage
 from lssc_desktop.ui.pages.workspace import WorkspacePage
 from lssc_desktop.ui.place import (
     CheckPlace,
+    CoursesPlace,
     EvidencePlace,
     HelpPlace,
     Overview,
@@ -44,7 +45,9 @@ from lssc_desktop.ui.submission_looks import Act
 from lssc_desktop.ui.theme import Mode
 from lssc_desktop.ui.widgets.fields import SearchField
 from lssc_desktop.ui.workbench import Workbench
+from tests.ui import renewed
 from tests.ui.on_their_way import write_on_their_way
+from tests.ui.pictures_of_time import take_renewal, take_steps, take_time, write_renewed
 from tests.ui.review.pictures import take_reviews
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
@@ -66,8 +69,9 @@ class Studio:
         self._scratch = scratch
         self._target = target
         self._ending = ending
+        self.now = NOW
         self.jobs = Jobs()
-        self.services = make_services(application, self.jobs, scratch / "config", lambda: NOW)
+        self.services = make_services(application, self.jobs, scratch / "config", lambda: self.now)
         self.window = MainWindow(self.services, scratch / "pages", application)
 
     def until(self, condition: Callable[[], object]) -> None:
@@ -129,11 +133,16 @@ def take_all(studio: Studio, scratch: Path) -> None:
     take_workspace(studio, workbench)
     take_evidence(studio, workbench)
     take_check(studio, workbench)
+    take_time(studio, workbench)
     take_rest(studio, workbench)
     take_states(studio, "empty", studio.open(empty))
     take_states(studio, "long-names", studio.open(long_names))
     take_on_their_way(studio, studio.open(on_their_way))
     take_reviews(studio, scratch)
+    certified = scratch / "Certified"
+    write_renewed(certified)
+    studio.now = renewed.NOW
+    take_renewal(studio, studio.open(certified))
 
 
 def write_empty(root: Path) -> None:
@@ -162,7 +171,7 @@ def take_start(studio: Studio, scratch: Path) -> None:
     studio.until(lambda: window.beginning.assistant is not None)
     assistant = window.beginning.assistant
     assert assistant is not None
-    studio.take("assistant", assistant)
+    take_steps(studio, assistant)
     assistant.reject()
     broken = scratch / "broken.toml"
     broken.write_text('title = "no program"\n', encoding="utf-8")
@@ -273,6 +282,7 @@ def take_states(studio: Studio, state: str, workbench: Workbench) -> None:
         ("workspace", SetPlace("foundations", 11, tab=Tab.EVIDENCE)),
         ("evidence", EvidencePlace()),
         ("check", CheckPlace("foundations")),
+        ("courses", CoursesPlace()),
         ("submissions", SubmissionsPlace()),
     ):
         workbench.go_to(place)

@@ -1,0 +1,87 @@
+"""Draws what has to do with time, routes and money: called by `tests.ui.pictures`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog
+
+from lssc_desktop.core.job import Quiet
+from lssc_desktop.package.sample import write_sample
+from lssc_desktop.store import folder
+from lssc_desktop.store.programs import read_program
+from lssc_desktop.ui.about_you_dialog import AboutYouDialog
+from lssc_desktop.ui.assistant import Assistant
+from lssc_desktop.ui.order_dialog import OrderDialog
+from lssc_desktop.ui.pages.courses import CoursesPage
+from lssc_desktop.ui.pages.renewal import RenewalPage
+from lssc_desktop.ui.place import CoursesPlace, Overview, RenewalPlace
+from lssc_desktop.ui.plan_dialog import PlanDialog
+from lssc_desktop.ui.renewal_form_dialog import RenewalFormDialog
+from lssc_desktop.ui.route_dialog import RouteDialog
+from lssc_desktop.ui.workbench import Workbench
+from tests.ui import renewed
+
+if TYPE_CHECKING:
+    from tests.ui.pictures import Studio
+
+
+def take_steps(studio: "Studio", assistant: Assistant) -> None:
+    """Take each step of the assistant."""
+    assistant.name.setText("A. Rivera")
+    for step in range(len(assistant.step_buttons)):
+        assistant.go_to_step(step)
+        studio.take(f"assistant-{step + 1}", assistant)
+
+
+def take_time(studio: "Studio", workbench: Workbench) -> None:
+    """Take the page of courses, and every dialog about the person, the plan and the money."""
+    workbench.go_to(CoursesPlace())
+    studio.take("courses")
+    page = workbench.page
+    assert isinstance(page, CoursesPage)
+    page.choose_route("reference-information")
+    take_dialog(studio, "courses-route", page.findChildren(RouteDialog))
+    page.record_course("access-services")
+    assert page.dialog is not None
+    take_dialog(studio, "courses-record", [page.dialog])
+    window, actions = studio.window, studio.window.actions_of
+    actions.about_you.trigger()
+    take_dialog(studio, "about-you", window.findChildren(AboutYouDialog))
+    actions.plan.trigger()
+    take_dialog(studio, "plan", window.findChildren(PlanDialog))
+    actions.order.trigger()
+    take_dialog(studio, "purchase-order", window.findChildren(OrderDialog))
+    workbench.go_to(RenewalPlace())
+    studio.take("renewal-before")
+
+
+def write_renewed(root: Path) -> None:
+    """Write the portfolio of the same person in 2030, certified."""
+    write_sample(root, Quiet())
+    loaded = folder.load(root)
+    program = read_program(folder.program_text(root), "program.toml")
+    folder.save(root, renewed.renewed(program, loaded.portfolio), loaded.stamp)
+
+
+def take_renewal(studio: "Studio", workbench: Workbench) -> None:
+    """Take the overview and the page of renewal in 2030, with its dialogs."""
+    workbench.go_to(Overview())
+    studio.take("overview-certified")
+    workbench.go_to(RenewalPlace("activity-4"))
+    page = workbench.page
+    assert isinstance(page, RenewalPage)
+    page.form_button.setFocus()
+    studio.take("renewal")
+    page.change_activity()
+    assert page.dialog is not None
+    take_dialog(studio, "renewal-activity", [page.dialog])
+    page.prepare_form()
+    take_dialog(studio, "renewal-form", page.findChildren(RenewalFormDialog))
+
+
+def take_dialog(studio: "Studio", name: str, dialogs: list[QDialog]) -> None:
+    """Take the dialog that is open, and close it."""
+    (dialog,) = (each for each in dialogs if each.isVisible())
+    studio.take(name, dialog)
+    dialog.reject()
+    studio.settle()
