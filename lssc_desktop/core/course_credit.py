@@ -47,7 +47,10 @@ def earliest_completion(approved: date, rule: CourseRule) -> date:
 
 
 def course_credit(rule: CourseRule | None, work: SetWork, today: date) -> CourseCredit:
-    """Judge the course of one set by its days; one that is completed after `today` is not yet."""
+    """Judge the course of one set by its days.
+
+    What is completed or approved only after `today` is not completed or approved yet.
+    """
     course = work.course
     if course is None:
         return CourseCredit(work.set_id, CreditReason.NO_RECORD)
@@ -74,7 +77,7 @@ def _reason(
 ) -> CreditReason:
     if completed is None or completed > today:
         return CreditReason.NOT_COMPLETED
-    if approved is None or earliest is None:
+    if approved is None or earliest is None or approved > today:
         return CreditReason.NOT_APPROVED
     if completed >= approved:
         return CreditReason.APPROVED

@@ -77,9 +77,10 @@ def costs(
     """Add up what the candidate paid and will pay (fees: program-facts.md 2.3 and 3).
 
     So far: the application fee, the portfolio fee of every set in `handed_in` (with the day on
-    which that was), and the fees of the courses of chosen sets, as entered by hand. To come: the
-    portfolio fee of every other chosen set by portfolio, and courses without a fee entered
-    (amount not known). What was paid before a change of membership is as it was then.
+    which that was), and the fees, as entered by hand, of the courses of chosen sets, and of every
+    completed one: what was paid stays so when the route is changed or the set is given up. To
+    come: the portfolio fee of every other chosen set by portfolio, and courses without a fee
+    entered (amount not known). What was paid before a change of membership is as it was then.
     """
     lines = (
         *_application(program, portfolio),
@@ -135,16 +136,22 @@ def _portfolio_line(count: int, each: Decimal | None, *, paid: bool) -> Iterator
 
 
 def _courses(portfolio: Portfolio) -> Iterator[CostLine]:
-    works = [work for work in portfolio.sets if work.chosen and work.route is Route.COURSE]
-    fees = [fee for fee in map(_course_fee, works) if fee is not None]
+    fees = [fee for fee in map(_course_paid, portfolio.sets) if fee is not None]
     if fees:
         yield CostLine(CostCode.COURSE, len(fees), sum(fees, Decimal(0)), paid=True)
-    if len(fees) < len(works):
-        yield CostLine(CostCode.COURSE, len(works) - len(fees), None, paid=False)
+    by_course = (work for work in portfolio.sets if work.chosen and work.route is Route.COURSE)
+    unknown = sum(1 for work in by_course if _course_paid(work) is None)
+    if unknown:
+        yield CostLine(CostCode.COURSE, unknown, None, paid=False)
 
 
-def _course_fee(work: SetWork) -> Decimal | None:
-    return None if work.course is None else work.course.fee
+def _course_paid(work: SetWork) -> Decimal | None:
+    """Return the fee of a course that the set is achieved by, or that is behind the candidate."""
+    course = work.course
+    if course is None:
+        return None
+    is_the_way = work.chosen and work.route is not Route.PORTFOLIO
+    return course.fee if is_the_way or course.completed is not None else None
 
 
 def _for_person(fee: Fee | None, *, member: bool) -> Decimal | None:

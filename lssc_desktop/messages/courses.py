@@ -27,6 +27,7 @@ def credit_word(credit: CourseCredit) -> str:
 
 def credit_sentence(credit: CourseCredit, course: CourseRecord | None) -> str:
     """Say why a course is credit, or is not, with the days that decide."""
+    approved = None if course is None else course.approved
     said = {
         CreditReason.NO_RECORD: _("No course is recorded for this set."),
         CreditReason.NO_RULE: _("The program file does not say which courses give credit."),
@@ -34,7 +35,9 @@ def credit_sentence(credit: CourseCredit, course: CourseRecord | None) -> str:
         CreditReason.NOT_APPROVED: _(
             "No day is told on which the program approved it. A course that is not approved "
             "gives no credit, but you can show what you made in it in a portfolio."
-        ),
+        )
+        if approved is None
+        else _("It is approved only on {approved}, and gives no credit before that day."),
         CreditReason.APPROVED: _("Completed on {completed}; it was approved on {approved}."),
         CreditReason.BEFORE_APPROVAL: _(
             "Completed on {completed}, before its approval on {approved}, "
@@ -47,7 +50,7 @@ def credit_sentence(credit: CourseCredit, course: CourseRecord | None) -> str:
     }[credit.reason]
     return said.format(
         completed=_day(None if course is None else course.completed),
-        approved=_day(None if course is None else course.approved),
+        approved=_day(approved),
         earliest=_day(credit.earliest),
     )
 
@@ -94,7 +97,15 @@ def _not_over(finding: Finding) -> Message:
     )
 
 
-def _not_approved(_finding: Finding) -> Message:
+def _not_approved(finding: Finding) -> Message:
+    if finding.fact("approved"):
+        return Message(
+            _("The course is approved only on {approved}.").format(
+                approved=_fact_day(finding, "approved")
+            ),
+            _("Until then it gives no credit."),
+            _("Hand it in when the approval is there, or correct the day."),
+        )
     return Message(
         _("The course record does not say when the program approved the course."),
         _("A course that is not approved gives no credit; it can be shown in a portfolio."),

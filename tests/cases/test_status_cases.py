@@ -1,4 +1,4 @@
-"""Every case of status.toml, told and asked on the command line."""
+"""Every case of status.toml and edges.toml, told and asked on the command line."""
 
 import shlex
 import tomllib
@@ -13,8 +13,10 @@ from tests.cli.conftest import CommandLine, cli
 __all__ = ["cli"]  # the fixture
 
 HERE = Path(__file__).parent
-CASES: list[dict[str, Any]] = tomllib.loads((HERE / "status.toml").read_text(encoding="utf-8"))[
-    "case"
+CASES: list[dict[str, Any]] = [
+    case
+    for name in ("status.toml", "edges.toml")
+    for case in tomllib.loads((HERE / name).read_text(encoding="utf-8"))["case"]
 ]
 ELECTIVES = {
     "lssc": "access-services,collection-management,reference-information",

@@ -56,6 +56,17 @@ def test_an_unapproved_course_is_no_credit() -> None:
     assert (credit.reason, credit.credited) == (CreditReason.NOT_APPROVED, False)
 
 
+@pytest.mark.parametrize(
+    ("approved", "reason"),
+    [
+        (TODAY, CreditReason.BEFORE_APPROVAL),
+        (TODAY + timedelta(1), CreditReason.NOT_APPROVED),
+    ],
+)
+def test_an_approval_that_is_to_come_is_none_yet(approved: date, reason: CreditReason) -> None:
+    assert course_credit(RULE, by_course(date(2026, 5, 1), approved), TODAY).reason is reason
+
+
 def test_a_set_without_a_record_and_a_program_without_a_rule_say_so() -> None:
     nothing = SetWork("basics", TODAY, route=Route.COURSE)
     assert course_credit(RULE, nothing, TODAY).reason is CreditReason.NO_RECORD

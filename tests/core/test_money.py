@@ -122,6 +122,29 @@ def test_a_course_without_a_fee_entered_is_to_come_and_not_known() -> None:
     )
 
 
+def test_a_completed_course_stays_paid_whatever_becomes_of_its_set() -> None:
+    taken = course("a", "145")
+    record = replace(taken.course or CourseRecord(), completed=DAY)
+    portfolio = replace(PICTURE, sets=(replace(taken, course=record),))
+    now = costs(program(), portfolio).so_far
+    by_portfolio = set_route(portfolio, "a", Route.PORTFOLIO, DAY)
+    given_up = replace(portfolio, sets=(replace(taken, course=record, chosen=False),))
+    assert [costs(program(), after).so_far for after in (by_portfolio, given_up)] == [now, now]
+
+
+def test_a_course_that_was_not_taken_costs_nothing_when_its_set_is_by_portfolio() -> None:
+    portfolio = replace(PICTURE, sets=(course("a", "145"),))
+    change = cost_change(program(), portfolio, set_route(portfolio, "a", Route.PORTFOLIO, DAY))
+    assert (change.so_far, change.to_come) == (Decimal(-145), Decimal(50))
+
+
+def test_a_fee_told_for_a_set_by_recognition_agreement_was_paid() -> None:
+    portfolio = replace(PICTURE, sets=(replace(course("a", "90"), route=Route.RECOGNITION),))
+    assert costs(program(), portfolio).lines[1:] == (
+        CostLine(CostCode.COURSE, 1, Decimal(90), paid=True),
+    )
+
+
 def test_a_set_that_was_given_up_costs_nothing_more() -> None:
     portfolio = replace(PICTURE, sets=(SetWork("foundations", DAY, chosen=False),))
     assert costs(program(), portfolio).to_come == Decimal(0)

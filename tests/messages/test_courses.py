@@ -3,9 +3,15 @@ from datetime import date
 import pytest
 
 from lssc_desktop.core.course_credit import CourseCredit, CreditReason, course_credit
+from lssc_desktop.core.finding import Finding, Level
 from lssc_desktop.core.portfolio import CourseRecord, SetWork
 from lssc_desktop.core.program import CourseRule
-from lssc_desktop.messages.courses import course_rule_sentence, credit_sentence, credit_word
+from lssc_desktop.messages.courses import (
+    COURSES,
+    course_rule_sentence,
+    credit_sentence,
+    credit_word,
+)
 
 TODAY = date(2026, 11, 25)
 APPROVED = date(2026, 6, 15)
@@ -48,6 +54,12 @@ APPROVED = date(2026, 6, 15)
                 "gives no credit, but you can show what you made in it in a portfolio."
             ),
         ),
+        (
+            date(2026, 10, 30),
+            date(2026, 12, 1),
+            "Not approved",
+            "It is approved only on December 1, 2026, and gives no credit before that day.",
+        ),
     ],
 )
 def test_a_course_says_why_it_is_credit_or_not(
@@ -56,6 +68,13 @@ def test_a_course_says_why_it_is_credit_or_not(
     course = CourseRecord("A", "B", completed, approved)
     credit = course_credit(CourseRule(2), SetWork("x", TODAY, course=course), TODAY)
     assert (credit_word(credit), credit_sentence(credit, course)) == (word, sentence)
+
+
+def test_the_check_tells_an_approval_that_is_to_come_from_none() -> None:
+    none = Finding(Level.ADVICE, "course-not-approved")
+    later = Finding(Level.ADVICE, "course-not-approved", facts=(("approved", "2026-12-01"),))
+    assert "does not say when" in COURSES[none.code](none).happened
+    assert "only on December 1, 2026" in COURSES[later.code](later).happened
 
 
 @pytest.mark.parametrize("reason", CreditReason)

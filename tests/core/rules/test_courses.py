@@ -60,5 +60,9 @@ def test_a_course_without_a_day_of_approval_is_advised_about(desk: Desk) -> None
     assert judged(desk, approved=None) == [("advice", "course-not-approved", None)]
 
 
+def test_an_approval_that_is_to_come_is_advised_about(desk: Desk) -> None:
+    assert judged(desk, approved=date(2027, 1, 2)) == [("advice", "course-not-approved", None)]
+
+
 def test_a_day_of_completion_that_was_not_told_is_lacking_already(desk: Desk) -> None:
     assert judged(desk, completed=None) == []
