@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from lssc_desktop.core.job import Quiet
 from lssc_desktop.messages.catalogs import remember_catalogs
@@ -142,6 +143,7 @@ def start_window(
     window.close()
     qtbot.waitUntil(lambda: _is_closed(window, services.notices), timeout=30_000)
     window.deleteLater()
+    qtbot.waitUntil(lambda: not isValid(window))  # Python may not forget it before Qt has
 
 
 def _is_closed(window: MainWindow, notices: Notices) -> bool:
