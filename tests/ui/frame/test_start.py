@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from lssc_desktop.core.portfolio import Route
 from lssc_desktop.store.programs import shipped_program_text
@@ -294,3 +295,4 @@ def test_a_wish_is_not_lost_on_a_window_that_has_just_come_up(
     window.close()
     qtbot.waitUntil(lambda: not window.isVisible())
     window.deleteLater()
+    qtbot.waitUntil(lambda: not isValid(window))

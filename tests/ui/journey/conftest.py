@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from lssc_desktop.ui.desktop import Desktop
 from lssc_desktop.ui.icons import Icons
@@ -40,3 +41,4 @@ def window(
     yield window
     jobs.shut_down()
     window.deleteLater()
+    qtbot.waitUntil(lambda: not isValid(window))
