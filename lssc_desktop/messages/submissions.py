@@ -276,6 +276,15 @@ def revisions_line(left: int) -> str:
     ).format(count=left)
 
 
+def not_current() -> str:
+    """Say that a package does not show the set as it is now."""
+    return _(
+        "Something changed since this package was made: the set, its program file or this program. "
+        "What you hand in now is the older state. To hand in the newer one, check the set and "
+        "build its package again."
+    )
+
+
 def hand_in_meaning(entry: SubmissionEntry, revisions: int) -> str:
     """Say what it means to hand a package in, before that is done."""
     if entry.note is not None and entry.note.kind is PackageKind.REVIEW_COPY:

@@ -122,6 +122,19 @@ def build(order: Order, today: date, reporter: Reporter) -> Built:
     )
 
 
+def is_current(order: Order, note: PackageNote) -> bool:
+    """Tell whether a package that was built before would come out the same now.
+
+    Another version of this program or another program file makes another package too. Raises
+    `SetUnknown`.
+    """
+    competency_set, work = _set(order)
+    subject = _subject(order, competency_set, work)
+    thread = thread_of(order.portfolio, order.facts.reviews, order.set_id, order.kind)
+    record = record_of(subject, order.kind, 0, thread)
+    return content_of(order.program_text.encode(), record) == note.content
+
+
 class Once:
     """A function that is asked at most once: the answer is kept."""
 

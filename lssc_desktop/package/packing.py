@@ -6,7 +6,7 @@ from datetime import date
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio import PackageNote
 from lssc_desktop.core.reconcile import Reconciliation
-from lssc_desktop.package.build import Built, Order, build
+from lssc_desktop.package.build import Built, Order, build, is_current
 from lssc_desktop.store.looking import look_at
 
 
@@ -32,3 +32,12 @@ def pack(order: Order, today: date, reporter: Reporter) -> Packed:
     looked = look_at(order.root, order.program, order.portfolio, today, reporter)
     current = replace(order, portfolio=looked.portfolio, facts=looked.facts)
     return Packed(build(current, today, reporter), looked.reconciliation)
+
+
+def is_still_current(order: Order, note: PackageNote, today: date, reporter: Reporter) -> bool:
+    """Look at the folder, and tell whether a package shows the set as it is there now.
+
+    Raises what `look_at` and `is_current` raise.
+    """
+    looked = look_at(order.root, order.program, order.portfolio, today, reporter)
+    return is_current(replace(order, portfolio=looked.portfolio, facts=looked.facts), note)

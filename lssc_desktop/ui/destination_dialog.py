@@ -72,6 +72,7 @@ class DestinationDialog(QDialog):
         self.address.setAccessibleName(_("Address"))
         self.address.setPlaceholderText("tus+https://   dav+https://")
         self.sign_in = SignInBox(icons)
+        self.outdated = Callout(icons, "", Tone.WARN, icon="alert-triangle", type_=Type.TABLE)
         self.fault = Callout(icons, "", Tone.BAD, icon="alert-triangle", type_=Type.TABLE)
         self.send = primary_button(icons, _("Send"), "send")
         self.cancel = plain_button(icons, _("Not now"))
@@ -95,6 +96,12 @@ class DestinationDialog(QDialog):
         """Say whether this computer has a keyring that keeps a secret safe."""
         self.sign_in.show_keyring(safe=safe)
 
+    def show_outdated(self, words: str) -> None:
+        """Say that the package does not show the set as it is now."""
+        self.outdated.set_text(words)
+        self.outdated.show()
+        self.adjustSize()
+
     def _offer(self, key: str, title: str, note: str) -> None:
         button = QRadioButton(title.replace("&", "&&"))
         button.setAccessibleName(title)
@@ -111,6 +118,8 @@ class DestinationDialog(QDialog):
         title = _("Where shall {package} go?").format(package=wording.package)
         column.addWidget(Label(theme, title, Type.H2))
         column.addWidget(Label(theme, wording.meaning, Type.BODY, Ink.INK2))
+        column.addWidget(self.outdated)
+        self.outdated.hide()
         folder = QHBoxLayout()
         folder.setContentsMargins(26, 0, 0, 0)
         folder.addWidget(self.choose_folder)

@@ -14,7 +14,9 @@ from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.submission import Submission
 from lssc_desktop.core.submission_list import SubmissionEntry
 from lssc_desktop.messages.sending import contact_line
-from lssc_desktop.messages.submissions import entry_title, hand_in_meaning
+from lssc_desktop.messages.submissions import entry_title, hand_in_meaning, not_current
+from lssc_desktop.package.build import Order
+from lssc_desktop.package.packing import is_still_current
 from lssc_desktop.store.secrets import is_keyring_safe
 from lssc_desktop.transfer.way import Way
 from lssc_desktop.ui.by_hand import ByHand
@@ -114,6 +116,42 @@ class SubmissionActs(QObject):
         dialog.way_chosen.connect(self._hand_in)
         self._open(dialog)
         self.ask_keyring()
+        self._ask_whether_current(entry)
+
+    def _ask_whether_current(self, entry: SubmissionEntry) -> None:
+        """Find out beside the window whether the package shows the set as it is now."""
+        note, session = entry.note, self._session
+        if note is None:
+            return
+        session.save_now()
+        order = Order(
+            session.root,
+            session.program,
+            session.program_text,
+            session.portfolio,
+            session.facts,
+            note.set_id,
+            note.kind,
+        )
+        self._jobs.start(
+            Lane.SAVING,  # after what was typed is on the disk
+            is_still_current,
+            order,
+            note,
+            session.today,
+            done=self._tell_current,
+            failed=self._keep_silent,
+            quiet=True,
+        )
+
+    @Slot(object)
+    def _tell_current(self, current: bool) -> None:
+        if not current and isinstance(self._dialog, DestinationDialog):
+            self._dialog.show_outdated(not_current())
+
+    @Slot(object)
+    def _keep_silent(self, _error: Exception) -> None:
+        """Say nothing: the look at the folder tells by itself what keeps it from being read."""
 
     def ask_keyring(self) -> None:
         """Find out beside the window whether this computer has a keyring that we trust."""

@@ -3,13 +3,18 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from lssc_desktop.core.edits import note_package, set_pds
 from lssc_desktop.core.job import Quiet
+from lssc_desktop.core.portfolio import PackageKind
 from lssc_desktop.core.submission import EventCode, Standing, SubmissionState
+from lssc_desktop.package.build import Order
+from lssc_desktop.package.packing import pack
 from lssc_desktop.store.submissions import read_submission, submission_path, write_submission
 from lssc_desktop.transfer.address import folder_address
 from lssc_desktop.transfer.destination import read_package
@@ -272,3 +277,32 @@ def test_a_submission_file_that_cannot_be_read_is_said(open_place: Open, package
     place = open_place(packaged)
     (notice, *_) = place.services.notices.waiting
     assert notice.message.happened
+
+
+def test_a_package_that_does_not_show_the_set_as_it_is_says_so_before_it_goes(
+    qtbot: QtBot, open_place: Open, sample: Path
+) -> None:
+    place = open_place(sample)
+    session = place.session
+    text, portfolio = session.program_text, session.portfolio
+    order = Order(
+        sample,
+        session.program,
+        text,
+        portfolio,
+        session.facts,
+        "technology",
+        PackageKind.PORTFOLIO,
+    )
+    note = pack(order, session.today, Quiet()).note
+    session.take_in(partial(note_package, note=note))
+    dialog = hand_in(place)
+    place.settle()
+    assert not dialog.outdated.isVisible()
+    dialog.reject()
+    later = partial(set_pds, set_id="technology", number=1, pds="Another", today=note.day)
+    session.apply(later)  # on the very day of the package
+    assert states(place) == [Standing.PACKAGED]
+    dialog = hand_in(place)
+    qtbot.waitUntil(dialog.outdated.isVisible, timeout=10_000)
+    dialog.reject()
