@@ -44,8 +44,8 @@ def course_not_credited(look: Look) -> Iterator[Finding]:
     if course is None or course.completed is None or credit.credited:
         return
     if credit.reason is CreditReason.NOT_APPROVED:
-        told = {} if course.approved is None else {"approved": course.approved.isoformat()}
-        yield look.advice("course-not-approved", **told)
+        approved = "" if course.approved is None else course.approved.isoformat()
+        yield look.advice("course-not-approved", approved=approved)
     elif credit.reason is CreditReason.NOT_COMPLETED:
         yield look.blocker("course-not-over", completed=course.completed.isoformat())
     elif credit.reason is CreditReason.TOO_EARLY and credit.earliest is not None:
