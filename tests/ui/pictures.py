@@ -306,7 +306,8 @@ def main() -> None:
             ending if ratio == 100 else f"{ending}-{ratio}",
         )
         studio.services.preferences.set_mode(mode)
-        studio.services.icons.theme.set_text_scale(text / 100)
+        while studio.services.preferences.settings.text_percent < text:
+            studio.services.preferences.enlarge_text()
         studio.window.resize(WIDTH, height)
         studio.window.show()
         studio.window.activateWindow()

@@ -193,8 +193,12 @@ class OverviewPage(QWidget):
     def _show_clock(self, program: Program, portfolio: Portfolio, today: date) -> None:
         submissions = self._session.submissions
         line = timeline(program, portfolio, submissions)
-        report = pace(line.start, line.end, today, done_share(program, portfolio, submissions))
         start = start_word(program.option("clock-start") or ClockStart.ADMISSION)
+        certified = certification(program, portfolio)
+        if certified is not None:
+            self.clock.show_certified(line, certified, today, start)
+            return
+        report = pace(line.start, line.end, today, done_share(program, portfolio, submissions))
         self.clock.show_clock(line, report, today, start)
 
     def _show_sets(self, program: Program, portfolio: Portfolio, today: date) -> None:

@@ -8,9 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from lssc_desktop.core.certification import Certification
 from lssc_desktop.core.clock import Pace, PaceReport, days_left
 from lssc_desktop.core.timeline import Timeline
 from lssc_desktop.messages.clock import days_left_text, pace_sentence, pace_word
+from lssc_desktop.messages.renewal import certified_sentence
 from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icon_names import IconName
 from lssc_desktop.ui.icons import Icons
@@ -75,6 +77,21 @@ class ClockCard(Card):
         icon, tone = _PACE_LOOKS[report.pace]
         self._pace.set_status(icon, pace_word(report.pace), tone)
         self._reason.setText(pace_sentence(report, line.start, line.end))
+        self.line.show_line(line, today, Words(start_word, _("Deadline"), _("Today")))
+
+    def show_certified(
+        self, line: Timeline, certified: Certification, today: date, start_word: str
+    ) -> None:
+        """Show how long the certification still runs; the years on the line are behind."""
+        days = 0 if certified.expires is None else days_left(certified.expires, today)
+        self._days.setText(str(abs(days)))
+        self._days.setVisible(days != 0)
+        self._left.setText("" if certified.expires is None else _after_number(days))
+        if days < 0:
+            self._pace.set_status("alert-triangle", _("Expired"), Tone.BAD)
+        else:
+            self._pace.set_status("award", _("Certified"), Tone.OK)
+        self._reason.setText(certified_sentence(certified))
         self.line.show_line(line, today, Words(start_word, _("Deadline"), _("Today")))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

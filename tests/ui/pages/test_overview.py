@@ -29,6 +29,7 @@ from lssc_desktop.ui.place import (
 )
 from lssc_desktop.ui.session import Session
 from lssc_desktop.ui.theme import Mode, Theme
+from lssc_desktop.ui.widgets.chip import StatusChip
 from lssc_desktop.ui.widgets.labels import Label
 from lssc_desktop.ui.widgets.section import PageContent
 from tests.ui.conftest import Listener
@@ -155,6 +156,8 @@ def test_who_is_certified_is_told_until_when(page: OverviewPage, session: Sessio
         "Tuesday, November 24, 2026. You are certified since November 20, 2026. "
         "Your certification runs until November 20, 2030."
     ) in words(page)
+    assert "Certified" in [chip.text() for chip in page.clock.findChildren(StatusChip)]
+    assert "1457" in words(page)  # days until then
 
 
 def test_the_program_is_explained_in_help(
