@@ -23,6 +23,8 @@ _PICTURE = re.compile(
     rb'<img src="(evidence/[^"<>]{1,1000}\.(jpe?g|png|gif|webp|bmp))"', re.IGNORECASE
 )
 
+_TO_FILE = re.compile(rb'<a href="(?!https?:|mailto:|#)[^"]*"', re.IGNORECASE)
+
 # Whoever made the package: its page shows what it holds, runs nothing and fetches nothing.
 _FENCE = (
     b"<!doctype html><meta charset=utf-8><meta http-equiv=Content-Security-Policy content="
@@ -46,7 +48,7 @@ class PageMissing(LsscError):
 def write_page(package: Path, folder: Path, reporter: Reporter) -> Path:
     """Write the web page of a package into a folder of our own and return the file.
 
-    Links to other files of the package lead nowhere, because these stay in it; its pictures are
+    Files of the package are named without a link, because they stay in it; its pictures are
     brought along within the page. Raises `PageMissing` and what `open_package` raises.
     """
     opened = open_package(package, reporter)
@@ -58,7 +60,7 @@ def write_page(package: Path, folder: Path, reporter: Reporter) -> Path:
         raise PageMissing(str(package)) from error
     handle, name = tempfile.mkstemp(suffix=".html", dir=folder)
     with os.fdopen(handle, "wb") as file:
-        fenced = _BY_ITSELF.sub(_HARMLESS, content)
+        fenced = _TO_FILE.sub(rb"<a", _BY_ITSELF.sub(_HARMLESS, content))
         file.write(_FENCE + _with_pictures(opened, fenced))
     return Path(name)
 

@@ -87,3 +87,15 @@ def test_nothing_but_pictures_among_the_evidence_is_brought_along(
     package = packed(tmp_path / "p.zip", *files)
 
     assert write_page(package, tmp_path, Quiet()).read_text("utf-8").endswith(page)
+
+
+def test_files_that_stay_in_the_package_are_named_without_a_link(tmp_path: Path) -> None:
+    text = (
+        '<a href="evidence/01.pdf">Guide</a> <a href="#c1">One</a>'
+        ' <a href="https://example.org/">Site</a> <a href="portfolio.pdf">All</a>'
+    )
+    package = packed(tmp_path / "p.zip", ("data/index.html", text))
+    page = write_page(package, tmp_path, Quiet()).read_text("utf-8")
+    assert page.endswith(
+        '<a>Guide</a> <a href="#c1">One</a> <a href="https://example.org/">Site</a> <a>All</a>'
+    )
