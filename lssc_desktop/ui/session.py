@@ -76,7 +76,7 @@ class Session(QObject):
         self._undo = Undo(folder.portfolio)
         self._facts = FolderFacts()
         self._reconciliation = Reconciliation()
-        self._submissions: tuple[Submission, ...] = ()
+        self._submissions = folder.submissions
         self._look_wanted = False
         self._looking_from: Portfolio | None = None
         self._closing = False
@@ -122,7 +122,7 @@ class Session(QObject):
 
     @property
     def submissions(self) -> tuple[Submission, ...]:
-        """What is known of the packages that are on their way; nothing before the first look."""
+        """What is known of the packages that are on their way."""
         return self._submissions
 
     @property

@@ -1,7 +1,9 @@
 """A set that is handed in: nothing of it can be edited, and the person is told why."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from lssc_desktop.core import edits
 from lssc_desktop.core.deciding import decide
@@ -9,10 +11,12 @@ from lssc_desktop.core.decision import Decision, Outcome
 from lssc_desktop.core.locking import SetLocked
 from lssc_desktop.core.portfolio import PackageKind, PackageNote, Plan
 from lssc_desktop.core.richtext import from_plain
-from lssc_desktop.core.submission import Submission, SubmissionState
+from lssc_desktop.core.submission import EventCode, Submission, SubmissionState
+from lssc_desktop.store import folder
 from lssc_desktop.ui.session import Session
-from tests.ui.conftest import Listener
+from tests.ui.conftest import NOW, Listener
 from tests.ui.frame.test_session import TODAY, is_ready, ready
+from tests.ui.on_their_way import pack, send
 
 SET = "foundations"
 NOTE = PackageNote("p", SET, PackageKind.PORTFOLIO, 0, TODAY, "c", "Packages/p.lssc.zip")
@@ -78,3 +82,17 @@ def test_a_revision_that_is_asked_opens_the_set(session: Session, listener: List
     session.apply(ready(11))
     assert is_ready(session.portfolio, 11)
     assert listener.heard == []
+
+
+def test_a_set_that_is_handed_in_is_locked_from_the_first_moment(
+    root: Path, open_session: Callable[[Path], Session], listener: Listener
+) -> None:
+    loaded = folder.load(root)
+    portfolio, target, note = pack(root, loaded.portfolio, SET, TODAY)
+    folder.save(root, portfolio, loaded.stamp)
+    send(target, note, SubmissionState.RECEIVED, 1, [(NOW, EventCode.RECEIVED)])
+    session = open_session(root)
+    session.edit_refused.connect(listener.hear)
+    session.apply(ready(11))
+    assert len(listener.heard) == 1
+    assert not is_ready(session.portfolio, 11)
