@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
 
 from lssc_desktop.core.portfolio import CompetencyWork, Portfolio
-from lssc_desktop.core.program import CompetencySet, Program
+from lssc_desktop.core.program import CompetencySet, Conversion, Program
 
 _RULES = (
     "choice",
@@ -15,8 +15,12 @@ _RULES = (
     "fees",
     "eligibility",
     "courses",
+    "choosing",
     "renewal",
     "appeal",
+    "purchase_order",
+    "contact",
+    "designation",
 )
 _NO_RULE = frozenset({"note", "sources"})
 
@@ -145,9 +149,11 @@ def _rules(program: Program) -> Iterator[tuple[str, str]]:
 
 
 def _values(place: str, value: object) -> Iterator[tuple[str, str]]:
-    if value is None:
+    if value is None or value == "":
         return
-    if is_dataclass(value):
+    if isinstance(value, Conversion):
+        yield place, f"{value.title}: {value.unit} = {value.hours.normalize():f}"
+    elif is_dataclass(value):
         for field in fields(value):
             if field.name not in _NO_RULE and field.name != "id":
                 yield from _values(f"{place}.{field.name}", getattr(value, field.name))

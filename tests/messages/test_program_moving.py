@@ -14,7 +14,7 @@ def test_every_difference_is_one_line_in_words() -> None:
         "  The basics: no. 3, “Ethics”, is gone. You have work on it, which is kept.",
         "  “Extra” was elective and is required. You have work on it, which is kept.",
         "  New set: Other.",
-        "  Application fee for others: was 350, now 375.",
+        "  Application fee for others: was $350, now $375.",
         "Nothing was changed yet.",
     )
 
@@ -39,8 +39,17 @@ def test_a_rule_may_come_and_go(before: str, after: str, said: str) -> None:
     assert difference_line(difference, OLD, NEW) == said
 
 
-def test_a_rule_without_a_name_of_ours_shows_its_place() -> None:
+def test_a_competency_with_the_same_title_is_described_in_other_words() -> None:
+    same = Difference(DifferenceCode.COMPETENCY_CHANGED, "Ethics", "Ethics", "basics", 3)
+    assert difference_line(same, OLD, NEW) == (
+        "The basics: no. 3, “Ethics”, is described in other words."
+    )
+    other = Difference(DifferenceCode.COMPETENCY_CHANGED, "Ethics", "Values", "basics", 3)
+    assert difference_line(other, OLD, NEW) == "The basics: no. 3, “Ethics”, is now “Values”."
+
+
+def test_a_choice_is_said_in_words() -> None:
     difference = Difference(DifferenceCode.RULE, "up", "down", place="options.pass-rounding")
     assert difference_line(difference, OLD, NEW) == (
-        "Rule options.pass-rounding: was up, now down."
+        "Rounding of the percents: was up, the strict way, now down, the lenient way."
     )
