@@ -5,7 +5,12 @@ from gettext import ngettext
 
 from lssc_desktop.messages.message import Message, Sentences
 from lssc_desktop.messages.shown import shown_file
-from lssc_desktop.package.opened import NotOurPackage, PackageNotValid
+from lssc_desktop.package.opened import (
+    NothingToRate,
+    NotOurPackage,
+    PackageChanged,
+    PackageNotValid,
+)
 
 
 def _not_ours(error: NotOurPackage) -> Message:
@@ -28,4 +33,27 @@ def _not_valid(error: PackageNotValid) -> Message:
     )
 
 
-SENTENCES: Sentences = {NotOurPackage: _not_ours, PackageNotValid: _not_valid}
+def _changed(error: PackageChanged) -> Message:
+    return Message(
+        _("{package} is another file now than the one you opened.").format(
+            package=shown_file(error.path)
+        ),
+        _("What you wrote is about the package as you opened it. Nothing of it is lost."),
+        _("Save your review, then open the package again to see what it holds now."),
+    )
+
+
+def _nothing_to_rate(error: NothingToRate) -> Message:
+    return Message(
+        _("The set in {package} is achieved by a course.").format(package=shown_file(error.path)),
+        _("There are no responses in it that could be rated."),
+        _("Read it in the browser: it holds the course record and the certificate."),
+    )
+
+
+SENTENCES: Sentences = {
+    NotOurPackage: _not_ours,
+    NothingToRate: _nothing_to_rate,
+    PackageChanged: _changed,
+    PackageNotValid: _not_valid,
+}

@@ -9,10 +9,16 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.folder_facts import DOCUMENT_MISSING, SeenDocument
 from lssc_desktop.core.job import Item, Reporter, Step
 from lssc_desktop.core.program import CompetencySet, Program
+from lssc_desktop.core.shelf import Seen
 from lssc_desktop.package import record as records
-from lssc_desktop.package.reader import Verification, open_package, verify
+from lssc_desktop.package.reader import Verification, open_package, package_id, verify
 from lssc_desktop.package.reading.bag_path import PAYLOAD
-from lssc_desktop.package.reading.package_files import FileUnusable, Package, read
+from lssc_desktop.package.reading.package_files import (
+    FileUnusable,
+    Package,
+    PackageMissing,
+    read,
+)
 from lssc_desktop.package.record import Record, decode_record
 from lssc_desktop.store import programs
 from lssc_desktop.store.documents import read_content
@@ -38,11 +44,26 @@ class PackageNotValid(LsscError):
     faults: int
 
 
+@dataclass(eq=False)
+class PackageChanged(LsscError):
+    """The file under this name is not the package any more that was opened."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class NothingToRate(LsscError):
+    """A package of a set that is achieved by a course: it has no responses to rate."""
+
+    path: str
+
+
 @dataclass(frozen=True, slots=True)
 class OpenedPackage:
     """A valid package, what it holds, and what its Word files say.
 
-    The `path` of each document, as every path in the record, is below `data/`.
+    The `path` of each document, as every path in the record, is below `data/`. `seen` is the file
+    as it was when it was opened, None for a folder.
     """
 
     path: Path
@@ -52,6 +73,7 @@ class OpenedPackage:
     program: Program
     competency_set: CompetencySet
     documents: tuple[SeenDocument, ...]
+    seen: Seen | None = None
 
     def document(self, path: str | None) -> SeenDocument | None:
         """Return what was read of a document, None where there is none."""
@@ -73,17 +95,34 @@ def open_for_review(path: Path, reporter: Reporter) -> OpenedPackage:
 
 
 def read_opened(path: Path, found: Verification, reporter: Reporter) -> OpenedPackage:
-    """Read what a reviewer reads in a package that was verified a moment ago."""
+    """Read what a reviewer reads in a package that was verified a moment ago.
+
+    Raises `PackageChanged` when it is another one by now.
+    """
     if not found.valid or found.package_id is None:
         raise PackageNotValid(str(path), len(found.faults))
+    seen = _seen(path)
     package = open_package(path, reporter)
+    if package_id(package) != found.package_id:
+        raise PackageChanged(str(path))
     record = decode_record(_read(package, _RECORD, records.LARGEST), str(path))
     program = read_program(_read(package, _PROGRAM, programs.LARGEST), path.name)
     competency_set = program.competency_set(record.set)
     if competency_set is None or program.id != record.program:
         raise NotOurPackage(str(path))
     documents = tuple(_documents(package, record, reporter))
-    return OpenedPackage(path, found.package_id, found, record, program, competency_set, documents)
+    return OpenedPackage(
+        path, found.package_id, found, record, program, competency_set, documents, seen
+    )
+
+
+def require_unchanged(opened: OpenedPackage) -> None:
+    """Raise `PackageChanged` when another file lies there now; what was said is about the first.
+
+    Raises `PackageMissing` when nothing lies there.
+    """
+    if opened.seen != _seen(opened.path):
+        raise PackageChanged(str(opened.path))
 
 
 def packaged_file(path: Path, name: str, limit: int, reporter: Reporter) -> bytes:
@@ -97,16 +136,26 @@ def packaged_file(path: Path, name: str, limit: int, reporter: Reporter) -> byte
     return read(package, f"{PAYLOAD}{name}", limit)
 
 
-def file_blocks(path: Path, name: str) -> Iterator[memoryview]:
+def file_blocks(opened: OpenedPackage, name: str) -> Iterator[memoryview]:
     """Yield the content of one file of a package in pieces; `name` is below `data/`.
 
-    A piece is gone when the next is asked for. Raises as `packaged_file` does.
+    A piece is gone when the next is asked for. Raises as `packaged_file` and `require_unchanged`.
     """
-    package = open_package(path)
+    package = open_package(opened.path)
+    require_unchanged(opened)
     if f"{PAYLOAD}{name}" not in package.names():
-        raise NotOurPackage(str(path))
+        raise NotOurPackage(str(opened.path))
     with package.reader() as reader:
         yield from reader.blocks(f"{PAYLOAD}{name}")
+
+
+def _seen(path: Path) -> Seen | None:
+    """Return what tells one file from another under its name, None for a folder."""
+    try:
+        stat = path.stat()
+    except OSError as error:
+        raise PackageMissing(str(path)) from error
+    return None if path.is_dir() else Seen(stat.st_size, stat.st_mtime_ns)
 
 
 def _read(package: Package, name: str, limit: int) -> bytes:

@@ -17,12 +17,15 @@ from lssc_desktop.package.build import Order, build
 from lssc_desktop.package.opened import (
     NotOurPackage,
     OpenedPackage,
+    PackageChanged,
     PackageNotValid,
     file_blocks,
     open_for_review,
     packaged_file,
+    read_opened,
+    require_unchanged,
 )
-from lssc_desktop.package.reading.package_files import FileUnusable
+from lssc_desktop.package.reading.package_files import FileUnusable, PackageMissing
 from lssc_desktop.package.record import (
     LARGEST,
     RecordBroken,
@@ -95,12 +98,30 @@ def test_one_file_is_read_without_unpacking_the_rest(package: Path, opened: Open
         packaged_file(package, "evidence/not there.pdf", 1, Quiet())
 
 
-def test_a_file_comes_in_pieces_too(package: Path, opened: OpenedPackage) -> None:
+def test_a_file_comes_in_pieces_too(opened: OpenedPackage) -> None:
     file = opened.record.files[-1]
-    pieces = b"".join(bytes(piece) for piece in file_blocks(package, file.path))
+    pieces = b"".join(bytes(piece) for piece in file_blocks(opened, file.path))
     assert hashlib.sha256(pieces).hexdigest() == file.sha256
     with pytest.raises(NotOurPackage):
-        next(file_blocks(package, "evidence/not there.pdf"))
+        next(file_blocks(opened, "evidence/not there.pdf"))
+
+
+def test_another_file_under_the_name_is_not_taken_for_the_package(
+    package: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "p.zip"
+    copy.write_bytes(package.read_bytes())
+    opened = open_for_review(copy, Quiet())
+    name = opened.record.files[-1].path
+    require_unchanged(opened)
+    bag(copy, **{"evidence/flyer__pdf": b"another"})
+    with pytest.raises(PackageChanged):
+        next(file_blocks(opened, name))
+    with pytest.raises(PackageChanged):
+        read_opened(copy, opened.verification, Quiet())
+    copy.unlink()
+    with pytest.raises(PackageMissing):
+        require_unchanged(opened)
 
 
 def test_nothing_is_written_anywhere(package: Path) -> None:

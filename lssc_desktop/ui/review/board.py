@@ -180,7 +180,7 @@ class Board:
         return News.CHANGED
 
     def _source(self, file: FileRecord) -> Source:
-        blocks = partial(file_blocks, self.opened.path, file.path)
+        blocks = partial(file_blocks, self.opened, file.path)
         # By where it lies: the fingerprint in the record is what a stranger says.
         key = f"{self.opened.package_id} {file.path}"
         return Source(file.original_name, key, blocks=blocks)

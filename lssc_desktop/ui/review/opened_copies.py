@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Slot
 
 from lssc_desktop.core.file_kind import FileKind, file_kind
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.names import portable_name
+from lssc_desktop.core.names import portable_name, split_extension
 from lssc_desktop.messages.review import not_opened_here
 from lssc_desktop.package.opened import OpenedPackage, file_blocks
 from lssc_desktop.ui.jobs import Lane
@@ -28,6 +28,9 @@ _OPENED = {
 }
 """What other programs only show; anything else could run, or fetch something."""
 
+_CAN_RUN = {".svg", ".docm", ".dotm", ".xlsm", ".pptm", ".ppsm"}
+"""Of those kinds, what holds scripts or macros by its nature."""
+
 
 class OpenedCopies(QObject):
     """Writes the copies into `folder`, which is emptied when the program ends."""
@@ -42,10 +45,10 @@ class OpenedCopies(QObject):
 
     def open(self, shown: ShownEvidence) -> None:
         """Open a file; what could run on this computer is not opened."""
-        if file_kind(shown.name) not in _OPENED:
+        if not _is_only_shown(shown.name):
             self._services.notices.show(not_opened_here(shown.name), Tone.INFO, key="opened-copy")
             return
-        write = partial(_write, self._opened.path, shown.path, shown.name, self._folder)
+        write = partial(_write, self._opened, shown.path, shown.name, self._folder)
         self._services.jobs.start(
             Lane.DISK, write, done=self._open, failed=self._services.notices.show_error
         )
@@ -55,10 +58,17 @@ class OpenedCopies(QObject):
         self._services.desktop.open_file(path)
 
 
-def _write(package: Path, inside: str, name: str, folder: Path, _reporter: Reporter) -> Path:
+def _is_only_shown(name: str) -> bool:
+    written = portable_name(name)
+    return file_kind(written) in _OPENED and split_extension(written)[1].lower() not in _CAN_RUN
+
+
+def _write(
+    opened: OpenedPackage, inside: str, name: str, folder: Path, _reporter: Reporter
+) -> Path:
     """Write one file of a package into a folder of its own, so that it keeps its name."""
     target = Path(mkdtemp(dir=folder)) / portable_name(name)
     with target.open("wb") as file:
-        for block in file_blocks(package, inside):
+        for block in file_blocks(opened, inside):
             file.write(block)
     return target

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QVBoxLayout, QWidget
 
 from lssc_desktop.core.evaluation import Forecast
+from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.review import Review, ReviewMode
 from lssc_desktop.core.reviewing import pass_forecast
 from lssc_desktop.messages.review import (
@@ -19,6 +20,7 @@ from lssc_desktop.messages.review import (
     review_saved,
     window_title,
 )
+from lssc_desktop.package.opened import OpenedPackage, require_unchanged
 from lssc_desktop.package.preview import write_page
 from lssc_desktop.package.review_output import review_name
 from lssc_desktop.store.review_file import SUFFIX
@@ -198,8 +200,8 @@ class ReviewWindow(QMainWindow):
         """Show the package's own page."""
         self._services.jobs.start(
             Lane.DISK,
-            write_page,
-            self._session.opened.path,
+            _write_page,
+            self._session.opened,
             self._pages,
             done=self._open_page,
             failed=self._services.notices.show_error,
@@ -357,6 +359,11 @@ class ReviewWindow(QMainWindow):
         column.addWidget(Divider())
         column.addWidget(self.desk, 1)
         self.setCentralWidget(middle)
+
+
+def _write_page(opened: OpenedPackage, pages: Path, reporter: Reporter) -> Path:
+    require_unchanged(opened)
+    return write_page(opened.path, pages, reporter)
 
 
 def _named(review: Review, name: str) -> Review:

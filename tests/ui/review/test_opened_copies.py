@@ -1,0 +1,113 @@
+"""Evidence of a package in other programs: as a copy, what can run not at all."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from lssc_desktop.ui.desktop import Desktop
+from lssc_desktop.ui.review.evidence_pane import ShownEvidence
+from lssc_desktop.ui.review.opened_copies import OpenedCopies
+from lssc_desktop.ui.review.window import ReviewWindow
+from lssc_desktop.ui.services import Services
+from tests.ui.review.conftest import OpenReview
+from tests.ui.review.rounds import Rounds
+
+
+class RememberingDesktop(Desktop):
+    """Opens nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[Path] = []
+
+    def open_file(self, path: Path) -> None:
+        self.opened.append(path)
+
+
+@pytest.fixture
+def window(open_review: OpenReview, rounds: Rounds) -> ReviewWindow:
+    window = open_review(rounds.second)
+    window.desk.go_to(11)
+    return window
+
+
+@pytest.fixture
+def desktop() -> RememberingDesktop:
+    return RememberingDesktop()
+
+
+@pytest.fixture
+def copies(
+    qtbot: QtBot,
+    window: ReviewWindow,
+    services: Services,
+    desktop: RememberingDesktop,
+    tmp_path: Path,
+) -> OpenedCopies:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    folder = tmp_path / "copies"
+    folder.mkdir()
+    mine = replace(services, desktop=desktop)
+    return OpenedCopies(window.session.opened, mine, folder, parent)
+
+
+def first_file(window: ReviewWindow) -> ShownEvidence:
+    return window.board.evidence(11)[0]
+
+
+def test_another_program_gets_a_copy_under_its_own_name(
+    copies: OpenedCopies, window: ReviewWindow, desktop: RememberingDesktop, qtbot: QtBot
+) -> None:
+    shown = first_file(window)
+    copies.open(shown)
+    qtbot.waitUntil(lambda: bool(desktop.opened), timeout=20_000)
+    (copy,) = desktop.opened
+    assert copy.name == shown.name
+    assert copy.stat().st_size == shown.bytes
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["flyer.svg", "letter.docm", "sums.XLSM", "talk.pptm", "page.html", "setup.exe", "a.pdf.exe"],
+)
+def test_what_holds_scripts_or_macros_is_not_opened(
+    name: str, copies: OpenedCopies, window: ReviewWindow, services: Services
+) -> None:
+    copies.open(replace(first_file(window), name=name))
+    assert not services.jobs.running()
+    assert "could run" in services.notices.waiting[-1].message.meaning
+
+
+def test_of_a_package_that_is_another_now_nothing_is_shown(
+    copies: OpenedCopies,
+    window: ReviewWindow,
+    desktop: RememberingDesktop,
+    services: Services,
+    rounds: Rounds,
+    qtbot: QtBot,
+) -> None:
+    shown = first_file(window)
+    rounds.second.write_bytes(rounds.first.read_bytes())
+    copies.open(shown)
+    qtbot.waitUntil(lambda: bool(services.notices.waiting), timeout=20_000)
+    assert "another file now" in services.notices.waiting[-1].message.happened
+    assert not desktop.opened
+
+
+def test_a_package_that_is_gone_costs_a_sentence_and_no_word_of_the_review(
+    window: ReviewWindow, rounds: Rounds, tmp_path: Path, qtbot: QtBot
+) -> None:
+    rounds.second.unlink()
+    window.desk.go_to(3)
+    window.desk.comments.box.field.setPlainText("Say more.")
+    window.desk.comments.box.add.click()
+    window.read_in_browser()
+    qtbot.waitUntil(lambda: bool(window.notices.waiting), timeout=20_000)
+    file = tmp_path / "mine.lssc-review.json"
+    with qtbot.waitSignal(window.session.saved, timeout=20_000):
+        window.save_to(str(file))
+    assert "Say more." in file.read_text("utf-8")
