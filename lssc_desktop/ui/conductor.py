@@ -14,9 +14,11 @@ from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio import Portfolio
+from lssc_desktop.messages.errors import message_for
 from lssc_desktop.messages.review_in import no_portfolio_open
 from lssc_desktop.store.disk import free_bytes
 from lssc_desktop.store.opening import OpenFolder
+from lssc_desktop.store.rebuild import CandidateUnknown
 from lssc_desktop.ui.beginning import Beginning
 from lssc_desktop.ui.closing import Closing
 from lssc_desktop.ui.frame import Frame
@@ -145,6 +147,7 @@ class Conductor(QObject):
         beginning.program_loaded.connect(self._show_program)
         self.opener.opened.connect(self._take_opened)
         self.opener.package_found.connect(self._show_package)
+        self.opener.owner_wanted.connect(self._ask_owner)
         self.opener.review_found.connect(self._take_review)
         self._closing.closed.connect(self._end_session)
         self._closing.stayed.connect(self._stay)
@@ -309,6 +312,17 @@ class Conductor(QObject):
             self._services.notices.show(no_portfolio_open(str(path)), Tone.WARN, key="review-in")
         else:
             self._reviews_in.take(path)
+
+    @Slot(object)
+    def _ask_owner(self, error: CandidateUnknown) -> None:
+        from lssc_desktop.ui.owner_dialog import OwnerDialog
+
+        services = self._services
+        today = services.now().date()
+        dialog = OwnerDialog(message_for(error), today, services.icons, self._window)
+        dialog.told.connect(self.opener.rebuild_for)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     @Slot()
     def _measure_room(self) -> None:

@@ -1,13 +1,16 @@
 """Opening what somebody chose, dropped or named: a portfolio folder, a package, a review file."""
 
 from collections.abc import Callable
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from gettext import gettext as _
 from pathlib import Path
+from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.portfolio import Candidate, Portfolio
 from lssc_desktop.messages.errors import message_for
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.rebuild import rebuilt_lines
@@ -18,12 +21,20 @@ from lssc_desktop.store.folder import PortfolioLost
 from lssc_desktop.store.kinds import Opens, PathKind, kind_of_path
 from lssc_desktop.store.opening import OpenFolder, open_folder
 from lssc_desktop.store.programs import read_program
-from lssc_desktop.store.rebuild import Rebuilt, rebuild
+from lssc_desktop.store.rebuild import CandidateUnknown, Rebuilt, rebuild
 from lssc_desktop.ui.jobs import Jobs, Lane
 from lssc_desktop.ui.notices import Answer, Notices, Question
 from lssc_desktop.ui.tokens import Tone
 
 _OPEN, _REBUILD, _LEAVE = "open", "rebuild", "leave"
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Who a candidate is, said by themselves."""
+
+    name: str
+    admitted: date
 
 
 class Opener(QObject):
@@ -35,6 +46,8 @@ class Opener(QObject):
     """The path of something to verify."""
     review_found = Signal(object)
     """The path of a review file."""
+    owner_wanted = Signal(object)
+    """A `CandidateUnknown`: to rebuild, it has to be said who the candidate is (`rebuild_for`)."""
     failed = Signal()
     """Nothing was opened, and the person was told why."""
 
@@ -100,18 +113,33 @@ class Opener(QObject):
         if answer == _OPEN:
             self.open_folder(self._root, overrule=True)
         elif answer == _REBUILD:
-            holder = lock.this_holder(self._now())
-            self._jobs.start(
-                Lane.DISK,
-                _rebuild,
-                self._root,
-                holder,
-                self._overrule,
-                done=self._take_rebuilt,
-                failed=self._fail,
-            )
+            self._start_rebuild(None)
         else:
             self.failed.emit()
+
+    @Slot(str, object)
+    def rebuild_for(self, name: str, admitted: date) -> None:
+        """Rebuild the folder of somebody who said who they are and since when."""
+        self._start_rebuild(Owner(name, admitted))
+
+    def _start_rebuild(self, owner: Owner | None) -> None:
+        self._jobs.start(
+            Lane.DISK,
+            _rebuild,
+            self._root,
+            lock.this_holder(self._now()),
+            self._overrule,
+            owner,
+            done=self._take_rebuilt,
+            failed=self._fail_rebuild,
+        )
+
+    @Slot(object)
+    def _fail_rebuild(self, error: Exception) -> None:
+        if isinstance(error, CandidateUnknown):
+            self.owner_wanted.emit(error)
+        else:
+            self._fail(error)
 
     @Slot(object)
     def _take_rebuilt(self, rebuilt: Rebuilt) -> None:
@@ -133,8 +161,17 @@ def _open(root: Path, holder: lock.Holder, overrule: bool, _reporter: Reporter) 
     return open_folder(root, holder, overrule=overrule)
 
 
-def _rebuild(root: Path, holder: lock.Holder, overrule: bool, reporter: Reporter) -> Rebuilt:
+def _rebuild(
+    root: Path, holder: lock.Holder, overrule: bool, owner: Owner | None, reporter: Reporter
+) -> Rebuilt:
     with lock.take(root, holder, overrule=overrule):
         program = read_program(folder.program_text(root), "program.toml")
         packages = found_packages(root, reporter)
-        return rebuild(root, program, holder.since.date(), reporter, packages=packages)
+        beginning = None
+        if owner is not None:
+            beginning = Portfolio(
+                str(uuid4()), program.id, program.version, Candidate(owner.name), owner.admitted
+            )
+        return rebuild(
+            root, program, holder.since.date(), reporter, beginning=beginning, packages=packages
+        )
