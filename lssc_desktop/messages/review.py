@@ -229,6 +229,15 @@ def _lines(text: str) -> list[str]:
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
+def more_files(count: int) -> str:
+    """Say that a competency has more files than are shown."""
+    return ngettext(
+        "{count} more file is in the package, not shown here.",
+        "{count} more files are in the package, not shown here.",
+        count,
+    ).format(count=count)
+
+
 def not_opened_here(name: str) -> Message:
     """Say why a file of a package is not opened in another program."""
     return Message(

@@ -28,6 +28,7 @@ from lssc_desktop.ui.widgets.section import PageHead, ScrollPage, SectionHead
 
 _WIDTH = 1100
 _KIND = "LSSC-Kind"  # what only packages of a competency set say of themselves
+_REVIEWED = {PackageKind.PORTFOLIO.value, PackageKind.REVIEW_COPY.value}
 _MOST_SHOWN = 100  # faults; thousands would help nobody
 
 
@@ -146,8 +147,8 @@ class PackagePage(QWidget):
         self.verdict.show()
         kind = dict(found.info).get(_KIND)
         for button in (self.review_button, self.evaluate_button):
-            button.setVisible(found.valid and kind is not None)
-        likely = self.open_button if kind is None else self.review_button
+            button.setVisible(found.valid and kind in _REVIEWED)
+        likely = self.review_button if kind in _REVIEWED else self.open_button
         likely = self.evaluate_button if kind == PackageKind.PORTFOLIO else likely
         likely.setFocus(Qt.FocusReason.OtherFocusReason)
         self._list(_("What is wrong"), [fault_message(each).text for each in found.faults])

@@ -26,6 +26,7 @@ from lssc_desktop.ui.widgets.labels import Label
 from lssc_desktop.ui.widgets.section import ScrollPage
 
 _WIDTH = 324
+_MOST = 200  # comments on one part that are shown, the newest; the rest stay in the files
 _SETTLE, _OPEN, _ASK, _CHANGE, _TAKE_BACK = "settle", "open", "ask", "change", "take-back"
 
 
@@ -126,8 +127,8 @@ class CommentsPane(QFrame):
             card.hide()
             card.deleteLater()
         self._cards = [
-            *(self._earlier_card(thread, shown) for thread in shown.earlier),
-            *(self._own_card(comment, shown) for comment in shown.own),
+            *(self._earlier_card(thread, shown) for thread in shown.earlier[-_MOST:]),
+            *(self._own_card(comment, shown) for comment in shown.own[-_MOST:]),
         ]
         for card in self._cards:
             self._column.addWidget(card)

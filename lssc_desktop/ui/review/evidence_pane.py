@@ -13,7 +13,7 @@ from lssc_desktop.core.file_kind import file_kind
 from lssc_desktop.core.portfolio import Weight
 from lssc_desktop.messages.competency import weight_word
 from lssc_desktop.messages.counts import size
-from lssc_desktop.messages.review import one_line
+from lssc_desktop.messages.review import more_files, one_line
 from lssc_desktop.messages.review_changes import file_word
 from lssc_desktop.store.previews import Source
 from lssc_desktop.ui.fonts import Type
@@ -29,6 +29,7 @@ from lssc_desktop.ui.widgets.labels import IconLabel, Label
 from lssc_desktop.ui.widgets.preview import Preview
 
 _PREVIEW_HEIGHT = 270
+_MOST = 200  # files of one competency; an honest one shows a handful
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,8 @@ class EvidencePane(QWidget):
         self._caption = Label(theme, "", Type.CAPTION, Ink.INK2)
         self._role = Label(theme, "", Type.CAPTION, Ink.INK2)
         self._news = StatusChip(icons, "pencil", "", Tone.NOTE)
+        self._more = Label(theme, "", Type.TABLE, Ink.INK2)
+        self._more.hide()
         self._none = Label(theme, _("No evidence is shown."), Type.TABLE, Ink.INK2)
         self._lay_out()
         self.previous.clicked.connect(self._go_back)
@@ -96,9 +99,11 @@ class EvidencePane(QWidget):
 
     def show_evidence(self, shown: Sequence[ShownEvidence]) -> None:
         """Show other files, the first one looked into."""
-        if tuple(shown) == self._shown:
+        if tuple(shown[:_MOST]) == self._shown:
             return
-        self._shown = tuple(shown)
+        self._shown = tuple(shown[:_MOST])
+        self._more.setText(more_files(len(shown) - _MOST))
+        self._more.setVisible(len(shown) > _MOST)
         for row in self.rows:
             self._list.removeWidget(row)
             row.hide()
@@ -178,6 +183,7 @@ class EvidencePane(QWidget):
         column.addWidget(self._none)
         column.addWidget(self._card)
         column.addLayout(self._list)
+        column.addWidget(self._more)
         column.addStretch(1)
 
     @Slot()

@@ -11,8 +11,14 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from lssc_desktop.core.job import Reporter, Step
+from lssc_desktop.core.portfolio import Route
 from lssc_desktop.core.review import Review, ReviewMode
-from lssc_desktop.package.opened import OpenedPackage, open_for_review, read_opened
+from lssc_desktop.package.opened import (
+    NothingToRate,
+    OpenedPackage,
+    open_for_review,
+    read_opened,
+)
 from lssc_desktop.package.reader import Verification
 from lssc_desktop.package.reviewed import reviewed_package
 from lssc_desktop.package.rounds import EarlierRounds, earlier_rounds
@@ -237,5 +243,7 @@ def _open(wish: Wish, person: Person, config: Path, reporter: Reporter) -> Ready
         opened = open_for_review(wish.path, reporter)
     else:
         opened = read_opened(wish.path, wish.verified, reporter)
+    if opened.record.route is not Route.PORTFOLIO:
+        raise NothingToRate(str(wish.path))
     rounds = earlier_rounds(config, opened, person.name, wish.mode, reporter)
     return Ready(wish.mode, person, opened, rounds)

@@ -1,0 +1,122 @@
+"""Evaluations combined in the window, by the rule of the program file."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from lssc_desktop.core.decision import Outcome
+from lssc_desktop.core.portfolio import Rating
+from lssc_desktop.core.review import Review, ReviewMode
+from lssc_desktop.core.reviewing import rate
+from lssc_desktop.package.opened import OpenedPackage
+from lssc_desktop.store.review_file import read_review, write_review
+from lssc_desktop.ui.review.combine_dialog import CombineDialog
+from lssc_desktop.ui.services import Services
+from tests.ui.review.rounds import Rounds, a_review, opened
+
+
+@pytest.fixture(scope="module")
+def package(made_rounds: Rounds) -> OpenedPackage:
+    return opened(made_rounds.first)
+
+
+@pytest.fixture
+def evaluation(package: OpenedPackage) -> Callable[..., Review]:
+    """An evaluation by a name, met but for the competencies that are named."""
+
+    def by(name: str, **others: Rating) -> Review:
+        review = a_review(package, id=name, mode=ReviewMode.EVALUATION, reviewer=name)
+        for item in package.competency_set.competencies:
+            review = rate(review, item.number, others.get(f"no_{item.number}", Rating.MET))
+        return review
+
+    return by
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, package: OpenedPackage, services: Services) -> CombineDialog:
+    dialog = CombineDialog(package, services)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    return dialog
+
+
+def test_one_evaluation_is_not_enough(
+    dialog: CombineDialog, evaluation: Callable[..., Review]
+) -> None:
+    dialog.add_evaluations([evaluation("Marsh")])
+    assert dialog.verdict is None
+    assert not dialog.save.isEnabled()
+
+
+def test_two_that_agree_achieve_the_set(
+    dialog: CombineDialog, evaluation: Callable[..., Review], qtmodeltester: ModelTester
+) -> None:
+    dialog.add_evaluations([evaluation("Marsh"), evaluation("Lind", no_3=Rating.PARTIAL)])
+    assert dialog.verdict is not None
+    assert dialog.verdict.outcome is Outcome.ACHIEVED
+    assert {row.together for row in dialog.rows.shown} == {"Met"}
+    assert not dialog.save.isEnabled()
+    dialog.office.setText("Program office")
+    assert dialog.save.isEnabled()
+    qtmodeltester.check(dialog.rows)
+
+
+def test_any_not_met_asks_for_more(
+    dialog: CombineDialog, evaluation: Callable[..., Review]
+) -> None:
+    dialog.add_evaluations([evaluation("Marsh"), evaluation("Lind", no_6=Rating.NOT_MET)])
+    assert dialog.verdict is not None
+    assert dialog.verdict.outcome is Outcome.REVISION_ASKED
+    assert dialog.rows.shown[5].together == "Needs more"
+
+
+def test_the_same_file_counts_once(
+    dialog: CombineDialog, evaluation: Callable[..., Review]
+) -> None:
+    dialog.add_evaluations([evaluation("Marsh"), evaluation("Marsh")])
+    assert dialog.verdict is None
+    dialog.clear()
+    assert dialog.names.text() == "No evaluation yet."
+
+
+def test_what_cannot_be_combined_is_told(
+    dialog: CombineDialog, evaluation: Callable[..., Review]
+) -> None:
+    elsewhere = evaluation("Lind")
+    other = replace(elsewhere, package=replace(elsewhere.package, package_id="0" * 64))
+    dialog.add_evaluations([evaluation("Marsh"), other])
+    assert dialog.verdict is None
+    assert not dialog.save.isEnabled()
+    assert dialog.table.isVisible()
+
+
+def test_the_result_names_no_evaluator(
+    dialog: CombineDialog,
+    evaluation: Callable[..., Review],
+    qtbot: QtBot,
+    services: Services,
+    tmp_path: Path,
+) -> None:
+    files = [tmp_path / "1.lssc-review.json", tmp_path / "2.lssc-review.json"]
+    for file, name in zip(files, ("Marsh", "Lind"), strict=True):
+        write_review(file, evaluation(name, no_6=Rating.NOT_MET))
+    dialog.add_files(files)
+    qtbot.waitUntil(lambda: dialog.verdict is not None)
+    QTest.keyClicks(dialog.office, "Program office")
+    QTest.keyClicks(dialog.note, "Add to no. 6.")
+    with qtbot.waitSignal(dialog.saved):
+        dialog.save_to(str(tmp_path / "result"))
+    result = read_review(tmp_path / "result.lssc-review.json")
+    assert (result.mode, result.reviewer) == (ReviewMode.RESULT, "Program office")
+    assert result.result is not None
+    assert result.result.asked == (6,)
+    content = (tmp_path / "result.lssc-review.json").read_text("utf-8")
+    assert "Marsh" not in content
+    assert "Lind" not in content
+    assert services.notices.waiting == ()

@@ -1,0 +1,118 @@
+"""The way to a review: a package is verified first, and what is none is not opened."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from lssc_desktop.core.job import Quiet
+from lssc_desktop.core.review import ReviewMode
+from lssc_desktop.package.bag import BagFile, write_bag
+from lssc_desktop.ui.main_window import MainWindow
+from lssc_desktop.ui.pages.package import PackagePage
+from lssc_desktop.ui.review.reviews import Reviews
+from lssc_desktop.ui.services import Services
+from tests.ui.conftest import NOW
+from tests.ui.review.conftest import let_all_go
+from tests.ui.review.rounds import REVIEWER, Rounds, build
+
+PATIENCE = 20_000
+
+
+@pytest.fixture
+def window(start_window: MainWindow, services: Services, qtbot: QtBot) -> Iterator[MainWindow]:
+    services.preferences.set_reviewer(REVIEWER)
+    yield start_window
+    let_all_go(qtbot, services, start_window.conductor.reviews)
+
+
+@pytest.fixture
+def main_reviews(window: MainWindow, tmp_path: Path) -> Reviews:
+    (tmp_path / "web pages").mkdir(exist_ok=True)
+    return window.conductor.reviews
+
+
+def open_page(qtbot: QtBot, window: MainWindow, package: Path) -> PackagePage:
+    window.open_path(package)
+    qtbot.waitUntil(lambda: isinstance(window.shelf.shown, PackagePage), timeout=PATIENCE)
+    page = window.shelf.shown
+    assert isinstance(page, PackagePage)
+    qtbot.waitUntil(lambda: page.found is not None, timeout=PATIENCE)
+    return page
+
+
+def test_a_package_is_verified_before_it_can_be_reviewed(
+    qtbot: QtBot, window: MainWindow, main_reviews: Reviews, rounds: Rounds
+) -> None:
+    page = open_page(qtbot, window, rounds.first)
+    assert page.verdict.isVisible()
+    assert page.review_button.hasFocus()
+    with qtbot.waitSignal(main_reviews.opened, timeout=PATIENCE):
+        QTest.keyClick(page.review_button, Qt.Key.Key_Return)
+    (review,) = main_reviews.windows
+    assert review.session.review.mode is ReviewMode.REVIEW
+    assert review.session.review.reviewer == REVIEWER
+
+
+def test_what_was_handed_in_is_evaluated(
+    qtbot: QtBot, window: MainWindow, main_reviews: Reviews, rounds: Rounds
+) -> None:
+    page = open_page(qtbot, window, rounds.first)
+    with qtbot.waitSignal(main_reviews.opened, timeout=PATIENCE):
+        page.evaluate_button.click()
+    (review,) = main_reviews.windows
+    assert review.session.review.mode is ReviewMode.EVALUATION
+
+
+def test_a_damaged_package_is_not_reviewed(
+    qtbot: QtBot, window: MainWindow, rounds: Rounds
+) -> None:
+    content = bytearray(rounds.first.read_bytes())
+    content[content.index(b"%PDF") + 100] ^= 1
+    rounds.first.write_bytes(content)
+    page = open_page(qtbot, window, rounds.first)
+    assert not page.review_button.isVisible()
+    assert page.open_button.isVisible()
+
+
+def test_any_other_bag_is_verified_and_no_more(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    bag = tmp_path / "letters.zip"
+    write_bag(bag, "letters", [BagFile("letter.txt", b"Dear all")], (), NOW.date(), Quiet())
+    page = open_page(qtbot, window, bag)
+    assert not page.review_button.isVisible()
+    assert not page.evaluate_button.isVisible()
+
+
+def test_a_damaged_package_is_refused_by_its_sentence(
+    qtbot: QtBot, main_reviews: Reviews, rounds: Rounds, services: Services
+) -> None:
+    rounds.first.write_bytes(rounds.first.read_bytes()[:-10])
+    with qtbot.waitSignal(main_reviews.left, timeout=PATIENCE):
+        main_reviews.open(rounds.first)
+    assert main_reviews.windows == ()
+    assert len(services.notices.waiting) == 1
+
+
+def test_a_set_by_course_has_nothing_to_rate(
+    qtbot: QtBot, main_reviews: Reviews, rounds: Rounds, services: Services
+) -> None:
+    package = build(rounds.root, NOW.date(), "--review-copy", "--set", "access-services")
+    with qtbot.waitSignal(main_reviews.left, timeout=PATIENCE):
+        main_reviews.open(package)
+    assert "achieved by a course" in services.notices.waiting[0].message.happened
+
+
+def test_nobody_is_asked_for_a_package_twice(
+    qtbot: QtBot, main_reviews: Reviews, rounds: Rounds, services: Services
+) -> None:
+    services.preferences.set_reviewer("")
+    main_reviews.open(rounds.first)
+    assert main_reviews.dialog is not None
+    with qtbot.waitSignal(main_reviews.left):
+        main_reviews.dialog.reject()
+    assert main_reviews.windows == ()
