@@ -2,10 +2,11 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from itertools import islice
 from pathlib import Path
 
 import msgspec
@@ -24,11 +25,17 @@ from lssc_desktop.core.shelf import (
 from lssc_desktop.core.threads import ThreadState
 from lssc_desktop.package import record as records
 from lssc_desktop.package.reader import open_package, package_id, verify
-from lssc_desktop.package.reading.package_files import read
+from lssc_desktop.package.reading.package_files import PackageUnreadable, read
 from lssc_desktop.package.record import decode_record
 from lssc_desktop.store.disk import disk_errors
 from lssc_desktop.store.files import write_durably
-from lssc_desktop.store.review_file import SUFFIX, decode_review, read_bytes
+from lssc_desktop.store.review_file import (
+    SUFFIX,
+    ReviewBroken,
+    ReviewNewer,
+    decode_review,
+    read_bytes,
+)
 from lssc_desktop.store.soft_lock import holders, lock_name
 
 _FOLDER = "shelves"
@@ -36,6 +43,8 @@ _RECORD = "data/record.json"
 _PACKAGE = ".zip"
 _MOST = 50_000  # files of a shelf that are looked at
 _DEEPEST = 4
+_NEVER = Seen(-1, 0)
+"""Of a file that could not be read: it is read again the next time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +91,7 @@ def look_through(config: Path, known: Shelf, reporter: Reporter) -> Shelf:
     Raises the errors of `store.disk` when the folder is not there.
     """
     with disk_errors(known.folder):
-        found = dict(_files(known.folder))
+        found = _files(known.folder, reporter)
     before_packages = {each.name: each for each in known.packages}
     before_reviews = {each.name: each for each in known.reviews}
     packages: list[ShelvedPackage] = []
@@ -105,14 +114,22 @@ def look_through(config: Path, known: Shelf, reporter: Reporter) -> Shelf:
 
 
 def verified(folder: Path, package: ShelvedPackage, reporter: Reporter) -> ShelvedPackage:
-    """Verify one package of a shelf; one that changed meanwhile stays unknown."""
+    """Verify one package of a shelf.
+
+    One that changed meanwhile, or cannot be read now, stays unknown: a drive that went away says
+    nothing about a package.
+    """
     path = folder / package.name
     try:
         sound = verify(path, reporter).valid
     except Cancelled:
         raise
+    except PackageUnreadable:
+        return package
     except LsscError:
         sound = False
+    if not _is_still(path, package.seen):
+        return package
     return replace(package, soundness=Soundness.VALID if sound else Soundness.DAMAGED)
 
 
@@ -135,26 +152,56 @@ def remember(config: Path, shelf: Shelf) -> None:
         write_durably(target, msgspec.json.encode(_Memory(shelf.packages, shelf.reviews)))
 
 
-def _files(folder: Path, inside: str = "", depth: int = 0) -> Iterator[tuple[str, Seen]]:
-    """Give every package and review file below a folder; links are not followed."""
-    count = 0
-    with os.scandir(folder / inside if inside else folder) as found:
-        for entry in found:
-            count += 1
-            if count > _MOST:
-                return
+def _files(shelf: Path, reporter: Reporter) -> dict[str, Seen]:
+    """Return every package and review file below a folder by its name; links are not followed."""
+    found: dict[str, Seen] = {}
+    folders = [("", 0)]
+    looked_at = 0
+    while folders and looked_at < _MOST:
+        inside, depth = folders.pop()
+        reporter.report(Step.LOOKING, 0, 0)
+        for entry in _inside(shelf, inside):
+            looked_at += 1
             name = f"{inside}/{entry.name}" if inside else entry.name
             if entry.name.startswith(".") or entry.name == OWN:
                 continue
-            if entry.is_dir(follow_symlinks=False):
-                if depth < _DEEPEST:
-                    with suppress(OSError):
-                        yield from _files(folder, name, depth + 1)
-            elif entry.name.casefold().endswith((_PACKAGE, SUFFIX)):
-                with suppress(OSError):
-                    stat = entry.stat(follow_symlinks=False)
-                    if entry.is_file(follow_symlinks=False):
-                        yield name, Seen(stat.st_size, stat.st_mtime_ns)
+            with suppress(OSError):
+                if entry.is_dir(follow_symlinks=False):
+                    folders += [(name, depth + 1)] if depth < _DEEPEST else []
+                elif _is_wanted(entry):
+                    found[name] = _seen(entry.stat(follow_symlinks=False))
+    return found
+
+
+def _inside(shelf: Path, inside: str) -> list[os.DirEntry[str]]:
+    """Return what lies in a folder of the shelf; one that cannot be looked into has nothing.
+
+    Raises `OSError` where that is the shelf itself.
+    """
+    try:
+        with os.scandir(shelf / inside) as found:
+            return list(islice(found, _MOST))
+    except OSError:
+        if not inside:
+            raise
+        return []
+
+
+def _is_wanted(entry: os.DirEntry[str]) -> bool:
+    ending = entry.name.casefold()
+    return ending.endswith((_PACKAGE, SUFFIX)) and entry.is_file(follow_symlinks=False)
+
+
+def _seen(stat: os.stat_result) -> Seen:
+    return Seen(stat.st_size, stat.st_mtime_ns)
+
+
+def _is_still(path: Path, seen: Seen) -> bool:
+    """Whether a file is the one that was seen."""
+    try:
+        return _seen(path.stat()) == seen
+    except OSError:
+        return False
 
 
 def _kept[T: (ShelvedPackage, ShelvedReview)](
@@ -176,7 +223,9 @@ def _package(folder: Path, name: str, seen: Seen) -> ShelvedPackage:
             return nothing
         record = decode_record(read(package, _RECORD, records.LARGEST), name)
         identity = package_id(package) or ""
-    except LsscError:
+    except LsscError as error:
+        if isinstance(error, PackageUnreadable) or not _is_still(folder / name, seen):
+            return replace(nothing, seen=_NEVER, soundness=Soundness.UNKNOWN)
         return replace(nothing, soundness=Soundness.DAMAGED)
     waits = {ThreadState.OPEN, ThreadState.ANSWERED}
     return ShelvedPackage(
@@ -196,8 +245,10 @@ def _package(folder: Path, name: str, seen: Seen) -> ShelvedPackage:
 def _review(folder: Path, name: str, seen: Seen) -> ShelvedReview:
     try:
         review = decode_review(read_bytes(folder / name), name)
-    except LsscError:
+    except (ReviewBroken, ReviewNewer):
         return ShelvedReview(name, seen)
+    except LsscError:
+        return ShelvedReview(name, _NEVER)
     return ShelvedReview(
         name,
         seen,

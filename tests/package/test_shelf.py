@@ -4,6 +4,7 @@ import csv
 import io
 import os
 import shutil
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lssc_desktop.cli import run
-from lssc_desktop.core.job import Quiet
+from lssc_desktop.core.job import NO_ITEM, Cancelled, Item, Quiet, Step
 from lssc_desktop.core.review import About, Review, ReviewMode
 from lssc_desktop.core.reviewing import say
 from lssc_desktop.core.shelf import Soundness
@@ -33,6 +34,19 @@ from lssc_desktop.store.disk import FileMissing
 from lssc_desktop.store.review_file import write_review
 
 NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)
+
+
+class Stopper(Quiet):
+    """Lets a job begin so many times and then stops it."""
+
+    def __init__(self, steps: int) -> None:
+        self._left = steps
+
+    def report(self, step: Step, done: int, total: int, item: Item = NO_ITEM) -> None:
+        super().report(step, done, total, item)
+        self._left -= 1
+        if self._left < 0:
+            raise Cancelled
 
 
 @pytest.fixture(scope="module")
@@ -137,6 +151,30 @@ def test_what_became_another_file_meanwhile_stays_unknown(config: Path, folder: 
     sound = verified(folder, shelf.packages[0], Quiet())
     os.utime(folder / "2026" / "rivera.zip", ns=(0, 0))
     assert len(with_package(look(config, shelf), sound).unverified) == 1
+
+
+def test_a_drive_that_went_away_says_nothing_about_a_package(config: Path, folder: Path) -> None:
+    shelf = look(config, Shelf(folder))
+    folder.rename(folder.with_name("elsewhere"))
+    assert verified(folder, shelf.packages[0], Quiet()) == shelf.packages[0]
+    folder.with_name("elsewhere").rename(folder)
+    again = look(config, shelf)
+    assert verified(folder, again.packages[0], Quiet()).soundness is Soundness.VALID
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="every file can be read")
+def test_what_could_not_be_read_is_read_the_next_time(config: Path, folder: Path) -> None:
+    package = folder / "2026" / "rivera.zip"
+    package.chmod(0)
+    shelf = look(config, Shelf(folder))
+    assert shelf.packages[0].soundness is Soundness.UNKNOWN
+    package.chmod(0o600)
+    assert look(config, shelf).packages[0].candidate == "A. Rivera"
+
+
+def test_looking_can_be_stopped_in_any_folder(config: Path, folder: Path) -> None:
+    with pytest.raises(Cancelled):
+        look_through(config, Shelf(folder), Stopper(1))
 
 
 @pytest.mark.parametrize(

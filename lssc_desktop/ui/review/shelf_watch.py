@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from lssc_desktop.core.job import Cancelled, Reporter
-from lssc_desktop.core.shelf import ShelvedPackage
+from lssc_desktop.core.shelf import ShelvedPackage, Soundness
 from lssc_desktop.package.shelf import (
     Shelf,
     look_through,
@@ -39,6 +39,7 @@ class ShelfWatch(QObject):
         self._shelf = Shelf(folder)
         self._verifying: JobHandle | None = None
         self._since_remembered = 0
+        self._unreadable: set[str] = set()  # until the next look
         self._is_looking = False
         self._is_over = False
         self._again = _timer(self, _LOOK_EVERY)
@@ -90,13 +91,14 @@ class ShelfWatch(QObject):
     def _take_look(self, shelf: Shelf) -> None:
         self._is_looking = False
         if not self._is_over:
+            self._unreadable.clear()
             self._become(shelf)
             self._again.start()
             self._next.start()
 
     @Slot()
     def _verify_next(self) -> None:
-        waiting = self._shelf.unverified
+        waiting = [each for each in self._shelf.unverified if each.name not in self._unreadable]
         if waiting and self._verifying is None and not self._is_looking:
             self._verifying = self._start(
                 verified, self._take_verified, self._shelf.folder, waiting[0]
@@ -107,6 +109,8 @@ class ShelfWatch(QObject):
         self._verifying = None
         if self._is_over:
             return
+        if package.soundness is Soundness.UNKNOWN:
+            self._unreadable.add(package.name)
         self._become(with_package(self._shelf, package))
         self._since_remembered += 1
         if self._since_remembered >= _REMEMBER_AFTER or not self._shelf.unverified:
