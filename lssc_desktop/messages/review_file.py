@@ -2,9 +2,10 @@
 
 from gettext import gettext as _
 
+from lssc_desktop.core.names import one_line
 from lssc_desktop.messages.message import Message, Sentences
 from lssc_desktop.messages.shown import shown_file
-from lssc_desktop.store.review_file import ReviewBroken, ReviewNewer
+from lssc_desktop.store.review_file import ReviewBroken, ReviewNewer, ReviewTooLong
 
 
 def _broken(error: ReviewBroken) -> Message:
@@ -35,4 +36,26 @@ def _newer(error: ReviewNewer) -> Message:
     )
 
 
-SENTENCES: Sentences = {ReviewBroken: _broken, ReviewNewer: _newer}
+def _too_long(error: ReviewTooLong) -> Message:
+    if error.text:
+        happened = _(
+            "One text has {length} characters, the limit is {longest}: “{start}…”."
+        ).format(
+            length=f"{len(error.text):,}",
+            longest=f"{error.longest:,}",
+            start=one_line(error.text[:60]),
+        )
+    else:
+        happened = _("This is more than one review file can hold.")
+    return Message(
+        happened,
+        _("No review file was written, because nobody could take it in."),
+        _("Say it in fewer words, or divide it, then save again."),
+    )
+
+
+SENTENCES: Sentences = {
+    ReviewBroken: _broken,
+    ReviewNewer: _newer,
+    ReviewTooLong: _too_long,
+}

@@ -53,6 +53,18 @@ class ReviewNewer(LsscError):
     known: int
 
 
+@dataclass(eq=False)
+class ReviewTooLong(LsscError):
+    """What would be written could not be read again.
+
+    `text` has too many characters, more than `longest`; "" where it is the review as a whole.
+    """
+
+    path: str
+    text: str
+    longest: int
+
+
 def encode_review(review: Review) -> bytes:
     """Return a review as JSON: indented, "format" first; the same review, the same bytes."""
     raw = {"format": FORMAT, **msgspec.to_builtins(review)}
@@ -106,8 +118,17 @@ def read_bytes(path: Path) -> bytes:
 
 
 def write_review(path: Path, review: Review) -> None:
-    """Write a review file durably; what was there under the name is replaced."""
-    write_durably(path, encode_review(review))
+    """Write a review file durably; what was there under the name is replaced.
+
+    Raises `ReviewTooLong` rather than write what nobody could take in.
+    """
+    for text, longest in _texts(review):
+        if len(text) > longest:
+            raise ReviewTooLong(str(path), text, longest)
+    data = encode_review(review)
+    if len(data) > LARGEST or any(True for _ in _too_much(review)):
+        raise ReviewTooLong(str(path), "", LARGEST)
+    write_durably(path, data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,17 +173,23 @@ def _too_much(review: Review) -> Iterator[tuple[str, str]]:
     ):
         if len(many) > _MOST:
             yield place, "limit"
+    if any(len(text) > longest for text, longest in _texts(review)):
+        yield "", "limit"
+
+
+def _texts(review: Review) -> Iterator[tuple[str, int]]:
+    """Give every text that somebody wrote, with how many characters it may have."""
     package = review.package
     lines = [package.portfolio, package.program, package.program_version, package.set_id]
     lines += [package.set_title, package.candidate, review.reviewer, *review.settled]
     for comment in review.comments:
         about = comment.about
-        lines += [about.evidence, about.name, about.sha256, comment.follows]
-    if any(len(line) > _LONGEST_LINE for line in lines):
-        yield "", "limit"
-    texts = [review.note, *(text for item in review.comments for text in (item.text, item.quote))]
-    if any(len(text) > _LONGEST_TEXT for text in texts):
-        yield "", "limit"
+        lines += [comment.follows, about.evidence, about.name, about.sha256]
+    yield from ((line, _LONGEST_LINE) for line in lines)
+    yield review.note, _LONGEST_TEXT
+    for comment in review.comments:
+        yield comment.text, _LONGEST_TEXT
+        yield comment.quote, _LONGEST_TEXT
 
 
 def _detail_and_place(text: str) -> tuple[str, str]:

@@ -20,6 +20,7 @@ from lssc_desktop.store.review_file import (
     LARGEST,
     ReviewBroken,
     ReviewNewer,
+    ReviewTooLong,
     decode_review,
     encode_review,
     read_review,
@@ -84,6 +85,24 @@ def test_it_is_written_and_read(tmp_path: Path) -> None:
     write_review(tmp_path / "r.lssc-review.json", WHOLE)
 
     assert read_review(tmp_path / "r.lssc-review.json") == WHOLE
+
+
+@pytest.mark.parametrize(
+    "review",
+    [
+        a_review(Comment("r-1", About(1), "word " * 5000)),
+        a_review(Comment("r-1", About(1), "All of it?", quote="word " * 5000)),
+        a_review(reviewer="Dana " * 500),
+        a_review(*(Comment(f"r-{number}", About(1), "?") for number in range(1, 2100))),
+        a_review(*(Comment(f"r-{number}", About(1), "é" * 15_000) for number in range(200))),
+    ],
+)
+def test_nothing_is_written_that_could_not_be_taken_in(review: Review, tmp_path: Path) -> None:
+    with pytest.raises(ReviewTooLong) as refused:
+        write_review(tmp_path / "r.lssc-review.json", review)
+
+    assert not list(tmp_path.iterdir())
+    assert "No review file was written" in message_for(refused.value).meaning
 
 
 def test_a_mark_at_the_beginning_does_no_harm() -> None:
