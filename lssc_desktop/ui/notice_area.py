@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.notices import Asked, Notices
 from lssc_desktop.ui.tokens import PAGE_MARGIN
-from lssc_desktop.ui.widgets.section import ScrollPage
+from lssc_desktop.ui.widgets.section import PageContent, ScrollPage
 
 if TYPE_CHECKING:  # a window begins without notices, and sooner without what shows them
     from lssc_desktop.ui.widgets.notice_card import NoticeCard
@@ -21,7 +21,7 @@ class NoticeArea(ScrollPage):
     """Shows every waiting notice, the newest first, and opens a dialog for each question."""
 
     def __init__(self, notices: Notices, icons: Icons, parent: QWidget | None = None) -> None:
-        self._content = QWidget()
+        self._content = PageContent()
         super().__init__(self._content, parent=parent)
         self._notices = notices
         self._icons = icons

@@ -23,7 +23,7 @@ from lssc_desktop.ui.review.comment_card import (
 from lssc_desktop.ui.tokens import Ink, Tone
 from lssc_desktop.ui.widgets.callout import Callout
 from lssc_desktop.ui.widgets.labels import Label
-from lssc_desktop.ui.widgets.section import ScrollPage
+from lssc_desktop.ui.widgets.section import PageContent, ScrollPage
 
 _WIDTH = 324
 _MOST = 200  # comments on one part that are shown, the newest; the rest stay in the files
@@ -77,7 +77,7 @@ class CommentsPane(QFrame):
         head = QHBoxLayout()
         head.addWidget(self.head, 1)
         head.addWidget(self.count)
-        content = QWidget(self)
+        content = PageContent(self)
         column = QVBoxLayout(content)
         column.setContentsMargins(16, 13, 16, 12)
         column.setSpacing(10)

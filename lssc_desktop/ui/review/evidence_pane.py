@@ -27,6 +27,7 @@ from lssc_desktop.ui.widgets.chip import StatusChip
 from lssc_desktop.ui.widgets.file_table import KIND_ICONS
 from lssc_desktop.ui.widgets.labels import IconLabel, Label
 from lssc_desktop.ui.widgets.preview import Preview
+from lssc_desktop.ui.widgets.section import PageContent
 
 _PREVIEW_HEIGHT = 270
 _MOST = 200  # files of one competency; an honest one shows a handful
@@ -53,7 +54,7 @@ class ShownEvidence:
         return _("{number}. {name}").format(number=self.number, name=one_line(self.name, 80))
 
 
-class EvidencePane(QWidget):
+class EvidencePane(PageContent):
     """Alt+Down and Alt+Up go through the files."""
 
     open_requested = Signal(object)

@@ -1,5 +1,6 @@
 """What is said stays until it was dealt with; what is asked is answered once."""
 
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.job import Cancelled
@@ -138,3 +139,20 @@ def test_a_button_of_a_question_gives_its_answer(
     dialog.buttons["mine"].click()
     assert listener.heard == ["mine"]
     assert not dialog.isVisible()
+
+
+def test_all_of_a_notice_is_seen_where_there_is_room(qtbot: QtBot, icons: Icons) -> None:
+    notices = Notices()
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    area = NoticeArea(notices, icons)
+    column.addWidget(area)
+    column.addStretch(1)
+    window.resize(1366, 768)
+    window.show()
+    long = "What you wrote is kept on this computer, and the folder is where it was. " * 2
+    notices.show(Message(long, long, long), Tone.INFO, action="Show it")
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() == 0 and area.height() > 0)
+    (card,) = area.cards
+    assert area.viewport().rect().contains(card.geometry())
