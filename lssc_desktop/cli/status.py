@@ -63,7 +63,7 @@ def status(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
         "appeal": _appeal(program, portfolio),
     }
     lines = (
-        *clock_lines(program, report, start, end, today),
+        *(() if certified else clock_lines(program, report, start, end, today)),
         *(set_line(item) for item in sets),
         cost_line(program, money),
         *_more_lines(program, portfolio, today),
@@ -146,7 +146,7 @@ def _more_lines(program: Program, portfolio: Portfolio, today: date) -> Iterator
             yield f"{competency_set.title}: {said}"
     certified = certification(program, portfolio)
     if certified is not None:
-        yield certified_sentence(certified)
+        yield certified_sentence(certified, today)
     report = renewal_report(program, portfolio, today)
     if report is not None:
         yield window_sentence(report, today)

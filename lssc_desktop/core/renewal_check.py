@@ -15,7 +15,8 @@ def check_renewal(
     """Return what stops a renewal and what is worth a look; `present` are paths in the folder."""
     report = renewal_report(program, portfolio, today)
     if report is None:
-        return (Finding(Level.BLOCKER, "renewal-not-certified"),)
+        code = "renewal-no-rule" if program.renewal is None else "renewal-not-certified"
+        return (Finding(Level.BLOCKER, code),)
     found = (
         *_about_days(report),
         *_about_hours(report),

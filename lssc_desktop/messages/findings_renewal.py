@@ -18,6 +18,14 @@ def _not_certified(_finding: Finding) -> Message:
     )
 
 
+def _no_rule(_finding: Finding) -> Message:
+    return Message(
+        _("Your program file says nothing about renewal."),
+        _("What a renewal needs is not known, so none can be packaged."),
+        _("Ask the program office how a certification is renewed."),
+    )
+
+
 def _not_open(finding: Finding) -> Message:
     return Message(
         _("The time to renew begins on {opens}.").format(opens=_fact_day(finding, "opens")),
@@ -72,6 +80,7 @@ def _fact_day(finding: Finding, name: str) -> str:
 
 RENEWAL: Mapping[str, Callable[[Finding], Message]] = {
     "renewal-not-certified": _not_certified,
+    "renewal-no-rule": _no_rule,
     "renewal-not-open": _not_open,
     "renewal-over": _over,
     "renewal-hours-short": _hours_short,

@@ -4,7 +4,7 @@ from decimal import Decimal
 from gettext import gettext as _
 from gettext import ngettext
 
-from lssc_desktop.core.money import CostChange, CostCode, CostLine, money_text
+from lssc_desktop.core.money import CostChange, CostCode, CostLine, Costs, money_text
 from lssc_desktop.core.program import Fees
 
 
@@ -41,6 +41,15 @@ def cost_amount(line: CostLine, fees: Fees) -> str:
     if line.amount is None:
         return _("not known")
     return amount_text(line.amount, fees.currency)
+
+
+def sum_text(costs: Costs, fees: Fees, *, paid: bool) -> str:
+    """Say what was paid, or what is to come; too small a sum says that a fee is not known."""
+    amount = costs.so_far if paid else costs.to_come
+    known = amount_text(amount, fees.currency)
+    if all(line.amount is not None for line in costs.lines if line.paid is paid):
+        return known
+    return _("{amount} and more").format(amount=known) if amount else _("not known")
 
 
 def change_sentence(change: CostChange, currency: str) -> str:

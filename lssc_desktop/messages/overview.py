@@ -42,7 +42,7 @@ def where_line(program: Program, where: GoOn | None, today: date) -> str:
 
 def certified_line(certified: Certification, today: date) -> str:
     """Say the day, and since when and until when the candidate is certified."""
-    return f"{_('{day}.').format(day=weekday_day(today))} {certified_sentence(certified)}"
+    return f"{_('{day}.').format(day=weekday_day(today))} {certified_sentence(certified, today)}"
 
 
 def continue_label(where: GoOn) -> str:

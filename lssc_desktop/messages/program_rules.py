@@ -71,10 +71,15 @@ def renewal_lines(program: Program) -> Iterator[str]:
     if rule is None:
         return
     yield _when(rule)
-    yield _(
-        "{hours} contact hours are needed, {technology} of them on technology. Each activity "
-        "has at least {least}."
-    ).format(
+    said = (
+        _(
+            "{hours} contact hours are needed, {technology} of them on technology. Each "
+            "activity has at least {least}."
+        )
+        if rule.technology_hours
+        else _("{hours} contact hours are needed. Each activity has at least {least}.")
+    )
+    yield said.format(
         hours=hours_text(rule.hours),
         technology=hours_text(rule.technology_hours),
         least=hours_text(rule.minimum_hours),

@@ -3,7 +3,6 @@
 from datetime import date
 from decimal import Decimal
 from gettext import gettext as _
-from gettext import ngettext
 
 from lssc_desktop.core.certification import Certification
 from lssc_desktop.core.clock import days_left
@@ -14,6 +13,7 @@ from lssc_desktop.core.renewal import (
     Uncounted,
     WindowState,
 )
+from lssc_desktop.messages.clock import days_left_text
 from lssc_desktop.messages.days import day
 
 
@@ -22,13 +22,15 @@ def hours_text(hours: Decimal) -> str:
     return f"{hours.normalize():f}"
 
 
-def certified_sentence(certified: Certification) -> str:
-    """Say since when and until when a certification runs."""
+def certified_sentence(certified: Certification, today: date) -> str:
+    """Say since when and until when a certification runs, or ran."""
     if certified.expires is None:
         return _("You are certified since {on}.").format(on=day(certified.on))
-    return _("You are certified since {on}. Your certification runs until {expires}.").format(
-        on=day(certified.on), expires=day(certified.expires)
-    )
+    if certified.expires < today:
+        said = _("You were certified on {on}. Your certification ran until {expires}.")
+    else:
+        said = _("You are certified since {on}. Your certification runs until {expires}.")
+    return said.format(on=day(certified.on), expires=day(certified.expires))
 
 
 def window_word(state: WindowState) -> str:
@@ -50,21 +52,15 @@ def window_sentence(report: RenewalReport, today: date) -> str:
                 opens=day(window.opens), expires=day(window.expires)
             )
         case WindowState.OPEN:
-            left = days_left(window.expires, today)
-            return ngettext(
-                "You can renew until {expires}: {count} day left.",
-                "You can renew until {expires}: {count} days left.",
-                left,
-            ).format(expires=day(window.expires), count=left)
+            left = days_left_text(days_left(window.expires, today))
+            return _("You can renew until {expires}: {left}.").format(
+                expires=day(window.expires), left=left
+            )
         case WindowState.GRACE:
-            left = days_left(window.grace_ends, today)
-            return ngettext(
-                "Your certification ran until {expires}. You can renew until {ends}: "
-                "{count} day left.",
-                "Your certification ran until {expires}. You can renew until {ends}: "
-                "{count} days left.",
-                left,
-            ).format(expires=day(window.expires), ends=day(window.grace_ends), count=left)
+            left = days_left_text(days_left(window.grace_ends, today))
+            return _(
+                "Your certification ran until {expires}. You can renew until {ends}: {left}."
+            ).format(expires=day(window.expires), ends=day(window.grace_ends), left=left)
         case WindowState.OVER:
             return _(
                 "The time to renew ended on {ends}. Ask the program office what you can do."
@@ -73,7 +69,11 @@ def window_sentence(report: RenewalReport, today: date) -> str:
 
 def missing_sentence(report: RenewalReport) -> str:
     """Say how many hours are there, and what is still missing."""
-    said = _("{hours} of {needed} contact hours, {technology} of {of_them} on technology.").format(
+    said = (
+        _("{hours} of {needed} contact hours, {technology} of {of_them} on technology.")
+        if report.rule.technology_hours
+        else _("{hours} of {needed} contact hours.")
+    ).format(
         hours=hours_text(report.hours),
         needed=hours_text(report.rule.hours),
         technology=hours_text(report.technology),

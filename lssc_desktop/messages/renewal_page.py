@@ -10,6 +10,7 @@ from lssc_desktop.core.certification import Certification
 from lssc_desktop.core.clock import days_left
 from lssc_desktop.core.program import Program, RenewalRule
 from lssc_desktop.core.renewal import CountedActivity, RenewalReport
+from lssc_desktop.messages.clock import days_left_text
 from lssc_desktop.messages.days import day, weekday_day
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.renewal import hours_text, how_it_counts, uncounted_word
@@ -61,7 +62,9 @@ def hours_line(report: RenewalReport) -> tuple[str, str]:
 
 
 def technology_line(report: RenewalReport) -> tuple[str, str]:
-    """Say how many of them are on technology."""
+    """Say how many of them are on technology; two empty texts where none have to be."""
+    if not report.rule.technology_hours:
+        return "", ""
     return (
         _of(report.technology, report.rule.technology_hours),
         _("on technology, inside the {hours}").format(hours=hours_text(report.rule.hours)),
@@ -150,8 +153,7 @@ def grace_months(rule: RenewalRule) -> str:
 
 def left_words(until: date, today: date) -> str:
     """Say how many days are left until a day that is to come: "197 days left"."""
-    count = days_left(until, today)
-    return ngettext("{count} day left", "{count} days left", count).format(count=count)
+    return days_left_text(days_left(until, today))
 
 
 def renewal_packaged(path: Path, package_id: str) -> Message:

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date
-from fractions import Fraction
 from gettext import gettext as _
 
 from lssc_desktop.core.appeal import appeals
-from lssc_desktop.core.certification import certification
+from lssc_desktop.core.certification import Certification, certification
 from lssc_desktop.core.clock import PaceReport, days_left, pace
 from lssc_desktop.core.folder_facts import FolderFacts
 from lssc_desktop.core.handed_in import handed_in
@@ -22,7 +21,7 @@ from lssc_desktop.core.timeline import Timeline, timeline
 from lssc_desktop.messages.appeal import appeal_sentence
 from lssc_desktop.messages.clock import days_left_text, pace_sentence, pace_word, start_word
 from lssc_desktop.messages.days import day, short_day
-from lssc_desktop.messages.money import amount_text, cost_amount, cost_words
+from lssc_desktop.messages.money import cost_amount, cost_words, sum_text
 from lssc_desktop.messages.next_steps import step_words
 from lssc_desktop.messages.renewal import certified_sentence, missing_sentence, window_sentence
 from lssc_desktop.messages.set_card import count_line, standing_line
@@ -39,18 +38,21 @@ def progress_report(
 ) -> Report:
     """Gather where a candidate stands on a day, for the candidate or a supervisor."""
     line = timeline(program, portfolio, submissions)
-    certified = certification(program, portfolio) is not None
-    done = Fraction(1) if certified else done_share(program, portfolio, submissions)
-    report = pace(line.start, line.end, today, done)
+    certified = certification(program, portfolio)
+    report = pace(line.start, line.end, today, done_share(program, portfolio, submissions))
     return Report(
         title=_("Progress of {name}").format(name=portfolio.candidate.name),
         subtitle=program.name,
         author=portfolio.candidate.name,
         day=today,
         foot=_("As of {day}. Made by LSSC Desktop; evaluators decide.").format(day=day(today)),
-        facts=_clock_facts(program, line, report, today),
+        facts=(
+            _clock_facts(program, line, report, today)
+            if certified is None
+            else _certified_facts(program, line, certified)
+        ),
         sentences=(
-            pace_sentence(report, line.start, line.end),
+            *((pace_sentence(report, line.start, line.end),) if certified is None else ()),
             *_after_evaluation(program, portfolio, today),
         ),
         sections=(
@@ -58,7 +60,7 @@ def progress_report(
             _steps(program, portfolio, submissions, facts, today),
             _costs(program, portfolio, submissions),
         ),
-        elapsed=line.share(today),
+        elapsed=line.share(today) if certified is None else None,
     )
 
 
@@ -74,11 +76,25 @@ def _clock_facts(
     )
 
 
+def _certified_facts(
+    program: Program, line: Timeline, certified: Certification
+) -> tuple[tuple[str, str], ...]:
+    """Tell the certification; the years in which it had to be reached are over."""
+    begun = start_word(program.option("clock-start") or ClockStart.ADMISSION)
+    expires = () if certified.expires is None else ((_("Expires"), day(certified.expires)),)
+    return (
+        *(((_("Certification"), program.designation),) if program.designation else ()),
+        (begun, day(line.start)),
+        (_("Certified"), day(certified.on)),
+        *expires,
+    )
+
+
 def _after_evaluation(program: Program, portfolio: Portfolio, today: date) -> tuple[str, ...]:
     said: list[str] = []
     certified = certification(program, portfolio)
     if certified is not None:
-        said.append(certified_sentence(certified))
+        said.append(certified_sentence(certified, today))
     renewal = renewal_report(program, portfolio, today)
     if renewal is not None:
         said += [window_sentence(renewal, today), missing_sentence(renewal)]
@@ -125,7 +141,7 @@ def _steps(
 
 def _costs(program: Program, portfolio: Portfolio, submissions: Sequence[Submission]) -> Section:
     found = costs(program, portfolio, handed_in(portfolio, submissions))
-    member, currency = portfolio.candidate.member, program.fees.currency
+    member = portfolio.candidate.member
     rows = tuple(
         (
             cost_words(line, program.fees, member=member),
@@ -135,8 +151,8 @@ def _costs(program: Program, portfolio: Portfolio, submissions: Sequence[Submiss
         for line in found.lines
     )
     sums = (
-        (_("Together so far"), "", amount_text(found.so_far, currency)),
-        (_("Together still to come"), "", amount_text(found.to_come, currency)),
+        (_("Together so far"), "", sum_text(found, program.fees, paid=True)),
+        (_("Together still to come"), "", sum_text(found, program.fees, paid=False)),
     )
     return Section(
         _("Costs"), (*rows, *sums), (_("For"), _("When"), _("Amount")), (3, 1, 1), sums=True

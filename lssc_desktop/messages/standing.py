@@ -21,7 +21,7 @@ from lssc_desktop.messages.evaluation import (
     shortest_way_sentence,
     verdict,
 )
-from lssc_desktop.messages.money import amount_text
+from lssc_desktop.messages.money import sum_text
 from lssc_desktop.messages.readiness import finding_message
 
 
@@ -75,8 +75,8 @@ def set_line(item: SetProgress) -> str:
 def cost_line(program: Program, costs: Costs) -> str:
     """Say what was paid so far and what is still to come."""
     return _("Costs so far {so_far}, still to come {to_come}.").format(
-        so_far=amount_text(costs.so_far, program.fees.currency),
-        to_come=amount_text(costs.to_come, program.fees.currency),
+        so_far=sum_text(costs, program.fees, paid=True),
+        to_come=sum_text(costs, program.fees, paid=False),
     )
 
 

@@ -44,7 +44,8 @@ def facts(program: Program, record: RenewalRecord) -> tuple[tuple[str, str], ...
     """Return what the first page tells as names and values."""
     rule = program.renewal
     needed = "" if rule is None else f" of {_hours(rule.hours)}"
-    technology = "" if rule is None else f" of {_hours(rule.technology_hours)}"
+    asked = rule is not None and bool(rule.technology_hours)
+    technology = f" of {_hours(rule.technology_hours)}" if rule is not None and asked else ""
     return (
         ("Name", record.candidate),
         *((("Certification", program.designation),) if program.designation else ()),

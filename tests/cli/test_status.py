@@ -72,3 +72,13 @@ def test_json_may_be_asked_for_before_the_command(cli: CommandLine, folder: Path
     assert cli("status", folder, "--json") == 0
     assert cli.out == before
     assert before.startswith("{")
+
+
+def test_who_is_certified_is_told_of_the_certification_and_not_of_the_pace(
+    cli: CommandLine, folder: Path
+) -> None:
+    assert cli("certified", folder, "--on", "2022-06-10") == 0
+    assert cli("status", folder, "--today", "2026-06-11") == 0
+    assert "You were certified on June 10, 2022." in cli.out
+    assert "On pace" not in cli.out
+    assert "days" not in cli.out.splitlines()[0]

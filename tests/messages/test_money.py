@@ -2,9 +2,9 @@ from decimal import Decimal
 
 import pytest
 
-from lssc_desktop.core.money import CostCode, CostLine
+from lssc_desktop.core.money import CostCode, CostLine, Costs
 from lssc_desktop.core.program import Fees
-from lssc_desktop.messages.money import amount_text, cost_amount, cost_words
+from lssc_desktop.messages.money import amount_text, cost_amount, cost_words, sum_text
 
 FEES = Fees("USD", association="ALA")
 FIFTY = Decimal(50)
@@ -35,6 +35,20 @@ def test_amounts(amount: str, currency: str, text: str) -> None:
 )
 def test_what_a_cost_is_for(line: CostLine, member: bool, words: str) -> None:
     assert cost_words(line, FEES, member=member) == words
+
+
+@pytest.mark.parametrize(
+    ("amounts", "said"),
+    [((FIFTY, FIFTY), "$100"), ((FIFTY, None), "$50 and more"), ((None, None), "not known")],
+)
+def test_a_sum_says_when_a_fee_in_it_is_not_known(
+    amounts: tuple[Decimal | None, ...], said: str
+) -> None:
+    lines = tuple(CostLine(CostCode.PORTFOLIO, 1, amount, paid=False) for amount in amounts)
+    to_come = sum((amount for amount in amounts if amount is not None), Decimal(0))
+    found = Costs(Decimal(0), to_come, lines)
+    assert sum_text(found, FEES, paid=False) == said
+    assert sum_text(found, FEES, paid=True) == "$0"
 
 
 def test_an_amount_that_is_not_known_is_said() -> None:

@@ -44,6 +44,7 @@ def test_a_renewal_is_told_with_its_conversions() -> None:
         "A certification runs 4 years. It can be renewed from 12 months before its end to "
         "2 months after."
     )
+    assert said[1].startswith("32 contact hours are needed, 4 of them on technology.")
     assert "College course, quarter credits: 1 quarter credit = 10 h" in said
     assert "The form has to be filled in one sitting." in said
     assert "The form has to be filled in one sitting." not in renewal_lines(PRAIRIE)

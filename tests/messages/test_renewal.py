@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -21,9 +21,14 @@ DAY = date(2028, 1, 1)
 
 
 def test_a_certification_says_until_when() -> None:
-    assert certified_sentence(Certification(CERTIFIED, None, CERTIFIED)).endswith("June 10, 2027.")
-    found = certified_sentence(Certification(CERTIFIED, date(2031, 6, 10), CERTIFIED))
-    assert found.endswith("Your certification runs until June 10, 2031.")
+    endless = Certification(CERTIFIED, None, CERTIFIED)
+    assert certified_sentence(endless, DAY).endswith("June 10, 2027.")
+    last = date(2031, 6, 10)
+    certified = Certification(CERTIFIED, last, CERTIFIED)
+    assert certified_sentence(certified, last).endswith("runs until June 10, 2031.")
+    assert certified_sentence(certified, last + timedelta(1)) == (
+        "You were certified on June 10, 2027. Your certification ran until June 10, 2031."
+    )
 
 
 @pytest.mark.parametrize(
@@ -32,6 +37,7 @@ def test_a_certification_says_until_when() -> None:
         (date(2030, 6, 9), "You can renew from June 10, 2030 on, until June 10, 2031."),
         (date(2030, 11, 25), "You can renew until June 10, 2031: 197 days left."),
         (date(2031, 6, 9), "You can renew until June 10, 2031: 1 day left."),
+        (date(2031, 6, 10), "You can renew until June 10, 2031: today is the last day."),
         (
             date(2031, 8, 9),
             (
@@ -57,6 +63,12 @@ def test_what_is_missing_is_said_with_what_is_there() -> None:
     assert missing_sentence(report(enough)).endswith("Nothing is missing.")
     assert undocumented_sentence(report(*PICTURE)) == "2 of the hours have no document yet."
     assert undocumented_sentence(report(enough)) == ""
+
+
+def test_where_none_have_to_be_on_technology_nothing_is_said_of_it() -> None:
+    rule = replace(RULE, technology_hours=Decimal(0))
+    said = missing_sentence(replace(report(*PICTURE), rule=rule, missing_technology=Decimal(0)))
+    assert said == "23 of 32 contact hours. 9 to go."
 
 
 def test_an_activity_says_how_it_counts() -> None:

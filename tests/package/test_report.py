@@ -7,6 +7,7 @@ import pypdf
 import pytest
 
 from lssc_desktop.core.job import Quiet
+from lssc_desktop.core.renewal_edits import set_certified
 from lssc_desktop.messages.report import progress_report
 from lssc_desktop.package.report import Report, Section, report_pdf
 from lssc_desktop.package.sample import write_sample
@@ -36,6 +37,17 @@ def test_it_says_clock_sets_steps_and_costs_on_at_most_two_pages(report: Report)
     said = text_of(pdf)
     for words in ("Progress of A. Rivera", "660 days left", "Technology", "Together so far"):
         assert words in said
+
+
+def test_who_is_certified_reads_of_the_certification(tmp_path: Path) -> None:
+    write_sample(tmp_path / "sample", Quiet())
+    at = read_folder(tmp_path / "sample")
+    certified = set_certified(at.portfolio, date(2026, 6, 10), DAY)
+    looked = look_at(at.root, at.program, certified, DAY, Quiet())
+    report = progress_report(at.program, looked.portfolio, (), looked.facts, DAY)
+    assert report.facts[-2:] == (("Certified", "June 10, 2026"), ("Expires", "June 10, 2030"))
+    assert report.elapsed is None
+    assert not any("At your speed" in said for said in report.sentences)
 
 
 def test_a_screen_reader_can_read_it(report: Report, tmp_path: Path) -> None:

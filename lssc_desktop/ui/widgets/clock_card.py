@@ -91,7 +91,7 @@ class ClockCard(Card):
             self._pace.set_status("alert-triangle", _("Expired"), Tone.BAD)
         else:
             self._pace.set_status("award", _("Certified"), Tone.OK)
-        self._reason.setText(certified_sentence(certified))
+        self._reason.setText(certified_sentence(certified, today))
         self.line.show_line(line, today, Words(start_word, _("Deadline"), _("Today")))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

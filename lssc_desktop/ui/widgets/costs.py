@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from lssc_desktop.core.money import CostLine, Costs
 from lssc_desktop.core.program import Fees
 from lssc_desktop.messages.counts import listed
-from lssc_desktop.messages.money import amount_text, cost_amount, cost_words
+from lssc_desktop.messages.money import cost_amount, cost_words, sum_text
 from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.theme import Theme
 from lssc_desktop.ui.tokens import Ink
@@ -32,7 +32,7 @@ class CostsCard(Card):
     def show_costs(self, costs: Costs, fees: Fees, *, member: bool) -> None:
         """Show these costs."""
         self._clear()
-        self._add(_("Costs so far"), amount_text(costs.so_far, fees.currency), Type.H2, Ink.INK)
+        self._add(_("Costs so far"), sum_text(costs, fees, paid=True), Type.H2, Ink.INK)
         for line in costs.lines:
             if line.paid:
                 words = cost_words(line, fees, member=member)
@@ -42,7 +42,7 @@ class CostsCard(Card):
             self._grid.addWidget(Divider(), self._grid.rowCount(), 0, 1, 2)
             self._add(
                 _("Still to come: {things}").format(things=_things(coming, fees, member=member)),
-                _sum(costs, coming, fees),
+                sum_text(costs, fees, paid=False),
                 Type.TABLE_STRONG,
                 Ink.INK,
             )
@@ -65,13 +65,3 @@ class CostsCard(Card):
 
 def _things(lines: tuple[CostLine, ...], fees: Fees, *, member: bool) -> str:
     return listed(tuple(cost_words(line, fees, member=member) for line in lines))
-
-
-def _sum(costs: Costs, coming: tuple[CostLine, ...], fees: Fees) -> str:
-    """Say the sum to come; where a fee is not known, say so rather than too small a sum."""
-    known = amount_text(costs.to_come, fees.currency)
-    if all(line.amount is not None for line in coming):
-        return known
-    if costs.to_come == 0:
-        return _("not known")
-    return _("{amount} and more").format(amount=known)

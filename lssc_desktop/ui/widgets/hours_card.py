@@ -67,7 +67,8 @@ class HoursRing(QWidget):
         inside = outer + measure(_BETWEEN)
         smaller = place.adjusted(inside, inside, -inside, -inside)
         needed = report.rule.technology_hours
-        self._ring(painter, smaller, inner, report.technology, needed, theme.tokens.info.fg)
+        if needed:
+            self._ring(painter, smaller, inner, report.technology, needed, theme.tokens.info.fg)
         self._write(painter, report)
         painter.end()
 
@@ -171,12 +172,9 @@ class HoursCard(Card):
         words.setSpacing(6)
         words.addStretch(1)
         words.addWidget(self.to_go)
-        for label, inner in ((self.hours, False), (self.technology, True)):
-            row = QHBoxLayout()
-            row.setSpacing(8)
-            row.addWidget(Swatch(theme, inner=inner), 0, Qt.AlignmentFlag.AlignTop)
-            row.addWidget(label, 1)
-            words.addLayout(row)
+        words.addWidget(_legend(theme, self.hours, inner=False))
+        self._technology = _legend(theme, self.technology, inner=True)
+        words.addWidget(self._technology)
         words.addWidget(self._warning)
         words.addStretch(1)
         across = QHBoxLayout()
@@ -191,6 +189,17 @@ class HoursCard(Card):
         self.to_go.setText(to_go_line(report))
         self.hours.set_led_text(*hours_line(report))
         self.technology.set_led_text(*technology_line(report))
+        self._technology.setVisible(bool(report.rule.technology_hours))
         undocumented = undocumented_sentence(report)
         self.undocumented.setText(undocumented)
         self._warning.setVisible(bool(undocumented))
+
+
+def _legend(theme: Theme, label: Label, *, inner: bool) -> QWidget:
+    legend = QWidget()
+    row = QHBoxLayout(legend)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    row.addWidget(Swatch(theme, inner=inner), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(label, 1)
+    return legend
