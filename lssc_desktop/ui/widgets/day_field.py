@@ -9,7 +9,7 @@ from lssc_desktop.ui.theme import Theme
 
 
 class DayField(QDateEdit):
-    """A day that is always there."""
+    """A day that is always there; Left and Right go to its parts, Tab leaves it at once."""
 
     day_changed = Signal(object)
 
@@ -29,6 +29,10 @@ class DayField(QDateEdit):
     def set_day(self, day: date) -> None:
         """Show another day."""
         self.setDate(QDate(day.year, day.month, day.day))
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Leave the field, which Qt would do only after its last part."""
+        return QWidget.focusNextPrevChild(self, forward)
 
     @Slot()
     def _tell(self) -> None:

@@ -9,6 +9,7 @@ from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.tokens import Ink
 from lssc_desktop.ui.widgets.buttons import Button, link_button, plain_button
+from lssc_desktop.ui.widgets.flow import FlowLayout
 from lssc_desktop.ui.widgets.labels import Label
 
 
@@ -38,16 +39,15 @@ class EvidencePicker(QWidget):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(2)
         self.leave_out_buttons: list[Button] = []
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.files, 1)
-        row.addWidget(self.attach_button)
-        row.addWidget(self.add_button)
+        acts = FlowLayout(spacing=8)
+        acts.addWidget(self.attach_button)
+        acts.addWidget(self.add_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addLayout(self._rows)
-        column.addLayout(row)
+        column.addWidget(self.files)
+        column.addLayout(acts)
         self.files.currentIndexChanged.connect(self._allow)
         self.attach_button.clicked.connect(self._choose)
         self.add_button.clicked.connect(self.add_requested)

@@ -1,0 +1,98 @@
+"""Every dialog about the person, time, routes and money: by keyboard, spoken, with large text."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QDialog, QWidget
+from pytestqt.exceptions import TimeoutError as NotInTime
+from pytestqt.qtbot import QtBot
+
+from lssc_desktop.ui.assistant import Assistant
+from lssc_desktop.ui.main_window import MainWindow
+from lssc_desktop.ui.pages.courses import CoursesPage
+from lssc_desktop.ui.pages.renewal import RenewalPage
+from lssc_desktop.ui.place import CoursesPlace, RenewalPlace
+from lssc_desktop.ui.session import Session
+from lssc_desktop.ui.theme import Theme
+from tests.ui.controls import controls, cut_off, described, missed_by_tab, spoken_name
+from tests.ui.renewed import renewed
+
+type Open = Callable[[MainWindow], None]
+
+
+def courses(window: MainWindow) -> CoursesPage:
+    window.go_to(CoursesPlace())
+    (page,) = window.findChildren(CoursesPage)
+    return page
+
+
+def renewal(window: MainWindow) -> RenewalPage:
+    window.go_to(RenewalPlace())
+    (page,) = window.findChildren(RenewalPage)
+    return page
+
+
+DIALOGS: dict[str, Open] = {
+    "about you": lambda window: window.actions_of.about_you.trigger(),
+    "plan": lambda window: window.actions_of.plan.trigger(),
+    "purchase order": lambda window: window.actions_of.order.trigger(),
+    "route": lambda window: courses(window).choose_route("reference-information"),
+    "course": lambda window: courses(window).record_course("access-services"),
+    "activity": lambda window: renewal(window).add_activity(),
+    "renewal form": lambda window: renewal(window).prepare_form(),
+}
+
+
+@pytest.fixture
+def window(open_window: Callable[[Path], MainWindow], sample: Path) -> MainWindow:
+    window = open_window(sample)
+    session = window.session
+    assert isinstance(session, Session)
+    session.apply(partial(renewed, session.program))
+    return window
+
+
+def faults(dialog: QWidget) -> list[str]:
+    """What keeps a person from using a dialog."""
+    unnamed = [described(each) for each in controls(dialog) if not spoken_name(each)]
+    return [*unnamed, *missed_by_tab(dialog), *cut_off(dialog)]
+
+
+def at_rest(qtbot: QtBot, dialog: QWidget) -> list[str]:
+    """The same once the layout has come to rest, which takes a few turns of the event loop."""
+    with suppress(NotInTime):
+        qtbot.waitUntil(lambda: faults(dialog) == [], timeout=1000)
+    return faults(dialog)
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+@pytest.mark.parametrize("name", DIALOGS)
+def test_a_dialog_is_usable_by_everybody(
+    qtbot: QtBot, window: MainWindow, theme: Theme, name: str, scale: float
+) -> None:
+    theme.set_text_scale(scale)
+    window.resize(1366, 720)
+    DIALOGS[name](window)
+    (dialog,) = (each for each in window.findChildren(QDialog) if each.isVisible())
+    qtbot.waitExposed(dialog)
+    assert dialog.height() <= window.height()
+    assert at_rest(qtbot, dialog) == []
+    dialog.reject()
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_each_step_of_the_assistant_is_usable_by_everybody(
+    qtbot: QtBot, start_window: MainWindow, theme: Theme, scale: float
+) -> None:
+    theme.set_text_scale(scale)
+    start_window.start_page.start_card.click()
+    assistant = start_window.beginning.assistant
+    assert isinstance(assistant, Assistant)
+    qtbot.waitExposed(assistant)
+    for step in range(len(assistant.step_buttons)):
+        assistant.go_to_step(step)
+        assert at_rest(qtbot, assistant) == []
+    assistant.reject()
