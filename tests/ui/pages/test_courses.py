@@ -88,8 +88,11 @@ def test_the_dialog_judges_the_days_while_they_are_chosen(page: CoursesPage) -> 
     page.record_course("access-services")
     dialog = page.dialog
     assert dialog is not None
+    dialog.completed.field.set_day(date(2023, 12, 31))
+    dialog.approved.field.set_day(date(2026, 1, 1))
+    assert "only a course completed on January 1, 2024 or later" in dialog.credit.text()
     dialog.approved.field.set_day(date(2029, 1, 1))
-    assert "only a course completed on January 1, 2027 or later" in dialog.credit.text()
+    assert "approved only on January 1, 2029" in dialog.credit.text()
     dialog.approved.box.setChecked(False)
     assert "A course that is not approved gives no credit" in dialog.credit.text()
     dialog.reject()
