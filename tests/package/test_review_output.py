@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.review import About, Comment, ReviewMode
+from lssc_desktop.core.review import About, Comment, Review, ReviewMode
 from lssc_desktop.messages.errors import message_for
 from lssc_desktop.package.review_output import ReviewExists, review_name, write_output
 from lssc_desktop.store.disk import FolderGone
@@ -35,11 +35,23 @@ def test_a_later_writing_keeps_the_id_of_the_earlier(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "right", [a_review(reviewer="Dana Ortíz"), a_review(mode=ReviewMode.EVALUATION)]
+)
+def test_a_name_or_kind_that_was_put_right_goes_into_the_same_file(
+    tmp_path: Path, right: Review
+) -> None:
+    write_output(tmp_path / "r.json", PACKAGE, REVIEW)
+    write_output(tmp_path / "r.json", PACKAGE, right)
+
+    assert read_review(tmp_path / "r.json") == right
+
+
+@pytest.mark.parametrize(
     "other",
     [
-        a_review(reviewer="Lee Wong"),
+        a_review(review_id="s", reviewer="Lee Wong"),
         a_review(package=a_package("0" * 64)),
-        a_review(mode=ReviewMode.EVALUATION),
+        a_review(review_id="s", mode=ReviewMode.EVALUATION),
     ],
 )
 def test_what_somebody_else_wrote_is_not_replaced(tmp_path: Path, other: object) -> None:
