@@ -100,17 +100,27 @@ def open_archive(path: Path, ledger: Ledger, reporter: Reporter) -> Archive:
     """
     try:
         with FileIO(path) as archive:
+            looks_like_zip = read_at(archive, 0, 2) == b"PK"
             end = read_end(archive, str(path), ledger)
+            if end is None and looks_like_zip:
+                raise ArchiveBroken(str(path), "truncated")
             if end is None:
-                looks_cut = read_at(archive, 0, 2) == b"PK"
-                raise ArchiveBroken(str(path), "truncated") if looks_cut else NotABag(str(path))
+                raise NotABag(str(path))
             records = read_directory(archive, end, str(path), ledger)
             entries = list(safe_entries(watched(records, reporter), ledger))
     except OSError as error:
         raise PackageUnreadable(str(path)) from error
     _refuse_bombs(path, entries)
     _check_start(entries, end, ledger)
-    return Archive(path, ledger, _find_bag(path, entries, ledger), end)
+    try:
+        bag = _find_bag(path, entries, ledger)
+    except NotABag as error:
+        if (
+            entries and end.shift and looks_like_zip
+        ):  # what was found is the end of a ZIP inside this one
+            raise ArchiveBroken(str(path), "truncated") from error
+        raise
+    return Archive(path, ledger, bag, end)
 
 
 def _refuse_bombs(path: Path, entries: Sequence[Entry]) -> None:

@@ -217,6 +217,20 @@ def test_a_count_that_is_not_true_is_a_fault(
         assert faults(raw_zip(honest(), count=count)) == [("archive-count", "")]
 
 
+def test_a_cut_behind_a_zip_inside_is_a_cut(tmp_path: Path) -> None:
+    inside, whole = tmp_path / "inside.docx", tmp_path / "p.zip"
+    with zipfile.ZipFile(inside, "w") as archive:
+        archive.writestr("word/document.xml", b"<w/>")
+    with zipfile.ZipFile(whole, "w") as archive:
+        archive.writestr("bag/data/letter.docx", inside.read_bytes())
+        archive.writestr("bag/bagit.txt", b"BagIt-Version: 1.0")
+    content = whole.read_bytes()
+    whole.write_bytes(content[: content.index(b"bag/bagit.txt")])
+    with pytest.raises(ArchiveBroken) as broken:
+        verify(whole, Quiet())
+    assert broken.value.reason == "truncated"
+
+
 def test_every_cut_is_refused_in_words(
     honest: Callable[..., Entries], raw_zip: RawZip, tmp_path: Path
 ) -> None:
