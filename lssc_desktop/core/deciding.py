@@ -12,15 +12,18 @@ from lssc_desktop.core.program import PassRule
 def decide(portfolio: Portfolio, set_id: str, decision: Decision, today: date) -> Portfolio:
     """Return the portfolio with a decision on a set, in the order of their days.
 
-    The same decision is taken once. No package shows decisions, so `changed` stays.
+    Of one day, they stand in the order in which their packages were built. The same decision is
+    taken once. No package shows decisions, so `changed` stays.
     """
+    built = {note.package_id: place for place, note in enumerate(portfolio.packages)}
+
+    def order(decision: Decision) -> tuple[date, int]:
+        return decision.day, built.get(decision.package_id, len(built))
 
     def change(work: SetWork) -> SetWork:
         if decision in work.decisions:
             return work
-        return replace(
-            work, decisions=tuple(sorted((*work.decisions, decision), key=lambda item: item.day))
-        )
+        return replace(work, decisions=tuple(sorted((*work.decisions, decision), key=order)))
 
     return edit_set(portfolio, set_id, today, change)
 

@@ -6,7 +6,7 @@ from lssc_desktop.core.deciding import decide, revisions_left
 from lssc_desktop.core.decision import Decision, Outcome
 from lssc_desktop.core.program import PassRule
 from lssc_desktop.core.submission import Standing, standing
-from tests.reviews import DAY, a_portfolio
+from tests.reviews import DAY, a_note, a_portfolio
 
 ASKED = Decision(Outcome.REVISION_ASKED, DAY, "1" * 64, (6,), "Show the sheet.")
 ACHIEVED = Decision(Outcome.ACHIEVED, DAY + timedelta(30), "2" * 64)
@@ -29,6 +29,14 @@ def test_a_decision_moves_the_set() -> None:
 
 def test_decisions_stand_in_the_order_of_their_days() -> None:
     assert decisions(ACHIEVED, ASKED) == (ASKED, ACHIEVED)
+
+
+def test_decisions_of_one_day_stand_in_the_order_of_their_packages() -> None:
+    portfolio = a_portfolio(a_note("1" * 64), a_note("2" * 64))
+    for decision in (replace(ACHIEVED, day=DAY), ASKED):
+        portfolio = decide(portfolio, "basics", decision, TODAY)
+
+    assert standing(portfolio, (), "basics") is Standing.ACHIEVED
 
 
 def test_the_same_decision_is_taken_once() -> None:
