@@ -13,6 +13,7 @@ _FORBIDDEN = frozenset('<>:"/\\|?*%')
 _FORBIDDEN_CATEGORIES = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})
 # Marks that turn the direction of writing can make "gpj.exe" look like "exe.jpg".
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _BEGINNING = re.compile(r"^[.~\s]+")
 _ENDING = re.compile(r"[.\s]+\Z")
 _RESERVED = frozenset(
@@ -117,8 +118,12 @@ def is_inside(path: str) -> bool:
 
 
 def one_line(text: str) -> str:
-    """Return what a person typed in one line: no control characters, single spaces."""
-    tame = (" " if unicodedata.category(char) in {"Cc", "Zl", "Zp"} else char for char in text)
+    """Return what a person typed in one line: no control characters, single spaces.
+
+    What would turn the sentence around it is left out; letters of any script keep their direction.
+    """
+    straight = _TURNING.sub("", text)
+    tame = (" " if unicodedata.category(char) in {"Cc", "Zl", "Zp"} else char for char in straight)
     return " ".join("".join(tame).split())
 
 

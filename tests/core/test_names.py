@@ -10,6 +10,7 @@ from lssc_desktop.core.names import (
     folded,
     is_inside,
     numbered,
+    one_line,
     portable_name,
     portable_names,
     slug,
@@ -188,3 +189,16 @@ def test_a_slug_is_short() -> None:
     assert slug("x" * 1000) == "x" * 60
     assert slug("a" * 59 + " b") == "a" * 59
     assert len(slug("李" * 100).encode()) == 60
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Dana\n\tOrtiz ", "Dana Ortiz"),
+        ("\x1b[31mDana\x07", "[31mDana"),
+        ("flyer\u202efdp.exe", "flyerfdp.exe"),
+        ("\u2067\u05e9\u05dc\u05d5\u05dd\u2069", "\u05e9\u05dc\u05d5\u05dd"),
+    ],
+)
+def test_one_line_has_nothing_that_moves_or_turns_what_is_around_it(text: str, line: str) -> None:
+    assert one_line(text) == line
