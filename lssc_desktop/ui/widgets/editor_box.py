@@ -103,6 +103,10 @@ class EditorBox(QFrame):
         """Measure the text when nobody types for a moment."""
         self._count.start()
 
+    def count_next(self) -> None:
+        """Measure the text as soon as keys and mouse had their turn."""
+        QTimer.singleShot(0, self.count)
+
     @Slot()
     def count(self) -> None:
         """Measure the text now."""

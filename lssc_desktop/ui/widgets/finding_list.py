@@ -125,6 +125,8 @@ class FindingList(QWidget):
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show these findings; the keyboard stays on the one it is on, if that is still there."""
+        if tuple(findings) == self._findings and self._card.content.count():
+            return  # to make the same rows again would keep the window from answering
         kept = next((row.finding for row in self._rows if row.go_there.hasFocus()), None)
         at_least = len(self._rows)
         self._clear()

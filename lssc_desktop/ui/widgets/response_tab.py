@@ -182,7 +182,7 @@ class ResponseTab(QWidget):
             self.introduction.set_rich_text(introduction(text))
             self.box.editor.set_rich_text(body(text))
         self.box.tools.follow_cursor()
-        self.box.count()
+        self.box.count_next()
 
     def _lock(self, *, locked: bool) -> None:
         locked = locked or self._is_handed_in
