@@ -34,6 +34,7 @@ class StepCode(StrEnum):
     RENEWAL = "renewal"
     FILE_GONE = "file-gone"
     FILE_UNREADABLE = "file-unreadable"
+    COMMENT = "comment"
     OWN_ROLE = "own-role"
     FIND_OUT = "find-out"
     COURSE_OVERDUE = "course-overdue"
@@ -59,6 +60,7 @@ _FROM_FINDINGS = {
     "evidence-unreadable": StepCode.FILE_UNREADABLE,
     "response-unreadable": StepCode.FILE_UNREADABLE,
     "statement-unreadable": StepCode.FILE_UNREADABLE,
+    "comment-unanswered": StepCode.COMMENT,
     "own-role-missing": StepCode.OWN_ROLE,
     "response-long": StepCode.TOO_LONG,
     "part-without-example": StepCode.PART_OPEN,

@@ -59,6 +59,14 @@ def _file_unreadable(program: Program, step: NextStep) -> StepWords:
     )
 
 
+def _comment(program: Program, step: NextStep) -> StepWords:
+    said = "" if step.finding is None else step.finding.fact("comment")
+    return StepWords(
+        _("Answer a staff comment, {place}").format(place=_place(step)),
+        _in_set(program, step, _("“{comment}”").format(comment=said)),
+    )
+
+
 def _own_role(program: Program, step: NextStep) -> StepWords:
     return StepWords(
         _("Say your own part, {place}").format(place=_place(step)),
@@ -202,6 +210,7 @@ _WORDS: Mapping[StepCode, Callable[[Program, NextStep], StepWords]] = {
     StepCode.RENEWAL: _renewal,
     StepCode.FILE_GONE: _file_gone,
     StepCode.FILE_UNREADABLE: _file_unreadable,
+    StepCode.COMMENT: _comment,
     StepCode.OWN_ROLE: _own_role,
     StepCode.COURSE_OVERDUE: _course_overdue,
     StepCode.CHECK_SET: _check_set,

@@ -18,9 +18,12 @@ from lssc_desktop.core.portfolio import (
     SetWork,
 )
 from lssc_desktop.core.program import AppealRule, Choice
+from lssc_desktop.core.review import About, Comment
 from lssc_desktop.core.submission import Submission, SubmissionState
+from lssc_desktop.messages.next_steps import step_words
 from tests.core.rules.desk import TODAY, Desk, text
 from tests.core.test_renewal import RULE
+from tests.reviews import a_package, a_review
 
 
 @pytest.fixture
@@ -111,6 +114,17 @@ def test_a_file_that_is_gone_comes_before_everything_else(desk: Desk) -> None:
 def test_team_work_without_the_own_part_is_asked_for(desk: Desk) -> None:
     desk.show(3, "Evidence/3.pdf", team_work=True)
     assert steps(desk) == [(StepCode.OWN_ROLE, 3)]
+
+
+def test_a_comment_that_waits_is_to_be_answered(desk: Desk) -> None:
+    note = replace(NOTE, kind=PackageKind.REVIEW_COPY, copy=1)
+    desk.portfolio = replace(desk.portfolio, packages=(note,))
+    about = a_package(note.package_id, set_id=desk.work.set_id)
+    said = a_review(Comment("r-1", About(2), "Say what your part was."), package=about)
+    facts = FolderFacts(tuple(desk.files.values()), tuple(desk.documents.values()), reviews=(said,))
+    (step, *_others) = next_steps(desk.program, portfolio_of(desk), facts, TODAY)
+    assert (step.code, step.number) == (StepCode.COMMENT, 2)
+    assert "Say what your part was." in step_words(desk.program, step).why
 
 
 def test_a_response_over_the_pages_is_to_be_shortened(desk: Desk) -> None:

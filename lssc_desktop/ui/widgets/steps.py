@@ -24,6 +24,7 @@ _LOOKS: dict[StepCode, tuple[IconName, Tone]] = {
     StepCode.RENEWAL: ("calendar-repeat", Tone.WARN),
     StepCode.FILE_GONE: ("file-alert", Tone.BAD),
     StepCode.FILE_UNREADABLE: ("file-alert", Tone.BAD),
+    StepCode.COMMENT: ("message-circle", Tone.NOTE),
     StepCode.OWN_ROLE: ("user", Tone.NOTE),
     StepCode.COURSE_OVERDUE: ("help-circle", Tone.WARN),
     StepCode.CHECK_SET: ("clipboard-check", Tone.OK),
