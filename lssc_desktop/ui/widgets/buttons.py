@@ -66,9 +66,9 @@ class Button(QPushButton):
         if self._icon_name is not None:
             ink = Ink.ACCENT if chosen else self._ink
             gap = 1 if self.property("look") == "link" else _GAP
-            icon = self._icons.icon(self._icon_name, ink, _ICON_SIZE, gap=gap)
-            self.setIcon(icon)
-            self.setIconSize(icon.availableSizes()[0])
+            self.setIcon(self._icons.icon(self._icon_name, ink, _ICON_SIZE, gap=gap))
+            measure = self._icons.theme.measure
+            self.setIconSize(QSize(measure(_ICON_SIZE) + 2 * measure(gap), measure(_ICON_SIZE)))
 
 
 def primary_button(
