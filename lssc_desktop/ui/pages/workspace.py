@@ -30,6 +30,7 @@ from lssc_desktop.ui.session import Session
 from lssc_desktop.ui.spelling import Spelling
 from lssc_desktop.ui.thumbnails import Thumbnails
 from lssc_desktop.ui.tokens import LIST_WIDTH, TRAY_WIDTH
+from lssc_desktop.ui.trashing import Trashing
 from lssc_desktop.ui.widgets.comments_on_work import CommentsOnWork
 from lssc_desktop.ui.widgets.competency_desk import CompetencyDesk
 from lssc_desktop.ui.widgets.competency_pane import CompetencyPane
@@ -71,6 +72,7 @@ class WorkspacePage(QWidget):
         self._thumbnails = Thumbnails(session.root, jobs, previews, icons, self)
         self._looking = Looking(session, jobs, previews, icons, desktop, self)
         self._adding = Adding(session, jobs, self)
+        self._trashing = Trashing(session, jobs, notices, self._edits, self)
         # Each is made where it will be: every move makes Qt style all that is inside anew.
         self.head = WorkspaceHead(icons, self)
         self._stack = QStackedWidget(self)
@@ -172,6 +174,7 @@ class WorkspacePage(QWidget):
         desk.response.picture_pasted.connect(self._add_picture)
         desk.response.open_requested.connect(self._open_document)
         desk.response.read_again_requested.connect(self._read)
+        desk.response.take_out_requested.connect(self._trashing.ask)
         desk.plan.plan_changed.connect(self._edits.set_plan)
         desk.plan.self_rating_changed.connect(self._edits.set_self_rating)
         desk.plan.pds_changed.connect(self._edits.set_pds)

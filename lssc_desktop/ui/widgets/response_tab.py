@@ -13,7 +13,7 @@ from lssc_desktop.messages.response_notice import is_lost, response_notice
 from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.tokens import Ink, Tone
-from lssc_desktop.ui.widgets.buttons import plain_button
+from lssc_desktop.ui.widgets.buttons import link_button, plain_button
 from lssc_desktop.ui.widgets.callout import Callout
 from lssc_desktop.ui.widgets.editor import RichEditor
 from lssc_desktop.ui.widgets.editor_box import EditorBox
@@ -48,6 +48,8 @@ class ResponseTab(QWidget):
     open_requested = Signal()
     """The person wants to edit the document in their word processor."""
     read_again_requested = Signal()
+    take_out_requested = Signal()
+    """The person wants the document to go to the trash."""
 
     def __init__(
         self, icons: Icons, now: Callable[[], datetime], parent: QWidget | None = None
@@ -73,6 +75,8 @@ class ResponseTab(QWidget):
         self.introduction = IntroductionField(icons, self)
         self._head = Label(theme, _("Response"), Type.TABLE_STRONG, wrap=False)
         self._note = Label(theme, "", Type.TABLE, Ink.INK2)
+        self.take_out = link_button(icons, _("Move to trash…"))
+        self.take_out.hide()
         self.box = EditorBox(icons, _("Response"), now, self)
         self.box.set_counted(self.text)
 
@@ -80,6 +84,7 @@ class ResponseTab(QWidget):
         head.setSpacing(8)
         head.addWidget(self._head)
         head.addWidget(self._note, 1)
+        head.addWidget(self.take_out)
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(22, 12, 22, 5)
         column.setSpacing(6)
@@ -99,6 +104,7 @@ class ResponseTab(QWidget):
         self.introduction.find_requested.connect(self.box.find_bar.open)
         self.open.clicked.connect(self.open_requested)
         self.read_again.clicked.connect(self.read_again_requested)
+        self.take_out.clicked.connect(self.take_out_requested)
         self.write_again.clicked.connect(self._write_again)
         self.wait()
 
@@ -148,6 +154,7 @@ class ResponseTab(QWidget):
         """Show nothing and take no words until the document was read."""
         self.notice.hide()
         self._document = None
+        self.take_out.hide()
         self._show(RichText())
         self._lock(locked=True)
 
@@ -157,6 +164,7 @@ class ResponseTab(QWidget):
         self._document = document
         self._show(document.text)
         self._lock(locked=notice is not None)
+        self.take_out.setVisible(bool(document.path) and not is_lost(document))
         self.notice.setVisible(notice is not None)
         if notice is not None:
             tone = Tone.WARN if document.fault else Tone.INFO

@@ -1,0 +1,50 @@
+"""A response goes to the trash: after a question, saved before, and can be begun anew."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from lssc_desktop.ui.notices import Notices
+from lssc_desktop.ui.pages.workspace import WorkspacePage
+from lssc_desktop.ui.place import SetPlace
+from lssc_desktop.ui.session import Session
+from tests.ui.pages.workspace.desk import DIVERSITY, go, type_at_end, wait_saved, work
+
+
+def test_a_response_goes_to_the_trash_after_a_question(
+    qtbot: QtBot, page: WorkspacePage, session: Session, notices: Notices, sample: Path
+) -> None:
+    type_at_end(page, " Unsaved words.")
+    qtbot.keyClick(page.desk.response.take_out, Qt.Key.Key_Space)
+    (asked,) = notices.questions
+    assert asked.question.otherwise == "keep"
+    asked.answer("trash")
+    qtbot.waitUntil(lambda: work(session, 11).response is None)
+    assert not (sample / DIVERSITY).exists()
+    assert work(session, 11).evidence
+    qtbot.waitUntil(lambda: not page.desk.response.is_locked)
+    assert page.desk.response.box.editor.toPlainText() == ""
+    assert page.desk.response.take_out.isHidden()
+    assert "no. 11 is in the trash" in notices.waiting[0].message.happened
+
+    type_at_end(page, "A new beginning.")
+    wait_saved(qtbot, session)
+    qtbot.waitUntil(lambda: work(session, 11).response is not None)
+
+
+def test_who_keeps_it_loses_nothing(
+    qtbot: QtBot, page: WorkspacePage, session: Session, notices: Notices, sample: Path
+) -> None:
+    before = (sample / DIVERSITY).read_bytes()
+    qtbot.mouseClick(page.desk.response.take_out, Qt.MouseButton.LeftButton)
+    notices.questions[0].answer("keep")
+    assert (sample / DIVERSITY).read_bytes() == before
+    assert work(session, 11).response is not None
+
+
+def test_where_nothing_was_written_there_is_nothing_to_take_out(
+    qtbot: QtBot, page: WorkspacePage
+) -> None:
+    go(qtbot, page, SetPlace("foundations", 12))
+    assert page.desk.response.take_out.isHidden()
