@@ -146,8 +146,8 @@ class PackagePage(QWidget):
         )
         self.verdict.show()
         kind = dict(found.info).get(_KIND)
-        for button in (self.review_button, self.evaluate_button):
-            button.setVisible(found.valid and kind in _REVIEWED)
+        self.review_button.setVisible(found.valid and kind in _REVIEWED)
+        self.evaluate_button.setVisible(found.valid and kind == PackageKind.PORTFOLIO)
         likely = self.review_button if kind in _REVIEWED else self.open_button
         likely = self.evaluate_button if kind == PackageKind.PORTFOLIO else likely
         likely.setFocus(Qt.FocusReason.OtherFocusReason)

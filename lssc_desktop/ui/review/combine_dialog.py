@@ -26,6 +26,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio import Rating
 from lssc_desktop.core.review import Review
+from lssc_desktop.core.threads import newest
 from lssc_desktop.core.verdict import Verdict
 from lssc_desktop.messages.combine_window import (
     evaluators_line,
@@ -132,9 +133,8 @@ class CombineDialog(QDialog):
 
     @Slot(object)
     def add_evaluations(self, evaluations: Sequence[Review]) -> None:
-        """Take evaluations in; the same one is taken once."""
-        known = {each.id: each for each in (*self._evaluations, *evaluations)}
-        self._evaluations = tuple(known.values())
+        """Take evaluations in, of each its last writing."""
+        self._evaluations = newest((*self._evaluations, *evaluations))
         self._show()
 
     @Slot()

@@ -65,6 +65,12 @@ class ReviewMenus(QMenuBar):
         ):
             _fill(self.addMenu(title), groups)
 
+    def allow_decisions(self, *, allowed: bool) -> None:
+        """Offer evaluating, or not: nothing can be decided on a copy for staff."""
+        for action in self.kinds.actions():
+            action.setEnabled(allowed or action.data() == ReviewMode.REVIEW)
+        self.combine.setEnabled(allowed)
+
     def show_mode(self, mode: ReviewMode) -> None:
         """Mark what the reviewer does."""
         for action in self.kinds.actions():

@@ -20,7 +20,7 @@ from lssc_desktop.package.opened import (
     read_opened,
 )
 from lssc_desktop.package.reader import Verification
-from lssc_desktop.package.reviewed import reviewed_package
+from lssc_desktop.package.reviewed import require_handed_in, reviewed_package
 from lssc_desktop.package.rounds import EarlierRounds, earlier_rounds
 from lssc_desktop.ui.jobs import Lane
 from lssc_desktop.ui.notices import Notices
@@ -245,5 +245,7 @@ def _open(wish: Wish, person: Person, config: Path, reporter: Reporter) -> Ready
         opened = read_opened(wish.path, wish.verified, reporter)
     if opened.record.route is not Route.PORTFOLIO:
         raise NothingToRate(str(wish.path))
+    if wish.mode is ReviewMode.EVALUATION:
+        require_handed_in(opened)
     rounds = earlier_rounds(config, opened, person.name, wish.mode, reporter)
     return Ready(wish.mode, person, opened, rounds)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.names import folded
+from lssc_desktop.core.portfolio import PackageKind
 from lssc_desktop.core.review import ReviewMode
 from lssc_desktop.core.shelf import ShelfEntry, Soundness
 from lssc_desktop.messages import shelf as say
@@ -237,7 +238,8 @@ class ShelfWindow(QMainWindow):
         entry = self.selected
         can = entry is not None and entry.package.soundness in _READABLE
         self.open_button.setEnabled(can)
-        self.evaluate_button.setEnabled(can)
+        handed_in = entry is not None and entry.package.kind is PackageKind.PORTFOLIO
+        self.evaluate_button.setEnabled(can and handed_in)
 
     @Slot()
     def _filter(self) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QVBoxLayout, QW
 
 from lssc_desktop.core.evaluation import Forecast
 from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.portfolio import PackageKind
 from lssc_desktop.core.review import Review, ReviewMode
 from lssc_desktop.core.reviewing import pass_forecast
 from lssc_desktop.messages.review import (
@@ -74,6 +75,7 @@ class ReviewWindow(QMainWindow):
         icons = services.icons
         session.setParent(self)
         self.menus = ReviewMenus()
+        self.menus.allow_decisions(allowed=session.opened.record.kind is PackageKind.PORTFOLIO)
         self.notice_area = NoticeArea(services.notices, icons)
         self.head = ReviewHead(icons, session.opened, board.rounds.last)
         self.desk = ReviewDesk(session, board, services.jobs, services.previews, icons)

@@ -33,7 +33,7 @@ def rounds(made_rounds: Rounds, tmp_path: Path) -> Rounds:
 
 
 def _paths(rounds: Rounds) -> tuple[Path, ...]:
-    return (rounds.root, rounds.first, rounds.review, rounds.second)
+    return (rounds.root, rounds.first, rounds.review, rounds.second, rounds.handed_in)
 
 
 @pytest.fixture

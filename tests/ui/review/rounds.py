@@ -28,12 +28,16 @@ REVIEWER = "M. Okafor"
 
 @dataclass(frozen=True, slots=True)
 class Rounds:
-    """Two copies of one set; between them a review, an answer, a new sentence, another file."""
+    """Two copies of one set; between them a review, an answer, a new sentence, another file.
+
+    And another set as it was handed in.
+    """
 
     root: Path
     first: Path
     review: Path
     second: Path
+    handed_in: Path
 
 
 def build(root: Path, day: date, *options: str) -> Path:
@@ -44,6 +48,14 @@ def build(root: Path, day: date, *options: str) -> Path:
     assert run(words, day) == 0
     (new,) = set(packages.glob("*.zip")) - before
     return new
+
+
+def hand_in(root: Path) -> Path:
+    """Build what is handed in for another set, beside the portfolio."""
+    package = root.parent / "rivera-technology.lssc.zip"
+    words = ["package", str(root), "--set", "technology", "-o", str(package)]
+    assert run(words, SECOND_DAY) == 0
+    return package
 
 
 def opened(package: Path) -> OpenedPackage:
@@ -82,7 +94,7 @@ def make_rounds(root: Path) -> Rounds:
     sheet = root / "Evidence" / "Story time sign-up.docx"
     shutil.copy(min((root / "Foundations of Library Services").glob("*.docx")), sheet)
     folder.save(root, portfolio, loaded.stamp)
-    return Rounds(root, first, file, build(root, SECOND_DAY))
+    return Rounds(root, first, file, build(root, SECOND_DAY), hand_in(root))
 
 
 def _with_sentence(paragraph: Paragraph) -> Paragraph:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ from tests.ui.review.rounds import Rounds, a_review, opened
 
 @pytest.fixture(scope="module")
 def package(made_rounds: Rounds) -> OpenedPackage:
-    return opened(made_rounds.first)
+    return opened(made_rounds.handed_in)
 
 
 @pytest.fixture
@@ -83,6 +84,17 @@ def test_the_same_file_counts_once(
     assert dialog.verdict is None
     dialog.clear()
     assert dialog.names.text() == "No evaluation yet."
+
+
+def test_of_one_evaluation_its_last_writing_counts(
+    dialog: CombineDialog, evaluation: Callable[..., Review]
+) -> None:
+    first = evaluation("Marsh", no_6=Rating.NOT_MET)
+    later = evaluation("Marsh")
+    later = replace(later, written=later.written + timedelta(hours=1))
+    dialog.add_evaluations([later, evaluation("Lind"), first])
+    assert dialog.verdict is not None
+    assert dialog.verdict.outcome is Outcome.ACHIEVED
 
 
 def test_what_cannot_be_combined_is_told(

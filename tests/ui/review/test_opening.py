@@ -60,11 +60,28 @@ def test_a_package_is_verified_before_it_can_be_reviewed(
 def test_what_was_handed_in_is_evaluated(
     qtbot: QtBot, window: MainWindow, main_reviews: Reviews, rounds: Rounds
 ) -> None:
-    page = open_page(qtbot, window, rounds.first)
+    page = open_page(qtbot, window, rounds.handed_in)
     with qtbot.waitSignal(main_reviews.opened, timeout=PATIENCE):
         page.evaluate_button.click()
     (review,) = main_reviews.windows
     assert review.session.review.mode is ReviewMode.EVALUATION
+
+
+def test_a_copy_for_staff_is_reviewed_and_not_evaluated(
+    qtbot: QtBot,
+    window: MainWindow,
+    main_reviews: Reviews,
+    rounds: Rounds,
+    services: Services,
+) -> None:
+    page = open_page(qtbot, window, rounds.first)
+    assert page.review_button.isVisible()
+    assert not page.evaluate_button.isVisible()
+    with qtbot.waitSignal(main_reviews.left, timeout=PATIENCE):
+        main_reviews.open(rounds.first, ReviewMode.EVALUATION)
+    (notice,) = services.notices.waiting
+    assert "nothing can be decided on it" in notice.message.meaning
+    assert main_reviews.windows == ()
 
 
 def test_a_damaged_package_is_not_reviewed(

@@ -231,13 +231,22 @@ def test_nothing_else_is_overwritten(window: ReviewWindow, qtbot: QtBot, tmp_pat
 def test_the_kind_of_work_is_part_of_the_file(
     open_review: OpenReview, rounds: Rounds, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    window = open_review(rounds.first, ReviewMode.EVALUATION)
+    window = open_review(rounds.handed_in, ReviewMode.EVALUATION)
     assert "Evaluation of A. Rivera" in window.windowTitle()
     save(qtbot, window, tmp_path / "e.lssc-review.json")
     assert read_review(tmp_path / "e.lssc-review.json").mode is ReviewMode.EVALUATION
     review, _evaluation = window.menus.kinds.actions()
     review.trigger()
     assert window.session.review.mode is ReviewMode.REVIEW
+
+
+def test_nothing_is_decided_on_a_copy_for_staff(open_review: OpenReview, rounds: Rounds) -> None:
+    menus = open_review(rounds.first).menus
+    _review, evaluation = menus.kinds.actions()
+    assert not evaluation.isEnabled()
+    assert not menus.combine.isEnabled()
+    menus = open_review(rounds.handed_in).menus
+    assert all(each.isEnabled() for each in (*menus.kinds.actions(), menus.combine))
 
 
 def test_a_name_is_asked_once_and_forgotten_unless_agreed(

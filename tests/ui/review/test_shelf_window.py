@@ -140,6 +140,16 @@ def test_what_somebody_else_has_open_is_asked_about(
         notices.questions[0].answer("open")
 
 
+def test_only_what_was_handed_in_is_evaluated(show: Show, rounds: Rounds, folder: Path) -> None:
+    shutil.copy2(rounds.handed_in, folder / "third.zip")
+    shelf = show()
+    choose(shelf, "first.zip")
+    assert shelf.open_button.isEnabled()
+    assert not shelf.evaluate_button.isEnabled()
+    choose(shelf, "third.zip")
+    assert shelf.evaluate_button.isEnabled()
+
+
 def test_what_is_damaged_cannot_be_reviewed(show: Show) -> None:
     shelf = show()
     choose(shelf, "letter.zip")
