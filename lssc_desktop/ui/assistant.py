@@ -21,11 +21,11 @@ from PySide6.QtWidgets import (
 )
 
 from lssc_desktop.core.choosing_help import route_advice
+from lssc_desktop.core.draft import Draft, with_begun, with_route
 from lssc_desktop.core.edits import choose_sets
 from lssc_desktop.core.portfolio import Candidate, Portfolio, Route, SetWork
 from lssc_desktop.messages.assistant import still_needed
 from lssc_desktop.messages.counts import listed
-from lssc_desktop.ui.draft import Draft, with_begun, with_route
 from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.jobs import Jobs, Lane

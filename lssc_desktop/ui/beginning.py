@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from lssc_desktop.core.job import Reporter
+from lssc_desktop.store.drafts import forget_draft, load_draft, save_draft
 from lssc_desktop.ui.assistant import Assistant
 from lssc_desktop.ui.jobs import Lane
 from lssc_desktop.ui.new_portfolio import LoadedProgram, load_program, shipped_program
 from lssc_desktop.ui.services import Services
 
 if TYPE_CHECKING:
-    from lssc_desktop.ui.draft import Draft
+    from lssc_desktop.core.draft import Draft
 
 _PROGRAM_FILE = "program-file"
 
@@ -50,6 +52,8 @@ class Beginning(QObject):
             self._assistant_wanted = True  # the program is still being read
             return
         services = self._services
+        if self._draft is None and services.preferences.settings.remember:
+            self._draft = load_draft(services.preferences.folder)
         assistant = Assistant(
             self._loaded,
             _home(),
@@ -144,13 +148,27 @@ class Beginning(QObject):
         else:
             self._services.notices.show_error(error, key=_PROGRAM_FILE)
 
+    def _keep_draft(self) -> None:
+        """Keep what was said for another day, if this person agreed to be remembered here."""
+        preferences = self._services.preferences
+        kept = self._draft if preferences.settings.remember else None
+        self._services.jobs.start(Lane.SAVING, _keep, preferences.folder, kept, quiet=True)
+
     @Slot()
     def _forget_assistant(self) -> None:
         if self._assistant is not None:
             made = self._assistant.result() == QDialog.DialogCode.Accepted
             self._draft = None if made else self._assistant.draft()
+            self._keep_draft()
             self._assistant.deleteLater()
             self._assistant = None
+
+
+def _keep(folder: Path, draft: "Draft | None", _reporter: Reporter) -> None:
+    if draft is None or draft.is_empty:
+        forget_draft(folder)
+    else:
+        save_draft(folder, draft)
 
 
 def _home() -> Path:

@@ -6,6 +6,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from lssc_desktop.core.choosing import start_portfolio
+from lssc_desktop.core.draft import Draft, with_begun
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.names import portable_name, surname
 from lssc_desktop.core.portfolio import Candidate
@@ -13,7 +14,6 @@ from lssc_desktop.core.program import Program
 from lssc_desktop.messages.read_me import read_me
 from lssc_desktop.store import folder
 from lssc_desktop.store.programs import program_file, read_program, shipped_program_text
-from lssc_desktop.ui.draft import Draft, with_begun
 
 SHIPPED = "lssc.toml"
 

@@ -107,3 +107,7 @@ class Preferences(QObject):
 
 def _save(folder: Path, settings: Settings, _reporter: Reporter) -> None:
     save_settings(folder, settings)
+    if not settings.remember:
+        from lssc_desktop.store.drafts import forget_draft  # not needed to start
+
+        forget_draft(folder)

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from lssc_desktop.core.portfolio import Route
+from lssc_desktop.store.drafts import load_draft
 from lssc_desktop.store.programs import shipped_program_text
 from lssc_desktop.ui.assistant import Assistant
 from lssc_desktop.ui.main_window import MainWindow
@@ -140,6 +141,34 @@ def test_what_was_said_is_there_again_after_it_was_left(
     assert again.step == 0
     assert again.missing() == ("your name", "3 more electives", "a folder")
     again.reject()
+
+
+def test_who_agreed_to_be_remembered_goes_on_another_day(
+    qtbot: QtBot, start_window: MainWindow, services: Services
+) -> None:
+    services.preferences.set_remember(True)
+    start_window.start_page.start_card.click()
+    assistant = start_window.beginning.assistant
+    assert assistant is not None
+    qtbot.keyClicks(assistant.name, "A. Rivera")
+    assistant.reject()
+    qtbot.waitUntil(lambda: not services.jobs.running())
+    kept = load_draft(services.preferences.folder)
+    assert kept is not None
+    assert kept.name == "A. Rivera"
+
+    services.preferences.set_remember(False)
+    qtbot.waitUntil(lambda: not services.jobs.running())
+    assert load_draft(services.preferences.folder) is None
+
+
+def test_without_that_nothing_is_kept_on_the_computer(
+    qtbot: QtBot, services: Services, assistant: Assistant
+) -> None:
+    qtbot.keyClicks(assistant.name, "A. Rivera")
+    assistant.reject()
+    qtbot.waitUntil(lambda: not services.jobs.running())
+    assert load_draft(services.preferences.folder) is None
 
 
 def test_help_with_an_elective_says_which_route_fits(

@@ -1,0 +1,71 @@
+"""A portfolio that is not made yet, kept on this computer for somebody who agreed to that."""
+
+import json
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from lssc_desktop.core.draft import Draft
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.portfolio import Candidate, Portfolio, SetWork
+from lssc_desktop.store.codec import decode, encode
+from lssc_desktop.store.files import write_durably
+
+_FILE = "unfinished portfolio.json"
+
+
+def load_draft(folder: Path) -> Draft | None:
+    """Return what was kept in a folder of settings; None where nothing, or nothing readable, is."""
+    path = folder / _FILE
+    try:
+        raw = json.loads(path.read_bytes())
+        portfolio = decode(json.dumps(raw["portfolio"]).encode(), str(path))
+        place, step = str(raw["folder"]), int(raw["step"])
+    except (OSError, ValueError, KeyError, TypeError, LsscError):
+        return None
+    return Draft(
+        admitted=portfolio.admitted,
+        name=portfolio.candidate.name,
+        email=portfolio.candidate.email,
+        member=portfolio.candidate.member,
+        experience=portfolio.experience,
+        program_id=portfolio.program_id,
+        electives=tuple(work.set_id for work in portfolio.sets if work.chosen),
+        begun=tuple(work for work in portfolio.sets if work != _untouched(work)),
+        folder=place,
+        step=step,
+    )
+
+
+def save_draft(folder: Path, draft: Draft) -> None:
+    """Keep what was said so far; where the computer does not let us, it lasts until the end."""
+    begun = {work.set_id: work for work in draft.begun}
+    ids = tuple(dict.fromkeys((*draft.electives, *begun)))
+    sets = (begun.get(set_id, SetWork(set_id, draft.admitted)) for set_id in ids)
+    portfolio = Portfolio(
+        "draft",
+        draft.program_id,
+        "",
+        Candidate(draft.name, draft.email, draft.member),
+        draft.admitted,
+        sets=tuple(replace(work, chosen=work.set_id in draft.electives) for work in sets),
+        experience=draft.experience,
+    )
+    raw = {
+        "folder": draft.folder,
+        "step": draft.step,
+        "portfolio": json.loads(encode(portfolio)),
+    }
+    with suppress(OSError, LsscError):
+        folder.mkdir(parents=True, exist_ok=True)
+        write_durably(folder / _FILE, json.dumps(raw, indent=2).encode())
+
+
+def forget_draft(folder: Path) -> None:
+    """Keep nothing any more."""
+    with suppress(OSError):
+        (folder / _FILE).unlink(missing_ok=True)
+
+
+def _untouched(work: SetWork) -> SetWork:
+    return SetWork(work.set_id, work.changed, chosen=work.chosen)
