@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from lssc_desktop.core.names import folded, one_line
 from lssc_desktop.core.review import Comment, Review, ReviewedPackage
 from lssc_desktop.store.files import write_durably
 
@@ -42,6 +43,18 @@ def forget(config: Path, review: Review) -> None:
     """Leave nothing of a review in the reviewer's folder."""
     with suppress(OSError):
         _path(config, review).unlink()
+
+
+def forget_saved(config: Path, reviewer: str) -> None:
+    """Leave nothing of a person's reviews that review files hold; unsaved work stays."""
+    for kept in _found(config, ""):
+        if kept.saved and is_by(kept, reviewer):
+            forget(config, kept.review)
+
+
+def is_by(kept: KeptReview, reviewer: str) -> bool:
+    """Whether a review is this person's; capitals and spaces make nobody another."""
+    return folded(one_line(kept.review.reviewer)) == folded(one_line(reviewer))
 
 
 def kept_for(config: Path, package: ReviewedPackage) -> tuple[KeptReview, ...]:

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Reporter
-from lssc_desktop.core.names import folded, one_line
 from lssc_desktop.core.review import Review, ReviewMode
 from lssc_desktop.core.threads import Thread, threads
 from lssc_desktop.package.comparing import (
@@ -14,7 +13,7 @@ from lssc_desktop.package.comparing import (
     changes_carried,
     earlier_package,
 )
-from lssc_desktop.package.kept_reviews import KeptReview, kept_before, kept_for
+from lssc_desktop.package.kept_reviews import KeptReview, is_by, kept_before, kept_for
 from lssc_desktop.package.opened import OpenedPackage, open_for_review
 from lssc_desktop.package.reviewed import reviewed_package
 
@@ -42,7 +41,7 @@ def earlier_rounds(
     What others did at the same computer is theirs: an evaluator shall not see it.
     """
     package = reviewed_package(opened)
-    before = [each for each in kept_before(config, package) if _is_by(each, reviewer)]
+    before = [each for each in kept_before(config, package) if is_by(each, reviewer)]
     last = before[0] if before else None
     found = None if last is None else _compared(last, opened, reporter)
     if found is None:
@@ -58,13 +57,9 @@ def earlier_rounds(
         tuple(
             each
             for each in kept_for(config, package)
-            if _is_by(each, reviewer) and each.review.mode is mode
+            if is_by(each, reviewer) and each.review.mode is mode
         ),
     )
-
-
-def _is_by(kept: KeptReview, reviewer: str) -> bool:
-    return folded(one_line(kept.review.reviewer)) == folded(one_line(reviewer))
 
 
 def _compared(last: KeptReview, opened: OpenedPackage, reporter: Reporter) -> PackageChanges | None:

@@ -13,6 +13,7 @@ from lssc_desktop.package.kept_reviews import (
     FOLDER,
     KeptReview,
     forget,
+    forget_saved,
     keep,
     kept_before,
     kept_for,
@@ -74,6 +75,17 @@ def test_nothing_is_left_of_what_is_forgotten(tmp_path: Path) -> None:
     forget(tmp_path, review(SECOND))
     forget(tmp_path, review(SECOND))
     assert list((tmp_path / FOLDER).iterdir()) == []
+
+
+def test_who_takes_the_agreement_back_leaves_only_unsaved_work(tmp_path: Path) -> None:
+    keep(tmp_path, KeptReview(review(FIRST, "r1"), "p.zip", saved=True))
+    unsaved = KeptReview(review(SECOND, "r2"), "p.zip")
+    keep(tmp_path, unsaved)
+    others = KeptReview(replace(review(SECOND, "r3"), reviewer="J. Lind"), "p.zip", saved=True)
+    keep(tmp_path, others)
+    forget_saved(tmp_path, "m. okafor ")
+    assert kept_for(tmp_path, FIRST) == ()
+    assert set(kept_for(tmp_path, SECOND)) == {unsaved, others}
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"format": 9}', b"\xff\xfe"])

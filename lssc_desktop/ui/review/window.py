@@ -21,6 +21,7 @@ from lssc_desktop.messages.review import (
     review_saved,
     window_title,
 )
+from lssc_desktop.package.kept_reviews import forget_saved
 from lssc_desktop.package.opened import OpenedPackage, require_unchanged
 from lssc_desktop.package.preview import write_page
 from lssc_desktop.package.review_output import review_name
@@ -280,7 +281,12 @@ class ReviewWindow(QMainWindow):
     @Slot(str, bool)
     def _take_name(self, name: str, remember: bool) -> None:
         self._session.remember = remember
-        self._services.preferences.set_reviewer(name if remember else "")
+        preferences, before = self._services.preferences, self._session.review.reviewer
+        preferences.set_reviewer(name if remember else "")
+        if not remember:
+            self._services.jobs.start(
+                Lane.SAVING, _forget_saved, preferences.folder, before, failed=self._fail
+            )
         self._session.apply(partial(_named, name=name))
         self.desk.show_people()
 
@@ -366,6 +372,10 @@ class ReviewWindow(QMainWindow):
 def _write_page(opened: OpenedPackage, pages: Path, reporter: Reporter) -> Path:
     require_unchanged(opened)
     return write_page(opened.path, pages, reporter)
+
+
+def _forget_saved(config: Path, reviewer: str, _reporter: Reporter) -> None:
+    forget_saved(config, reviewer)
 
 
 def _named(review: Review, name: str) -> Review:
