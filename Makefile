@@ -3,7 +3,7 @@
 
 BIN := .venv/bin
 
-.PHONY: run test lint format bench soak pictures requirements clean
+.PHONY: run test lint format bench soak pictures built installers requirements clean
 
 ## run: the program, with ARGS="..." if given; the whole journey on the sample where nothing shows
 run: .venv/ready-to-run
@@ -41,6 +41,15 @@ soak: .venv/ready-to-test
 pictures: .venv/ready-to-test
 	@.ci/pictures.sh build/pictures
 
+## built: the program as one folder for this computer, in dist/, and the main job done with it
+built: .venv/ready-to-build
+	@installers/build .venv/bin/python
+	@installers/test-built dist/lssc-desktop/lssc-desktop
+
+## installers: every file that we hand out but the one for macOS, in dist/ (as root, with debootstrap)
+installers: .venv/ready-to-build
+	@installers/make
+
 ## requirements: pin and fingerprint anew what pyproject.toml asks for (needs uv)
 COMPILE := uv pip compile pyproject.toml --upgrade --quiet --universal --generate-hashes \
 	--python-version 3.12 --no-emit-index-url --no-annotate \
@@ -60,3 +69,6 @@ clean:
 .venv/ready-to-test: requirements-dev.txt pyproject.toml .ci/set-up.sh \
 		tests/servers/package-lock.json tests/browser/package-lock.json
 	@.ci/set-up.sh test
+
+.venv/ready-to-build: requirements-installers.txt pyproject.toml .ci/set-up.sh
+	@.ci/set-up.sh build

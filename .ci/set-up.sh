@@ -3,6 +3,7 @@
 #
 #   .ci/set-up.sh run     what the program needs
 #   .ci/set-up.sh test    and what its tests need
+#   .ci/set-up.sh build   and what building it needs
 set -eu
 cd "$(dirname "$0")/.."
 goal=${1:-run}
@@ -74,6 +75,11 @@ if [ "$goal" = test ]; then # second opinions on what we write
     # Ubuntu has Chromium as a snap only; without one, tests of the web page are skipped aloud.
     if grep -qx ID=debian /etc/os-release; then need chromium chromium; fi
 fi
+if [ "$goal" = build ]; then # what PyInstaller takes along, and looks into libraries with
+    version=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
+    library "libpython$version.so.1.0" "libpython$version"
+    need objdump binutils
+fi
 
 as_root=
 [ "$(id -u)" -eq 0 ] || as_root="sudo -n"
@@ -100,7 +106,7 @@ if ! .venv/bin/python -c 'import pip, sys; sys.exit(sys.version_info < (3, 12))'
 fi
 
 requirements=requirements.txt
-[ "$goal" = run ] || requirements=requirements-dev.txt
+[ "$goal" != test ] || requirements=requirements-dev.txt
 pip="env PIP_DISABLE_PIP_VERSION_CHECK=1 .venv/bin/python -m pip --quiet"
 echo "Installing what $requirements names; the first time this takes a minute or two."
 $pip install --require-hashes --requirement "$requirements"
@@ -120,4 +126,4 @@ if [ "$goal" = test ]; then
 fi
 
 touch .venv/ready-to-run
-[ "$goal" = run ] || touch .venv/ready-to-test
+[ "$goal" = run ] || touch ".venv/ready-to-$goal"
