@@ -3,7 +3,7 @@
 from gettext import gettext as _
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from lssc_desktop.core.portfolio import Rating
@@ -21,6 +21,7 @@ _KEYS = {Qt.Key.Key_1: 0, Qt.Key.Key_2: 1, Qt.Key.Key_3: 2}
 _SIDE = 14
 _GAP = 7
 _ICON = 18
+_SIDES = 70  # pixels around and between the parts of the bar
 
 
 class RatingButton(QAbstractButton):
@@ -163,7 +164,7 @@ class RatingBar(QWidget):
         self._keys = Label(theme, _("Keys"), Type.TABLE, Ink.INK2, wrap=False)
         self._caps = tuple(_KeyCap(icons, str(number)) for number in (1, 2, 3))
         self.read: Button = tinted_button(icons, "", "eye")
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(22, 11, 22, 11)
         row.setSpacing(6)
         row.addWidget(self._name)
@@ -189,11 +190,24 @@ class RatingBar(QWidget):
         self._name.setText(_("The statement is not rated"))
         self.read.setText(_("Not read after all") if read else _("I have read it"))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the keys out where there is no room; the buttons say them too."""
+        super().resizeEvent(event)
+        self._show_keys()
+
     def _show_parts(self, *, statement: bool) -> None:
         self._name.setText(_("Your rating"))
         self.read.setVisible(statement)
-        for widget in (self.control, self._keys, *self._caps):
-            widget.setVisible(not statement)
+        self.control.setVisible(not statement)
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        keys = (self._keys, *self._caps)
+        room = self.width() - self._name.sizeHint().width() - self.control.sizeHint().width()
+        room -= sum(each.sizeHint().width() + self._row.spacing() for each in keys)
+        fits = room > _SIDES and not self.control.isHidden()
+        for widget in keys:
+            widget.setVisible(fits)
 
     @Slot()
     def _toggle_read(self) -> None:

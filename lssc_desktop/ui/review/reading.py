@@ -29,6 +29,7 @@ from lssc_desktop.ui.widgets.section import Divider, PageContent, ScrollPage
 
 _BESIDE_FROM = 640  # pixels; below, the evidence stands under the text
 _EVIDENCE_WIDTH = 290
+_SIDE = 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +174,14 @@ class ReadingPane(QFrame):
         elif not beside and self._evidence_scroll.widget() is not None:
             self._evidence_scroll.takeWidget()
             self._column.addWidget(self.evidence)
+        around = (_SIDE, 10, _SIDE, 4) if beside else (0, 4, 0, 8)
+        self._around_banner.setContentsMargins(*around)
+        if beside:
+            self._top.insertWidget(0, self.head)
+            self._top.addWidget(self._banner_box)
+        else:
+            self._column.insertWidget(0, self.head)
+            self._column.insertWidget(1, self._banner_box)
         self.evidence_shown(shown=self._has_evidence)
 
     def _lay_out(self) -> None:
@@ -182,7 +191,7 @@ class ReadingPane(QFrame):
         head.addWidget(self._length, 1)
         self._content = PageContent()
         column = self._column = QVBoxLayout(self._content)
-        column.setContentsMargins(22, 6, 12, 12)
+        column.setContentsMargins(_SIDE, 6, 12, 12)
         column.setSpacing(3)
         for widget in (self.notice, self._introduction_head, self.introduction):
             column.addWidget(widget)
@@ -202,9 +211,13 @@ class ReadingPane(QFrame):
         both.setSpacing(6)
         both.addWidget(self._scroll, 1)
         both.addWidget(self._evidence_scroll)
-        banner = QVBoxLayout()
-        banner.setContentsMargins(22, 10, 22, 4)
-        banner.addWidget(self.banner)
+        self._top = QVBoxLayout()  # what scrolls with the text where there is little room
+        self._top.setSpacing(0)
+        self._top.addWidget(self.head)
+        self._top.addWidget(Divider())
+        self._banner_box = QWidget()
+        self._around_banner = QVBoxLayout(self._banner_box)
+        self._around_banner.addWidget(self.banner)
         foot = QFrame()
         foot.setProperty("box", "foot")
         inner = QVBoxLayout(foot)
@@ -213,9 +226,7 @@ class ReadingPane(QFrame):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self.head)
-        whole.addWidget(Divider())
-        whole.addLayout(banner)
+        whole.addLayout(self._top)
         whole.addLayout(both, 1)
         whole.addWidget(Divider())
         whole.addWidget(foot)

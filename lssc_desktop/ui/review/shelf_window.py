@@ -5,14 +5,12 @@ from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPixmap, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFileDialog,
     QHBoxLayout,
-    QHeaderView,
     QMainWindow,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -30,34 +28,24 @@ from lssc_desktop.store import soft_lock
 from lssc_desktop.store.files import write_durably
 from lssc_desktop.store.lock import Holder, this_holder
 from lssc_desktop.ui.fonts import Type
-from lssc_desktop.ui.icon_names import IconName
 from lssc_desktop.ui.jobs import Lane
 from lssc_desktop.ui.notice_area import NoticeArea
 from lssc_desktop.ui.notices import Answer, Notices, Question
 from lssc_desktop.ui.review.reviews import Host, Reviews
+from lssc_desktop.ui.review.shelf_table import ShelfTable
 from lssc_desktop.ui.review.shelf_watch import ShelfWatch
 from lssc_desktop.ui.services import Services
-from lssc_desktop.ui.tables import Column, RecordTable
 from lssc_desktop.ui.tokens import PAGE_MARGIN, Ink, Tone
 from lssc_desktop.ui.widgets.buttons import filter_button, plain_button, primary_button
 from lssc_desktop.ui.widgets.empty import EmptyState
 from lssc_desktop.ui.widgets.fields import SearchField
 from lssc_desktop.ui.widgets.labels import Label
-from lssc_desktop.ui.widgets.rows import TableDress
 from lssc_desktop.ui.widgets.section import PageHead
 
 _WIDTH, _HEIGHT = 1200, 720
 _LEAST_WIDTH, _LEAST_HEIGHT = 640, 480
-_ICON = 16
-_WIDTHS = (200, 0, 96, 116, 200, 120, 170)  # 0: what is left
 _OPEN, _LEAVE = "open", "leave"
 _READABLE = {Soundness.VALID, Soundness.UNKNOWN}
-_ICONS: dict[Soundness, tuple[IconName, Ink]] = {
-    Soundness.UNKNOWN: ("help-circle", Ink.INFO),
-    Soundness.VALID: ("shield-check", Ink.OK),
-    Soundness.DAMAGED: ("circle-x", Ink.BAD),
-    Soundness.FOREIGN: ("file", Ink.INK2),
-}
 
 
 class ShelfWindow(QMainWindow):
@@ -84,8 +72,8 @@ class ShelfWindow(QMainWindow):
         self.field = SearchField(icons, _("Filter by candidate or set"), QKeySequence("Ctrl+F"))
         self.filters = QButtonGroup(self)
         self.count = Label(icons.theme, "", Type.TABLE, Ink.INK2, wrap=False)
-        self.entries = RecordTable[ShelfEntry](self._columns(), self)
-        self.table = QTableView()
+        self.table = ShelfTable(icons)
+        self.entries = self.table.entries
         self.empty = EmptyState(icons, "package", "", "")
         self._lay_out()
         self._connect()
@@ -104,8 +92,7 @@ class ShelfWindow(QMainWindow):
     @property
     def selected(self) -> ShelfEntry | None:
         """The package that is selected."""
-        rows = self.table.selectionModel().selectedRows()
-        return self.entries.record(rows[0]) if rows else None
+        return self.table.selected
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop looking; reviews that are open stay open."""
@@ -266,30 +253,6 @@ class ShelfWindow(QMainWindow):
     def _open_row(self, _index: QModelIndex) -> None:
         self.open_selected()
 
-    def _columns(self) -> tuple[Column[ShelfEntry], ...]:
-        texts = (
-            say.candidate_text,
-            say.set_text,
-            say.copy_text,
-            say.received_text,
-            say.reviewers_text,
-            say.comments_text,
-        )
-        keys = (_by_candidate, say.set_text, _by_copy, _by_day, say.reviewers_text, _by_comments)
-        titles = say.shelf_head()
-        return (
-            Column(titles[0], texts[0], keys[0], spoken=say.entry_spoken),
-            *(
-                Column(title, text, key, numbers=text is say.comments_text)
-                for title, text, key in zip(titles[1:], texts[1:], keys[1:], strict=False)
-            ),
-            Column(titles[-1], say.soundness_text, say.soundness_text, icon=self._icon),
-        )
-
-    def _icon(self, entry: ShelfEntry) -> QPixmap:
-        name, ink = _ICONS[entry.package.soundness]
-        return self._services.icons.pixmap(name, ink, _ICON)
-
     def _connect(self) -> None:
         self.watch.changed.connect(self._show)
         self.watch.failed.connect(self._fail)
@@ -302,17 +265,6 @@ class ShelfWindow(QMainWindow):
         self.table.activated.connect(self._open_row)
         self.table.selectionModel().selectionChanged.connect(self._check)
         self._reviews.left.connect(self._give_up)
-        self._services.icons.theme.changed.connect(self._size_columns)
-
-    @Slot()
-    def _size_columns(self) -> None:
-        header = self.table.horizontalHeader()
-        for column, width in enumerate(_WIDTHS):
-            if width:
-                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-                self.table.setColumnWidth(column, self._services.icons.theme.measure(width))
-            else:
-                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
 
     def _lay_out(self) -> None:
         icons = self._services.icons
@@ -320,12 +272,6 @@ class ShelfWindow(QMainWindow):
         self.setWindowIcon(icons.application_icon())
         self.resize(_WIDTH, _HEIGHT)
         self.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
-        self.table.setModel(self.entries)
-        self.table.setAccessibleName(_("Packages"))
-        self.table.setSortingEnabled(True)
-        TableDress(self.table, icons.theme)
-        self.table.sortByColumn(3, Qt.SortOrder.DescendingOrder)
-        self._size_columns()
         for place, words in enumerate((_("All"), _("Not reviewed"), _("Open comments"))):
             self.filters.addButton(filter_button(icons, words), place)
         self.filters.button(0).setChecked(True)
@@ -358,22 +304,6 @@ class ShelfWindow(QMainWindow):
         whole.addWidget(self.notice_area)
         whole.addLayout(column, 1)
         self.setCentralWidget(middle)
-
-
-def _by_candidate(entry: ShelfEntry) -> str:
-    return folded(say.candidate_text(entry))
-
-
-def _by_copy(entry: ShelfEntry) -> tuple[str, int]:
-    return "" if entry.package.kind is None else entry.package.kind.value, entry.package.copy
-
-
-def _by_day(entry: ShelfEntry) -> int:
-    return entry.package.seen.modified
-
-
-def _by_comments(entry: ShelfEntry) -> int:
-    return entry.open_comments
 
 
 def _take(shelf: Path, name: str, holder: Holder, overrule: bool, _reporter: Reporter) -> Holder:

@@ -2,6 +2,7 @@
 
 from gettext import gettext as _
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStatusBar, QWidget
 
 from lssc_desktop.core.review import Review
@@ -10,6 +11,8 @@ from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.tokens import Ink
 from lssc_desktop.ui.widgets.labels import IconLabel, Label
+
+_AROUND = 120  # pixels for icons and the air between the parts
 
 
 class ReviewStatus(QStatusBar):
@@ -29,8 +32,18 @@ class ReviewStatus(QStatusBar):
         self.addWidget(unchanged)
         self.addWidget(IconLabel(icons, "user", Ink.INK2, 14))
         self.addWidget(self.person, 1)
-        self.addPermanentWidget(IconLabel(icons, "cloud-off", Ink.INK2, 14))
-        self.addPermanentWidget(offline)
+        self._offline = (IconLabel(icons, "cloud-off", Ink.INK2, 14), offline)
+        self._facts = (unchanged, self.person)
+        for widget in self._offline:
+            self.addPermanentWidget(widget)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out that we work offline where there is no room for it."""
+        super().resizeEvent(event)
+        parts = (*self._facts, *self._offline)
+        needed = sum(part.sizeHint().width() for part in parts) + _AROUND
+        for part in self._offline:
+            part.setVisible(needed <= self.width())
 
     def show_review(self, review: Review) -> None:
         """Show who reviews."""
