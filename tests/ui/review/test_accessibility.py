@@ -100,7 +100,7 @@ def test_tab_reaches_every_control(qtbot: QtBot, window: ReviewWindow) -> None:
     assert everywhere(qtbot, window, missed_by_tab) == {}
 
 
-@pytest.mark.parametrize("scale", [1.0, 1.5])
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
 def test_no_words_are_cut_off(
     qtbot: QtBot, window: ReviewWindow, theme: Theme, scale: float
 ) -> None:
