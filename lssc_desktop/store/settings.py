@@ -1,6 +1,5 @@
 """What the window remembers on this computer; nothing about a portfolio unless that was agreed."""
 
-import json
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
@@ -29,8 +28,14 @@ class Settings:
 def load_settings(folder: Path) -> Settings:
     """Return the settings in a folder; the usual ones for what is missing or cannot be read."""
     try:
-        raw = json.loads(_path(folder).read_bytes())
-    except (OSError, ValueError):
+        written = _path(folder).read_bytes()
+    except OSError:
+        return Settings()
+    import json  # many a computer has nothing to read
+
+    try:
+        raw = json.loads(written)
+    except ValueError:
         return Settings()
     if not isinstance(raw, dict):
         return Settings()
@@ -45,6 +50,8 @@ def load_settings(folder: Path) -> Settings:
 
 def save_settings(folder: Path, settings: Settings) -> None:
     """Write the settings; where the computer does not let us, they last until the end."""
+    import json
+
     from lssc_desktop.store.files import write_durably  # not needed to start, so not paid for
 
     raw = asdict(settings)

@@ -4,16 +4,19 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from types import MethodType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from lssc_desktop.core.job import NO_ITEM, Cancelled, Item, Step
 from lssc_desktop.log import Event, failed, note
+
+if TYPE_CHECKING:  # nothing runs beside the window before it is up
+    from concurrent.futures import ThreadPoolExecutor
 
 _TURN = 0.0005  # seconds; Python's own 5 ms, waited for after each call of Qt, make a page stutter
 _BETWEEN_REPORTS = 0.05  # seconds; an eye cannot read more, and each one costs the window time
@@ -115,9 +118,7 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         sys.setswitchinterval(_TURN)  # after which a job that computes lets the window go on
-        self._lanes = {
-            lane: ThreadPoolExecutor(max_workers=1, thread_name_prefix=lane.value) for lane in Lane
-        }
+        self._lanes: dict[Lane, ThreadPoolExecutor] = {}
         self._handles: list[JobHandle] = []
 
     def start(
@@ -146,7 +147,7 @@ class Jobs(QObject):
         handle.failed.connect(self._note_failure)
         handle.ended.connect(self._forget_ended)
         self._handles.append(handle)
-        self._lanes[lane].submit(handle.run, partial(function, *arguments))
+        self._executor(lane).submit(handle.run, partial(function, *arguments))
         self.changed.emit()
         return handle
 
@@ -173,6 +174,14 @@ class Jobs(QObject):
         self.cancel_all()
         for executor in self._lanes.values():
             executor.shutdown(wait=True)
+
+    def _executor(self, lane: Lane) -> "ThreadPoolExecutor":
+        if lane not in self._lanes:
+            from concurrent.futures import ThreadPoolExecutor
+
+            name = lane.value
+            self._lanes[lane] = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+        return self._lanes[lane]
 
     @Slot()
     def _forget_ended(self) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.names import split_extension
 
 if TYPE_CHECKING:  # not needed before a file is looked into, and slow to import
     from collections.abc import Callable, Iterator
@@ -149,6 +148,8 @@ class Previews:
 
 def _name(source: "Source") -> str:
     """Return what a file is kept under: the same bytes are seen otherwise as .txt than as .md."""
+    from lssc_desktop.core.names import split_extension  # a start has no use for it
+
     return source.key + split_extension(source.name)[1].lower()
 
 

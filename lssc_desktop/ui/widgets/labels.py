@@ -1,7 +1,5 @@
 """Words on a page: they wrap, they are never cut off, and they follow the theme."""
 
-from html import escape
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -57,6 +55,8 @@ class Label(QLabel):
 
     def set_led_text(self, lead: str, text: str) -> None:
         """Show a text that begins with strong words."""
+        from html import escape  # a start has no use for it
+
         self.setTextFormat(Qt.TextFormat.RichText)
         strong = f'<span style="font-weight: 600">{escape(lead)}</span>'
         self.setText(f"{strong} {escape(text)}")
