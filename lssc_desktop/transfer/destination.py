@@ -20,8 +20,7 @@ from lssc_desktop.store.disk import disk_errors
 from lssc_desktop.store.files import fingerprint
 from lssc_desktop.transfer.fingerprinting import Fingerprinting
 
-BLOCK = 256 * 1024  # bytes given to the network at once
-OFTEN = 4  # blocks between two reports
+BLOCK = 1 << 20  # bytes given to the network between two reports
 
 
 @dataclass(eq=False)
@@ -172,7 +171,7 @@ def blocks_of(
     """
     left = package.bytes - start if count is None else count
     whole = beside is None and start == 0 and left == package.bytes
-    item, done, number = Item(package.name), start, 0
+    item, done = Item(package.name), start
     reporter.report(Step.SENDING, done, package.bytes, item)
     with (
         disk_errors(package.path),
@@ -192,6 +191,5 @@ def blocks_of(
             if whole and not left and own.hexdigest() != package.sha256:
                 raise PackageChanged(str(package.path))
             yield block
-            done, number = done + len(block), number + 1
-            if number % OFTEN == 0 or not left:
-                reporter.report(Step.SENDING, done, package.bytes, item)
+            done += len(block)
+            reporter.report(Step.SENDING, done, package.bytes, item)

@@ -40,7 +40,7 @@ type Body = Callable[[], Iterable[bytes]]
 
 _MOST_REDIRECTS = 5
 _LONGEST_ANSWER = 1 << 20  # bytes of an answer that is kept
-_BLOCK = 256 * 1024
+_BLOCK = 256 * 1024  # bytes given on at once; encryption brings them in far smaller ones
 _KEEP_METHOD = {HTTPStatus.TEMPORARY_REDIRECT, HTTPStatus.PERMANENT_REDIRECT}
 _REDIRECTS = {HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.FOUND, *_KEEP_METHOD}
 _SAFE = {"GET", "HEAD", "OPTIONS", "PROPFIND"}
@@ -121,7 +121,7 @@ class Client:
         """
         with self._answer(method, url, headers or {}, body or None) as response:
             kept = b""
-            for block in response.iter_raw(_BLOCK):
+            for block in response.iter_raw():
                 kept += block
                 if len(kept) > _LONGEST_ANSWER:
                     raise AnswerTooLong(self.host)
@@ -132,7 +132,7 @@ class Client:
         with self._answer(
             method, url, {**headers, "Content-Length": str(length)}, body
         ) as response:
-            kept = b"".join(_first(response.iter_raw(_BLOCK), _LONGEST_ANSWER))
+            kept = b"".join(_first(response.iter_raw(), _LONGEST_ANSWER))
             return _reply(response, kept)
 
     @contextmanager

@@ -20,7 +20,7 @@ from lssc_desktop.core.job import Item, Reporter, Step
 from lssc_desktop.core.submission import Proof, Receipt
 from lssc_desktop.store.disk import disk_errors
 from lssc_desktop.transfer.answers import Reply
-from lssc_desktop.transfer.destination import OFTEN, PackageFile
+from lssc_desktop.transfer.destination import BLOCK, PackageFile
 from lssc_desktop.transfer.fingerprinting import Fingerprinting
 
 if TYPE_CHECKING:  # so that httpx is loaded only where something is sent
@@ -104,7 +104,7 @@ def our_digest(package: PackageFile, algorithm: str, reporter: Reporter) -> str:
     digest = hashlib.new(algorithm.replace("-", ""), usedforsecurity=False)
     done = 0
     with disk_errors(package.path), package.path.open("rb", buffering=0) as file:
-        while block := file.read(1 << 20):
+        while block := file.read(BLOCK):
             digest.update(block)
             done += len(block)
             reporter.report(Step.COMPARING, done, package.bytes, Item(package.name))
@@ -148,7 +148,7 @@ def read_back(client: "Client", url: str, package: PackageFile, reporter: Report
 
     Raises `CopyDiffers` and what `Client` raises.
     """
-    item, done = Item(package.name), 0
+    item, done, told = Item(package.name), 0, 0
     reporter.report(Step.COMPARING, 0, package.bytes, item)
     with client.fetch(url) as (reply, blocks), Fingerprinting() as theirs:
         if reply.status in _NO_READING:
@@ -157,12 +157,13 @@ def read_back(client: "Client", url: str, package: PackageFile, reporter: Report
             raise client.refusal(reply)
         if reply.headers.get("content-encoding", "identity") != "identity":
             return None  # what comes is not what lies there
-        for number, block in enumerate(blocks, 1):
+        for block in blocks:
             theirs.take(block)
             done += len(block)
             if done > package.bytes:
                 raise CopyDiffers("size")
-            if number % OFTEN == 0:
+            if done - told >= BLOCK:
+                told = done
                 reporter.report(Step.COMPARING, done, package.bytes, item)
     if done != package.bytes:
         raise CopyDiffers("size")
