@@ -68,7 +68,9 @@ def main(program: Path, version: str) -> None:
         number = subprocess.run(
             [program / "lssc-desktop", "--version"], check=True, capture_output=True, text=True
         )
-        added.append(component("CPython", os.environ.get("PYTHON_VERSION", ""), "PSF-2.0", "library"))
+        added.append(
+            component("CPython", os.environ.get("PYTHON_VERSION", ""), "PSF-2.0", "library")
+        )
         if number.stdout.strip() != f"LSSC Desktop {version}":
             sys.exit(f"The program says {number.stdout.strip()}, not {version}.")
     added += system_libraries(program)
