@@ -76,11 +76,17 @@ def set_certified(portfolio: Portfolio, day: date | None, today: date) -> Portfo
 
 def add_granted(portfolio: Portfolio, granted: Granted, today: date) -> Portfolio:
     """Return the portfolio with a renewal that the program granted. Raises `GrantWrong`."""
-    if granted.until <= granted.on:
-        raise GrantWrong(granted.on, granted.until)
+    granted = sound_grant(granted)
     others = [item for item in portfolio.renewal.granted if item != granted]
     ordered = tuple(sorted((*others, granted), key=lambda item: item.on))
     return replace(portfolio, renewal=replace(portfolio.renewal, granted=ordered, changed=today))
+
+
+def sound_grant(granted: Granted) -> Granted:
+    """Return a renewal that ends after it was granted. Raises `GrantWrong`."""
+    if granted.until <= granted.on:
+        raise GrantWrong(granted.on, granted.until)
+    return granted
 
 
 def drop_granted(portfolio: Portfolio, granted: Granted, today: date) -> Portfolio:

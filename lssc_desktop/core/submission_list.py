@@ -21,11 +21,12 @@ _ORDER = tuple(Standing)
 class SubmissionEntry:
     """One row: a package with its way so far, or a set of which nothing was packaged yet.
 
-    `note` is None for a draft, and for a set of which only the decision is known. `outdated`
-    says that the set changed since the package was made.
+    `progress` is that of the set; None for the package of a renewal. `note` is None for a draft,
+    and for a set of which only the decision is known. `outdated` says that the set, or what is
+    told of the renewal, changed since the package was made.
     """
 
-    progress: SetProgress
+    progress: SetProgress | None
     standing: Standing
     note: PackageNote | None = None
     submission: Submission | None = None
@@ -33,14 +34,19 @@ class SubmissionEntry:
     outdated: bool = False
 
     @property
-    def competency_set(self) -> CompetencySet:
-        """The set that the package is of."""
-        return self.progress.competency_set
+    def competency_set(self) -> CompetencySet | None:
+        """The set that the package is of; None for a renewal."""
+        return None if self.progress is None else self.progress.competency_set
+
+    @property
+    def set_id(self) -> str | None:
+        """The id of the set; None for a renewal."""
+        return None if self.progress is None else self.progress.competency_set.id
 
     @property
     def key(self) -> str:
         """What stays the same while the package goes on its way."""
-        return self.competency_set.id if self.note is None else self.note.package_id
+        return (self.set_id or "") if self.note is None else self.note.package_id
 
     @property
     def needs_attention(self) -> bool:
@@ -54,13 +60,14 @@ def listed_submissions(
     """Return what was packaged and what could be, the least advanced first.
 
     Of packages that were never sent only the newest of its kind is listed: a newer copy took
-    their place.
+    their place. Packages of a renewal are listed when they are there.
     """
     entries = [
         entry
         for item in progress(program, portfolio, tuple(submissions))
         for entry in _of_set(item, portfolio, submissions)
     ]
+    entries += _of_renewal(portfolio, submissions)
     return tuple(sorted(entries, key=lambda entry: _ORDER.index(entry.standing)))
 
 
@@ -88,6 +95,32 @@ def _of_set(
         yield SubmissionEntry(item, _stands(None, decided[""]), decision=decided[""])
     elif all(note.kind is not PackageKind.PORTFOLIO for note in notes):
         yield SubmissionEntry(item, Standing.DRAFT)
+
+
+def _of_renewal(
+    portfolio: Portfolio, submissions: Collection[Submission]
+) -> Iterator[SubmissionEntry]:
+    """Give the packages of renewals; a renewal that was granted decided on the one before it."""
+    notes = [note for note in portfolio.packages if note.kind is PackageKind.RENEWAL]
+    by_id = _furthest(submissions)
+    granted: dict[str, Decision] = {}
+    for grant in portfolio.renewal.granted:
+        before = [note.package_id for note in notes if note.day <= grant.on]
+        if before:  # a later grant does not decide again on what an earlier one was about
+            granted.setdefault(before[-1], Decision(Outcome.ACHIEVED, grant.on))
+    changed = portfolio.renewal.changed
+    for note in notes:
+        sent, decision = by_id.get(note.package_id), granted.get(note.package_id)
+        if note is not notes[-1] and sent is None and decision is None:
+            continue
+        yield SubmissionEntry(
+            None,
+            _stands(sent, decision),
+            note,
+            sent,
+            decision,
+            outdated=changed is not None and note.day < changed,
+        )
 
 
 def _furthest(submissions: Collection[Submission]) -> dict[str, Submission]:

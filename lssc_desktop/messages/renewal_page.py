@@ -43,6 +43,13 @@ def not_certified(rule: RenewalRule | None) -> Message:
     )
 
 
+def renewed_note() -> str:
+    """Say what it means to tell a renewal that was granted."""
+    return _(
+        "Both days stand in its letter. Activities since the first day count for the next renewal."
+    )
+
+
 def to_go_line(report: RenewalReport) -> str:
     """Say how many hours are still missing: "9 hours to go"."""
     if not report.missing:
@@ -163,7 +170,7 @@ def renewal_packaged(path: Path, package_id: str) -> Message:
         _(
             "It holds every activity that counts, with its documents. Its fingerprint is {id}."
         ).format(id=package_id),
-        _("Nothing was sent. Keep it, or hand it in as your program asks."),
+        _("Nothing was sent. It is on the Submissions page: hand it in there, or keep it."),
     )
 
 

@@ -24,17 +24,27 @@ from lssc_desktop.messages.set_card import count_line
 
 
 def entry_title(entry: SubmissionEntry) -> str:
-    """Name a package: "Foundations, portfolio", "Reference, review copy 1"."""
-    return _("{set}, {kind}").format(set=entry.competency_set.short_title, kind=_kind(entry))
+    """Name a package: "Foundations, portfolio", "Reference, review copy 1", "Renewal"."""
+    if entry.progress is None:
+        return _("Renewal")
+    title = entry.progress.competency_set.short_title
+    return _("{set}, {kind}").format(set=title, kind=_kind(entry, entry.progress.work.route))
 
 
-def _kind(entry: SubmissionEntry) -> str:
+def subject_title(entry: SubmissionEntry) -> str:
+    """Name what a package is of, in full: a set, or the renewal."""
+    if entry.progress is None:
+        return _("Renewal of certification")
+    return entry.progress.competency_set.title
+
+
+def _kind(entry: SubmissionEntry, route: Route) -> str:
     note = entry.note
     if note is not None and note.kind is PackageKind.REVIEW_COPY:
         return _("review copy {copy}").format(copy=note.copy)
-    if entry.progress.work.route is Route.COURSE:
+    if route is Route.COURSE:
         return _("course certificate")
-    if entry.progress.work.route is Route.RECOGNITION:
+    if route is Route.RECOGNITION:
         return _("recognition")
     return _("portfolio")
 
@@ -65,7 +75,7 @@ def entry_note(entry: SubmissionEntry, today: date, bytes_: int | None = None) -
     """Say in one line what is known; `bytes_` is the size of the package, 0 when it is gone."""
     match entry.standing:
         case Standing.DRAFT:
-            return count_line(entry.progress)
+            return "" if entry.progress is None else count_line(entry.progress)
         case Standing.PACKAGED:
             return _packaged(entry, today, bytes_)
         case Standing.SENDING:
@@ -89,7 +99,9 @@ def _packaged(entry: SubmissionEntry, today: date, bytes_: int | None) -> str:
         parts.append(size(bytes_))
     if note.kind is PackageKind.REVIEW_COPY:
         parts.append(_("for program staff"))
-    if entry.outdated:
+    if entry.outdated and entry.progress is None:
+        parts.append(_("what you told of the renewal changed since"))
+    elif entry.outdated:
         parts.append(_("the set changed since"))
     return ", ".join(parts) + ("." if entry.outdated else "")
 
@@ -224,6 +236,8 @@ def next_line(entry: SubmissionEntry, program: Program) -> str:
     if entry.standing is Standing.RECEIVED:
         if entry.note is not None and entry.note.kind is PackageKind.REVIEW_COPY:
             return _("Program staff read it and send comments back")
+        if entry.progress is None:
+            return _("The program looks at it. When it renews your certification, tell the day")
         count = program.pass_rule.evaluators
         return (
             _("{count} evaluators look at it").format(count=count)
@@ -279,9 +293,9 @@ def revisions_line(left: int) -> str:
 def not_current() -> str:
     """Say that a package does not show the set as it is now."""
     return _(
-        "Something changed since this package was made: the set, its program file or this program. "
-        "What you hand in now is the older state. To hand in the newer one, check the set and "
-        "build its package again."
+        "Something changed since this package was made: what is in it, the program file or this "
+        "program. What you hand in now is the older state. To hand in the newer one, build the "
+        "package again."
     )
 
 
@@ -289,6 +303,11 @@ def hand_in_meaning(entry: SubmissionEntry, revisions: int) -> str:
     """Say what it means to hand a package in, before that is done."""
     if entry.note is not None and entry.note.kind is PackageKind.REVIEW_COPY:
         return _("This is a review copy for program staff. You can go on working meanwhile.")
+    if entry.progress is None:
+        return _(
+            "It holds your activities and their documents as they were when it was made. Nothing "
+            "is locked."
+        )
     return ngettext(
         "The set is locked from then on, until the evaluators decide. The program allows {count} "
         "revision after that, if they ask for one.",

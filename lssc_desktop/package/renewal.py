@@ -82,7 +82,7 @@ def pack_renewal(order: RenewalOrder, today: date, reporter: Reporter) -> BuiltR
     report = renewal_report(order.program, portfolio, today)
     if blockers or report is None:
         raise RenewalBlocked(blockers)
-    counted = tuple(item for item in report.activities if item.why_not is None)
+    counted = _counted(report)
     places = _places(counted)
     record = _record(order.program, portfolio, report, places, looked.facts)
     content = _content(order, record)
@@ -102,6 +102,28 @@ def pack_renewal(order: RenewalOrder, today: date, reporter: Reporter) -> BuiltR
         elsewhere=order.output is not None,
     )
     return BuiltRenewal(target, written, note_package(portfolio, note))
+
+
+def is_renewal_current(
+    order: RenewalOrder, note: PackageNote, today: date, reporter: Reporter
+) -> bool:
+    """Look at the folder, and tell whether a package would come out the same now.
+
+    Raises what `look_at` raises.
+    """
+    looked = look_at(order.root, order.program, order.portfolio, today, reporter)
+    report = renewal_report(order.program, looked.portfolio, today)
+    if report is None:
+        return False
+    places = _places(_counted(report))
+    if not places.keys() <= {file.path for file in looked.facts.files}:
+        return False
+    record = _record(order.program, looked.portfolio, report, places, looked.facts)
+    return _content(order, record) == note.content
+
+
+def _counted(report: RenewalReport) -> tuple[CountedActivity, ...]:
+    return tuple(item for item in report.activities if item.why_not is None)
 
 
 def _places(counted: tuple[CountedActivity, ...]) -> dict[str, str]:
@@ -145,8 +167,7 @@ def _record(
                 item.activity.set_id,
                 tuple(places[path] for path in item.activity.evidence),
             )
-            for item in report.activities
-            if item.why_not is None
+            for item in _counted(report)
         ),
         files=tuple(
             FileRecord(place, path.rpartition("/")[2], seen[path].sha256, seen[path].bytes)

@@ -13,7 +13,7 @@ from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.submission import EventCode, Submission
 from lssc_desktop.core.submission_list import SubmissionEntry
 from lssc_desktop.core.web_form import FieldSource, FilledField, WebForm, fill
-from lssc_desktop.messages.submissions import entry_title, opened_line, own_facts
+from lssc_desktop.messages.submissions import entry_title, opened_line, own_facts, subject_title
 from lssc_desktop.package.hand_in import HandIn, write_hand_in
 from lssc_desktop.transfer.web_form import begin_by_hand, take_step
 from lssc_desktop.ui.desktop import Desktop
@@ -203,7 +203,7 @@ class ByHand(QObject):
         facts: Mapping[FieldSource, str] = {
             FieldSource.NAME: candidate.name,
             FieldSource.EMAIL: candidate.email,
-            FieldSource.SET: entry.competency_set.title,
+            FieldSource.SET: subject_title(entry),
             FieldSource.PROGRAM: session.program.name,
             FieldSource.PACKAGE: submission.package,
             FieldSource.FINGERPRINT: submission.package_id,

@@ -13,12 +13,14 @@ from lssc_desktop.ui.widgets.fields import NamedField
 
 
 class CertifiedDialog(FormDialog):
-    """Asks for one day."""
+    """Asks for one day; `known` is the one that holds so far."""
 
     told = Signal(object)
     """The day, a `date`."""
 
-    def __init__(self, today: date, icons: Icons, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, today: date, icons: Icons, known: date | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(
             icons,
             _("When were you certified?"),
@@ -29,6 +31,8 @@ class CertifiedDialog(FormDialog):
         )
         self.day = DayField(today)
         self.day.setMaximumDate(self.day.date())
+        if known is not None:
+            self.day.set_day(known)
         self.fields.addWidget(NamedField(icons.theme, _("&Day on the certificate"), self.day))
         self.keep.clicked.connect(self._keep)
         self.day.setFocus()

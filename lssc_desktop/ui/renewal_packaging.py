@@ -2,16 +2,14 @@
 
 from functools import partial
 from gettext import gettext as _
-from pathlib import Path
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.edits import note_package
 from lssc_desktop.core.job import Step
 from lssc_desktop.messages.renewal_page import renewal_packaged
 from lssc_desktop.package.renewal import BuiltRenewal, RenewalOrder, pack_renewal
-from lssc_desktop.ui.desktop import Desktop
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.jobs import Jobs, Lane
 from lssc_desktop.ui.notices import Notices
@@ -25,12 +23,14 @@ _BUILT = "renewal-built"
 class RenewalPackaging(QObject):
     """Builds beside the window, notes the package, and says where it is or why there is none."""
 
+    hand_in_requested = Signal(str)
+    """The id of the package that was built."""
+
     def __init__(
         self,
         session: Session,
         jobs: Jobs,
         notices: Notices,
-        desktop: Desktop,
         icons: Icons,
         window: QWidget,
     ) -> None:
@@ -38,10 +38,9 @@ class RenewalPackaging(QObject):
         self._session = session
         self._jobs = jobs
         self._notices = notices
-        self._desktop = desktop
         self._icons = icons
         self._window = window
-        self._path = Path()
+        self._package_id = ""
         notices.action_chosen.connect(self._act)
 
     @Slot()
@@ -58,12 +57,12 @@ class RenewalPackaging(QObject):
 
     @Slot(object)
     def _take(self, built: BuiltRenewal) -> None:
-        self._path = built.path
+        self._package_id = built.written.package_id
         self._session.take_in(partial(note_package, note=built.portfolio.packages[-1]))
         self._session.save_now()
         self._session.refresh()
         said = renewal_packaged(built.path, built.written.package_id)
-        self._notices.show(said, Tone.OK, key=_BUILT, action=_("Show in folder"))
+        self._notices.show(said, Tone.OK, key=_BUILT, action=_("Hand in…"))
 
     @Slot(object)
     def _fail(self, error: Exception) -> None:
@@ -71,5 +70,5 @@ class RenewalPackaging(QObject):
 
     @Slot(str)
     def _act(self, key: str) -> None:
-        if key == _BUILT and self._path.is_absolute():
-            self._desktop.show_in_folder(self._path)
+        if key == _BUILT and self._package_id:
+            self.hand_in_requested.emit(self._package_id)

@@ -7,23 +7,29 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QDialog, QWidget
 
+from lssc_desktop.core.activity import Granted
 from lssc_desktop.core.by_hand import FORM
 from lssc_desktop.core.deciding import decide, revisions_left
 from lssc_desktop.core.decision import Decision
 from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.portfolio import PackageKind
+from lssc_desktop.core.renewal import renewal_report
+from lssc_desktop.core.renewal_edits import add_granted
 from lssc_desktop.core.submission import Submission
 from lssc_desktop.core.submission_list import SubmissionEntry
 from lssc_desktop.messages.sending import contact_line
 from lssc_desktop.messages.submissions import entry_title, hand_in_meaning, not_current
 from lssc_desktop.package.build import Order
 from lssc_desktop.package.packing import is_still_current
+from lssc_desktop.package.renewal import RenewalOrder, is_renewal_current
 from lssc_desktop.store.secrets import is_keyring_safe
 from lssc_desktop.transfer.way import Way
 from lssc_desktop.ui.by_hand import ByHand
 from lssc_desktop.ui.decision_dialog import DecisionDialog
 from lssc_desktop.ui.destination_dialog import DestinationDialog, Wording
 from lssc_desktop.ui.jobs import Lane
-from lssc_desktop.ui.place import CheckPlace, SetPlace
+from lssc_desktop.ui.place import CheckPlace, RenewalPlace, SetPlace
+from lssc_desktop.ui.renewed_dialog import RenewedDialog
 from lssc_desktop.ui.said_dialog import FindOutDialog
 from lssc_desktop.ui.sending import Sending
 from lssc_desktop.ui.services import Services
@@ -84,11 +90,12 @@ class SubmissionActs(QObject):
 
     def _check(self) -> None:
         if self._entry is not None:
-            self.place_requested.emit(CheckPlace(self._entry.competency_set.id))
+            set_id = self._entry.set_id
+            self.place_requested.emit(RenewalPlace() if set_id is None else CheckPlace(set_id))
 
     def _open_set(self) -> None:
-        if self._entry is not None:
-            self.place_requested.emit(SetPlace(self._entry.competency_set.id))
+        if self._entry is not None and self._entry.set_id is not None:
+            self.place_requested.emit(SetPlace(self._entry.set_id))
 
     def _show_in_folder(self) -> None:
         if self._package is not None:
@@ -109,7 +116,7 @@ class SubmissionActs(QObject):
         program = self._session.program
         wording = Wording(
             entry_title(entry),
-            hand_in_meaning(entry, revisions_left(program.pass_rule, entry.progress.work)),
+            hand_in_meaning(entry, self._revisions_left(entry)),
         )
         dialog = DestinationDialog(program, wording, self._icons, self._window)
         dialog.form_chosen.connect(self._begin_by_hand)
@@ -124,18 +131,14 @@ class SubmissionActs(QObject):
         if note is None:
             return
         session.save_now()
-        order = Order(
-            session.root,
-            session.program,
-            session.program_text,
-            session.portfolio,
-            session.facts,
-            note.set_id,
-            note.kind,
-        )
+        at = (session.root, session.program, session.program_text, session.portfolio)
+        look: Callable[..., bool] = is_still_current
+        order: Order | RenewalOrder = Order(*at, session.facts, note.set_id, note.kind)
+        if note.kind is PackageKind.RENEWAL:
+            look, order = is_renewal_current, RenewalOrder(*at)
         self._jobs.start(
             Lane.SAVING,  # after what was typed is on the disk
-            is_still_current,
+            look,
             order,
             note,
             session.today,
@@ -198,22 +201,42 @@ class SubmissionActs(QObject):
         entry = self._entry
         if entry is None or entry.note is None:
             return
-        left = revisions_left(self._session.program.pass_rule, entry.progress.work)
+        if entry.progress is None:
+            self._ask_renewed()
+            return
         dialog = DecisionDialog(
-            entry.competency_set,
+            entry.progress.competency_set,
             entry.note.package_id,
             self._session.today,
-            left,
+            self._revisions_left(entry),
             self._icons,
             self._window,
         )
         dialog.decided.connect(self._decide)
         self._open(dialog)
 
+    def _ask_renewed(self) -> None:
+        session = self._session
+        report = renewal_report(session.program, session.portfolio, session.today)
+        if report is None:
+            return
+        dialog = RenewedDialog(report, session.today, self._icons, self._window)
+        dialog.told.connect(self._take_renewed)
+        self._open(dialog)
+
+    @Slot(object)
+    def _take_renewed(self, granted: Granted) -> None:
+        self._session.apply(partial(add_granted, granted=granted, today=self._session.today))
+
+    def _revisions_left(self, entry: SubmissionEntry) -> int:
+        if entry.progress is None:
+            return 0
+        return revisions_left(self._session.program.pass_rule, entry.progress.work)
+
     @Slot(object)
     def _decide(self, decision: Decision) -> None:
-        if self._entry is not None:
-            set_id, today = self._entry.competency_set.id, self._session.today
+        if self._entry is not None and self._entry.set_id is not None:
+            set_id, today = self._entry.set_id, self._session.today
             self._session.apply(partial(decide, set_id=set_id, decision=decision, today=today))
 
     def _open(self, dialog: QDialog) -> None:

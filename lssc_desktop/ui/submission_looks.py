@@ -86,7 +86,7 @@ def other_acts(entry: SubmissionEntry) -> tuple[Act, ...]:
         acts.extend(() if _is_elsewhere(entry) else (Act.HAND_IN,))
     if entry.standing is Standing.SENDING:
         acts.append(Act.STOP)
-    if entry.standing is Standing.RECEIVED and _is_portfolio(entry):
+    if entry.standing is Standing.RECEIVED and _is_decided_on(entry):
         acts.append(Act.TELL_DECISION)
     if entry.note is not None and not _is_elsewhere(entry):
         acts.append(Act.SHOW_IN_FOLDER)
@@ -98,5 +98,6 @@ def _is_elsewhere(entry: SubmissionEntry) -> bool:
     return entry.note is not None and entry.note.elsewhere
 
 
-def _is_portfolio(entry: SubmissionEntry) -> bool:
-    return entry.note is not None and entry.note.kind is PackageKind.PORTFOLIO
+def _is_decided_on(entry: SubmissionEntry) -> bool:
+    """Whether the program decides about it: a portfolio, or a renewal."""
+    return entry.note is not None and entry.note.kind is not PackageKind.REVIEW_COPY

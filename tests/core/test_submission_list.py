@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from lssc_desktop.core.activity import Granted, RenewalWork
 from lssc_desktop.core.deciding import decide
 from lssc_desktop.core.decision import Decision, Outcome
 from lssc_desktop.core.portfolio import (
@@ -121,3 +122,61 @@ def test_of_several_destinations_the_furthest_counts(program: Program) -> None:
     elsewhere = replace(sent("p", SubmissionState.PACKAGED), destination="form:")
     entries = listed_submissions(program, portfolio(note("p")), (arrived, elsewhere))
     assert [entry.submission for entry in entries] == [arrived]
+
+
+def renewal(package_id: str, day: date = EARLIER) -> PackageNote:
+    path = f"Packages/{package_id}"
+    return PackageNote(package_id, "renewal", PackageKind.RENEWAL, 0, day, package_id, path)
+
+
+def of_renewal(entries: tuple[SubmissionEntry, ...]) -> list[tuple[str, Standing]]:
+    return shown(tuple(entry for entry in entries if entry.progress is None))
+
+
+def test_the_package_of_a_renewal_goes_the_same_way(program: Program) -> None:
+    mine = portfolio(renewal("r"))
+    assert of_renewal(listed_submissions(program, mine, ())) == [("r", Standing.PACKAGED)]
+    sent_off = (sent("r", SubmissionState.RECEIVED),)
+    assert of_renewal(listed_submissions(program, mine, sent_off)) == [("r", Standing.RECEIVED)]
+    (entry,) = (each for each in listed_submissions(program, mine, ()) if each.note is not None)
+    assert (entry.competency_set, entry.set_id) == (None, None)
+
+
+def test_of_renewal_packages_never_sent_only_the_newest_is_listed(program: Program) -> None:
+    mine = portfolio(renewal("r"), renewal("s"))
+    assert of_renewal(listed_submissions(program, mine, ())) == [("s", Standing.PACKAGED)]
+
+
+def test_a_renewal_package_is_outdated_when_more_was_told(program: Program) -> None:
+    mine = portfolio(renewal("r"))
+    for changed, outdated in ((EARLIER, False), (DAY, True)):
+        later = replace(mine, renewal=RenewalWork(changed=changed))
+        (entry,) = (e for e in listed_submissions(program, later, ()) if e.note is not None)
+        assert entry.outdated is outdated
+
+
+def test_a_renewal_that_was_granted_decides_on_the_package_before_it(program: Program) -> None:
+    first, second = Granted(EARLIER, date(2030, 1, 1)), Granted(DAY, date(2034, 1, 1))
+    mine = portfolio(renewal("r"), renewal("s", DAY))
+    sent_off = (sent("r", SubmissionState.RECEIVED), sent("s", SubmissionState.RECEIVED))
+    once = replace(mine, renewal=RenewalWork(granted=(first,)))
+    assert of_renewal(listed_submissions(program, once, sent_off)) == [
+        ("s", Standing.RECEIVED),
+        ("r", Standing.ACHIEVED),
+    ]
+    twice = replace(mine, renewal=RenewalWork(granted=(first, second)))
+    assert [
+        standing for _, standing in of_renewal(listed_submissions(program, twice, sent_off))
+    ] == [
+        Standing.ACHIEVED,
+        Standing.ACHIEVED,
+    ]
+
+
+def test_a_later_grant_without_a_package_leaves_the_first_decision_as_it_was(
+    program: Program,
+) -> None:
+    grants = (Granted(EARLIER, date(2030, 1, 1)), Granted(DAY, date(2034, 1, 1)))
+    mine = replace(portfolio(renewal("r")), renewal=RenewalWork(granted=grants))
+    (entry,) = (e for e in listed_submissions(program, mine, ()) if e.note is not None)
+    assert entry.decision == Decision(Outcome.ACHIEVED, EARLIER)

@@ -32,6 +32,7 @@ from lssc_desktop.messages.submissions import (
     revisions_line,
     sending_line,
     standing_word,
+    subject_title,
     way_name,
 )
 from tests.core.rules.desk import TODAY, Desk, small_program
@@ -153,3 +154,24 @@ def test_moments_are_those_of_this_computer() -> None:
 
 def test_the_office_is_told_as_the_file_knows_it() -> None:
     assert contact_line(replace(small_program(), contact=None)) == ""
+
+
+RENEWAL = SubmissionEntry(
+    None, Standing.PACKAGED, replace(NOTE, set_id="renewal", kind=PackageKind.RENEWAL)
+)
+
+
+def test_the_package_of_a_renewal_has_its_own_words() -> None:
+    assert entry_title(RENEWAL) == "Renewal"
+    assert subject_title(RENEWAL) == "Renewal of certification"
+    assert subject_title(entry(Standing.PACKAGED, note=NOTE)) == "Basics"
+    assert entry_note(replace(RENEWAL, outdated=True), TODAY).endswith(
+        "what you told of the renewal changed since."
+    )
+    assert "Nothing is locked." in hand_in_meaning(RENEWAL, 0)
+
+
+def test_a_renewal_that_arrived_waits_for_the_program_and_locks_nothing() -> None:
+    received = replace(RENEWAL, standing=Standing.RECEIVED)
+    assert "tell the day" in next_line(received, small_program())
+    assert "Locked" not in entry_note(received, TODAY)

@@ -15,12 +15,18 @@ import pytest
 from lssc_desktop.core.activity import RenewalActivity
 from lssc_desktop.core.job import Quiet
 from lssc_desktop.core.portfolio import Candidate, Portfolio
-from lssc_desktop.core.renewal_edits import put_activity, set_certified
+from lssc_desktop.core.renewal_edits import drop_activity, put_activity, set_certified
 from lssc_desktop.messages.errors import message_for
 from lssc_desktop.package.opened import open_for_review
 from lssc_desktop.package.reader import verify
 from lssc_desktop.package.record import RecordOfRenewal
-from lssc_desktop.package.renewal import BuiltRenewal, RenewalBlocked, RenewalOrder, pack_renewal
+from lssc_desktop.package.renewal import (
+    BuiltRenewal,
+    RenewalBlocked,
+    RenewalOrder,
+    is_renewal_current,
+    pack_renewal,
+)
 from lssc_desktop.paths import resources
 from lssc_desktop.store import folder
 from lssc_desktop.store.evidence import add_files
@@ -149,3 +155,26 @@ def test_it_is_not_taken_for_a_set_to_review(order: RenewalOrder) -> None:
     with pytest.raises(RecordOfRenewal) as caught:
         open_for_review(built.path, Quiet())
     assert "renewal of a certification" in message_for(caught.value).text
+
+
+def is_current(order: RenewalOrder, built: BuiltRenewal, portfolio: Portfolio) -> bool:
+    asked = replace(order, portfolio=portfolio)
+    return is_renewal_current(asked, built.portfolio.packages[-1], TODAY, Quiet())
+
+
+def test_a_package_is_current_until_something_of_it_changes(order: RenewalOrder) -> None:
+    built = build(order)
+    assert is_current(order, built, built.portfolio)
+    assert not is_current(order, built, drop_activity(built.portfolio, "Talk", TODAY))
+    assert not is_current(order, built, set_certified(built.portfolio, date(2028, 1, 1), TODAY))
+    other_program = replace(order, program_text=order.program_text + "# of another day\n")
+    assert not is_current(other_program, built, built.portfolio)
+
+
+def test_a_document_that_changed_or_is_gone_makes_a_package_old(order: RenewalOrder) -> None:
+    built = build(order)
+    document = order.root / "Evidence" / "Transcript <1>.txt"
+    document.write_text("twelve credits", encoding="utf-8")
+    assert not is_current(order, built, built.portfolio)
+    document.unlink()
+    assert not is_current(order, built, built.portfolio)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from lssc_desktop.core.activity import RenewalActivity
+from lssc_desktop.core.activity import Granted, RenewalActivity
 from lssc_desktop.core.certification import certification
 from lssc_desktop.core.portfolio import Portfolio
 from lssc_desktop.core.program import Program, RenewalRule
@@ -20,7 +20,7 @@ from lssc_desktop.core.renewal import (
     contact_hours,
     renewal_report,
 )
-from lssc_desktop.core.renewal_edits import drop_activity, put_activity, set_certified
+from lssc_desktop.core.renewal_edits import add_granted, drop_activity, put_activity, set_certified
 from lssc_desktop.messages import renewal_page as say
 from lssc_desktop.ui.activity_dialog import ActivityDialog
 from lssc_desktop.ui.certified_dialog import CertifiedDialog
@@ -28,9 +28,10 @@ from lssc_desktop.ui.desktop import Desktop
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.jobs import Jobs
 from lssc_desktop.ui.notices import Notices
-from lssc_desktop.ui.place import RenewalPlace
+from lssc_desktop.ui.place import RenewalPlace, SubmissionsPlace
 from lssc_desktop.ui.renewal_form_dialog import RenewalFormDialog
 from lssc_desktop.ui.renewal_packaging import RenewalPackaging
+from lssc_desktop.ui.renewed_dialog import RenewedDialog
 from lssc_desktop.ui.session import Session
 from lssc_desktop.ui.taking_in import TakingIn
 from lssc_desktop.ui.tokens import PAGE_MARGIN, Tone
@@ -78,7 +79,7 @@ class RenewalPage(QWidget):
         self.add_button = plain_button(icons, _("Add activity…"), "plus")
         self.form_button = primary_button(icons, _("Prepare the renewal form…"), "clipboard-list")
         self.package_button = plain_button(icons, _("Build a package"), "package")
-        self._packaging = RenewalPackaging(session, jobs, notices, desktop, icons, self)
+        self._packaging = RenewalPackaging(session, jobs, notices, icons, self)
         self.hours = HoursCard(icons)
         self.window_card = WindowCard(icons)
         self.certified_button = plain_button(icons, _("I am certified…"), "award")
@@ -215,7 +216,10 @@ class RenewalPage(QWidget):
         self.add_button.clicked.connect(self.add_activity)
         self.form_button.clicked.connect(self.prepare_form)
         self.package_button.clicked.connect(self._packaging.build)
+        self._packaging.hand_in_requested.connect(self._hand_in)
         self.certified_button.clicked.connect(self._ask_certified)
+        self.window_card.renewed.clicked.connect(self._ask_renewed)
+        self.window_card.certified.clicked.connect(self._ask_certified)
         self.activities.change_requested.connect(self.change_activity)
         self.activities.remove_requested.connect(self.remove_activity)
         self._taking_in.arrived.connect(self._take_files)
@@ -270,9 +274,30 @@ class RenewalPage(QWidget):
         else:
             self._notices.show_error(error)
 
+    @Slot(str)
+    def _hand_in(self, package_id: str) -> None:
+        self.place_requested.emit(SubmissionsPlace(package_id=package_id, hand_in=True))
+
+    @Slot()
+    def _ask_renewed(self) -> None:
+        report = self._report
+        if report is None:
+            return
+        dialog = RenewedDialog(report, self._session.today, self._icons, self)
+        dialog.told.connect(self._take_renewed)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot(object)
+    def _take_renewed(self, granted: Granted) -> None:
+        self._session.apply(partial(add_granted, granted=granted, today=self._session.today))
+
     @Slot()
     def _ask_certified(self) -> None:
-        dialog = CertifiedDialog(self._session.today, self._icons, self)
+        known = certification(self._session.program, self._session.portfolio)
+        dialog = CertifiedDialog(
+            self._session.today, self._icons, None if known is None else known.on, self
+        )
         dialog.told.connect(self._take_certified)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -187,7 +187,7 @@ class SubmissionsPage(QWidget):
         if place.package_id is not None:
             row = self.rows.row(place.package_id)
             return None if row is None else row.entry
-        of_set = [each for each in self.entries if each.competency_set.id == place.set_id]
+        of_set = [each for each in self.entries if each.set_id == place.set_id]
         return of_set[-1] if of_set else None
 
     @Slot()

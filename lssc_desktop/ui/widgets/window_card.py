@@ -18,8 +18,10 @@ from lssc_desktop.ui.icon_names import IconName
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.theme import Theme
 from lssc_desktop.ui.tokens import Ink, Tone
+from lssc_desktop.ui.widgets.buttons import link_button
 from lssc_desktop.ui.widgets.card import Card
 from lssc_desktop.ui.widgets.chip import StatusChip
+from lssc_desktop.ui.widgets.flow import FlowLayout
 from lssc_desktop.ui.widgets.labels import Label
 from lssc_desktop.ui.widgets.section import SectionHead
 
@@ -236,7 +238,7 @@ class WindowLine(QWidget):
 
 
 class WindowCard(Card):
-    """The line under its head, with a chip for where today lies."""
+    """The line under its head, with a chip for where today lies, and what moves its days."""
 
     def __init__(self, icons: Icons, *, parent: QWidget | None = None) -> None:
         super().__init__(padding=16, parent=parent)
@@ -244,10 +246,16 @@ class WindowCard(Card):
         self.chip = StatusChip(icons, "circle-check", "", Tone.OK)
         self.line = WindowLine(theme)
         self.sentence = Label(theme, "", Type.CAPTION, Ink.INK2)
+        self.renewed = link_button(icons, _("It was renewed…"))
+        self.certified = link_button(icons, _("Another day on the certificate…"))
+        links = FlowLayout(spacing=16)
+        links.addWidget(self.renewed)
+        links.addWidget(self.certified)
         self.content.addWidget(SectionHead(theme, _("When you can renew"), after=self.chip))
         self.content.addWidget(self.line)
         self.content.addWidget(self.sentence)
         self.content.addStretch(1)
+        self.content.addLayout(links)
 
     def show_report(self, report: RenewalReport, today: date) -> None:
         """Show the window; where the line has no flag for today, a sentence says the rest."""

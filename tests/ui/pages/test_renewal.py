@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.activity import RenewalActivity
+from lssc_desktop.core.activity import Granted, RenewalActivity
 from lssc_desktop.core.job import Quiet
 from lssc_desktop.core.renewal_edits import put_activity, set_certified
 from lssc_desktop.package.reader import verify
@@ -25,8 +25,9 @@ from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.jobs import Jobs
 from lssc_desktop.ui.notices import Notices
 from lssc_desktop.ui.pages.renewal import RenewalPage
-from lssc_desktop.ui.place import RenewalPlace
+from lssc_desktop.ui.place import RenewalPlace, SubmissionsPlace
 from lssc_desktop.ui.renewal_form_dialog import RenewalFormDialog
+from lssc_desktop.ui.renewed_dialog import RenewedDialog
 from lssc_desktop.ui.session import Session
 from lssc_desktop.ui.tokens import Tone
 from lssc_desktop.ui.widgets.activity_table import ActivityTable
@@ -289,6 +290,8 @@ def test_a_package_of_the_renewal_is_built_and_noted(
         put = partial(put_activity, session.program, activity=activity, today=session.today)
         session.apply(put)
     page = make_page(session)
+    wanted: list[object] = []
+    page.place_requested.connect(wanted.append)
     qtbot.mouseClick(page.package_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(session.portfolio.packages), timeout=60_000)
     (package,) = (session.root / "Packages").glob("*.lssc.zip")
@@ -296,6 +299,45 @@ def test_a_package_of_the_renewal_is_built_and_noted(
     assert found.valid
     assert session.portfolio.packages[-1].package_id == found.package_id
     assert package.name in notices.waiting[0].message.happened
+    notices.action_chosen.emit(notices.waiting[0].key)
+    assert wanted == [SubmissionsPlace(package_id=found.package_id, hand_in=True)]
+
+
+def test_a_renewal_that_was_granted_is_told_and_the_next_time_begins(
+    qtbot: QtBot, page: RenewalPage, later: Session
+) -> None:
+    page.window_card.renewed.setFocus()
+    qtbot.keyClick(page.window_card.renewed, Qt.Key.Key_Space)
+    (dialog,) = page.findChildren(RenewedDialog)
+    assert (dialog.on.day, dialog.until.day) == (NOW.date(), date(2035, 6, 10))
+    qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
+    assert later.portfolio.renewal.granted == (Granted(NOW.date(), date(2035, 6, 10)),)
+    assert "Your certification runs until June 10, 2035." in words(page)
+    assert page.hours.hours.accessibleName() == "0 of 32 contact hours"
+
+
+def test_a_renewal_that_would_end_before_it_began_is_refused_in_place(
+    qtbot: QtBot, page: RenewalPage, later: Session
+) -> None:
+    qtbot.mouseClick(page.window_card.renewed, Qt.MouseButton.LeftButton)
+    (dialog,) = page.findChildren(RenewedDialog)
+    dialog.until.set_day(date(2030, 1, 1))
+    qtbot.mouseClick(dialog.keep, Qt.MouseButton.LeftButton)
+    assert dialog.isVisible()
+    assert "January 1, 2030" in dialog.error.said
+    assert later.portfolio.renewal.granted == ()
+    dialog.reject()
+
+
+def test_the_day_on_the_certificate_can_be_told_again(
+    qtbot: QtBot, page: RenewalPage, later: Session
+) -> None:
+    qtbot.mouseClick(page.window_card.certified, Qt.MouseButton.LeftButton)
+    (dialog,) = page.findChildren(CertifiedDialog)
+    assert dialog.day.day == date(2027, 6, 10)
+    dialog.day.set_day(date(2027, 7, 1))
+    qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
+    assert later.portfolio.renewal.certified == date(2027, 7, 1)
 
 
 def test_before_a_certification_it_says_what_to_do_until_then(

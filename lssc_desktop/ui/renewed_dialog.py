@@ -1,0 +1,53 @@
+"""A renewal that the program granted, told by hand from its letter."""
+
+from datetime import date
+from gettext import gettext as _
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from lssc_desktop.core.activity import Granted
+from lssc_desktop.core.calendar import years_on
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.renewal import RenewalReport
+from lssc_desktop.core.renewal_edits import sound_grant
+from lssc_desktop.messages.renewal_page import renewed_note
+from lssc_desktop.ui.icons import Icons
+from lssc_desktop.ui.widgets.day_field import DayField
+from lssc_desktop.ui.widgets.dialog_form import FormDialog
+from lssc_desktop.ui.widgets.fields import NamedField
+
+
+class RenewedDialog(FormDialog):
+    """Asks for the day of the renewal, and until when the certification runs now."""
+
+    told = Signal(object)
+    """A `Granted`."""
+
+    def __init__(
+        self, report: RenewalReport, today: date, icons: Icons, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(
+            icons,
+            _("The program renewed your certification"),
+            _("Keep it"),
+            _("Not now"),
+            note=renewed_note(),
+            parent=parent,
+        )
+        self.on = DayField(today)
+        self.until = DayField(years_on(report.window.expires, report.rule.years))
+        self.fields.addWidget(NamedField(icons.theme, _("&Renewed on"), self.on))
+        self.fields.addWidget(NamedField(icons.theme, _("It runs &until"), self.until))
+        self.keep.clicked.connect(self._keep)
+        self.on.setFocus()
+
+    @Slot()
+    def _keep(self) -> None:
+        try:
+            granted = sound_grant(Granted(self.on.day, self.until.day))
+        except LsscError as error:
+            self.error.show_error(error)
+            return
+        self.told.emit(granted)
+        self.accept()
