@@ -15,6 +15,7 @@ from lssc_desktop import __version__, paths
 from lssc_desktop.messages.catalogs import remember_catalogs
 from lssc_desktop.ui.collector import Collector
 from lssc_desktop.ui.desktop import Desktop
+from lssc_desktop.ui.document_opener import DocumentOpener
 from lssc_desktop.ui.focus import FocusFollower
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.jobs import Jobs
@@ -56,7 +57,7 @@ def run(
 
     `when_seen` is called once the window is up, for what its start need not wait for.
     """
-    application = QApplication.instance() or QApplication(sys.argv[:1])
+    application = QApplication.instance() or DocumentOpener(sys.argv[:1])
     if not isinstance(application, QApplication):
         raise TypeError(application)
     remember_catalogs()
@@ -70,6 +71,8 @@ def run(
         window = MainWindow(services, Path(pages), application)
         before, sys.excepthook = sys.excepthook, LastDoor(services.notices).take
         window.seen.connect(when_seen)
+        if isinstance(application, DocumentOpener):
+            application.asked.connect(window.open_path)
         window.show()
         collector = Collector(application)
         collector.start()
