@@ -70,7 +70,9 @@ def test_no_file_names_a_package_registry_or_a_place_on_one_machine() -> None:
     assert not {path: words for path, words in found.items() if words}
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize(
+    "name", ["requirements.txt", "requirements-dev.txt", "requirements-installers.txt"]
+)
 def test_every_requirement_is_pinned_and_fingerprinted(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8").replace("\\\n", " ")
     wanted = [line for line in text.splitlines() if line and not line.startswith("#")]
