@@ -17,7 +17,8 @@ from lssc_desktop.package.opened import OpenedPackage
 from lssc_desktop.package.review_output import write_output
 from lssc_desktop.ui.jobs import Jobs, Lane
 
-_KEEP_AFTER = 400  # milliseconds without another change
+_PAUSE = 400  # milliseconds without another change
+_LATEST = 1500  # after the first change that is not kept: nobody pauses in a long sentence
 _ANY_TIME = datetime.min.replace(tzinfo=UTC)
 
 type Edit = Callable[[Review], Review]
@@ -62,10 +63,7 @@ class ReviewSession(QObject):
         self._saving: Review | None = None
         self._file: Path | None = None
         self._drafts: dict[int | None, Comment] = {}
-        self._keep = QTimer(self)
-        self._keep.setSingleShot(True)
-        self._keep.setInterval(_KEEP_AFTER)
-        self._keep.timeout.connect(self.keep_now)
+        self._pause, self._latest = self._timer(_PAUSE), self._timer(_LATEST)
 
     @property
     def review(self) -> Review:
@@ -111,7 +109,7 @@ class ReviewSession(QObject):
         if draft.text.strip():
             self._drafts[place] = draft
         if before != self._drafts.get(place):
-            self._keep.start()
+            self._keep_soon()
             self.saved_changed.emit()
 
     def add(self, comment: Comment) -> None:
@@ -145,7 +143,7 @@ class ReviewSession(QObject):
         """
         for draft in tuple(self._drafts.values()):
             self.add(draft)
-        self._keep.stop()
+        self._wait_no_more()
         self._saving, self._file = self.review, path
         self._jobs.start(
             Lane.SAVING,
@@ -161,7 +159,7 @@ class ReviewSession(QObject):
     @Slot()
     def keep_now(self) -> None:
         """Write what is not in the review file into the reviewer's own folder."""
-        self._keep.stop()
+        self._wait_no_more()
         drafts = tuple(self._drafts.values())
         kept = KeptReview(self.review, str(self.opened.path), self.is_saved, drafts)
         self._jobs.start(
@@ -170,7 +168,7 @@ class ReviewSession(QObject):
 
     def give_up(self) -> None:
         """Forget what is not in the review file; `closed` tells the end."""
-        self._keep.stop()
+        self._wait_no_more()
         self._jobs.start(
             Lane.SAVING, _forget, self._config, self.review, done=self._end, failed=self._fail
         )
@@ -178,8 +176,24 @@ class ReviewSession(QObject):
     def _become(self, undo: Undo[Review]) -> None:
         if undo != self._undo:
             self._undo = undo
-            self._keep.start()
+            self._keep_soon()
             self._tell()
+
+    def _keep_soon(self) -> None:
+        self._pause.start()
+        if not self._latest.isActive():
+            self._latest.start()
+
+    def _wait_no_more(self) -> None:
+        self._pause.stop()
+        self._latest.stop()
+
+    def _timer(self, milliseconds: int) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(self.keep_now)
+        return timer
 
     def _tell(self) -> None:
         self.review_changed.emit(self.review)
