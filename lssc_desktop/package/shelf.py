@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -36,25 +37,31 @@ from lssc_desktop.store.review_file import (
     decode_review,
     read_bytes,
 )
-from lssc_desktop.store.soft_lock import holders, lock_name
+from lssc_desktop.store.soft_lock import holders, lock_folder, lock_name
 
 _FOLDER = "shelves"
 _RECORD = "data/record.json"
 _PACKAGE = ".zip"
 _MOST = 50_000  # files of a shelf that are looked at
 _DEEPEST = 4
+_AT_REST = 5_000_000_000  # nanoseconds without a change
 _NEVER = Seen(-1, 0)
 """Of a file that could not be read: it is read again the next time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """A shelf as it was seen: every package and review file by its path within the folder."""
+    """A shelf as it was seen: every package and review file by its path within the folder.
+
+    `folders` are the places where something could appear, the one of the locks too if there is
+    one.
+    """
 
     folder: Path
     packages: tuple[ShelvedPackage, ...] = ()
     reviews: tuple[ShelvedReview, ...] = ()
     opened: tuple[tuple[str, str], ...] = ()
+    folders: tuple[Path, ...] = ()
 
     @property
     def entries(self) -> tuple[ShelfEntry, ...]:
@@ -91,7 +98,7 @@ def look_through(config: Path, known: Shelf, reporter: Reporter) -> Shelf:
     Raises the errors of `store.disk` when the folder is not there.
     """
     with disk_errors(known.folder):
-        found = _files(known.folder, reporter)
+        found, folders = _files(known.folder, reporter)
     before_packages = {each.name: each for each in known.packages}
     before_reviews = {each.name: each for each in known.reviews}
     packages: list[ShelvedPackage] = []
@@ -108,7 +115,7 @@ def look_through(config: Path, known: Shelf, reporter: Reporter) -> Shelf:
         for each in packages
         if lock_name(each.name) in locks
     )
-    shelf = Shelf(known.folder, tuple(packages), tuple(reviews), opened)
+    shelf = Shelf(known.folder, tuple(packages), tuple(reviews), opened, folders)
     remember(config, shelf)
     return shelf
 
@@ -152,9 +159,15 @@ def remember(config: Path, shelf: Shelf) -> None:
         write_durably(target, msgspec.json.encode(_Memory(shelf.packages, shelf.reviews)))
 
 
-def _files(shelf: Path, reporter: Reporter) -> dict[str, Seen]:
-    """Return every package and review file below a folder by its name; links are not followed."""
+def _files(shelf: Path, reporter: Reporter) -> tuple[dict[str, Seen], tuple[Path, ...]]:
+    """Return every package and review file below a folder by its name, and the folders.
+
+    Links are not followed.
+    """
     found: dict[str, Seen] = {}
+    looked_into = [shelf]
+    if (locks := lock_folder(shelf)).is_dir():
+        looked_into.append(locks)
     folders = [("", 0)]
     looked_at = 0
     while folders and looked_at < _MOST:
@@ -167,10 +180,12 @@ def _files(shelf: Path, reporter: Reporter) -> dict[str, Seen]:
                 continue
             with suppress(OSError):
                 if entry.is_dir(follow_symlinks=False):
-                    folders += [(name, depth + 1)] if depth < _DEEPEST else []
+                    if depth < _DEEPEST:
+                        folders.append((name, depth + 1))
+                        looked_into.append(shelf / name)
                 elif _is_wanted(entry):
                     found[name] = _seen(entry.stat(follow_symlinks=False))
-    return found
+    return found, tuple(looked_into)
 
 
 def _inside(shelf: Path, inside: str) -> list[os.DirEntry[str]]:
@@ -204,6 +219,11 @@ def _is_still(path: Path, seen: Seen) -> bool:
         return False
 
 
+def _is_fresh(seen: Seen) -> bool:
+    """Whether a file was written just now, so that somebody may still be copying it."""
+    return 0 <= time.time_ns() - seen.modified < _AT_REST
+
+
 def _kept[T: (ShelvedPackage, ShelvedReview)](
     before: T | None, seen: Seen, folder: Path, name: str, make: Callable[[Path, str, Seen], T]
 ) -> T:
@@ -224,7 +244,8 @@ def _package(folder: Path, name: str, seen: Seen) -> ShelvedPackage:
         record = decode_record(read(package, _RECORD, records.LARGEST), name)
         identity = package_id(package) or ""
     except LsscError as error:
-        if isinstance(error, PackageUnreadable) or not _is_still(folder / name, seen):
+        unsure = isinstance(error, PackageUnreadable) or not _is_still(folder / name, seen)
+        if unsure or _is_fresh(seen):
             return replace(nothing, seen=_NEVER, soundness=Soundness.UNKNOWN)
         return replace(nothing, soundness=Soundness.DAMAGED)
     waits = {ThreadState.OPEN, ThreadState.ANSWERED}

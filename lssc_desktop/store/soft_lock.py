@@ -48,16 +48,21 @@ def give_package_up(shelf: Path, name: str, holder: Holder) -> None:
 def holders(shelf: Path) -> dict[str, str]:
     """Return who has which package open, by the name of its lock file."""
     try:
-        locks = sorted((shelf / OWN / _FOLDER).iterdir())
+        locks = sorted(lock_folder(shelf).iterdir())
     except OSError:
         return {}
     found = ((path.name, read_holder(path)) for path in locks)
     return {name: holder.person for name, holder in found if holder is not None}
 
 
+def lock_folder(shelf: Path) -> Path:
+    """Return where all of a shelf's locks lie; it need not be there."""
+    return shelf / OWN / _FOLDER
+
+
 def lock_path(shelf: Path, name: str) -> Path:
     """Return where it is written who has a package open."""
-    return shelf / OWN / _FOLDER / lock_name(name)
+    return lock_folder(shelf) / lock_name(name)
 
 
 def lock_name(name: str) -> str:

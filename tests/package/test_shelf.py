@@ -98,6 +98,18 @@ def test_its_reviews_are_counted_wherever_they_lie(
     assert (entry.reviewers, entry.open_comments) == (("Dana Ortiz",), 1)
 
 
+def test_what_was_written_just_now_may_still_be_on_its_way(config: Path, folder: Path) -> None:
+    whole = (folder / "2026" / "rivera.zip").read_bytes()
+    (folder / "coming.zip").write_bytes(whole[:-100])
+    seen = look(config, Shelf(folder))
+    assert seen.packages[-1].soundness is Soundness.UNKNOWN
+    later = verified(folder, seen.packages[-1], Quiet())
+    assert later.soundness is Soundness.UNKNOWN
+    (folder / "coming.zip").write_bytes(whole)
+    again = look(config, seen)
+    assert again.packages[-1].candidate == "A. Rivera"
+
+
 def test_what_did_not_change_is_not_opened_again(config: Path, folder: Path) -> None:
     first = look(config, Shelf(folder))
     renamed = replace(first.packages[0], candidate="as remembered")
@@ -107,7 +119,7 @@ def test_what_did_not_change_is_not_opened_again(config: Path, folder: Path) -> 
 
 def test_what_was_seen_is_remembered_for_the_next_time(config: Path, folder: Path) -> None:
     seen = look(config, Shelf(folder))
-    assert remembered(config, folder, Quiet()) == replace(seen, opened=())
+    assert remembered(config, folder, Quiet()) == replace(seen, opened=(), folders=())
     assert remembered(config, folder / "2026", Quiet()) == Shelf(folder / "2026")
 
 
@@ -184,6 +196,7 @@ def test_what_is_no_package_stays_on_the_shelf(
     config: Path, folder: Path, content: bytes, soundness: Soundness
 ) -> None:
     (folder / "letter.zip").write_bytes(content)
+    os.utime(folder / "letter.zip", (NOON.timestamp() - 1e6, NOON.timestamp() - 1e6))
     (folder / "broken.lssc-review.json").write_bytes(content)
     shelf = look(config, Shelf(folder))
     assert shelf.packages[-1].soundness is soundness

@@ -1,9 +1,11 @@
-"""Keeps what is known of a shelf up to date: looks again every so often, verifies in between.
+"""Keeps what is known of a shelf up to date: looks when something stirs, verifies in between.
 
-A network drive does not tell when something new lies on it, so the folder is looked at.
+A network drive does not tell when something new lies on it, so the folder is also looked at every
+so often.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -19,8 +21,10 @@ from lssc_desktop.package.shelf import (
     with_package,
 )
 from lssc_desktop.ui.jobs import JobHandle, Jobs, Lane
+from lssc_desktop.ui.review.folder_watcher import FolderWatcher, is_here
 
 _LOOK_EVERY = 15_000  # milliseconds
+_LOOK_SOON = 1_000  # after something changed: a file that is being copied goes on changing
 _BEFORE_VERIFYING = 50
 _REMEMBER_AFTER = 20  # verified packages: each writes the whole memory
 
@@ -41,9 +45,14 @@ class ShelfWatch(QObject):
         self._since_remembered = 0
         self._unreadable: set[str] = set()  # until the next look
         self._is_looking = False
+        self._stirred_meanwhile = False
         self._is_over = False
+        self._every = _LOOK_EVERY
+        self._pause = _LOOK_SOON
         self._again = _timer(self, _LOOK_EVERY)
         self._again.timeout.connect(self.look)
+        self.watcher = FolderWatcher(self)
+        self.watcher.stirred.connect(self.look)
         self._next = _timer(self, _BEFORE_VERIFYING)
         self._next.timeout.connect(self._verify_next)
         self._start(remembered, self._take_remembered, config, folder)
@@ -53,13 +62,28 @@ class ShelfWatch(QObject):
         """What is known by now."""
         return self._shelf
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being looked at, or soon will be."""
+        return self._is_looking or self._verifying is not None or self._next.isActive()
+
+    def look_every(self, milliseconds: int) -> None:
+        """Look so often where the system does not tell of news; 0 for never."""
+        self._every = milliseconds
+        self._again.stop()
+        self._wait()
+
     @Slot()
     def look(self) -> None:
         """Look at the folder now."""
-        if not self._is_looking and not self._is_over:
-            self._is_looking = True
-            self.give_way()
-            self._start(look_through, self._take_look, self._config, self._shelf)
+        if self._is_over:
+            return
+        if self._is_looking:
+            self._stirred_meanwhile = True
+            return
+        self._is_looking = True
+        self.give_way()
+        self._start(_look, self._take_look, self._config, self._shelf)
 
     def give_way(self) -> None:
         """Stop verifying for a moment, because a person waits for the disk."""
@@ -70,9 +94,16 @@ class ShelfWatch(QObject):
     def stop(self) -> None:
         """Do nothing any more."""
         self._is_over = True
+        self.watcher.stop()
         self._again.stop()
         self._next.stop()
         self.give_way()
+
+    def _wait(self) -> None:
+        """Look again after a while."""
+        self._pause = min(self._pause, _LOOK_EVERY)
+        if self._every:
+            self._again.start(min(self._pause, self._every))
 
     def _start(
         self, function: Callable[..., object], done: Callable[..., None], *arguments: object
@@ -88,13 +119,21 @@ class ShelfWatch(QObject):
             self.look()
 
     @Slot(object)
-    def _take_look(self, shelf: Shelf) -> None:
+    def _take_look(self, look: "_Look") -> None:
         self._is_looking = False
-        if not self._is_over:
-            self._unreadable.clear()
-            self._become(shelf)
-            self._again.start()
-            self._next.start()
+        if self._is_over:
+            return
+        before = self._shelf.packages, self._shelf.folders
+        changed = (look.shelf.packages, look.shelf.folders) != before
+        self._pause = _LOOK_SOON if changed else 2 * self._pause
+        self._unreadable.clear()
+        self._become(look.shelf)
+        self.watcher.watch(look.shelf.folders if look.is_here else ())
+        self._wait()
+        self._next.start()
+        if self._stirred_meanwhile:
+            self._stirred_meanwhile = False
+            self.look()
 
     @Slot()
     def _verify_next(self) -> None:
@@ -124,7 +163,7 @@ class ShelfWatch(QObject):
     def _fail(self, error: Exception) -> None:
         if self._is_looking:
             self._is_looking = False
-            self._again.start()
+            self._wait()
         self._verifying = None
         if self._is_over:
             return
@@ -136,6 +175,18 @@ class ShelfWatch(QObject):
     def _become(self, shelf: Shelf) -> None:
         self._shelf = shelf
         self.changed.emit(shelf)
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What was seen, and whether the folder lies on a drive of this computer."""
+
+    shelf: Shelf
+    is_here: bool
+
+
+def _look(config: Path, known: Shelf, reporter: Reporter) -> _Look:
+    return _Look(look_through(config, known, reporter), is_here(known.folder))
 
 
 def _remember(config: Path, shelf: Shelf, _reporter: Reporter) -> None:

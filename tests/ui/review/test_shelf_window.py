@@ -1,5 +1,6 @@
 """The shelf of an office: what lies in a folder, opened with a word to the others."""
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -31,7 +32,9 @@ def folder(rounds: Rounds, tmp_path: Path) -> Path:
     shutil.copy2(rounds.first, folder / "first.zip")
     shutil.copy2(rounds.second, folder / "second.zip")
     shutil.copy2(rounds.review, folder)
-    (folder / "letter.zip").write_bytes(b"PK no package")
+    letter = folder / "letter.zip"
+    letter.write_bytes(b"PK no package")
+    os.utime(letter, (NOW.timestamp(), NOW.timestamp()))
     return folder
 
 
@@ -85,11 +88,76 @@ def test_the_rows_can_be_filtered(show: Show) -> None:
     assert sorted(names(shelf)) == ["first.zip", "second.zip"]
 
 
-def test_what_is_laid_there_appears(show: Show, folder: Path, qtbot: QtBot) -> None:
+def rest(shelf: ShelfWindow, qtbot: QtBot) -> None:
+    """Wait until a shelf looks at nothing, and let it not look again by itself."""
+    qtbot.waitUntil(lambda: not shelf.watch.is_busy, timeout=PATIENCE)
+    shelf.watch.look_every(0)
+
+
+@pytest.mark.parametrize("place", [".", "later", "later/still"])
+def test_what_is_laid_there_appears_by_itself(
+    show: Show, folder: Path, qtbot: QtBot, place: str
+) -> None:
+    (folder / "later" / "still").mkdir(parents=True)
     shelf = show()
+    rest(shelf, qtbot)
+    shutil.copy2(folder / "first.zip", folder / place / "third.zip")
+    name = "third.zip" if place == "." else f"{place}/third.zip"
+    qtbot.waitUntil(lambda: name in names(shelf), timeout=PATIENCE)
+
+
+def test_what_is_taken_away_goes_by_itself(show: Show, folder: Path, qtbot: QtBot) -> None:
+    shelf = show()
+    rest(shelf, qtbot)
+    (folder / "second.zip").unlink()
+    qtbot.waitUntil(lambda: "second.zip" not in names(shelf), timeout=PATIENCE)
+
+
+def test_who_opens_a_package_elsewhere_is_seen(show: Show, folder: Path, qtbot: QtBot) -> None:
+    take_package(folder, "first.zip", Holder("desk-2", "Dana Ortiz", 7, NOW))
+    shelf = show()
+    rest(shelf, qtbot)
+    take_package(folder, "second.zip", Holder("desk-2", "Dana Ortiz", 7, NOW))
+    qtbot.waitUntil(
+        lambda: [entry.opened_by for entry in shelf.entries.shown].count("Dana Ortiz") == 2,
+        timeout=PATIENCE,
+    )
+
+
+def test_where_the_system_does_not_tell_the_folder_is_looked_at(
+    show: Show, folder: Path, qtbot: QtBot
+) -> None:
+    shelf = show()
+    rest(shelf, qtbot)
+    shelf.watch.watcher.stop()
+    shutil.copy2(folder / "first.zip", folder / "third.zip")
+    shelf.watch.look_every(10)
+    qtbot.waitUntil(lambda: "third.zip" in names(shelf), timeout=PATIENCE)
+
+
+def test_looking_now_finds_it_too(show: Show, folder: Path, qtbot: QtBot) -> None:
+    shelf = show()
+    rest(shelf, qtbot)
+    shelf.watch.watcher.stop()
     shutil.copy2(folder / "first.zip", folder / "third.zip")
     shelf.look_button.click()
     qtbot.waitUntil(lambda: "third.zip" in names(shelf), timeout=PATIENCE)
+
+
+def test_a_package_on_its_way_is_not_called_damaged(show: Show, folder: Path, qtbot: QtBot) -> None:
+    shelf = show()
+    whole = (folder / "first.zip").read_bytes()
+    (folder / "third.zip").write_bytes(whole[:10_000])
+    qtbot.waitUntil(lambda: "third.zip" in names(shelf), timeout=PATIENCE)
+    found = {entry.name: entry.package.soundness for entry in shelf.entries.shown}
+    assert found["third.zip"] is Soundness.UNKNOWN
+    (folder / "third.zip").write_bytes(whole)
+
+    def is_whole() -> bool:
+        found = {entry.name: entry.package.soundness for entry in shelf.entries.shown}
+        return found["third.zip"] is Soundness.VALID
+
+    qtbot.waitUntil(is_whole, timeout=PATIENCE)
 
 
 def test_what_is_remembered_is_shown_before_anything_is_looked_at(
