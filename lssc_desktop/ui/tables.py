@@ -88,6 +88,22 @@ class RecordTable[Record](QAbstractTableModel):
         self._all = records
         self._show_anew()
 
+    def renew_records(self, records: tuple[Record, ...], same: Callable[[Record], object]) -> None:
+        """Show what is newly known of records; where each keeps its row, only that is drawn.
+
+        `same` tells what stays of a record: its row stays selected, and the table as scrolled.
+        """
+        self._all = records
+        before, after = self._shown, self._arranged()
+        if [same(each) for each in before] != [same(each) for each in after]:
+            self._show_anew()
+            return
+        self._shown = after
+        last = len(self._columns) - 1
+        for row, (old, new) in enumerate(zip(before, after, strict=True)):
+            if old != new:
+                self.dataChanged.emit(self.index(row, 0), self.index(row, last))
+
     def set_filter(self, lets_through: Callable[[Record], bool] | None) -> None:
         """Show only the records for which this is true; None shows all."""
         self._lets_through = lets_through
@@ -135,15 +151,21 @@ class RecordTable[Record](QAbstractTableModel):
             return _RIGHT if self._columns[section].numbers else _LEFT
         return None
 
-    def _show_anew(self) -> None:
+    def _arranged(self) -> tuple[Record, ...]:
+        """Return the records that the filter lets through, in their order."""
         through = self._lets_through
         kept = self._all if through is None else [each for each in self._all if through(each)]
-        shown = sorted(
-            kept,
-            key=self._columns[self._sorted_by].key,
-            reverse=self._order == Qt.SortOrder.DescendingOrder,
+        return tuple(
+            sorted(
+                kept,
+                key=self._columns[self._sorted_by].key,
+                reverse=self._order == Qt.SortOrder.DescendingOrder,
+            )
         )
+
+    def _show_anew(self) -> None:
+        shown = self._arranged()
         self.beginResetModel()
-        self._shown = tuple(shown)
+        self._shown = shown
         self.endResetModel()
         self.shown_changed.emit()

@@ -1,4 +1,4 @@
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
@@ -122,3 +122,21 @@ def test_ten_thousand_records_are_sorted_and_filtered(qtmodeltester: ModelTester
     assert len(table.shown) == 5_000
     table.set_records(table.shown[:50])
     qtmodeltester.check(table)
+
+
+def test_what_is_newly_known_leaves_each_record_in_its_row(
+    table: RecordTable[File], qtmodeltester: ModelTester, qtbot: QtBot
+) -> None:
+    larger = tuple(replace(file, bytes=file.bytes + 1) for file in FILES[:1])
+    with qtbot.assertNotEmitted(table.modelReset), qtbot.waitSignal(table.dataChanged) as told:
+        table.renew_records((*larger, *FILES[1:]), lambda file: file.name)
+    assert cells(table)[2] == ("flyer.pdf", "641 B")
+    assert (told.args[0].row(), told.args[1].row()) == (2, 2)
+    qtmodeltester.check(table)
+
+
+def test_where_rows_move_all_is_shown_anew(table: RecordTable[File], qtbot: QtBot) -> None:
+    table.sort(1)
+    with qtbot.waitSignal(table.modelReset):
+        table.renew_records((replace(FILES[0], bytes=10**6), *FILES[1:]), lambda file: file.name)
+    assert [file.name for file in table.shown] == ["Annual report.docx", "clip.wav", "flyer.pdf"]

@@ -197,15 +197,9 @@ class ShelfWindow(QMainWindow):
 
     @Slot(object)
     def _show(self, shelf: Shelf) -> None:
-        selected = self.selected
-        found = shelf.entries
-        if found != self.entries.all_records:
-            self.entries.set_records(found)
-            names = [each.name for each in self.entries.shown]
-            if selected is not None and selected.name in names:
-                self.table.selectRow(names.index(selected.name))
-            elif names:
-                self.table.selectRow(0)
+        found, selected = shelf.entries, self.selected
+        self.entries.renew_records(found, _name)
+        self._select(selected)
         left = len(shelf.unverified)
         words = [say.shelf_count(len(self.entries.shown), len(found))]
         self.count.setText(" · ".join([*words, *([say.verifying_line(left)] if left else [])]))
@@ -219,6 +213,12 @@ class ShelfWindow(QMainWindow):
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.table.setVisible(bool(found))
         self._check()
+
+    def _select(self, before: ShelfEntry | None) -> None:
+        """Select what was selected before all was shown anew, or the first row."""
+        if self.selected is None and self.entries.shown:
+            names = [each.name for each in self.entries.shown]
+            self.table.selectRow(names.index(before.name) if before and before.name in names else 0)
 
     @Slot()
     def _check(self) -> None:
@@ -238,7 +238,9 @@ class ShelfWindow(QMainWindow):
             kept = (True, not entry.reviewers, bool(entry.open_comments))[wanted]
             return kept and all(word in text for word in words)
 
+        selected = self.selected
         self.entries.set_filter(lets_through if words or wanted else None)
+        self._select(selected)
         self._show(self.watch.shelf)
 
     @Slot(object)
@@ -304,6 +306,10 @@ class ShelfWindow(QMainWindow):
         whole.addWidget(self.notice_area)
         whole.addLayout(column, 1)
         self.setCentralWidget(middle)
+
+
+def _name(entry: ShelfEntry) -> str:
+    return entry.name
 
 
 def _take(shelf: Path, name: str, holder: Holder, overrule: bool, _reporter: Reporter) -> Holder:

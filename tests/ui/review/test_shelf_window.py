@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -92,6 +93,28 @@ def rest(shelf: ShelfWindow, qtbot: QtBot) -> None:
     """Wait until a shelf looks at nothing, and let it not look again by itself."""
     qtbot.waitUntil(lambda: not shelf.watch.is_busy, timeout=PATIENCE)
     shelf.watch.look_every(0)
+
+
+def test_what_is_selected_stays_so(show: Show) -> None:
+    shelf = show()
+    choose(shelf, "second.zip")
+    shelf.field.setText("rivera")
+    assert shelf.selected is not None
+    assert shelf.selected.name == "second.zip"
+    shelf.field.setText("second")
+    shelf.field.clear()
+    assert shelf.selected.name == "second.zip"
+
+
+def test_what_becomes_known_leaves_the_table_where_it_is(show: Show, qtbot: QtBot) -> None:
+    shelf = show()
+    choose(shelf, "first.zip")
+    known = shelf.watch.shelf
+    unsure = replace(known.packages[0], soundness=Soundness.UNKNOWN)
+    with qtbot.assertNotEmitted(shelf.entries.modelReset):
+        shelf.watch.changed.emit(replace(known, packages=(unsure, *known.packages[1:])))
+    assert shelf.selected is not None
+    assert shelf.selected.package == unsure
 
 
 @pytest.mark.parametrize("place", [".", "later", "later/still"])
