@@ -18,6 +18,7 @@ from lssc_desktop.cli.words import (
     as_text,
 )
 from lssc_desktop.core.decision import Outcome
+from lssc_desktop.core.money import FeeUnclear, fee_of
 from lssc_desktop.core.portfolio import Route
 
 
@@ -32,6 +33,16 @@ def as_amount(text: str) -> Decimal:
             _("“{text}” is no amount; write it like 145 or 12.50").format(text=text)
         )
     return amount
+
+
+def as_fee(text: str) -> Decimal | None:
+    """Return a fee as a person types it."""
+    try:
+        return fee_of(text)
+    except FeeUnclear as error:
+        raise argparse.ArgumentTypeError(
+            _("“{text}” is no amount; write it like 145 or 12.50").format(text=error.typed)
+        ) from error
 
 
 def as_yes_or_no(text: str) -> bool:
@@ -108,7 +119,7 @@ def _course(commands: Commands) -> Parser:
     command.add_argument("--provider", default="", type=as_text, metavar="N")
     command.add_argument("--completed", type=as_day, metavar="DATE")
     command.add_argument("--approved", type=as_day, metavar="DATE")
-    command.add_argument("--fee", type=as_amount, metavar="N")
+    command.add_argument("--fee", type=as_fee, metavar="N")
     command.add_argument("--certificate", type=Path, metavar="FILE")
     command.add_argument(
         "--recognition", action="store_true", help=_("by an agreement with the college")
@@ -163,6 +174,7 @@ def _forget(commands: Commands) -> Parser:
     group = command.add_mutually_exclusive_group(required=True)
     group.add_argument("--employer", type=as_text, metavar="N", help=_("all work there"))
     group.add_argument("--activity", type=as_text, metavar="T", help=_("all of that title"))
+    group.add_argument("--renewed", type=as_day, metavar="DATE", help=_("granted on that day"))
     return command
 
 

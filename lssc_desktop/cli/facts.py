@@ -10,6 +10,7 @@ from lssc_desktop.cli.opened import locked, require_unlocked, save
 from lssc_desktop.cli.outcome import Outcome
 from lssc_desktop.core import candidate_edits, edits, experience_edits, renewal_edits
 from lssc_desktop.core.activity import Granted, RenewalActivity
+from lssc_desktop.core.certification import certification
 from lssc_desktop.core.choosing import require_electives
 from lssc_desktop.core.course_credit import course_credit
 from lssc_desktop.core.deciding import decide as take_decision
@@ -24,7 +25,7 @@ from lssc_desktop.core.renewal import renewal_report
 from lssc_desktop.messages.courses import credit_sentence
 from lssc_desktop.messages.facts import told_lines
 from lssc_desktop.messages.money import change_sentence
-from lssc_desktop.messages.renewal import missing_sentence
+from lssc_desktop.messages.renewal import certified_sentence, missing_sentence
 from lssc_desktop.store.evidence import add_files
 from lssc_desktop.store.opening import FolderRead
 from lssc_desktop.store.submissions import submissions_of
@@ -146,14 +147,17 @@ def decide(arguments: Namespace, today: date, _reporter: Reporter) -> Outcome:
 def certified(arguments: Namespace, today: date, _reporter: Reporter) -> Outcome:
     """Tell the day on the certificate."""
     with locked(arguments.folder, overrule=arguments.overrule) as at:
-        return _told(at, renewal_edits.set_certified(at.portfolio, arguments.on, today))
+        portfolio = renewal_edits.set_certified(at.portfolio, arguments.on, today)
+        known = certification(at.program, portfolio)
+        return _told(at, portfolio, "" if known is None else certified_sentence(known, today))
 
 
 def renewed(arguments: Namespace, today: date, _reporter: Reporter) -> Outcome:
     """Tell a renewal that was granted."""
     with locked(arguments.folder, overrule=arguments.overrule) as at:
         granted = Granted(arguments.on, arguments.until)
-        return _told(at, renewal_edits.add_granted(at.portfolio, granted, today))
+        portfolio = renewal_edits.add_granted(at.program, at.portfolio, granted, today)
+        return _told(at, portfolio)
 
 
 def activity(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
@@ -178,7 +182,7 @@ def activity(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
 
 
 def forget(arguments: Namespace, today: date, _reporter: Reporter) -> Outcome:
-    """Take back work at an employer, or activities of a title; their files stay."""
+    """Take back work at an employer, activities of a title, or a renewal; all files stay."""
     with locked(arguments.folder, overrule=arguments.overrule) as at:
         portfolio = at.portfolio
         for period in at.portfolio.experience.periods:
@@ -187,6 +191,9 @@ def forget(arguments: Namespace, today: date, _reporter: Reporter) -> Outcome:
         for item in at.portfolio.renewal.activities:
             if item.title == arguments.activity:
                 portfolio = renewal_edits.drop_activity(portfolio, item.id, today)
+        for granted in at.portfolio.renewal.granted:
+            if granted.on == arguments.renewed:
+                portfolio = renewal_edits.drop_granted(portfolio, granted, today)
         return _told(at, portfolio)
 
 

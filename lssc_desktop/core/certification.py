@@ -27,14 +27,16 @@ def certification(program: Program, portfolio: Portfolio) -> Certification | Non
     """Return the certification; None while the sets that were achieved do not make one.
 
     Its day is the one on the certificate, where the person told it, else that of the decision
-    with which the needed sets were achieved. A renewal that was granted moves the expiry.
+    with which the needed sets were achieved. A renewal that was granted after it moves the
+    expiry; one from before it, as after a day that was told anew, was not of this certification.
     """
     renewal = portfolio.renewal
     on = renewal.certified or _completed(program, portfolio)
     if on is None:
         return None
-    if renewal.granted:
-        newest = max(renewal.granted, key=lambda granted: granted.until)
+    granted = [item for item in renewal.granted if item.on > on]
+    if granted:
+        newest = max(granted, key=lambda item: item.until)
         return Certification(on, newest.until, newest.on)
     rule = program.renewal
     return Certification(on, None if rule is None else years_on(on, rule.years), on)

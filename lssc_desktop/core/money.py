@@ -1,5 +1,6 @@
 """What a certification costs: what was paid so far and what is still to come."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -7,13 +8,25 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.names import one_line
 from lssc_desktop.core.options import PortfolioFee
 from lssc_desktop.core.portfolio import Portfolio, Route, SetWork
 from lssc_desktop.core.program import Fee, Program
 
 CENT = Decimal("0.01")
+MOST_FEE = Decimal(1_000_000)
+"""A larger fee was mistyped, in a program file or for a course."""
+
 NOTHING_YET: Mapping[str, date] = MappingProxyType({})
 """No set was handed in."""
+
+
+@dataclass(eq=False)
+class FeeUnclear(LsscError):
+    """What was typed is no fee."""
+
+    typed: str
 
 
 class CostCode(StrEnum):
@@ -56,6 +69,23 @@ class Costs:
 def money_text(amount: Decimal) -> str:
     """Return an amount with two decimal places and no currency: "730.00"."""
     return str(amount.quantize(CENT, ROUND_HALF_UP))
+
+
+def fee_of(typed: str) -> Decimal | None:
+    """Return a fee as a person types it: "145", "$1,145.50"; None where nothing was typed.
+
+    A comma stands between thousands and nowhere else, so that "145,50" is never taken for 14550.
+    Raises `FeeUnclear`.
+    """
+    plain = one_line(typed).removeprefix("$").strip()
+    if not plain:
+        return None
+    if not re.fullmatch(r"(\d+|\d{1,3}(,\d{3})+)(\.\d{1,2})?", plain, re.ASCII):
+        raise FeeUnclear(plain)
+    fee = Decimal(plain.replace(",", ""))
+    if fee > MOST_FEE:
+        raise FeeUnclear(plain)
+    return fee
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,21 @@ from datetime import date
 from decimal import Decimal
 
 from lssc_desktop.core.activity import Granted, RenewalActivity
+from lssc_desktop.core.certification import certification
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.names import one_line
 from lssc_desktop.core.portfolio import Portfolio
 from lssc_desktop.core.program import Program
 
+MOST_UNITS = Decimal(1000)
+"""More units of one activity, or hours on technology in it, were mistyped."""
+
 
 @dataclass(eq=False)
 class ActivityWrong(LsscError):
-    """An activity that cannot be: `what` is "title", "amount", "technology" or "kind".
+    """An activity that cannot be.
+
+    `what` is "title", "amount" (none), "amount-large", "technology" or "kind".
 
     `known` are the kinds that the program's conversions have.
     """
@@ -28,6 +34,14 @@ class GrantWrong(LsscError):
 
     on: date
     until: date
+
+
+@dataclass(eq=False)
+class GrantTooEarly(LsscError):
+    """A renewal of what was not there: `certified` is the day on the certificate, None: none."""
+
+    on: date
+    certified: date | None
 
 
 def put_activity(
@@ -74,19 +88,19 @@ def set_certified(portfolio: Portfolio, day: date | None, today: date) -> Portfo
     return replace(portfolio, renewal=renewal)
 
 
-def add_granted(portfolio: Portfolio, granted: Granted, today: date) -> Portfolio:
-    """Return the portfolio with a renewal that the program granted. Raises `GrantWrong`."""
-    granted = sound_grant(granted)
+def add_granted(program: Program, portfolio: Portfolio, granted: Granted, today: date) -> Portfolio:
+    """Return the portfolio with a renewal that the program granted.
+
+    Raises `GrantWrong` and `GrantTooEarly`.
+    """
+    certified = certification(program, portfolio)
+    if certified is None or granted.on <= certified.on:
+        raise GrantTooEarly(granted.on, None if certified is None else certified.on)
+    if granted.until <= granted.on:
+        raise GrantWrong(granted.on, granted.until)
     others = [item for item in portfolio.renewal.granted if item != granted]
     ordered = tuple(sorted((*others, granted), key=lambda item: item.on))
     return replace(portfolio, renewal=replace(portfolio.renewal, granted=ordered, changed=today))
-
-
-def sound_grant(granted: Granted) -> Granted:
-    """Return a renewal that ends after it was granted. Raises `GrantWrong`."""
-    if granted.until <= granted.on:
-        raise GrantWrong(granted.on, granted.until)
-    return granted
 
 
 def drop_granted(portfolio: Portfolio, granted: Granted, today: date) -> Portfolio:
@@ -105,7 +119,9 @@ def _sound(program: Program, activity: RenewalActivity) -> RenewalActivity:
         raise ActivityWrong("title")
     if not activity.amount.is_finite() or activity.amount <= 0:
         raise ActivityWrong("amount")
-    if not activity.technology.is_finite() or activity.technology < Decimal(0):
+    if activity.amount > MOST_UNITS:
+        raise ActivityWrong("amount-large")
+    if not activity.technology.is_finite() or not 0 <= activity.technology <= MOST_UNITS:
         raise ActivityWrong("technology")
     conversions = () if program.renewal is None else program.renewal.conversions
     known = tuple(item.id for item in conversions)

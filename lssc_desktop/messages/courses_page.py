@@ -1,10 +1,8 @@
 """What the page of courses says, and the dialogs that belong to it."""
 
-from decimal import Decimal, InvalidOperation
 from gettext import gettext as _
 
 from lssc_desktop.core.money import CostChange
-from lssc_desktop.core.names import one_line
 from lssc_desktop.core.portfolio import CourseRecord, Route, SetWork
 from lssc_desktop.core.program import Program
 from lssc_desktop.messages.courses import course_rule_sentence
@@ -64,24 +62,3 @@ def cost_note(change: CostChange, currency: str) -> str:
     if change.total > 0:
         return _("{amount} more to pay").format(amount=amount)
     return _("{amount} less to pay").format(amount=amount)
-
-
-def fee_not_understood() -> Message:
-    """Say how a fee is typed."""
-    return Message(
-        _("The fee is not a number."), advice=_("Type it like 145 or 145.50, or leave it empty.")
-    )
-
-
-def fee_of(text: str) -> Decimal | None:
-    """Return a fee as it was typed, None where nothing was; raises `ValueError`."""
-    plain = one_line(text).replace(",", "").replace("$", "").strip()
-    if not plain:
-        return None
-    try:
-        fee = Decimal(plain)
-    except InvalidOperation as error:
-        raise ValueError(text) from error
-    if not fee.is_finite() or fee < 0:
-        raise ValueError(text)
-    return fee

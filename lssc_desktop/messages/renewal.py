@@ -24,6 +24,8 @@ def hours_text(hours: Decimal) -> str:
 
 def certified_sentence(certified: Certification, today: date) -> str:
     """Say since when and until when a certification runs, or ran."""
+    if certified.on > today:
+        return to_come_sentence(certified)
     if certified.expires is None:
         return _("You are certified since {on}.").format(on=day(certified.on))
     if certified.expires < today:
@@ -31,6 +33,11 @@ def certified_sentence(certified: Certification, today: date) -> str:
     else:
         said = _("You are certified since {on}. Your certification runs until {expires}.")
     return said.format(on=day(certified.on), expires=day(certified.expires))
+
+
+def to_come_sentence(certified: Certification) -> str:
+    """Say that the day on the certificate is not here yet, so that a mistyped one is seen."""
+    return _("The day of your certification, {on}, is still to come.").format(on=day(certified.on))
 
 
 def window_word(state: WindowState) -> str:

@@ -13,7 +13,12 @@ from lssc_desktop.core.renewal import CountedActivity, RenewalReport
 from lssc_desktop.messages.clock import days_left_text
 from lssc_desktop.messages.days import day, weekday_day
 from lssc_desktop.messages.message import Message
-from lssc_desktop.messages.renewal import hours_text, how_it_counts, uncounted_word
+from lssc_desktop.messages.renewal import (
+    hours_text,
+    how_it_counts,
+    to_come_sentence,
+    uncounted_word,
+)
 
 
 def head_line(certified: Certification | None, today: date) -> str:
@@ -21,6 +26,8 @@ def head_line(certified: Certification | None, today: date) -> str:
     now = weekday_day(today)
     if certified is None:
         return _("{today}. You are not certified yet.").format(today=now)
+    if certified.on > today:
+        return f"{now}. " + to_come_sentence(certified)
     if certified.expires is None:
         return _("{today}. You are certified since {on}.").format(today=now, on=day(certified.on))
     if certified.expires < today:

@@ -13,6 +13,7 @@ from lssc_desktop.core.names import is_inside
 from lssc_desktop.core.portfolio import Portfolio, SetWork
 
 FORMAT = 1
+_MOST = 10**9  # of hours, units or dollars
 
 type Raw = dict[str, Any]
 type Migrations = Mapping[int, Callable[[Raw], Raw]]
@@ -101,7 +102,7 @@ def _require_sound(portfolio: Portfolio, path: str) -> None:
         if not is_inside(inside):
             raise PortfolioBroken(path, place, "path", inside)
     for place, value in _numbers(portfolio):
-        if not value.is_finite():
+        if not value.is_finite() or not 0 <= value <= _MOST:
             raise PortfolioBroken(path, place, "value", str(value))
     seen: set[tuple[str, object]] = set()
     for place, key in _keys(portfolio):
@@ -111,7 +112,7 @@ def _require_sound(portfolio: Portfolio, path: str) -> None:
 
 
 def _numbers(portfolio: Portfolio) -> Iterator[tuple[str, Decimal]]:
-    """Give every number that could be none (NaN, infinite), with its place."""
+    """Give every number that could be none (NaN, infinite) or past all sense, with its place."""
     for number, work in enumerate(portfolio.sets):
         if work.course is not None and work.course.fee is not None:
             yield f"sets[{number}].course.fee", work.course.fee

@@ -7,14 +7,14 @@ from gettext import gettext as _
 from uuid import uuid4
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from lssc_desktop.core.activity import RenewalActivity
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio import Portfolio
 from lssc_desktop.core.program import Program, RenewalRule
 from lssc_desktop.core.renewal import contact_hours
-from lssc_desktop.core.renewal_edits import put_activity
+from lssc_desktop.core.renewal_edits import MOST_UNITS, put_activity
 from lssc_desktop.messages.renewal import hours_text
 from lssc_desktop.messages.renewal_page import counts_line
 from lssc_desktop.ui.fonts import Type
@@ -25,8 +25,7 @@ from lssc_desktop.ui.widgets.dialog_form import FormDialog
 from lssc_desktop.ui.widgets.evidence_picker import EvidencePicker
 from lssc_desktop.ui.widgets.fields import NamedField
 from lssc_desktop.ui.widgets.labels import Label
-
-_MOST = 1000.0  # units of an activity
+from lssc_desktop.ui.widgets.number_field import NumberField
 
 
 class ActivityDialog(FormDialog):
@@ -63,11 +62,10 @@ class ActivityDialog(FormDialog):
         self.kind = QComboBox()
         for item in rule.conversions:
             self.kind.addItem(f"{item.title} ({item.unit})", item.id)
-        self.amount = QDoubleSpinBox()
-        self.technology = QDoubleSpinBox()
+        self.amount = NumberField(decimals=2)
+        self.technology = NumberField(decimals=2)
         for field in (self.amount, self.technology):
-            field.setMaximum(_MOST)
-            field.setDecimals(2)
+            field.setMaximum(float(MOST_UNITS))
         self.amount.setValue(1.0)
         self.counts = Label(theme, "", Type.TABLE, Ink.INK2)
         self.set = QComboBox()
@@ -106,8 +104,8 @@ class ActivityDialog(FormDialog):
             day=self.day.day,
             title=self.title.text(),
             kind=str(self.kind.currentData() or ""),
-            amount=_decimal(self.amount),
-            technology=_decimal(self.technology),
+            amount=self.amount.number,
+            technology=self.technology.number,
             set_id=str(self.set.currentData() or ""),
             evidence=self.documents.chosen,
         )
@@ -127,7 +125,7 @@ class ActivityDialog(FormDialog):
     @Slot()
     def _count(self) -> None:
         kind = str(self.kind.currentData() or "")
-        hours = contact_hours(self._rule, kind, _decimal(self.amount))
+        hours = contact_hours(self._rule, kind, self.amount.number)
         self.counts.setVisible(hours is not None)
         if hours is not None:
             enough = hours >= self._rule.minimum_hours
@@ -144,9 +142,3 @@ class ActivityDialog(FormDialog):
             return
         self.told.emit(activity)
         self.accept()
-
-
-def _decimal(field: QDoubleSpinBox) -> Decimal:
-    """Return the number of a field exactly as it is shown."""
-    shown = Decimal(f"{field.value():.{field.decimals()}f}").normalize()
-    return Decimal(f"{shown:f}")  # 30, not 3E+1

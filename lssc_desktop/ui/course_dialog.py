@@ -9,11 +9,11 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from lssc_desktop.core.course_credit import course_credit
-from lssc_desktop.core.money import money_text
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.money import fee_of, money_text
 from lssc_desktop.core.portfolio import CourseRecord, Portfolio, SetWork
 from lssc_desktop.core.program import CompetencySet, Program
 from lssc_desktop.messages.courses import credit_sentence
-from lssc_desktop.messages.courses_page import fee_not_understood, fee_of
 from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.tokens import Ink
@@ -107,8 +107,8 @@ class CourseDialog(FormDialog):
     def _keep(self) -> None:
         try:
             fee = fee_of(self.fee.text())
-        except ValueError:
-            self.error.show_message(fee_not_understood())
+        except LsscError as error:
+            self.error.show_error(error)
             self.fee.setFocus()
             return
         self.told.emit(self.record(fee))

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QWidget
 from lssc_desktop.core.activity import Granted
 from lssc_desktop.core.calendar import years_on
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.portfolio import Portfolio
+from lssc_desktop.core.program import Program
 from lssc_desktop.core.renewal import RenewalReport
-from lssc_desktop.core.renewal_edits import sound_grant
+from lssc_desktop.core.renewal_edits import add_granted
 from lssc_desktop.messages.renewal_page import renewed_note
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.widgets.day_field import DayField
@@ -25,7 +27,13 @@ class RenewedDialog(FormDialog):
     """A `Granted`."""
 
     def __init__(
-        self, report: RenewalReport, today: date, icons: Icons, parent: QWidget | None = None
+        self,
+        program: Program,
+        portfolio: Portfolio,
+        report: RenewalReport,
+        today: date,
+        icons: Icons,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(
             icons,
@@ -35,6 +43,7 @@ class RenewedDialog(FormDialog):
             note=renewed_note(),
             parent=parent,
         )
+        self._program, self._portfolio, self._today = program, portfolio, today
         self.on = DayField(today)
         self.until = DayField(years_on(report.window.expires, report.rule.years))
         self.fields.addWidget(NamedField(icons.theme, _("&Renewed on"), self.on))
@@ -44,8 +53,9 @@ class RenewedDialog(FormDialog):
 
     @Slot()
     def _keep(self) -> None:
+        granted = Granted(self.on.day, self.until.day)
         try:
-            granted = sound_grant(Granted(self.on.day, self.until.day))
+            add_granted(self._program, self._portfolio, granted, self._today)
         except LsscError as error:
             self.error.show_error(error)
             return

@@ -220,13 +220,17 @@ class SubmissionActs(QObject):
         report = renewal_report(session.program, session.portfolio, session.today)
         if report is None:
             return
-        dialog = RenewedDialog(report, session.today, self._icons, self._window)
+        dialog = RenewedDialog(
+            session.program, session.portfolio, report, session.today, self._icons, self._window
+        )
         dialog.told.connect(self._take_renewed)
         self._open(dialog)
 
     @Slot(object)
     def _take_renewed(self, granted: Granted) -> None:
-        self._session.apply(partial(add_granted, granted=granted, today=self._session.today))
+        session = self._session
+        put = partial(add_granted, session.program, granted=granted, today=session.today)
+        session.apply(put)
 
     def _revisions_left(self, entry: SubmissionEntry) -> int:
         if entry.progress is None:

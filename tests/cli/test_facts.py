@@ -157,7 +157,9 @@ def test_no_file_of_what_is_achieved_is_touched(
         (("package", "--renewal", "--review-copy"), "goes with neither"),
         (("person", "--since", "2026-01-01"), "--member"),
         (("work", "--begun", "2026-01-01"), "--employer"),
-        (("renewed", "--on", "2030-01-01", "--until", "2029-01-01"), "cannot run until"),
+        (("course", "--set", "technology", "--title", "x", "--fee", "145,50"), "no amount"),
+        (("course", "--set", "technology", "--title", "x", "--fee", "1e40"), "no amount"),
+        (("renewed", "--on", "2030-01-01", "--until", "2034-01-01"), "not certified yet"),
     ],
 )
 def test_what_does_not_fit_is_refused_in_one_sentence(
@@ -188,7 +190,29 @@ def test_what_was_told_by_mistake_is_taken_back(cli: CommandLine, folder: Path) 
     assert cli("work", folder, "--employer", "Cedar", "--begun", "2025-01-01", "--hours", "9") == 0
     words = ("--on", "2029-01-01", "--title", "Talk", "--kind", "workshop", "--amount", "1")
     assert cli("activity", folder, *words) == 0
+    assert cli("certified", folder, "--on", "2022-06-10") == 0
+    assert cli("renewed", folder, "--on", "2026-06-01", "--until", "2030-06-10") == 0
     assert cli("forget", folder, "--employer", "Cedar") == 0
     assert cli("forget", folder, "--activity", "Talk") == 0
+    assert cli("forget", folder, "--renewed", "2026-06-01") == 0
     told = portfolio(folder)
     assert (told.experience.periods, told.renewal.activities) == ((), ())
+    assert told.renewal.granted == ()
+
+
+def test_a_renewal_that_cannot_be_is_refused(cli: CommandLine, folder: Path) -> None:
+    assert cli("certified", folder, "--on", "2026-06-10") == 0
+    turned = ("--on", "2030-01-01", "--until", "2029-01-01")
+    assert "cannot run until" in cli.refused("renewed", folder, *turned)
+    early = ("--on", "2026-06-10", "--until", "2030-01-01")
+    assert "cannot have been renewed" in cli.refused("renewed", folder, *early)
+
+
+def test_a_certificate_of_a_day_to_come_is_remarked_on(cli: CommandLine, folder: Path) -> None:
+    assert cli("certified", folder, "--on", "2206-06-10") == 0
+    assert "The day of your certification, June 10, 2206, is still to come." in cli.out
+
+
+def test_more_hours_than_can_be_are_refused(cli: CommandLine, folder: Path) -> None:
+    words = ("--on", "2026-01-01", "--title", "T", "--kind", "workshop", "--set", "technology")
+    assert "larger than any" in cli.refused("activity", folder, *words, "--amount", "1e30")

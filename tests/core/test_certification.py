@@ -80,6 +80,15 @@ def test_a_renewal_that_was_granted_moves_the_expiry() -> None:
     )
 
 
+def test_a_renewal_from_before_the_certification_is_not_of_it() -> None:
+    renewal = RenewalWork(
+        certified=date(2030, 1, 1), granted=(Granted(date(2029, 1, 1), date(2033, 1, 1)),)
+    )
+    found = certification(program(), portfolio(renewal=renewal))
+    assert found is not None
+    assert (found.expires, found.period_began) == (date(2034, 1, 1), date(2030, 1, 1))
+
+
 def test_a_program_without_a_rule_for_renewal_names_no_expiry() -> None:
     found = certification(program(None), portfolio(*ALL))
     assert found is not None

@@ -6,7 +6,16 @@ import pytest
 
 from lssc_desktop.core.candidate_edits import set_membership
 from lssc_desktop.core.edits import set_route
-from lssc_desktop.core.money import CostChange, CostCode, CostLine, cost_change, costs, money_text
+from lssc_desktop.core.money import (
+    CostChange,
+    CostCode,
+    CostLine,
+    FeeUnclear,
+    cost_change,
+    costs,
+    fee_of,
+    money_text,
+)
 from lssc_desktop.core.portfolio import Candidate, CourseRecord, Portfolio, Route, SetWork
 from lssc_desktop.core.program import (
     Choice,
@@ -183,3 +192,30 @@ def test_a_set_by_course_instead_saves_its_portfolio_fee() -> None:
 )
 def test_money_is_text_with_two_places(amount: str, text: str) -> None:
     assert money_text(Decimal(amount)) == text
+
+
+@pytest.mark.parametrize(
+    ("typed", "fee"),
+    [
+        ("145", "145"),
+        ("145.5", "145.5"),
+        (" $ 1,145.50 ", "1145.50"),
+        ("1000000", "1000000"),
+        ("0", "0"),
+    ],
+)
+def test_a_fee_is_typed_as_people_do(typed: str, fee: str) -> None:
+    assert fee_of(typed) == Decimal(fee)
+
+
+def test_an_empty_fee_is_not_known() -> None:
+    assert (fee_of("  "), fee_of("$")) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["free", "145,50", "1,23", "14,5.00", "-3", "NaN", "1e40", "1000000.01", "145.505", "٣"],
+)
+def test_what_is_no_fee_is_never_guessed(typed: str) -> None:
+    with pytest.raises(FeeUnclear):
+        fee_of(typed)

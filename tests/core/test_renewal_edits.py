@@ -9,6 +9,7 @@ from lssc_desktop.core.edits import drop_evidence, move_evidence
 from lssc_desktop.core.portfolio import Candidate, Portfolio
 from lssc_desktop.core.renewal_edits import (
     ActivityWrong,
+    GrantTooEarly,
     GrantWrong,
     add_granted,
     drop_activity,
@@ -63,7 +64,10 @@ def test_a_document_that_was_removed_comes_back_where_it_was() -> None:
         ({"title": " "}, "title"),
         ({"amount": Decimal(0)}, "amount"),
         ({"amount": Decimal("Infinity")}, "amount"),
+        ({"amount": Decimal("1e30")}, "amount-large"),
+        ({"amount": Decimal("1000.01")}, "amount-large"),
         ({"technology": Decimal(-1)}, "technology"),
+        ({"technology": Decimal("1e500")}, "technology"),
         ({"kind": "webinar"}, "kind"),
     ],
 )
@@ -85,13 +89,29 @@ def test_the_day_on_the_certificate_can_be_told_and_taken_back() -> None:
     assert set_certified(told, None, TODAY).renewal.certified is None
 
 
+CERTIFIED = set_certified(START, DAY, DAY)
+
+
 def test_renewals_that_were_granted_are_kept_in_order() -> None:
-    first, second = Granted(DAY, date(2032, 1, 1)), Granted(date(2031, 7, 1), date(2036, 1, 1))
-    after = add_granted(add_granted(add_granted(START, second, TODAY), first, TODAY), first, TODAY)
+    first = Granted(date(2031, 7, 1), date(2036, 1, 1))
+    second = Granted(date(2035, 7, 1), date(2040, 1, 1))
+    after = CERTIFIED
+    for each in (second, first, first):
+        after = add_granted(PROGRAM, after, each, TODAY)
     assert after.renewal.granted == (first, second)
     assert drop_granted(after, first, TODAY).renewal.granted == (second,)
 
 
 def test_a_renewal_cannot_end_when_it_is_granted() -> None:
+    later = date(2031, 7, 1)
     with pytest.raises(GrantWrong):
-        add_granted(START, Granted(DAY, DAY), TODAY)
+        add_granted(PROGRAM, CERTIFIED, Granted(later, later), TODAY)
+
+
+@pytest.mark.parametrize(("portfolio", "certified"), [(START, None), (CERTIFIED, DAY)])
+def test_nothing_is_renewed_before_it_is_certified(
+    portfolio: Portfolio, certified: date | None
+) -> None:
+    with pytest.raises(GrantTooEarly) as caught:
+        add_granted(PROGRAM, portfolio, Granted(DAY, date(2032, 1, 1)), TODAY)
+    assert caught.value.certified == certified

@@ -221,8 +221,8 @@ def test_a_missing_value_is_named() -> None:
     assert "candidate" in _fault(json.dumps(raw).encode()).detail
 
 
-@pytest.mark.parametrize("fee", ["NaN", "Infinity"])
-def test_a_fee_that_is_no_number_is_a_fault(fee: str) -> None:
+@pytest.mark.parametrize("fee", ["NaN", "Infinity", "1e40", "-1"])
+def test_a_fee_that_is_no_number_or_past_all_sense_is_a_fault(fee: str) -> None:
     course = values.CourseRecord(fee=Decimal(fee))
     broken = replace(SMALL, sets=(SetWork("technology", date(2026, 3, 1), course=course),))
     assert _fault(encode(broken)).place == "sets[0].course.fee"

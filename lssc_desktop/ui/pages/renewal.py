@@ -280,17 +280,21 @@ class RenewalPage(QWidget):
 
     @Slot()
     def _ask_renewed(self) -> None:
-        report = self._report
+        report, session = self._report, self._session
         if report is None:
             return
-        dialog = RenewedDialog(report, self._session.today, self._icons, self)
+        dialog = RenewedDialog(
+            session.program, session.portfolio, report, session.today, self._icons, self
+        )
         dialog.told.connect(self._take_renewed)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     @Slot(object)
     def _take_renewed(self, granted: Granted) -> None:
-        self._session.apply(partial(add_granted, granted=granted, today=self._session.today))
+        session = self._session
+        put = partial(add_granted, session.program, granted=granted, today=session.today)
+        session.apply(put)
 
     @Slot()
     def _ask_certified(self) -> None:

@@ -1,18 +1,10 @@
 """Education and work in libraries, and whether that is enough to apply."""
 
 from datetime import date
-from decimal import Decimal
 from gettext import gettext as _
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDoubleSpinBox,
-    QHBoxLayout,
-    QLineEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from lssc_desktop.core.eligibility import eligibility
 from lssc_desktop.core.errors import LsscError
@@ -29,6 +21,7 @@ from lssc_desktop.ui.widgets.day_field import DayField, OptionalDay
 from lssc_desktop.ui.widgets.error_note import ErrorNote
 from lssc_desktop.ui.widgets.fields import NamedField
 from lssc_desktop.ui.widgets.labels import Label
+from lssc_desktop.ui.widgets.number_field import NumberField
 
 _ANSWERS: tuple[bool | None, ...] = (None, True, False)
 _FULL_WEEK = 40.0
@@ -53,9 +46,8 @@ class ExperienceForm(QWidget):
         self.employer = QLineEdit()
         self.begun = DayField(today)
         self.ended = OptionalDay(theme, _("It has &ended, on"), today)
-        self.hours = QDoubleSpinBox()
+        self.hours = NumberField(decimals=1)
         self.hours.setRange(0.5, float(HOURS_OF_A_WEEK))
-        self.hours.setDecimals(1)
         self.hours.setValue(_FULL_WEEK)
         self.add_button = plain_button(icons, _("Add this work"), "plus", small=True)
         self.error = ErrorNote(icons)
@@ -91,7 +83,7 @@ class ExperienceForm(QWidget):
             self.employer.text(),
             self.begun.day,
             self.ended.day,
-            Decimal(f"{self.hours.value():.1f}"),
+            self.hours.number,
         )
         try:
             period = sound_period(period)

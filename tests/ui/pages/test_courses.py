@@ -107,7 +107,7 @@ def test_a_fee_that_is_no_number_is_told_in_place(
     assert dialog is not None
     dialog.fee.setText("free")
     qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
-    assert dialog.error.said.startswith("The fee is not a number.")
+    assert dialog.error.said.startswith("“free” is not a fee.")
     assert session.portfolio == before
     dialog.reject()
 

@@ -1,7 +1,7 @@
-"""The renewal page: hours, the window of time, activities, the form to copy."""
+"""The page of renewal: hours, the window of time, the form to copy, the package, the days."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.activity import Granted, RenewalActivity
@@ -20,69 +19,16 @@ from lssc_desktop.package.reader import verify
 from lssc_desktop.store.lock import this_holder
 from lssc_desktop.store.opening import open_folder
 from lssc_desktop.ui.certified_dialog import CertifiedDialog
-from lssc_desktop.ui.desktop import Desktop
-from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.jobs import Jobs
 from lssc_desktop.ui.notices import Notices
 from lssc_desktop.ui.pages.renewal import RenewalPage
-from lssc_desktop.ui.place import RenewalPlace, SubmissionsPlace
+from lssc_desktop.ui.place import SubmissionsPlace
 from lssc_desktop.ui.renewal_form_dialog import RenewalFormDialog
 from lssc_desktop.ui.renewed_dialog import RenewedDialog
 from lssc_desktop.ui.session import Session
 from lssc_desktop.ui.tokens import Tone
-from lssc_desktop.ui.widgets.activity_table import ActivityTable
-from lssc_desktop.ui.widgets.labels import Label
-from tests.ui.renewed import NOW, renewed
-
-type MakePage = Callable[[Session], RenewalPage]
-
-
-@pytest.fixture
-def notices() -> Notices:
-    return Notices()
-
-
-@pytest.fixture
-def make_page(qtbot: QtBot, jobs: Jobs, icons: Icons, notices: Notices) -> MakePage:
-    def make(session: Session) -> RenewalPage:
-        page = RenewalPage(session, jobs, notices, Desktop(), icons)
-        qtbot.addWidget(page)
-        page.resize(1130, 720)
-        page.show()
-        qtbot.waitExposed(page)
-        return page
-
-    return make
-
-
-@pytest.fixture
-def later(qtbot: QtBot, jobs: Jobs, sample: Path) -> Session:
-    """The sample's person in 2030, as in picture 07."""
-    session = Session(open_folder(sample, this_holder(NOW)), jobs, lambda: NOW)
-    with qtbot.waitSignal(session.facts_changed):
-        session.refresh()
-    session.apply(partial(renewed, session.program))
-    return session
-
-
-@pytest.fixture
-def page(make_page: MakePage, later: Session, qtbot: QtBot) -> Iterator[RenewalPage]:
-    page = make_page(later)
-    yield page
-    with qtbot.waitSignal(later.closed):
-        later.close_anyway()
-
-
-def words(page: RenewalPage) -> str:
-    return "\n".join(label.text() for label in page.findChildren(Label) if label.isVisible())
-
-
-def titles(table: ActivityTable) -> list[str]:
-    return [item.activity.title for item in table.activities.shown]
-
-
-def cell(table: ActivityTable, row: int, column: int) -> str:
-    return str(table.activities.index(row, column).data())
+from tests.ui.pages.renewal.conftest import MakePage, words
+from tests.ui.renewed import NOW
 
 
 def test_it_says_until_when_and_what_is_missing(page: RenewalPage) -> None:
@@ -102,144 +48,6 @@ def test_rings_and_line_say_in_words_what_they_show(page: RenewalPage) -> None:
     assert page.window_card.line.accessibleDescription() == (
         "You can renew until June 10, 2031: 197 days left."
     )
-
-
-def test_the_table_counts_each_activity_by_the_programs_conversions(page: RenewalPage) -> None:
-    table = page.activities.table
-    hours = [(cell(table, row, 1), cell(table, row, 3)) for row in range(7)]
-    assert hours == [
-        ("Screen readers at the public desk", "2"),
-        ("State library association conference", "6"),
-        ("Everyday troubleshooting", "1"),
-        ("Interlibrary loan basics", "10"),
-        ("Difficult conversations at the desk", "2"),
-        ("Copyright in reserves", "2"),
-        ("Lunch talk on new databases", "0"),
-    ]
-    assert cell(table, 4, 6) == "No document yet"
-    assert cell(table, 6, 6) == "Under 1 h, not counted"
-    assert "Total 23 hours, 3 technology" in words(page)
-
-
-def test_the_table_is_a_sound_model(page: RenewalPage) -> None:
-    model = page.activities.table.activities
-    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    page.activities.filter_field.setText("technology")
-    page.activities.table.sortByColumn(3, Qt.SortOrder.DescendingOrder)
-    assert titles(page.activities.table)[0] == "Screen readers at the public desk"
-
-
-def test_the_filter_looks_into_title_set_and_document(qtbot: QtBot, page: RenewalPage) -> None:
-    qtbot.keyClicks(page.activities.filter_field, "transcript")
-    assert titles(page.activities.table) == ["Interlibrary loan basics"]
-    qtbot.keyClicks(page.activities.filter_field, "xyz")
-    assert "No activity matches “transcriptxyz”." in words(page)
-
-
-def test_an_activity_is_added_by_keys(qtbot: QtBot, page: RenewalPage, later: Session) -> None:
-    page.add_button.setFocus()
-    qtbot.keyClick(page.add_button, Qt.Key.Key_Return)
-    dialog = page.dialog
-    assert dialog is not None
-    qtbot.waitUntil(dialog.title.hasFocus)
-    qtbot.keyClicks(dialog.title, "Repairing books")
-    dialog.kind.setFocus()
-    qtbot.keyClicks(dialog.kind, "Work")
-    assert dialog.counts.text() == "Counts 1 contact hours."
-    dialog.amount.setFocus()
-    dialog.amount.selectAll()
-    qtbot.keyClicks(dialog.amount, "9")
-    dialog.set.setFocus()
-    qtbot.keyClicks(dialog.set, "Technology")
-    qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
-
-    told = later.portfolio.renewal.activities[-1]
-    assert (told.title, told.kind, told.amount) == ("Repairing books", "workshop", Decimal(9))
-    assert told.set_id == "technology"
-    assert page.hours.to_go.text() == "1 hour to go"
-    selected = page.activities.table.selected
-    assert selected is not None
-    assert selected.activity == told
-
-
-def test_what_cannot_be_is_said_in_place(qtbot: QtBot, page: RenewalPage, later: Session) -> None:
-    before = later.portfolio
-    page.add_activity()
-    dialog = page.dialog
-    assert dialog is not None
-    qtbot.mouseClick(dialog.keep, Qt.MouseButton.LeftButton)
-    assert dialog.isVisible()
-    assert dialog.error.said.startswith("The activity has no title.")
-    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
-    assert later.portfolio == before
-
-
-def test_under_an_hour_is_said_while_it_is_typed(page: RenewalPage) -> None:
-    page.add_activity()
-    dialog = page.dialog
-    assert dialog is not None
-    dialog.kind.setCurrentIndex(dialog.kind.findData("workshop"))
-    dialog.amount.setValue(0.5)
-    assert dialog.counts.text() == ("Comes to 0.5 contact hours. It needs at least 1 to count.")
-    dialog.reject()
-
-
-def test_a_document_is_attached_from_the_evidence_and_left_out_again(
-    qtbot: QtBot, page: RenewalPage, later: Session
-) -> None:
-    page.go_to(RenewalPlace("activity-4"))
-    page.activities.table.setFocus()
-    qtbot.waitUntil(page.activities.table.hasFocus)
-    qtbot.keyClick(page.activities.table, Qt.Key.Key_F2)
-    dialog = page.dialog
-    assert dialog is not None
-    field = dialog.documents.files
-    field.setFocus()
-    qtbot.keyClicks(field, "Transcript")
-    assert not dialog.documents.chosen  # looking through the list attaches nothing
-    qtbot.keyClick(dialog.documents.attach_button, Qt.Key.Key_Space)
-    assert dialog.documents.chosen == ("Evidence/Transcript.pdf",)
-    qtbot.keyClick(dialog.keep, Qt.Key.Key_Space)
-    told = later.portfolio.renewal.activity("activity-4")
-    assert told is not None
-    assert told.evidence == ("Evidence/Transcript.pdf",)
-    assert page.hours.undocumented.text() == ""
-
-    page.change_activity()
-    dialog = page.dialog
-    assert dialog is not None
-    qtbot.mouseClick(dialog.documents.leave_out_buttons[0], Qt.MouseButton.LeftButton)
-    assert dialog.documents.chosen == ()
-    dialog.reject()
-
-
-def test_a_new_file_is_copied_in_and_attached(
-    qtbot: QtBot, page: RenewalPage, later: Session, tmp_path: Path
-) -> None:
-    source = tmp_path / "Workshop certificate.txt"
-    source.write_text("present", encoding="utf-8")
-    page.add_activity()
-    dialog = page.dialog
-    assert dialog is not None
-    page._taking_in.take((source,))
-    qtbot.waitUntil(lambda: dialog.documents.chosen != ())
-    assert dialog.documents.chosen == ("Evidence/Workshop certificate.txt",)
-    assert (later.root / "Evidence" / "Workshop certificate.txt").exists()
-    dialog.reject()
-
-
-def test_an_activity_taken_out_comes_back_with_undo(
-    qtbot: QtBot, page: RenewalPage, later: Session, notices: Notices
-) -> None:
-    page.go_to(RenewalPlace("activity-0"))
-    page.activities.table.setFocus()
-    qtbot.keyClick(page.activities.table, Qt.Key.Key_Delete)
-    assert later.portfolio.renewal.activity("activity-0") is None
-    (notice,) = notices.waiting
-    assert "Screen readers at the public desk" in notice.message.happened
-    notices.action_chosen.emit(notice.key)
-    assert later.portfolio.renewal.activity("activity-0") is not None
-    assert notices.waiting == ()
 
 
 def test_the_form_is_prepared_as_values_to_copy_in_order(qtbot: QtBot, page: RenewalPage) -> None:
@@ -355,18 +163,6 @@ def test_before_a_certification_it_says_what_to_do_until_then(
     assert page.report is not None
     assert page.window_card.chip.text() == "Window is not open yet"
     assert "You can renew from June 10, 2029 on, until June 10, 2030." in words(page)
-
-
-def test_activities_of_before_are_kept_and_not_counted(
-    make_page: MakePage, session: Session
-) -> None:
-    activity = RenewalActivity(
-        "early", date(2026, 5, 1), "Early bird", "workshop", Decimal(3), set_id="technology"
-    )
-    session.apply(lambda p: put_activity(session.program, p, activity, session.today))
-    page = make_page(session)
-    assert titles(page.activities.table) == ["Early bird"]
-    assert cell(page.activities.table, 0, 3) == "0"
 
 
 @pytest.mark.parametrize(
