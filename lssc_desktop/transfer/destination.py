@@ -6,19 +6,18 @@ arrived for certain. Whatever else may come (a crash) leaves it unknown too.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Item, Reporter, Step
+from lssc_desktop.core.job import Item, Quiet, Reporter, Step
 from lssc_desktop.core.submission import Receipt
 from lssc_desktop.package.reader import verify
 from lssc_desktop.store.copying import require_file
 from lssc_desktop.store.disk import disk_errors
 from lssc_desktop.store.files import fingerprint
-from lssc_desktop.transfer.fingerprinting import Fingerprinting
 
 BLOCK = 1 << 20  # bytes given to the network between two reports
 
@@ -56,13 +55,15 @@ class NameTaken(LsscError):
 class PackageFile:
     """A package as it lies on disk: `sha256` and `bytes` are those of the whole file.
 
-    `package_id` is "" for a package without one.
+    `package_id` is "" for a package without one. `seen` is how the system described the file when
+    its fingerprint was last compared with `sha256`: as long as it says the same, so is the content.
     """
 
     path: Path
     package_id: str
     sha256: str
     bytes: int
+    seen: tuple[int, int, int] | None = field(default=None, compare=False)
 
     @property
     def name(self) -> str:
@@ -120,8 +121,9 @@ class Destination(Protocol):
 
         A package that is there already, equal, is not sent again: that gives a receipt too.
         Returns `NOT_CONFIRMED` when the receiver offers nothing to compare, never `NOT_THERE`.
-        Raises `PackageChanged` before the last byte of a file that is another one by now (the
-        outbox looks before the first); see the rule above.
+        Raises `PackageChanged` before the last byte of a file that is another one by now; what
+        `require_unchanged` returned is fingerprinted again only when it is not as it was seen
+        then. See the rule above.
         """
 
     def find(self, package: PackageFile, upload: Upload, reporter: Reporter) -> Finding:
@@ -147,49 +149,49 @@ def read_package(path: Path, reporter: Reporter) -> PackageFile:
     return PackageFile(path, found.package_id or "", fingerprint(path, reporter), size)
 
 
-def require_unchanged(package: PackageFile, reporter: Reporter) -> None:
-    """Raise `PackageChanged` unless the file is still what `package` says, byte for byte."""
-    if require_file(package.path) != package.bytes:
-        raise PackageChanged(str(package.path))
-    if fingerprint(package.path, reporter) != package.sha256:
-        raise PackageChanged(str(package.path))
+def require_unchanged(package: PackageFile, reporter: Reporter) -> PackageFile:
+    """Return the package as seen now; raise `PackageChanged` if it is another, byte for byte."""
+    path = package.path
+    if require_file(path) != package.bytes:
+        raise PackageChanged(str(path))
+    seen = _described(path)
+    if fingerprint(path, reporter) != package.sha256:
+        raise PackageChanged(str(path))
+    return replace(package, seen=seen)
+
+
+def as_seen(package: PackageFile, reporter: Reporter) -> PackageFile:
+    """Return the package, fingerprinted again only when the file is not as it was last seen."""
+    is_as_seen = package.seen == _described(package.path)
+    return package if is_as_seen else require_unchanged(package, reporter)
 
 
 def blocks_of(
-    package: PackageFile,
-    reporter: Reporter,
-    start: int = 0,
-    count: int | None = None,
-    beside: Fingerprinting | None = None,
+    package: PackageFile, reporter: Reporter, start: int = 0, count: int | None = None
 ) -> Iterator[bytes]:
     """Yield `count` bytes of the package from `start` on, and report how much of it is sent.
 
-    A whole run is fingerprinted again on its way: raises `PackageChanged` before its last block
-    when the file is another one by now, so that such a thing never arrives whole; so it does
-    when the file ends too early. Who sends in pieces gives `beside`, which takes of each what
-    follows on what it has, and judges by itself.
+    Raises `PackageChanged` before the last block when the file is another one by now, so that
+    such a thing never arrives whole; so it does when the file ends too early.
     """
     left = package.bytes - start if count is None else count
-    whole = beside is None and start == 0 and left == package.bytes
     item, done = Item(package.name), start
     reporter.report(Step.SENDING, done, package.bytes, item)
-    with (
-        disk_errors(package.path),
-        package.path.open("rb", buffering=0) as file,
-        Fingerprinting() as own,
-    ):
+    with disk_errors(package.path), package.path.open("rb", buffering=0) as file:
         file.seek(start)
         while left:
             block = file.read(min(BLOCK, left))
             if not block:
                 raise PackageChanged(str(package.path))
             left -= len(block)
-            if whole:
-                own.take(block)
-            elif beside is not None and beside.count == done:
-                beside.take(block)
-            if whole and not left and own.hexdigest() != package.sha256:
-                raise PackageChanged(str(package.path))
+            if not left:
+                as_seen(package, Quiet())
             yield block
             done += len(block)
             reporter.report(Step.SENDING, done, package.bytes, item)
+
+
+def _described(path: Path) -> tuple[int, int, int]:
+    with disk_errors(path):
+        seen = path.stat()
+    return seen.st_ino, seen.st_size, seen.st_mtime_ns

@@ -141,7 +141,7 @@ class Client:
     ) -> Iterator[tuple[Reply, Iterator[bytes]]]:
         """Get something; gives the beginning of the answer and the blocks of its content."""
         with self._answer("GET", url, headers or {}, None) as response:
-            yield _reply(response, b""), response.iter_raw(_BLOCK)
+            yield _reply(response, b""), _gathered(response.iter_raw(), _BLOCK)
 
     def is_home(self, url: str) -> bool:
         """Whether an address is at the one place where this client takes anything."""
@@ -254,6 +254,20 @@ def _first(blocks: Iterator[bytes], most: int) -> Iterator[bytes]:
         most -= len(block)
         if most <= 0:
             return
+
+
+def _gathered(blocks: Iterator[bytes], least: int) -> Iterator[bytes]:
+    """Yield the same bytes in blocks of at least so many; large ones are given on as they are."""
+    kept: list[bytes] = []
+    size = 0
+    for block in blocks:
+        kept.append(block)
+        size += len(block)
+        if size >= least:
+            yield kept[0] if len(kept) == 1 else b"".join(kept)
+            kept, size = [], 0
+    if kept:
+        yield b"".join(kept)
 
 
 def _certificate_error(error: BaseException) -> ssl.SSLCertVerificationError | None:

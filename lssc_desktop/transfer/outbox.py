@@ -175,8 +175,7 @@ class Outbox:
             current = self.find_out(current, destination, reporter)
         if current.in_doubt or current.state is SubmissionState.RECEIVED:
             return current
-        package = self._package(current)
-        require_unchanged(package, reporter)
+        package = require_unchanged(self._package(current), reporter)
         destination.check(reporter)
         current = self._change(current, sending.started)
         if current.receipt is not None:

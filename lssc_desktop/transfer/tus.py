@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.job import Cancelled, Reporter
 from lssc_desktop.core.submission import Proof
 from lssc_desktop.transfer.address import Address
 from lssc_desktop.transfer.destination import (
@@ -13,6 +13,7 @@ from lssc_desktop.transfer.destination import (
     PackageFile,
     Unproven,
     Upload,
+    require_unchanged,
 )
 from lssc_desktop.transfer.http import Client
 from lssc_desktop.transfer.proof import (
@@ -115,6 +116,17 @@ class TusDestination:
         if state.offset != size or state.length not in {None, size}:
             raise OffsetWrong(self._tus.host, state.offset, size, size)
         claim = agreed(package, repr_digests(state.headers), reporter)
-        if claim is None and checked == size:
+        if claim is None and checked == size and _is_unchanged(package, reporter):
             return Claim(Proof.TUS_CHECKSUM, "sha-256", package.sha256)
         return claim or read_back(self._client, location, package, reporter)
+
+
+def _is_unchanged(package: PackageFile, reporter: Reporter) -> bool:
+    """Whether the pieces that the receiver compared were those of this package."""
+    try:
+        require_unchanged(package, reporter)
+    except Cancelled:
+        raise
+    except LsscError:
+        return False
+    return True

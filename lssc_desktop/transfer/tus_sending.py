@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Quiet, Reporter
-from lssc_desktop.store.disk import disk_errors
 from lssc_desktop.transfer.answers import (
     AnswerTooLong,
     ConnectionLost,
@@ -19,13 +18,11 @@ from lssc_desktop.transfer.answers import (
 )
 from lssc_desktop.transfer.destination import (
     ArrivalUnknown,
-    PackageChanged,
     PackageFile,
     Upload,
+    as_seen,
     blocks_of,
-    require_unchanged,
 )
-from lssc_desktop.transfer.fingerprinting import Fingerprinting
 from lssc_desktop.transfer.http import Body
 from lssc_desktop.transfer.tus_protocol import (
     Offer,
@@ -125,34 +122,11 @@ class TusSending:
         Raises `PackageChanged`, `ArrivalUnknown`, what keeps the receiver from taking it, and
         `UploadGone`, `OffsetMoved` and `PieceDamaged` when they come again and again.
         """
-        seen = self._seen()
-        if offset is None:
-            offset = self._begin()
-        else:  # what is there already has to belong to what follows
-            require_unchanged(self._package, reporter)
-        self.offset, resumed = offset, offset > 0
-        with Fingerprinting() as beside:
-            while (left := self._package.bytes - self.offset) > 0:
-                if seen != self._seen() or (left == 1 and not resumed):
-                    self._require_unchanged(beside, reporter)
-                    seen = self._seen()
-                self._get_on(beside, reporter)
-
-    def _require_unchanged(self, beside: Fingerprinting, reporter: Reporter) -> None:
-        """Raise `PackageChanged` for what must not arrive whole; read again only what needs be."""
-        if beside.count != self._package.bytes - 1:
-            require_unchanged(self._package, reporter)
-            return
-        for _ in blocks_of(self._package, Quiet(), beside.count, 1, beside):
-            pass
-        if beside.hexdigest() != self._package.sha256:
-            raise PackageChanged(str(self._package.path))
-
-    def _seen(self) -> tuple[int, int, int]:
-        path = self._package.path
-        with disk_errors(path):
-            seen = path.stat()
-        return seen.st_ino, seen.st_size, seen.st_mtime_ns
+        self._package = as_seen(self._package, reporter)
+        self.offset = self._begin() if offset is None else offset
+        while (left := self._package.bytes - self.offset) > 0:
+            self._package = as_seen(self._package, reporter)
+            self._get_on(left, reporter)
 
     def _begin(self) -> int:
         most = self._offer.max_size
@@ -168,11 +142,11 @@ class TusSending:
         self.checked = 0
         return 0
 
-    def _get_on(self, beside: Fingerprinting, reporter: Reporter) -> None:
+    def _get_on(self, left: int, reporter: Reporter) -> None:
         """Send a piece, or find out where to go on when the receiver does not take it."""
         before = self.offset
         try:
-            self._send_piece(beside, reporter)
+            self._send_piece(left, reporter)
         except TooLargeForReceiver:  # for one request of it; smaller ones may do
             if not self._pace.shrink():
                 raise
@@ -186,8 +160,8 @@ class TusSending:
         if self.offset > before:
             self._tries = _TRIES
 
-    def _send_piece(self, beside: Fingerprinting, reporter: Reporter) -> None:
-        start, left = self.offset, self._package.bytes - self.offset
+    def _send_piece(self, left: int, reporter: Reporter) -> None:
+        start = self.offset
         count = self._pace.next(left)
         if self._offer.checksum:
             count = min(count, _COMPARED)
@@ -196,7 +170,7 @@ class TusSending:
 
         def body() -> Iterator[bytes]:
             nonlocal went_out
-            for block in blocks_of(self._package, reporter, start, count, beside):
+            for block in blocks_of(self._package, reporter, start, count):
                 went_out = True
                 yield block
 

@@ -27,6 +27,7 @@ from lssc_desktop.transfer.destination import (
     PackageFile,
     Unproven,
     Upload,
+    as_seen,
     blocks_of,
 )
 from lssc_desktop.transfer.proof import (
@@ -119,6 +120,7 @@ class WebDav:
             claim = self._brought_before(package, reporter)
             if claim is not None:
                 return claim
+        package = as_seen(package, reporter)
         upload.begin(part)
         reply = self._client.send(
             "PUT",

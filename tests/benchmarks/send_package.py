@@ -1,7 +1,7 @@
 """Send a package as the outbox does: the process that is measured.
 
-`send_package.py PATH SHA256 URL` fails unless the arrival is proven; with `--bytes-only` it ends
-where the comparing would begin.
+`send_package.py PATH SHA256 URL` fingerprints the package, sends it, and fails unless its arrival
+is proven; with `--bytes-only` it only sends.
 """
 
 import sys
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lssc_desktop.core.job import NO_ITEM, Cancelled, Item, Step
 from lssc_desktop.core.submission import Receipt
-from lssc_desktop.transfer.destination import ArrivalUnknown, PackageFile
+from lssc_desktop.transfer.destination import ArrivalUnknown, PackageFile, require_unchanged
 from lssc_desktop.transfer.opening import open_destination
 
 
@@ -51,9 +51,13 @@ class Everything:
 
 def main(path: str, sha256: str, url: str, *options: str) -> None:
     """Send, prove, and say nothing."""
-    package = PackageFile(Path(path), "0" * 64, sha256, Path(path).stat().st_size)
+    seen = Path(path).stat()
+    as_it_is = (seen.st_ino, seen.st_size, seen.st_mtime_ns)
+    package = PackageFile(Path(path), "0" * 64, sha256, seen.st_size, as_it_is)
     destination = open_destination(url, None, None, lambda: datetime.now(UTC))
     reporter = BytesOnly() if "--bytes-only" in options else Everything()
+    if isinstance(reporter, Everything):
+        package = require_unchanged(package, reporter)
     try:
         found = destination.send(package, Ledger(), reporter)
     except (ArrivalUnknown, Cancelled):

@@ -1,10 +1,11 @@
+import os
 import zipfile
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.job import Cancelled, Quiet, Step
+from lssc_desktop.core.job import NO_ITEM, Cancelled, Item, Quiet, Step
 from lssc_desktop.package.bag import BagFile, write_bag
 from lssc_desktop.package.reading.package_files import NotABag
 from lssc_desktop.store.copying import NotAFile
@@ -14,6 +15,7 @@ from lssc_desktop.transfer.destination import (
     PackageChanged,
     PackageDamaged,
     PackageFile,
+    as_seen,
     blocks_of,
     read_package,
     require_unchanged,
@@ -21,6 +23,28 @@ from lssc_desktop.transfer.destination import (
 from tests.transfer.on_the_way import StopsAt, make_package
 
 QUIET = Quiet()
+
+
+class Told:
+    """Remembers every step that was reported."""
+
+    def __init__(self) -> None:
+        self.steps: list[Step] = []
+
+    def report(self, step: Step, done: int, total: int, item: Item = NO_ITEM) -> None:
+        del done, total, item
+        self.steps.append(step)
+
+
+class ChangesAfterTheFirstReport:
+    """Somebody saves over the package when its sending has begun."""
+
+    def __init__(self, package: PackageFile) -> None:
+        self._package = package
+
+    def report(self, step: Step, done: int, total: int, item: Item = NO_ITEM) -> None:
+        del step, done, total, item
+        change(self._package)
 
 
 @pytest.fixture
@@ -99,6 +123,40 @@ def test_the_last_block_of_a_package_that_changed_is_never_sent(tmp_path: Path, 
     with pytest.raises(PackageChanged):
         sent.extend(blocks_of(package, QUIET))
     assert sum(map(len, sent)) < size
+
+
+def change(package: PackageFile) -> None:
+    """Write other bytes of the same number, as a program does that saves in place."""
+    with package.path.open("r+b") as file:
+        file.write(b"other")
+    os.utime(package.path, ns=(0, 7))  # the clock of the drive may be too coarse for a test
+
+
+def test_what_was_fingerprinted_is_not_read_again_until_the_file_is_touched(
+    package: PackageFile,
+) -> None:
+    seen = require_unchanged(package, QUIET)
+    told = Told()
+    assert as_seen(seen, told) is seen
+    assert told.steps == []
+    os.utime(package.path, ns=(0, 7))
+    assert as_seen(seen, told) == package
+    assert told.steps != []
+
+
+def test_a_package_that_changed_since_it_was_seen_is_refused(package: PackageFile) -> None:
+    seen = require_unchanged(package, QUIET)
+    change(package)
+    with pytest.raises(PackageChanged):
+        as_seen(seen, QUIET)
+
+
+def test_a_package_that_changes_while_it_is_sent_never_arrives_whole(package: PackageFile) -> None:
+    seen = require_unchanged(package, QUIET)
+    sent: list[bytes] = []
+    with pytest.raises(PackageChanged):
+        sent.extend(blocks_of(seen, ChangesAfterTheFirstReport(package)))
+    assert sum(map(len, sent)) < package.bytes
 
 
 def test_a_package_that_ends_too_early_is_another_one(package: PackageFile) -> None:
