@@ -169,7 +169,8 @@ class FaultProxy:
         if answer is not None:
             if answer.at_once:
                 self._answer(exchange, answer, client)
-                raise Cut  # the body was not read, so nothing can follow on this connection
+                _hear_out(reader, client)
+                raise Cut  # nothing can follow on this connection
             for _ in _blocks(reader, exchange.length):
                 pass
             self._answer(exchange, answer, client)
@@ -259,6 +260,13 @@ def _blocks(reader: BufferedReader, length: int) -> Iterator[bytes]:
             raise Cut
         left -= len(block)
         yield block
+
+
+def _hear_out(reader: BufferedReader, client: socket.socket) -> None:
+    """Say no more, and take what still comes: else the system may drop our answer (RFC 9112, 9.6)."""
+    client.shutdown(socket.SHUT_WR)
+    while reader.read1(BLOCK):
+        pass
 
 
 def _answer_of(receiver: HTTPConnection) -> Answer:
