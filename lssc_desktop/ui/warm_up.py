@@ -20,11 +20,6 @@ _AHEAD = (
     "lssc_desktop.ui.pages.workspace",
     "lssc_desktop.ui.pages.evidence",
     "lssc_desktop.ui.pages.check",
-    "lssc_desktop.ui.pages.submissions",
-    "lssc_desktop.ui.pages.courses",
-    "lssc_desktop.ui.pages.renewal",
-    "lssc_desktop.ui.pages.help",
-    "lssc_desktop.ui.widgets.preview",
 )
 
 

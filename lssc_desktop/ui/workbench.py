@@ -32,7 +32,7 @@ from lssc_desktop.ui.sidebar import Sidebar
 
 _NARROW = 1200  # pixels, and text at 200 %
 # Pages that take long to load and to make.
-_MODULES = ("workspace", "evidence", "check", "submissions", "courses", "renewal")
+_MODULES = ("workspace", "evidence", "check", "submissions", "courses", "renewal", "help")
 _TOPICS: dict[type[Place], str] = {  # of Help
     Overview: "overview",
     SetPlace: "workspace",
@@ -43,7 +43,14 @@ _TOPICS: dict[type[Place], str] = {  # of Help
     RenewalPlace: "renewal",
 }
 _BETWEEN_PAGES = 50  # milliseconds
-_AHEAD: tuple[Place, ...] = (SetPlace(""), EvidencePlace(), CheckPlace(), SubmissionsPlace())
+_AHEAD: tuple[Place, ...] = (
+    SetPlace(""),
+    EvidencePlace(),
+    CheckPlace(),
+    SubmissionsPlace(),
+    CoursesPlace(),
+    RenewalPlace(),
+)
 
 
 @runtime_checkable

@@ -11,10 +11,12 @@ from lssc_desktop.ui.main_window import MainWindow
 from lssc_desktop.ui.pages.evidence import EvidencePage
 from lssc_desktop.ui.place import (
     CheckPlace,
+    CoursesPlace,
     EvidencePlace,
     HelpPlace,
     Overview,
     Place,
+    RenewalPlace,
     SetPlace,
     SubmissionsPlace,
     Tab,
@@ -95,6 +97,9 @@ class Visitor(QObject):
             SetPlace("foundations", statement=True),
             SetPlace("access-services"),
             EvidencePlace(),
+            EvidencePlace(self._chance.choice(self._session.portfolio.evidence).path),
+            CoursesPlace(known),
+            RenewalPlace(),
             CheckPlace(known),
             SubmissionsPlace(known),
             HelpPlace(),
