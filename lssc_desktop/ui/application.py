@@ -24,7 +24,7 @@ from lssc_desktop.ui.notices import Notices
 from lssc_desktop.ui.preferences import Preferences
 from lssc_desktop.ui.previews import Previews
 from lssc_desktop.ui.services import Services
-from lssc_desktop.ui.theme import Theme
+from lssc_desktop.ui.theme import PLAIN_STYLE, Theme
 
 if TYPE_CHECKING:
     from lssc_desktop.store.previews import Previewer
@@ -57,7 +57,7 @@ def run(
 
     `when_seen` is called once the window is up, for what its start need not wait for.
     """
-    application = QApplication.instance() or DocumentOpener(sys.argv[:1])
+    application = QApplication.instance() or DocumentOpener([*sys.argv[:1], *PLAIN_STYLE])
     if not isinstance(application, QApplication):
         raise TypeError(application)
     remember_catalogs()
@@ -73,6 +73,8 @@ def run(
         window.seen.connect(when_seen)
         if isinstance(application, DocumentOpener):
             application.asked.connect(window.open_path)
+        if path is None:
+            window.show_start()
         window.show()
         collector = Collector(application)
         collector.start()
@@ -93,7 +95,7 @@ def make_services(
     """Return the collaborators of a window, with the theme that this person chose in force."""
     theme = Theme(jobs)
     preferences = Preferences(config, theme, jobs, jobs)
-    theme.apply(application)
+    theme.begin(application)
     FocusFollower(application, theme)
     icons = Icons(theme, jobs)
     previews = Previews(_previewer)

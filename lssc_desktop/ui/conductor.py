@@ -187,7 +187,7 @@ class Conductor(QObject):
         self._workbench = Workbench(session, services)
         self._workbench.place_changed.connect(self._show_place)
         self._frame.shelf.put_ground(self._workbench)
-        self._frame.menus.set_open(True)
+        self._frame.menus.set_open(is_open=True)
         menu = PortfolioMenu(session, services, self._frame.actions, self._window)
         menu.moved.connect(self._open_anew)
         self._show_portfolio(session.portfolio)

@@ -3,8 +3,7 @@
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Signal
 
 
 class Desktop(QObject):
@@ -15,11 +14,17 @@ class Desktop(QObject):
 
     def open_file(self, path: Path) -> None:
         """Open a file with the program that this computer has for it."""
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             self.refused.emit(path)
 
     def open_address(self, address: str) -> None:
         """Open a web page in the person's browser; anything but a web page is refused."""
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
         url = QUrl(address)
         if url.scheme() not in {"https", "http"} or not QDesktopServices.openUrl(url):
             self.refused.emit(Path(address))

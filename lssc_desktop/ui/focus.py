@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from PySide6.QtCore import QAbstractItemModel, QObject, QRectF, Qt
+from PySide6.QtCore import QAbstractItemModel, QObject, QRectF, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -66,13 +66,18 @@ class FocusRing(QFocusFrame):
 
 
 class FocusFollower(QObject):
-    """Moves the ring to whatever gets the keyboard, for the whole application."""
+    """Moves the ring to whatever gets the keyboard, for the whole application.
+
+    It begins with the style of the theme, which says how far from its widget the ring lies.
+    """
 
     def __init__(self, application: QApplication, theme: Theme) -> None:
         super().__init__(application)
         self._ring: FocusRing | None = None
+        self._application = application
         self._theme = theme
         application.focusChanged.connect(self._follow)
+        theme.completed.connect(self._begin)
 
     @property
     def framed(self) -> QWidget | None:
@@ -80,7 +85,13 @@ class FocusFollower(QObject):
         ring = self._living_ring()
         return None if ring is None else ring.widget()
 
+    @Slot()
+    def _begin(self) -> None:
+        self._follow(None, self._application.focusWidget())
+
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if not self._theme.is_complete:
+            return
         target = None if now is None else ring_target(now)
         ring = self._living_ring()
         if ring is None and target is not None:

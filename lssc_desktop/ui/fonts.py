@@ -4,6 +4,7 @@ import logging
 import sys
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from PySide6.QtGui import QFont, QFontDatabase
 
@@ -14,6 +15,13 @@ _LOG = logging.getLogger(__name__)
 _UI = "Inter"
 _DISPLAY = "Inter Display"
 _OWN = "Charis SIL"
+
+_FIRST = (
+    "Inter-Regular.otf",
+    "Inter-Medium.otf",
+    "Inter-SemiBold.otf",
+    "InterDisplay-SemiBold.otf",
+)
 
 # A point is a pixel on macOS, where 72 of them make an inch; elsewhere 96 pixels do.
 _POINTS_PER_PIXEL = 1.0 if sys.platform == "darwin" else 0.75
@@ -65,11 +73,23 @@ _CUTS = {
 }
 
 
-def load_fonts() -> None:
-    """Make the shipped fonts known to Qt; one that cannot be read is left to the system's."""
+def load_first_fonts() -> None:
+    """Make known to Qt what the start page is set in; `load_other_fonts` has the rest."""
+    for name in _FIRST:
+        _load(resources() / "fonts" / name)
+
+
+def load_other_fonts() -> None:
+    """Make the other shipped fonts known to Qt: some megabytes."""
     for file in sorted((resources() / "fonts").glob("*.[ot]tf")):
-        if QFontDatabase.addApplicationFont(str(file)) < 0:
-            _LOG.warning("the shipped font %s could not be loaded", file.name)
+        if file.name not in _FIRST:
+            _load(file)
+
+
+def _load(file: Path) -> None:
+    """Load a font; one that cannot be read is left to the system's."""
+    if QFontDatabase.addApplicationFont(str(file)) < 0:
+        _LOG.warning("the shipped font %s could not be loaded", file.name)
 
 
 def points(type_: Type, text_scale: float = 1.0) -> float:

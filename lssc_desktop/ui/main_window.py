@@ -3,24 +3,14 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, QUrl, Signal, Slot
-from PySide6.QtGui import (
-    QAction,
-    QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
-    QGuiApplication,
-    QPaintEvent,
-)
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
-from lssc_desktop.ui.actions import Actions
 from lssc_desktop.ui.frame import Frame
 from lssc_desktop.ui.jobs import Lane
 from lssc_desktop.ui.menus import Menus
 from lssc_desktop.ui.notice_area import NoticeArea
-from lssc_desktop.ui.panes import next_pane
-from lssc_desktop.ui.place import Place
 from lssc_desktop.ui.services import Services
 from lssc_desktop.ui.shelf import Shelf
 from lssc_desktop.ui.status_bar import StatusBar
@@ -28,9 +18,14 @@ from lssc_desktop.ui.theme import Mode
 from lssc_desktop.ui.warm_up import import_ahead
 
 if TYPE_CHECKING:  # what takes long to import comes after the window is up
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+
+    from lssc_desktop.ui.actions import Actions
     from lssc_desktop.ui.beginning import Beginning
     from lssc_desktop.ui.conductor import Conductor
     from lssc_desktop.ui.pages.start import StartPage
+    from lssc_desktop.ui.place import Place
     from lssc_desktop.ui.session import Session
     from lssc_desktop.ui.workbench import Workbench
 
@@ -59,16 +54,15 @@ class MainWindow(QMainWindow):
         self._is_painted = self._may_close = False
 
         icons = services.icons
-        actions = Actions(self)
         self.frame = Frame(
-            actions,
-            Menus(actions),
+            Menus(),
             NoticeArea(services.notices, icons),
             Shelf(self._make_start_page),
             StatusBar(icons, services.now),
         )
         self._lay_out()
-        self._connect()
+        self.frame.menus.place_requested.connect(self.go_to)
+        services.jobs.unclaimed_failure.connect(services.notices.show_error)
         self.setWindowTitle(_PROGRAM)
 
     @property
@@ -120,9 +114,13 @@ class MainWindow(QMainWindow):
         return self.frame.status
 
     @property
-    def actions_of(self) -> Actions:
+    def actions_of(self) -> "Actions":
         """Everything the menus offer."""
         return self.frame.actions
+
+    def show_start(self) -> None:
+        """Show the start page, which a window that comes up without a path has from the start."""
+        self.frame.show_start(self._services.preferences.remembered_folder)
 
     @Slot(object)
     def open_path(self, path: Path) -> None:
@@ -130,7 +128,7 @@ class MainWindow(QMainWindow):
         self.conductor.open_path(path)
 
     @Slot(object)
-    def go_to(self, place: Place) -> None:
+    def go_to(self, place: "Place") -> None:
         """Show a place; without a portfolio there is only Help."""
         self.conductor.go_to(place)
 
@@ -141,7 +139,7 @@ class MainWindow(QMainWindow):
             self._is_painted = True
             QTimer.singleShot(0, self._get_ready)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def closeEvent(self, event: "QCloseEvent") -> None:
         """Close once everything is saved and what runs has ended."""
         if self._may_close:
             event.accept()
@@ -150,12 +148,12 @@ class MainWindow(QMainWindow):
         self.conductor.quit()
         event.setAccepted(self._may_close)  # there was nothing to wait for
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+    def dragEnterEvent(self, event: "QDragEnterEvent") -> None:
         """Take a folder or a package that is dropped anywhere."""
         if _dropped(event.mimeData().urls()) is not None:
             event.acceptProposedAction()
 
-    def dropEvent(self, event: QDropEvent) -> None:
+    def dropEvent(self, event: "QDropEvent") -> None:
         """Open what was dropped."""
         path = _dropped(event.mimeData().urls())
         if path is not None:
@@ -176,25 +174,23 @@ class MainWindow(QMainWindow):
         column.addWidget(self.frame.shelf, 1)
         self.setCentralWidget(middle)
 
-    def _connect(self) -> None:
-        """Connect what can be wished for at once, also before there is a conductor."""
+    def _connect_menus(self) -> None:
+        """Fill the menus, and connect what can be wished for before there is a conductor."""
         actions = self.frame.actions
         actions.new.triggered.connect(self._start)
         actions.open.triggered.connect(self._choose_folder)
         actions.package.triggered.connect(self._choose_package)
         actions.shelf.triggered.connect(self._choose_shelf)
-        for wish in (self.frame.menus.place_requested, actions.place_chosen):
-            wish.connect(self.go_to)
+        actions.place_chosen.connect(self.go_to)
         actions.quit.triggered.connect(self.close)
         actions.next_pane.triggered.connect(self._to_next_pane)
         actions.previous_pane.triggered.connect(self._to_previous_pane)
         self._connect_preferences()
-        self._services.jobs.unclaimed_failure.connect(self._services.notices.show_error)
 
-    def _make_start_page(self) -> "StartPage":
+    def _make_start_page(self, shelf: QWidget) -> "StartPage":
         from lssc_desktop.ui.pages.start import StartPage
 
-        page = StartPage(self._services.icons)
+        page = StartPage(self._services.icons, shelf)
         page.start_requested.connect(self._start)
         page.open_requested.connect(self._choose_folder)
         page.package_requested.connect(self._choose_package)
@@ -218,10 +214,12 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _get_ready(self) -> None:
-        """Show the start page, import beside it what the conductor needs, then make that."""
-        self.setWindowIcon(self._services.icons.application_icon())
+        """Import beside the window what the conductor needs, then make that."""
         if self.frame.shelf.is_empty:
-            self.frame.show_start(self._services.preferences.remembered_folder)
+            self.show_start()
+        self._services.icons.theme.complete()
+        self._connect_menus()
+        self.setWindowIcon(self._services.icons.application_icon())
         self.seen.emit()
         self._services.jobs.start(Lane.SAVING, import_ahead, done=self._make_conductor, quiet=True)
 
@@ -260,14 +258,18 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _to_next_pane(self) -> None:
+        from lssc_desktop.ui.panes import next_pane
+
         next_pane(self.conductor.panes)
 
     @Slot()
     def _to_previous_pane(self) -> None:
+        from lssc_desktop.ui.panes import next_pane
+
         next_pane(self.conductor.panes, backwards=True)
 
-    @Slot(QAction)
-    def _set_mode(self, action: QAction) -> None:
+    @Slot(object)
+    def _set_mode(self, action: "QAction") -> None:
         self._services.preferences.set_mode(Mode(action.data()))
 
     @Slot(bool)
@@ -277,7 +279,7 @@ class MainWindow(QMainWindow):
             self._services.preferences.note_folder(self.session.root)
 
 
-def _dropped(urls: list[QUrl]) -> Path | None:
+def _dropped(urls: "list[QUrl]") -> Path | None:
     """Return the one local path among what is dragged, None for anything else."""
     if len(urls) != 1 or not urls[0].isLocalFile():
         return None

@@ -1,44 +1,66 @@
 """The menu bar: which action stands in which menu."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from lssc_desktop.ui.actions import Actions
-from lssc_desktop.ui.place import Place, SetPlace
+if TYPE_CHECKING:  # a window comes up without what is in its menus
+    from collections.abc import Sequence
 
-if TYPE_CHECKING:  # not needed before a portfolio is open
+    from PySide6.QtGui import QAction
+
     from lssc_desktop.core.portfolio import Portfolio
     from lssc_desktop.core.program import Program
+    from lssc_desktop.ui.actions import Actions
 
 _SETS_WITH_KEYS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class _SetEntry:
-    title: str
-    place: SetPlace
-
-
 class Menus(QMenuBar):
-    """File, Edit, View, Go, Portfolio, Help; two of them only while a portfolio is open."""
+    """File, Edit, View, Go, Portfolio, Help; two of them only while a portfolio is open.
+
+    They are empty until `offered` is first asked for.
+    """
 
     place_requested = Signal(object)
 
-    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._actions = actions
+        self._offered: Actions | None = None
+        self._is_open = False
         self._set_actions: list[QAction] = []
-        file, edit, view = (self.addMenu(text) for text in (_("&File"), _("&Edit"), _("&View")))
+        self._file = self.addMenu(_("&File"))
+        self._edit = self.addMenu(_("&Edit"))
+        self._view = self.addMenu(_("&View"))
         self.go = self.addMenu(_("&Go"))
         self.portfolio = self.addMenu(_("&Portfolio"))
-        help_ = self.addMenu(_("&Help"))
+        self._help = self.addMenu(_("&Help"))
+        self.set_open(is_open=False)
 
+    @property
+    def offered(self) -> "Actions":
+        """Everything that stands in the menus."""
+        if self._offered is None:
+            from lssc_desktop.ui.actions import Actions
+
+            self._offered = Actions(self)
+            self._fill(self._offered)
+            self.set_open(is_open=self._is_open)
+        return self._offered
+
+    def set_open(self, *, is_open: bool) -> None:
+        """Offer what makes sense with a portfolio open, or without one."""
+        self._is_open = is_open
+        if self._offered is not None:
+            for action in (*self._offered.of_open_portfolio, *self._set_actions):
+                action.setEnabled(is_open)
+        for menu in (self.go, self.portfolio):
+            menu.menuAction().setVisible(is_open)
+
+    def _fill(self, actions: "Actions") -> None:
+        file, edit, view, help_ = self._file, self._edit, self._view, self._help
         _fill(file, (actions.new, actions.open, actions.package, actions.shelf))
         _fill(file, (actions.save, actions.close))
         _fill(file, (actions.safety_copy, actions.compare_copies))
@@ -59,21 +81,16 @@ class Menus(QMenuBar):
         _fill(self.portfolio, papers)
         _fill(self.portfolio, (actions.other_program, actions.former_program))
         _fill(help_, (actions.help, actions.keyboard, actions.program, actions.privacy))
-        self.set_open(False)
-
-    def set_open(self, is_open: bool) -> None:
-        """Offer what makes sense with a portfolio open, or without one."""
-        for action in (*self._actions.of_open_portfolio, *self._set_actions):
-            action.setEnabled(is_open)
-        for menu in (self.go, self.portfolio):
-            menu.menuAction().setVisible(is_open)
 
     def show_sets(self, program: "Program", portfolio: "Portfolio") -> None:
         """Offer the chosen sets in the Go menu, the first six with Alt and their number."""
+        from PySide6.QtGui import QAction, QKeySequence
+
         from lssc_desktop.core.progress import progress
+        from lssc_desktop.ui.place import SetEntry, SetPlace
 
         entries = [
-            _SetEntry(item.competency_set.title, SetPlace(item.competency_set.id))
+            SetEntry(item.competency_set.title, SetPlace(item.competency_set.id))
             for item in progress(program, portfolio)
         ]
         if [action.data() for action in self._set_actions] == entries:
@@ -93,14 +110,12 @@ class Menus(QMenuBar):
 
     @Slot()
     def _go_to_set(self) -> None:
-        action = self.sender()
-        entry = action.data() if isinstance(action, QAction) else None
-        if isinstance(entry, _SetEntry):
-            place: Place = entry.place
-            self.place_requested.emit(place)
+        for action in self._set_actions:
+            if action is self.sender():
+                self.place_requested.emit(action.data().place)
 
 
-def _fill(menu: QMenu, actions: Sequence[QAction]) -> None:
+def _fill(menu: QMenu, actions: "Sequence[QAction]") -> None:
     """Add a group of actions, with a line before it unless it is the first."""
     if not menu.isEmpty():
         menu.addSeparator()

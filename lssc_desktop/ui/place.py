@@ -32,6 +32,14 @@ class SetPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class SetEntry:
+    """A set as the Go menu offers it."""
+
+    title: str
+    place: SetPlace
+
+
+@dataclass(frozen=True, slots=True)
 class EvidencePlace:
     """The evidence page, with one file selected if `path` names it.
 

@@ -6,14 +6,13 @@ from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QImage
-
-from lssc_desktop.core.job import Reporter
-
 if TYPE_CHECKING:  # not needed before a file is looked into, and slow to import
     from collections.abc import Callable, Iterator
 
+    from PySide6.QtCore import QSize
+    from PySide6.QtGui import QImage
+
+    from lssc_desktop.core.job import Reporter
     from lssc_desktop.store.previews import (
         Looked,
         PageSize,
@@ -48,7 +47,7 @@ class Previews:
         """How many bytes the pictures take that are kept."""
         return self._bytes
 
-    def look(self, source: "Source", reporter: Reporter) -> "Looked":
+    def look(self, source: "Source", reporter: "Reporter") -> "Looked":
         """Return what a file has to show; a text has its pages too, as we lay it out."""
         name = _name(source)
         with self._lock:
@@ -74,7 +73,7 @@ class Previews:
                 self._looked.popitem(last=False)
         return looked
 
-    def page(self, source: "Source", number: int, room: QSize, reporter: Reporter) -> QImage:
+    def page(self, source: "Source", number: int, room: "QSize", reporter: "Reporter") -> "QImage":
         """Return the picture of a page (from 0), as large as fits into `room` (pixels)."""
         key = (_name(source), number, room.width(), room.height())
         with self._lock:
@@ -95,7 +94,7 @@ class Previews:
         self._keep(key, image)
         return image
 
-    def words(self, source: "Source", number: int, reporter: Reporter) -> str:
+    def words(self, source: "Source", number: int, reporter: "Reporter") -> str:
         """Return the words of a page (from 0), for a text those of all pages."""
         text = self.look(source, reporter).text
         if text is not None:
@@ -138,7 +137,7 @@ class Previews:
                         self._faults.popitem(last=False)
             raise
 
-    def _keep(self, key: tuple[str, int, int, int], image: QImage) -> None:
+    def _keep(self, key: tuple[str, int, int, int], image: "QImage") -> None:
         with self._lock:
             self._images[key] = image
             self._bytes += image.sizeInBytes()
@@ -153,13 +152,17 @@ def _name(source: "Source") -> str:
     return source.key + split_extension(source.name)[1].lower()
 
 
-def fitting(page: "PageSize", room: QSize) -> QSize:
+def fitting(page: "PageSize", room: "QSize") -> "QSize":
     """Return the size of the largest picture of a page that fits."""
+    from PySide6.QtCore import QSize
+
     scale = min(room.width() / page.width, room.height() / page.height)
     return QSize(max(round(page.width * scale), 1), max(round(page.height * scale), 1))
 
 
-def _image(pixels: "Pixels") -> QImage:
+def _image(pixels: "Pixels") -> "QImage":
+    from PySide6.QtGui import QImage
+
     shared = QImage(
         pixels.data,
         pixels.width,

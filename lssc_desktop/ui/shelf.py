@@ -21,7 +21,7 @@ class Shelf(QStackedWidget):
     """The page that lay over the ground is gone."""
 
     def __init__(
-        self, make_start: "Callable[[], StartPage]", parent: QWidget | None = None
+        self, make_start: "Callable[[QWidget], StartPage]", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._make_start = make_start
@@ -33,7 +33,7 @@ class Shelf(QStackedWidget):
     def start(self) -> "StartPage":
         """The start page."""
         if self._start is None:
-            self._start = self._make_start()
+            self._start = self._make_start(self)
             self.addWidget(self._start)
         return self._start
 

@@ -1,17 +1,25 @@
 """The theme of the window: which colors and type hold now, and who is told when they change."""
 
 from enum import StrEnum
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAccessibilityHints, QColor, QFont, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication
 
-from lssc_desktop.ui.fonts import Type, load_fonts, type_font
-from lssc_desktop.ui.house_style import HouseStyle
+from lssc_desktop.ui.fonts import Type, load_first_fonts, load_other_fonts, type_font
 from lssc_desktop.ui.style_sheet import style_sheet
 from lssc_desktop.ui.system_colors import system_tokens
 from lssc_desktop.ui.tokens import DARK, LIGHT, Tokens
+
+if TYPE_CHECKING:  # a window comes up without it
+    from lssc_desktop.ui.house_style import HouseStyle
+
+PLAIN_STYLE = ("-style", "Fusion")
+"""Arguments of an application that comes up in the style which ours is made from.
+
+Asking for it later would bring all that Python knows of styles with it.
+"""
 
 LARGEST_TEXT = 2.0
 
@@ -40,6 +48,8 @@ class Theme(QObject):
     """
 
     changed = Signal()
+    completed = Signal()
+    """The application has all of its dress."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -78,18 +88,38 @@ class Theme(QObject):
         """Return a measure of tokens.md at the text size in force."""
         return round(pixels * self._text_scale)
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether the application has all of its dress, or only what the start page needs."""
+        return self._style is not None
+
     def apply(self, application: QApplication) -> None:
         """Dress the application: fonts, style, colors; and follow the system from now on."""
+        self.begin(application)
+        self.complete()
+
+    def begin(self, application: QApplication) -> None:
+        """Dress the application in what its start page needs; `complete` brings the rest."""
         self._application = application
-        load_fonts()
-        self._style = HouseStyle(self._tokens)
-        application.setStyle(self._style)
+        load_first_fonts()
         self._hints = application.styleHints()
         self._hints.colorSchemeChanged.connect(self._follow_system)
         self._accessibility = self._hints.accessibility()
         self._accessibility.contrastPreferenceChanged.connect(self._dress)
         self._tell_system()
         self._dress()
+
+    def complete(self) -> None:
+        """Bring what a start need not wait for: other fonts, and our fields, marks and rings."""
+        if self._application is None or self._style is not None:
+            return
+        from lssc_desktop.ui.house_style import HouseStyle
+
+        load_other_fonts()
+        self._style = HouseStyle(self._tokens)
+        self._style.set_tokens(self._tokens, self._text_scale)
+        self._application.setStyle(self._style)
+        self.completed.emit()
 
     def set_mode(self, mode: Mode) -> None:
         """Change to light, dark, or what the system says."""
@@ -122,20 +152,21 @@ class Theme(QObject):
             self._hints.setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
 
     def _dress(self) -> None:
-        if self._application is None or self._style is None:
+        if self._application is None:
             self._tokens = tokens_for(self._mode, self._system_scheme())
         else:
-            self._dress_application(self._application, self._style)
+            self._dress_application(self._application)
         self.changed.emit()
 
-    def _dress_application(self, application: QApplication, style: HouseStyle) -> None:
+    def _dress_application(self, application: QApplication) -> None:
         if self._wants_high_contrast():
             application.setPalette(QPalette())  # the system's own
             self._tokens = system_tokens(application.palette())
         else:
             self._tokens = tokens_for(self._mode, self._system_scheme())
             application.setPalette(palette(self._tokens))
-        style.set_tokens(self._tokens, self._text_scale)
+        if self._style is not None:
+            self._style.set_tokens(self._tokens, self._text_scale)
         application.setFont(self.font(Type.BODY))
         for kind, type_ in _SMALLER:
             # Qt wants the name of a class as text, whatever its type stubs say.

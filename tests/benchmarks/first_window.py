@@ -1,39 +1,44 @@
 """Open a window and end when it was painted: a process to be measured.
 
-`first_window.py bare` opens a bare window of Qt, `first_window.py ours` the program as the
-command `lssc-desktop` does, `first_window.py page` ends when its start page was painted too, and
-`first_window.py ours FOLDER` when the folder was looked through.
+`first_window.py bare` opens a bare window of Qt, `first_window.py page` the program as the command
+`lssc-desktop` does, and waits for the cards of its start page; `first_window.py folder FOLDER`
+opens a portfolio and waits until it was looked through.
 """
 
 import os
 import sys
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Slot
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMainWindow, QWidget
 
-_LOOK = 1  # milliseconds between two looks whether it is there
-
-
-class Bare(QMainWindow):
-    """A window with a word in it."""
-
-    _is_painted = False
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  Qt's name
-        """Note that it is seen."""
-        super().paintEvent(event)
-        self._is_painted = True
+_LOOK = 1  # milliseconds between two looks whether a folder was looked through
 
 
-class Ending(QObject):
-    """Ends the process as soon as what is waited for was painted, or a folder looked through."""
+class PaintedEnding(QObject):
+    """Ends the process as soon as a widget of a class was painted, and the window with it."""
 
-    def __init__(self, application: QApplication, which: str, *, opened: bool) -> None:
-        super().__init__()
+    def __init__(self, application: QApplication, awaited: type[QWidget]) -> None:
+        super().__init__(application)
+        self._awaited = awaited
+        self._is_painted = False
+        self.startTimer(0)  # so that something comes after the painting in a bare window too
+        application.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
+        """End once what was being painted is on the screen, before anything that comes after."""
+        if event.type() == QEvent.Type.Paint:
+            self._is_painted = self._is_painted or isinstance(watched, self._awaited)
+        elif self._is_painted and event.type() in {QEvent.Type.MetaCall, QEvent.Type.Timer}:
+            _end()
+        return False
+
+
+class OpenedEnding(QObject):
+    """Ends the process as soon as a folder was looked through."""
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
         self._application = application
-        self._which = which
-        self._opened = opened
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look)
         self._timer.start(_LOOK)
@@ -41,31 +46,9 @@ class Ending(QObject):
     @Slot()
     def _look(self) -> None:
         for window in self._application.topLevelWidgets():
-            if self._opened:
-                session = getattr(window, "session", None)
-                if session and session.facts.files:
-                    _end()
-            elif self._which == "page":
-                self._wait_for_page(window)
-            elif getattr(window, "_is_painted", False):
+            session = getattr(window, "session", None)
+            if session and session.facts.files:
                 _end()
-            elif isinstance(window, QMainWindow):
-                self._wait_for(window)
-
-    def _wait_for_page(self, window: QObject) -> None:
-        shelf = getattr(window, "shelf", None)
-        if shelf is not None and not shelf.is_empty:
-            self._wait_for(shelf.start.start_card)
-
-    def _wait_for(self, widget: QObject) -> None:
-        self._timer.stop()
-        widget.installEventFilter(self)
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
-        """End once what is being painted is on the screen, before anything that comes after."""
-        if event.type() == QEvent.Type.Paint:
-            QTimer.singleShot(0, _end)
-        return False
 
 
 def _end() -> None:
@@ -75,18 +58,21 @@ def _end() -> None:
 def main(which: str, *folder: str) -> None:
     """Open the window."""
     application = QApplication([])
-    ending = Ending(application, which, opened=bool(folder))
     if which == "bare":
-        window = Bare()
+        PaintedEnding(application, QMainWindow)
+        window = QMainWindow()
         window.setCentralWidget(QLabel("A word"))
         window.resize(1366, 768)
         window.show()
         application.exec()
+        return
+    if which == "page":
+        PaintedEnding(application, QAbstractButton)
     else:
-        from lssc_desktop.__main__ import main as program
+        OpenedEnding(application)
+    from lssc_desktop.__main__ import main as program
 
-        program(list(folder))
-    del ending
+    program(list(folder))
 
 
 if __name__ == "__main__":

@@ -12,7 +12,6 @@ from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.hints import plain_hint
 from lssc_desktop.ui.icon_names import IconName
 from lssc_desktop.ui.icons import Icons
-from lssc_desktop.ui.place import HelpPlace
 from lssc_desktop.ui.tokens import PAGE_MARGIN, Ink, Tone
 from lssc_desktop.ui.widgets.buttons import link_button, plain_button, tinted_button
 from lssc_desktop.ui.widgets.callout import Callout
@@ -30,6 +29,9 @@ _CARD_GAP = 20
 _TILE = 46
 _MARK = 50
 _CARD_HEIGHT = 186
+# What a program has to say comes a moment after the window, and moves nothing of it.
+_ROOM_FOR_TITLE = "\N{NO-BREAK SPACE}"
+_ROOM_FOR_TEXT = "\N{NO-BREAK SPACE}\n\N{NO-BREAK SPACE}"
 
 
 class StartPage(QWidget):
@@ -50,22 +52,22 @@ class StartPage(QWidget):
         self._last: Path | None = None
         self._notice_words = ""
         self.title = _("Start")
-        self.start_card = _card(
-            icons,
+        # Each thing is put in its place before it is filled: to move what is full costs Qt as
+        # much as to make it, and the start waits for this page.
+        self._column = self._scrolled_column()
+        self.start_card = self._card(
             "notebook",
             Tone.ACCENT,
             _("Start my portfolio"),
             _("Choose your program, your six sets and a folder."),
         )
-        self.open_card = _card(
-            icons,
+        self.open_card = self._card(
             "folder-open",
             Tone.ACCENT,
             _("Open my portfolio"),
             _("Go on with a folder from this computer or from a USB stick."),
         )
-        self.package_card = _card(
-            icons,
+        self.package_card = self._card(
             "message-2-check",
             Tone.NOTE,
             _("Review a package from a candidate"),
@@ -73,11 +75,12 @@ class StartPage(QWidget):
         )
         self.last_button = tinted_button(icons, "", "folder-open")
         self.last_button.hide()
-        self.notice = Callout(icons, "", Tone.WARN, icon="info-circle")
+        self.notice = Callout(icons, "", Tone.WARN, icon="info-circle", parent=self._column)
+        self.notice.set_title(_ROOM_FOR_TITLE)
+        self.notice.set_text(_ROOM_FOR_TEXT)
         self.load_button = plain_button(icons, _("Load a program file…"), "file-import")
         self.help_link = link_button(icons, _("What you can still do with LSSC"))
 
-        self._column = QWidget()
         self._lay_out()
         self._theme.changed.connect(self._fit)
         self.start_card.clicked.connect(self.start_requested)
@@ -123,6 +126,23 @@ class StartPage(QWidget):
         first = self.start_card if self._last is None else self.last_button
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _card(self, icon: IconName, tone: Tone, title: str, words: str) -> CardButton:
+        """Return a card with a tile, an arrow, a title and what it is for."""
+        icons = self._icons
+        card = CardButton(icons.theme, title, padding=_CARD_PADDING, parent=self._column)
+        card.setAccessibleDescription(words)
+        top = QHBoxLayout()
+        top.addWidget(IconTile(icons, icon, tone, _TILE))
+        top.addStretch(1)
+        top.addWidget(IconLabel(icons, "arrow-right", Ink.ACCENT, 18))
+        card.content.setSpacing(4)
+        card.content.addLayout(top)
+        card.content.addSpacing(10)
+        card.content.addWidget(Label(icons.theme, title, Type.STATEMENT))
+        card.content.addWidget(Label(icons.theme, words, Type.BODY, Ink.INK2))
+        card.content.addStretch(1)
+        return card
+
     def _lay_out(self) -> None:
         theme = self._theme
         head = QHBoxLayout()
@@ -164,19 +184,22 @@ class StartPage(QWidget):
         column.addWidget(self.notice)
         column.addWidget(self._promises(), 0, Qt.AlignmentFlag.AlignHCenter)
 
-        content = QWidget()
-        across = QHBoxLayout()
-        across.addStretch(1)
-        across.addWidget(self._column)
-        across.addStretch(1)
-        down = QVBoxLayout(content)
-        down.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
-        down.addStretch(1)
-        down.addLayout(across)
-        down.addStretch(1)
+    def _scrolled_column(self) -> QWidget:
+        """Return the column in the middle of the page, with nothing in it yet."""
+        content, column = QWidget(), QWidget()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(ScrollPage(content))
+        down = QVBoxLayout(content)
+        down.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
+        across = QHBoxLayout()
+        down.addStretch(1)
+        down.addLayout(across)
+        down.addStretch(1)
+        across.addStretch(1)
+        across.addWidget(column)
+        across.addStretch(1)
+        return column
 
     def _promises(self) -> QWidget:
         promises: tuple[tuple[IconName, str], ...] = (
@@ -190,7 +213,7 @@ class StartPage(QWidget):
         for icon, words in promises:
             label = Label(self._theme, words, Type.TABLE, Ink.INK2, wrap=False)
             row.addWidget(icon_with_words(self._icons, icon, label))
-        whole = QWidget()
+        whole = QWidget(self._column)
         whole.setLayout(row)
         return whole
 
@@ -204,25 +227,10 @@ class StartPage(QWidget):
 
     @Slot()
     def _show_help(self) -> None:
+        from lssc_desktop.ui.place import HelpPlace
+
         self.place_requested.emit(HelpPlace("routes"))
 
     @Slot()
     def _open_last(self) -> None:
         self.folder_requested.emit(self._last)
-
-
-def _card(icons: Icons, icon: IconName, tone: Tone, title: str, words: str) -> CardButton:
-    """Return a card with a tile, an arrow, a title and what it is for."""
-    card = CardButton(icons.theme, title, padding=_CARD_PADDING)
-    card.setAccessibleDescription(words)
-    top = QHBoxLayout()
-    top.addWidget(IconTile(icons, icon, tone, _TILE))
-    top.addStretch(1)
-    top.addWidget(IconLabel(icons, "arrow-right", Ink.ACCENT, 18))
-    card.content.setSpacing(4)
-    card.content.addLayout(top)
-    card.content.addSpacing(10)
-    card.content.addWidget(Label(icons.theme, title, Type.STATEMENT))
-    card.content.addWidget(Label(icons.theme, words, Type.BODY, Ink.INK2))
-    card.content.addStretch(1)
-    return card

@@ -309,6 +309,24 @@ def test_another_program_file_is_what_the_assistant_offers(
     assistant.reject()
 
 
+def test_nothing_on_the_start_page_moves_when_the_program_has_been_read(
+    qtbot: QtBot, qapp: QApplication, services: Services, tmp_path: Path
+) -> None:
+    window = MainWindow(services, tmp_path, qapp)
+    window.show_start()
+    window.show()
+    page = window.start_page
+    parts = (page.start_card, page.notice, page.load_button)
+    first = [(part.mapTo(window, part.rect().topLeft()), part.size()) for part in parts]
+    qtbot.waitUntil(lambda: "2019" in page.notice_words)
+    window.grab()  # lays out what has changed
+    assert [(part.mapTo(window, part.rect().topLeft()), part.size()) for part in parts] == first
+    window.close()
+    qtbot.waitUntil(lambda: not window.isVisible())
+    window.deleteLater()
+    qtbot.waitUntil(lambda: not isValid(window))
+
+
 def test_a_wish_is_not_lost_on_a_window_that_has_just_come_up(
     qtbot: QtBot, qapp: QApplication, services: Services, tmp_path: Path
 ) -> None:
