@@ -1,9 +1,10 @@
-"""What is said when the file that says what was sent cannot be read."""
+"""What is said when what lies beside a package keeps us from sending it."""
 
 from gettext import gettext as _
 
 from lssc_desktop.messages.message import Message, Sentences
-from lssc_desktop.messages.shown import shown_file
+from lssc_desktop.messages.shown import shown_file, shown_moment
+from lssc_desktop.store.sending_claim import BeingSent
 from lssc_desktop.store.submissions import SubmissionBroken, SubmissionNewer
 
 
@@ -30,4 +31,23 @@ def _newer(error: SubmissionNewer) -> Message:
     )
 
 
-SENTENCES: Sentences = {SubmissionBroken: _broken, SubmissionNewer: _newer}
+def _being_sent(error: BeingSent) -> Message:
+    return Message(
+        _(
+            "{name} is being sent already: by another window or command of LSSC Desktop, on the "
+            "computer {computer}, since {since}."
+        ).format(
+            name=shown_file(error.package),
+            computer=error.holder.computer,
+            since=shown_moment(error.holder.since),
+        ),
+        _("Nothing was changed, and nothing is sent twice."),
+        _("Wait until it is done there; what came of it is then shown here, too."),
+    )
+
+
+SENTENCES: Sentences = {
+    SubmissionBroken: _broken,
+    SubmissionNewer: _newer,
+    BeingSent: _being_sent,
+}

@@ -14,6 +14,7 @@ from lssc_desktop.core import sending
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Reporter
 from lssc_desktop.core.submission import EventCode, Receipt, Submission, SubmissionState
+from lssc_desktop.store.sending_claim import claimed, is_claimed, require_unclaimed
 from lssc_desktop.store.submissions import (
     read_submission,
     submissions_in,
@@ -59,7 +60,8 @@ class Outbox:
     """The submissions of the packages in one folder; `now` gives the time with its zone.
 
     All but `run` and `find_out` return at once. They may be called while one of these runs in
-    another thread, for other packages than the one that runs.
+    another thread, for other packages than the one that runs. What changes a submission raises
+    `BeingSent` while another process sends the package.
     """
 
     def __init__(self, folder: Path, now: Callable[[], datetime]) -> None:
@@ -71,9 +73,16 @@ class Outbox:
         """Return all that can be read, those waiting longest first."""
         return tuple(sorted(submissions_in(self._folder).submissions, key=sending.since))
 
+    def waiting(self) -> tuple[Submission, ...]:
+        """Return what is to be sent, in that order; what another process sends is not for us."""
+        found = filter(sending.waits, self.submissions())
+        return tuple(
+            each for each in found if not is_claimed(self._path(each.package), self._now())
+        )
+
     def next(self) -> Submission | None:
         """Return what is to be sent now, None when nothing waits."""
-        return next(filter(sending.waits, self.submissions()), None)
+        return next(iter(self.waiting()), None)
 
     def queue(self, package: PackageFile, destination: str) -> Submission:
         """Put a package of this folder into the queue; what was begun will go on.
@@ -82,6 +91,7 @@ class Outbox:
         name was received there.
         """
         with self._lock:
+            require_unclaimed(self._path(package.name), self._now())
             before = read_submission(self._path(package.name), destination)
             if before is None or self._is_other(before, package):
                 before = Submission(
@@ -100,15 +110,16 @@ class Outbox:
 
     def pause(self, submission: Submission) -> Submission:
         """Let what waits wait on; one that is being sent is stopped by its reporter instead."""
-        return self._change(submission, sending.stopped)
+        return self._wish(submission, sending.stopped)
 
     def resume(self, submission: Submission) -> Submission:
         """Let what was paused go on when its turn comes."""
-        return self._change(submission, sending.resumed)
+        return self._wish(submission, sending.resumed)
 
     def cancel(self, submission: Submission) -> Submission:
         """Give up sending: `packaged` again, or `uncertain` when it may have arrived."""
         with self._lock:
+            require_unclaimed(self._path(submission.package), self._now())
             current = self._current(submission)
             if current.state is SubmissionState.RECEIVED and current.receipt is not None:
                 raise AlreadyReceived(current.package, current.receipt)
@@ -127,6 +138,29 @@ class Outbox:
         A lost connection is waited for as `backoff` says. Raises `Cancelled` (it is paused
         then), and what keeps it from being sent (it is packaged then, nothing whole arrived).
         """
+        path = self._path(submission.package)
+        with claimed(path, self._now(), reporter) as renewing:
+            return self._run(submission, destination, backoff, renewing, wait)
+
+    def find_out(
+        self, submission: Submission, destination: Destination, reporter: Reporter
+    ) -> Submission:
+        """Ask the receiver what it has, and return what we know now; nothing is sent.
+
+        Raises what keeps us from asking; nothing has changed then.
+        """
+        path = self._path(submission.package)
+        with claimed(path, self._now(), reporter) as renewing:
+            return self._ask(submission, destination, renewing)
+
+    def _run(
+        self,
+        submission: Submission,
+        destination: Destination,
+        backoff: Backoff,
+        reporter: Reporter,
+        wait: Wait,
+    ) -> Submission:
         pauses, confirmed = backoff.pauses(), submission.confirmed
         while True:
             try:
@@ -153,13 +187,9 @@ class Outbox:
                     self._change(submission, sending.stopped)
                     raise
 
-    def find_out(
+    def _ask(
         self, submission: Submission, destination: Destination, reporter: Reporter
     ) -> Submission:
-        """Ask the receiver what it has, and return what we know now; nothing is sent.
-
-        Raises what keeps us from asking; nothing has changed then.
-        """
         current = self._current(submission)
         package = self._package(current)
         finding = destination.find(package, self._ledger(current), reporter)
@@ -172,7 +202,7 @@ class Outbox:
         """Go from wherever the submission stands to received or uncertain."""
         current = self._current(submission)
         if current.in_doubt:
-            current = self.find_out(current, destination, reporter)
+            current = self._ask(current, destination, reporter)
         if current.in_doubt or current.state is SubmissionState.RECEIVED:
             return current
         package = require_unchanged(self._package(current), reporter)
@@ -224,6 +254,14 @@ class Outbox:
 
     def _note(self, current: Submission, code: EventCode, detail: str = "") -> Submission:
         return self._change(current, lambda now, at: sending.noted(now, code, at, detail))
+
+    def _wish(
+        self, submission: Submission, step: Callable[[Submission, datetime], Submission]
+    ) -> Submission:
+        """Take a step that a person asked for."""
+        with self._lock:
+            require_unclaimed(self._path(submission.package), self._now())
+            return self._change(submission, step)
 
     def _change(
         self, submission: Submission, step: Callable[[Submission, datetime], Submission]

@@ -11,7 +11,6 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Reporter
 from lssc_desktop.core.layout import PACKAGES
 from lssc_desktop.core.portfolio import Portfolio
-from lssc_desktop.core.sending import waits
 from lssc_desktop.core.submission import Submission
 from lssc_desktop.store.submissions import Kept, submissions_of
 from lssc_desktop.transfer.address import Kind, parse_address
@@ -292,7 +291,7 @@ def read_kept(
 
 def find_interrupted(outbox: Outbox, _reporter: Reporter) -> tuple[Submission, ...]:
     """Pause what was on its way when the program ended, and return it."""
-    return tuple(outbox.pause(each) for each in outbox.submissions() if waits(each))
+    return tuple(outbox.pause(each) for each in outbox.waiting())
 
 
 def next_waiting(outbox: Outbox, _reporter: Reporter) -> Submission | None:

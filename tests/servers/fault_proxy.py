@@ -263,7 +263,7 @@ def _blocks(reader: BufferedReader, length: int) -> Iterator[bytes]:
 
 
 def _hear_out(reader: BufferedReader, client: socket.socket) -> None:
-    """Say no more, and take what still comes: else the system may drop our answer (RFC 9112, 9.6)."""
+    """Take what still comes: else the system may drop our answer (RFC 9112, section 9.6)."""
     client.shutdown(socket.SHUT_WR)
     while reader.read1(BLOCK):
         pass

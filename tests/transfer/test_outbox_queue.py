@@ -8,12 +8,15 @@ import pytest
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Reporter
 from lssc_desktop.core.submission import EventCode, SubmissionState
+from lssc_desktop.store.lock import Holder, holder_text
+from lssc_desktop.store.sending_claim import BeingSent, claim_path
 from lssc_desktop.store.submissions import write_submission
 from lssc_desktop.transfer.answers import NoConnection
-from lssc_desktop.transfer.destination import PackageChanged, Unproven
+from lssc_desktop.transfer.destination import PackageChanged, PackageFile, Unproven, Upload
 from lssc_desktop.transfer.outbox import AlreadyReceived, FindOutFirst, NotOnItsWay
 from lssc_desktop.transfer.retry import Backoff
 from tests.transfer.far import (
+    AT,
     PACKAGED,
     QUIET,
     RECEIVED,
@@ -22,6 +25,7 @@ from tests.transfer.far import (
     URL,
     Desk,
     Far,
+    Said,
     receipt,
 )
 from tests.transfer.on_the_way import make_package
@@ -190,3 +194,49 @@ def test_without_its_file_nothing_is_known(desk: Desk) -> None:
         path.unlink()
     with pytest.raises(NotOnItsWay):
         desk.run(Far(), queued)
+
+
+# Another window or command -----------------------------------------------------------------------
+
+
+def others_claim(desk: Desk) -> None:
+    """Leave the claim of another computer that sends the package now."""
+    claim = holder_text(Holder("desk-2", "Dana Ortiz", 7, AT))
+    claim_path(desk.package.path).write_bytes(claim)
+
+
+def test_what_another_process_sends_is_left_to_it(desk: Desk) -> None:
+    known = desk.queue()
+    others_claim(desk)
+    before = desk.on_disk()
+    assert desk.box.next() is None
+    box, far = desk.box, Far()
+    for wish in [box.pause, box.resume, box.cancel]:
+        with pytest.raises(BeingSent):
+            wish(known)
+    with pytest.raises(BeingSent):
+        desk.queue()
+    with pytest.raises(BeingSent):
+        desk.run(far, known)
+    with pytest.raises(BeingSent):
+        box.find_out(known, far, QUIET)
+    assert far.asked == []
+    assert desk.on_disk() == before
+
+
+def test_nothing_is_claimed_any_more_when_sending_ends(desk: Desk) -> None:
+    with pytest.raises(Cancelled):
+        desk.run(Far([Cancelled()]))
+    desk.run(Far(), desk.box.resume(desk.on_disk()))
+    assert not claim_path(desk.package.path).exists()
+
+
+def test_a_package_is_claimed_while_its_receiver_is_asked(desk: Desk) -> None:
+    seen: list[bool] = []
+
+    def look(package: PackageFile, _upload: Upload) -> Said:
+        seen.append(claim_path(package.path).exists())
+        return receipt(package)
+
+    desk.run(Far([look]))
+    assert seen == [True]

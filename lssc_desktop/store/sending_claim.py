@@ -1,0 +1,106 @@
+"""Who sends a package at this moment, beside it: so that no two windows or commands both do.
+
+It needs nothing that FAT sticks and network drives cannot do. A claim that was not renewed for a
+while is taken over: whoever made it crashed, or went on with the stick to another computer.
+"""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.job import NO_ITEM, Item, Reporter, Step
+from lssc_desktop.store.disk import disk_errors
+from lssc_desktop.store.files import discard, temporary_beside, write_durably
+from lssc_desktop.store.lock import Holder, holder_text, is_gone, read_holder, this_holder
+
+SUFFIX = ".sending.json"
+_RENEWED_EVERY = 15.0  # seconds
+_STALE_AFTER = 120.0
+
+
+@dataclass(eq=False)
+class BeingSent(LsscError):
+    """Another window or command sends this package at this moment."""
+
+    package: str
+    holder: Holder
+
+
+@contextmanager
+def claimed(package: Path, since: datetime, reporter: Reporter) -> Iterator[Reporter]:
+    """Claim the sending of a package for the length of the block; raises `BeingSent`.
+
+    Give the reporter that comes out to the work: the claim is renewed as it reports.
+    """
+    require_unclaimed(package, since)
+    path = claim_path(package)
+    ours = holder_text(this_holder(since))
+    with disk_errors(path):
+        try:
+            with path.open("xb") as file:
+                file.write(ours)
+        except FileExistsError:  # left by a crash
+            write_durably(path, ours)
+    try:
+        yield _Renewing(path, reporter)
+    finally:
+        with suppress(OSError):  # the stick was pulled out; the claim grows old
+            if path.read_bytes() == ours:
+                path.unlink()
+
+
+def require_unclaimed(package: Path, now: datetime) -> None:
+    """Raise `BeingSent` when somebody else sends the package at this moment."""
+    other = _holder(claim_path(package), this_holder(now))
+    if other is not None:
+        raise BeingSent(package.name, other)
+
+
+def is_claimed(package: Path, now: datetime) -> bool:
+    """Whether somebody else sends the package at this moment."""
+    return _holder(claim_path(package), this_holder(now)) is not None
+
+
+def claim_path(package: Path) -> Path:
+    """Return where it is written who sends a package."""
+    return package.with_name(package.name + SUFFIX)
+
+
+def _holder(path: Path, me: Holder) -> Holder | None:
+    other = read_holder(path)
+    if other is None or replace(other, since=me.since) == me or is_gone(other, me):
+        return None
+    return None if _is_stale(path) else other
+
+
+def _is_stale(path: Path) -> bool:
+    """Whether a claim was not renewed for a while, by the clock of the drive it lies on."""
+    clock = temporary_beside(path)
+    with suppress(OSError):
+        try:
+            clock.touch(exist_ok=False)
+            return clock.stat().st_mtime - path.stat().st_mtime > _STALE_AFTER
+        finally:
+            discard(clock)
+    return False
+
+
+class _Renewing:
+    """A reporter that passes everything on, and says now and then that the claim still holds."""
+
+    def __init__(self, path: Path, reporter: Reporter) -> None:
+        self._path = path
+        self._reporter = reporter
+        self._renewed = time.monotonic()
+
+    def report(self, step: Step, done: int, total: int, item: Item = NO_ITEM) -> None:
+        """Report; raises `Cancelled` when the job shall stop."""
+        if time.monotonic() - self._renewed > _RENEWED_EVERY:
+            self._renewed = time.monotonic()
+            with suppress(OSError):
+                self._path.touch()
+        self._reporter.report(step, done, total, item)
