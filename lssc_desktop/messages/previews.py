@@ -17,6 +17,16 @@ def _kind(name: str) -> Message:
     )
 
 
+def _no_office(name: str) -> Message:
+    return Message(
+        _("We cannot show the pages of {name}: LibreOffice is not on this computer.").format(
+            name=name
+        ),
+        _("It goes into the package all the same."),
+        _("Open it in its own program to look at it."),
+    )
+
+
 def _damaged(name: str) -> Message:
     return Message(
         _("{name} is damaged, or is not what its name says.").format(name=name),
@@ -75,6 +85,7 @@ def _missing(name: str) -> Message:
 
 _SENTENCES: Mapping[PreviewFault, Callable[[str], Message]] = {
     PreviewFault.KIND: _kind,
+    PreviewFault.NO_OFFICE: _no_office,
     PreviewFault.DAMAGED: _damaged,
     PreviewFault.EMPTY: _empty,
     PreviewFault.PASSWORD: _password,
@@ -100,6 +111,8 @@ def preview_note(looked: Looked) -> str:
     notes = []
     if looked.text is not None:
         notes.append(_("Our preview, other programs may differ."))
+    if looked.converted:
+        notes.append(_("LibreOffice shows it so, other programs may differ."))
     has_pictures = 0 < looked.sheets < len(looked.pages)
     if has_pictures:
         notes.append(_("The pictures in it come after the words."))

@@ -6,7 +6,6 @@ pictures over the network unless its profile forbids it (lessons.md).
 
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import time
@@ -18,6 +17,7 @@ from tempfile import TemporaryDirectory
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Reporter, Step
 from lssc_desktop.store.disk import disk_errors
+from lssc_desktop.store.process_tree import end_tree
 
 _START_SECONDS = 60
 _SECONDS_EACH = 30
@@ -91,33 +91,71 @@ def _missing(copies: Sequence[Path]) -> list[Path]:
     return [copy for copy in copies if not _pdf(copy).is_file() or not _pdf(copy).stat().st_size]
 
 
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What LibreOffice shall take a document for, and how it writes its PDF."""
+
+    reading: str
+    writing: str
+
+
+def begin_pdf(
+    office: Path,
+    documents: Sequence[Path],
+    folder: Path,
+    profile: Path,
+    filters: Filters | None = None,
+    *,
+    apart: bool,
+) -> subprocess.Popen[bytes]:
+    """Start LibreOffice on documents, whose PDFs it writes into `folder`; `end_tree` it.
+
+    `profile` is an empty folder for this run alone. Without `filters` it guesses what each
+    document is. `apart` from this process it is not stopped by what stops that.
+    """
+    _write_profile(profile)
+    command = [
+        str(office),
+        f"-env:UserInstallation={profile.as_uri()}",
+        "--headless",
+        "--norestore",
+        "--nologo",
+        "--nolockcheck",
+        *(() if filters is None else (f"--infilter={filters.reading}",)),
+        "--convert-to",
+        "pdf" if filters is None else f"pdf:{filters.writing}",
+        "--outdir",
+        str(folder),
+        *map(str, documents),
+    ]
+    return subprocess.Popen(  # noqa: S603 - the office found above, and names of our own
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=_environment(),
+        start_new_session=apart and sys.platform != "win32",
+    )
+
+
+def _environment() -> dict[str, str]:
+    """Return what LibreOffice shall see: its own libraries, none that we were built with."""
+    seen = dict(os.environ)
+    before = seen.pop("LD_LIBRARY_PATH_ORIG", None)
+    if getattr(sys, "frozen", False):
+        seen.pop("LD_LIBRARY_PATH", None)
+        if before is not None:
+            seen["LD_LIBRARY_PATH"] = before
+    return seen
+
+
 def _convert(office: Path, copies: Sequence[Path], folder: Path, reporter: Reporter) -> None:
     with TemporaryDirectory(prefix="office-", ignore_cleanup_errors=True) as profile:
-        _write_profile(Path(profile))
-        command = [
-            str(office),
-            f"-env:UserInstallation={Path(profile).as_uri()}",
-            "--headless",
-            "--norestore",
-            "--nologo",
-            "--nolockcheck",
-            "--convert-to",
-            "pdf",
-            "--outdir",
-            str(folder),
-            *map(str, copies),
-        ]
-        process = subprocess.Popen(  # noqa: S603 - the office found above, and names of our own
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        process = begin_pdf(office, copies, folder, Path(profile), apart=True)
         try:
             _wait(process, copies, reporter)
         finally:
-            _end(process)
+            end_tree(process)
 
 
 def _wait(process: subprocess.Popen[bytes], copies: Sequence[Path], reporter: Reporter) -> None:
@@ -130,16 +168,6 @@ def _wait(process: subprocess.Popen[bytes], copies: Sequence[Path], reporter: Re
             process.wait(_TICK)
         except subprocess.TimeoutExpired:
             continue
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End the process and what it started; it may be gone already."""
-    if process.poll() is None:
-        if sys.platform == "win32":
-            process.kill()
-        else:
-            os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
 
 
 def _write_profile(profile: Path) -> None:

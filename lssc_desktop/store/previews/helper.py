@@ -15,6 +15,7 @@ from typing import BinaryIO
 
 from lssc_desktop.store.previews import wire
 from lssc_desktop.store.previews.limits import bind
+from lssc_desktop.store.previews.office_pages import OfficePages
 from lssc_desktop.store.previews.values import PreviewFault
 from lssc_desktop.store.previews.viewers import viewer_for
 from lssc_desktop.store.previews.viewing import Unviewable
@@ -31,15 +32,19 @@ def serve() -> int:
     # Whatever a library prints must not get among the answers.
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
+    office = OfficePages()
     with tempfile.TemporaryFile() as streamed:
         asked: SimpleQueue[Frame] = SimpleQueue()
-        Thread(target=_listen, args=(questions, streamed, asked), daemon=True).start()
+        listening = (questions, streamed, asked, office)
+        Thread(target=_listen, args=listening, daemon=True).start()
         while True:
-            answer = _answer(asked.get(), streamed)
+            answer = _answer(asked.get(), streamed, office)
             wire.send(answers, answer.words, answer.data)
 
 
-def _listen(questions: BinaryIO, streamed: BinaryIO, asked: SimpleQueue[Frame]) -> None:
+def _listen(
+    questions: BinaryIO, streamed: BinaryIO, asked: SimpleQueue[Frame], office: OfficePages
+) -> None:
     """Take in what comes; end at once with the program, whatever is being done meanwhile."""
     try:
         while (frame := wire.receive(questions)) is not None:
@@ -52,12 +57,15 @@ def _listen(questions: BinaryIO, streamed: BinaryIO, asked: SimpleQueue[Frame]) 
                 case _:
                     asked.put(frame)
     finally:
-        os._exit(0)
+        try:
+            office.end()
+        finally:
+            os._exit(0)
 
 
-def _answer(frame: Frame, streamed: BinaryIO) -> Frame:
+def _answer(frame: Frame, streamed: BinaryIO, office: OfficePages) -> Frame:
     try:
-        return _viewed(frame, streamed)
+        return _viewed(frame, streamed, office)
     except Unviewable as error:
         return Frame({"fault": error.fault})
     except MemoryError:
@@ -66,10 +74,10 @@ def _answer(frame: Frame, streamed: BinaryIO) -> Frame:
         return Frame({"fault": PreviewFault.DAMAGED})
 
 
-def _viewed(frame: Frame, streamed: BinaryIO) -> Frame:
+def _viewed(frame: Frame, streamed: BinaryIO, office: OfficePages) -> Frame:
     words = frame.words
     with _opened(words["path"], streamed) as file:
-        viewer = viewer_for(words["name"], file.read(_SNIFFED))
+        viewer = viewer_for(words["name"], file.read(_SNIFFED), office, words["key"])
         file.seek(0)
         match words["ask"]:
             case "look":

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from threading import Lock
 
 from lssc_desktop.core.job import Reporter, Step
+from lssc_desktop.core.names import split_extension
 from lssc_desktop.store.previews import wire
 from lssc_desktop.store.previews.limits import MOST_STREAMED
 from lssc_desktop.store.previews.process import Ended, Process, TooSlow, command
 from lssc_desktop.store.previews.values import (
     MOST_CHARACTERS,
+    OFFICE_ENDINGS,
     Looked,
     Pixels,
     PreviewFailed,
@@ -22,9 +24,13 @@ from lssc_desktop.store.previews.wire import Frame
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one question may cost: `seconds` of waiting, `bytes` of a file that is streamed."""
+    """What one question may cost: `seconds` of waiting, `bytes` of a file that is streamed.
+
+    `office_seconds` is the patience with LibreOffice, which has to start first.
+    """
 
     seconds: float = 15.0
+    office_seconds: float = 75.0
     bytes: int = MOST_STREAMED
 
 
@@ -85,8 +91,8 @@ class Previewer:
                 process = self._ready()
                 if source.path is None:
                     self._stream(process, source, reporter)
-                words = {**question, "name": source.name, "path": path}
-                answer = process.ask(words, self._limits.seconds, reporter)
+                words = {**question, "name": source.name, "path": path, "key": source.key}
+                answer = process.ask(words, self._seconds(source), reporter)
                 fault = answer.words.get("fault")
                 if fault is None:
                     yield answer
@@ -99,6 +105,11 @@ class Previewer:
         if fault is not None:
             known = fault in tuple(PreviewFault)
             raise failed(PreviewFault(fault) if known else PreviewFault.STOPPED)
+
+    def _seconds(self, source: Source) -> float:
+        ending = split_extension(source.name)[1].lower()
+        limits = self._limits
+        return limits.office_seconds if ending in OFFICE_ENDINGS else limits.seconds
 
     def _ready(self) -> Process:
         if self._process is None or not self._process.is_ready():

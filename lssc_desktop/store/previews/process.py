@@ -1,17 +1,20 @@
 """One run of the helper, from outside."""
 
+import os
 import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from queue import Empty, SimpleQueue
+from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import BinaryIO, cast
 
 from lssc_desktop.core.job import Reporter, Step
 from lssc_desktop.store.previews import wire
 from lssc_desktop.store.previews.wire import Frame
+from lssc_desktop.store.process_tree import end_tree
 
 _BETWEEN_LOOKS = 0.05  # seconds, at which a wish to stop is felt
 _GRACE = 1.0  # seconds for an answer that nobody waits for any more; a new start takes a third
@@ -40,17 +43,13 @@ class Process:
     """Starts a helper; `end` it, whatever happens."""
 
     def __init__(self, command: Sequence[str]) -> None:
-        # Started where our code is: a module is first looked for in the folder of the start, and
-        # a person's folder may hold anything.
-        self._process = subprocess.Popen(  # noqa: S603  the program itself
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd=_CODE,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            start_new_session=sys.platform != "win32",  # Ctrl+C is for the program
-        )
+        # What it lays down goes with it, however it ends.
+        self._scratch = TemporaryDirectory(prefix="lssc-desktop-", ignore_cleanup_errors=True)
+        try:
+            self._process = _started(command, self._scratch.name)
+        except OSError:
+            self._scratch.cleanup()
+            raise
         self._questions = cast("BinaryIO", self._process.stdin)
         self._answers: SimpleQueue[Frame | None] = SimpleQueue()
         self._owed = 0
@@ -102,15 +101,15 @@ class Process:
             return answer
 
     def end(self) -> None:
-        """Stop it and wait until it is gone."""
-        self._process.kill()
-        self._process.wait()
+        """Stop it and what it started, and wait until it is gone."""
+        end_tree(self._process)
         self._listener.join()
         for pipe in (self._process.stdin, self._process.stdout):
             try:
                 cast("BinaryIO", pipe).close()
             except OSError:
                 continue  # what was not sent yet goes nowhere
+        self._scratch.cleanup()
 
     def _listen(self) -> None:
         answers = cast("BinaryIO", self._process.stdout)
@@ -120,3 +119,18 @@ class Process:
         except (wire.Broken, OSError, ValueError):
             pass
         self._answers.put(None)
+
+
+def _started(command: Sequence[str], scratch: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(  # noqa: S603  the program itself
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        # Where our code is: a module is first looked for in the folder of the start, and a
+        # person's folder may hold anything.
+        cwd=_CODE,
+        env={**os.environ, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), scratch)},
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        start_new_session=sys.platform != "win32",  # Ctrl+C is for the program
+    )

@@ -15,10 +15,15 @@ MOST_CHARACTERS = 200_000
 """Characters of a text that are ever shown."""
 
 
+OFFICE_ENDINGS = (".doc", ".odt", ".rtf", ".ppt", ".pptx", ".odp")
+"""Files of which LibreOffice makes the pages, where it is installed."""
+
+
 class PreviewFault(StrEnum):
     """Why there is no preview."""
 
     KIND = "kind"
+    NO_OFFICE = "no-office"
     DAMAGED = "damaged"
     EMPTY = "empty"
     PASSWORD = "password"  # noqa: S105 - the name of a fault
@@ -66,7 +71,7 @@ class Looked:
     `total` counts all its pages, of which `pages` are those that can be shown. Beside a `text`
     they are the pictures in the document; whoever lays the text out puts its `sheets` before
     them. `beyond` names what a Word file holds that its text cannot say (`core.beyond`). `cut`:
-    the text goes on.
+    the text goes on. `converted`: another program made the pages.
     """
 
     pages: tuple[PageSize, ...] = ()
@@ -74,6 +79,7 @@ class Looked:
     text: RichText | None = None
     beyond: tuple[str, ...] = ()
     cut: bool = False
+    converted: bool = False
     sheets: int = 0
 
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import BinaryIO
 
 from lssc_desktop.core.file_kind import FileKind, file_kind
 from lssc_desktop.core.names import split_extension
 from lssc_desktop.store.previews import pdf, pictures, word_pictures, writing
-from lssc_desktop.store.previews.values import Looked, Pixels, PreviewFault
+from lssc_desktop.store.previews.office_pages import OfficePages
+from lssc_desktop.store.previews.values import OFFICE_ENDINGS, Looked, Pixels, PreviewFault
 from lssc_desktop.store.previews.viewing import Unviewable
 
 _WORD_ENDINGS = (".docx", ".docm", ".dotx")
@@ -44,8 +46,11 @@ _PDF = Viewer(pdf.look, pdf.page, pdf.words)
 _PICTURES = Viewer(pictures.look, pictures.page)
 
 
-def viewer_for(name: str, start: bytes) -> Viewer:
-    """Return who shows a file, by its name or else by its first bytes. Raises `Unviewable`."""
+def viewer_for(name: str, start: bytes, office: OfficePages, key: str) -> Viewer:
+    """Return who shows a file, by its name or else by its first bytes; `key` stands for the file.
+
+    Raises `Unviewable`.
+    """
     if not start:
         raise Unviewable(PreviewFault.EMPTY)
     ending = split_extension(name)[1].lower()
@@ -56,6 +61,11 @@ def viewer_for(name: str, start: bytes) -> Viewer:
         return _PDF
     if kind is FileKind.PHOTO:
         return _PICTURES
+    if ending in OFFICE_ENDINGS:
+        made = (ending, key)
+        return Viewer(
+            partial(office.look, *made), partial(office.page, *made), partial(office.words, *made)
+        )
     if ending in _WORD_ENDINGS:
         return Viewer(writing.look_at_word, word_pictures.page)
     if ending in _MARKDOWN_ENDINGS:

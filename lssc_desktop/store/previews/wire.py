@@ -73,6 +73,7 @@ def looked_words(looked: Looked) -> dict[str, object]:
         "text": None if looked.text is None else _text_words(looked.text),
         "beyond": list(looked.beyond),
         "cut": looked.cut,
+        "converted": looked.converted,
     }
 
 
@@ -87,6 +88,7 @@ def looked_from(frame: Frame) -> Looked:
             text=None if text is None else _text_from(text),
             beyond=tuple(str(name) for name in words["beyond"]),
             cut=bool(words["cut"]),
+            converted=bool(words["converted"]),
         )
     except (LookupError, TypeError, ValueError, ArithmeticError) as error:
         raise Broken from error

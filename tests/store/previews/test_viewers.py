@@ -231,10 +231,6 @@ def test_markup_in_a_word_document_is_words(previewer: Previewer, kept: Keep) ->
     assert said == "<script>alert(1)</script><img src=x onerror=alert(1)>"
 
 
-def test_an_old_word_file_has_no_preview(previewer: Previewer, kept: Keep) -> None:
-    assert fault_of(previewer, kept("old.doc", b"\xd0\xcf\x11\xe0" * 200)) is PreviewFault.KIND
-
-
 def test_a_word_file_that_is_cut_off_is_damaged(previewer: Previewer, kept: Keep) -> None:
     file = io.BytesIO()
     docx.Document().save(file)

@@ -36,7 +36,7 @@ TEXTS = some.lists(PARAGRAPHS, max_size=5).map(lambda found: normalized(RichText
 SIDES = some.floats(1, 14_400)
 PAGES = some.lists(some.builds(PageSize, SIDES, SIDES), min_size=1, max_size=5).map(tuple)
 LOOKED = some.one_of(
-    some.builds(Looked, pages=PAGES, total=some.integers(1, 10**9)),
+    some.builds(Looked, pages=PAGES, total=some.integers(1, 10**9), converted=some.booleans()),
     some.builds(Looked, text=TEXTS, beyond=some.just(("table",)), cut=some.booleans()),
 )
 ANYTHING = some.recursive(
@@ -45,7 +45,7 @@ ANYTHING = some.recursive(
     max_leaves=12,
 )
 NAMED = some.fixed_dictionaries(
-    dict.fromkeys(("pages", "total", "text", "beyond", "cut"), ANYTHING)
+    dict.fromkeys(("pages", "total", "text", "beyond", "cut", "converted"), ANYTHING)
 )
 
 
