@@ -36,6 +36,7 @@ class CompetencyDesk(DropPane):
         self, icons: Icons, now: Callable[[], datetime], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.setProperty("box", "paper")
         self._icons = icons
         self.head = CompetencyHead(icons, self)
         self.tabs = QTabBar(self)

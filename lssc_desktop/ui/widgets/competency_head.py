@@ -29,7 +29,7 @@ class CompetencyHead(QWidget):
         theme = icons.theme
         self.place = Label(theme, "", Type.TABLE_STRONG, Ink.ACCENT)
         self.statement = Label(theme, "", Type.STATEMENT)
-        self._source = Label(theme, "", Type.TABLE, Ink.INK2, wrap=False)
+        self._source = Label(theme, "", Type.CAPTION, Ink.INK2, wrap=False)
         self.official = link_button(icons, "")
         self.previous = ToolButton(
             icons, "chevron-left", _("Previous competency"), QKeySequence("Ctrl+PgUp"), boxed=True

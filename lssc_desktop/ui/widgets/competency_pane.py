@@ -4,7 +4,7 @@ from collections.abc import Collection
 from gettext import gettext as _
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -26,6 +26,7 @@ from lssc_desktop.ui.widgets.competency_rows import CompetencyDelegate, Numbered
 from lssc_desktop.ui.widgets.labels import Label
 
 _OPEN = 1
+_CHOICE_ROOM = 44  # pixels: before the words of the choice, and the arrow behind them
 
 
 class CompetencyList(QListView):
@@ -91,6 +92,7 @@ class CompetencyPane(QFrame):
         icons.theme.changed.connect(self._dress)
         self._dress()
         self.filter.currentIndexChanged.connect(self._filter)
+        self.filter.currentIndexChanged.connect(self._fit)
         self.list.selectionModel().currentChanged.connect(self._choose)
         self.tree.dataChanged.connect(self._filter)
 
@@ -131,6 +133,13 @@ class CompetencyPane(QFrame):
     @Slot()
     def _dress(self) -> None:
         self.filter.setFont(self._theme.font(Type.TABLE))
+        self._fit()
+
+    @Slot()
+    def _fit(self) -> None:
+        """Let the choice be as wide as its words, at the far side of the head."""
+        words = QFontMetrics(self.filter.font()).horizontalAdvance(self.filter.currentText())
+        self.filter.setFixedWidth(words + self._theme.measure(_CHOICE_ROOM))
 
     @Slot(QModelIndex)
     def _choose(self, current: QModelIndex) -> None:

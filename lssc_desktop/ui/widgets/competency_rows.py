@@ -22,7 +22,8 @@ from lssc_desktop.ui.widgets.rows import paint_chosen
 _NUMBER_END = 32
 _TITLE = 41
 _END = 10
-_AIR = 5
+_AIR = 4
+_BETWEEN = 3  # title and state
 _ICON = 14
 _ICON_GAP = 5
 _RULE_ROOM = 13  # above the learning statement, with the line in its middle
@@ -81,11 +82,12 @@ class NumberedDelegate(QStyledItemDelegate):
             painter.fillRect(row, QColor(tokens.sunken))
         self._draw_head(painter, row, index)
         painter.setPen(QColor(tokens.ink))
-        painter.setFont(self._theme.font(Type.BODY_STRONG if chosen else Type.BODY))
+        painter.setFont(self._theme.font(Type.TABLE_STRONG if chosen else Type.TABLE))
         words = self._title_box(row.width(), index.data(), chosen=chosen)
         words.moveTopLeft(row.topLeft() + QPoint(measure(_TITLE), measure(_AIR)))
         painter.drawText(words, Qt.TextFlag.TextWordWrap, index.data())
-        below = QRect(words.bottomLeft(), QSize(row.right() - words.left(), self._line_height()))
+        start = words.bottomLeft() + QPoint(0, measure(_BETWEEN))
+        below = QRect(start, QSize(row.right() - words.left(), self._line_height()))
         below.setRight(row.right() - measure(_END))
         self.draw_below(painter, below, index)
         if option.state & QStyle.StateFlag.State_HasFocus:
@@ -106,7 +108,8 @@ class NumberedDelegate(QStyledItemDelegate):
         )
         title = self._title_box(width, index.data(), chosen=True)
         rule = measure(_RULE_ROOM) if self.number_of(index) is None else 0
-        return QSize(width, title.height() + self._line_height() + 2 * measure(_AIR) + rule)
+        between = measure(_BETWEEN) + 2 * measure(_AIR)
+        return QSize(width, title.height() + self._line_height() + between + rule)
 
     def draw_mark(
         self,
@@ -142,7 +145,7 @@ class NumberedDelegate(QStyledItemDelegate):
 
     def _title_box(self, width: int, title: str, *, chosen: bool) -> QRect:
         measure = self._theme.measure
-        font = self._theme.font(Type.BODY_STRONG if chosen else Type.BODY)
+        font = self._theme.font(Type.TABLE_STRONG if chosen else Type.TABLE)
         room = QRect(0, 0, max(width - measure(_TITLE) - measure(_END), 40), 10_000)
         return QFontMetrics(font).boundingRect(room, Qt.TextFlag.TextWordWrap.value, title)
 
@@ -156,7 +159,7 @@ class NumberedDelegate(QStyledItemDelegate):
             place = QPoint(measure(_NUMBER_END) - measure(16), measure(_AIR) + measure(1))
             painter.drawPixmap(row.topLeft() + place, picture)
             return
-        font = self._theme.font(Type.BODY, tabular=True)
+        font = self._theme.font(Type.TABLE, tabular=True)
         painter.setFont(font)
         painter.setPen(QColor(self._theme.tokens.ink2))
         height = QFontMetrics(font).height()

@@ -106,5 +106,5 @@ class ScrollPage(QScrollArea):
         viewport = QWidget()
         self.setViewport(viewport)
         viewport.setAutoFillBackground(False)
-        content.setAutoFillBackground(False)
         self.setWidget(content)
+        content.setAutoFillBackground(False)  # which Qt has just turned on

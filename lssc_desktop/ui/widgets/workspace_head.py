@@ -30,9 +30,9 @@ class WorkspaceHead(QFrame):
         super().__init__(parent)
         self._theme = icons.theme
         self.title = Label(icons.theme, "", Type.SET_TITLE, wrap=False)
-        self._note = Label(icons.theme, "", Type.TABLE, Ink.INK2)
+        self._note = Label(icons.theme, "", Type.CAPTION, Ink.INK2)
         self._bar = ProgressLine(icons.theme, _("Ready"))
-        self._count = Label(icons.theme, "", Type.TABLE, Ink.INK2, wrap=False, tabular=True)
+        self._count = Label(icons.theme, "", Type.CAPTION, Ink.INK2, wrap=False, tabular=True)
         self.review_copy = plain_button(icons, _("Review copy for staff…"), "device-floppy")
         self.check = plain_button(icons, _("Check this set"), "clipboard-check")
 
