@@ -79,6 +79,7 @@ if [ "$goal" = build ]; then # what PyInstaller takes along, and looks into libr
     version=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
     library "libpython$version.so.1.0" "libpython$version"
     need objdump binutils
+    need icupkg icu-devtools
 fi
 
 as_root=
