@@ -11,6 +11,7 @@ from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.places import find_competency
 from lssc_desktop.core.review import About, Review, ReviewMode
 from lssc_desktop.core.reviewing import rate, say, settle
+from lssc_desktop.messages.combining import three_ratings_line
 from lssc_desktop.messages.review_lines import combined_lines, reviewed_lines
 from lssc_desktop.package.opened import OpenedPackage, open_for_review
 from lssc_desktop.package.review_output import write_output
@@ -81,10 +82,12 @@ def combine(arguments: Namespace, _today: date, reporter: Reporter) -> Outcome:
         "asked": list(found.asked),
         "disputed": list(found.disputed),
     }
+    several = len(evaluations) > opened.program.pass_rule.evaluators
+    read = (three_ratings_line(opened.program),) if several else ()
     if outcome is None:
         return Outcome(combined_lines(None, found, outcome), data, FOUND_SOMETHING)
     office = Office(arguments.name, uuid4().hex, datetime.now(UTC).astimezone(), arguments.note)
     made = result_of(evaluations, found, outcome, office)
     path = write_output(arguments.output, arguments.package, made)
-    lines = combined_lines(path, found, outcome)
+    lines = (*combined_lines(path, found, outcome), *read)
     return Outcome(lines, data | {"path": str(path.resolve())}, GOOD)

@@ -63,7 +63,7 @@ class Office:
 def verdict_of(
     program: Program, competency_set: CompetencySet, package_id: str, evaluations: Sequence[Review]
 ) -> Verdict:
-    """Combine evaluations of one package.
+    """Combine evaluations of one package; the one that was written last is the third, if any.
 
     Raises `EvaluationsTooFew` (also for too many), `NoEvaluation`, `EvaluationElsewhere`,
     `EvaluatorTwice` and `RatingsMissing`.
@@ -72,7 +72,7 @@ def verdict_of(
     numbers = tuple(item.number for item in competency_set.competencies)
     names: set[str] = set()
     ratings = []
-    for review in evaluations:
+    for review in sorted(evaluations, key=lambda item: item.written):
         if review.mode is not ReviewMode.EVALUATION:
             raise NoEvaluation(review.reviewer)
         if review.package.package_id != package_id:

@@ -34,6 +34,17 @@ class BothPartial(StrEnum):
     ONLY_IF_SHORT = "only-if-short"
 
 
+class ThreeRatings(StrEnum):
+    """How three ratings of one competency are read (2.3; the sources do not say).
+
+    MIDDLE: the one in the middle, so that where two agree it is theirs. THIRD: where the first
+    two differ, the third evaluator's alone.
+    """
+
+    MIDDLE = "middle"
+    THIRD = "third"
+
+
 class PortfolioFee(StrEnum):
     """Whether the portfolio fee of the fee table is charged (program-facts.md 2.3)."""
 
@@ -60,6 +71,7 @@ OPTIONS: Mapping[str, type[StrEnum]] = MappingProxyType(
     {
         "pass-rounding": PassRounding,
         "evaluator-disagreement": EvaluatorDisagreement,
+        "three-ratings": ThreeRatings,
         "both-partial": BothPartial,
         "portfolio-fee": PortfolioFee,
         "achievement-record": AchievementRecord,
@@ -67,3 +79,6 @@ OPTIONS: Mapping[str, type[StrEnum]] = MappingProxyType(
     }
 )
 """Every option a program file answers, by its id, with the choices there are."""
+
+MAY_BE_SILENT = frozenset({"three-ratings"})
+"""Options that older program files do not answer; the first choice holds then."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lssc_desktop.core.decision import Outcome
 from lssc_desktop.core.evaluation import Combined, Forecast, combine, forecast
+from lssc_desktop.core.options import ThreeRatings
 from lssc_desktop.core.portfolio import Rating
 from lssc_desktop.core.program import CompetencySet, Program
 from lssc_desktop.core.review import Rated
@@ -40,15 +41,15 @@ def verdict(
     that were asked for before); after that the pass rule alone decides. A set in which nothing
     asks for more but that does not pass needs more in what is partially met.
 
-    The program does not say how three ratings are read. We take the middle one: where two agree
-    it is theirs.
+    Of three evaluations the last is the third evaluator's. How their ratings are read is an
+    option of the program file (`ThreeRatings`).
     """
     numbers = tuple(item.number for item in competency_set.competencies)
     combined = {
         number: _combined(program, [one[number] for one in evaluations]) for number in numbers
     }
     ratings = {
-        number: _rating(combined[number], [one[number] for one in evaluations])
+        number: _rating(program, combined[number], [one[number] for one in evaluations])
         for number in numbers
     }
     result = forecast(program.pass_rule, program.option("pass-rounding"), ratings.values())
@@ -72,18 +73,26 @@ def verdict(
 
 
 def _combined(program: Program, ratings: Sequence[Rating]) -> Combined:
-    """Combine the ratings of one competency; one alone, or the middle of many, stands twice."""
+    """Combine the ratings of one competency; one alone, or what many come to, stands twice."""
     first, last = ratings[0], ratings[-1]
     if len(ratings) > _PAIR:
-        first = last = _middle(ratings)
+        first = last = _together(program, ratings)
     return combine(
         first, last, program.option("evaluator-disagreement"), program.option("both-partial")
     )
 
 
-def _rating(combined: Combined, ratings: Sequence[Rating]) -> Rating:
+def _rating(program: Program, combined: Combined, ratings: Sequence[Rating]) -> Rating:
     """Return the rating that counts under the pass rule."""
-    return Rating.MET if combined is Combined.MET else _middle(ratings)
+    return Rating.MET if combined is Combined.MET else _together(program, ratings)
+
+
+def _together(program: Program, ratings: Sequence[Rating]) -> Rating:
+    """Return what several ratings come to where the rule for two does not make it met."""
+    third = program.option("three-ratings") == ThreeRatings.THIRD
+    if third and len(ratings) > _PAIR and ratings[0] is not ratings[1]:
+        return ratings[-1]
+    return _middle(ratings)
 
 
 def _middle(ratings: Sequence[Rating]) -> Rating:

@@ -11,6 +11,8 @@ from lssc_desktop.core.combining import (
     RatingsMissing,
 )
 from lssc_desktop.core.names import one_line
+from lssc_desktop.core.options import ThreeRatings
+from lssc_desktop.core.program import Program
 from lssc_desktop.messages.counts import numbers
 from lssc_desktop.messages.message import Message, Sentences
 
@@ -61,6 +63,18 @@ def _missing(error: RatingsMissing) -> Message:
         _("A set is decided on when every competency is rated."),
         _("Ask for the missing ratings, then combine again."),
     )
+
+
+def three_ratings_line(program: Program) -> str:
+    """Say how the ratings of three evaluators are read, and that somebody chose it so."""
+    option = next((item for item in program.options if item.id == "three-ratings"), None)
+    if option is not None and option.note:
+        return option.note
+    if option is not None and option.choice == ThreeRatings.THIRD:
+        return _("Where the first two differ, the rating of the third evaluator counts alone.")
+    return _(
+        "{program} does not say how three ratings are read. We take the one in the middle."
+    ).format(program=program.short_name)
 
 
 SENTENCES: Sentences = {

@@ -56,6 +56,7 @@ def _portfolio_names() -> Mapping[str, str]:
         "pass_rule.revisions": _("Revisions"),
         "options.pass-rounding": _("Rounding of the percents"),
         "options.evaluator-disagreement": _("When evaluators do not agree"),
+        "options.three-ratings": _("Three ratings of one competency"),
         "options.both-partial": _("Two ratings of “partially met”"),
         "options.achievement-record": _("Achievement record"),
     }
@@ -129,6 +130,8 @@ def _choices() -> Mapping[str, str]:
         "down": _("down, the lenient way"),
         "combine": _("their ratings are combined"),
         "third-evaluator": _("a third one reads it"),
+        "middle": _("the one in the middle counts"),
+        "third": _("the third evaluator decides"),
         "always-asks": _("always ask for more"),
         "only-if-short": _("ask for more only if the set falls short"),
         "charged": _("charged"),

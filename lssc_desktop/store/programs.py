@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.options import OPTIONS
+from lssc_desktop.core.options import MAY_BE_SILENT, OPTIONS
 from lssc_desktop.core.program import AppealRule, Option, Program, RenewalRule
 from lssc_desktop.core.schema import ProgramFault
 from lssc_desktop.paths import resources
@@ -126,7 +126,7 @@ def _whole_faults(document: Mapping[str, Any]) -> Iterator[ProgramFault]:
     if isinstance(options, list):
         answered = [one.get("id") for one in options if isinstance(one, dict)]
         for option_id, choices in OPTIONS.items():
-            if option_id not in answered:
+            if option_id not in (*answered, *MAY_BE_SILENT):
                 among = ", ".join(choices)
                 yield ProgramFault(
                     "options", "option-missing", (("id", option_id), ("among", among))

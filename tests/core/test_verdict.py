@@ -30,6 +30,12 @@ def program(
     return replace(small_program(), options=options, pass_rule=rule)
 
 
+def with_three_ratings(choice: str) -> Program:
+    rules = program("third-evaluator")
+    option = Option("three-ratings", choice, (choice,), "")
+    return replace(rules, options=(*rules.options, option))
+
+
 def of(count: int) -> CompetencySet:
     items = tuple(Competency(number, f"No. {number}", "") for number in range(1, count + 1))
     return CompetencySet("basics", "Basics", "Basics", True, items)
@@ -108,6 +114,29 @@ def test_of_three_that_all_differ_the_middle_counts() -> None:
     found = decided(program("third-evaluator"), (MET,), (NOT,), (PARTIAL,))
 
     assert found.ratings[0].rating is PARTIAL
+
+
+@pytest.mark.parametrize("third", Rating)
+def test_the_program_file_can_let_the_third_evaluator_decide(third: Rating) -> None:
+    found = decided(with_three_ratings("third"), (MET, MET), (NOT, MET), (third, NOT))
+
+    assert [item.rating for item in found.ratings] == [third, MET]
+
+
+@given(st.lists(st.tuples(ratings, ratings, ratings), min_size=1, max_size=12))
+def test_of_three_ratings_the_middle_one_counts_whoever_gave_it(
+    triples: list[tuple[Rating, Rating, Rating]],
+) -> None:
+    evaluations = tuple(zip(*triples, strict=True))
+    height = (NOT, PARTIAL, MET).index
+    rules = with_three_ratings("middle")
+    expected = [sorted(triple, key=height)[1] for triple in triples]
+
+    found = decided(rules, *evaluations, revision=1)
+
+    assert [item.rating for item in found.ratings] == expected
+    assert decided(rules, *reversed(evaluations), revision=1) == found
+    assert decided(program("third-evaluator"), *evaluations, revision=1) == found
 
 
 @pytest.mark.parametrize(("one", "other"), tuple(product(Rating, Rating)))

@@ -34,6 +34,7 @@ from lssc_desktop.messages.combine_window import (
     together_word,
     verdict_words,
 )
+from lssc_desktop.messages.combining import three_ratings_line
 from lssc_desktop.messages.errors import message_for
 from lssc_desktop.messages.evaluation import rating_word
 from lssc_desktop.messages.review import one_line, package_title
@@ -220,6 +221,9 @@ class CombineDialog(QDialog):
         achieved = found.outcome is Outcome.ACHIEVED
         self.told.set_tone(_TONES[found.outcome], "circle-check" if achieved else "info-circle")
         title, text = verdict_words(found)
+        program = self._opened.program
+        if len(self._evaluations) > program.pass_rule.evaluators:
+            text = f"{text} {three_ratings_line(program)}"
         self.told.set_title(title)
         self.told.set_text(text)
 
