@@ -105,6 +105,18 @@ def received(submission: Submission, receipt: Receipt, at: datetime) -> Submissi
     return noted(arrived, EventCode.RECEIVED, at)
 
 
+def may_be_removed(submission: Submission) -> bool:
+    """Whether what the receiver has of it is of no use: it was given up, and is not whole."""
+    given_up = submission.events and submission.events[-1].code is EventCode.CANCELLED
+    is_package = submission.state is SubmissionState.PACKAGED and not submission.in_doubt
+    return is_package and bool(given_up) and bool(submission.upload)
+
+
+def forgotten(submission: Submission) -> Submission:
+    """What was begun is not at the receiver any more: sending it begins anew."""
+    return replace(submission, upload="", confirmed=0)
+
+
 def cleared(submission: Submission) -> Submission:
     """Nothing whole can have arrived, as we know now."""
     return replace(submission, in_doubt=False)

@@ -57,6 +57,21 @@ def not_there(package: str) -> Message:
     )
 
 
+def left_there(package: str) -> Message:
+    """Say that the receiver keeps an unfinished part of what was stopped."""
+    return Message(
+        _("Sending {package} was stopped.").format(package=package),
+        _(
+            "Nothing counts as handed in. The receiver still has an unfinished part of it, which "
+            "nobody can open and which we could not remove."
+        ),
+        _(
+            "You can hand it in later; it may go on from there. To have the part removed, ask your "
+            "program office."
+        ),
+    )
+
+
 def sign_in_again(package: str) -> str:
     """Ask who the person is at a receiver, after a restart."""
     return _("To go on with {package}, sign in at the receiver once more").format(package=package)

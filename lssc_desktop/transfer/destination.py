@@ -132,6 +132,12 @@ class Destination(Protocol):
         The package need not lie on this computer any more.
         """
 
+    def discard(self, package: PackageFile, upload: Upload, reporter: Reporter) -> bool:
+        """Remove what was begun and is not whole; return whether nothing of it is left there.
+
+        Only for what is not in doubt: what may be whole is never removed.
+        """
+
     def close(self) -> None:
         """Let go of the connection."""
 

@@ -32,6 +32,8 @@ from lssc_desktop.transfer.destination import (
 )
 from lssc_desktop.transfer.retry import Backoff, Wait, asked_for, may_pass, wait
 
+_LATE = 2.0  # seconds
+
 
 @dataclass(eq=False)
 class AlreadyReceived(LsscError):
@@ -152,6 +154,31 @@ class Outbox:
         path = self._path(submission.package)
         with claimed(path, self._now(), reporter) as renewing:
             return self._ask(submission, destination, renewing)
+
+    def clear_up(
+        self,
+        submission: Submission,
+        destination: Destination,
+        reporter: Reporter,
+        wait: Wait = wait,
+    ) -> bool:
+        """Remove at the receiver what was begun of a cancelled submission; whether nothing is left.
+
+        What is in doubt, or waits again, is not touched. Raises what keeps us from asking.
+        """
+        path = self._path(submission.package)
+        with claimed(path, self._now(), reporter) as renewing:
+            current = self._current(submission)
+            if not sending.may_be_removed(current):
+                return True
+            package, ledger = self._package(current), self._ledger(current)
+            if not destination.discard(package, ledger, renewing):
+                return False
+            wait(_LATE, renewing)  # the receiver may just be writing down what came last
+            if not destination.discard(package, ledger, renewing):
+                return False
+            self._change(current, lambda now, _at: sending.forgotten(now))
+        return True
 
     def _run(
         self,

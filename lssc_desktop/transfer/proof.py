@@ -19,7 +19,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Reporter, Step
 from lssc_desktop.core.submission import Proof, Receipt
 from lssc_desktop.store.disk import disk_errors
-from lssc_desktop.transfer.answers import Reply
+from lssc_desktop.transfer.answers import PASSING, Reply
 from lssc_desktop.transfer.destination import BLOCK, PackageFile
 from lssc_desktop.transfer.fingerprinting import Fingerprinting
 
@@ -141,6 +141,16 @@ def look(client: "Client", url: str) -> Reply | None:
     if not reply.is_good:
         raise client.refusal(reply)
     return reply
+
+
+def is_removed(client: "Client", reply: Reply) -> bool:
+    """Whether the answer to a DELETE says that nothing is left; raises what may pass."""
+    if reply.is_good or reply.status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
+        return True
+    refused = client.refusal(reply)
+    if isinstance(refused, PASSING):
+        raise refused
+    return False
 
 
 def read_back(client: "Client", url: str, package: PackageFile, reporter: Reporter) -> Claim | None:

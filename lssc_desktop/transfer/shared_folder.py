@@ -9,10 +9,11 @@ from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import NO_ITEM, Item, Reporter, Step
+from lssc_desktop.core.layout import is_temporary
 from lssc_desktop.core.submission import Proof
 from lssc_desktop.store import disk
 from lssc_desktop.store.copying import FileExists, copy_beside, kind_of
-from lssc_desktop.store.files import clear_leftovers, fingerprint, gone_on_failure
+from lssc_desktop.store.files import clear_leftovers, discard, fingerprint, gone_on_failure
 from lssc_desktop.transfer.address import Address
 from lssc_desktop.transfer.destination import (
     ArrivalUnknown,
@@ -142,6 +143,17 @@ class SharedFolder:
                 return receipt(package, claim, self.url, target.as_uri(), self._now())
             named = upload.confirmed < package.bytes or (self._folder / upload.location).exists()
             return Unproven.NOT_THERE if named else Unproven.NOT_CONFIRMED
+
+    def discard(self, package: PackageFile, upload: Upload, reporter: Reporter) -> bool:
+        """Remove the copy in the making, which a crash may have left."""
+        del package
+        reporter.report(Step.ASKING, 0, 0, NO_ITEM)
+        if not _is_there(self._folder):
+            raise SharedFolderAway(str(self._folder))
+        if is_temporary(upload.location):
+            discard(self._folder / upload.location)
+            return not (self._folder / upload.location).exists()
+        return True
 
     def close(self) -> None:
         """Nothing is held open."""

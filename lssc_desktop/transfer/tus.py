@@ -90,6 +90,15 @@ class TusDestination:
             riddle = upload.confirmed == package.bytes
             return Unproven.NOT_CONFIRMED if riddle else Unproven.NOT_THERE
 
+    def discard(self, package: PackageFile, upload: Upload, reporter: Reporter) -> bool:
+        """End the upload that was begun; many receivers keep what was not finished for a day."""
+        if not upload.location:
+            return True
+        if may_be_whole(package, upload):
+            return False
+        with self._client.heeding(reporter):
+            return self._tus.end(upload.location)
+
     def _prove(
         self, package: PackageFile, upload: Upload, reporter: Reporter, checked: int = 0
     ) -> Finding:

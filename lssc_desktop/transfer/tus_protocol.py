@@ -1,6 +1,7 @@
 """The tus 1.0 protocol as a receiver speaks it: what it offers, uploads, offsets, pieces.
 
-Source: the specification of tus 1.0.x with its extensions creation, checksum and expiration.
+Source: the specification of tus 1.0.x with its extensions creation, checksum, expiration and
+termination.
 """
 
 import base64
@@ -14,7 +15,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.transfer.address import Address
 from lssc_desktop.transfer.answers import Reply, SentElsewhere, TooLargeForReceiver
 from lssc_desktop.transfer.http import Body, Client
-from lssc_desktop.transfer.proof import WANTED
+from lssc_desktop.transfer.proof import WANTED, is_removed
 
 _VERSION = "1.0.0"
 _CHECKSUM_MISMATCH = 460
@@ -134,6 +135,11 @@ class Tus:
         if offset is None:
             raise TusNotOffered(self.host)
         return UploadState(offset, _number(reply, "upload-length"), reply.headers)
+
+    def end(self, location: str) -> bool:
+        """Have an upload forgotten (termination); return whether nothing is left of it."""
+        reply = self._client.ask("DELETE", location, {"Tus-Resumable": _VERSION})
+        return is_removed(self._client, reply)
 
     def patch(
         self, location: str, offset: int, count: int, body: Body, checksum: str = ""

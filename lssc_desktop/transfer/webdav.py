@@ -34,6 +34,7 @@ from lssc_desktop.transfer.proof import (
     Claim,
     CopyDiffers,
     agreed,
+    is_removed,
     look,
     prove,
     receipt,
@@ -108,6 +109,15 @@ class WebDav:
             if upload.confirmed < package.bytes or look(self._client, self._part(package)):
                 return Unproven.NOT_THERE
             return Unproven.NOT_CONFIRMED
+
+    def discard(self, package: PackageFile, upload: Upload, reporter: Reporter) -> bool:
+        """Remove the part file; a package that has its name is never touched."""
+        part = self._part(package)
+        if upload.location != part:
+            return True
+        with self._client.heeding(reporter) as told:
+            told.report(Step.ASKING, 0, 0, NO_ITEM)
+            return is_removed(self._client, self._client.ask("DELETE", part))
 
     def close(self) -> None:
         """Let go of the connection."""

@@ -1,29 +1,35 @@
 """Sending from the window: packages one at a time, only after a press, and nothing twice."""
 
-import random
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Cancelled, Reporter
+from lssc_desktop.core.job import Cancelled
 from lssc_desktop.core.layout import PACKAGES
-from lssc_desktop.core.portfolio import Portfolio
+from lssc_desktop.core.sending import may_be_removed
 from lssc_desktop.core.submission import Submission
-from lssc_desktop.store.submissions import Kept, submissions_of
+from lssc_desktop.store.submissions import Kept
 from lssc_desktop.transfer.address import Kind, parse_address
 from lssc_desktop.transfer.answers import (
     CertificateFileUnusable,
     CertificateRefused,
     PasswordRefused,
 )
-from lssc_desktop.transfer.destination import read_package
 from lssc_desktop.transfer.outbox import Outbox
-from lssc_desktop.transfer.retry import Backoff
-from lssc_desktop.transfer.way import Way, keep_secret, open_way
+from lssc_desktop.transfer.way import Way
 from lssc_desktop.ui.jobs import JobHandle, Jobs, Lane, Progress
+from lssc_desktop.ui.sending_jobs import (
+    ask_receiver,
+    change_one,
+    clear_up,
+    find_interrupted,
+    next_waiting,
+    queue_package,
+    read_kept,
+    send_one,
+)
 from lssc_desktop.ui.session import Session
 
 _NOT_LET_IN = (PasswordRefused, CertificateRefused, CertificateFileUnusable)
@@ -45,6 +51,8 @@ class Sending(QObject):
     """The package files were looked at, and something is not as it was."""
     settled = Signal(object)
     """A `Submission`, after its sending or asking came to an end."""
+    left_there = Signal(object)
+    """A `Submission` that was stopped, of which the receiver keeps an unfinished part."""
     failed = Signal(object, object)
     """The `Submission`, or None before there was one, and the error."""
 
@@ -100,6 +108,10 @@ class Sending(QObject):
         """Use this way for its address as long as the session lasts."""
         self._ways[parse_address(way.url).text] = way
 
+    def forget_ways(self) -> None:
+        """Forget who the person is at any receiver."""
+        self._ways.clear()
+
     def knows(self, submission: Submission) -> bool:
         """Whether we can speak to a receiver: a folder asks for nobody's name."""
         address = parse_address(submission.destination)
@@ -128,7 +140,7 @@ class Sending(QObject):
             self._stop_running = True
             self._running[1].cancel()
         else:
-            self._change(self._outbox.cancel, submission)
+            self._cancel(submission)
 
     @Slot(object)
     def find_out(self, submission: Submission) -> None:
@@ -159,6 +171,41 @@ class Sending(QObject):
 
     def _change(self, change: Callable[[Submission], Submission], submission: Submission) -> None:
         self._start(self._take_changed, change_one, change, submission)
+
+    def _cancel(self, submission: Submission) -> None:
+        cancel = self._outbox.cancel
+        self._start(self._take_cancelled, change_one, cancel, submission)
+
+    @Slot(object)
+    def _take_cancelled(self, submission: Submission) -> None:
+        """Have removed what the receiver has of it, if we can tell it who we are."""
+        self._take_changed(submission)
+        if not may_be_removed(submission) or self._is_over:
+            return
+        if not self.knows(submission):
+            self.left_there.emit(submission)
+            return
+        way = self._ways.get(submission.destination, Way(submission.destination))
+        self._jobs.start(
+            Lane.NETWORK,
+            clear_up,
+            self._outbox,
+            submission,
+            way,
+            self._now,
+            done=self._take_cleared,
+            failed=self._fail_clearing,
+            quiet=True,
+        )
+
+    @Slot(object)
+    def _take_cleared(self, kept: Submission | None) -> None:
+        if kept is not None:
+            self.left_there.emit(kept)
+
+    @Slot(object)
+    def _fail_clearing(self, _error: Exception) -> None:
+        """Say nothing: the program ends, or another window sends the package."""
 
     def _start(
         self, done: Callable[..., None], function: Callable[..., object], *arguments: object
@@ -233,7 +280,7 @@ class Sending(QObject):
             self._ways.pop(running.destination, None)  # next time the person is asked again
         stop, self._stop_running = self._stop_running, False
         if stop and running is not None:
-            self._change(self._outbox.cancel, running)
+            self._cancel(running)
         elif isinstance(error, Cancelled) and running is not None and not self._is_asking:
             self._change(self._outbox.pause, running)  # it may have been stopped before it began
         else:
@@ -270,80 +317,5 @@ class Sending(QObject):
     @Slot()
     def _end(self) -> None:
         """Forget every password, and begin nothing any more: the session is over."""
-        self._ways.clear()
+        self.forget_ways()
         self._is_over = True
-
-
-def read_kept(
-    root: Path, portfolio: Portfolio, _reporter: Reporter
-) -> tuple[Kept, Mapping[str, int]]:
-    """Read what is written down beside the packages of a portfolio, and how large they are.
-
-    The size of a package that is not there any more is 0.
-    """
-    sizes: dict[str, int] = {}
-    for note in portfolio.packages:
-        if not note.elsewhere:
-            path = root / note.path
-            sizes[note.path] = path.stat().st_size if path.is_file() else 0
-    return submissions_of(root, portfolio), sizes
-
-
-def find_interrupted(outbox: Outbox, _reporter: Reporter) -> tuple[Submission, ...]:
-    """Pause what was on its way when the program ended, and return it."""
-    return tuple(outbox.pause(each) for each in outbox.waiting())
-
-
-def next_waiting(outbox: Outbox, _reporter: Reporter) -> Submission | None:
-    """Return what is to be sent now."""
-    return outbox.next()
-
-
-def change_one(
-    change: Callable[[Submission], Submission], submission: Submission, _reporter: Reporter
-) -> Submission:
-    """Write one step of a submission down."""
-    return change(submission)
-
-
-def queue_package(
-    outbox: Outbox, package: Path, way: Way, reporter: Reporter
-) -> tuple[Submission, Way]:
-    """Keep the secret if that was asked for, and put the package into the queue."""
-    address = parse_address(way.url).text
-    keep_secret(way)
-    return outbox.queue(read_package(package, reporter), address), way
-
-
-def send_one(
-    outbox: Outbox,
-    submission: Submission,
-    way: Way,
-    now: Callable[[], datetime],
-    reporter: Reporter,
-) -> Submission:
-    """Send one package to the end; one that cannot be begun is paused."""
-    try:
-        destination = open_way(way, now)
-    except LsscError:
-        outbox.pause(submission)
-        raise
-    try:
-        return outbox.run(submission, destination, Backoff(random.random), reporter)
-    finally:
-        destination.close()
-
-
-def ask_receiver(
-    outbox: Outbox,
-    submission: Submission,
-    way: Way,
-    now: Callable[[], datetime],
-    reporter: Reporter,
-) -> Submission:
-    """Ask what the receiver has of a package."""
-    destination = open_way(way, now)
-    try:
-        return outbox.find_out(submission, destination, reporter)
-    finally:
-        destination.close()

@@ -43,6 +43,7 @@ class SendingWatch(QObject):
         self.dialog: SignInDialog | None = None
         sending.interrupted.connect(self._tell_interrupted)
         sending.settled.connect(self._tell_settled)
+        sending.left_there.connect(self._tell_left)
         sending.failed.connect(self._tell_failed)
         sending.way_wanted.connect(self._ask_way)
         notices.action_chosen.connect(self._act)
@@ -71,6 +72,11 @@ class SendingWatch(QObject):
             self._notices.show(say.uncertain(package), Tone.WARN, key=key)
         else:
             self._notices.show(say.not_there(package), Tone.INFO, key=key)
+
+    @Slot(object)
+    def _tell_left(self, submission: Submission) -> None:
+        key = f"sending-{submission.package_id}"
+        self._notices.show(say.left_there(self._name(submission)), Tone.INFO, key=key)
 
     @Slot(object, object)
     def _tell_failed(self, submission: Submission | None, error: Exception) -> None:

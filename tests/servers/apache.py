@@ -118,6 +118,10 @@ class Apache:
         """Its address by way of a proxy."""
         return f"dav+{'https' if self.tls else 'http'}://127.0.0.1:{port}/"
 
+    def left(self) -> list[str]:
+        """The names of everything that lies here, whole or not."""
+        return sorted(path.name for path in self.folder.iterdir())
+
     def whole(self) -> list[bytes]:
         """The contents of what has a name of its own: neither parts nor Apache's own files."""
         return [

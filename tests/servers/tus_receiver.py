@@ -91,6 +91,10 @@ class TusReceiver:
         """The files it has, whole or not, by their ids."""
         return {path.stem: path.with_suffix("") for path in self.folder.glob("*.json")}
 
+    def left(self) -> list[str]:
+        """The names of everything that lies here, whole or not."""
+        return sorted(path.name for path in self.folder.iterdir())
+
     def whole(self) -> list[bytes]:
         """The contents of the uploads that have all of the size that was announced."""
         found = []

@@ -41,6 +41,10 @@ class WsgiDav:
         """Its address by way of a proxy."""
         return f"dav+http://127.0.0.1:{port}/"
 
+    def left(self) -> list[str]:
+        """The names of everything that lies here, whole or not."""
+        return sorted(path.name for path in self.folder.iterdir())
+
     def whole(self) -> list[bytes]:
         """The contents of what has a name of its own."""
         return [path.read_bytes() for path in self.folder.iterdir() if path.suffix != ".sending"]

@@ -61,6 +61,7 @@ class Far:
     finds: list[Said] = field(default_factory=list)
     checks: list[LsscError | None] = field(default_factory=lambda: [None])
     asked: list[str] = field(default_factory=list)
+    lets_go: bool = True
     url: str = URL
 
     def check(self, reporter: Reporter) -> None:
@@ -80,6 +81,11 @@ class Far:
         del upload, reporter
         self.asked.append("find")
         return _said(self.finds.pop(0) if self.finds else receipt(package))
+
+    def discard(self, package: PackageFile, upload: Upload, reporter: Reporter) -> bool:
+        del package, upload, reporter
+        self.asked.append("discard")
+        return self.lets_go
 
     def close(self) -> None:
         """Nothing is open."""

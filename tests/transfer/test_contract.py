@@ -42,6 +42,9 @@ class Receiver(Protocol):
     def whole(self) -> list[bytes]:
         """What an office would take for packages that have arrived."""
 
+    def left(self) -> list[str]:
+        """The names of everything that it keeps, whole or not."""
+
     def kill(self) -> None:
         """Take it away."""
 
@@ -58,6 +61,10 @@ class Folder:
         return [
             path.read_bytes() for path in self._folder.iterdir() if not path.name.startswith(".")
         ]
+
+    def left(self) -> list[str]:
+        """All names in it."""
+        return sorted(path.name for path in self._folder.iterdir())
 
     def kill(self) -> None:
         """Take the folder away, as a stick."""
@@ -234,6 +241,28 @@ def test_what_was_stopped_can_be_sent_on(
     with pytest.raises(Cancelled):
         destination.send(package, upload, StopsAt(step, 1))
     assert isinstance(destination.send(package, upload, QUIET), Receipt)
+    assert receiver.whole() == [package.path.read_bytes()]
+
+
+def test_what_was_given_up_is_removed(
+    destination: Destination, receiver: Receiver, kind: str, package: PackageFile
+) -> None:
+    upload = Ledger()
+    step = Step.COPYING if kind == "folder" else Step.SENDING
+    with pytest.raises(Cancelled):
+        destination.send(package, upload, StopsAt(step, 1))
+    # A receiver may still be writing down what came before it was told to let go.
+    for _ in range(100):
+        assert destination.discard(package, upload, QUIET)
+    assert receiver.left() == []
+
+
+def test_what_arrived_is_never_removed(
+    destination: Destination, receiver: Receiver, package: PackageFile
+) -> None:
+    upload = Ledger()
+    destination.send(package, upload, QUIET)
+    destination.discard(package, upload, QUIET)
     assert receiver.whole() == [package.path.read_bytes()]
 
 

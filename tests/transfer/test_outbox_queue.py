@@ -7,7 +7,7 @@ import pytest
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Reporter
-from lssc_desktop.core.submission import EventCode, SubmissionState
+from lssc_desktop.core.submission import EventCode, Submission, SubmissionState
 from lssc_desktop.store.lock import Holder, holder_text
 from lssc_desktop.store.sending_claim import BeingSent, claim_path
 from lssc_desktop.store.submissions import write_submission
@@ -194,6 +194,59 @@ def test_without_its_file_nothing_is_known(desk: Desk) -> None:
         path.unlink()
     with pytest.raises(NotOnItsWay):
         desk.run(Far(), queued)
+
+
+# Clearing up -------------------------------------------------------------------------------------
+
+
+def give_up(desk: Desk) -> Submission:
+    """Leave a package of which a part was sent before somebody cancelled it."""
+
+    def begins(_package: PackageFile, upload: Upload) -> Said:
+        upload.begin(URL + "part")
+        upload.confirm(400)
+        return Cancelled()
+
+    with pytest.raises(Cancelled):
+        desk.run(Far([begins]))
+    return desk.box.cancel(desk.on_disk())
+
+
+def clear_up(desk: Desk, far: Far) -> bool:
+    return desk.box.clear_up(desk.on_disk(), far, QUIET, lambda *_: None)
+
+
+def test_what_was_given_up_is_removed_and_would_begin_anew(desk: Desk) -> None:
+    given_up = give_up(desk)
+    assert given_up.upload
+    far = Far()
+    assert clear_up(desk, far)
+    assert set(far.asked) == {"discard"}
+    assert (desk.on_disk().upload, desk.on_disk().confirmed) == ("", 0)
+    assert desk.on_disk().state is PACKAGED
+
+
+def test_what_the_receiver_keeps_goes_on_when_it_is_sent_again(desk: Desk) -> None:
+    give_up(desk)
+    assert not clear_up(desk, Far(lets_go=False))
+    assert desk.on_disk().confirmed == 400
+
+
+def test_what_is_to_be_sent_again_by_now_is_not_removed(desk: Desk) -> None:
+    give_up(desk)
+    desk.queue()
+    far = Far()
+    assert clear_up(desk, far)
+    assert far.asked == []
+    assert desk.on_disk().confirmed == 400
+
+
+def test_what_may_have_arrived_is_not_removed(desk: Desk) -> None:
+    desk.crash()
+    assert desk.box.cancel(desk.on_disk()).state is UNCERTAIN
+    far = Far()
+    clear_up(desk, far)
+    assert far.asked == []
 
 
 # Another window or command -----------------------------------------------------------------------

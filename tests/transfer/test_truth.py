@@ -58,6 +58,7 @@ class Does(Enum):
     PAUSE = auto()
     RESUME = auto()
     CANCEL = auto()
+    CLEAR_UP = auto()
 
 
 @dataclass
@@ -82,6 +83,11 @@ class Office:
         happens = next(self.fate, Happens.ALL_IS_WELL)
         self._mishap(happens, arrives=False)
         return self._answer(package, happens) if self.copies else Unproven.NOT_THERE
+
+    def discard(self, _package: PackageFile, _upload: Upload, _reporter: Reporter) -> bool:
+        self._mishap(next(self.fate, Happens.ALL_IS_WELL), arrives=False)
+        assert not self.copies, "what arrived was thrown away"
+        return True
 
     def close(self) -> None:
         """Nothing is open."""
@@ -137,6 +143,8 @@ class Desk:
                 self.box.run(item, self.office, backoff, Quiet(), lambda *_: None)
             elif does is Does.FIND_OUT:
                 self.box.find_out(item, self.office, Quiet())
+            elif does is Does.CLEAR_UP:
+                self.box.clear_up(item, self.office, Quiet(), lambda *_: None)
             else:
                 change = {
                     Does.PAUSE: self.box.pause,

@@ -137,6 +137,34 @@ def test_stopping_makes_it_a_package_again(
     assert place.session.lock_of("technology") is None
 
 
+def test_stopping_leaves_nothing_at_the_receiver(
+    qtbot: QtBot, open_place: Open, large: Path, slow: str, tmp_path: Path
+) -> None:
+    place = open_place(large)
+    begin(qtbot, place, slow)
+    place.page.acts.act(Act.STOP, row(place).entry)
+    qtbot.waitUntil(lambda: stands(place) is Standing.PACKAGED, timeout=10_000)
+    qtbot.waitUntil(lambda: not known(large).upload, timeout=20_000)
+    place.settle()
+    assert list((tmp_path / "received").iterdir()) == []
+    assert place.said() == ""
+
+
+def test_what_cannot_be_removed_there_is_told(
+    qtbot: QtBot, open_place: Open, large: Path, slow: str
+) -> None:
+    place = open_place(large)
+    begin(qtbot, place, slow)
+    row(place).button.click()  # "Pause"
+    qtbot.waitUntil(lambda: row(place).button.text() == "Resume", timeout=10_000)
+    place.settle()
+    place.sending.forget_ways()  # as after a restart
+    place.page.acts.act(Act.STOP, row(place).entry)
+    qtbot.waitUntil(lambda: stands(place) is Standing.PACKAGED, timeout=10_000)
+    assert "still has an unfinished part of it" in place.said()
+    assert known(large).upload
+
+
 def test_closing_asks_and_then_pauses_on_disk(
     qtbot: QtBot,
     services: Services,

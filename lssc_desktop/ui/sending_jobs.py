@@ -1,0 +1,106 @@
+"""What sending from the window does beside it: plain functions, run as jobs."""
+
+import random
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.job import Cancelled, Reporter
+from lssc_desktop.core.portfolio import Portfolio
+from lssc_desktop.core.submission import Submission
+from lssc_desktop.store.sending_claim import BeingSent
+from lssc_desktop.store.submissions import Kept, submissions_of
+from lssc_desktop.transfer.address import parse_address
+from lssc_desktop.transfer.destination import read_package
+from lssc_desktop.transfer.outbox import Outbox
+from lssc_desktop.transfer.retry import Backoff
+from lssc_desktop.transfer.way import Way, keep_secret, open_way
+
+
+def read_kept(
+    root: Path, portfolio: Portfolio, _reporter: Reporter
+) -> tuple[Kept, Mapping[str, int]]:
+    """Read what is written down beside the packages of a portfolio, and how large they are.
+
+    The size of a package that is not there any more is 0.
+    """
+    sizes: dict[str, int] = {}
+    for note in portfolio.packages:
+        if not note.elsewhere:
+            path = root / note.path
+            sizes[note.path] = path.stat().st_size if path.is_file() else 0
+    return submissions_of(root, portfolio), sizes
+
+
+def find_interrupted(outbox: Outbox, _reporter: Reporter) -> tuple[Submission, ...]:
+    """Pause what was on its way when the program ended, and return it."""
+    return tuple(outbox.pause(each) for each in outbox.waiting())
+
+
+def next_waiting(outbox: Outbox, _reporter: Reporter) -> Submission | None:
+    """Return what is to be sent now."""
+    return outbox.next()
+
+
+def change_one(
+    change: Callable[[Submission], Submission], submission: Submission, _reporter: Reporter
+) -> Submission:
+    """Write one step of a submission down."""
+    return change(submission)
+
+
+def queue_package(
+    outbox: Outbox, package: Path, way: Way, reporter: Reporter
+) -> tuple[Submission, Way]:
+    """Keep the secret if that was asked for, and put the package into the queue."""
+    address = parse_address(way.url).text
+    keep_secret(way)
+    return outbox.queue(read_package(package, reporter), address), way
+
+
+def send_one(
+    outbox: Outbox,
+    submission: Submission,
+    way: Way,
+    now: Callable[[], datetime],
+    reporter: Reporter,
+) -> Submission:
+    """Send one package to the end; one that cannot be begun is paused."""
+    try:
+        destination = open_way(way, now)
+    except LsscError:
+        outbox.pause(submission)
+        raise
+    with closing(destination):
+        return outbox.run(submission, destination, Backoff(random.random), reporter)
+
+
+def ask_receiver(
+    outbox: Outbox,
+    submission: Submission,
+    way: Way,
+    now: Callable[[], datetime],
+    reporter: Reporter,
+) -> Submission:
+    """Ask what the receiver has of a package."""
+    with closing(open_way(way, now)) as destination:
+        return outbox.find_out(submission, destination, reporter)
+
+
+def clear_up(
+    outbox: Outbox,
+    submission: Submission,
+    way: Way,
+    now: Callable[[], datetime],
+    reporter: Reporter,
+) -> Submission | None:
+    """Remove at the receiver what was begun of a package; return it when something stays there."""
+    try:
+        with closing(open_way(way, now)) as destination:
+            return None if outbox.clear_up(submission, destination, reporter) else submission
+    except (Cancelled, BeingSent):
+        raise
+    except LsscError:
+        return submission
