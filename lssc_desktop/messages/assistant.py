@@ -4,6 +4,8 @@ from gettext import gettext as _
 from gettext import ngettext
 
 from lssc_desktop.core.program import Program
+from lssc_desktop.messages.days import day
+from lssc_desktop.messages.reading_days import EXAMPLE
 
 
 def chosen_electives(program: Program, chosen: int) -> str:
@@ -14,12 +16,14 @@ def chosen_electives(program: Program, chosen: int) -> str:
 
 
 def still_needed(
-    program: Program, *, has_name: bool, electives: int, has_folder: bool
+    program: Program, *, has_name: bool, has_day: bool, electives: int, has_folder: bool
 ) -> tuple[str, ...]:
     """Return what still has to be said before a portfolio can be made."""
     needed = []
     if not has_name:
         needed.append(_("your name"))
+    if not has_day:
+        needed.append(_("a day of admission, like {example}").format(example=day(EXAMPLE)))
     left = program.choice.electives - electives
     if left > 0:
         said = ngettext("{count} more elective", "{count} more electives", left)

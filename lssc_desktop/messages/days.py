@@ -7,27 +7,18 @@ from gettext import gettext as _
 def day(value: date) -> str:
     """A whole date: "November 24, 2026"."""
     return _("{month} {day}, {year}").format(
-        month=_month_name(value.month), day=value.day, year=value.year
+        month=month_name(value.month), day=value.day, year=value.year
     )
 
 
 def month(value: date) -> str:
     """A month, for what is only roughly known: "November 2026"."""
-    return _("{month} {year}").format(month=_month_name(value.month), year=value.year)
+    return _("{month} {year}").format(month=month_name(value.month), year=value.year)
 
 
 def weekday_day(value: date) -> str:
     """A whole date with its day of the week: "Tuesday, November 24, 2026"."""
-    names = (
-        _("Monday"),
-        _("Tuesday"),
-        _("Wednesday"),
-        _("Thursday"),
-        _("Friday"),
-        _("Saturday"),
-        _("Sunday"),
-    )
-    return _("{weekday}, {day}").format(weekday=names[value.weekday()], day=day(value))
+    return _("{weekday}, {day}").format(weekday=weekday_names()[value.weekday()], day=day(value))
 
 
 def short_day(value: date) -> str:
@@ -49,7 +40,8 @@ def short_month(value: date) -> str:
     return _("{month} {year}").format(month=_short_month_name(value.month), year=value.year)
 
 
-def _month_name(number: int) -> str:
+def month_name(number: int) -> str:
+    """The name of a month, from 1."""
     names = (
         _("January"),
         _("February"),
@@ -65,6 +57,19 @@ def _month_name(number: int) -> str:
         _("December"),
     )
     return names[number - 1]
+
+
+def weekday_names() -> tuple[str, ...]:
+    """The days of the week from Monday on."""
+    return (
+        _("Monday"),
+        _("Tuesday"),
+        _("Wednesday"),
+        _("Thursday"),
+        _("Friday"),
+        _("Saturday"),
+        _("Sunday"),
+    )
 
 
 def _short_month_name(number: int) -> str:

@@ -58,7 +58,7 @@ class ActivityDialog(FormDialog):
         theme = icons.theme
 
         self.title = QLineEdit()
-        self.day = DayField(today)
+        self.day = DayField(today, icons)
         self.kind = QComboBox()
         for item in rule.conversions:
             self.kind.addItem(f"{item.title} ({item.unit})", item.id)
@@ -92,7 +92,7 @@ class ActivityDialog(FormDialog):
         self._show(activity)
         self.kind.currentIndexChanged.connect(self._count)
         self.amount.valueChanged.connect(self._count)
-        self.keep.clicked.connect(self._keep)
+        self.kept.connect(self._keep)
         self._count()
         self.title.setFocus()
 

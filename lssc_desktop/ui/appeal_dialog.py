@@ -48,7 +48,7 @@ class AppealDialog(FormDialog):
         self.fields.addWidget(NamedField(icons.theme, _("&Set"), self.sets))
         self.fields.addWidget(self.due)
         self.sets.currentIndexChanged.connect(self._show)
-        self.keep.clicked.connect(self._keep)
+        self.kept.connect(self._keep)
         self._show()
         self.sets.setFocus()
 

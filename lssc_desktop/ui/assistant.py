@@ -160,6 +160,7 @@ class Assistant(QDialog):
         return still_needed(
             self._loaded.program,
             has_name=bool(self.name.text().strip()),
+            has_day=self.admitted.is_clear,
             electives=len(self._sets.chosen),
             has_folder=bool(self.folder.text().strip()),
         )
@@ -385,6 +386,7 @@ class Assistant(QDialog):
         self.name.textChanged.connect(self._name_typed)
         self.folder.textEdited.connect(self._folder_edited)
         self.folder.textChanged.connect(self._check)
+        self.admitted.textChanged.connect(self._check)
         self._sets.changed.connect(self._check)
         self._sets.help_requested.connect(self._help_with)
         self._group.buttonClicked.connect(self._to_chosen)

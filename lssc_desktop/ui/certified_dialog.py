@@ -6,6 +6,7 @@ from gettext import gettext as _
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from lssc_desktop.messages.reading_days import day_to_come
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.widgets.day_field import DayField
 from lssc_desktop.ui.widgets.dialog_form import FormDialog
@@ -29,15 +30,19 @@ class CertifiedDialog(FormDialog):
             note=_("The day on your certificate. It decides when you can renew."),
             parent=parent,
         )
-        self.day = DayField(today)
-        self.day.setMaximumDate(self.day.date())
+        self._today = today
+        self.day = DayField(today, icons)
         if known is not None:
             self.day.set_day(known)
         self.fields.addWidget(NamedField(icons.theme, _("&Day on the certificate"), self.day))
-        self.keep.clicked.connect(self._keep)
+        self.kept.connect(self._keep)
         self.day.setFocus()
 
     @Slot()
     def _keep(self) -> None:
+        if self.day.day > self._today:
+            self.error.show_message(day_to_come(self.day.day))
+            self.day.setFocus()
+            return
         self.told.emit(self.day.day)
         self.accept()

@@ -47,8 +47,8 @@ class CourseDialog(FormDialog):
         theme = icons.theme
         self.title = QLineEdit()
         self.provider = QLineEdit()
-        self.completed = OptionalDay(theme, _("&Completed on"), today)
-        self.approved = OptionalDay(theme, _("A&pproved by the program on"), today)
+        self.completed = OptionalDay(icons, _("&Completed on"), today)
+        self.approved = OptionalDay(icons, _("A&pproved by the program on"), today)
         self.fee = QLineEdit()
         self.certificate = EvidencePicker(icons, several=False)
         self.credit = Label(theme, "", Type.TABLE, Ink.INK2)
@@ -68,7 +68,7 @@ class CourseDialog(FormDialog):
         self._show(portfolio)
         self.completed.day_changed.connect(self._judge)
         self.approved.day_changed.connect(self._judge)
-        self.keep.clicked.connect(self._keep)
+        self.kept.connect(self._keep)
         self._judge()
         self.title.setFocus()
 

@@ -3,7 +3,7 @@
 from datetime import date
 from gettext import gettext as _
 
-from PySide6.QtCore import QDate, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from lssc_desktop.core.decision import Decision, Outcome
 from lssc_desktop.core.program import CompetencySet
+from lssc_desktop.messages.reading_days import day_to_come, day_unclear
 from lssc_desktop.messages.submissions import outcome_word, revisions_line
 from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.hints import plain_hint
@@ -25,6 +26,7 @@ from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.tokens import PAGE_MARGIN, Ink
 from lssc_desktop.ui.widgets.buttons import plain_button, primary_button
 from lssc_desktop.ui.widgets.day_field import DayField
+from lssc_desktop.ui.widgets.error_note import ErrorNote
 from lssc_desktop.ui.widgets.fields import NamedField
 from lssc_desktop.ui.widgets.labels import Label
 
@@ -51,12 +53,12 @@ class DecisionDialog(QDialog):
         super().__init__(parent)
         theme = icons.theme
         self._package_id = package_id
+        self._today = today
         self.setWindowTitle(_("The program decided"))
         self.setMinimumWidth(theme.measure(_WIDTH))
         self.outcomes = {outcome: QRadioButton(outcome_word(outcome)) for outcome in Outcome}
         self._group = QButtonGroup(self)
-        self.day = DayField(today)
-        self.day.setMaximumDate(QDate(today.year, today.month, today.day))
+        self.day = DayField(today, icons)
         self.numbers = {
             item.number: QCheckBox(str(item.number)) for item in competency_set.competencies
         }
@@ -67,6 +69,7 @@ class DecisionDialog(QDialog):
         self.note.setTabChangesFocus(True)
         self.keep = primary_button(icons, _("Keep the decision"))
         self.cancel = plain_button(icons, _("Not now"))
+        self.error = ErrorNote(icons)
         self._asked = QWidget()
 
         column = QVBoxLayout(self)
@@ -90,6 +93,7 @@ class DecisionDialog(QDialog):
         row.addWidget(self.keep)
         row.addWidget(self.cancel)
         row.addStretch(1)
+        column.addWidget(self.error)
         column.addStretch(1)
         column.addLayout(row)
         self._group.buttonToggled.connect(self._allow)
@@ -125,10 +129,16 @@ class DecisionDialog(QDialog):
         outcome = self.outcome
         if outcome is None:
             return
+        day = self.day.day
+        if not self.day.is_clear or day > self._today:
+            said = day_to_come(day) if self.day.is_clear else day_unclear(self.day.text())
+            self.error.show_message(said)
+            self.day.setFocus()
+            return
         asked = tuple(number for number, box in self.numbers.items() if box.isChecked())
         decision = Decision(
             outcome,
-            self.day.day,
+            day,
             self._package_id,
             asked if outcome is Outcome.REVISION_ASKED else (),
             self.note.toPlainText().strip(),

@@ -48,7 +48,7 @@ class MovingDialog(FormDialog):
             "back to this one."
         )
         self.fields.addWidget(Label(icons.theme, kept, Type.BODY, Ink.INK2))
-        self.keep.clicked.connect(self._agree)
+        self.kept.connect(self._agree)
         self.leave.setFocus()
 
     def show_failed(self, error: Exception) -> None:

@@ -90,7 +90,7 @@ class OrderDialog(FormDialog):
         first.email.setText(candidate.email)
         first.member.setChecked(candidate.member)
         self.more.clicked.connect(self.add_person)
-        self.keep.clicked.connect(self._keep)
+        self.kept.connect(self._keep)
         self._add_up()
         self.institution.setFocus()
 

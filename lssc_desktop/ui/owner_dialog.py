@@ -33,10 +33,10 @@ class OwnerDialog(FormDialog):
             parent=parent,
         )
         self.name = QLineEdit()
-        self.admitted = DayField(today)
+        self.admitted = DayField(today, icons)
         self.fields.addWidget(NamedField(icons.theme, _("Your n&ame"), self.name))
         self.fields.addWidget(NamedField(icons.theme, _("A&dmitted on"), self.admitted))
-        self.keep.clicked.connect(self._keep)
+        self.kept.connect(self._keep)
         self.name.setFocus()
 
     @Slot()

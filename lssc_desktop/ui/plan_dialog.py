@@ -52,7 +52,7 @@ class PlanDialog(FormDialog):
         for item in open_sets:
             found = item.competency_set
             usual = min(max(today, portfolio.admitted), self._end)
-            field = OptionalDay(icons.theme, found.title.replace("&", "&&"), usual)
+            field = OptionalDay(icons, found.title.replace("&", "&&"), usual)
             field.set_day(item.work.planned)
             late = Label(icons.theme, after_deadline(self._end), Type.TABLE, Ink.WARN)
             field.day_changed.connect(self._judge)
@@ -60,7 +60,7 @@ class PlanDialog(FormDialog):
             self.late[found.id] = late
             self.fields.addWidget(field)
             self.fields.addWidget(late)
-        self.keep.clicked.connect(self._keep)
+        self.kept.connect(self._keep)
         self._judge()
         if self.days:
             next(iter(self.days.values())).box.setFocus()

@@ -70,7 +70,7 @@ class RenewalFormDialog(FormDialog):
             of_step = tuple(value for value in values if value.step is step)
             self.fields.addWidget(self._box(icons, number, step, of_step, program))
         self.open_page.clicked.connect(self.page_requested)
-        self.keep.clicked.connect(self.accept)
+        self.kept.connect(self.accept)
 
     def _box(
         self,

@@ -44,11 +44,11 @@ class RenewedDialog(FormDialog):
             parent=parent,
         )
         self._program, self._portfolio, self._today = program, portfolio, today
-        self.on = DayField(today)
-        self.until = DayField(years_on(report.window.expires, report.rule.years))
+        self.on = DayField(today, icons)
+        self.until = DayField(years_on(report.window.expires, report.rule.years), icons)
         self.fields.addWidget(NamedField(icons.theme, _("&Renewed on"), self.on))
         self.fields.addWidget(NamedField(icons.theme, _("It runs &until"), self.until))
-        self.keep.clicked.connect(self._keep)
+        self.kept.connect(self._keep)
         self.on.setFocus()
 
     @Slot()

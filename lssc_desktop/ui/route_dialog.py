@@ -78,7 +78,7 @@ class RouteDialog(FormDialog):
         self.fields.addWidget(self.advice)
         self.fields.addLayout(self._questions(work))
         self._add_reasons()
-        self.keep.clicked.connect(self._keep)
+        self.kept.connect(self._keep)
         self._advise()
         if work.route in self.routes:
             self.routes[work.route].setFocus()

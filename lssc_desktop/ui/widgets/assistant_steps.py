@@ -60,7 +60,7 @@ class ProgramStep(QWidget):
         self._program = Label(theme, "", Type.BODY)
         self._notice = Label(theme, "", Type.TABLE, Ink.INK2)
         self.load_button = plain_button(icons, _("Load a program file…"), "file-import")
-        self.admitted = DayField(today)
+        self.admitted = DayField(today, icons)
         self._admission = NamedField(theme, _("A&dmitted on"), self.admitted, start_note(""))
         row = QHBoxLayout()
         row.addWidget(self._program, 1)

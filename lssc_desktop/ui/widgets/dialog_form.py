@@ -1,11 +1,14 @@
 """The common shape of a dialog that asks for something: title, fields that scroll, two buttons."""
 
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from lssc_desktop.messages.reading_days import day_unclear
 from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.tokens import PAGE_MARGIN, Ink
 from lssc_desktop.ui.widgets.buttons import plain_button, primary_button
+from lssc_desktop.ui.widgets.day_field import unclear_day
 from lssc_desktop.ui.widgets.error_note import ErrorNote
 from lssc_desktop.ui.widgets.labels import Label
 from lssc_desktop.ui.widgets.section import PageContent, ScrollPage
@@ -15,7 +18,10 @@ _SHARE = 0.92  # of the window, in which a long form scrolls
 
 
 class FormDialog(QDialog):
-    """Lay fields into `fields`; connect `keep` to what is done with them."""
+    """Lay fields into `fields`; connect `kept` to what is done with them."""
+
+    kept = Signal()
+    """What stands in the fields shall be kept, and every day in them is one."""
 
     def __init__(
         self,
@@ -61,6 +67,7 @@ class FormDialog(QDialog):
         whole.addWidget(ScrollPage(content), 1)
         whole.addLayout(buttons)
         self._content = content
+        self.keep.clicked.connect(self._look_at_days)
         self.leave.clicked.connect(self.reject)
 
     def open(self) -> None:
@@ -70,3 +77,13 @@ class FormDialog(QDialog):
         most = theme_height if parent is None else round(parent.window().height() * _SHARE)
         self.resize(self.width(), max(min(theme_height, most), _LEAST_HEIGHT))
         super().open()
+
+    @Slot()
+    def _look_at_days(self) -> None:
+        unclear = unclear_day(self)
+        if unclear is None:
+            self.kept.emit()
+            return
+        self.error.show_message(day_unclear(unclear.text()))
+        unclear.setFocus()
+        unclear.selectAll()

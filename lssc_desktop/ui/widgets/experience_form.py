@@ -13,11 +13,12 @@ from lssc_desktop.core.experience_edits import HOURS_OF_A_WEEK, sound_period
 from lssc_desktop.core.program import Eligibility
 from lssc_desktop.messages.about_you import period_line
 from lssc_desktop.messages.eligibility import eligibility_sentence, hours_sentence, rule_sentence
+from lssc_desktop.messages.reading_days import day_unclear
 from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.tokens import Ink
 from lssc_desktop.ui.widgets.buttons import Button, link_button, plain_button
-from lssc_desktop.ui.widgets.day_field import DayField, OptionalDay
+from lssc_desktop.ui.widgets.day_field import DayField, OptionalDay, unclear_day
 from lssc_desktop.ui.widgets.error_note import ErrorNote
 from lssc_desktop.ui.widgets.fields import NamedField
 from lssc_desktop.ui.widgets.labels import Label
@@ -44,8 +45,8 @@ class ExperienceForm(QWidget):
         self.education = QComboBox()
         self.education.addItems([_("Not answered"), _("Yes"), _("No")])
         self.employer = QLineEdit()
-        self.begun = DayField(today)
-        self.ended = OptionalDay(theme, _("It has &ended, on"), today)
+        self.begun = DayField(today, icons)
+        self.ended = OptionalDay(icons, _("It has &ended, on"), today)
         self.hours = NumberField(decimals=1)
         self.hours.setRange(0.5, float(HOURS_OF_A_WEEK))
         self.hours.setValue(_FULL_WEEK)
@@ -79,6 +80,11 @@ class ExperienceForm(QWidget):
     @Slot()
     def add_period(self) -> None:
         """Take the period down that stands in the fields; what cannot be is said in place."""
+        unclear = unclear_day(self)
+        if unclear is not None:
+            self.error.show_message(day_unclear(unclear.text()))
+            unclear.setFocus()
+            return
         period = WorkPeriod(
             self.employer.text(),
             self.begun.day,

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
@@ -35,7 +35,8 @@ def assistant(qtbot: QtBot, start_window: MainWindow) -> Assistant:
 
 def fill(qtbot: QtBot, assistant: Assistant, root: Path) -> None:
     qtbot.keyClicks(assistant.name, "A. Rivera")
-    assistant.admitted.setDate(QDate(2024, 9, 14))
+    assistant.admitted.selectAll()
+    qtbot.keyClicks(assistant.admitted, "9/14/2024")
     for set_id in ELECTIVES:
         qtbot.keyClick(assistant.electives[set_id], Qt.Key.Key_Space)
     assistant.folder.clear()
@@ -343,3 +344,12 @@ def test_a_wish_is_not_lost_on_a_window_that_has_just_come_up(
     qtbot.waitUntil(lambda: not window.isVisible())
     window.deleteLater()
     qtbot.waitUntil(lambda: not isValid(window))
+
+
+def test_a_day_of_admission_that_is_none_is_asked_for_again(
+    qtbot: QtBot, assistant: Assistant
+) -> None:
+    assistant.admitted.selectAll()
+    qtbot.keyClicks(assistant.admitted, "last fall")
+    assert any("a day of admission" in each for each in assistant.missing())
+    assert not assistant.create_button.isEnabled()
