@@ -54,6 +54,14 @@ def open_way(way: Way, now: Callable[[], datetime]) -> Destination:
     return open_destination(way.url, _credentials(way), way.ca_file, now)
 
 
+def require_usable(way: Way) -> None:
+    """Raise `SecretUnusable` for a user name or a secret that no receiver could be told."""
+    if way.secret:
+        _credentials(way)
+    elif way.sign_in is SignIn.PASSWORD:  # the secret may lie in the keyring
+        Password(way.user, "")
+
+
 def keep_secret(way: Way) -> None:
     """Put the secret into the keyring when that was asked for.
 

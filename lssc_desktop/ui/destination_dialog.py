@@ -20,7 +20,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.program import Program
 from lssc_desktop.messages.errors import message_for
 from lssc_desktop.transfer.address import Kind, folder_address, parse_address
-from lssc_desktop.transfer.way import Way
+from lssc_desktop.transfer.way import Way, require_usable
 from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.tokens import PAGE_MARGIN, Ink, Tone
@@ -212,10 +212,12 @@ class DestinationDialog(QDialog):
         self.accept()
 
     def _way(self, key: str) -> Way:
-        """Return the chosen way; raises what `parse_address` raises."""
+        """Return the chosen way; raises what `parse_address` and `require_usable` raise."""
         if key == _FOLDER:
             return Way(folder_address(self._folder or Path()))
         address = parse_address(self.address.text() if key == _OTHER else key)
         if address.kind is Kind.FOLDER:
             return Way(address.text)
-        return self.sign_in.way(address.text)
+        way = self.sign_in.way(address.text)
+        require_usable(way)
+        return way

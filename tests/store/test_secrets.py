@@ -1,23 +1,16 @@
 """Passwords in a real Secret Service (gnome-keyring), and no password anywhere else."""
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.keyring_session import ROOT, run_in_session, without_session
+
 DESTINATION = "tus+https://packages.example.org/files"
 SECRET = "crème brûlée 42"  # noqa: S105  what is looked for where it must not be
-
-# A session of its own, with a keyring of its own that is open, as after a person's login.
-SESSION = """
-printf secret | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1
-for step in "$@"; do "$PYTHON" -c "$step" || exit; done
-"""
-
 
 # What some packages install, and what keyring takes where nothing better is there.
 PLAIN_TEXT = """
@@ -36,43 +29,13 @@ class Keyring(KeyringBackend):
 """
 
 
-def tools_or_skip() -> None:
-    for tool in ["dbus-run-session", "gnome-keyring-daemon"]:
-        if shutil.which(tool) is None:
-            pytest.skip(f"{tool} is not here (on Debian and Ubuntu: make test installs it)")
-
-
-def without_session() -> dict[str, str]:
-    """The environment without the desktop that the tests may run on, and its keyring."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("DBUS_")}
-
-
 def in_a_session(home: Path, *steps: str) -> list[str]:
     """Run each step in a process of its own, all in one session; return what they said."""
-    tools_or_skip()
-    runtime = home / "run"
-    runtime.mkdir(mode=0o700, parents=True)
-    environment = without_session() | {
-        "HOME": str(home),
-        "XDG_DATA_HOME": str(home / "data"),
-        "XDG_CONFIG_HOME": str(home / "config"),
-        "XDG_CACHE_HOME": str(home / "cache"),
-        "XDG_RUNTIME_DIR": str(runtime),
-        "PYTHON": sys.executable,
-        "PYTHONPATH": str(ROOT),
-    }
     begin = (
         "from lssc_desktop.store.secrets import *\n"
         f"where, user, secret = {DESTINATION!r}, 'amy', {SECRET!r}\n"
     )
-    done = subprocess.run(
-        ["dbus-run-session", "--", "sh", "-c", SESSION, "sh", *(begin + step for step in steps)],
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    done = run_in_session(home, [begin + step for step in steps])
     assert done.returncode == 0, done.stderr
     return done.stdout.splitlines()
 

@@ -100,6 +100,7 @@ class SignInBox(QWidget):
     def show_keyring(self, *, safe: bool) -> None:
         """Offer to remember only where this computer has a keyring that we trust."""
         self.remember.setEnabled(safe)
+        self.secret.setPlaceholderText(_("Empty: as the keyring remembers it") if safe else "")
         self._keyring_note.setText(
             _("Otherwise it is forgotten when you close the portfolio.")
             if safe

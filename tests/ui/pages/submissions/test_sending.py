@@ -23,6 +23,7 @@ from lssc_desktop.transfer.way import SignIn, Way
 from lssc_desktop.ui.destination_dialog import DestinationDialog
 from lssc_desktop.ui.sending_watch import INTERRUPTED
 from lssc_desktop.ui.submission_looks import Act
+from tests.servers.tus_receiver import TusReceiver
 from tests.servers.wsgidav_receiver import WsgiDav
 from tests.ui.conftest import NOW
 from tests.ui.pages.submissions.conftest import Place
@@ -101,6 +102,23 @@ def test_a_package_goes_to_webdav_with_a_password(
     assert "a secret" not in submission_path(package_in(packaged)).read_text()
 
 
+def test_a_package_goes_by_tus_with_a_password(
+    open_place: Open, packaged: Path, tmp_path: Path
+) -> None:
+    place = open_place(packaged)
+    with TusReceiver(tmp_path / "received", "rivera", "a secret") as office:
+        dialog = hand_in(place)
+        dialog.choices["other"].setChecked(True)
+        dialog.address.setText(f" {office.url}/ ")  # as people paste it
+        dialog.sign_in.user.setText("rivera")
+        dialog.sign_in.secret.setText("a secret")
+        dialog.send.click()
+        place.settle()
+        assert states(place) == [Standing.RECEIVED]
+        assert office.whole() == [package_in(packaged).read_bytes()]
+    assert "a secret" not in submission_path(package_in(packaged)).read_text()
+
+
 def test_a_wrong_password_is_said_and_nothing_is_handed_in(
     open_place: Open, packaged: Path, webdav: WsgiDav
 ) -> None:
@@ -127,6 +145,21 @@ def test_an_address_with_a_password_in_it_is_refused_in_the_dialog(
     assert dialog.isVisible()
     assert dialog.fault.isVisible()
     assert "secret@" not in place.words()
+    dialog.reject()
+
+
+def test_a_user_name_that_cannot_be_told_is_refused_in_the_dialog(
+    open_place: Open, packaged: Path
+) -> None:
+    place = open_place(packaged)
+    dialog = hand_in(place)
+    dialog.choices["other"].setChecked(True)
+    dialog.address.setText("dav+https://files.example/")
+    dialog.sign_in.user.setText("rivera:prairie")
+    dialog.sign_in.secret.setText("a secret")
+    dialog.send.click()
+    assert dialog.fault.isVisible()
+    assert not submission_path(package_in(packaged)).exists()
     dialog.reject()
 
 

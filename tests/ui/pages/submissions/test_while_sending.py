@@ -21,6 +21,7 @@ from lssc_desktop.ui.submission_looks import Act
 from lssc_desktop.ui.widgets.submission_row import SubmissionRow
 from tests.servers.fault_proxy import FaultProxy
 from tests.servers.faults import Stalls
+from tests.servers.tus_receiver import TusReceiver
 from tests.servers.wsgidav_receiver import WsgiDav
 from tests.ui.pages.submissions.conftest import DAY, Place
 
@@ -109,6 +110,28 @@ def test_what_is_paused_is_paused_on_disk_and_goes_on(
     row(place).button.click()
     qtbot.waitUntil(lambda: stands(place) is Standing.RECEIVED, timeout=20_000)
     place.settle()
+
+
+def test_by_tus_what_was_paused_goes_on_where_it_was(
+    qtbot: QtBot, open_place: Open, large: Path, tmp_path: Path
+) -> None:
+    with (
+        TusReceiver(tmp_path / "received") as office,
+        FaultProxy(office.port, Stalls(at=1_000_000)) as proxy,
+    ):
+        place = open_place(large)
+        begin(qtbot, place, office.url_by(proxy.port))
+        row(place).button.click()
+        place.settle()
+        assert known(large).paused
+        qtbot.waitUntil(lambda: row(place).button.text() == "Resume")
+        row(place).button.click()
+        qtbot.waitUntil(lambda: stands(place) is Standing.RECEIVED, timeout=20_000)
+        place.settle()
+        assert proxy.bytes_sent_again() == 0
+        pieces = [each.offset for each in proxy.exchanges if each.method == "PATCH"]
+        assert pieces[1] > 500_000  # what the receiver had is not sent again
+        assert office.whole() == [package_in(large).read_bytes()]
 
 
 def test_what_is_paused_before_its_turn_comes_is_not_sent(

@@ -1,0 +1,73 @@
+"""Handing in with a password that the keyring keeps; test_keyring.py runs this in a session."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from lssc_desktop.core.submission import Standing
+from lssc_desktop.store.secrets import recall
+from lssc_desktop.store.submissions import submission_path
+from lssc_desktop.transfer.way import SignIn, Way
+from tests.servers.tus_receiver import TusReceiver
+from tests.ui.pages.submissions.conftest import Place
+from tests.ui.pages.submissions.test_sending import hand_in, package_in, states
+
+type Open = Callable[[Path], Place]
+SECRET = "crème brûlée 42"  # noqa: S105  what is looked for where it must not be
+
+
+def test_what_is_remembered_is_in_the_keyring_and_nowhere_else(
+    qtbot: QtBot, open_place: Open, packaged: Path, tmp_path: Path
+) -> None:
+    with TusReceiver(tmp_path / "received", "rivera", SECRET) as office:
+        place = open_place(packaged)
+        dialog = hand_in(place)
+        dialog.choices["other"].setChecked(True)
+        dialog.address.setText(office.url)
+        dialog.sign_in.user.setText("rivera")
+        dialog.sign_in.secret.setText(SECRET)
+        qtbot.waitUntil(dialog.sign_in.remember.isEnabled, timeout=10_000)
+        dialog.sign_in.remember.setChecked(True)
+        dialog.send.click()
+        place.settle()
+        assert states(place) == [Standing.RECEIVED]
+    assert recall(office.url, "rivera") == SECRET
+    beside = submission_path(package_in(packaged))
+    written = [path for path in [*packaged.rglob("*"), beside] if path.is_file()]
+    assert not [path for path in written if SECRET.encode() in path.read_bytes()]
+
+
+def test_what_was_remembered_need_not_be_typed_again(
+    open_place: Open, packaged: Path, tmp_path: Path
+) -> None:
+    with TusReceiver(tmp_path / "received", "rivera", SECRET) as office:
+        place = open_place(packaged)
+        way = Way(office.url, SignIn.PASSWORD, "rivera", SECRET, remember=True)
+        place.sending.hand_in(package_in(packaged), way)
+        place.settle()
+        office.lose_everything()
+        submission_path(package_in(packaged)).unlink()
+        place.sending.forget_ways()
+        place.session.refresh()
+        place.settle()
+        dialog = hand_in(place)
+        dialog.choices["other"].setChecked(True)
+        dialog.address.setText(office.url)
+        dialog.sign_in.user.setText("rivera")
+        dialog.send.click()
+        place.settle()
+        assert states(place) == [Standing.RECEIVED]
+        assert len(office.whole()) == 1
+
+
+def test_what_is_not_to_be_remembered_is_not_in_the_keyring(
+    open_place: Open, packaged: Path, tmp_path: Path
+) -> None:
+    with TusReceiver(tmp_path / "received", "rivera", SECRET) as office:
+        place = open_place(packaged)
+        way = Way(office.url, SignIn.PASSWORD, "rivera", SECRET)
+        place.sending.hand_in(package_in(packaged), way)
+        place.settle()
+        assert states(place) == [Standing.RECEIVED]
+    assert recall(office.url, "rivera") is None
