@@ -52,17 +52,17 @@ def _folded(text: str) -> tuple[str, list[tuple[int, int]]]:
     """Return a text for comparing, and for each of its characters what it stands for in `text`."""
     characters: list[str] = []
     places: list[tuple[int, int]] = []
-    for start, end in _pieces(text):
-        piece = text[start:end]
-        for char in " " if piece.isspace() else normalize("NFC", piece).translate(_SAME):
-            characters.append(char)
-            places.append((start, end))
+    for match in _PIECE.finditer(text):
+        piece, (start, end) = match[0], match.span()
+        if piece.isascii() and not piece.isspace():
+            characters.append(piece)
+            places.extend(zip(range(start, end), range(start + 1, end + 1), strict=True))
+            continue
+        # Taken apart, a letter and its accents are the same however they were put together.
+        said = " " if piece.isspace() else normalize("NFD", piece).translate(_SAME)
+        characters.append(said)
+        places.extend([(start, end)] * len(said))
     return "".join(characters), places
 
 
-_PIECE = re.compile(r"\s+|\S[\u0300-\u036f]*")
-
-
-def _pieces(text: str) -> list[tuple[int, int]]:
-    """Return white space as one piece and every other character with the accents behind it."""
-    return [match.span() for match in _PIECE.finditer(text)]
+_PIECE = re.compile(r"[!-~]+|\s+|\S")

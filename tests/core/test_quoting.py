@@ -1,3 +1,5 @@
+from unicodedata import normalize
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,10 +40,20 @@ def test_of_several_the_nearest_to_where_it_was_is_taken() -> None:
         ("cafe\u0301 au lait", "café au"),
         ("li\u00adbra\u00adry card", "library card"),
         ("library card", "li\u00adbrary  card"),
+        (normalize("NFD", "한국어 이야기 시간"), "이야기 시간"),
+        ("한국어 이야기 시간", normalize("NFD", "이야기 시간")),
+        (normalize("NFD", "giờ kể chuyện"), "kể chuyện"),
+        ("שָׁלוֹם לכולם", normalize("NFC", "שָׁלוֹם")),
+        ("a 👩\u200d👩\u200d👧 b 👍🏽 c", "👩\u200d👩\u200d👧 b 👍🏽"),
     ],
 )
 def test_white_space_and_the_printer_s_signs_make_no_difference(text: str, quote: str) -> None:
     assert found(text, quote) is not None
+
+
+def test_of_a_letter_with_its_accents_all_is_found() -> None:
+    assert find_quote("un cafe\u0301 noir", "café") == Passage(3, 8)
+    assert find_quote("un café noir", "cafe\u0301") == Passage(3, 7)
 
 
 def test_a_passage_that_is_gone_is_not_found() -> None:

@@ -37,6 +37,7 @@ class Board:
         self._items = {item.number: item for item in opened.record.competencies}
         changes = rounds.changes
         self._changed = () if changes is None else changed_places(opened.record, changes)
+        self._passages: dict[Comment, Stretch | None] = {}  # the text never changes
 
     @property
     def places(self) -> tuple[int | None, ...]:
@@ -149,11 +150,9 @@ class Board:
 
     def passage(self, comment: Comment) -> Stretch | None:
         """Return where the passage of a comment stands in the text, None when it is gone."""
-        document = self.document(comment.about.competency)
-        if document is None or not comment.quote:
-            return None
-        found = find_quote(plain(document.text), comment.quote, comment.quoted_at)
-        return None if found is None else Stretch(found.start, found.end)
+        if comment not in self._passages:
+            self._passages[comment] = self._find(comment)
+        return self._passages[comment]
 
     def stretches(self, place: int | None, review: Review) -> tuple[Stretch, ...]:
         """Return what is marked in a text: passages that comments quote, then what changed."""
@@ -168,6 +167,13 @@ class Board:
             *(each for each in quoted if each is not None),
             *_changed_stretches(self.sentence_changes(place)),
         )
+
+    def _find(self, comment: Comment) -> Stretch | None:
+        document = self.document(comment.about.competency)
+        if document is None or not comment.quote:
+            return None
+        found = find_quote(plain(document.text), comment.quote, comment.quoted_at)
+        return None if found is None else Stretch(found.start, found.end)
 
     def _news(self, place: int | None) -> News | None:
         if place not in self._changed:
