@@ -224,12 +224,21 @@ class ChoosingRule:
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """How many contact hours one unit of an activity counts."""
+    """How many contact hours one unit of an activity counts.
+
+    `short_title` stands in its place where there is little room; `word` is that, or the title.
+    """
 
     id: Slug
     title: Words
     unit: Words
     hours: Hours
+    short_title: Words = ""
+
+    @property
+    def word(self) -> str:
+        """What stands in a narrow column."""
+        return self.short_title or self.title
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,8 +56,8 @@ class Difference:
 
 
 def differences(old: Program, new: Program, portfolio: Portfolio) -> tuple[Difference, ...]:
-    """Compare two programs: sets first, in the order of the old one, then rules."""
-    return (*_about_sets(old, new, portfolio), *_about_rules(old, new))
+    """Compare two programs: rules first, such as years and fees, then sets in the old order."""
+    return (*_about_rules(old, new), *_about_sets(old, new, portfolio))
 
 
 def has_work(work: CompetencyWork) -> bool:

@@ -124,13 +124,16 @@ def document_word(item: CountedActivity, rule: RenewalRule | None) -> str:
 
 
 def counted_as(item: CountedActivity) -> str:
-    """Say what an activity is, its amount first: "2 × 60 minutes, Workshop or seminar"."""
+    """Say in short what an activity is: "Workshop, 2 × 60 minutes", "Conference, 1 day = 6 h"."""
     if item.conversion is None:
         return how_it_counts(item)
-    return _("{amount} × {unit}, {kind}").format(
-        amount=hours_text(item.activity.amount),
-        unit=item.conversion.unit,
-        kind=item.conversion.title,
+    kind, unit = item.conversion.word, item.conversion.unit
+    amount = hours_text(item.activity.amount)
+    said = unit if amount == "1" else _("{amount} × {unit}").format(amount=amount, unit=unit)
+    if item.conversion.hours == 1:
+        return _("{kind}, {units}").format(kind=kind, units=said)
+    return _("{kind}, {units} = {hours} h").format(
+        kind=kind, units=said, hours=hours_text(item.offered)
     )
 
 

@@ -10,7 +10,6 @@ from lssc_desktop.core.program_differences import Difference
 from lssc_desktop.messages.program_moving import difference_line, moved_lines
 from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icons import Icons
-from lssc_desktop.ui.tokens import Ink
 from lssc_desktop.ui.widgets.dialog_form import FormDialog
 from lssc_desktop.ui.widgets.labels import Label
 
@@ -40,14 +39,14 @@ class MovingDialog(FormDialog):
             width=_WIDTH,
             parent=parent,
         )
-        self.lines = tuple(difference_line(item, old, new) for item in differences)
-        for line in self.lines:
-            self.fields.addWidget(Label(icons.theme, line, Type.BODY))
         kept = _(
             "All of your work is kept, also on what the other file does not have. You can go "
             "back to this one."
         )
-        self.fields.addWidget(Label(icons.theme, kept, Type.BODY, Ink.INK2))
+        self.fields.addWidget(Label(icons.theme, kept, Type.BODY_STRONG))
+        self.lines = tuple(difference_line(item, old, new) for item in differences)
+        for line in self.lines:
+            self.fields.addWidget(Label(icons.theme, line, Type.BODY))
         self.kept.connect(self._agree)
         self.leave.setFocus()
 

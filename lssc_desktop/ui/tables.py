@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QColor, QPixmap
 
 from lssc_desktop.ui.hints import plain_hint
 
@@ -21,6 +21,7 @@ type Index = QModelIndex | QPersistentModelIndex
 # Plain numbers: an enum of Qt costs a conversion for each of ten thousand cells.
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _DECORATION = int(Qt.ItemDataRole.DecorationRole)
+_FOREGROUND = int(Qt.ItemDataRole.ForegroundRole)
 _ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
 _TOOL_TIP = int(Qt.ItemDataRole.ToolTipRole)
 _ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
@@ -33,8 +34,8 @@ _NOWHERE = QModelIndex()
 class Column[Record]:
     """One column: its title, what it shows of a record, and what it sorts by.
 
-    `icon` is a picture before the text; `spoken` is what a screen reader says instead of the
-    text, where that alone would not be clear.
+    `icon` is a picture before the text, `color` is the text's; `spoken` is what a screen reader
+    says instead of the text, where that alone would not be clear.
     """
 
     title: str
@@ -43,6 +44,7 @@ class Column[Record]:
     numbers: bool = False
     icon: Callable[[Record], QPixmap] | None = None
     spoken: Callable[[Record], str] | None = None
+    color: Callable[[Record], QColor] | None = None
 
 
 class RecordTable[Record](QAbstractTableModel):
@@ -135,11 +137,14 @@ class RecordTable[Record](QAbstractTableModel):
             return text if role == _DISPLAY else plain_hint(text)
         if role == _ALIGNMENT:
             return _RIGHT if column.numbers else _LEFT
-        if role == _DECORATION and column.icon is not None:
-            return column.icon(record)
-        if role == _ACCESSIBLE and column.spoken is not None:
-            return column.spoken(record)
-        return None
+        more: Callable[[Record], object] | None = None
+        if role == _DECORATION:
+            more = column.icon
+        elif role == _FOREGROUND:
+            more = column.color
+        elif role == _ACCESSIBLE:
+            more = column.spoken
+        return None if more is None else more(record)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> object:
         """Return the title of a column; numbers have theirs over their end."""

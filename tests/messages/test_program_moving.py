@@ -10,11 +10,11 @@ def test_every_difference_is_one_line_in_words() -> None:
     lines = moved_lines(differences(OLD, NEW, portfolio()), OLD, NEW, done=False)
     assert lines == (
         "5 differences between A small program 1 and A small program 2:",
+        "  Application fee for others: was $350, now $375.",
         "  The set “Basics” is called “The basics”. You have work on it, which is kept.",
         "  The basics: no. 3, “Ethics”, is gone. You have work on it, which is kept.",
         "  “Extra” was elective and is required. You have work on it, which is kept.",
         "  New set: Other.",
-        "  Application fee for others: was $350, now $375.",
         "Nothing was changed yet.",
     )
 

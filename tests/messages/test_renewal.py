@@ -15,6 +15,7 @@ from lssc_desktop.messages.renewal import (
     window_sentence,
     window_word,
 )
+from lssc_desktop.messages.renewal_page import counted_as
 from tests.core.test_renewal import CERTIFIED, PICTURE, RULE, activity, report
 
 DAY = date(2028, 1, 1)
@@ -92,3 +93,17 @@ def test_every_reason_and_state_has_its_words() -> None:
 def test_the_least_is_the_programs() -> None:
     half = replace(RULE, minimum_hours=Decimal("0.5"))
     assert uncounted_word(Uncounted.UNDER_MINIMUM, half) == "Under 0.5 h, not counted"
+
+
+@pytest.mark.parametrize(
+    ("kind", "amount", "said"),
+    [
+        ("workshop", "2", "Workshop, 2 × 60 minutes"),
+        ("workshop", "1", "Workshop, 60 minutes"),
+        ("conference", "1", "Conference, 1 day = 6 h"),
+        ("conference", "1.5", "Conference, 1.5 × 1 day = 9 h"),
+    ],
+)
+def test_where_there_is_little_room_it_says_so_in_short(kind: str, amount: str, said: str) -> None:
+    (counted,) = report(activity(DAY, kind, amount)).activities
+    assert counted_as(counted) == said

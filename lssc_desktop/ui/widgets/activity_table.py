@@ -3,7 +3,7 @@
 from gettext import gettext as _
 
 from PySide6.QtCore import QItemSelection, QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QColor, QPixmap
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from lssc_desktop.core.names import folded
@@ -17,6 +17,7 @@ from lssc_desktop.messages.renewal_page import (
     document_word,
     set_word,
 )
+from lssc_desktop.ui.icon_names import IconName
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.tables import Column, RecordTable
 from lssc_desktop.ui.tokens import Ink
@@ -48,7 +49,7 @@ class ActivityTable(QTableView):
         self.setAccessibleName(_("Activities"))
         self.setIconSize(icons.pixmap("check", Ink.OK, _ICON_SIZE).size())
         self.setSortingEnabled(True)
-        TableDress(self, icons.theme)
+        TableDress(self, icons.theme, strong=_TITLE_COLUMN)
         self.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         self.activities.shown_changed.connect(self._select_again)
         self.activated.connect(self._open)
@@ -117,7 +118,13 @@ class ActivityTable(QTableView):
             Column(_("Hours"), _hours, _hours_key, numbers=True),
             Column(_("Technology"), _technology, _technology_key, numbers=True),
             Column(_("Set"), self._set, self._set),
-            Column(_("Document"), self._document, self._document, icon=self._icon),
+            Column(
+                _("Document"),
+                self._document,
+                self._document,
+                icon=self._icon,
+                color=self._color,
+            ),
         )
 
     def _spoken(self, item: CountedActivity) -> str:
@@ -130,11 +137,11 @@ class ActivityTable(QTableView):
         return document_word(item, self._program.renewal)
 
     def _icon(self, item: CountedActivity) -> QPixmap:
-        if item.why_not is not None:
-            return self._icons.pixmap("circle-minus", Ink.INK2, _ICON_SIZE)
-        if item.documented:
-            return self._icons.pixmap("circle-check", Ink.OK, _ICON_SIZE)
-        return self._icons.pixmap("alert-triangle", Ink.WARN, _ICON_SIZE)
+        icon, ink = _look(item)
+        return self._icons.pixmap(icon, ink, _ICON_SIZE)
+
+    def _color(self, item: CountedActivity) -> QColor:
+        return QColor(self._icons.theme.tokens.color(_look(item)[1]))
 
     @Slot()
     def _size_columns(self) -> None:
@@ -147,6 +154,12 @@ class ActivityTable(QTableView):
         for column in (_TITLE_COLUMN, _COUNTS_COLUMN):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self.setColumnWidth(len(_LONGEST) + 2, self._icons.theme.measure(_DOCUMENT_WIDTH))
+
+
+def _look(item: CountedActivity) -> tuple[IconName, Ink]:
+    if item.why_not is not None:
+        return "circle-minus", Ink.INK2
+    return ("circle-check", Ink.OK) if item.documented else ("alert-triangle", Ink.WARN)
 
 
 def _day(item: CountedActivity) -> str:

@@ -83,7 +83,8 @@ class CourseCard(Card):
             chip = StatusChip(icons, icon, credit_word(item.credit), tone)
         else:
             chip = StatusChip(icons, "folder", route_word(item.work.route), Tone.IDLE)
-        head.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
+        beside = Qt.AlignmentFlag.AlignTop if by_course else Qt.AlignmentFlag.AlignVCenter
+        head.addWidget(chip, 0, beside)
         said = QVBoxLayout()
         said.setSpacing(3)
         for text, ink in self._lines(program):

@@ -4,12 +4,21 @@ from datetime import date, timedelta
 from gettext import gettext as _
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPalette,
+    QTextCharFormat,
+)
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QCheckBox,
     QFrame,
     QLineEdit,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -17,12 +26,18 @@ from PySide6.QtWidgets import (
 from lssc_desktop.core.calendar import months_on
 from lssc_desktop.messages.days import weekday_day
 from lssc_desktop.messages.reading_days import read_day
+from lssc_desktop.ui.icon_names import IconName
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.tokens import Ink
 
 _STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
 _MONTHS = {Qt.Key.Key_PageUp: 1, Qt.Key.Key_PageDown: -1}
 _ICON_SIZE = 16
+_CALENDAR_WIDTH = 350
+_ARROWS: dict[str, IconName] = {
+    "qt_calendar_prevmonth": "chevron-left",
+    "qt_calendar_nextmonth": "chevron-right",
+}
 
 
 class DayField(QLineEdit):
@@ -71,7 +86,7 @@ class DayField(QLineEdit):
     @Slot()
     def open_calendar(self) -> None:
         """Let the day be picked."""
-        self._popup = _CalendarPopup(self._day, self)
+        self._popup = _CalendarPopup(self._day, self._icons, self)
         self._popup.picked.connect(self.set_day)
         self._popup.move(self.mapToGlobal(QPoint(0, self.height())))
         self._popup.show()
@@ -132,8 +147,9 @@ class _CalendarPopup(QFrame):
 
     picked = Signal(object)
 
-    def __init__(self, day: date, parent: QWidget) -> None:
+    def __init__(self, day: date, icons: Icons, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
+        self._icons = icons
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._calendar = QCalendarWidget()
         self._calendar.setAccessibleName(_("Calendar"))
@@ -146,7 +162,24 @@ class _CalendarPopup(QFrame):
         column.addWidget(self._calendar)
         self._calendar.clicked.connect(self._pick)
         self._calendar.activated.connect(self._pick)
+        self._dress()
         self._calendar.setFocus()
+
+    def _dress(self) -> None:
+        """Give Qt's calendar the colors of the house, in which no day is red."""
+        theme = self._icons.theme
+        self._calendar.setMinimumWidth(theme.measure(_CALENDAR_WIDTH))
+        plain = QTextCharFormat()
+        plain.setForeground(QColor(theme.tokens.ink))
+        for weekend in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self._calendar.setWeekdayTextFormat(weekend, plain)
+        bar = self._calendar.findChild(QWidget, "qt_calendar_navigationbar")
+        if bar is not None:
+            bar.setBackgroundRole(QPalette.ColorRole.Base)
+        for name, icon in _ARROWS.items():
+            button = self._calendar.findChild(QToolButton, name)
+            if button is not None:
+                button.setIcon(self._icons.icon(icon, Ink.INK2, _ICON_SIZE))
 
     @Slot(QDate)
     def _pick(self, day: QDate) -> None:

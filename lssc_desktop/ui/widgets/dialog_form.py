@@ -53,7 +53,6 @@ class FormDialog(QDialog):
         if note:
             column.addWidget(Label(theme, note, Type.BODY, Ink.INK2))
         column.addLayout(self.fields)
-        column.addWidget(self.error)
         column.addStretch(1)
         buttons = QHBoxLayout()
         buttons.setContentsMargins(PAGE_MARGIN, 8, PAGE_MARGIN, PAGE_MARGIN)
@@ -65,6 +64,10 @@ class FormDialog(QDialog):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(ScrollPage(content), 1)
+        said = QVBoxLayout()  # in sight wherever the fields are scrolled to
+        said.setContentsMargins(PAGE_MARGIN, 0, PAGE_MARGIN, 0)
+        said.addWidget(self.error)
+        whole.addLayout(said)
         whole.addLayout(buttons)
         self._content = content
         self.keep.clicked.connect(self._look_at_days)

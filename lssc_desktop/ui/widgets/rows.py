@@ -30,21 +30,22 @@ def paint_chosen(painter: QPainter, row: QRect, theme: Theme, *, bar: bool = Tru
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Draws the cells of a table; in the chosen row the first has a bar and strong words.
+    """Draws the cells of a table; the chosen row has a bar, and one column strong words.
 
     The row with the keyboard has the focus ring inside, around all its cells.
     """
 
-    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QObject | None = None, *, strong: int = 0) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._strong = strong
 
     def initStyleOption(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """Make the words of a chosen row strong in its first column; the ring is drawn later."""
+        """Make the words of a chosen row strong in one column; the ring is drawn later."""
         super().initStyleOption(option, index)
-        if index.column() == 0 and option.state & QStyle.StateFlag.State_Selected:
+        if index.column() == self._strong and option.state & QStyle.StateFlag.State_Selected:
             option.font = self._theme.font(Type.TABLE_STRONG)
         option.state &= ~QStyle.StateFlag.State_HasFocus
 
@@ -89,11 +90,11 @@ class RowDelegate(QStyledItemDelegate):
 class TableDress(QObject):
     """Keeps a table in the look of the house: type, height of rows, head, the one chosen row."""
 
-    def __init__(self, view: QTableView, theme: Theme) -> None:
+    def __init__(self, view: QTableView, theme: Theme, *, strong: int = 0) -> None:
         super().__init__(view)
         self._view = view
         self._theme = theme
-        view.setItemDelegate(RowDelegate(theme, view))
+        view.setItemDelegate(RowDelegate(theme, view, strong=strong))
         view.setShowGrid(False)
         view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

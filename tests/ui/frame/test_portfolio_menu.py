@@ -87,6 +87,7 @@ def test_without_a_name_it_says_so_in_place(
     qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
     assert dialog.isVisible()
     assert dialog.error.said
+    qtbot.waitUntil(lambda: not dialog.error.visibleRegion().isEmpty())  # however long the form
     dialog.reject()
     assert session.portfolio == before
 
