@@ -34,6 +34,8 @@ class CommentBox(QWidget):
 
     said = Signal(object)
     drafted = Signal(object)
+    left = Signal()
+    """What was being changed is done with: what was begun before can come back (`take_up`)."""
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,7 +93,7 @@ class CommentBox(QWidget):
         self.field.textChanged.connect(self._note_text)
         self.on.activated.connect(self._note_target)
         self.add.clicked.connect(self._say)
-        self.cancel.clicked.connect(self.empty)
+        self.cancel.clicked.connect(self.give_up)
         icons.theme.changed.connect(self._dress)
         self._dress()
         self._show()
@@ -109,6 +111,10 @@ class CommentBox(QWidget):
         self.on.setVisible(len(self._targets) > 1)
         self._become(Comment("", self._targets[0].about, "") if draft is None else draft)
 
+    def take_up(self, draft: Comment) -> None:
+        """Go on with a comment that was begun."""
+        self._become(draft)
+
     def point_at(self, quote: str, quoted_at: int) -> None:
         """Let what is written be about a passage of the text; "" for no passage."""
         about = self._targets[0].about
@@ -118,6 +124,7 @@ class CommentBox(QWidget):
 
     def follow(self, comment: Comment) -> None:
         """Ask an earlier comment again, with words of its own."""
+        self._finish()
         asked = Comment(
             "", comment.about, self._draft.text, comment.quote, comment.quoted_at, comment.id
         )
@@ -125,16 +132,34 @@ class CommentBox(QWidget):
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def change(self, comment: Comment) -> None:
-        """Change the words of a comment of this review."""
+        """Change the words of a comment of this review; one that was begun waits meanwhile."""
+        self._finish()
         self._become(comment)
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def empty(self) -> None:
         """Begin a new comment on all of what is shown."""
-        if self._targets:
-            self._become(Comment("", self._targets[0].about, ""))
-            self.drafted.emit(self._draft)
+        self._begin("")
+
+    @Slot()
+    def give_up(self) -> None:
+        """Change nothing, or do not ask again; words that were typed to ask stay."""
+        self._begin(self._draft.text if self._draft.follows else "")
+
+    def _begin(self, text: str) -> None:
+        if not self._targets:
+            return
+        before = self._draft
+        self._become(Comment("", self._targets[0].about, text))
+        self.drafted.emit(replace(before, text="") if before.id else self._draft)
+        if before.id:
+            self.left.emit()
+
+    def _finish(self) -> None:
+        """Keep the change that is being made, before anything else is done."""
+        if self._draft.id and self._draft.text.strip():
+            self._say()
 
     def _become(self, draft: Comment) -> None:
         self._draft = draft

@@ -222,8 +222,16 @@ class ReviewDesk(QWidget):
     def _settle(self, comment: str, settled: bool) -> None:
         self._session.apply(partial(settle, comment=comment, settled=settled))
 
+    @Slot()
+    def _take_up(self) -> None:
+        begun = self._session.draft(self._place)
+        if begun is not None:
+            self.comments.box.take_up(begun)
+
     @Slot(str)
     def _take_back(self, comment: str) -> None:
+        if self.comments.box.draft.id == comment:
+            self.comments.box.empty()
         self._session.apply(partial(take_back, comment=comment))
 
     @Slot(object)
@@ -265,6 +273,7 @@ class ReviewDesk(QWidget):
         comments.passage_requested.connect(self._show_passage)
         comments.box.said.connect(self._say)
         comments.box.drafted.connect(self._draft)
+        comments.box.left.connect(self._take_up)
         self.tabs.currentChanged.connect(self._fit)
         self._theme.changed.connect(self._fit)
 

@@ -62,7 +62,7 @@ class ReviewSession(QObject):
         self._saved: Review | None = review
         self._saving: Review | None = None
         self._file: Path | None = None
-        self._drafts: dict[int | None, Comment] = {}
+        self._drafts: dict[tuple[int | None, str], Comment] = {}
         self._pause, self._latest = self._timer(_PAUSE), self._timer(_LATEST)
 
     @property
@@ -96,25 +96,30 @@ class ReviewSession(QObject):
         """Go on with work that was kept, in place of a review that says nothing yet."""
         self._undo = Undo(kept.review)
         self._saved = kept.review if kept.saved else None
-        self._drafts = {draft.about.competency: draft for draft in kept.drafts}
+        self._drafts = {(draft.about.competency, draft.id): draft for draft in kept.drafts}
         self._tell()
 
     def draft(self, place: int | None) -> Comment | None:
-        """Return the comment begun at a competency, or with None at the learning statement."""
-        return self._drafts.get(place)
+        """Return the comment begun at a competency, or with None at the learning statement.
+
+        One of this review that is being changed comes before a new one.
+        """
+        begun = [draft for (at, _id), draft in self._drafts.items() if at == place]
+        return next((draft for draft in begun if draft.id), begun[0] if begun else None)
 
     def put_draft(self, place: int | None, draft: Comment) -> None:
         """Keep a comment that is being written; one without words is none."""
-        before = self._drafts.pop(place, None)
+        key = (place, draft.id)
+        before = self._drafts.pop(key, None)
         if draft.text.strip():
-            self._drafts[place] = draft
-        if before != self._drafts.get(place):
+            self._drafts[key] = draft
+        if before != self._drafts.get(key):
             self._keep_soon()
             self.saved_changed.emit()
 
     def add(self, comment: Comment) -> None:
         """Add a comment, or with an id give one of this review's other words."""
-        self._drafts.pop(comment.about.competency, None)
+        self._drafts.pop((comment.about.competency, comment.id), None)
         if comment.id:
             self.apply(partial(say_otherwise, comment=comment.id, text=comment.text))
         else:

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.portfolio import Rating
 from lssc_desktop.core.review import About, Rated, ReviewMode
-from lssc_desktop.package.kept_reviews import FOLDER
+from lssc_desktop.package.kept_reviews import FOLDER, kept_for
 from lssc_desktop.store.review_file import read_review
 from lssc_desktop.ui.review.window import ReviewWindow
 from lssc_desktop.ui.services import Services
@@ -163,6 +163,67 @@ def test_a_comment_is_changed_and_taken_back(window: ReviewWindow) -> None:
     assert texts(window) == []
     window.menus.undo.trigger()
     assert texts(window) == ["What?"]
+
+
+def test_what_was_begun_waits_while_another_comment_is_changed(window: ReviewWindow) -> None:
+    write(window, "Waht?")
+    box = window.desk.comments.box
+    QTest.keyClicks(box.field, "To be")
+    window.desk.comments.cards[0].buttons["change"].click()
+    box.field.setPlainText("What?")
+    assert window.session.review.comments[0].text == "Waht?"
+    box.add.click()
+    assert texts(window) == ["What?"]
+    assert box.field.toPlainText() == "To be"
+    window.desk.comments.cards[0].buttons["change"].click()
+    box.cancel.click()
+    assert box.field.toPlainText() == "To be"
+    box.add.click()
+    assert texts(window) == ["What?", "To be"]
+
+
+def test_both_are_there_after_a_crash_and_in_the_file(
+    window: ReviewWindow, qtbot: QtBot, tmp_path: Path, services: Services
+) -> None:
+    write(window, "Waht?")
+    box = window.desk.comments.box
+    QTest.keyClicks(box.field, "To be")
+    window.desk.comments.cards[0].buttons["change"].click()
+    box.field.setPlainText("What?")
+    with qtbot.waitSignal(window.session.kept):
+        window.session.keep_now()
+    (kept,) = kept_for(services.preferences.folder, window.session.review.package)
+    assert {draft.text for draft in kept.drafts} == {"To be", "What?"}
+    target = tmp_path / "r.lssc-review.json"
+    save(qtbot, window, target)
+    assert [comment.text for comment in read_review(target).comments] == ["What?", "To be"]
+
+
+def test_a_change_that_was_begun_is_kept_before_the_next(window: ReviewWindow) -> None:
+    write(window, "One")
+    write(window, "Two")
+    window.desk.comments.cards[0].buttons["change"].click()
+    window.desk.comments.box.field.setPlainText("First")
+    window.desk.comments.cards[1].buttons["change"].click()
+    assert window.desk.comments.box.field.toPlainText() == "Two"
+    assert texts(window) == ["First", "Two"]
+
+
+def test_taking_back_what_is_being_changed_ends_the_change(window: ReviewWindow) -> None:
+    write(window, "One")
+    window.desk.comments.cards[0].buttons["change"].click()
+    window.desk.comments.cards[0].buttons["take-back"].click()
+    assert window.desk.comments.box.field.toPlainText() == ""
+    assert window.desk.comments.box.head.text() == "Add a comment"
+
+
+def test_words_typed_to_ask_again_stay_when_it_is_not_asked(second: ReviewWindow) -> None:
+    box = second.desk.comments.box
+    QTest.keyClicks(box.field, "And who")
+    second.desk.comments.cards[0].buttons["ask"].click()
+    box.cancel.click()
+    assert box.field.toPlainText() == "And who"
+    assert box.draft.follows == ""
 
 
 def test_what_was_begun_waits_where_it_was_begun(window: ReviewWindow) -> None:
