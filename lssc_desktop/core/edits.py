@@ -319,6 +319,19 @@ def note_package(portfolio: Portfolio, note: PackageNote) -> Portfolio:
     return replace(portfolio, packages=(*others, note))
 
 
+def find_package(portfolio: Portfolio, package_id: str, path: str) -> Portfolio:
+    """Return the portfolio with a package that lay elsewhere noted where it lies by now."""
+    return replace(
+        portfolio,
+        packages=tuple(
+            replace(note, path=path, elsewhere=False)
+            if note.package_id == package_id and note.elsewhere
+            else note
+            for note in portfolio.packages
+        ),
+    )
+
+
 def _touch(portfolio: Portfolio, path: str, today: date) -> Portfolio:
     """Return the portfolio with `today` as the last change of all that shows a file."""
 

@@ -21,6 +21,7 @@ from lssc_desktop.messages.counts import listed, size
 from lssc_desktop.messages.days import day, near_day, short_day
 from lssc_desktop.messages.progress import bytes_done
 from lssc_desktop.messages.set_card import count_line
+from lssc_desktop.messages.shown import shown_file
 
 
 def entry_title(entry: SubmissionEntry) -> str:
@@ -95,7 +96,9 @@ def _packaged(entry: SubmissionEntry, today: date, bytes_: int | None) -> str:
     if bytes_ == 0:
         return _("Its file is not in the Packages folder any more. Build it again.")
     parts = [_("Made {day}").format(day=near_day(note.day, today))]
-    if bytes_ is not None:
+    if note.elsewhere:
+        parts.append(_("written to another folder as {name}").format(name=shown_file(note.path)))
+    elif bytes_ is not None:
         parts.append(size(bytes_))
     if note.kind is PackageKind.REVIEW_COPY:
         parts.append(_("for program staff"))

@@ -2,23 +2,26 @@
 
 from collections.abc import Callable
 from functools import partial
+from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from lssc_desktop.core.activity import Granted
 from lssc_desktop.core.by_hand import FORM
 from lssc_desktop.core.deciding import decide, revisions_left
 from lssc_desktop.core.decision import Decision
+from lssc_desktop.core.edits import find_package
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.portfolio import PackageKind
+from lssc_desktop.core.portfolio import PackageKind, PackageNote
 from lssc_desktop.core.renewal import renewal_report
 from lssc_desktop.core.renewal_edits import add_granted
 from lssc_desktop.core.submission import Submission
 from lssc_desktop.core.submission_list import SubmissionEntry
 from lssc_desktop.messages.sending import contact_line
 from lssc_desktop.messages.submissions import entry_title, hand_in_meaning, not_current
+from lssc_desktop.package.bring_in import bring_in
 from lssc_desktop.package.build import Order
 from lssc_desktop.package.packing import is_still_current
 from lssc_desktop.package.renewal import RenewalOrder, is_renewal_current
@@ -41,6 +44,7 @@ class SubmissionActs(QObject):
     """Carries out one act at a time; dialogs open in front of `window`."""
 
     place_requested = Signal(object)
+    failed = Signal(object)
 
     def __init__(
         self,
@@ -73,6 +77,7 @@ class SubmissionActs(QObject):
             Act.CHECK: self._check,
             Act.OPEN_SET: self._open_set,
             Act.HAND_IN: self._ask_where,
+            Act.BRING_IN: self._ask_which_file,
             Act.GO_ON_BY_HAND: self._go_on_by_hand,
             Act.PAUSE: partial(self._send, self._sending.pause),
             Act.RESUME: partial(self._send, self._sending.resume),
@@ -174,6 +179,39 @@ class SubmissionActs(QObject):
         if self._package is not None:
             self._sending.hand_in(self._package, way)
 
+    def _ask_which_file(self) -> None:
+        if self._entry is None or self._entry.note is None:
+            return
+        name = Path(self._entry.note.path).name
+        dialog = QFileDialog(self._window, _("Where is {name}?").format(name=name))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([_("Packages (*.zip)"), _("All files (*)")])
+        dialog.fileSelected.connect(self.bring_in)
+        self._open(dialog)
+
+    @Slot(str)
+    def bring_in(self, path: str) -> None:
+        """Copy the package that was asked about from where it lies, so that it can be sent."""
+        if self._entry is not None and self._entry.note is not None:
+            self._jobs.start(
+                Lane.DISK,
+                bring_package,
+                self._session.root,
+                self._entry.note,
+                Path(path),
+                done=self._take_brought,
+                failed=self._fail,
+            )
+
+    @Slot(object)
+    def _fail(self, error: Exception) -> None:
+        self.failed.emit(error)
+
+    @Slot(object)
+    def _take_brought(self, brought: tuple[str, str]) -> None:
+        package_id, path = brought
+        self._session.take_in(partial(find_package, package_id=package_id, path=path))
+
     def _find_out(self) -> None:
         entry = self._entry
         if entry is None or entry.submission is None:
@@ -252,6 +290,13 @@ class SubmissionActs(QObject):
     @Slot()
     def _forget_dialog(self) -> None:
         self._dialog = None
+
+
+def bring_package(
+    root: Path, note: PackageNote, source: Path, reporter: Reporter
+) -> tuple[str, str]:
+    """Copy a package to ours, and return its id with its path there."""
+    return note.package_id, bring_in(root, note, source, reporter)
 
 
 def keyring_is_safe(_reporter: Reporter) -> bool:

@@ -45,6 +45,7 @@ class Act(StrEnum):
 
     CHECK = "check"
     HAND_IN = "hand-in"
+    BRING_IN = "bring-in"
     PAUSE = "pause"
     RESUME = "resume"
     STOP = "stop"
@@ -59,8 +60,10 @@ def main_act(entry: SubmissionEntry) -> Act | None:
     """Return the likely next act; from uncertain the only one is to find out."""
     sent = entry.submission
     if entry.standing is Standing.PACKAGED:
-        if entry.outdated or _is_elsewhere(entry):
+        if entry.outdated:
             return Act.CHECK
+        if _is_elsewhere(entry):
+            return Act.BRING_IN
         return Act.GO_ON_BY_HAND if _is_begun_by_hand(sent) else Act.HAND_IN
     if entry.standing is Standing.SENDING:
         return Act.RESUME if sent is not None and sent.paused else Act.PAUSE
@@ -83,7 +86,8 @@ def other_acts(entry: SubmissionEntry) -> tuple[Act, ...]:
     acts: list[Act] = []
     main = main_act(entry)
     if entry.standing is Standing.PACKAGED and main is not Act.HAND_IN:
-        acts.extend(() if _is_elsewhere(entry) else (Act.HAND_IN,))
+        act = Act.BRING_IN if _is_elsewhere(entry) else Act.HAND_IN
+        acts.extend(() if main is act else (act,))
     if entry.standing is Standing.SENDING:
         acts.append(Act.STOP)
     if entry.standing is Standing.RECEIVED and _is_decided_on(entry):
@@ -94,7 +98,7 @@ def other_acts(entry: SubmissionEntry) -> tuple[Act, ...]:
 
 
 def _is_elsewhere(entry: SubmissionEntry) -> bool:
-    """Whether the package was written to another place, where we cannot keep its way."""
+    """Whether the package was written to another place; its way is kept beside a copy of ours."""
     return entry.note is not None and entry.note.elsewhere
 
 

@@ -156,6 +156,7 @@ class SubmissionsPage(QWidget):
         self.rows.copy_requested.connect(self._copy_receipt)
         self.rows.pdf_requested.connect(self._save_receipt)
         self.acts.place_requested.connect(self.place_requested)
+        self.acts.failed.connect(self._services.notices.show_error)
         self.folder.clicked.connect(self._open_folder)
         self.check.clicked.connect(self._go_check)
         by_hand.shown.connect(self._show_form)

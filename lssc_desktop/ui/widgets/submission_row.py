@@ -169,6 +169,7 @@ def act_words(act: Act) -> str:
     return {
         Act.CHECK: _("Check"),
         Act.HAND_IN: _("Hand in…"),
+        Act.BRING_IN: _("Find it…"),
         Act.GO_ON_BY_HAND: _("Go on…"),
         Act.PAUSE: _("Pause"),
         Act.RESUME: _("Resume"),
