@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -34,8 +35,21 @@ class RealHands:
         self._qtbot = qtbot
 
     def click(self, widget: QWidget) -> None:
-        at = widget.mapToGlobal(spot(widget))
+        at = self._at_rest(widget)
         _xdotool("mousemove", "--sync", str(at.x()), str(at.y()), "click", "1")
+
+    def _at_rest(self, widget: QWidget) -> QPoint:
+        """Return where the widget is once it lies uncovered and no longer moves."""
+        seen: list[QPoint] = []
+
+        def is_at_rest() -> bool:
+            seen.append(widget.mapToGlobal(spot(widget)))
+            below = QApplication.widgetAt(seen[-1])
+            is_there = below is not None and (below is widget or widget.isAncestorOf(below))
+            return is_there and seen[-2:-1] == seen[-1:]
+
+        self.until(is_at_rest)
+        return seen[-1]
 
     def type(self, text: str) -> None:
         _xdotool("type", "--delay", "12", text)
