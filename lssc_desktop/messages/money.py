@@ -18,8 +18,8 @@ from lssc_desktop.messages.message import Message, Sentences
 
 
 def amount_text(amount: Decimal, currency: str) -> str:
-    """An amount with its currency: "$325", "$12.25", "40.00 EUR"."""
-    number = money_text(amount)
+    """An amount with its currency: "$325", "$1,212.25", "40.00 EUR"."""
+    number = f"{Decimal(money_text(amount)):,}"
     if currency == "USD":
         return "$" + number.removesuffix(".00")
     return f"{number} {currency}"

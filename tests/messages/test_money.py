@@ -12,7 +12,12 @@ FIFTY = Decimal(50)
 
 @pytest.mark.parametrize(
     ("amount", "currency", "text"),
-    [("730", "USD", "$730"), ("12.25", "USD", "$12.25"), ("40", "EUR", "40.00 EUR")],
+    [
+        ("730", "USD", "$730"),
+        ("12.25", "USD", "$12.25"),
+        ("14550.50", "USD", "$14,550.50"),
+        ("40", "EUR", "40.00 EUR"),
+    ],
 )
 def test_amounts(amount: str, currency: str, text: str) -> None:
     assert amount_text(Decimal(amount), currency) == text

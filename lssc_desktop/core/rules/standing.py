@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from lssc_desktop.core.certification import certification
 from lssc_desktop.core.clock import days_left, deadline, start_day
 from lssc_desktop.core.evaluation import forecast
 from lssc_desktop.core.finding import Finding
@@ -42,7 +43,9 @@ def forecast_short(look: Look) -> Iterator[Finding]:
 
 
 def deadline_passed(look: Look) -> Iterator[Finding]:
-    """A hand-in after the program's years are over."""
+    """A hand-in after the program's years are over, by somebody who is not certified yet."""
+    if certification(look.program, look.portfolio) is not None:
+        return
     end = deadline(start_day(look.program, look.portfolio), look.program.clock)
     if days_left(end, look.today) < 0:
         yield look.advice("deadline-passed", deadline=end.isoformat())

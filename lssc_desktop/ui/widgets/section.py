@@ -1,17 +1,32 @@
 """The parts of a page: its head, the head of a section, a dividing line, a page that scrolls."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from lssc_desktop.ui.focus import ring_nowhere
 from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.theme import Theme
 from lssc_desktop.ui.tokens import Ink
+from lssc_desktop.ui.widgets.flow import FlowLayout
 from lssc_desktop.ui.widgets.labels import Label
+
+_LEAST_WORDS = 240
 
 
 class PageHead(QWidget):
-    """The title of a page, a line under it, and its `buttons` at the far side."""
+    """The title of a page, a line under it, and its `buttons` at the far side.
+
+    Where there is no room beside the words, the buttons stand under them.
+    """
 
     def __init__(
         self, theme: Theme, title: str, note: str = "", *, parent: QWidget | None = None
@@ -19,19 +34,27 @@ class PageHead(QWidget):
         super().__init__(parent)
         self.title = Label(theme, title, Type.H1)
         self.note = Label(theme, note, Type.BODY, Ink.INK2)
-        self.buttons = QHBoxLayout()
-        self.buttons.setSpacing(12)
+        self.buttons = FlowLayout(spacing=12)
+        self._theme = theme
 
         words = QVBoxLayout()
         words.setSpacing(3)
         words.addWidget(self.title)
         words.addWidget(self.note)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        row.addLayout(words, 1)
-        row.addLayout(self.buttons)
-        row.setAlignment(self.buttons, Qt.AlignmentFlag.AlignVCenter)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(16)
+        self._row.addLayout(words, 1)
+        self._row.addLayout(self.buttons)
+        self._row.setAlignment(self.buttons, Qt.AlignmentFlag.AlignVCenter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons where there is room for them."""
+        super().resizeEvent(event)
+        least = max(self.title.sizeHint().width(), self._theme.measure(_LEAST_WORDS))
+        narrow = self.width() < least + self._row.spacing() + self.buttons.sizeHint().width()
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._row.setDirection(down if narrow else across)
 
 
 class SectionHead(QWidget):

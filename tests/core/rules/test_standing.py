@@ -6,6 +6,7 @@ import pytest
 from lssc_desktop.core.folder_facts import SeenFile
 from lssc_desktop.core.portfolio import AboutFile, AboutKind, Candidate, Rating, Route
 from lssc_desktop.core.program import PersonalDocument, RouteRule
+from lssc_desktop.core.renewal_edits import set_certified
 from lssc_desktop.core.rules import standing
 from tests.core.rules.desk import Desk
 
@@ -32,6 +33,12 @@ def test_a_hand_in_after_the_deadline_is_told(desk: Desk) -> None:
     desk.portfolio = replace(desk.portfolio, admitted=date(2022, 11, 23))
     assert desk.found(standing.deadline_passed) == [("advice", "deadline-passed", None)]
     desk.portfolio = replace(desk.portfolio, admitted=date(2022, 11, 24))
+    assert desk.found(standing.deadline_passed) == []
+
+
+def test_who_is_certified_has_no_deadline_any_more(desk: Desk) -> None:
+    late = replace(desk.portfolio, admitted=date(2020, 1, 1))
+    desk.portfolio = set_certified(late, date(2024, 1, 1), date(2024, 1, 1))
     assert desk.found(standing.deadline_passed) == []
 
 

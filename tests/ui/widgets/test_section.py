@@ -1,0 +1,28 @@
+"""The head of a page, at any width of the window and size of text."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from lssc_desktop.ui.icons import Icons
+from lssc_desktop.ui.theme import Theme
+from lssc_desktop.ui.widgets.buttons import plain_button
+from lssc_desktop.ui.widgets.section import PageHead
+
+
+@pytest.mark.parametrize(("width", "scale", "beside"), [(1000, 1.0, True), (1000, 1.6, False)])
+def test_buttons_stand_under_the_words_where_there_is_no_room_beside(
+    qtbot: QtBot, icons: Icons, theme: Theme, width: int, scale: float, beside: bool
+) -> None:
+    theme.set_text_scale(scale)
+    head = PageHead(theme, "Renewal", "Your certification runs until June 10, 2031.")
+    buttons = [plain_button(icons, words) for words in ("Add activity…", "Build a package")]
+    buttons.append(plain_button(icons, "Prepare the renewal form that is long"))
+    for button in buttons:
+        head.buttons.addWidget(button)
+    qtbot.addWidget(head)
+    head.resize(width, 60)
+    head.show()
+    qtbot.waitExposed(head)
+    under = head.note.geometry().bottom() < buttons[0].geometry().top()
+    assert under is not beside
+    assert all(button.width() >= button.sizeHint().width() for button in buttons)
