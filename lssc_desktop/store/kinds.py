@@ -27,6 +27,11 @@ class Opens:
     path: Path
 
 
+def is_review(path: Path) -> bool:
+    """Whether a file is called like a review file."""
+    return path.name.casefold().endswith(_REVIEW)
+
+
 def kind_of_path(path: Path) -> Opens:
     """Tell what a path is; whether it really is one is found when it is opened.
 
@@ -38,7 +43,6 @@ def kind_of_path(path: Path) -> Opens:
     if not path.is_dir():
         if path.name in {PORTFOLIO, PROGRAM}:
             return Opens(PathKind.PORTFOLIO, path.parent)
-        is_review = path.name.casefold().endswith(_REVIEW)
-        return Opens(PathKind.REVIEW if is_review else PathKind.PACKAGE, path)
+        return Opens(PathKind.REVIEW if is_review(path) else PathKind.PACKAGE, path)
     kind = PathKind.PACKAGE if _BAG in names_in(path) else PathKind.PORTFOLIO
     return Opens(kind, path)

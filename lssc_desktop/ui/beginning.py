@@ -25,6 +25,8 @@ class Beginning(QObject):
     """Opens the dialogs for what has to be chosen, and tells what was chosen."""
 
     path_chosen = Signal(object)
+    reviews_chosen = Signal(object)
+    """The paths of review files."""
     shelf_chosen = Signal(object)
     """The folder of an office's packages."""
     program_loaded = Signal(object)
@@ -95,11 +97,17 @@ class Beginning(QObject):
 
     @Slot()
     def choose_review(self) -> None:
-        """Let a review file be chosen."""
+        """Let review files be chosen."""
         dialog = QFileDialog(self._window, _("Which review file?"), str(_home()))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilters([_("Review files (*.lssc-review.json)"), _("All files (*)")])
-        self._open(dialog, self._take_path)
+        dialog.filesSelected.connect(self._take_reviews)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot(list)
+    def _take_reviews(self, paths: list[str]) -> None:
+        self.reviews_chosen.emit(tuple(map(Path, paths)))
 
     @Slot(str)
     def _take_shelf(self, path: str) -> None:

@@ -144,6 +144,7 @@ class Conductor(QObject):
         actions.take_review.triggered.connect(beginning.choose_review)
         beginning.shelf_chosen.connect(self.open_shelf)
         beginning.path_chosen.connect(self.open_path)
+        beginning.reviews_chosen.connect(self.take_reviews)
         beginning.program_loaded.connect(self._show_program)
         self.opener.opened.connect(self._take_opened)
         self.opener.package_found.connect(self._show_package)
@@ -308,10 +309,16 @@ class Conductor(QObject):
 
     @Slot(object)
     def _take_review(self, path: Path) -> None:
+        self.take_reviews((path,))
+
+    @Slot(object)
+    def take_reviews(self, paths: tuple[Path, ...]) -> None:
+        """Take review files into the portfolio that is open."""
         if self._session is None or self._reviews_in is None:
-            self._services.notices.show(no_portfolio_open(str(path)), Tone.WARN, key="review-in")
+            message = no_portfolio_open(str(paths[0]))
+            self._services.notices.show(message, Tone.WARN, key="review-in")
         else:
-            self._reviews_in.take(path)
+            self._reviews_in.take(paths)
 
     @Slot(object)
     def _ask_owner(self, error: CandidateUnknown) -> None:

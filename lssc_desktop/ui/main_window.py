@@ -150,15 +150,19 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: "QDragEnterEvent") -> None:
         """Take a folder or a package that is dropped anywhere."""
-        if _dropped(event.mimeData().urls()) is not None:
+        if _dropped(event.mimeData().urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: "QDropEvent") -> None:
         """Open what was dropped."""
-        path = _dropped(event.mimeData().urls())
-        if path is not None:
-            event.acceptProposedAction()
-            self.open_path(path)
+        paths = _dropped(event.mimeData().urls())
+        if not paths:
+            return
+        event.acceptProposedAction()
+        if len(paths) == 1:
+            self.open_path(paths[0])
+        else:
+            self.conductor.take_reviews(paths)
 
     def _lay_out(self) -> None:
         self.setAcceptDrops(True)
@@ -279,8 +283,11 @@ class MainWindow(QMainWindow):
             self._services.preferences.note_folder(self.session.root)
 
 
-def _dropped(urls: "list[QUrl]") -> Path | None:
-    """Return the one local path among what is dragged, None for anything else."""
-    if len(urls) != 1 or not urls[0].isLocalFile():
-        return None
-    return Path(urls[0].toLocalFile())
+def _dropped(urls: "list[QUrl]") -> tuple[Path, ...]:
+    """Return the one local path that is dragged, or several review files; nothing else."""
+    from lssc_desktop.store.kinds import is_review  # a start has no use for it
+
+    paths = tuple(Path(url.toLocalFile()) for url in urls if url.isLocalFile())
+    if len(paths) != len(urls) or (len(paths) > 1 and not all(map(is_review, paths))):
+        return ()
+    return paths

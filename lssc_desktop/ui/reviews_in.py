@@ -1,14 +1,18 @@
 """Review files that the candidate drops on the window: taken in, told, and led to."""
 
+from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio import Portfolio
-from lssc_desktop.core.threads import take_result
-from lssc_desktop.messages.review_in import show_comments, taken_message
+from lssc_desktop.core.review import Review
+from lssc_desktop.core.threads import newest, take_result
+from lssc_desktop.messages.review_in import several_taken, show_comments, taken_message
 from lssc_desktop.store.reviews import TakenReview, import_review
 from lssc_desktop.ui.jobs import Lane
 from lssc_desktop.ui.place import SetPlace
@@ -33,37 +37,56 @@ class ReviewsIn(QObject):
         self._place: SetPlace | None = None
         services.notices.action_chosen.connect(self._act)
 
-    def take(self, source: Path) -> None:
-        """Take a review file in; one about another package changes nothing."""
+    def take(self, sources: tuple[Path, ...]) -> None:
+        """Take review files in; what is no review of a package from here changes nothing."""
         session = self._session
         self._services.jobs.start(
             Lane.SAVING,
             _import,
             session.root,
             session.portfolio,
-            source,
+            sources,
             session.today,
-            done=self._tell,
+            done=self._take_in,
             failed=self._services.notices.show_error,
         )
 
     @Slot(object)
-    def _tell(self, taken: TakenReview) -> None:
-        session, review = self._session, taken.review
-        comments = review.comments if taken.ours else ()
-        first = comments[0].about.competency if comments else None
-        self._place = SetPlace(review.package.set_id, first, statement=first is None)
-        if taken.ours:
-            today = session.today
-            session.take_in(lambda portfolio: take_result(portfolio, review, today))
+    def _take_in(self, found: tuple[TakenReview | LsscError, ...]) -> None:
+        session, taken = self._session, [each for each in found if isinstance(each, TakenReview)]
+        ours = [each for each in taken if each.ours]
+        today = session.today
+        for review in newest(each.review for each in ours):
+            session.take_in(partial(take_result, review=review, today=today))
+        if ours:
             session.refresh()
-        self._services.notices.show(
-            taken_message(taken, session.program),
-            Tone.INFO if taken.ours else Tone.WARN,
+        self._tell(found, [each.review for each in ours if each.review.comments])
+        for each in taken:
+            self.taken.emit(each)
+
+    def _tell(
+        self, found: tuple[TakenReview | LsscError, ...], commented: Sequence[Review]
+    ) -> None:
+        notices, program = self._services.notices, self._session.program
+        if commented:
+            first = commented[0].comments[0].about.competency
+            place = SetPlace(commented[0].package.set_id, first, statement=first is None)
+            self._place = place
+        match found:
+            case [LsscError() as error]:
+                notices.show_error(error)
+                return
+            case [TakenReview() as taken]:
+                message, good = taken_message(taken, program), taken.ours
+            case _:
+                message = several_taken(found, program)
+                good = all(isinstance(each, TakenReview) and each.ours for each in found)
+        notices.show(
+            message,
+            Tone.INFO if good else Tone.WARN,
             key=_KEY,
-            action=show_comments() if comments else "",
+            action=show_comments() if commented else "",
         )
-        self.taken.emit(taken)
 
     @Slot(str)
     def _act(self, key: str) -> None:
@@ -73,6 +96,13 @@ class ReviewsIn(QObject):
 
 
 def _import(
-    root: Path, portfolio: Portfolio, source: Path, today: date, _reporter: Reporter
-) -> TakenReview:
-    return import_review(root, portfolio, source, today)
+    root: Path, portfolio: Portfolio, sources: tuple[Path, ...], today: date, _reporter: Reporter
+) -> tuple[TakenReview | LsscError, ...]:
+    """Take each file in by itself: what is wrong with one is no reason to leave the others."""
+    found: list[TakenReview | LsscError] = []
+    for source in sources:
+        try:
+            found.append(import_review(root, portfolio, source, today))
+        except LsscError as error:
+            found.append(error)
+    return tuple(found)

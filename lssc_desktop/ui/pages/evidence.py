@@ -20,6 +20,7 @@ from lssc_desktop.core.portfolio import AboutKind, Portfolio
 from lssc_desktop.core.reconcile import Place as FilePlace
 from lssc_desktop.core.reconcile import PlaceKind, Reconciliation
 from lssc_desktop.messages.file_list import count_line
+from lssc_desktop.store.kinds import is_review
 from lssc_desktop.ui.desktop import Desktop
 from lssc_desktop.ui.evidence_actions import EvidenceActions
 from lssc_desktop.ui.evidence_work import is_about
@@ -111,8 +112,9 @@ class EvidencePage(QWidget):
         self._panes.setOrientation(down if narrow else across)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files from the desktop."""
-        if _files_of(event):
+        """Take files from the desktop; review files are for the window."""
+        files = _files_of(event)
+        if files and not all(map(is_review, files)):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

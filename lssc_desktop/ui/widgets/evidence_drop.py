@@ -8,6 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from lssc_desktop.core.job import Step
+from lssc_desktop.store.kinds import is_review
 from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.jobs import JobHandle, Progress
@@ -30,8 +31,11 @@ class DropPane(QFrame):
         self.setAcceptDrops(True)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Welcome files of this computer and pictures."""
-        if local_files(event.mimeData()) or event.mimeData().hasImage():
+        """Welcome files of this computer and pictures; review files are for the window."""
+        files = local_files(event.mimeData())
+        if files and all(map(is_review, files)):
+            event.ignore()
+        elif local_files(event.mimeData()) or event.mimeData().hasImage():
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
 

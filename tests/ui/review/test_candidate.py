@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.answer import CommentAnswer
@@ -18,7 +18,8 @@ from lssc_desktop.core.progress import CompetencyState
 from lssc_desktop.store.review_file import read_review, write_review
 from lssc_desktop.ui.main_window import MainWindow
 from lssc_desktop.ui.pages.workspace import WorkspacePage
-from lssc_desktop.ui.place import SetPlace, Tab
+from lssc_desktop.ui.place import EvidencePlace, Place, SetPlace, Tab
+from lssc_desktop.ui.saved_state import SavedPhase
 from lssc_desktop.ui.services import Services
 from lssc_desktop.ui.session import Session
 from lssc_desktop.ui.tokens import Tone
@@ -115,6 +116,128 @@ def test_a_dropped_review_is_kept_and_led_to(
     workbench = window.workbench
     assert workbench is not None
     assert workbench.place == SetPlace("foundations", 11)
+
+
+def dragged(*files: Path) -> QMimeData:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    return data
+
+
+def drop_on(widget: QWidget, data: QMimeData) -> None:
+    """Drag something over a widget and drop it where it is welcome, as Qt does."""
+    action, button = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    none, spot = Qt.KeyboardModifier.NoModifier, QPointF(5, 5)
+    over: QWidget | None = widget
+    while over is not None:
+        entering = QDragEnterEvent(spot, action, data, button, none)
+        if over.acceptDrops():
+            QApplication.sendEvent(over, entering)
+            if entering.isAccepted():
+                QApplication.sendEvent(over, QDropEvent(spot, action, data, button, none))
+                return
+        over = None if over.isWindow() else over.parentWidget()
+    raise AssertionError("it is welcome nowhere")
+
+
+def several(made_rounds: Rounds, folder: Path, count: int) -> list[Path]:
+    """Reviews of the same package by so many people."""
+    review = read_review(made_rounds.review)
+    files = []
+    for number in range(count):
+        other = replace(
+            review,
+            id=f"other{number}",
+            reviewer=f"Reviewer {number}",
+            comments=tuple(replace(each, id=f"other{number}-1") for each in review.comments),
+        )
+        files.append(folder / f"r{number}.lssc-review.json")
+        write_review(files[-1], other)
+    return files
+
+
+def test_ten_reviews_dropped_at_once_are_all_taken_in(
+    window: MainWindow,
+    made_rounds: Rounds,
+    session: Session,
+    services: Services,
+    tmp_path: Path,
+    qtbot: QtBot,
+) -> None:
+    drop_on(window, dragged(*several(made_rounds, tmp_path, 10)))
+    qtbot.waitUntil(lambda: len(session.facts.reviews) == 10, timeout=PATIENCE)
+    (notice,) = services.notices.waiting
+    assert notice.message.happened == "10 of 10 review files were taken in."
+    assert "10 comments" in notice.message.meaning
+    assert len(list((session.root / "Reviews").iterdir())) == 10
+
+
+def test_of_several_each_that_is_none_is_told(
+    window: MainWindow,
+    made_rounds: Rounds,
+    session: Session,
+    services: Services,
+    tmp_path: Path,
+    qtbot: QtBot,
+) -> None:
+    good, stranger, broken, newer = several(made_rounds, tmp_path, 4)
+    review = read_review(stranger)
+    write_review(stranger, replace(review, package=replace(review.package, package_id="f" * 64)))
+    broken.write_bytes(b"{")
+    newer.write_bytes(b'{"format": 9}')
+    drop_on(window, dragged(good, stranger, broken, newer))
+    qtbot.waitUntil(lambda: len(session.facts.reviews) == 1, timeout=PATIENCE)
+    (notice,) = services.notices.waiting
+    assert notice.tone is Tone.WARN
+    assert notice.message.happened == "1 of 4 review files was taken in."
+    for words in ("another package", broken.name, newer.name):
+        assert words in notice.message.meaning
+    assert [path.name for path in (session.root / "Reviews").iterdir()] == [good.name]
+
+
+@pytest.mark.parametrize("place", [EvidencePlace(), SetPlace("foundations", 11, tab=Tab.RESPONSE)])
+def test_a_review_is_no_evidence_wherever_it_is_dropped(
+    place: Place,
+    window: MainWindow,
+    made_rounds: Rounds,
+    session: Session,
+    services: Services,
+    qtbot: QtBot,
+) -> None:
+    window.go_to(place)
+    qtbot.waitUntil(lambda: not services.jobs.running(), timeout=PATIENCE)
+    workbench = window.workbench
+    assert workbench is not None
+    page = workbench.page
+    under = page.tray if isinstance(page, WorkspacePage) else page
+    before = session.portfolio.evidence
+    drop_on(under, dragged(made_rounds.review))
+    qtbot.waitUntil(lambda: len(session.facts.reviews) == 1, timeout=PATIENCE)
+    assert session.portfolio.evidence == before
+
+
+def test_a_review_dropped_on_words_that_are_not_saved_leaves_them(
+    window: MainWindow,
+    made_rounds: Rounds,
+    session: Session,
+    services: Services,
+    qtbot: QtBot,
+) -> None:
+    window.go_to(SetPlace("foundations", 11, tab=Tab.RESPONSE))
+    qtbot.waitUntil(lambda: not services.jobs.running(), timeout=PATIENCE)
+    workbench = window.workbench
+    assert workbench is not None
+    page = workbench.page
+    assert isinstance(page, WorkspacePage)
+    editor = page.desk.response.box.editor
+    editor.moveCursor(QTextCursor.MoveOperation.End)
+    QTest.keyClicks(editor, " And then I began.")
+    drop_on(editor.viewport(), dragged(made_rounds.review))
+    QTest.keyClicks(editor, " And went on.")
+    qtbot.waitUntil(lambda: len(session.facts.reviews) == 1, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: session.saved_state.phase is SavedPhase.SAVED, timeout=PATIENCE)
+    assert editor.toPlainText().endswith("And then I began. And went on.")
+    assert len(page.comments.cards) == 1
 
 
 def test_a_comment_stands_beside_the_work(eleven: WorkspacePage) -> None:
