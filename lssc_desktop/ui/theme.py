@@ -56,6 +56,7 @@ class Theme(QObject):
         self._mode = Mode.SYSTEM
         self._text_scale = 1.0
         self._tokens = LIGHT
+        self._fonts: dict[tuple[Type, bool], QFont] = {}
         self._application: QApplication | None = None
         self._style: HouseStyle | None = None
         # Kept, because the second dies with the Python object of the first.
@@ -82,7 +83,10 @@ class Theme(QObject):
 
         `tabular` figures are all of one width, for columns of numbers.
         """
-        return type_font(type_, self._text_scale, tabular=tabular)
+        key = type_, tabular
+        if key not in self._fonts:
+            self._fonts[key] = type_font(type_, self._text_scale, tabular=tabular)
+        return QFont(self._fonts[key])
 
     def measure(self, pixels: int) -> int:
         """Return a measure of tokens.md at the text size in force."""
@@ -119,6 +123,9 @@ class Theme(QObject):
         self._style = HouseStyle(self._tokens)
         self._style.set_tokens(self._tokens, self._text_scale)
         self._application.setStyle(self._style)
+        # With the style before it Qt forgets fonts: those of classes, and what widgets had lately.
+        self._set_fonts(self._application)
+        self.changed.emit()
         self.completed.emit()
 
     def set_mode(self, mode: Mode) -> None:
@@ -152,6 +159,7 @@ class Theme(QObject):
             self._hints.setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
 
     def _dress(self) -> None:
+        self._fonts.clear()
         if self._application is None:
             self._tokens = tokens_for(self._mode, self._system_scheme())
         else:
@@ -167,11 +175,14 @@ class Theme(QObject):
             application.setPalette(palette(self._tokens))
         if self._style is not None:
             self._style.set_tokens(self._tokens, self._text_scale)
+        self._set_fonts(application)
+        application.setStyleSheet(style_sheet(self._tokens, self._text_scale))
+
+    def _set_fonts(self, application: QApplication) -> None:
         application.setFont(self.font(Type.BODY))
         for kind, type_ in _SMALLER:
             # Qt wants the name of a class as text, whatever its type stubs say.
             application.setFont(self.font(type_), cast("bytes", kind))
-        application.setStyleSheet(style_sheet(self._tokens, self._text_scale))
 
     def _wants_high_contrast(self) -> bool:
         return (

@@ -1,3 +1,7 @@
+import os
+import subprocess
+import sys
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QPalette
@@ -166,3 +170,31 @@ def test_the_style_sheet_has_no_color_that_is_not_a_token() -> None:
     for color in (LIGHT.bg, LIGHT.accent, LIGHT.line_strong, LIGHT.ink):
         assert color in light
         assert color not in dark
+
+
+EARLY = """
+from PySide6.QtWidgets import QApplication, QMainWindow
+from lssc_desktop.ui.fonts import Type
+from lssc_desktop.ui.theme import Theme
+from lssc_desktop.ui.widgets.labels import Label
+
+application, theme, window = QApplication([]), Theme(), QMainWindow()
+theme.begin(application)
+label = Label(theme, "words", Type.CAPTION)
+window.menuBar().addMenu("File")
+window.statusBar().addWidget(label)
+theme.set_text_scale(1.5)
+window.show()
+theme.complete()
+print(window.menuBar().font().pointSizeF() == theme.font(Type.TABLE).pointSizeF())
+print(label.font().pointSizeF() == theme.font(Type.CAPTION).pointSizeF())
+"""
+
+
+def test_what_came_up_before_the_whole_dress_keeps_its_type() -> None:
+    """An application can be dressed only once, so this one is another."""
+    environment = dict(os.environ, QT_QPA_PLATFORM="offscreen")
+    done = subprocess.run(
+        [sys.executable, "-c", EARLY], capture_output=True, text=True, check=True, env=environment
+    )
+    assert done.stdout.split() == ["True", "True"]
