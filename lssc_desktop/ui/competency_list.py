@@ -143,14 +143,22 @@ class CompetencyTree(QAbstractItemModel):
         if row is None:
             wanted = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
             return self._sets[index.row()].title if wanted else None
-        return {
-            Qt.ItemDataRole.DisplayRole.value: row.title,
-            Qt.ItemDataRole.AccessibleTextRole.value: competency_name(
-                row.number, row.title, row.state
-            ),
-            Role.NUMBER.value: row.number,
-            Role.STATE.value: row.state,
-        }.get(int(role))
+        return _shown(row, int(role))
+
+
+def _shown(row: CompetencyRow, role: int) -> object:
+    """Return what a row shows; it is asked often, so nothing is made that was not asked for."""
+    match role:
+        case Qt.ItemDataRole.DisplayRole.value:
+            return row.title
+        case Qt.ItemDataRole.AccessibleTextRole.value:
+            return competency_name(row.number, row.title, row.state)
+        case Role.NUMBER.value:
+            return row.number
+        case Role.STATE.value:
+            return row.state
+        case _:
+            return None
 
 
 def _set_row(competency_set: CompetencySet, work: SetWork, asked: Collection[Place]) -> SetRow:

@@ -15,6 +15,7 @@ def test_the_disk_is_asked_once_however_much_is_said(monkeypatch: pytest.MonkeyP
         return []
 
     monkeypatch.setattr(gettext, "find", find)
+    monkeypatch.setattr(gettext, "translation", gettext.translation)  # as it was, at the end
     remember_catalogs()
     assert [gettext.gettext(word) for word in ("Ready", "Saved")] == ["Ready", "Saved"]
     assert gettext.ngettext("{count} file", "{count} files", 2) == "{count} files"

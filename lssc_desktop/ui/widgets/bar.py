@@ -52,12 +52,16 @@ class ProgressLine(QProgressBar):
 
         Bytes of any number fit: Qt's own bar stops at two thousand million.
         """
-        if total <= 0:
-            self.setRange(0, 0)
-        else:
-            steps = min(total, 1_000_000)
-            self.setRange(0, steps)
-            self.setValue(min(done, total) * steps // total)
+        steps = min(max(total, 0), 1_000_000)
+        value = min(done, total) * steps // total if steps else self.value()
+        if (steps, value) == (self.maximum(), self.value()):
+            return
+        # Qt's own bar paints at once whatever is to be painted in the window, and may do so twice.
+        self.setUpdatesEnabled(False)
+        self.setRange(0, steps)
+        if steps:
+            self.setValue(value)
+        self.setUpdatesEnabled(True)
         self._move_or_rest()
         self.update()
 
