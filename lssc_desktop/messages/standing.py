@@ -50,6 +50,15 @@ def route_word(route: Route) -> str:
     }[route]
 
 
+def achieved_by(route: Route) -> str:
+    """Say how a set is achieved."""
+    return {
+        Route.PORTFOLIO: _("You achieve this set by a portfolio"),
+        Route.COURSE: _("You achieve this set by a course"),
+        Route.RECOGNITION: _("You achieve this set by a recognition agreement"),
+    }[route]
+
+
 def set_state_word(state: SetState) -> str:
     """Name the state of a set."""
     return {

@@ -217,8 +217,11 @@ def _tables(tokens: Tokens, scale: float) -> str:
         QTableView::item, QTreeView::item {{
             border: none; border-bottom: {_BORDER}px solid {tokens.line}; padding: 0 6px;
         }}
-        QTableView::item:hover, QTreeView::item:hover {{ background: {tokens.sunken}; }}
-        QTableView::item:selected, QTreeView::item:selected {{
+        QListWidget::item {{ border: none; padding: 0 12px; }}
+        QTableView::item:hover, QTreeView::item:hover, QListWidget::item:hover {{
+            background: {tokens.sunken};
+        }}
+        QTableView::item:selected, QTreeView::item:selected, QListWidget::item:selected {{
             background: {tokens.accent_soft}; color: {tokens.ink};
         }}
         QHeaderView {{ background: {tokens.sunken}; border: none; }}

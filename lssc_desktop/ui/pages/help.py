@@ -62,7 +62,7 @@ class HelpPage(QWidget):
 
         self._side = QWidget()
         side = QVBoxLayout(self._side)
-        side.setContentsMargins(10, 12, 10, 12)
+        side.setContentsMargins(4, 12, 4, 12)
         side.setSpacing(12)
         side.addWidget(self.topics, 1)
         side.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -123,11 +123,14 @@ class HelpPage(QWidget):
                 form.setTopMargin(0 if level == 1 else self._theme.measure(18))
                 form.setBottomMargin(self._theme.measure(8))
                 cursor.setBlockFormat(form)
-                cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
-                letters = QTextCharFormat()
-                letters.setProperty(QTextFormat.Property.FontSizeAdjustment, 0)
+                cursor.movePosition(
+                    QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor
+                )
+                letters = QTextCharFormat(cursor.charFormat())
+                # As long as it has this, even at 0, no other size counts.
+                letters.clearProperty(QTextFormat.Property.FontSizeAdjustment.value)
                 letters.setFont(self._theme.font(Type.H1 if level == 1 else Type.H2))
-                cursor.mergeCharFormat(letters)
+                cursor.setCharFormat(letters)
             block = block.next()
         for frame in document.rootFrame().childFrames():
             if frame.frameFormat().isTableFormat():

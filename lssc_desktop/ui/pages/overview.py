@@ -172,7 +172,9 @@ class OverviewPage(QWidget):
         self._columns.addWidget(self._aside)
         foot = QHBoxLayout()
         foot.setSpacing(16)
-        foot.addWidget(icon_with_words(icons, "info-circle", self._rules, Ink.INK2, 14), 1)
+        rules = icon_with_words(icons, "info-circle", self._rules, Ink.INK2, 14)
+        rules.setContentsMargins(0, 4, 0, 0)  # on one line with the words of the link
+        foot.addWidget(rules, 1)
         foot.addWidget(self.about_button, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(content)
         column.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, 10)

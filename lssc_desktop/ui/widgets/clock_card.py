@@ -71,7 +71,7 @@ class ClockCard(Card):
     def show_clock(self, line: Timeline, report: PaceReport, today: date, start_word: str) -> None:
         """Show how the work keeps up with the time."""
         days = days_left(line.end, today)
-        self._days.setText(str(abs(days)))
+        self._days.setText(f"{abs(days):,}")
         self._days.setVisible(days != 0)
         self._left.setText(_after_number(days))
         icon, tone = _PACE_LOOKS[report.pace]
@@ -84,7 +84,7 @@ class ClockCard(Card):
     ) -> None:
         """Show how long the certification still runs; the years on the line are behind."""
         days = 0 if certified.expires is None else days_left(certified.expires, today)
-        self._days.setText(str(abs(days)))
+        self._days.setText(f"{abs(days):,}")
         self._days.setVisible(days != 0)
         self._left.setText("" if certified.expires is None else _after_number(days))
         if days < 0:

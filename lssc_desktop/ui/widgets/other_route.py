@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lssc_desktop.core.progress import SetProgress
 from lssc_desktop.messages.set_card import standing_line
-from lssc_desktop.messages.standing import route_word
+from lssc_desktop.messages.standing import achieved_by
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.widgets.buttons import plain_button
 from lssc_desktop.ui.widgets.empty import EmptyState
@@ -31,9 +31,7 @@ class OtherRoute(QWidget):
         """Show how a set is achieved."""
         course = item.work.course
         title = course.title if course is not None else ""
-        what = _("You achieve this set by: {route}").format(
-            route=route_word(item.work.route).lower()
-        )
+        what = achieved_by(item.work.route)
         standing = standing_line(item, None, today)
         words = (title, standing, _("There are no responses to write."))
         self._state.set_words(what, ". ".join(filter(None, words)))

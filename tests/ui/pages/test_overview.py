@@ -157,7 +157,7 @@ def test_who_is_certified_is_told_until_when(page: OverviewPage, session: Sessio
         "Your certification runs until November 20, 2030."
     ) in words(page)
     assert "Certified" in [chip.text() for chip in page.clock.findChildren(StatusChip)]
-    assert "1457" in words(page)  # days until then
+    assert "1,457" in words(page)  # days until then
 
 
 def test_the_program_is_explained_in_help(

@@ -1,0 +1,29 @@
+"""Help: the topics and their pages."""
+
+from PySide6.QtGui import QTextBlock
+from pytestqt.qtbot import QtBot
+
+from lssc_desktop.store.programs import read_program, shipped_program_text
+from lssc_desktop.ui.icons import Icons
+from lssc_desktop.ui.pages.help import HelpPage
+from lssc_desktop.ui.place import HelpPlace
+
+
+def size_of(block: QTextBlock) -> float:
+    """Return the points that the words of a block are drawn with."""
+    return block.begin().fragment().charFormat().font().pointSizeF()
+
+
+def test_the_title_of_a_page_is_larger_than_its_headings_and_these_than_its_words(
+    qtbot: QtBot, icons: Icons
+) -> None:
+    page = HelpPage(icons, read_program(shipped_program_text(), "lssc.toml"))
+    qtbot.addWidget(page)
+    page.go_to(HelpPlace("start"))
+
+    title = page.text.document().begin()
+    words = title.next()
+    heading = words
+    while not heading.blockFormat().headingLevel():
+        heading = heading.next()
+    assert size_of(title) > size_of(heading) > size_of(words)
