@@ -23,6 +23,9 @@ def test_buttons_stand_under_the_words_where_there_is_no_room_beside(
     head.resize(width, 60)
     head.show()
     qtbot.waitExposed(head)
-    under = head.note.geometry().bottom() < buttons[0].geometry().top()
-    assert under is not beside
+
+    def is_beside() -> bool:
+        return buttons[0].geometry().top() < head.note.geometry().bottom()
+
+    qtbot.waitUntil(lambda: is_beside() is beside)
     assert all(button.width() >= button.sizeHint().width() for button in buttons)
