@@ -32,12 +32,18 @@ class Board:
 
     def __init__(self, opened: OpenedPackage, rounds: EarlierRounds) -> None:
         self.opened = opened
-        self.rounds = rounds
+        self._passages: dict[Comment, Stretch | None] = {}  # the text never changes
         self._files = {file.path: file for file in opened.record.files}
         self._items = {item.number: item for item in opened.record.competencies}
+        self.take_rounds(rounds)
+
+    def take_rounds(self, rounds: EarlierRounds) -> None:
+        """Know of other earlier rounds."""
+        self.rounds = rounds
         changes = rounds.changes
-        self._changed = () if changes is None else changed_places(opened.record, changes)
-        self._passages: dict[Comment, Stretch | None] = {}  # the text never changes
+        self._changed: tuple[int | None, ...] = (
+            () if changes is None else changed_places(self.opened.record, changes)
+        )
 
     @property
     def places(self) -> tuple[int | None, ...]:

@@ -55,6 +55,7 @@ class CommentBox(QWidget):
         self.field = QPlainTextEdit()
         self.field.setAccessibleName(_("Add a comment"))
         self.field.setTabChangesFocus(True)
+        self.field.setAcceptDrops(False)  # a file that is dropped is for the window
         self.field.setPlaceholderText(
             _(
                 "Say what is clear, and what is missing. "

@@ -43,10 +43,8 @@ class ReviewHead(QWidget):
         words_of_title = package_title(record)
         title = Label(theme, words_of_title, Type.SET_TITLE, wrap=len(words_of_title) > _ONE_LINE)
         chip = StatusChip(icons, "lock", _("Read only"), Tone.IDLE)
-        note = made_line(record)
-        if last is not None:
-            note = f"{note} {last_review_line(last.package.copy, last.written.date())}"
-        self.note = Label(theme, note, Type.TABLE, Ink.INK2)
+        self.note = Label(theme, "", Type.TABLE, Ink.INK2)
+        self.show_last(last)
         self.rated = Label(theme, "", Type.TABLE, Ink.INK2, wrap=False)
         self.forecast = link_button(icons, "")
         self.save = primary_button(icons, _("Save review file"), "device-floppy")
@@ -68,6 +66,13 @@ class ReviewHead(QWidget):
         row.addLayout(words, 1)
         row.addLayout(counts)
         row.addWidget(self.save)
+
+    def show_last(self, last: Review | None) -> None:
+        """Say when the package was made, and which copy this reviewer saw last."""
+        note = made_line(self._opened.record)
+        if last is not None:
+            note = f"{note} {last_review_line(last.package.copy, last.written.date())}"
+        self.note.setText(note)
 
     def show_review(self, review: Review, forecast: Forecast, *, saved: bool) -> None:
         """Show how far the review is."""

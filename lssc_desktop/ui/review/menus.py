@@ -18,6 +18,7 @@ class ReviewMenus(QMenuBar):
         super().__init__(parent)
         self.save = self._action(_("&Save review file"), "Ctrl+S")
         self.save_as = self._action(_("Save review file &as…"), "Ctrl+Shift+S")
+        self.go_on = self._action(_("&Go on from a review file…"))
         self.in_browser = self._action(_("&Read the package in the browser"))
         self.close_window = self._action(_("&Close the package"), "Ctrl+W")
         self.undo = self._action(_("&Undo"), "Ctrl+Z")
@@ -46,7 +47,10 @@ class ReviewMenus(QMenuBar):
         self.combine = self._action(_("&Combine evaluations…"))
         self.help = self._action(_("&Help"), "F1")
         for title, groups in (
-            (_("&File"), ((self.save, self.save_as), (self.in_browser,), (self.close_window,))),
+            (
+                _("&File"),
+                ((self.save, self.save_as, self.go_on), (self.in_browser,), (self.close_window,)),
+            ),
             (_("&Edit"), ((self.undo, self.redo),)),
             (_("&View"), (self.modes.actions(), (self.larger, self.smaller, self.usual))),
             (

@@ -99,6 +99,12 @@ class ReviewSession(QObject):
         self._drafts = {(draft.about.competency, draft.id): draft for draft in kept.drafts}
         self._tell()
 
+    def go_on(self, review: Review) -> None:
+        """Put the review of a file in the place of this one, which can be taken back."""
+        self._become(applied(self._undo, review))
+        self._saved = review
+        self._tell()
+
     def draft(self, place: int | None) -> Comment | None:
         """Return the comment begun at a competency, or with None at the learning statement.
 

@@ -25,6 +25,7 @@ from lssc_desktop.package.kept_reviews import forget_saved
 from lssc_desktop.package.opened import OpenedPackage, require_unchanged
 from lssc_desktop.package.preview import write_page
 from lssc_desktop.package.review_output import review_name
+from lssc_desktop.package.rounds import EarlierRounds
 from lssc_desktop.store.review_file import SUFFIX
 from lssc_desktop.ui.jobs import Lane
 from lssc_desktop.ui.notice_area import NoticeArea
@@ -35,6 +36,7 @@ from lssc_desktop.ui.review.board import Board
 from lssc_desktop.ui.review.desk import ReviewDesk
 from lssc_desktop.ui.review.evidence_pane import ShownEvidence
 from lssc_desktop.ui.review.forecast_dialog import ForecastDialog
+from lssc_desktop.ui.review.going_on import GoingOn
 from lssc_desktop.ui.review.head import ReviewHead
 from lssc_desktop.ui.review.menus import ReviewMenus
 from lssc_desktop.ui.review.name_dialog import NameDialog
@@ -82,6 +84,7 @@ class ReviewWindow(QMainWindow):
         self.desk = ReviewDesk(session, board, services.jobs, services.previews, icons)
         self.status = ReviewStatus(icons, session.opened.package_id)
         self.copies = OpenedCopies(session.opened, services, pages, self)
+        self.going_on = GoingOn(self, services)
         self.name_dialog: NameDialog | None = None
         self.combine_dialog: CombineDialog | None = None
         self._lay_out()
@@ -103,6 +106,13 @@ class ReviewWindow(QMainWindow):
     def board(self) -> Board:
         """The package that is read in this window."""
         return self._board
+
+    def take_rounds(self, rounds: EarlierRounds) -> None:
+        """Show what is known of other earlier rounds."""
+        self._board.take_rounds(rounds)
+        self.head.show_last(rounds.last)
+        self.desk.go_to(self.desk.place)
+        self._show()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before a review is left that no file holds."""
@@ -327,6 +337,7 @@ class ReviewWindow(QMainWindow):
         desk.open_requested.connect(self._open_copy)
         menus.save.triggered.connect(self.save)
         menus.save_as.triggered.connect(self.save_as)
+        menus.go_on.triggered.connect(self.going_on.choose)
         menus.in_browser.triggered.connect(self.read_in_browser)
         menus.close_window.triggered.connect(self.close)
         menus.undo.triggered.connect(session.undo)
