@@ -7,12 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QRadioButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -23,9 +21,10 @@ from lssc_desktop.transfer.address import Kind, folder_address, parse_address
 from lssc_desktop.transfer.way import Way, require_usable
 from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icons import Icons
-from lssc_desktop.ui.tokens import PAGE_MARGIN, Ink, Tone
+from lssc_desktop.ui.tokens import Ink, Tone
 from lssc_desktop.ui.widgets.buttons import plain_button, primary_button
 from lssc_desktop.ui.widgets.callout import Callout
+from lssc_desktop.ui.widgets.fitting_dialog import FittingDialog
 from lssc_desktop.ui.widgets.labels import Label
 from lssc_desktop.ui.widgets.section import Divider
 from lssc_desktop.ui.widgets.sign_in import SignInBox
@@ -42,7 +41,7 @@ class Wording:
     meaning: str
 
 
-class DestinationDialog(QDialog):
+class DestinationDialog(FittingDialog):
     """Nothing leaves this computer before its button is pressed."""
 
     way_chosen = Signal(object)
@@ -52,11 +51,10 @@ class DestinationDialog(QDialog):
     def __init__(
         self, program: Program, wording: Wording, icons: Icons, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(icons, _WIDTH, parent)
         self._icons = icons
         self._folder: Path | None = None
         self.setWindowTitle(_("Hand in"))
-        self.setMinimumWidth(icons.theme.measure(_WIDTH))
         self._group = QButtonGroup(self)
         self.choices: dict[str, QRadioButton] = {}
         self._notes: dict[str, str] = {}
@@ -100,7 +98,7 @@ class DestinationDialog(QDialog):
         """Say that the package does not show the set as it is now."""
         self.outdated.set_text(words)
         self.outdated.show()
-        self.adjustSize()
+        self.fit()
 
     def _offer(self, key: str, title: str, note: str) -> None:
         button = QRadioButton(title.replace("&", "&&"))
@@ -112,9 +110,7 @@ class DestinationDialog(QDialog):
 
     def _lay_out(self, wording: Wording) -> None:
         theme = self._icons.theme
-        column = QVBoxLayout(self)
-        column.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
-        column.setSpacing(8)
+        column = self.content
         title = _("Where shall {package} go?").format(package=wording.package)
         column.addWidget(Label(theme, title, Type.H2))
         column.addWidget(Label(theme, wording.meaning, Type.BODY, Ink.INK2))
@@ -139,15 +135,15 @@ class DestinationDialog(QDialog):
         self._rule = Divider()
         column.addWidget(self._rule)
         column.addWidget(self.sign_in)
-        column.addWidget(self.fault)
+        column.addStretch(1)
+        self.foot.addWidget(self.fault)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.send)
         row.addWidget(self.cancel)
         promise = _("Nothing leaves this computer until you press it.")
         row.addWidget(Label(theme, promise, Type.TABLE, Ink.INK2), 1)
-        column.addStretch(1)
-        column.addLayout(row)
+        self.foot.addLayout(row)
 
     def _connect(self) -> None:
         self._group.buttonToggled.connect(self._show_choice)
@@ -169,7 +165,7 @@ class DestinationDialog(QDialog):
         self.fault.hide()
         self.send.setText({_FORM: _("Begin"), _FOLDER: _("Copy it there")}.get(key, _("Send")))
         self._allow()
-        self.adjustSize()
+        self.fit()
 
     @Slot()
     def _allow(self) -> None:
@@ -207,6 +203,7 @@ class DestinationDialog(QDialog):
         except LsscError as error:
             self.fault.set_text(message_for(error).text)
             self.fault.show()
+            self.fit()
             return
         self.way_chosen.emit(way)
         self.accept()

@@ -3,28 +3,28 @@
 from gettext import gettext as _
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icons import Icons
-from lssc_desktop.ui.tokens import PAGE_MARGIN, Ink
+from lssc_desktop.ui.tokens import Ink
 from lssc_desktop.ui.widgets.buttons import plain_button, primary_button
+from lssc_desktop.ui.widgets.fitting_dialog import FittingDialog
 from lssc_desktop.ui.widgets.labels import Label
 from lssc_desktop.ui.widgets.sign_in import SignInBox
 
 _WIDTH = 560
 
 
-class SignInDialog(QDialog):
+class SignInDialog(FittingDialog):
     """Shows the address and why it is asked; nothing is sent before its button is pressed."""
 
     way_chosen = Signal(object)
 
     def __init__(self, url: str, why: str, icons: Icons, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(icons, _WIDTH, parent)
         self._url = url
         self.setWindowTitle(_("Sign in"))
-        self.setMinimumWidth(icons.theme.measure(_WIDTH))
         self.sign_in = SignInBox(icons)
         self.go_on = primary_button(icons, _("Go on"))
         self.cancel = plain_button(icons, _("Not now"))
@@ -33,14 +33,12 @@ class SignInDialog(QDialog):
         row.addWidget(self.go_on)
         row.addWidget(self.cancel)
         row.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
-        column.setSpacing(8)
+        column = self.content
         column.addWidget(Label(icons.theme, why, Type.H2))
         column.addWidget(Label(icons.theme, url, Type.TABLE, Ink.INK2))
         column.addWidget(self.sign_in)
         column.addStretch(1)
-        column.addLayout(row)
+        self.foot.addLayout(row)
         self.sign_in.changed.connect(self._allow)
         self.go_on.clicked.connect(self._choose)
         self.cancel.clicked.connect(self.reject)

@@ -121,7 +121,8 @@ class FormSteps(Card):
                 package=shown.package
             )
         )
-        self.form_note.setVisible(bool(shown.form.note))
+        # Who has opened the form has read it; all five steps have room then.
+        self.form_note.setVisible(bool(shown.form.note) and FormStep.OPEN not in shown.ticked)
         self.form_note.set_text(shown.form.note)
         self.open.setText(_("Open again") if shown.opened else _("Open the page"))
         self.open.setEnabled(bool(shown.page))
@@ -178,7 +179,7 @@ class FormSteps(Card):
 
     def _lay_out(self) -> None:
         theme = self._icons.theme
-        self.content.setSpacing(10)
+        self.content.setSpacing(7)
         head = QVBoxLayout()
         head.setSpacing(3)
         head.addWidget(Label(theme, _("Hand in through a web form"), Type.H2))

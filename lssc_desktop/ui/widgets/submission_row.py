@@ -175,7 +175,7 @@ def act_words(act: Act) -> str:
         Act.RESUME: _("Resume"),
         Act.STOP: _("Stop sending"),
         Act.FIND_OUT: _("Find out…"),
-        Act.OPEN_SET: _("Open the set"),
+        Act.OPEN_SET: _("Open set"),
         Act.TELL_DECISION: _("The program decided…"),
         Act.SHOW_IN_FOLDER: _("Show in folder"),
     }[act]

@@ -45,6 +45,7 @@ class SubmissionRows(QWidget):
         self._program = program
         self._now = now
         self._rows: list[SubmissionRow] = []
+        self._dividers: list[Divider] = []
         self._heads = QWidget()
         self._dots_head = Label(icons.theme, _("Draft to achieved"), Type.TABLE, Ink.INK2)
         self._state_head = Label(icons.theme, _("State"), Type.TABLE, Ink.INK2)
@@ -122,18 +123,19 @@ class SubmissionRows(QWidget):
 
     def _lay_out(self, gone: tuple[SubmissionRow, ...]) -> None:
         content = self._card.content
-        while content.count():
-            item = content.takeAt(0)
-            widget = None if item is None else item.widget()
-            if isinstance(widget, Divider):
-                widget.hide()
-                widget.deleteLater()
+        # Not takeAt: an item that Python keeps alive has Qt remember heights for ever.
+        for widget in [*self._dividers, *gone, *self._rows]:
+            content.removeWidget(widget)
+        for divider in self._dividers:
+            divider.hide()
+            divider.deleteLater()
+        self._dividers = [Divider() for _row in self._rows[1:]]
         for row in gone:
             row.hide()
             row.deleteLater()
-        for row in self._rows:
-            if content.count():
-                content.addWidget(Divider())
+        for at, row in enumerate(self._rows):
+            if at:
+                content.addWidget(self._dividers[at - 1])
             content.addWidget(row)
 
     def _order_tabs(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from lssc_desktop.core.by_hand import FormStep
 from lssc_desktop.core.decision import Outcome
 from lssc_desktop.core.submission import Standing
 from lssc_desktop.ui.decision_dialog import DecisionDialog
@@ -38,6 +39,25 @@ def open_row(place: Place, standing: Standing) -> SubmissionDetails:
     assert isinstance(details, SubmissionDetails)
     place.qtbot.waitUntil(details.isVisible)
     return details
+
+
+def test_a_row_is_no_higher_than_what_is_open_in_it_when_packages_change_places(
+    place: Place,
+) -> None:
+    open_row(place, Standing.RECEIVED)
+    place.page.by_hand.begin(place.page.rows.rows[row_of(place, Standing.PACKAGED)].entry)
+    place.settle()
+    place.page.by_hand.tick(FormStep.SUBMIT)  # which takes its row to another place
+    place.settle()
+    place.page.by_hand.leave()
+    place.settle()
+    place.page.rows.rows[row_of(place, Standing.RECEIVED)].head.click()
+    open_row(place, Standing.UNCERTAIN)
+
+    def are_as_high_as_they_need() -> bool:
+        return all(row.height() == row.heightForWidth(row.width()) for row in place.page.rows.rows)
+
+    place.qtbot.waitUntil(are_as_high_as_they_need)
 
 
 def test_before_anything_is_packaged_it_says_what_to_do(

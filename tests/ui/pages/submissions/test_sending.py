@@ -148,6 +148,23 @@ def test_an_address_with_a_password_in_it_is_refused_in_the_dialog(
     dialog.reject()
 
 
+def test_the_dialog_is_no_higher_than_the_window_and_its_buttons_stay_in_sight(
+    open_place: Open, packaged: Path
+) -> None:
+    place = open_place(packaged)
+    dialog = hand_in(place)
+    dialog.choices["other"].setChecked(True)
+    dialog.show_outdated("Something changed since this package was made. " * 8)
+    dialog.address.setText("dav+https://me:secret@files.example/")
+    dialog.sign_in.user.setText("rivera")
+    dialog.send.click()
+    assert dialog.fault.isVisible()
+    assert dialog.height() < place.page.height()
+    for button in (dialog.send, dialog.cancel):
+        assert dialog.rect().contains(button.mapTo(dialog, button.rect().bottomRight()))
+    dialog.reject()
+
+
 def test_a_user_name_that_cannot_be_told_is_refused_in_the_dialog(
     open_place: Open, packaged: Path
 ) -> None:
