@@ -11,6 +11,9 @@ from lssc_desktop.core.submission import (
     SubmissionState,
 )
 
+MAY_BE_THERE = "may-be-there"
+"""The detail of giving up what the receiver may have."""
+
 _MOST_EVENTS = 200
 _TO_BE_SENT = frozenset({EventCode.QUEUED, EventCode.RESUMED, EventCode.WAITING})
 
@@ -65,7 +68,8 @@ def resumed(submission: Submission, at: datetime) -> Submission:
 def cancelled(submission: Submission, at: datetime) -> Submission:
     """Take it out of the queue: back to `packaged` only if nothing whole can have arrived."""
     state = SubmissionState.UNCERTAIN if submission.in_doubt else SubmissionState.PACKAGED
-    return noted(replace(submission, state=state, paused=False), EventCode.CANCELLED, at)
+    detail = MAY_BE_THERE if submission.in_doubt else ""
+    return noted(replace(submission, state=state, paused=False), EventCode.CANCELLED, at, detail)
 
 
 def lost(submission: Submission, at: datetime, detail: str, *, in_doubt: bool) -> Submission:

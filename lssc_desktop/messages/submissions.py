@@ -8,6 +8,7 @@ from gettext import ngettext
 from lssc_desktop.core.decision import Decision, Outcome
 from lssc_desktop.core.portfolio import PackageKind, Route
 from lssc_desktop.core.program import Program
+from lssc_desktop.core.sending import MAY_BE_THERE
 from lssc_desktop.core.submission import (
     Event,
     EventCode,
@@ -202,6 +203,12 @@ def _says(sentence: Callable[[], str]) -> Callable[[Event, Submission], str]:
     )
 
 
+def _cancelled_event(event: Event, _submission: Submission) -> str:
+    if event.detail == MAY_BE_THERE:
+        return _("Sending stopped. We cannot tell if it arrived.")
+    return _("Sending stopped. Nothing whole arrived.")
+
+
 def _received_event(_event: Event, submission: Submission) -> str:
     if is_confirmed_by_person(submission):
         return _("Confirmed, as you read it")
@@ -213,7 +220,7 @@ _EVENTS: Mapping[EventCode, Callable[[Event, Submission], str]] = {
     EventCode.SENDING: _says(lambda: _("Sending started")),
     EventCode.PAUSED: _says(lambda: _("Paused")),
     EventCode.RESUMED: _says(lambda: _("Sending went on")),
-    EventCode.CANCELLED: _says(lambda: _("Sending stopped. Nothing whole arrived.")),
+    EventCode.CANCELLED: _cancelled_event,
     EventCode.WAITING: _says(lambda: _("Waiting for the network")),
     EventCode.LOST: _says(
         lambda: _(

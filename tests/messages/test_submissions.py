@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
+from lssc_desktop.core import sending
 from lssc_desktop.core.decision import Decision, Outcome
 from lssc_desktop.core.portfolio import PackageKind, PackageNote
 from lssc_desktop.core.progress import set_progress
@@ -109,6 +110,14 @@ def test_everything_that_can_happen_has_a_line() -> None:
         assert said
         assert "{" not in said
         assert "hash" not in said
+
+
+def test_what_was_given_up_and_may_be_there_is_not_said_to_have_not_arrived() -> None:
+    doubtful = sending.cancelled(replace(SENT, receipt=None, in_doubt=True), AT)
+    said = event_line(doubtful.events[-1], doubtful)
+    assert said == "Sending stopped. We cannot tell if it arrived."
+    certain = sending.cancelled(replace(SENT, receipt=None, in_doubt=False), AT)
+    assert event_line(certain.events[-1], certain) == "Sending stopped. Nothing whole arrived."
 
 
 def test_what_comes_next_follows_the_program() -> None:
