@@ -15,7 +15,10 @@ from tempfile import TemporaryDirectory
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from lssc_desktop.core.by_hand import FormStep
 from lssc_desktop.core.choosing import start_portfolio
+from lssc_desktop.core.deciding import decide
+from lssc_desktop.core.decision import Decision, Outcome
 from lssc_desktop.core.job import Item, Quiet, Step
 from lssc_desktop.core.portfolio import Candidate
 from lssc_desktop.core.submission import Standing
@@ -260,6 +263,17 @@ def take_on_their_way(studio: Studio, workbench: Workbench) -> None:
     studio.settle()
     rows[Standing.UNCERTAIN].head.setFocus()
     studio.take("submissions")
+    rows[Standing.RECEIVED].head.setChecked(False)
+    rows[Standing.SENDING].head.setChecked(True)
+    for done, seconds in ((0, 0.0), (190_000_000, 110.0)):
+        file = Item("rivera-foundations.lssc.zip")
+        rows[Standing.SENDING].show_progress(
+            Progress(Step.SENDING, done, 486_000_000, file, seconds)
+        )
+    page.by_hand.tick(FormStep.OPEN)
+    page.by_hand.tick(FormStep.FILES)
+    studio.take("submissions-sending")
+    rows[Standing.SENDING].head.setChecked(False)
     for act, standing in (
         (Act.HAND_IN, Standing.PACKAGED),
         (Act.TELL_DECISION, Standing.RECEIVED),
@@ -273,6 +287,23 @@ def take_on_their_way(studio: Studio, workbench: Workbench) -> None:
         dialog.reject()
     workbench.go_to(SetPlace("communication-teamwork", 1, tab=Tab.RESPONSE))
     studio.take("workspace-handed-in")
+    take_revision(studio, workbench)
+
+
+def take_revision(studio: Studio, workbench: Workbench) -> None:
+    """Take the packages of a set of which more was asked for, and of one that is uncertain."""
+    session = studio.window.session
+    assert session is not None
+    set_id = "communication-teamwork"
+    (note,) = (each for each in session.portfolio.packages if each.set_id == set_id)
+    asked = Decision(Outcome.REVISION_ASKED, NOW.date(), note.package_id, asked=(3, 5))
+    session.apply(lambda portfolio: decide(portfolio, set_id, asked, NOW.date()))
+    workbench.go_to(SubmissionsPlace())
+    page = workbench.page
+    assert isinstance(page, SubmissionsPage)
+    for row in page.rows.rows:
+        row.head.setChecked(row.entry.standing in {Standing.UNCERTAIN, Standing.REVISION_ASKED})
+    studio.take("submissions-revision")
 
 
 def take_states(studio: Studio, state: str, workbench: Workbench) -> None:
