@@ -214,18 +214,24 @@ class Workbench(QWidget):
 
     def _make(self, place: Place) -> QWidget:
         """Make the page of a place; what only another page needs is not imported."""
-        session, tools = self._session, self._services
+        session, tools, stack = self._session, self._services, self._stack
         page: QWidget
         match place:
             case Overview():
                 from lssc_desktop.ui.pages.overview import OverviewPage
 
-                page = OverviewPage(session, tools.jobs, tools.icons)
+                page = OverviewPage(session, tools.jobs, tools.icons, stack)
             case SetPlace():
                 from lssc_desktop.ui.pages.workspace import WorkspacePage
 
                 workspace = WorkspacePage(
-                    session, tools.jobs, tools.notices, tools.desktop, tools.icons, tools.previews
+                    session,
+                    tools.jobs,
+                    tools.notices,
+                    tools.desktop,
+                    tools.icons,
+                    tools.previews,
+                    stack,
                 )
                 workspace.spelling.follow(tools.preferences)
                 page = workspace
@@ -233,28 +239,38 @@ class Workbench(QWidget):
                 from lssc_desktop.ui.pages.evidence import EvidencePage
 
                 page = EvidencePage(
-                    session, tools.jobs, tools.notices, tools.icons, tools.desktop, tools.previews
+                    session,
+                    tools.jobs,
+                    tools.notices,
+                    tools.icons,
+                    tools.desktop,
+                    tools.previews,
+                    stack,
                 )
             case CoursesPlace():
                 from lssc_desktop.ui.pages.courses import CoursesPage
 
-                page = CoursesPage(session, tools.jobs, tools.notices, tools.icons)
+                page = CoursesPage(session, tools.jobs, tools.notices, tools.icons, stack)
             case CheckPlace():
                 from lssc_desktop.ui.pages.check import CheckPage
 
-                page = CheckPage(session, tools.jobs, tools.notices, tools.desktop, tools.icons)
+                page = CheckPage(
+                    session, tools.jobs, tools.notices, tools.desktop, tools.icons, stack
+                )
             case SubmissionsPlace():
                 from lssc_desktop.ui.pages.submissions import SubmissionsPage
 
-                page = SubmissionsPage(session, self.sending, tools)
+                page = SubmissionsPage(session, self.sending, tools, stack)
             case RenewalPlace():
                 from lssc_desktop.ui.pages.renewal import RenewalPage
 
-                page = RenewalPage(session, tools.jobs, tools.notices, tools.desktop, tools.icons)
+                page = RenewalPage(
+                    session, tools.jobs, tools.notices, tools.desktop, tools.icons, stack
+                )
             case HelpPlace():
                 from lssc_desktop.ui.pages.help import HelpPage
 
-                page = HelpPage(tools.icons, session.program)
+                page = HelpPage(tools.icons, session.program, stack)
         if isinstance(page, SendsOn):
             page.place_requested.connect(self.go_to)
         return page

@@ -35,7 +35,7 @@ from lssc_desktop.ui.widgets.buttons import plain_button
 from lssc_desktop.ui.widgets.finding_list import FindingList
 from lssc_desktop.ui.widgets.forecast_card import ForecastCard
 from lssc_desktop.ui.widgets.passed_list import PassedList
-from lssc_desktop.ui.widgets.section import PageHead, ScrollPage
+from lssc_desktop.ui.widgets.section import PageHead, scrolled
 
 _ASIDE_WIDTH = 464
 _SETS_WIDTH = 278
@@ -71,8 +71,10 @@ class CheckPage(QWidget):
         self._report: SetReport | None = None
         self._checked_at: datetime | None = None
 
-        self._head = PageHead(self._theme, _("Check & package"))
-        self.sets = QComboBox()
+        self._scroll, content = scrolled(self, QWidget())
+        self._aside = QWidget(content)
+        self._head = PageHead(self._theme, _("Check & package"), parent=content)
+        self.sets = QComboBox(self._head)
         self.sets.setAccessibleName(_("Competency set to check"))
         self.again = plain_button(icons, _("Check again"), "refresh")
         self.again.setToolTip(_("Check again (F5)"))  # the key is the window's
@@ -83,6 +85,7 @@ class CheckPage(QWidget):
             _("Nothing stops a hand-in."),
             "alert-octagon-filled",
             Tone.BAD,
+            parent=content,
         )
         self.advice = FindingList(
             icons,
@@ -91,20 +94,16 @@ class CheckPage(QWidget):
             _("Nothing else that we know of. Evaluators decide."),
             "bulb",
             Tone.WARN,
+            parent=content,
         )
-        self.passed = PassedList(icons)
-        self.forecast = ForecastCard(icons)
-        self.panel = BuildPanel(icons)
+        self.passed = PassedList(icons, parent=content)
+        self.forecast = ForecastCard(icons, parent=self._aside)
+        self.panel = BuildPanel(icons, parent=self._aside)
         self._minute = QTimer(self)
         self._minute.setInterval(_MINUTE)
         self._minute.start()
 
-        content = QWidget()
         self._lay_out(content)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        self._scroll = ScrollPage(content)
-        whole.addWidget(self._scroll)
 
         for keys, act in (
             ("F7", self.to_next_finding),
@@ -178,7 +177,6 @@ class CheckPage(QWidget):
         aside.addWidget(self.forecast)
         aside.addWidget(self.panel)
         aside.addStretch(1)
-        self._aside = QWidget()
         self._aside.setLayout(aside)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(20)

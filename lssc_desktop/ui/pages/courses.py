@@ -27,7 +27,7 @@ from lssc_desktop.ui.taking_in import TakingIn
 from lssc_desktop.ui.tokens import PAGE_MARGIN
 from lssc_desktop.ui.widgets.course_card import CourseCard, SetOnCourses
 from lssc_desktop.ui.widgets.empty import EmptyState
-from lssc_desktop.ui.widgets.section import PageContent, PageHead, ScrollPage, SectionHead
+from lssc_desktop.ui.widgets.section import PageContent, PageHead, SectionHead, scrolled
 
 type Answers = dict[int, bool | None]
 
@@ -55,17 +55,20 @@ class CoursesPage(QWidget):
         self._dialog: CourseDialog | None = None
         self._taking_in = TakingIn(session, jobs, self)
         theme = icons.theme
-        self._head = PageHead(theme, _("Courses"), head_line(session.program))
-        self._empty = EmptyState(icons, "school", *_words_of_empty())
-        self._course_head = SectionHead(theme, _("By a course or an agreement"))
+        self._scroll, content = scrolled(self, PageContent())
+        self._head = PageHead(theme, _("Courses"), head_line(session.program), parent=content)
+        self._empty = EmptyState(icons, "school", *_words_of_empty(), parent=content)
+        self._course_head = SectionHead(theme, _("By a course or an agreement"), parent=content)
         self._portfolio_head = SectionHead(
-            theme, _("By portfolio"), _("You can take an approved course for one of these instead")
+            theme,
+            _("By portfolio"),
+            _("You can take an approved course for one of these instead"),
+            parent=content,
         )
         self._by_course = QVBoxLayout()
         self._by_portfolio = QVBoxLayout()
         self.cards: dict[str, CourseCard] = {}
 
-        content = PageContent()
         column = QVBoxLayout(content)
         column.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, 14)
         column.setSpacing(10)
@@ -79,10 +82,6 @@ class CoursesPage(QWidget):
         column.addStretch(1)
         for cards in (self._by_course, self._by_portfolio):
             cards.setSpacing(10)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        self._scroll = ScrollPage(content)
-        whole.addWidget(self._scroll)
 
         self._taking_in.arrived.connect(self._take_files)
         self._taking_in.failed.connect(self._fail_files)

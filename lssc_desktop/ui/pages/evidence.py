@@ -57,8 +57,9 @@ class EvidencePage(QWidget):
         icons: Icons,
         desktop: Desktop,
         previews: Previews,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self._session = session
         self._theme = icons.theme
         self._stale = True
@@ -67,18 +68,21 @@ class EvidencePage(QWidget):
         self._to_table = False
         self._actions = EvidenceActions(session, jobs, notices, desktop, self)
 
-        self._head = PageHead(icons.theme, _("Evidence"))
+        self._head = PageHead(icons.theme, _("Evidence"), parent=self)
         self.add_button = plain_button(icons, _("Add files…"), "plus")
         self.look_button = plain_button(icons, _("Look at the folder again"), "refresh")
-        self.browser = FileBrowser(icons)
+        self._panes = QSplitter(Qt.Orientation.Horizontal, self)
+        self.browser = FileBrowser(icons, parent=self._panes)
         self.table = self.browser.table
         self.proposals = FileProposals(icons)
         self.progress = JobProgress(icons)
-        self.preview = Preview(jobs, previews, icons, can_open=False)
-        self.details = FileDetails(icons, self.preview)
+        right = PageContent()
+        self._beside = ScrollPage(right, parent=self._panes)
+        self.preview = Preview(jobs, previews, icons, can_open=False, parent=right)
+        self.details = FileDetails(icons, self.preview, parent=right)
         self.details.hide()
 
-        self._lay_out()
+        self._lay_out(right)
         self._connect()
 
     @property
@@ -144,7 +148,7 @@ class EvidencePage(QWidget):
         self._job.progressed.connect(self.progress.show_progress)
         self._job.ended.connect(self._end_job)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, right: QWidget) -> None:
         self.setAcceptDrops(True)
         self.add_button.setShortcut(QKeySequence("Ctrl+O"))
         self.add_button.setToolTip(_("Add files (Ctrl+O)"))
@@ -159,14 +163,12 @@ class EvidencePage(QWidget):
         self.browser.notes.addWidget(self.proposals)
         self.browser.notes.addWidget(self.progress)
 
-        right = PageContent()
         details = QVBoxLayout(right)
         details.setContentsMargins(16, 14, 20, 14)
         details.addWidget(self.details)
-        self._panes = QSplitter(Qt.Orientation.Horizontal)
         self._panes.setChildrenCollapsible(False)
         self._panes.addWidget(self.browser)
-        self._panes.addWidget(ScrollPage(right))
+        self._panes.addWidget(self._beside)
         self._panes.setSizes(list(_SHARES))
         for pane, share in enumerate(_SHARES):
             self._panes.setStretchFactor(pane, share)

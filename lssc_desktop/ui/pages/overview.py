@@ -53,7 +53,7 @@ from lssc_desktop.ui.widgets.buttons import link_button, primary_button
 from lssc_desktop.ui.widgets.clock_card import ClockCard
 from lssc_desktop.ui.widgets.costs import CostsCard
 from lssc_desktop.ui.widgets.labels import Label, icon_with_words
-from lssc_desktop.ui.widgets.section import PageContent, PageHead, ScrollPage, SectionHead
+from lssc_desktop.ui.widgets.section import PageContent, PageHead, SectionHead, scrolled
 from lssc_desktop.ui.widgets.set_cards import SetCards
 from lssc_desktop.ui.widgets.steps import StepsCard
 
@@ -77,28 +77,27 @@ class OverviewPage(QWidget):
         self._stale = True
         self._looked = False
 
-        self._head = PageHead(self._theme, "")
+        self.scroll_page, content = scrolled(self, PageContent())
+        self._head = PageHead(self._theme, "", parent=content)
         self.continue_button = primary_button(icons, "", "arrow-right", icon_last=True)
         self._head.buttons.addWidget(self.continue_button)
-        self.clock = ClockCard(icons)
-        self._required_head = SectionHead(self._theme, _("Required"))
-        self.required = SetCards(icons)
+        self.clock = ClockCard(icons, parent=content)
+        self._required_head = SectionHead(self._theme, _("Required"), parent=content)
+        self.required = SetCards(icons, parent=content)
         self.electives_button = link_button(icons, _("Change electives"))
-        self._elective_head = SectionHead(self._theme, _("Electives"), after=self.electives_button)
-        self.electives = SetCards(icons)
-        self._steps_head = SectionHead(self._theme, _("Next best steps"))
-        self.steps = StepsCard(icons)
-        self._costs = CostsCard(self._theme)
+        self._elective_head = SectionHead(
+            self._theme, _("Electives"), after=self.electives_button, parent=content
+        )
+        self.electives = SetCards(icons, parent=content)
+        self._aside = QWidget(content)
+        self._steps_head = SectionHead(self._theme, _("Next best steps"), parent=self._aside)
+        self.steps = StepsCard(icons, parent=self._aside)
+        self._costs = CostsCard(self._theme, parent=self._aside)
         self._rules = Label(self._theme, "", Type.CAPTION, Ink.INK2)
         self._rules.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.about_button = link_button(icons, _("About your program"))
 
-        content = PageContent()
         self._lay_out(content, icons)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        self.scroll_page = ScrollPage(content)
-        whole.addWidget(self.scroll_page)
 
         self.continue_button.clicked.connect(self._continue)
         self.electives_button.clicked.connect(self.change_electives)
@@ -163,7 +162,6 @@ class OverviewPage(QWidget):
         aside.addSpacing(4)
         aside.addWidget(self._costs)
         aside.addStretch(1)
-        self._aside = QWidget()
         aside.setContentsMargins(0, 0, 0, 0)
         self._aside.setLayout(aside)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)

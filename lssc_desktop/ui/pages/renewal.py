@@ -39,7 +39,7 @@ from lssc_desktop.ui.widgets.activity_card import ActivityCard
 from lssc_desktop.ui.widgets.buttons import plain_button, primary_button
 from lssc_desktop.ui.widgets.empty import EmptyState
 from lssc_desktop.ui.widgets.hours_card import HoursCard
-from lssc_desktop.ui.widgets.section import PageContent, PageHead, ScrollPage
+from lssc_desktop.ui.widgets.section import PageContent, PageHead, scrolled
 from lssc_desktop.ui.widgets.window_card import WindowCard
 
 _NARROW = 900
@@ -75,17 +75,21 @@ class RenewalPage(QWidget):
         self._removed: RenewalActivity | None = None
         self._taking_in = TakingIn(session, jobs, self)
 
-        self._head = PageHead(self._theme, _("Renewal"))
+        _scroll, content = scrolled(self, PageContent())
+        self._cards = QWidget(content)
+        self._head = PageHead(self._theme, _("Renewal"), parent=content)
         self.add_button = plain_button(icons, _("Add activity…"), "plus")
         self.form_button = primary_button(icons, _("Prepare the renewal form…"), "clipboard-list")
         self.package_button = plain_button(icons, _("Build a package"), "package")
         self._packaging = RenewalPackaging(session, jobs, notices, icons, self)
-        self.hours = HoursCard(icons)
-        self.window_card = WindowCard(icons)
+        self.hours = HoursCard(icons, parent=self._cards)
+        self.window_card = WindowCard(icons, parent=self._cards)
         self.certified_button = plain_button(icons, _("I am certified…"), "award")
-        self._before = EmptyState(icons, "calendar-repeat", "", "", self.certified_button)
-        self.activities = ActivityCard(session.program, icons)
-        self._lay_out()
+        self._before = EmptyState(
+            icons, "calendar-repeat", "", "", self.certified_button, parent=content
+        )
+        self.activities = ActivityCard(session.program, icons, parent=content)
+        self._lay_out(content)
         self._connect()
 
     @property
@@ -188,7 +192,7 @@ class RenewalPage(QWidget):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, content: QWidget) -> None:
         self._head.buttons.addWidget(self.add_button)
         self._head.buttons.addWidget(self.package_button)
         self._head.buttons.addWidget(self.form_button)
@@ -197,9 +201,7 @@ class RenewalPage(QWidget):
         self._upper.setSpacing(16)
         self._upper.addWidget(self.hours, 5)
         self._upper.addWidget(self.window_card, 8)
-        self._cards = QWidget()
         self._cards.setLayout(self._upper)
-        content = PageContent()
         column = QVBoxLayout(content)
         column.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, 14)
         column.setSpacing(15)
@@ -207,9 +209,6 @@ class RenewalPage(QWidget):
         column.addWidget(self._cards)
         column.addWidget(self._before)
         column.addWidget(self.activities, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(ScrollPage(content))
 
     def _connect(self) -> None:
         session = self._session

@@ -27,7 +27,7 @@ from lssc_desktop.ui.widgets.buttons import plain_button, tinted_button
 from lssc_desktop.ui.widgets.empty import EmptyState
 from lssc_desktop.ui.widgets.form_steps import FormSteps, ShownForm
 from lssc_desktop.ui.widgets.job_progress import JobProgress
-from lssc_desktop.ui.widgets.section import PageContent, PageHead, ScrollPage
+from lssc_desktop.ui.widgets.section import PageContent, PageHead, scrolled
 from lssc_desktop.ui.widgets.submission_rows import SubmissionRows
 
 _ASIDE_WIDTH = 344
@@ -55,20 +55,29 @@ class SubmissionsPage(QWidget):
         self.receipts = Receipts(session, services.jobs, services.notices, self)
 
         self.folder = plain_button(icons, _("Packages folder"), "folder-open")
+        self._scroll, content = scrolled(self, PageContent())
+        self._stack = QStackedWidget(content)
+        self._aside = QWidget(content)
         self._head = PageHead(
             self._theme,
             _("Submissions"),
             _("What you packaged, what was sent, and what we know about it."),
+            parent=content,
         )
         self._head.buttons.addWidget(self.folder)
-        self.rows = SubmissionRows(icons, session.program, session.now)
+        self.rows = SubmissionRows(icons, session.program, session.now, parent=self._stack)
         self.check = tinted_button(icons, _("Check a set"), "clipboard-check")
         self.empty = EmptyState(
-            icons, "send", _("Nothing packaged yet."), _("Check a set first."), self.check
+            icons,
+            "send",
+            _("Nothing packaged yet."),
+            _("Check a set first."),
+            self.check,
+            parent=self._stack,
         )
-        self.copying = JobProgress(icons)
-        self.steps = FormSteps(icons)
-        self._lay_out()
+        self.copying = JobProgress(icons, parent=self._aside)
+        self.steps = FormSteps(icons, parent=self._aside)
+        self._lay_out(content)
         self._connect(sending)
         self.steps.hide()
         self.copying.hide()
@@ -116,8 +125,7 @@ class SubmissionsPage(QWidget):
         super().showEvent(event)
         self.refresh()
 
-    def _lay_out(self) -> None:
-        self._stack = QStackedWidget()
+    def _lay_out(self, content: QWidget) -> None:
         self._stack.addWidget(self.rows)
         self._stack.addWidget(self.empty)
         aside = QVBoxLayout()
@@ -125,22 +133,16 @@ class SubmissionsPage(QWidget):
         aside.setSpacing(12)
         aside.addWidget(self.copying)
         aside.addWidget(self.steps, 1)
-        self._aside = QWidget()
         self._aside.setLayout(aside)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(16)
         self._columns.addWidget(self._stack, 1)
         self._columns.addWidget(self._aside)
-        content = PageContent()
         column = QVBoxLayout(content)
         column.setContentsMargins(PAGE_MARGIN, 20, PAGE_MARGIN, 14)
         column.setSpacing(14)
         column.addWidget(self._head)
         column.addLayout(self._columns, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        self._scroll = ScrollPage(content)
-        whole.addWidget(self._scroll)
 
     def _connect(self, sending: Sending) -> None:
         session, steps, by_hand = self._session, self.steps, self.by_hand

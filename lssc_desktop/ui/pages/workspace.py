@@ -59,8 +59,9 @@ class WorkspacePage(QWidget):
         desktop: Desktop,
         icons: Icons,
         previews: Previews,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self._session = session
         self._jobs = jobs
         self._desktop = desktop

@@ -47,10 +47,12 @@ class CompetencyDesk(DropPane):
             self.tabs.addTab(name)
         self._stack = QStackedWidget(self)
         self.plan = PlanTab(icons, self._stack)
-        self.response = ResponseTab(icons, now, self._stack)
+        writing = ScrollPage(parent=self._stack)
+        self.response = ResponseTab(icons, now, writing.viewport())
+        writing.hold(self.response)
         self.evidence = EvidenceTab(icons, self._stack)
         self.foot = CompetencyFoot(icons, self)
-        for page in (self.plan, ScrollPage(self.response, parent=self._stack), self.evidence):
+        for page in (self.plan, writing, self.evidence):
             self._stack.addWidget(page)
 
         column = QVBoxLayout(self)

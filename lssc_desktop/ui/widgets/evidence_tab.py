@@ -20,7 +20,7 @@ from lssc_desktop.ui.widgets.evidence_card import ShownUse
 from lssc_desktop.ui.widgets.fields import NamedField
 from lssc_desktop.ui.widgets.flow import FlowLayout
 from lssc_desktop.ui.widgets.labels import Label
-from lssc_desktop.ui.widgets.section import ScrollPage
+from lssc_desktop.ui.widgets.section import scrolled
 from lssc_desktop.ui.widgets.settling import SettlingLine
 
 
@@ -199,6 +199,7 @@ class EvidenceTab(QWidget):
         self._shape: object = None
         self._shown: tuple[ShownUse, ...] = ()
         self._of: tuple[Part, ...] = ()
+        self._scroll, content = scrolled(self, QWidget())
         self._none = Label(
             icons.theme,
             _("No files yet. Drag files here, or browse. We copy them, your originals stay."),
@@ -212,17 +213,12 @@ class EvidenceTab(QWidget):
         acts.addWidget(self.add)
         acts.addWidget(self.paste_button)
         acts.addStretch(1)
-        content = QWidget(self)
         self._column = QVBoxLayout(content)
         self._column.setContentsMargins(22, 12, 22, 12)
         self._column.setSpacing(10)
         self._column.addWidget(self._none)
         self._column.addLayout(acts)
         self._column.addStretch(1)
-        self._scroll = ScrollPage(content)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._scroll)
         self.add.clicked.connect(self.browse_requested)
         self.paste_button.clicked.connect(self.paste_requested)
 

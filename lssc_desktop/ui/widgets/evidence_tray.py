@@ -17,7 +17,7 @@ from lssc_desktop.ui.widgets.callout import Callout
 from lssc_desktop.ui.widgets.evidence_card import MIME, EvidenceCard, ShownUse
 from lssc_desktop.ui.widgets.evidence_drop import DropHint, DropPane, Working
 from lssc_desktop.ui.widgets.labels import Label
-from lssc_desktop.ui.widgets.section import ScrollPage
+from lssc_desktop.ui.widgets.section import scrolled
 
 
 class EvidenceTray(DropPane):
@@ -38,12 +38,16 @@ class EvidenceTray(DropPane):
         self._icons = icons
         self._thumbnails = thumbnails
         self._cards: list[EvidenceCard] = []
+        scroll, content = scrolled(self, QWidget())
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._head = Label(icons.theme, "", Type.BODY_STRONG, wrap=False)
         self._note = Label(icons.theme, _("Primary weighs more"), Type.CAPTION, Ink.INK2)
         self._note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.hint = DropHint(icons, self)
-        self.working = Working(icons, self)
-        self.taken = Callout(icons, "", Tone.INFO, icon="info-circle", type_=Type.TABLE)
+        self.hint = DropHint(icons, content)
+        self.working = Working(icons, content)
+        self.taken = Callout(
+            icons, "", Tone.INFO, icon="info-circle", type_=Type.TABLE, parent=content
+        )
         self.undo = plain_button(icons, _("Put it back"), "arrow-back-up", small=True)
         self.taken.content.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignLeft)
         self.taken.hide()
@@ -52,7 +56,6 @@ class EvidenceTray(DropPane):
         head.setSpacing(8)
         head.addWidget(self._head)
         head.addWidget(self._note, 1)
-        content = QWidget(self)
         self._column = QVBoxLayout(content)
         self._column.setContentsMargins(14, 10, 14, 14)
         self._column.setSpacing(9)
@@ -60,11 +63,6 @@ class EvidenceTray(DropPane):
         for widget in (self.hint, self.working, self.taken):
             self._column.addWidget(widget)
         self._column.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        scroll = ScrollPage(content)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        whole.addWidget(scroll)
 
         self.hint.browse_requested.connect(self.browse)
         self.hint.paste_requested.connect(self.paste)

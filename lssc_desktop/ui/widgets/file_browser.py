@@ -41,9 +41,10 @@ class FileBrowser(QWidget):
         self._groups = QButtonGroup(self)
         self.group_buttons = {group: filter_button(icons, "") for group in Group}
         self.notes = QVBoxLayout()
-        self.table = FileTable(icons)
+        self._stack = QStackedWidget(self)
+        self.table = FileTable(icons, parent=self._stack)
         self.browse_button = plain_button(icons, _("Browse…"), "folder-open")
-        self._empty = EmptyState(icons, "paperclip", "", "", self.browse_button)
+        self._empty = EmptyState(icons, "paperclip", "", "", self.browse_button, parent=self._stack)
 
         self._lay_out()
         self.filter_field.textChanged.connect(self._narrow)
@@ -92,7 +93,6 @@ class FileBrowser(QWidget):
             self._groups.addButton(button)
             tools.addWidget(button)
         self.group_buttons[Group.ALL].setChecked(True)
-        self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
         column = QVBoxLayout(self)

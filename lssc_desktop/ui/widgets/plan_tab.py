@@ -19,7 +19,7 @@ from lssc_desktop.ui.tokens import Ink
 from lssc_desktop.ui.widgets.fields import NamedField
 from lssc_desktop.ui.widgets.flow import FlowLayout
 from lssc_desktop.ui.widgets.labels import Label, icon_with_words
-from lssc_desktop.ui.widgets.section import Divider, ScrollPage
+from lssc_desktop.ui.widgets.section import Divider, scrolled
 from lssc_desktop.ui.widgets.settling import SettlingText
 
 _RATINGS = (Rating.MET, Rating.PARTIAL, Rating.NOT_MET, None)
@@ -47,6 +47,7 @@ class PlanTab(QWidget):
         self.pds = SettlingText(theme, "")
         self._ratings = QButtonGroup(self)
 
+        _scroll, content = scrolled(self, QWidget())
         boxes = QGridLayout()
         boxes.setHorizontalSpacing(16)
         boxes.setVerticalSpacing(10)
@@ -58,9 +59,8 @@ class PlanTab(QWidget):
         )
         for place, (name, note, field) in enumerate(fields):
             field.settled.connect(self._tell_plan)
-            named = NamedField(theme, name, field, note)
+            named = NamedField(theme, name, field, note, parent=content)
             boxes.addWidget(named, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
-        content = QWidget(self)
         column = QVBoxLayout(content)
         column.setContentsMargins(22, 12, 22, 12)
         column.setSpacing(10)
@@ -80,9 +80,6 @@ class PlanTab(QWidget):
             )
         )
         column.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(ScrollPage(content))
 
         self._ratings.idClicked.connect(self._tell_rating)
         self.pds.settled.connect(self.pds_changed)

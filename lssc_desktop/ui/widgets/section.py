@@ -118,7 +118,7 @@ class PageContent(QWidget):
 class ScrollPage(QScrollArea):
     """A page that scrolls when the window is lower, or the text larger, than the page needs."""
 
-    def __init__(self, content: QWidget, *, parent: QWidget | None = None) -> None:
+    def __init__(self, content: QWidget | None = None, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -129,5 +129,22 @@ class ScrollPage(QScrollArea):
         viewport = QWidget()
         self.setViewport(viewport)
         viewport.setAutoFillBackground(False)
+        if content is not None:
+            self.hold(content)
+
+    def hold(self, content: QWidget) -> None:
+        """Let this scroll; it costs least when it was made in the viewport."""
         self.setWidget(content)
         content.setAutoFillBackground(False)  # which Qt has just turned on
+
+
+def scrolled[Content: QWidget](page: QWidget, content: Content) -> tuple[ScrollPage, Content]:
+    """Let a page consist of something that scrolls; fill that afterwards.
+
+    To move a widget with all that is in it costs Qt as much as to make it.
+    """
+    whole = QVBoxLayout(page)
+    whole.setContentsMargins(0, 0, 0, 0)
+    scroll = ScrollPage(content, parent=page)
+    whole.addWidget(scroll)
+    return scroll, content
