@@ -188,7 +188,10 @@ class NavigationDelegate(QStyledItemDelegate):
         painter.setPen(QColor(tokens.ink))
         box = self._words_box(row, rect)
         box.moveCenter(QPoint(box.center().x(), rect.center().y()))
-        painter.drawText(box, int(Qt.TextFlag.TextWordWrap), row.words)
+        middle = (
+            Qt.AlignmentFlag.AlignVCenter
+        )  # of a box that has room for the letters of the chosen row
+        painter.drawText(box, int(Qt.TextFlag.TextWordWrap) | int(middle), row.words)
         painter.setFont(self._count_font())
         painter.setPen(QColor(tokens.ink2))
         if row.badge:
