@@ -17,7 +17,7 @@ from lssc_desktop.package.record import CompetencyRecord, FileRecord
 from lssc_desktop.package.reviewed import about_file
 from lssc_desktop.package.rounds import EarlierRounds
 from lssc_desktop.store.previews import Source
-from lssc_desktop.ui.review.comment_box import Target, target_name
+from lssc_desktop.ui.review.comment_box import Target, all_of, target_name
 from lssc_desktop.ui.review.comments import Discussion
 from lssc_desktop.ui.review.evidence_pane import ShownEvidence
 from lssc_desktop.ui.review.parts import Stretch
@@ -129,8 +129,7 @@ class Board:
         """Return what can be commented on at a place: the text first, then each file."""
         if place is None:
             return (Target(statement_title(), About()),)
-        titles = {item.number: item.title for item in self.opened.competency_set.competencies}
-        whole = Target(f"{place}. {titles.get(place, '')}", About(place))
+        whole = Target(all_of(place), About(place))
         record = self.opened.record
         files = (
             Target(target_name(each.number, each.name), about_file(record, place, each.path))

@@ -14,6 +14,7 @@ from lssc_desktop.ui.widgets.flow import FlowLayout
 from lssc_desktop.ui.widgets.labels import IconLabel, Label
 
 _MOST_LINES = 60
+_INDENT = 28
 
 
 class ChangeBanner(QFrame):
@@ -46,7 +47,10 @@ class ChangeBanner(QFrame):
         column.setContentsMargins(12, 6, 8, 6)
         column.setSpacing(6)
         column.addLayout(top)
-        column.addWidget(self.words)
+        beside = QHBoxLayout()  # under the words above, not under the pencil
+        beside.setContentsMargins(_INDENT, 0, 0, 0)
+        beside.addWidget(self.words)
+        column.addLayout(beside)
         self.in_words.clicked.connect(self._toggle_words)
         self.hide_marks.clicked.connect(self._toggle_marks)
 

@@ -219,6 +219,11 @@ class CommentBox(QWidget):
         self.field.setFixedHeight(self.field.fontMetrics().lineSpacing() * _LINES + frame)
 
 
+def all_of(number: int) -> str:
+    """Name all that is shown of a competency; beside the head there is room for no more."""
+    return _("All of no. {number}").format(number=number)
+
+
 def target_name(number: int, name: str) -> str:
     """Name a file that can be commented on: "Evidence 1, flyer.pdf"."""
     return _("Evidence {number}, {name}").format(number=number, name=one_line(name, 60))

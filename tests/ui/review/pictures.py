@@ -11,18 +11,23 @@ from lssc_desktop.core.portfolio import Rating
 from lssc_desktop.core.review import ReviewMode
 from lssc_desktop.core.reviewing import rate
 from lssc_desktop.package.kept_reviews import KeptReview, keep
+from lssc_desktop.package.opened import open_for_review
 from lssc_desktop.package.sample import write_sample
+from lssc_desktop.store.previews import Source
 from lssc_desktop.store.review_file import read_review
+from lssc_desktop.ui.place import SetPlace, Tab
 from lssc_desktop.ui.review.combine_dialog import CombineDialog
 from lssc_desktop.ui.review.reviews import Reviews
-from tests.ui.review.rounds import REVIEWER, make_rounds
+from lssc_desktop.ui.review.window import ReviewWindow
+from lssc_desktop.ui.widgets.preview_dialog import PreviewDialog
+from tests.ui.review.rounds import REVIEWER, Rounds, a_review, make_rounds
 
 if TYPE_CHECKING:
     from tests.ui.pictures import Studio
 
 
 def take_reviews(camera: "Studio", scratch: Path) -> None:
-    """Take the window of a review as in picture 06, the shelf, and evaluations combined."""
+    """Take the windows of a review, the shelf, previews, and comments beside the work."""
     root = scratch / "rounds" / "Rivera LSSC"
     write_sample(root, Quiet())
     rounds = make_rounds(root)
@@ -31,17 +36,34 @@ def take_reviews(camera: "Studio", scratch: Path) -> None:
     review = read_review(rounds.review)
     keep(services.preferences.folder, KeptReview(review, str(rounds.first), saved=True))
     reviews = Reviews(services, scratch, camera.window)
-    reviews.open(rounds.second)
-    camera.until(lambda: reviews.windows)
-    (window,) = reviews.windows
+    take_review(camera, reviews, rounds)
+    take_evaluation(camera, reviews, rounds)
+    take_shelf(camera, reviews, rounds, scratch)
+    take_previews(camera, root, scratch)
+    take_comments(camera, root)
+
+
+def opened(camera: "Studio", reviews: Reviews, package: Path, mode: ReviewMode) -> ReviewWindow:
+    before = reviews.windows
+    reviews.open(package, mode)
+    camera.until(lambda: len(reviews.windows) > len(before))
+    return reviews.windows[-1]
+
+
+def take_review(camera: "Studio", reviews: Reviews, rounds: Rounds) -> None:
+    """Take the window of picture 06, and evaluations combined."""
+    window = opened(camera, reviews, rounds.second, ReviewMode.REVIEW)
     given = (*[Rating.MET] * 5, None, *[Rating.MET] * 3, Rating.PARTIAL, Rating.MET, Rating.NOT_MET)
     for number, rating in enumerate(given, 1):
         window.session.apply(partial(rate, number=number, rating=rating))
     window.desk.go_to(11)
     camera.take("review", window)
+    window.desk.reading.banner.in_words.click()
+    camera.take("review-changes", window)
+    window.desk.reading.banner.in_words.click()
     window.desk.go_to(None)
     camera.take("review-statement", window)
-    dialog = CombineDialog(window.session.opened, services, window)
+    dialog = CombineDialog(window.session.opened, camera.services, window)
     complete = rate(window.session.review, 6, Rating.MET)
     evaluation = replace(complete, id="e1", mode=ReviewMode.EVALUATION)
     other = rate(replace(evaluation, id="e2", reviewer="J. Lind"), 12, Rating.PARTIAL)
@@ -49,9 +71,31 @@ def take_reviews(camera: "Studio", scratch: Path) -> None:
     dialog.show()
     camera.take("review-combine", dialog)
     dialog.close()
+    window.session.give_up()
+    camera.settle()
+    window.hide()
+
+
+def take_evaluation(camera: "Studio", reviews: Reviews, rounds: Rounds) -> None:
+    """Take a window in which somebody evaluates, with work that is offered after a crash."""
+    package = open_for_review(rounds.handed_in, Quiet())
+    begun = rate(a_review(package, mode=ReviewMode.EVALUATION), 1, Rating.MET)
+    keep(camera.services.preferences.folder, KeptReview(begun, str(rounds.handed_in)))
+    window = opened(camera, reviews, rounds.handed_in, ReviewMode.EVALUATION)
+    camera.take("evaluation-offered", window)
+    for asked in window.notices.questions:
+        asked.answer("go-on")
+    camera.take("evaluation", window)
+    window.session.give_up()
+    camera.settle()
+    window.hide()
+
+
+def take_shelf(camera: "Studio", reviews: Reviews, rounds: Rounds, scratch: Path) -> None:
+    """Take the packages of an office."""
     folder = scratch / "shelf"
     folder.mkdir()
-    for file in (rounds.first, rounds.second, rounds.review):
+    for file in (rounds.first, rounds.second, rounds.review, rounds.handed_in):
         shutil.copy2(file, folder)
     (folder / "letter.zip").write_bytes(b"PK no package")
     reviews.open_shelf(folder)
@@ -59,6 +103,29 @@ def take_reviews(camera: "Studio", scratch: Path) -> None:
     camera.until(lambda: shelf.entries.shown and not shelf.watch.shelf.unverified)
     camera.take("review-shelf", shelf)
     shelf.close()
-    window.session.give_up()
-    camera.settle()
-    window.hide()
+
+
+def take_previews(camera: "Studio", root: Path, scratch: Path) -> None:
+    """Take a look into a file of each kind, and into one that has none."""
+    folder = scratch / "files"
+    folder.mkdir()
+    (folder / "letter.rtf").write_text("{\\rtf1 Dear committee,\\par I began in 2019.\\par}")
+    (folder / "notes.txt").write_text("Story time\n  12 families\n  3 languages\n")
+    (folder / "clip.mp4").write_bytes(b"MP4" * 100)
+    (folder / "half.pdf").write_bytes(b"%PDF-1.7 and no more")
+    files = {path.suffix.lower(): path for path in sorted((root / "Evidence").rglob("*.*"))}
+    wanted = [files[kind] for kind in (".pdf", ".jpg", ".docx") if kind in files]
+    for path in (*wanted, *sorted(folder.iterdir())):
+        services = camera.services
+        source = Source(path.name, str(path), path)
+        dialog = PreviewDialog(services.jobs, services.previews, services.icons, source)
+        dialog.show()
+        camera.take(f"preview-{path.suffix[1:]}-{path.stem.split()[0].lower()}", dialog)
+        dialog.close()
+
+
+def take_comments(camera: "Studio", root: Path) -> None:
+    """Take what the candidate sees when a review came back."""
+    camera.open(root)
+    camera.window.go_to(SetPlace("foundations", 11, tab=Tab.RESPONSE))
+    camera.take("comments")
