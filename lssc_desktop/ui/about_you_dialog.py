@@ -95,6 +95,8 @@ class AboutYouDialog(FormDialog):
 
     @Slot()
     def _keep(self) -> None:
+        if not self.experience.finish():
+            return
         try:
             self.edited(self._portfolio)
         except LsscError as error:

@@ -54,7 +54,7 @@ class Actions(QObject):
 
         self.overview = self._place(_("&Overview"), Overview(), "Ctrl+1")
         self.evidence = self._place(_("&Evidence"), EvidencePlace(), "Ctrl+2")
-        self.courses = self._place(_("C&ourses"), CoursesPlace(), "Ctrl+3")
+        self.courses = self._place(_("Co&urses"), CoursesPlace(), "Ctrl+3")
         self.check = self._place(_("&Check and package"), CheckPlace(), "Ctrl+4")
         self.submissions = self._place(_("&Submissions"), SubmissionsPlace(), "Ctrl+5")
         self.renewal = self._place(_("&Renewal"), RenewalPlace(), "Ctrl+6")
@@ -66,7 +66,7 @@ class Actions(QObject):
         self.show_folder = self._action(_("&Show the folder"))
         self.about_you = self._action(_("About &you…"))
         self.plan = self._action(_("&Plan your sets…"))
-        self.report = self._action(_("&Progress report…"))
+        self.report = self._action(_("Pr&ogress report…"))
         self.calendar = self._action(_("&Dates for a calendar…"))
         self.order = self._action(_("Request for a p&urchase order…"))
         self.appeal = self._action(_("L&etter of appeal…"))

@@ -3,6 +3,7 @@
 from datetime import date
 from functools import partial
 from gettext import gettext as _
+from itertools import pairwise
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QShowEvent
@@ -109,7 +110,7 @@ class CoursesPage(QWidget):
     def refresh(self) -> None:
         """Show the portfolio as it is now; the keyboard stays on the set it is on."""
         self._stale = False
-        kept = next((key for key, card in self.cards.items() if _holds_focus(card)), None)
+        kept = next((key for key, card in self.cards.items() if self._is_at(card)), None)
         for card in self.cards.values():
             card.hide()
             card.deleteLater()
@@ -127,8 +128,19 @@ class CoursesPage(QWidget):
         self._empty.setVisible(courses == 0)
         self._course_head.setVisible(courses > 0)
         self._portfolio_head.setVisible(courses < len(items))
+        stops = [button for card in self._in_order() for button in card.buttons]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
         if kept in self.cards:
             self.cards[kept].route_button.setFocus()
+
+    def _in_order(self) -> list[CourseCard]:
+        """Return the cards as they stand on the page."""
+        return sorted(self.cards.values(), key=lambda card: not card.by_course)
+
+    def _is_at(self, card: CourseCard) -> bool:
+        """Whether the keyboard is on a card, or was before a dialog opened."""
+        return self.window().focusWidget() in card.buttons
 
     @Slot(str)
     def record_course(self, set_id: str) -> None:
@@ -255,7 +267,3 @@ def _with_route(
 def _words_of_empty() -> tuple[str, str]:
     message = no_course()
     return message.happened, message.advice
-
-
-def _holds_focus(card: CourseCard) -> bool:
-    return any(button.hasFocus() for button in (card.record_button, card.route_button))

@@ -62,7 +62,7 @@ class CourseCard(Card):
         super().__init__(parent=parent)
         theme = icons.theme
         self.item = item
-        by_course = item.work.route is not Route.PORTFOLIO
+        by_course = self.by_course = item.work.route is not Route.PORTFOLIO
         self.record_button = plain_button(
             icons,
             _("Record the course…") if item.work.course is None else _("Change the record…"),
@@ -91,15 +91,15 @@ class CourseCard(Card):
             said.addWidget(Label(theme, text, Type.TABLE, ink))
         self.content.addLayout(head)
         self.content.addLayout(said)
-        buttons = (self.record_button, self.route_button, self.open_button)
+        self.buttons = (self.record_button, self.route_button, self.open_button)
         if by_course:
             acts = FlowLayout(spacing=8)
-            for button in buttons:
+            for button in self.buttons:
                 acts.addWidget(button)
             self.content.addLayout(acts)
         else:
             self.record_button.hide()
-            for at, button in enumerate(buttons, 1):
+            for at, button in enumerate(self.buttons, 1):
                 head.insertWidget(at, button)
         if item.locked:
             for button in (self.record_button, self.route_button):

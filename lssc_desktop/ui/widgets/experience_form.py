@@ -4,6 +4,7 @@ from datetime import date
 from gettext import gettext as _
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from lssc_desktop.core.eligibility import eligibility
@@ -103,6 +104,18 @@ class ExperienceForm(QWidget):
         self.employer.setFocus()
         self._show_rows()
         self._tell()
+
+    def finish(self) -> bool:
+        """Take down work that was typed and not added yet; whether nothing is left to be said."""
+        if self.employer.text().strip():
+            self.add_period()
+        return not self.employer.text().strip()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Lose nothing that was typed when one goes on to something else."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.finish()
 
     def _lay_out(self) -> None:
         theme = self._icons.theme

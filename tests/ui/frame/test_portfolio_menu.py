@@ -128,6 +128,17 @@ def test_work_that_cannot_be_is_told_in_place(qtbot: QtBot, window: MainWindow) 
     assert form.experience.periods == before
 
 
+def test_work_that_was_typed_and_not_added_is_kept_all_the_same(
+    qtbot: QtBot, window: MainWindow, session: Session
+) -> None:
+    window.actions_of.about_you.trigger()
+    dialog = opened(window, AboutYouDialog)
+    qtbot.keyClicks(dialog.experience.employer, "Maple Library")
+    qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
+    employers = [period.employer for period in session.portfolio.experience.periods]
+    assert "Maple Library" in employers
+
+
 # The plan ---------------------------------------------------------------------------------------
 
 

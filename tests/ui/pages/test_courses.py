@@ -5,7 +5,8 @@ from decimal import Decimal
 from functools import partial
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.choosing_help import Leaning
@@ -181,3 +182,18 @@ def test_a_record_follows_what_is_done_elsewhere(page: CoursesPage, session: Ses
     course, today = CourseRecord("Other", "College"), session.today
     session.apply(partial(set_course, set_id="access-services", course=course, today=today))
     assert "Other, College" in words(page, "access-services")
+
+
+def test_tab_goes_through_the_cards_as_they_stand(qtbot: QtBot, page: CoursesPage) -> None:
+    cards = sorted(page.cards.values(), key=lambda card: card.mapTo(page, QPoint(0, 0)).y())
+    qtbot.waitUntil(cards[0].record_button.isVisible)
+    first = cards[0].record_button
+    first.setFocus()
+    way = []
+    for _ in range(15):
+        here = QApplication.focusWidget()
+        assert here is not None
+        way.append(here)
+        qtbot.keyClick(here, Qt.Key.Key_Tab)
+    stops = [button for card in cards for button in card.buttons if button.isVisible()]
+    assert way[: len(stops)] == stops
