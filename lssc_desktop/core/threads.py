@@ -48,22 +48,28 @@ def note_for(portfolio: Portfolio, review: Review) -> PackageNote | None:
     )
 
 
+def decides(portfolio: Portfolio, review: Review) -> bool:
+    """Whether a review is a result about something that was handed in."""
+    note = note_for(portfolio, review)
+    handed_in = note is not None and note.kind is PackageKind.PORTFOLIO
+    return handed_in and review.result is not None
+
+
 def take_result(portfolio: Portfolio, review: Review, today: date) -> Portfolio:
     """Return the portfolio with what a result decided on what was handed in.
 
     Every other review decides nothing, nor does a result about a review copy.
     """
-    note = note_for(portfolio, review)
-    if note is None or note.kind is not PackageKind.PORTFOLIO or review.result is None:
+    if review.result is None or not decides(portfolio, review):
         return portfolio
     decision = Decision(
         review.result.outcome,
         review.written.date(),
-        note.package_id,
+        review.package.package_id,
         review.result.asked,
         review.note,
     )
-    return decide(portfolio, note.set_id, decision, today)
+    return decide(portfolio, review.package.set_id, decision, today)
 
 
 def newest(reviews: Iterable[Review]) -> tuple[Review, ...]:

@@ -6,9 +6,10 @@ from gettext import ngettext
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.program import Program
+from lssc_desktop.core.threads import decides
 from lssc_desktop.messages.errors import message_for
 from lssc_desktop.messages.message import Message
-from lssc_desktop.messages.review_lines import imported_lines, outcome_line
+from lssc_desktop.messages.review_lines import decides_nothing, imported_lines, outcome_line
 from lssc_desktop.messages.shown import shown_file
 from lssc_desktop.store.reviews import TakenReview
 
@@ -24,6 +25,8 @@ def taken_message(taken: TakenReview, program: Program) -> Message:
         )
     result = taken.review.result
     if result is not None:
+        if not decides(taken.portfolio, taken.review):
+            return Message(happened, decides_nothing(), meaning)
         return Message(happened, outcome_line(result.outcome, result.asked), meaning)
     count = len(taken.review.comments)
     if not count:

@@ -10,7 +10,7 @@ from lssc_desktop.core.names import one_line
 from lssc_desktop.core.portfolio import PackageKind
 from lssc_desktop.core.program import Program
 from lssc_desktop.core.review import About, Review, ReviewedPackage
-from lssc_desktop.core.threads import Thread, ThreadState
+from lssc_desktop.core.threads import Thread, ThreadState, decides
 from lssc_desktop.core.verdict import Verdict
 from lssc_desktop.messages.counts import numbers
 from lssc_desktop.messages.days import day
@@ -50,7 +50,14 @@ def imported_lines(taken: TakenReview, program: Program) -> tuple[str, ...]:
     )
     if review.result is None:
         return lines
+    if not decides(taken.portfolio, review):
+        return (*lines, decides_nothing())
     return (*lines, outcome_line(review.result.outcome, review.result.asked))
+
+
+def decides_nothing() -> str:
+    """Say what a result on a copy for staff comes to."""
+    return _("It is about a copy for staff, so it decides nothing: the set stays as it is.")
 
 
 def combined_lines(path: Path | None, found: Verdict, outcome: Outcome | None) -> tuple[str, ...]:

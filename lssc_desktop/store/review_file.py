@@ -24,6 +24,7 @@ LARGEST = 4_000_000
 """No review file that we read has more bytes."""
 
 _MOST = 2_000  # comments, ratings, settled comments
+_MOST_COMPETENCIES = 10_000  # of a set, whatever its program
 _LONGEST_LINE = 2_000  # characters of a name, title or path
 _LONGEST_TEXT = 20_000
 _ID = re.compile(r"[A-Za-z0-9_-]{1,100}")
@@ -149,18 +150,31 @@ def _faults(review: Review) -> Iterator[tuple[str, str]]:
     if _FINGERPRINT.fullmatch(review.package.package_id) is None:
         yield "package.package_id", "value"
     yield from _too_much(review)
+    yield from _comment_faults(review)
+    rated = [item.competency for item in review.ratings]
+    if not all(map(_is_number, rated)):
+        yield "ratings", "value"
+    if len(rated) != len(set(rated)):
+        yield "ratings", "twice"
+
+
+def _comment_faults(review: Review) -> Iterator[tuple[str, str]]:
     seen: set[str] = set()
     for number, comment in enumerate(review.comments):
         if _ID.fullmatch(comment.id) is None:
             yield f"comments[{number}].id", "value"
         if comment.id in seen:
             yield f"comments[{number}].id", "twice"
+        if not _is_number(comment.about.competency):
+            yield f"comments[{number}].about.competency", "value"
         if comment.quoted_at < 0:
             yield f"comments[{number}].quoted_at", "value"
         seen.add(comment.id)
-    rated = [item.competency for item in review.ratings]
-    if len(rated) != len(set(rated)):
-        yield "ratings", "twice"
+
+
+def _is_number(competency: int | None) -> bool:
+    """Whether a competency can have this number; None is the learning statement."""
+    return competency is None or 0 < competency < _MOST_COMPETENCIES
 
 
 def _too_much(review: Review) -> Iterator[tuple[str, str]]:

@@ -53,12 +53,23 @@ class CommentsBeside(QObject):
 
     @property
     def threads(self) -> tuple[Thread, ...]:
-        """The comments on the place, of all rounds."""
+        """The comments on the place, of all rounds.
+
+        Those on competencies that the set does not have any more stand beside the statement.
+        """
         if self._place is None:
             return ()
         session = self._session
         found = set_threads(session.portfolio, session.facts.reviews, self._place.set_id)
-        return tuple(each for each in found if each.comment.about.competency == self._place.number)
+        competency_set = session.program.competency_set(self._place.set_id)
+        numbers = {item.number for item in competency_set.competencies} if competency_set else set()
+        number = self._place.number
+        return tuple(
+            each
+            for each in found
+            if each.comment.about.competency == number
+            or (number is None and each.comment.about.competency not in numbers)
+        )
 
     def go_to(self, place: TextPlace) -> None:
         """Show what was said about another place."""

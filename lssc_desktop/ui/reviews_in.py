@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio import Portfolio
+from lssc_desktop.core.program import Program
 from lssc_desktop.core.review import Review
 from lssc_desktop.core.threads import newest, take_result
 from lssc_desktop.messages.review_in import several_taken, show_comments, taken_message
@@ -69,9 +70,7 @@ class ReviewsIn(QObject):
     ) -> None:
         notices, program = self._services.notices, self._session.program
         if commented:
-            first = commented[0].comments[0].about.competency
-            place = SetPlace(commented[0].package.set_id, first, statement=first is None)
-            self._place = place
+            self._place = _place(commented[0], program)
         match found:
             case [LsscError() as error]:
                 notices.show_error(error)
@@ -93,6 +92,15 @@ class ReviewsIn(QObject):
         if key == _KEY and self._place is not None:
             self._services.notices.withdraw(_KEY)
             self.place_requested.emit(self._place)
+
+
+def _place(review: Review, program: Program) -> SetPlace:
+    """Return where the first comment of a review stands."""
+    set_id, number = review.package.set_id, review.comments[0].about.competency
+    competency_set = program.competency_set(set_id)
+    if number is None or competency_set is None or competency_set.competency(number) is None:
+        return SetPlace(set_id, None, statement=True)
+    return SetPlace(set_id, number)
 
 
 def _import(

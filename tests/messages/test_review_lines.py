@@ -10,6 +10,7 @@ from lssc_desktop.core.decision import Outcome
 from lssc_desktop.core.portfolio import PackageKind, Rating
 from lssc_desktop.core.review import About, Comment, Rated, Result, ReviewMode
 from lssc_desktop.core.threads import Thread, ThreadState, threads
+from lssc_desktop.messages.review_in import taken_message
 from lssc_desktop.messages.review_lines import (
     answered_lines,
     comment_lines,
@@ -19,7 +20,7 @@ from lssc_desktop.messages.review_lines import (
 )
 from lssc_desktop.store.reviews import TakenReview
 from tests.core.rules.desk import small_program
-from tests.reviews import DAY, a_package, a_portfolio, a_review
+from tests.reviews import DAY, a_note, a_package, a_portfolio, a_review
 
 COMMENT = Comment("r-1", About(11), "How many\ncame?")
 REVIEW = a_review(COMMENT)
@@ -49,10 +50,25 @@ def test_a_result_says_what_was_decided() -> None:
     result = a_review(
         mode=ReviewMode.RESULT, package=package, result=Result(Outcome.REVISION_ASKED, (6, 11))
     )
-    lines = imported_lines(TakenReview(a_portfolio(), result, True, "Reviews/r"), small_program())
+    portfolio = a_portfolio(a_note(kind=PackageKind.PORTFOLIO, copy=0))
+    lines = imported_lines(TakenReview(portfolio, result, True, "Reviews/r"), small_program())
 
     assert lines[0].startswith("The result by Dana Ortiz on the portfolio for Basics by A. Rivera")
     assert lines[-1] == "The program asks for more on no. 6 and 11."
+
+
+@pytest.mark.parametrize("claimed", PackageKind)
+def test_a_result_on_a_copy_for_staff_says_that_it_decides_nothing(claimed: PackageKind) -> None:
+    result = a_review(
+        mode=ReviewMode.RESULT,
+        package=a_package(kind=claimed),
+        result=Result(Outcome.ACHIEVED),
+    )
+    taken = TakenReview(a_portfolio(), result, True, "Reviews/r")
+
+    assert "decides nothing" in imported_lines(taken, small_program())[-1]
+    assert "decides nothing" in taken_message(taken, small_program()).meaning
+    assert "achieved" not in taken_message(taken, small_program()).text
 
 
 @pytest.mark.parametrize(

@@ -165,6 +165,16 @@ def test_a_package_id_that_is_no_fingerprint_is_refused() -> None:
     assert refused.value.place == "package.package_id"
 
 
+@pytest.mark.parametrize("number", [0, -5, 10_000, 10**30])
+def test_a_competency_that_no_set_has_is_refused(number: int) -> None:
+    raw = json.loads(encode_review(WHOLE))
+    raw["comments"][0]["about"]["competency"] = number
+
+    with pytest.raises(ReviewBroken) as refused:
+        decode_review(json.dumps(raw).encode(), "r")
+    assert refused.value.place == "comments[0].about.competency"
+
+
 def test_a_review_of_a_newer_version_is_refused_whatever_else_it_says() -> None:
     with pytest.raises(ReviewNewer) as refused:
         decode_review(b'{"format": 2, "new": true}', "r.lssc-review.json")

@@ -240,6 +240,31 @@ def test_a_review_dropped_on_words_that_are_not_saved_leaves_them(
     assert len(page.comments.cards) == 1
 
 
+def test_a_comment_on_what_the_set_has_no_more_stands_beside_the_statement(
+    window: MainWindow,
+    drop: Callable[[Path], None],
+    made_rounds: Rounds,
+    services: Services,
+    tmp_path: Path,
+    qtbot: QtBot,
+) -> None:
+    review = read_review(made_rounds.review)
+    (comment,) = review.comments
+    stray = replace(comment, about=replace(comment.about, competency=99), quote="")
+    file = tmp_path / "r.lssc-review.json"
+    write_review(file, replace(review, comments=(stray,)))
+    drop(file)
+    (notice,) = services.notices.waiting
+    services.notices.action_chosen.emit(notice.key)
+    qtbot.waitUntil(lambda: not services.jobs.running(), timeout=PATIENCE)
+    workbench = window.workbench
+    assert workbench is not None
+    assert workbench.place == SetPlace("foundations", None, statement=True)
+    page = workbench.page
+    assert isinstance(page, WorkspacePage)
+    assert "Which part was yours?" in said(page)
+
+
 def test_a_comment_stands_beside_the_work(eleven: WorkspacePage) -> None:
     assert "Which part was yours?" in said(eleven)
     assert state(eleven) is CompetencyState.COMMENT
