@@ -133,14 +133,18 @@ def begin_pdf(
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env=_environment(),
+        env=_environment(profile),
         start_new_session=apart and sys.platform != "win32",
     )
 
 
-def _environment() -> dict[str, str]:
-    """Return what LibreOffice shall see: its own libraries, none that we were built with."""
-    seen = dict(os.environ)
+def _environment(profile: Path) -> dict[str, str]:
+    """Return what LibreOffice shall see: its own libraries, none that we were built with.
+
+    What it and its toolkit remember goes into the profile, not into the person's folders.
+    """
+    seen = dict(os.environ, GSETTINGS_BACKEND="memory")
+    seen |= dict.fromkeys(("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"), str(profile))
     before = seen.pop("LD_LIBRARY_PATH_ORIG", None)
     if getattr(sys, "frozen", False):
         seen.pop("LD_LIBRARY_PATH", None)

@@ -110,6 +110,24 @@ def test_word_files_become_pages_and_nothing_is_fetched(tmp_path: Path, listener
 
 
 @needs_office
+def test_nothing_is_written_into_the_folders_of_the_person(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, out = tmp_path / "home", tmp_path / "out"
+    for folder in (home, out):
+        folder.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    for name in ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR"):
+        monkeypatch.delenv(name, raising=False)
+    letter = tmp_path / "a.docx"
+    letter.write_bytes(word("Dear committee"))
+
+    assert to_pdfs((letter,), out, Quiet()) == (out / "0000.pdf",)
+
+    assert list(home.rglob("*")) == []
+
+
+@needs_office
 def test_a_stopped_run_ends_at_once_and_makes_nothing(tmp_path: Path) -> None:
     class Impatient:
         def report(self, *_: object) -> None:
