@@ -1,6 +1,7 @@
 """Who has a package of a shared shelf open: a courtesy, which never keeps anybody from reading."""
 
 import hashlib
+import platform
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.layout import OWN
 from lssc_desktop.store.files import write_durably
-from lssc_desktop.store.lock import Holder, holder_text, is_gone, read_holder
+from lssc_desktop.store.lock import Holder, holder_text, is_alive, is_gone, read_holder
 
 _FOLDER = "opened"
 
@@ -46,13 +47,21 @@ def give_package_up(shelf: Path, name: str, holder: Holder) -> None:
 
 
 def holders(shelf: Path) -> dict[str, str]:
-    """Return who has which package open, by the name of its lock file."""
+    """Return who has which package open, by the name of its lock file.
+
+    What a program of this computer left behind when it was stopped holds nothing.
+    """
     try:
         locks = sorted(lock_folder(shelf).iterdir())
     except OSError:
         return {}
     found = ((path.name, read_holder(path)) for path in locks)
-    return {name: holder.person for name, holder in found if holder is not None}
+    here = platform.node()
+    return {
+        name: holder.person
+        for name, holder in found
+        if holder is not None and (holder.computer != here or is_alive(holder.process))
+    }
 
 
 def lock_folder(shelf: Path) -> Path:

@@ -47,6 +47,7 @@ def test_the_same_person_opens_it_twice(tmp_path: Path, ours: Holder) -> None:
 
 def test_a_process_that_is_gone_holds_nothing(tmp_path: Path, ours: Holder) -> None:
     take_package(tmp_path, NAME, replace(ours, process=2**22 + 1, person="Dana Ortiz"))
+    assert holders(tmp_path) == {}
     take_package(tmp_path, NAME, ours)
     assert holders(tmp_path) == {lock_name(NAME): "M. Okafor"}
 
