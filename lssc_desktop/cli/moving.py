@@ -43,4 +43,4 @@ def move_program(arguments: Namespace, today: date, _reporter: Reporter) -> Outc
             for item in found
         ],
     }
-    return Outcome(moved_lines(found, at.program, new, done=done), data)
+    return Outcome(moved_lines(found, at.program, new, done=done, undone=arguments.undo), data)

@@ -26,9 +26,17 @@ def difference_line(difference: Difference, old: Program, new: Program) -> str:
 
 
 def moved_lines(
-    differences: Sequence[Difference], old: Program, new: Program, *, done: bool
+    differences: Sequence[Difference],
+    old: Program,
+    new: Program,
+    *,
+    done: bool,
+    undone: bool = False,
 ) -> tuple[str, ...]:
-    """Say every difference, and whether the portfolio follows the new program now."""
+    """Say every difference, and whether the portfolio follows the new program now.
+
+    `undone` says that it is the one that it followed before.
+    """
     names = {
         "old": _("{name} {version}").format(name=old.name, version=old.version),
         "new": _("{name} {version}").format(name=new.name, version=new.version),
@@ -38,11 +46,13 @@ def moved_lines(
         "{count} differences between {old} and {new}:",
         len(differences),
     ).format(count=len(differences), **names)
-    last = (
-        _("The portfolio follows {new} now. All work is kept, and you can go back.")
-        if done
-        else _("Nothing was changed yet.")
-    ).format(**names)
+    last = _("Nothing was changed yet.")
+    if done:
+        last = (
+            _("The portfolio follows {new} again. All work is kept.")
+            if undone
+            else _("The portfolio follows {new} now. All work is kept, and you can go back.")
+        ).format(**names)
     return (count, *(f"  {difference_line(item, old, new)}" for item in differences), last)
 
 

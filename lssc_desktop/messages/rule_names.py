@@ -34,7 +34,9 @@ def rule_value(place: str, value: str, program: Program) -> str:
         return day(date.fromisoformat(value))
     if place.startswith("options."):
         return _choices().get(value, value)
-    return _answers().get(value, value)
+    if place.startswith("choosing."):  # whole sentences
+        value = value.replace("., ", "; ")
+    return _answers().get(value, value).rstrip(".")
 
 
 def _portfolio_names() -> Mapping[str, str]:

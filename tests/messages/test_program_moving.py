@@ -23,6 +23,8 @@ def test_when_it_is_done_it_says_so() -> None:
     empty = Portfolio("p", "small", "1", Candidate("Ana"), DAY)
     *_rest, last = moved_lines(differences(OLD, NEW, empty), OLD, NEW, done=True)
     assert last.startswith("The portfolio follows A small program 2 now.")
+    *_rest, back = moved_lines(differences(NEW, OLD, empty), NEW, OLD, done=True, undone=True)
+    assert back == "The portfolio follows A small program 1 again. All work is kept."
 
 
 @pytest.mark.parametrize(

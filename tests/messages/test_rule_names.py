@@ -68,6 +68,7 @@ def test_every_option_and_each_of_its_choices_has_words(option: str, lssc: Progr
     ("place", "value", "said"),
     [
         ("fees.application.member", "325", "$325"),
+        ("choosing.portfolio", "You work alone., It is recent.", "You work alone; It is recent"),
         ("limits.evidence_file_bytes", "25000000", "25 MB"),
         ("routes.portfolio.until", "2019-01-31", "January 31, 2019"),
         ("limits.links_allowed", "no", "no"),
