@@ -68,12 +68,17 @@ def read_submissions(package: Path) -> tuple[Submission, ...]:
     return _decode(data, str(path))
 
 
+def is_same_place(one: str, other: str) -> bool:
+    """Whether two addresses name one destination: people leave the last slash out."""
+    return one.rstrip("/") == other.rstrip("/")
+
+
 def read_submission(package: Path, destination: str | None = None) -> Submission | None:
     """Return the submission to a destination, or the newest one; None when there is none."""
     found = [
         item
         for item in read_submissions(package)
-        if destination is None or item.destination == destination
+        if destination is None or is_same_place(item.destination, destination)
     ]
     return found[-1] if found else None
 
@@ -85,7 +90,9 @@ def write_submission(package: Path, submission: Submission) -> None:
     not written over.
     """
     others = [
-        item for item in read_submissions(package) if item.destination != submission.destination
+        item
+        for item in read_submissions(package)
+        if not is_same_place(item.destination, submission.destination)
     ]
     raw = {"format": FORMAT, "submissions": msgspec.to_builtins([*others, submission])}
     data = msgspec.json.format(msgspec.json.encode(raw), indent=2) + b"\n"

@@ -7,10 +7,11 @@ into submission files. Without encryption we speak only to this computer itself.
 import ipaddress
 import os
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 from urllib.request import url2pathname
 
 from lssc_desktop.core.errors import LsscError
@@ -113,6 +114,20 @@ def _folder(text: str) -> Address:
     return Address(folder_address(folder), Kind.FOLDER, folder=folder)
 
 
+def _ascii_host(host: str, text: str) -> str:
+    """Return a host name as it goes over the network, also one with other letters (RFC 3490)."""
+    try:
+        return host if host.isascii() else host.encode("idna").decode("ascii")
+    except UnicodeError as error:
+        raise AddressNotUnderstood(text) from error
+
+
+def _ascii_path(path: str) -> str:
+    """Return a path as it goes over the network; what is encoded already stays as it is."""
+    whole = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", unicodedata.normalize("NFC", path))
+    return quote(whole, safe="/%:@!$&'()*+,;=~")
+
+
 def _web(text: str, scheme: str) -> Address:
     kind, _, web_scheme = scheme.partition("+")
     try:
@@ -120,14 +135,15 @@ def _web(text: str, scheme: str) -> Address:
         host, port = parts.hostname or "", parts.port
     except ValueError as error:
         raise AddressNotUnderstood(text) from error
-    if not host or parts.query or parts.fragment or re.search(r"\s", text):
+    if not host or parts.query or parts.fragment or re.search(r"\s", parts.netloc):
         raise AddressNotUnderstood(text)
+    host = _ascii_host(host, text)
     if web_scheme == "http" and not is_loopback(host):
         raise NotEncrypted(host)
     spelled = f"[{host}]" if ":" in host else host
     if port is not None and port != {"https": 443, "http": 80}[web_scheme]:
         spelled += f":{port}"
-    path = parts.path or "/"
+    path = _ascii_path(parts.path) or "/"
     if kind == Kind.WEBDAV and not path.endswith("/"):
         path += "/"  # a collection, in which the package gets its own name
     web = urlunsplit((web_scheme, spelled, path, "", ""))

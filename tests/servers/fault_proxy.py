@@ -14,6 +14,7 @@ from http.client import HTTPConnection, HTTPException, HTTPResponse
 from io import BufferedReader
 from types import TracebackType
 from typing import Self
+from urllib.parse import urlsplit
 
 BLOCK = 16 * 1024
 _HOP = {"connection", "keep-alive", "transfer-encoding", "content-length", "proxy-connection"}
@@ -127,6 +128,29 @@ class FaultProxy:
                 again += max(0, min(so_far - each.offset, each.passed))
             if each.status in {200, 204} and "upload-offset" in each.answer:
                 confirmed[each.path] = max(so_far, int(each.answer["upload-offset"]))
+        return again
+
+    def bytes_sent_anew(self) -> int:
+        """Count the bytes of packages that were sent though a receiver had confirmed them.
+
+        Other than `bytes_sent_again` this counts too what goes into a second upload of the same
+        package, as whoever does that forgot the first one.
+        """
+        packages = {
+            urlsplit(each.answer["location"]).path: each.headers.get("upload-metadata", "")
+            for each in self.exchanges
+            if each.method == "POST" and "location" in each.answer
+        }
+        confirmed: dict[str, int] = {}
+        again = 0
+        for each in self.exchanges:
+            package = packages.get(each.path, each.path)
+            if each.method == "PATCH":
+                start = each.offset
+                again += max(0, min(confirmed.get(package, 0) - start, each.passed))
+            if each.status in {200, 204} and "upload-offset" in each.answer:
+                told = int(each.answer["upload-offset"])
+                confirmed[package] = max(confirmed.get(package, 0), told)
         return again
 
     def _start(self, target: object, *arguments: object) -> None:

@@ -106,7 +106,7 @@ def kill_sender(receiver: Receiver, package: PackageFile, moment: int) -> None:
         proxy.fault = Fault()
         said = start_sending(package, url).communicate()[0]
         judge(receiver, package, json.loads(said))
-        assert proxy.bytes_sent_again() == 0
+        assert proxy.bytes_sent_anew() == 0
 
 
 def judge(receiver: Receiver, package: PackageFile, said: dict[str, object]) -> None:

@@ -99,6 +99,14 @@ def test_one_package_has_one_submission_for_each_destination(package: Path) -> N
     assert read_submission(package, STICK) == submission(STICK)
 
 
+def test_an_address_without_its_last_slash_is_the_same_destination(package: Path) -> None:
+    sent = submission("tus+https://office.example/files/")
+    write_submission(package, sent)
+    assert read_submission(package, "tus+https://office.example/files") == sent
+    write_submission(package, submission("tus+https://office.example/files"))
+    assert len(read_submissions(package)) == 1
+
+
 def test_the_one_that_was_written_last_is_the_newest(package: Path) -> None:
     for destination in [STICK, OFFICE, STICK]:
         write_submission(package, submission(destination))

@@ -32,6 +32,24 @@ posix = pytest.mark.skipif(os.name == "nt", reason="paths of other systems")
         ("tus+http://[::1]:80/files", "tus+http://[::1]/files", "http:"),
         ("dav+https://office.example/amy@x.org/", "dav+https://office.example/amy@x.org/", "h"),
         ("  dav+https://office.example/ ", "dav+https://office.example/", "https:"),
+        ("dav+https://office.example/My in/", "dav+https://office.example/My%20in/", "https:"),
+        (
+            "dav+https://office.example/P\u00e4ck/",
+            "dav+https://office.example/P%C3%A4ck/",
+            "https:",
+        ),
+        (
+            "dav+https://office.example/Pa\u0308ck",
+            "dav+https://office.example/P%C3%A4ck/",
+            "https:",
+        ),
+        (
+            "dav+https://office.example/P%C3%A4ck/",
+            "dav+https://office.example/P%C3%A4ck/",
+            "https:",
+        ),
+        ("dav+https://office.example/100%/", "dav+https://office.example/100%25/", "https:"),
+        ("dav+https://B\u00fccher.example/", "dav+https://xn--bcher-kva.example/", "https:"),
     ],
 )
 def test_a_web_address_has_one_spelling(text: str, spelled: str, web: str) -> None:

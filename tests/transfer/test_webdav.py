@@ -316,6 +316,20 @@ def test_a_collection_below_another_takes_packages(apache: Apache, package: Pack
     assert receipt.location.endswith(f"/spring%202026/{package.name}")
 
 
+@pytest.mark.parametrize("name", ["Päckchen", "My packages", "50% & more"])
+def test_a_collection_may_be_called_anything(
+    apache: Apache, package: PackageFile, name: str
+) -> None:
+    below = apache.folder / name
+    below.mkdir()
+    below.chmod(0o777)
+    address = parse_address(f"{apache.url}{name}")
+    with Client(address.web) as client:
+        found = WebDav(address, client, lambda: NOW).send(package, Ledger(), QUIET)
+    assert isinstance(found, Receipt)
+    assert (below / package.name).read_bytes() == package.path.read_bytes()
+
+
 def test_the_largest_size_that_a_receiver_takes_is_kept(package: PackageFile) -> None:
     with Apache(limit=100_000) as small:
         for limited in opened(small.port):

@@ -26,6 +26,7 @@ from lssc_desktop.messages.read_me import read_me
 from lssc_desktop.package.sample import write_sample
 from lssc_desktop.store import folder
 from lssc_desktop.store.programs import read_program, shipped_program_text
+from lssc_desktop.store.submissions import read_submission, write_submission
 from lssc_desktop.ui.application import make_services
 from lssc_desktop.ui.destination_dialog import DestinationDialog
 from lssc_desktop.ui.jobs import Jobs, Progress
@@ -264,14 +265,15 @@ def take_on_their_way(studio: Studio, workbench: Workbench) -> None:
     rows[Standing.UNCERTAIN].head.setFocus()
     studio.take("submissions")
     rows[Standing.RECEIVED].head.setChecked(False)
-    rows[Standing.SENDING].head.setChecked(True)
-    for done, seconds in ((0, 0.0), (190_000_000, 110.0)):
-        file = Item("rivera-foundations.lssc.zip")
-        rows[Standing.SENDING].show_progress(
-            Progress(Step.SENDING, done, 486_000_000, file, seconds)
-        )
+    go_on_sending(studio)
     page.by_hand.tick(FormStep.OPEN)
     page.by_hand.tick(FormStep.FILES)
+    studio.settle()
+    rows[Standing.SENDING].head.setChecked(True)
+    file = Item("rivera-foundations.lssc.zip")
+    for done, seconds in ((0, 0.0), (190_000_000, 110.0)):
+        progress = Progress(Step.SENDING, done, 486_000_000, file, seconds)
+        rows[Standing.SENDING].show_progress(progress)
     studio.take("submissions-sending")
     rows[Standing.SENDING].head.setChecked(False)
     for act, standing in (
@@ -288,6 +290,18 @@ def take_on_their_way(studio: Studio, workbench: Workbench) -> None:
     workbench.go_to(SetPlace("communication-teamwork", 1, tab=Tab.RESPONSE))
     studio.take("workspace-handed-in")
     take_revision(studio, workbench)
+
+
+def go_on_sending(studio: Studio) -> None:
+    """Write down that the paused package is on its way again."""
+    session = studio.window.session
+    assert session is not None
+    (package,) = (session.root / "Packages").glob("*foundations*.lssc.zip")
+    known = read_submission(package)
+    assert known is not None
+    write_submission(package, replace(known, paused=False))
+    session.refresh()
+    studio.settle()
 
 
 def take_revision(studio: Studio, workbench: Workbench) -> None:
