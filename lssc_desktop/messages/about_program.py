@@ -22,21 +22,21 @@ def about_program(program: Program) -> str:
 
 
 def _parts(program: Program) -> Iterator[str]:
-    yield f"# {_plain(program.name)}"
+    yield f"# {plain(program.name)}"
     yield _("{edition}. Program file “{id}”, version {version}. Office: {office}.").format(
-        edition=_plain(program.edition or program.short_name),
+        edition=plain(program.edition or program.short_name),
         id=program.id,
-        version=_plain(program.version),
-        office=_plain(program.office),
+        version=plain(program.version),
+        office=plain(program.office),
     )
     if program.notice is not None:
-        yield f"## {_plain(program.notice.title)}"
-        yield _plain(program.notice.text)
+        yield f"## {plain(program.notice.title)}"
+        yield plain(program.notice.text)
     yield "## " + _("Sets")
     yield _("{needed} sets are needed, {electives} of them electives.").format(
         needed=program.choice.needed, electives=program.choice.electives
     )
-    yield "\n".join(f"- {_plain(item.title)}: {len(item.competencies)}" for item in program.sets)
+    yield "\n".join(f"- {plain(item.title)}: {len(item.competencies)}" for item in program.sets)
     yield "## " + _("Routes")
     yield "\n".join(_route(rule) for rule in program.routes)
     yield from _rules(_("Time"), time_lines(program))
@@ -64,11 +64,11 @@ def _route(rule: RouteRule) -> str:
         said = _("not accepted since {day}").format(day=day(rule.until))
     else:
         said = _("not accepted")
-    return f"- **{name}:** {said}. {_plain(rule.note)}".rstrip()
+    return f"- **{name}:** {said}. {plain(rule.note)}".rstrip()
 
 
 def _rules(title: str, lines: Iterator[str]) -> Iterator[str]:
-    said = [f"- {_plain(line)}" for line in lines]
+    said = [f"- {plain(line)}" for line in lines]
     if said:
         yield f"## {title}"
         yield "\n".join(said)
@@ -80,7 +80,7 @@ def _handing_in(program: Program) -> Iterator[str]:
         ways.append((program.web_form.title, program.web_form.note))
     if ways:
         yield "## " + _("Handing in")
-        yield "\n".join(f"- **{_plain(title)}** {_plain(note)}".rstrip() for title, note in ways)
+        yield "\n".join(f"- **{plain(title)}** {plain(note)}".rstrip() for title, note in ways)
 
 
 def _contact(program: Program) -> Iterator[str]:
@@ -89,18 +89,18 @@ def _contact(program: Program) -> Iterator[str]:
         return
     yield "## " + _("Contact")
     ways = (contact.office, contact.phone, contact.email, contact.web)
-    yield "\n".join(f"- {_plain(way)}" for way in ways if way)
+    yield "\n".join(f"- {plain(way)}" for way in ways if way)
 
 
 def _option(option: Option) -> str:
-    others = tuple(_plain(choice) for choice in option.among if choice != option.choice)
+    others = tuple(plain(choice) for choice in option.among if choice != option.choice)
     chosen = _("{option}: {choice} (not {others}).").format(
-        option=_plain(option.id), choice=_plain(option.choice), others=listed(others)
+        option=plain(option.id), choice=plain(option.choice), others=listed(others)
     )
-    return f"- **{chosen}** {_plain(option.note)}".rstrip()
+    return f"- **{chosen}** {plain(option.note)}".rstrip()
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Return a program file's own words so that Markdown shows them as they are."""
     escaped = "".join(f"\\{char}" if char in "\\`*_{}[]<>#|!" else char for char in text)
     return " ".join(escaped.split())

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from lssc_desktop.core.program import Program
 from lssc_desktop.messages.about_program import about_program
+from lssc_desktop.messages.help_text import help_text
 from lssc_desktop.paths import resources
 from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icons import Icons
@@ -105,6 +106,7 @@ class HelpPage(QWidget):
             source = about_program(self._program)
         else:
             source = (resources() / "help" / f"{topic}.md").read_text(encoding="utf-8")
+            source = help_text(source, self._program)
         self.text.document().setDefaultFont(self._theme.font(Type.BODY))
         self.text.document().setDocumentMargin(PAGE_MARGIN)
         self.text.setMarkdown(source)
@@ -166,6 +168,6 @@ def _topics() -> tuple[tuple[str, str], ...]:
         ("renewal", _("Renewal")),
         (_PROGRAM, _("About your program")),
         ("review", _("Reviews and comments")),
-        ("routes", _("What you can still do with LSSC")),
+        ("routes", _("What you can still do")),
         ("privacy", _("Your data")),
     )

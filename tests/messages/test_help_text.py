@@ -1,0 +1,53 @@
+"""The pages of Help: days and amounts are those of the program file."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from lssc_desktop.core.program import Program
+from lssc_desktop.messages.help_text import help_text
+from lssc_desktop.paths import resources
+from lssc_desktop.store.programs import read_program, shipped_program_text
+from tests.core.rules.desk import small_program
+
+PAGES = sorted((resources() / "help").glob("*.md"))
+PRAIRIE = Path(__file__).parents[1] / "programs" / "prairie.toml"
+LSSC = read_program(shipped_program_text(), "lssc.toml")
+
+
+def page(name: str) -> str:
+    return (resources() / "help" / f"{name}.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", PAGES, ids=[path.stem for path in PAGES])
+def test_no_page_has_a_day_or_an_amount_of_its_own(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert re.findall(r"\$\d|\b\d,\d{3}\b|\b(?:19|20)\d\d\b|\b\d+ (?:contact )?hours\b", text) == []
+
+
+@pytest.mark.parametrize("path", PAGES, ids=[path.stem for path in PAGES])
+def test_every_place_is_filled_for_any_program(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    for program in (LSSC, read_program(PRAIRIE.read_bytes(), "prairie.toml"), small_program()):
+        assert "[[" not in help_text(text, program)
+
+
+def test_lssc_and_another_program_each_say_their_own() -> None:
+    prairie = read_program(PRAIRIE.read_bytes(), "prairie.toml")
+
+    def said(name: str, program: Program) -> str:
+        return help_text(page(name), program)
+
+    assert "32 contact hours are needed, 4 of them on technology." in said("renewal", LSSC)
+    assert "20 contact hours are needed, 2.5 of them on technology." in said("renewal", prairie)
+    assert "within 10 days of a decision, documents within 30 days" in said("decisions", LSSC)
+    assert "within 14 days of a decision, documents within 45 days" in said("decisions", prairie)
+    assert "$325 for members of ALA, $350 for others" in said("costs", LSSC)
+    assert "$80 for members of PLA, $95.50 for others" in said("costs", prairie)
+    assert "A candidate has 4 years." in said("time", LSSC)
+    assert "A candidate has 3 years." in said("time", prairie)
+
+
+def test_where_a_program_says_nothing_that_is_said() -> None:
+    assert "says nothing about this" in help_text(page("renewal"), small_program())
