@@ -3,8 +3,8 @@
 import sys
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -13,12 +13,13 @@ from PySide6.QtWidgets import QApplication
 
 from lssc_desktop import __version__, paths
 from lssc_desktop.messages.catalogs import remember_catalogs
+from lssc_desktop.store.leftovers import remove_leftovers, window_folder
 from lssc_desktop.ui.collector import Collector
 from lssc_desktop.ui.desktop import Desktop
 from lssc_desktop.ui.document_opener import DocumentOpener
 from lssc_desktop.ui.focus import FocusFollower
 from lssc_desktop.ui.icons import Icons
-from lssc_desktop.ui.jobs import Jobs
+from lssc_desktop.ui.jobs import Jobs, Lane
 from lssc_desktop.ui.main_window import MainWindow
 from lssc_desktop.ui.notices import Notices
 from lssc_desktop.ui.preferences import Preferences
@@ -65,12 +66,13 @@ def run(
     application.setApplicationDisplayName("")  # the window's title says it already
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("lssc-desktop")
-    with TemporaryDirectory(prefix="lssc-desktop-") as pages:
+    with window_folder() as pages:
         jobs = Jobs()
         services = make_services(application, jobs, paths.config_folder(), now)
-        window = MainWindow(services, Path(pages), application)
+        window = MainWindow(services, pages, application)
         before, sys.excepthook = sys.excepthook, LastDoor(services.notices).take
         window.seen.connect(when_seen)
+        window.seen.connect(partial(jobs.start, Lane.PREVIEWS, remove_leftovers, quiet=True))
         if isinstance(application, DocumentOpener):
             application.asked.connect(window.open_path)
         if path is None:
