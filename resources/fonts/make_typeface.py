@@ -1,5 +1,5 @@
 # ruff: noqa: INP001  (a script beside the fonts that it reads, not a package)
-"""Write lssc_desktop/core/typeface.py from the fonts that lie beside this script.
+"""Write lssc_desktop/core/typeface_tables.py from the fonts that lie beside this script.
 
 Run it again when a font is replaced (fontTools is needed for this alone, nothing else uses it):
 
@@ -14,7 +14,7 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 
 HERE = Path(__file__).resolve().parent
-TARGET = HERE.parents[1] / "lssc_desktop" / "core" / "typeface.py"
+TARGET = HERE.parents[1] / "lssc_desktop" / "core" / "typeface_tables.py"
 
 READING = {
     "REGULAR": "CharisSIL-Regular.ttf",
@@ -34,66 +34,14 @@ EXACT = (
 )
 """Where each character has its own width; elsewhere a stretch of characters shares an average."""
 
-HEADER = '''"""What the shipped fonts can show and how wide it is, for the estimate of pages.
+HEADER = '''"""The tables that `core.typeface` reads: what the shipped fonts can show, how wide it is.
 
 Generated from resources/fonts by resources/fonts/make_typeface.py: change that, not this file.
 The widths are those of Charis SIL (of Inter where Charis SIL has no such character), in
-{units} parts of the type size.
+UNITS parts of the type size.
 """
 
-import unicodedata
-from bisect import bisect_right
-from functools import cache, lru_cache
-
-_UNITS = {units}
-_REPLACEMENT = "\\ufffd"
-
-
-def covers(char: str) -> bool:
-    """Whether Charis SIL or Inter has a character. Private-use characters never count."""
-    starts, ends = _coverage()
-    place = bisect_right(starts, ord(char)) - 1
-    return place >= 0 and ord(char) <= ends[place]
-
-
-@lru_cache(8192)
-def width(char: str, *, bold: bool = False, italic: bool = False) -> float:
-    """The advance width of a character in em; what no shipped font has is shown as U+FFFD."""
-    if unicodedata.combining(char):
-        return 0.0
-    shown = ord(char if covers(char) else _REPLACEMENT)
-    exact = _exact(bold, italic).get(shown)
-    if exact is not None:
-        return exact / _UNITS
-    starts, averages = _averages()
-    return averages[max(0, bisect_right(starts, shown) - 1)] / _UNITS
-
-
-@cache
-def _coverage() -> tuple[list[int], list[int]]:
-    """The first and the last code points of every stretch that is covered."""
-    stretches = [part.partition("-") for part in _COVERED.split()]
-    starts = [int(first, 16) for first, _, _ in stretches]
-    return starts, [int(last or first, 16) for first, _, last in stretches]
-
-
-@cache
-def _exact(bold: bool, italic: bool) -> dict[int, int]:
-    """The widths of the characters that have one each."""
-    table = (_REGULAR, _ITALIC, _BOLD, _BOLD_ITALIC)[2 * bold + italic]
-    widths: dict[int, int] = {{}}
-    for stretch in table.split(";"):
-        first, _, values = stretch.partition(":")
-        widths.update(enumerate(map(int, values.split()), int(first, 16)))
-    return widths
-
-
-@cache
-def _averages() -> tuple[list[int], list[int]]:
-    """Where each stretch of average width begins, and that width."""
-    pairs = [part.partition(":") for part in _AVERAGE.split()]
-    return [int(first, 16) for first, _, _ in pairs], [int(value) for _, _, value in pairs]
-
+UNITS = {units}
 
 '''
 
@@ -112,10 +60,10 @@ def main() -> None:
         if unicodedata.category(chr(code)) not in ("Co", "Cc", "Cs") and code != BYTE_ORDER_MARK
     )
     text = HEADER.format(units=units)
-    text += _literal("_COVERED", " ".join(_stretch(run) for run in _runs(covered)))
+    text += _literal("COVERED", " ".join(_stretch(run) for run in _runs(covered)))
     for style, font in fonts.items():
-        text += _literal(f"_{style}", _exact_widths(font, inter, covered))
-    text += _literal("_AVERAGE", _average_widths(regular, inter, covered))
+        text += _literal(style, _exact_widths(font, inter, covered))
+    text += _literal("AVERAGE", _average_widths(regular, inter, covered))
     TARGET.write_text(text.rstrip("\n") + "\n", encoding="utf-8")
 
 
