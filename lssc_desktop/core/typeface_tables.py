@@ -1,4 +1,4 @@
-"""The tables that `core.typeface` reads: what the shipped fonts can show, how wide it is.
+"""The tables of `core.typeface`: what the shipped fonts can show, and how wide it is.
 
 Generated from resources/fonts by resources/fonts/make_typeface.py: change that, not this file.
 The widths are those of Charis SIL (of Inter where Charis SIL has no such character), in

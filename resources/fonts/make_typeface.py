@@ -34,7 +34,7 @@ EXACT = (
 )
 """Where each character has its own width; elsewhere a stretch of characters shares an average."""
 
-HEADER = '''"""The tables that `core.typeface` reads: what the shipped fonts can show, how wide it is.
+HEADER = '''"""The tables of `core.typeface`: what the shipped fonts can show, and how wide it is.
 
 Generated from resources/fonts by resources/fonts/make_typeface.py: change that, not this file.
 The widths are those of Charis SIL (of Inter where Charis SIL has no such character), in
