@@ -72,6 +72,7 @@ class Actions(QObject):
         self.appeal = self._action(_("L&etter of appeal…"))
         self.other_program = self._action(_("&Follow another program file…"))
         self.former_program = self._action(_("&Go back to the program file before…"))
+        self.former_work = self._action(_("&What is not asked for any more…"))
         self.take_review = self._action(_("Take a &review in…"))
 
         self.help = self._place(_("&Help"), HelpPlace(HERE), "F1")
@@ -86,7 +87,7 @@ class Actions(QObject):
             *(self.next_pane, self.previous_pane, self.look, self.show_folder),
             *(self.take_review, self.about_you, self.plan),
             *(self.report, self.calendar, self.order, self.appeal),
-            *(self.other_program, self.former_program),
+            *(self.other_program, self.former_program, self.former_work),
         )
 
     @property

@@ -80,6 +80,7 @@ class Menus(QMenuBar):
         papers = (actions.report, actions.calendar, actions.order, actions.appeal)
         _fill(self.portfolio, papers)
         _fill(self.portfolio, (actions.other_program, actions.former_program))
+        _fill(self.portfolio, (actions.former_work,))
         _fill(help_, (actions.help, actions.keyboard, actions.program, actions.privacy))
 
     def show_sets(self, program: "Program", portfolio: "Portfolio") -> None:

@@ -40,8 +40,8 @@ class MovingDialog(FormDialog):
             parent=parent,
         )
         kept = _(
-            "All of your work is kept, also on what the other file does not have. You can go "
-            "back to this one."
+            "All of your work is kept. What the other file does not ask for can be read in the "
+            "menu Portfolio, What is not asked for any more. You can go back to this file."
         )
         self.fields.addWidget(Label(icons.theme, kept, Type.BODY_STRONG))
         self.lines = tuple(difference_line(item, old, new) for item in differences)

@@ -3,8 +3,10 @@
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from lssc_desktop.core.former_work import former_work
 from lssc_desktop.ui.about_you_dialog import AboutYouDialog
 from lssc_desktop.ui.actions import Actions
+from lssc_desktop.ui.former_dialog import FormerDialog
 from lssc_desktop.ui.papers import Papers
 from lssc_desktop.ui.plan_dialog import open_plan
 from lssc_desktop.ui.program_mover import ProgramMover
@@ -37,6 +39,8 @@ class PortfolioMenu(QObject):
         actions.other_program.triggered.connect(self.mover.choose_file)
         actions.former_program.triggered.connect(self.mover.propose_back)
         actions.former_program.setEnabled(bool(session.portfolio.moves))
+        actions.former_work.triggered.connect(self.show_former_work)
+        actions.former_work.setEnabled(bool(former_work(session.program, session.portfolio)))
 
     @Slot()
     def ask_about_you(self) -> None:
@@ -52,6 +56,24 @@ class PortfolioMenu(QObject):
         dialog.told.connect(session.apply)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    @Slot()
+    def show_former_work(self) -> None:
+        """Show what was done for competencies that the program does not have any more."""
+        session = self._session
+        dialog = FormerDialog(
+            former_work(session.program, session.portfolio),
+            {seen.path: seen.text for seen in session.facts.documents if not seen.fault},
+            self._services.icons,
+            self._window,
+        )
+        dialog.open_requested.connect(self._open_text)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot(str)
+    def _open_text(self, path: str) -> None:
+        self._services.desktop.open_file(self._session.root / path)
 
     @Slot()
     def ask_plan(self) -> None:

@@ -16,9 +16,11 @@ from lssc_desktop.core.deciding import decide
 from lssc_desktop.core.decision import Decision, Outcome
 from lssc_desktop.core.edits import set_planned
 from lssc_desktop.core.experience import Experience, WorkPeriod
+from lssc_desktop.core.richtext import plain
 from lssc_desktop.store.programs import shipped_program_text
 from lssc_desktop.ui.about_you_dialog import AboutYouDialog
 from lssc_desktop.ui.appeal_dialog import AppealDialog
+from lssc_desktop.ui.former_dialog import FormerDialog
 from lssc_desktop.ui.main_window import MainWindow
 from lssc_desktop.ui.order_dialog import OrderDialog
 from lssc_desktop.ui.plan_dialog import PlanDialog
@@ -26,7 +28,10 @@ from lssc_desktop.ui.portfolio_menu import PortfolioMenu
 from lssc_desktop.ui.saved_state import SavedPhase
 from lssc_desktop.ui.services import Services
 from lssc_desktop.ui.session import Session
+from lssc_desktop.ui.widgets.labels import Label
 from tests.ui.frame.conftest import on_disk
+
+PRAIRIE = Path(__file__).parents[2] / "programs" / "prairie.toml"
 
 
 @pytest.fixture
@@ -290,6 +295,40 @@ def test_another_program_file_is_followed_after_its_differences_were_shown(
     assert window.session is not None
     assert window.session.program.clock.years == years
     qtbot.waitUntil(lambda: not services.jobs.running())
+
+
+def test_what_is_not_asked_for_any_more_can_still_be_read(
+    qtbot: QtBot, window: MainWindow, services: Services, session: Session, menu: PortfolioMenu
+) -> None:
+    assert not window.actions_of.former_work.isEnabled()
+    with qtbot.waitSignal(session.facts_changed):
+        session.refresh()
+    menu.mover.propose(str(PRAIRIE))
+    qtbot.waitUntil(lambda: menu.mover.dialog is not None)
+    assert menu.mover.dialog is not None
+    with qtbot.waitSignals([window.session_changed] * 2, timeout=30_000):
+        qtbot.mouseClick(menu.mover.dialog.keep, Qt.MouseButton.LeftButton)
+    again = window.session
+    assert again is not None
+    qtbot.waitUntil(lambda: bool(again.facts.documents) and not services.jobs.running())
+    window.actions_of.former_work.trigger()
+    dialog = opened(window, FormerDialog)
+    said = "\n".join(label.text() for label in dialog.findChildren(Label))
+    assert "Foundations of Library Services, no. 4: Departments and their work" in said
+    assert "Technology, personal learning statement" in said
+    path, button = next(iter(dialog.open_buttons.items()))
+    own = next(plain(seen.text) for seen in again.facts.documents if seen.path == path)
+    assert own.strip()
+    assert own in said
+    opened_now: list[str] = []
+    dialog.open_requested.connect(opened_now.append)
+    menu_now = again.findChildren(PortfolioMenu)[0]
+    dialog.open_requested.disconnect(menu_now._open_text)  # nothing opens in a test
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert opened_now == [path]
+    assert (again.root / path).exists()
+    qtbot.mouseClick(dialog.keep, Qt.MouseButton.LeftButton)
+    assert not dialog.isVisible()
 
 
 def test_who_stays_changes_nothing(
