@@ -147,6 +147,14 @@ class Client:
         """Whether an address is at the one place where this client takes anything."""
         return _origin(url) == self._origin
 
+    def elsewhere(self, url: str) -> SentElsewhere:
+        """Return what it means to be sent to an address that is not at home.
+
+        Of the same host its way and port tell the difference, for whoever has to mend it there.
+        """
+        scheme, host, port = _origin(url)
+        return SentElsewhere(self.host, f"{scheme}://{host}:{port}" if host == self.host else host)
+
     def refusal(self, reply: Reply) -> LsscError:
         """Return what an answer that is not good means, by its status alone."""
         return refusal(reply, with_credentials=self.has_credentials)
@@ -158,7 +166,7 @@ class Client:
         with self._errors():
             for _ in range(_MOST_REDIRECTS + 1):
                 if _origin(url) != self._origin:
-                    raise SentElsewhere(self.host, urlsplit(url).hostname or "")
+                    raise self.elsewhere(url)
                 content = body() if callable(body) else body
                 with self._http.stream(method, url, headers=headers, content=content) as response:
                     target = _target(response, method)

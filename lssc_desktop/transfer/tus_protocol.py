@@ -9,11 +9,11 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.transfer.address import Address
-from lssc_desktop.transfer.answers import Reply, SentElsewhere, TooLargeForReceiver
+from lssc_desktop.transfer.answers import Reply, TooLargeForReceiver
 from lssc_desktop.transfer.http import Body, Client
 from lssc_desktop.transfer.proof import WANTED, is_removed
 
@@ -122,7 +122,7 @@ class Tus:
             raise TusNotOffered(self.host)
         upload = urljoin(reply.url, location)
         if not self._client.is_home(upload):
-            raise SentElsewhere(self.host, urlsplit(upload).hostname or "")
+            raise self._client.elsewhere(upload)
         return upload
 
     def state(self, location: str) -> UploadState:
