@@ -39,7 +39,8 @@ class SeenDocument:
 
     `beyond` names what it holds that a response cannot say (`table`, `picture`, `comment`,
     `tracked-change`, ...): such a document is shown and packaged, never rewritten. `fault` is
-    not empty when the file could not be read. `locked` says that Word has it open.
+    not empty when the file could not be read. `locked` says that Word has it open, `cut` that
+    the text goes on.
     """
 
     path: str
@@ -47,6 +48,7 @@ class SeenDocument:
     beyond: tuple[str, ...] = ()
     fault: str = ""
     locked: bool = False
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,11 @@ def response_notice(document: SeenDocument) -> Message | None:
             _("Nothing was changed."),
             fault_advice(document.fault),
         )
+    if document.cut:
+        return Message(
+            _("This text is longer than what we show of one."),
+            _("Its beginning is below. Read the package in the browser to see all of it."),
+        )
     if document.beyond:
         return Message(
             _("This document holds {parts}.").format(parts=part_words(" ".join(document.beyond))),

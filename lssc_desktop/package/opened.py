@@ -1,7 +1,7 @@
 """A package as a reviewer opens it: verified, its record and texts read, nothing unpacked."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lssc_desktop.core.beyond import Fault
@@ -10,6 +10,7 @@ from lssc_desktop.core.folder_facts import DOCUMENT_MISSING, SeenDocument
 from lssc_desktop.core.job import Item, Reporter, Step
 from lssc_desktop.core.program import CompetencySet, Program
 from lssc_desktop.core.shelf import Seen
+from lssc_desktop.core.shortening import Most, beginning
 from lssc_desktop.package import record as records
 from lssc_desktop.package.reader import Verification, open_package, package_id, verify
 from lssc_desktop.package.reading.bag_path import PAYLOAD
@@ -27,6 +28,8 @@ from lssc_desktop.store.programs import read_program
 _RECORD = "data/record.json"
 _PROGRAM = "data/program.toml"
 _LARGEST_DOCUMENT = 64_000_000
+_MOST = Most(characters=40_000, paragraphs=600, spans=1_500)
+"""Of one text, that is shown: over ten pages, where a program asks for three."""
 
 
 @dataclass(eq=False)
@@ -178,6 +181,9 @@ def _documents(package: Package, record: Record, reporter: Reporter) -> Iterator
             yield SeenDocument(path, fault=DOCUMENT_MISSING)
             continue
         try:
-            yield read_content(read(package, inside, _LARGEST_DOCUMENT), path)
+            seen = read_content(read(package, inside, _LARGEST_DOCUMENT), path)
         except FileUnusable:
             yield SeenDocument(path, fault=Fault.TOO_LARGE.value)
+            continue
+        text = beginning(seen.text, _MOST)
+        yield replace(seen, text=text, cut=text is not seen.text)

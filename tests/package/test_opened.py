@@ -11,7 +11,8 @@ import pytest
 
 from lssc_desktop.core.job import Quiet
 from lssc_desktop.core.portfolio import PackageKind
-from lssc_desktop.core.richtext import plain
+from lssc_desktop.core.richtext import Paragraph, RichText, Span, plain
+from lssc_desktop.messages.response_notice import response_notice
 from lssc_desktop.package.bag import BagFile, write_bag
 from lssc_desktop.package.build import Order, build
 from lssc_desktop.package.opened import (
@@ -35,6 +36,7 @@ from lssc_desktop.package.record import (
 )
 from lssc_desktop.package.sample import write_sample
 from lssc_desktop.store import folder
+from lssc_desktop.store.documents import to_docx
 from lssc_desktop.store.facts import gather
 from lssc_desktop.store.programs import read_program, shipped_program_text
 
@@ -190,3 +192,24 @@ def test_a_record_from_a_newer_version_is_told_apart() -> None:
         decode_record(b" " * (LARGEST + 1), "p.zip")
     with pytest.raises(RecordBroken):
         decode_record(b"[" * 100_000, "p.zip")
+
+
+def test_of_a_text_that_never_ends_the_beginning_is_read(
+    opened: OpenedPackage, package: Path, tmp_path: Path
+) -> None:
+    endless = RichText((Paragraph((Span("Another word. " * 20_000),)),) * 3)
+    response = to_docx(endless, title="", author="")
+    wanted = opened.record.competencies[0].response
+    assert wanted is not None
+    files = {
+        "record.json": encode_record(opened.record),
+        "program.toml": packaged_file(package, "program.toml", LARGEST, Quiet()),
+        wanted: response,
+    }
+    document = open_for_review(bag(tmp_path / "p.zip", **files), Quiet()).document(wanted)
+    assert document is not None
+    assert document.cut
+    assert 10_000 < len(plain(document.text)) < 100_000
+    notice = response_notice(document)
+    assert notice is not None
+    assert "longer than what we show" in notice.happened
