@@ -38,8 +38,12 @@ def member_label(association: str) -> str:
     )
 
 
-def plan_note(deadline: date) -> str:
+def plan_note(deadline: date, today: date) -> str:
     """Say until when all plans have to lie."""
+    if deadline < today:
+        return _("Your time ended on {day}. Plan only what the program allows you to do.").format(
+            day=day(deadline)
+        )
     return _("Your time ends on {day}. A plan is a wish of yours and can be moved again.").format(
         day=day(deadline)
     )

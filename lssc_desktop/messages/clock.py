@@ -48,7 +48,10 @@ def pace_sentence(report: PaceReport, admitted: date, end: date) -> str:
         case PaceReason.NOTHING_DONE:
             return _("Nothing is ready yet, and your time ends on {day}.").format(day=day(end))
         case PaceReason.PASSED:
-            return _("Your time ended on {day}, and not everything is ready.").format(day=day(end))
+            return _(
+                "Your time ended on {day}, and not everything is ready. Ask the program what you "
+                "can do."
+            ).format(day=day(end))
         case PaceReason.PROJECTED:
             return _projected(report.projected_end, end)
 

@@ -43,7 +43,7 @@ class PlanDialog(FormDialog):
             _("Plan your sets"),
             _("Keep the plan"),
             _("Leave it as it is"),
-            note=plan_note(self._end),
+            note=plan_note(self._end, today),
             parent=parent,
         )
         self._today = today

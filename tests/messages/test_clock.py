@@ -62,7 +62,10 @@ def test_days_left(days: int, text: str) -> None:
         ),
         (
             *(Pace.BEHIND, date(2029, 1, 1), PaceReason.PASSED),
-            "Your time ended on September 14, 2028, and not everything is ready.",
+            (
+                "Your time ended on September 14, 2028, and not everything is ready. Ask the "
+                "program what you can do."
+            ),
         ),
         (*(Pace.ON_PACE, None, PaceReason.FINISHED), "Everything is ready."),
     ],

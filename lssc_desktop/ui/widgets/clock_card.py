@@ -114,7 +114,8 @@ class ClockCard(Card):
 def _after_number(days: int) -> str:
     """Say what the large number counts; all of it when there is none."""
     if days == 0:
-        return days_left_text(0)
+        said = days_left_text(0)
+        return said[:1].upper() + said[1:]
     if days > 0:
         return ngettext("day left", "days left", days)
     return ngettext("day over", "days over", -days)

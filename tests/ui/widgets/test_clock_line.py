@@ -82,7 +82,7 @@ def test_it_can_be_drawn_at_any_width(line: ClockLine, kind: MarkKind, width: in
     ("today", "said"),
     [
         (END - timedelta(days=1), ["1", "day left"]),
-        (END, ["today is the last day"]),
+        (END, ["Today is the last day"]),
         (END + timedelta(days=3), ["3", "days over"]),
     ],
 )
