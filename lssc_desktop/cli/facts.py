@@ -19,12 +19,13 @@ from lssc_desktop.core.experience import WorkPeriod
 from lssc_desktop.core.handed_in import handed_in
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.money import cost_change, money_text
-from lssc_desktop.core.places import find_set
+from lssc_desktop.core.places import find_competency, find_set
 from lssc_desktop.core.portfolio import CourseRecord, Portfolio, Route
 from lssc_desktop.core.renewal import renewal_report
 from lssc_desktop.messages.courses import credit_sentence
 from lssc_desktop.messages.facts import told_lines
 from lssc_desktop.messages.money import change_sentence
+from lssc_desktop.messages.reading_days import day_to_come
 from lssc_desktop.messages.renewal import certified_sentence, missing_sentence
 from lssc_desktop.store.evidence import add_files
 from lssc_desktop.store.opening import FolderRead
@@ -137,11 +138,14 @@ def plan(arguments: Namespace, today: date, _reporter: Reporter) -> Outcome:
 def decide(arguments: Namespace, today: date, _reporter: Reporter) -> Outcome:
     """Tell what the program decided about a set."""
     with locked(arguments.folder, overrule=arguments.overrule) as at:
-        set_id = find_set(at.program, arguments.set_id).id
+        found = find_set(at.program, arguments.set_id)
+        for number in arguments.asked:
+            find_competency(found, number)
         decision = Decision(
             arguments.outcome, arguments.on, asked=arguments.asked, note=arguments.note
         )
-        return _told(at, take_decision(at.portfolio, set_id, decision, today))
+        portfolio = take_decision(at.portfolio, found.id, decision, today)
+        return _told(at, portfolio, _if_to_come(arguments.on, today))
 
 
 def certified(arguments: Namespace, today: date, _reporter: Reporter) -> Outcome:
@@ -157,7 +161,7 @@ def renewed(arguments: Namespace, today: date, _reporter: Reporter) -> Outcome:
     with locked(arguments.folder, overrule=arguments.overrule) as at:
         granted = Granted(arguments.on, arguments.until)
         portfolio = renewal_edits.add_granted(at.program, at.portfolio, granted, today)
-        return _told(at, portfolio)
+        return _told(at, portfolio, _if_to_come(arguments.on, today))
 
 
 def activity(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
@@ -205,6 +209,11 @@ def _with_files(
         return at.portfolio, ()
     portfolio, added = add_files(at.root, at.portfolio, files, today, reporter)
     return portfolio, tuple(file.path for file in added)
+
+
+def _if_to_come(day: date, today: date) -> str:
+    """Say that a day on which something was done is not here yet: it was mistyped, perhaps."""
+    return day_to_come(day).text if day > today else ""
 
 
 def _told(at: FolderRead, portfolio: Portfolio, *more: str) -> Outcome:

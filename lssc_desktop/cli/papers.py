@@ -1,6 +1,7 @@
 """`report`, `calendar`, `purchase-order` and `appeal`: papers made of what the portfolio says."""
 
 from argparse import Namespace
+from dataclasses import replace
 from datetime import date
 
 from lssc_desktop.cli.opened import look
@@ -11,6 +12,7 @@ from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.places import find_set
 from lssc_desktop.core.purchase_order import Applicant, ApplicantUnclear
 from lssc_desktop.core.purchase_order import purchase_order as order_of
+from lssc_desktop.messages.appeal import appeal_sentence
 from lssc_desktop.messages.important_dates import calendar_entries
 from lssc_desktop.messages.papers import written_lines
 from lssc_desktop.store.opening import read_folder
@@ -73,12 +75,13 @@ def appeal(arguments: Namespace, today: date, _reporter: Reporter) -> Outcome:
         (item for item in appeals(at.program, at.portfolio) if item.set_id == competency_set.id),
         None,
     )
-    if found is None:
+    rule = at.program.appeal
+    if found is None or rule is None:
         raise NothingToAppeal(competency_set.title)
     day = arguments.today or today
-    rule = at.program.appeal
-    letter = appeal_letter(at.program, at.portfolio, found, day)
-    return _written(arguments, letter, "" if rule is None else rule.note)
+    written = _written(arguments, appeal_letter(at.program, at.portfolio, found, day), rule.note)
+    said = appeal_sentence(found, competency_set.title, rule, day)
+    return replace(written, lines=(*written.lines, said))
 
 
 def _applicant(text: str) -> Applicant:

@@ -147,6 +147,9 @@ def test_no_file_of_what_is_achieved_is_touched(
     assert after == before
 
 
+TECHNOLOGY = ("--set", "technology")
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -159,6 +162,7 @@ def test_no_file_of_what_is_achieved_is_touched(
         (("work", "--begun", "2026-01-01"), "--employer"),
         (("course", "--set", "technology", "--title", "x", "--fee", "145,50"), "no amount"),
         (("course", "--set", "technology", "--title", "x", "--fee", "1e40"), "no amount"),
+        (("decide", "revision-asked", *TECHNOLOGY, "--on", "2026-01-01", "--asked", "3,99"), "99"),
         (("renewed", "--on", "2030-01-01", "--until", "2034-01-01"), "not certified yet"),
     ],
 )
@@ -216,3 +220,8 @@ def test_a_certificate_of_a_day_to_come_is_remarked_on(cli: CommandLine, folder:
 def test_more_hours_than_can_be_are_refused(cli: CommandLine, folder: Path) -> None:
     words = ("--on", "2026-01-01", "--title", "T", "--kind", "workshop", "--set", "technology")
     assert "larger than any" in cli.refused("activity", folder, *words, "--amount", "1e30")
+
+
+def test_a_decision_of_a_day_to_come_is_remarked_on(cli: CommandLine, folder: Path) -> None:
+    assert cli("decide", folder, "achieved", "--set", "technology", "--on", "2206-01-01") == 0
+    assert "January 1, 2206 is still to come." in cli.out

@@ -76,6 +76,15 @@ def test_an_appeal_needs_a_decision_against(cli: CommandLine, folder: Path, tmp_
     assert "November 11, 2026" in said
 
 
+def test_an_appeal_whose_time_is_over_is_told(
+    cli: CommandLine, folder: Path, tmp_path: Path
+) -> None:
+    assert cli("decide", folder, "not-achieved", "--set", "foundations", "--on", "2026-11-01") == 0
+    words = ("appeal", folder, "--set", "foundations", "-o", tmp_path / "a.docx")
+    assert cli(*words, "--today", "2026-12-02") == 0
+    assert "The time for an appeal ended on December 1, 2026." in cli.out
+
+
 @pytest.mark.parametrize("command", ["report", "calendar", "purchase-order"])
 def test_a_folder_that_is_not_there_is_named(
     cli: CommandLine, folder: Path, tmp_path: Path, command: str
