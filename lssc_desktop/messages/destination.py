@@ -51,7 +51,7 @@ def _taken(error: NameTaken) -> Message:
             name=shown_file(error.name)
         ),
         _("It was left as it is, and your package was not sent."),
-        _("Ask your program office what that file is. Building a new package gives a new name."),
+        _("Ask your program office what that file is, and have it put away. Then send again."),
     )
 
 

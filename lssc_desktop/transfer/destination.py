@@ -19,6 +19,7 @@ from lssc_desktop.store.copying import require_file
 from lssc_desktop.store.disk import disk_errors
 from lssc_desktop.store.files import fingerprint
 
+_KIND = ".lssc.zip"
 BLOCK = 1 << 20  # bytes given to the network between two reports
 
 
@@ -46,7 +47,7 @@ class ArrivalUnknown(LsscError):
 
 @dataclass(eq=False)
 class NameTaken(LsscError):
-    """The receiver has something else under the name of the package, which is left alone."""
+    """The receiver has something else under the names of the package, which is left alone."""
 
     name: str
 
@@ -67,8 +68,14 @@ class PackageFile:
 
     @property
     def name(self) -> str:
-        """The name of the file, which it keeps at the receiver."""
+        """The name of the file, which it keeps at the receiver where that is free."""
         return self.path.name
+
+    @property
+    def second_name(self) -> str:
+        """The name where another candidate's package has the first: no two packages share it."""
+        kind = _KIND if self.name.endswith(_KIND) else self.path.suffix
+        return f"{self.name.removesuffix(kind)}-{self.sha256[:8]}{kind}"
 
 
 class Upload(Protocol):

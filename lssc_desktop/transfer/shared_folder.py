@@ -103,11 +103,21 @@ class SharedFolder:
         Raises `NameTaken`, `CopyDiffers`, `ArrivalUnknown`, and the errors of this module.
         """
         self.check(reporter)
-        target = self._target(package)
-        if os.path.lexists(target):
-            if package.path.exists() and target.samefile(package.path):
+        for name in (package.name, package.second_name):
+            target = self._folder / name
+            if not os.path.lexists(target):
+                return self._bring(package, target, upload, reporter)
+            both = package.path.exists() and target.exists()
+            if both and target.samefile(package.path):
                 raise OwnFolder(str(self._folder))
-            return self._receipt_for_old(package, reporter)
+            found = self._receipt_for_old(package, target, reporter)
+            if found is not None:
+                return found
+        raise NameTaken(package.name)
+
+    def _bring(
+        self, package: PackageFile, target: Path, upload: Upload, reporter: Reporter
+    ) -> Finding:
         with self._errors():
             with suppress(LsscError):
                 clear_leftovers(self._folder, deep=False)
@@ -116,13 +126,17 @@ class SharedFolder:
                 if copy.sha256 != package.sha256:
                     raise PackageChanged(str(package.path))
                 claim = self._read_back(copy.temporary, package, reporter)
-                upload.begin(copy.temporary.name)
+                upload.begin(f"{copy.temporary.name} {target.name}")
                 upload.confirm(package.bytes)  # from now on the name may be given
                 try:
                     copy.publish(target)
                 except FileExists:
-                    return self._receipt_for_old(package, reporter)
-        return self._last_look(package, claim)
+                    found = self._receipt_for_old(package, target, reporter)
+                    if found is None:
+                        upload.begin("")  # what lies there is not ours, nor ever will be
+                        raise NameTaken(target.name) from None
+                    return found
+        return self._last_look(package, target, claim)
 
     def find(self, package: PackageFile, upload: Upload, reporter: Reporter) -> Finding:
         """Look for the package under its name.
@@ -133,7 +147,8 @@ class SharedFolder:
         reporter.report(Step.ASKING, 0, 0, NO_ITEM)
         if not _is_there(self._folder):
             raise SharedFolderAway(str(self._folder))
-        target = self._target(package)
+        temporary, _, aimed = upload.location.partition(" ")
+        target = self._folder / (aimed or package.name)
         with self._errors():
             if os.path.lexists(target):
                 try:
@@ -141,7 +156,7 @@ class SharedFolder:
                 except CopyDiffers:
                     return Unproven.NOT_THERE
                 return receipt(package, claim, self.url, target.as_uri(), self._now())
-            named = upload.confirmed < package.bytes or (self._folder / upload.location).exists()
+            named = upload.confirmed < package.bytes or (self._folder / temporary).exists()
             return Unproven.NOT_THERE if named else Unproven.NOT_CONFIRMED
 
     def discard(self, package: PackageFile, upload: Upload, reporter: Reporter) -> bool:
@@ -150,17 +165,17 @@ class SharedFolder:
         reporter.report(Step.ASKING, 0, 0, NO_ITEM)
         if not _is_there(self._folder):
             raise SharedFolderAway(str(self._folder))
-        if is_temporary(upload.location):
-            discard(self._folder / upload.location)
-            return not (self._folder / upload.location).exists()
+        temporary = upload.location.partition(" ")[0]
+        if is_temporary(temporary):
+            discard(self._folder / temporary)
+            return not (self._folder / temporary).exists()
         return True
 
     def close(self) -> None:
         """Nothing is held open."""
 
-    def _last_look(self, package: PackageFile, claim: Claim) -> Finding:
+    def _last_look(self, package: PackageFile, target: Path, claim: Claim) -> Finding:
         """See that the name is there; a stick may have been pulled out in this very moment."""
-        target = self._target(package)
         try:
             with disk.disk_errors(target):
                 size = target.lstat().st_size
@@ -170,13 +185,15 @@ class SharedFolder:
             raise CopyDiffers("size")
         return receipt(package, claim, self.url, target.as_uri(), self._now())
 
-    def _receipt_for_old(self, package: PackageFile, reporter: Reporter) -> Finding:
-        target = self._target(package)
+    def _receipt_for_old(
+        self, package: PackageFile, target: Path, reporter: Reporter
+    ) -> Finding | None:
+        """Return the receipt for what has the name already, None when it is something else."""
         try:
             with self._errors():
                 claim = self._read_back(target, package, reporter)
-        except CopyDiffers as error:
-            raise NameTaken(package.name) from error
+        except CopyDiffers:
+            return None
         return receipt(package, claim, self.url, target.as_uri(), self._now())
 
     def _read_back(self, copy: Path, package: PackageFile, reporter: Reporter) -> Claim:
@@ -189,9 +206,6 @@ class SharedFolder:
         claim = Claim(Proof.READ_BACK, "sha-256", fingerprint(copy, _Comparing(reporter)))
         agreed(package, (claim,), reporter)
         return claim
-
-    def _target(self, package: PackageFile) -> Path:
-        return self._folder / package.name
 
     @contextmanager
     def _errors(self) -> Iterator[None]:

@@ -81,14 +81,18 @@ class WebDav:
         """Send, compare, give the name. Raises `NameTaken` and `CopyDiffers` among others."""
         with self._client.heeding(reporter) as told:
             told.report(Step.ASKING, 0, 0, NO_ITEM)
-            there = look(self._client, self._final(package))
-            if there is not None and _may_grow(package, upload, there):
-                raise ArrivalUnknown(self.url)
-            if there is not None:
-                return self._receipt_for_old(package, there, told)
-            claim = self._bring(package, upload, told)
-            upload.confirm(package.bytes)  # from now on the name may be given
-            return self._give_name(package, claim, told)
+            for name in (package.name, package.second_name):
+                there = look(self._client, self._at(name))
+                if there is None:
+                    claim = self._bring(package, name, upload, told)
+                    upload.confirm(package.bytes)  # from now on the name may be given
+                    return self._give_name(package, name, upload, claim, told)
+                if name == self._aim(package, upload) and _may_grow(package, upload, there):
+                    raise ArrivalUnknown(self.url)
+                found = self._receipt_for_old(package, name, there, told)
+                if found is not None:
+                    return found
+            raise NameTaken(package.name)
 
     def find(self, package: PackageFile, upload: Upload, reporter: Reporter) -> Finding:
         """Look for the package under its name, and where it was before it got that.
@@ -98,21 +102,22 @@ class WebDav:
         """
         with self._client.heeding(reporter) as told:
             told.report(Step.ASKING, 0, 0, NO_ITEM)
-            there = look(self._client, self._final(package))
+            name = self._aim(package, upload)
+            there = look(self._client, self._at(name))
             if there is not None:
                 try:
-                    claim = self._prove(self._final(package), package, there, told)
+                    claim = self._prove(self._at(name), package, there, told)
                 except CopyDiffers:
                     growing = _may_grow(package, upload, there)
                     return Unproven.NOT_CONFIRMED if growing else Unproven.NOT_THERE
-                return self._finding(package, claim)
-            if upload.confirmed < package.bytes or look(self._client, self._part(package)):
+                return self._finding(package, name, claim)
+            if upload.confirmed < package.bytes or look(self._client, self._part(package, name)):
                 return Unproven.NOT_THERE
             return Unproven.NOT_CONFIRMED
 
     def discard(self, package: PackageFile, upload: Upload, reporter: Reporter) -> bool:
         """Remove the part file; a package that has its name is never touched."""
-        part = self._part(package)
+        part = self._part(package, self._aim(package, upload))
         if upload.location != part:
             return True
         with self._client.heeding(reporter) as told:
@@ -123,11 +128,13 @@ class WebDav:
         """Let go of the connection."""
         self._client.close()
 
-    def _bring(self, package: PackageFile, upload: Upload, reporter: Reporter) -> Claim | None:
+    def _bring(
+        self, package: PackageFile, name: str, upload: Upload, reporter: Reporter
+    ) -> Claim | None:
         """Have the package in the part file, and return how that was proven."""
-        part = self._part(package)
+        part = self._part(package, name)
         if upload.location == part:
-            claim = self._brought_before(package, reporter)
+            claim = self._brought_before(package, part, reporter)
             if claim is not None:
                 return claim
         package = as_seen(package, reporter)
@@ -148,29 +155,40 @@ class WebDav:
             raise CopyDiffers("missing")
         return prove(self._client, part, package, reporter, there, fresh=True)
 
-    def _brought_before(self, package: PackageFile, reporter: Reporter) -> Claim | None:
+    def _brought_before(self, package: PackageFile, part: str, reporter: Reporter) -> Claim | None:
         """Return the proof of a part file that an earlier try left whole."""
-        there = look(self._client, self._part(package))
+        there = look(self._client, part)
         if there is None:
             return None
         try:
-            return self._prove(self._part(package), package, there, reporter)
+            return self._prove(part, package, there, reporter)
         except CopyDiffers:
             return None
 
-    def _give_name(self, package: PackageFile, claim: Claim | None, reporter: Reporter) -> Finding:
-        """Move the part file to the package's name; what goes wrong here leaves us in doubt."""
-        final = self._final(package)
+    def _give_name(
+        self,
+        package: PackageFile,
+        name: str,
+        upload: Upload,
+        claim: Claim | None,
+        reporter: Reporter,
+    ) -> Finding:
+        """Move the part file to a name of the package; what goes wrong here leaves us in doubt."""
+        final = self._at(name)
         try:
             headers = {"Destination": final, "Overwrite": "F"}
-            reply = self._client.ask("MOVE", self._part(package), headers)
+            reply = self._client.ask("MOVE", self._part(package, name), headers)
             if reply.status in _MOVE_REFUSED:
                 raise Forbidden(self._client.host)
             there = look(self._client, final)
         except (*PASSING, Cancelled) as error:
             raise ArrivalUnknown(self.url) from error
         if reply.status == HTTPStatus.PRECONDITION_FAILED and there is not None:
-            return self._receipt_for_old(package, there, reporter)
+            found = self._receipt_for_old(package, name, there, reporter)
+            if found is None:
+                upload.begin("")  # what lies there is not ours, nor ever will be
+                raise NameTaken(name)
+            return found
         if not reply.is_good:
             refusal = self._client.refusal(reply)
             if isinstance(refusal, PASSING):
@@ -181,37 +199,47 @@ class WebDav:
         if there.length is not None and there.length != package.bytes:
             raise CopyDiffers("size")
         named = agreed(package, repr_digests(there.headers), reporter)
-        return self._finding(package, named or claim)
+        return self._finding(package, name, named or claim)
 
-    def _receipt_for_old(self, package: PackageFile, there: Reply, reporter: Reporter) -> Finding:
-        """Return the receipt for what has the name already; raises `NameTaken` if it is another."""
+    def _receipt_for_old(
+        self, package: PackageFile, name: str, there: Reply, reporter: Reporter
+    ) -> Finding | None:
+        """Return the receipt for what has the name already, None when it is another package.
+
+        Raises `NameTaken` for what cannot be compared: it may be ours.
+        """
         try:
-            claim = self._prove(self._final(package), package, there, reporter)
-        except CopyDiffers as error:
-            raise NameTaken(package.name) from error
+            claim = self._prove(self._at(name), package, there, reporter)
+        except CopyDiffers:
+            return None
         if claim is None:
-            raise NameTaken(package.name)
-        return self._finding(package, claim)
+            raise NameTaken(name)
+        return self._finding(package, name, claim)
 
     def _prove(
         self, url: str, package: PackageFile, there: Reply, reporter: Reporter
     ) -> Claim | None:
         return prove(self._client, url, package, reporter, there, fresh=False)
 
-    def _finding(self, package: PackageFile, claim: Claim | None) -> Finding:
+    def _finding(self, package: PackageFile, name: str, claim: Claim | None) -> Finding:
         if claim is None:
             return Unproven.NOT_CONFIRMED
-        return receipt(package, claim, self.url, self._final(package), self._now())
+        return receipt(package, claim, self.url, self._at(name), self._now())
 
-    def _final(self, package: PackageFile) -> str:
-        return self._web + quote(package.name, safe="")
+    def _at(self, name: str) -> str:
+        return self._web + quote(name, safe="")
 
-    def _part(self, package: PackageFile) -> str:
+    def _aim(self, package: PackageFile, upload: Upload) -> str:
+        """Return the name that what was begun shall get."""
+        second = upload.location == self._part(package, package.second_name)
+        return package.second_name if second else package.name
+
+    def _part(self, package: PackageFile, name: str) -> str:
         """Return where the package lies until it is whole: the same after a crash.
 
         Not under ".part" or ".filepart": Nextcloud keeps these endings for itself.
         """
-        return self._web + quote(f"{package.name}.{package.sha256[:8]}.sending", safe="")
+        return self._web + quote(f"{name}.{package.sha256[:8]}.sending", safe="")
 
 
 def _may_grow(package: PackageFile, upload: Upload, there: Reply) -> bool:

@@ -1,5 +1,6 @@
 import os
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -63,6 +64,21 @@ def test_a_package_is_known_by_its_id_and_by_the_fingerprint_of_the_whole_file(
         path, written.package_id, fingerprint(path, QUIET), path.stat().st_size
     )
     assert found.name == "rivera.lssc.zip"
+
+
+@pytest.mark.parametrize(
+    ("name", "second"),
+    [
+        ("rivera-1.lssc.zip", "rivera-1-{}.lssc.zip"),
+        ("any.zip", "any-{}.zip"),
+        ("no ending", "no ending-{}"),
+    ],
+)
+def test_a_second_name_tells_packages_of_one_name_apart(
+    package: PackageFile, name: str, second: str
+) -> None:
+    named = replace(package, path=package.path.with_name(name))
+    assert named.second_name == second.format(package.sha256[:8])
 
 
 def test_a_damaged_package_is_not_sent(tmp_path: Path) -> None:

@@ -102,32 +102,46 @@ def test_what_has_the_name_and_is_equal_counts_as_received(
 
 
 @pytest.mark.parametrize("same_size", [True, False])
-def test_what_has_the_name_and_is_another_is_left_alone(
+def test_where_another_package_has_the_name_both_lie_side_by_side(
     shared: SharedFolder, folder: Path, package: PackageFile, same_size: bool
 ) -> None:
     other = bytes(package.bytes) if same_size else b"other"
     (folder / package.name).write_bytes(other)
-    with pytest.raises(NameTaken):
-        shared.send(package, Ledger(), QUIET)
-    assert (folder / package.name).read_bytes() == other
     assert shared.find(package, Ledger(), QUIET) is Unproven.NOT_THERE
+    upload = Ledger()
+    receipt = shared.send(package, upload, QUIET)
+    assert isinstance(receipt, Receipt)
+    assert receipt.location == (folder / package.second_name).as_uri()
+    assert (folder / package.name).read_bytes() == other
+    assert (folder / package.second_name).read_bytes() == package.path.read_bytes()
+    assert isinstance(shared.find(package, upload, QUIET), Receipt)
+    assert isinstance(shared.send(package, Ledger(), QUIET), Receipt)  # also when all is forgotten
+    assert len(list(folder.iterdir())) == 2
+    (folder / package.second_name).unlink()  # the office took it in
+    assert shared.find(package, upload, QUIET) is Unproven.NOT_CONFIRMED
 
 
-def test_a_folder_of_the_name_is_left_alone(
+def test_where_both_names_are_taken_what_has_them_is_left_alone(
     shared: SharedFolder, folder: Path, package: PackageFile
 ) -> None:
     (folder / package.name).mkdir()
+    (folder / package.second_name).symlink_to(folder / "nowhere")
     with pytest.raises(NameTaken):
         shared.send(package, Ledger(), QUIET)
+    assert sorted(path.name for path in folder.iterdir()) == sorted(
+        [package.name, package.second_name]
+    )
 
 
 def test_somebody_who_takes_the_name_meanwhile_keeps_it(
     shared: SharedFolder, folder: Path, package: PackageFile
 ) -> None:
     take = When(Step.COMPARING, lambda: (folder / package.name).write_bytes(b"theirs"))
+    upload = Ledger()
     with pytest.raises(NameTaken):
-        shared.send(package, Ledger(), take)
+        shared.send(package, upload, take)
     assert (folder / package.name).read_bytes() == b"theirs"
+    assert isinstance(shared.send(package, upload, QUIET), Receipt)  # under its second name
 
 
 def test_the_folder_of_the_package_itself_is_no_receiver(package: PackageFile) -> None:

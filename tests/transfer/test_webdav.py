@@ -120,14 +120,41 @@ def test_what_an_earlier_try_left_spoiled_is_sent_again(
     assert methods(proxy).count("PUT") == 2
 
 
-def test_another_file_of_the_name_is_left_alone(
+def test_where_another_package_has_the_name_both_lie_side_by_side(
+    webdav: WebDav, proxy: FaultProxy, apache: Apache, package: PackageFile
+) -> None:
+    (apache.folder / package.name).write_bytes(b"theirs")
+    assert webdav.find(package, Ledger(), QUIET) is Unproven.NOT_THERE
+    upload = Ledger()
+    receipt = webdav.send(package, upload, QUIET)
+    assert isinstance(receipt, Receipt)
+    assert receipt.location.endswith(f"/{package.second_name}")
+    assert (apache.folder / package.name).read_bytes() == b"theirs"
+    assert (apache.folder / package.second_name).read_bytes() == package.path.read_bytes()
+    assert isinstance(webdav.find(package, upload, QUIET), Receipt)
+    assert isinstance(webdav.send(package, Ledger(), QUIET), Receipt)  # also when all is forgotten
+    assert methods(proxy).count("PUT") == 1
+
+
+def test_of_a_package_with_its_second_name_we_are_as_careful_as_with_its_first(
     webdav: WebDav, apache: Apache, package: PackageFile
 ) -> None:
     (apache.folder / package.name).write_bytes(b"theirs")
+    upload = Ledger()
+    webdav.send(package, upload, QUIET)
+    (apache.folder / package.second_name).unlink()  # the office took it in
+    assert webdav.find(package, upload, QUIET) is Unproven.NOT_CONFIRMED
+
+
+def test_where_both_names_are_taken_both_files_are_left_alone(
+    webdav: WebDav, apache: Apache, package: PackageFile
+) -> None:
+    names = (package.name, package.second_name)
+    for name in names:
+        (apache.folder / name).write_bytes(b"theirs")
     with pytest.raises(NameTaken):
         webdav.send(package, Ledger(), QUIET)
-    assert (apache.folder / package.name).read_bytes() == b"theirs"
-    assert webdav.find(package, Ledger(), QUIET) is Unproven.NOT_THERE
+    assert [(apache.folder / name).read_bytes() for name in names] == [b"theirs"] * 2
 
 
 def test_a_file_of_the_name_that_cannot_be_compared_is_left_alone(
@@ -151,9 +178,13 @@ def test_somebody_who_takes_the_name_meanwhile_keeps_it(
             return None
 
     proxy.fault = Takes()
+    upload = Ledger()
     with pytest.raises(NameTaken):
-        webdav.send(package, Ledger(), QUIET)
+        webdav.send(package, upload, QUIET)
     assert (apache.folder / package.name).read_bytes() == b"theirs"
+    proxy.fault = Fault()
+    assert webdav.find(package, upload, QUIET) is Unproven.NOT_THERE
+    assert isinstance(webdav.send(package, upload, QUIET), Receipt)  # under its second name
 
 
 def test_a_receiver_that_lets_nothing_be_read_gives_no_receipt(
