@@ -5,7 +5,7 @@ that there is one place for them. All lengths are in points (1/72 inch).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lssc_desktop.core.richtext import Form, Paragraph, RichText
@@ -38,11 +38,14 @@ LEAST_TOGETHER = 2
 """No page ends or begins with a single line of a longer paragraph."""
 
 
-def pages(text: RichText) -> float:
-    """Return how many pages a text takes: 2.4 is two pages and four tenths of the third."""
+def pages(text: RichText, known: Mapping[Paragraph, int] | None = None) -> float:
+    """Return how many pages a text takes: 2.4 is two pages and four tenths of the third.
+
+    `known` are the `lines` of paragraphs that need not be measured again.
+    """
     room = PAGE_HEIGHT - 2 * MARGIN
     full, used = 0, 0.0
-    for block in _blocks(text):
+    for block in _blocks(text, known or {}):
         height = block.gap + block.lines * block.line
         if used + block.height_kept_together > room:
             full, used, height = full + 1, 0.0, block.lines * block.line
@@ -69,22 +72,31 @@ class _Block:
         return self.gap + lines * self.line + self.kept
 
 
-def _blocks(text: RichText) -> Iterator[_Block]:
+def lines(paragraph: Paragraph) -> int:
+    """Return how many lines a paragraph takes on the page."""
+    room = PAGE_WIDTH - 2 * MARGIN
+    if paragraph.form is Form.HEADING_1:
+        return _lines(paragraph, HEADING_1_SIZE, room)
+    if paragraph.form is Form.HEADING_2:
+        return _lines(paragraph, HEADING_2_SIZE, room)
+    indent = LIST_INDENT * (paragraph.level + 1) if paragraph.form.is_list else 0.0
+    return _lines(paragraph, BODY_SIZE, room - indent)
+
+
+def _blocks(text: RichText, known: Mapping[Paragraph, int]) -> Iterator[_Block]:
     """Yield every paragraph with its lines counted and the gap above it."""
     before: Paragraph | None = None
     for paragraph in text.paragraphs:
         gap = 0.0 if before is None else _gap(before, paragraph)
         before = paragraph
-        room = PAGE_WIDTH - 2 * MARGIN
+        count = known.get(paragraph)
+        count = lines(paragraph) if count is None else count
         if paragraph.form is Form.HEADING_1:
-            lines = _lines(paragraph, HEADING_1_SIZE, room)
-            yield _Block(lines, HEADING_1_LINE, gap, PARAGRAPH_GAP + LEAST_TOGETHER * LINE)
+            yield _Block(count, HEADING_1_LINE, gap, PARAGRAPH_GAP + LEAST_TOGETHER * LINE)
         elif paragraph.form is Form.HEADING_2:
-            lines = _lines(paragraph, HEADING_2_SIZE, room)
-            yield _Block(lines, HEADING_2_LINE, gap, PARAGRAPH_GAP + LEAST_TOGETHER * LINE)
+            yield _Block(count, HEADING_2_LINE, gap, PARAGRAPH_GAP + LEAST_TOGETHER * LINE)
         else:
-            indent = LIST_INDENT * (paragraph.level + 1) if paragraph.form.is_list else 0.0
-            yield _Block(_lines(paragraph, BODY_SIZE, room - indent), LINE, gap, 0.0)
+            yield _Block(count, LINE, gap, 0.0)
 
 
 def _gap(above: Paragraph, below: Paragraph) -> float:
@@ -112,16 +124,16 @@ _ADDRESS = re.compile(r"https?://\S+")
 def _lines(paragraph: Paragraph, size: float, room: float) -> int:
     """Return how many lines a paragraph has when each line takes as much as it can hold."""
     heading = paragraph.form.is_heading
-    advances = [
-        size * width(char, bold=span.bold or heading, italic=span.italic)
-        for span in paragraph.spans
-        for char in span.text
-    ]
-    lines, place = 0, 0
+    advances: list[float] = []
+    for span in paragraph.spans:
+        bold, italic = span.bold or heading, span.italic
+        widths = {char: size * width(char, bold=bold, italic=italic) for char in set(span.text)}
+        advances += map(widths.__getitem__, span.text)
+    count, place = 0, 0
     for text in paragraph.text.split("\n"):
-        lines += _broken(text, advances[place : place + len(text)], room)
+        count += _broken(text, advances[place : place + len(text)], room)
         place += len(text) + 1
-    return lines
+    return count
 
 
 def _broken(text: str, advances: list[float], room: float) -> int:

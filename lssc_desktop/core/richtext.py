@@ -79,14 +79,7 @@ def normalized(text: RichText) -> RichText:
     `LINK_SCHEMES`; levels are 0 to 8 in lists and 0 elsewhere; empty paragraphs at the end are
     gone. Reading back what `store.documents` wrote gives this value.
     """
-    paragraphs = [
-        Paragraph(
-            _merged(paragraph.spans),
-            paragraph.form,
-            min(max(paragraph.level, 0), DEEPEST) if paragraph.form.is_list else 0,
-        )
-        for paragraph in text.paragraphs
-    ]
+    paragraphs = [_normal(paragraph) for paragraph in text.paragraphs]
     while paragraphs and not paragraphs[-1].spans:
         paragraphs.pop()
     return RichText(tuple(paragraphs))
@@ -195,17 +188,30 @@ _ITEM = re.compile(r"(?P<indent>[ \t]*)(?:[-*\u2022]|(?P<number>\d{1,3})[.)])[ \
 _INDENT = 2
 
 
+def _normal(paragraph: Paragraph) -> Paragraph:
+    """Return the normal form of a paragraph: itself, if it has that already."""
+    spans = _merged(paragraph.spans)
+    level = min(max(paragraph.level, 0), DEEPEST) if paragraph.form.is_list else 0
+    if spans == paragraph.spans and level == paragraph.level:
+        return paragraph
+    return Paragraph(spans, paragraph.form, level)
+
+
 def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Return the spans cleaned, without empty ones, neighbours of one look as one."""
     merged: list[Span] = []
     for span in spans:
-        clean = replace(span, text=storable(span.text), link=safe_link(span.link))
-        if not clean.text:
+        text = storable(span.text)
+        link = safe_link(span.link) if span.link else ""
+        if not text:
             continue
-        if merged and replace(merged[-1], text=clean.text) == clean:
-            merged[-1] = replace(clean, text=merged[-1].text + clean.text)
+        last = merged[-1] if merged else None
+        if last and (last.bold, last.italic, last.link) == (span.bold, span.italic, link):
+            merged[-1] = Span(last.text + text, span.bold, span.italic, link)
+        elif (text, link) == (span.text, span.link):
+            merged.append(span)
         else:
-            merged.append(clean)
+            merged.append(Span(text, span.bold, span.italic, link))
     return tuple(merged)
 
 

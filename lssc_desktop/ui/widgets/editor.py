@@ -33,6 +33,7 @@ from lssc_desktop.core.richtext import (
 from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.theme import Theme
 from lssc_desktop.ui.widgets.editor_format import (
+    Reader,
     block_format,
     char_format,
     fill,
@@ -85,6 +86,7 @@ class RichEditor(QTextEdit):
         self._layers: dict[str, list[QTextEdit.ExtraSelection]] = {}
         self._looks = Looks(self.document(), theme)
         self._marks = ListMarks(self.document())
+        self._reader = Reader(self.document())
         self._commands: dict[str, Callable[[], None]] = {
             "bold": self.toggle_bold,
             "italic": self.toggle_italic,
@@ -116,7 +118,7 @@ class RichEditor(QTextEdit):
 
     def rich_text(self) -> RichText:
         """Return what is written."""
-        text = read(self.document())
+        text = self._reader.read()
         if self._form is Form.BODY:
             return text
         return RichText(tuple(replace(item, form=self._form, level=0) for item in text.paragraphs))
@@ -128,7 +130,6 @@ class RichEditor(QTextEdit):
         self.document().clearUndoRedoStacks()
         self._is_dressing = False
         self.moveCursor(QTextCursor.MoveOperation.Start)
-        self._marks.count()
 
     def set_marks(self, layer: str, marks: Sequence[QTextEdit.ExtraSelection]) -> None:
         """Paint marks over the text, in place of the former ones of that layer."""
@@ -383,11 +384,10 @@ class RichEditor(QTextEdit):
         self.setCurrentCharFormat(look)
 
     def _note_change(self) -> None:
-        if self._is_dressing:
-            return  # nobody edited it: it is being filled, or its looks change with the theme
-        self._marks.count()
-        self.viewport().update()
-        self.edited.emit()
+        self._marks.count_again()
+        if not self._is_dressing:  # else it is being filled, or its looks change with the theme
+            self.viewport().update()
+            self.edited.emit()
 
     def _dress(self) -> None:
         self._is_dressing = True

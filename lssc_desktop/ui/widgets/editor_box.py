@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from datetime import datetime
 from gettext import gettext as _
+from time import monotonic
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from lssc_desktop.core.pages import pages
-from lssc_desktop.core.richtext import RichText, words
+from lssc_desktop.core.pages import lines, pages
+from lssc_desktop.core.richtext import Paragraph, RichText, words
 from lssc_desktop.messages.competency import (
     over_limit_line,
     pages_line,
@@ -31,6 +32,7 @@ from lssc_desktop.ui.widgets.section import Divider
 _COUNT_AFTER = 250  # milliseconds: counting keeps no key waiting
 _BAR_WIDTH = 84
 _LINES = 3  # of text that are always seen
+_MOMENT = 0.01  # seconds of measuring before keys and mouse have their turn
 _FINE = 1000  # steps of the bar to one page
 
 
@@ -47,6 +49,7 @@ class EditorBox(QFrame):
         self._theme = icons.theme
         self._limit: float | None = None
         self._counted: Callable[[], RichText] | None = None
+        self._known: dict[Paragraph, int] = {}
         self.setProperty("box", "field")
         ring_around(self)
         self.editor = RichEditor(icons.theme, name, parent=self)
@@ -112,7 +115,10 @@ class EditorBox(QFrame):
         """Measure the text now."""
         self._count.stop()
         text = self.editor.rich_text() if self._counted is None else self._counted()
-        taken = pages(text)
+        if not self._measure(text):
+            self.count_next()
+            return
+        taken = pages(text, self._known)
         self.words.setText(words_line(words(text)))
         self.pages.setText(pages_line(taken, self._limit))
         over = self._limit is not None and taken > self._limit
@@ -123,6 +129,17 @@ class EditorBox(QFrame):
         self.bar.set_tone(Tone.WARN if over else Tone.ACCENT)
         if over:
             self.advice.setText(over_limit_line(taken, self._limit))
+
+    def _measure(self, text: RichText) -> bool:
+        """Measure paragraphs that are new, for a moment; tell whether all of them are."""
+        began = monotonic()
+        for paragraph in text.paragraphs:
+            if paragraph not in self._known:
+                self._known[paragraph] = lines(paragraph)
+                if monotonic() - began > _MOMENT:
+                    return False
+        self._known = {paragraph: self._known[paragraph] for paragraph in text.paragraphs}
+        return True
 
     def _foot(self) -> QVBoxLayout:
         lengths = FlowLayout(spacing=12)

@@ -7,6 +7,7 @@ kept: a heading is not bold, it is a heading.
 
 from collections.abc import Iterator
 
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import (
     QFont,
     QTextBlock,
@@ -106,16 +107,42 @@ def spans_of(block: QTextBlock) -> tuple[Span, ...]:
     return tuple(span_of(part.text(), part.charFormat()) for part in fragments(block))
 
 
+def paragraph_of(block: QTextBlock) -> Paragraph:
+    """Return a paragraph."""
+    return Paragraph(spans_of(block), form_of(block), level_of(block))
+
+
 def read(document: QTextDocument) -> RichText:
     """Return what a document of the editor says."""
-    return normalized(
-        RichText(
-            tuple(
-                Paragraph(spans_of(block), form_of(block), level_of(block))
-                for block in blocks(document)
-            )
-        )
-    )
+    return normalized(RichText(tuple(paragraph_of(block) for block in blocks(document))))
+
+
+class Reader(QObject):
+    """Reads a document time and again; paragraphs that did not change are not read anew."""
+
+    def __init__(self, document: QTextDocument) -> None:
+        super().__init__(document)
+        self._document = document
+        self._read: dict[int, Paragraph] = {}
+        document.contentsChange.connect(self._forget)
+
+    def read(self) -> RichText:
+        """Return what the document says."""
+        known, now = self._read, {}
+        for block in blocks(self._document):
+            index = block.fragmentIndex()
+            now[index] = known.get(index) or paragraph_of(block)
+        self._read = now
+        return normalized(RichText(tuple(now.values())))
+
+    @Slot(int, int, int)
+    def _forget(self, position: int, _removed: int, added: int) -> None:
+        block, last = self._document.findBlock(position), self._document.findBlock(position + added)
+        while block.isValid():
+            self._read.pop(block.fragmentIndex(), None)
+            if block == last:
+                break
+            block = block.next()
 
 
 def insert(cursor: QTextCursor, text: RichText) -> None:

@@ -53,18 +53,19 @@ class ListMarks:
 
     def __init__(self, document: QTextDocument) -> None:
         self._document = document
-        self._numbers: tuple[int | None, ...] = ()
+        self._numbers: tuple[int | None, ...] | None = None
 
-    def count(self) -> None:
-        """Count the items anew, after the text changed."""
-        self._numbers = numbers(
-            RichText(
-                tuple(
-                    Paragraph((), form_of(block), level_of(block))
-                    for block in blocks(self._document)
-                )
+    def count_again(self) -> None:
+        """Count the items anew when a number is next drawn: the text changed."""
+        self._numbers = None
+
+    def _count(self) -> tuple[int | None, ...]:
+        if self._numbers is None:
+            items = (
+                Paragraph((), form_of(block), level_of(block)) for block in blocks(self._document)
             )
-        )
+            self._numbers = numbers(RichText(tuple(items)))
+        return self._numbers
 
     def mark(self, block: QTextBlock) -> str:
         """Return the bullet or number of a paragraph, "" when it is no item."""
@@ -73,8 +74,8 @@ class ListMarks:
             return _BULLETS[level_of(block) % len(_BULLETS)]
         if form is not Form.NUMBER:
             return ""
-        place = block.blockNumber()
-        number = self._numbers[place] if place < len(self._numbers) else None
+        place, counted = block.blockNumber(), self._count()
+        number = counted[place] if place < len(counted) else None
         return f"{number or 1}."
 
     def draw(self, painter: QPainter, block: QTextBlock, corner: QPointF, ink: QColor) -> None:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from gettext import gettext as _
+from time import monotonic
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Slot
-from PySide6.QtGui import QAction, QColor, QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import QAction, QColor, QTextBlock, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QMenu, QTextEdit
 
 from lssc_desktop.core.spelling import PlacedWord, placed_words
@@ -16,6 +17,8 @@ from lssc_desktop.ui.widgets.editor import RichEditor
 from lssc_desktop.ui.widgets.editor_format import blocks, fragments
 
 _PAUSE = 600  # milliseconds without a key, so that marks do not flicker under the words
+_MOMENT = 0.01  # seconds of looking before keys and mouse have their turn
+_MOST = 1000  # marks: a text in a language of which there is no dictionary is not worth more
 
 
 class SpellingMarks(QObject):
@@ -33,9 +36,16 @@ class SpellingMarks(QObject):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
         self._pause.timeout.connect(self.mark)
+        self._blocks: Iterator[QTextBlock] = iter(())
+        self._placed: list[PlacedWord] = []
+        self._further = QTimer(self)
+        self._further.setSingleShot(True)
+        self._further.setInterval(0)
+        self._further.timeout.connect(self._go_on)
         editor.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         editor.customContextMenuRequested.connect(self._show_menu)
         editor.installEventFilter(self)
+        editor.textChanged.connect(self._further.stop)
         editor.textChanged.connect(self._pause.start)
         editor.cursorPositionChanged.connect(self._pause.start)
         spelling.changed.connect(self.mark)
@@ -52,12 +62,25 @@ class SpellingMarks(QObject):
         """Mark what is known to be unknown by now, where somebody can see it."""
         if not self._editor.isVisible():
             return
-        placed = () if self._editor.isReadOnly() else tuple(_words(self._editor.document()))
+        self._placed = []
+        self._blocks = iter(()) if self._editor.isReadOnly() else blocks(self._editor.document())
+        self._go_on()
+
+    @Slot()
+    def _go_on(self) -> None:
+        """Look for words, a long text in turns; then mark those that are unknown."""
+        began = monotonic()
+        for block in self._blocks:
+            self._placed += _words(block)
+            if monotonic() - began > _MOMENT:
+                self._further.start()
+                return
+        placed = self._placed
         unknown = self._spelling.unknown(frozenset(each.word for each in placed))
         written = self._editor.textCursor().position() if self._editor.hasFocus() else None
-        marks = []
+        marks: list[QTextEdit.ExtraSelection] = []
         for each in placed:
-            if each.word in unknown and each.end != written:
+            if each.word in unknown and each.end != written and len(marks) < _MOST:
                 mark = QTextEdit.ExtraSelection()
                 mark.cursor = QTextCursor(self._editor.document())
                 mark.cursor.setPosition(each.start)
@@ -107,13 +130,14 @@ class SpellingMarks(QObject):
             self._spelling.allow(str(action.data()))
 
 
-def _words(document: QTextDocument) -> Iterator[PlacedWord]:
-    """Yield the words to look up, placed by the positions of the document."""
-    for block in blocks(document):
-        text = _prose(block)
-        for each in placed_words(text):
-            start = block.position() + _units(text[: each.start])
-            yield replace(each, start=start, end=start + _units(text[each.start : each.end]))
+def _words(block: QTextBlock) -> Iterator[PlacedWord]:
+    """Yield the words of a paragraph to look up, placed by the positions of the document."""
+    text = _prose(block)
+    seen, position = 0, block.position()
+    for each in placed_words(text):
+        start = position + _units(text[seen : each.start])
+        seen, position = each.end, start + _units(text[each.start : each.end])
+        yield replace(each, start=start, end=position)
 
 
 def _prose(block: QTextBlock) -> str:
