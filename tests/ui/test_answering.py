@@ -26,25 +26,16 @@ from tests.ui.watcher import Watcher
 type Settled = Callable[[], None]
 
 PATIENCE = 600_000  # milliseconds; a busy machine is no failure
-HICCUP = 0.3  # seconds; a gap up to here may be the machine's
-HICCUPS = 3  # how many of them
 
 
 @pytest.fixture
-def watcher(request: pytest.FixtureRequest) -> Iterator[Watcher]:
-    """A watcher that finds no gap from when it is started.
-
-    A machine that is busy with other things may cause a short one now and then, which the long
-    runs are strict about; what really keeps the window from answering does so again, or longer.
-    """
+def watcher() -> Iterator[Watcher]:
+    """A watcher that finds no gap from when it is started."""
     watcher = Watcher()
     yield watcher
     watcher.stop()
-    strict = request.node.get_closest_marker("soak") is not None
-    long = [gap for gap in watcher.gaps if strict or gap.seconds > HICCUP]
     assert watcher.beats > 1
-    assert not long, "\n\n".join(str(gap) for gap in long)
-    assert len(watcher.gaps) <= HICCUPS, "\n\n".join(str(gap) for gap in watcher.gaps)
+    assert not watcher.gaps, "\n\n".join(str(gap) for gap in watcher.gaps)
 
 
 @pytest.fixture
@@ -144,10 +135,10 @@ def test_while_a_folder_of_ten_thousand_files_is_looked_through(
 
 
 @pytest.mark.parametrize(
-    ("steps", "seed"),
+    ("seconds", "seed"),
     [
-        (150, 20261124),
-        pytest.param(7000, None, marks=[pytest.mark.soak, pytest.mark.timeout(1800)]),
+        (5, 20261124),
+        pytest.param(180, None, marks=pytest.mark.soak),
     ],
 )
 def test_while_somebody_does_this_and_that(
@@ -156,7 +147,7 @@ def test_while_somebody_does_this_and_that(
     session: Session,
     watcher: Watcher,
     settled: Settled,
-    steps: int,
+    seconds: int,
     seed: int | None,
 ) -> None:
     seed = seed or int(os.environ.get("LSSC_SOAK_SEED") or random.SystemRandom().randrange(10**9))
@@ -164,7 +155,7 @@ def test_while_somebody_does_this_and_that(
     visitor = Visitor(window, session, seed)
     watcher.start()
     visitor.start()
-    qtbot.waitUntil(lambda: visitor.done >= steps, timeout=PATIENCE)
+    qtbot.wait(seconds * 1000)
     visitor.stop()
     settled()
-    assert visitor.typed > steps / 5
+    assert visitor.typed > visitor.done / 5

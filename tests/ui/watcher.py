@@ -1,9 +1,18 @@
-"""A watcher on the event loop: how long the window did not answer, and what it was doing then."""
+"""A watcher on the event loop: how long the window did not answer, and what it was doing then.
+
+A machine that does other things too holds up a window that is not to blame, so what it took is
+taken off again. A thread that could run and had no processor waits in the run queue, and Linux
+tells how long. For the window's thread that is simply taken off. While it waits for something
+else (a disk, or the lock of Python that a job has), the jobs may stand in the run queue in its
+stead: as long as they did is taken off, but never more than the window waited without working.
+What the window's thread worked always counts in full.
+"""
 
 import sys
 import threading
 import time
 import traceback
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,9 +37,8 @@ class Gap:
 class Watcher(QObject):
     """Counts on every beat of a timer how late it comes, from `start` to `stop`.
 
-    What the thread waited for a processor that other programs had is not counted: a busy machine
-    is not our fault. Where the system does not tell that time, a gap is as long as this process
-    used the processor in it.
+    Where the system does not tell who waited for a processor, a gap is as long as this process
+    used it.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -40,7 +48,7 @@ class Watcher(QObject):
         self._timer.setInterval(_BEAT)
         self._timer.timeout.connect(self._beat)
         self._thread = threading.get_ident()
-        self._waited = _waited_for_processor()
+        self._native = threading.get_native_id()
         self._last = self._now()
         self._last_seen = time.monotonic()
         self._caught: str = ""
@@ -69,7 +77,7 @@ class Watcher(QObject):
     @Slot()
     def _beat(self) -> None:
         now = self._now()
-        gap, self._last = now - self._last, now
+        gap, self._last = now.since(self._last), now
         self._last_seen = time.monotonic()
         caught, self._caught = self._caught, ""
         self.beats += 1
@@ -77,10 +85,12 @@ class Watcher(QObject):
         if gap > LONGEST:
             self.gaps.append(Gap(gap, caught))
 
-    def _now(self) -> float:
-        """Return the seconds on a clock that stands while others have the processor."""
-        waited = _waited_for_processor()
-        return time.process_time() if waited is None else time.monotonic() - waited
+    def _now(self) -> "_Moment":
+        queued = _queued()
+        own = queued.pop(self._native, None)
+        return _Moment(
+            time.monotonic(), time.thread_time(), time.process_time(), own, sum(queued.values())
+        )
 
     def _sample(self) -> None:
         """Look now and then, from another thread, what keeps the loop."""
@@ -90,10 +100,34 @@ class Watcher(QObject):
                 self._caught = "".join(traceback.format_stack(frame)[-6:]) if frame else "?"
 
 
-def _waited_for_processor() -> float | None:
-    """Return how long this thread could have run and had no processor, None if nobody knows."""
-    try:
-        told = Path(f"/proc/self/task/{threading.get_native_id()}/schedstat").read_bytes()
-    except OSError:
-        return None
-    return int(told.split()[1]) / 1e9
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """What the clocks said on a beat, in seconds.
+
+    `queued` is how long the window's thread could have run and had no processor, None if nobody
+    knows; `others_queued` the same for the other threads together.
+    """
+
+    clock: float
+    worked: float
+    process: float
+    queued: float | None
+    others_queued: float
+
+    def since(self, before: "_Moment") -> float:
+        """Return how long the window did not answer since a beat, by its own fault."""
+        if self.queued is None or before.queued is None:
+            return self.process - before.process
+        worked = self.worked - before.worked
+        idle = self.clock - before.clock - (self.queued - before.queued) - worked
+        held_up = max(self.others_queued - before.others_queued, 0.0)  # less when a thread ended
+        return worked + max(idle - held_up, 0.0)
+
+
+def _queued() -> dict[int, float]:
+    """Return for each thread how long it could have run and had no processor."""
+    queued = {}
+    for task in Path("/proc/self/task").glob("*"):
+        with suppress(OSError):  # the thread ended
+            queued[int(task.name)] = int((task / "schedstat").read_bytes().split()[1]) / 1e9
+    return queued
