@@ -32,7 +32,9 @@ def start_note(start: str) -> str:
 
 
 def member_label(association: str) -> str:
-    """Ask for the membership that lowers the fees."""
+    """Ask for the membership that lowers the fees; "" for an association without a name."""
+    if not association:
+        return _("I am a member of the association, which lowers the fees")
     return _("I am a member of {association}, which lowers the fees").format(
         association=association
     )

@@ -46,10 +46,9 @@ class AboutYouDialog(FormDialog):
         self._portfolio = portfolio
         self._today = today
         candidate = portfolio.candidate
-        association = program.fees.association or program.office
         self.name = QLineEdit(candidate.name)
         self.email = QLineEdit(candidate.email)
-        self.member = QCheckBox(member_label(association))
+        self.member = QCheckBox(member_label(program.fees.association))
         self.member.setChecked(candidate.member)
         self.since = OptionalDay(icons, _("That cha&nged, on"), today)
         self.since.set_day(candidate.member_changed)

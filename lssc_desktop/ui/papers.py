@@ -17,7 +17,7 @@ from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.names import portable_name, surname
 from lssc_desktop.core.portfolio import Portfolio
 from lssc_desktop.core.program import Program
-from lssc_desktop.core.purchase_order import Order
+from lssc_desktop.core.purchase_order import NoPurchaseOrder, Order
 from lssc_desktop.core.submission import Submission
 from lssc_desktop.messages.paper_notices import no_appeal, paper_written
 from lssc_desktop.store.papers import write_paper
@@ -30,6 +30,7 @@ from lssc_desktop.ui.tokens import Tone
 
 _WRITTEN = "paper-written"
 _NO_APPEAL = "no-appeal"
+_NO_ORDER = "no-order"
 
 type _Write = Callable[[], bytes]
 
@@ -75,6 +76,10 @@ class Papers(QObject):
     def ask_order(self) -> None:
         """Ask for whom an institution pays, then write the request for a purchase order."""
         session = self._session
+        if session.program.purchase_order is None:
+            error = NoPurchaseOrder(session.program.name)
+            self._services.notices.show_error(error, key=_NO_ORDER)
+            return
         dialog = OrderDialog(
             session.program, session.portfolio.candidate, self._services.icons, self._window
         )

@@ -123,6 +123,7 @@ class CoursesPage(QWidget):
             card.open_requested.connect(self._open_set)
             by_portfolio = item.work.route is Route.PORTFOLIO
             (self._by_portfolio if by_portfolio else self._by_course).addWidget(card)
+            card.show()  # at once, so that the keyboard can come to it
             self.cards[item.competency_set.id] = card
         courses = sum(item.work.route is not Route.PORTFOLIO for item in items)
         self._empty.setVisible(courses == 0)

@@ -48,7 +48,7 @@ class YouStep(QWidget):
 
     def show_program(self, program: Program) -> None:
         """Ask for the membership that lowers this program's fees."""
-        self.member.setText(member_label(program.fees.association or program.office))
+        self.member.setText(member_label(program.fees.association))
 
 
 class ProgramStep(QWidget):

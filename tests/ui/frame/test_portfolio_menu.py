@@ -238,6 +238,17 @@ def test_a_purchase_order_adds_up_for_several_people(
     assert (tmp_path / "Order.docx").read_bytes().startswith(b"PK")
 
 
+def test_where_no_address_for_orders_is_known_it_says_so_at_once(
+    open_window: Callable[[Path], MainWindow], services: Services, sample: Path
+) -> None:
+    file = sample / "program.toml"
+    before, _order, after = file.read_text(encoding="utf-8").partition("[purchase_order]")
+    file.write_text(before + after[after.index("# How a portfolio was") :], encoding="utf-8")
+    open_window(sample).actions_of.order.trigger()
+    said = [notice.message.happened for notice in services.notices.waiting]
+    assert any("does not say where a purchase order goes" in each for each in said)
+
+
 def test_a_letter_of_appeal_needs_a_decision(
     window: MainWindow, services: Services, session: Session
 ) -> None:

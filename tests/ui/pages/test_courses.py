@@ -184,6 +184,11 @@ def test_a_record_follows_what_is_done_elsewhere(page: CoursesPage, session: Ses
     assert "Other, College" in words(page, "access-services")
 
 
+def test_the_keyboard_can_come_to_its_cards_at_once(page: CoursesPage) -> None:
+    page.refresh()
+    assert all(card.route_button.isVisible() for card in page.cards.values())
+
+
 def test_tab_goes_through_the_cards_as_they_stand(qtbot: QtBot, page: CoursesPage) -> None:
     cards = sorted(page.cards.values(), key=lambda card: card.mapTo(page, QPoint(0, 0)).y())
     qtbot.waitUntil(cards[0].record_button.isVisible)
