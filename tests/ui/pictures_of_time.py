@@ -11,18 +11,24 @@ from lssc_desktop.store import folder
 from lssc_desktop.store.programs import read_program
 from lssc_desktop.ui.about_you_dialog import AboutYouDialog
 from lssc_desktop.ui.assistant import Assistant
+from lssc_desktop.ui.certified_dialog import CertifiedDialog
+from lssc_desktop.ui.moving_dialog import MovingDialog
 from lssc_desktop.ui.order_dialog import OrderDialog
 from lssc_desktop.ui.pages.courses import CoursesPage
 from lssc_desktop.ui.pages.renewal import RenewalPage
 from lssc_desktop.ui.place import CoursesPlace, Overview, RenewalPlace
 from lssc_desktop.ui.plan_dialog import PlanDialog
+from lssc_desktop.ui.portfolio_menu import PortfolioMenu
 from lssc_desktop.ui.renewal_form_dialog import RenewalFormDialog
+from lssc_desktop.ui.renewed_dialog import RenewedDialog
 from lssc_desktop.ui.route_dialog import RouteDialog
 from lssc_desktop.ui.workbench import Workbench
 from tests.ui import renewed
 
 if TYPE_CHECKING:
     from tests.ui.pictures import Studio
+
+PRAIRIE = Path(__file__).parents[1] / "programs" / "prairie.toml"
 
 
 def take_steps(studio: "Studio", assistant: Assistant) -> None:
@@ -37,13 +43,13 @@ def take_time(studio: "Studio", workbench: Workbench) -> None:
     """Take the page of courses, and every dialog about the person, the plan and the money."""
     workbench.go_to(CoursesPlace())
     studio.take("courses")
-    page = workbench.page
-    assert isinstance(page, CoursesPage)
-    page.choose_route("reference-information")
-    take_dialog(studio, "courses-route", page.findChildren(RouteDialog))
-    page.record_course("access-services")
-    assert page.dialog is not None
-    take_dialog(studio, "courses-record", [page.dialog])
+    courses = workbench.page
+    assert isinstance(courses, CoursesPage)
+    courses.choose_route("reference-information")
+    take_dialog(studio, "courses-route", courses.findChildren(RouteDialog))
+    courses.record_course("access-services")
+    assert courses.dialog is not None
+    take_dialog(studio, "courses-record", [courses.dialog])
     window, actions = studio.window, studio.window.actions_of
     actions.about_you.trigger()
     take_dialog(studio, "about-you", window.findChildren(AboutYouDialog))
@@ -51,8 +57,16 @@ def take_time(studio: "Studio", workbench: Workbench) -> None:
     take_dialog(studio, "plan", window.findChildren(PlanDialog))
     actions.order.trigger()
     take_dialog(studio, "purchase-order", window.findChildren(OrderDialog))
+    (menu,) = [] if window.session is None else window.session.findChildren(PortfolioMenu)
+    menu.mover.propose(str(PRAIRIE))
+    studio.until(lambda: menu.mover.dialog)
+    take_dialog(studio, "program-moving", window.findChildren(MovingDialog))
     workbench.go_to(RenewalPlace())
     studio.take("renewal-before")
+    page = workbench.page
+    assert isinstance(page, RenewalPage)
+    page.certified_button.click()
+    take_dialog(studio, "renewal-certified", page.findChildren(CertifiedDialog))
 
 
 def write_renewed(root: Path) -> None:
@@ -77,6 +91,8 @@ def take_renewal(studio: "Studio", workbench: Workbench) -> None:
     take_dialog(studio, "renewal-activity", [page.dialog])
     page.prepare_form()
     take_dialog(studio, "renewal-form", page.findChildren(RenewalFormDialog))
+    page.window_card.renewed.click()
+    take_dialog(studio, "renewal-renewed", page.findChildren(RenewedDialog))
 
 
 def take_dialog(studio: "Studio", name: str, dialogs: list[QDialog]) -> None:
