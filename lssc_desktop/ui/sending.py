@@ -1,6 +1,7 @@
 """Sending from the window: packages one at a time, only after a press, and nothing twice."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -25,6 +26,8 @@ from lssc_desktop.ui.sending_jobs import (
     change_one,
     clear_up,
     find_interrupted,
+    keep_proven,
+    keyring_is_safe,
     next_waiting,
     queue_package,
     read_kept,
@@ -269,9 +272,25 @@ class Sending(QObject):
     @Slot(object)
     def _take_sent(self, submission: Submission) -> None:
         self._running, self._stop_running = None, False
+        self._keep_secret(submission.destination)
         self.reload()
         self.settled.emit(submission)
         self._look_for_next()
+
+    def _keep_secret(self, destination: str) -> None:
+        """Have the keyring remember what let us in, where that was asked for."""
+        way = self._ways.get(destination)
+        if way is not None and way.remember:
+            self._ways[destination] = replace(way, remember=False)
+            self._start(self._be_glad, keep_proven, way)
+
+    @Slot(object)
+    def _be_glad(self, _nothing: object) -> None:
+        """It is kept; there is nothing to tell."""
+
+    def ask_keyring(self, tell: Callable[[bool], None]) -> None:
+        """Find out beside the window whether this computer has a keyring that we trust."""
+        self._start(tell, keyring_is_safe)
 
     @Slot(object)
     def _fail_sending(self, error: Exception) -> None:

@@ -10,6 +10,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Reporter
 from lssc_desktop.core.portfolio import Portfolio
 from lssc_desktop.core.submission import Submission
+from lssc_desktop.store.secrets import is_keyring_safe
 from lssc_desktop.store.sending_claim import BeingSent
 from lssc_desktop.store.submissions import Kept, submissions_of
 from lssc_desktop.transfer.address import parse_address
@@ -54,9 +55,8 @@ def change_one(
 def queue_package(
     outbox: Outbox, package: Path, way: Way, reporter: Reporter
 ) -> tuple[Submission, Way]:
-    """Keep the secret if that was asked for, and put the package into the queue."""
+    """Put the package into the queue."""
     address = parse_address(way.url).text
-    keep_secret(way)
     return outbox.queue(read_package(package, reporter), address), way
 
 
@@ -104,3 +104,13 @@ def clear_up(
         raise
     except LsscError:
         return submission
+
+
+def keep_proven(way: Way, _reporter: Reporter) -> None:
+    """Keep the secret of a way that let us in."""
+    keep_secret(way)
+
+
+def keyring_is_safe(_reporter: Reporter) -> bool:
+    """Whether this computer has a keyring that we trust; asking may take long."""
+    return is_keyring_safe()

@@ -90,8 +90,19 @@ class SendingWatch(QObject):
         why = say.sign_in_again(self._name(submission))
         self.dialog = SignInDialog(submission.destination, why, self._icons, self._window)
         self.dialog.way_chosen.connect(self._go_on)
+        self.dialog.finished.connect(self._forget_dialog)
         self.dialog.finished.connect(self.dialog.deleteLater)
         self.dialog.open()
+        self._sending.ask_keyring(self._tell_keyring)
+
+    @Slot()
+    def _forget_dialog(self) -> None:
+        self.dialog = None
+
+    @Slot(object)
+    def _tell_keyring(self, safe: bool) -> None:
+        if self.dialog is not None:
+            self.dialog.sign_in.show_keyring(safe=safe)
 
     @Slot(object)
     def _go_on(self, way: Way) -> None:

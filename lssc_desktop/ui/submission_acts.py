@@ -25,7 +25,6 @@ from lssc_desktop.package.bring_in import bring_in
 from lssc_desktop.package.build import Order
 from lssc_desktop.package.packing import is_still_current
 from lssc_desktop.package.renewal import RenewalOrder, is_renewal_current
-from lssc_desktop.store.secrets import is_keyring_safe
 from lssc_desktop.transfer.way import Way
 from lssc_desktop.ui.by_hand import ByHand
 from lssc_desktop.ui.decision_dialog import DecisionDialog
@@ -127,7 +126,7 @@ class SubmissionActs(QObject):
         dialog.form_chosen.connect(self._begin_by_hand)
         dialog.way_chosen.connect(self._hand_in)
         self._open(dialog)
-        self.ask_keyring()
+        self._sending.ask_keyring(self._tell_keyring)
         self._ask_whether_current(entry)
 
     def _ask_whether_current(self, entry: SubmissionEntry) -> None:
@@ -160,10 +159,6 @@ class SubmissionActs(QObject):
     @Slot(object)
     def _keep_silent(self, _error: Exception) -> None:
         """Say nothing: the look at the folder tells by itself what keeps it from being read."""
-
-    def ask_keyring(self) -> None:
-        """Find out beside the window whether this computer has a keyring that we trust."""
-        self._jobs.start(Lane.SAVING, keyring_is_safe, done=self._tell_keyring, quiet=True)
 
     @Slot(object)
     def _tell_keyring(self, safe: bool) -> None:
@@ -297,8 +292,3 @@ def bring_package(
 ) -> tuple[str, str]:
     """Copy a package to ours, and return its id with its path there."""
     return note.package_id, bring_in(root, note, source, reporter)
-
-
-def keyring_is_safe(_reporter: Reporter) -> bool:
-    """Whether this computer has a keyring that we trust; a job, because asking may take long."""
-    return is_keyring_safe()

@@ -5,11 +5,16 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
+from lssc_desktop.core.job import Quiet
 from lssc_desktop.core.submission import Standing
 from lssc_desktop.store.secrets import recall
 from lssc_desktop.store.submissions import submission_path
+from lssc_desktop.transfer.destination import read_package
+from lssc_desktop.transfer.outbox import Outbox
 from lssc_desktop.transfer.way import SignIn, Way
+from lssc_desktop.ui.sending_watch import INTERRUPTED
 from tests.servers.tus_receiver import TusReceiver
+from tests.ui.conftest import NOW
 from tests.ui.pages.submissions.conftest import Place
 from tests.ui.pages.submissions.test_sending import hand_in, package_in, states
 
@@ -59,6 +64,39 @@ def test_what_was_remembered_need_not_be_typed_again(
         place.settle()
         assert states(place) == [Standing.RECEIVED]
         assert len(office.whole()) == 1
+
+
+def test_what_did_not_let_us_in_is_not_remembered(
+    open_place: Open, packaged: Path, tmp_path: Path
+) -> None:
+    with TusReceiver(tmp_path / "received", "rivera", SECRET) as office:
+        place = open_place(packaged)
+        way = Way(office.url, SignIn.PASSWORD, "rivera", "wrong", remember=True)
+        place.sending.hand_in(package_in(packaged), way)
+        place.settle()
+        assert states(place) == [Standing.PACKAGED]
+    assert recall(office.url, "rivera") is None
+
+
+def test_after_a_restart_it_can_be_remembered_too(
+    qtbot: QtBot, open_place: Open, packaged: Path, tmp_path: Path
+) -> None:
+    package = package_in(packaged)
+    with TusReceiver(tmp_path / "received", "rivera", SECRET) as office:
+        outbox = Outbox(package.parent, lambda: NOW)
+        outbox.queue(read_package(package, Quiet()), office.url)
+        place = open_place(packaged)
+        place.services.notices.action_chosen.emit(INTERRUPTED)
+        dialog = place.watch.dialog
+        assert dialog is not None
+        dialog.sign_in.user.setText("rivera")
+        dialog.sign_in.secret.setText(SECRET)
+        qtbot.waitUntil(dialog.sign_in.remember.isEnabled, timeout=10_000)
+        dialog.sign_in.remember.setChecked(True)
+        dialog.go_on.click()
+        qtbot.waitUntil(lambda: states(place) == [Standing.RECEIVED], timeout=10_000)
+        place.settle()
+    assert recall(office.url, "rivera") == SECRET
 
 
 def test_what_is_not_to_be_remembered_is_not_in_the_keyring(
