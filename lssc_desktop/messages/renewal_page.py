@@ -6,6 +6,7 @@ from gettext import gettext as _
 from gettext import ngettext
 from pathlib import Path
 
+from lssc_desktop.core.activity import Granted
 from lssc_desktop.core.certification import Certification
 from lssc_desktop.core.clock import days_left
 from lssc_desktop.core.program import Program, RenewalRule
@@ -54,6 +55,19 @@ def renewed_note() -> str:
     """Say what it means to tell a renewal that was granted."""
     return _(
         "Both days stand in its letter. Activities since the first day count for the next renewal."
+    )
+
+
+def take_back_words(granted: Granted) -> str:
+    """Offer to take back a renewal that was told by mistake."""
+    return _("Take back the renewal of {day}").format(day=day(granted.on))
+
+
+def taken_back(granted: Granted) -> Message:
+    """Say that a renewal counts as not granted."""
+    return Message(
+        _("The renewal of {day} is taken back.").format(day=day(granted.on)),
+        advice=_("Undo brings it back."),
     )
 
 

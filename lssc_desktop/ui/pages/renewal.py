@@ -20,7 +20,13 @@ from lssc_desktop.core.renewal import (
     contact_hours,
     renewal_report,
 )
-from lssc_desktop.core.renewal_edits import add_granted, drop_activity, put_activity, set_certified
+from lssc_desktop.core.renewal_edits import (
+    add_granted,
+    drop_activity,
+    drop_granted,
+    put_activity,
+    set_certified,
+)
 from lssc_desktop.messages import renewal_page as say
 from lssc_desktop.ui.activity_dialog import ActivityDialog
 from lssc_desktop.ui.certified_dialog import CertifiedDialog
@@ -44,6 +50,7 @@ from lssc_desktop.ui.widgets.window_card import WindowCard
 
 _NARROW = 900
 _REMOVED = "activity-removed"
+_TAKEN_BACK = "renewal-taken-back"
 
 
 class RenewalPage(QWidget):
@@ -145,6 +152,9 @@ class RenewalPage(QWidget):
         if report is not None:
             self.hours.show_report(report)
             self.window_card.show_report(report, today)
+            granted = portfolio.renewal.granted
+            self.window_card.taken_back.setVisible(bool(granted))
+            self.window_card.taken_back.setText(say.take_back_words(granted[-1]) if granted else "")
         counted = (
             _uncertified(self._rule, portfolio.renewal.activities)
             if report is None
@@ -219,6 +229,7 @@ class RenewalPage(QWidget):
         self.certified_button.clicked.connect(self._ask_certified)
         self.window_card.renewed.clicked.connect(self._ask_renewed)
         self.window_card.certified.clicked.connect(self._ask_certified)
+        self.window_card.taken_back.clicked.connect(self._take_back)
         self.activities.change_requested.connect(self.change_activity)
         self.activities.remove_requested.connect(self.remove_activity)
         self._taking_in.arrived.connect(self._take_files)
@@ -294,6 +305,14 @@ class RenewalPage(QWidget):
         session = self._session
         put = partial(add_granted, session.program, granted=granted, today=session.today)
         session.apply(put)
+
+    @Slot()
+    def _take_back(self) -> None:
+        granted = self._session.portfolio.renewal.granted
+        if granted:
+            today = self._session.today
+            self._session.apply(partial(drop_granted, granted=granted[-1], today=today))
+            self._notices.show(say.taken_back(granted[-1]), Tone.INFO, key=_TAKEN_BACK)
 
     @Slot()
     def _ask_certified(self) -> None:

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.activity import Granted, RenewalActivity
 from lssc_desktop.core.job import Quiet
-from lssc_desktop.core.renewal_edits import put_activity, set_certified
+from lssc_desktop.core.renewal_edits import add_granted, put_activity, set_certified
 from lssc_desktop.package.reader import verify
 from lssc_desktop.store.lock import this_holder
 from lssc_desktop.store.opening import open_folder
@@ -122,6 +122,21 @@ def test_a_renewal_that_was_granted_is_told_and_the_next_time_begins(
     assert later.portfolio.renewal.granted == (Granted(NOW.date(), date(2035, 6, 10)),)
     assert "Your certification runs until June 10, 2035." in words(page)
     assert page.hours.hours.accessibleName() == "0 of 32 contact hours"
+
+
+def test_a_renewal_that_was_told_by_mistake_is_taken_back(
+    qtbot: QtBot, page: RenewalPage, later: Session, notices: Notices
+) -> None:
+    assert not page.window_card.taken_back.isVisible()
+    granted = Granted(NOW.date(), date(2035, 6, 10))
+    later.apply(partial(add_granted, later.program, granted=granted, today=later.today))
+    assert page.window_card.taken_back.text() == "Take back the renewal of November 25, 2030"
+    qtbot.mouseClick(page.window_card.taken_back, Qt.MouseButton.LeftButton)
+    assert later.portfolio.renewal.granted == ()
+    assert "Your certification runs until June 10, 2031." in words(page)
+    assert notices.waiting[-1].message.happened.startswith("The renewal of November 25, 2030")
+    later.undo()
+    assert list(later.portfolio.renewal.granted) == [granted]
 
 
 def test_a_renewal_that_would_end_before_it_began_is_refused_in_place(
