@@ -43,10 +43,11 @@ def markup(trap: str) -> str:
     )
 
 
-def hostile_package(target: Path, trap: str, many: int = 0) -> Path:
+def hostile_package(target: Path, trap: str, many: int = 0, response: bytes | None = None) -> Path:
     """Write a valid package in which every text and file would fetch the address `trap`.
 
-    `many` small files come besides, in the payload and not in the record.
+    `many` small files come besides, in the payload and not in the record. Every competency has
+    the same `response`.
     """
     bad = markup(trap)
     program = shipped_program_text().replace(
@@ -56,7 +57,7 @@ def hostile_package(target: Path, trap: str, many: int = 0) -> Path:
     )
     evidence = hostile_evidence(trap)
     names = {f"evidence/{number:02}{_ending(name)}": name for number, name in enumerate(evidence)}
-    response = word(bad, trap)
+    response = word(bad, trap) if response is None else response
     payload = [BagFile("index.html", page(trap)), BagFile("program.toml", program.encode())]
     payload += [BagFile("responses/11.docx", response), BagFile("responses/s.docx", response)]
     payload += [BagFile(path, evidence[name]) for path, name in names.items()]
@@ -107,6 +108,21 @@ def picture_bomb() -> bytes:
     file = io.BytesIO()
     Image.new("1", (20_000, 20_000)).save(file, "PNG")
     return file.getvalue()
+
+
+def endless_word() -> bytes:
+    """A Word file of a few kilobytes that unfolds to fifteen million characters."""
+    plain = io.BytesIO()
+    docx.Document().save(plain)
+    words = b"<w:p><w:r><w:t>" + b"word " * 3_000_000 + b"</w:t></w:r></w:p>"
+    made = io.BytesIO()
+    with zipfile.ZipFile(plain) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "word/document.xml":
+                content = content.replace(b"<w:sectPr", words + b"<w:sectPr", 1)
+            new.writestr(name, content)
+    return made.getvalue()
 
 
 def word(words: str, trap: str) -> bytes:
