@@ -3,8 +3,11 @@
 import csv
 import io
 from collections.abc import Sequence
+from unicodedata import normalize
 
-_BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_BEGINS_FORMULA = ("=", "+", "-", "\u2212", "@")
+_INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\u00ad \t\r\n"
+_BREAKS = ("\t", "\r", "\n")  # after which some spreadsheets begin to look anew
 
 
 def to_csv(head: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
@@ -20,4 +23,7 @@ def to_csv(head: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
 
 
 def _inert(cell: str) -> str:
-    return f"'{cell}" if cell.lstrip(" ").startswith(_BEGINS_FORMULA) else cell
+    # Wide signs of East Asia and what stands invisibly before a sign make no difference to some.
+    seen = normalize("NFKC", cell).lstrip().lstrip(_INVISIBLE)
+    risky = seen.startswith(_BEGINS_FORMULA) or cell.lstrip(" ").startswith(_BREAKS)
+    return f"'{cell}" if risky else cell

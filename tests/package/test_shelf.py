@@ -216,6 +216,26 @@ def test_no_cell_of_a_table_is_taken_for_a_formula(cells: list[str]) -> None:
         assert not cell.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "=1+1",
+        "+1",
+        "-1",
+        "@SUM(A1)",
+        "\uff1d1+1",
+        "\uff0b1",
+        "\uff20SUM(A1)",
+        "\u22121",
+        "\ufeff=1",
+        "\u00a0=1",
+    ],
+)
+def test_a_candidate_of_any_name_computes_nothing(name: str) -> None:
+    rows = list(csv.reader(io.StringIO(to_csv(["Candidate"], [[name]]).decode("utf-8-sig"))))
+    assert rows[1] == [f"'{name}"]
+
+
 def test_a_table_says_what_the_rows_say() -> None:
     text = to_csv(["Candidate", "Set"], [["=cmd|' /C calc'!A0", 'Ana "A" Rivera, Jr.']])
     rows = list(csv.reader(io.StringIO(text.decode("utf-8-sig"))))
