@@ -48,13 +48,12 @@ class CoursesPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._notices = notices
         self._icons = icons
         self._stale = True
         self._wanted: str | None = None
         self._set_id = ""
         self._dialog: CourseDialog | None = None
-        self._taking_in = TakingIn(session, jobs, self)
+        self._taking_in = TakingIn(session, jobs, notices, self)
         theme = icons.theme
         self._scroll, content = scrolled(self, PageContent())
         self._head = PageHead(theme, _("Courses"), head_line(session.program), parent=content)
@@ -84,8 +83,6 @@ class CoursesPage(QWidget):
         for cards in (self._by_course, self._by_portfolio):
             cards.setSpacing(10)
 
-        self._taking_in.arrived.connect(self._take_files)
-        self._taking_in.failed.connect(self._fail_files)
         session.portfolio_changed.connect(self._note_change)
         session.submissions_changed.connect(self._note_change)
 
@@ -155,7 +152,7 @@ class CoursesPage(QWidget):
             session.program, found, session.portfolio, session.today, self._icons, self
         )
         dialog.told.connect(self._take_course)
-        dialog.certificate.add_requested.connect(self._choose_files)
+        self._taking_in.serve(dialog, dialog.certificate)
         dialog.finished.connect(self._forget_dialog)
         self._dialog = dialog
         dialog.open()
@@ -214,23 +211,6 @@ class CoursesPage(QWidget):
         if self._dialog is not None:
             self._dialog.deleteLater()
             self._dialog = None
-
-    @Slot()
-    def _choose_files(self) -> None:
-        if self._dialog is not None:
-            self._taking_in.choose(self._dialog)
-
-    @Slot(object)
-    def _take_files(self, paths: tuple[str, ...]) -> None:
-        if self._dialog is not None:
-            self._dialog.certificate.add(paths)
-
-    @Slot(object)
-    def _fail_files(self, error: Exception) -> None:
-        if self._dialog is not None:
-            self._dialog.error.show_error(error)
-        else:
-            self._notices.show_error(error)
 
     @Slot(str)
     def _open_set(self, set_id: str) -> None:

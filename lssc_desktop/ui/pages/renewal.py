@@ -80,7 +80,7 @@ class RenewalPage(QWidget):
         self._report: RenewalReport | None = None
         self._dialog: ActivityDialog | None = None
         self._removed: RenewalActivity | None = None
-        self._taking_in = TakingIn(session, jobs, self)
+        self._taking_in = TakingIn(session, jobs, notices, self)
 
         _scroll, content = scrolled(self, PageContent())
         self._cards = QWidget(content)
@@ -232,8 +232,6 @@ class RenewalPage(QWidget):
         self.window_card.taken_back.clicked.connect(self._take_back)
         self.activities.change_requested.connect(self.change_activity)
         self.activities.remove_requested.connect(self.remove_activity)
-        self._taking_in.arrived.connect(self._take_files)
-        self._taking_in.failed.connect(self._fail_files)
         session.portfolio_changed.connect(self._note_change)
         self._notices.action_chosen.connect(self._act)
 
@@ -250,7 +248,7 @@ class RenewalPage(QWidget):
             session.program, rule, session.portfolio, session.today, self._icons, activity, self
         )
         dialog.told.connect(self._take_activity)
-        dialog.documents.add_requested.connect(self._choose_files)
+        self._taking_in.serve(dialog, dialog.documents)
         dialog.finished.connect(self._forget_dialog)
         self._dialog = dialog
         dialog.open()
@@ -266,23 +264,6 @@ class RenewalPage(QWidget):
         if self._dialog is not None:
             self._dialog.deleteLater()
             self._dialog = None
-
-    @Slot()
-    def _choose_files(self) -> None:
-        if self._dialog is not None:
-            self._taking_in.choose(self._dialog)
-
-    @Slot(object)
-    def _take_files(self, paths: tuple[str, ...]) -> None:
-        if self._dialog is not None:
-            self._dialog.documents.add(paths)
-
-    @Slot(object)
-    def _fail_files(self, error: Exception) -> None:
-        if self._dialog is not None:
-            self._dialog.error.show_error(error)
-        else:
-            self._notices.show_error(error)
 
     @Slot(str)
     def _hand_in(self, package_id: str) -> None:

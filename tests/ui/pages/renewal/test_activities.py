@@ -141,6 +141,20 @@ def test_a_new_file_is_copied_in_and_attached(
     dialog.reject()
 
 
+def test_a_file_that_cannot_be_copied_is_told_where_it_was_chosen(
+    qtbot: QtBot, page: RenewalPage, notices: Notices, tmp_path: Path
+) -> None:
+    page.add_activity()
+    dialog = page.dialog
+    assert dialog is not None
+    page._taking_in.take((tmp_path / "gone.pdf",))
+    qtbot.waitUntil(lambda: "gone.pdf" in dialog.error.said)
+    assert dialog.documents.chosen == ()
+    dialog.reject()
+    page._taking_in.take((tmp_path / "gone.pdf",))
+    qtbot.waitUntil(lambda: bool(notices.waiting))
+
+
 def test_an_activity_taken_out_comes_back_with_undo(
     qtbot: QtBot, page: RenewalPage, later: Session, notices: Notices
 ) -> None:
