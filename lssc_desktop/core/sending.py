@@ -38,6 +38,11 @@ def waits(submission: Submission) -> bool:
     return submission.state is SubmissionState.PACKAGED and last in _TO_BE_SENT
 
 
+def was_tried(submission: Submission) -> bool:
+    """Whether its receiver did not answer the last time: what is new in the queue goes first."""
+    return bool(submission.events) and submission.events[-1].code is EventCode.WAITING
+
+
 def since(submission: Submission) -> float:
     """Return when it was last put into the queue, as a number to sort by."""
     moments = [event.at for event in submission.events if event.code is EventCode.QUEUED]

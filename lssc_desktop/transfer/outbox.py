@@ -77,7 +77,7 @@ class Outbox:
 
     def waiting(self) -> tuple[Submission, ...]:
         """Return what is to be sent, in that order; what another process sends is not for us."""
-        found = filter(sending.waits, self.submissions())
+        found = sorted(filter(sending.waits, self.submissions()), key=sending.was_tried)
         return tuple(
             each for each in found if not is_claimed(self._path(each.package), self._now())
         )

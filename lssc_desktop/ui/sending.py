@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from threading import Event
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from lssc_desktop.core.job import Cancelled
+from lssc_desktop.core.job import Cancelled, Step
 from lssc_desktop.core.layout import PACKAGES
 from lssc_desktop.core.sending import may_be_removed
 from lssc_desktop.core.submission import Submission
@@ -67,6 +68,7 @@ class Sending(QObject):
         self._ways: dict[str, Way] = {}
         self._running: tuple[Submission, JobHandle] | None = None
         self._stop_running = False
+        self._aside = Event()
         self._looking = self._is_asking = self._is_over = False
         self._step: object = None
         self._sizes: Mapping[str, int] = {}
@@ -152,6 +154,7 @@ class Sending(QObject):
             self._wish(submission, self.find_out)
         else:
             self._to_ask.append(submission)
+            self._make_room()
             self._look_for_next()
 
     def go_on_with(self, submission: Submission, way: Way) -> None:
@@ -189,6 +192,7 @@ class Sending(QObject):
             self.left_there.emit(submission)
             return
         way = self._ways.get(submission.destination, Way(submission.destination))
+        self._make_room()
         self._jobs.start(
             Lane.NETWORK,
             clear_up,
@@ -235,8 +239,9 @@ class Sending(QObject):
         if submission is not None and self._running is None:
             self._run(submission, send_one)
 
-    def _run(self, submission: Submission, work: Callable[..., Submission]) -> None:
+    def _run(self, submission: Submission, work: Callable[..., Submission | None]) -> None:
         way = self._ways.get(submission.destination, Way(submission.destination))
+        self._aside = Event()
         job = self._jobs.start(
             Lane.NETWORK,
             work,
@@ -244,6 +249,7 @@ class Sending(QObject):
             submission,
             way,
             self._now,
+            self._aside,
             done=self._take_sent,
             failed=self._fail_sending,
         )
@@ -263,15 +269,33 @@ class Sending(QObject):
     def _take_queued(self, queued: tuple[Submission, Way]) -> None:
         self.know(queued[1])
         self.reload()
+        self._make_room()
         self._look_for_next()
+
+    def _make_room(self) -> None:
+        """Have what only waits for its receiver stand aside: something else can be done now."""
+        if self._step is Step.WAITING:
+            self._aside.set()
 
     @Slot(object)
     def _fail_queueing(self, error: Exception) -> None:
         self.failed.emit(None, error)
 
     @Slot(object)
-    def _take_sent(self, submission: Submission) -> None:
-        self._running, self._stop_running = None, False
+    def _take_sent(self, submission: Submission | None) -> None:
+        """None: it stood aside, and goes on when its turn comes again."""
+        (running, stop), self._running = (self._running, self._stop_running), None
+        self._stop_running = False
+        if submission is None and running is not None:
+            if stop:
+                self._cancel(running[0])
+            elif running[1].is_cancelled:
+                self._change(self._outbox.pause, running[0])
+            else:
+                self.reload()
+                self._look_for_next()
+        if submission is None:
+            return
         self._keep_secret(submission.destination)
         self.reload()
         self.settled.emit(submission)

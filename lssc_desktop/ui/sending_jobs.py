@@ -5,9 +5,10 @@ from collections.abc import Callable, Mapping
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from threading import Event
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Cancelled, Reporter
+from lssc_desktop.core.job import NO_ITEM, Cancelled, Item, Reporter, Step
 from lssc_desktop.core.portfolio import Portfolio
 from lssc_desktop.core.submission import Submission
 from lssc_desktop.store.secrets import is_keyring_safe
@@ -16,8 +17,26 @@ from lssc_desktop.store.submissions import Kept, submissions_of
 from lssc_desktop.transfer.address import parse_address
 from lssc_desktop.transfer.destination import read_package
 from lssc_desktop.transfer.outbox import Outbox
-from lssc_desktop.transfer.retry import Backoff
+from lssc_desktop.transfer.retry import Backoff, wait
 from lssc_desktop.transfer.way import Way, keep_secret, open_way
+
+
+class _StoodAside(Exception):
+    """Something else can be done while this one waits; it is still in the queue."""
+
+
+class _Patient:
+    """Under this reporter a wait ends when something else can be done."""
+
+    def __init__(self, reporter: Reporter, aside: Event) -> None:
+        self._reporter = reporter
+        self._aside = aside
+
+    def report(self, step: Step, done: int, total: int, item: Item = NO_ITEM) -> None:
+        """Report; raises `_StoodAside`, and `Cancelled` when the job shall stop."""
+        if self._aside.is_set():
+            raise _StoodAside
+        self._reporter.report(step, done, total, item)
 
 
 def read_kept(
@@ -65,16 +84,29 @@ def send_one(
     submission: Submission,
     way: Way,
     now: Callable[[], datetime],
+    aside: Event,
     reporter: Reporter,
-) -> Submission:
-    """Send one package to the end; one that cannot be begun is paused."""
+) -> Submission | None:
+    """Send one package to the end; one that cannot be begun is paused.
+
+    While it only waits for its receiver it stands aside when `aside` is set: None then.
+    """
+
+    def wait_or_stand_aside(seconds: float, reporter: Reporter) -> None:
+        wait(seconds, _Patient(reporter, aside))
+
     try:
         destination = open_way(way, now)
     except LsscError:
         outbox.pause(submission)
         raise
     with closing(destination):
-        return outbox.run(submission, destination, Backoff(random.random), reporter)
+        try:
+            return outbox.run(
+                submission, destination, Backoff(random.random), reporter, wait_or_stand_aside
+            )
+        except _StoodAside:
+            return None
 
 
 def ask_receiver(
@@ -82,6 +114,7 @@ def ask_receiver(
     submission: Submission,
     way: Way,
     now: Callable[[], datetime],
+    _aside: Event,
     reporter: Reporter,
 ) -> Submission:
     """Ask what the receiver has of a package."""

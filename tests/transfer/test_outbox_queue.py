@@ -139,6 +139,19 @@ def test_packages_wait_in_the_order_in_which_they_came(desk: Desk) -> None:
     assert waiting.package == desk.package.name
 
 
+def test_what_is_new_goes_before_what_its_receiver_did_not_answer(desk: Desk) -> None:
+    def nobody_is_there(_seconds: float, _reporter: Reporter) -> None:
+        raise KeyboardInterrupt
+
+    first = desk.queue()
+    with pytest.raises(KeyboardInterrupt):
+        desk.box.run(
+            first, Far(checks=[NoConnection("x")]), Backoff(lambda: 1.0), QUIET, nobody_is_there
+        )
+    second = desk.box.queue(make_package(desk.folder, 900, seed=7), URL)
+    assert [each.package for each in desk.box.waiting()] == [second.package, first.package]
+
+
 def test_one_package_may_go_to_two_destinations(desk: Desk) -> None:
     desk.run(Far())
     other = "file:///media/stick"

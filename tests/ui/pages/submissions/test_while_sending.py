@@ -13,16 +13,19 @@ from lssc_desktop.core.submission import EventCode, Standing, Submission, Submis
 from lssc_desktop.package.bag import BagFile, write_bag
 from lssc_desktop.store import folder
 from lssc_desktop.store.submissions import read_submission
+from lssc_desktop.transfer.address import folder_address
 from lssc_desktop.transfer.way import Way
 from lssc_desktop.ui.main_window import MainWindow
 from lssc_desktop.ui.place import SubmissionsPlace
 from lssc_desktop.ui.services import Services
 from lssc_desktop.ui.submission_looks import Act
 from lssc_desktop.ui.widgets.submission_row import SubmissionRow
+from tests.servers.apache import free_port
 from tests.servers.fault_proxy import FaultProxy
 from tests.servers.faults import Stalls
 from tests.servers.tus_receiver import TusReceiver
 from tests.servers.wsgidav_receiver import WsgiDav
+from tests.ui.on_their_way import pack
 from tests.ui.pages.submissions.conftest import DAY, Place
 
 type Open = Callable[[Path], Place]
@@ -186,6 +189,37 @@ def test_what_cannot_be_removed_there_is_told(
     qtbot.waitUntil(lambda: stands(place) is Standing.PACKAGED, timeout=10_000)
     assert "still has an unfinished part of it" in place.said()
     assert known(large).upload
+
+
+def test_what_waits_for_its_receiver_lets_others_go_first(
+    qtbot: QtBot, open_place: Open, large: Path, tmp_path: Path
+) -> None:
+    """No network in this library, and a stick in the drawer."""
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    loaded = folder.load(large)
+    portfolio, other, _note = pack(large, loaded.portfolio, "foundations", DAY)
+    folder.save(large, portfolio, loaded.stamp)
+    place = open_place(large)
+    away = f"dav+http://127.0.0.1:{free_port()}/"
+    place.sending.hand_in(package_in(large), Way(away))
+    qtbot.waitUntil(
+        lambda: (
+            read_submission(package_in(large), away) is not None
+            and known(large).events[-1].code is EventCode.WAITING
+        ),
+        timeout=10_000,
+    )
+    place.sending.hand_in(other, Way(folder_address(stick)))
+    qtbot.waitUntil((stick / other.name).exists, timeout=20_000)
+    qtbot.waitUntil(
+        lambda: place.sending.running is not None and place.sending.running.destination == away,
+        timeout=10_000,
+    )
+    assert not known(large).paused
+    place.sending.pause(known(large))
+    place.settle()
+    qtbot.waitUntil(lambda: known(large).paused, timeout=10_000)
 
 
 def test_closing_asks_and_then_pauses_on_disk(
