@@ -7,7 +7,7 @@ from gettext import gettext as _
 from uuid import uuid4
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from lssc_desktop.core.activity import RenewalActivity
 from lssc_desktop.core.errors import LsscError
@@ -20,6 +20,7 @@ from lssc_desktop.messages.renewal_page import counts_line
 from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.tokens import Ink
+from lssc_desktop.ui.widgets.choice_field import ChoiceField
 from lssc_desktop.ui.widgets.day_field import DayField
 from lssc_desktop.ui.widgets.dialog_form import FormDialog
 from lssc_desktop.ui.widgets.evidence_picker import EvidencePicker
@@ -59,7 +60,7 @@ class ActivityDialog(FormDialog):
 
         self.title = QLineEdit()
         self.day = DayField(today, icons)
-        self.kind = QComboBox()
+        self.kind = ChoiceField()
         for item in rule.conversions:
             self.kind.addItem(f"{item.title} ({item.unit})", item.id)
         self.amount = NumberField(decimals=2)
@@ -68,7 +69,7 @@ class ActivityDialog(FormDialog):
             field.setMaximum(float(MOST_UNITS))
         self.amount.setValue(1.0)
         self.counts = Label(theme, "", Type.TABLE, Ink.INK2)
-        self.set = QComboBox()
+        self.set = ChoiceField()
         self.set.addItem(_("No set yet"), "")
         for each in program.sets:
             self.set.addItem(each.title, each.id)

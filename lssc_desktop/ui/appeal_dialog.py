@@ -4,13 +4,14 @@ from datetime import date
 from gettext import gettext as _
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.core.appeal import Appeal
 from lssc_desktop.core.program import Program
 from lssc_desktop.messages.appeal import appeal_sentence
 from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icons import Icons
+from lssc_desktop.ui.widgets.choice_field import ChoiceField
 from lssc_desktop.ui.widgets.dialog_form import FormDialog
 from lssc_desktop.ui.widgets.fields import NamedField
 from lssc_desktop.ui.widgets.labels import Label
@@ -41,7 +42,7 @@ class AppealDialog(FormDialog):
         self._program = program
         self._found = found
         self._today = today
-        self.sets = QComboBox()
+        self.sets = ChoiceField()
         for appeal in found:
             self.sets.addItem(self._title(appeal), appeal.set_id)
         self.due = Label(icons.theme, "", Type.BODY)

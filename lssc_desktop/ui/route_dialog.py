@@ -8,7 +8,7 @@ from datetime import date
 from gettext import gettext as _
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QGridLayout, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
 
 from lssc_desktop.core.choosing_help import RouteAdvice, route_advice
 from lssc_desktop.core.edits import set_can_do, set_route
@@ -21,6 +21,7 @@ from lssc_desktop.messages.standing import route_word
 from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.tokens import Ink
+from lssc_desktop.ui.widgets.choice_field import ChoiceField
 from lssc_desktop.ui.widgets.dialog_form import FormDialog
 from lssc_desktop.ui.widgets.labels import Label
 from lssc_desktop.ui.widgets.section import Divider
@@ -66,7 +67,7 @@ class RouteDialog(FormDialog):
             for rule in program.routes
         }
         self._group = QButtonGroup(self)
-        self.answers: dict[int, QComboBox] = {}
+        self.answers: dict[int, ChoiceField] = {}
         self.advice = Label(self._theme, "", Type.BODY_STRONG)
 
         for route, button in self.routes.items():
@@ -109,7 +110,7 @@ class RouteDialog(FormDialog):
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(0, 1)
         for row, item in enumerate(self._set.competencies):
-            field = QComboBox()
+            field = ChoiceField()
             field.addItems([_("Not answered"), _("Yes, I can"), _("Not yet")])
             field.setCurrentIndex(_ANSWERS.index(work.competency(item.number).can_do))
             said = f"{item.number} {item.title}"

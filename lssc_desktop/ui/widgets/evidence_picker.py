@@ -9,6 +9,7 @@ from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.tokens import Ink
 from lssc_desktop.ui.widgets.buttons import Button, link_button, plain_button
+from lssc_desktop.ui.widgets.choice_field import ChoiceField
 from lssc_desktop.ui.widgets.flow import FlowLayout
 from lssc_desktop.ui.widgets.labels import Label
 
@@ -28,7 +29,7 @@ class EvidencePicker(QWidget):
         self._several = several
         self._known: tuple[str, ...] = ()
         self._chosen: tuple[str, ...] = ()
-        self.files = QComboBox()
+        self.files = ChoiceField()
         self.files.setAccessibleName(_("A file of your evidence"))
         self.files.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon

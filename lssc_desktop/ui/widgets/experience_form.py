@@ -5,7 +5,7 @@ from gettext import gettext as _
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from lssc_desktop.core.eligibility import eligibility
 from lssc_desktop.core.errors import LsscError
@@ -19,6 +19,7 @@ from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.tokens import Ink
 from lssc_desktop.ui.widgets.buttons import Button, link_button, plain_button
+from lssc_desktop.ui.widgets.choice_field import ChoiceField
 from lssc_desktop.ui.widgets.day_field import DayField, OptionalDay, unclear_day
 from lssc_desktop.ui.widgets.error_note import ErrorNote
 from lssc_desktop.ui.widgets.fields import NamedField
@@ -43,7 +44,7 @@ class ExperienceForm(QWidget):
         self._periods: tuple[WorkPeriod, ...] = ()
         self.remove_buttons: list[Button] = []
         self._rule_words = Label(theme, "", Type.BODY, Ink.INK2)
-        self.education = QComboBox()
+        self.education = ChoiceField()
         self.education.addItems([_("Not answered"), _("Yes"), _("No")])
         self.employer = QLineEdit()
         self.begun = DayField(today, icons)

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from PySide6.QtCore import QLocale
-from PySide6.QtGui import QValidator
+from PySide6.QtGui import QValidator, QWheelEvent
 from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 
 
@@ -30,6 +30,10 @@ class NumberField(QDoubleSpinBox):
     def valueFromText(self, text: str) -> float:
         """Read a text with either mark before the decimals."""
         return super().valueFromText(self._own(text))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the form scroll, and never change what was typed."""
+        event.ignore()
 
     def _own(self, text: str) -> str:
         point = self.locale().decimalPoint()
