@@ -31,7 +31,11 @@ def credit_sentence(credit: CourseCredit, course: CourseRecord | None) -> str:
     said = {
         CreditReason.NO_RECORD: _("No course is recorded for this set."),
         CreditReason.NO_RULE: _("The program file does not say which courses give credit."),
-        CreditReason.NOT_COMPLETED: _("It gives credit when it is completed."),
+        CreditReason.NOT_COMPLETED: _(
+            "It is not completed yet, and no day is told on which the program approved it."
+        )
+        if approved is None
+        else _("It gives credit when it is completed."),
         CreditReason.NOT_APPROVED: _(
             "No day is told on which the program approved it. A course that is not approved "
             "gives no credit, but you can show what you made in it in a portfolio."

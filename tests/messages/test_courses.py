@@ -46,6 +46,12 @@ APPROVED = date(2026, 6, 15)
         ),
         (None, APPROVED, "Not completed yet", "It gives credit when it is completed."),
         (
+            None,
+            None,
+            "Not completed yet",
+            "It is not completed yet, and no day is told on which the program approved it.",
+        ),
+        (
             date(2026, 10, 30),
             None,
             "Not approved",
