@@ -35,7 +35,7 @@ from lssc_desktop.ui.widgets.comments_on_work import CommentsOnWork
 from lssc_desktop.ui.widgets.competency_desk import CompetencyDesk
 from lssc_desktop.ui.widgets.competency_pane import CompetencyPane
 from lssc_desktop.ui.widgets.editor_spelling import SpellingMarks
-from lssc_desktop.ui.widgets.evidence_card import ShownUse
+from lssc_desktop.ui.widgets.evidence_card import shown_uses
 from lssc_desktop.ui.widgets.evidence_tray import EvidenceTray
 from lssc_desktop.ui.widgets.official_text import OfficialTextDialog
 from lssc_desktop.ui.widgets.other_route import OtherRoute
@@ -67,6 +67,7 @@ class WorkspacePage(QWidget):
         self._desktop = desktop
         self._icons = icons
         self._place: TextPlace | None = None
+        self._stale = False
         self._last: dict[str, int | None] = {}
         self._shown: ReadText | None = None
         self._edits = CompetencyEdits(session, self)
@@ -92,7 +93,7 @@ class WorkspacePage(QWidget):
 
         self._adding.started.connect(self.tray.working.follow)
         self._adding.failed.connect(notices.show_error)
-        session.portfolio_changed.connect(self._show_portfolio)
+        session.portfolio_changed.connect(self._note_portfolio)
         session.settle_requested.connect(self.settle)
         session.facts_changed.connect(self._take_facts)
         session.text_changed_outside.connect(self._read_if_shown)
@@ -138,6 +139,8 @@ class WorkspacePage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Show how things are saved now, and give the keyboard to the list."""
         super().showEvent(event)
+        if self._stale:
+            self._show_portfolio(self._session.portfolio)
         self.desk.response.box.saved.show_state(self._session.saved_state)
         self.competencies.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -227,12 +230,16 @@ class WorkspacePage(QWidget):
         return next(open_, numbers[0])
 
     @Slot(object)
+    def _note_portfolio(self, portfolio: Portfolio) -> None:
+        if self.isVisible():
+            self._show_portfolio(portfolio)
+        self._stale = not self.isVisible()
+
     def _show_portfolio(self, portfolio: Portfolio) -> None:
-        found = self._found()
+        found, self._stale = self._found(), False
         if found is None or self._place is None:
             return
-        competency_set, work = found
-        number = self._place.number
+        (competency_set, work), number = found, self._place.number
         item = set_progress(competency_set, work)
         self.head.show_set(item)
         self._stack.setCurrentIndex(0 if work.route is Route.PORTFOLIO else 1)
@@ -248,21 +255,15 @@ class WorkspacePage(QWidget):
             self.desk.setAcceptDrops(False)
             self.desk.show_statement(competency_set, work, limits)
         else:
-            shown = self._uses(portfolio, work, number)
+            competency = work.competency(number)
+            shown = shown_uses(portfolio, competency, self._session.reconciliation)
             self._thumbnails.ask(tuple(each.file for each in shown if each.file is not None))
             self.desk.setAcceptDrops(True)
-            self.desk.show_competency(competency_set, work.competency(number), shown, limits)
+            self.desk.show_competency(competency_set, competency, shown, limits)
             self.tray.show_uses(number, shown)
         self.lock.show(competency_set.id)
         self._beside.show()
         self._fit()
-
-    def _uses(self, portfolio: Portfolio, work: SetWork, number: int) -> tuple[ShownUse, ...]:
-        missing = {item.path for item in self._session.reconciliation.missing}
-        return tuple(
-            ShownUse(place, use, portfolio.evidence_file(use.path), use.path in missing)
-            for place, use in enumerate(work.competency(number).evidence, 1)
-        )
 
     @Slot()
     def _fit(self) -> None:
@@ -296,7 +297,7 @@ class WorkspacePage(QWidget):
     @Slot(object)
     def _take_facts(self, _facts: object) -> None:
         """Read again what could not be read, or was open in Word, when we last looked."""
-        self._show_portfolio(self._session.portfolio)
+        self._note_portfolio(self._session.portfolio)
         shown = None if self._shown is None else self._shown.document
         unread = shown is None or shown.locked or (shown.fault and shown.path)
         if unread and not self._jobs.running(Lane.SAVING):

@@ -8,7 +8,14 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QAction, QContextMenuEvent, QDrag, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout
 
-from lssc_desktop.core.portfolio import EvidenceFile, EvidenceUse, Weight
+from lssc_desktop.core.portfolio import (
+    CompetencyWork,
+    EvidenceFile,
+    EvidenceUse,
+    Portfolio,
+    Weight,
+)
+from lssc_desktop.core.reconcile import Reconciliation
 from lssc_desktop.messages.competency import weight_word
 from lssc_desktop.messages.counts import size
 from lssc_desktop.package.setting.wording import kind
@@ -48,6 +55,17 @@ class ShownUse:
         if self.file is not None:
             words = _("{kind}, {size}").format(kind=words, size=size(self.file.bytes))
         return _("{number}. {facts}").format(number=self.number, facts=words)
+
+
+def shown_uses(
+    portfolio: Portfolio, work: CompetencyWork, found: Reconciliation
+) -> tuple[ShownUse, ...]:
+    """Return what is shown for a competency, with what was found of the files."""
+    missing = {item.path for item in found.missing}
+    return tuple(
+        ShownUse(place, use, portfolio.evidence_file(use.path), use.path in missing)
+        for place, use in enumerate(work.evidence, 1)
+    )
 
 
 class EvidenceCard(QFrame):
