@@ -4,7 +4,7 @@ from gettext import gettext as _
 
 from lssc_desktop.messages.message import Message, Sentences
 from lssc_desktop.messages.shown import shown_file, shown_moment
-from lssc_desktop.store.sending_claim import BeingSent
+from lssc_desktop.store.sending_hold import BeingSent
 from lssc_desktop.store.submissions import SubmissionBroken, SubmissionNewer
 
 

@@ -14,7 +14,7 @@ from lssc_desktop.core import sending
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Reporter
 from lssc_desktop.core.submission import EventCode, Receipt, Submission, SubmissionState
-from lssc_desktop.store.sending_claim import claimed, is_claimed, require_unclaimed
+from lssc_desktop.store.sending_hold import holding, is_held, require_not_held
 from lssc_desktop.store.submissions import (
     read_submission,
     submissions_in,
@@ -78,9 +78,7 @@ class Outbox:
     def waiting(self) -> tuple[Submission, ...]:
         """Return what is to be sent, in that order; what another process sends is not for us."""
         found = sorted(filter(sending.waits, self.submissions()), key=sending.was_tried)
-        return tuple(
-            each for each in found if not is_claimed(self._path(each.package), self._now())
-        )
+        return tuple(each for each in found if not is_held(self._path(each.package), self._now()))
 
     def next(self) -> Submission | None:
         """Return what is to be sent now, None when nothing waits."""
@@ -93,7 +91,7 @@ class Outbox:
         name was received there.
         """
         with self._lock:
-            require_unclaimed(self._path(package.name), self._now())
+            require_not_held(self._path(package.name), self._now())
             before = read_submission(self._path(package.name), destination)
             if before is None or self._is_other(before, package):
                 before = Submission(
@@ -121,7 +119,7 @@ class Outbox:
     def cancel(self, submission: Submission) -> Submission:
         """Give up sending: `packaged` again, or `uncertain` when it may have arrived."""
         with self._lock:
-            require_unclaimed(self._path(submission.package), self._now())
+            require_not_held(self._path(submission.package), self._now())
             current = self._current(submission)
             if current.state is SubmissionState.RECEIVED and current.receipt is not None:
                 raise AlreadyReceived(current.package, current.receipt)
@@ -141,7 +139,7 @@ class Outbox:
         then), and what keeps it from being sent (it is packaged then, nothing whole arrived).
         """
         path = self._path(submission.package)
-        with claimed(path, self._now(), reporter) as renewing:
+        with holding(path, self._now(), reporter) as renewing:
             return self._run(submission, destination, backoff, renewing, wait)
 
     def find_out(
@@ -152,7 +150,7 @@ class Outbox:
         Raises what keeps us from asking; nothing has changed then.
         """
         path = self._path(submission.package)
-        with claimed(path, self._now(), reporter) as renewing:
+        with holding(path, self._now(), reporter) as renewing:
             return self._ask(submission, destination, renewing)
 
     def clear_up(
@@ -167,7 +165,7 @@ class Outbox:
         What is in doubt, or waits again, is not touched. Raises what keeps us from asking.
         """
         path = self._path(submission.package)
-        with claimed(path, self._now(), reporter) as renewing:
+        with holding(path, self._now(), reporter) as renewing:
             current = self._current(submission)
             if not sending.may_be_removed(current):
                 return True
@@ -287,7 +285,7 @@ class Outbox:
     ) -> Submission:
         """Take a step that a person asked for."""
         with self._lock:
-            require_unclaimed(self._path(submission.package), self._now())
+            require_not_held(self._path(submission.package), self._now())
             return self._change(submission, step)
 
     def _change(

@@ -12,7 +12,7 @@ from lssc_desktop.core.job import NO_ITEM, Cancelled, Item, Reporter, Step
 from lssc_desktop.core.portfolio import Portfolio
 from lssc_desktop.core.submission import Submission
 from lssc_desktop.store.secrets import is_keyring_safe
-from lssc_desktop.store.sending_claim import BeingSent
+from lssc_desktop.store.sending_hold import BeingSent
 from lssc_desktop.store.submissions import Kept, submissions_of
 from lssc_desktop.transfer.address import parse_address
 from lssc_desktop.transfer.destination import read_package

@@ -1,7 +1,7 @@
 """Who sends a package at this moment, beside it: so that no two windows or commands both do.
 
-It needs nothing that FAT sticks and network drives cannot do. A claim that was not renewed for a
-while is taken over: whoever made it crashed, or went on with the stick to another computer.
+It needs nothing that FAT sticks and network drives cannot do. A hold that was not renewed for a
+while is taken over: whoever has it crashed, or went on with the stick to another computer.
 """
 
 import time
@@ -31,41 +31,42 @@ class BeingSent(LsscError):
 
 
 @contextmanager
-def claimed(package: Path, since: datetime, reporter: Reporter) -> Iterator[Reporter]:
-    """Claim the sending of a package for the length of the block; raises `BeingSent`.
+def holding(package: Path, since: datetime, reporter: Reporter) -> Iterator[Reporter]:
+    """Hold the sending of a package for the length of the block; raises `BeingSent`.
 
-    Give the reporter that comes out to the work: the claim is renewed as it reports.
+    Give the reporter that comes out to the work: the hold is renewed as it reports.
     """
-    require_unclaimed(package, since)
-    path = claim_path(package)
+    require_not_held(package, since)
+    path = hold_path(package)
     ours = holder_text(this_holder(since))
     with disk_errors(path):
         try:
             with path.open("xb") as file:
                 file.write(ours)
-        except FileExistsError:  # left by a crash
+        except FileExistsError:  # left by a crash, or somebody was quicker
+            require_not_held(package, since)
             write_durably(path, ours)
     try:
         yield _Renewing(path, reporter)
     finally:
-        with suppress(OSError):  # the stick was pulled out; the claim grows old
+        with suppress(OSError):  # the stick was pulled out; the hold grows old
             if path.read_bytes() == ours:
                 path.unlink()
 
 
-def require_unclaimed(package: Path, now: datetime) -> None:
+def require_not_held(package: Path, now: datetime) -> None:
     """Raise `BeingSent` when somebody else sends the package at this moment."""
-    other = _holder(claim_path(package), this_holder(now))
+    other = _holder(hold_path(package), this_holder(now))
     if other is not None:
         raise BeingSent(package.name, other)
 
 
-def is_claimed(package: Path, now: datetime) -> bool:
+def is_held(package: Path, now: datetime) -> bool:
     """Whether somebody else sends the package at this moment."""
-    return _holder(claim_path(package), this_holder(now)) is not None
+    return _holder(hold_path(package), this_holder(now)) is not None
 
 
-def claim_path(package: Path) -> Path:
+def hold_path(package: Path) -> Path:
     """Return where it is written who sends a package."""
     return package.with_name(package.name + SUFFIX)
 
@@ -78,7 +79,7 @@ def _holder(path: Path, me: Holder) -> Holder | None:
 
 
 def _is_stale(path: Path) -> bool:
-    """Whether a claim was not renewed for a while, by the clock of the drive it lies on."""
+    """Whether a hold was not renewed for a while, by the clock of the drive it lies on."""
     clock = temporary_beside(path)
     with suppress(OSError):
         try:
@@ -90,7 +91,7 @@ def _is_stale(path: Path) -> bool:
 
 
 class _Renewing:
-    """A reporter that passes everything on, and says now and then that the claim still holds."""
+    """A reporter that passes everything on, and says now and then that it still holds."""
 
     def __init__(self, path: Path, reporter: Reporter) -> None:
         self._path = path

@@ -1,0 +1,106 @@
+"""One process sends a package at a time; what a crash left keeps nobody from sending."""
+
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from lssc_desktop.core.job import Quiet, Step
+from lssc_desktop.store.lock import Holder, holder_text, this_holder
+from lssc_desktop.store.sending_hold import (
+    BeingSent,
+    hold_path,
+    holding,
+    is_held,
+    require_not_held,
+)
+
+NOW = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
+NEVER = 2**22 + 1  # larger than any id of a process
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    return tmp_path / "rivera.lssc.zip"
+
+
+def hold_by(package: Path, holder: Holder, age: float = 0) -> None:
+    """Leave the hold of somebody else, renewed so many seconds ago."""
+    path = hold_path(package)
+    path.write_bytes(holder_text(holder))
+    renewed = path.stat().st_mtime - age
+    os.utime(path, (renewed, renewed))
+
+
+def other_window() -> Holder:
+    """Another process of this computer that runs: the one that started the tests."""
+    return replace(this_holder(NOW), process=os.getppid())
+
+
+def other_computer() -> Holder:
+    return Holder("desk-2", "Dana Ortiz", 7, NOW)
+
+
+def test_what_is_sent_is_held_as_long_as_it_is_sent(package: Path) -> None:
+    with holding(package, NOW, Quiet()):
+        assert hold_path(package).exists()
+        assert not is_held(package, NOW)  # by somebody else
+    assert list(package.parent.iterdir()) == []
+
+
+@pytest.mark.parametrize("holder", [other_window, other_computer])
+def test_what_another_sends_is_not_sent(package: Path, holder: Callable[[], Holder]) -> None:
+    hold_by(package, holder())
+    assert is_held(package, NOW)
+    with pytest.raises(BeingSent) as caught:
+        require_not_held(package, NOW)
+    assert caught.value.holder == holder()
+    with pytest.raises(BeingSent), holding(package, NOW, Quiet()):
+        pytest.fail("it was held twice")
+    assert hold_path(package).read_bytes() == holder_text(holder())
+
+
+def test_a_process_that_is_gone_holds_nothing(package: Path) -> None:
+    hold_by(package, replace(this_holder(NOW), process=NEVER))
+    with holding(package, NOW, Quiet()):
+        assert hold_path(package).read_bytes() == holder_text(this_holder(NOW))
+
+
+@pytest.mark.parametrize("holder", [other_window, other_computer])
+def test_a_hold_that_nobody_renews_is_taken_over(
+    package: Path, holder: Callable[[], Holder]
+) -> None:
+    hold_by(package, holder(), age=600)
+    assert not is_held(package, NOW)
+    with holding(package, NOW, Quiet()):
+        pass
+    assert list(package.parent.iterdir()) == []
+
+
+def test_a_hold_is_renewed_while_the_work_reports(
+    package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with holding(package, NOW, Quiet()) as reporter:
+        path = hold_path(package)
+        os.utime(path, (0, 0))
+        reporter.report(Step.SENDING, 1, 2)
+        assert path.stat().st_mtime == 0
+        monkeypatch.setattr("lssc_desktop.store.sending_hold._RENEWED_EVERY", 0.0)
+        reporter.report(Step.SENDING, 2, 2)
+        assert path.stat().st_mtime > 0
+
+
+def test_a_hold_that_was_taken_over_is_left(package: Path) -> None:
+    with holding(package, NOW, Quiet()):
+        hold_by(package, other_computer())
+    assert hold_path(package).read_bytes() == holder_text(other_computer())
+
+
+def test_what_cannot_be_read_is_no_hold(package: Path) -> None:
+    hold_path(package).write_bytes(b"{")
+    with holding(package, NOW, Quiet()):
+        pass
+    assert list(package.parent.iterdir()) == []
