@@ -16,7 +16,7 @@ from lssc_desktop.ui.sending_watch import INTERRUPTED
 from tests.servers.tus_receiver import TusReceiver
 from tests.ui.conftest import NOW
 from tests.ui.pages.submissions.conftest import Place
-from tests.ui.pages.submissions.test_sending import hand_in, package_in, states
+from tests.ui.pages.submissions.test_sending import fill_in, hand_in, package_in, states
 
 type Open = Callable[[Path], Place]
 SECRET = "crème brûlée 42"  # noqa: S105  what is looked for where it must not be
@@ -28,10 +28,7 @@ def test_what_is_remembered_is_in_the_keyring_and_nowhere_else(
     with TusReceiver(tmp_path / "received", "rivera", SECRET) as office:
         place = open_place(packaged)
         dialog = hand_in(place)
-        dialog.choices["other"].setChecked(True)
-        dialog.address.setText(office.url)
-        dialog.sign_in.user.setText("rivera")
-        dialog.sign_in.secret.setText(SECRET)
+        fill_in(dialog, office.url, secret=SECRET)
         qtbot.waitUntil(dialog.sign_in.remember.isEnabled, timeout=10_000)
         dialog.sign_in.remember.setChecked(True)
         dialog.send.click()
@@ -57,9 +54,7 @@ def test_what_was_remembered_need_not_be_typed_again(
         place.session.refresh()
         place.settle()
         dialog = hand_in(place)
-        dialog.choices["other"].setChecked(True)
-        dialog.address.setText(office.url)
-        dialog.sign_in.user.setText("rivera")
+        fill_in(dialog, office.url, secret="")
         dialog.send.click()
         place.settle()
         assert states(place) == [Standing.RECEIVED]

@@ -45,6 +45,19 @@ def hand_in(place: Place) -> DestinationDialog:
     return dialog
 
 
+def fill_in(
+    dialog: DestinationDialog,
+    url: str,
+    user: str = "rivera",
+    secret: str = "a secret",  # noqa: S107  of a receiver that the test starts
+) -> None:
+    """Type another address, and who one is there."""
+    dialog.choices["other"].setChecked(True)
+    dialog.address.setText(url)
+    dialog.sign_in.user.setText(user)
+    dialog.sign_in.secret.setText(secret)
+
+
 def states(place: Place) -> list[Standing]:
     return [row.entry.standing for row in place.page.rows.rows if row.entry.note is not None]
 
@@ -91,10 +104,7 @@ def test_a_package_goes_to_webdav_with_a_password(
     place = open_place(packaged)
     with webdav:
         dialog = hand_in(place)
-        dialog.choices["other"].setChecked(True)
-        dialog.address.setText(webdav.url)
-        dialog.sign_in.user.setText("rivera")
-        dialog.sign_in.secret.setText("a secret")
+        fill_in(dialog, webdav.url)
         dialog.send.click()
         place.settle()
         assert states(place) == [Standing.RECEIVED]
@@ -108,10 +118,7 @@ def test_a_package_goes_by_tus_with_a_password(
     place = open_place(packaged)
     with TusReceiver(tmp_path / "received", "rivera", "a secret") as office:
         dialog = hand_in(place)
-        dialog.choices["other"].setChecked(True)
-        dialog.address.setText(f" {office.url}/ ")  # as people paste it
-        dialog.sign_in.user.setText("rivera")
-        dialog.sign_in.secret.setText("a secret")
+        fill_in(dialog, f" {office.url}/ ")  # as people paste it
         dialog.send.click()
         place.settle()
         assert states(place) == [Standing.RECEIVED]
@@ -170,10 +177,7 @@ def test_a_user_name_that_cannot_be_told_is_refused_in_the_dialog(
 ) -> None:
     place = open_place(packaged)
     dialog = hand_in(place)
-    dialog.choices["other"].setChecked(True)
-    dialog.address.setText("dav+https://files.example/")
-    dialog.sign_in.user.setText("rivera:prairie")
-    dialog.sign_in.secret.setText("a secret")
+    fill_in(dialog, "dav+https://files.example/", user="rivera:prairie")
     dialog.send.click()
     assert dialog.fault.isVisible()
     assert not submission_path(package_in(packaged)).exists()
