@@ -5,7 +5,8 @@ from datetime import datetime
 from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from lssc_desktop.core.folder_facts import SeenDocument
 from lssc_desktop.core.richtext import Form, RichText, body, introduction, normalized
@@ -20,6 +21,7 @@ from lssc_desktop.ui.widgets.editor_box import EditorBox
 from lssc_desktop.ui.widgets.labels import Label
 
 _MOST_LINES = 6
+_NARROW = 480
 
 
 class IntroductionField(RichEditor):
@@ -56,6 +58,7 @@ class ResponseTab(QWidget):
     ) -> None:
         super().__init__(parent)
         theme = icons.theme
+        self._theme = theme
         self._is_statement = self._is_handed_in = False
         self._document: SeenDocument | None = None
         self.notice = Callout(icons, "", Tone.INFO, icon="info-circle", type_=Type.TABLE)
@@ -80,11 +83,11 @@ class ResponseTab(QWidget):
         self.box = EditorBox(icons, _("Response"), now, self)
         self.box.set_counted(self.text)
 
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self._head)
-        head.addWidget(self._note, 1)
-        head.addWidget(self.take_out)
+        self._heads = head = QGridLayout()
+        head.setHorizontalSpacing(8)
+        head.setColumnStretch(1, 1)
+        head.addWidget(self._head, 0, 0)
+        head.addWidget(self.take_out, 0, 2)
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(22, 12, 22, 5)
         column.setSpacing(6)
@@ -106,6 +109,8 @@ class ResponseTab(QWidget):
         self.read_again.clicked.connect(self.read_again_requested)
         self.take_out.clicked.connect(self.take_out_requested)
         self.write_again.clicked.connect(self._write_again)
+        theme.changed.connect(self._fit)
+        self._fit()
         self.wait()
 
     @property
@@ -117,6 +122,11 @@ class ResponseTab(QWidget):
     def is_locked(self) -> bool:
         """Whether the text is shown and cannot be edited here, or was not read yet."""
         return self.box.editor.isReadOnly()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put what is said of the text under its name where there is no room beside it."""
+        super().resizeEvent(event)
+        self._fit()
 
     def put_below(self, widget: QWidget) -> None:
         """Show something below the text."""
@@ -191,6 +201,15 @@ class ResponseTab(QWidget):
             self.box.editor.set_rich_text(body(text))
         self.box.tools.follow_cursor()
         self.box.count_next()
+
+    @Slot()
+    def _fit(self) -> None:
+        narrow = self.width() < self._theme.measure(_NARROW)
+        self._heads.removeWidget(self._note)
+        if narrow:
+            self._heads.addWidget(self._note, 1, 0, 1, 3)
+        else:
+            self._heads.addWidget(self._note, 0, 1)
 
     def _lock(self, *, locked: bool) -> None:
         locked = locked or self._is_handed_in
