@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.job import Cancelled, Quiet, Reporter
+from lssc_desktop.core.job import Cancelled, Quiet
 from lssc_desktop.core.richtext import Paragraph, RichText, Span
 from lssc_desktop.messages.previews import preview_note
 from lssc_desktop.store.documents import to_docx
@@ -185,14 +185,28 @@ def wait_until(condition: Callable[[], bool]) -> None:
         time.sleep(0.01)  # another process is waited for, which sends no signal
 
 
+class UntilItRuns(Quiet):
+    """Lets a job wait until LibreOffice has started, and then perhaps stops it."""
+
+    def __init__(self, *, cancel: bool) -> None:
+        self._before = offices()
+        self._cancel = cancel
+
+    def report(self, *_: object) -> None:
+        wait_until(lambda: bool(offices() - self._before))
+        if self._cancel:
+            raise Cancelled
+
+
 @needs_office
 @needs_proc
 def test_it_is_stopped_when_it_takes_too_long(kept: Keep, letters: dict[str, bytes]) -> None:
-    previewer = Previewer(Limits(office_seconds=0.4))
+    previewer = Previewer(Limits(office_seconds=0.01))
     before = offices()
     try:
-        fault = fault_of(previewer, kept("letter.odt", letters[".odt"]))
-        assert fault is PreviewFault.TOO_SLOW
+        with pytest.raises(PreviewFailed) as caught:
+            previewer.look(kept("letter.odt", letters[".odt"]), UntilItRuns(cancel=False))
+        assert caught.value.fault is PreviewFault.TOO_SLOW
         assert previewer.helper is None
         wait_until(lambda: offices() <= before)
     finally:
@@ -201,15 +215,13 @@ def test_it_is_stopped_when_it_takes_too_long(kept: Keep, letters: dict[str, byt
 
 @needs_office
 @needs_proc
-def test_it_is_stopped_when_another_file_is_wanted(
-    kept: Keep, letters: dict[str, bytes], recorder: Callable[..., Reporter]
-) -> None:
+def test_it_is_stopped_when_another_file_is_wanted(kept: Keep, letters: dict[str, bytes]) -> None:
     previewer = Previewer()
     before = offices()
     try:
         source = kept("letter.odt", letters[".odt"])
         with pytest.raises(Cancelled):
-            previewer.look(source, recorder(error=Cancelled()))
+            previewer.look(source, UntilItRuns(cancel=True))
         assert previewer.look(kept("notes.txt", b"Words"), QUIET).text is not None
         wait_until(lambda: offices() <= before)
         assert previewer.look(source, QUIET).total == 2

@@ -3,6 +3,7 @@
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -37,6 +38,19 @@ def test_what_is_done_is_in_the_reviewers_own_folder_soon(
         return bool(kept) and bool(kept[0].review.ratings) and bool(kept[0].drafts)
 
     qtbot.waitUntil(is_kept)
+
+
+def test_it_is_there_while_somebody_types_without_a_pause(
+    open_review: OpenReview, rounds: Rounds, services: Services, qtbot: QtBot
+) -> None:
+    window = open_review(rounds.first)
+    field = window.desk.comments.box.field
+    typing = QTimer(window)
+    typing.timeout.connect(partial(QTest.keyClicks, field, "on "))
+    typing.start(20)
+    package, folder = window.session.review.package, services.preferences.folder
+    qtbot.waitUntil(lambda: bool(kept_for(folder, package)), timeout=20_000)
+    typing.stop()
 
 
 def test_after_a_crash_the_work_is_offered_again(
