@@ -13,12 +13,12 @@ _TURNING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "P
 
 def shown_file(path: str) -> str:
     """Return the name of a file or folder in quotation marks, without what is above it."""
-    return _("“{name}”").format(name=_printable(PurePath(path).name or path))
+    return _("“{name}”").format(name=printable(PurePath(path).name or path))
 
 
 def shown_folder(path: str) -> str:
     """Return a whole path in quotation marks, for where something was looked for."""
-    return _("“{name}”").format(name=_printable(path))
+    return _("“{name}”").format(name=printable(path))
 
 
 def shown_moment(moment: datetime) -> str:
@@ -27,8 +27,8 @@ def shown_moment(moment: datetime) -> str:
     return _("{day} at {time}").format(day=day(here.date()), time=f"{here:%H:%M}")
 
 
-def _printable(text: str) -> str:
-    """Return text in one line: what breaks it, or turns its direction, becomes U+FFFD."""
+def printable(text: str) -> str:
+    """Return a name in one line: what breaks it, or turns its direction, becomes U+FFFD."""
     return "".join("\ufffd" if _is_tricky(char) else char for char in text)
 
 

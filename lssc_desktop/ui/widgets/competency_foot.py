@@ -3,7 +3,7 @@
 from gettext import gettext as _
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from lssc_desktop.core.progress import CompetencyState
@@ -14,6 +14,8 @@ from lssc_desktop.ui.tokens import Ink
 from lssc_desktop.ui.widgets.buttons import tinted_button
 from lssc_desktop.ui.widgets.competency_rows import STATE_LOOKS
 from lssc_desktop.ui.widgets.labels import Label
+
+_NARROW = 420  # pixels
 
 
 class CompetencyFoot(QWidget):
@@ -26,7 +28,7 @@ class CompetencyFoot(QWidget):
         self._icons = icons
         self._state = CompetencyState.NOT_STARTED
         self._is_written = self._is_handed_in = False
-        name = Label(icons.theme, _("Status"), Type.TABLE, Ink.INK2, wrap=False)
+        self._name = Label(icons.theme, _("Status"), Type.TABLE, Ink.INK2, wrap=False)
         self.status = QComboBox()
         self.status.setAccessibleName(_("Status"))
         self._reason = Label(icons.theme, "", Type.TABLE, Ink.INK2)
@@ -35,7 +37,7 @@ class CompetencyFoot(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(22, 6, 22, 12)
         row.setSpacing(9)
-        row.addWidget(name)
+        row.addWidget(self._name)
         row.addWidget(self.status)
         row.addWidget(self._reason, 1)
         row.addWidget(self.ready)
@@ -44,6 +46,11 @@ class CompetencyFoot(QWidget):
         self.ready.clicked.connect(self._toggle)
         icons.theme.changed.connect(self._show)
         self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what the choice says by itself where there is little room."""
+        super().resizeEvent(event)
+        self._name.setVisible(self.width() >= self._icons.theme.measure(_NARROW))
 
     def show_state(self, state: CompetencyState, *, written: bool) -> None:
         """Show where the work stands; only what is written can be ready."""

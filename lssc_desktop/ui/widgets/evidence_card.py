@@ -18,6 +18,7 @@ from lssc_desktop.core.portfolio import (
 from lssc_desktop.core.reconcile import Reconciliation
 from lssc_desktop.messages.competency import weight_word
 from lssc_desktop.messages.counts import size
+from lssc_desktop.messages.shown import printable
 from lssc_desktop.package.setting.wording import kind
 from lssc_desktop.ui.focus import set_ring_radius
 from lssc_desktop.ui.fonts import Type
@@ -121,7 +122,7 @@ class EvidenceCard(QFrame):
         """Show how it is used now."""
         self.shown = shown
         primary = shown.use.weight is Weight.PRIMARY
-        self._name.setText(_breakable(shown.name))
+        self._name.setText(_breakable(printable(shown.name)))
         self._name.setAccessibleName(shown.name)
         self._facts.setText(shown.facts)
         self._missing.setVisible(shown.missing)

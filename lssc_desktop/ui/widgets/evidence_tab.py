@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 from lssc_desktop.core.portfolio import Weight
 from lssc_desktop.core.program import Part
 from lssc_desktop.messages.competency import weight_word
+from lssc_desktop.messages.shown import printable
 from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.tokens import Ink, Tone
@@ -84,7 +85,7 @@ class UseForm(Card):
         self.shown = shown
         use = shown.use
         primary = use.weight is Weight.PRIMARY
-        self._name.setText(shown.name)
+        self._name.setText(printable(shown.name))
         self._facts.setText(shown.facts)
         self.weight.set_status(
             "star-filled" if primary else "star",

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 from lssc_desktop.core.file_list import FileState, FileUse, ListedFile
 from lssc_desktop.core.portfolio import AboutKind
 from lssc_desktop.messages.file_list import about_word, facts_line, state_line, use_line
+from lssc_desktop.messages.shown import printable
 from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.tokens import Ink, Tone
@@ -70,7 +71,7 @@ class FileDetails(QWidget):
             self._end_rename()
         self._file = file
         there = file.state is not FileState.MISSING
-        self._name.setText(file.name)
+        self._name.setText(printable(file.name))
         self._facts.setText(facts_line(file))
         said = state_line(file.state)
         self._state.set_text(said)

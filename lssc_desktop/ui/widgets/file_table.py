@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from lssc_desktop.core.file_kind import FileKind
 from lssc_desktop.core.file_list import FileState, ListedFile
 from lssc_desktop.messages.file_list import kind_word, size_text, used_in
+from lssc_desktop.messages.shown import printable
 from lssc_desktop.ui.icon_names import IconName
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.tables import Column, RecordTable
@@ -135,13 +136,16 @@ class FileTable(QTableView):
 
 
 def _name(file: ListedFile) -> str:
-    return file.name
+    return printable(file.name)
 
 
 def _spoken(file: ListedFile) -> str:
     said = _("{name}, {kind}, {used}, {size}")
     return said.format(
-        name=file.name, kind=kind_word(file.kind), used=used_in(file), size=size_text(file)
+        name=printable(file.name),
+        kind=kind_word(file.kind),
+        used=used_in(file),
+        size=size_text(file),
     )
 
 

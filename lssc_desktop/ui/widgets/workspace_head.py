@@ -3,6 +3,7 @@
 from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from lssc_desktop.core.portfolio import Route
@@ -17,6 +18,7 @@ from lssc_desktop.ui.widgets.buttons import plain_button
 from lssc_desktop.ui.widgets.labels import Label
 
 _BAR = 180
+_NARROW = 760
 _LARGE = 1.5  # times the usual size of text: the buttons go below
 
 
@@ -74,9 +76,17 @@ class WorkspaceHead(QFrame):
         self._bar.set_progress(item.ready, max(item.competencies, 1))
         self._bar.setAccessibleDescription(count_line(item))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons below where there is no room beside the title."""
+        super().resizeEvent(event)
+        self._fit()
+
     @Slot()
     def _dress(self) -> None:
         self._bar.setFixedWidth(self._theme.measure(_BAR))
-        large = self._theme.text_scale >= _LARGE
+        self._fit()
+
+    def _fit(self) -> None:
+        large = self._theme.text_scale >= _LARGE or self.width() < _NARROW
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._row.setDirection(down if large else across)

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -123,3 +123,13 @@ def test_a_file_is_opened_and_shown_by_other_programs(
     qtbot.mouseClick(page.details.reveal_button, Qt.MouseButton.LeftButton)
     qtbot.keyClick(page.table, Qt.Key.Key_Return)
     assert desktop.asked == [(act, "Desk guide.docx") for act in ("open", "show", "open")]
+
+
+def test_a_name_stays_in_its_line_and_in_its_direction(page: EvidencePage) -> None:
+    table = page.table
+    odd = replace(table.files.all_records[0], name="a\nb \u202egpj.exe")
+    table.show_files((odd,))
+    page.details.show_file(odd)
+    shown = table.files.index(0, 0).data()
+    assert shown == "a\ufffdb \ufffdgpj.exe"
+    assert shown in [label.text() for label in page.details.findChildren(QLabel)]
