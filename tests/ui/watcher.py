@@ -5,7 +5,10 @@ taken off again. A thread that could run and had no processor waits in the run q
 tells how long. For the window's thread that is simply taken off. While it waits for something
 else (a disk, or the lock of Python that a job has), the jobs may stand in the run queue in its
 stead: as long as they did is taken off, but never more than the window waited without working.
-What the window's thread worked always counts in full.
+
+What the window's thread worked counts in full, but by the measure of a quiet machine: two programs
+on one core slow each other down, though neither waits. So a bare loop is timed at the start, and
+again after every long gap; a gap is shorter by as much as the loop just now was slower.
 """
 
 import sys
@@ -15,11 +18,13 @@ import traceback
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
 LONGEST = 0.1  # seconds that the window may not answer (design.md section 8)
 _BEAT = 10  # milliseconds
+_TRIES = 15
 _SUSPICIOUS = 0.06  # seconds; from here on it is noted what the window is at
 
 
@@ -52,6 +57,7 @@ class Watcher(QObject):
         self._last = self._now()
         self._last_seen = time.monotonic()
         self._caught: str = ""
+        self._bare = min(_bare_loop() for _ in range(_TRIES))
         self._stopped = threading.Event()
         self._sampler = threading.Thread(target=self._sample, daemon=True)
         self.beats = 0
@@ -81,6 +87,9 @@ class Watcher(QObject):
         self._last_seen = time.monotonic()
         caught, self._caught = self._caught, ""
         self.beats += 1
+        if gap > LONGEST:
+            gap /= max(median(_bare_loop() for _ in range(_TRIES)) / self._bare, 1.0)
+            self._last = self._now()
         self.longest = max(self.longest, gap)
         if gap > LONGEST:
             self.gaps.append(Gap(gap, caught))
@@ -122,6 +131,14 @@ class _Moment:
         idle = self.clock - before.clock - (self.queued - before.queued) - worked
         held_up = max(self.others_queued - before.others_queued, 0.0)  # less when a thread ended
         return worked + max(idle - held_up, 0.0)
+
+
+def _bare_loop() -> float:
+    """Return how long this thread works at something that is always the same, in seconds."""
+    began = time.thread_time()
+    for number in range(10_000):
+        number * number
+    return time.thread_time() - began
 
 
 def _queued() -> dict[int, float]:
