@@ -12,6 +12,7 @@ from lssc_desktop.transfer.credentials import Credentials, Password, Token
 from lssc_desktop.transfer.destination import Destination
 from lssc_desktop.transfer.opening import open_destination
 
+_WHO = "LSSC Desktop: who"  # the name under which it keeps who the person is there
 _TOKEN_USER = "token"  # noqa: S105  the name under which a keyring keeps a token, not a secret
 
 
@@ -68,7 +69,21 @@ def keep_secret(way: Way) -> None:
     Raises `NoSafeKeyring`, `KeyringRefused`, and what `parse_address` raises.
     """
     if way.remember and way.secret and way.sign_in is not SignIn.NONE:
-        secrets.remember(parse_address(way.url).text, way.kept_as, way.secret)
+        url = parse_address(way.url).text
+        secrets.remember(url, way.kept_as, way.secret)
+        secrets.remember(url, _WHO, f"{way.sign_in}:{way.user}")
+
+
+def remembered_way(url: str) -> Way | None:
+    """Return the way to an address whose secret the keyring keeps, None when it keeps none.
+
+    Raises `KeyringRefused`, and what `parse_address` raises.
+    """
+    who = secrets.recall(parse_address(url).text, _WHO)
+    if who is None:
+        return None
+    sign_in, _, user = who.partition(":")
+    return Way(url, SignIn(sign_in), user) if sign_in in set(SignIn) else None
 
 
 def _credentials(way: Way) -> Credentials | None:

@@ -29,6 +29,7 @@ from lssc_desktop.ui.sending_jobs import (
     find_interrupted,
     keep_proven,
     keyring_is_safe,
+    look_up,
     next_waiting,
     queue_package,
     read_kept,
@@ -66,6 +67,7 @@ class Sending(QObject):
         self._jobs = jobs
         self._outbox = Outbox(session.root / PACKAGES, self._now)
         self._ways: dict[str, Way] = {}
+        self._refused: set[str] = set()  # where what we knew did not let us in
         self._running: tuple[Submission, JobHandle] | None = None
         self._stop_running = False
         self._aside = Event()
@@ -166,7 +168,18 @@ class Sending(QObject):
 
     def _wish(self, submission: Submission, act: Callable[[Submission], None]) -> None:
         self._wished[(submission.package, submission.destination)] = act
-        self.way_wanted.emit(submission)
+        if submission.destination in self._refused:
+            self.way_wanted.emit(submission)
+        else:
+            self._start(self._take_looked_up, look_up, submission)
+
+    @Slot(object)
+    def _take_looked_up(self, found: tuple[Submission, Way | None]) -> None:
+        submission, way = found
+        if way is None:
+            self.way_wanted.emit(submission)
+        else:
+            self.go_on_with(submission, way)
 
     def _is_running(self, submission: Submission) -> bool:
         running = self.running
@@ -321,6 +334,7 @@ class Sending(QObject):
         running, self._running = self.running, None
         if running is not None and isinstance(error, _NOT_LET_IN):
             self._ways.pop(running.destination, None)  # next time the person is asked again
+            self._refused.add(running.destination)
         stop, self._stop_running = self._stop_running, False
         if stop and running is not None:
             self._cancel(running)

@@ -18,7 +18,7 @@ from lssc_desktop.transfer.address import parse_address
 from lssc_desktop.transfer.destination import read_package
 from lssc_desktop.transfer.outbox import Outbox
 from lssc_desktop.transfer.retry import Backoff, wait
-from lssc_desktop.transfer.way import Way, keep_secret, open_way
+from lssc_desktop.transfer.way import Way, keep_secret, open_way, remembered_way
 
 
 class _StoodAside(Exception):
@@ -137,6 +137,14 @@ def clear_up(
         raise
     except LsscError:
         return submission
+
+
+def look_up(submission: Submission, _reporter: Reporter) -> tuple[Submission, Way | None]:
+    """Return a submission with the way to its receiver, where the keyring remembers that."""
+    try:
+        return submission, remembered_way(submission.destination)
+    except LsscError:  # it is locked; the person is asked
+        return submission, None
 
 
 def keep_proven(way: Way, _reporter: Reporter) -> None:

@@ -1,17 +1,18 @@
 """Handing in with a password that the keyring keeps; test_keyring.py runs this in a session."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.job import Quiet
-from lssc_desktop.core.submission import Standing
+from lssc_desktop.core.submission import Standing, SubmissionState
 from lssc_desktop.store.secrets import recall
-from lssc_desktop.store.submissions import submission_path
+from lssc_desktop.store.submissions import submission_path, write_submission
 from lssc_desktop.transfer.destination import read_package
 from lssc_desktop.transfer.outbox import Outbox
-from lssc_desktop.transfer.way import SignIn, Way
+from lssc_desktop.transfer.way import SignIn, Way, keep_secret
 from lssc_desktop.ui.sending_watch import INTERRUPTED
 from tests.servers.tus_receiver import TusReceiver
 from tests.ui.conftest import NOW
@@ -20,6 +21,11 @@ from tests.ui.pages.submissions.test_sending import fill_in, hand_in, package_in
 
 type Open = Callable[[Path], Place]
 SECRET = "crème brûlée 42"  # noqa: S105  what is looked for where it must not be
+
+
+def is_asked(place: Place) -> bool:
+    """Whether the person is asked to sign in."""
+    return place.watch.dialog is not None
 
 
 def test_what_is_remembered_is_in_the_keyring_and_nowhere_else(
@@ -82,6 +88,7 @@ def test_after_a_restart_it_can_be_remembered_too(
         outbox.queue(read_package(package, Quiet()), office.url)
         place = open_place(packaged)
         place.services.notices.action_chosen.emit(INTERRUPTED)
+        place.settle()
         dialog = place.watch.dialog
         assert dialog is not None
         dialog.sign_in.user.setText("rivera")
@@ -92,6 +99,40 @@ def test_after_a_restart_it_can_be_remembered_too(
         qtbot.waitUntil(lambda: states(place) == [Standing.RECEIVED], timeout=10_000)
         place.settle()
     assert recall(office.url, "rivera") == SECRET
+
+
+def test_after_a_restart_nobody_is_asked_what_the_keyring_remembers(
+    qtbot: QtBot, open_place: Open, packaged: Path, tmp_path: Path
+) -> None:
+    package = package_in(packaged)
+    with TusReceiver(tmp_path / "received", "rivera", SECRET) as office:
+        keep_secret(Way(office.url, SignIn.PASSWORD, "rivera", SECRET, remember=True))
+        outbox = Outbox(package.parent, lambda: NOW)
+        outbox.queue(read_package(package, Quiet()), office.url)
+        place = open_place(packaged)
+        place.services.notices.action_chosen.emit(INTERRUPTED)
+        qtbot.waitUntil(lambda: states(place) == [Standing.RECEIVED], timeout=10_000)
+        assert not is_asked(place)
+        place.settle()
+
+
+def test_what_the_keyring_remembers_wrongly_is_asked_for(
+    qtbot: QtBot, open_place: Open, packaged: Path, tmp_path: Path
+) -> None:
+    package = package_in(packaged)
+    with TusReceiver(tmp_path / "received", "rivera", SECRET) as office:
+        keep_secret(Way(office.url, SignIn.PASSWORD, "rivera", "an older one", remember=True))
+        outbox = Outbox(package.parent, lambda: NOW)
+        queued = outbox.queue(read_package(package, Quiet()), office.url)
+        uncertain = replace(queued, state=SubmissionState.UNCERTAIN, in_doubt=True)
+        write_submission(package, replace(uncertain, upload=f"{office.url[4:]}/x", confirmed=1))
+        place = open_place(packaged)
+        place.sending.find_out(uncertain)
+        place.settle()
+        assert "password" in place.said()
+        assert not is_asked(place)
+        place.sending.find_out(uncertain)
+        qtbot.waitUntil(lambda: is_asked(place), timeout=10_000)
 
 
 def test_what_is_not_to_be_remembered_is_not_in_the_keyring(

@@ -243,6 +243,7 @@ def test_after_a_restart_a_receiver_on_the_web_asks_who_the_person_is(
         outbox.queue(read_package(package, Quiet()), webdav.url)
         place = open_place(packaged)
         place.services.notices.action_chosen.emit(INTERRUPTED)
+        place.settle()
         dialog = place.watch.dialog
         assert dialog is not None
         dialog.sign_in.user.setText("rivera")
