@@ -13,6 +13,7 @@ from tests.core.rules.desk import small_program
 
 PAGES = sorted((resources() / "help").glob("*.md"))
 PRAIRIE = Path(__file__).parents[1] / "programs" / "prairie.toml"
+TYPED = "March 15, 2026, or 3/15/2026"  # shows how a day is typed
 LSSC = read_program(shipped_program_text(), "lssc.toml")
 
 
@@ -22,7 +23,7 @@ def page(name: str) -> str:
 
 @pytest.mark.parametrize("path", PAGES, ids=[path.stem for path in PAGES])
 def test_no_page_has_a_day_or_an_amount_of_its_own(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
+    text = path.read_text(encoding="utf-8").replace(TYPED, "")
     assert re.findall(r"\$\d|\b\d,\d{3}\b|\b(?:19|20)\d\d\b|\b\d+ (?:contact )?hours\b", text) == []
 
 

@@ -163,6 +163,21 @@ def test_the_day_on_the_certificate_can_be_told_again(
     assert later.portfolio.renewal.certified == date(2027, 7, 1)
 
 
+def test_a_certificate_of_a_day_to_come_is_not_taken(
+    qtbot: QtBot, page: RenewalPage, later: Session
+) -> None:
+    before = later.portfolio
+    qtbot.mouseClick(page.window_card.certified, Qt.MouseButton.LeftButton)
+    (dialog,) = page.findChildren(CertifiedDialog)
+    dialog.day.setFocus()
+    dialog.day.selectAll()
+    qtbot.keyClicks(dialog.day, "11/26/2030")
+    qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
+    assert dialog.error.said.startswith("November 26, 2030 is still to come.")
+    assert later.portfolio == before
+    dialog.reject()
+
+
 def test_before_a_certification_it_says_what_to_do_until_then(
     qtbot: QtBot, make_page: MakePage, session: Session
 ) -> None:

@@ -180,6 +180,23 @@ def test_a_revision_that_is_asked_opens_the_set(place: Place, listener: Listener
     assert listener.heard == [SetPlace("communication-teamwork")]
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("November 25, 2026", "is still to come"), ("last week", "“last week” is not a day.")],
+)
+def test_a_decision_has_a_day_that_has_been(place: Place, typed: str, said: str) -> None:
+    open_row(place, Standing.RECEIVED).act_requested.emit(Act.TELL_DECISION)
+    dialog = place.page.acts.dialog
+    assert isinstance(dialog, DecisionDialog)
+    dialog.outcomes[Outcome.ACHIEVED].setChecked(True)
+    dialog.day.selectAll()
+    place.qtbot.keyClicks(dialog.day, typed)
+    dialog.keep.click()
+    assert said in dialog.error.said
+    assert dialog.isVisible()
+    dialog.reject()
+
+
 def test_a_set_that_is_approved_is_achieved(place: Place) -> None:
     decide(place, Outcome.ACHIEVED)
     assert "Communication, portfolio. Achieved. Approved Nov 24, 2026." in place.names()
