@@ -51,6 +51,7 @@ from lssc_desktop.ui.widgets.fields import SearchField
 from lssc_desktop.ui.workbench import Workbench
 from tests.ui import renewed
 from tests.ui.on_their_way import write_on_their_way
+from tests.ui.pictures_of_moments import take_moments
 from tests.ui.pictures_of_time import take_renewal, take_steps, take_time, write_renewed
 from tests.ui.review.pictures import take_reviews
 
@@ -70,6 +71,7 @@ class Studio:
     """One window on folders of its own, and the camera before it."""
 
     def __init__(self, application: QApplication, scratch: Path, target: Path, ending: str) -> None:
+        self._application = application
         self._scratch = scratch
         self._target = target
         self._ending = ending
@@ -77,6 +79,10 @@ class Studio:
         self.jobs = Jobs()
         self.services = make_services(application, self.jobs, scratch / "config", lambda: self.now)
         self.window = MainWindow(self.services, scratch / "pages", application)
+
+    def beside(self) -> "Studio":
+        """Return a second window on the same folders, as of somebody else."""
+        return Studio(self._application, self._scratch / "beside", self._target, self._ending)
 
     def until(self, condition: Callable[[], object]) -> None:
         """Let the window work until something is so."""
@@ -138,6 +144,7 @@ def take_all(studio: Studio, scratch: Path) -> None:
     take_evidence(studio, workbench)
     take_check(studio, workbench)
     take_time(studio, workbench)
+    take_moments(studio, workbench)
     take_rest(studio, workbench)
     take_states(studio, "empty", studio.open(empty))
     take_states(studio, "long-names", studio.open(long_names))

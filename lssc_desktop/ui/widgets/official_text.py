@@ -41,9 +41,9 @@ class OfficialTextDialog(QDialog):
         cancel = plain_button(icons, _("Cancel"))
 
         acts = QHBoxLayout()
-        acts.addStretch(1)
-        acts.addWidget(cancel)
         acts.addWidget(self.keep)
+        acts.addWidget(cancel)
+        acts.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 18)
         column.setSpacing(12)

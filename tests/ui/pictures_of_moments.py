@@ -1,0 +1,69 @@
+"""What a person sees only for a moment: menus, small dialogs, a question, what went wrong."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication, QMenu
+
+from lssc_desktop.ui.pages.overview import OverviewPage
+from lssc_desktop.ui.pages.workspace import WorkspacePage
+from lssc_desktop.ui.place import Overview, SetPlace, Tab
+from lssc_desktop.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from tests.ui.pictures import Studio
+
+
+def take_moments(studio: "Studio", workbench: Workbench) -> None:
+    """Take every menu, dialogs of overview and workspace, a question, an error not foreseen."""
+    menus = studio.window.frame.menus
+    for action in menus.actions():
+        menu = action.menu()
+        assert isinstance(menu, QMenu)
+        menu.ensurePolished()
+        menu.adjustSize()
+        studio.take(f"menu-{action.text().replace('&', '').lower()}", menu)
+
+    workbench.go_to(Overview())
+    overview = workbench.page
+    assert isinstance(overview, OverviewPage)
+    overview.change_electives()
+    take_dialog(studio, "electives")
+
+    workbench.go_to(SetPlace("foundations", 11, tab=Tab.RESPONSE))
+    workspace = workbench.page
+    assert isinstance(workspace, WorkspacePage)
+    workspace.desk.head.official.click()
+    take_dialog(studio, "official-text")
+    box = workspace.desk.response.box
+    box.find_bar.open()
+    box.find_bar.field.setText("story")
+    studio.take("workspace-find")
+    box.find_bar.hide()
+
+    take_question(studio)
+    studio.services.notices.show_error(KeyError("what is not there"))
+    studio.take("unforeseen")
+    for notice in studio.services.notices.waiting:
+        studio.services.notices.dismiss(notice)
+
+
+def take_question(studio: "Studio") -> None:
+    """Take the question of a portfolio that somebody else has open."""
+    session = studio.window.session
+    assert session is not None
+    other = studio.beside()
+    other.window.show()
+    other.window.open_path(session.root)
+    other.until(lambda: other.services.notices.questions)
+    take_dialog(studio, "question")
+    other.close()
+
+
+def take_dialog(studio: "Studio", name: str) -> None:
+    """Take the dialog that is open, and close it."""
+    studio.settle()
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None, name
+    studio.take(name, dialog)
+    dialog.close()
+    studio.settle()
