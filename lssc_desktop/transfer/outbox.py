@@ -106,7 +106,8 @@ class Outbox:
                 raise AlreadyReceived(package.name, before.receipt)
             if before.state is SubmissionState.UNCERTAIN:
                 raise FindOutFirst(package.name, destination)
-            return self._write(sending.queued(before, self._now()))
+            as_told = replace(before, destination=destination)  # perhaps without its last slash
+            return self._write(sending.queued(as_told, self._now()))
 
     def pause(self, submission: Submission) -> Submission:
         """Let what waits wait on; one that is being sent is stopped by its reporter instead."""

@@ -160,6 +160,15 @@ def test_one_package_may_go_to_two_destinations(desk: Desk) -> None:
     assert {item.destination for item in desk.box.submissions()} == {URL, other}
 
 
+def test_a_destination_spelled_otherwise_is_the_same_and_goes_by_its_new_spelling(
+    desk: Desk,
+) -> None:
+    desk.queue()
+    again = desk.box.queue(desk.package, URL.rstrip("/"))
+    assert desk.box.submissions() == (again,)
+    assert again.destination == URL.rstrip("/")
+
+
 def test_what_was_received_is_not_sent_again(desk: Desk) -> None:
     desk.run(Far())
     with pytest.raises(AlreadyReceived) as already:
