@@ -2,11 +2,13 @@
 
 import io
 import os
+import signal
 import subprocess
 import sys
 import time
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -186,7 +188,7 @@ def wait_until(condition: Callable[[], bool]) -> None:
 
 
 class UntilItRuns(Quiet):
-    """Lets a job wait until LibreOffice has started, and then perhaps stops it."""
+    """Waits until LibreOffice runs and freezes it: it ends no more by itself. May cancel then."""
 
     def __init__(self, *, cancel: bool) -> None:
         self._before = offices()
@@ -194,15 +196,29 @@ class UntilItRuns(Quiet):
 
     def report(self, *_: object) -> None:
         wait_until(lambda: bool(offices() - self._before))
+        for process in offices() - self._before:
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGSTOP)
         if self._cancel:
             raise Cancelled
 
 
+@pytest.fixture
+def before() -> Iterator[set[int]]:
+    """Every LibreOffice of others; what a test has left behind does not stay."""
+    found = offices()
+    yield found
+    for process in offices() - found:
+        with suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)
+
+
 @needs_office
 @needs_proc
-def test_it_is_stopped_when_it_takes_too_long(kept: Keep, letters: dict[str, bytes]) -> None:
+def test_it_is_stopped_when_it_takes_too_long(
+    kept: Keep, letters: dict[str, bytes], before: set[int]
+) -> None:
     previewer = Previewer(Limits(office_seconds=0.01))
-    before = offices()
     try:
         with pytest.raises(PreviewFailed) as caught:
             previewer.look(kept("letter.odt", letters[".odt"]), UntilItRuns(cancel=False))
@@ -215,9 +231,10 @@ def test_it_is_stopped_when_it_takes_too_long(kept: Keep, letters: dict[str, byt
 
 @needs_office
 @needs_proc
-def test_it_is_stopped_when_another_file_is_wanted(kept: Keep, letters: dict[str, bytes]) -> None:
+def test_it_is_stopped_when_another_file_is_wanted(
+    kept: Keep, letters: dict[str, bytes], before: set[int]
+) -> None:
     previewer = Previewer()
-    before = offices()
     try:
         source = kept("letter.odt", letters[".odt"])
         with pytest.raises(Cancelled):
