@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 from gettext import gettext as _
+from itertools import pairwise
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
@@ -97,6 +98,7 @@ class RenewalPage(QWidget):
         )
         self.activities = ActivityCard(session.program, icons, parent=content)
         self._lay_out(content)
+        self._order()
         self._connect()
 
     @property
@@ -219,6 +221,17 @@ class RenewalPage(QWidget):
         column.addWidget(self._cards)
         column.addWidget(self._before)
         column.addWidget(self.activities, 1)
+
+    def _order(self) -> None:
+        """Let Tab go through the page as it is read, wherever its parts were made."""
+        card, below = self.window_card, self.activities
+        stops = (
+            *(self.add_button, self.package_button, self.form_button),
+            *(card.renewed, card.certified, card.taken_back, self.certified_button),
+            *(below.change_button, below.remove_button, below.filter_field, below.table),
+        )
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _connect(self) -> None:
         session = self._session

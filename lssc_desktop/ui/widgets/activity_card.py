@@ -3,8 +3,8 @@
 from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QWidget
 
 from lssc_desktop.core.program import Program
 from lssc_desktop.core.renewal import CountedActivity, RenewalReport
@@ -17,11 +17,13 @@ from lssc_desktop.ui.widgets.buttons import plain_button
 from lssc_desktop.ui.widgets.card import Card
 from lssc_desktop.ui.widgets.empty import EmptyState
 from lssc_desktop.ui.widgets.fields import SearchField
+from lssc_desktop.ui.widgets.flow import FlowLayout
 from lssc_desktop.ui.widgets.labels import Label, icon_with_words
 from lssc_desktop.ui.widgets.section import Divider, SectionHead
 
 _FILTER_WIDTH = 190
 _LEAST_ROWS = 5
+_NARROW = 860
 
 
 class ActivityCard(Card):
@@ -44,6 +46,7 @@ class ActivityCard(Card):
         self._total = Label(theme, "", Type.TABLE_STRONG, wrap=False)
         self._note = Label(theme, sitting_line(program.renewal), Type.TABLE, Ink.INK2)
 
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out(rule_line(program.renewal))
         self.filter_field.textChanged.connect(self._narrow)
         self.change_button.clicked.connect(self.change_requested)
@@ -52,6 +55,13 @@ class ActivityCard(Card):
         self.table.activity_selected.connect(self._allow)
         theme.changed.connect(self._fit)
         self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons under the words where there is no room beside them."""
+        super().resizeEvent(event)
+        narrow = self.width() < self._icons.theme.measure(_NARROW)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._head.setDirection(down if narrow else across)
 
     def show_activities(
         self, activities: tuple[CountedActivity, ...], report: RenewalReport | None
@@ -63,13 +73,14 @@ class ActivityCard(Card):
         self._allow(self.table.selected)
 
     def _lay_out(self, rule: str) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(15, 9, 15, 9)
-        head.setSpacing(8)
-        head.addWidget(SectionHead(self._icons.theme, _("Activities"), rule), 1)
-        head.addWidget(self.change_button)
-        head.addWidget(self.remove_button)
-        head.addWidget(self.filter_field)
+        tools = FlowLayout(spacing=8)
+        for tool in (self.change_button, self.remove_button, self.filter_field):
+            tools.addWidget(tool)
+        self._head.setContentsMargins(15, 9, 15, 9)
+        self._head.setSpacing(8)
+        self._head.addWidget(SectionHead(self._icons.theme, _("Activities"), rule), 1)
+        self._head.addLayout(tools)
+        self._head.setAlignment(tools, Qt.AlignmentFlag.AlignVCenter)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
@@ -79,7 +90,7 @@ class ActivityCard(Card):
         foot.addWidget(icon_with_words(self._icons, "info-circle", self._note, Ink.INK2, 14), 1)
         foot.addWidget(self._total, 0, Qt.AlignmentFlag.AlignTop)
         self.content.setSpacing(0)
-        self.content.addLayout(head)
+        self.content.addLayout(self._head)
         self.content.addWidget(self._stack, 1)
         self.content.addWidget(Divider())
         self.content.addLayout(foot)

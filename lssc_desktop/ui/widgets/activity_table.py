@@ -3,7 +3,7 @@
 from gettext import gettext as _
 
 from PySide6.QtCore import QItemSelection, QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QPixmap
+from PySide6.QtGui import QColor, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from lssc_desktop.core.names import folded
@@ -30,6 +30,7 @@ _TITLE_COLUMN, _COUNTS_COLUMN = 1, 2
 # Sizes the columns, whatever is shown: date, hours, technology, set.
 _LONGEST = {0: "Sep 30, 2028", 3: "Hours", 4: "Technology", 5: "Communication"}
 _DOCUMENT_WIDTH = 190
+_LEAST_TITLE, _LEAST_COUNTS = 170, 150
 
 
 class ActivityTable(QTableView):
@@ -76,6 +77,11 @@ class ActivityTable(QTableView):
         """Show only those in whose title, set or document the words occur."""
         wanted = folded(words.strip())
         self.activities.set_filter((lambda item: wanted in self._words(item)) if wanted else None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave room for the titles: where there is little, how an activity counts is left out."""
+        super().resizeEvent(event)
+        self._fit()
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Tell which activity is selected."""
@@ -151,9 +157,21 @@ class ActivityTable(QTableView):
         for column, words in _LONGEST.items():
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             self.setColumnWidth(column, self.fontMetrics().horizontalAdvance(words) + sides)
-        for column in (_TITLE_COLUMN, _COUNTS_COLUMN):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self.setColumnWidth(len(_LONGEST) + 2, self._icons.theme.measure(_DOCUMENT_WIDTH))
+        self._fit()
+
+    def _fit(self) -> None:
+        header, theme = self.horizontalHeader(), self._icons.theme
+        least = theme.measure(_LEAST_TITLE)
+        fixed = [*_LONGEST, len(_LONGEST) + 2]
+        room = self.viewport().width() - sum(self.columnWidth(column) for column in fixed)
+        narrow = room < least + theme.measure(_LEAST_COUNTS)
+        self.setColumnHidden(_COUNTS_COLUMN, narrow)
+        mode = QHeaderView.ResizeMode.Interactive if narrow else QHeaderView.ResizeMode.Stretch
+        for column in (_TITLE_COLUMN, _COUNTS_COLUMN):
+            header.setSectionResizeMode(column, mode)
+        if narrow:
+            self.setColumnWidth(_TITLE_COLUMN, max(room, least))
 
 
 def _look(item: CountedActivity) -> tuple[IconName, Ink]:

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
@@ -14,6 +15,7 @@ from lssc_desktop.ui.notices import Notices
 from lssc_desktop.ui.pages.renewal import RenewalPage
 from lssc_desktop.ui.place import RenewalPlace
 from lssc_desktop.ui.session import Session
+from lssc_desktop.ui.theme import Theme
 from tests.ui.pages.renewal.conftest import MakePage, cell, titles, words
 
 
@@ -179,3 +181,14 @@ def test_activities_of_before_are_kept_and_not_counted(
     page = make_page(session)
     assert titles(page.activities.table) == ["Early bird"]
     assert cell(page.activities.table, 0, 3) == "0"
+
+
+@pytest.mark.parametrize(("width", "scale"), [(1366, 1.0), (1000, 1.0), (1130, 1.5), (1300, 2.0)])
+def test_titles_keep_room_at_any_width_and_size_of_text(
+    qtbot: QtBot, page: RenewalPage, theme: Theme, width: int, scale: float
+) -> None:
+    theme.set_text_scale(scale)
+    page.resize(width, 720)
+    table = page.activities.table
+    qtbot.waitUntil(lambda: table.columnWidth(1) >= theme.measure(160))
+    assert not table.isColumnHidden(1)

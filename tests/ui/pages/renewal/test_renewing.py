@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.activity import Granted, RenewalActivity
@@ -39,6 +40,21 @@ def test_it_says_until_when_and_what_is_missing(page: RenewalPage) -> None:
     assert page.hours.technology.accessibleName() == "3 of 4 on technology, inside the 32"
     assert page.hours.undocumented.text() == "2 of the hours have no document yet."
     assert page.window_card.chip.text() == "Window is open"
+
+
+def test_tab_goes_through_the_page_as_it_is_read(qtbot: QtBot, page: RenewalPage) -> None:
+    page.add_button.setFocus()
+    way: list[QWidget | None] = []
+    for _ in range(9):
+        here = QApplication.focusWidget()
+        way.append(here)
+        qtbot.keyClick(here, Qt.Key.Key_Tab)
+    card, below = page.window_card, page.activities
+    assert way == [
+        *(page.add_button, page.package_button, page.form_button),
+        *(card.renewed, card.certified),
+        *(below.change_button, below.remove_button, below.filter_field, below.table),
+    ]
 
 
 def test_rings_and_line_say_in_words_what_they_show(page: RenewalPage) -> None:
