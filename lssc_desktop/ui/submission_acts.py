@@ -8,15 +8,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from lssc_desktop.core.activity import Granted
 from lssc_desktop.core.by_hand import FORM
 from lssc_desktop.core.deciding import decide, revisions_left
 from lssc_desktop.core.decision import Decision
 from lssc_desktop.core.edits import find_package
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio import PackageKind, PackageNote
-from lssc_desktop.core.renewal import renewal_report
-from lssc_desktop.core.renewal_edits import add_granted
 from lssc_desktop.core.submission import Submission
 from lssc_desktop.core.submission_list import SubmissionEntry
 from lssc_desktop.messages.sending import contact_line
@@ -31,7 +28,7 @@ from lssc_desktop.ui.decision_dialog import DecisionDialog
 from lssc_desktop.ui.destination_dialog import DestinationDialog, Wording
 from lssc_desktop.ui.jobs import Lane
 from lssc_desktop.ui.place import CheckPlace, RenewalPlace, SetPlace
-from lssc_desktop.ui.renewed_dialog import RenewedDialog
+from lssc_desktop.ui.renewed_dialog import open_renewed
 from lssc_desktop.ui.said_dialog import FindOutDialog
 from lssc_desktop.ui.sending import Sending
 from lssc_desktop.ui.services import Services
@@ -235,7 +232,7 @@ class SubmissionActs(QObject):
         if entry is None or entry.note is None:
             return
         if entry.progress is None:
-            self._ask_renewed()
+            self._keep_open(open_renewed(self._session, self._icons, self._window))
             return
         dialog = DecisionDialog(
             entry.progress.competency_set,
@@ -247,23 +244,6 @@ class SubmissionActs(QObject):
         )
         dialog.decided.connect(self._decide)
         self._open(dialog)
-
-    def _ask_renewed(self) -> None:
-        session = self._session
-        report = renewal_report(session.program, session.portfolio, session.today)
-        if report is None:
-            return
-        dialog = RenewedDialog(
-            session.program, session.portfolio, report, session.today, self._icons, self._window
-        )
-        dialog.told.connect(self._take_renewed)
-        self._open(dialog)
-
-    @Slot(object)
-    def _take_renewed(self, granted: Granted) -> None:
-        session = self._session
-        put = partial(add_granted, session.program, granted=granted, today=session.today)
-        session.apply(put)
 
     def _revisions_left(self, entry: SubmissionEntry) -> int:
         if entry.progress is None:
@@ -277,10 +257,14 @@ class SubmissionActs(QObject):
             self._session.apply(partial(decide, set_id=set_id, decision=decision, today=today))
 
     def _open(self, dialog: QDialog) -> None:
-        self._dialog = dialog
-        dialog.finished.connect(self._forget_dialog)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+        self._keep_open(dialog)
+
+    def _keep_open(self, dialog: QDialog | None) -> None:
+        self._dialog = dialog
+        if dialog is not None:
+            dialog.finished.connect(self._forget_dialog)
 
     @Slot()
     def _forget_dialog(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from lssc_desktop.core.activity import Granted, RenewalActivity
+from lssc_desktop.core.activity import RenewalActivity
 from lssc_desktop.core.certification import certification
 from lssc_desktop.core.portfolio import Portfolio
 from lssc_desktop.core.program import Program, RenewalRule
@@ -22,7 +22,6 @@ from lssc_desktop.core.renewal import (
     renewal_report,
 )
 from lssc_desktop.core.renewal_edits import (
-    add_granted,
     drop_activity,
     drop_granted,
     put_activity,
@@ -38,7 +37,7 @@ from lssc_desktop.ui.notices import Notices
 from lssc_desktop.ui.place import RenewalPlace, SubmissionsPlace
 from lssc_desktop.ui.renewal_form_dialog import RenewalFormDialog
 from lssc_desktop.ui.renewal_packaging import RenewalPackaging
-from lssc_desktop.ui.renewed_dialog import RenewedDialog
+from lssc_desktop.ui.renewed_dialog import open_renewed
 from lssc_desktop.ui.session import Session
 from lssc_desktop.ui.taking_in import TakingIn
 from lssc_desktop.ui.tokens import PAGE_MARGIN, Tone
@@ -284,21 +283,7 @@ class RenewalPage(QWidget):
 
     @Slot()
     def _ask_renewed(self) -> None:
-        report, session = self._report, self._session
-        if report is None:
-            return
-        dialog = RenewedDialog(
-            session.program, session.portfolio, report, session.today, self._icons, self
-        )
-        dialog.told.connect(self._take_renewed)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    @Slot(object)
-    def _take_renewed(self, granted: Granted) -> None:
-        session = self._session
-        put = partial(add_granted, session.program, granted=granted, today=session.today)
-        session.apply(put)
+        open_renewed(self._session, self._icons, self)
 
     @Slot()
     def _take_back(self) -> None:
