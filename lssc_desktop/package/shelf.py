@@ -151,6 +151,13 @@ def with_package(shelf: Shelf, package: ShelvedPackage) -> Shelf:
     )
 
 
+def with_known(seen: Shelf, known: Shelf) -> Shelf:
+    """Return a shelf as it was seen, with what became known of the same files meanwhile."""
+    before = {(each.name, each.seen): each for each in known.packages if each.seen != _NEVER}
+    packages = (before.get((each.name, each.seen), each) for each in seen.packages)
+    return replace(seen, packages=tuple(packages))
+
+
 def remember(config: Path, shelf: Shelf) -> None:
     """Keep what was seen; where that cannot be written, it is looked at again next time."""
     target = _path(config, shelf.folder)

@@ -17,7 +17,7 @@ from lssc_desktop.cli import run
 from lssc_desktop.core.job import NO_ITEM, Cancelled, Item, Quiet, Step
 from lssc_desktop.core.review import About, Review, ReviewMode
 from lssc_desktop.core.reviewing import say
-from lssc_desktop.core.shelf import Soundness
+from lssc_desktop.core.shelf import Seen, Soundness
 from lssc_desktop.package.opened import open_for_review
 from lssc_desktop.package.reviewed import reviewed_package
 from lssc_desktop.package.sample import write_sample
@@ -27,6 +27,7 @@ from lssc_desktop.package.shelf import (
     remember,
     remembered,
     verified,
+    with_known,
     with_package,
 )
 from lssc_desktop.package.shelf_export import to_csv
@@ -108,6 +109,14 @@ def test_what_was_written_just_now_may_still_be_on_its_way(config: Path, folder:
     (folder / "coming.zip").write_bytes(whole)
     again = look(config, seen)
     assert again.packages[-1].candidate == "A. Rivera"
+
+
+def test_what_was_verified_during_a_look_is_not_forgotten(config: Path, folder: Path) -> None:
+    before = look(config, Shelf(folder))
+    known = with_package(before, verified(folder, before.packages[0], Quiet()))
+    assert with_known(look(config, before), known).packages == known.packages
+    other = replace(known, packages=(replace(known.packages[0], seen=Seen(1, 1)),))
+    assert with_known(before, other) == before
 
 
 def test_what_did_not_change_is_not_opened_again(config: Path, folder: Path) -> None:

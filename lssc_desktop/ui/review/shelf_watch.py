@@ -18,6 +18,7 @@ from lssc_desktop.package.shelf import (
     remember,
     remembered,
     verified,
+    with_known,
     with_package,
 )
 from lssc_desktop.ui.jobs import JobHandle, Jobs, Lane
@@ -123,12 +124,13 @@ class ShelfWatch(QObject):
         self._is_looking = False
         if self._is_over:
             return
+        shelf = with_known(look.shelf, self._shelf)
         before = self._shelf.packages, self._shelf.folders
-        changed = (look.shelf.packages, look.shelf.folders) != before
+        changed = (shelf.packages, shelf.folders) != before
         self._pause = _LOOK_SOON if changed else 2 * self._pause
         self._unreadable.clear()
-        self._become(look.shelf)
-        self.watcher.watch(look.shelf.folders if look.is_here else ())
+        self._become(shelf)
+        self.watcher.watch(shelf.folders if look.is_here else ())
         self._wait()
         self._next.start()
         if self._stirred_meanwhile:
