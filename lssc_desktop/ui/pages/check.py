@@ -5,7 +5,7 @@ from gettext import gettext as _
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.finding import Finding, Level
@@ -32,6 +32,7 @@ from lssc_desktop.ui.session import Session
 from lssc_desktop.ui.tokens import PAGE_MARGIN, Tone
 from lssc_desktop.ui.widgets.build_panel import BuildPanel
 from lssc_desktop.ui.widgets.buttons import plain_button
+from lssc_desktop.ui.widgets.choice_field import ChoiceField
 from lssc_desktop.ui.widgets.finding_list import FindingList
 from lssc_desktop.ui.widgets.forecast_card import ForecastCard
 from lssc_desktop.ui.widgets.passed_list import PassedList
@@ -74,7 +75,7 @@ class CheckPage(QWidget):
         self._scroll, content = scrolled(self, QWidget())
         self._aside = QWidget(content)
         self._head = PageHead(self._theme, _("Check & package"), parent=content)
-        self.sets = QComboBox(self._head)
+        self.sets = ChoiceField(self._head)
         self.sets.setAccessibleName(_("Competency set to check"))
         self.again = plain_button(icons, _("Check again"), "refresh")
         self.again.setToolTip(_("Check again (F5)"))  # the key is the window's

@@ -13,6 +13,7 @@ from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.tokens import Ink
 from lssc_desktop.ui.widgets.buttons import plain_button
+from lssc_desktop.ui.widgets.choice_field import ChoiceField
 from lssc_desktop.ui.widgets.labels import IconLabel, Label
 
 _LINES = 3
@@ -45,7 +46,7 @@ class CommentBox(QWidget):
         self._draft = Comment("", About(), "")
         self._is_showing = False
         self.head = Label(theme, _("Add a comment"), Type.BODY_STRONG)
-        self.on = QComboBox()
+        self.on = ChoiceField()
         self.on.setAccessibleName(_("What the comment is on"))
         self.on.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon

@@ -4,7 +4,7 @@ from gettext import gettext as _
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from lssc_desktop.core.progress import CompetencyState
 from lssc_desktop.messages.competency import competency_state_word
@@ -12,6 +12,7 @@ from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.tokens import Ink
 from lssc_desktop.ui.widgets.buttons import tinted_button
+from lssc_desktop.ui.widgets.choice_field import ChoiceField
 from lssc_desktop.ui.widgets.competency_rows import STATE_LOOKS
 from lssc_desktop.ui.widgets.labels import Label
 
@@ -29,7 +30,7 @@ class CompetencyFoot(QWidget):
         self._state = CompetencyState.NOT_STARTED
         self._is_written = self._is_handed_in = False
         self._name = Label(icons.theme, _("Status"), Type.TABLE, Ink.INK2, wrap=False)
-        self.status = QComboBox()
+        self.status = ChoiceField()
         self.status.setAccessibleName(_("Status"))
         self._reason = Label(icons.theme, "", Type.TABLE, Ink.INK2)
         self.ready = tinted_button(icons, "", "circle-check")

@@ -7,7 +7,6 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QSize, Qt, Signal, S
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QListView,
@@ -22,6 +21,7 @@ from lssc_desktop.ui.competency_list import CompetencyTree, Place
 from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.tokens import LIST_WIDTH
+from lssc_desktop.ui.widgets.choice_field import ChoiceField
 from lssc_desktop.ui.widgets.competency_rows import CompetencyDelegate, NumberedDelegate
 from lssc_desktop.ui.widgets.labels import Label
 
@@ -73,7 +73,7 @@ class CompetencyPane(QFrame):
         self.tree = CompetencyTree(self)
         self.setProperty("box", "page")
         head = Label(self._theme, _("Competencies"), Type.BODY_STRONG, wrap=False)
-        self.filter = QComboBox(self)
+        self.filter = ChoiceField(self)
         self.filter.addItems([_("All"), _("Not ready")])
         self.filter.setAccessibleName(_("Which competencies are shown"))
         self.filter.setProperty("look", "bare")

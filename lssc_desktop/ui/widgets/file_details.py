@@ -4,7 +4,7 @@ from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from lssc_desktop.core.file_list import FileState, FileUse, ListedFile
 from lssc_desktop.core.portfolio import AboutKind
@@ -16,6 +16,7 @@ from lssc_desktop.ui.tokens import Ink, Tone
 from lssc_desktop.ui.widgets.buttons import Button, link_button, plain_button
 from lssc_desktop.ui.widgets.callout import Callout
 from lssc_desktop.ui.widgets.card import Card
+from lssc_desktop.ui.widgets.choice_field import ChoiceField
 from lssc_desktop.ui.widgets.fields import NamedField
 from lssc_desktop.ui.widgets.labels import Label
 
@@ -55,7 +56,7 @@ class FileDetails(QWidget):
         self.name_field = QLineEdit()
         self.save_name_button = plain_button(icons, _("Save name"), small=True)
         self.keep_name_button = plain_button(icons, _("Keep it"), small=True)
-        self.kind_field = QComboBox()
+        self.kind_field = ChoiceField()
         for kind in AboutKind:
             self.kind_field.addItem(about_word(kind), kind)
         self._kind = NamedField(theme, _("What it is"), self.kind_field)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -9,6 +10,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+import lssc_desktop.ui
 from lssc_desktop.ui.widgets.choice_field import ChoiceField
 from lssc_desktop.ui.widgets.number_field import NumberField
 
@@ -38,6 +40,12 @@ def test_the_wheel_is_left_to_the_form(qtbot: QtBot, kind: str) -> None:
         assert field.currentText() == "Yes"
     else:
         assert field.value() == 40
+
+
+def test_no_choice_anywhere_takes_the_wheel() -> None:
+    ui = Path(lssc_desktop.ui.__path__[0])
+    plain = {path.name for path in ui.rglob("*.py") if "QComboBox(" in path.read_text("utf-8")}
+    assert plain == {"choice_field.py"}  # whose class begins with these words
 
 
 def takes_wheel(widget: QWidget) -> bool:
