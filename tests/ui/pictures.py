@@ -28,6 +28,7 @@ from lssc_desktop.store import folder
 from lssc_desktop.store.programs import read_program, shipped_program_text
 from lssc_desktop.store.submissions import read_submission, write_submission
 from lssc_desktop.ui.application import make_services
+from lssc_desktop.ui.collector import Collector
 from lssc_desktop.ui.destination_dialog import DestinationDialog
 from lssc_desktop.ui.jobs import Jobs, Progress
 from lssc_desktop.ui.main_window import MainWindow
@@ -348,6 +349,7 @@ def main() -> None:
     height = int(sys.argv[4]) if len(sys.argv) > 4 else 768
     target.mkdir(parents=True, exist_ok=True)
     application = QApplication([])
+    Collector(application).start()  # as the program does: what a job's thread collects can crash
     with TemporaryDirectory() as scratch:
         ending = mode.value if text == 100 else f"{mode.value}-text-{text}"
         ratio = round(application.devicePixelRatio() * 100)
