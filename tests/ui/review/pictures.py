@@ -20,6 +20,7 @@ from lssc_desktop.ui.review.combine_dialog import CombineDialog
 from lssc_desktop.ui.review.reviews import Reviews
 from lssc_desktop.ui.review.window import ReviewWindow
 from lssc_desktop.ui.widgets.preview_dialog import PreviewDialog
+from tests.ui.review.conftest import throw_away
 from tests.ui.review.rounds import REVIEWER, Rounds, a_review, make_rounds
 
 if TYPE_CHECKING:
@@ -71,9 +72,8 @@ def take_review(camera: "Studio", reviews: Reviews, rounds: Rounds) -> None:
     dialog.show()
     camera.take("review-combine", dialog)
     dialog.close()
-    window.session.give_up()
+    throw_away(window)
     camera.settle()
-    window.hide()
 
 
 def take_evaluation(camera: "Studio", reviews: Reviews, rounds: Rounds) -> None:
@@ -86,9 +86,8 @@ def take_evaluation(camera: "Studio", reviews: Reviews, rounds: Rounds) -> None:
     for asked in window.notices.questions:
         asked.answer("go-on")
     camera.take("evaluation", window)
-    window.session.give_up()
+    throw_away(window)
     camera.settle()
-    window.hide()
 
 
 def take_shelf(camera: "Studio", reviews: Reviews, rounds: Rounds, scratch: Path) -> None:
