@@ -64,7 +64,7 @@ def evidence_head(number: int) -> str:
 
 def words_line(count: int) -> str:
     """Say how many words were written."""
-    return ngettext("{count} word", "{count} words", count).format(count=count)
+    return ngettext("{count} word", "{count} words", count).format(count=f"{count:,}")
 
 
 def pages_line(pages: float, limit: float | None) -> str:
