@@ -16,7 +16,6 @@ from lssc_desktop.ui.focus import ring_nowhere
 from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.theme import Theme
 from lssc_desktop.ui.tokens import Ink
-from lssc_desktop.ui.widgets.flow import FlowLayout
 from lssc_desktop.ui.widgets.labels import Label
 
 _LEAST_WORDS = 240
@@ -34,6 +33,8 @@ class PageHead(QWidget):
         super().__init__(parent)
         self.title = Label(theme, title, Type.H1)
         self.note = Label(theme, note, Type.BODY, Ink.INK2)
+        from lssc_desktop.ui.widgets.flow import FlowLayout  # the start page has no use for it
+
         self.buttons = FlowLayout(spacing=12)
         self._theme = theme
 
