@@ -90,8 +90,8 @@ class FocusFollower(QObject):
         self._follow(None, self._application.focusWidget())
 
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
-        if not self._theme.is_complete:
-            return
+        if not isValid(self._theme) or not self._theme.is_complete:
+            return  # before the first page has its looks, and when all is being taken down
         target = None if now is None else ring_target(now)
         ring = self._living_ring()
         if ring is None and target is not None:
