@@ -26,8 +26,8 @@ from tests.ui.watcher import Watcher
 type Settled = Callable[[], None]
 
 PATIENCE = 600_000  # milliseconds; a busy machine is no failure
-HICCUP = 0.5  # seconds; a gap up to here is forgiven in short runs
-HICCUPS = 10  # how many of them
+HICCUP = 1.0  # seconds; a gap up to here is forgiven in short runs
+HICCUPS = 30  # how many of them
 
 
 @pytest.fixture
