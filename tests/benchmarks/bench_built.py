@@ -1,12 +1,10 @@
 """The built program (`make built`): its start to the first window against that from source."""
 
 import os
-import subprocess
 import sys
-import sysconfig
 from pathlib import Path
 
-from comparing import ROOT, Row, print_table, python, scratch_folder
+from comparing import ROOT, Row, prepare_windows, print_table, scratch_folder
 
 BUILT = ROOT / "dist" / "lssc-desktop" / "lssc-desktop"
 SOURCE = Path(sys.executable).with_name("lssc-desktop")
@@ -17,10 +15,7 @@ def main() -> None:
     if not BUILT.exists():
         print("start of the built program: not measured, nothing is built (make built)")
         return
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    os.environ.setdefault("QT_LOGGING_RULES", "*.warning=false")
-    for code in (ROOT / "lssc_desktop", sysconfig.get_path("purelib")):  # as installers leave it
-        subprocess.run(python("-m", "compileall", "-qq", code), check=False)
+    prepare_windows()
     with scratch_folder() as scratch:
         os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_STATE_HOME"] = str(scratch / "home")
         row = Row(

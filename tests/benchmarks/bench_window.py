@@ -5,10 +5,9 @@ import os
 import shutil
 import subprocess
 import sys
-import sysconfig
 from pathlib import Path
 
-from comparing import ROOT, Row, print_table, python, scratch_folder
+from comparing import Row, prepare_windows, print_table, python, scratch_folder
 from data import make_files
 
 FIRST = Path(__file__).with_name("first_window.py")
@@ -54,10 +53,7 @@ def print_times(name: str, root: Path) -> None:
 
 def main() -> None:
     """Measure everything and print the table."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    os.environ.setdefault("QT_LOGGING_RULES", "*.warning=false")
-    for code in (ROOT / "lssc_desktop", sysconfig.get_path("purelib")):  # as installers leave it
-        subprocess.run(python("-m", "compileall", "-qq", code), check=False)
+    prepare_windows()
     with scratch_folder() as scratch:
         os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_STATE_HOME"] = str(scratch / "home")
         small, large = scratch / "Small", scratch / "Large"
