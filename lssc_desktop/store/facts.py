@@ -6,7 +6,7 @@ from pathlib import Path
 from lssc_desktop.core.folder_facts import FolderFacts
 from lssc_desktop.core.job import Item, Reporter, Step
 from lssc_desktop.core.portfolio import Document, Portfolio
-from lssc_desktop.store.documents import read_document
+from lssc_desktop.store.documents import DocumentMemory
 from lssc_desktop.store.reviews import reviews_of
 from lssc_desktop.store.scan import Look, look
 
@@ -16,17 +16,20 @@ def gather(root: Path, portfolio: Portfolio, reporter: Reporter) -> FolderFacts:
 
     A document that is not there is among the documents, with its fault.
     """
-    return read_facts(root, portfolio, look(root, reporter), reporter)
+    return read_facts(root, portfolio, look(root, reporter), DocumentMemory(), reporter)
 
 
-def read_facts(root: Path, portfolio: Portfolio, seen: Look, reporter: Reporter) -> FolderFacts:
+def read_facts(
+    root: Path, portfolio: Portfolio, seen: Look, memory: DocumentMemory, reporter: Reporter
+) -> FolderFacts:
     """Return the same of a folder that was looked through already."""
     documents = tuple(documents_of(portfolio))
     read = []
     for number, document in enumerate(documents):
         item = Item(document.path, number, len(documents))
         reporter.report(Step.READING, number, len(documents), item)
-        read.append(read_document(root / document.path, document.path))
+        read.append(memory.read(root / document.path, document.path))
+    memory.forget_unused()
     return FolderFacts(seen.files, tuple(read), seen.refused, reviews_of(root, portfolio))
 
 

@@ -11,6 +11,7 @@ from lssc_desktop.core.program import Program
 from lssc_desktop.core.reconcile import Reconciliation, accept, reconcile
 from lssc_desktop.store import scan
 from lssc_desktop.store.disk import FileMissing, FolderGone
+from lssc_desktop.store.documents import DocumentMemory
 from lssc_desktop.store.facts import read_facts
 
 
@@ -28,6 +29,21 @@ def look_at(
 ) -> Looked:
     """Take in what was done to the files with other programs, and read every document.
 
+    Raises what `look_again` raises.
+    """
+    return look_again(root, program, portfolio, today, DocumentMemory(), reporter)
+
+
+def look_again(
+    root: Path,
+    program: Program,
+    portfolio: Portfolio,
+    today: date,
+    memory: DocumentMemory,
+    reporter: Reporter,
+) -> Looked:
+    """Do the same, and read only the documents that the memory of the last look does not know.
+
     Raises `FolderGone` and other errors of `store.disk` when the folder itself cannot be read, and
     `Cancelled`.
     """
@@ -37,4 +53,4 @@ def look_at(
         raise FolderGone(str(root)) from error
     found = reconcile(portfolio, program, seen.files)
     current = accept(portfolio, found, today)
-    return Looked(current, read_facts(root, current, seen, reporter), found)
+    return Looked(current, read_facts(root, current, seen, memory, reporter), found)

@@ -16,8 +16,9 @@ from lssc_desktop.core.richtext import RichText
 from lssc_desktop.core.submission import Submission
 from lssc_desktop.core.undo import Undo, applied, redone, taken_in, undone
 from lssc_desktop.store.conflicts import Keep
+from lssc_desktop.store.documents import DocumentMemory
 from lssc_desktop.store.folder import Loaded
-from lssc_desktop.store.looking import Looked, look_at
+from lssc_desktop.store.looking import Looked, look_again
 from lssc_desktop.store.opening import OpenFolder
 from lssc_desktop.store.responses import document_of
 from lssc_desktop.store.saving import ReadText, Saved, TextPlace, read_text_at, with_written
@@ -77,6 +78,7 @@ class Session(QObject):
         self._facts = FolderFacts()
         self._reconciliation = Reconciliation()
         self._submissions = folder.submissions
+        self._memory = DocumentMemory()
         self._look_wanted = False
         self._looking_from: Portfolio | None = None
         self._closing = False
@@ -286,11 +288,12 @@ class Session(QObject):
             self._looking_from = self.portfolio
             self._jobs.start(
                 Lane.DISK,
-                look_at,
+                look_again,
                 self.root,
                 self.program,
                 self.portfolio,
                 self.today,
+                self._memory,
                 done=self._take_look,
                 failed=self._fail_look,
                 quiet=True,

@@ -1,7 +1,8 @@
 """Word documents: what we write, and whatever people bring."""
 
+from lssc_desktop.store.documents.memory import DocumentMemory
 from lssc_desktop.store.documents.package import DocumentUnreadable
 from lssc_desktop.store.documents.read import read_content, read_document
 from lssc_desktop.store.documents.write import to_docx
 
-__all__ = ["DocumentUnreadable", "read_content", "read_document", "to_docx"]
+__all__ = ["DocumentMemory", "DocumentUnreadable", "read_content", "read_document", "to_docx"]

@@ -56,6 +56,7 @@ class WordPackage:
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
+        self._relations: dict[str, dict[str, Relation]] = {}
         self._names = {name.lower(): name for name in archive.namelist()}
         main = [r for r in self.relations("").values() if r.kind == "officeDocument"]
         if not main:
@@ -89,6 +90,11 @@ class WordPackage:
 
     def relations(self, name: str) -> dict[str, Relation]:
         """Return where a part ("" is the package itself) points to, by the ids used in it."""
+        if name not in self._relations:
+            self._relations[name] = self._read_relations(name)
+        return self._relations[name]
+
+    def _read_relations(self, name: str) -> dict[str, Relation]:
         folder, base = posixpath.split(name)
         root = self.part(posixpath.join(folder, "_rels", f"{base}.rels"))
         found: dict[str, Relation] = {}

@@ -1,0 +1,54 @@
+"""What was read from Word files, remembered by their content.
+
+A look at the folder reads every response. Most did not change since the last look, and to take a
+file apart costs a hundred times what it costs to see that it is the same.
+"""
+
+import hashlib
+import stat
+from dataclasses import replace
+from pathlib import Path
+
+from lssc_desktop.core.folder_facts import SeenDocument
+from lssc_desktop.store.documents.opened import is_open_elsewhere
+from lssc_desktop.store.documents.read import read_content, read_document
+
+_LARGEST = 4 << 20  # bytes; a larger file is not taken into memory to be compared
+
+
+class DocumentMemory:
+    """Reads documents as `read_document` does, each content once.
+
+    It belongs to one thread at a time.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[bytes, SeenDocument] = {}
+        self._used: dict[bytes, SeenDocument] = {}
+
+    def read(self, path: Path, relative: str) -> SeenDocument:
+        """Return what a Word file says now."""
+        content = _content(path)
+        if content is None:
+            return read_document(path, relative)
+        key = hashlib.sha256(content).digest()
+        known = self._known.get(key) or read_content(content, relative)
+        self._known[key] = self._used[key] = known
+        return replace(known, path=relative, locked=is_open_elsewhere(path))
+
+    def forget_unused(self) -> None:
+        """Keep only what was read since this was last called."""
+        self._known, self._used = self._used, {}
+
+
+def _content(path: Path) -> bytes | None:
+    """Return the bytes of an ordinary file of a usual size, None of anything else."""
+    try:
+        state = path.stat()
+        if not stat.S_ISREG(state.st_mode) or state.st_size > _LARGEST:
+            return None
+        with path.open("rb") as file:
+            content = file.read(_LARGEST + 1)
+    except OSError:
+        return None
+    return content if len(content) <= _LARGEST else None
