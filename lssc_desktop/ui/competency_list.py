@@ -97,12 +97,10 @@ class CompetencyTree(QAbstractItemModel):
 
     def competency_index(self, set_id: str, number: int | None) -> QModelIndex:
         """Return the row of a competency, or with None of the statement."""
-        top = self.set_index(set_id)
-        for row in range(self.rowCount(top)):
-            index = self.index(row, 0, top)
-            found = self.competency_row(index)
-            if found is not None and found.number == number:
-                return index
+        for place, item in enumerate(self._sets):
+            for row, each in enumerate(item.rows):
+                if item.set_id == set_id and each.number == number:
+                    return self.createIndex(row, 0, place + 1)
         return QModelIndex()
 
     def competency_row(self, index: Index) -> CompetencyRow | None:
@@ -113,7 +111,7 @@ class CompetencyTree(QAbstractItemModel):
 
     def index(self, row: int, column: int, parent: Index = _NOWHERE) -> QModelIndex:
         """Return the index of a row, as Qt asks for it."""
-        if not self.hasIndex(row, column, parent):
+        if column != 0 or not 0 <= row < self.rowCount(parent):
             return QModelIndex()
         return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else _TOP)
 

@@ -57,6 +57,11 @@ class Icons(QObject):
             self._drawn[key] = _draw(self._source("lssc-desktop"), "", size, ratio)
         return self._drawn[key]
 
+    def read_ahead(self) -> None:
+        """Read every icon from the disk; any thread may do it, so that the window's need not."""
+        for file in (resources() / "icons").glob("*.svg"):
+            self._source(file.stem)
+
     def application_icon(self) -> QIcon:
         """Return the mark in the sizes that title bars and task bars ask for."""
         icon = QIcon()

@@ -33,6 +33,7 @@ from lssc_desktop.ui.sidebar_delegate import NavigationDelegate, Row, RowKind
 from lssc_desktop.ui.tokens import NAVIGATION_WIDTH, Ink
 
 _NARROW_WIDTH = 60
+_PLACE = Qt.ItemDataRole.UserRole + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +102,14 @@ class Sidebar(QFrame):
         """Choose the row of the place that is shown."""
         self._place = place
         for view in (self.places, self.foot):
-            model = view.model()
+            model, chosen = view.model(), view.selectionModel()
+            rows = (model.index(number, 0) for number in range(model.rowCount()))
+            wanted = [row for row in rows if _same_page(row.data(_PLACE), place)]
+            if chosen.selectedIndexes() == wanted and view.currentIndex() in wanted:
+                continue
             view.clearSelection()
-            for number in range(model.rowCount()):
-                index = model.index(number, 0)
-                if _same_page(index.data(Qt.ItemDataRole.UserRole + 1), place):
-                    view.selectionModel().setCurrentIndex(
-                        index, QItemSelectionModel.SelectionFlag.ClearAndSelect
-                    )
+            for row in wanted:
+                chosen.setCurrentIndex(row, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Choose the row of what is shown again when the keyboard goes elsewhere."""
@@ -140,7 +141,7 @@ class Sidebar(QFrame):
 
     @Slot(QModelIndex)
     def _go(self, index: QModelIndex) -> None:
-        place = index.data(Qt.ItemDataRole.UserRole + 1)
+        place = index.data(_PLACE)
         if place is not None:
             self.place_requested.emit(place)
 
@@ -216,7 +217,7 @@ def _fill(view: QListView, rows: Sequence[_Shown]) -> None:
     for shown in rows:
         item = QStandardItem(shown.row.words)
         item.setData(shown.row, Qt.ItemDataRole.UserRole)
-        item.setData(shown.place, Qt.ItemDataRole.UserRole + 1)
+        item.setData(shown.place, _PLACE)
         item.setData(shown.row.name or shown.row.words, Qt.ItemDataRole.AccessibleTextRole)
         item.setEditable(False)
         if shown.place is None:

@@ -28,6 +28,7 @@ from lssc_desktop.ui.icon_names import IconName
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.tokens import RADIUS, Ink
 from lssc_desktop.ui.widgets.ring import paint_ring
+from lssc_desktop.ui.word_sizes import WordSizes
 
 _MARK = 18
 _MARK_LEFT = 10
@@ -41,6 +42,7 @@ _BADGE_AIR = 6
 _DOT = 8
 _HEAD_AIR = 12
 _LINE_HEIGHT = 21
+_WIDE = 100_000  # pixels, which no words fill
 
 
 class RowKind(StrEnum):
@@ -79,6 +81,7 @@ class NavigationDelegate(QStyledItemDelegate):
         self._theme = icons.theme
         self._view = view
         self._narrow = False
+        self._sizes = WordSizes(icons.theme, self)
 
     def set_narrow(self, narrow: bool) -> None:
         """Draw icons alone, or icons and words."""
@@ -94,13 +97,13 @@ class NavigationDelegate(QStyledItemDelegate):
         if row.kind is RowKind.LINE:
             return QSize(width, measure(_LINE_HEIGHT))
         if row.kind is RowKind.HEAD:
-            caption = QFontMetrics(self._theme.font(Type.CAPTION_STRONG)).height()
+            caption = self._sizes.line(row.words, Type.CAPTION_STRONG).height()
             return QSize(
                 width, measure(_LINE_HEIGHT) if self._narrow else caption + measure(2 * _HEAD_AIR)
             )
-        metrics = QFontMetrics(self._theme.font(Type.BODY_MEDIUM))
+        line = self._sizes.wrapped(row.words, Type.BODY_STRONG, _WIDE).height()
         words = 0 if self._narrow else self._words_box(row, QRect(0, 0, width, 0)).height()
-        air = _AIR if words <= metrics.lineSpacing() else _AIR_TWO
+        air = _AIR if words <= line else _AIR_TWO
         return QSize(width, max(words + measure(2 * air), measure(35)))
 
     def paint(
@@ -231,15 +234,12 @@ class NavigationDelegate(QStyledItemDelegate):
     def _words_box(self, row: Row, rect: QRect) -> QRect:
         """Return the room of the words of a row that lies at `rect`, as high as they are."""
         measure = self._theme.measure
-        count = QFontMetrics(self._count_font()).horizontalAdvance(row.count or row.badge)
-        left = rect.left() + measure(_WORDS_LEFT)
-        width = rect.width() - measure(_WORDS_LEFT + _RIGHT) - count - measure(_COUNT_GAP)
+        count = self._sizes.line(row.count or row.badge, Type.TABLE, tabular=True).width()
+        room = rect.width() - measure(_WORDS_LEFT + _RIGHT) - count - measure(_COUNT_GAP)
+        width = max(room, 40)
         # Measured with the wider letters, so that a row does not grow when it is chosen.
-        metrics = QFontMetrics(self._font(chosen=True))
-        wrapped = metrics.boundingRect(
-            QRect(0, 0, max(width, 40), 10_000), int(Qt.TextFlag.TextWordWrap), row.words
-        )
-        return QRect(left, rect.top(), max(width, 40), wrapped.height())
+        height = self._sizes.wrapped(row.words, Type.BODY_STRONG, width).height()
+        return QRect(rect.left() + measure(_WORDS_LEFT), rect.top(), width, height)
 
     def _font(self, *, chosen: bool) -> QFont:
         return self._theme.font(Type.BODY_STRONG if chosen else Type.BODY_MEDIUM)

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio import Portfolio
+from lssc_desktop.messages.errors import all_sentences
+from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.jobs import Lane
 from lssc_desktop.ui.panes import focus_first
 from lssc_desktop.ui.place import (
@@ -112,7 +114,9 @@ class Workbench(QWidget):
         session.closed.connect(self._stop_ahead)
         self._show_portfolio(session.portfolio)
         self.go_to(Overview())
-        services.jobs.start(Lane.DISK, _load_pages, done=self._make_ahead, quiet=True)
+        services.jobs.start(
+            Lane.DISK, _load_pages, services.icons, done=self._make_ahead, quiet=True
+        )
 
     @property
     def place(self) -> Place:
@@ -280,7 +284,9 @@ def _holds(page: QWidget, focused: QWidget | None) -> bool:
     return focused is not None and page.isAncestorOf(focused)
 
 
-def _load_pages(_reporter: Reporter) -> None:
-    """Load the modules of the pages, so that the window need not wait for that."""
+def _load_pages(icons: Icons, _reporter: Reporter) -> None:
+    """Load what pages and messages are made of, so that the window need not wait for that."""
+    icons.read_ahead()
     for name in _MODULES:
         import_module(f"lssc_desktop.ui.pages.{name}")
+    all_sentences()

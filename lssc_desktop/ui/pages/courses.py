@@ -108,29 +108,37 @@ class CoursesPage(QWidget):
         """Show the portfolio as it is now; the keyboard stays on the set it is on."""
         self._stale = False
         kept = next((key for key, card in self.cards.items() if self._is_at(card)), None)
-        for card in self.cards.values():
-            card.hide()
-            card.deleteLater()
-        self.cards = {}
         items = self._items()
+        before, self.cards = self.cards, {}
         for item in items:
-            card = CourseCard(self._session.program, item, self._icons)
-            card.record_requested.connect(self.record_course)
-            card.route_requested.connect(self.choose_route)
-            card.open_requested.connect(self._open_set)
+            card = before.get(item.competency_set.id)
+            if card is None or card.item != item:
+                card = self._card(item)
+            else:
+                del before[item.competency_set.id]
             by_portfolio = item.work.route is Route.PORTFOLIO
             (self._by_portfolio if by_portfolio else self._by_course).addWidget(card)
             card.show()  # at once, so that the keyboard can come to it
             self.cards[item.competency_set.id] = card
+        for card in before.values():
+            card.hide()
+            card.deleteLater()
         courses = sum(item.work.route is not Route.PORTFOLIO for item in items)
         self._empty.setVisible(courses == 0)
         self._course_head.setVisible(courses > 0)
         self._portfolio_head.setVisible(courses < len(items))
         stops = [button for card in self._in_order() for button in card.buttons]
-        for before, after in pairwise(stops):
-            QWidget.setTabOrder(before, after)
+        for button, following in pairwise(stops):
+            QWidget.setTabOrder(button, following)
         if kept in self.cards:
             self.cards[kept].route_button.setFocus()
+
+    def _card(self, item: SetOnCourses) -> CourseCard:
+        card = CourseCard(self._session.program, item, self._icons)
+        card.record_requested.connect(self.record_course)
+        card.route_requested.connect(self.choose_route)
+        card.open_requested.connect(self._open_set)
+        return card
 
     def _in_order(self) -> list[CourseCard]:
         """Return the cards as they stand on the page."""

@@ -105,19 +105,24 @@ class CompetencyPane(QFrame):
     ) -> None:
         """Show where the work stands now, and where a comment waits for an answer."""
         self.tree.set_portfolio(program, portfolio, asked)
-        self.list.setRootIndex(self.tree.set_index(self._set_id))
+        self._show_set()
         self._filter()
 
     def go_to(self, set_id: str, number: int | None) -> None:
         """Show a set, with one of its rows chosen; nobody is told."""
         self._set_id = set_id
         self._is_going = True
-        self.list.setRootIndex(self.tree.set_index(set_id))
+        self._show_set()
         index = self.tree.competency_index(set_id, number)
         self.list.setCurrentIndex(index)
         self._is_going = False
         self._filter()
         self.list.scrollTo(index)
+
+    def _show_set(self) -> None:
+        top = self.tree.set_index(self._set_id)
+        if self.list.rootIndex() != top:  # which lays out and draws every row anew
+            self.list.setRootIndex(top)
 
     @Slot()
     def _filter(self) -> None:

@@ -1,7 +1,7 @@
 """How a competency looks in the list of a set: its number, its title, and below its state."""
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QStyle,
@@ -18,6 +18,7 @@ from lssc_desktop.ui.icon_names import IconName
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.tokens import LIST_WIDTH, Tone
 from lssc_desktop.ui.widgets.rows import paint_chosen
+from lssc_desktop.ui.word_sizes import WordSizes
 
 _NUMBER_END = 32
 _TITLE = 41
@@ -48,6 +49,7 @@ class NumberedDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._icons = icons
         self._theme = icons.theme
+        self._sizes = WordSizes(icons.theme, self)
 
     def number_of(self, index: QModelIndex | QPersistentModelIndex) -> int | None:
         """Return the number of a row, None for the learning statement."""
@@ -136,18 +138,17 @@ class NumberedDelegate(QStyledItemDelegate):
     def mark_width(self, words: str) -> int:
         """Return the room that an icon and strong words need."""
         measure = self._theme.measure
-        metrics = QFontMetrics(self._theme.font(Type.CAPTION_STRONG))
-        return measure(_ICON) + measure(_ICON_GAP) + metrics.horizontalAdvance(words) + 1
+        width = self._sizes.line(words, Type.CAPTION_STRONG).width()
+        return measure(_ICON) + measure(_ICON_GAP) + width + 1
 
     def _line_height(self) -> int:
-        words = QFontMetrics(self._theme.font(Type.CAPTION_STRONG)).height()
+        words = self._sizes.line("", Type.CAPTION_STRONG).height()
         return max(words, self._theme.measure(_ICON))
 
     def _title_box(self, width: int, title: str, *, chosen: bool) -> QRect:
-        measure = self._theme.measure
-        font = self._theme.font(Type.TABLE_STRONG if chosen else Type.TABLE)
-        room = QRect(0, 0, max(width - measure(_TITLE) - measure(_END), 40), 10_000)
-        return QFontMetrics(font).boundingRect(room, Qt.TextFlag.TextWordWrap.value, title)
+        room = width - self._theme.measure(_TITLE) - self._theme.measure(_END)
+        type_ = Type.TABLE_STRONG if chosen else Type.TABLE
+        return QRect(QPoint(), self._sizes.wrapped(title, type_, max(room, 40)))
 
     def _draw_head(
         self, painter: QPainter, row: QRect, index: QModelIndex | QPersistentModelIndex
@@ -162,7 +163,7 @@ class NumberedDelegate(QStyledItemDelegate):
         font = self._theme.font(Type.TABLE, tabular=True)
         painter.setFont(font)
         painter.setPen(QColor(self._theme.tokens.ink2))
-        height = QFontMetrics(font).height()
+        height = self._sizes.line("", Type.TABLE, tabular=True).height()
         room = QRect(row.left(), row.top() + measure(_AIR), measure(_NUMBER_END), height)
         painter.drawText(room, Qt.AlignmentFlag.AlignRight, str(number))
 

@@ -23,6 +23,8 @@ class CostsCard(Card):
     def __init__(self, theme: Theme, *, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._theme = theme
+        self._shown: tuple[Costs, Fees, bool] | None = None
+        self._rows = 0
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(5)
@@ -31,6 +33,9 @@ class CostsCard(Card):
 
     def show_costs(self, costs: Costs, fees: Fees, *, member: bool) -> None:
         """Show these costs."""
+        if self._shown == (costs, fees, member):
+            return
+        self._shown = costs, fees, member
         self._clear()
         self._add(_("Costs so far"), sum_text(costs, fees, paid=True), Type.H2, Ink.INK)
         for line in costs.lines:
@@ -39,7 +44,7 @@ class CostsCard(Card):
                 self._add(words, cost_amount(line, fees), Type.TABLE, Ink.INK2)
         coming = tuple(line for line in costs.lines if not line.paid)
         if coming:
-            self._grid.addWidget(Divider(), self._grid.rowCount(), 0, 1, 2)
+            self._grid.addWidget(Divider(), self._next_row(), 0, 1, 2)
             self._add(
                 _("Still to come: {things}").format(things=_things(coming, fees, member=member)),
                 sum_text(costs, fees, paid=False),
@@ -48,13 +53,19 @@ class CostsCard(Card):
             )
 
     def _add(self, words: str, amount: str, type_: Type, ink: Ink) -> None:
-        row = self._grid.rowCount()
+        row = self._next_row()
         number = Label(self._theme, amount, type_, ink, wrap=False, tabular=True)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
         self._grid.addWidget(Label(self._theme, words, type_, ink), row, 0)
         self._grid.addWidget(number, row, 1, right)
 
+    def _next_row(self) -> int:
+        """Return the number of the next row: those of a grid only grow, used or not."""
+        self._rows += 1
+        return self._rows - 1
+
     def _clear(self) -> None:
+        self._rows = 0
         while self._grid.count():
             item = self._grid.takeAt(0)
             widget = None if item is None else item.widget()

@@ -49,8 +49,9 @@ class FileProposals(QWidget):
 
     def show_found(self, program: Program, found: Reconciliation) -> None:
         """Show what a look found; what was taken in is told until the next look."""
-        self._program, self._found = program, found
-        self._rebuild()
+        if program is not self._program or found != self._found:
+            self._program, self._found = program, found
+            self._rebuild()
 
     def _rebuild(self) -> None:
         self._clear()

@@ -10,11 +10,20 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget | None = None, *, spacing: int = 4) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._sizes: list[tuple[QLayoutItem, QSize]] | None = None  # until something changes
+        self._heights: dict[int, int] = {}  # by width
         self.setSpacing(spacing)
 
     def addItem(self, item: QLayoutItem) -> None:
         """Take one more."""
         self._items.append(item)
+        self.invalidate()
+
+    def invalidate(self) -> None:
+        """Ask the widgets again how large they are, because one of them changed."""
+        self._sizes = None
+        self._heights = {}
+        super().invalidate()
 
     def count(self) -> int:
         """Return how many there are."""
@@ -26,7 +35,11 @@ class FlowLayout(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         """Give one up, None past the end."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+        if not 0 <= index < len(self._items):
+            return None
+        taken = self._items.pop(index)
+        self.invalidate()
+        return taken
 
     def expandingDirections(self) -> Qt.Orientation:
         """Ask for no more room than needed."""
@@ -38,7 +51,9 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of all lines."""
-        return self._place(QRect(0, 0, width, 0), move=False)
+        if width not in self._heights:
+            self._heights[width] = self._place(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
 
     def setGeometry(self, rect: QRect) -> None:
         """Put everything in its place."""
@@ -48,7 +63,7 @@ class FlowLayout(QLayout):
     def sizeHint(self) -> QSize:
         """Return the room of one line."""
         margins = self.contentsMargins()
-        shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        shown = [size for _, size in self._shown()]
         width = sum(size.width() for size in shown) + self.spacing() * max(len(shown) - 1, 0)
         height = max((size.height() for size in shown), default=0)
         return QSize(
@@ -70,10 +85,9 @@ class FlowLayout(QLayout):
         y = room.y()
         for number, line in enumerate(self._lines(room.width())):
             y += self.spacing() if number else 0
-            height = max(item.sizeHint().height() for item in line)
+            height = max(size.height() for _, size in line)
             x = room.x()
-            for item in line:
-                size = item.sizeHint()
+            for item, size in line:
                 if move:
                     corner = QPoint(x, y + (height - size.height()) // 2)
                     item.setGeometry(QRect(corner, size))
@@ -81,17 +95,21 @@ class FlowLayout(QLayout):
             y += height
         return y - rect.y() + self.contentsMargins().bottom()
 
-    def _lines(self, width: int) -> list[list[QLayoutItem]]:
-        lines: list[list[QLayoutItem]] = []
+    def _shown(self) -> list[tuple[QLayoutItem, QSize]]:
+        """Return what is not hidden, and how large it wants to be."""
+        if self._sizes is None:
+            self._sizes = [(item, item.sizeHint()) for item in self._items if not item.isEmpty()]
+        return self._sizes
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
         used = 0
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            needed = item.sizeHint().width()
+        for item, size in self._shown():
+            needed = size.width()
             if lines and used + needed <= width:
-                lines[-1].append(item)
+                lines[-1].append((item, size))
             else:
-                lines.append([item])
+                lines.append([(item, size)])
                 used = 0
             used += needed + self.spacing()
         return lines

@@ -122,6 +122,8 @@ class StepsCard(Card):
 
     def show_steps(self, program: Program, steps: tuple[NextStep, ...]) -> None:
         """Show these steps; the keyboard stays on the step it is on, if that is still there."""
+        if steps and steps == self._steps:
+            return  # to make the same rows again would keep the window from answering
         if not steps:
             self._show_line(_("Nothing is waiting for you. Write on, or add evidence."))
             return
