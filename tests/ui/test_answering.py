@@ -140,6 +140,7 @@ def test_while_a_folder_of_ten_thousand_files_is_looked_through(
     watcher.start()
     session.refresh()
     settled()
+    watcher.stop()
     assert len(session.facts.files) > 10_000
     assert len(session.portfolio.evidence) > 10_000
 
@@ -168,4 +169,5 @@ def test_while_somebody_does_this_and_that(
     qtbot.wait(seconds * 1000)
     visitor.stop()
     settled()
+    watcher.stop()
     assert visitor.typed > visitor.done / 5
