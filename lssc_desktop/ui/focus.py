@@ -10,6 +10,10 @@ from PySide6.QtWidgets import (
     QFocusFrame,
     QMenu,
     QMenuBar,
+    QProxyStyle,
+    QStyle,
+    QStyleHintReturn,
+    QStyleOption,
     QWidget,
 )
 from shiboken6 import isValid
@@ -18,6 +22,11 @@ from lssc_desktop.ui.theme import Theme
 from lssc_desktop.ui.tokens import RADIUS
 
 _WIDTH = 2
+_GAP = 2
+_MARGINS = (
+    QStyle.PixelMetric.PM_FocusFrameHMargin,
+    QStyle.PixelMetric.PM_FocusFrameVMargin,
+)
 _GAP_TO_RADIUS = 3  # the ring is rounder than what it frames by its distance
 
 _RADIUS_PROPERTY = "ring_radius"
@@ -39,12 +48,50 @@ def ring_nowhere(widget: QWidget) -> None:
     widget.setProperty(_RING_PROPERTY, "nowhere")
 
 
+class _RingStyle(QProxyStyle):
+    """Says where Qt lays the frame: around the widget and above it.
+
+    Only the ring has it, so that nothing else has to ask Python for its measures.
+    """
+
+    def __init__(self) -> None:
+        super().__init__("Fusion")
+
+    def pixelMetric(
+        self,
+        metric: QStyle.PixelMetric,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+    ) -> int:
+        """Return the distance from the edge of the widget to the far side of the ring."""
+        if metric in _MARGINS:
+            return _GAP + _WIDTH
+        return super().pixelMetric(metric, option, widget)
+
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returned: QStyleHintReturn | None = None,
+    ) -> int:
+        """Return a hint: the frame lies above what it frames, and nothing is cut out of it."""
+        if hint == QStyle.StyleHint.SH_FocusFrame_AboveWidget:
+            return 1
+        if hint == QStyle.StyleHint.SH_FocusFrame_Mask:
+            return 0
+        return super().styleHint(hint, option, widget, returned)
+
+
 class FocusRing(QFocusFrame):
     """A ring of 2 pixels in the focus color, 2 pixels away from the widget."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        style = _RingStyle()
+        style.setParent(self)  # so that it goes after the ring, not before
+        self.setStyle(style)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         theme.changed.connect(self.update)
 
@@ -68,7 +115,7 @@ class FocusRing(QFocusFrame):
 class FocusFollower(QObject):
     """Moves the ring to whatever gets the keyboard, for the whole application.
 
-    It begins with the style of the theme, which says how far from its widget the ring lies.
+    It begins when the application has all of its dress, because a start need not wait for it.
     """
 
     def __init__(self, application: QApplication, theme: Theme) -> None:

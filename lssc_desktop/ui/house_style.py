@@ -8,17 +8,14 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QProxyStyle,
     QStyle,
-    QStyleHintReturn,
     QStyleOption,
     QStyleOptionComplex,
     QWidget,
 )
 
 from lssc_desktop.ui.tokens import RADIUS, Tokens
+from lssc_desktop.ui.widgets.ring import paint_row_ring
 
-FOCUS_MARGIN = 4  # a gap of 2 and a ring of 2
-_MARK_SIDE = 16
-_SMALL_ICON = 16  # in menus and in front of a field's words
 _CHEVRON_ROOM = 30
 _INDENT = 10
 
@@ -30,7 +27,8 @@ _Primitive = QStyle.PrimitiveElement
 class HouseStyle(QProxyStyle):
     """Draws what a style sheet cannot: fields with arrows, check and radio marks, a row's ring.
 
-    It belongs to the application as a whole; set on a single widget it crashes at exit.
+    Measures and hints, which Qt asks for thousands of times while it makes a page, are not
+    overridden: each time Qt would have to come to Python. The style sheet has them.
     """
 
     def __init__(self, tokens: Tokens) -> None:
@@ -42,42 +40,6 @@ class HouseStyle(QProxyStyle):
         """Draw with these colors, and marks as large as the text, from now on."""
         self._tokens = tokens
         self._scale = text_scale
-
-    def pixelMetric(
-        self,
-        metric: QStyle.PixelMetric,
-        option: QStyleOption | None = None,
-        widget: QWidget | None = None,
-    ) -> int:
-        """Return a measure: our own for the focus frame and the marks, else Fusion's."""
-        match metric:
-            case QStyle.PixelMetric.PM_FocusFrameHMargin | QStyle.PixelMetric.PM_FocusFrameVMargin:
-                return FOCUS_MARGIN
-            case (
-                QStyle.PixelMetric.PM_IndicatorWidth
-                | QStyle.PixelMetric.PM_IndicatorHeight
-                | QStyle.PixelMetric.PM_ExclusiveIndicatorWidth
-                | QStyle.PixelMetric.PM_ExclusiveIndicatorHeight
-            ):
-                return round(_MARK_SIDE * self._scale)
-            case QStyle.PixelMetric.PM_SmallIconSize:
-                return round(_SMALL_ICON * self._scale)
-            case _:
-                return super().pixelMetric(metric, option, widget)
-
-    def styleHint(
-        self,
-        hint: QStyle.StyleHint,
-        option: QStyleOption | None = None,
-        widget: QWidget | None = None,
-        returned: QStyleHintReturn | None = None,
-    ) -> int:
-        """Return a hint: the focus frame lies above what it frames, and its corners are round."""
-        if hint == QStyle.StyleHint.SH_FocusFrame_AboveWidget:
-            return 1
-        if hint == QStyle.StyleHint.SH_FocusFrame_Mask:
-            return 0
-        return super().styleHint(hint, option, widget, returned)
 
     def drawPrimitive(
         self,
@@ -91,7 +53,8 @@ class HouseStyle(QProxyStyle):
             case _Primitive.PE_FrameFocusRect:
                 # Everything but a row has its ring outside.
                 if isinstance(widget, QAbstractItemView):
-                    self._draw_row_ring(option, painter)
+                    row = widget.visualRect(widget.currentIndex())  # all of it, not the words
+                    paint_row_ring(painter, row, self._tokens)
             case _Primitive.PE_IndicatorCheckBox | _Primitive.PE_IndicatorItemViewItemCheck:
                 self._draw_check(option, painter)
             case _Primitive.PE_IndicatorRadioButton:
@@ -139,18 +102,6 @@ class HouseStyle(QProxyStyle):
         # Qt takes None for no widget, whatever its type stubs say.
         return super().subControlRect(control, option, part, cast("QWidget", widget))
 
-    def subElementRect(
-        self,
-        element: QStyle.SubElement,
-        option: QStyleOption,
-        widget: QWidget | None = None,
-    ) -> QRect:
-        """Return where a part lies; the ring of a row runs around all of it, not the words."""
-        if element == QStyle.SubElement.SE_ItemViewItemFocusRect:
-            return option.rect
-        # Qt takes None for no widget, whatever its type stubs say.
-        return super().subElementRect(element, option, cast("QWidget", widget))
-
     def sizeFromContents(
         self,
         kind: QStyle.ContentsType,
@@ -167,13 +118,6 @@ class HouseStyle(QProxyStyle):
 
     def _chevron_room(self) -> int:
         return round(_CHEVRON_ROOM * self._scale)
-
-    def _draw_row_ring(self, option: QStyleOption, painter: QPainter) -> None:
-        painter.save()
-        painter.setPen(QPen(QColor(self._tokens.focus), 2))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(QRectF(option.rect).adjusted(1, 1, -1, -1))
-        painter.restore()
 
     def _draw_field(self, option: QStyleOption, painter: QPainter) -> None:
         tokens = self._tokens
@@ -243,6 +187,24 @@ class HouseStyle(QProxyStyle):
         chevron.lineTo(middle + QPointF(size, -tip))
         painter.drawPath(chevron)
         painter.restore()
+
+
+class LargeHouseStyle(HouseStyle):
+    """The same for text that is larger than usual: icons in fields and menus grow too.
+
+    It costs time, and nobody but who reads large text has to spend it.
+    """
+
+    def pixelMetric(
+        self,
+        metric: QStyle.PixelMetric,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+    ) -> int:
+        """Return a measure: that of small icons as large as the text, else Fusion's."""
+        made = super().pixelMetric(metric, option, widget)
+        small = metric == QStyle.PixelMetric.PM_SmallIconSize
+        return round(made * self._scale) if small else made
 
 
 def _line(color: str, width: float) -> QPen:

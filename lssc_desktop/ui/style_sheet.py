@@ -17,6 +17,7 @@ from lssc_desktop.ui.tokens import (
 )
 
 _BORDER = 1
+_MARK_SIDE = 16  # of a check or radio mark
 
 
 def style_sheet(tokens: Tokens, text_scale: float = 1.0) -> str:
@@ -86,6 +87,7 @@ def _buttons(tokens: Tokens, scale: float) -> str:
     height = round((BUTTON_HEIGHT - 2 * _BORDER) * scale)
     small = round((SMALL_BUTTON_HEIGHT - 2 * _BORDER) * scale)
     target = round(SMALLEST_TARGET * scale)
+    mark = round(_MARK_SIDE * scale)
     soft = tokens.tone(Tone.ACCENT)
     return f"""
         QPushButton {{
@@ -147,6 +149,7 @@ def _buttons(tokens: Tokens, scale: float) -> str:
             background: {tokens.sunken}; border-color: {tokens.line};
         }}
         QCheckBox, QRadioButton {{ spacing: 8px; min-height: {target}px; }}
+        QCheckBox::indicator, QRadioButton::indicator {{ width: {mark}px; height: {mark}px; }}
         QCheckBox:disabled, QRadioButton:disabled {{ color: {tokens.ink3}; }}
     """
 
@@ -207,6 +210,7 @@ def _tabs(tokens: Tokens) -> str:
 def _tables(tokens: Tokens, scale: float) -> str:
     # Only from here does Qt take the type of a head.
     head = points(Type.CAPTION_STRONG, scale)
+    mark = round(_MARK_SIDE * scale)
     return f"""
         QAbstractItemView {{
             background: {tokens.surface}; color: {tokens.ink}; border: none;
@@ -215,9 +219,10 @@ def _tables(tokens: Tokens, scale: float) -> str:
         QListView[look="bare"], QTreeView[look="bare"] {{ background: transparent; }}
         QTableView {{ gridline-color: {tokens.line}; }}
         QTableView::item, QTreeView::item {{
-            border: none; border-bottom: {_BORDER}px solid {tokens.line}; padding: 0 6px;
+            border: none; border-bottom: {_BORDER}px solid {tokens.line}; padding: 0 8px;
         }}
-        QListWidget::item {{ border: none; padding: 0 12px; }}
+        QListWidget::item {{ border: none; padding: 0 14px; }}
+        QAbstractItemView::indicator {{ width: {mark}px; height: {mark}px; }}
         QTableView::item:hover, QTreeView::item:hover, QListWidget::item:hover {{
             background: {tokens.sunken};
         }}

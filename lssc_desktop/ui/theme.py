@@ -117,12 +117,8 @@ class Theme(QObject):
         """Bring what a start need not wait for: other fonts, and our fields, marks and rings."""
         if self._application is None or self._style is not None:
             return
-        from lssc_desktop.ui.house_style import HouseStyle
-
         load_other_fonts()
-        self._style = HouseStyle(self._tokens)
-        self._style.set_tokens(self._tokens, self._text_scale)
-        self._application.setStyle(self._style)
+        self._wear_style(self._application)
         # With the style before it Qt forgets fonts: those of classes, and what widgets had lately.
         self._set_fonts(self._application)
         self.changed.emit()
@@ -174,9 +170,20 @@ class Theme(QObject):
             self._tokens = tokens_for(self._mode, self._system_scheme())
             application.setPalette(palette(self._tokens))
         if self._style is not None:
-            self._style.set_tokens(self._tokens, self._text_scale)
+            self._wear_style(application)
         self._set_fonts(application)
         application.setStyleSheet(style_sheet(self._tokens, self._text_scale))
+
+    def _wear_style(self, application: QApplication) -> None:
+        from lssc_desktop.ui.house_style import HouseStyle, LargeHouseStyle
+
+        kind = LargeHouseStyle if self._text_scale > 1 else HouseStyle
+        if type(self._style) is kind:
+            self._style.set_tokens(self._tokens, self._text_scale)
+            return
+        self._style = kind(self._tokens)
+        self._style.set_tokens(self._tokens, self._text_scale)
+        application.setStyle(self._style)
 
     def _set_fonts(self, application: QApplication) -> None:
         application.setFont(self.font(Type.BODY))

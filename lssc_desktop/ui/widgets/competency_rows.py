@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QWidget,
 )
 
 from lssc_desktop.core.progress import CompetencyState
@@ -17,6 +16,7 @@ from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icon_names import IconName
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.tokens import LIST_WIDTH, Tone
+from lssc_desktop.ui.widgets.ring import paint_row_ring
 from lssc_desktop.ui.widgets.rows import paint_chosen
 from lssc_desktop.ui.word_sizes import WordSizes
 
@@ -93,8 +93,7 @@ class NumberedDelegate(QStyledItemDelegate):
         below.setRight(row.right() - measure(_END))
         self.draw_below(painter, below, index)
         if option.state & QStyle.StateFlag.State_HasFocus:
-            option.rect = row
-            self._draw_ring(painter, option)
+            paint_row_ring(painter, row, tokens)
         painter.restore()
 
     def sizeHint(
@@ -172,12 +171,6 @@ class NumberedDelegate(QStyledItemDelegate):
         y = row.top() + measure(_RULE_ROOM) // 2
         painter.setPen(QColor(self._theme.tokens.line))
         painter.drawLine(row.left() + measure(_END), y, row.right() - measure(_END), y)
-
-    def _draw_ring(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        widget: QWidget | None = option.widget
-        if widget is not None:
-            ring = QStyle.PrimitiveElement.PE_FrameFocusRect
-            widget.style().drawPrimitive(ring, option, painter, widget)
 
 
 class CompetencyDelegate(NumberedDelegate):

@@ -17,6 +17,7 @@ from lssc_desktop.ui.tokens import ROW_HEIGHT
 
 _BAR = 3
 _RING = 2
+_ICON_GAP = QSize(4, 0)  # between an icon and its words, half of it before the icon
 
 
 def paint_chosen(painter: QPainter, row: QRect, theme: Theme, *, bar: bool = True) -> None:
@@ -48,6 +49,8 @@ class RowDelegate(QStyledItemDelegate):
         if index.column() == self._strong and option.state & QStyle.StateFlag.State_Selected:
             option.font = self._theme.font(Type.TABLE_STRONG)
         option.state &= ~QStyle.StateFlag.State_HasFocus
+        if option.features & QStyleOptionViewItem.ViewItemFeature.HasDecoration:
+            option.decorationSize += _ICON_GAP
 
     def paint(
         self,
