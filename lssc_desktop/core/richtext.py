@@ -79,10 +79,24 @@ def normalized(text: RichText) -> RichText:
     `LINK_SCHEMES`; levels are 0 to 8 in lists and 0 elsewhere; empty paragraphs at the end are
     gone. Reading back what `store.documents` wrote gives this value.
     """
-    paragraphs = [_normal(paragraph) for paragraph in text.paragraphs]
-    while paragraphs and not paragraphs[-1].spans:
-        paragraphs.pop()
-    return RichText(tuple(paragraphs))
+    return ended(normal(paragraph) for paragraph in text.paragraphs)
+
+
+def normal(paragraph: Paragraph) -> Paragraph:
+    """Return a paragraph as it is in `normalized` texts: itself, if it is so already."""
+    spans = _merged(paragraph.spans)
+    level = min(max(paragraph.level, 0), DEEPEST) if paragraph.form.is_list else 0
+    if spans == paragraph.spans and level == paragraph.level:
+        return paragraph
+    return Paragraph(spans, paragraph.form, level)
+
+
+def ended(paragraphs: Iterable[Paragraph]) -> RichText:
+    """Return the text of these paragraphs; the empty ones at its end are gone."""
+    kept = list(paragraphs)
+    while kept and not kept[-1].spans:
+        kept.pop()
+    return RichText(tuple(kept))
 
 
 def storable(text: str) -> str:
@@ -186,15 +200,6 @@ def from_plain(source: str) -> RichText:
 
 _ITEM = re.compile(r"(?P<indent>[ \t]*)(?:[-*\u2022]|(?P<number>\d{1,3})[.)])[ \t]+(?P<text>\S.*)")
 _INDENT = 2
-
-
-def _normal(paragraph: Paragraph) -> Paragraph:
-    """Return the normal form of a paragraph: itself, if it has that already."""
-    spans = _merged(paragraph.spans)
-    level = min(max(paragraph.level, 0), DEEPEST) if paragraph.form.is_list else 0
-    if spans == paragraph.spans and level == paragraph.level:
-        return paragraph
-    return Paragraph(spans, paragraph.form, level)
 
 
 def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:

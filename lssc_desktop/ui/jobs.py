@@ -18,7 +18,7 @@ from lssc_desktop.log import Event, failed, note
 if TYPE_CHECKING:  # nothing runs beside the window before it is up
     from concurrent.futures import ThreadPoolExecutor
 
-_TURN = 0.0005  # seconds; Python's own 5 ms, waited for after each call of Qt, make a page stutter
+_TURN = 0.0001  # seconds; Python's own 5 ms, waited for after each call of Qt, make a page stutter
 _BETWEEN_REPORTS = 0.05  # seconds; an eye cannot read more, and each one costs the window time
 
 

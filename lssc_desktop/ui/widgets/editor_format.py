@@ -25,6 +25,8 @@ from lssc_desktop.core.richtext import (
     Paragraph,
     RichText,
     Span,
+    ended,
+    normal,
     normalized,
     safe_link,
 )
@@ -131,9 +133,9 @@ class Reader(QObject):
         known, now = self._read, {}
         for block in blocks(self._document):
             index = block.fragmentIndex()
-            now[index] = known.get(index) or paragraph_of(block)
+            now[index] = known.get(index) or normal(paragraph_of(block))
         self._read = now
-        return normalized(RichText(tuple(now.values())))
+        return ended(now.values())
 
     @Slot(int, int, int)
     def _forget(self, position: int, _removed: int, added: int) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from lssc_desktop.core.folder_facts import SeenDocument
-from lssc_desktop.core.richtext import Form, RichText, body, introduction, normalized
+from lssc_desktop.core.richtext import Form, RichText, body, ended, introduction
 from lssc_desktop.messages.response_notice import is_lost, response_notice
 from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icons import Icons
@@ -137,7 +137,7 @@ class ResponseTab(QWidget):
         paragraphs = self.box.editor.rich_text().paragraphs
         if not self._is_statement:
             paragraphs = (*self.introduction.rich_text().paragraphs, *paragraphs)
-        return normalized(RichText(paragraphs))
+        return ended(paragraphs)
 
     def set_kind(self, *, statement: bool, pds: str, limit: float | None) -> None:
         """Tell what is written: a response, with the suggestion it answers, or a statement."""
