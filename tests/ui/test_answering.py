@@ -41,7 +41,6 @@ def watcher(request: pytest.FixtureRequest) -> Iterator[Watcher]:
     yield watcher
     watcher.stop()
     strict = request.node.get_closest_marker("soak") is not None
-    print("LONGEST", watcher.longest)
     told = "\n\n".join(str(gap) for gap in watcher.gaps)
     assert watcher.beats > 1
     assert not [gap for gap in watcher.gaps if strict or gap.seconds > HICCUP], told

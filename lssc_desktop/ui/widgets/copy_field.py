@@ -3,7 +3,7 @@
 from gettext import gettext as _
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from lssc_desktop.core.web_form import FilledField
 from lssc_desktop.ui.fonts import Type
@@ -11,6 +11,7 @@ from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.tokens import Ink
 from lssc_desktop.ui.widgets.buttons import plain_button
 from lssc_desktop.ui.widgets.labels import IconLabel, Label
+from lssc_desktop.ui.widgets.value_line import ValueLine
 
 _NAME_WIDTH = 62
 
@@ -30,13 +31,12 @@ class CopyField(QFrame):
         self._icons = icons
         self.field = field
         self._name = Label(icons.theme, field.label, Type.TABLE, Ink.INK2)
-        self.value = QLineEdit(field.value)
+        self.value = ValueLine(field.value)
         self.value.setAccessibleName(field.label)
         self.value.setAccessibleDescription(field.hint)
         self.value.setPlaceholderText(field.hint)
         self.value.setReadOnly(bool(field.value))
         self.value.setProperty("look", "bare")
-        self.value.setCursorPosition(0)
         self.value.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._check = IconLabel(icons, "check", Ink.OK, 14)
         self.button = plain_button(icons, _("Copy"), "copy", small=True)

@@ -3,7 +3,7 @@
 from gettext import gettext as _
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lssc_desktop.messages.message import Message
 from lssc_desktop.ui.fonts import Type
@@ -14,6 +14,7 @@ from lssc_desktop.ui.widgets.buttons import plain_button, tinted_button
 from lssc_desktop.ui.widgets.callout import Callout
 from lssc_desktop.ui.widgets.fields import NamedField
 from lssc_desktop.ui.widgets.flow import FlowLayout
+from lssc_desktop.ui.widgets.value_line import ValueLine
 
 _ICONS: dict[Tone, IconName] = {
     Tone.OK: "circle-check",
@@ -34,7 +35,7 @@ class PackageResult(QWidget):
         super().__init__(parent)
         self._said = ""
         self._box = Callout(icons, "", Tone.OK, icon="circle-check", title=" ", type_=Type.TABLE)
-        self.fingerprint = QLineEdit()
+        self.fingerprint = ValueLine()
         self.fingerprint.setReadOnly(True)
         self.hand_in = tinted_button(icons, _("Hand in…"), "send")
         self.reveal = plain_button(icons, _("Show in folder"), "folder-open")
