@@ -2,11 +2,16 @@
 
 from PySide6.QtGui import QPalette
 
+from lssc_desktop.ui.contrast import SHAPES, WORDS_IN_HIGH_CONTRAST, contrast
 from lssc_desktop.ui.tokens import Tokens, ToneColors
 
 
 def system_tokens(palette: QPalette) -> Tokens:
-    """Return tokens made of the system's colors only; lines and icons carry the meaning."""
+    """Return tokens made of the system's colors only; lines and icons carry the meaning.
+
+    The color of what is chosen is a ground for the system; we write in it too. Where it could not
+    be read well, as in GNOME's, it is that of all words.
+    """
 
     def color(role: QPalette.ColorRole) -> str:
         return palette.color(QPalette.ColorGroup.Active, role).name()
@@ -17,6 +22,8 @@ def system_tokens(palette: QPalette) -> Tokens:
     chosen = color(QPalette.ColorRole.Highlight)
     on_chosen = color(QPalette.ColorRole.HighlightedText)
     plain = ToneColors(ink, field, ink)
+    seen = min(contrast(chosen, ground), contrast(chosen, field))
+    readable = seen >= WORDS_IN_HIGH_CONTRAST
     return Tokens(
         dark=palette.color(QPalette.ColorRole.Window).lightness()
         < palette.color(QPalette.ColorRole.WindowText).lightness(),
@@ -30,12 +37,12 @@ def system_tokens(palette: QPalette) -> Tokens:
         ink=ink,
         ink2=ink,
         ink3=ink,
-        accent=chosen,
-        accent_hover=chosen,
-        on_accent=on_chosen,
+        accent=chosen if readable else ink,
+        accent_hover=chosen if readable else ink,
+        on_accent=on_chosen if readable else field,
         accent_soft=field,
         accent_line=ink,
-        focus=chosen,
+        focus=chosen if seen >= SHAPES else ink,
         mark="#FFE58A",
         mark_edge="#B58900",
         mark_ink="#23262D",

@@ -8,11 +8,12 @@ from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QComboBox, QMenuBar, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
+from lssc_desktop.ui.contrast import SHAPES, WORDS_IN_HIGH_CONTRAST, contrast
 from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.style_sheet import style_sheet
 from lssc_desktop.ui.system_colors import system_tokens
 from lssc_desktop.ui.theme import Mode, Theme, tokens_for
-from lssc_desktop.ui.tokens import DARK, LIGHT, Ink, Tokens
+from lssc_desktop.ui.tokens import DARK, LIGHT, Ink, Tokens, Tone
 from lssc_desktop.ui.widgets.labels import Label
 
 
@@ -151,6 +152,37 @@ def test_high_contrast_uses_the_colors_of_the_system_alone() -> None:
     assert tokens.dark
 
 
+@pytest.mark.parametrize(
+    ("ground", "ink", "chosen", "on_chosen"),
+    [
+        pytest.param("#faf9f8", "#000000", "#3584e4", "#ffffff", id="GNOME"),
+        pytest.param("#323232", "#ffffff", "#15539e", "#ffffff", id="GNOME, inverse"),
+        pytest.param("#000000", "#ffffff", "#1aebff", "#000000", id="Windows, black"),
+        pytest.param("#ffffff", "#000000", "#37006e", "#ffffff", id="Windows, white"),
+    ],
+)
+def test_in_high_contrast_all_that_is_written_can_be_read_well(
+    ground: str, ink: str, chosen: str, on_chosen: str
+) -> None:
+    palette = QPalette(QColor(ground))
+    for role, color in (
+        (QPalette.ColorRole.Window, ground),
+        (QPalette.ColorRole.Base, ground),
+        (QPalette.ColorRole.WindowText, ink),
+        (QPalette.ColorRole.Highlight, chosen),
+        (QPalette.ColorRole.HighlightedText, on_chosen),
+    ):
+        palette.setColor(role, QColor(color))
+
+    tokens = system_tokens(palette)
+
+    for words in (tokens.ink3, tokens.accent, *(tokens.tone(tone).fg for tone in Tone)):
+        assert contrast(words, tokens.bg) >= WORDS_IN_HIGH_CONTRAST
+        assert contrast(words, tokens.surface) >= WORDS_IN_HIGH_CONTRAST
+    assert contrast(tokens.on_accent, tokens.accent) >= WORDS_IN_HIGH_CONTRAST
+    assert contrast(tokens.focus, tokens.bg) >= SHAPES
+
+
 def test_the_style_sheet_is_understood_to_its_end(
     qtbot: QtBot, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -174,6 +206,7 @@ def test_the_style_sheet_has_no_color_that_is_not_a_token() -> None:
 
 EARLY = """
 from PySide6.QtWidgets import QApplication, QMainWindow
+from lssc_desktop.ui.contrast import SHAPES, WORDS_IN_HIGH_CONTRAST, contrast
 from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.theme import Theme
 from lssc_desktop.ui.widgets.labels import Label
