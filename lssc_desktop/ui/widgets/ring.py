@@ -10,6 +10,7 @@ from lssc_desktop.ui.tokens import Tokens
 _WHOLE = 360 * 16  # Qt counts sixteenths of a degree
 _TOP = 90 * 16
 _ROW_RING = 2
+_HAIR = 1.0
 
 
 def paint_ring(
@@ -21,7 +22,9 @@ def paint_ring(
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(QColor(tokens.idle.line), thickness))
+    # In high contrast both are of one color; then only what is done is a thick line.
+    empty = _HAIR if tokens.idle.line == tokens.accent else thickness
+    painter.setPen(QPen(QColor(tokens.idle.line), empty))
     painter.drawEllipse(circle)
     if total > 0 and done > 0:
         pen = QPen(QColor(tokens.accent), thickness)
