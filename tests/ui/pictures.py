@@ -80,10 +80,22 @@ class Studio:
         self.jobs = Jobs()
         self.services = make_services(application, self.jobs, scratch / "config", lambda: self.now)
         self.window = MainWindow(self.services, scratch / "pages", application)
+        self._mode, self._text = Mode.LIGHT, 100
 
     def beside(self) -> "Studio":
         """Return a second window on the same folders, as of somebody else."""
-        return Studio(self._application, self._scratch / "beside", self._target, self._ending)
+        other = Studio(self._application, self._scratch / "beside", self._target, self._ending)
+        other.dress(self._mode, self._text, self.window.height())  # there is one for all windows
+        return other
+
+    def dress(self, mode: Mode, text: int, height: int) -> None:
+        """Wear a theme, with text of so many percent, in a window that is so high."""
+        self._mode, self._text = mode, text
+        preferences = self.services.preferences
+        preferences.set_mode(mode)
+        while preferences.settings.text_percent < text:
+            preferences.enlarge_text()
+        self.window.resize(WIDTH, height)
 
     def until(self, condition: Callable[[], object]) -> None:
         """Let the window work until something is so."""
@@ -359,10 +371,7 @@ def main() -> None:
             target,
             ending if ratio == 100 else f"{ending}-{ratio}",
         )
-        studio.services.preferences.set_mode(mode)
-        while studio.services.preferences.settings.text_percent < text:
-            studio.services.preferences.enlarge_text()
-        studio.window.resize(WIDTH, height)
+        studio.dress(mode, text, height)
         studio.window.show()
         studio.window.activateWindow()
         take_all(studio, Path(scratch))

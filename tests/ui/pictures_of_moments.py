@@ -20,7 +20,7 @@ def take_moments(studio: "Studio", workbench: Workbench) -> None:
         menu = action.menu()
         assert isinstance(menu, QMenu)
         menu.ensurePolished()
-        menu.adjustSize()
+        menu.resize(menu.sizeHint())
         studio.take(f"menu-{action.text().replace('&', '').lower()}", menu)
 
     workbench.go_to(Overview())

@@ -1,6 +1,7 @@
 """How far a set is can be seen from its ring."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QRectF
@@ -33,5 +34,5 @@ def drawn(tokens: Tokens, done: int) -> QImage:
 def test_no_two_counts_look_the_same(tokens: Tokens) -> None:
     images = [drawn(tokens, done) for done in range(13)]
 
-    for before, after in zip(images, images[1:], strict=False):
+    for before, after in pairwise(images):
         assert before != after
