@@ -176,6 +176,7 @@ class ReadingPane(QFrame):
             self._column.addWidget(self.evidence)
         around = (_SIDE, 10, _SIDE, 4) if beside else (0, 4, 0, 8)
         self._around_banner.setContentsMargins(*around)
+        self.head.stand_alone(alone=beside)
         if beside:
             self._top.insertWidget(0, self.head)
             self._top.addWidget(self._banner_box)

@@ -14,6 +14,7 @@ from lssc_desktop.ui.widgets.buttons import ToolButton, link_button, plain_butto
 from lssc_desktop.ui.widgets.labels import Label
 
 _OFFICIAL_MOST = 5_000
+_SIDE, _ABOVE, _BELOW = 22, 12, 9
 
 
 class ReadingHead(QWidget):
@@ -42,7 +43,7 @@ class ReadingHead(QWidget):
         top.addWidget(self.previous)
         top.addWidget(self.next)
         column = QVBoxLayout(self)
-        column.setContentsMargins(22, 12, 22, 9)
+        column.setContentsMargins(_SIDE, _ABOVE, _SIDE, _BELOW)
         column.setSpacing(4)
         column.addLayout(top)
         for widget in (self.statement, self.show_official, self.official, self.suggestion):
@@ -65,6 +66,11 @@ class ReadingHead(QWidget):
             _("Answers a suggestion: {text}").format(text=said_text(suggestion[:_OFFICIAL_MOST]))
         )
         self.suggestion.setVisible(bool(suggestion))
+
+    def stand_alone(self, *, alone: bool) -> None:
+        """Keep room at both sides, or none: within a text the text's own is enough."""
+        side = _SIDE if alone else 0
+        self.layout().setContentsMargins(side, _ABOVE, side, _BELOW)
 
     def offer(self, words: str, *, there: bool) -> None:
         """Name where the button leads; it is off when there is no such place."""

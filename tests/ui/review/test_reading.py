@@ -1,9 +1,9 @@
 """A package as a reviewer reads it: what is in it, what changed, what was said."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -122,6 +122,25 @@ def test_without_the_earlier_package_its_fingerprints_are_enough(
     assert window.board.changes is not None
     assert not window.board.changes.words_known
     assert window.board.changed == (11,)
+
+
+def test_in_little_room_the_head_begins_where_the_text_begins(
+    window: ReviewWindow, qtbot: QtBot
+) -> None:
+    window.desk.go_to(11)
+    window.resize(900, 700)  # the evidence stands under the text then
+    reading = window.desk.reading
+    head = reading.head
+
+    def edges(widget: QWidget) -> tuple[int, int]:
+        left = widget.mapTo(reading, QPoint()).x()
+        return left, left + widget.width()
+
+    def are_aligned() -> bool:
+        left, right = edges(reading.response)
+        return (edges(head.place)[0], edges(head.next)[1]) == (left, right)
+
+    qtbot.waitUntil(are_aligned)
 
 
 def test_changes_are_marked_in_the_text_until_they_are_hidden(window: ReviewWindow) -> None:
