@@ -265,7 +265,8 @@ class CombineDialog(QDialog):
         files.addWidget(self.anew)
         fields = QHBoxLayout()
         fields.setSpacing(16)
-        fields.addWidget(NamedField(theme, _("&Who decides"), self.office), 2)
+        top = Qt.AlignmentFlag.AlignTop  # the note is higher: both names are on one line
+        fields.addWidget(NamedField(theme, _("&Who decides"), self.office), 2, top)
         fields.addWidget(NamedField(theme, _("&Note to the candidate"), self.note), 3)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -18,6 +19,7 @@ from lssc_desktop.package.opened import OpenedPackage
 from lssc_desktop.store.review_file import read_review, write_review
 from lssc_desktop.ui.review.combine_dialog import CombineDialog
 from lssc_desktop.ui.services import Services
+from lssc_desktop.ui.widgets.fields import NamedField
 from tests.ui.review.rounds import Rounds, a_review, opened
 
 
@@ -53,6 +55,17 @@ def test_one_evaluation_is_not_enough(
     dialog.add_evaluations([evaluation("Marsh")])
     assert dialog.verdict is None
     assert not dialog.save.isEnabled()
+
+
+def test_the_names_of_both_fields_stand_on_one_line(dialog: CombineDialog) -> None:
+    office, note = (
+        next(each for each in dialog.findChildren(NamedField) if each.isAncestorOf(field))
+        for field in (dialog.office, dialog.note)
+    )
+    heights = {each.name.mapTo(dialog, QPoint()).y() for each in (office, note)}
+    assert len(heights) == 1
+    below = office.name.mapTo(dialog, office.name.rect().bottomLeft()).y()
+    assert dialog.office.mapTo(dialog, QPoint()).y() - below < 10
 
 
 def test_two_that_agree_achieve_the_set(
