@@ -2,8 +2,16 @@
 
 from gettext import gettext as _
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from lssc_desktop.core.portfolio import Rating
@@ -59,15 +67,19 @@ class RatingButton(QAbstractButton):
         chosen = self.isChecked()
         ground = colors.bg if chosen else tokens.sunken if self.underMouse() else tokens.surface
         ink = colors.fg if chosen else tokens.ink if self.isEnabled() else tokens.ink3
-        box = self.rect().adjusted(0, 0, -1, -1)
         painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(tokens.line_strong), 1))
         painter.setBrush(QColor(ground))
-        painter.drawRect(box)
+        # Towards a neighbor the box goes on outside; one line divides them, at the later one.
+        painter.drawPath(self._outline(edge=0.5, before=-1, after=-1, radius=RADIUS))
+        if self._place:
+            line = QRectF(0, 0, 1, self.height())
+            painter.fillRect(line, QColor(tokens.line_strong))
         if chosen:
             painter.setPen(QPen(QColor(colors.fg), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(box.adjusted(1, 1, 0, 0))
+            painter.drawPath(self._outline(edge=2, before=2, after=1, radius=RADIUS - 1.5))
         side = measure(_ICON)
         painter.drawPixmap(
             measure(_SIDE),
@@ -78,6 +90,15 @@ class RatingButton(QAbstractButton):
         words = self.rect().adjusted(measure(_SIDE + _ICON + _GAP), 0, 0, 0)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
         painter.end()
+
+    def _outline(self, *, edge: float, before: float, after: float, radius: float) -> QPainterPath:
+        """Return a box so far inside; only the ends of the whole row are round."""
+        first, last = self._place == 0, self._place == len(RATINGS) - 1
+        box = QRectF(self.rect())
+        box.setLeft(edge if first else before)
+        box.setRight(self.width() - (edge if last else after))
+        box.adjust(0, edge, 0, -edge)
+        return _rounded(box, radius if first else 0, radius if last else 0)
 
     @Slot()
     def _dress(self) -> None:
@@ -235,3 +256,19 @@ class _KeyCap(QLabel):
     def _dress(self) -> None:
         self.setFont(self._theme.font(Type.CAPTION))
         self.updateGeometry()
+
+
+def _rounded(box: QRectF, left: float, right: float) -> QPainterPath:
+    """Return a box with a radius of its own at either end."""
+    path = QPainterPath()
+    path.moveTo(box.left() + left, box.top())
+    path.lineTo(box.right() - right, box.top())
+    path.arcTo(box.right() - 2 * right, box.top(), 2 * right, 2 * right, 90, -90)
+    path.lineTo(box.right(), box.bottom() - right)
+    path.arcTo(box.right() - 2 * right, box.bottom() - 2 * right, 2 * right, 2 * right, 0, -90)
+    path.lineTo(box.left() + left, box.bottom())
+    path.arcTo(box.left(), box.bottom() - 2 * left, 2 * left, 2 * left, 270, -90)
+    path.lineTo(box.left(), box.top() + left)
+    path.arcTo(box.left(), box.top(), 2 * left, 2 * left, 180, -90)
+    path.closeSubpath()
+    return path
