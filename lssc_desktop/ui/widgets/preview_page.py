@@ -1,12 +1,13 @@
 """One page as a sheet that can be zoomed, scrolled and turned."""
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
     QKeyEvent,
     QPainter,
     QPaintEvent,
+    QPen,
     QResizeEvent,
     QWheelEvent,
 )
@@ -40,12 +41,13 @@ class Paper(QWidget):
         """Draw the sheet with a thin line around it."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        sheet = self.rect().adjusted(0, 0, -1, -1)
+        sheet = self.rect()
         painter.fillRect(sheet, Qt.GlobalColor.white)
         if not self.image.isNull():
             painter.drawImage(sheet, self.image)
-        painter.setPen(QColor(self._theme.tokens.line_strong))
-        painter.drawRect(sheet)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)  # a line of one width all around
+        painter.setPen(QPen(QColor(self._theme.tokens.line_strong), 1))
+        painter.drawRect(QRectF(sheet).adjusted(0.5, 0.5, -0.5, -0.5))
         painter.end()
 
 

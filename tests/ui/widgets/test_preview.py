@@ -7,7 +7,7 @@ from pathlib import Path
 import docx
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QColor, QWheelEvent
+from PySide6.QtGui import QAccessible, QColor, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -224,6 +224,20 @@ def test_pages_stay_white_in_the_dark(shown: Show, kept: Keep, icons: Icons) -> 
     preview = shown(kept("one.pdf", written("Alone")))
     picture = preview.view.paper.grab().toImage()
     assert picture.pixelColor(picture.width() // 2, 20) == QColor("#FFFFFF")
+
+
+def test_the_line_around_a_page_is_as_wide_on_every_side_of_a_sharp_screen(
+    shown: Show, kept: Keep, icons: Icons
+) -> None:
+    paper = shown(kept("one.pdf", written("Alone"))).view.paper
+    picture = QImage(paper.size() * 2, QImage.Format.Format_RGB32)
+    picture.setDevicePixelRatio(2)
+    paper.render(picture)
+    line = QColor(icons.theme.tokens.line_strong)
+    across = [picture.pixelColor(x, 200) == line for x in range(picture.width())]
+    down = [picture.pixelColor(200, y) == line for y in range(picture.height())]
+    for edges in (across, down):
+        assert edges[:3] == edges[:-4:-1] == [True, True, False]
 
 
 # Words ------------------------------------------------------------------------------------------
