@@ -31,6 +31,7 @@ from lssc_desktop.ui.place import (
 )
 from lssc_desktop.ui.sidebar_delegate import NavigationDelegate, Row, RowKind
 from lssc_desktop.ui.tokens import NAVIGATION_WIDTH, Ink
+from lssc_desktop.ui.widgets.wrapping_list import WrappingList
 
 _NARROW_WIDTH = 60
 _PLACE = Qt.ItemDataRole.UserRole + 1
@@ -191,17 +192,13 @@ def _same_page(row: Place | None, place: Place) -> bool:
 
 
 def _list(name: str, icons: Icons) -> QListView:
-    view = QListView()
+    view = WrappingList(icons.theme)
     view.setAccessibleName(name)
     view.setProperty("look", "bare")
     view.setModel(QStandardItemModel(view))
     view.setItemDelegate(NavigationDelegate(icons, view))
-    view.setFrameShape(QFrame.Shape.NoFrame)
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    view.setResizeMode(QListView.ResizeMode.Adjust)
-    view.setMouseTracking(True)
     view.setTabKeyNavigation(False)
     return view
 

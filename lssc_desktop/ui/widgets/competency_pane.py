@@ -4,12 +4,11 @@ from collections.abc import Collection
 from gettext import gettext as _
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
-    QListView,
     QVBoxLayout,
     QWidget,
 )
@@ -24,12 +23,13 @@ from lssc_desktop.ui.tokens import LIST_WIDTH
 from lssc_desktop.ui.widgets.choice_field import ChoiceField
 from lssc_desktop.ui.widgets.competency_rows import CompetencyDelegate, NumberedDelegate
 from lssc_desktop.ui.widgets.labels import Label
+from lssc_desktop.ui.widgets.wrapping_list import WrappingList
 
 _OPEN = 1
 _CHOICE_ROOM = 44  # pixels: before the words of the choice, and the arrow behind them
 
 
-class CompetencyList(QListView):
+class CompetencyList(WrappingList):
     """The rows of one set; the row of the keyboard is the one that is shown."""
 
     def __init__(
@@ -39,24 +39,14 @@ class CompetencyList(QListView):
         delegate: NumberedDelegate,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(icons.theme, parent)
         delegate.setParent(self)
         self.setModel(model)
         self.setItemDelegate(delegate)
         self.setAccessibleName(_("Competencies"))
         self.setProperty("look", "bare")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        icons.theme.changed.connect(self.scheduleDelayedItemsLayout)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Wrap the titles anew."""
-        super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
 
 
 class CompetencyPane(QFrame):
