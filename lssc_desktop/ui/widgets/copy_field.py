@@ -1,8 +1,10 @@
 """A value that belongs into a field of a web form, with a button that copies it."""
 
+from collections.abc import Iterable
 from gettext import gettext as _
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from lssc_desktop.core.web_form import FilledField
@@ -13,7 +15,8 @@ from lssc_desktop.ui.widgets.buttons import plain_button
 from lssc_desktop.ui.widgets.labels import IconLabel, Label
 from lssc_desktop.ui.widgets.value_line import ValueLine
 
-_NAME_WIDTH = 62
+_MOST_NAME_WIDTH = 180  # a longer name wraps
+_GAP = 10
 
 
 class CopyField(QFrame):
@@ -30,6 +33,7 @@ class CopyField(QFrame):
         self.setProperty("box", "tools")
         self._icons = icons
         self.field = field
+        self._names = (field.label,)
         self._name = Label(icons.theme, field.label, Type.TABLE, Ink.INK2)
         self.value = ValueLine(field.value)
         self.value.setAccessibleName(field.label)
@@ -45,6 +49,7 @@ class CopyField(QFrame):
         row.setContentsMargins(10, 3, 4, 3)
         row.setSpacing(6)
         row.addWidget(self._name)
+        row.addSpacing(_GAP - row.spacing())
         row.addWidget(self.value, 1)
         row.addWidget(self._check)
         row.addWidget(self.button)
@@ -54,6 +59,11 @@ class CopyField(QFrame):
         self._dress()
         self._allow()
         self.show_copied(copied=False)
+
+    def stand_among(self, names: Iterable[str]) -> None:
+        """Take a place among fields of these names, so that all their values begin on one line."""
+        self._names = tuple(names)
+        self._dress()
 
     def show_copied(self, *, copied: bool) -> None:
         """Say whether it was copied."""
@@ -73,5 +83,8 @@ class CopyField(QFrame):
     @Slot()
     def _dress(self) -> None:
         theme = self._icons.theme
-        self._name.setMinimumWidth(theme.measure(_NAME_WIDTH))
+        metrics = QFontMetrics(theme.font(Type.TABLE))
+        widest = max(metrics.horizontalAdvance(name) for name in self._names)
+        # One pixel more: a label that is as wide as its words may wrap them.
+        self._name.setFixedWidth(min(widest + 1, theme.measure(_MOST_NAME_WIDTH)))
         self.value.setFont(theme.font(Type.TABLE))

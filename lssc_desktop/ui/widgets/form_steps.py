@@ -152,6 +152,7 @@ class FormSteps(Card):
         self._fields = []
         for field in fields:
             made = CopyField(self._icons, field)
+            made.stand_among(each.label for each in fields)
             made.copied.connect(self._copy)
             self.second.content.addWidget(made)
             self._fields.append(made)
