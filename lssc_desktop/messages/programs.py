@@ -23,7 +23,7 @@ def _faulty(error: ProgramFaulty) -> Message:
         count,
     ).format(count=count)
     return Message(
-        _("The program file “{origin}” does not say what it must.").format(origin=error.origin),
+        _("The program file “{origin}” is not complete.").format(origin=error.origin),
         _("It was not used, and nothing was changed."),
         "\n".join((advice, *map(fault_line, error.faults))),
     )

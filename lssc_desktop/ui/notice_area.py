@@ -67,6 +67,7 @@ class NoticeArea(ScrollPage):
     def _add(self, card: "NoticeCard") -> None:
         card.dismissed.connect(self._notices.dismiss)
         card.action_chosen.connect(self._notices.action_chosen)
+        card.resized.connect(self._fit)
         self._cards.insert(0, card)
         self._column.insertWidget(0, card)
         card.show()
@@ -77,11 +78,14 @@ class NoticeArea(ScrollPage):
 
     @Slot()
     def _fit(self) -> None:
-        column = self._column
+        column, most = self._column, round(self.window().height() * _SHARE)
+        margins = column.contentsMargins()
+        for card in self._cards:
+            card.set_room(most - margins.top() - margins.bottom())
         needed = column.sizeHint().height()
         if column.hasHeightForWidth():
             needed = column.totalHeightForWidth(self.viewport().width())
-        self.setFixedHeight(min(needed, round(self.window().height() * _SHARE)))
+        self.setFixedHeight(min(needed, most))
 
     @Slot(object)
     def _ask(self, asked: Asked) -> None:

@@ -139,7 +139,7 @@ def test_a_faulty_file_is_told_with_all_its_faults() -> None:
     faults = (ProgramFault("id", "missing-key"), ProgramFault("name", "blank"))
     message = SENTENCES[ProgramFaulty](ProgramFaulty("p.toml", faults))
     assert message.text == (
-        "The program file “p.toml” does not say what it must. "
+        "The program file “p.toml” is not complete. "
         "It was not used, and nothing was changed. "
         "Correct these 2 places and load the file again (lists count from 1):\n"
         "id: this key is missing.\n"

@@ -1,6 +1,6 @@
 """What is said stays until it was dealt with; what is asked is answered once."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.job import Cancelled
@@ -10,6 +10,7 @@ from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.notice_area import NoticeArea
 from lssc_desktop.ui.notices import Answer, Notices, Question
 from lssc_desktop.ui.question_dialog import QuestionDialog
+from lssc_desktop.ui.theme import Theme
 from lssc_desktop.ui.tokens import Tone
 from tests.ui.conftest import Listener
 
@@ -141,8 +142,8 @@ def test_a_button_of_a_question_gives_its_answer(
     assert not dialog.isVisible()
 
 
-def test_all_of_a_notice_is_seen_where_there_is_room(qtbot: QtBot, icons: Icons) -> None:
-    notices = Notices()
+def shown_in_window(qtbot: QtBot, icons: Icons, notices: Notices) -> tuple[NoticeArea, QWidget]:
+    """Return an area in a window, and the window, which has to be kept."""
     window = QWidget()
     qtbot.addWidget(window)
     column = QVBoxLayout(window)
@@ -151,8 +152,56 @@ def test_all_of_a_notice_is_seen_where_there_is_room(qtbot: QtBot, icons: Icons)
     column.addStretch(1)
     window.resize(1366, 768)
     window.show()
+    return area, window
+
+
+def test_all_of_a_notice_is_seen_where_there_is_room(qtbot: QtBot, icons: Icons) -> None:
+    notices = Notices()
+    area, _window = shown_in_window(qtbot, icons, notices)
     long = "What you wrote is kept on this computer, and the folder is where it was. " * 2
     notices.show(Message(long, long, long), Tone.INFO, action="Show it")
     qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() == 0 and area.height() > 0)
     (card,) = area.cards
+    assert area.viewport().rect().contains(card.geometry())
+
+
+LONG = Message("The file is not complete.", advice="\n".join(f"Line {n}" for n in range(1, 31)))
+
+
+def test_a_long_notice_shows_its_first_lines_and_its_buttons(qtbot: QtBot, icons: Icons) -> None:
+    notices = Notices()
+    area, _window = shown_in_window(qtbot, icons, notices)
+    notices.show(LONG, Tone.BAD)
+    (card,) = area.cards
+    assert card.more_button.text() == "Show 24 more"
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() == 0 and area.height() > 0)
+    assert area.viewport().rect().contains(card.geometry())
+
+
+def test_the_rest_of_a_long_notice_scrolls_inside_it(qtbot: QtBot, icons: Icons) -> None:
+    notices = Notices()
+    area, _window = shown_in_window(qtbot, icons, notices)
+    notices.show(LONG, Tone.BAD)
+    (card,) = area.cards
+    card.more_button.click()
+    (field,) = card.findChildren(QPlainTextEdit)
+    assert field.toPlainText() == LONG.advice
+    assert card.more_button.isHidden()
+    qtbot.waitUntil(lambda: field.verticalScrollBar().maximum() > 0)
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() == 0)
+    assert area.viewport().rect().contains(card.geometry())
+
+
+def test_the_buttons_of_a_report_are_in_sight_with_large_text(
+    qtbot: QtBot, icons: Icons, theme: Theme
+) -> None:
+    theme.set_text_scale(2.0)
+    notices = Notices()
+    area, _window = shown_in_window(qtbot, icons, notices)
+    try:
+        raise ValueError("one\n" * 30)  # noqa: TRY301  to have lines of code
+    except ValueError as error:
+        notices.show_error(error)
+    (card,) = area.cards
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() == 0 and area.height() > 0)
     assert area.viewport().rect().contains(card.geometry())
