@@ -54,6 +54,7 @@ from lssc_desktop.ui.widgets.buttons import (
 from lssc_desktop.ui.widgets.error_note import ErrorNote
 from lssc_desktop.ui.widgets.experience_form import ExperienceForm
 from lssc_desktop.ui.widgets.labels import Label
+from lssc_desktop.ui.widgets.room import take_size
 from lssc_desktop.ui.widgets.section import ScrollPage
 
 _WIDTH, _HEIGHT = 820, 640
@@ -92,7 +93,7 @@ class Assistant(QDialog):
         self._folder_typed = False
         self._begun: tuple[SetWork, ...] = ()
         self.setWindowTitle(_("Start my portfolio"))
-        self.resize(self._theme.measure(_WIDTH), self._theme.measure(_HEIGHT))
+        take_size(self, self._theme, _WIDTH, _HEIGHT)
 
         self._you = YouStep(icons)
         self._program = ProgramStep(today, icons)

@@ -12,6 +12,7 @@ from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.tokens import Ink
 from lssc_desktop.ui.widgets.fields import SearchField
 from lssc_desktop.ui.widgets.labels import Label
+from lssc_desktop.ui.widgets.room import take_size
 from lssc_desktop.ui.widgets.rows import RowDelegate
 
 _WIDTH, _HEIGHT = 560, 420
@@ -30,7 +31,7 @@ class GoToDialog(QDialog):
         self._destinations = destinations
         theme = icons.theme
         self.setWindowTitle(_("Go to anything"))
-        self.resize(theme.measure(_WIDTH), theme.measure(_HEIGHT))
+        take_size(self, theme, _WIDTH, _HEIGHT)
         self.field: QLineEdit = SearchField(icons, _("A set, a competency, a file"))
         self.rows = QListWidget()
         self.rows.setAccessibleName(_("Places"))

@@ -50,6 +50,7 @@ from lssc_desktop.ui.widgets.buttons import plain_button, primary_button
 from lssc_desktop.ui.widgets.callout import Callout
 from lssc_desktop.ui.widgets.fields import NamedField
 from lssc_desktop.ui.widgets.labels import Label
+from lssc_desktop.ui.widgets.room import take_size
 from lssc_desktop.ui.widgets.rows import TableDress
 
 _WIDTH, _HEIGHT = 860, 640
@@ -88,7 +89,7 @@ class CombineDialog(QDialog):
         self._evaluations: tuple[Review, ...] = ()
         self._verdict: Verdict | None = None
         self.setWindowTitle(_("Combine evaluations"))
-        self.resize(theme.measure(_WIDTH), theme.measure(_HEIGHT))
+        take_size(self, theme, _WIDTH, _HEIGHT)
         self.add = plain_button(services.icons, _("Add evaluation files…"), "file-import")
         self.anew = plain_button(services.icons, _("Begin anew"), "refresh")
         self.names = Label(theme, "", Type.BODY)

@@ -46,6 +46,7 @@ from lssc_desktop.ui.review.status import ReviewStatus
 from lssc_desktop.ui.services import Services
 from lssc_desktop.ui.theme import Mode
 from lssc_desktop.ui.tokens import Tone
+from lssc_desktop.ui.widgets.room import take_size
 from lssc_desktop.ui.widgets.section import Divider
 
 if TYPE_CHECKING:  # needed by an office alone
@@ -176,7 +177,7 @@ class ReviewWindow(QMainWindow):
         dialog = QDialog(self)
         dialog.setWindowTitle(_("Help"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.resize(self._services.icons.theme.measure(900), 600)
+        take_size(dialog, self._services.icons.theme, 900, 600)
         page = HelpPage(self._services.icons, self._session.opened.program)
         column = QVBoxLayout(dialog)
         column.setContentsMargins(0, 0, 0, 0)

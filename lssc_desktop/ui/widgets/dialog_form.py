@@ -11,10 +11,10 @@ from lssc_desktop.ui.widgets.buttons import plain_button, primary_button
 from lssc_desktop.ui.widgets.day_field import unclear_day
 from lssc_desktop.ui.widgets.error_note import ErrorNote
 from lssc_desktop.ui.widgets.labels import Label
+from lssc_desktop.ui.widgets.room import room_for
 from lssc_desktop.ui.widgets.section import PageContent, ScrollPage
 
 _LEAST_HEIGHT = 280
-_SHARE = 0.92  # of the window, in which a long form scrolls
 
 
 class FormDialog(QDialog):
@@ -76,8 +76,7 @@ class FormDialog(QDialog):
     def open(self) -> None:
         """Open as high as the fields need, and not higher than the window."""
         theme_height = self._content.sizeHint().height() + self.keep.sizeHint().height() + 60
-        parent = self.parentWidget()
-        most = theme_height if parent is None else round(parent.window().height() * _SHARE)
+        most = room_for(self).height()
         self.resize(self.width(), max(min(theme_height, most), _LEAST_HEIGHT))
         super().open()
 

@@ -5,9 +5,8 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.tokens import PAGE_MARGIN
+from lssc_desktop.ui.widgets.room import room_for
 from lssc_desktop.ui.widgets.section import PageContent, ScrollPage
-
-_SHARE = 0.92  # of the window
 
 
 class FittingDialog(QDialog):
@@ -35,9 +34,7 @@ class FittingDialog(QDialog):
         width = self.width()
         parts = (self.content, self.foot)
         wanted = sum(part.totalHeightForWidth(width) for part in parts)
-        parent = self.parentWidget()
-        most = wanted if parent is None else round(parent.window().height() * _SHARE)
-        self.resize(width, min(wanted, most))
+        self.resize(width, min(wanted, room_for(self).height()))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Come up in the height that is needed."""

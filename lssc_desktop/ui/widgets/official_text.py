@@ -10,6 +10,7 @@ from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.tokens import Ink
 from lssc_desktop.ui.widgets.buttons import plain_button, primary_button
 from lssc_desktop.ui.widgets.labels import Label
+from lssc_desktop.ui.widgets.room import take_size
 
 _WIDTH, _HEIGHT = 560, 380
 
@@ -51,7 +52,7 @@ class OfficialTextDialog(QDialog):
         column.addWidget(why)
         column.addWidget(self.field, 1)
         column.addLayout(acts)
-        self.resize(theme.measure(_WIDTH), theme.measure(_HEIGHT))
+        take_size(self, theme, _WIDTH, _HEIGHT)
         self.keep.clicked.connect(self._keep)
         cancel.clicked.connect(self.reject)
         self.field.setFocus()

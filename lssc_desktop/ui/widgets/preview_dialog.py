@@ -1,6 +1,6 @@
 """A preview in a window of its own, for a quick look."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
@@ -9,9 +9,9 @@ from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.jobs import Jobs
 from lssc_desktop.ui.previews import Previews
 from lssc_desktop.ui.widgets.preview import Preview
+from lssc_desktop.ui.widgets.room import take_size
 
 _WIDTH, _HEIGHT = 660, 620
-_SHARE_OF_SCREEN = 0.9
 
 
 class PreviewDialog(QDialog):
@@ -32,9 +32,7 @@ class PreviewDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 12)
         column.addWidget(self.preview)
-        measure = icons.theme.measure
-        room = self.screen().availableSize() * _SHARE_OF_SCREEN
-        self.resize(QSize(measure(_WIDTH), measure(_HEIGHT)).boundedTo(room))
+        take_size(self, icons.theme, _WIDTH, _HEIGHT)
         self.preview.show_file(source)
         self.preview.view.setFocus()
 

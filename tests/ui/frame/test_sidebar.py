@@ -40,7 +40,7 @@ def heights(places: QListView) -> list[int]:
 
 
 def test_where_a_notice_takes_room_and_it_scrolls(
-    qtbot: QtBot, window: MainWindow, places: QListView, services: Services
+    qtbot: QtBot, places: QListView, services: Services
 ) -> None:
     wide = wanted(places)
     services.notices.show_error(KeyError("what nobody foresaw"))
@@ -50,9 +50,7 @@ def test_where_a_notice_takes_room_and_it_scrolls(
     assert sum(heights(places)) > sum(wide)  # the bar takes room from the words
 
 
-def test_when_the_notice_is_gone(
-    qtbot: QtBot, window: MainWindow, places: QListView, services: Services
-) -> None:
+def test_when_the_notice_is_gone(qtbot: QtBot, places: QListView, services: Services) -> None:
     before = heights(places)
     services.notices.show_error(KeyError("what nobody foresaw"))
     qtbot.waitUntil(lambda: heights(places) != before)

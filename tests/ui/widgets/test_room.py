@@ -1,0 +1,44 @@
+"""A dialog lies inside its window, or the screen, however large the text is."""
+
+import pytest
+from PySide6.QtWidgets import QDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from lssc_desktop.ui.theme import Theme
+from lssc_desktop.ui.widgets.room import take_size
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1366, 720)
+    return window
+
+
+def test_it_is_as_large_as_it_wants_to_be_where_there_is_room(
+    window: QWidget, theme: Theme
+) -> None:
+    dialog = QDialog(window)
+    take_size(dialog, theme, 800, 600)
+
+    assert (dialog.width(), dialog.height()) == (800, 600)
+
+
+def test_with_large_text_it_grows_and_stays_in_its_window(window: QWidget, theme: Theme) -> None:
+    theme.set_text_scale(1.5)
+    dialog = QDialog(window)
+    take_size(dialog, theme, 800, 600)
+
+    assert dialog.width() == 1200
+    assert dialog.height() < window.height()
+
+
+def test_without_a_window_it_stays_on_the_screen(qtbot: QtBot, theme: Theme) -> None:
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    take_size(dialog, theme, 9000, 9000)
+
+    room = dialog.screen().availableSize()
+    assert dialog.width() < room.width()
+    assert dialog.height() < room.height()
