@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.file_kind import FileKind, file_kind
 from lssc_desktop.core.job import Cancelled, Reporter
 from lssc_desktop.messages import previews as say
 from lssc_desktop.messages.errors import message_for
@@ -302,7 +303,9 @@ class Preview(QWidget):
 
     @Slot()
     def _show_page_or_words(self) -> None:
-        as_words = self.tools.as_words.isChecked()
+        has_words = self._source is not None and file_kind(self._source.name) is not FileKind.PHOTO
+        as_words = has_words and self.tools.as_words.isChecked()
+        self.tools.offer_words(has_words)
         self.tools.offer_zoom(not as_words)
         if self._looked is not None:
             self._stack.setCurrentWidget(self.text if as_words else self.view)

@@ -2,6 +2,7 @@
 
 from gettext import gettext as _
 
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -9,9 +10,10 @@ from lssc_desktop.messages.previews import page_of
 from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.tokens import Ink
-from lssc_desktop.ui.widgets.buttons import Button, ToolButton, filter_button, plain_button
+from lssc_desktop.ui.widgets.buttons import Button, ToolButton, plain_button
 from lssc_desktop.ui.widgets.flow import FlowLayout
 from lssc_desktop.ui.widgets.labels import Label
+from lssc_desktop.ui.widgets.restyle import set_look
 
 
 class PreviewTools(QWidget):
@@ -25,7 +27,8 @@ class PreviewTools(QWidget):
         self.smaller = _zoom_button(icons, "\u2212", _("Smaller"), "Ctrl+-")
         self.fit = _zoom_button(icons, "", _("As wide as there is room"), "Ctrl+0")
         self.larger = _zoom_button(icons, "+", _("Larger"), "Ctrl++")
-        self.as_words = filter_button(icons, _("Words only"))
+        self.as_words = plain_button(icons, _("Words only"), small=True)
+        self.as_words.setCheckable(True)
         self.as_words.setToolTip(_("Show the words of the page, for reading aloud and copying"))
 
         self._pages = _group(self.previous, self.place, self.next)
@@ -34,6 +37,7 @@ class PreviewTools(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         for part in (self._pages, self._zoom, self.as_words):
             row.addWidget(part)
+        self.as_words.toggled.connect(self._mark_as_words)
         self.show_zoom(1.0)
 
     def show_place(self, number: int, total: int, last: int) -> None:
@@ -45,11 +49,20 @@ class PreviewTools(QWidget):
 
     def show_zoom(self, scale: float) -> None:
         """Tell how large the page is."""
-        self.fit.setText(_("{percent} %").format(percent=round(scale * 100)))
+        self.fit.setText(_("{percent}%").format(percent=round(scale * 100)))
 
     def offer_zoom(self, offered: bool) -> None:
         """Zoom a picture; words have the size that the person chose for all words."""
         self._zoom.setVisible(offered)
+
+    def offer_words(self, offered: bool) -> None:
+        """Offer the words of a page, which a picture has none of."""
+        self.as_words.setVisible(offered)
+
+    @Slot(bool)
+    def _mark_as_words(self, pressed: bool) -> None:
+        """Show that the button stays pressed, as every button that does."""
+        set_look(self.as_words, "look", "tinted" if pressed else "plain")
 
 
 def _zoom_button(icons: Icons, text: str, name: str, keys: str) -> Button:

@@ -7,7 +7,7 @@ from pathlib import Path
 import docx
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QColor, QImage, QWheelEvent
+from PySide6.QtGui import QAccessible, QColor, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -183,7 +183,7 @@ def test_keys_wheel_and_buttons_zoom(qtbot: QtBot, shown: Show, kept: Keep) -> N
     preview = shown(kept("one.pdf", written("Alone")))
     press(qtbot, preview, Qt.Key.Key_Plus, control=True)
     assert preview.view.zoom == 0.75
-    assert preview.tools.fit.text() == "75 %"
+    assert preview.tools.fit.text() == "75%"
     wheel(preview, 120)
     assert preview.view.zoom == 1.0
     wheel(preview, -120)
@@ -226,20 +226,6 @@ def test_pages_stay_white_in_the_dark(shown: Show, kept: Keep, icons: Icons) -> 
     assert picture.pixelColor(picture.width() // 2, 20) == QColor("#FFFFFF")
 
 
-def test_the_line_around_a_page_is_as_wide_on_every_side_of_a_sharp_screen(
-    shown: Show, kept: Keep, icons: Icons
-) -> None:
-    paper = shown(kept("one.pdf", written("Alone"))).view.paper
-    picture = QImage(paper.size() * 2, QImage.Format.Format_RGB32)
-    picture.setDevicePixelRatio(2)
-    paper.render(picture)
-    line = QColor(icons.theme.tokens.line_strong)
-    across = [picture.pixelColor(x, 200) == line for x in range(picture.width())]
-    down = [picture.pixelColor(200, y) == line for y in range(picture.height())]
-    for edges in (across, down):
-        assert edges[:3] == edges[:-4:-1] == [True, True, False]
-
-
 # Words ------------------------------------------------------------------------------------------
 
 
@@ -270,6 +256,18 @@ def test_the_words_can_stand_in_place_of_the_page(qtbot: QtBot, shown: Show, kep
     assert preview.text.toPlainText() == "Two"
     preview.tools.as_words.click()
     assert preview.view.isVisible()
+
+
+def test_the_words_of_a_photo_are_not_offered(shown: Show, corpus: Path, kept: Keep) -> None:
+    preview = shown(kept("three.pdf", three_pages()))
+    preview.tools.as_words.click()
+    photo = corpus / "image" / "2584174182_ffd5c24905_b_d.jpg"
+    shown(kept("photo.jpg", photo.read_bytes()))
+    assert not preview.tools.as_words.isVisible()
+    assert preview.view.isVisible()
+    assert preview.tools.larger.isVisible()
+    shown(kept("one.pdf", written("Alone")))
+    assert preview.text.isVisible()
 
 
 def test_markup_in_a_file_is_shown_as_words(shown: Show, kept: Keep) -> None:
