@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from gettext import gettext as _
 from gettext import ngettext
 
-from lssc_desktop.core.changes import Change, ChangeKind, FileChangeKind
+from lssc_desktop.core.changes import Change, ChangeKind, FileChange, FileChangeKind
 from lssc_desktop.messages.review import quoted
 
 _LONGEST = 300
@@ -17,7 +17,7 @@ def changes_head(copy: int, *, own: bool) -> str:
     return _("Changed since copy {copy}:").format(copy=copy)
 
 
-def changes_line(found: Sequence[Change], files: Sequence[FileChangeKind]) -> str:
+def changes_line(found: Sequence[Change], files: Sequence[FileChange]) -> str:
     """Sum up: "1 sentence added, 1 file replaced"."""
     parts = [
         _sentences(kind, sum(change.kind is kind for change in found))
@@ -25,16 +25,17 @@ def changes_line(found: Sequence[Change], files: Sequence[FileChangeKind]) -> st
         if any(change.kind is kind for change in found)
     ]
     parts.extend(
-        _files(kind, sum(each is kind for each in files))
+        _files(kind, sum(file.kind is kind for file in files))
         for kind in FileChangeKind
-        if kind in files
+        if any(file.kind is kind for file in files)
     )
     return ", ".join(parts)
 
 
-def change_lines(found: Sequence[Change]) -> tuple[str, ...]:
-    """Say every change on a line of its own, for whoever does not see the marks in the text."""
-    return tuple(_change(change) for change in found if change.kind is not ChangeKind.KEPT)
+def change_lines(found: Sequence[Change], files: Sequence[FileChange]) -> tuple[str, ...]:
+    """Say every change on a line of its own, for whoever does not see the marks."""
+    sentences = (_change(change) for change in found if change.kind is not ChangeKind.KEPT)
+    return (*sentences, *(_file(file) for file in files))
 
 
 def file_word(kind: FileChangeKind) -> str:
@@ -65,6 +66,18 @@ def _change(change: Change) -> str:
             if not change.old:
                 return _("Changed to: {new}").format(new=new)
             return _("Changed from {old} to {new}").format(old=old, new=new)
+
+
+def _file(file: FileChange) -> str:
+    match file.kind:
+        case FileChangeKind.NEW:
+            return _("New file: {name}").format(name=file.name)
+        case FileChangeKind.REPLACED:
+            return _("File replaced: {name}").format(name=file.name)
+        case FileChangeKind.RENAMED:
+            return _("File renamed from {old} to {name}").format(old=file.old, name=file.name)
+        case FileChangeKind.REMOVED:
+            return _("File gone: {name}").format(name=file.name)
 
 
 def _sentences(kind: ChangeKind, count: int) -> str:

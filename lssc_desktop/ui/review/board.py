@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from lssc_desktop.core.changes import Change, ChangeKind, FileChangeKind
+from lssc_desktop.core.changes import Change, ChangeKind, FileChange, FileChangeKind
 from lssc_desktop.core.folder_facts import SeenDocument
 from lssc_desktop.core.quoting import find_quote
 from lssc_desktop.core.review import About, Comment, Review
@@ -121,9 +121,12 @@ class Board:
             )
         return tuple(found)
 
-    def file_news(self, place: int | None) -> tuple[FileChangeKind, ...]:
-        """Return what became of the files of a competency."""
-        return tuple(each.news for each in self.evidence(place) if each.news is not None)
+    def file_changes(self, place: int | None) -> tuple[FileChange, ...]:
+        """Return what became of the files that are shown for a competency."""
+        names = {each.name for each in self.evidence(place) if each.news is not None}
+        found = () if self.changes is None else self.changes.files
+        gone = FileChangeKind.REMOVED
+        return tuple(each for each in found if each.name in names and each.kind is not gone)
 
     def targets(self, place: int | None) -> tuple[Target, ...]:
         """Return what can be commented on at a place: the text first, then each file."""

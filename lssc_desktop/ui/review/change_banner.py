@@ -14,7 +14,8 @@ from lssc_desktop.ui.widgets.flow import FlowLayout
 from lssc_desktop.ui.widgets.labels import IconLabel, Label
 
 _MOST_LINES = 60
-_INDENT = 28
+_ICON = 18
+_GAP = 10
 
 
 class ChangeBanner(QFrame):
@@ -39,18 +40,20 @@ class ChangeBanner(QFrame):
         buttons.addWidget(self.in_words)
         buttons.addWidget(self.hide_marks)
         top = QHBoxLayout()
-        top.setSpacing(10)
-        top.addWidget(IconLabel(icons, "pencil", Ink.NOTE, 18))
+        top.setSpacing(_GAP)
+        top.addWidget(IconLabel(icons, "pencil", Ink.NOTE, _ICON))
         top.addWidget(self.line, 1)
         top.addLayout(buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 6, 8, 6)
         column.setSpacing(6)
         column.addLayout(top)
-        beside = QHBoxLayout()  # under the words above, not under the pencil
-        beside.setContentsMargins(_INDENT, 0, 0, 0)
-        beside.addWidget(self.words)
-        column.addLayout(beside)
+        self._beside = QHBoxLayout()
+        self._beside.addWidget(self.words)
+        column.addLayout(self._beside)
+        self._theme = theme
+        theme.changed.connect(self._measure)
+        self._measure()
         self.in_words.clicked.connect(self._toggle_words)
         self.hide_marks.clicked.connect(self._toggle_marks)
 
@@ -66,10 +69,15 @@ class ChangeBanner(QFrame):
         self.words.setVisible(bool(lines) and self.words.isVisibleTo(self))
 
     @Slot()
+    def _measure(self) -> None:
+        """Let the list begin under the words above, not under the pencil, which grows with them."""
+        self._beside.setContentsMargins(self._theme.measure(_ICON) + _GAP, 0, 0, 0)
+
+    @Slot()
     def _toggle_words(self) -> None:
         shown = self.words.isHidden()
         self.words.setVisible(shown)
-        self.in_words.setText(_("Not in words") if shown else _("In words"))
+        self.in_words.setText(_("Hide the words") if shown else _("In words"))
 
     @Slot()
     def _toggle_marks(self) -> None:

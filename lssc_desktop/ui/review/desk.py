@@ -160,9 +160,9 @@ class ReviewDesk(QWidget):
         banner = self.reading.banner
         banner.setVisible(board.changes is not None and place in board.changed)
         if board.changes is not None:
-            found, files = board.sentence_changes(place), board.file_news(place)
+            found, files = board.sentence_changes(place), board.file_changes(place)
             head = changes_head(board.changes.copy, own=board.rounds.last is not None)
-            banner.show_changes(head, changes_line(found, files), change_lines(found))
+            banner.show_changes(head, changes_line(found, files), change_lines(found, files))
 
     def _offer_next(self) -> None:
         head, review = self.reading.head, self._session.review

@@ -109,7 +109,10 @@ def test_with_the_own_earlier_review_the_words_before_are_known(
     banner = window.desk.reading.banner
     assert "1 sentence added, 1 file replaced" in banner.line.text()
     banner.in_words.click()
-    assert f"Added: “{ADDED}”" in banner.words.text()
+    assert banner.words.text().splitlines() == [
+        f"Added: “{ADDED}”",
+        "File replaced: Story time sign-up.docx",
+    ]
 
 
 def test_without_the_earlier_package_its_fingerprints_are_enough(
