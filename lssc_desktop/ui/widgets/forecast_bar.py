@@ -14,12 +14,12 @@ from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icon_names import IconName
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.tokens import RADIUS, Tone
+from lssc_desktop.ui.widgets.hatch import paint_hatch
 
 _BAR = 34
 _OVER = 4  # the line of what is needed stands out of the bar
 _ICON = 16
 _GAP = 6
-_HATCH = 7  # pixels between two lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ class ForecastBar(QWidget):
         colors = tokens.tone(part.tone)
         painter.fillRect(box, QColor(colors.fg if part.filled else colors.bg))
         if part.hatched:
-            self._hatch(painter, box, QColor(colors.line))
+            paint_hatch(painter, box, QColor(colors.line), self._theme.text_scale)
         if box.left() > 1:
             painter.fillRect(QRectF(box.left(), box.top(), 1, box.height()), QColor(tokens.surface))
         ink = tokens.surface if part.filled else colors.fg
@@ -122,17 +122,6 @@ class ForecastBar(QWidget):
         painter.setFont(font)
         painter.setPen(QColor(ink))
         painter.drawText(label, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
-
-    def _hatch(self, painter: QPainter, box: QRectF, color: QColor) -> None:
-        painter.save()
-        painter.setClipRect(box, Qt.ClipOperation.IntersectClip)
-        painter.setPen(QPen(color, 1.5))
-        step = self._theme.measure(_HATCH)
-        at = box.left()
-        while at < box.right() + box.height():
-            painter.drawLine(QPointF(at, box.top()), QPointF(at - box.height(), box.bottom()))
-            at += step
-        painter.restore()
 
     def _paint_needed(self, painter: QPainter, forecast: Forecast, bar: QRectF) -> None:
         tokens = self._theme.tokens

@@ -6,7 +6,7 @@ from datetime import date
 from gettext import gettext as _
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from lssc_desktop.core.renewal import RenewalReport, WindowState
@@ -22,6 +22,7 @@ from lssc_desktop.ui.widgets.buttons import link_button
 from lssc_desktop.ui.widgets.card import Card
 from lssc_desktop.ui.widgets.chip import StatusChip
 from lssc_desktop.ui.widgets.flow import FlowLayout
+from lssc_desktop.ui.widgets.hatch import paint_hatch
 from lssc_desktop.ui.widgets.labels import Label
 from lssc_desktop.ui.widgets.section import SectionHead
 
@@ -131,23 +132,29 @@ class WindowLine(QWidget):
     def _draw_bar(self, painter: QPainter, report: RenewalReport) -> None:
         tokens = self._theme.tokens
         bar = self._bar()
-        round_ = bar.height() / 2
+        box = bar.adjusted(0.5, 0.5, -0.5, -0.5)
+        round_ = box.height() / 2
+        shape = QPainterPath()
+        shape.addRoundedRect(box, round_, round_)
         expires = self._x(report.window.expires)
         open_, grace, over = QRectF(bar), QRectF(bar), QRectF(bar)
         open_.setRight(expires)
         grace.setLeft(expires)
         over.setRight(self._x(self._today))
-        for stretch, brush, line in (
-            (open_, QBrush(QColor(tokens.accent_soft)), tokens.accent_line),
-            (grace, QBrush(QColor(tokens.warn.bg)), tokens.warn.line),
-            (grace, QBrush(QColor(tokens.warn.line), Qt.BrushStyle.BDiagPattern), tokens.warn.line),
-            (over, QBrush(QColor(tokens.accent)), tokens.accent),
+        for stretch, ground, line in (
+            (open_, tokens.accent_soft, tokens.accent_line),
+            (grace, tokens.warn.bg, tokens.warn.line),
+            (over, tokens.accent, tokens.accent),
         ):
             painter.save()
             painter.setClipRect(stretch)
+            painter.fillPath(shape, QColor(ground))
+            if stretch is grace:
+                painter.setClipPath(shape, Qt.ClipOperation.IntersectClip)
+                paint_hatch(painter, grace, QColor(tokens.warn.line), self._theme.text_scale)
+                painter.setClipRect(stretch)
             painter.setPen(QPen(QColor(line), 1))
-            painter.setBrush(brush)
-            painter.drawRoundedRect(bar.adjusted(0.5, 0.5, -0.5, -0.5), round_, round_)
+            painter.drawPath(shape)
             painter.restore()
         painter.setPen(QPen(QColor(tokens.ink), 2))
         painter.drawLine(QPointF(expires, bar.top() - 6), QPointF(expires, bar.bottom() + 6))

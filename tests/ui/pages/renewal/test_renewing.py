@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +21,7 @@ from lssc_desktop.package.reader import verify
 from lssc_desktop.store.lock import this_holder
 from lssc_desktop.store.opening import open_folder
 from lssc_desktop.ui.certified_dialog import CertifiedDialog
+from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.jobs import Jobs
 from lssc_desktop.ui.notices import Notices
 from lssc_desktop.ui.pages.renewal import RenewalPage
@@ -64,6 +66,28 @@ def test_rings_and_line_say_in_words_what_they_show(page: RenewalPage) -> None:
     assert page.window_card.line.accessibleDescription() == (
         "You can renew until June 10, 2031: 197 days left."
     )
+
+
+def test_the_months_of_grace_are_hatched_alike_on_every_screen(
+    page: RenewalPage, icons: Icons
+) -> None:
+    line = page.window_card.line
+    ground = QColor(icons.theme.tokens.warn.bg)
+
+    def gaps(ratio: int) -> int:
+        picture = QImage(line.size() * ratio, QImage.Format.Format_RGB32)
+        picture.setDevicePixelRatio(ratio)
+        line.render(picture)
+        rows = [
+            [picture.pixelColor(x, y) == ground for x in range(picture.width())]
+            for y in range(picture.height())
+        ]
+        through_bar = [row for row in rows if any(row)]
+        middle = through_bar[len(through_bar) // 2]
+        return sum(now and not before for before, now in pairwise(middle))
+
+    assert gaps(1) > 1
+    assert gaps(2) == pytest.approx(gaps(1), abs=1)
 
 
 def test_the_form_is_prepared_as_values_to_copy_in_order(qtbot: QtBot, page: RenewalPage) -> None:
