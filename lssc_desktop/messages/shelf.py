@@ -48,13 +48,28 @@ def comments_text(entry: ShelfEntry) -> str:
 
 
 def soundness_text(entry: ShelfEntry) -> str:
-    """Whether it is whole."""
+    """Whether it is whole; what no record could be read from may never have been a package."""
+    if entry.package.soundness is Soundness.DAMAGED and entry.package.kind is None:
+        return _no_readable_package()
+    return _soundness_words()[entry.package.soundness]
+
+
+def soundness_words() -> tuple[str, ...]:
+    """Every word that may stand in the column that says whether a package is whole."""
+    return (*_soundness_words().values(), _no_readable_package())
+
+
+def _soundness_words() -> dict[Soundness, str]:
     return {
         Soundness.UNKNOWN: _("Not verified yet"),
-        Soundness.VALID: _("Valid"),
+        Soundness.VALID: _("Whole"),
         Soundness.DAMAGED: _("Not as it was made"),
         Soundness.FOREIGN: _("No package of ours"),
-    }[entry.package.soundness]
+    }
+
+
+def _no_readable_package() -> str:
+    return _("No readable package")
 
 
 def entry_spoken(entry: ShelfEntry) -> str:
@@ -82,7 +97,7 @@ def shelf_head() -> tuple[str, ...]:
         _("Received"),
         _("Reviewed by"),
         _("Open comments"),
-        _("Whole"),
+        _("State"),
     )
 
 
@@ -106,12 +121,20 @@ def export_head() -> tuple[str, ...]:
     return (*shelf_head(), _("File"), _("Fingerprint"))
 
 
-def shelf_count(shown: int, total: int) -> str:
-    """Say how many packages there are, and how many of them are shown."""
-    said = ngettext("{total} package", "{total} packages", total).format(total=total)
+def shelf_count(shown: int, entries: tuple[ShelfEntry, ...]) -> str:
+    """Say how many packages there are, and how many of them are shown.
+
+    They are files where one of them is no package, or none that could be read.
+    """
+    total = len(entries)
+    if all(entry.package.kind is not None for entry in entries):
+        said = ngettext("{total} package", "{total} packages", total)
+    else:
+        said = ngettext("{total} file", "{total} files", total)
+    said = said.format(total=total)
     if shown == total:
         return said
-    return _("{shown} of {packages}").format(shown=shown, packages=said)
+    return _("{shown} of {files}").format(shown=shown, files=said)
 
 
 def verifying_line(left: int) -> str:

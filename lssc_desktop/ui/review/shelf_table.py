@@ -3,12 +3,13 @@
 from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QPixmap, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from lssc_desktop.core.names import folded
 from lssc_desktop.core.shelf import ShelfEntry, Soundness
 from lssc_desktop.messages import shelf as say
+from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icon_names import IconName
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.tables import Column, RecordTable
@@ -16,9 +17,11 @@ from lssc_desktop.ui.tokens import Ink
 from lssc_desktop.ui.widgets.rows import TableDress
 
 _ICON = 16
+_AROUND_HEAD = 22  # what a head keeps free before and after its words
+_AROUND_WORDS = 34  # what a cell keeps free before and after its icon and its words
 _SET, _RECEIVED = 1, 3
-_USUAL = (200, 220, 96, 116, 200, 120, 170)
-_LEAST = (130, 130, 76, 104, 110, 76, 110)  # with these it scrolls sideways
+_USUAL = (200, 220, 96, 116, 200, 120)  # the last column is as wide as its widest words
+_LEAST = (96, 112, 70, 104, 96, 76)  # with these it scrolls sideways
 _ICONS: dict[Soundness, tuple[IconName, Ink]] = {
     Soundness.UNKNOWN: ("help-circle", Ink.INFO),
     Soundness.VALID: ("shield-check", Ink.OK),
@@ -55,12 +58,22 @@ class ShelfTable(QTableView):
 
     @Slot()
     def _size_columns(self) -> None:
-        measure = self._icons.theme.measure
-        least = [measure(width) for width in _LEAST]
-        more = [measure(width) - few for width, few in zip(_USUAL, least, strict=True)]
-        room = max(self.viewport().width() - sum(least), 0)
+        theme = self._icons.theme
+        head = QFontMetrics(theme.font(Type.CAPTION_STRONG))
+        least = [
+            max(theme.measure(width), head.horizontalAdvance(title) + _AROUND_HEAD)
+            for width, title in zip(_LEAST, say.shelf_head(), strict=False)
+        ]
+        more = [
+            max(theme.measure(width) - few, 0) for width, few in zip(_USUAL, least, strict=True)
+        ]
+        metrics = QFontMetrics(theme.font(Type.TABLE))
+        words = max(metrics.horizontalAdvance(each) for each in say.soundness_words())
+        last = words + theme.measure(_ICON) + _AROUND_WORDS
+        room = max(self.viewport().width() - sum(least) - last, 0)
         share = min(room / sum(more), 1.0)
         widths = [few + int(wish * share) for few, wish in zip(least, more, strict=True)]
+        widths.append(last)
         widths[_SET] += max(self.viewport().width() - sum(widths), 0)
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)

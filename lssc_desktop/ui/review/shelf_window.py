@@ -201,7 +201,7 @@ class ShelfWindow(QMainWindow):
         self.entries.renew_records(found, _name)
         self._select(selected)
         left = len(shelf.unverified)
-        words = [say.shelf_count(len(self.entries.shown), len(found))]
+        words = [say.shelf_count(len(self.entries.shown), found)]
         self.count.setText(" · ".join([*words, *([say.verifying_line(left)] if left else [])]))
         self.empty.set_words(
             say.shelf_empty(str(self._folder)),

@@ -8,16 +8,20 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.shelf import Soundness
+from lssc_desktop.messages.shelf import soundness_text
 from lssc_desktop.store.lock import Holder
 from lssc_desktop.store.soft_lock import holders, take_package
+from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.review.reviews import Reviews
 from lssc_desktop.ui.review.shelf_window import ShelfWindow
 from lssc_desktop.ui.services import Services
+from lssc_desktop.ui.theme import Theme
 from tests.ui.conftest import NOW
 from tests.ui.review.rounds import REVIEWER, Rounds
 
@@ -72,6 +76,32 @@ def test_every_package_is_a_row_and_is_verified(show: Show) -> None:
     by_name = {entry.name: entry for entry in shelf.entries.shown}
     assert by_name["first.zip"].reviewers == (REVIEWER,)
     assert by_name["second.zip"].open_comments == 1
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_at_any_size_of_text_no_state_and_no_head_is_cut(
+    show: Show, theme: Theme, scale: float
+) -> None:
+    theme.set_text_scale(scale)
+    shelf = show()
+    table, head = shelf.table, shelf.table.horizontalHeader()
+    last = head.count() - 1
+    assert table.columnWidth(last) >= table.sizeHintForColumn(last)
+    words = QFontMetrics(theme.font(Type.CAPTION_STRONG))
+    for column in range(head.count()):
+        title = str(shelf.entries.headerData(column, Qt.Orientation.Horizontal))
+        assert table.columnWidth(column) > words.horizontalAdvance(title) + 16
+    assert table.horizontalScrollBar().maximum() == 0
+
+
+def test_what_is_no_package_is_not_counted_as_one(show: Show, folder: Path, qtbot: QtBot) -> None:
+    shelf = show()
+    assert shelf.count.text() == "3 files"
+    states = {entry.name: soundness_text(entry) for entry in shelf.entries.shown}
+    assert states["letter.zip"] == "No readable package"
+    (folder / "letter.zip").unlink()
+    shelf.look_button.click()
+    qtbot.waitUntil(lambda: shelf.count.text() == "2 packages", timeout=PATIENCE)
 
 
 def test_the_rows_are_a_sound_model(show: Show, qtmodeltester: ModelTester) -> None:
@@ -255,7 +285,7 @@ def test_the_rows_are_saved_as_a_table(
     shelf.export_to(str(tmp_path / "packages"))
     qtbot.waitUntil(lambda: bool(shelf.notices.waiting))
     text = (tmp_path / "packages.csv").read_text("utf-8-sig")
-    assert text.startswith("Candidate,Set,Copy,Received,Reviewed by,Open comments,Whole,File")
+    assert text.startswith("Candidate,Set,Copy,Received,Reviewed by,Open comments,State,File")
     assert "A. Rivera,Foundations of Library Services,Copy 1,2026-" in text
     assert services.notices.waiting == ()
 
