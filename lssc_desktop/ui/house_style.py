@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleOption,
     QStyleOptionComplex,
+    QStyleOptionHeader,
     QWidget,
 )
 
@@ -18,6 +19,7 @@ from lssc_desktop.ui.widgets.ring import paint_row_ring
 
 _CHEVRON_ROOM = 30
 _INDENT = 10
+_TICK_SHARE = 1.2  # of its room, which a tick does not fill
 
 _State = QStyle.StateFlag
 _Part = QStyle.SubControl
@@ -61,6 +63,10 @@ class HouseStyle(QProxyStyle):
                 self._draw_radio(option, painter)
             case _Primitive.PE_IndicatorArrowDown | _Primitive.PE_IndicatorArrowUp:
                 self._draw_chevron(painter, option.rect, element == _Primitive.PE_IndicatorArrowUp)
+            case _Primitive.PE_IndicatorHeaderArrow:
+                self._draw_sort_mark(option, painter)
+            case _Primitive.PE_IndicatorMenuCheckMark:
+                self._draw_menu_tick(option, painter)
             case _:
                 super().drawPrimitive(element, option, painter, widget)
 
@@ -155,13 +161,32 @@ class HouseStyle(QProxyStyle):
         painter.setPen(_line(self._tokens.on_accent, 1.8 * self._scale))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if checked:
-            tick = QPainterPath(_inside(square, 0.24, 0.53))
-            tick.lineTo(_inside(square, 0.43, 0.71))
-            tick.lineTo(_inside(square, 0.77, 0.32))
-            painter.drawPath(tick)
+            painter.drawPath(_tick(square))
         elif partly:
             painter.drawLine(_inside(square, 0.25, 0.5), _inside(square, 0.75, 0.5))
         painter.restore()
+
+    def _draw_menu_tick(self, option: QStyleOption, painter: QPainter) -> None:
+        if not option.state & _State.State_On:
+            return
+        tokens = self._tokens
+        enabled = bool(option.state & _State.State_Enabled)
+        side = min(option.rect.width(), option.rect.height()) * _TICK_SHARE
+        square = QRectF(0, 0, side, side)
+        square.moveCenter(QRectF(option.rect).center())
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(_line(tokens.ink if enabled else tokens.ink3, 1.8 * self._scale))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(_tick(square))
+        painter.restore()
+
+    def _draw_sort_mark(self, option: QStyleOption, painter: QPainter) -> None:
+        if isinstance(option, QStyleOptionHeader):
+            sorted_ = option.sortIndicator
+            if sorted_ != QStyleOptionHeader.SortIndicator.None_:
+                upwards = sorted_ == QStyleOptionHeader.SortIndicator.SortUp
+                self._draw_chevron(painter, option.rect, upwards)
 
     def _draw_radio(self, option: QStyleOption, painter: QPainter) -> None:
         checked = bool(option.state & _State.State_On)
@@ -215,6 +240,13 @@ def _line(color: str, width: float) -> QPen:
         Qt.PenCapStyle.RoundCap,
         Qt.PenJoinStyle.RoundJoin,
     )
+
+
+def _tick(square: QRectF) -> QPainterPath:
+    tick = QPainterPath(_inside(square, 0.24, 0.53))
+    tick.lineTo(_inside(square, 0.43, 0.71))
+    tick.lineTo(_inside(square, 0.77, 0.32))
+    return tick
 
 
 def _inside(square: QRectF, across: float, down: float) -> QPointF:

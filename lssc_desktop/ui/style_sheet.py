@@ -18,6 +18,7 @@ from lssc_desktop.ui.tokens import (
 
 _BORDER = 1
 _MARK_SIDE = 16  # of a check or radio mark
+_MENU_TICK = 14
 
 
 def style_sheet(tokens: Tokens, text_scale: float = 1.0) -> str:
@@ -31,7 +32,7 @@ def style_sheet(tokens: Tokens, text_scale: float = 1.0) -> str:
             _tabs(tokens),
             _tables(tokens, text_scale),
             _scroll_bars(tokens),
-            _bars_and_menus(tokens),
+            _bars_and_menus(tokens, text_scale),
         ]
     )
 
@@ -161,6 +162,7 @@ def _fields(tokens: Tokens, scale: float) -> str:
             background: {tokens.surface}; color: {tokens.ink};
             border: {_BORDER}px solid {tokens.line_strong}; border-radius: {RADIUS}px;
             selection-background-color: {tokens.accent}; selection-color: {tokens.on_accent};
+            placeholder-text-color: {tokens.ink3};
         }}
         QLineEdit {{ padding: 0 9px; min-height: {height}px; }}
         QTextEdit, QPlainTextEdit, QTextBrowser {{ padding: 8px; }}
@@ -232,7 +234,7 @@ def _tables(tokens: Tokens, scale: float) -> str:
         QHeaderView {{ background: {tokens.sunken}; border: none; }}
         QHeaderView::section {{
             background: {tokens.sunken}; color: {tokens.ink2}; border: none;
-            border-bottom: {_BORDER}px solid {tokens.line}; padding: 0 9px;
+            border-bottom: {_BORDER}px solid {tokens.line}; padding: 0 11px;
             font-size: {head}pt; font-weight: 600;
         }}
         QTableCornerButton::section {{ background: {tokens.sunken}; border: none; }}
@@ -259,7 +261,8 @@ def _scroll_bars(tokens: Tokens) -> str:
     """
 
 
-def _bars_and_menus(tokens: Tokens) -> str:
+def _bars_and_menus(tokens: Tokens, scale: float) -> str:
+    tick = round(_MENU_TICK * scale)
     return f"""
         QMainWindow, QDialog {{ background: {tokens.bg}; }}
         QMenuBar {{
@@ -275,6 +278,7 @@ def _bars_and_menus(tokens: Tokens) -> str:
         QMenu::item {{ padding: 6px 28px 6px 12px; border-radius: 5px; }}
         QMenu::item:selected {{ background: {tokens.accent_soft}; }}
         QMenu::item:disabled {{ color: {tokens.ink3}; }}
+        QMenu::indicator {{ width: {tick}px; height: {tick}px; }}
         QMenu::icon {{ padding-left: 10px; }}
         QMenu::separator {{ height: 1px; background: {tokens.line}; margin: 4px 8px; }}
         QStatusBar {{
