@@ -31,6 +31,11 @@ class NumberField(QDoubleSpinBox):
         """Read a text with either mark before the decimals."""
         return super().valueFromText(self._own(text))
 
+    def textFromValue(self, value: float) -> str:
+        """Write a number without needless digits: "2", "0.5"."""
+        text, point = super().textFromValue(value), self.locale().decimalPoint()
+        return text.rstrip("0").removesuffix(point) if point in text else text
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the form scroll, and never change what was typed."""
         event.ignore()

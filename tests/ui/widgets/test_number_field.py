@@ -35,3 +35,25 @@ def test_a_comma_is_a_point(qtbot: QtBot, locale: str, typed: str, number: str) 
     field.interpretText()
     assert field.number == Decimal(number)
     assert str(field.number) == number
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [(2.0, "2"), (0.0, "0"), (40.0, "40"), (2.5, "2.5"), (0.67, "0.67"), (100.0, "100")],
+)
+def test_a_number_is_shown_without_needless_digits(qtbot: QtBot, number: float, shown: str) -> None:
+    field = NumberField(decimals=2)
+    qtbot.addWidget(field)
+    field.setMaximum(1000)
+    field.setValue(1.0)
+    field.setValue(number)
+    assert field.text() == shown
+
+
+def test_a_zero_within_a_number_stays_while_it_is_typed(qtbot: QtBot) -> None:
+    field = NumberField(decimals=2)
+    qtbot.addWidget(field)
+    field.selectAll()
+    qtbot.keyClicks(field, "1.05")
+    assert field.text() == "1.05"
+    assert field.number == Decimal("1.05")
