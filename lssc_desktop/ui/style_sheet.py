@@ -229,7 +229,7 @@ def _tables(tokens: Tokens, scale: float) -> str:
             background: {tokens.sunken};
         }}
         QTableView::item:selected, QTreeView::item:selected, QListWidget::item:selected {{
-            background: {tokens.accent_soft}; color: {tokens.ink};
+            background: {tokens.accent_soft};
         }}
         QHeaderView {{ background: {tokens.sunken}; border: none; }}
         QHeaderView::section {{

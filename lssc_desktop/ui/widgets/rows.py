@@ -1,7 +1,7 @@
 """How rows of lists and tables look: their height, the bar of the chosen one, its strong words."""
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -44,8 +44,14 @@ class RowDelegate(QStyledItemDelegate):
     def initStyleOption(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """Make the words of a chosen row strong in one column; the ring is drawn later."""
+        """Make the words of a chosen row strong in one column; the ring is drawn later.
+
+        Words of a color of their own keep it in a chosen row.
+        """
         super().initStyleOption(option, index)
+        own = index.data(Qt.ItemDataRole.ForegroundRole)
+        if isinstance(own, QColor):
+            option.palette.setColor(QPalette.ColorRole.HighlightedText, own)
         if index.column() == self._strong and option.state & QStyle.StateFlag.State_Selected:
             option.font = self._theme.font(Type.TABLE_STRONG)
         option.state &= ~QStyle.StateFlag.State_HasFocus

@@ -1,7 +1,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 from pytestqt.qtbot import QtBot
@@ -54,6 +54,21 @@ def test_the_chosen_row_has_a_bar_and_a_soft_ground(
     assert seen(2, 1) == QColor(LIGHT.accent)  # the ring lies on the first two
     assert seen(4, 1) == QColor(LIGHT.accent_soft)
     assert seen(2, 0) == QColor(LIGHT.surface)
+
+
+def test_words_keep_their_color_in_the_chosen_row(table: QTableView) -> None:
+    warn = QColor(LIGHT.warn.fg)
+    index = table.model().index(1, 1)
+    table.model().setData(index, warn, Qt.ItemDataRole.ForegroundRole)
+
+    def has_warn() -> bool:
+        image = table.viewport().grab(table.visualRect(index)).toImage()
+        places = ((x, y) for x in range(image.width()) for y in range(image.height()))
+        return any(image.pixelColor(*place) == warn for place in places)
+
+    assert has_warn()
+    table.selectRow(1)
+    assert has_warn()
 
 
 def test_the_row_with_the_keyboard_has_the_ring_inside(
