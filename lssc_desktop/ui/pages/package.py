@@ -4,7 +4,7 @@ from gettext import gettext as _
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lssc_desktop.core.job import Cancelled, Step
 from lssc_desktop.core.portfolio import PackageKind
@@ -24,6 +24,7 @@ from lssc_desktop.ui.widgets.card import Card
 from lssc_desktop.ui.widgets.flow import FlowLayout
 from lssc_desktop.ui.widgets.job_progress import JobProgress
 from lssc_desktop.ui.widgets.labels import Label
+from lssc_desktop.ui.widgets.package_facts import PackageFacts
 from lssc_desktop.ui.widgets.section import PageHead, ScrollPage, SectionHead
 
 _WIDTH = 1100
@@ -153,11 +154,9 @@ class PackagePage(QWidget):
         likely.setFocus(Qt.FocusReason.OtherFocusReason)
         self._list(_("What is wrong"), [fault_message(each).text for each in found.faults])
         self._list(_("Worth knowing"), [fault_message(each).text for each in found.warnings])
-        facts = [(label, value) for label, value in found.info]
-        if found.package_id is not None:
-            facts.insert(0, (_("Fingerprint"), found.package_id))
-        if facts:
-            self._found.addWidget(self._facts(facts))
+        if found.info or found.package_id is not None:
+            facts = PackageFacts(self._icons, found.info, found.package_id)
+            self._found.addWidget(facts)
 
     @Slot(object)
     def _fail(self, error: Exception) -> None:
@@ -230,21 +229,6 @@ class PackagePage(QWidget):
             card.content.addWidget(Label(self._theme, more, Type.TABLE, Ink.INK2))
         self._found.addWidget(SectionHead(self._theme, title, str(len(lines))))
         self._found.addWidget(card)
-
-    def _facts(self, facts: list[tuple[str, str]]) -> Card:
-        card = Card()
-        form = QFormLayout()
-        form.setHorizontalSpacing(20)
-        for name, value in facts:
-            words = Label(self._theme, value, Type.TABLE)
-            words.setTextInteractionFlags(
-                Qt.TextInteractionFlag.TextSelectableByMouse
-                | Qt.TextInteractionFlag.TextSelectableByKeyboard
-            )
-            words.setAccessibleName(f"{name}: {value}")
-            form.addRow(Label(self._theme, name, Type.TABLE, Ink.INK2, wrap=False), words)
-        card.content.addLayout(form)
-        return card
 
     def _lay_out(self) -> None:
         column = QVBoxLayout()

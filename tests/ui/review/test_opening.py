@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.job import Quiet
@@ -15,6 +16,7 @@ from lssc_desktop.ui.main_window import MainWindow
 from lssc_desktop.ui.pages.package import PackagePage
 from lssc_desktop.ui.review.reviews import Reviews
 from lssc_desktop.ui.services import Services
+from lssc_desktop.ui.widgets.package_facts import PackageFacts
 from tests.ui.conftest import NOW
 from tests.ui.review.conftest import let_all_go
 from tests.ui.review.rounds import REVIEWER, Rounds, build
@@ -103,6 +105,31 @@ def test_any_other_bag_is_verified_and_no_more(
     page = open_page(qtbot, window, bag)
     assert not page.review_button.isVisible()
     assert not page.evaluate_button.isVisible()
+
+
+def test_what_a_package_says_of_itself_is_said_in_plain_words(
+    qtbot: QtBot, window: MainWindow, rounds: Rounds
+) -> None:
+    page = open_page(qtbot, window, rounds.first)
+    (shown,) = page.findChildren(PackageFacts)
+    assert page.found is not None
+    said = [label.text() for label in shown.facts.findChildren(QLabel)]
+    assert "Review copy for Foundations of Library Services, Library Support Staff" in said[1]
+    assert said[2:8] == ["Kind", "Review copy 1", "Made by", "A. Rivera", "Made on", said[7]]
+    assert said[8:] == ["Fingerprint", page.found.package_id]
+    assert not any(name in said for name, _value in page.found.info)
+
+
+def test_the_tags_of_a_bag_are_technical_details(
+    qtbot: QtBot, window: MainWindow, rounds: Rounds
+) -> None:
+    page = open_page(qtbot, window, rounds.first)
+    (shown,) = page.findChildren(PackageFacts)
+    assert not shown.details.isVisible()
+    QTest.mouseClick(shown.toggle, Qt.MouseButton.LeftButton)
+    assert shown.details.isVisible()
+    said = [label.text() for label in shown.details.findChildren(QLabel)]
+    assert ("LSSC-Set", "foundations") in zip(said[::2], said[1::2], strict=True)
 
 
 def test_a_damaged_package_is_refused_by_its_sentence(

@@ -1,0 +1,50 @@
+"""The tags of a bag in plain words, also where a stranger wrote them."""
+
+import pytest
+
+from lssc_desktop.messages.package_page import package_facts
+
+OURS = (
+    ("Contact-Name", "A. Rivera"),
+    ("LSSC-Kind", "review-copy"),
+    ("LSSC-Copy", "2"),
+    ("Bagging-Date", "2026-11-24"),
+)
+
+
+def test_kind_and_day_are_words() -> None:
+    assert package_facts(OURS, "ab12") == (
+        ("Kind", "Review copy 2"),
+        ("Made by", "A. Rivera"),
+        ("Made on", "November 24, 2026"),
+        ("Fingerprint", "ab12"),
+    )
+
+
+def test_tags_are_known_in_any_case() -> None:
+    assert package_facts((("CONTACT-NAME", "A. Rivera"),), None) == (("Made by", "A. Rivera"),)
+
+
+def test_a_portfolio_has_no_number() -> None:
+    assert package_facts((("LSSC-Kind", "portfolio"),), None) == (
+        ("Kind", "Portfolio to evaluate"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("copy", "said"), [("", "Review copy"), ("two", "Review copy"), ("\u0662", "Review copy")]
+)
+def test_a_copy_without_a_number_is_still_one(copy: str, said: str) -> None:
+    info = (("LSSC-Kind", "review-copy"), ("LSSC-Copy", copy))
+    assert package_facts(info, None) == (("Kind", said),)
+
+
+def test_a_day_that_is_none_is_shown_as_it_stands() -> None:
+    assert package_facts((("Bagging-Date", "last fall"),), None) == (("Made on", "last fall"),)
+
+
+def test_what_a_stranger_wrote_takes_one_line() -> None:
+    info = tuple(("Contact-Name", "a\nb" * 100) for _ in range(1000))
+    ((_label, value),) = package_facts(info, None)
+    assert "\n" not in value
+    assert len(value) <= 160
