@@ -42,7 +42,7 @@ class ReadingHead(QWidget):
         top.addWidget(self.place, 1)
         top.addWidget(self.previous)
         top.addWidget(self.next)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(_SIDE, _ABOVE, _SIDE, _BELOW)
         column.setSpacing(4)
         column.addLayout(top)
@@ -70,7 +70,7 @@ class ReadingHead(QWidget):
     def stand_alone(self, *, alone: bool) -> None:
         """Keep room at both sides, or none: within a text the text's own is enough."""
         side = _SIDE if alone else 0
-        self.layout().setContentsMargins(side, _ABOVE, side, _BELOW)
+        self._column.setContentsMargins(side, _ABOVE, side, _BELOW)
 
     def offer(self, words: str, *, there: bool) -> None:
         """Name where the button leads; it is off when there is no such place."""

@@ -33,7 +33,7 @@ class CopyField(QFrame):
         self.setProperty("box", "tools")
         self._icons = icons
         self.field = field
-        self._names = (field.label,)
+        self._names: tuple[str, ...] = (field.label,)
         self._name = Label(icons.theme, field.label, Type.TABLE, Ink.INK2)
         self.value = ValueLine(field.value)
         self.value.setAccessibleName(field.label)
