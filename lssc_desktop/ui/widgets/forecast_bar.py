@@ -126,10 +126,11 @@ class ForecastBar(QWidget):
     def _paint_needed(self, painter: QPainter, forecast: Forecast, bar: QRectF) -> None:
         tokens = self._theme.tokens
         over = self._theme.measure(_OVER)
-        at = self._needed_at(forecast, bar)
-        painter.fillRect(
-            QRectF(at - 1, bar.top() - over, 2, bar.height() + 2 * over), QColor(tokens.ink)
-        )
+        at = round(self._needed_at(forecast, bar))  # on whole pixels it is sharp
+        line = QRectF(at - 1, bar.top() - over, 2, bar.height() + 2 * over)
+        # Edges, because on the dark ground of what is met the line alone would vanish.
+        painter.fillRect(line.adjusted(-1, over + 1, 1, -over - 1), QColor(tokens.surface))
+        painter.fillRect(line, QColor(tokens.ink))
         font = self._theme.font(Type.CAPTION_STRONG)
         text = needed_label(forecast)
         width = QFontMetrics(font).horizontalAdvance(text) + 2
