@@ -5,7 +5,7 @@ from gettext import gettext as _
 from gettext import ngettext
 
 from lssc_desktop.core.finding import Finding
-from lssc_desktop.core.portfolio import PackageKind
+from lssc_desktop.core.portfolio import PackageKind, Route
 from lssc_desktop.core.readiness import SetCheck
 from lssc_desktop.messages.counts import file_name, size
 from lssc_desktop.messages.message import Message
@@ -90,11 +90,20 @@ def show_more(count: int) -> str:
     return ngettext("Show {count} more", "Show {count} more", count).format(count=count)
 
 
-def build_label(kind: PackageKind) -> str:
-    """Name the button that builds a package."""
-    if kind is PackageKind.PORTFOLIO:
-        return _("Build the portfolio")
-    return _("Build the review copy")
+def hand_in_name(route: Route) -> str:
+    """Name what is handed in for a set by this route."""
+    return {
+        Route.PORTFOLIO: _("Portfolio to hand in."),
+        Route.COURSE: _("Course certificate to hand in."),
+        Route.RECOGNITION: _("Package to hand in."),
+    }[route]
+
+
+def build_label(kind: PackageKind, route: Route) -> str:
+    """Name the button that builds a package of a set by this route."""
+    if kind is not PackageKind.PORTFOLIO:
+        return _("Build the review copy")
+    return _("Build the portfolio") if route is Route.PORTFOLIO else _("Build the package")
 
 
 def checking_line() -> str:

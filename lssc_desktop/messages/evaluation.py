@@ -15,11 +15,15 @@ from lssc_desktop.messages.counts import listed
 
 @dataclass(frozen=True, slots=True)
 class RuleLine:
-    """One part of the pass rule: what it asks, where the set stands, whether that is enough."""
+    """One part of the pass rule: what it asks, where the set stands, whether that is enough.
+
+    It is `undecided` where it is not enough only because ratings are missing.
+    """
 
     asks: str
     stands: str
     fulfilled: bool
+    undecided: bool = False
 
 
 def rating_word(rating: Rating | None) -> str:
@@ -88,12 +92,9 @@ def rule_lines(rule: PassRule, forecast: Forecast) -> tuple[RuleLine, ...]:
         ),
         RuleLine(
             _not_met_rule(forecast.not_met_allowed),
-            _have(
-                forecast.not_met,
-                _over(over_not) if over_not > 0 and forecast.not_met_allowed else "",
-                _unrated(forecast),
-            ),
+            _not_met(forecast, over_not),
             over_not <= 0,
+            undecided=0 < over_not <= forecast.unrated,
         ),
     )
 
@@ -166,14 +167,20 @@ def _over(count: int) -> str:
     return ngettext("{count} over", "{count} over", count).format(count=count)
 
 
-def _unrated(forecast: Forecast) -> str:
-    if not forecast.unrated:
-        return ""
-    if forecast.unrated == forecast.not_met:
-        return _("not rated yet")
-    return ngettext(
-        "{count} of them not rated yet", "{count} of them not rated yet", forecast.unrated
-    ).format(count=forecast.unrated)
+def _not_met(forecast: Forecast, over: int) -> str:
+    unrated = forecast.unrated
+    if unrated and unrated == forecast.not_met:  # which nobody has called "not met"
+        return ngettext("{count} not rated yet", "{count} not rated yet", unrated).format(
+            count=unrated
+        )
+    of_them = ngettext(
+        "{count} of them not rated yet", "{count} of them not rated yet", unrated
+    ).format(count=unrated)
+    return _have(
+        forecast.not_met,
+        _over(over) if over > 0 and forecast.not_met_allowed else "",
+        of_them if unrated else "",
+    )
 
 
 def _numbers(moves: Sequence[Move], to: Rating) -> str:

@@ -53,7 +53,7 @@ def test_a_set_that_would_pass(lssc: Program) -> None:
 @pytest.mark.parametrize(
     ("ratings", "stands"),
     [
-        ((MET, None), "you have 1, not rated yet"),
+        ((MET, None), "1 not rated yet"),
         ((NOT, None, None), "you have 3, 2 of them not rated yet"),
     ],
 )
@@ -62,6 +62,17 @@ def test_what_is_not_rated_is_said(
 ) -> None:
     result = forecast(lssc.pass_rule, "up", ratings)
     assert rule_lines(lssc.pass_rule, result)[2].stands == stands
+
+
+@pytest.mark.parametrize(
+    ("ratings", "undecided"),
+    [((MET, MET), False), ((MET, None), True), ((NOT, None), False), ((NOT, NOT), False)],
+)
+def test_where_only_ratings_are_missing_nothing_is_decided(
+    lssc: Program, ratings: tuple[Rating | None, ...], undecided: bool
+) -> None:
+    result = forecast(lssc.pass_rule, "up", ratings)
+    assert rule_lines(lssc.pass_rule, result)[2].undecided is undecided
 
 
 def test_a_rule_that_forgives_some() -> None:

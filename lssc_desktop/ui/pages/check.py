@@ -263,6 +263,9 @@ class CheckPage(QWidget):
     def _check(self) -> None:
         """Check beside the window; when something changes meanwhile, once more."""
         set_id = self.sets.currentData()
+        work = None if set_id is None else self._session.portfolio.set_work(set_id)
+        if work is not None:
+            self.panel.show_route(work.route)
         if self._checking or not self._looked or set_id is None:
             self._stale = True
             return

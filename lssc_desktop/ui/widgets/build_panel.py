@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QWidget
 
 from lssc_desktop.core.job import Step
-from lssc_desktop.core.portfolio import PackageKind
-from lssc_desktop.messages.check import build_label, hand_in_condition
+from lssc_desktop.core.portfolio import PackageKind, Route
+from lssc_desktop.messages.check import build_label, hand_in_condition, hand_in_name
 from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.jobs import Progress
@@ -32,7 +32,8 @@ class BuildPanel(Card):
         theme = icons.theme
         self._chosen: PackageKind | None = None
         self._blocked = True
-        self.hand_in = _Choice(icons, _("Portfolio to hand in."))
+        self._route = Route.PORTFOLIO
+        self.hand_in = _Choice(icons, hand_in_name(self._route))
         self.review = _Choice(icons, _("Review copy for program staff."))
         self.review.say(_("May be unfinished."))
         self._group = QButtonGroup(self)
@@ -66,6 +67,12 @@ class BuildPanel(Card):
         """The kind that is chosen."""
         handed = self.hand_in.button.isChecked()
         return PackageKind.PORTFOLIO if handed else PackageKind.REVIEW_COPY
+
+    def show_route(self, route: Route) -> None:
+        """Name what can be built as it is called for a set by this route."""
+        self._route = route
+        self.hand_in.button.setText(hand_in_name(route))
+        self._show_label()
 
     def show_choice(self, blockers: int | None) -> None:
         """Offer what can be built with so many blockers; None while that is not known."""
@@ -124,7 +131,7 @@ class BuildPanel(Card):
         self._show_label()
 
     def _show_label(self) -> None:
-        self.build.setText(build_label(self.kind))
+        self.build.setText(build_label(self.kind, self._route))
 
     def _request(self) -> None:
         self.build_requested.emit(self.kind)

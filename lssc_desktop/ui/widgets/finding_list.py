@@ -94,6 +94,7 @@ class FindingList(QWidget):
         self._icons = icons
         self._icon = icon
         self._tone = tone
+        self._note = note
         self._nothing = nothing
         self._findings: tuple[Finding, ...] = ()
         self._rows: list[FindingRow] = []
@@ -106,8 +107,8 @@ class FindingList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(7)
         self._mark = IconLabel(icons, icon, Ink(tone.value), 18)
-        head = SectionHead(icons.theme, title, note, before=self._mark, after=self._chip)
-        column.addWidget(head)
+        self._head = SectionHead(icons.theme, title, note, before=self._mark, after=self._chip)
+        column.addWidget(self._head)
         column.addWidget(self._card)
         column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         self._more.clicked.connect(self._show_more)
@@ -133,6 +134,7 @@ class FindingList(QWidget):
         self._findings = tuple(findings)
         self._chip.set_status(None, open_count(len(findings)), self._tone)
         self._chip.setVisible(bool(findings))
+        self._head.note.setText(self._note if findings else "")  # about none it says nothing
         if findings:
             self._mark.set_icon(self._icon, Ink(self._tone.value))
             self._add_rows(max(_AT_ONCE, at_least))

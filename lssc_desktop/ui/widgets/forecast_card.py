@@ -131,6 +131,8 @@ class _RuleRow(QWidget):
         """Show another rule; one that is `severe` stops a set however well the rest stands."""
         if line.fulfilled:
             self._icon.set_icon("circle-check", Ink.OK)
+        elif line.undecided:
+            self._icon.set_icon("circle-dashed", Ink.IDLE)
         elif severe:
             self._icon.set_icon("circle-x", Ink.BAD)
         else:

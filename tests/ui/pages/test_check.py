@@ -115,6 +115,13 @@ def test_a_set_by_course_has_no_forecast(qtbot: QtBot, page: CheckPage) -> None:
     assert not page.forecast.isVisible()
 
 
+def test_a_set_by_course_hands_in_its_certificate(qtbot: QtBot, page: CheckPage) -> None:
+    show_set(qtbot, page, "access-services", "Nothing stops a hand-in.")
+    assert page.panel.hand_in.button.text() == "Course certificate to hand in."
+    show_set(qtbot, page, "technology", "LSSC has taken no portfolios")
+    assert page.panel.hand_in.button.text() == "Portfolio to hand in."
+
+
 def test_an_edit_is_checked_at_once(qtbot: QtBot, page: CheckPage, session: Session) -> None:
     session.apply(
         partial(

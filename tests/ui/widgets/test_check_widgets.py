@@ -9,11 +9,11 @@ from pytestqt.qtbot import QtBot
 from lssc_desktop.core.evaluation import forecast
 from lssc_desktop.core.finding import Finding, Level
 from lssc_desktop.core.job import Item, Step
-from lssc_desktop.core.portfolio import PackageKind, Rating
+from lssc_desktop.core.portfolio import PackageKind, Rating, Route
 from lssc_desktop.store.programs import read_program, shipped_program_text
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.jobs import Progress
-from lssc_desktop.ui.theme import Theme
+from lssc_desktop.ui.theme import Mode, Theme
 from lssc_desktop.ui.tokens import Tone
 from lssc_desktop.ui.widgets.build_panel import BuildPanel
 from lssc_desktop.ui.widgets.finding_list import FindingList
@@ -83,6 +83,16 @@ def test_no_finding_is_said_in_words(qtbot: QtBot, findings: FindingList) -> Non
     assert findings.rows == ()
 
 
+def test_what_to_do_with_findings_is_said_only_where_there_are_some(
+    qtbot: QtBot, icons: Icons
+) -> None:
+    made = FindingList(icons, "Advice", "Fix these.", "Nothing found.", "bulb", Tone.WARN)
+    qtbot.addWidget(made)
+    assert "Fix these." not in words(made)
+    made.show_findings(unmarked(3))
+    assert "Fix these." in words(made)
+
+
 @pytest.fixture
 def bar(qtbot: QtBot, icons: Icons) -> ForecastBar:
     made = ForecastBar(icons)
@@ -111,6 +121,20 @@ def test_the_parts_of_the_bar_are_as_long_as_their_numbers(bar: ForecastBar, the
     assert at(10.7 / 12) != theme.tokens.bad.bg
     assert at(11.1 / 12) == theme.tokens.bad.bg
     assert at(9 / 12) == theme.tokens.ink
+
+
+@pytest.mark.parametrize("mode", [Mode.LIGHT, Mode.DARK])
+def test_the_line_of_what_is_needed_has_edges_on_what_is_met(
+    bar: ForecastBar, theme: Theme, mode: Mode
+) -> None:
+    theme.set_mode(mode)
+    bar.show_forecast(forecast(LSSC.pass_rule, "up", (Rating.MET,) * 12))
+    picture = bar.grab().toImage()
+    y, middle = bar.height() - 12, picture.width() * 9 // 12
+    across = [picture.pixelColor(x, y).name().upper() for x in range(middle - 5, middle + 5)]
+    line = [at for at, color in enumerate(across) if color == theme.tokens.ink.upper()]
+    assert across[min(line) - 1] == theme.tokens.surface.upper()
+    assert across[max(line) + 1] == theme.tokens.surface.upper()
 
 
 def test_the_bar_grows_with_the_text(bar: ForecastBar, theme: Theme) -> None:
@@ -190,6 +214,13 @@ def test_without_blockers_the_portfolio_is_offered_first(panel: BuildPanel) -> N
     panel.show_choice(0)
     assert panel.kind is PackageKind.PORTFOLIO
     assert panel.build.text() == "Build the portfolio"
+
+
+def test_what_a_set_by_course_hands_in_is_no_portfolio(panel: BuildPanel) -> None:
+    panel.show_choice(0)
+    panel.show_route(Route.COURSE)
+    assert panel.hand_in.button.text() == "Course certificate to hand in."
+    assert panel.build.text() == "Build the package"
 
 
 def test_who_chose_the_review_copy_keeps_it(panel: BuildPanel) -> None:
