@@ -47,6 +47,15 @@ def verdict_words(found: Verdict) -> tuple[str, str]:
     return outcome_line(found.outcome, asked), text
 
 
+def why_not_saved(found: Verdict | None, office: str) -> str:
+    """Say beside the button why there is no result to save yet; "" when there is one."""
+    if found is None:
+        return _("The evaluations above come first.")
+    if found.outcome is None:
+        return _("The third evaluation comes first.")
+    return "" if office.strip() else _("Say who decides first.")
+
+
 def together_word(found: Verdict, number: int) -> str:
     """Say what the ratings of one competency come to."""
     if number in found.disputed:

@@ -69,6 +69,7 @@ class DecisionDialog(QDialog):
         self.note.setTabChangesFocus(True)
         self.keep = primary_button(icons, _("Keep the decision"))
         self.cancel = plain_button(icons, _("Not now"))
+        self.why_off = Label(theme, "", Type.TABLE, Ink.INK2)
         self.error = ErrorNote(icons)
         self._asked = QWidget()
 
@@ -92,7 +93,7 @@ class DecisionDialog(QDialog):
         row.setSpacing(8)
         row.addWidget(self.keep)
         row.addWidget(self.cancel)
-        row.addStretch(1)
+        row.addWidget(self.why_off, 1)
         column.addWidget(self.error)
         column.addStretch(1)
         column.addLayout(row)
@@ -123,6 +124,7 @@ class DecisionDialog(QDialog):
     def _allow(self) -> None:
         self._asked.setVisible(self.outcome is Outcome.REVISION_ASKED)
         self.keep.setEnabled(self.outcome is not None)
+        self.why_off.setText("" if self.keep.isEnabled() else _("Choose first what it decided."))
 
     @Slot()
     def _keep(self) -> None:

@@ -68,12 +68,16 @@ class DestinationDialog(FittingDialog):
         self.folder_label = Label(icons.theme, "", Type.TABLE, Ink.INK2)
         self.address = QLineEdit()
         self.address.setAccessibleName(_("Address"))
-        self.address.setPlaceholderText("tus+https://   dav+https://")
+        self.address.setPlaceholderText(_("The address that the receiver gave you"))
+        schemes = _("It begins with “tus+https:” or “dav+https:”.")
+        self.address.setToolTip(schemes)
+        self.address.setAccessibleDescription(schemes)
         self.sign_in = SignInBox(icons)
         self.outdated = Callout(icons, "", Tone.WARN, icon="alert-triangle", type_=Type.TABLE)
         self.fault = Callout(icons, "", Tone.BAD, icon="alert-triangle", type_=Type.TABLE)
         self.send = primary_button(icons, _("Send"), "send")
         self.cancel = plain_button(icons, _("Not now"))
+        self.beside_send = Label(icons.theme, "", Type.TABLE, Ink.INK2)
         self._lay_out(wording)
         self._connect()
         next(iter(self.choices.values())).setChecked(True)
@@ -141,8 +145,7 @@ class DestinationDialog(FittingDialog):
         row.setSpacing(8)
         row.addWidget(self.send)
         row.addWidget(self.cancel)
-        promise = _("Nothing leaves this computer until you press it.")
-        row.addWidget(Label(theme, promise, Type.TABLE, Ink.INK2), 1)
+        row.addWidget(self.beside_send, 1)
         self.foot.addLayout(row)
 
     def _connect(self) -> None:
@@ -169,15 +172,21 @@ class DestinationDialog(FittingDialog):
 
     @Slot()
     def _allow(self) -> None:
+        missing = self._missing()
+        self.send.setEnabled(not missing)
+        promise = _("Nothing leaves this computer until you press it.")
+        self.beside_send.setText(missing or promise)
+
+    def _missing(self) -> str:
+        """Say what is still to be said before anything can be sent, "" when all is there."""
         key = self.chosen
         if key == _FORM:
-            ready = True
-        elif key == _FOLDER:
-            ready = self._folder is not None
-        else:
-            named = key != _OTHER or bool(self.address.text().strip())
-            ready = named and self.sign_in.is_complete
-        self.send.setEnabled(ready)
+            return ""
+        if key == _FOLDER:
+            return _("Choose the folder first.") if self._folder is None else ""
+        if key == _OTHER and not self.address.text().strip():
+            return _("Type the address first.")
+        return "" if self.sign_in.is_complete else _("Type your user name first.")
 
     @Slot()
     def _browse(self) -> None:

@@ -33,6 +33,7 @@ from lssc_desktop.messages.combine_window import (
     need_evaluations,
     together_word,
     verdict_words,
+    why_not_saved,
 )
 from lssc_desktop.messages.combining import three_ratings_line
 from lssc_desktop.messages.errors import message_for
@@ -45,7 +46,7 @@ from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.jobs import Lane
 from lssc_desktop.ui.services import Services
 from lssc_desktop.ui.tables import Column, RecordTable
-from lssc_desktop.ui.tokens import PAGE_MARGIN, Tone
+from lssc_desktop.ui.tokens import PAGE_MARGIN, Ink, Tone
 from lssc_desktop.ui.widgets.buttons import plain_button, primary_button
 from lssc_desktop.ui.widgets.callout import Callout
 from lssc_desktop.ui.widgets.fields import NamedField
@@ -104,6 +105,7 @@ class CombineDialog(QDialog):
         self.note.setTabChangesFocus(True)
         self.save = primary_button(services.icons, _("Save result file"), "device-floppy")
         self.leave = plain_button(services.icons, _("Close"))
+        self.why_off = Label(theme, "", Type.TABLE, Ink.INK2)
         self._lay_out()
         self.add.clicked.connect(self.choose)
         self.anew.clicked.connect(self.clear)
@@ -242,8 +244,9 @@ class CombineDialog(QDialog):
 
     @Slot()
     def _check(self) -> None:
-        decided = self._verdict is not None and self._verdict.outcome is not None
-        self.save.setEnabled(decided and bool(self.office.text().strip()))
+        why = why_not_saved(self._verdict, self.office.text())
+        self.save.setEnabled(not why)
+        self.why_off.setText(why)
 
     def _size_columns(self) -> None:
         header = self.table.horizontalHeader()
@@ -273,7 +276,7 @@ class CombineDialog(QDialog):
         buttons.setSpacing(8)
         buttons.addWidget(self.save)
         buttons.addWidget(self.leave)
-        buttons.addStretch(1)
+        buttons.addWidget(self.why_off, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
         column.setSpacing(12)
@@ -283,7 +286,6 @@ class CombineDialog(QDialog):
         column.addWidget(self.table, 1)
         column.addLayout(fields)
         column.addLayout(buttons)
-        column.setAlignment(buttons, Qt.AlignmentFlag.AlignLeft)
 
 
 def _columns(names: Sequence[str]) -> tuple[Column[CombinedRow], ...]:

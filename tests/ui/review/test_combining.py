@@ -56,6 +56,18 @@ def test_one_evaluation_is_not_enough(
     assert not dialog.save.isEnabled()
 
 
+def test_beside_the_button_stands_why_nothing_can_be_saved_yet(
+    dialog: CombineDialog, evaluation: Callable[..., Review]
+) -> None:
+    assert dialog.why_off.text() == "The evaluations above come first."
+    dialog.add_evaluations([evaluation("Marsh"), evaluation("Lind")])
+    assert dialog.why_off.text() == "Say who decides first."
+    dialog.office.setText("Program office")
+    assert dialog.save.isEnabled()
+    assert not dialog.why_off.text()
+    assert dialog.why_off.x() > dialog.save.x()
+
+
 def test_the_names_of_both_fields_stand_on_one_line(dialog: CombineDialog) -> None:
     office, note = (
         next(each for each in dialog.findChildren(NamedField) if each.isAncestorOf(field))

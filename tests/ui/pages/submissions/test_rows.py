@@ -76,7 +76,7 @@ def test_every_package_says_what_it_is_and_how_far(place: Place) -> None:
         "Collections, course certificate. Draft. No certificate.",
         "Reference, portfolio. Draft. 2 of 9 ready.",
         "Reference, review copy 1. Packaged. Made Nov 20, 2 KB, for program staff.",
-        "Foundations, review copy 2. Sending. Paused at 190 of 486 MB.",
+        "Foundations, review copy 2. Paused. 190 of 486 MB.",
         "Access, course certificate. Uncertain. Sent Nov 20. We cannot tell if it arrived.",
         "Communication, portfolio. Received. Fingerprint matches. Locked for evaluation.",
         "Technology, portfolio. Achieved. Approved Mar 3, 2026.",
@@ -86,6 +86,7 @@ def test_every_package_says_what_it_is_and_how_far(place: Place) -> None:
 def test_the_dots_say_the_same_in_words(place: Place) -> None:
     names = [row.head.dots.accessibleName() for row in place.page.rows.rows]
     assert names[0] == "Step 1 of 5, Draft"
+    assert names[4] == "Step 3 of 5, Paused"
     assert names[-1] == "Step 5 of 5, Achieved"
 
 
@@ -178,6 +179,18 @@ def test_a_revision_that_is_asked_opens_the_set(place: Place, listener: Listener
     place.page.place_requested.connect(listener.hear)
     place.page.rows.rows[at].button.click()
     assert listener.heard == [SetPlace("communication-teamwork")]
+
+
+def test_a_decision_is_kept_once_it_is_chosen(place: Place) -> None:
+    open_row(place, Standing.RECEIVED).act_requested.emit(Act.TELL_DECISION)
+    dialog = place.page.acts.dialog
+    assert isinstance(dialog, DecisionDialog)
+    assert not dialog.keep.isEnabled()
+    assert dialog.why_off.text() == "Choose first what it decided."
+    dialog.outcomes[Outcome.ACHIEVED].setChecked(True)
+    assert dialog.keep.isEnabled()
+    assert not dialog.why_off.text()
+    dialog.reject()
 
 
 @pytest.mark.parametrize(

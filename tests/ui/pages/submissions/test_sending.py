@@ -155,6 +155,23 @@ def test_an_address_with_a_password_in_it_is_refused_in_the_dialog(
     dialog.reject()
 
 
+def test_beside_the_button_stands_what_is_still_missing(
+    open_place: Open, packaged: Path, tmp_path: Path
+) -> None:
+    dialog = hand_in(open_place(packaged))
+    dialog.choices["folder"].setChecked(True)
+    assert dialog.beside_send.text() == "Choose the folder first."
+    dialog.take_folder(tmp_path)
+    assert dialog.beside_send.text() == "Nothing leaves this computer until you press it."
+    dialog.choices["other"].setChecked(True)
+    assert dialog.beside_send.text() == "Type the address first."
+    dialog.address.setText("dav+https://files.example/")
+    assert dialog.beside_send.text() == "Type your user name first."
+    dialog.sign_in.user.setText("rivera")
+    assert dialog.send.isEnabled()
+    dialog.reject()
+
+
 def test_the_dialog_is_no_higher_than_the_window_and_its_buttons_stay_in_sight(
     open_place: Open, packaged: Path
 ) -> None:
