@@ -41,14 +41,21 @@ def now_at(item: Item) -> str:
     return _("Now: {name}.").format(name=name) if name else ""
 
 
-def time_left(seconds: float) -> str:
-    """Say roughly how long the rest takes; nobody is served by seconds that jump."""
+def time_left(seconds: float, *, short: bool = False) -> str:
+    """Say roughly how long the rest takes; nobody is served by seconds that jump.
+
+    `short` is for a row in which it has to stand on one line with what is done.
+    """
     if seconds < 8:  # noqa: PLR2004  below this it is over before it is read
         return _("a few seconds left")
     if seconds < _MINUTE - 5:
-        return _("about {count} seconds left").format(count=max(10, round(seconds / 10) * 10))
+        tens = max(10, round(seconds / 10) * 10)
+        said = _("about {count} sec left") if short else _("about {count} seconds left")
+        return said.format(count=tens)
     if seconds < _HOUR - 5 * _MINUTE:
         minutes = max(1, round(seconds / _MINUTE))
+        if short:
+            return _("about {count} min left").format(count=minutes)
         return ngettext("about {count} minute left", "about {count} minutes left", minutes).format(
             count=minutes
         )

@@ -51,10 +51,15 @@ def _kind(entry: SubmissionEntry, route: Route) -> str:
     return _("portfolio")
 
 
-def standing_word(standing: Standing, *, by_person: bool = False) -> str:
-    """Name how far a package is; `by_person` where somebody read a confirmation."""
+def standing_word(standing: Standing, *, by_person: bool = False, paused: bool = False) -> str:
+    """Name how far a package is.
+
+    `by_person` where somebody read a confirmation, `paused` where the sending was told to rest.
+    """
     if standing is Standing.RECEIVED and by_person:
         return _("Confirmed")
+    if standing is Standing.SENDING and paused:
+        return _("Paused")
     return {
         Standing.DRAFT: _("Draft"),
         Standing.PACKAGED: _("Packaged"),
@@ -65,6 +70,16 @@ def standing_word(standing: Standing, *, by_person: bool = False) -> str:
         Standing.ACHIEVED: _("Achieved"),
         Standing.NOT_ACHIEVED: _("Not achieved"),
     }[standing]
+
+
+def entry_word(entry: SubmissionEntry) -> str:
+    """Name how far the package of a row is."""
+    sent = entry.submission
+    return standing_word(
+        entry.standing,
+        by_person=is_confirmed_by_person(sent),
+        paused=sent is not None and sent.paused,
+    )
 
 
 def is_confirmed_by_person(submission: Submission | None) -> bool:
@@ -117,7 +132,7 @@ def sending_line(submission: Submission | None) -> str:
     last = submission.events[-1].code if submission.events else EventCode.SENDING
     done = bytes_done(submission.confirmed, submission.bytes)
     if submission.paused:
-        return _("Paused at {done}.").format(done=done)
+        return done  # the state beside it says "Paused"
     if last is EventCode.QUEUED:
         return _("Waits for its turn.")
     if last in {EventCode.WAITING, EventCode.LOST}:
@@ -160,16 +175,13 @@ def decision_line(decision: Decision) -> str:
 
 def row_name(entry: SubmissionEntry, note: str) -> str:
     """Say a whole row to somebody who does not see it."""
-    word = standing_word(entry.standing, by_person=is_confirmed_by_person(entry.submission))
-    parts = (entry_title(entry), word, note.rstrip("."))
+    parts = (entry_title(entry), entry_word(entry), note.rstrip("."))
     return ". ".join(part for part in parts if part) + "."
 
 
-def way_name(standing: Standing) -> str:
-    """Say the dots of a row in words."""
-    return _("Step {step} of 5, {word}").format(
-        step=STEP_OF[standing] + 1, word=standing_word(standing)
-    )
+def way_name(standing: Standing, word: str) -> str:
+    """Say the dots of a row in words; `word` names its state."""
+    return _("Step {step} of 5, {word}").format(step=STEP_OF[standing] + 1, word=word)
 
 
 STEP_OF: Mapping[Standing, int] = {

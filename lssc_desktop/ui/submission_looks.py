@@ -6,6 +6,7 @@ from enum import StrEnum
 from lssc_desktop.core.portfolio import PackageKind
 from lssc_desktop.core.submission import EventCode, Standing, Submission
 from lssc_desktop.core.submission_list import SubmissionEntry
+from lssc_desktop.messages.submissions import is_confirmed_by_person
 from lssc_desktop.ui.icon_names import IconName
 from lssc_desktop.ui.tokens import Tone
 
@@ -38,6 +39,15 @@ EVENT_LOOKS: Mapping[EventCode, tuple[IconName, Tone]] = {
     EventCode.FORM_CONFIRMED: ("user-check", Tone.INFO),
     EventCode.FORM_SILENT: ("help-circle", Tone.WARN),
 }
+
+
+def entry_look(entry: SubmissionEntry) -> tuple[IconName, Tone]:
+    """Return how the state of a package looks."""
+    sent = entry.submission
+    if entry.standing is Standing.SENDING and sent is not None and sent.paused:
+        return EVENT_LOOKS[EventCode.PAUSED]
+    icon, tone = STANDING_LOOKS[entry.standing]
+    return ("user-check" if is_confirmed_by_person(sent) else icon), tone
 
 
 class Act(StrEnum):

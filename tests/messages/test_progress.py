@@ -46,3 +46,16 @@ def test_a_job_is_never_done_before_it_is() -> None:
 )
 def test_the_time_left_is_rounded(seconds: float, words: str) -> None:
     assert time_left(seconds) == words
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (7.9, "a few seconds left"),
+        (38, "about 40 sec left"),
+        (180, "about 3 min left"),
+        (7 * 3600, "about 7 hours left"),
+    ],
+)
+def test_in_a_row_the_time_left_is_said_in_short(seconds: float, words: str) -> None:
+    assert time_left(seconds, short=True) == words

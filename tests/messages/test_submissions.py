@@ -68,8 +68,9 @@ def test_every_state_has_its_word_and_its_place_among_the_dots() -> None:
         "Achieved",
         "Not achieved",
     ]
-    assert way_name(Standing.UNCERTAIN) == "Step 3 of 5, Uncertain"
+    assert way_name(Standing.UNCERTAIN, "Uncertain") == "Step 3 of 5, Uncertain"
     assert standing_word(Standing.RECEIVED, by_person=True) == "Confirmed"
+    assert standing_word(Standing.SENDING, paused=True) == "Paused"
 
 
 def test_a_package_says_when_it_was_made_how_large_it_is_and_what_for() -> None:
@@ -86,7 +87,7 @@ def test_a_package_says_when_it_was_made_how_large_it_is_and_what_for() -> None:
     [
         (EventCode.QUEUED, False, "Waits for its turn."),
         (EventCode.WAITING, False, "Waiting for the network, 190 of 486 MB."),
-        (EventCode.PAUSED, True, "Paused at 190 of 486 MB."),
+        (EventCode.PAUSED, True, "190 of 486 MB"),
         (EventCode.SENDING, False, "190 of 486 MB"),
     ],
 )

@@ -3,12 +3,14 @@
 from gettext import gettext as _
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
     QHBoxLayout,
+    QLayout,
     QSizePolicy,
+    QSpacerItem,
     QVBoxLayout,
     QWidget,
 )
@@ -52,14 +54,6 @@ class RowHead(QAbstractButton):
         self.dots = StateDots(theme)
         self.chip = StatusChip(icons, "pencil", "", Tone.IDLE)
 
-        below = QHBoxLayout()
-        below.setSpacing(8)
-        below.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignVCenter)
-        below.addWidget(self.note, 1)
-        words = QVBoxLayout()
-        words.setSpacing(1)
-        words.addWidget(self.title)
-        words.addLayout(below)
         self._chip_room = QWidget()
         room = QHBoxLayout(self._chip_room)
         room.setContentsMargins(0, 0, 0, 0)
@@ -75,7 +69,7 @@ class RowHead(QAbstractButton):
         marks.setContentsMargins(0, 0, 0, 0)
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._across.setSpacing(GAP)
-        self._across.addLayout(words, 1)
+        self._across.addLayout(self._words(), 1)
         self._across.addWidget(self._marks, 0, Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout(self)
         row.setContentsMargins(15, 9, 0, 9)
@@ -132,6 +126,24 @@ class RowHead(QAbstractButton):
             case _:
                 super().keyPressEvent(event)
 
+    def _words(self) -> QLayout:
+        """Return the title, and below it the bar beside the first line of the note."""
+        self._above_bar = QSpacerItem(0, 0)
+        bar = QVBoxLayout()
+        bar.setSpacing(0)
+        bar.addItem(self._above_bar)
+        bar.addWidget(self.bar)
+        bar.addStretch(1)
+        below = QHBoxLayout()
+        below.setSpacing(8)
+        below.addLayout(bar)
+        below.addWidget(self.note, 1)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(self.title)
+        words.addLayout(below)
+        return words
+
     @Slot(bool)
     def _turn(self, opened: bool) -> None:
         self.chevron.set_icon("chevron-down" if opened else "chevron-right")
@@ -143,5 +155,7 @@ class RowHead(QAbstractButton):
     def _dress(self) -> None:
         self._chip_room.setFixedWidth(self._theme.measure(STATE_WIDTH))
         self.bar.setFixedWidth(self._theme.measure(_BAR))
+        line = QFontMetrics(self._theme.font(Type.TABLE)).height()
+        self._above_bar.changeSize(0, (line - self.bar.sizeHint().height()) // 2)
         self._turn(self.isChecked())
         self.updateGeometry()

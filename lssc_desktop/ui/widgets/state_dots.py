@@ -28,11 +28,12 @@ class StateDots(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._dress)
 
-    def show_standing(self, standing: Standing) -> None:
-        """Show how far another package is."""
+    def show_standing(self, standing: Standing, word: str) -> None:
+        """Show how far another package is; `word` names its state."""
         self._standing = standing
-        self.setAccessibleName(way_name(standing))
-        self.setToolTip(way_name(standing))
+        said = way_name(standing, word)
+        self.setAccessibleName(said)
+        self.setToolTip(said)
         self.update()
 
     def sizeHint(self) -> QSize:

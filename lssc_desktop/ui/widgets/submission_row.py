@@ -15,13 +15,12 @@ from lssc_desktop.messages.progress import bytes_done, time_left
 from lssc_desktop.messages.submissions import (
     entry_note,
     entry_title,
-    is_confirmed_by_person,
+    entry_word,
     row_name,
-    standing_word,
 )
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.jobs import Progress
-from lssc_desktop.ui.submission_looks import STANDING_LOOKS, Act, main_act
+from lssc_desktop.ui.submission_looks import Act, entry_look, main_act
 from lssc_desktop.ui.widgets.buttons import Button, plain_button, tinted_button
 from lssc_desktop.ui.widgets.row_head import GAP, RowHead
 
@@ -89,12 +88,11 @@ class SubmissionRow(QFrame):
         if entry.standing is not Standing.SENDING or _is_resting(entry):
             self._progress = None
         self.entry, self.bytes = entry, bytes_
-        icon, tone = STANDING_LOOKS[entry.standing]
-        by_person = is_confirmed_by_person(entry.submission)
-        word = standing_word(entry.standing, by_person=by_person)
+        icon, tone = entry_look(entry)
+        word = entry_word(entry)
         self.head.title.setText(entry_title(entry))
-        self.head.chip.set_status("user-check" if by_person else icon, word, tone)
-        self.head.dots.show_standing(entry.standing)
+        self.head.chip.set_status(icon, word, tone)
+        self.head.dots.show_standing(entry.standing, word)
         self._show_act(main_act(entry))
         self._show_note()
 
@@ -186,11 +184,11 @@ def _is_resting(entry: SubmissionEntry) -> bool:
 
 
 def _progress_line(progress: Progress, seconds: float) -> str:
-    """Say what is done and how long it takes: "190 of 486 MB, about 3 minutes left"."""
+    """Say what is done and how long it takes: "190 of 486 MB, about 3 min left"."""
     if progress.step is not Step.SENDING or progress.total <= 0:
         return step_words(progress.step)
     done = bytes_done(progress.done, progress.total)
     left = seconds_left(progress.done, progress.total, seconds)
     if left is None:
         return done
-    return _("{done}, {left}").format(done=done, left=time_left(left))
+    return _("{done}, {left}").format(done=done, left=time_left(left, short=True))
