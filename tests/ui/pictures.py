@@ -4,6 +4,7 @@
 sharp screen. Nobody has to watch: set QT_QPA_PLATFORM=offscreen.
 """
 
+import os
 import shutil
 import sys
 from collections.abc import Callable
@@ -360,6 +361,9 @@ def main() -> None:
     text = int(sys.argv[3]) if len(sys.argv) > 3 else 100
     height = int(sys.argv[4]) if len(sys.argv) > 4 else 768
     target.mkdir(parents=True, exist_ok=True)
+    if os.environ.get("QT_QPA_PLATFORM") == "offscreen":
+        screen = Path(__file__).with_name("screen.json")  # else it would be 800 by 800
+        os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screen}"
     application = QApplication([])
     Collector(application).start()  # as the program does: what a job's thread collects can crash
     with TemporaryDirectory() as scratch:

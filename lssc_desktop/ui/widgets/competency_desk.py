@@ -5,7 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from gettext import gettext as _
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -24,7 +24,21 @@ from lssc_desktop.ui.widgets.plan_tab import PlanTab
 from lssc_desktop.ui.widgets.response_tab import ResponseTab
 from lssc_desktop.ui.widgets.section import Divider, ScrollPage
 
+_LEAST = 240  # pixels of a tab; with less one cannot write
 _TABS = (Tab.PLAN, Tab.RESPONSE, Tab.EVIDENCE)
+
+
+class _Content(QWidget):
+    """All but the foot: nothing in it is squeezed, it rather scrolls in a low window."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least room for everything at the width of the page."""
+        least = super().minimumSizeHint()
+        layout, page = self.layout(), self.parentWidget()
+        if layout is None or page is None:
+            return least
+        width = max(page.width(), least.width())
+        return QSize(least.width(), layout.minimumHeightForWidth(width))
 
 
 class CompetencyDesk(DropPane):
@@ -38,14 +52,16 @@ class CompetencyDesk(DropPane):
         super().__init__(parent)
         self.setProperty("box", "paper")
         self._icons = icons
-        self.head = CompetencyHead(icons, self)
-        self.tabs = QTabBar(self)
+        scroll = ScrollPage(parent=self)
+        content = _Content(scroll.viewport())
+        self.head = CompetencyHead(icons, content)
+        self.tabs = QTabBar(content)
         self.tabs.setAccessibleName(_("What is shown of the competency"))
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         for name in (_("Plan"), _("Response"), _("Evidence")):
             self.tabs.addTab(name)
-        self._stack = QStackedWidget(self)
+        self._stack = QStackedWidget(content)
         self.plan = PlanTab(icons, self._stack)
         writing = ScrollPage(parent=self._stack)
         self.response = ResponseTab(icons, now, writing.viewport())
@@ -55,7 +71,7 @@ class CompetencyDesk(DropPane):
         for page in (self.plan, writing, self.evidence):
             self._stack.addWidget(page)
 
-        column = QVBoxLayout(self)
+        column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
@@ -66,7 +82,12 @@ class CompetencyDesk(DropPane):
         column.addLayout(row)
         column.addWidget(Divider())
         column.addWidget(self._stack, 1)
-        column.addWidget(self.foot)
+        scroll.hold(content)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(scroll, 1)
+        whole.addWidget(self.foot)
 
         self.evidence.browse_requested.connect(self.browse)
         self.evidence.paste_requested.connect(self.paste)
@@ -156,6 +177,7 @@ class CompetencyDesk(DropPane):
     @Slot()
     def _dress(self) -> None:
         self.tabs.setFont(self._icons.theme.font(Type.BODY_MEDIUM))
+        self._stack.setMinimumHeight(self._icons.theme.measure(_LEAST))
 
 
 def _pages(limit: Decimal | None) -> float | None:

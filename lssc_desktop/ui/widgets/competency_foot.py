@@ -3,8 +3,8 @@
 from gettext import gettext as _
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lssc_desktop.core.progress import CompetencyState
 from lssc_desktop.messages.competency import competency_state_word
@@ -17,6 +17,7 @@ from lssc_desktop.ui.widgets.competency_rows import STATE_LOOKS
 from lssc_desktop.ui.widgets.labels import Label
 
 _NARROW = 420  # pixels
+_GAP = 9
 
 
 class CompetencyFoot(QWidget):
@@ -32,16 +33,19 @@ class CompetencyFoot(QWidget):
         self._name = Label(icons.theme, _("Status"), Type.TABLE, Ink.INK2, wrap=False)
         self.status = ChoiceField()
         self.status.setAccessibleName(_("Status"))
-        self._reason = Label(icons.theme, "", Type.TABLE, Ink.INK2)
+        self._reason = Label(icons.theme, "", Type.TABLE, Ink.INK2, parent=self)
         self.ready = tinted_button(icons, "", "circle-check")
 
-        row = QHBoxLayout(self)
-        row.setContentsMargins(22, 6, 22, 12)
-        row.setSpacing(9)
-        row.addWidget(self._name)
-        row.addWidget(self.status)
-        row.addWidget(self._reason, 1)
-        row.addWidget(self.ready)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(_GAP)
+        self._row.addWidget(self._name)
+        self._row.addWidget(self.status)
+        self._row.addStretch(1)
+        self._row.addWidget(self.ready)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(22, 6, 22, 12)
+        self._column.setSpacing(6)
+        self._column.addLayout(self._row)
 
         self.status.activated.connect(self._choose)
         self.ready.clicked.connect(self._toggle)
@@ -49,9 +53,9 @@ class CompetencyFoot(QWidget):
         self._show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave out what the choice says by itself where there is little room."""
+        """Arrange it for the new width."""
         super().resizeEvent(event)
-        self._name.setVisible(self.width() >= self._icons.theme.measure(_NARROW))
+        self._fit()
 
     def show_state(self, state: CompetencyState, *, written: bool) -> None:
         """Show where the work stands; only what is written can be ready."""
@@ -63,6 +67,28 @@ class CompetencyFoot(QWidget):
         if self._is_handed_in != handed_in:
             self._is_handed_in = handed_in
             self._show()
+
+    def _fit(self) -> None:
+        """Where it is narrow, leave out what the choice says, and put the reason above."""
+        self._name.setVisible(self.width() >= self._icons.theme.measure(_NARROW))
+        self._reason.setVisible(bool(self._reason.text()))
+        layouts = (self._column, self._row)
+        for layout in layouts:
+            layout.removeWidget(self._reason)
+        if self._has_room_for_reason():
+            self._row.insertWidget(self._row.indexOf(self.status) + 1, self._reason)
+        else:
+            self._column.insertWidget(0, self._reason)
+
+    def _has_room_for_reason(self) -> bool:
+        """Whether the reason fits into the row in one line."""
+        margins = self._column.contentsMargins()
+        room = self.width() - margins.left() - margins.right()
+        for widget in (self._name, self.status, self.ready):
+            if not widget.isHidden():
+                room -= widget.sizeHint().width() + _GAP
+        metrics = QFontMetrics(self._reason.font())
+        return metrics.horizontalAdvance(self._reason.text()) < room
 
     @Slot()
     def _show(self) -> None:
@@ -84,12 +110,13 @@ class CompetencyFoot(QWidget):
         self.ready.setEnabled(self._is_written and not self._is_handed_in)
         self.status.setEnabled(not self._is_handed_in)
         self._reason.setText(self._why_not())
+        self._fit()
 
     def _why_not(self) -> str:
         """Say why the button cannot be pressed."""
         if self._is_handed_in:
             return _("It is handed in.")
-        return "" if self._is_written else _("There is nothing written yet.")
+        return "" if self._is_written else _("Nothing is written yet.")
 
     @Slot(int)
     def _choose(self, place: int) -> None:

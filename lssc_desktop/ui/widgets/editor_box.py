@@ -68,8 +68,9 @@ class EditorBox(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
+        self._below_tools = Divider()
         column.addWidget(self.tools)
-        column.addWidget(Divider())
+        column.addWidget(self._below_tools)
         column.addWidget(self.find_bar)
         column.addWidget(self.link_bar)
         column.addWidget(self.editor, 1)
@@ -100,6 +101,7 @@ class EditorBox(QFrame):
         """Show the text without tools, or with them."""
         self.editor.setReadOnly(read_only)
         self.tools.setVisible(not read_only)
+        self._below_tools.setVisible(not read_only)
 
     @Slot()
     def count_soon(self) -> None:

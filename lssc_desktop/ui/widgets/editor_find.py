@@ -2,7 +2,7 @@
 
 from gettext import gettext as _
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
@@ -13,6 +13,7 @@ from lssc_desktop.ui.tokens import Ink
 from lssc_desktop.ui.widgets.buttons import plain_button
 from lssc_desktop.ui.widgets.editor import RichEditor
 from lssc_desktop.ui.widgets.labels import Label
+from lssc_desktop.ui.widgets.section import bring_into_sight
 
 
 class _Bar(QWidget):
@@ -37,6 +38,11 @@ class _Bar(QWidget):
         self.show()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
+        QTimer.singleShot(0, self._come_into_sight)  # when it has its place
+
+    @Slot()
+    def _come_into_sight(self) -> None:
+        bring_into_sight(self)
 
     @Slot()
     def close_bar(self) -> None:
@@ -85,6 +91,7 @@ class FindBar(_Bar):
             return
         self.told.setText("")
         if self._editor.find(words, flag):
+            bring_into_sight(self._editor.viewport(), self._editor.cursorRect())
             return
         before = self._editor.textCursor()
         self._editor.moveCursor(again)

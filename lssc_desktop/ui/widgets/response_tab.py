@@ -164,7 +164,6 @@ class ResponseTab(QWidget):
         """Show nothing and take no words until the document was read."""
         self.notice.hide()
         self._document = None
-        self.take_out.hide()
         self._show(RichText())
         self._lock(locked=True)
 
@@ -174,7 +173,6 @@ class ResponseTab(QWidget):
         self._document = document
         self._show(document.text)
         self._lock(locked=notice is not None)
-        self.take_out.setVisible(bool(document.path) and not is_lost(document))
         self.notice.setVisible(notice is not None)
         if notice is not None:
             tone = Tone.WARN if document.fault else Tone.INFO
@@ -213,6 +211,9 @@ class ResponseTab(QWidget):
 
     def _lock(self, *, locked: bool) -> None:
         locked = locked or self._is_handed_in
+        document = self._document
+        kept = document is not None and bool(document.path) and not is_lost(document)
+        self.take_out.setVisible(kept and not self._is_handed_in)
         self.introduction.setReadOnly(locked)
         self.box.set_read_only(locked)
 

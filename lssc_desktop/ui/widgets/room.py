@@ -1,4 +1,4 @@
-"""How large a dialog comes up: never larger than what it lies in, where its buttons are reached."""
+"""How large a dialog comes up: never larger than what it lies in."""
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
@@ -9,10 +9,9 @@ _SHARE = 0.92
 
 
 def room_for(dialog: QWidget) -> QSize:
-    """Return how large a dialog may be at most, by its window, or without one by its screen."""
-    parent = dialog.parentWidget()
-    whole = dialog.screen().availableSize() if parent is None else parent.window().size()
-    return whole * _SHARE
+    """Return how large a dialog may be at most, by its screen and by its window, if it has one."""
+    room, parent = dialog.screen().availableSize(), dialog.parentWidget()
+    return (room if parent is None else room.boundedTo(parent.window().size())) * _SHARE
 
 
 def take_size(dialog: QWidget, theme: Theme, width: int, height: int) -> None:

@@ -1,6 +1,6 @@
 """The parts of a page: its head, the head of a section, a dividing line, a page that scrolls."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -19,6 +19,7 @@ from lssc_desktop.ui.tokens import Ink
 from lssc_desktop.ui.widgets.labels import Label
 
 _LEAST_WORDS = 240
+_AIR_IN_SIGHT = 24  # pixels above and below what is brought into sight
 
 
 class PageHead(QWidget):
@@ -137,6 +138,18 @@ class ScrollPage(QScrollArea):
         """Let this scroll; it costs least when it was made in the viewport."""
         self.setWidget(content)
         content.setAutoFillBackground(False)  # which Qt has just turned on
+
+
+def bring_into_sight(widget: QWidget, place: QRect | None = None) -> None:
+    """Scroll the pages that a widget lies in until the widget, or a place in it, is seen."""
+    wanted = widget.rect() if place is None else place
+    page = widget.parentWidget()
+    while page is not None:
+        content = page.widget() if isinstance(page, ScrollPage) else None
+        if isinstance(page, ScrollPage) and content is not None:
+            at = widget.mapTo(content, wanted.center())
+            page.ensureVisible(at.x(), at.y(), 0, wanted.height() // 2 + _AIR_IN_SIGHT)
+        page = page.parentWidget()
 
 
 def scrolled[Content: QWidget](page: QWidget, content: Content) -> tuple[ScrollPage, Content]:

@@ -12,7 +12,7 @@ from lssc_desktop.ui.widgets.room import take_size
 def window(qtbot: QtBot) -> QWidget:
     window = QWidget()
     qtbot.addWidget(window)
-    window.resize(1366, 720)
+    window.resize(700, 500)
     return window
 
 
@@ -20,17 +20,17 @@ def test_it_is_as_large_as_it_wants_to_be_where_there_is_room(
     window: QWidget, theme: Theme
 ) -> None:
     dialog = QDialog(window)
-    take_size(dialog, theme, 800, 600)
+    take_size(dialog, theme, 400, 380)
 
-    assert (dialog.width(), dialog.height()) == (800, 600)
+    assert (dialog.width(), dialog.height()) == (400, 380)
 
 
 def test_with_large_text_it_grows_and_stays_in_its_window(window: QWidget, theme: Theme) -> None:
     theme.set_text_scale(1.5)
     dialog = QDialog(window)
-    take_size(dialog, theme, 800, 600)
+    take_size(dialog, theme, 400, 380)
 
-    assert dialog.width() == 1200
+    assert dialog.width() == 600
     assert dialog.height() < window.height()
 
 

@@ -1,0 +1,61 @@
+"""A low window with large text: nothing is squeezed, and what is asked for comes into sight."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from lssc_desktop.ui.pages.workspace import WorkspacePage
+from lssc_desktop.ui.place import SetPlace, Tab
+from lssc_desktop.ui.theme import Theme
+
+SET = "foundations"
+
+
+@pytest.fixture
+def low(qtbot: QtBot, page: WorkspacePage, theme: Theme) -> WorkspacePage:
+    theme.set_text_scale(1.5)
+    page.resize(1100, 560)
+    page.go_to(SetPlace(SET, 11, tab=Tab.RESPONSE))
+    page.show()
+    qtbot.waitExposed(page)
+    qtbot.waitUntil(lambda: not page.desk.response.is_locked)
+    return page
+
+
+def is_in_sight(widget: QWidget) -> bool:
+    return not widget.visibleRegion().isEmpty() and (
+        widget.visibleRegion().boundingRect() == widget.rect()
+    )
+
+
+def test_the_statement_of_the_competency_is_whole(low: WorkspacePage) -> None:
+    statement = low.desk.head.statement
+    assert statement.height() >= statement.heightForWidth(statement.width())
+
+
+def test_there_is_room_to_write(low: WorkspacePage) -> None:
+    assert low.desk.response.box.editor.height() > 100
+
+
+@pytest.mark.parametrize("bar", ["find_bar", "link_bar"])
+def test_a_bar_that_is_opened_comes_into_sight(qtbot: QtBot, low: WorkspacePage, bar: str) -> None:
+    opened = getattr(low.desk.response.box, bar)
+    assert not is_in_sight(low.desk.response.box.editor)
+    opened.open()
+
+    qtbot.waitUntil(lambda: is_in_sight(opened))
+
+
+def test_what_is_found_comes_into_sight(qtbot: QtBot, low: WorkspacePage) -> None:
+    box = low.desk.response.box
+    box.find_bar.open()
+    QTest.keyClicks(box.find_bar.field, "spanish")
+    QTest.keyClick(box.find_bar.field, Qt.Key.Key_Return)
+    editor = box.editor
+
+    assert editor.textCursor().hasSelection()
+    qtbot.waitUntil(
+        lambda: editor.viewport().visibleRegion().boundingRect().contains(editor.cursorRect())
+    )
