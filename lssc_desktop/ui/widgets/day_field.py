@@ -33,6 +33,7 @@ from lssc_desktop.ui.tokens import Ink
 _STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
 _MONTHS = {Qt.Key.Key_PageUp: 1, Qt.Key.Key_PageDown: -1}
 _ICON_SIZE = 16
+_GAP = 8  # between a box and its field, so that the ring of one leaves the other free
 _CALENDAR_WIDTH = 350
 _ARROWS: dict[str, IconName] = {
     "qt_calendar_prevmonth": "chevron-left",
@@ -202,7 +203,7 @@ class OptionalDay(QWidget):
         self.field.setAccessibleName(name.replace("&", ""))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(icons.theme.measure(4))
+        column.setSpacing(icons.theme.measure(_GAP))
         column.addWidget(self.box)
         column.addWidget(self.field)
         self.box.toggled.connect(self._show)

@@ -1,5 +1,7 @@
 """Fields to type into: a line with its name above, and the field that filters."""
 
+from gettext import gettext as _
+
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -8,6 +10,8 @@ from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.theme import Theme
 from lssc_desktop.ui.tokens import Ink
 from lssc_desktop.ui.widgets.labels import Label
+
+_GAP = 6  # the ring of a field leaves the underlined letter of its name free
 
 
 class NamedField(QWidget):
@@ -31,7 +35,7 @@ class NamedField(QWidget):
 
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(_GAP)
         column.addWidget(self.name)
         column.addWidget(self.note)
         column.addWidget(field)
@@ -39,7 +43,7 @@ class NamedField(QWidget):
 
 
 class SearchField(QLineEdit):
-    """A field that filters what is below, with a magnifying glass and its key in the tooltip."""
+    """A field that filters what is below, with a magnifying glass and a cross that empties it."""
 
     def __init__(
         self,
@@ -53,7 +57,6 @@ class SearchField(QLineEdit):
         self._icons = icons
         self.setPlaceholderText(name)
         self.setAccessibleName(name)
-        self.setClearButtonEnabled(True)
         if shortcut is not None:
             keys = shortcut.toString(QKeySequence.SequenceFormat.NativeText)
             self.setToolTip(f"{name} ({keys})")
@@ -63,6 +66,11 @@ class SearchField(QLineEdit):
             self.addAction(focus)
         self._glass = QAction(self)
         self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        self.clear_action = QAction(_("Clear"), self)
+        self.clear_action.triggered.connect(self.clear)
+        self.textChanged.connect(self._offer_clear)
+        self.addAction(self.clear_action, QLineEdit.ActionPosition.TrailingPosition)
+        self._offer_clear()
         self._dress()
         icons.theme.changed.connect(self._dress)
 
@@ -70,5 +78,9 @@ class SearchField(QLineEdit):
         self.setFocus()
         self.selectAll()
 
+    def _offer_clear(self) -> None:
+        self.clear_action.setVisible(bool(self.text()))
+
     def _dress(self) -> None:
         self._glass.setIcon(self._icons.icon("search", Ink.INK2, 16))
+        self.clear_action.setIcon(self._icons.icon("x", Ink.INK2, 16))

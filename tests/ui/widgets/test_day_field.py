@@ -14,6 +14,9 @@ from lssc_desktop.ui.widgets.dialog_form import FormDialog
 START = date(2026, 11, 24)
 
 
+_RING = 4  # as far out as tokens.md has it
+
+
 @pytest.fixture
 def box(qtbot: QtBot) -> QWidget:
     box = QWidget()
@@ -118,3 +121,11 @@ def test_a_form_is_not_kept_while_a_day_of_it_is_none(qtbot: QtBot, icons: Icons
     day.box.setChecked(False)  # then no day is asked for
     qtbot.mouseClick(dialog.keep, Qt.MouseButton.LeftButton)
     assert kept == [True]
+
+
+def test_the_ring_of_a_box_leaves_its_day_free(qtbot: QtBot, icons: Icons) -> None:
+    optional = OptionalDay(icons, "Plan", START)
+    qtbot.addWidget(optional)
+    optional.set_day(START)
+    optional.show()
+    assert optional.field.geometry().top() - optional.box.geometry().bottom() - 1 > _RING

@@ -246,6 +246,28 @@ def test_ctrl_f_takes_the_keyboard_to_the_filter(qtbot: QtBot, icons: Icons) -> 
     assert search.hasFocus()
 
 
+def test_a_cross_empties_a_field_that_has_words(qtbot: QtBot, icons: Icons) -> None:
+    search = SearchField(icons, "Filter by name")
+    qtbot.addWidget(search)
+    assert not search.clear_action.isVisible()
+    qtbot.keyClicks(search, "flyer")
+    assert search.clear_action.isVisible()
+    search.clear_action.trigger()
+    assert search.text() == ""
+    assert not search.clear_action.isVisible()
+
+
+_RING = 4  # as far out as tokens.md has it
+
+
+def test_the_ring_of_a_field_leaves_its_name_free(qtbot: QtBot, theme: Theme) -> None:
+    field = QLineEdit()
+    named = NamedField(theme, "&Your name", field)
+    qtbot.addWidget(named)
+    named.show()
+    assert field.geometry().top() - named.name.geometry().bottom() - 1 > _RING
+
+
 def test_a_callout_changes_its_words_and_tone(qtbot: QtBot, icons: Icons) -> None:
     callout = Callout(icons, "Before", Tone.INFO, icon="info-circle")
     qtbot.addWidget(callout)
