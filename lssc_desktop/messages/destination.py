@@ -15,7 +15,7 @@ from lssc_desktop.transfer.destination import (
 
 def _changed(error: PackageChanged) -> Message:
     return Message(
-        _("{name} is not the package any more that was to be sent: its content changed.").format(
+        _("{name} is not the package anymore that was to be sent: its content changed.").format(
             name=shown_file(error.path)
         ),
         _("Nothing whole was sent: a receipt would not belong to what you have."),

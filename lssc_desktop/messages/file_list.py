@@ -70,7 +70,7 @@ def use_line(use: FileUse) -> str:
 def state_line(state: FileState) -> str:
     """Say what is wrong with a file; "" when nothing is."""
     return {
-        FileState.MISSING: _("It is not in the folder any more. Put it back, or remove it here."),
+        FileState.MISSING: _("It is not in the folder anymore. Put it back, or remove it here."),
         FileState.UNREADABLE: _("It cannot be read. See whether another program opens it."),
         FileState.THERE: "",
         FileState.NOT_LOOKED: "",

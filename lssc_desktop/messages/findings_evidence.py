@@ -37,7 +37,7 @@ def _evidence_gone(finding: Finding) -> Message:
     if finding.fact("kind"):
         happened = _("{place}: in the place of the evidence {file} is {kind}.")
     else:
-        happened = _("{place}: the evidence {file} is not in the folder any more.")
+        happened = _("{place}: the evidence {file} is not in the folder anymore.")
     return Message(
         happened.format(
             place=place(finding), file=file_name(finding.path), kind=_kind_of_refused(finding)

@@ -147,7 +147,7 @@ def _certificate_missing(_finding: Finding) -> Message:
 
 def _certificate_gone(finding: Finding) -> Message:
     return Message(
-        _("The certificate {file} is not in the folder any more.").format(
+        _("The certificate {file} is not in the folder anymore.").format(
             file=file_name(finding.path)
         ),
         _("Without it the set cannot be handed in."),
@@ -171,7 +171,7 @@ def _set_unknown(finding: Finding) -> Message:
 
 def _competency_former(finding: Finding) -> Message:
     return Message(
-        _("Your program does not ask for no. {number}, “{title}”, any more.").format(
+        _("Your program does not ask for no. {number}, “{title}”, anymore.").format(
             number=finding.fact("number"), title=finding.fact("title")
         ),
         _("Your response is kept as {name}, and is in no package.").format(

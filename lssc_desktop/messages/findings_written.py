@@ -21,7 +21,7 @@ def _response_missing(finding: Finding) -> Message:
 
 def _document_gone(finding: Finding) -> Message:
     return Message(
-        _("{place}: {file} is not in the folder any more.").format(
+        _("{place}: {file} is not in the folder anymore.").format(
             place=place(finding), file=file_name(finding.path)
         ),
         _("Without it the set cannot be handed in."),

@@ -35,7 +35,7 @@ def missing_file(program: Program, missing: MissingFile) -> Message:
         PlaceKind.STATEMENT: _("It is the learning statement of {set}."),
     }[missing.place.kind].format(number=missing.place.number, set=title)
     return Message(
-        _("{file} is not in the folder any more.").format(file=shown_file(missing.path)),
+        _("{file} is not in the folder anymore.").format(file=shown_file(missing.path)),
         meaning,
         _("Put it back, then look again."),
     )

@@ -16,9 +16,9 @@ def _nothing(_error: NothingToUndo) -> Message:
 
 def _lost(error: FormerProgramLost) -> Message:
     return Message(
-        _(
-            "The program file “{id}”, version {version}, is not kept in this folder any more."
-        ).format(id=error.program_id, version=error.program_version),
+        _("The program file “{id}”, version {version}, is not kept in this folder anymore.").format(
+            id=error.program_id, version=error.program_version
+        ),
         _("Nothing was changed, and your work is as it was."),
         _("If you have that file, move to it as to any other."),
     )

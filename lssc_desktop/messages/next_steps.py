@@ -48,7 +48,7 @@ def _in_set(program: Program, step: NextStep, why: str) -> str:
 def _file_gone(program: Program, step: NextStep) -> StepWords:
     return StepWords(
         _("Put {file} back").format(file=file_name(step.path)),
-        _in_set(program, step, _("It is not in the folder any more.")),
+        _in_set(program, step, _("It is not in the folder anymore.")),
     )
 
 

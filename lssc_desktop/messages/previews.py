@@ -110,9 +110,9 @@ def preview_note(looked: Looked) -> str:
     """Say in what a preview may differ from the file; "" where it does not."""
     notes = []
     if looked.text is not None:
-        notes.append(_("Our preview, other programs may differ."))
+        notes.append(_("Our preview. Other programs may differ."))
     if looked.converted:
-        notes.append(_("LibreOffice shows it so, other programs may differ."))
+        notes.append(_("LibreOffice shows it so. Other programs may differ."))
     has_pictures = 0 < looked.sheets < len(looked.pages)
     if has_pictures:
         notes.append(_("The pictures in it come after the words."))

@@ -27,11 +27,11 @@ def certified_sentence(certified: Certification, today: date) -> str:
     if certified.on > today:
         return to_come_sentence(certified)
     if certified.expires is None:
-        return _("You are certified since {on}.").format(on=day(certified.on))
+        return _("You have been certified since {on}.").format(on=day(certified.on))
     if certified.expires < today:
         said = _("You were certified on {on}. Your certification ran until {expires}.")
     else:
-        said = _("You are certified since {on}. Your certification runs until {expires}.")
+        said = _("You have been certified since {on}. Your certification runs until {expires}.")
     return said.format(on=day(certified.on), expires=day(certified.expires))
 
 

@@ -30,7 +30,9 @@ def head_line(certified: Certification | None, today: date) -> str:
     if certified.on > today:
         return f"{now}. " + to_come_sentence(certified)
     if certified.expires is None:
-        return _("{today}. You are certified since {on}.").format(today=now, on=day(certified.on))
+        return _("{today}. You have been certified since {on}.").format(
+            today=now, on=day(certified.on)
+        )
     if certified.expires < today:
         said = _("{today}. Your certification ran until {expires}.")
     else:

@@ -121,7 +121,7 @@ def _other_names() -> Mapping[str, str]:
         "contact.office": _("Program office"),
         "contact.phone": _("Phone of the program office"),
         "contact.email": _("E-mail of the program office"),
-        "contact.web": _("Web site of the program"),
+        "contact.web": _("Website of the program"),
     }
 
 

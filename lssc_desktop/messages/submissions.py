@@ -110,7 +110,7 @@ def _packaged(entry: SubmissionEntry, today: date, bytes_: int | None) -> str:
     if note is None:
         return ""
     if bytes_ == 0:
-        return _("Its file is not in the Packages folder any more. Build it again.")
+        return _("Its file is not in the Packages folder anymore. Build it again.")
     parts = [_("Made {day}").format(day=near_day(note.day, today))]
     if note.elsewhere:
         parts.append(_("written to another folder as {name}").format(name=shown_file(note.path)))

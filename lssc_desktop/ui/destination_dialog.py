@@ -115,7 +115,7 @@ class DestinationDialog(FittingDialog):
     def _lay_out(self, wording: Wording) -> None:
         theme = self._icons.theme
         column = self.content
-        title = _("Where shall {package} go?").format(package=wording.package)
+        title = _("Where shall “{package}” go?").format(package=wording.package)
         column.addWidget(Label(theme, title, Type.H2))
         column.addWidget(Label(theme, wording.meaning, Type.BODY, Ink.INK2))
         column.addWidget(self.outdated)

@@ -40,7 +40,7 @@ class FormerDialog(FormDialog):
     ) -> None:
         super().__init__(
             icons,
-            _("What is not asked for any more"),
+            _("What is not asked for anymore"),
             _("Done"),
             _("Close"),
             note=former_lead(),

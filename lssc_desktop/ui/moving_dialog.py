@@ -41,7 +41,7 @@ class MovingDialog(FormDialog):
         )
         kept = _(
             "All of your work is kept. What the other file does not ask for can be read in the "
-            "menu Portfolio, What is not asked for any more. You can go back to this file."
+            "menu Portfolio, What is not asked for anymore. You can go back to this file."
         )
         self.fields.addWidget(Label(icons.theme, kept, Type.BODY_STRONG))
         self.lines = tuple(difference_line(item, old, new) for item in differences)

@@ -38,7 +38,7 @@ def test_a_missing_file_says_what_it_was_for() -> None:
         program, MissingFile("Basics/01.docx", Place(PlaceKind.RESPONSE, "basics", 1))
     )
     assert response.text == (
-        "“01.docx” is not in the folder any more. It is the response to no. 1 of Basics. "
+        "“01.docx” is not in the folder anymore. It is the response to no. 1 of Basics. "
         "Put it back, then look again."
     )
     evidence = missing_file(program, MissingFile("Evidence/a.pdf", EVIDENCE))

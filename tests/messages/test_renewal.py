@@ -31,7 +31,7 @@ def test_a_certification_says_until_when() -> None:
         "You were certified on June 10, 2027. Your certification ran until June 10, 2031."
     )
     assert certified_sentence(certified, CERTIFIED) == (
-        "You are certified since June 10, 2027. Your certification runs until June 10, 2031."
+        "You have been certified since June 10, 2027. Your certification runs until June 10, 2031."
     )
     assert certified_sentence(certified, CERTIFIED - timedelta(1)).endswith("is still to come.")
 

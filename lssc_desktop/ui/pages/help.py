@@ -158,7 +158,7 @@ def _topics() -> tuple[tuple[str, str], ...]:
         ("overview", _("Overview")),
         ("workspace", _("Writing")),
         ("evidence", _("Evidence")),
-        ("check", _("Check and package")),
+        ("check", _("Check & package")),
         ("time", _("Time")),
         ("courses", _("Courses")),
         ("costs", _("Costs")),

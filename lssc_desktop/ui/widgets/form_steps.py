@@ -243,7 +243,7 @@ def _where(shown: ShownForm) -> str:
     if not shown.page:
         return _("We do not know its address. Ask the program office.")
     if not shown.form.page:
-        return _("We do not know its own address. This opens the program's web site.")
+        return _("We do not know its own address. This opens the program's website.")
     return shown.page
 
 

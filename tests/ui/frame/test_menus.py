@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from lssc_desktop.ui.destinations import destinations
 from lssc_desktop.ui.main_window import MainWindow
 
 
@@ -28,3 +29,16 @@ def test_no_two_entries_of_a_menu_have_the_same_letter(
         for title, counts in letters.items()
     }
     assert {title: each for title, each in twice.items() if each} == {}
+
+
+def test_the_menu_names_each_place_as_the_window_does(
+    open_window: Callable[[Path], MainWindow], sample: Path
+) -> None:
+    window = open_window(sample)
+    session = window.session
+    assert session is not None
+    actions = window.actions_of
+    names = {each.place: each.name for each in destinations(session.program, session.portfolio)}
+    for action in (actions.evidence, actions.courses, actions.check, actions.submissions):
+        shown = action.text().replace("&&", "+").replace("&", "").replace("+", "&")
+        assert shown == names[action.data()]

@@ -137,7 +137,7 @@ def test_a_file_that_went_is_found_by_checking_again(
     (session.root / "Foundations of Library Services" / "07 Value of cooperation.docx").unlink()
     qtbot.keyClick(page.again, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "3 things stop a hand-in" in words(page))
-    gone = "“07 Value of cooperation.docx” is not in the folder any more"
+    gone = "“07 Value of cooperation.docx” is not in the folder anymore"
     qtbot.waitUntil(lambda: gone in words(page))
 
 

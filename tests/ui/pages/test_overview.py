@@ -153,7 +153,7 @@ def test_what_was_handed_in_is_paid(qtbot: QtBot, page: OverviewPage, session: S
 def test_who_is_certified_is_told_until_when(page: OverviewPage, session: Session) -> None:
     session.apply(partial(set_certified, day=date(2026, 11, 20), today=TODAY))
     assert (
-        "Tuesday, November 24, 2026. You are certified since November 20, 2026. "
+        "Tuesday, November 24, 2026. You have been certified since November 20, 2026. "
         "Your certification runs until November 20, 2030."
     ) in words(page)
     assert "Certified" in [chip.text() for chip in page.clock.findChildren(StatusChip)]

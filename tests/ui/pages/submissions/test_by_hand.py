@@ -87,7 +87,7 @@ def test_where_the_form_is_not_known_that_is_said(
     place: Place, desktop: RememberingDesktop
 ) -> None:
     said = place.words()
-    assert "We do not know its own address. This opens the program's web site." in said
+    assert "We do not know its own address. This opens the program's website." in said
     assert "We do not know what the form asks." in said
     place.page.steps.open.click()
     assert desktop.opened == ["https://www.ala-apa.org/lssc/"]

@@ -219,4 +219,4 @@ def test_a_package_that_is_gone_says_so(open_place: Open, packaged: Path) -> Non
     (package,) = (packaged / "Packages").glob("*.lssc.zip")
     package.unlink()
     place = open_place(packaged)
-    assert "Its file is not in the Packages folder any more. Build it again." in place.words()
+    assert "Its file is not in the Packages folder anymore. Build it again." in place.words()

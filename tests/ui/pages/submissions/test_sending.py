@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.edits import note_package, set_pds
@@ -159,6 +160,8 @@ def test_beside_the_button_stands_what_is_still_missing(
     open_place: Open, packaged: Path, tmp_path: Path
 ) -> None:
     dialog = hand_in(open_place(packaged))
+    asked = "Where shall “Technology, portfolio” go?"
+    assert asked in {label.text() for label in dialog.findChildren(QLabel)}
     dialog.choices["folder"].setChecked(True)
     assert dialog.beside_send.text() == "Choose the folder first."
     dialog.take_folder(tmp_path)
