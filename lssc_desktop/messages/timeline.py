@@ -7,8 +7,21 @@ from lssc_desktop.core.timeline import Mark, MarkKind, Timeline
 from lssc_desktop.messages.days import day, short_month
 
 
+def mark_labels(mark: Mark) -> tuple[str, ...]:
+    """Say what a mark is, in the little room below it, and in ever fewer words.
+
+    The last one has the month alone, where only the mark itself has room to say what it is.
+    """
+    month = short_month(mark.day)
+    short = {
+        MarkKind.READY: _("ready {month}").format(month=month),
+        MarkKind.COURSE_DONE: _("done {month}").format(month=month),
+    }
+    return tuple(dict.fromkeys((mark_label(mark), short.get(mark.kind, month), month)))
+
+
 def mark_label(mark: Mark) -> str:
-    """Say what a mark is, in the little room below it: "plan Apr 2027"."""
+    """Say what a mark is: "plan Apr 2027"."""
     return {
         MarkKind.PLANNED: _("plan {month}"),
         MarkKind.READY: _("ready since {month}"),

@@ -1,7 +1,7 @@
 from datetime import date
 
 from lssc_desktop.core.timeline import Mark, MarkKind, Timeline
-from lssc_desktop.messages.timeline import mark_label, timeline_sentences
+from lssc_desktop.messages.timeline import mark_label, mark_labels, timeline_sentences
 from tests.core.rules.desk import small_program
 
 
@@ -20,6 +20,15 @@ def test_a_mark_says_briefly_what_it_is() -> None:
         MarkKind.HANDED_IN: "handed in Apr 2027",
         MarkKind.ACHIEVED: "achieved Apr 2027",
     }
+
+
+def test_where_there_is_little_room_it_says_it_in_fewer_words() -> None:
+    assert mark_labels(mark(MarkKind.COURSE_DONE)) == (
+        *("course done Apr 2027", "done Apr 2027", "Apr 2027"),
+    )
+    assert mark_labels(mark(MarkKind.PLANNED)) == ("plan Apr 2027", "Apr 2027")
+    for kind in MarkKind:
+        assert mark_labels(mark(kind))[0] == mark_label(mark(kind))
 
 
 def test_the_whole_line_is_said_in_the_order_of_its_days() -> None:

@@ -1,6 +1,5 @@
 """The candidate's years as a painted line, with today, the years and the sets on it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from lssc_desktop.core.timeline import Mark, MarkKind, Timeline
 from lssc_desktop.messages.days import short_day
 from lssc_desktop.messages.timeline import (
-    mark_label,
+    mark_labels,
     mark_sentence,
     timeline_sentences,
     year_label,
@@ -36,9 +35,8 @@ _DOT = 18  # how wide a mark is
 _GAP = 6
 _APART = 10  # between two labels
 _FLAG_SIDE = 9  # before and after the word on the flag
-_BELOW_ENDS = 2
+_BELOW_ENDS = 5
 _NARROWEST = 340
-_ASIDE = (0.0, 0.15, -0.15, 0.3, -0.3)  # how far a label may move, in shares of its width
 
 _DOTS: dict[MarkKind, tuple[IconName, Tone, bool]] = {
     MarkKind.PLANNED: ("circle-dashed", Tone.IDLE, False),
@@ -60,11 +58,20 @@ class Words:
     today: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """What is written below a mark, and where."""
+
+    words: str
+    place: QRectF
+
+
 class ClockLine(QWidget):
     """The line; what it shows is also its description for a screen reader.
 
-    Labels that would lie on each other are left out, those farthest from today first: the mark
-    then tells in its tooltip. A click, Enter or Space asks for the plan.
+    Labels stand in the middle below their marks. Those that would lie on each other are said in
+    fewer words or left out, those farthest from today first: the mark then tells in its tooltip.
+    A click, Enter or Space asks for the plan.
     """
 
     plan_requested = Signal()
@@ -102,7 +109,13 @@ class ClockLine(QWidget):
 
     def labelled(self) -> tuple[Mark, ...]:
         """Return the marks whose label has room, in the order of the days."""
-        return tuple(mark for mark in self._marks() if mark in self._label_places())
+        labels = self._labels()
+        return tuple(mark for mark in self._marks() if mark in labels)
+
+    def label(self, mark: Mark) -> tuple[str, QRectF] | None:
+        """Return what is written below the name of a set and where both stand; None: no room."""
+        label = self._labels().get(mark)
+        return None if label is None else (label.words, label.place)
 
     def told_at(self, spot: QPoint) -> str:
         """Return what the marks under a spot are, in whole sentences; "" beside them."""
@@ -122,8 +135,8 @@ class ClockLine(QWidget):
         self._draw_today(painter, flag)
         for mark in self._line.marks:
             self._draw_dot(painter, mark)
-        for mark, place in self._label_places().items():
-            self._draw_label(painter, mark, place)
+        for mark, label in self._labels().items():
+            self._draw_label(painter, mark, label)
         painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -204,41 +217,49 @@ class ClockLine(QWidget):
         width = self._metrics(Type.CAPTION_STRONG).horizontalAdvance(self._words.today)
         flag = QRectF(0, 0, width + 2 * measure(_FLAG_SIDE), self._row() + measure(_GAP))
         flag.moveCenter(QPointF(self._x(self._today), 0))
-        flag.moveLeft(min(max(flag.left(), 0.0), self.width() - flag.width()))
+        bar = self._bar()
+        flag.moveLeft(max(min(flag.left(), bar.right() - flag.width()), bar.left()))
         meets = any(map(flag.intersects, self.end_places))
-        flag.moveTop(self._row() + measure(_BELOW_ENDS) if meets else -1)
+        flag.moveTop(self._row() + measure(_BELOW_ENDS) if meets else 0)
         return flag
 
-    def _label_places(self) -> dict[Mark, QRectF]:
-        """Return which labels have room and where, those next to today before the others."""
-        top = self._bar().bottom() + (self._icons.theme.measure(_DOT - _BAR)) / 2
-        top += self._icons.theme.measure(_GAP)
-        placed: dict[Mark, QRectF] = {}
-        for mark in sorted(self._marks(), key=lambda mark: abs(mark.day - self._today)):
-            width = max(
-                self._metrics(Type.CAPTION_STRONG).horizontalAdvance(
-                    mark.competency_set.short_title
-                ),
-                self._metrics(Type.CAPTION).horizontalAdvance(mark_label(mark)),
-            )
-            place = QRectF(0, top, width + 2, 2 * self._row())
-            place.moveCenter(QPointF(self._x(mark.day), place.center().y()))
-            room = self._room(place, self.dot_place(mark).center().x(), placed.values())
-            if room is not None:
-                placed[mark] = room
-        return placed
+    def _labels(self) -> dict[Mark, _Label]:
+        """Return which labels have room, those next to today before the others.
 
-    def _room(self, place: QRectF, dot: float, taken: Iterable[QRectF]) -> QRectF | None:
-        """Return where a label can lie, moved aside a little if need be; None for nowhere."""
-        apart = self._icons.theme.measure(_APART) / 2
-        widened = [other.adjusted(-apart, 0, apart, 0) for other in taken]
-        for share in _ASIDE:
-            moved = place.translated(share * place.width(), 0)
-            moved.moveLeft(min(max(moved.left(), 0.0), self.width() - moved.width()))
-            free = not any(moved.adjusted(-apart, 0, apart, 0).intersects(each) for each in widened)
-            if free and moved.left() <= dot <= moved.right():
-                return moved
-        return None
+        All get their fewest words first, so that none takes the room of another for more of them.
+        """
+        found: dict[Mark, _Label] = {}
+        nearest = sorted(self._marks(), key=lambda mark: abs(mark.day - self._today))
+        for mark in nearest:
+            label = self._made_label(mark, mark_labels(mark)[-1])
+            if self._is_free(label.place, mark, found):
+                found[mark] = label
+        for mark in tuple(found):
+            longer = (self._made_label(mark, words) for words in mark_labels(mark))
+            found[mark] = next(
+                (label for label in longer if self._is_free(label.place, mark, found)),
+                found[mark],
+            )
+        return found
+
+    def _made_label(self, mark: Mark, words: str) -> _Label:
+        """Return these words in the middle below a mark, but never outside of the line."""
+        title = mark.competency_set.short_title
+        width = max(
+            self._metrics(Type.CAPTION_STRONG).horizontalAdvance(title),
+            self._metrics(Type.CAPTION).horizontalAdvance(words),
+        )
+        top = self.dot_place(mark).bottom() + self._icons.theme.measure(_GAP)
+        place = QRectF(0, top, width + 2, 2 * self._row())
+        place.moveCenter(QPointF(self._x(mark.day), place.center().y()))
+        place.moveLeft(max(min(place.left(), self.width() - place.width()), 0.0))
+        return _Label(words, place)
+
+    def _is_free(self, place: QRectF, mark: Mark, taken: dict[Mark, _Label]) -> bool:
+        apart = self._icons.theme.measure(_APART)
+        widened = place.adjusted(-apart, 0, apart, 0)
+        others = (label.place for other, label in taken.items() if other != mark)
+        return not any(widened.intersects(other) for other in others)
 
     # Drawing -------------------------------------------------------------------------------
 
@@ -288,7 +309,8 @@ class ClockLine(QWidget):
 
     def _draw_today(self, painter: QPainter, flag: QRectF) -> None:
         tokens = self._icons.theme.tokens
-        x = self._x(self._today)
+        # On the first and the last day it stands at the edge of the flag, not half beside it.
+        x = min(max(self._x(self._today), flag.left() + 1), flag.right() - 1)
         painter.setPen(QPen(QColor(tokens.ink), 2))
         painter.drawLine(QPointF(x, flag.bottom()), QPointF(x, self._bar().bottom() + 4))
         painter.setPen(Qt.PenStyle.NoPen)
@@ -320,14 +342,14 @@ class ClockLine(QWidget):
         corner = dot.center() - QPointF(theme.measure(side) / 2, theme.measure(side) / 2)
         painter.drawPixmap(corner, picture)
 
-    def _draw_label(self, painter: QPainter, mark: Mark, place: QRectF) -> None:
-        tokens = self._icons.theme.tokens
+    def _draw_label(self, painter: QPainter, mark: Mark, label: _Label) -> None:
+        tokens, place = self._icons.theme.tokens, label.place
         upper = QRectF(place.topLeft(), QPointF(place.right(), place.top() + self._row()))
         lower = upper.translated(0, self._row())
         middle = Qt.AlignmentFlag.AlignCenter
         title = mark.competency_set.short_title
         self._write(painter, upper, title, Type.CAPTION_STRONG, tokens.ink, middle)
-        self._write(painter, lower, mark_label(mark), Type.CAPTION, tokens.ink2, middle)
+        self._write(painter, lower, label.words, Type.CAPTION, tokens.ink2, middle)
 
     def _write(
         self,

@@ -40,10 +40,38 @@ def test_marks_next_to_today_keep_their_labels(line: ClockLine) -> None:
     assert line.labelled() == (near,)
 
 
-def test_a_label_moves_aside_before_it_is_left_out(line: ClockLine) -> None:
-    first, second = mark(date(2026, 12, 1)), mark(date(2027, 4, 20))
+def words_below(line: ClockLine, mark: Mark) -> str:
+    label = line.label(mark)
+    assert label is not None
+    return label[0]
+
+
+def test_a_label_is_said_in_fewer_words_before_it_is_left_out(line: ClockLine) -> None:
+    first, second = mark(date(2026, 12, 1), MarkKind.READY), mark(date(2027, 5, 10))
     line.show_line(line_with(first, second), date(2026, 11, 24), WORDS)
     assert line.labelled() == (first, second)
+    assert words_below(line, first) == "ready Dec 2026"
+    assert words_below(line, second) == "May 2027"
+    line.show_line(line_with(first), date(2026, 11, 24), WORDS)
+    assert words_below(line, first) == "ready since Dec 2026"
+
+
+def test_a_label_stands_in_the_middle_below_its_mark(line: ClockLine) -> None:
+    marks = mark(date(2026, 12, 1)), mark(date(2027, 4, 26)), mark(date(2027, 10, 1))
+    line.show_line(line_with(*marks), date(2026, 11, 24), WORDS)
+    assert line.labelled() == marks
+    for each in marks:
+        label = line.label(each)
+        assert label is not None
+        assert label[1].center().x() == pytest.approx(line.dot_place(each).center().x())
+
+
+def test_a_label_at_the_end_of_the_line_is_not_cut_off(line: ClockLine) -> None:
+    last = mark(END)
+    line.show_line(line_with(last), date(2026, 11, 24), WORDS)
+    label = line.label(last)
+    assert label is not None
+    assert label[1].right() <= line.width()
 
 
 def test_on_the_first_day_the_flag_leaves_the_date_of_admission_readable(
@@ -51,8 +79,15 @@ def test_on_the_first_day_the_flag_leaves_the_date_of_admission_readable(
 ) -> None:
     line.show_line(line_with(), START, WORDS)
     flag, ends = line.flag_place, line.end_places
-    assert not any(flag.intersects(end) for end in ends)
-    assert flag.left() >= 0
+    assert not any(flag.adjusted(0, -4, 0, 0).intersects(end) for end in ends)
+    assert flag.left() == ends[0].left()
+
+
+@pytest.mark.parametrize("today", [START, date(2026, 11, 24), END])
+def test_the_flag_is_drawn_whole(line: ClockLine, today: date) -> None:
+    line.show_line(line_with(), today, WORDS)
+    assert line.flag_place.top() >= 0
+    assert line.flag_place.bottom() < line.height()
 
 
 @pytest.mark.parametrize("today", [END, END + timedelta(days=400)])
