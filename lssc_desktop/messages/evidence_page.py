@@ -10,7 +10,9 @@ from lssc_desktop.messages.shown import shown_file
 def no_files() -> Message:
     """Say that there is no evidence yet."""
     return Message(
-        _("No files yet."), "", _("Drag files here, or browse. We copy them, your originals stay.")
+        _("No files yet."),
+        "",
+        _("Drag files here, or choose some. We copy them, your originals stay."),
     )
 
 

@@ -5,9 +5,9 @@ from functools import partial
 from gettext import gettext as _
 from itertools import pairwise
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from lssc_desktop.core.choosing_help import route_advice
 from lssc_desktop.core.course_credit import course_credit
@@ -26,6 +26,7 @@ from lssc_desktop.ui.route_dialog import RouteDialog
 from lssc_desktop.ui.session import Session
 from lssc_desktop.ui.taking_in import TakingIn
 from lssc_desktop.ui.tokens import PAGE_MARGIN
+from lssc_desktop.ui.widgets.buttons import plain_button
 from lssc_desktop.ui.widgets.course_card import CourseCard, SetOnCourses
 from lssc_desktop.ui.widgets.empty import EmptyState
 from lssc_desktop.ui.widgets.section import PageContent, PageHead, SectionHead, scrolled
@@ -57,7 +58,10 @@ class CoursesPage(QWidget):
         theme = icons.theme
         self._scroll, content = scrolled(self, PageContent())
         self._head = PageHead(theme, _("Courses"), head_line(session.program), parent=content)
-        self._empty = EmptyState(icons, "school", *_words_of_empty(), parent=content)
+        self.add_button = plain_button(icons, _("Add a course…"), "plus")
+        self._empty = EmptyState(
+            icons, "school", *_words_of_empty(), self.add_button, parent=content
+        )
         self._course_head = SectionHead(theme, _("By a course or an agreement"), parent=content)
         self._portfolio_head = SectionHead(
             theme,
@@ -83,6 +87,7 @@ class CoursesPage(QWidget):
         for cards in (self._by_course, self._by_portfolio):
             cards.setSpacing(10)
 
+        self.add_button.clicked.connect(self._offer_sets)
         session.portfolio_changed.connect(self._note_change)
         session.submissions_changed.connect(self._note_change)
 
@@ -125,6 +130,7 @@ class CoursesPage(QWidget):
             card.deleteLater()
         courses = sum(item.work.route is not Route.PORTFOLIO for item in items)
         self._empty.setVisible(courses == 0)
+        self.add_button.setVisible(bool(items))
         self._course_head.setVisible(courses > 0)
         self._portfolio_head.setVisible(courses < len(items))
         stops = [button for card in self._in_order() for button in card.buttons]
@@ -185,6 +191,18 @@ class CoursesPage(QWidget):
         dialog.chosen.connect(self._take_route)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    @Slot()
+    def _offer_sets(self) -> None:
+        """Ask for which set a course is; its routes are chosen next."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for card in self._in_order():
+            found = card.item.competency_set
+            action = menu.addAction(found.title.replace("&", "&&"))
+            action.setEnabled(not card.item.locked)
+            action.triggered.connect(partial(self.choose_route, found.id))
+        menu.popup(self.add_button.mapToGlobal(self.add_button.rect().bottomLeft()))
 
     def _items(self) -> tuple[SetOnCourses, ...]:
         session = self._session

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QKeySequence,
     QResizeEvent,
+    QShortcut,
     QShowEvent,
 )
 from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
@@ -150,7 +151,8 @@ class EvidencePage(QWidget):
 
     def _lay_out(self, right: QWidget) -> None:
         self.setAcceptDrops(True)
-        self.add_button.setShortcut(QKeySequence("Ctrl+O"))
+        # Not the button's own, which may be hidden.
+        QShortcut(QKeySequence("Ctrl+O"), self).activated.connect(self.browse)
         self.add_button.setToolTip(_("Add files (Ctrl+O)"))
         self._head.buttons.addWidget(self.add_button)
         self._head.buttons.addWidget(self.look_button)
@@ -190,6 +192,7 @@ class EvidencePage(QWidget):
     def _connect(self) -> None:
         self.add_button.clicked.connect(self.browse)
         self.browser.browse_requested.connect(self.browse)
+        self.browser.adding_offered.connect(self.add_button.setHidden)
         self.look_button.clicked.connect(self._session.refresh)
         self.table.file_selected.connect(self._show_details)
         self.table.activated.connect(self._open)

@@ -31,6 +31,8 @@ class FileBrowser(QWidget):
     """The table, of one group and one filter. Put more below the tools into `notes`."""
 
     browse_requested = Signal()
+    adding_offered = Signal(bool)
+    """Whether there is a button to add files in place of the table."""
 
     def __init__(self, icons: Icons, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,13 +45,13 @@ class FileBrowser(QWidget):
         self.notes = QVBoxLayout()
         self._stack = QStackedWidget(self)
         self.table = FileTable(icons, parent=self._stack)
-        self.browse_button = plain_button(icons, _("Browse…"), "folder-open")
-        self._empty = EmptyState(icons, "paperclip", "", "", self.browse_button, parent=self._stack)
+        self.act_button = plain_button(icons, "")
+        self._empty = EmptyState(icons, "paperclip", "", "", self.act_button, parent=self._stack)
 
         self._lay_out()
         self.filter_field.textChanged.connect(self._narrow)
         self._groups.buttonClicked.connect(self._narrow)
-        self.browse_button.clicked.connect(self.browse_requested)
+        self.act_button.clicked.connect(self._act)
         self._narrow()
 
     @property
@@ -114,20 +116,40 @@ class FileBrowser(QWidget):
         self._show_table_or_why_not()
 
     def _show_table_or_why_not(self) -> None:
+        adds = False
         if self.table.files.shown:
             self._stack.setCurrentWidget(self.table)
-            return
-        message = self._why_empty()
-        self._empty.set_words(message.happened, message.advice)
-        self.browse_button.setVisible(not self.filter_field.text().strip())
-        self._stack.setCurrentWidget(self._empty)
+        else:
+            message = self._why_empty()
+            self._empty.set_words(message.happened, message.advice)
+            filters = self._filters_all()
+            adds = not filters and message != say.all_used()
+            self.act_button.setText(_("Clear the filter") if filters else _("Add files…"))
+            self.act_button.set_icon_name("x" if filters else "plus")
+            self.act_button.setVisible(filters or adds)
+            self._stack.setCurrentWidget(self._empty)
+        self.adding_offered.emit(adds)
+
+    @Slot()
+    def _act(self) -> None:
+        """Do what would end the emptiness."""
+        if self._filters_all():
+            self.filter_field.clear()
+            self.filter_field.setFocus()
+        else:
+            self.browse_requested.emit()
+
+    def _filters_all(self) -> bool:
+        """Whether it is the filter that leaves no file of the group."""
+        files = self.table.files.all_records
+        typed = self.filter_field.text().strip()
+        return bool(typed) and any(_is_in(self._group, file) for file in files)
 
     def _why_empty(self) -> Message:
         """Say why no file is shown, and what to do."""
         files = self.table.files.all_records
-        text = self.filter_field.text().strip()
-        if text and any(_is_in(self._group, file) for file in files):
-            return say.no_match(text)
+        if self._filters_all():
+            return say.no_match(self.filter_field.text().strip())
         if self._group is Group.ABOUT:
             return say.no_files_about()
         if self._group is Group.UNUSED and any(_is_in(Group.ALL, file) for file in files):

@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.choosing_help import Leaning
@@ -165,6 +165,25 @@ def test_without_a_course_it_says_what_the_page_is_for(page: CoursesPage, sessio
     shown = "\n".join(each.text() for each in page.findChildren(Label) if each.isVisible())
     assert "No course yet." in shown
     assert "Add one if you take an approved course for a set." in shown
+
+
+@pytest.mark.qt_log_ignore("does not support", extend=True)  # of popups, without a screen
+def test_a_first_course_is_added_by_choosing_its_set(
+    qtbot: QtBot, page: CoursesPage, session: Session
+) -> None:
+    for set_id in ("access-services", "collection-management"):
+        today = session.today
+        session.apply(partial(set_route, set_id=set_id, route=Route.PORTFOLIO, today=today))
+    page.add_button.setFocus()
+    qtbot.keyClick(page.add_button, Qt.Key.Key_Return)
+    (menu,) = page.findChildren(QMenu)
+    titles = [action.text() for action in menu.actions()]
+    assert titles[:2] == ["Foundations of Library Services", "Communication and Teamwork"]
+    menu.actions()[0].trigger()
+    menu.close()
+    (dialog,) = (each for each in page.findChildren(RouteDialog) if each.isVisible())
+    assert dialog.windowTitle() == "How will you achieve Foundations of Library Services?"
+    dialog.reject()
 
 
 def test_a_card_leads_to_its_set(qtbot: QtBot, page: CoursesPage, listener: Listener) -> None:

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -63,9 +63,38 @@ def test_an_empty_portfolio_says_what_to_do(page: EvidencePage, session: Session
     session.apply(lambda before: replace(before, evidence=()))
     assert page.details.isHidden()
     assert page.browser.empty_words == (
-        "No files yet. Drag files here, or browse. We copy them, your originals stay."
+        "No files yet. Drag files here, or choose some. We copy them, your originals stay."
     )
-    assert page.browser.browse_button.isVisible()
+    assert page.browser.act_button.text() == "Add files…"
+    assert page.browser.act_button.isVisible()
+
+
+def test_files_can_be_added_by_one_button_at_a_time(page: EvidencePage, session: Session) -> None:
+    assert page.add_button.isVisible()
+    session.apply(lambda before: replace(before, evidence=()))
+    assert not page.add_button.isVisible()
+    page.browser.filter_field.setText("xyz")
+    page.browser.filter_field.clear()
+    assert not page.add_button.isVisible()
+
+
+def test_files_are_chosen_by_keys_where_none_is_yet(
+    qtbot: QtBot, page: EvidencePage, session: Session
+) -> None:
+    session.apply(lambda before: replace(before, evidence=()))
+    qtbot.keyClick(page, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    (dialog,) = page.findChildren(QFileDialog)
+    dialog.reject()
+
+
+def test_a_filter_that_lets_nothing_through_is_cleared_by_a_button(
+    qtbot: QtBot, page: EvidencePage
+) -> None:
+    page.browser.filter_field.setText("xyz")
+    assert page.browser.act_button.text() == "Clear the filter"
+    qtbot.keyClick(page.browser.act_button, Qt.Key.Key_Return)
+    assert page.browser.empty_words == ""
+    assert page.browser.filter_field.hasFocus()
 
 
 def test_a_click_on_a_head_sorts_by_size(page: EvidencePage) -> None:
