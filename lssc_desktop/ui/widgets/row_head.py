@@ -26,7 +26,7 @@ from lssc_desktop.ui.widgets.state_dots import StateDots
 
 STATE_WIDTH = 122
 GAP = 12
-_BAR = 72
+_BAR = 52  # so that bytes and time left stand on one line beside it, on a small screen too
 _RING = 2
 
 

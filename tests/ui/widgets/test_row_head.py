@@ -38,6 +38,14 @@ def test_the_bar_stands_beside_the_first_line_of_the_note(
     qtbot.waitUntil(is_beside, timeout=2000)
 
 
+def test_on_a_screen_of_1366_the_time_left_stands_on_the_line_of_the_bytes(head: RowHead) -> None:
+    width = 588  # of a row's head there, beside the steps of a web form
+    head.note.setText("190 of 486 MB")
+    one_line = head.heightForWidth(width)
+    head.note.setText("190 of 486 MB, about 40 sec left")
+    assert head.heightForWidth(width) == one_line
+
+
 def test_without_a_bar_the_note_begins_under_the_title(qtbot: QtBot, head: RowHead) -> None:
     head.note.setText("Fingerprint matches.")
     head.bar.hide()
