@@ -24,14 +24,21 @@ class CompetencyState(StrEnum):
 
 
 class SetState(StrEnum):
-    """Where a set stands; a set by course is under way until its certificate is handed in."""
+    """Where a set stands.
+
+    A set by course is under way until its course is completed and the certificate is there, and
+    done from then until that is handed in.
+    """
 
     IN_PROGRESS = "in-progress"
     UNDER_WAY = "under-way"
+    COURSE_DONE = "course-done"
     NOT_CONFIRMED = "not-confirmed"
     HANDED_IN = "handed-in"
     ACHIEVED = "achieved"
 
+
+_OPEN = {SetState.IN_PROGRESS, SetState.UNDER_WAY, SetState.COURSE_DONE}
 
 _STATES = {
     Standing.SENDING: SetState.NOT_CONFIRMED,
@@ -59,7 +66,7 @@ class SetProgress:
     @property
     def is_open(self) -> bool:
         """Whether it can still be worked on: it is neither on its way nor handed in."""
-        return self.state in {SetState.IN_PROGRESS, SetState.UNDER_WAY}
+        return self.state in _OPEN
 
 
 def competency_state(work: CompetencyWork) -> CompetencyState:
@@ -105,7 +112,8 @@ def set_progress(
             course is not None and course.completed is not None and course.certificate is not None
         )
         done = Fraction(int(finished))
-        state = SetState.UNDER_WAY
+        is_course = work.route is Route.COURSE
+        state = SetState.COURSE_DONE if finished and is_course else SetState.UNDER_WAY
     state = _STATES.get(stands, state)
     if state is SetState.ACHIEVED:
         done = Fraction(1)

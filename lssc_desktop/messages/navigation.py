@@ -40,7 +40,8 @@ def set_name(item: SetProgress, asked: int = 0) -> str:
         case Route.PORTFOLIO:
             said = _("{set}, {ready} of {total} ready")
         case Route.COURSE:
-            said = _("{set}, by a course")
+            is_done = item.state is SetState.COURSE_DONE
+            said = _("{set}, course done") if is_done else _("{set}, by a course")
         case Route.RECOGNITION:
             said = _("{set}, by recognition")
     name = said.format(set=title, ready=item.ready, total=item.competencies)

@@ -64,6 +64,7 @@ def set_state_word(state: SetState) -> str:
     return {
         SetState.IN_PROGRESS: _("In progress"),
         SetState.UNDER_WAY: _("Under way"),
+        SetState.COURSE_DONE: _("Course done"),
         SetState.NOT_CONFIRMED: _("Not confirmed"),
         SetState.HANDED_IN: _("Handed in"),
         SetState.ACHIEVED: _("Achieved"),

@@ -48,5 +48,13 @@ def test_a_course_is_done_with_its_certificate() -> None:
     work = SetWork("basics", TODAY, route=Route.COURSE, course=course)
     begun = set_progress(SET, work)
     assert (begun.state, begun.done) == (SetState.UNDER_WAY, Fraction(0))
-    course = replace(course, certificate="Evidence/c.pdf")
-    assert set_progress(SET, replace(work, course=course)).done == Fraction(1)
+    work = replace(work, course=replace(course, certificate="Evidence/c.pdf"))
+    finished = set_progress(SET, work)
+    assert (finished.state, finished.done) == (SetState.COURSE_DONE, Fraction(1))
+    assert finished.is_open
+
+
+def test_a_recognition_has_no_course_that_is_done() -> None:
+    course = CourseRecord("Basics", "College", TODAY, certificate="Evidence/c.pdf")
+    work = SetWork("basics", TODAY, route=Route.RECOGNITION, course=course)
+    assert set_progress(SET, work).state is SetState.UNDER_WAY

@@ -80,6 +80,13 @@ def test_a_course_says_where_it_stands(item: SetProgress, said: str, count: str)
     assert count_line(item) == count
 
 
+def test_a_course_that_is_done_is_not_called_under_way() -> None:
+    done = by_course(completed=date(2026, 10, 30), certificate=CERTIFICATE)
+    assert card_name(done, None, TODAY).endswith("1 certificate. Course done.")
+    to_come = by_course(completed=date(2026, 10, 30))
+    assert card_name(to_come, None, TODAY).endswith("No certificate. Under way.")
+
+
 def test_the_name_for_a_screen_reader_holds_all_that_is_seen() -> None:
     item = measured(SetWork("basics", TODAY))
     assert card_name(item, None, TODAY) == (
@@ -103,5 +110,7 @@ def test_a_set_on_its_way_says_where_it_stands() -> None:
 def test_the_sidebar_says_where_a_set_stands() -> None:
     achieved = set_progress(small_program().sets[0], ready(), Standing.ACHIEVED)
     assert (set_count(achieved), set_name(achieved)) == ("Done", "Basics, 3 of 3 ready, achieved")
+    done = by_course(completed=date(2026, 10, 30), certificate=CERTIFICATE)
+    assert (set_count(done), set_name(done)) == ("Course", "Basics, course done")
     sent = set_progress(small_program().sets[0], ready(), Standing.RECEIVED)
     assert (set_count(sent), set_name(sent)) == ("3/3", "Basics, 3 of 3 ready, handed in")

@@ -22,6 +22,7 @@ from lssc_desktop.ui.widgets.labels import IconLabel, Label
 STATE_ICONS: dict[SetState, IconName] = {
     SetState.IN_PROGRESS: "half",
     SetState.UNDER_WAY: "school",
+    SetState.COURSE_DONE: "circle-check",
     SetState.NOT_CONFIRMED: "help-circle",
     SetState.HANDED_IN: "send",
     SetState.ACHIEVED: "award",
@@ -29,6 +30,7 @@ STATE_ICONS: dict[SetState, IconName] = {
 STATE_TONES: dict[SetState, Tone] = {
     SetState.IN_PROGRESS: Tone.ACCENT,
     SetState.UNDER_WAY: Tone.ACCENT,
+    SetState.COURSE_DONE: Tone.OK,
     SetState.NOT_CONFIRMED: Tone.WARN,
     SetState.HANDED_IN: Tone.INFO,
     SetState.ACHIEVED: Tone.OK,
