@@ -103,9 +103,11 @@ def go_on(
 ) -> GoOn | None:
     """Return where to go on writing; None when every chosen set by portfolio is ready.
 
-    It is in the set that was changed last: its last competency that was begun, else the first
-    that was not, else its statement.
+    Who is certified has nothing to go on with. Else it is in the set that was changed last: its
+    last competency that was begun, else the first that was not, else its statement.
     """
+    if certification(program, portfolio) is not None:
+        return None
     open_sets = [
         item
         for item in progress(program, portfolio, submissions)

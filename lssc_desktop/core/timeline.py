@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from lssc_desktop.core.calendar import years_on
+from lssc_desktop.core.certification import Certification
 from lssc_desktop.core.clock import deadline, start_day
 from lssc_desktop.core.portfolio import Portfolio, Route
 from lssc_desktop.core.program import ClockRule, CompetencySet, Program
@@ -48,6 +50,7 @@ class Timeline:
         return min(max((day - self.start).days / whole, 0.0), 1.0) if whole else 1.0
 
 
+_MOST_YEARS = 12  # of a certification; with more, as of a mistyped day, no year is told apart
 _ON_THE_WAY = {
     SetState.NOT_CONFIRMED: MarkKind.NOT_CONFIRMED,
     SetState.HANDED_IN: MarkKind.HANDED_IN,
@@ -72,6 +75,19 @@ def timeline(
         tuple(years),
         tuple(sorted(marks, key=lambda mark: mark.day)),
     )
+
+
+def certified_timeline(certified: Certification) -> Timeline | None:
+    """Lay out the time of a certification; None where the program names no end of it.
+
+    The years in which the sets were done are over, so nothing of them is on it.
+    """
+    begins, ends = certified.period_began, certified.expires
+    if ends is None:
+        return None
+    later = range(1, ends.year - begins.year + 1)
+    years = [years_on(begins, number) for number in later] if len(later) <= _MOST_YEARS else []
+    return Timeline(begins, ends, tuple(day for day in years if day < ends), ())
 
 
 def _marks(portfolio: Portfolio, item: SetProgress) -> Iterator[Mark]:

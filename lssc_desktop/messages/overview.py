@@ -4,10 +4,17 @@ from datetime import date
 from gettext import gettext as _
 
 from lssc_desktop.core.certification import Certification
+from lssc_desktop.core.clock import days_left
 from lssc_desktop.core.next_steps import GoOn
 from lssc_desktop.core.program import Program
-from lssc_desktop.messages.days import weekday_day
-from lssc_desktop.messages.renewal import certified_sentence
+from lssc_desktop.core.renewal import RenewalReport, WindowState
+from lssc_desktop.messages.clock import days_left_text
+from lssc_desktop.messages.days import day, weekday_day
+from lssc_desktop.messages.renewal import (
+    certified_sentence,
+    missing_sentence,
+    window_sentence,
+)
 
 _NOON = 12
 _EVENING = 18
@@ -43,6 +50,35 @@ def where_line(program: Program, where: GoOn | None, today: date) -> str:
 def certified_line(certified: Certification, today: date) -> str:
     """Say the day, and since when and until when the candidate is certified."""
     return f"{_('{day}.').format(day=weekday_day(today))} {certified_sentence(certified, today)}"
+
+
+def certified_ends(certified: Certification, today: date) -> tuple[str, str]:
+    """Name the first and the last day of the time of a certification."""
+    renewed = certified.period_began > certified.on
+    is_over = certified.expires is not None and certified.expires < today
+    return (
+        _("Renewed") if renewed else _("Certified"),
+        _("Expired") if is_over else _("Expires"),
+    )
+
+
+def renewal_reason(report: RenewalReport | None, today: date) -> str:
+    """Say what there is to do for the renewal, beside how long the certification still runs."""
+    if report is None:
+        return ""
+    if report.state is WindowState.OVER:
+        return window_sentence(report, today)
+    if report.state is WindowState.GRACE:
+        ends = report.window.grace_ends
+        return _("You can renew until {ends}: {left}.").format(
+            ends=day(ends), left=days_left_text(days_left(ends, today))
+        )
+    return missing_sentence(report)
+
+
+def renewal_label() -> str:
+    """Say what the button does that leads who is certified to the renewal."""
+    return _("Go to your renewal")
 
 
 def continue_label(where: GoOn) -> str:

@@ -52,12 +52,12 @@ def year_label(number: int) -> str:
     return _("Year {number}").format(number=number)
 
 
-def timeline_sentences(line: Timeline, start_word: str, today: date) -> str:
+def timeline_sentences(line: Timeline, start_word: str, end_word: str, today: date) -> str:
     """Say the whole line: its start, today, its end and every mark, in the order of the days."""
     said = [
         (line.start, _("{start} {day}.").format(start=start_word, day=day(line.start))),
         (today, _("Today is {day}.").format(day=day(today))),
-        (line.end, _("Deadline {day}.").format(day=day(line.end))),
+        (line.end, _("{end} {day}.").format(end=end_word, day=day(line.end))),
         *((mark.day, mark_sentence(mark)) for mark in line.marks),
     ]
     return " ".join(text for _day, text in sorted(said, key=lambda pair: pair[0]))

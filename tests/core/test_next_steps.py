@@ -199,6 +199,13 @@ def test_with_everything_ready_there_is_nothing_to_go_on_with(desk: Desk) -> Non
     assert go_on(desk.program, portfolio_of(desk)) is None
 
 
+def test_who_is_certified_has_nothing_to_go_on_with(desk: Desk) -> None:
+    desk.work = replace(desk.work, statement_ready=False)
+    assert go_on(desk.program, portfolio_of(desk)) is not None
+    desk.portfolio = replace(desk.portfolio, renewal=RenewalWork(date(2023, 11, 24)))
+    assert go_on(desk.program, portfolio_of(desk)) is None
+
+
 def with_days(desk: Desk) -> Desk:
     desk.program = replace(desk.program, renewal=RULE, appeal=AppealRule(10, 30, "The office"))
     return desk

@@ -3,6 +3,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from lssc_desktop.core.certification import Certification
 from lssc_desktop.core.decision import Decision, Outcome
 from lssc_desktop.core.portfolio import (
     CourseRecord,
@@ -14,7 +15,7 @@ from lssc_desktop.core.portfolio import (
 )
 from lssc_desktop.core.program import Option
 from lssc_desktop.core.submission import Event, EventCode, Submission, SubmissionState
-from lssc_desktop.core.timeline import MarkKind, Timeline, timeline
+from lssc_desktop.core.timeline import MarkKind, Timeline, certified_timeline, timeline
 from tests.core.rules.desk import TODAY, Desk
 
 
@@ -120,3 +121,28 @@ def test_what_is_achieved_is_marked_on_the_day_of_the_decision() -> None:
     assert marks(on_its_way(SubmissionState.RECEIVED, decided)) == [
         (MarkKind.ACHIEVED, date(2026, 4, 1))
     ]
+
+
+def test_the_line_of_a_certification_runs_until_it_expires() -> None:
+    on = date(2027, 6, 10)
+    assert certified_timeline(Certification(on, date(2031, 6, 10), on)) == Timeline(
+        on, date(2031, 6, 10), (date(2028, 6, 10), date(2029, 6, 10), date(2030, 6, 10)), ()
+    )
+
+
+def test_after_a_renewal_the_line_begins_with_it() -> None:
+    renewed = date(2030, 12, 1)
+    line = certified_timeline(Certification(date(2027, 6, 10), date(2035, 6, 10), renewed))
+    assert line is not None
+    assert line.start == renewed
+    assert len(line.years) == 4
+
+
+def test_a_certification_without_an_end_has_no_line() -> None:
+    on = date(2027, 6, 10)
+    assert certified_timeline(Certification(on, None, on)) is None
+
+
+def test_a_certification_that_never_seems_to_end_is_one_line() -> None:
+    on = date(2027, 6, 10)
+    assert certified_timeline(Certification(on, date.max, on)) == Timeline(on, date.max, (), ())

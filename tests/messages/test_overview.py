@@ -3,15 +3,19 @@ from datetime import date
 
 import pytest
 
+from lssc_desktop.core.certification import Certification
 from lssc_desktop.core.next_steps import GoOn
 from lssc_desktop.messages.overview import (
+    certified_ends,
     chosen_note,
     continue_label,
     greeting,
+    renewal_reason,
     rules_line,
     where_line,
 )
 from tests.core.rules.desk import small_program
+from tests.core.test_renewal import CERTIFIED, report
 
 TODAY = date(2026, 11, 24)
 
@@ -60,3 +64,27 @@ def test_the_rules_name_their_edition_and_without_one_their_program() -> None:
     program = replace(small_program(), edition="Sets of 2012")
     assert rules_line(program) == ("Rules come from your program file: Sets of 2012, version 1.")
     assert "A small program" in rules_line(small_program())
+
+
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [
+        (date(2030, 11, 25), "0 of 32 contact hours, 0 of 4 on technology. 32 to go"),
+        (date(2031, 8, 9), "You can renew until August 10, 2031: 1 day left."),
+        (date(2031, 8, 11), "The time to renew ended on August 10, 2031."),
+    ],
+)
+def test_beside_the_days_stands_what_is_left_to_do_for_the_renewal(today: date, said: str) -> None:
+    assert renewal_reason(report(today=today), today).startswith(said)
+
+
+def test_a_program_without_renewal_has_no_word_on_it() -> None:
+    assert renewal_reason(None, TODAY) == ""
+
+
+def test_the_ends_of_a_certification_have_their_names() -> None:
+    last = date(2031, 6, 10)
+    first = Certification(CERTIFIED, last, CERTIFIED)
+    assert certified_ends(first, last) == ("Certified", "Expires")
+    assert certified_ends(first, date(2031, 6, 11)) == ("Certified", "Expired")
+    assert certified_ends(replace(first, period_began=date(2030, 12, 1)), last)[0] == "Renewed"

@@ -33,7 +33,7 @@ def test_where_there_is_little_room_it_says_it_in_fewer_words() -> None:
 
 def test_the_whole_line_is_said_in_the_order_of_its_days() -> None:
     line = Timeline(date(2024, 9, 14), date(2028, 9, 14), (), (mark(MarkKind.PLANNED),))
-    assert timeline_sentences(line, "Admitted", date(2026, 11, 24)) == (
+    assert timeline_sentences(line, "Admitted", "Deadline", date(2026, 11, 24)) == (
         "Admitted September 14, 2024. Today is November 24, 2026. "
         "Basics: planned for April 30, 2027. Deadline September 14, 2028."
     )

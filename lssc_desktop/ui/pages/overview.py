@@ -20,6 +20,7 @@ from lssc_desktop.core.options import ClockStart
 from lssc_desktop.core.portfolio import Portfolio
 from lssc_desktop.core.program import Program
 from lssc_desktop.core.progress import SetProgress, done_share, packaged_on, progress
+from lssc_desktop.core.renewal import renewal_report
 from lssc_desktop.core.submission import Submission
 from lssc_desktop.core.timeline import timeline
 from lssc_desktop.messages.clock import start_word
@@ -28,6 +29,8 @@ from lssc_desktop.messages.overview import (
     chosen_note,
     continue_label,
     greeting,
+    renewal_label,
+    renewal_reason,
     rules_line,
     where_line,
 )
@@ -133,9 +136,11 @@ class OverviewPage(QWidget):
             self._head.note.setText(where_line(program, where, today))
         else:
             self._head.note.setText(certified_line(certified, today))
-        self.continue_button.setVisible(where is not None)
+        self.continue_button.setVisible(where is not None or self._renews)
         if where is not None:
             self.continue_button.setText(continue_label(where))
+        elif self._renews:
+            self.continue_button.setText(renewal_label())
         self._show_clock(program, portfolio, today)
         self._show_sets(program, portfolio, today)
         self._costs.show_costs(
@@ -146,6 +151,12 @@ class OverviewPage(QWidget):
         self._rules.setText(rules_line(program))
         self._find_steps()
         self._fit()
+
+    @property
+    def _renews(self) -> bool:
+        """Whether the sets are behind, and the renewal is what there is to think of."""
+        program, portfolio = self._session.program, self._session.portfolio
+        return program.renewal is not None and certification(program, portfolio) is not None
 
     def _lay_out(self, content: QWidget, icons: Icons) -> None:
         left = QVBoxLayout()
@@ -191,13 +202,14 @@ class OverviewPage(QWidget):
         self._aside.setMaximumWidth(16_777_215 if narrow else width)
 
     def _show_clock(self, program: Program, portfolio: Portfolio, today: date) -> None:
+        certified = certification(program, portfolio)
+        if certified is not None:
+            reason = renewal_reason(renewal_report(program, portfolio, today), today)
+            self.clock.show_certified(certified, reason, today)
+            return
         submissions = self._session.submissions
         line = timeline(program, portfolio, submissions)
         start = start_word(program.option("clock-start") or ClockStart.ADMISSION)
-        certified = certification(program, portfolio)
-        if certified is not None:
-            self.clock.show_certified(line, certified, today, start)
-            return
         report = pace(line.start, line.end, today, done_share(program, portfolio, submissions))
         self.clock.show_clock(line, report, today, start)
 
@@ -261,6 +273,8 @@ class OverviewPage(QWidget):
         where = go_on(session.program, session.portfolio, session.submissions)
         if where is not None:
             self.place_requested.emit(_place_of(where))
+        elif self._renews:
+            self.place_requested.emit(RenewalPlace())
 
     @Slot()
     def change_electives(self) -> None:
@@ -271,7 +285,10 @@ class OverviewPage(QWidget):
 
     @Slot()
     def change_plan(self) -> None:
-        """Let the person plan until when each set is done."""
+        """Let the person plan until when each set is done; who is certified plans the renewal."""
+        if self._renews:
+            self.place_requested.emit(RenewalPlace())
+            return
         open_plan(self._session, self._icons, self)
 
     @Slot(object)

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from lssc_desktop.core.certification import Certification
 from lssc_desktop.core.clock import Pace, PaceReport, days_left
-from lssc_desktop.core.timeline import Timeline
+from lssc_desktop.core.timeline import Timeline, certified_timeline
 from lssc_desktop.messages.clock import days_left_text, pace_sentence, pace_word
-from lssc_desktop.messages.renewal import certified_sentence
+from lssc_desktop.messages.overview import certified_ends
 from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icon_names import IconName
 from lssc_desktop.ui.icons import Icons
@@ -77,12 +77,10 @@ class ClockCard(Card):
         icon, tone = _PACE_LOOKS[report.pace]
         self._pace.set_status(icon, pace_word(report.pace), tone)
         self._reason.setText(pace_sentence(report, line.start, line.end))
-        self.line.show_line(line, today, Words(start_word, _("Deadline"), _("Today")))
+        self._show_line(line, today, (start_word, _("Deadline")))
 
-    def show_certified(
-        self, line: Timeline, certified: Certification, today: date, start_word: str
-    ) -> None:
-        """Show how long the certification still runs; the years on the line are behind."""
+    def show_certified(self, certified: Certification, reason: str, today: date) -> None:
+        """Show how long the certification still runs, on the line of its own years."""
         days = 0 if certified.expires is None else days_left(certified.expires, today)
         self._days.setText(f"{abs(days):,}")
         self._days.setVisible(days != 0)
@@ -91,8 +89,14 @@ class ClockCard(Card):
             self._pace.set_status("alert-triangle", _("Expired"), Tone.BAD)
         else:
             self._pace.set_status("award", _("Certified"), Tone.OK)
-        self._reason.setText(certified_sentence(certified, today))
-        self.line.show_line(line, today, Words(start_word, _("Deadline"), _("Today")))
+        self._reason.setText(reason)
+        self._show_line(certified_timeline(certified), today, certified_ends(certified, today))
+
+    def _show_line(self, line: Timeline | None, today: date, ends: tuple[str, str]) -> None:
+        if line is not None:
+            self.line.show_line(line, today, Words(*ends, _("Today")))
+        self.line.setVisible(line is not None)
+        self._lay_out()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the line below the days where there is no room beside them."""
@@ -103,7 +107,7 @@ class ClockCard(Card):
         narrow = self.width() < self._theme.measure(_NARROW)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._row.setDirection(down if narrow else across)
-        self._rule.setVisible(not narrow)
+        self._rule.setVisible(not narrow and not self.line.isHidden())
         lower = self._days.fontMetrics().descent() - self._left.fontMetrics().descent()
         self._left.setContentsMargins(0, 0, 0, lower)  # both stand on one line
         width = self._theme.measure(_LEFT_WIDTH)

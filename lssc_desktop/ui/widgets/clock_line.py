@@ -94,13 +94,17 @@ class ClockLine(QWidget):
         self._line = line
         self._today = today
         self._words = words
-        self.setAccessibleDescription(timeline_sentences(line, words.start, today))
+        self.setAccessibleDescription(timeline_sentences(line, words.start, words.end, today))
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Return the room that all rows of words need at the text size in force."""
+        """Return the room that all rows of words need at the text size in force.
+
+        Without sets on the line there are none below it.
+        """
         measure = self._icons.theme.measure
-        rows = 4 * self._row()
+        rows = (4 if self._line is None or self._line.marks else 2) * self._row()
         return QSize(measure(820), round(rows + measure(_DOT) + 4 * measure(_GAP)))
 
     def minimumSizeHint(self) -> QSize:

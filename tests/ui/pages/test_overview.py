@@ -160,6 +160,31 @@ def test_who_is_certified_is_told_until_when(page: OverviewPage, session: Sessio
     assert "1,457" in words(page)  # days until then
 
 
+def test_who_is_certified_sees_the_time_of_the_certification(
+    page: OverviewPage, session: Session
+) -> None:
+    session.apply(partial(set_certified, day=date(2026, 11, 20), today=TODAY))
+    told = page.clock.line.accessibleDescription()
+    assert told == (
+        "Certified November 20, 2026. Today is November 24, 2026. Expires November 20, 2030."
+    )
+    said = words(page)
+    assert said.count("Your certification runs until") == 1
+    assert "0 of 32 contact hours" in said
+
+
+def test_who_is_certified_is_led_to_the_renewal(
+    qtbot: QtBot, page: OverviewPage, session: Session, listener: Listener
+) -> None:
+    session.apply(partial(set_certified, day=date(2026, 11, 20), today=TODAY))
+    page.place_requested.connect(listener.hear)
+    assert page.continue_button.text() == "Go to your renewal"
+    qtbot.mouseClick(page.continue_button, Qt.MouseButton.LeftButton)
+    page.clock.line.setFocus()
+    qtbot.keyClick(page.clock.line, Qt.Key.Key_Return)
+    assert listener.heard == [RenewalPlace(), RenewalPlace()]
+
+
 def test_the_program_is_explained_in_help(
     qtbot: QtBot, page: OverviewPage, listener: Listener
 ) -> None:

@@ -34,6 +34,14 @@ def line(qtbot: QtBot, icons: Icons) -> ClockLine:
     return line
 
 
+def test_without_sets_it_keeps_no_room_for_their_labels(line: ClockLine) -> None:
+    today = date(2026, 11, 24)
+    line.show_line(line_with(mark(date(2026, 12, 1))), today, WORDS)
+    high = line.minimumSizeHint().height()
+    line.show_line(line_with(), today, WORDS)
+    assert line.minimumSizeHint().height() < high
+
+
 def test_marks_next_to_today_keep_their_labels(line: ClockLine) -> None:
     near, far = mark(date(2026, 12, 1)), mark(date(2026, 12, 20))
     line.show_line(line_with(far, near), date(2026, 11, 24), WORDS)
