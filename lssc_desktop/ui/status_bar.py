@@ -23,6 +23,7 @@ from lssc_desktop.ui.widgets.labels import IconLabel, Label
 _SAVING_SHOWN_AFTER = 400  # milliseconds: a shorter write is not worth a word
 _MINUTE = 60_000
 _ICONS_ROOM = 140  # pixels for three icons and the air around them
+_APART = 14  # pixels, besides Qt's own, between what is saved and where
 
 
 class StatusBar(QStatusBar):
@@ -127,6 +128,7 @@ class StatusBar(QStatusBar):
     @Slot()
     def _elide(self) -> None:
         """Cut the path in its middle; its whole is in the tooltip and for a screen reader."""
+        self.saved.setContentsMargins(0, 0, self._theme.measure(_APART), 0)
         room = self.width() - self.promise.sizeHint().width() - self.saved.sizeHint().width()
         room -= self._theme.measure(_ICONS_ROOM)
         metrics = QFontMetrics(self.folder.font())

@@ -9,6 +9,9 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextFormat,
+    QTextFrameFormat,
+    QTextTable,
+    QTextTableCellFormat,
     QTextTableFormat,
 )
 from PySide6.QtWidgets import (
@@ -135,13 +138,28 @@ class HelpPage(QWidget):
                 cursor.setCharFormat(letters)
             block = block.next()
         for frame in document.rootFrame().childFrames():
-            if frame.frameFormat().isTableFormat():
-                table = QTextTableFormat(frame.frameFormat().toTableFormat())
-                table.setCellPadding(self._theme.measure(6))
-                table.setCellSpacing(0)
-                table.setBorderBrush(QColor(self._theme.tokens.line))
-                table.setBorderCollapse(True)
-                frame.setFrameFormat(table)
+            if isinstance(frame, QTextTable):
+                self._rule(frame)
+
+    def _rule(self, table: QTextTable) -> None:
+        """Draw a thin line under each row of a table, and none between its columns."""
+        measure = self._theme.measure
+        form = QTextTableFormat(table.format())
+        form.setBorder(0)
+        form.setBorderCollapse(True)
+        form.setCellSpacing(0)
+        form.setTopMargin(measure(4))
+        table.setFormat(form)
+        for row in range(table.rows()):
+            for column in range(table.columns()):
+                cell = table.cellAt(row, column)
+                dress = QTextTableCellFormat(cell.format().toTableCellFormat())
+                dress.setPadding(measure(6))
+                dress.setLeftPadding(measure(12) if column else 0)
+                dress.setBottomBorder(1)
+                dress.setBottomBorderBrush(QColor(self._theme.tokens.line))
+                dress.setBottomBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+                cell.setFormat(dress)
 
     @Slot()
     def _dress(self) -> None:

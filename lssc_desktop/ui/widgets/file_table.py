@@ -33,6 +33,7 @@ _ICON_SIZE = 18
 _CELL_SIDES = 22  # before and after the words of a cell
 _LONGEST = ("Web page", "Communication 10, 11", "312 MB")  # sizes the columns, whatever is shown
 _NAME_WIDTH = 180
+_WIDE = (0, 2)  # name and places: they share what the others leave
 
 
 class FileTable(QTableView):
@@ -123,16 +124,15 @@ class FileTable(QTableView):
         """Size columns by sample words: measuring ten thousand rows would take seconds."""
         header = self.horizontalHeader()
         header.setStretchLastSection(False)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(self._icons.theme.measure(48))
         sides = self._icons.theme.measure(_CELL_SIDES)
         for column, words in enumerate(_LONGEST, 1):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             self.setColumnWidth(column, self.fontMetrics().horizontalAdvance(words) + sides)
-        self.setMinimumWidth(
-            self._icons.theme.measure(_NAME_WIDTH)
-            + sum(self.columnWidth(column) for column in range(1, len(_LONGEST) + 1))
-        )
+        least = sum(self.columnWidth(column) for column in range(1, len(_LONGEST) + 1))
+        for column in _WIDE:
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        self.setMinimumWidth(self._icons.theme.measure(_NAME_WIDTH) + least)
 
 
 def _name(file: ListedFile) -> str:

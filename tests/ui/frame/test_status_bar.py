@@ -10,6 +10,7 @@ from lssc_desktop.store.disk import FolderGone
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.saved_state import SavedPhase, SavedState
 from lssc_desktop.ui.status_bar import StatusBar
+from lssc_desktop.ui.widgets.labels import IconLabel
 from tests.ui.frame.conftest import NOW
 
 SAVED = SavedState(SavedPhase.SAVED)
@@ -53,6 +54,14 @@ def test_a_longer_one_is(qtbot: QtBot, bar: StatusBar) -> None:
 def test_what_is_not_saved_is_said(bar: StatusBar) -> None:
     bar.show_state(SavedState(SavedPhase.FAILED, error=FolderGone("E:")))
     assert bar.saved.text() == "Not saved yet"
+
+
+def test_what_is_saved_and_where_stand_apart(bar: StatusBar) -> None:
+    bar.show_folder(Path("E/Rivera LSSC"), 0)
+    saved = bar.saved
+    end = saved.x() + saved.fontMetrics().horizontalAdvance(saved.text())
+    icons = [each.x() for each in bar.findChildren(IconLabel) if each.isVisible()]
+    assert 16 <= min(x for x in icons if x > end) - end <= 24
 
 
 def test_it_shows_folder_and_room_and_cuts_a_long_path_only_for_the_eye(bar: StatusBar) -> None:

@@ -97,6 +97,14 @@ def test_a_filter_that_lets_nothing_through_is_cleared_by_a_button(
     assert page.browser.filter_field.hasFocus()
 
 
+def test_two_places_of_a_file_are_read_without_widening_the_table(page: EvidencePage) -> None:
+    page.browser.filter_field.setText("Internet use guide")
+    used = page.table.files.index(0, 2)
+    metrics = page.table.fontMetrics()
+    assert used.data() == "Communication 2; Technology 4"
+    assert metrics.horizontalAdvance(used.data()) + 22 <= page.table.columnWidth(2)
+
+
 def test_a_click_on_a_head_sorts_by_size(page: EvidencePage) -> None:
     page.table.sortByColumn(3, Qt.SortOrder.DescendingOrder)
     assert names(page)[0] == "Story hour clip.wav"
