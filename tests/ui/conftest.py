@@ -1,6 +1,5 @@
 """What the tests of the window share: one application without a screen, dressed in our theme."""
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -26,11 +25,11 @@ from lssc_desktop.ui.preferences import Preferences
 from lssc_desktop.ui.previews import Previews
 from lssc_desktop.ui.services import Services
 from lssc_desktop.ui.theme import Mode, Theme
+from tests.ui.offscreen import use_screen
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
-# Without a screen, unless somebody asks to watch.
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+use_screen()
 
 
 class Listener(QObject):

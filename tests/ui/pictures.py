@@ -4,7 +4,6 @@
 sharp screen. Nobody has to watch: set QT_QPA_PLATFORM=offscreen.
 """
 
-import os
 import shutil
 import sys
 from collections.abc import Callable
@@ -48,10 +47,11 @@ from lssc_desktop.ui.place import (
     Tab,
 )
 from lssc_desktop.ui.submission_looks import Act
-from lssc_desktop.ui.theme import Mode
+from lssc_desktop.ui.theme import LARGEST_TEXT, Mode
 from lssc_desktop.ui.widgets.fields import SearchField
 from lssc_desktop.ui.workbench import Workbench
 from tests.ui import renewed
+from tests.ui.offscreen import use_screen
 from tests.ui.on_their_way import write_on_their_way
 from tests.ui.pictures_of_moments import take_moments
 from tests.ui.pictures_of_time import take_renewal, take_steps, take_time, write_renewed
@@ -97,6 +97,13 @@ class Studio:
         while preferences.settings.text_percent < text:
             preferences.enlarge_text()
         self.window.resize(WIDTH, height)
+
+    def dress_again(self) -> None:
+        """Wear the theme once more, after another window of the application had its own."""
+        theme = self.services.icons.theme
+        scale = theme.text_scale
+        theme.set_text_scale(LARGEST_TEXT)
+        theme.set_text_scale(scale)
 
     def until(self, condition: Callable[[], object]) -> None:
         """Let the window work until something is so."""
@@ -361,9 +368,7 @@ def main() -> None:
     text = int(sys.argv[3]) if len(sys.argv) > 3 else 100
     height = int(sys.argv[4]) if len(sys.argv) > 4 else 768
     target.mkdir(parents=True, exist_ok=True)
-    if os.environ.get("QT_QPA_PLATFORM") == "offscreen":
-        screen = Path(__file__).with_name("screen.json")  # else it would be 800 by 800
-        os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screen}"
+    use_screen()
     application = QApplication([])
     Collector(application).start()  # as the program does: what a job's thread collects can crash
     with TemporaryDirectory() as scratch:

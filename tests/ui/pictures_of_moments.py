@@ -57,6 +57,7 @@ def take_question(studio: "Studio") -> None:
     other.until(lambda: other.services.notices.questions)
     take_dialog(studio, "question")
     other.close()
+    studio.dress_again()
 
 
 def take_dialog(studio: "Studio", name: str) -> None:
