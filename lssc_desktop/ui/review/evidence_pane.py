@@ -94,6 +94,11 @@ class EvidencePane(PageContent):
         self._dress()
 
     @property
+    def head_height(self) -> int:
+        """How high the head is, also without the buttons to go through several files."""
+        return self.next.sizeHint().height()
+
+    @property
     def shown(self) -> ShownEvidence | None:
         """The file that is looked into."""
         return self._shown[self._place] if self._shown else None
@@ -190,6 +195,7 @@ class EvidencePane(PageContent):
     @Slot()
     def _dress(self) -> None:
         self.preview.setFixedHeight(self._icons.theme.measure(_PREVIEW_HEIGHT))
+        self._head.setMinimumHeight(self.head_height)
 
     @Slot()
     def _choose(self) -> None:

@@ -30,6 +30,7 @@ from lssc_desktop.ui.widgets.section import Divider, PageContent, ScrollPage
 _BESIDE_FROM = 640  # pixels; below, the evidence stands under the text
 _EVIDENCE_WIDTH = 290
 _SIDE = 22
+_TOP = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +175,9 @@ class ReadingPane(QFrame):
         elif not beside and self._evidence_scroll.widget() is not None:
             self._evidence_scroll.takeWidget()
             self._column.addWidget(self.evidence)
+        # Beside it, the head of the evidence has buttons, and is to stand on one line with ours.
+        lower = self.evidence.head_height - self._introduction_head.sizeHint().height()
+        self._column.setContentsMargins(_SIDE, _TOP + (lower // 2 if beside else 0), 12, 12)
         around = (_SIDE, 10, _SIDE, 4) if beside else (0, 4, 0, 8)
         self._around_banner.setContentsMargins(*around)
         self.head.stand_alone(alone=beside)
@@ -192,7 +196,6 @@ class ReadingPane(QFrame):
         head.addWidget(self._length, 1)
         self._content = PageContent()
         column = self._column = QVBoxLayout(self._content)
-        column.setContentsMargins(_SIDE, 6, 12, 12)
         column.setSpacing(3)
         for widget in (self.notice, self._introduction_head, self.introduction):
             column.addWidget(widget)

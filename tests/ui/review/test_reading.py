@@ -11,6 +11,7 @@ from lssc_desktop.core.changes import FileChangeKind
 from lssc_desktop.core.threads import ThreadState
 from lssc_desktop.package.kept_reviews import KeptReview, keep
 from lssc_desktop.store.review_file import read_review
+from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.review.reviews import Reviews
 from lssc_desktop.ui.review.rows import News
 from lssc_desktop.ui.review.window import ReviewWindow
@@ -125,6 +126,24 @@ def test_without_the_earlier_package_its_fingerprints_are_enough(
     assert window.board.changes is not None
     assert not window.board.changes.words_known
     assert window.board.changed == (11,)
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.25])
+@pytest.mark.parametrize("place", [11, 1])
+def test_text_and_evidence_have_their_heads_on_one_line(
+    window: ReviewWindow, qtbot: QtBot, icons: Icons, place: int, scale: float
+) -> None:
+    icons.theme.set_text_scale(scale)
+    window.desk.go_to(place)
+    window.resize(1700, 768)
+    reading = window.desk.reading
+    heads = {label.text(): label for label in reading.findChildren(QLabel) if label.isVisible()}
+
+    def middle(words: str) -> int:
+        head = heads[words]
+        return head.mapTo(reading, head.rect().center()).y()
+
+    qtbot.waitUntil(lambda: abs(middle("Introduction") - middle("Evidence")) <= 1)
 
 
 def test_in_little_room_the_head_begins_where_the_text_begins(
