@@ -98,10 +98,13 @@ class SaidCard(QFrame):
     def _quote(self, icons: Icons, said: Said) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(6)
-        row.addWidget(IconLabel(icons, "quote", Ink.NOTE, 14), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(1)
         short = len(said.quote) <= _SHORT
+        # The button alone is higher than its words, which the icon stands beside.
+        alone = short and not said.gone
+        side = Qt.AlignmentFlag.AlignVCenter if alone else Qt.AlignmentFlag.AlignTop
+        row.addWidget(IconLabel(icons, "quote", Ink.NOTE, 14), 0, side)
         if said.gone or not short:
             words.addWidget(Label(icons.theme, quoted(said.quote), Type.CAPTION, Ink.NOTE))
         if said.gone:
