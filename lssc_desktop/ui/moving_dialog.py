@@ -35,7 +35,6 @@ class MovingDialog(FormDialog):
             _("Follow another program file"),
             _("Follow it"),
             _("Stay with the one we have"),
-            note=head,
             width=_WIDTH,
             parent=parent,
         )
@@ -43,7 +42,8 @@ class MovingDialog(FormDialog):
             "All of your work is kept. What the other file does not ask for can be read in the "
             "menu Portfolio, What is not asked for anymore. You can go back to this file."
         )
-        self.fields.addWidget(Label(icons.theme, kept, Type.BODY_STRONG))
+        self.fields.addWidget(Label(icons.theme, kept, Type.BODY))
+        self.fields.addWidget(Label(icons.theme, head, Type.BODY_STRONG))
         self.lines = tuple(difference_line(item, old, new) for item in differences)
         for line in self.lines:
             self.fields.addWidget(Label(icons.theme, line, Type.BODY))
