@@ -50,7 +50,7 @@ class AboutYouDialog(FormDialog):
         self.email = QLineEdit(candidate.email)
         self.member = QCheckBox(member_label(program.fees.association))
         self.member.setChecked(candidate.member)
-        self.since = OptionalDay(icons, _("That cha&nged, on"), today)
+        self.since = OptionalDay(icons, _("My membershi&p changed on"), today)
         self.since.set_day(candidate.member_changed)
         self.admitted = DayField(portfolio.admitted, icons)
         self.enrollment = OptionalDay(icons, _("&Enrolled on"), today)

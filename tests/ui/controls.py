@@ -1,9 +1,9 @@
-"""What a person meets in a window: its controls, the way of the Tab key, words that are cut off."""
+"""What a person meets in a window: its controls, the ways of its keys, words that are cut off."""
 
 from collections.abc import Iterator
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -94,6 +94,22 @@ def cut_off(window: QWidget) -> list[str]:
         if isinstance(area, QScrollArea) and area.horizontalScrollBar().maximum() > 0
     ]
     return found
+
+
+def doubled_letters(window: QWidget) -> list[str]:
+    """Return the underlined letters that more than one name in a window has, with the names."""
+    names: dict[str, list[str]] = {}
+    for widget in shown(window):
+        if isinstance(widget, QLabel | QAbstractButton):
+            keys = QKeySequence.mnemonic(_with_letter(widget)).toString()
+            names.setdefault(keys, []).append(widget.text())
+    return [f"{keys}: {said}" for keys, said in names.items() if keys and len(said) > 1]
+
+
+def _with_letter(widget: QLabel | QAbstractButton) -> str:
+    """Return the words in which Qt looks for an underlined letter."""
+    is_name = isinstance(widget, QAbstractButton) or widget.buddy() is not None
+    return widget.text() if is_name else ""
 
 
 def _takes_tab(widget: QWidget) -> bool:

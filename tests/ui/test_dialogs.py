@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -10,14 +11,24 @@ from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.exceptions import TimeoutError as NotInTime
 from pytestqt.qtbot import QtBot
 
+from lssc_desktop.core.options import ClockStart
+from lssc_desktop.ui.about_you_dialog import AboutYouDialog
 from lssc_desktop.ui.assistant import Assistant
+from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.main_window import MainWindow
 from lssc_desktop.ui.pages.courses import CoursesPage
 from lssc_desktop.ui.pages.renewal import RenewalPage
 from lssc_desktop.ui.place import CoursesPlace, RenewalPlace
 from lssc_desktop.ui.session import Session
 from lssc_desktop.ui.theme import Theme
-from tests.ui.controls import controls, cut_off, described, missed_by_tab, spoken_name
+from tests.ui.controls import (
+    controls,
+    cut_off,
+    described,
+    doubled_letters,
+    missed_by_tab,
+    spoken_name,
+)
 from tests.ui.renewed import renewed
 
 type Open = Callable[[MainWindow], None]
@@ -58,7 +69,7 @@ def window(open_window: Callable[[Path], MainWindow], sample: Path) -> MainWindo
 def faults(dialog: QWidget) -> list[str]:
     """What keeps a person from using a dialog."""
     unnamed = [described(each) for each in controls(dialog) if not spoken_name(each)]
-    return [*unnamed, *missed_by_tab(dialog), *cut_off(dialog)]
+    return [*unnamed, *doubled_letters(dialog), *missed_by_tab(dialog), *cut_off(dialog)]
 
 
 def at_rest(qtbot: QtBot, dialog: QWidget) -> list[str]:
@@ -96,3 +107,20 @@ def test_each_step_of_the_assistant_is_usable_by_everybody(
         assistant.go_to_step(step)
         assert at_rest(qtbot, assistant) == []
     assistant.reject()
+
+
+@pytest.mark.parametrize("start", [each.value for each in ClockStart])
+def test_every_letter_about_the_person_leads_to_one_field(
+    qtbot: QtBot, window: MainWindow, icons: Icons, start: str
+) -> None:
+    session = window.session
+    assert session is not None
+    by_start = tuple(
+        replace(each, choice=start) if each.id == "clock-start" else each
+        for each in session.program.options
+    )
+    program = replace(session.program, options=by_start)
+    dialog = AboutYouDialog(program, session.portfolio, session.today, icons)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert doubled_letters(dialog) == []

@@ -48,7 +48,7 @@ class ExperienceForm(QWidget):
         self.education.addItems([_("Not answered"), _("Yes"), _("No")])
         self.employer = QLineEdit()
         self.begun = DayField(today, icons)
-        self.ended = OptionalDay(icons, _("It has &ended, on"), today)
+        self.ended = OptionalDay(icons, _("I&t has ended, on"), today)
         self.hours = NumberField(decimals=1)
         self.hours.setRange(0.5, float(HOURS_OF_A_WEEK))
         self.hours.setValue(_FULL_WEEK)
@@ -129,7 +129,7 @@ class ExperienceForm(QWidget):
         column.setSpacing(10)
         column.addWidget(self._rule_words)
         column.addWidget(
-            NamedField(theme, _("Do you have the e&ducation that is asked for?"), self.education)
+            NamedField(theme, _("Do &you have the education that is asked for?"), self.education)
         )
         column.addWidget(Label(theme, _("Your work in libraries, paid or not"), Type.H2))
         column.addLayout(self._rows)
