@@ -46,7 +46,7 @@ def plan_note(deadline: date, today: date) -> str:
         return _("Your time ended on {day}. Plan only what the program allows you to do.").format(
             day=day(deadline)
         )
-    return _("Your time ends on {day}. A plan is a wish of yours and can be moved again.").format(
+    return _("Your time ends on {day}. A plan is only for you; you can change it.").format(
         day=day(deadline)
     )
 

@@ -56,7 +56,7 @@ def not_certified(rule: RenewalRule | None) -> Message:
 def renewed_note() -> str:
     """Say what it means to tell a renewal that was granted."""
     return _(
-        "Both days stand in its letter. Activities since the first day count for the next renewal."
+        "Both days are in its letter. Activities since the first day count for the next renewal."
     )
 
 

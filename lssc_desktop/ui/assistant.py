@@ -109,7 +109,7 @@ class Assistant(QDialog):
         self.error = ErrorNote(icons)
         self._missing = Label(self._theme, "", Type.TABLE, Ink.INK2)
         self._again = Label(self._theme, "", Type.TABLE, Ink.INK2)
-        self.anew_button = link_button(icons, _("Begin anew"))
+        self.anew_button = link_button(icons, _("Start over"))
         self.back_button = plain_button(icons, _("&Back"))
         self.next_button = primary_button(icons, _("&Next"), "arrow-right", icon_last=True)
         self.create_button = primary_button(icons, _("Make the portfolio"))
@@ -294,7 +294,7 @@ class Assistant(QDialog):
 
     @Slot()
     def _choose_folder(self) -> None:
-        dialog = QFileDialog(self, _("Where shall the portfolio lie?"), str(self._home))
+        dialog = QFileDialog(self, _("Where do you want to keep the portfolio?"), str(self._home))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(self._take_folder)
@@ -338,7 +338,7 @@ class Assistant(QDialog):
             (_("Program"), _("Your program, and since when"), self._program),
             (_("May you apply?"), _("May you apply?"), self.experience),
             (_("Electives"), _("Which electives?"), self._sets),
-            (_("Folder"), _("Where shall the portfolio lie?"), self._place),
+            (_("Folder"), _("Where do you want to keep the portfolio?"), self._place),
         )
         for number, (short, title, page) in enumerate(named):
             button = filter_button(self._icons, f"{number + 1}  {short}")
