@@ -36,6 +36,7 @@ class Type(StrEnum):
     SET_TITLE = "set-title"
     STATEMENT = "statement"
     H2 = "h2"
+    LEAD = "lead"
     BODY = "body"
     BODY_MEDIUM = "body-medium"
     BODY_STRONG = "body-strong"
@@ -61,6 +62,7 @@ _CUTS = {
     Type.SET_TITLE: _Cut(_DISPLAY, 19, QFont.Weight.DemiBold),
     Type.STATEMENT: _Cut(_UI, 17, QFont.Weight.DemiBold),
     Type.H2: _Cut(_UI, 15, QFont.Weight.DemiBold),
+    Type.LEAD: _Cut(_UI, 15, QFont.Weight.Normal),
     Type.BODY: _Cut(_UI, 14, QFont.Weight.Normal),
     Type.BODY_MEDIUM: _Cut(_UI, 14, QFont.Weight.Medium),
     Type.BODY_STRONG: _Cut(_UI, 14, QFont.Weight.DemiBold),

@@ -81,6 +81,7 @@ def _boxes(tokens: Tokens) -> str:
         }}
         QFrame[box="rule"] {{ background: {tokens.line}; border: none; }}
         {tones}
+        QFrame[corners="card"] {{ border-radius: {CARD_RADIUS}px; }}
     """
 
 

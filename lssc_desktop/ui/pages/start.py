@@ -28,6 +28,7 @@ _CARD_PADDING = 20
 _CARD_GAP = 20
 _TILE = 46
 _MARK = 50
+_ARROW = 20
 _CARD_HEIGHT = 186
 # What a program has to say comes a moment after the window, and moves nothing of it.
 _ROOM_FOR_TITLE = "\N{NO-BREAK SPACE}"
@@ -71,11 +72,12 @@ class StartPage(QWidget):
             "message-2-check",
             Tone.NOTE,
             _("Review a package from a candidate"),
-            _("For program staff. Verify and read it. The package stays as it is."),
+            _("For program staff. Read, rate and comment. The package stays as it is."),
         )
         self.last_button = tinted_button(icons, "", "folder-open")
         self.last_button.hide()
         self.notice = Callout(icons, "", Tone.WARN, icon="info-circle", parent=self._column)
+        self.notice.setProperty("corners", "card")  # as wide as the cards above it
         self.notice.set_title(_ROOM_FOR_TITLE)
         self.notice.set_text(_ROOM_FOR_TEXT)
         self.load_button = plain_button(icons, _("Load a program file…"), "file-import")
@@ -134,10 +136,10 @@ class StartPage(QWidget):
         top = QHBoxLayout()
         top.addWidget(IconTile(icons, icon, tone, _TILE))
         top.addStretch(1)
-        top.addWidget(IconLabel(icons, "arrow-right", Ink.ACCENT, 18))
-        card.content.setSpacing(4)
+        top.addWidget(IconLabel(icons, "arrow-right", Ink.ACCENT, _ARROW))
+        card.content.setSpacing(6)
         card.content.addLayout(top)
-        card.content.addSpacing(10)
+        card.content.addSpacing(8)
         card.content.addWidget(Label(icons.theme, title, Type.STATEMENT))
         card.content.addWidget(Label(icons.theme, words, Type.BODY, Ink.INK2))
         card.content.addStretch(1)
@@ -156,7 +158,7 @@ class StartPage(QWidget):
         purpose = _(
             "Your Library Support Staff Certification work, in one folder, without the internet."
         )
-        words.addWidget(Label(theme, purpose, Type.BODY, Ink.INK2))
+        words.addWidget(Label(theme, purpose, Type.LEAD, Ink.INK2))
         head.addLayout(words, 1)
         head.addWidget(self.last_button, 0, Qt.AlignmentFlag.AlignBottom)
 
@@ -175,11 +177,13 @@ class StartPage(QWidget):
         around = self.notice.layout()
         if around is not None:
             around.setContentsMargins(_CARD_PADDING, 15, _CARD_PADDING, 16)
+            around.setSpacing(14)
 
         column = QVBoxLayout(self._column)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(24)
         column.addLayout(head)
+        column.addSpacing(4)
         column.addLayout(self._cards)
         column.addWidget(self.notice)
         column.addWidget(self._promises(), 0, Qt.AlignmentFlag.AlignHCenter)

@@ -132,7 +132,7 @@ class IconTile(QWidget):
         """Draw the square and the icon in its middle."""
         theme = self._icons.theme
         colors = theme.tokens.tone(self._tone)
-        icon_size = 16 if self._side < 40 else 22  # noqa: PLR2004 - the two sizes of tiles
+        icon_size = 16 if self._side < 40 else 25  # noqa: PLR2004 - the two sizes of tiles
         radius = self.width() * (0.23 if self._side < 40 else 0.22)  # noqa: PLR2004 - the same
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
