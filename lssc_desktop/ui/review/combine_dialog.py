@@ -92,7 +92,7 @@ class CombineDialog(QDialog):
         self.setWindowTitle(_("Combine evaluations"))
         take_size(self, theme, _WIDTH, _HEIGHT)
         self.add = plain_button(services.icons, _("Add evaluation files…"), "file-import")
-        self.anew = plain_button(services.icons, _("Begin anew"), "refresh")
+        self.anew = plain_button(services.icons, _("Start over"), "refresh")
         self.names = Label(theme, "", Type.BODY)
         self.told = Callout(services.icons, "", Tone.INFO, icon="info-circle")
         self.rows = RecordTable[CombinedRow](_columns(()), self)

@@ -21,7 +21,7 @@ class KeptWork(QObject):
         super().__init__(window)
         self._window = window
         self._kept = next((each for each in rounds.kept if _is_work(each)), None)
-        answers = (Answer(_GO_ON, _("Go on with it")), Answer(_ANEW, _("Begin anew")))
+        answers = (Answer(_GO_ON, _("Go on with it")), Answer(_ANEW, _("Start over")))
         if self._kept is None:
             self._kept = filed = rounds.filed
             if filed is not None:

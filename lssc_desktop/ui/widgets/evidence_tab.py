@@ -203,7 +203,7 @@ class EvidenceTab(QWidget):
         self._scroll, content = scrolled(self, QWidget())
         self._none = Label(
             icons.theme,
-            _("No files yet. Drag files here, or browse. We copy them, your originals stay."),
+            _("No files yet. Drag files here, or choose some. We copy them, your originals stay."),
             Type.BODY,
             Ink.INK2,
         )
