@@ -126,7 +126,7 @@ def test_the_tags_of_a_bag_are_technical_details(
     page = open_page(qtbot, window, rounds.first)
     (shown,) = page.findChildren(PackageFacts)
     assert not shown.details.isVisible()
-    QTest.mouseClick(shown.toggle, Qt.MouseButton.LeftButton)
+    shown.toggle.click()
     assert shown.details.isVisible()
     said = [label.text() for label in shown.details.findChildren(QLabel)]
     assert ("LSSC-Set", "foundations") in zip(said[::2], said[1::2], strict=True)
