@@ -16,7 +16,7 @@ from lssc_desktop.core.progress import (
     CompetencyState,
     SetProgress,
     competency_state,
-    packaged_on,
+    given_out_on,
     progress,
 )
 from lssc_desktop.core.readiness import check_choice, check_set
@@ -221,7 +221,7 @@ def _when_ready(portfolio: Portfolio, item: SetProgress, stands: Standing) -> It
     by_portfolio = item.work.route is Route.PORTFOLIO
     if stands is Standing.PACKAGED:
         yield NextStep(StepCode.HAND_IN, item.competency_set.id)
-    elif packaged_on(portfolio, item.work) is None:
+    elif given_out_on(portfolio, item.work) is None:
         count = item.ready if by_portfolio else 0
         yield NextStep(StepCode.CHECK_SET, item.competency_set.id, count=count)
 

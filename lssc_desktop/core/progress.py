@@ -1,12 +1,12 @@
 """How far a candidate is: the state of each competency and set, and the share that is done."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from lssc_desktop.core.portfolio import CompetencyWork, Portfolio, Route, SetWork
+from lssc_desktop.core.portfolio import CompetencyWork, PackageKind, Portfolio, Route, SetWork
 from lssc_desktop.core.program import CompetencySet, Program
 from lssc_desktop.core.submission import Standing, Submission, standing, standing_day
 
@@ -147,6 +147,20 @@ def done_share(
 
 
 def packaged_on(portfolio: Portfolio, work: SetWork) -> date | None:
-    """Return the day of a set's newest package; None when it changed since, or has none."""
-    days = (note.day for note in portfolio.packages if note.set_id == work.set_id)
+    """Return the day of a set's newest package to hand in; None when it changed since, or has none.
+
+    A copy for review is no such package.
+    """
+    return _newest(portfolio, work, (PackageKind.PORTFOLIO,))
+
+
+def given_out_on(portfolio: Portfolio, work: SetWork) -> date | None:
+    """Return the same of its newest package of any kind, a copy for review too."""
+    return _newest(portfolio, work, tuple(PackageKind))
+
+
+def _newest(portfolio: Portfolio, work: SetWork, kinds: Collection[PackageKind]) -> date | None:
+    days = (
+        note.day for note in portfolio.packages if note.set_id == work.set_id and note.kind in kinds
+    )
     return max((day for day in days if day >= work.changed), default=None)

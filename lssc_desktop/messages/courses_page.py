@@ -54,11 +54,16 @@ def planned_line(work: SetWork) -> str:
     return _("Planned until {day}").format(day=day(work.planned))
 
 
-def cost_note(change: CostChange, currency: str) -> str:
-    """Say what another route costs: "$50 less to pay"; "" where nothing changes."""
+def cost_note(change: CostChange, currency: str, *, by_course: bool) -> str:
+    """Say what another route costs: "$50 less to pay"; "" where nothing changes.
+
+    What a course costs is its own affair: nothing is known of it before it is entered.
+    """
     if change.total == 0:
         return ""
     amount = amount_text(abs(change.total), currency)
     if change.total > 0:
         return _("{amount} more to pay").format(amount=amount)
+    if by_course:
+        return _("{amount} less to pay, without the fee of the course").format(amount=amount)
     return _("{amount} less to pay").format(amount=amount)

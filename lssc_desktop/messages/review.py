@@ -74,7 +74,7 @@ def forecast_line(forecast: Forecast) -> str:
     if forecast.passes:
         return _("The ratings would pass")
     if forecast.met < forecast.needed:
-        return _("{met} of {needed} met needed").format(met=forecast.met, needed=forecast.needed)
+        return _("{met} met, {needed} needed").format(met=forecast.met, needed=forecast.needed)
     return _("The ratings would not pass")
 
 

@@ -16,6 +16,7 @@ from lssc_desktop.ui.shelf import Shelf
 from lssc_desktop.ui.status_bar import StatusBar
 from lssc_desktop.ui.theme import Mode
 from lssc_desktop.ui.warm_up import import_ahead
+from lssc_desktop.ui.widgets.room import take_window_size
 
 if TYPE_CHECKING:  # what takes long to import comes after the window is up
     from PySide6.QtCore import QUrl
@@ -166,7 +167,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.setAcceptDrops(True)
-        self.resize(_WIDTH, _HEIGHT)
+        take_window_size(self, _WIDTH, _HEIGHT)
         self.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
         self.setMenuBar(self.frame.menus)
         self.setStatusBar(self.frame.status)

@@ -2,16 +2,29 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
+import pytest
+
 from lssc_desktop.core.portfolio import (
+    Candidate,
     CompetencyWork,
     CourseRecord,
     Document,
     EvidenceUse,
+    PackageKind,
+    PackageNote,
+    Portfolio,
     Route,
     SetWork,
 )
 from lssc_desktop.core.program import Competency, CompetencySet
-from lssc_desktop.core.progress import CompetencyState, SetState, competency_state, set_progress
+from lssc_desktop.core.progress import (
+    CompetencyState,
+    SetState,
+    competency_state,
+    given_out_on,
+    packaged_on,
+    set_progress,
+)
 
 TODAY = date(2026, 11, 25)
 RESPONSE = Document("Basics/01 Mission.docx", "0")
@@ -58,3 +71,17 @@ def test_a_recognition_has_no_course_that_is_done() -> None:
     course = CourseRecord("Basics", "College", TODAY, certificate="Evidence/c.pdf")
     work = SetWork("basics", TODAY, route=Route.RECOGNITION, course=course)
     assert set_progress(SET, work).state is SetState.UNDER_WAY
+
+
+@pytest.mark.parametrize(
+    ("kind", "to_hand_in"), [(PackageKind.PORTFOLIO, TODAY), (PackageKind.REVIEW_COPY, None)]
+)
+def test_a_review_copy_is_given_out_and_is_not_a_package_to_hand_in(
+    kind: PackageKind, to_hand_in: date | None
+) -> None:
+    work = SetWork("basics", TODAY)
+    note = PackageNote("p1", "basics", kind, 1, TODAY, "c1", "Packages/a.zip")
+    portfolio = Portfolio("p", "small", "1", Candidate("A"), TODAY, (work,), packages=(note,))
+
+    assert packaged_on(portfolio, work) == to_hand_in
+    assert given_out_on(portfolio, work) == TODAY

@@ -123,6 +123,8 @@ class Studio:
 
     def take(self, name: str, widget: QWidget | None = None) -> None:
         """Take a picture of the window, or of a dialog of it."""
+        if widget is None:
+            self.window.activateWindow()  # else nothing in it has the ring of the keyboard
         self.settle()
         picture = (widget or self.window).grab()
         picture.save(str(self._target / f"{name}-{self._ending}.png"))

@@ -4,7 +4,7 @@ from gettext import gettext as _
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
 
 from lssc_desktop.core.by_hand import FormStep
 from lssc_desktop.core.job import Step
@@ -56,7 +56,7 @@ class SubmissionsPage(QWidget):
 
         self.folder = plain_button(icons, _("Packages folder"), "folder-open")
         self._scroll, content = scrolled(self, PageContent())
-        self._stack = QStackedWidget(content)
+        self._packages = QWidget(content)
         self._aside = QWidget(content)
         self._head = PageHead(
             self._theme,
@@ -65,7 +65,7 @@ class SubmissionsPage(QWidget):
             parent=content,
         )
         self._head.buttons.addWidget(self.folder)
-        self.rows = SubmissionRows(icons, session.program, session.now, parent=self._stack)
+        self.rows = SubmissionRows(icons, session.program, session.now, parent=self._packages)
         self.check = tinted_button(icons, _("Check a set"), "clipboard-check")
         self.empty = EmptyState(
             icons,
@@ -73,7 +73,7 @@ class SubmissionsPage(QWidget):
             _("Nothing packaged yet."),
             _("Check a set first."),
             self.check,
-            parent=self._stack,
+            parent=self._packages,
         )
         self.copying = JobProgress(icons, parent=self._aside)
         self.steps = FormSteps(icons, parent=self._aside)
@@ -108,7 +108,8 @@ class SubmissionsPage(QWidget):
         entries = self.entries
         self.rows.show_entries(entries, self._sending.sizes)
         has_packages = any(entry.standing is not Standing.DRAFT for entry in entries)
-        self._stack.setCurrentWidget(self.rows if has_packages else self.empty)
+        self.rows.setVisible(has_packages)
+        self.empty.setHidden(has_packages)
 
     @Slot()
     def _note_change(self) -> None:
@@ -126,8 +127,11 @@ class SubmissionsPage(QWidget):
         self.refresh()
 
     def _lay_out(self, content: QWidget) -> None:
-        self._stack.addWidget(self.rows)
-        self._stack.addWidget(self.empty)
+        packages = QVBoxLayout(self._packages)
+        packages.setContentsMargins(0, 0, 0, 0)
+        packages.addWidget(self.rows)
+        packages.addWidget(self.empty, 1)
+        packages.addStretch(0)
         aside = QVBoxLayout()
         aside.setContentsMargins(0, 0, 0, 0)
         aside.setSpacing(12)
@@ -136,7 +140,7 @@ class SubmissionsPage(QWidget):
         self._aside.setLayout(aside)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(16)
-        self._columns.addWidget(self._stack, 1)
+        self._columns.addWidget(self._packages, 1)
         self._columns.addWidget(self._aside)
         column = QVBoxLayout(content)
         column.setContentsMargins(PAGE_MARGIN, 20, PAGE_MARGIN, 14)
@@ -181,6 +185,7 @@ class SubmissionsPage(QWidget):
         narrow = self.width() < self._theme.measure(_NARROW)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._columns.setDirection(down if narrow else across)
+        self._columns.setStretch(0, 0 if narrow else 1)
         width = self._theme.measure(_ASIDE_WIDTH)
         self._aside.setMinimumWidth(0 if narrow else width)
         self._aside.setMaximumWidth(_WIDEST if narrow else width)

@@ -40,6 +40,7 @@ from lssc_desktop.ui.widgets.buttons import filter_button, plain_button, primary
 from lssc_desktop.ui.widgets.empty import EmptyState
 from lssc_desktop.ui.widgets.fields import SearchField
 from lssc_desktop.ui.widgets.labels import Label
+from lssc_desktop.ui.widgets.room import take_window_size
 from lssc_desktop.ui.widgets.section import PageHead
 
 _WIDTH, _HEIGHT = 1200, 720
@@ -272,7 +273,7 @@ class ShelfWindow(QMainWindow):
         icons = self._services.icons
         self.setWindowTitle(_("Packages to review – LSSC Desktop"))
         self.setWindowIcon(icons.application_icon())
-        self.resize(_WIDTH, _HEIGHT)
+        take_window_size(self, _WIDTH, _HEIGHT)
         self.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
         for place, words in enumerate((_("All"), _("Not reviewed"), _("Open comments"))):
             self.filters.addButton(filter_button(icons, words), place)

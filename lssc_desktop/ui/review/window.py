@@ -46,7 +46,7 @@ from lssc_desktop.ui.review.status import ReviewStatus
 from lssc_desktop.ui.services import Services
 from lssc_desktop.ui.theme import Mode
 from lssc_desktop.ui.tokens import Tone
-from lssc_desktop.ui.widgets.room import take_size
+from lssc_desktop.ui.widgets.room import take_size, take_window_size
 from lssc_desktop.ui.widgets.section import Divider
 
 if TYPE_CHECKING:  # needed by an office alone
@@ -366,7 +366,7 @@ class ReviewWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.setWindowIcon(self._services.icons.application_icon())
-        self.resize(_WIDTH, _HEIGHT)
+        take_window_size(self, _WIDTH, _HEIGHT)
         self.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
         self.setMenuBar(self.menus)
         self.setStatusBar(self.status)

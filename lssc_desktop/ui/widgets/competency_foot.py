@@ -105,6 +105,7 @@ class CompetencyFoot(QWidget):
         self.status.setCurrentIndex(1 if ready else 0)
         self.status.setFont(theme.font(Type.TABLE_STRONG))
         self.ready.setText(_("Not ready after all") if ready else _("Mark as ready"))
+        self.ready.set_icon_name("arrow-back-up" if ready else "circle-check")
         self.ready.setShortcut(QKeySequence("Ctrl+Return"))  # a new text takes it away
         self.ready.setToolTip(_("{act} ({keys})").format(act=self.ready.text(), keys="Ctrl+Enter"))
         self.ready.setEnabled(self._is_written and not self._is_handed_in)

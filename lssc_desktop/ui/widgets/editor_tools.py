@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from gettext import gettext as _
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QFont, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
@@ -16,6 +16,8 @@ from lssc_desktop.ui.widgets.buttons import ToolButton
 from lssc_desktop.ui.widgets.editor import KEYS, RichEditor
 from lssc_desktop.ui.widgets.flow import FlowLayout
 from lssc_desktop.ui.widgets.section import Divider
+
+_ICON_GAP = 3  # on both sides of an icon before words
 
 
 class EditorTools(QFrame):
@@ -115,7 +117,9 @@ class EditorTools(QFrame):
     def _dress(self) -> None:
         for tool in (self.heading, self.link, self.refer):
             tool.setFont(self._icons.theme.font(Type.BODY))
-        self.refer.setIcon(self._icons.icon("paperclip", Ink.INK, 18))
+        self.refer.setIcon(self._icons.icon("paperclip", Ink.INK, 18, gap=_ICON_GAP))
+        side = self._icons.theme.measure(18)
+        self.refer.setIconSize(QSize(side + 2 * self._icons.theme.measure(_ICON_GAP), side))
 
 
 def _worded(name: str, menu: QMenu | None = None) -> QToolButton:

@@ -1,4 +1,4 @@
-"""How large a dialog comes up: never larger than what it lies in."""
+"""How large windows and dialogs come up: never larger than what they lie in."""
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
@@ -6,6 +6,13 @@ from PySide6.QtWidgets import QWidget
 from lssc_desktop.ui.theme import Theme
 
 _SHARE = 0.92
+_TITLE_BAR = 32  # pixels, as on most systems
+
+
+def take_window_size(window: QWidget, width: int, height: int) -> None:
+    """Make a window so large, or as large as its screen has room for below a title bar."""
+    room = window.screen().availableSize() - QSize(0, _TITLE_BAR)
+    window.resize(QSize(width, height).boundedTo(room))
 
 
 def room_for(dialog: QWidget) -> QSize:

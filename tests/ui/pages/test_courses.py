@@ -140,7 +140,8 @@ def test_answers_lean_to_a_route_which_the_person_then_chooses(
 def test_another_route_says_what_it_costs(page: CoursesPage) -> None:
     dialog = routes(page, "reference-information")
     assert dialog.routes[Route.PORTFOLIO].text() == "Portfolio, as now"
-    assert dialog.routes[Route.COURSE].text() == "Course: $50 less to pay"
+    said = dialog.routes[Route.COURSE].text()
+    assert said == "Course: $50 less to pay, without the fee of the course"
     dialog.reject()
 
 

@@ -94,7 +94,7 @@ def test_the_next_unrated_is_reached(window: ReviewWindow) -> None:
 
 
 def test_the_pass_rule_is_told_from_the_ratings(window: ReviewWindow) -> None:
-    assert window.head.forecast.text() == "0 of 9 met needed"
+    assert window.head.forecast.text() == "0 met, 9 needed"
     for number in range(1, 13):
         window.desk.go_to(number)
         button = window.desk.reading.rating.control.buttons[0 if number <= 9 else 1]

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.ui.theme import Theme
-from lssc_desktop.ui.widgets.room import take_size
+from lssc_desktop.ui.widgets.room import take_size, take_window_size
 
 
 @pytest.fixture
@@ -42,3 +42,12 @@ def test_without_a_window_it_stays_on_the_screen(qtbot: QtBot, theme: Theme) -> 
     room = dialog.screen().availableSize()
     assert dialog.width() < room.width()
     assert dialog.height() < room.height()
+
+
+def test_a_window_leaves_room_for_its_title_bar(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    take_window_size(window, 500, 99_999)
+
+    assert window.width() == 500
+    assert window.height() < window.screen().availableSize().height()
