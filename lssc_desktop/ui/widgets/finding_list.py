@@ -1,6 +1,7 @@
 """What a check found, row by row: what it is, what it means, and the way there."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -130,37 +131,46 @@ class FindingList(QWidget):
             return  # to make the same rows again would keep the window from answering
         kept = next((row.finding for row in self._rows if row.go_there.hasFocus()), None)
         at_least = len(self._rows)
-        self._clear()
+        rows = self._take_rows()
         self._findings = tuple(findings)
         self._chip.set_status(None, open_count(len(findings)), self._tone)
         self._chip.setVisible(bool(findings))
         self._head.note.setText(self._note if findings else "")  # about none it says nothing
         if findings:
             self._mark.set_icon(self._icon, Ink(self._tone.value))
-            self._add_rows(max(_AT_ONCE, at_least))
+            self._add_rows(max(_AT_ONCE, at_least), rows)
         else:
             self._mark.set_icon("circle-check", Ink.OK)
             self._add_line()
+        for gone in rows.values():
+            _give_up(gone)
         for row in self._rows:
             if row.finding == kept:
                 row.go_there.setFocus()
 
     def _show_more(self) -> None:
         before = len(self._rows)
-        self._add_rows(before + _AT_ONCE)
+        self._add_rows(before + _AT_ONCE, {})
         self._rows[before].go_there.setFocus()
 
-    def _add_rows(self, up_to: int) -> None:
+    def _add_rows(self, up_to: int, made: dict[Finding, FindingRow]) -> None:
+        """Show more findings, each in the row that was made for it before, if there is one."""
         for finding in self._findings[len(self._rows) : up_to]:
             if self._rows:
                 self._card.content.addWidget(Divider())
-            row = FindingRow(self._icons, finding, self._tone)
-            row.go_there.clicked.connect(self._choose)
+            row = made.pop(finding, None) or self._row(finding)
             self._card.content.addWidget(row)
             self._rows.append(row)
+        for before, after in pairwise(self.buttons):
+            QWidget.setTabOrder(before, after)
         left = len(self._findings) - len(self._rows)
         self._more.setText(show_more(left))
         self._more.setVisible(left > 0)
+
+    def _row(self, finding: Finding) -> FindingRow:
+        row = FindingRow(self._icons, finding, self._tone)
+        row.go_there.clicked.connect(self._choose)
+        return row
 
     def _add_line(self) -> None:
         line = Label(self._icons.theme, self._nothing, Type.BODY, Ink.INK2)
@@ -174,14 +184,23 @@ class FindingList(QWidget):
             if row.go_there is pressed:
                 self.finding_chosen.emit(row.finding)
 
-    def _clear(self) -> None:
+    def _take_rows(self) -> dict[Finding, FindingRow]:
+        """Empty the card, and return the rows that were in it."""
+        rows: dict[Finding, FindingRow] = {}
         self._rows = []
         while self._card.content.count():
             item = self._card.content.takeAt(0)
             widget = None if item is None else item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+            if isinstance(widget, FindingRow) and widget.finding not in rows:
+                rows[widget.finding] = widget
+            elif widget is not None:
+                _give_up(widget)
+        return rows
+
+
+def _give_up(widget: QWidget) -> None:
+    widget.hide()
+    widget.deleteLater()
 
 
 def _icon_of(code: str) -> IconName:

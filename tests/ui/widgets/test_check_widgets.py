@@ -68,6 +68,27 @@ def test_the_keyboard_stays_on_its_finding(qtbot: QtBot, findings: FindingList) 
     assert findings.buttons[2].hasFocus()
 
 
+def test_what_is_found_again_keeps_its_row(findings: FindingList) -> None:
+    findings.show_findings(unmarked(3, 5))
+    three, five = findings.rows
+    findings.show_findings(unmarked(2, 5, 3))
+
+    assert [row.finding.competency for row in findings.rows] == [2, 5, 3]
+    assert findings.rows[1:] == (five, three)
+
+
+def test_tab_goes_from_row_to_row_as_they_stand(findings: FindingList) -> None:
+    findings.show_findings(unmarked(3, 5))
+    findings.show_findings(unmarked(2, 5, 3))
+
+    reached: list[QWidget] = []
+    at: QWidget | None = findings.buttons[0]
+    while at is not None and len(reached) < len(findings.buttons):
+        reached += [at] if at in findings.buttons else []
+        at = at.nextInFocusChain()
+    assert tuple(reached) == findings.buttons
+
+
 def test_a_long_list_is_shown_in_steps(findings: FindingList) -> None:
     findings.show_findings(unmarked(*range(100)))
     assert len(findings.rows) == 40
