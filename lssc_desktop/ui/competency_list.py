@@ -97,10 +97,11 @@ class CompetencyTree(QAbstractItemModel):
 
     def competency_index(self, set_id: str, number: int | None) -> QModelIndex:
         """Return the row of a competency, or with None of the statement."""
-        for place, item in enumerate(self._sets):
-            for row, each in enumerate(item.rows):
-                if item.set_id == set_id and each.number == number:
-                    return self.createIndex(row, 0, place + 1)
+        top = self.set_index(set_id)
+        rows = self._sets[top.row()].rows if top.isValid() else ()
+        for row, each in enumerate(rows):
+            if each.number == number:
+                return self.createIndex(row, 0, top.row() + 1)
         return QModelIndex()
 
     def competency_row(self, index: Index) -> CompetencyRow | None:
