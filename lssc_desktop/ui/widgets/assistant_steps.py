@@ -25,6 +25,7 @@ from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.tokens import Ink
 from lssc_desktop.ui.widgets.buttons import Button, link_button, plain_button
 from lssc_desktop.ui.widgets.day_field import DayField
+from lssc_desktop.ui.widgets.emptying import empty
 from lssc_desktop.ui.widgets.fields import NamedField
 from lssc_desktop.ui.widgets.labels import Label
 from lssc_desktop.ui.widgets.section import SectionHead
@@ -115,12 +116,7 @@ class ElectivesStep(QWidget):
     def show_program(self, program: Program, chosen: tuple[str, ...]) -> None:
         """Offer the electives of a program, some of them ticked."""
         self._program = program
-        while self._grid.count():
-            item = self._grid.takeAt(0)
-            widget = None if item is None else item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._grid)
         self.electives, self.help_buttons, self._said = {}, {}, {}
         for row, elective in enumerate(program.elective_sets):
             box = QCheckBox(elective.title.replace("&", "&&"))

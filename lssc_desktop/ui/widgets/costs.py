@@ -13,6 +13,7 @@ from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.theme import Theme
 from lssc_desktop.ui.tokens import Ink
 from lssc_desktop.ui.widgets.card import Card
+from lssc_desktop.ui.widgets.emptying import empty
 from lssc_desktop.ui.widgets.labels import Label
 from lssc_desktop.ui.widgets.section import Divider
 
@@ -66,12 +67,7 @@ class CostsCard(Card):
 
     def _clear(self) -> None:
         self._rows = 0
-        while self._grid.count():
-            item = self._grid.takeAt(0)
-            widget = None if item is None else item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._grid)
 
 
 def _things(lines: tuple[CostLine, ...], fees: Fees, *, member: bool) -> str:

@@ -10,6 +10,7 @@ from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.tokens import Ink
 from lssc_desktop.ui.widgets.buttons import Button, link_button, plain_button
 from lssc_desktop.ui.widgets.choice_field import ChoiceField
+from lssc_desktop.ui.widgets.emptying import empty
 from lssc_desktop.ui.widgets.flow import FlowLayout
 from lssc_desktop.ui.widgets.labels import Label
 
@@ -98,12 +99,7 @@ class EvidencePicker(QWidget):
             if path not in self._chosen:
                 self.files.addItem(path.partition("/")[2], path)
         self._allow()
-        while self._rows.count():
-            item = self._rows.takeAt(0)
-            widget = None if item is None else item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._rows)
         self.leave_out_buttons = []
         for path in self._chosen:
             self._rows.addWidget(self._row(path))

@@ -21,6 +21,7 @@ from lssc_desktop.ui.tokens import Ink
 from lssc_desktop.ui.widgets.buttons import Button, link_button, plain_button
 from lssc_desktop.ui.widgets.choice_field import ChoiceField
 from lssc_desktop.ui.widgets.day_field import DayField, OptionalDay, unclear_day
+from lssc_desktop.ui.widgets.emptying import empty
 from lssc_desktop.ui.widgets.error_note import ErrorNote
 from lssc_desktop.ui.widgets.fields import NamedField
 from lssc_desktop.ui.widgets.labels import Label
@@ -142,12 +143,7 @@ class ExperienceForm(QWidget):
         column.addWidget(self._counted)
 
     def _show_rows(self) -> None:
-        while self._rows.count():
-            item = self._rows.takeAt(0)
-            widget = None if item is None else item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._rows)
         self.remove_buttons = []
         for period in self._periods:
             self._rows.addWidget(self._row(period))

@@ -12,6 +12,7 @@ from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.tokens import Tone
 from lssc_desktop.ui.widgets.buttons import Button, plain_button
 from lssc_desktop.ui.widgets.callout import Callout
+from lssc_desktop.ui.widgets.emptying import empty
 
 _MOST = 3
 
@@ -113,12 +114,7 @@ class FileProposals(QWidget):
 
     def _clear(self) -> None:
         self._paths = {}
-        while self._column.count():
-            item = self._column.takeAt(0)
-            widget = None if item is None else item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._column)
         self.hide()
 
     def _pressed(self) -> str:

@@ -15,6 +15,7 @@ from lssc_desktop.ui.tokens import Ink, Tone
 from lssc_desktop.ui.widgets.buttons import Button, link_button
 from lssc_desktop.ui.widgets.card import Card
 from lssc_desktop.ui.widgets.chip import StatusChip
+from lssc_desktop.ui.widgets.emptying import give_up, taken_out
 from lssc_desktop.ui.widgets.labels import IconLabel, Label
 from lssc_desktop.ui.widgets.section import Divider, SectionHead
 
@@ -143,7 +144,7 @@ class FindingList(QWidget):
             self._mark.set_icon("circle-check", Ink.OK)
             self._add_line()
         for gone in rows.values():
-            _give_up(gone)
+            give_up(gone)
         for row in self._rows:
             if row.finding == kept:
                 row.go_there.setFocus()
@@ -188,19 +189,12 @@ class FindingList(QWidget):
         """Empty the card, and return the rows that were in it."""
         rows: dict[Finding, FindingRow] = {}
         self._rows = []
-        while self._card.content.count():
-            item = self._card.content.takeAt(0)
-            widget = None if item is None else item.widget()
+        for widget in taken_out(self._card.content):
             if isinstance(widget, FindingRow) and widget.finding not in rows:
                 rows[widget.finding] = widget
-            elif widget is not None:
-                _give_up(widget)
+            else:
+                give_up(widget)
         return rows
-
-
-def _give_up(widget: QWidget) -> None:
-    widget.hide()
-    widget.deleteLater()
 
 
 def _icon_of(code: str) -> IconName:

@@ -16,6 +16,7 @@ from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.tokens import CARD_RADIUS, Ink, Tone
 from lssc_desktop.ui.widgets.card import Card
 from lssc_desktop.ui.widgets.chip import IconTile
+from lssc_desktop.ui.widgets.emptying import empty
 from lssc_desktop.ui.widgets.labels import IconLabel, Label
 from lssc_desktop.ui.widgets.section import Divider
 
@@ -161,9 +162,4 @@ class StepsCard(Card):
     def _clear(self) -> None:
         self._steps = ()
         self._rows = []
-        while self.content.count():
-            item = self.content.takeAt(0)
-            widget = None if item is None else item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self.content)
