@@ -125,6 +125,7 @@ def test_the_tags_of_a_bag_are_technical_details(
 ) -> None:
     page = open_page(qtbot, window, rounds.first)
     (shown,) = page.findChildren(PackageFacts)
+    qtbot.waitUntil(shown.isVisible)
     assert not shown.details.isVisible()
     shown.toggle.click()
     assert shown.details.isVisible()
