@@ -7,6 +7,7 @@ that there is one place for them. All lengths are in points (1/72 inch).
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lssc_desktop.core.richtext import Form, Paragraph, RichText
 from lssc_desktop.core.typeface import width
@@ -33,6 +34,8 @@ HEADING_2_SIZE = 13.0
 HEADING_2_LINE = 18.0
 HEADING_2_GAP = 8.0
 """Headings are set in Charis SIL Bold; their gap is above, `PARAGRAPH_GAP` is below."""
+
+_REMEMBERED = 5000  # paragraphs: those of some hundred responses
 
 LEAST_TOGETHER = 2
 """No page ends or begins with a single line of a longer paragraph."""
@@ -72,8 +75,12 @@ class _Block:
         return self.gap + lines * self.line + self.kept
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def lines(paragraph: Paragraph) -> int:
-    """Return how many lines a paragraph takes on the page."""
+    """Return how many lines a paragraph takes on the page.
+
+    It is remembered: a check measures all responses, of which most are as they were.
+    """
     room = PAGE_WIDTH - 2 * MARGIN
     if paragraph.form is Form.HEADING_1:
         return _lines(paragraph, HEADING_1_SIZE, room)

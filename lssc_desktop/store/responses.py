@@ -5,6 +5,7 @@
 
 import hashlib
 import os
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -23,7 +24,12 @@ from lssc_desktop.core.program import CompetencySet
 from lssc_desktop.core.richtext import RichText, with_introduction
 from lssc_desktop.store.copying import Copy, copy_beside, require_file
 from lssc_desktop.store.disk import disk_errors, names_in
-from lssc_desktop.store.documents import DocumentUnreadable, read_document, to_docx
+from lssc_desktop.store.documents import (
+    DocumentUnreadable,
+    is_open_elsewhere,
+    read_document,
+    to_docx,
+)
 from lssc_desktop.store.files import (
     fingerprint,
     gone_on_failure,
@@ -34,6 +40,9 @@ from lssc_desktop.store.files import (
 from lssc_desktop.store.texts import read_text
 
 _WORD = ".docx"
+
+_OURS: deque[str] = deque(maxlen=100)
+"""Fingerprints of what was written here lately: nothing in it is beyond a text."""
 
 
 @dataclass(eq=False)
@@ -99,6 +108,7 @@ def write_response(
     if document == before and (root / path).is_file():
         return portfolio
     write_durably(root / path, data)
+    _OURS.append(document.sha256)
     return _with_document(portfolio, competency_set.id, number, document, today)
 
 
@@ -219,13 +229,15 @@ def _require_ours(root: Path, document: Document) -> None:
     _require_closed(root, document.path)
     if fingerprint(path, Quiet()) != document.sha256:
         raise DocumentChanged(str(path))
+    if document.sha256 in _OURS:
+        return
     seen = read_document(path, document.path)
     if seen.beyond or seen.fault:
         raise DocumentRicher(str(path), seen.beyond, seen.fault)
 
 
 def _require_closed(root: Path, path: str) -> None:
-    if read_document(root / path, path).locked:
+    if is_open_elsewhere(root / path):
         raise DocumentOpen(str(root / path))
 
 

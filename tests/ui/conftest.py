@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Slot
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
@@ -90,8 +90,13 @@ def worn_theme(qapp: QApplication) -> Theme:
 
 @pytest.fixture
 def theme(worn_theme: Theme) -> Iterator[Theme]:
-    """The theme, light and with text of the usual size when a test begins."""
+    """The theme, light and with text of the usual size when a test begins.
+
+    What the test closed is gone before that: nothing comes from the event loop to delete it, and
+    its Python half, collected as garbage, could not follow the theme any more.
+    """
     yield worn_theme
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     worn_theme.set_mode(Mode.LIGHT)
     worn_theme.set_text_scale(1.0)
 

@@ -1,8 +1,16 @@
 """Word documents: what we write, and whatever people bring."""
 
 from lssc_desktop.store.documents.memory import DocumentMemory
+from lssc_desktop.store.documents.opened import is_open_elsewhere
 from lssc_desktop.store.documents.package import DocumentUnreadable
 from lssc_desktop.store.documents.read import read_content, read_document
 from lssc_desktop.store.documents.write import to_docx
 
-__all__ = ["DocumentMemory", "DocumentUnreadable", "read_content", "read_document", "to_docx"]
+__all__ = [
+    "DocumentMemory",
+    "DocumentUnreadable",
+    "is_open_elsewhere",
+    "read_content",
+    "read_document",
+    "to_docx",
+]

@@ -11,6 +11,7 @@ import re
 import unicodedata
 import zipfile
 from datetime import UTC, datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
 from lssc_desktop.core.richtext import Form, Paragraph, RichText, Span, normalized, storable
@@ -60,6 +61,7 @@ def to_docx(text: RichText, *, title: str, author: str) -> bytes:
     return _with_fixed_times(written)
 
 
+@cache
 def _template() -> bytes:
     """Return the empty document with our styles, packed from its readable parts."""
     folder = resources() / "templates" / "docx"

@@ -115,6 +115,8 @@ class WorkspacePage(QWidget):
         if number is None and not place.statement:
             number = self._remembered(place.set_id)
         target = TextPlace(place.set_id, number)
+        if place.tab is not None and number is not None:
+            self.desk.go_to_tab(place.tab)
         if target != self._place:
             self._place = self._edits.place = target
             self._last[place.set_id] = number
@@ -122,8 +124,6 @@ class WorkspacePage(QWidget):
             self._beside.go_to(target)
             self._show_portfolio(self._session.portfolio)
             self._read()
-        if place.tab is not None and number is not None:
-            self.desk.go_to_tab(place.tab)
 
     @Slot()
     def settle(self) -> None:

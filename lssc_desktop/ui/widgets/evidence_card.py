@@ -6,7 +6,15 @@ from gettext import gettext as _
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QAction, QContextMenuEvent, QDrag, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QVBoxLayout,
+    QWidget,
+)
 
 from lssc_desktop.core.portfolio import (
     CompetencyWork,
@@ -45,9 +53,14 @@ class ShownUse:
     missing: bool = False
 
     @property
+    def path(self) -> str:
+        """Where the file lies in the portfolio."""
+        return self.use.path
+
+    @property
     def name(self) -> str:
         """The name of the file."""
-        return self.use.path.rpartition("/")[2]
+        return self.path.rpartition("/")[2]
 
     @property
     def facts(self) -> str:
@@ -81,8 +94,10 @@ class EvidenceCard(QFrame):
     folder_requested = Signal(str)
     details_requested = Signal(str)
 
-    def __init__(self, icons: Icons, thumbnails: Thumbnails, shown: ShownUse) -> None:
-        super().__init__()
+    def __init__(
+        self, icons: Icons, thumbnails: Thumbnails, shown: ShownUse, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
         self._thumbnails = thumbnails
         self._pressed: QPoint | None = None
         self.shown = shown
@@ -144,7 +159,7 @@ class EvidenceCard(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Act on the file that has the keyboard."""
-        path = self.shown.use.path
+        path = self.shown.path
         alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
@@ -171,7 +186,7 @@ class EvidenceCard(QFrame):
 
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
         """Open the file."""
-        self.open_requested.emit(self.shown.use.path)
+        self.open_requested.emit(self.shown.path)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember where a drag may begin."""
@@ -187,7 +202,7 @@ class EvidenceCard(QFrame):
             return
         self._pressed = None
         data = QMimeData()
-        data.setData(MIME, self.shown.use.path.encode())
+        data.setData(MIME, self.shown.path.encode())
         drag = QDrag(self)
         drag.setMimeData(data)
         drag.setPixmap(self.picture.pixmap())
@@ -195,7 +210,7 @@ class EvidenceCard(QFrame):
 
     @Slot(QAction)
     def _act(self, action: QAction) -> None:
-        self._acts()[action.data()].emit(self.shown.use.path)
+        self._acts()[action.data()].emit(self.shown.path)
 
     def _acts(self) -> dict[str, SignalInstance]:
         """Return what can be done with the file, by its words in the menu."""
@@ -211,12 +226,12 @@ class EvidenceCard(QFrame):
 
     @Slot()
     def _toggle(self) -> None:
-        self.weight_toggled.emit(self.shown.use.path)
+        self.weight_toggled.emit(self.shown.path)
 
     @Slot()
     def _draw(self) -> None:
         sha256 = "" if self.shown.file is None else self.shown.file.sha256
-        self.picture.setPixmap(self._thumbnails.picture(self.shown.use.path, sha256))
+        self.picture.setPixmap(self._thumbnails.picture(self.shown.path, sha256))
 
 
 def _breakable(name: str) -> str:

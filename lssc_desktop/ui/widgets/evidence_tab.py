@@ -17,10 +17,12 @@ from lssc_desktop.ui.tokens import Ink, Tone
 from lssc_desktop.ui.widgets.buttons import plain_button, tinted_button
 from lssc_desktop.ui.widgets.card import Card
 from lssc_desktop.ui.widgets.chip_button import ChipButton
+from lssc_desktop.ui.widgets.emptying import empty
 from lssc_desktop.ui.widgets.evidence_card import ShownUse
 from lssc_desktop.ui.widgets.fields import NamedField
 from lssc_desktop.ui.widgets.flow import FlowLayout
 from lssc_desktop.ui.widgets.labels import Label
+from lssc_desktop.ui.widgets.row_pool import RowPool
 from lssc_desktop.ui.widgets.section import scrolled
 from lssc_desktop.ui.widgets.settling import SettlingLine
 
@@ -54,35 +56,42 @@ class UseForm(Card):
             self.own_role,
             _("Team work counts when your part of it is named."),
         )
-        self._parts = {part.letter: QCheckBox(_part_words(part)) for part in parts}
+        self._of: tuple[Part, ...] = ()
+        self._parts: dict[str, QCheckBox] = {}
         self.look = plain_button(icons, _("Look"), "eye", small=True)
         self.open = plain_button(icons, _("Open"), "external-link", small=True)
         self.up = plain_button(icons, _("Move up"), "arrow-up", small=True)
         self.down = plain_button(icons, _("Move down"), "arrow-down", small=True)
         self.take_out = plain_button(icons, _("Take out"), "circle-minus", small=True)
-        self._lay_out(has_parts=bool(parts), icons=icons)
+        self._shows = Label(theme, _("It shows these parts"), Type.TABLE_STRONG, wrap=False)
+        self._shows.hide()
+        self._boxes = QVBoxLayout()
+        self._boxes.setSpacing(self.content.spacing())
+        self._lay_out(icons)
 
         self.weight.clicked.connect(self._toggle)
         self.caption.settled.connect(self._tell)
         self.own_role.settled.connect(self._tell)
         self.team_work.clicked.connect(self._tell)
-        for box in self._parts.values():
-            box.clicked.connect(self._tell)
         self.look.clicked.connect(self._look)
         self.open.clicked.connect(self._open)
         self.up.clicked.connect(self._move_up)
         self.down.clicked.connect(self._move_down)
         self.take_out.clicked.connect(self._take_out)
-        self.show_use(shown, last=False)
+        self.show_use(shown, parts, last=False)
 
     @property
     def part_boxes(self) -> tuple[QCheckBox, ...]:
         """The boxes to tick for the parts of the competency."""
         return tuple(self._parts.values())
 
-    def show_use(self, shown: ShownUse, *, last: bool) -> None:
-        """Show what is said now."""
+    def show_use(self, shown: ShownUse, parts: tuple[Part, ...], *, last: bool) -> None:
+        """Show what is said now; what is being written about this file stays."""
+        if shown.path != self.shown.path:
+            self.caption.forget()
+            self.own_role.forget()
         self.shown = shown
+        self._show_parts(parts)
         use = shown.use
         primary = use.weight is Weight.PRIMARY
         self._name.setText(printable(shown.name))
@@ -119,7 +128,22 @@ class UseForm(Card):
         self.caption.settle()
         self.own_role.settle()
 
-    def _lay_out(self, *, has_parts: bool, icons: Icons) -> None:
+    def _show_parts(self, parts: tuple[Part, ...]) -> None:
+        """Let the parts of the competency be ticked."""
+        if parts == self._of:
+            return
+        self._of = parts
+        empty(self._boxes)
+        self._parts = {part.letter: QCheckBox(_part_words(part), self) for part in parts}
+        before: QWidget = self.own_role
+        for box in self._parts.values():
+            box.clicked.connect(self._tell)
+            self._boxes.addWidget(box)
+            QWidget.setTabOrder(before, box)
+            before = box
+        self._shows.setVisible(bool(parts))
+
+    def _lay_out(self, icons: Icons) -> None:
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(self._name)
@@ -131,12 +155,8 @@ class UseForm(Card):
         self.content.addWidget(NamedField(icons.theme, _("Caption"), self.caption))
         self.content.addWidget(self.team_work)
         self.content.addWidget(self._role)
-        if has_parts:
-            self.content.addWidget(
-                Label(icons.theme, _("It shows these parts"), Type.TABLE_STRONG, wrap=False)
-            )
-            for box in self._parts.values():
-                self.content.addWidget(box)
+        self.content.addWidget(self._shows)
+        self.content.addLayout(self._boxes)
         acts = FlowLayout(spacing=8)
         for button in (self.look, self.open, self.up, self.down, self.take_out):
             acts.addWidget(button)
@@ -162,23 +182,23 @@ class UseForm(Card):
 
     @Slot()
     def _look(self) -> None:
-        self.look_requested.emit(self.shown.use.path)
+        self.look_requested.emit(self.shown.path)
 
     @Slot()
     def _open(self) -> None:
-        self.open_requested.emit(self.shown.use.path)
+        self.open_requested.emit(self.shown.path)
 
     @Slot()
     def _move_up(self) -> None:
-        self.moved_up.emit(self.shown.use.path)
+        self.moved_up.emit(self.shown.path)
 
     @Slot()
     def _move_down(self) -> None:
-        self.moved_down.emit(self.shown.use.path)
+        self.moved_down.emit(self.shown.path)
 
     @Slot()
     def _take_out(self) -> None:
-        self.taken_out.emit(self.shown.use.path)
+        self.taken_out.emit(self.shown.path)
 
 
 class EvidenceTab(QWidget):
@@ -195,12 +215,10 @@ class EvidenceTab(QWidget):
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icons = icons
-        self._forms: list[UseForm] = []
         self._is_handed_in = False
-        self._shape: object = None
         self._shown: tuple[ShownUse, ...] = ()
         self._of: tuple[Part, ...] = ()
-        self._scroll, content = scrolled(self, QWidget())
+        self._scroll, self._content = scrolled(self, QWidget())
         self._none = Label(
             icons.theme,
             _("No files yet. Drag files here, or choose some. We copy them, your originals stay."),
@@ -214,63 +232,38 @@ class EvidenceTab(QWidget):
         acts.addWidget(self.add)
         acts.addWidget(self.paste_button)
         acts.addStretch(1)
-        self._column = QVBoxLayout(content)
+        self._column = QVBoxLayout(self._content)
         self._column.setContentsMargins(22, 12, 22, 12)
         self._column.setSpacing(10)
         self._column.addWidget(self._none)
         self._column.addLayout(acts)
         self._column.addStretch(1)
+        self._pool: RowPool[ShownUse, UseForm] = RowPool(self._column, 1, lambda shown: shown.path)
         self.add.clicked.connect(self.browse_requested)
         self.paste_button.clicked.connect(self.paste_requested)
 
     @property
     def forms(self) -> tuple[UseForm, ...]:
         """The forms in their order."""
-        return tuple(self._forms)
+        return self._pool.rows
 
     def show_uses(self, shown: tuple[ShownUse, ...], parts: tuple[Part, ...]) -> None:
         """Show the evidence of a competency; a form that stays keeps what is being written.
 
-        Forms take long to make, so there are none while nobody looks.
+        Forms take long to make and to lay out, so none is shown while nobody looks.
         """
         self._shown, self._of = shown, parts
         self._none.setVisible(not shown)
-        if self.isVisible():
-            self._show_forms()
-        else:
-            self._drop_forms()
+        self._show_forms(shown if self.isVisible() else ())
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Make the forms that are looked at now."""
+        """Show the forms that are looked at now."""
         super().showEvent(event)
-        self._show_forms()
+        self._show_forms(self._shown)
 
-    def _drop_forms(self) -> None:
-        for form in self._forms:
-            form.hide()
-            form.deleteLater()
-        self._forms = []
-
-    def _show_forms(self) -> None:
-        shown, parts = self._shown, self._of
-        if self._shape != parts:
-            self._drop_forms()
-            self._shape = parts
-        kept = {form.shown.use.path: form for form in self._forms}
-        if [form.shown.use.path for form in self._forms] != [each.use.path for each in shown]:
-            for form in self._forms:
-                self._column.removeWidget(form)
-            self._forms = [
-                kept.pop(each.use.path) if each.use.path in kept else self._form(each, parts)
-                for each in shown
-            ]
-            for form in kept.values():
-                form.hide()
-                form.deleteLater()
-            for place, form in enumerate(self._forms):
-                self._column.insertWidget(1 + place, form)
-        for form, each in zip(self._forms, shown, strict=True):
-            form.show_use(each, last=each.number == len(shown))
+    def _show_forms(self, shown: tuple[ShownUse, ...]) -> None:
+        for form, each in zip(self._pool.show(shown, self._form), shown, strict=True):
+            form.show_use(each, self._of, last=each.number == len(shown))
             form.set_handed_in(handed_in=self._is_handed_in)
 
     def set_handed_in(self, *, handed_in: bool) -> None:
@@ -278,23 +271,23 @@ class EvidenceTab(QWidget):
         self._is_handed_in = handed_in
         for button in (self.add, self.paste_button):
             button.setEnabled(not handed_in)
-        for form in self._forms:
+        for form in self.forms:
             form.set_handed_in(handed_in=handed_in)
 
     def go_to(self, path: str) -> None:
         """Put the keyboard into the caption of a file."""
-        for form in self._forms:
-            if form.shown.use.path == path:
+        for form in self.forms:
+            if form.shown.path == path:
                 form.caption.setFocus(Qt.FocusReason.OtherFocusReason)
                 self._scroll.ensureWidgetVisible(form)
 
     def settle(self) -> None:
         """Hand over what is still in the fields."""
-        for form in self._forms:
+        for form in self.forms:
             form.settle()
 
-    def _form(self, shown: ShownUse, parts: tuple[Part, ...]) -> UseForm:
-        form = UseForm(self._icons, shown, parts)
+    def _form(self, shown: ShownUse) -> UseForm:
+        form = UseForm(self._icons, shown, self._of, self._content)
         form.use_changed.connect(self.use_changed)
         form.taken_out.connect(self.taken_out)
         form.open_requested.connect(self.open_requested)
@@ -312,7 +305,7 @@ class EvidenceTab(QWidget):
         self._move(path, 1)
 
     def _move(self, path: str, by: int) -> None:
-        paths = [form.shown.use.path for form in self._forms]
+        paths = [form.shown.path for form in self.forms]
         place = paths.index(path)
         paths.insert(max(place + by, 0), paths.pop(place))
         self.order_changed.emit(tuple(paths))

@@ -17,6 +17,7 @@ from lssc_desktop.ui.widgets.callout import Callout
 from lssc_desktop.ui.widgets.evidence_card import MIME, EvidenceCard, ShownUse
 from lssc_desktop.ui.widgets.evidence_drop import DropHint, DropPane, Working
 from lssc_desktop.ui.widgets.labels import Label
+from lssc_desktop.ui.widgets.row_pool import RowPool
 from lssc_desktop.ui.widgets.section import scrolled
 
 
@@ -37,8 +38,8 @@ class EvidenceTray(DropPane):
         super().__init__(parent)
         self._icons = icons
         self._thumbnails = thumbnails
-        self._cards: list[EvidenceCard] = []
         scroll, content = scrolled(self, QWidget())
+        self._content = content
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._head = Label(icons.theme, "", Type.BODY_STRONG, wrap=False)
         self._note = Label(icons.theme, _("Primary weighs more"), Type.CAPTION, Ink.INK2)
@@ -63,6 +64,9 @@ class EvidenceTray(DropPane):
         for widget in (self.hint, self.working, self.taken):
             self._column.addWidget(widget)
         self._column.addStretch(1)
+        self._pool: RowPool[ShownUse, EvidenceCard] = RowPool(
+            self._column, 1, lambda shown: shown.path
+        )
 
         self.hint.browse_requested.connect(self.browse)
         self.hint.paste_requested.connect(self.paste)
@@ -71,7 +75,7 @@ class EvidenceTray(DropPane):
     @property
     def cards(self) -> tuple[EvidenceCard, ...]:
         """The cards in their order."""
-        return tuple(self._cards)
+        return self._pool.rows
 
     def sizeHint(self) -> QSize:
         """Return the width of tokens.md at the text size in force."""
@@ -80,22 +84,8 @@ class EvidenceTray(DropPane):
     def show_uses(self, number: int, shown: tuple[ShownUse, ...]) -> None:
         """Show the evidence of a competency; cards that stay keep the keyboard."""
         self._head.setText(evidence_head(number))
-        if [card.shown.use.path for card in self._cards] == [each.use.path for each in shown]:
-            for card, each in zip(self._cards, shown, strict=True):
-                card.show_use(each)
-            return
-        focused = next((card.shown.use.path for card in self._cards if card.hasFocus()), None)
-        kept = {card.shown.use.path: card for card in self._cards}
-        for card in self._cards:
-            self._column.removeWidget(card)
-        self._cards = [self._card(each, kept.pop(each.use.path, None)) for each in shown]
-        for card in kept.values():
-            card.hide()
-            card.deleteLater()
-        for place, card in enumerate(self._cards):
-            self._column.insertWidget(1 + place, card)
-            if card.shown.use.path == focused:
-                card.setFocus()
+        for card, each in zip(self._pool.show(shown, self._card), shown, strict=True):
+            card.show_use(each)
         self._order_tabs()
 
     def put_below(self, widget: QWidget) -> None:
@@ -104,7 +94,7 @@ class EvidenceTray(DropPane):
 
     def show_evidence(self, shown: bool) -> None:
         """Show the evidence, or only what was put below it."""
-        for widget in (self._head, self._note, self.hint, *self._cards):
+        for widget in (self._head, self._note, self.hint, *self.cards):
             widget.setVisible(shown)
         self.setAcceptDrops(shown)
 
@@ -136,11 +126,8 @@ class EvidenceTray(DropPane):
             return
         super().keyPressEvent(event)
 
-    def _card(self, shown: ShownUse, kept: EvidenceCard | None) -> EvidenceCard:
-        if kept is not None:
-            kept.show_use(shown)
-            return kept
-        card = EvidenceCard(self._icons, self._thumbnails, shown)
+    def _card(self, shown: ShownUse) -> EvidenceCard:
+        card = EvidenceCard(self._icons, self._thumbnails, shown, self._content)
         card.weight_toggled.connect(self.weight_toggled)
         card.taken_out.connect(self.taken_out)
         card.open_requested.connect(self.open_requested)
@@ -160,7 +147,7 @@ class EvidenceTray(DropPane):
         self._move(path, lambda place: place + 1)
 
     def _move(self, path: str, to: Callable[[int], int]) -> None:
-        paths = [card.shown.use.path for card in self._cards]
+        paths = [card.shown.path for card in self.cards]
         if path not in paths:
             return
         before = list(paths)
@@ -172,12 +159,12 @@ class EvidenceTray(DropPane):
 
     def _place_at(self, y: int, path: str) -> int:
         """Return the place at a height, among the cards besides the one that is moved."""
-        others = (card for card in self._cards if card.shown.use.path != path)
+        others = (card for card in self.cards if card.shown.path != path)
         return sum(card.mapTo(self, card.rect().center()).y() < y for card in others)
 
     def _order_tabs(self) -> None:
         before: QWidget | None = None
-        for card in self._cards:
+        for card in self.cards:
             if before is not None:
                 QWidget.setTabOrder(before, card)
             QWidget.setTabOrder(card, card.weight)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from lssc_desktop.core.finding import Finding
@@ -15,8 +15,8 @@ from lssc_desktop.ui.tokens import Ink, Tone
 from lssc_desktop.ui.widgets.buttons import Button, link_button
 from lssc_desktop.ui.widgets.card import Card
 from lssc_desktop.ui.widgets.chip import StatusChip
-from lssc_desktop.ui.widgets.emptying import give_up, taken_out
 from lssc_desktop.ui.widgets.labels import IconLabel, Label
+from lssc_desktop.ui.widgets.row_pool import RowPool
 from lssc_desktop.ui.widgets.section import Divider, SectionHead
 
 _AT_ONCE = 40  # rows; each costs a millisecond to make
@@ -52,27 +52,57 @@ _ICONS: tuple[tuple[str, IconName], ...] = (
 class FindingRow(QWidget):
     """One finding: its icon, two lines of words, and the button that leads there."""
 
+    chosen = Signal(object)
+    """The `Finding` that the person wants to go to."""
+
     def __init__(
         self, icons: Icons, finding: Finding, tone: Tone, *, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.finding = finding
-        words = finding_words(finding)
+        self._line = Divider(parent=self)
+        self._icon = IconLabel(icons, _icon_of(finding.code), Ink(tone.value), 18, parent=self)
+        self._happened = Label(icons.theme, "", Type.BODY_STRONG, parent=self)
+        self._meaning = Label(icons.theme, "", Type.TABLE, Ink.INK2, parent=self)
         self.go_there = link_button(icons, go_there_name(), "arrow-right")
-        self.go_there.setAccessibleName(f"{go_there_name()}: {words.happened}")
-        self.go_there.setAccessibleDescription(words.meaning)
+        self.go_there.clicked.connect(self._choose)
 
         said = QVBoxLayout()
         said.setSpacing(2)
-        said.addWidget(Label(icons.theme, words.happened, Type.BODY_STRONG))
-        if words.meaning:
-            said.addWidget(Label(icons.theme, words.meaning, Type.TABLE, Ink.INK2))
-        row = QHBoxLayout(self)
+        said.addWidget(self._happened)
+        said.addWidget(self._meaning)
+        row = QHBoxLayout()
         row.setContentsMargins(15, 8, 12, 8)
         row.setSpacing(12)
-        row.addWidget(IconLabel(icons, _icon_of(finding.code), Ink(tone.value), 18))
+        row.addWidget(self._icon)
         row.addLayout(said, 1)
         row.addWidget(self.go_there, 0, Qt.AlignmentFlag.AlignVCenter)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._line)
+        column.addLayout(row)
+        self._say()
+
+    def show_finding(self, finding: Finding, *, first: bool) -> None:
+        """Show a finding; a line parts it from the one before."""
+        self._line.setVisible(not first)
+        if finding != self.finding:
+            self.finding = finding
+            self._icon.set_icon(_icon_of(finding.code))
+            self._say()
+
+    def _say(self) -> None:
+        words = finding_words(self.finding)
+        self._happened.setText(words.happened)
+        self._meaning.setText(words.meaning)
+        self._meaning.setVisible(bool(words.meaning))
+        self.go_there.setAccessibleName(f"{go_there_name()}: {words.happened}")
+        self.go_there.setAccessibleDescription(words.meaning)
+
+    @Slot()
+    def _choose(self) -> None:
+        self.chosen.emit(self.finding)
 
 
 class FindingList(QWidget):
@@ -97,12 +127,16 @@ class FindingList(QWidget):
         self._icon = icon
         self._tone = tone
         self._note = note
-        self._nothing = nothing
         self._findings: tuple[Finding, ...] = ()
-        self._rows: list[FindingRow] = []
         self._chip = StatusChip(icons, None, open_count(0), tone)
         self._card = Card(padding=1)
         self._card.content.setSpacing(0)
+        self._nothing = Label(icons.theme, nothing, Type.BODY, Ink.INK2)
+        self._nothing.setContentsMargins(14, 12, 14, 12)
+        self._card.content.addWidget(self._nothing)
+        self._pool: RowPool[Finding, FindingRow] = RowPool(
+            self._card.content, 1, lambda finding: finding
+        )
         self._more = link_button(icons, "")
 
         column = QVBoxLayout(self)
@@ -119,82 +153,47 @@ class FindingList(QWidget):
     @property
     def rows(self) -> tuple[FindingRow, ...]:
         """The rows shown now, in order."""
-        return tuple(self._rows)
+        return self._pool.rows
 
     @property
     def buttons(self) -> tuple[Button, ...]:
         """The buttons that lead to the findings, in order."""
-        return tuple(row.go_there for row in self._rows)
+        return tuple(row.go_there for row in self.rows)
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show these findings; the keyboard stays on the one it is on, if that is still there."""
-        if tuple(findings) == self._findings and self._card.content.count():
-            return  # to make the same rows again would keep the window from answering
-        kept = next((row.finding for row in self._rows if row.go_there.hasFocus()), None)
-        at_least = len(self._rows)
-        rows = self._take_rows()
         self._findings = tuple(findings)
         self._chip.set_status(None, open_count(len(findings)), self._tone)
         self._chip.setVisible(bool(findings))
         self._head.note.setText(self._note if findings else "")  # about none it says nothing
+        self._nothing.setVisible(not findings)
         if findings:
             self._mark.set_icon(self._icon, Ink(self._tone.value))
-            self._add_rows(max(_AT_ONCE, at_least), rows)
         else:
             self._mark.set_icon("circle-check", Ink.OK)
-            self._add_line()
-        for gone in rows.values():
-            give_up(gone)
-        for row in self._rows:
-            if row.finding == kept:
-                row.go_there.setFocus()
+        self._show_rows(max(_AT_ONCE, len(self.rows)))
 
+    @Slot()
     def _show_more(self) -> None:
-        before = len(self._rows)
-        self._add_rows(before + _AT_ONCE, {})
-        self._rows[before].go_there.setFocus()
+        before = len(self.rows)
+        self._show_rows(before + _AT_ONCE)
+        self.buttons[before].setFocus()
 
-    def _add_rows(self, up_to: int, made: dict[Finding, FindingRow]) -> None:
-        """Show more findings, each in the row that was made for it before, if there is one."""
-        for finding in self._findings[len(self._rows) : up_to]:
-            if self._rows:
-                self._card.content.addWidget(Divider())
-            row = made.pop(finding, None) or self._row(finding)
-            self._card.content.addWidget(row)
-            self._rows.append(row)
+    def _show_rows(self, most: int) -> None:
+        shown = self._findings[:most]
+        rows = self._pool.show(shown, self._row)
+        for place, (row, finding) in enumerate(zip(rows, shown, strict=True)):
+            row.show_finding(finding, first=place == 0)
         for before, after in pairwise(self.buttons):
             QWidget.setTabOrder(before, after)
-        left = len(self._findings) - len(self._rows)
+        left = len(self._findings) - len(shown)
         self._more.setText(show_more(left))
         self._more.setVisible(left > 0)
 
     def _row(self, finding: Finding) -> FindingRow:
-        row = FindingRow(self._icons, finding, self._tone)
-        row.go_there.clicked.connect(self._choose)
+        row = FindingRow(self._icons, finding, self._tone, parent=self._card)
+        row.chosen.connect(self.finding_chosen)
         return row
-
-    def _add_line(self) -> None:
-        line = Label(self._icons.theme, self._nothing, Type.BODY, Ink.INK2)
-        line.setContentsMargins(14, 12, 14, 12)
-        self._card.content.addWidget(line)
-        self._more.setVisible(False)
-
-    def _choose(self) -> None:
-        pressed = self.sender()
-        for row in self._rows:
-            if row.go_there is pressed:
-                self.finding_chosen.emit(row.finding)
-
-    def _take_rows(self) -> dict[Finding, FindingRow]:
-        """Empty the card, and return the rows that were in it."""
-        rows: dict[Finding, FindingRow] = {}
-        self._rows = []
-        for widget in taken_out(self._card.content):
-            if isinstance(widget, FindingRow) and widget.finding not in rows:
-                rows[widget.finding] = widget
-            else:
-                give_up(widget)
-        return rows
 
 
 def _icon_of(code: str) -> IconName:

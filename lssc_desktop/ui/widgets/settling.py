@@ -32,6 +32,12 @@ class SettlingLine(QLineEdit):
         if self.text() != text and not self._pause.isActive():
             self.setText(text)
 
+    def forget(self) -> None:
+        """Let what was written go; the field is about something else from now on."""
+        self._pause.stop()
+        self._known = ""
+        self.clear()
+
     @Slot()
     def settle(self) -> None:
         """Hand over what was written, if it is news."""
