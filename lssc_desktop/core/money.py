@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
+from lssc_desktop.core.certification import certification
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.names import one_line
 from lssc_desktop.core.options import PortfolioFee
@@ -110,13 +111,16 @@ def costs(
     which that was), and the fees, as entered by hand, of the courses of chosen sets, and of every
     completed one: what was paid stays so when the route is changed or the set is given up. To
     come: the portfolio fee of every other chosen set by portfolio, and courses without a fee
-    entered (amount not known). What was paid before a change of membership is as it was then.
+    entered (amount not known); for who is certified, nothing. What was paid before a change of
+    membership is as it was then.
     """
-    lines = (
+    all_lines = (
         *_application(program, portfolio),
         *_portfolios(program, portfolio, handed_in),
         *_courses(portfolio),
     )
+    certified = certification(program, portfolio) is not None
+    lines = tuple(line for line in all_lines if line.paid or not certified)
 
     def total(*, paid: bool) -> Decimal:
         amounts = (line.amount for line in lines if line.paid is paid)

@@ -123,18 +123,20 @@ def set_progress(
 def progress(
     program: Program, portfolio: Portfolio, submissions: Sequence[Submission] = ()
 ) -> tuple[SetProgress, ...]:
-    """Measure every chosen set, in the program's order."""
+    """Measure every chosen set, in the program's order.
+
+    Who says to be certified has achieved also those whose decision was never noted here.
+    """
     chosen = {work.set_id: work for work in portfolio.sets if work.chosen}
-    return tuple(
-        set_progress(
-            item,
-            chosen[item.id],
-            standing(portfolio, submissions, item.id),
-            standing_day(portfolio, submissions, item.id),
-        )
-        for item in program.sets
-        if item.id in chosen
-    )
+
+    def measured(item: CompetencySet) -> SetProgress:
+        work = chosen[item.id]
+        if portfolio.renewal.certified is not None and not work.decisions:
+            return set_progress(item, work, Standing.ACHIEVED)
+        stands = standing(portfolio, submissions, item.id)
+        return set_progress(item, work, stands, standing_day(portfolio, submissions, item.id))
+
+    return tuple(measured(item) for item in program.sets if item.id in chosen)
 
 
 def done_share(

@@ -8,6 +8,8 @@ from lssc_desktop.core.program import CompetencySet
 from lssc_desktop.core.progress import CompetencyState
 from lssc_desktop.messages.standing import route_word
 
+_TENTH = 0.1
+
 
 def competency_state_word(state: CompetencyState) -> str:
     """Name the state of a competency or of a learning statement."""
@@ -68,10 +70,14 @@ def words_line(count: int) -> str:
 
 
 def pages_line(pages: float, limit: float | None) -> str:
-    """Say how long a text is: "about 1.2 of 3 pages"."""
+    """Say how long a text is: "about 1.2 of 3 pages"; one word is a tenth of a page already."""
+    if not pages:
+        none = _("0 of {limit:g} pages") if limit is not None else _("0 pages")
+        return none.format(limit=limit)
+    shown = max(pages, _TENTH)
     if limit is None:
-        return _("about {pages:.1f} pages").format(pages=pages)
-    return _("about {pages:.1f} of {limit:g} pages").format(pages=pages, limit=limit)
+        return _("about {pages:.1f} pages").format(pages=shown)
+    return _("about {pages:.1f} of {limit:g} pages").format(pages=shown, limit=limit)
 
 
 def over_limit_line(pages: float, limit: float) -> str:

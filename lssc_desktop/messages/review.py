@@ -107,6 +107,19 @@ def mode_word(mode: ReviewMode) -> str:
     }[mode]
 
 
+def file_promise(mode: ReviewMode) -> str:
+    """Say what becomes of what is written about a package, and where it goes from here."""
+    if mode is ReviewMode.REVIEW:
+        return _(
+            "The package is not changed. The review file is small, send it back to the "
+            "candidate by e-mail or on a stick."
+        )
+    return _(
+        "The package is not changed. What you decide stands in a small review file. Where a "
+        "program has several evaluators, their files are combined."
+    )
+
+
 def as_line(reviewer: str, mode: ReviewMode) -> str:
     """Say who reviews: "Reviewing as M. Okafor"."""
     said = _("Evaluating as {name}") if mode is ReviewMode.EVALUATION else _("Reviewing as {name}")

@@ -1,9 +1,11 @@
 """The line of the candidate's years in words, for its labels and for who does not see it."""
 
+from collections.abc import Sequence
 from datetime import date
 from gettext import gettext as _
 
 from lssc_desktop.core.timeline import Mark, MarkKind, Timeline
+from lssc_desktop.messages.counts import listed
 from lssc_desktop.messages.days import day, short_month
 
 
@@ -18,6 +20,12 @@ def mark_labels(mark: Mark) -> tuple[str, ...]:
         MarkKind.COURSE_DONE: _("done {month}").format(month=month),
     }
     return tuple(dict.fromkeys((mark_label(mark), short.get(mark.kind, month), month)))
+
+
+def joint_label(marks: Sequence[Mark]) -> str:
+    """Say when several sets are, that share the room below their marks: "Sep 2026 and Oct 2026"."""
+    months = tuple(dict.fromkeys(short_month(mark.day) for mark in marks))
+    return listed(months)
 
 
 def mark_label(mark: Mark) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from gettext import ngettext
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
@@ -13,6 +14,7 @@ from lssc_desktop.core.review import Comment
 from lssc_desktop.core.richtext import plain
 from lssc_desktop.core.threads import Thread, ThreadState, answer_comment, set_threads
 from lssc_desktop.store.saving import TextPlace
+from lssc_desktop.ui.panes import focus_first
 from lssc_desktop.ui.review.parts import Part, Stretch
 from lssc_desktop.ui.session import Session
 from lssc_desktop.ui.theme import Theme
@@ -20,6 +22,7 @@ from lssc_desktop.ui.tokens import Tone
 from lssc_desktop.ui.widgets.comments_on_work import CommentsOnWork
 from lssc_desktop.ui.widgets.evidence_tray import EvidenceTray
 from lssc_desktop.ui.widgets.response_tab import ResponseTab
+from lssc_desktop.ui.widgets.section import bring_into_sight
 
 _LAYER = "comments"
 _AFTER_TYPING = 300  # milliseconds: looking for passages keeps no key waiting
@@ -42,6 +45,7 @@ class CommentsBeside(QObject):
         self._response = response
         self._theme = theme
         self._place: TextPlace | None = None
+        self._is_beside: bool | None = None
         pane.answered.connect(self._answer)
         pane.passage_requested.connect(self._show_passage)
         self._soon = QTimer(self)
@@ -49,6 +53,7 @@ class CommentsBeside(QObject):
         self._soon.setInterval(_AFTER_TYPING)
         self._soon.timeout.connect(self.show)
         response.edited.connect(self._soon.start)
+        response.to_below.clicked.connect(self._go_below)
         theme.changed.connect(self.show)
 
     @property
@@ -78,16 +83,27 @@ class CommentsBeside(QObject):
 
     def put_into(self, tray: EvidenceTray, *, beside: bool) -> None:
         """Show the comments below the evidence, or where there is no tray below the text."""
-        if beside:
-            tray.put_below(self._pane)
-        else:
-            self._response.put_below(self._pane)
-        self._pane.setVisible(bool(self._pane.cards))
+        if beside is not self._is_beside:
+            self._is_beside = beside
+            (tray if beside else self._response).put_below(self._pane)
+        self._pane.setVisible(self.is_needed)
+        self._tell_below()
 
     @property
     def is_needed(self) -> bool:
         """Whether there is a comment to show."""
         return bool(self._pane.cards)
+
+    def _tell_below(self) -> None:
+        count = len(self._pane.cards)
+        words = ngettext("{count} comment below", "{count} comments below", count)
+        is_below = self._is_beside is False and count > 0
+        self._response.tell_below(words.format(count=count) if is_below else "")
+
+    @Slot()
+    def _go_below(self) -> None:
+        bring_into_sight(self._pane)
+        focus_first(self._pane)
 
     @Slot()
     def show(self) -> None:
@@ -97,6 +113,7 @@ class CommentsBeside(QObject):
         places = {comment.id: self._passage(comment) for comment in quoting}
         gone = frozenset(each for each, found in places.items() if found is None)
         self._pane.show_threads(threads, gone)
+        self._tell_below()
         open_ = {each.comment.id for each in threads if each.state is ThreadState.OPEN}
         self._mark([found for each, found in places.items() if found and each in open_])
 

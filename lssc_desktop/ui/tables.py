@@ -109,7 +109,9 @@ class RecordTable[Record](QAbstractTableModel):
     def set_filter(self, lets_through: Callable[[Record], bool] | None) -> None:
         """Show only the records for which this is true; None shows all."""
         self._lets_through = lets_through
-        self._show_anew()
+        shown = self._arranged()
+        if shown != self._shown:  # else every row would be drawn again, and chosen again
+            self._put(shown)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; equal records stay in the order in which they were given."""
@@ -169,7 +171,9 @@ class RecordTable[Record](QAbstractTableModel):
         )
 
     def _show_anew(self) -> None:
-        shown = self._arranged()
+        self._put(self._arranged())
+
+    def _put(self, shown: tuple[Record, ...]) -> None:
         self.beginResetModel()
         self._shown = shown
         self.endResetModel()

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from lssc_desktop.core.activity import RenewalWork
 from lssc_desktop.core.candidate_edits import set_membership
 from lssc_desktop.core.edits import set_route
 from lssc_desktop.core.money import (
@@ -96,6 +97,13 @@ def test_the_lines_of_the_picture() -> None:
         CostLine(CostCode.PORTFOLIO, 2, hundred, paid=False, each=fifty),
         CostLine(CostCode.COURSE, 2, Decimal(305), paid=True),
     )
+
+
+def test_for_who_is_certified_nothing_is_to_come() -> None:
+    certified = replace(PICTURE, renewal=RenewalWork(certified=DAY))
+    result = costs(program(), certified, HANDED_IN)
+    assert (money_text(result.so_far), money_text(result.to_come)) == ("730.00", "0.00")
+    assert all(line.paid for line in result.lines)
 
 
 def test_before_anything_is_handed_in_every_portfolio_is_to_come() -> None:

@@ -4,6 +4,8 @@ from fractions import Fraction
 
 import pytest
 
+from lssc_desktop.core.activity import RenewalWork
+from lssc_desktop.core.decision import Decision, Outcome
 from lssc_desktop.core.portfolio import (
     Candidate,
     CompetencyWork,
@@ -23,8 +25,10 @@ from lssc_desktop.core.progress import (
     competency_state,
     given_out_on,
     packaged_on,
+    progress,
     set_progress,
 )
+from tests.core.rules.desk import Desk
 
 TODAY = date(2026, 11, 25)
 RESPONSE = Document("Basics/01 Mission.docx", "0")
@@ -54,6 +58,24 @@ def test_the_statement_counts_like_a_competency() -> None:
     assert set_progress(SET, work).done == Fraction(1, 3)
     work = replace(work, statement=RESPONSE, statement_ready=True)
     assert set_progress(SET, work).done == Fraction(2, 3)
+
+
+def states_of(work: SetWork, *, certified: date | None) -> list[tuple[SetState, bool]]:
+    desk = Desk(work=work)
+    portfolio = replace(desk.portfolio, sets=(desk.work,), renewal=RenewalWork(certified))
+    return [(item.state, item.is_open) for item in progress(desk.program, portfolio)]
+
+
+def test_who_says_to_be_certified_has_achieved_what_was_never_noted() -> None:
+    work = SetWork("basics", TODAY)
+    assert states_of(work, certified=None) == [(SetState.IN_PROGRESS, True)]
+    assert states_of(work, certified=date(2026, 6, 1)) == [(SetState.ACHIEVED, False)]
+
+
+def test_a_decision_that_was_noted_stays_who_ever_is_certified() -> None:
+    again = Decision(Outcome.REVISION_ASKED, date(2026, 5, 1))
+    work = SetWork("basics", TODAY, decisions=(again,))
+    assert states_of(work, certified=date(2026, 6, 1)) == [(SetState.IN_PROGRESS, True)]
 
 
 def test_a_course_is_done_with_its_certificate() -> None:

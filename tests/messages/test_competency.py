@@ -49,6 +49,9 @@ def test_lengths_are_said_against_the_limit_where_there_is_one() -> None:
     assert words_line(612) == "612 words"
     assert pages_line(1.23, 3.0) == "about 1.2 of 3 pages"
     assert pages_line(1.23, None) == "about 1.2 pages"
+    assert pages_line(0.01, 3.0) == "about 0.1 of 3 pages"
+    assert pages_line(0, 3.0) == "0 of 3 pages"
+    assert pages_line(0, None) == "0 pages"
     assert over_limit_line(3.5, 3.0).startswith("0.5 pages over 3.")
 
 

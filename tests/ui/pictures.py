@@ -4,7 +4,6 @@
 sharp screen. Nobody has to watch: set QT_QPA_PLATFORM=offscreen.
 """
 
-import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -49,6 +48,7 @@ from lssc_desktop.ui.place import (
 from lssc_desktop.ui.submission_looks import Act
 from lssc_desktop.ui.theme import LARGEST_TEXT, Mode
 from lssc_desktop.ui.widgets.fields import SearchField
+from lssc_desktop.ui.widgets.section import bring_into_sight
 from lssc_desktop.ui.workbench import Workbench
 from tests.ui import renewed
 from tests.ui.offscreen import use_screen
@@ -170,7 +170,7 @@ def take_all(studio: Studio, scratch: Path) -> None:
     take_moments(studio, workbench)
     take_rest(studio, workbench)
     take_states(studio, "empty", studio.open(empty))
-    take_states(studio, "long-names", studio.open(long_names))
+    take_states(studio, "long-names", studio.open(long_names), f"Evidence/{LONG_FILE}")
     take_on_their_way(studio, studio.open(on_their_way))
     take_reviews(studio, scratch)
     certified = scratch / "Certified"
@@ -191,7 +191,10 @@ def write_empty(root: Path) -> None:
 def write_long_names(root: Path) -> None:
     """Write the sample with names as long as people have them."""
     write_sample(root, Quiet())
-    shutil.copy(root / "Evidence" / "Letter from branch head.pdf", root / "Evidence" / LONG_FILE)
+    short = root / "Evidence" / "Letter from branch head.pdf"
+    short.rename(short.with_name(LONG_FILE))
+    file = root / "portfolio.json"
+    file.write_text(file.read_text("utf-8").replace(short.name, LONG_FILE), encoding="utf-8")
     loaded = folder.load(root)
     named = replace(loaded.portfolio, candidate=replace(loaded.portfolio.candidate, name=LONG_NAME))
     folder.save(root, named, loaded.stamp)
@@ -252,6 +255,7 @@ def take_check(studio: Studio, workbench: Workbench) -> None:
     item = Item("data/evidence/Story hour clip.wav", 18, 47)
     for done, seconds in ((0, 0.0), (212_000_000, 31.0)):
         page.panel.show_progress(Progress(Step.PACKAGING, done, 486_000_000, item, seconds))
+    bring_into_sight(page.panel)  # where the button was that began it
     studio.take("check-busy")
     page.panel.show_rest()
     page.panel.build.click()
@@ -350,12 +354,14 @@ def take_revision(studio: Studio, workbench: Workbench) -> None:
     studio.take("submissions-revision")
 
 
-def take_states(studio: Studio, state: str, workbench: Workbench) -> None:
-    """Take each page in a state of the whole portfolio."""
+def take_states(
+    studio: Studio, state: str, workbench: Workbench, evidence: str | None = None
+) -> None:
+    """Take each page in a state of the whole portfolio, with this file chosen."""
     for name, place in (
         ("overview", Overview()),
         ("workspace", SetPlace("foundations", 11, tab=Tab.EVIDENCE)),
-        ("evidence", EvidencePlace()),
+        ("evidence", EvidencePlace(evidence)),
         ("check", CheckPlace("foundations")),
         ("courses", CoursesPlace()),
         ("submissions", SubmissionsPlace()),

@@ -83,6 +83,13 @@ def test_a_change_is_told_once(table: RecordTable[File], qtbot: QtBot) -> None:
     assert table.rowCount() == 0
 
 
+def test_a_filter_that_lets_the_same_through_changes_nothing(
+    table: RecordTable[File], qtbot: QtBot
+) -> None:
+    with qtbot.assertNotEmitted(table.modelReset):
+        table.set_filter(lambda _file: True)
+
+
 def test_a_row_leads_back_to_its_record(table: RecordTable[File]) -> None:
     index = table.index(1, 0)
     assert table.record(index) == FILES[1]

@@ -5,12 +5,14 @@ taken off again. A thread that could run and had no processor waits in the run q
 tells how long. For the window's thread that is simply taken off. While it waits for something
 else (a disk, or the lock of Python that a job has), the jobs may stand in the run queue in its
 stead: as long as they did is taken off, but never more than the window waited without working.
+On a virtual machine the host may run something else meanwhile; Linux tells that as stolen time.
 
 What the window's thread worked counts in full, but by the measure of a quiet machine: two programs
 on one core slow each other down, though neither waits. So a bare loop is timed at the start, and
 again after every long gap; a gap is shorter by as much as the loop just now was slower.
 """
 
+import os
 import sys
 import threading
 import time
@@ -25,18 +27,27 @@ from PySide6.QtCore import QObject, Qt, QTimer, Slot
 LONGEST = 0.1  # seconds that the window may not answer (design.md section 8)
 _BEAT = 10  # milliseconds
 _TRIES = 15
-_SUSPICIOUS = 0.06  # seconds; from here on it is noted what the window is at
+_SUSPICIOUS = 0.04  # seconds; from here on it is noted what the window is at
+_ENOUGH = 5000  # characters of that
+_TASKS = Path("/proc/self/task")
+_PROCESSORS = Path("/proc/stat")
+_TICKS = 100  # of those in a second, on every Linux
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A time in which the event loop did not come round, and the call that kept it."""
+    """A time in which the event loop did not come round, and the calls that kept it.
+
+    `worked` is for how long of it the window's thread used a processor.
+    """
 
     seconds: float
+    worked: float
     at: str
 
     def __str__(self) -> str:
-        return f"{self.seconds * 1000:.0f} ms without an answer, at\n{self.at}"
+        said = f"{self.seconds * 1000:.0f} ms without an answer, {self.worked * 1000:.0f} at work"
+        return f"{said}, at\n{self.at}"
 
 
 class Watcher(QObject):
@@ -56,7 +67,7 @@ class Watcher(QObject):
         self._native = threading.get_native_id()
         self._last = self._now()
         self._last_seen = time.monotonic()
-        self._caught: str = ""
+        self._caught = ""
         self._bare = min(_bare_loop() for _ in range(_TRIES))
         self._stopped = threading.Event()
         self._sampler = threading.Thread(target=self._sample, daemon=True)
@@ -83,7 +94,7 @@ class Watcher(QObject):
     @Slot()
     def _beat(self) -> None:
         now = self._now()
-        gap, self._last = now.since(self._last), now
+        gap, worked, self._last = now.since(self._last), now.worked - self._last.worked, now
         self._last_seen = time.monotonic()
         caught, self._caught = self._caught, ""
         self.beats += 1
@@ -92,21 +103,28 @@ class Watcher(QObject):
             self._last = self._now()
         self.longest = max(self.longest, gap)
         if gap > LONGEST:
-            self.gaps.append(Gap(gap, caught))
+            self.gaps.append(Gap(gap, worked, caught))
 
     def _now(self) -> "_Moment":
         queued = _queued()
         own = queued.pop(self._native, None)
         return _Moment(
-            time.monotonic(), time.thread_time(), time.process_time(), own, sum(queued.values())
+            time.monotonic(),
+            time.thread_time(),
+            time.process_time(),
+            own,
+            sum(queued.values()),
+            _stolen(),
         )
 
     def _sample(self) -> None:
         """Look now and then, from another thread, what keeps the loop."""
         while not self._stopped.wait(_BEAT / 1000):
-            if not self._caught and time.monotonic() - self._last_seen > _SUSPICIOUS:
+            late = time.monotonic() - self._last_seen
+            if late > _SUSPICIOUS and len(self._caught) < _ENOUGH:
                 frame = sys._current_frames().get(self._thread)
-                self._caught = "".join(traceback.format_stack(frame)[-6:]) if frame else "?"
+                stack = "".join(traceback.format_stack(frame)[-4:]) if frame else "?\n"
+                self._caught += f"after {late * 1000:.0f} ms:\n{stack}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +132,8 @@ class _Moment:
     """What the clocks said on a beat, in seconds.
 
     `queued` is how long the window's thread could have run and had no processor, None if nobody
-    knows; `others_queued` the same for the other threads together.
+    knows; `others_queued` the same for the other threads together. `stolen` is for how long the
+    host kept each processor from us.
     """
 
     clock: float
@@ -122,6 +141,7 @@ class _Moment:
     process: float
     queued: float | None
     others_queued: float
+    stolen: tuple[float, ...]
 
     def since(self, before: "_Moment") -> float:
         """Return how long the window did not answer since a beat, by its own fault."""
@@ -130,7 +150,8 @@ class _Moment:
         worked = self.worked - before.worked
         idle = self.clock - before.clock - (self.queued - before.queued) - worked
         held_up = max(self.others_queued - before.others_queued, 0.0)  # less when a thread ended
-        return worked + max(idle - held_up, 0.0)
+        stolen = max(now - then for now, then in zip(self.stolen, before.stolen, strict=True))
+        return max(worked + max(idle - held_up, 0.0) - stolen, 0.0)
 
 
 def _bare_loop() -> float:
@@ -144,7 +165,16 @@ def _bare_loop() -> float:
 def _queued() -> dict[int, float]:
     """Return for each thread how long it could have run and had no processor."""
     queued = {}
-    for task in Path("/proc/self/task").glob("*"):
+    for task in os.listdir(_TASKS) if _TASKS.is_dir() else ():  # noqa: PTH208  on every beat
         with suppress(OSError):  # the thread ended
-            queued[int(task.name)] = int((task / "schedstat").read_bytes().split()[1]) / 1e9
+            queued[int(task)] = int((_TASKS / task / "schedstat").read_bytes().split()[1]) / 1e9
     return queued
+
+
+def _stolen() -> tuple[float, ...]:
+    """Return for each processor how long the host ran something else when we wanted it."""
+    if not _PROCESSORS.is_file():
+        return (0.0,)
+    lines = _PROCESSORS.read_bytes().splitlines()
+    each = [line.split() for line in lines if line.startswith(b"cpu") and line[3:4].isdigit()]
+    return tuple(int(fields[8]) / _TICKS for fields in each)

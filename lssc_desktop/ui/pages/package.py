@@ -21,6 +21,7 @@ from lssc_desktop.ui.tokens import PAGE_MARGIN, Ink, Tone
 from lssc_desktop.ui.widgets.buttons import plain_button, primary_button
 from lssc_desktop.ui.widgets.callout import Callout
 from lssc_desktop.ui.widgets.card import Card
+from lssc_desktop.ui.widgets.emptying import empty
 from lssc_desktop.ui.widgets.flow import FlowLayout
 from lssc_desktop.ui.widgets.job_progress import JobProgress
 from lssc_desktop.ui.widgets.labels import Label
@@ -118,7 +119,7 @@ class PackagePage(QWidget):
     @Slot()
     def verify_again(self) -> None:
         """Compare every fingerprint once more."""
-        self._clear()
+        empty(self._found)
         self._verification = None
         for button in (self.review_button, self.evaluate_button):
             button.hide()
@@ -208,13 +209,6 @@ class PackagePage(QWidget):
     def _leave(self) -> None:
         self._cancel()
         self.left.emit()
-
-    def _clear(self) -> None:
-        while self._found.count():
-            item = self._found.takeAt(0)
-            widget = None if item is None else item.widget()
-            if widget is not None:
-                widget.deleteLater()
 
     def _list(self, title: str, lines: list[str]) -> None:
         if not lines:

@@ -58,10 +58,7 @@ class CommentBox(QWidget):
         self.field.setTabChangesFocus(True)
         self.field.setAcceptDrops(False)  # a file that is dropped is for the window
         self.field.setPlaceholderText(
-            _(
-                "Say what is clear, and what is missing. "
-                "Select words in the response to point at them."
-            )
+            _("Say what is clear, and what is missing. Select words in the text to point at them.")
         )
         self._quote_icon = IconLabel(icons, "quote", Ink.NOTE, 14)
         self.quote = Label(theme, "", Type.CAPTION, Ink.NOTE)

@@ -7,9 +7,9 @@ from gettext import gettext as _
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from lssc_desktop.core.review import Comment
+from lssc_desktop.core.review import Comment, ReviewMode
 from lssc_desktop.core.threads import Thread, ThreadState
-from lssc_desktop.messages.review import you
+from lssc_desktop.messages.review import file_promise, you
 from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.review.comment_box import CommentBox, Target
@@ -63,16 +63,7 @@ class CommentsPane(QFrame):
         self.head = Label(theme, "", Type.BODY_STRONG)
         self.count = Label(theme, "", Type.TABLE, Ink.INK2, wrap=False)
         self.box = CommentBox(icons)
-        promise = Callout(
-            icons,
-            _(
-                "The package is not changed. The review file is small, send it back to the "
-                "candidate by e-mail or on a stick."
-            ),
-            Tone.INFO,
-            icon="info-circle",
-            type_=Type.CAPTION,
-        )
+        self.promise = Callout(icons, "", Tone.INFO, icon="info-circle", type_=Type.CAPTION)
 
         head = QHBoxLayout()
         head.addWidget(self.head, 1)
@@ -87,7 +78,7 @@ class CommentsPane(QFrame):
         column.addLayout(self._column)
         column.addStretch(1)
         column.addWidget(self.box)
-        column.addWidget(promise)
+        column.addWidget(self.promise)
         scroll = ScrollPage(content)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         whole = QVBoxLayout(self)
@@ -102,6 +93,10 @@ class CommentsPane(QFrame):
     def sizeHint(self) -> QSize:
         """Return the width of the picture at the text size in force."""
         return QSize(self._icons.theme.measure(_WIDTH), 400)
+
+    def show_mode(self, mode: ReviewMode) -> None:
+        """Say what becomes of the review file."""
+        self.promise.set_text(file_promise(mode))
 
     def show_people(self, reviewer: str, candidate: str) -> None:
         """Tell who "you" is, and whose package it is."""

@@ -199,6 +199,7 @@ class ReviewDesk(QWidget):
         self.reading.evidence_shown(shown=place is not None)
         said = board.discussion(place, review)
         self.comments.show_discussion(said)
+        self.comments.show_mode(review.mode)
         count = len(said.earlier) + len(said.own)
         self.tabs.setTabText(
             _COMMENTS, _("Comments ({count})").format(count=count) if count else _("Comments")

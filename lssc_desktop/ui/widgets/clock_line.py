@@ -1,5 +1,6 @@
 """The candidate's years as a painted line, with today, the years and the sets on it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from lssc_desktop.core.timeline import Mark, MarkKind, Timeline
 from lssc_desktop.messages.days import short_day
 from lssc_desktop.messages.timeline import (
+    joint_label,
     mark_labels,
     mark_sentence,
     timeline_sentences,
@@ -60,17 +62,24 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class _Label:
-    """What is written below a mark, and where."""
+    """What is written below a mark, or below several that lie close together, and where."""
 
+    marks: tuple[Mark, ...]
     words: str
     place: QRectF
+
+    @property
+    def title(self) -> str:
+        """The names of the sets."""
+        return _title(self.marks)
 
 
 class ClockLine(QWidget):
     """The line; what it shows is also its description for a screen reader.
 
     Labels stand in the middle below their marks. Those that would lie on each other are said in
-    fewer words or left out, those farthest from today first: the mark then tells in its tooltip.
+    fewer words, together, or left out, those farthest from today first: the mark then tells in
+    its tooltip.
     A click, Enter or Space asks for the plan.
     """
 
@@ -113,13 +122,13 @@ class ClockLine(QWidget):
 
     def labelled(self) -> tuple[Mark, ...]:
         """Return the marks whose label has room, in the order of the days."""
-        labels = self._labels()
-        return tuple(mark for mark in self._marks() if mark in labels)
+        told = {mark for label in self._labels() for mark in label.marks}
+        return tuple(mark for mark in self._marks() if mark in told)
 
     def label(self, mark: Mark) -> tuple[str, QRectF] | None:
         """Return what is written below the name of a set and where both stand; None: no room."""
-        label = self._labels().get(mark)
-        return None if label is None else (label.words, label.place)
+        found = (label for label in self._labels() if mark in label.marks)
+        return next(((label.words, label.place) for label in found), None)
 
     def told_at(self, spot: QPoint) -> str:
         """Return what the marks under a spot are, in whole sentences; "" beside them."""
@@ -139,8 +148,8 @@ class ClockLine(QWidget):
         self._draw_today(painter, flag)
         for mark in self._line.marks:
             self._draw_dot(painter, mark)
-        for mark, label in self._labels().items():
-            self._draw_label(painter, mark, label)
+        for label in self._labels():
+            self._draw_label(painter, label)
         painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -227,43 +236,56 @@ class ClockLine(QWidget):
         flag.moveTop(self._row() + measure(_BELOW_ENDS) if meets else 0)
         return flag
 
-    def _labels(self) -> dict[Mark, _Label]:
+    def _labels(self) -> list[_Label]:
         """Return which labels have room, those next to today before the others.
 
         All get their fewest words first, so that none takes the room of another for more of them.
         """
-        found: dict[Mark, _Label] = {}
-        nearest = sorted(self._marks(), key=lambda mark: abs(mark.day - self._today))
-        for mark in nearest:
-            label = self._made_label(mark, mark_labels(mark)[-1])
-            if self._is_free(label.place, mark, found):
-                found[mark] = label
-        for mark in tuple(found):
-            longer = (self._made_label(mark, words) for words in mark_labels(mark))
-            found[mark] = next(
-                (label for label in longer if self._is_free(label.place, mark, found)),
-                found[mark],
-            )
+        found: list[_Label] = []
+        left: list[Mark] = []
+        for mark in sorted(self._marks(), key=lambda mark: abs(mark.day - self._today)):
+            label = self._made_label((mark,), mark_labels(mark)[-1])
+            if self._is_free(label, found):
+                found.append(label)
+            else:
+                left.append(mark)
+        for mark in left:
+            self._join(mark, found)
+        for place, label in enumerate(found):
+            others = found[:place] + found[place + 1 :]
+            words = mark_labels(label.marks[0]) if len(label.marks) == 1 else ()
+            longer = (self._made_label(label.marks, each) for each in words)
+            found[place] = next((each for each in longer if self._is_free(each, others)), label)
         return found
 
-    def _made_label(self, mark: Mark, words: str) -> _Label:
-        """Return these words in the middle below a mark, but never outside of the line."""
-        title = mark.competency_set.short_title
+    def _join(self, mark: Mark, found: list[_Label]) -> None:
+        """Let a mark share the label of the next one, if both together have room."""
+        if not found:
+            return
+        beside = min(found, key=lambda label: min(abs(each.day - mark.day) for each in label.marks))
+        marks = tuple(sorted((*beside.marks, mark), key=lambda each: each.day))
+        joint = self._made_label(marks, joint_label(marks))
+        others = [label for label in found if label != beside]
+        if joint.place.width() <= self.width() and self._is_free(joint, others):
+            found[found.index(beside)] = joint
+
+    def _made_label(self, marks: tuple[Mark, ...], words: str) -> _Label:
+        """Return these words in the middle below their marks, but never outside of the line."""
         width = max(
-            self._metrics(Type.CAPTION_STRONG).horizontalAdvance(title),
+            self._metrics(Type.CAPTION_STRONG).horizontalAdvance(_title(marks)),
             self._metrics(Type.CAPTION).horizontalAdvance(words),
         )
-        top = self.dot_place(mark).bottom() + self._icons.theme.measure(_GAP)
+        top = self.dot_place(marks[0]).bottom() + self._icons.theme.measure(_GAP)
         place = QRectF(0, top, width + 2, 2 * self._row())
-        place.moveCenter(QPointF(self._x(mark.day), place.center().y()))
+        middle = (self._x(marks[0].day) + self._x(marks[-1].day)) / 2
+        place.moveCenter(QPointF(middle, place.center().y()))
         place.moveLeft(max(min(place.left(), self.width() - place.width()), 0.0))
-        return _Label(words, place)
+        return _Label(marks, words, place)
 
-    def _is_free(self, place: QRectF, mark: Mark, taken: dict[Mark, _Label]) -> bool:
+    def _is_free(self, label: _Label, others: Iterable[_Label]) -> bool:
         apart = self._icons.theme.measure(_APART)
-        widened = place.adjusted(-apart, 0, apart, 0)
-        others = (label.place for other, label in taken.items() if other != mark)
-        return not any(widened.intersects(other) for other in others)
+        widened = label.place.adjusted(-apart, 0, apart, 0)
+        return not any(widened.intersects(other.place) for other in others)
 
     # Drawing -------------------------------------------------------------------------------
 
@@ -346,13 +368,12 @@ class ClockLine(QWidget):
         corner = dot.center() - QPointF(theme.measure(side) / 2, theme.measure(side) / 2)
         painter.drawPixmap(corner, picture)
 
-    def _draw_label(self, painter: QPainter, mark: Mark, label: _Label) -> None:
+    def _draw_label(self, painter: QPainter, label: _Label) -> None:
         tokens, place = self._icons.theme.tokens, label.place
         upper = QRectF(place.topLeft(), QPointF(place.right(), place.top() + self._row()))
         lower = upper.translated(0, self._row())
         middle = Qt.AlignmentFlag.AlignCenter
-        title = mark.competency_set.short_title
-        self._write(painter, upper, title, Type.CAPTION_STRONG, tokens.ink, middle)
+        self._write(painter, upper, label.title, Type.CAPTION_STRONG, tokens.ink, middle)
         self._write(painter, lower, label.words, Type.CAPTION, tokens.ink2, middle)
 
     def _write(
@@ -371,3 +392,7 @@ class ClockLine(QWidget):
     def _dress(self) -> None:
         self.updateGeometry()
         self.update()
+
+
+def _title(marks: tuple[Mark, ...]) -> str:
+    return ", ".join(mark.competency_set.short_title for mark in marks)

@@ -1,17 +1,6 @@
 """Taking what a layout holds out of it, before it is filled anew."""
 
-from collections.abc import Iterator
-
 from PySide6.QtWidgets import QLayout, QWidget
-
-
-def taken_out(layout: QLayout) -> Iterator[QWidget]:
-    """Take the widgets out of a layout, from the first; they keep their parent."""
-    while layout.count():
-        item = layout.takeAt(0)
-        widget = None if item is None else item.widget()
-        if widget is not None:
-            yield widget
 
 
 def give_up(widget: QWidget) -> None:
@@ -22,5 +11,8 @@ def give_up(widget: QWidget) -> None:
 
 def empty(layout: QLayout) -> None:
     """Give up every widget of a layout."""
-    for widget in taken_out(layout):
-        give_up(widget)
+    while layout.count():
+        item = layout.takeAt(0)
+        widget = None if item is None else item.widget()
+        if widget is not None:
+            give_up(widget)

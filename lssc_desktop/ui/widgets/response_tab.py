@@ -80,6 +80,8 @@ class ResponseTab(QWidget):
         self._note = Label(theme, "", Type.TABLE, Ink.INK2)
         self.take_out = link_button(icons, _("Move to trash…"))
         self.take_out.hide()
+        self.to_below = link_button(icons, "")
+        self.to_below.hide()
         self.box = EditorBox(icons, _("Response"), now, self)
         self.box.set_counted(self.text)
 
@@ -87,7 +89,8 @@ class ResponseTab(QWidget):
         head.setHorizontalSpacing(8)
         head.setColumnStretch(1, 1)
         head.addWidget(self._head, 0, 0)
-        head.addWidget(self.take_out, 0, 2)
+        head.addWidget(self.to_below, 0, 2)
+        head.addWidget(self.take_out, 0, 3)
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(22, 12, 22, 5)
         column.setSpacing(6)
@@ -100,6 +103,11 @@ class ResponseTab(QWidget):
         column.addSpacing(2)
         column.addWidget(self.box, 1)
 
+        self._connect()
+        self._fit()
+        self.wait()
+
+    def _connect(self) -> None:
         for editor in self.editors:
             editor.edited.connect(self._tell)
             editor.picture_pasted.connect(self.picture_pasted)
@@ -109,9 +117,7 @@ class ResponseTab(QWidget):
         self.read_again.clicked.connect(self.read_again_requested)
         self.take_out.clicked.connect(self.take_out_requested)
         self.write_again.clicked.connect(self._write_again)
-        theme.changed.connect(self._fit)
-        self._fit()
-        self.wait()
+        self._theme.changed.connect(self._fit)
 
     @property
     def editors(self) -> tuple[RichEditor, ...]:
@@ -131,6 +137,11 @@ class ResponseTab(QWidget):
     def put_below(self, widget: QWidget) -> None:
         """Show something below the text."""
         self._column.addWidget(widget)
+
+    def tell_below(self, words: str) -> None:
+        """Say above the text what stands below it, where nobody would see it; "" for nothing."""
+        self.to_below.setText(words)
+        self.to_below.setVisible(bool(words))
 
     def text(self) -> RichText:
         """Return the whole text, the introduction first."""
@@ -205,7 +216,7 @@ class ResponseTab(QWidget):
         narrow = self.width() < self._theme.measure(_NARROW)
         self._heads.removeWidget(self._note)
         if narrow:
-            self._heads.addWidget(self._note, 1, 0, 1, 3)
+            self._heads.addWidget(self._note, 1, 0, 1, 4)
         else:
             self._heads.addWidget(self._note, 0, 1)
 

@@ -336,6 +336,18 @@ def test_where_there_is_no_room_beside_it_stands_below_the_text(
     assert eleven.comments.isVisible()
 
 
+def test_what_stands_below_the_text_is_told_above_it(
+    eleven: WorkspacePage, window: MainWindow, qtbot: QtBot
+) -> None:
+    link = eleven.desk.response.to_below
+    assert not link.isVisible()
+    window.resize(900, 700)
+    qtbot.waitUntil(link.isVisible)
+    assert link.text() == "1 comment below"
+    QTest.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert any(each.hasFocus() for each in eleven.comments.findChildren(QWidget))
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [

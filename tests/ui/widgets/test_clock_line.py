@@ -44,6 +44,7 @@ def test_without_sets_it_keeps_no_room_for_their_labels(line: ClockLine) -> None
 
 def test_marks_next_to_today_keep_their_labels(line: ClockLine) -> None:
     near, far = mark(date(2026, 12, 1)), mark(date(2026, 12, 20))
+    line.resize(60, line.height())
     line.show_line(line_with(far, near), date(2026, 11, 24), WORDS)
     assert line.labelled() == (near,)
 
@@ -62,6 +63,13 @@ def test_a_label_is_said_in_fewer_words_before_it_is_left_out(line: ClockLine) -
     assert words_below(line, second) == "May 2027"
     line.show_line(line_with(first), date(2026, 11, 24), WORDS)
     assert words_below(line, first) == "ready since Dec 2026"
+
+
+def test_marks_close_together_share_a_label_that_has_room(line: ClockLine) -> None:
+    marks = mark(date(2026, 9, 1)), mark(date(2026, 10, 20), MarkKind.READY)
+    line.show_line(line_with(*marks), date(2026, 11, 24), WORDS)
+    assert line.labelled() == marks
+    assert words_below(line, marks[0]) == words_below(line, marks[1]) == "Sep 2026 and Oct 2026"
 
 
 def test_a_label_stands_in_the_middle_below_its_mark(line: ClockLine) -> None:
