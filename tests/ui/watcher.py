@@ -5,7 +5,8 @@ taken off again. A thread that could run and had no processor waits in the run q
 tells how long. For the window's thread that is simply taken off. While it waits for something
 else (a disk, or the lock of Python that a job has), the jobs may stand in the run queue in its
 stead: as long as they did is taken off, but never more than the window waited without working.
-On a virtual machine the host may run something else meanwhile; Linux tells that as stolen time.
+On a virtual machine the host may run something else meanwhile. Linux tells that as stolen time;
+where it is not told, a process that does nothing but sleep wakes up too late.
 
 What the window's thread worked counts in full, but by the measure of a quiet machine: two programs
 on one core slow each other down, though neither waits. So a bare loop is timed at the start, and
@@ -18,11 +19,13 @@ import threading
 import time
 import traceback
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
+
+from tests.ui.bystander import Bystander
 
 LONGEST = 0.1  # seconds that the window may not answer (design.md section 8)
 _BEAT = 10  # milliseconds
@@ -65,6 +68,7 @@ class Watcher(QObject):
         self._timer.timeout.connect(self._beat)
         self._thread = threading.get_ident()
         self._native = threading.get_native_id()
+        self._bystander: Bystander | None = None
         self._last = self._now()
         self._last_seen = time.monotonic()
         self._caught = ""
@@ -77,6 +81,7 @@ class Watcher(QObject):
 
     def start(self) -> None:
         """Watch from now on."""
+        self._bystander = Bystander()
         self._last = self._now()
         self._last_seen = time.monotonic()
         self._timer.start()
@@ -90,20 +95,26 @@ class Watcher(QObject):
         self._timer.stop()
         self._stopped.set()
         self._sampler.join()
+        if self._bystander is not None:
+            self._bystander.stop()
+            self._bystander = None
 
     @Slot()
     def _beat(self) -> None:
         now = self._now()
-        gap, worked, self._last = now.since(self._last), now.worked - self._last.worked, now
+        before, self._last = self._last, now
+        gap = now.since(before)
         self._last_seen = time.monotonic()
         caught, self._caught = self._caught, ""
         self.beats += 1
         if gap > LONGEST:
-            gap /= max(median(_bare_loop() for _ in range(_TRIES)) / self._bare, 1.0)
+            slower = max(median(_bare_loop() for _ in range(_TRIES)) / self._bare, 1.0)
+            time.sleep(_BEAT / 1000)  # the bystander may have woken just now
             self._last = self._now()
+            gap = replace(now, stood_still=self._last.stood_still).since(before) / slower
         self.longest = max(self.longest, gap)
         if gap > LONGEST:
-            self.gaps.append(Gap(gap, worked, caught))
+            self.gaps.append(Gap(gap, now.worked - before.worked, caught))
 
     def _now(self) -> "_Moment":
         queued = _queued()
@@ -115,6 +126,7 @@ class Watcher(QObject):
             own,
             sum(queued.values()),
             _stolen(),
+            0.0 if self._bystander is None else self._bystander.stood_still,
         )
 
     def _sample(self) -> None:
@@ -133,7 +145,7 @@ class _Moment:
 
     `queued` is how long the window's thread could have run and had no processor, None if nobody
     knows; `others_queued` the same for the other threads together. `stolen` is for how long the
-    host kept each processor from us.
+    host kept each processor from us, `stood_still` for how long the whole machine did nothing.
     """
 
     clock: float
@@ -142,6 +154,7 @@ class _Moment:
     queued: float | None
     others_queued: float
     stolen: tuple[float, ...]
+    stood_still: float
 
     def since(self, before: "_Moment") -> float:
         """Return how long the window did not answer since a beat, by its own fault."""
@@ -151,7 +164,8 @@ class _Moment:
         idle = self.clock - before.clock - (self.queued - before.queued) - worked
         held_up = max(self.others_queued - before.others_queued, 0.0)  # less when a thread ended
         stolen = max(now - then for now, then in zip(self.stolen, before.stolen, strict=True))
-        return max(worked + max(idle - held_up, 0.0) - stolen, 0.0)
+        kept_from_us = max(stolen, self.stood_still - before.stood_still)
+        return max(worked + max(idle - held_up, 0.0) - kept_from_us, 0.0)
 
 
 def _bare_loop() -> float:
