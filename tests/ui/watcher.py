@@ -6,7 +6,8 @@ tells how long. For the window's thread that is simply taken off. While it waits
 else (a disk, or the lock of Python that a job has), the jobs may stand in the run queue in its
 stead: as long as they did is taken off, but never more than the window waited without working.
 On a virtual machine the host may run something else meanwhile. Linux tells that as stolen time;
-where it is not told, a process that does nothing but sleep wakes up too late.
+where it is not told, a process that does nothing but sleep wakes up too late. Both are told with
+a gap and change nothing in it: that they are to blame is for a person to judge.
 
 What the window's thread worked counts in full, but by the measure of a quiet machine: two programs
 on one core slow each other down, though neither waits. So a bare loop is timed at the start, and
@@ -19,7 +20,7 @@ import threading
 import time
 import traceback
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
@@ -41,15 +42,18 @@ _TICKS = 100  # of those in a second, on every Linux
 class Gap:
     """A time in which the event loop did not come round, and the calls that kept it.
 
-    `worked` is for how long of it the window's thread used a processor.
+    `worked` is for how long of it the window's thread used a processor, `kept` for how long the
+    host seems to have kept a processor from us.
     """
 
     seconds: float
     worked: float
+    kept: float
     at: str
 
     def __str__(self) -> str:
-        said = f"{self.seconds * 1000:.0f} ms without an answer, {self.worked * 1000:.0f} at work"
+        gap, worked, kept = (round(each * 1000) for each in (self.seconds, self.worked, self.kept))
+        said = f"{gap} ms without an answer, {worked} at work, {kept} kept from us by the host"
         return f"{said}, at\n{self.at}"
 
 
@@ -111,10 +115,11 @@ class Watcher(QObject):
             slower = max(median(_bare_loop() for _ in range(_TRIES)) / self._bare, 1.0)
             time.sleep(_BEAT / 1000)  # the bystander may have woken just now
             self._last = self._now()
-            gap = replace(now, stood_still=self._last.stood_still).since(before) / slower
+            gap /= slower
         self.longest = max(self.longest, gap)
         if gap > LONGEST:
-            self.gaps.append(Gap(gap, now.worked - before.worked, caught))
+            kept = self._last.kept_since(before)
+            self.gaps.append(Gap(gap, now.worked - before.worked, kept, caught))
 
     def _now(self) -> "_Moment":
         queued = _queued()
@@ -163,9 +168,12 @@ class _Moment:
         worked = self.worked - before.worked
         idle = self.clock - before.clock - (self.queued - before.queued) - worked
         held_up = max(self.others_queued - before.others_queued, 0.0)  # less when a thread ended
+        return worked + max(idle - held_up, 0.0)
+
+    def kept_since(self, before: "_Moment") -> float:
+        """Return how long the host kept a processor from us since a beat, as far as we can see."""
         stolen = max(now - then for now, then in zip(self.stolen, before.stolen, strict=True))
-        kept_from_us = max(stolen, self.stood_still - before.stood_still)
-        return max(worked + max(idle - held_up, 0.0) - kept_from_us, 0.0)
+        return max(stolen, self.stood_still - before.stood_still)
 
 
 def _bare_loop() -> float:

@@ -79,6 +79,22 @@ class TestEvidence:
         use = work(session, 11).evidence[2]
         assert (use.caption, use.team_work, use.own_role) == ("A letter", True, "I asked for it")
 
+    def test_a_caption_that_is_being_written_stays_with_its_file(
+        self, page: WorkspacePage, session: Session, qtbot: QtBot
+    ) -> None:
+        """Forms are used again for the files of another competency."""
+        before = work(session, 5).evidence
+        page.desk.go_to_tab(Tab.EVIDENCE)
+        form = page.desk.evidence.forms[0]
+        form.caption.clear()
+        QTest.keyClicks(form.caption, "Half a capt")
+        go(qtbot, page, SetPlace("foundations", 5, tab=Tab.EVIDENCE))
+
+        shown = [form.caption.text() for form in page.desk.evidence.forms]
+        assert work(session, 11).evidence[0].caption == "Half a capt"
+        assert work(session, 5).evidence == before
+        assert shown == [use.caption for use in before]
+
     def test_parts_are_ticked_where_a_competency_has_them(
         self, page: WorkspacePage, session: Session, qtbot: QtBot
     ) -> None:
