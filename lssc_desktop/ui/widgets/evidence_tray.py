@@ -84,9 +84,11 @@ class EvidenceTray(DropPane):
     def show_uses(self, number: int, shown: tuple[ShownUse, ...]) -> None:
         """Show the evidence of a competency; cards that stay keep the keyboard."""
         self._head.setText(evidence_head(number))
+        before = self.cards
         for card, each in zip(self._pool.show(shown, self._card), shown, strict=True):
             card.show_use(each)
-        self._order_tabs()
+        if self.cards != before:
+            self._order_tabs()
 
     def put_below(self, widget: QWidget) -> None:
         """Show something below the cards."""

@@ -181,11 +181,12 @@ class FindingList(QWidget):
 
     def _show_rows(self, most: int) -> None:
         shown = self._findings[:most]
-        rows = self._pool.show(shown, self._row)
+        before, rows = self.rows, self._pool.show(shown, self._row)
         for place, (row, finding) in enumerate(zip(rows, shown, strict=True)):
             row.show_finding(finding, first=place == 0)
-        for before, after in pairwise(self.buttons):
-            QWidget.setTabOrder(before, after)
+        if rows != before:
+            for first, second in pairwise(self.buttons):
+                QWidget.setTabOrder(first, second)
         left = len(self._findings) - len(shown)
         self._more.setText(show_more(left))
         self._more.setVisible(left > 0)
