@@ -168,12 +168,21 @@ def test_nothing_that_a_file_links_to_is_fetched(
 # It never stays behind ----------------------------------------------------------------------------
 
 
-def offices(below: Path | None = None) -> set[int]:
-    """Return every LibreOffice that works for a preview just now, below a folder if one is given.
+@pytest.fixture
+def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Where LibreOffice works for this test alone; what a failed one has left does not stay."""
+    folder = tmp_path / "scratch"
+    folder.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
+    yield folder
+    for process in offices(folder):
+        with suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)
 
-    Tests beside this one have theirs, so who waits for one of its own gives a folder.
-    """
-    place = b"/lssc-desktop-" if below is None else os.fsencode(below)
+
+def offices(scratch: Path) -> set[int]:
+    """Return every LibreOffice that works in a folder; tests of other workers have theirs."""
+    place = os.fsencode(scratch)
     found = set()
     for path in Path("/proc").glob("[0-9]*/cmdline"):
         try:
@@ -194,41 +203,31 @@ def wait_until(condition: Callable[[], bool]) -> None:
 class UntilItRuns(Quiet):
     """Waits until LibreOffice runs and freezes it: it ends no more by itself. May cancel then."""
 
-    def __init__(self, *, cancel: bool) -> None:
-        self._before = offices()
+    def __init__(self, scratch: Path, *, cancel: bool) -> None:
+        self._scratch = scratch
         self._cancel = cancel
 
     def report(self, *_: object) -> None:
-        wait_until(lambda: bool(offices() - self._before))
-        for process in offices() - self._before:
+        wait_until(lambda: bool(offices(self._scratch)))
+        for process in offices(self._scratch):
             with suppress(ProcessLookupError):
                 os.kill(process, signal.SIGSTOP)
         if self._cancel:
             raise Cancelled
 
 
-@pytest.fixture
-def before() -> Iterator[set[int]]:
-    """Every LibreOffice of others; what a test has left behind does not stay."""
-    found = offices()
-    yield found
-    for process in offices() - found:
-        with suppress(ProcessLookupError):
-            os.kill(process, signal.SIGKILL)
-
-
 @needs_office
 @needs_proc
 def test_it_is_stopped_when_it_takes_too_long(
-    kept: Keep, letters: dict[str, bytes], before: set[int]
+    kept: Keep, letters: dict[str, bytes], scratch: Path
 ) -> None:
     previewer = Previewer(Limits(office_seconds=0.01))
     try:
         with pytest.raises(PreviewFailed) as caught:
-            previewer.look(kept("letter.odt", letters[".odt"]), UntilItRuns(cancel=False))
+            previewer.look(kept("letter.odt", letters[".odt"]), UntilItRuns(scratch, cancel=False))
         assert caught.value.fault is PreviewFault.TOO_SLOW
         assert previewer.helper is None
-        wait_until(lambda: offices() <= before)
+        wait_until(lambda: not offices(scratch))
     finally:
         previewer.close()
 
@@ -236,15 +235,15 @@ def test_it_is_stopped_when_it_takes_too_long(
 @needs_office
 @needs_proc
 def test_it_is_stopped_when_another_file_is_wanted(
-    kept: Keep, letters: dict[str, bytes], before: set[int]
+    kept: Keep, letters: dict[str, bytes], scratch: Path
 ) -> None:
     previewer = Previewer()
     try:
         source = kept("letter.odt", letters[".odt"])
         with pytest.raises(Cancelled):
-            previewer.look(source, UntilItRuns(cancel=True))
+            previewer.look(source, UntilItRuns(scratch, cancel=True))
         assert previewer.look(kept("notes.txt", b"Words"), QUIET).text is not None
-        wait_until(lambda: offices() <= before)
+        wait_until(lambda: not offices(scratch))
         assert previewer.look(source, QUIET).total == 2
     finally:
         previewer.close()
@@ -253,11 +252,9 @@ def test_it_is_stopped_when_another_file_is_wanted(
 @needs_office
 @needs_proc
 def test_it_ends_with_a_program_that_is_killed(
-    tmp_path: Path, kept: Keep, letters: dict[str, bytes]
+    kept: Keep, letters: dict[str, bytes], scratch: Path
 ) -> None:
     source = kept("letter.odt", letters[".odt"])
-    scratch = tmp_path / "scratch"
-    scratch.mkdir()
     code = f"""
 from pathlib import Path
 from lssc_desktop.core.job import Quiet
@@ -275,12 +272,9 @@ Previewer().look(Source("letter.odt", "key", Path({str(source.path)!r})), Quiet(
 
 @needs_office
 def test_nothing_lies_about_when_the_window_closes(
-    tmp_path: Path, kept: Keep, letters: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+    kept: Keep, letters: dict[str, bytes], scratch: Path
 ) -> None:
     source = kept("letter.odt", letters[".odt"])
-    scratch = tmp_path / "scratch"
-    scratch.mkdir()
-    monkeypatch.setattr("tempfile.tempdir", str(scratch))
     previewer = Previewer()
     assert previewer.look(source, QUIET).total == 2
     assert any(scratch.rglob("*.pdf"))
