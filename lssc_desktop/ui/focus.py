@@ -89,15 +89,32 @@ class FocusRing(QFocusFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._framed: QWidget | None = None
         style = _RingStyle()
         style.setParent(self)  # so that it goes after the ring, not before
         self.setStyle(style)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         theme.changed.connect(self.update)
 
+    @property
+    def framed(self) -> QWidget | None:
+        """The widget that it lies around."""
+        # `widget()` would make it a child of the ring, as below.
+        return self._framed if self._framed is not None and isValid(self._framed) else None
+
+    def frame(self, widget: QWidget | None) -> None:
+        """Lie around a widget, or with None nowhere."""
+        self._framed = widget
+        # Qt takes None for nowhere, whatever its type stubs say.
+        self.setWidget(cast("QWidget", widget))
+        if widget is not None:
+            # PySide takes the widget for a child of the ring now. It would take it apart when the
+            # ring goes down with a dialog: an editor could not be asked for its words any more.
+            QObject.setParent(widget, widget.parent())
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ring, and nothing inside it."""
-        widget = self.widget()
+        widget = self.framed
         if widget is None:
             return
         radius = widget.property(_RADIUS_PROPERTY)
@@ -130,7 +147,7 @@ class FocusFollower(QObject):
     def framed(self) -> QWidget | None:
         """The widget that has the ring now."""
         ring = self._living_ring()
-        return None if ring is None else ring.widget()
+        return None if ring is None else ring.framed
 
     @Slot()
     def _begin(self) -> None:
@@ -143,9 +160,8 @@ class FocusFollower(QObject):
         ring = self._living_ring()
         if ring is None and target is not None:
             ring = self._ring = FocusRing(self._theme)
-        if ring is not None and ring.widget() is not target:
-            # Qt takes None for nowhere, whatever its type stubs say.
-            ring.setWidget(cast("QWidget", target))
+        if ring is not None and ring.framed is not target:
+            ring.frame(target)
 
     def _living_ring(self) -> FocusRing | None:
         """Return the ring, unless it went down with the window that it lay in.

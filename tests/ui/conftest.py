@@ -17,6 +17,7 @@ from lssc_desktop.package.sample import write_sample
 from lssc_desktop.store.previews import Previewer
 from lssc_desktop.ui.collector import Collector
 from lssc_desktop.ui.desktop import Desktop
+from lssc_desktop.ui.focus import FocusFollower
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.jobs import Jobs
 from lssc_desktop.ui.main_window import MainWindow
@@ -86,6 +87,12 @@ def worn_theme(qapp: QApplication) -> Theme:
     theme.set_mode(Mode.LIGHT)
     theme.apply(qapp)
     return theme
+
+
+@pytest.fixture(scope="session", autouse=True)
+def follower(qapp: QApplication, worn_theme: Theme) -> FocusFollower:
+    """The ring follows the keyboard, in tests as in the application."""
+    return FocusFollower(qapp, worn_theme)
 
 
 @pytest.fixture

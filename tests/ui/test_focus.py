@@ -1,31 +1,22 @@
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
-    QApplication,
     QDialog,
     QFrame,
     QLineEdit,
     QListView,
     QPlainTextEdit,
     QPushButton,
+    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from lssc_desktop.ui.focus import FocusFollower, ring_around, ring_nowhere, ring_target
-from lssc_desktop.ui.theme import Theme
 from lssc_desktop.ui.tokens import LIGHT
-
-
-@pytest.fixture
-def follower(qapp: QApplication, theme: Theme) -> Iterator[FocusFollower]:
-    follower = FocusFollower(qapp, theme)
-    yield follower
-    follower.deleteLater()
 
 
 def _shown(qtbot: QtBot, *widgets: QWidget) -> QWidget:
@@ -65,6 +56,27 @@ def test_the_ring_is_drawn_two_pixels_off_the_widget(qtbot: QtBot) -> None:
     row = [image.pixelColor(place.left() + at, place.center().y()) for at in (-4, -3, -2, -1)]
     ring, ground = QColor(LIGHT.focus), image.pixelColor(2, 2)
     assert row == [ring, ring, ground, ground]
+
+
+def test_a_dialog_that_had_the_ring_takes_nothing_of_the_window_with_it(
+    qtbot: QtBot, follower: FocusFollower
+) -> None:
+    """PySide takes what a frame is around for its child, and its document for gone with it."""
+    editor = QTextEdit()
+    document = editor.document()
+    window = _shown(qtbot, editor)
+    editor.setFocus()
+    dialog = QDialog(window)
+    button = QPushButton("Close", dialog)
+    dialog.open()
+    dialog.activateWindow()
+    button.setFocus()
+    qtbot.waitUntil(lambda: follower.framed is button)
+
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.deleteLater()
+
+    assert isValid(document)
 
 
 def test_the_ring_survives_the_widget_that_had_it(qtbot: QtBot, follower: FocusFollower) -> None:

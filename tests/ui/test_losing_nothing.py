@@ -10,17 +10,21 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.richtext import Paragraph, RichText, Span, plain
 from lssc_desktop.store.conflicts import Keep
 from lssc_desktop.store.documents import read_document, to_docx
+from lssc_desktop.ui.focus import FocusFollower
 from lssc_desktop.ui.main_window import MainWindow
+from lssc_desktop.ui.pages.workspace import WorkspacePage
 from lssc_desktop.ui.place import SetPlace, Tab
 from lssc_desktop.ui.saved_state import SavedPhase
 from lssc_desktop.ui.services import Services
 from lssc_desktop.ui.session import Session
 from lssc_desktop.ui.widgets.editor import RichEditor
+from lssc_desktop.ui.widgets.official_text import OfficialTextDialog
 
 NUMBER = 11
 WHILE_AWAY = "Typed while the stick was out."
@@ -211,3 +215,39 @@ def shown_words(desk: Desk) -> str:
     """What the fields of the response show, the introduction too."""
     editors = desk.window.findChildren(RichEditor)
     return " ".join(each.toPlainText() for each in editors if each.isVisible())
+
+
+# A dialog comes between -------------------------------------------------------------------------
+
+
+def test_a_dialog_between_two_sentences_costs_no_word(
+    qtbot: QtBot,
+    services: Services,
+    open_window: Callable[[Path], MainWindow],
+    sample: Path,
+    follower: FocusFollower,
+) -> None:
+    window = open_window(sample)
+    window.go_to(SetPlace("foundations", NUMBER, tab=Tab.RESPONSE))
+    assert window.session is not None
+    assert window.workbench is not None
+    page = window.workbench.page
+    assert isinstance(page, WorkspacePage)
+    # Not by `findChildren`, after which PySide takes what it found for a child of the window.
+    desk = Desk(window, window.session, page.desk.response.box.editor)
+    window.activateWindow()
+    desk.editor.setFocus()
+    qtbot.waitUntil(lambda: follower.framed is page.desk.response.box)
+    page.desk.head.official.click()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, OfficialTextDialog)
+    qtbot.waitUntil(lambda: follower.framed is dialog.field)
+    for each in (desk.editor, dialog.field):
+        each.clearFocus()  # most desktops give the keyboard back only when the dialog has gone
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.close()
+
+    desk.type(" After the dialog.")
+    qtbot.waitUntil(lambda: desk.is_saved() and "After the dialog." in desk.written())
+
+    assert services.notices.waiting == ()

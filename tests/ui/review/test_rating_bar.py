@@ -14,8 +14,11 @@ def control(qtbot: QtBot, icons: Icons) -> RatingControl:
     control = RatingControl(icons)
     qtbot.addWidget(control)
     control.resize(control.sizeHint())
-    control.show()
-    qtbot.waitExposed(control)
+    with qtbot.waitActive(control):
+        control.show()
+        control.activateWindow()
+    for button in control.buttons:
+        button.clearFocus()  # the ring would lie over the edges that are looked at
     return control
 
 
