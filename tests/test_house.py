@@ -169,6 +169,16 @@ def test_what_we_say_uses_plain_words() -> None:
     assert not {place: text for place, text in said.items() if shunned.search(text)}
 
 
+def test_what_we_say_has_the_apostrophes_of_printed_words() -> None:
+    straight = {
+        f"{path.relative_to(ROOT)}:{line}": text
+        for path in PACKAGE.rglob("*.py")
+        for line, text in spoken(path)
+        if "'" in text
+    }
+    assert not straight
+
+
 # The program as installed -----------------------------------------------------------------------
 
 

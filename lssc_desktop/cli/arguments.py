@@ -115,7 +115,7 @@ def _new(commands: Commands) -> Parser:
     command.add_argument("--admitted", required=True, type=as_day, metavar="DATE")
     command.add_argument("--electives", required=True, type=as_ids, metavar="ID,ID,ID")
     command.add_argument("--program", type=Path, metavar="FILE", help=_("another program file"))
-    command.add_argument("--member", action="store_true", help=_("you pay the members' fees"))
+    command.add_argument("--member", action="store_true", help=_("you pay the members’ fees"))
     return command
 
 
@@ -228,7 +228,7 @@ def _send(commands: Commands) -> Parser:
         "--ca-file",
         type=Path,
         metavar="FILE",
-        help=_("the certificates of an institution, in place of the system's"),
+        help=_("the certificates of an institution, in place of the system’s"),
     )
     return command
 
@@ -262,7 +262,7 @@ def _review(commands: Commands) -> Parser:
 
 
 def _combine(commands: Commands) -> Parser:
-    command = commands.add_parser("combine", help=_("make a result of evaluators' reviews"))
+    command = commands.add_parser("combine", help=_("make a result of evaluators’ reviews"))
     command.add_argument("package", type=Path, metavar="PACKAGE")
     command.add_argument("files", type=Path, nargs="+", metavar="FILE")
     _signed(command)

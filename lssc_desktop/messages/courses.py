@@ -63,9 +63,9 @@ def course_rule_sentence(rule: CourseRule) -> str:
     """Say the program's rule for courses."""
     years = rule.credit_years_before_approval
     return ngettext(
-        "An approved course gives credit also when it was completed up to {years} year "
+        "An approved course also gives credit if it was completed up to {years} year "
         "before its approval.",
-        "An approved course gives credit also when it was completed up to {years} years "
+        "An approved course also gives credit if it was completed up to {years} years "
         "before its approval.",
         years,
     ).format(years=years)

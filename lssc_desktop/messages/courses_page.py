@@ -65,5 +65,5 @@ def cost_note(change: CostChange, currency: str, *, by_course: bool) -> str:
     if change.total > 0:
         return _("{amount} more to pay").format(amount=amount)
     if by_course:
-        return _("{amount} less to pay, without the fee of the course").format(amount=amount)
+        return _("{amount} less to pay, not counting the course fee").format(amount=amount)
     return _("{amount} less to pay").format(amount=amount)

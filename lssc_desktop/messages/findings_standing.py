@@ -71,16 +71,16 @@ def _route_closed(finding: Finding) -> Message:
     return Message(
         happened.format(program=program, route=route, until=until),
         _("A package can still be made, for staff or for a program that takes it."),
-        _("Ask the program before you pay a fee, or load your state program's file."),
+        _("Ask the program before you pay a fee, or load your state program’s file."),
     )
 
 
 def _comment_unanswered(finding: Finding) -> Message:
-    happened = _("A comment of {reviewer} on {number} waits for your answer.")
+    happened = _("A comment by {reviewer} on {number} waits for your answer.")
     if finding.fact("file"):
-        happened = _("A comment of {reviewer} on {file} waits for your answer.")
+        happened = _("A comment by {reviewer} on {file} waits for your answer.")
     elif finding.competency is None:
-        happened = _("A comment of {reviewer} on the learning statement waits for your answer.")
+        happened = _("A comment by {reviewer} on the learning statement waits for your answer.")
     return Message(
         happened.format(
             reviewer=finding.fact("reviewer"),

@@ -18,7 +18,7 @@ def _refuses(error: FormRefuses) -> Message:
     if left > 0:
         lines.append(_("And {count} more.").format(count=left))
     return Message(
-        _("The form “{form}” will not take this package's files as they are.").format(
+        _("The form “{form}” will not take this package’s files as they are.").format(
             form=error.form
         ),
         _("Nothing was copied, and nothing was sent."),

@@ -17,7 +17,7 @@ def step_words(step: Step) -> str:
         Step.VERIFYING: _("Comparing fingerprints"),
         Step.ASKING: _("Asking the receiver"),
         Step.SENDING: _("Sending"),
-        Step.COMPARING: _("Comparing the receiver's copy with yours"),
+        Step.COMPARING: _("Comparing the receiver’s copy with yours"),
         Step.WAITING: _("Waiting for the receiver"),
     }[step]
 

@@ -15,7 +15,7 @@ def _in_use(error: FolderInUse) -> Message:
             computer=error.holder.computer,
             since=shown_moment(error.holder.since),
         ),
-        _("Nothing was changed. Two people at once could get in each other's way."),
+        _("Nothing was changed. Two people at once could get in each other’s way."),
         _(
             "Close it there first. If nobody works on it there, because that computer was "
             "switched off or stopped, you can open it anyway."

@@ -3,21 +3,34 @@
 from datetime import datetime, tzinfo
 from gettext import gettext as _
 
-from lssc_desktop.messages.days import near_day, short_day
+from lssc_desktop.messages.days import day, near_day, short_day
+
+_NOON = 12
 
 
-def clock_time(at: datetime, zone: tzinfo | None) -> str:
-    """The time of day alone: "09:41"."""
-    return f"{at.astimezone(zone):%H:%M}"
+def clock_time(at: datetime, zone: tzinfo | None = None) -> str:
+    """The time of day alone, as in the United States: "9:41 AM"."""
+    here = at.astimezone(zone)
+    half = _("AM") if here.hour < _NOON else _("PM")
+    return _("{hour}:{minute} {half}").format(
+        hour=here.hour % _NOON or _NOON, minute=f"{here:%M}", half=half
+    )
 
 
 def moment(at: datetime, zone: tzinfo | None) -> str:
-    """A day and its time: "Sep 8, 2026, 09:41"."""
+    """A day and its time: "Sep 8, 2026, 9:41 AM"."""
     here = at.astimezone(zone)
-    return _("{day}, {time}").format(day=short_day(here.date()), time=f"{here:%H:%M}")
+    return _("{day}, {time}").format(day=short_day(here.date()), time=clock_time(at, zone))
+
+
+def long_moment(at: datetime, zone: tzinfo | None = None) -> str:
+    """A day in full and its time: "September 8, 2026 at 9:41 AM"."""
+    here = at.astimezone(zone)
+    return _("{day} at {time}").format(day=day(here.date()), time=clock_time(at, zone))
 
 
 def near_moment(at: datetime, now: datetime) -> str:
-    """A day and its time whose year goes without saying in this one: "Sep 8, 09:41"."""
+    """A day and its time whose year goes without saying in this one: "Sep 8, 9:41 AM"."""
     here = at.astimezone(now.tzinfo)
-    return _("{day}, {time}").format(day=near_day(here.date(), now.date()), time=f"{here:%H:%M}")
+    day_ = near_day(here.date(), now.date())
+    return _("{day}, {time}").format(day=day_, time=clock_time(at, now.tzinfo))

@@ -103,7 +103,7 @@ def _hand_in(program: Program, step: NextStep) -> StepWords:
 def _find_out(program: Program, step: NextStep) -> StepWords:
     return StepWords(
         _("Find out whether {set} arrived").format(set=_short(program, step)),
-        _("It was sent, and nothing confirmed it yet."),
+        _("It was sent, and nothing has come back."),
     )
 
 
@@ -117,7 +117,8 @@ def _statement(program: Program, step: NextStep) -> StepWords:
 def _only_empty(program: Program, step: NextStep) -> StepWords:
     what = _("Start {place}, the only empty one").format(place=_place(step))
     if program.pass_rule.not_met_allowed == 0:
-        return StepWords(what, _in_set(program, step, _("One “not met” holds up all.")))
+        why = _("A single “not met” holds up the whole set.")
+        return StepWords(what, _in_set(program, step, why))
     return StepWords(what, _in_set(program, step, _("All must be addressed.")))
 
 

@@ -22,5 +22,5 @@ def library_missing(name: str) -> Message:
     return Message(
         _("The window cannot open, because this system lacks a library: {name}.").format(name=name),
         _("Nothing was changed. The commands work without it."),
-        _("README.md names the system's packages that are needed; install them, then try again."),
+        _("README.md names the system’s packages that are needed; install them, then try again."),
     )

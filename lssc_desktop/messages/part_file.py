@@ -24,7 +24,7 @@ def _too_large(error: PackageTooLargeForDrive) -> Message:
         ),
         _("Nothing was built. Your files are as they were."),
         _(
-            "Many sticks keep no file over 4.29 GB. Choose a folder on the computer's own drive, "
+            "Many sticks keep no file over 4.29 GB. Choose a folder on the computer’s own drive, "
             "or leave out the largest video, then build the package again."
         ),
     )

@@ -12,12 +12,12 @@ def passed_sentences(rules: Iterable[str]) -> tuple[str, ...]:
 
 def _about_person() -> dict[str, str]:
     return {
-        "name-missing": _("The portfolio says your name."),
+        "name-missing": _("Your name is in the portfolio."),
         "not-chosen": _("The set is among your chosen sets."),
         "route-closed": _("The program takes sets by this route."),
         "deadline-passed": _("There is time left in the program."),
         "personal-document-missing": _("“About me” has what the program asks for."),
-        "comment-unanswered": _("No comment of a reviewer waits for your answer."),
+        "comment-unanswered": _("No comment by a reviewer waits for your answer."),
         "not-marked-ready": _("Every response is marked as ready."),
         "self-rating-missing": _("You have rated every competency."),
         "forecast-short": _("Your own ratings do not come to less than is needed."),
@@ -40,7 +40,7 @@ def _about_texts() -> dict[str, str]:
         "statement-unreadable": _("The personal learning statement can be read."),
         "statement-long": _("The personal learning statement is not too long."),
         "statement-early": _("The personal learning statement was written last."),
-        "link-refused": _("No text leads to a place that a package cannot link to."),
+        "link-refused": _("Every link leads where a package may lead."),
         "document-unfinished": _("No Word file holds comments or tracked changes."),
         "document-beyond": _("The assembled PDF shows all that is in your Word files."),
         "document-open": _("No text is open in a word processor."),
@@ -68,5 +68,5 @@ def _about_course() -> dict[str, str]:
     return {
         "course-missing": _("The course record is complete."),
         "certificate-missing": _("The certificate of the course is there."),
-        "course-not-credited": _("Nothing we know of speaks against the course."),
+        "course-not-credited": _("We know of nothing against the course."),
     }

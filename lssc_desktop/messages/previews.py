@@ -112,7 +112,7 @@ def preview_note(looked: Looked) -> str:
     if looked.text is not None:
         notes.append(_("Our preview. Other programs may differ."))
     if looked.converted:
-        notes.append(_("LibreOffice shows it so. Other programs may differ."))
+        notes.append(_("This is how LibreOffice shows it. Other programs may differ."))
     has_pictures = 0 < looked.sheets < len(looked.pages)
     if has_pictures:
         notes.append(_("The pictures in it come after the words."))

@@ -78,7 +78,7 @@ def _rule(difference: Difference) -> str:
     if not difference.before:
         return _("{rule}: now {after}, not said before.")
     if not difference.after:
-        return _("{rule}: was {before}, not said anymore.")
+        return _("{rule}: was {before}, not set anymore.")
     return _("{rule}: was {before}, now {after}.")
 
 

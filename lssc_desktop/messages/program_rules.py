@@ -54,7 +54,7 @@ def course_lines(program: Program) -> Iterator[str]:
         return
     share = hours_text(rule.over_percent)
     yield _(
-        "Who can do more than {percent}% of a set's competencies may make a portfolio; who "
+        "Who can do more than {percent}% of a set’s competencies may make a portfolio; who "
         "cannot do more than that share takes a course."
     ).format(percent=share)
     if rule.portfolio:

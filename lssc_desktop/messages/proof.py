@@ -10,11 +10,11 @@ from lssc_desktop.transfer.proof import CopyDiffers
 def proof_words(proof: Proof) -> str:
     """Say how the receiver's copy was compared with ours."""
     return {
-        Proof.REPR_DIGEST: _("the receiver told the fingerprint of what it has"),
+        Proof.REPR_DIGEST: _("the receiver reported the fingerprint of what it has"),
         Proof.TUS_CHECKSUM: _("the receiver compared each piece with its fingerprint"),
-        Proof.OC_CHECKSUM: _("the receiver told the fingerprint of what it has"),
-        Proof.READ_BACK: _("we read the receiver's copy back and compared it"),
-        Proof.PERSON: _("you read the receiver's confirmation"),
+        Proof.OC_CHECKSUM: _("the receiver reported the fingerprint of what it has"),
+        Proof.READ_BACK: _("we read the receiver’s copy back and compared it"),
+        Proof.PERSON: _("you read the receiver’s confirmation"),
     }[proof]
 
 

@@ -28,10 +28,10 @@ def verdict(receipt: Receipt) -> str:
 def proof_sentence(receipt: Receipt) -> str:
     """Say how the receiver's copy was compared with ours."""
     return {
-        Proof.REPR_DIGEST: _("The receiver told the fingerprint of the copy it has."),
+        Proof.REPR_DIGEST: _("The receiver reported the fingerprint of the copy it has."),
         Proof.TUS_CHECKSUM: _("The receiver checked every part against our fingerprint of it."),
-        Proof.OC_CHECKSUM: _("The receiver told the fingerprint of the copy it has."),
-        Proof.READ_BACK: _("We read the receiver's copy back and took its fingerprint."),
+        Proof.OC_CHECKSUM: _("The receiver reported the fingerprint of the copy it has."),
+        Proof.READ_BACK: _("We read the receiver’s copy back and took its fingerprint."),
         Proof.PERSON: _(
             "A person read that it arrived. No fingerprints could be compared, so keep what the "
             "page said."

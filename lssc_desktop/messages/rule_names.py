@@ -53,7 +53,7 @@ def _portfolio_names() -> Mapping[str, str]:
         "limits.links_allowed": _("Links allowed"),
         "pass_rule.met_percent": _("Percent that must be met"),
         "pass_rule.partial_percent": _("Percent that may be partially met"),
-        "pass_rule.not_met_allowed": _("How many may be not met"),
+        "pass_rule.not_met_allowed": _("How many may be “not met”"),
         "pass_rule.evaluators": _("Evaluators"),
         "pass_rule.revisions": _("Revisions"),
         "options.pass-rounding": _("Rounding of the percents"),
@@ -66,7 +66,7 @@ def _portfolio_names() -> Mapping[str, str]:
 
 def _money_and_time_names() -> Mapping[str, str]:
     return {
-        "clock.years": _("Years that a candidate has"),
+        "clock.years": _("Years a candidate has"),
         "options.clock-start": _("The years begin with"),
         "fees.currency": _("Currency"),
         "fees.association": _("Association with lower fees"),
@@ -107,8 +107,8 @@ def _other_names() -> Mapping[str, str]:
         "designation": _("What one may call oneself"),
         "courses.credit_years_before_approval": _("Years before approval that a course counts"),
         "choosing.over_percent": _("Percent one can do, above which a portfolio suits"),
-        "choosing.portfolio": _("What speaks for a portfolio"),
-        "choosing.course": _("What speaks for a course"),
+        "choosing.portfolio": _("Reasons for a portfolio"),
+        "choosing.course": _("Reasons for a course"),
         "appeal.notice_days": _("Days for notice of appeal"),
         "appeal.documents_days": _("Days for documents of an appeal"),
         "appeal.to": _("An appeal goes to"),

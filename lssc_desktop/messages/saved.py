@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from gettext import gettext as _
 
 from lssc_desktop.messages.message import Message
+from lssc_desktop.messages.moments import clock_time
 
 _JUST_NOW = timedelta(minutes=1)
 
@@ -14,7 +15,7 @@ def saved_line(at: datetime | None, now: datetime) -> str:
         return _("All changes saved")
     if now - at < _JUST_NOW:
         return _("Saved just now")
-    return _("Saved {time}").format(time=f"{at:%H:%M}")
+    return _("Saved {time}").format(time=clock_time(at, at.tzinfo))
 
 
 def saving_line() -> str:

@@ -34,7 +34,7 @@ def arrived(package: str) -> Message:
     """Say that a package is received, and why we know."""
     return Message(
         _("{package} is received.").format(package=package),
-        _("The receiver's copy has the same fingerprint as yours."),
+        _("The receiver’s copy has the same fingerprint as yours."),
         _("The receipt is on the Submissions page, and beside the package."),
     )
 

@@ -24,7 +24,13 @@ def standing_line(item: SetProgress, packaged: date | None, today: date) -> str:
 
 
 def count_line(item: SetProgress) -> str:
-    """Say how much of it there is: "7 of 12 ready", "1 certificate"."""
+    """Say how much of it there is: "7 of 12 ready", "1 certificate".
+
+    A set may be achieved although not all of it was ever ready here.
+    """
+    if item.state is SetState.ACHIEVED and item.ready < item.competencies:
+        count = item.competencies
+        return ngettext("{count} competency", "{count} competencies", count).format(count=count)
     if item.work.route is Route.PORTFOLIO:
         return _("{ready} of {all} ready").format(ready=item.ready, all=item.competencies)
     course = item.work.course
@@ -73,7 +79,7 @@ def _by_course(course: CourseRecord | None, planned: date | None, today: date) -
         return _("No course recorded yet")
     if course.completed is not None:
         if course.certificate is not None:
-            return _("Completed {day}, certificate is there").format(day=day(course.completed))
+            return _("Completed {day}, the certificate is there").format(day=day(course.completed))
         return _("Completed {day}, certificate to come").format(day=day(course.completed))
     if planned is None:
         return _("Its last day is not recorded yet")

@@ -74,7 +74,7 @@ def _failed(error: SharedFolderFailed) -> Message:
 def _own(error: OwnFolder) -> Message:
     return Message(
         _("Your package lies in the folder {name} itself.").format(name=shown_folder(error.folder)),
-        _("It was not sent: that folder is yours, and nobody else's."),
+        _("It was not sent: that folder is yours, and nobody else’s."),
         _("Choose the folder of your program office, or one on a stick."),
     )
 

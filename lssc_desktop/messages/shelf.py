@@ -69,7 +69,7 @@ def _soundness_words() -> dict[Soundness, str]:
 
 
 def _no_readable_package() -> str:
-    return _("No readable package")
+    return _("Not a readable package")
 
 
 def entry_spoken(entry: ShelfEntry) -> str:

@@ -5,7 +5,7 @@ from gettext import gettext as _
 from pathlib import PurePath
 from unicodedata import bidirectional, category
 
-from lssc_desktop.messages.days import day
+from lssc_desktop.messages.moments import long_moment
 
 # Embedding and isolating marks can make "gpj.exe" look like "exe.jpg".
 _TURNING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
@@ -23,8 +23,7 @@ def shown_folder(path: str) -> str:
 
 def shown_moment(moment: datetime) -> str:
     """Return a day with the time of day, by the clock of this computer."""
-    here = moment.astimezone()
-    return _("{day} at {time}").format(day=day(here.date()), time=f"{here:%H:%M}")
+    return long_moment(moment)
 
 
 def printable(text: str) -> str:

@@ -19,7 +19,8 @@ from lssc_desktop.core.submission import (
 from lssc_desktop.core.submission_list import SubmissionEntry
 from lssc_desktop.core.web_form import FieldSource, FilledField
 from lssc_desktop.messages.counts import listed, size
-from lssc_desktop.messages.days import day, near_day, short_day
+from lssc_desktop.messages.days import near_day, short_day
+from lssc_desktop.messages.moments import long_moment
 from lssc_desktop.messages.progress import bytes_done
 from lssc_desktop.messages.set_card import count_line
 from lssc_desktop.messages.shown import shown_file
@@ -275,10 +276,7 @@ def next_line(entry: SubmissionEntry, program: Program) -> str:
 
 def opened_line(at: datetime, zone: tzinfo | None) -> str:
     """Say when the form was opened, and what to do there."""
-    here = at.astimezone(zone)
-    return _("Opened {day}, {time}. Stay on the page until step 5.").format(
-        day=day(here.date()), time=f"{here:%H:%M}"
-    )
+    return _("Opened {moment}. Stay on the page until step 5.").format(moment=long_moment(at, zone))
 
 
 def own_facts(facts: Mapping[FieldSource, str]) -> tuple[FilledField, ...]:
@@ -316,7 +314,7 @@ def not_current() -> str:
     """Say that a package does not show the set as it is now."""
     return _(
         "Something changed since this package was made: what is in it, the program file or this "
-        "program. What you hand in now is the older state. To hand in the newer one, build the "
+        "program. What you hand in now is the older version. To hand in the newer one, build the "
         "package again."
     )
 

@@ -47,7 +47,7 @@ class Actions(QObject):
         self.modes = QActionGroup(self)
         self.light = self._mode(_("&Light"), Mode.LIGHT)
         self.dark = self._mode(_("&Dark"), Mode.DARK)
-        self.system = self._mode(_("&As the system"), Mode.SYSTEM)
+        self.system = self._mode(_("S&ame as the system"), Mode.SYSTEM)
         self.larger = self._action(_("La&rger text"), "Ctrl++", "Ctrl+=")
         self.smaller = self._action(_("&Smaller text"), "Ctrl+-")
         self.usual = self._action(_("&Usual text"), "Ctrl+0")

@@ -55,7 +55,7 @@ from lssc_desktop.ui.widgets.error_note import ErrorNote
 from lssc_desktop.ui.widgets.experience_form import ExperienceForm
 from lssc_desktop.ui.widgets.labels import Label
 from lssc_desktop.ui.widgets.room import take_size
-from lssc_desktop.ui.widgets.section import ScrollPage
+from lssc_desktop.ui.widgets.section import EdgedPage
 
 _WIDTH, _HEIGHT = 820, 640
 _STEPS_WIDTH = 210
@@ -381,7 +381,7 @@ class Assistant(QDialog):
         inner = page.layout()
         if inner is not None:
             inner.setContentsMargins(0, 0, 0, 0)
-        return ScrollPage(content)
+        return EdgedPage(content)
 
     def _connect(self) -> None:
         self.name.textChanged.connect(self._name_typed)

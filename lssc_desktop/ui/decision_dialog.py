@@ -28,6 +28,7 @@ from lssc_desktop.ui.widgets.buttons import plain_button, primary_button
 from lssc_desktop.ui.widgets.day_field import DayField
 from lssc_desktop.ui.widgets.error_note import ErrorNote
 from lssc_desktop.ui.widgets.fields import NamedField
+from lssc_desktop.ui.widgets.indent import Indent
 from lssc_desktop.ui.widgets.labels import Label
 
 _WIDTH = 520
@@ -110,8 +111,9 @@ class DecisionDialog(QDialog):
 
     def _lay_out_numbers(self, icons: Icons, revisions_left: int) -> None:
         column = QVBoxLayout(self._asked)
-        column.setContentsMargins(26, 0, 0, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
+        Indent(self._asked, icons.theme)
         line = revisions_line(revisions_left)
         column.addWidget(Label(icons.theme, line, Type.TABLE, Ink.INK2))
         column.addWidget(Label(icons.theme, _("Which numbers need more?"), Type.TABLE_STRONG))

@@ -25,6 +25,7 @@ from lssc_desktop.ui.tokens import Ink, Tone
 from lssc_desktop.ui.widgets.buttons import plain_button, primary_button
 from lssc_desktop.ui.widgets.callout import Callout
 from lssc_desktop.ui.widgets.fitting_dialog import FittingDialog
+from lssc_desktop.ui.widgets.indent import Indent
 from lssc_desktop.ui.widgets.labels import Label
 from lssc_desktop.ui.widgets.section import Divider
 from lssc_desktop.ui.widgets.sign_in import SignInBox
@@ -115,22 +116,24 @@ class DestinationDialog(FittingDialog):
     def _lay_out(self, wording: Wording) -> None:
         theme = self._icons.theme
         column = self.content
-        title = _("Where shall “{package}” go?").format(package=wording.package)
+        title = _("Where should “{package}” go?").format(package=wording.package)
         column.addWidget(Label(theme, title, Type.H2))
         column.addWidget(Label(theme, wording.meaning, Type.BODY, Ink.INK2))
         column.addWidget(self.outdated)
         self.outdated.hide()
         folder = QHBoxLayout()
-        folder.setContentsMargins(26, 0, 0, 0)
+        folder.setContentsMargins(0, 0, 0, 0)
         folder.addWidget(self.choose_folder)
         folder.addWidget(self.folder_label, 1)
         self._folder_row = QWidget()
         self._folder_row.setLayout(folder)
+        Indent(self._folder_row, theme)
         for key, button in self.choices.items():
             column.addWidget(button)
             if self._notes[key]:
                 note = Label(theme, self._notes[key], Type.TABLE, Ink.INK2)
-                note.setContentsMargins(26, 0, 0, 2)
+                note.setContentsMargins(0, 0, 0, 2)
+                Indent(note, theme)
                 column.addWidget(note)
             if key == _FOLDER:
                 column.addWidget(self._folder_row)

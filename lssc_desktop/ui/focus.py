@@ -10,10 +10,12 @@ from PySide6.QtWidgets import (
     QFocusFrame,
     QMenu,
     QMenuBar,
+    QPlainTextEdit,
     QProxyStyle,
     QStyle,
     QStyleHintReturn,
     QStyleOption,
+    QTextEdit,
     QWidget,
 )
 from shiboken6 import isValid
@@ -29,6 +31,8 @@ _MARGINS = (
 )
 _GAP_TO_RADIUS = 3  # the ring is rounder than what it frames by its distance
 
+_TEXTS = (QTextEdit, QPlainTextEdit)
+
 _RADIUS_PROPERTY = "ring_radius"
 _RING_PROPERTY = "ring"
 
@@ -39,7 +43,10 @@ def set_ring_radius(widget: QWidget, radius: int) -> None:
 
 
 def ring_around(frame: QWidget) -> None:
-    """Let this frame have the ring when anything inside has the keyboard, as an editor has."""
+    """Let this frame have the ring when the text inside has the keyboard.
+
+    Tools and fields inside have their own, else nobody would see which of them has the keyboard.
+    """
     frame.setProperty(_RING_PROPERTY, "around")
 
 
@@ -177,7 +184,7 @@ def ring_target(focused: QWidget) -> QWidget | None:
 
     Lists and tables draw the ring inside their current row. Menus and whole windows have none.
     """
-    around = _with_ring_around(focused)
+    around = _with_ring_around(focused) if isinstance(focused, _TEXTS) else None
     if around is not None:
         return around
     if focused.isWindow() or isinstance(focused, QMenu | QMenuBar):

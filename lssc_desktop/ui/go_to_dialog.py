@@ -34,6 +34,7 @@ class GoToDialog(QDialog):
         take_size(self, theme, _WIDTH, _HEIGHT)
         self.field: QLineEdit = SearchField(icons, _("A set, a competency, a file"))
         self.rows = QListWidget()
+        self.rows.setProperty("look", "framed")
         self.rows.setAccessibleName(_("Places"))
         self.rows.setFont(theme.font(Type.BODY))
         self.rows.setItemDelegate(RowDelegate(theme, self.rows))

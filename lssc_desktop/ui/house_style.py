@@ -18,12 +18,13 @@ from lssc_desktop.ui.tokens import RADIUS, Tokens
 from lssc_desktop.ui.widgets.ring import paint_row_ring
 
 _CHEVRON_ROOM = 30
-_INDENT = 10
+_INDENT = 11
 _TICK_SHARE = 1.2  # of its room, which a tick does not fill
 
 _State = QStyle.StateFlag
 _Part = QStyle.SubControl
 _Primitive = QStyle.PrimitiveElement
+_SPIN_ARROWS = (_Part.SC_SpinBoxUp, _Part.SC_SpinBoxDown)
 
 
 class HouseStyle(QProxyStyle):
@@ -87,7 +88,7 @@ class HouseStyle(QProxyStyle):
             self._draw_chevron(painter, room, upwards=False)
         elif control == QStyle.ComplexControl.CC_SpinBox:
             self._draw_field(option, painter)
-            for part in (_Part.SC_SpinBoxUp, _Part.SC_SpinBoxDown):
+            for part in _SPIN_ARROWS:
                 room = self.subControlRect(control, option, part, widget)
                 self._draw_chevron(painter, room, upwards=part == _Part.SC_SpinBoxUp)
         else:
@@ -104,7 +105,15 @@ class HouseStyle(QProxyStyle):
         if control == QStyle.ComplexControl.CC_ComboBox and part == _Part.SC_ComboBoxEditField:
             return option.rect.adjusted(_INDENT, 1, -self._chevron_room(), -1)
         if control == QStyle.ComplexControl.CC_SpinBox and part == _Part.SC_SpinBoxEditField:
-            return option.rect.adjusted(_INDENT - 2, 1, -self._chevron_room(), -1)
+            return option.rect.adjusted(_INDENT - 1, 1, -self._chevron_room(), -1)
+        if control == QStyle.ComplexControl.CC_SpinBox and part in _SPIN_ARROWS:
+            room = option.rect.adjusted(option.rect.width() - self._chevron_room(), 0, 0, 0)
+            half = room.height() // 2
+            upper, lower = (
+                room.adjusted(0, 0, 0, half - room.height()),
+                room.adjusted(0, half, 0, 0),
+            )
+            return upper if part == _Part.SC_SpinBoxUp else lower
         # Qt takes None for no widget, whatever its type stubs say.
         return super().subControlRect(control, option, part, cast("QWidget", widget))
 

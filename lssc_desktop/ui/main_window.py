@@ -167,7 +167,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.setAcceptDrops(True)
-        take_window_size(self, _WIDTH, _HEIGHT)
+        take_window_size(self, self._services.icons.theme, _WIDTH, _HEIGHT)
         self.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
         self.setMenuBar(self.frame.menus)
         self.setStatusBar(self.frame.status)

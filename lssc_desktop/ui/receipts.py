@@ -49,7 +49,7 @@ class Receipts(QObject):
     def ask_where(self, entry: SubmissionEntry, receipt: Receipt) -> None:
         """Ask where to keep the PDF; it is offered beside the package."""
         self._sheet = self.sheet(entry, receipt)
-        dialog = QFileDialog(self._window, _("Where shall the receipt lie?"))
+        dialog = QFileDialog(self._window, _("Where should the receipt lie?"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(_("PDF (*.pdf)"))
         dialog.setDefaultSuffix("pdf")

@@ -58,7 +58,7 @@ class RenewalFormDialog(FormDialog):
         )
         self.setModal(False)
         self.leave.hide()
-        self.open_page = plain_button(icons, _("Open the program's website"), "external-link")
+        self.open_page = plain_button(icons, _("Open the program’s website"), "external-link")
         self.open_page.setVisible(program.contact is not None and bool(program.contact.web))
         self.marks: list[StepMark] = []
         self.copies: list[CopyField] = []

@@ -130,8 +130,8 @@ class RouteDialog(FormDialog):
         if rule is None:
             return
         for title, reasons in (
-            (_("What speaks for a portfolio"), rule.portfolio),
-            (_("What speaks for a course"), rule.course),
+            (_("Reasons for a portfolio"), rule.portfolio),
+            (_("Reasons for a course"), rule.course),
         ):
             if reasons:
                 self.fields.addWidget(Label(self._theme, title, Type.H2))

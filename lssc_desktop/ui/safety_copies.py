@@ -40,7 +40,7 @@ class SafetyCopies(QObject):
     @Slot()
     def choose_target(self) -> None:
         """Let the person choose where the safety copy shall lie."""
-        dialog = self._dialog(_("Where shall the safety copy lie?"))
+        dialog = self._dialog(_("Where should the safety copy lie?"))
         dialog.fileSelected.connect(self._copy_into)
         dialog.open()
 

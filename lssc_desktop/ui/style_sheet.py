@@ -73,6 +73,10 @@ def _boxes(tokens: Tokens) -> str:
             background: {tokens.sunken}; border: none;
             border-top-left-radius: {RADIUS - 1}px; border-top-right-radius: {RADIUS - 1}px;
         }}
+        QFrame[box="value"] {{
+            background: {tokens.sunken}; border: {_BORDER}px solid {tokens.line};
+            border-radius: {RADIUS}px;
+        }}
         QFrame[box="foot"] {{ background: {tokens.bg}; border: none; }}
         QFrame[box="paper"] {{ background: {tokens.surface}; border: none; }}
         QFrame[box="sunken"] {{ background: {tokens.sunken}; border: none; }}
@@ -221,6 +225,9 @@ def _tables(tokens: Tokens, scale: float) -> str:
         }}
         QListView[look="bare"], QTreeView[look="bare"] {{ background: transparent; }}
         QTableView {{ gridline-color: {tokens.line}; }}
+        QListView[look="framed"], QTableView[look="framed"] {{
+            border: {_BORDER}px solid {tokens.line};
+        }}
         QTableView::item, QTreeView::item {{
             border: none; border-bottom: {_BORDER}px solid {tokens.line}; padding: 0 8px;
         }}

@@ -66,7 +66,7 @@ def test_people_read_where_it_is_and_how_we_know(
 ) -> None:
     assert cli("send", package, "--to", office) == 0
     assert "was received on" in cli.out
-    assert "How we know: we read the receiver's copy back and compared it." in cli.out
+    assert "How we know: we read the receiver’s copy back and compared it." in cli.out
 
 
 def test_the_receipt_lies_beside_the_package(cli: CommandLine, package: Path, office: Path) -> None:

@@ -10,6 +10,7 @@ from lssc_desktop.core.beyond import Fault
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.messages.counts import file_name
 from lssc_desktop.messages.errors import message_for
+from lssc_desktop.messages.moments import clock_time
 from lssc_desktop.messages.read_me import read_me
 from lssc_desktop.messages.shown import shown_file
 from lssc_desktop.store import (
@@ -101,7 +102,7 @@ def test_who_has_the_folder_open_is_told_with_place_and_time() -> None:
     here = HOLDER.since.astimezone()
     assert message_for(lock.FolderInUse("/x/Rivera LSSC", HOLDER)).happened == (
         "“Rivera LSSC” is open already: by okafor on the computer desk-7, "
-        f"since November {here.day}, 2026 at {here:%H:%M}."
+        f"since November {here.day}, 2026 at {clock_time(here, here.tzinfo)}."
     )
 
 

@@ -9,7 +9,7 @@ from tests.core.rules.desk import small_program
 def test_the_only_empty_competency_says_why_it_matters() -> None:
     words = step_words(small_program(), NextStep(StepCode.ONLY_EMPTY, "basics", 2))
     assert words.what == "Start no. 2, the only empty one"
-    assert words.why == "Basics. One “not met” holds up all."
+    assert words.why == "Basics. A single “not met” holds up the whole set."
 
 
 def test_a_long_response_says_how_long_and_how_long_it_may_be() -> None:

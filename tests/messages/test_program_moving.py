@@ -31,7 +31,7 @@ def test_when_it_is_done_it_says_so() -> None:
     ("before", "after", "said"),
     [
         ("", "500", "Words of a response: now 500, not said before."),
-        ("3", "", "Words of a response: was 3, not said anymore."),
+        ("3", "", "Words of a response: was 3, not set anymore."),
         ("{x}", "4", "Words of a response: was {x}, now 4."),
     ],
 )

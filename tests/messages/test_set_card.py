@@ -58,7 +58,7 @@ def test_a_ready_set_and_a_packaged_one() -> None:
     [
         (
             by_course(completed=date(2026, 10, 30), certificate=CERTIFICATE),
-            "Completed October 30, 2026, certificate is there",
+            "Completed October 30, 2026, the certificate is there",
             "1 certificate",
         ),
         (
@@ -85,6 +85,11 @@ def test_a_course_that_is_done_is_not_called_under_way() -> None:
     assert card_name(done, None, TODAY).endswith("1 certificate. Course done.")
     to_come = by_course(completed=date(2026, 10, 30))
     assert card_name(to_come, None, TODAY).endswith("No certificate. Under way.")
+
+
+def test_an_achieved_set_lacks_nothing_although_not_all_of_it_was_written_here() -> None:
+    item = set_progress(small_program().sets[0], SetWork("basics", TODAY), Standing.ACHIEVED, TODAY)
+    assert count_line(item) == "3 competencies"
 
 
 def test_the_name_for_a_screen_reader_holds_all_that_is_seen() -> None:

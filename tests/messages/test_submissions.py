@@ -1,7 +1,7 @@
 """The Submissions page and its receipts in words."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -20,7 +20,6 @@ from lssc_desktop.core.submission import (
 )
 from lssc_desktop.core.submission_list import SubmissionEntry
 from lssc_desktop.core.web_form import FieldSource
-from lssc_desktop.messages.moments import moment, near_moment
 from lssc_desktop.messages.sending import contact_line
 from lssc_desktop.messages.submissions import (
     decision_line,
@@ -153,13 +152,6 @@ def test_facts_for_an_unknown_form_leave_out_what_is_not_there() -> None:
         ("Name", "A. Rivera"),
         ("Set", "Basics"),
     ]
-
-
-def test_moments_are_those_of_this_computer() -> None:
-    chicago = timezone(timedelta(hours=-5))
-    assert moment(AT, chicago) == "Sep 8, 2026, 04:41"
-    assert near_moment(AT, datetime(2026, 11, 24, tzinfo=chicago)) == "Sep 8, 04:41"
-    assert near_moment(AT, datetime(2027, 1, 1, tzinfo=chicago)) == "Sep 8, 2026, 04:41"
 
 
 def test_the_office_is_told_as_the_file_knows_it() -> None:

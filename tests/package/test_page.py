@@ -261,7 +261,7 @@ def test_comments_stand_at_what_they_are_about(book: Book) -> None:
     assert "Dana Ortiz, November 23, 2026, on review copy 1 Answeredwho cameHow many came?" in (
         part(reviewed, "competency-1")
     )
-    assert "The candidate's answerForty-one." in part(reviewed, "competency-1")
+    assert "The candidate’s answerForty-one." in part(reviewed, "competency-1")
     assert "Not answered yetSay why." in part(reviewed, "statement")
     assert "About the file “Flyer.pdf”Whose is it?" in part(reviewed, "competency-2")
     assert "Comments of earlier rounds3, 2 not answered yet" in said(reviewed)

@@ -35,7 +35,7 @@ def test_a_sheet_has_the_facts_and_both_fingerprints() -> None:
     pdf = sheet_pdf(sheet, AT.date())
     words = said(pdf).replace("\u200b", "").replace(" ", "")
     assert words.count(OURS) == 2
-    for expected in ("Sep 8, 2026, 09:41", "268 MB", "Handed in by A. Rivera", "rivera.lssc.zip"):
+    for expected in ("Sep 8, 2026, 9:41 AM", "268 MB", "Handed in by A. Rivera", "rivera.lssc.zip"):
         assert expected.replace(" ", "") in words
 
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from lssc_desktop.ui.pages.overview import OverviewPage
@@ -36,9 +37,9 @@ def take_moments(studio: "Studio", workbench: Workbench) -> None:
     take_dialog(studio, "official-text")
     box = workspace.desk.response.box
     box.find_bar.open()
-    box.find_bar.field.setText("story")
+    QTest.keyClicks(box.find_bar.field, "story")
     studio.take("workspace-find")
-    box.find_bar.hide()
+    box.find_bar.close_bar()
 
     take_question(studio)
     studio.services.notices.show_error(KeyError("what is not there"))

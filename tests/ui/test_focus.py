@@ -101,6 +101,15 @@ def test_an_editor_has_the_ring_as_a_whole(qtbot: QtBot) -> None:
     assert ring_target(text) is editor
 
 
+def test_a_tool_of_an_editor_has_the_ring_by_itself(qtbot: QtBot) -> None:
+    editor = QFrame()
+    qtbot.addWidget(editor)
+    ring_around(editor)
+    tool = QPushButton("Bold", editor)
+
+    assert ring_target(tool) is tool
+
+
 def test_a_row_shows_the_keyboard_by_itself_and_an_empty_list_has_the_ring(qtbot: QtBot) -> None:
     full, empty = QListView(), QListView()
     model = QStringListModel(["one"])

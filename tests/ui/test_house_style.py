@@ -7,6 +7,9 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPlainTextEdit,
+    QSpinBox,
+    QStyle,
+    QStyleOptionSpinBox,
     QTableWidget,
     QTableWidgetItem,
     QTextEdit,
@@ -125,3 +128,26 @@ def _first_ink(widget: QWidget) -> int:
             if abs(image.pixelColor(x, y).lightness() - ground) > 60:
                 return x
     raise AssertionError
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_the_arrows_of_a_number_have_all_the_room_at_its_end(
+    qtbot: QtBot, theme: Theme, scale: float
+) -> None:
+    theme.set_text_scale(scale)
+    field = QSpinBox()
+    qtbot.addWidget(field)
+    field.resize(200, theme.measure(34))
+    option = QStyleOptionSpinBox()
+    field.initStyleOption(option)
+    up, down, words = (
+        field.style().subControlRect(QStyle.ComplexControl.CC_SpinBox, option, part, field)
+        for part in (
+            QStyle.SubControl.SC_SpinBoxUp,
+            QStyle.SubControl.SC_SpinBoxDown,
+            QStyle.SubControl.SC_SpinBoxEditField,
+        )
+    )
+
+    assert up.united(down) == field.rect().adjusted(words.right() + 1, 0, 0, 0)
+    assert up.width() == down.width() == round(30 * scale)

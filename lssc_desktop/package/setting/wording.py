@@ -27,7 +27,7 @@ RESPONSE = "Response"
 EVIDENCE = "Evidence"
 OWN_ROLE = "Own role:"
 COMMENTS = "Comments of earlier rounds"
-ANSWER = "The candidate's answer"
+ANSWER = "The candidate’s answer"
 TO_CONTENTS = "Back to the contents"
 EVIDENCE_COLUMNS = ("No.", "File", "Kind", "Weight", "Place in the package")
 

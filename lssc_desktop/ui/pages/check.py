@@ -1,6 +1,7 @@
 """Check & package: what stops a hand-in, whether it would pass, and building the package."""
 
 from datetime import date, datetime
+from functools import partial
 from gettext import gettext as _
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.finding import Finding, Level
 from lssc_desktop.core.folder_facts import FolderFacts
-from lssc_desktop.core.job import Cancelled, Reporter
+from lssc_desktop.core.job import Cancelled, Reporter, Step
 from lssc_desktop.core.portfolio import PackageKind, Portfolio
 from lssc_desktop.core.program import Program
 from lssc_desktop.core.progress import progress
@@ -36,7 +37,7 @@ from lssc_desktop.ui.widgets.choice_field import ChoiceField
 from lssc_desktop.ui.widgets.finding_list import FindingList
 from lssc_desktop.ui.widgets.forecast_card import ForecastCard
 from lssc_desktop.ui.widgets.passed_list import PassedList
-from lssc_desktop.ui.widgets.section import PageHead, scrolled
+from lssc_desktop.ui.widgets.section import PageHead, bring_into_sight, scrolled
 
 _ASIDE_WIDTH = 464
 _SETS_WIDTH = 278
@@ -198,7 +199,7 @@ class CheckPage(QWidget):
         panel.result.hand_in_requested.connect(self._hand_in)
         panel.result.evidence_pdf_requested.connect(packaging.write_evidence_pdf)
         packaging.evidence_pdf_written.connect(self._tell_evidence_pdf)
-        packaging.began.connect(panel.show_busy)
+        packaging.began.connect(self._show_busy)
         packaging.progressed.connect(panel.show_progress)
         packaging.stopping.connect(panel.progress.show_stopping)
         packaging.built.connect(self._show_built)
@@ -334,6 +335,11 @@ class CheckPage(QWidget):
         self._packaging.build(self.sets.currentData(), kind)
 
     @Slot(object)
+    def _show_busy(self, step: Step) -> None:
+        self.panel.show_busy(step)
+        self._bring_into_sight(self.panel.progress)
+
+    @Slot(object)
     def _show_built(self, package: Built) -> None:
         self.panel.result.show_package(built(package), package.written.package_id, good=True)
         self._rest()
@@ -363,14 +369,13 @@ class CheckPage(QWidget):
 
     def _rest(self) -> None:
         self.panel.show_rest()
-        QTimer.singleShot(0, self._bring_result_into_sight)
+        self._bring_into_sight(self.panel.result)
         if self._report is not None:
             self.panel.show_choice(len(self._report.check.blockers))
         self._session.refresh()
 
-    @Slot()
-    def _bring_result_into_sight(self) -> None:
-        self._scroll.ensureWidgetVisible(self.panel.result, 0, PAGE_MARGIN)
+    def _bring_into_sight(self, widget: QWidget) -> None:
+        QTimer.singleShot(0, self, partial(bring_into_sight, widget))  # when it has its place
 
     @Slot()
     def _hand_in(self) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QColor, QPixmap
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -43,7 +44,9 @@ from lssc_desktop.package.opened import OpenedPackage
 from lssc_desktop.package.review_output import write_output
 from lssc_desktop.store.review_file import SUFFIX, read_review
 from lssc_desktop.ui.fonts import Type
+from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.jobs import Lane
+from lssc_desktop.ui.review.rows import RATING_LOOKS
 from lssc_desktop.ui.services import Services
 from lssc_desktop.ui.tables import Column, RecordTable
 from lssc_desktop.ui.tokens import PAGE_MARGIN, Ink, Tone
@@ -56,6 +59,7 @@ from lssc_desktop.ui.widgets.rows import TableDress
 
 _WIDTH, _HEIGHT = 860, 640
 _NOTE_LINES = 2
+_ICON = 14
 _TONES = {
     Outcome.ACHIEVED: Tone.OK,
     Outcome.REVISION_ASKED: Tone.WARN,
@@ -95,9 +99,10 @@ class CombineDialog(QDialog):
         self.anew = plain_button(services.icons, _("Start over"), "refresh")
         self.names = Label(theme, "", Type.BODY)
         self.told = Callout(services.icons, "", Tone.INFO, icon="info-circle")
-        self.rows = RecordTable[CombinedRow](_columns(()), self)
+        self.rows = RecordTable[CombinedRow](_columns((), services.icons), self)
         self.table = QTableView()
         self.table.setModel(self.rows)
+        self.table.setProperty("look", "framed")
         self.table.setAccessibleName(_("What the evaluators found"))
         TableDress(self.table, theme)
         self.office = QLineEdit()
@@ -150,7 +155,7 @@ class CombineDialog(QDialog):
     @Slot()
     def choose_target(self) -> None:
         """Ask where the result file shall lie."""
-        dialog = QFileDialog(self, _("Where shall the result file lie?"))
+        dialog = QFileDialog(self, _("Where should the result file lie?"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([_("Review files (*{suffix})").format(suffix=SUFFIX)])
         stem = self._opened.path.name.removesuffix(".zip").removesuffix(".lssc")
@@ -215,7 +220,8 @@ class CombineDialog(QDialog):
                 self._tell(error)
             else:
                 self._show_verdict(self._verdict)
-        self.rows.set_columns(_columns(tuple(one_line(each.reviewer, 30) for each in given)))
+        names = tuple(one_line(each.reviewer, 30) for each in given)
+        self.rows.set_columns(_columns(names, self._services.icons))
         self.rows.set_records(self._rows())
         self._size_columns()
         self._check()
@@ -288,12 +294,18 @@ class CombineDialog(QDialog):
         column.addLayout(buttons)
 
 
-def _columns(names: Sequence[str]) -> tuple[Column[CombinedRow], ...]:
+def _columns(names: Sequence[str], icons: Icons) -> tuple[Column[CombinedRow], ...]:
     return (
         Column(_("No."), _number, _number_key, numbers=True),
         Column(_("Competency"), _title, _title),
         *(
-            Column(name, partial(_given, place), partial(_given, place))
+            Column(
+                name,
+                partial(_given, place),
+                partial(_given, place),
+                icon=partial(_mark, icons, place),
+                color=partial(_color, icons, place),
+            )
             for place, name in enumerate(names)
         ),
         Column(_("Together"), _together, _together),
@@ -312,8 +324,22 @@ def _title(row: CombinedRow) -> str:
     return row.title
 
 
+def _rating(place: int, row: CombinedRow) -> Rating | None:
+    return row.given[place] if place < len(row.given) else None
+
+
 def _given(place: int, row: CombinedRow) -> str:
     return rating_word(row.given[place]) if place < len(row.given) else ""
+
+
+def _mark(icons: Icons, place: int, row: CombinedRow) -> QPixmap:
+    icon, tone = RATING_LOOKS[_rating(place, row)]
+    return icons.pixmap(icon, Ink(tone.value), _ICON)
+
+
+def _color(icons: Icons, place: int, row: CombinedRow) -> QColor:
+    _icon, tone = RATING_LOOKS[_rating(place, row)]
+    return QColor(icons.theme.tokens.color(Ink(tone.value)))
 
 
 def _together(row: CombinedRow) -> str:

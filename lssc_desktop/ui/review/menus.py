@@ -27,7 +27,7 @@ class ReviewMenus(QMenuBar):
         for words, mode in (
             (_("&Light"), Mode.LIGHT),
             (_("&Dark"), Mode.DARK),
-            (_("&As the system"), Mode.SYSTEM),
+            (_("S&ame as the system"), Mode.SYSTEM),
         ):
             self._choice(self.modes, words, mode)
         self.larger = self._action(_("La&rger text"), "Ctrl++", "Ctrl+=")

@@ -38,6 +38,7 @@ class ShelfTable(QTableView):
         self._icons = icons
         self.entries = RecordTable[ShelfEntry](self._columns(), self)
         self.setModel(self.entries)
+        self.setProperty("look", "framed")
         self.setAccessibleName(_("Packages"))
         self.setSortingEnabled(True)
         TableDress(self, icons.theme)

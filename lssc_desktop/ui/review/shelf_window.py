@@ -119,7 +119,7 @@ class ShelfWindow(QMainWindow):
     @Slot()
     def export(self) -> None:
         """Ask where the table shall lie."""
-        dialog = QFileDialog(self, _("Where shall the table lie?"))
+        dialog = QFileDialog(self, _("Where should the table lie?"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([_("Tables (*.csv)")])
         dialog.selectFile("packages.csv")
@@ -273,7 +273,7 @@ class ShelfWindow(QMainWindow):
         icons = self._services.icons
         self.setWindowTitle(_("Packages to review – LSSC Desktop"))
         self.setWindowIcon(icons.application_icon())
-        take_window_size(self, _WIDTH, _HEIGHT)
+        take_window_size(self, icons.theme, _WIDTH, _HEIGHT)
         self.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
         for place, words in enumerate((_("All"), _("Not reviewed"), _("Open comments"))):
             self.filters.addButton(filter_button(icons, words), place)

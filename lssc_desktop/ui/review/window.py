@@ -138,7 +138,7 @@ class ReviewWindow(QMainWindow):
     @Slot()
     def save_as(self) -> None:
         """Ask where the review file shall lie."""
-        dialog = QFileDialog(self, _("Where shall the review file lie?"))
+        dialog = QFileDialog(self, _("Where should the review file lie?"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([_("Review files (*{suffix})").format(suffix=SUFFIX)])
         dialog.selectFile(self.usual_name)
@@ -366,7 +366,7 @@ class ReviewWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.setWindowIcon(self._services.icons.application_icon())
-        take_window_size(self, _WIDTH, _HEIGHT)
+        take_window_size(self, self._services.icons.theme, _WIDTH, _HEIGHT)
         self.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
         self.setMenuBar(self.menus)
         self.setStatusBar(self.status)

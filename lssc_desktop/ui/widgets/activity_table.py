@@ -67,6 +67,7 @@ class ActivityTable(QTableView):
         """Show other activities."""
         if activities != self.activities.all_records:
             self.activities.set_records(activities)
+            self._fit()
 
     def select(self, activity_id: str) -> None:
         """Select an activity."""
@@ -167,11 +168,14 @@ class ActivityTable(QTableView):
         room = self.viewport().width() - sum(self.columnWidth(column) for column in fixed)
         narrow = room < least + theme.measure(_LEAST_COUNTS)
         self.setColumnHidden(_COUNTS_COLUMN, narrow)
-        mode = QHeaderView.ResizeMode.Interactive if narrow else QHeaderView.ResizeMode.Stretch
         for column in (_TITLE_COLUMN, _COUNTS_COLUMN):
-            header.setSectionResizeMode(column, mode)
-        if narrow:
-            self.setColumnWidth(_TITLE_COLUMN, max(room, least))
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+        counts = 0
+        if not narrow:  # names get what is left beside the longest way to count
+            longest = max(self.sizeHintForColumn(_COUNTS_COLUMN), theme.measure(_LEAST_COUNTS))
+            counts = min(longest, room // 2)
+            self.setColumnWidth(_COUNTS_COLUMN, counts)
+        self.setColumnWidth(_TITLE_COLUMN, max(room - counts, least))
 
 
 def _look(item: CountedActivity) -> tuple[IconName, Ink]:

@@ -338,18 +338,16 @@ class ClockLine(QWidget):
         # On the first and the last day it stands at the edge of the flag, not half beside it.
         x = min(max(self._x(self._today), flag.left() + 1), flag.right() - 1)
         painter.setPen(QPen(QColor(tokens.ink), 2))
-        painter.drawLine(QPointF(x, flag.bottom()), QPointF(x, self._bar().bottom() + 4))
+        marks = () if self._line is None else self._line.marks
+        dots = (self.dot_place(mark) for mark in marks)
+        under_dot = any(dot.left() - 2 <= x <= dot.right() + 2 for dot in dots)
+        end = self._bar().center().y() if under_dot else self._bar().bottom() + 4
+        painter.drawLine(QPointF(x, flag.bottom()), QPointF(x, end))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tokens.ink))
         painter.drawRoundedRect(flag, 4, 4)
-        self._write(
-            painter,
-            flag,
-            self._words.today,
-            Type.CAPTION_STRONG,
-            tokens.bg,
-            Qt.AlignmentFlag.AlignCenter,
-        )
+        middle = Qt.AlignmentFlag.AlignCenter
+        self._write(painter, flag, self._words.today, Type.CAPTION_STRONG, tokens.bg, middle)
 
     def _draw_dot(self, painter: QPainter, mark: Mark) -> None:
         theme = self._icons.theme

@@ -22,7 +22,7 @@ from lssc_desktop.ui.widgets.evidence_drop import DropPane
 from lssc_desktop.ui.widgets.evidence_tab import EvidenceTab
 from lssc_desktop.ui.widgets.plan_tab import PlanTab
 from lssc_desktop.ui.widgets.response_tab import ResponseTab
-from lssc_desktop.ui.widgets.section import Divider, ScrollPage
+from lssc_desktop.ui.widgets.section import Divider, EdgedPage
 
 _LEAST = 240  # pixels of a tab; with less one cannot write
 _TABS = (Tab.PLAN, Tab.RESPONSE, Tab.EVIDENCE)
@@ -52,7 +52,7 @@ class CompetencyDesk(DropPane):
         super().__init__(parent)
         self.setProperty("box", "paper")
         self._icons = icons
-        scroll = ScrollPage(parent=self)
+        scroll = EdgedPage(parent=self)
         content = _Content(scroll.viewport())
         self.head = CompetencyHead(icons, content)
         self.tabs = QTabBar(content)
@@ -63,7 +63,7 @@ class CompetencyDesk(DropPane):
             self.tabs.addTab(name)
         self._stack = QStackedWidget(content)
         self.plan = PlanTab(icons, self._stack)
-        writing = ScrollPage(parent=self._stack)
+        writing = EdgedPage(parent=self._stack)
         self.response = ResponseTab(icons, now, writing.viewport())
         writing.hold(self.response)
         self.evidence = EvidenceTab(icons, self._stack)

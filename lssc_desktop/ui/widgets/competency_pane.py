@@ -4,7 +4,7 @@ from collections.abc import Collection
 from gettext import gettext as _
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -47,6 +47,16 @@ class CompetencyList(WrappingList):
         self.setProperty("look", "bare")
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the current row in sight when the list gets lower, as under a notice."""
+        was_seen = 0 <= self._current_bottom() <= event.oldSize().height()
+        super().resizeEvent(event)
+        if was_seen and self._current_bottom() > event.size().height():
+            self.scrollTo(self.currentIndex())
+
+    def _current_bottom(self) -> int:
+        return self.visualRect(self.currentIndex()).bottom()
 
 
 class CompetencyPane(QFrame):

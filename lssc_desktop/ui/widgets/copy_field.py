@@ -30,7 +30,7 @@ class CopyField(QFrame):
 
     def __init__(self, icons: Icons, field: FilledField, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("box", "tools")
+        self.setProperty("box", "value")
         self._icons = icons
         self.field = field
         self._names: tuple[str, ...] = (field.label,)

@@ -12,7 +12,7 @@ from lssc_desktop.ui.widgets.day_field import unclear_day
 from lssc_desktop.ui.widgets.error_note import ErrorNote
 from lssc_desktop.ui.widgets.labels import Label
 from lssc_desktop.ui.widgets.room import room_for
-from lssc_desktop.ui.widgets.section import PageContent, ScrollPage
+from lssc_desktop.ui.widgets.section import EdgedPage, PageContent
 
 _LEAST_HEIGHT = 280
 
@@ -63,7 +63,7 @@ class FormDialog(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(ScrollPage(content), 1)
+        whole.addWidget(EdgedPage(content), 1)
         said = QVBoxLayout()  # in sight wherever the fields are scrolled to
         said.setContentsMargins(PAGE_MARGIN, 0, PAGE_MARGIN, 0)
         said.addWidget(self.error)

@@ -70,6 +70,7 @@ class FindBar(_Bar):
         self.row.addWidget(self.later)
         self.row.addWidget(self.told, 1)
         self.row.addWidget(self._close)
+        self.field.textEdited.connect(self._find_typed)
         self.field.returnPressed.connect(self.find_next)
         self.later.clicked.connect(self.find_next)
         self.earlier.clicked.connect(self.find_previous)
@@ -84,6 +85,15 @@ class FindBar(_Bar):
     def find_previous(self) -> None:
         """Select the place before."""
         self._find(QTextDocument.FindFlag.FindBackward, QTextCursor.MoveOperation.End)
+
+    @Slot()
+    def _find_typed(self) -> None:
+        """Select the first place from the last one on, as long as somebody types."""
+        cursor = self._editor.textCursor()
+        cursor.setPosition(cursor.selectionStart())
+        self._editor.setTextCursor(cursor)
+        self.told.setText("")
+        self.find_next()
 
     def _find(self, flag: QTextDocument.FindFlag, again: QTextCursor.MoveOperation) -> None:
         words = self.field.text()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from gettext import gettext as _
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QFont, QKeySequence
+from PySide6.QtGui import QAction, QFont, QKeySequence, QMoveEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from lssc_desktop.core.richtext import Form
@@ -17,6 +17,7 @@ from lssc_desktop.ui.widgets.editor import KEYS, RichEditor
 from lssc_desktop.ui.widgets.flow import FlowLayout
 from lssc_desktop.ui.widgets.section import Divider
 
+_SIDE = 0  # the hidden line before the first tools keeps its room
 _ICON_GAP = 3  # on both sides of an icon before words
 
 
@@ -49,11 +50,11 @@ class EditorTools(QFrame):
         self.refer = _worded(_("Refer to evidence"), self._evidence)
 
         row = FlowLayout(self, spacing=2)
-        row.setContentsMargins(5, 4, 5, 4)
-        self._refer_group = _together((self.refer,), with_rule=True)
-        row.addWidget(_together((self.bold, self.italic, self.heading), with_rule=False))
-        row.addWidget(_together((self.bullets, self.numbers, self.link), with_rule=True))
-        row.addWidget(_together((self.undo, self.redo), with_rule=True))
+        row.setContentsMargins(_SIDE, 4, 5, 4)
+        self._refer_group = _Group(self.refer)
+        row.addWidget(_Group(self.bold, self.italic, self.heading))
+        row.addWidget(_Group(self.bullets, self.numbers, self.link))
+        row.addWidget(_Group(self.undo, self.redo))
         row.addWidget(self._refer_group)
 
         self.bold.clicked.connect(editor.toggle_bold)
@@ -135,16 +136,25 @@ def _worded(name: str, menu: QMenu | None = None) -> QToolButton:
     return tool
 
 
-def _together(tools: tuple[QToolButton, ...], *, with_rule: bool) -> QWidget:
-    """Return tools that stay in one line, with a dividing line before them."""
-    group = QWidget()
-    row = QHBoxLayout(group)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(1)
-    if with_rule:
+class _Group(QWidget):
+    """Tools that stay in one line; a dividing line parts them from those before on their row."""
+
+    def __init__(self, *tools: QToolButton) -> None:
+        super().__init__()
+        self._rule = Divider(upright=True)
+        keeps_its_room = self._rule.sizePolicy()
+        keeps_its_room.setRetainSizeWhenHidden(True)
+        self._rule.setSizePolicy(keeps_its_room)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(1)
         row.addSpacing(2)
-        row.addWidget(Divider(upright=True))
+        row.addWidget(self._rule)
         row.addSpacing(3)
-    for tool in tools:
-        row.addWidget(tool)
-    return group
+        for tool in tools:
+            row.addWidget(tool)
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Show the line only behind other tools."""
+        super().moveEvent(event)
+        self._rule.setVisible(event.pos().x() > _SIDE)

@@ -94,7 +94,7 @@ class EvidencePicker(QWidget):
     def _become(self, chosen: tuple[str, ...]) -> None:
         self._chosen = tuple(dict.fromkeys(chosen))
         self.files.clear()
-        self.files.addItem(_("Choose a file of your evidence"), "")
+        self.files.addItem(_("Choose a file from your evidence"), "")
         for path in self._known:
             if path not in self._chosen:
                 self.files.addItem(path.partition("/")[2], path)
@@ -107,8 +107,8 @@ class EvidencePicker(QWidget):
     def _row(self, path: str) -> QWidget:
         name = path.partition("/")[2]
         row = QWidget()
-        button = link_button(self._icons, _("Leave out"))
-        button.setAccessibleName(_("Leave out {file}").format(file=name))
+        button = link_button(self._icons, _("Take out"))
+        button.setAccessibleName(_("Take out {file}").format(file=name))
         button.clicked.connect(self._leave_out)
         self.leave_out_buttons.append(button)
         across = QHBoxLayout(row)

@@ -23,7 +23,7 @@ from lssc_desktop.ui.widgets.fields import NamedField
 from lssc_desktop.ui.widgets.flow import FlowLayout
 from lssc_desktop.ui.widgets.labels import Label
 from lssc_desktop.ui.widgets.row_pool import RowPool
-from lssc_desktop.ui.widgets.section import scrolled
+from lssc_desktop.ui.widgets.section import EdgedPage, scrolled
 from lssc_desktop.ui.widgets.settling import SettlingLine
 
 
@@ -218,7 +218,7 @@ class EvidenceTab(QWidget):
         self._is_handed_in = False
         self._shown: tuple[ShownUse, ...] = ()
         self._of: tuple[Part, ...] = ()
-        self._scroll, self._content = scrolled(self, QWidget())
+        self._scroll, self._content = scrolled(self, QWidget(), EdgedPage)
         self._none = Label(
             icons.theme,
             _("No files yet. Drag files here, or choose some. We copy them, your originals stay."),

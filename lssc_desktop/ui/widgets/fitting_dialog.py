@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.tokens import PAGE_MARGIN
 from lssc_desktop.ui.widgets.room import room_for
-from lssc_desktop.ui.widgets.section import PageContent, ScrollPage
+from lssc_desktop.ui.widgets.section import EdgedPage, PageContent
 
 
 class FittingDialog(QDialog):
@@ -26,7 +26,7 @@ class FittingDialog(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(ScrollPage(page), 1)
+        whole.addWidget(EdgedPage(page), 1)
         whole.addWidget(below)
 
     def fit(self) -> None:

@@ -243,13 +243,13 @@ def _where(shown: ShownForm) -> str:
     if not shown.page:
         return _("We do not know its address. Ask the program office.")
     if not shown.form.page:
-        return _("We do not know its own address. This opens the program's website.")
+        return _("We do not know its own address. This opens the program’s website.")
     return shown.page
 
 
 def _about_fields(shown: ShownForm) -> str:
     if shown.own_facts:
-        return _("We do not know what the form asks. These are facts of yours, in case it does.")
+        return _("We do not know what the form asks. Here are your details, in case it needs them.")
     return ""
 
 

@@ -28,7 +28,7 @@ class OfficialTextDialog(QDialog):
         why = Label(
             theme,
             _(
-                "We may not ship the program's own words, so what you see elsewhere is our short "
+                "We may not ship the program’s own words, so what you see elsewhere is our short "
                 "form. Paste the official text here to have it beside your work; it is shown in "
                 "your package too."
             ),

@@ -11,7 +11,10 @@ from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.tokens import Ink
 from lssc_desktop.ui.widgets.buttons import link_button
+from lssc_desktop.ui.widgets.indent import Indent
 from lssc_desktop.ui.widgets.labels import IconLabel, Label
+
+_MARK = 18
 
 
 class PassedList(QWidget):
@@ -26,7 +29,7 @@ class PassedList(QWidget):
 
         line = QHBoxLayout()
         line.setSpacing(8)
-        line.addWidget(IconLabel(icons, "circle-check", Ink.OK, 18))
+        line.addWidget(IconLabel(icons, "circle-check", Ink.OK, _MARK))
         line.addWidget(self._count)
         line.addWidget(self.toggle)
         line.addStretch(1)
@@ -35,7 +38,7 @@ class PassedList(QWidget):
         column.setSpacing(6)
         column.addLayout(line)
         column.addWidget(self.sentences, 0, Qt.AlignmentFlag.AlignTop)
-        self.sentences.setContentsMargins(26, 0, 0, 0)
+        Indent(self.sentences, icons.theme, _MARK)
         self.toggle.toggled.connect(self._show_or_hide)
         self._show_or_hide()
 

@@ -19,7 +19,7 @@ from lssc_desktop.ui.tokens import Ink
 from lssc_desktop.ui.widgets.fields import NamedField
 from lssc_desktop.ui.widgets.flow import FlowLayout
 from lssc_desktop.ui.widgets.labels import Label, icon_with_words
-from lssc_desktop.ui.widgets.section import Divider, scrolled
+from lssc_desktop.ui.widgets.section import Divider, EdgedPage, scrolled
 from lssc_desktop.ui.widgets.settling import SettlingText
 
 _RATINGS = (Rating.MET, Rating.PARTIAL, Rating.NOT_MET, None)
@@ -47,7 +47,7 @@ class PlanTab(QWidget):
         self.pds = SettlingText(theme, "")
         self._ratings = QButtonGroup(self)
 
-        _scroll, content = scrolled(self, QWidget())
+        _scroll, content = scrolled(self, QWidget(), EdgedPage)
         boxes = QGridLayout()
         boxes.setHorizontalSpacing(16)
         boxes.setVerticalSpacing(10)

@@ -9,10 +9,14 @@ _SHARE = 0.92
 _TITLE_BAR = 32  # pixels, as on most systems
 
 
-def take_window_size(window: QWidget, width: int, height: int) -> None:
-    """Make a window so large, or as large as its screen has room for below a title bar."""
+def take_window_size(window: QWidget, theme: Theme, width: int, height: int) -> None:
+    """Make a window so large at the text size in force, or as large as its screen has room for.
+
+    The bar with its title has its place above it.
+    """
     room = window.screen().availableSize() - QSize(0, _TITLE_BAR)
-    window.resize(QSize(width, height).boundedTo(room))
+    wanted = QSize(theme.measure(width), theme.measure(height))
+    window.resize(wanted.boundedTo(room))
 
 
 def room_for(dialog: QWidget) -> QSize:

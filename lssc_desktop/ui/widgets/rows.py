@@ -52,8 +52,9 @@ class RowDelegate(QStyledItemDelegate):
         own = index.data(Qt.ItemDataRole.ForegroundRole)
         if isinstance(own, QColor):
             option.palette.setColor(QPalette.ColorRole.HighlightedText, own)
-        if index.column() == self._strong and option.state & QStyle.StateFlag.State_Selected:
-            option.font = self._theme.font(Type.TABLE_STRONG)
+        if index.column() == self._strong:  # names: a hyphen as wide as a figure parts them
+            chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+            option.font = self._theme.font(Type.TABLE_STRONG if chosen else Type.TABLE)
         option.state &= ~QStyle.StateFlag.State_HasFocus
         if option.features & QStyleOptionViewItem.ViewItemFeature.HasDecoration:
             option.decorationSize += _ICON_GAP

@@ -1,6 +1,6 @@
 """The parts of a page: its head, the head of a section, a dividing line, a page that scrolls."""
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -140,6 +140,29 @@ class ScrollPage(QScrollArea):
         content.setAutoFillBackground(False)  # which Qt has just turned on
 
 
+class EdgedPage(ScrollPage):
+    """A page that scrolls above something that stays; a line parts them while more lies below."""
+
+    def __init__(self, content: QWidget | None = None, *, parent: QWidget | None = None) -> None:
+        super().__init__(content, parent=parent)
+        self.edge = Divider(parent=self)
+        bar = self.verticalScrollBar()
+        bar.rangeChanged.connect(self._draw_edge)
+        bar.valueChanged.connect(self._draw_edge)
+        self._draw_edge()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the line at the lower edge."""
+        super().resizeEvent(event)
+        self.edge.setGeometry(0, self.height() - 1, self.width(), 1)
+
+    @Slot()
+    def _draw_edge(self) -> None:
+        bar = self.verticalScrollBar()
+        self.edge.setVisible(bar.value() < bar.maximum())
+        self.edge.raise_()
+
+
 def bring_into_sight(widget: QWidget, place: QRect | None = None) -> None:
     """Scroll the pages that a widget lies in until the widget, or a place in it, is seen."""
     wanted = widget.rect() if place is None else place
@@ -152,13 +175,15 @@ def bring_into_sight(widget: QWidget, place: QRect | None = None) -> None:
         page = page.parentWidget()
 
 
-def scrolled[Content: QWidget](page: QWidget, content: Content) -> tuple[ScrollPage, Content]:
+def scrolled[Content: QWidget](
+    page: QWidget, content: Content, kind: type[ScrollPage] = ScrollPage
+) -> tuple[ScrollPage, Content]:
     """Let a page consist of something that scrolls; fill that afterwards.
 
     To move a widget with all that is in it costs Qt as much as to make it.
     """
     whole = QVBoxLayout(page)
     whole.setContentsMargins(0, 0, 0, 0)
-    scroll = ScrollPage(content, parent=page)
+    scroll = kind(content, parent=page)
     whole.addWidget(scroll)
     return scroll, content

@@ -86,8 +86,9 @@ class SetCard(CardButton):
         self._route_icon.set_icon(_ROUTE_ICONS[item.work.route])
         self._route.setText(route_word(item.work.route))
         self._bar.setVisible(by_portfolio)
-        self._bar.set_progress(item.ready, item.competencies)
-        self._bar.set_tone(Tone.OK if item.state is SetState.ACHIEVED else Tone.ACCENT)
+        achieved = item.state is SetState.ACHIEVED
+        self._bar.set_progress(item.competencies if achieved else item.ready, item.competencies)
+        self._bar.set_tone(Tone.OK if achieved else Tone.ACCENT)
         self._standing.setText(standing_line(item, packaged, today))
         self._count.setText(count_line(item))
         self._state.set_status(

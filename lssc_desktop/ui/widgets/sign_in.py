@@ -41,7 +41,7 @@ class SignInBox(QWidget):
         self.user = QLineEdit()
         self.secret = QLineEdit()
         self.secret.setEchoMode(QLineEdit.EchoMode.Password)
-        self.remember = QCheckBox(_("Remember it in this computer's keyring"))
+        self.remember = QCheckBox(_("Remember it in this computer’s keyring"))
         self.certificates = plain_button(icons, _("Choose a certificate file…"), small=True)
         self._certificate_note = Label(theme, "", Type.CAPTION, Ink.INK2)
         self._keyring_note = Label(theme, "", Type.CAPTION, Ink.INK2)
@@ -116,7 +116,7 @@ class SignInBox(QWidget):
         self._certificate_note.setText(
             _("Only if your institution gave you one. Otherwise the system decides.")
             if path is None
-            else _("{file} counts in place of the system's.").format(file=path.name)
+            else _("{file} counts in place of the system’s.").format(file=path.name)
         )
 
     @Slot()

@@ -241,7 +241,7 @@ class WindowLine(QWidget):
     ) -> None:
         painter.setFont(self._theme.font(type_))
         painter.setPen(QColor(color))
-        painter.drawText(place.adjusted(0, 0, 1, 0), align | Qt.TextFlag.TextSingleLine, text)
+        painter.drawText(place, align | Qt.TextFlag.TextSingleLine, text)
 
 
 class WindowCard(Card):

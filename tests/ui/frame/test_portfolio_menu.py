@@ -283,7 +283,7 @@ def test_another_program_file_is_followed_after_its_differences_were_shown(
     qtbot.waitUntil(lambda: menu.mover.dialog is not None)
     dialog = menu.mover.dialog
     assert dialog is not None
-    assert dialog.lines == (f"Years that a candidate has: was {years}, now 5.",)
+    assert dialog.lines == (f"Years a candidate has: was {years}, now 5.",)
     with qtbot.waitSignals([window.session_changed] * 2, timeout=30_000):
         qtbot.mouseClick(dialog.keep, Qt.MouseButton.LeftButton)
     again = window.session

@@ -32,7 +32,7 @@ def test_it_promises_that_nothing_leaves_the_computer(bar: StatusBar) -> None:
 
 @pytest.mark.parametrize(
     ("ago", "words"),
-    [(timedelta(), "Saved just now"), (timedelta(minutes=12), "Saved 10:30")],
+    [(timedelta(), "Saved just now"), (timedelta(minutes=12), "Saved 10:30 AM")],
 )
 def test_it_says_when_it_saved(bar: StatusBar, ago: timedelta, words: str) -> None:
     bar.show_state(SavedState(SavedPhase.SAVED, NOW - ago))

@@ -141,7 +141,7 @@ def test_another_route_says_what_it_costs(page: CoursesPage) -> None:
     dialog = routes(page, "reference-information")
     assert dialog.routes[Route.PORTFOLIO].text() == "Portfolio, as now"
     said = dialog.routes[Route.COURSE].text()
-    assert said == "Course: $50 less to pay, without the fee of the course"
+    assert said == "Course: $50 less to pay, not counting the course fee"
     dialog.reject()
 
 

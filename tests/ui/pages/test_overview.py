@@ -103,7 +103,10 @@ def test_a_step_leads_to_its_place(qtbot: QtBot, page: OverviewPage, listener: L
         by_name["Check Technology. All 9 are ready. Package the set next."], Qt.Key.Key_Return
     )
     qtbot.keyClick(
-        by_name["Start no. 12, the only empty one. Foundations. One “not met” holds up all."],
+        by_name[
+            "Start no. 12, the only empty one. Foundations. "
+            "A single “not met” holds up the whole set."
+        ],
         Qt.Key.Key_Space,
     )
     assert listener.heard == [

@@ -98,7 +98,7 @@ def test_what_is_no_package_is_not_counted_as_one(show: Show, folder: Path, qtbo
     shelf = show()
     assert shelf.count.text() == "3 files"
     states = {entry.name: soundness_text(entry) for entry in shelf.entries.shown}
-    assert states["letter.zip"] == "No readable package"
+    assert states["letter.zip"] == "Not a readable package"
     (folder / "letter.zip").unlink()
     shelf.look_button.click()
     qtbot.waitUntil(lambda: shelf.count.text() == "2 packages", timeout=PATIENCE)

@@ -44,10 +44,10 @@ def test_without_a_window_it_stays_on_the_screen(qtbot: QtBot, theme: Theme) -> 
     assert dialog.height() < room.height()
 
 
-def test_a_window_leaves_room_for_its_title_bar(qtbot: QtBot) -> None:
+def test_a_window_leaves_room_for_its_title_bar(qtbot: QtBot, theme: Theme) -> None:
     window = QWidget()
     qtbot.addWidget(window)
-    take_window_size(window, 500, 99_999)
+    take_window_size(window, theme, 500, 99_999)
 
     assert window.width() == 500
     assert window.height() < window.screen().availableSize().height()

@@ -2,13 +2,14 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QTableView
+from PySide6.QtGui import QColor, QFont, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTableView
 from pytestqt.qtbot import QtBot
 
+from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.theme import Theme
 from lssc_desktop.ui.tokens import LIGHT
-from lssc_desktop.ui.widgets.rows import TableDress
+from lssc_desktop.ui.widgets.rows import RowDelegate, TableDress
 
 
 @pytest.fixture
@@ -54,6 +55,22 @@ def test_the_chosen_row_has_a_bar_and_a_soft_ground(
     assert seen(2, 1) == QColor(LIGHT.accent)  # the ring lies on the first two
     assert seen(4, 1) == QColor(LIGHT.accent_soft)
     assert seen(2, 0) == QColor(LIGHT.surface)
+
+
+def test_names_are_set_as_words_and_other_columns_as_figures(
+    table: QTableView, theme: Theme
+) -> None:
+    """Figures of one width make a hyphen as wide as they are."""
+    fonts = []
+    delegate = table.itemDelegate()
+    assert isinstance(delegate, RowDelegate)
+    for column in range(2):
+        option = QStyleOptionViewItem()
+        option.font = table.font()
+        delegate.initStyleOption(option, table.model().index(0, column))
+        fonts.append(QFont(option.font))
+
+    assert fonts == [theme.font(Type.TABLE), theme.font(Type.TABLE, tabular=True)]
 
 
 def test_words_keep_their_color_in_the_chosen_row(table: QTableView) -> None:

@@ -3,10 +3,12 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
+from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.theme import Theme
 from lssc_desktop.ui.widgets.buttons import plain_button
-from lssc_desktop.ui.widgets.section import PageHead
+from lssc_desktop.ui.widgets.labels import Label
+from lssc_desktop.ui.widgets.section import EdgedPage, PageHead
 
 
 @pytest.mark.parametrize(("width", "scale", "beside"), [(1000, 1.0, True), (1000, 1.6, False)])
@@ -29,3 +31,21 @@ def test_buttons_stand_under_the_words_where_there_is_no_room_beside(
 
     qtbot.waitUntil(lambda: is_beside() is beside)
     assert all(button.width() >= button.sizeHint().width() for button in buttons)
+
+
+def test_a_line_parts_what_scrolls_from_what_stays_while_more_lies_below(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    words = Label(theme, "One\n" * 40, Type.BODY)
+    page = EdgedPage(words)
+    qtbot.addWidget(page)
+    page.resize(300, 200)
+    page.show()
+    qtbot.waitExposed(page)
+    bar = page.verticalScrollBar()
+
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    assert page.edge.isVisible()
+    assert page.edge.geometry().bottom() == page.height() - 1
+    bar.setValue(bar.maximum())
+    assert not page.edge.isVisible()

@@ -87,7 +87,7 @@ def test_where_the_form_is_not_known_that_is_said(
     place: Place, desktop: RememberingDesktop
 ) -> None:
     said = place.words()
-    assert "We do not know its own address. This opens the program's website." in said
+    assert "We do not know its own address. This opens the program’s website." in said
     assert "We do not know what the form asks." in said
     place.page.steps.open.click()
     assert desktop.opened == ["https://www.ala-apa.org/lssc/"]
@@ -113,7 +113,7 @@ def test_opening_the_page_hands_nothing_in(place: Place) -> None:
     place.page.steps.open.click()
     place.settle()
     assert known(place) == (SubmissionState.PACKAGED, (FormStep.OPEN,))
-    assert "Opened November 24, 2026, 09:30." in place.words()
+    assert "Opened November 24, 2026 at 9:30 AM." in place.words()
     assert place.session.lock_of("technology") is None
 
 

@@ -160,7 +160,7 @@ def test_beside_the_button_stands_what_is_still_missing(
     open_place: Open, packaged: Path, tmp_path: Path
 ) -> None:
     dialog = hand_in(open_place(packaged))
-    asked = "Where shall “Technology, portfolio” go?"
+    asked = "Where should “Technology, portfolio” go?"
     assert asked in {label.text() for label in dialog.findChildren(QLabel)}
     dialog.choices["folder"].setChecked(True)
     assert dialog.beside_send.text() == "Choose the folder first."

@@ -92,6 +92,17 @@ class TestWriting:
         assert box.find_bar.isHidden()
         assert box.editor.hasFocus()
 
+    def test_words_are_found_as_they_are_typed(self, page: WorkspacePage) -> None:
+        box = page.desk.response.box
+        box.find_bar.open()
+        found = []
+        for letter in "span":
+            QTest.keyClicks(box.find_bar.field, letter)
+            found.append(box.editor.textCursor().selectedText())
+
+        assert found[-1] == "Span"
+        assert box.find_bar.field.hasFocus()
+
     def test_a_word_that_is_not_there_is_told(self, page: WorkspacePage) -> None:
         bar = page.desk.response.box.find_bar
         bar.open()

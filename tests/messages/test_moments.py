@@ -1,0 +1,35 @@
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from lssc_desktop.messages.moments import clock_time, long_moment, moment, near_moment
+
+CHICAGO = ZoneInfo("America/Chicago")
+NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("hour", "minute", "said"),
+    [
+        (0, 5, "12:05 AM"),
+        (9, 41, "9:41 AM"),
+        (11, 59, "11:59 AM"),
+        (12, 0, "12:00 PM"),
+        (23, 7, "11:07 PM"),
+    ],
+)
+def test_times_are_told_as_in_the_united_states(hour: int, minute: int, said: str) -> None:
+    assert clock_time(datetime(2026, 9, 8, hour, minute, tzinfo=UTC), UTC) == said
+
+
+def test_a_moment_is_told_by_the_clock_of_the_place() -> None:
+    at = datetime(2026, 9, 8, 2, 41, tzinfo=UTC)
+
+    assert moment(at, CHICAGO) == "Sep 7, 2026, 9:41 PM"
+    assert long_moment(at, CHICAGO) == "September 7, 2026 at 9:41 PM"
+
+
+def test_a_year_that_goes_without_saying_is_left_out() -> None:
+    assert near_moment(datetime(2026, 9, 8, 9, 41, tzinfo=UTC), NOW) == "Sep 8, 9:41 AM"
+    assert near_moment(datetime(2025, 9, 8, 9, 41, tzinfo=UTC), NOW) == "Sep 8, 2025, 9:41 AM"
