@@ -26,28 +26,29 @@ def standing_line(item: SetProgress, packaged: date | None, today: date) -> str:
 def count_line(item: SetProgress) -> str:
     """Say how much of it there is: "7 of 12 ready", "1 certificate".
 
-    A set may be achieved although not all of it was ever ready here.
+    A set may be achieved although not all of it was ever ready, or recorded, here.
     """
-    if item.state is SetState.ACHIEVED and item.ready < item.competencies:
-        count = item.competencies
-        return ngettext("{count} competency", "{count} competencies", count).format(count=count)
+    achieved = item.state is SetState.ACHIEVED
     if item.work.route is Route.PORTFOLIO:
+        if achieved and item.ready < item.competencies:
+            return _("{all} of {all}").format(all=item.competencies)
         return _("{ready} of {all} ready").format(ready=item.ready, all=item.competencies)
     course = item.work.course
     if course is not None and course.certificate is not None:
         return _("1 certificate")
-    return _("No certificate")
+    return "" if achieved else _("No certificate")
 
 
 def card_name(item: SetProgress, packaged: date | None, today: date) -> str:
     """Say the whole card to someone who does not see it."""
-    return _("{title}. {route}. {standing}. {count}. {state}.").format(
-        title=item.competency_set.title,
-        route=route_word(item.work.route),
-        standing=standing_line(item, packaged, today),
-        count=count_line(item),
-        state=set_state_word(item.state),
+    said = (
+        item.competency_set.title,
+        route_word(item.work.route),
+        standing_line(item, packaged, today),
+        count_line(item),
+        set_state_word(item.state),
     )
+    return " ".join(f"{each}." for each in said if each)
 
 
 def _on_its_way(item: SetProgress) -> str:

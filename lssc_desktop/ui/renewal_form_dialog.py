@@ -69,8 +69,9 @@ class RenewalFormDialog(FormDialog):
                 self.fields.addWidget(Divider())
             of_step = tuple(value for value in values if value.step is step)
             self.fields.addWidget(self._box(icons, number, step, of_step, program))
+        names = dict.fromkeys(field.field.label for field in self.copies)
         for field in self.copies:
-            field.stand_among(each.field.label for each in self.copies)
+            field.stand_among(names)
         self.open_page.clicked.connect(self.page_requested)
         self.kept.connect(self.accept)
 

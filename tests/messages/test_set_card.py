@@ -89,7 +89,14 @@ def test_a_course_that_is_done_is_not_called_under_way() -> None:
 
 def test_an_achieved_set_lacks_nothing_although_not_all_of_it_was_written_here() -> None:
     item = set_progress(small_program().sets[0], SetWork("basics", TODAY), Standing.ACHIEVED, TODAY)
-    assert count_line(item) == "3 competencies"
+    assert count_line(item) == "3 of 3"
+
+
+def test_an_achieved_course_is_not_said_to_lack_its_certificate() -> None:
+    work = SetWork("basics", TODAY, route=Route.COURSE)
+    item = set_progress(small_program().sets[0], work, Standing.ACHIEVED)
+    assert count_line(item) == ""
+    assert card_name(item, None, TODAY) == "Basics. Course. Approved. Achieved."
 
 
 def test_the_name_for_a_screen_reader_holds_all_that_is_seen() -> None:

@@ -244,6 +244,7 @@ def _head(icons: Icons, name: str, note: str) -> QWidget:
     row = QHBoxLayout(head)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(8)
-    row.addWidget(Label(icons.theme, name, Type.TABLE_STRONG, wrap=False))
-    row.addWidget(Label(icons.theme, note, Type.TABLE, Ink.INK2), 1)
+    top = Qt.AlignmentFlag.AlignTop  # a note that wraps begins on the line of the name
+    row.addWidget(Label(icons.theme, name, Type.TABLE_STRONG, wrap=False), 0, top)
+    row.addWidget(Label(icons.theme, note, Type.TABLE, Ink.INK2), 1, top)
     return head
