@@ -20,6 +20,7 @@ from lssc_desktop.store.previews.values import PreviewFault
 from lssc_desktop.store.previews.viewers import viewer_for
 from lssc_desktop.store.previews.viewing import Unviewable
 from lssc_desktop.store.previews.wire import Frame
+from lssc_desktop.store.process_tree import end_own_group
 
 _SNIFFED = 1024
 
@@ -60,7 +61,7 @@ def _listen(
         try:
             office.end()
         finally:
-            os._exit(0)
+            end_own_group()
 
 
 def _answer(frame: Frame, streamed: BinaryIO, office: OfficePages) -> Frame:

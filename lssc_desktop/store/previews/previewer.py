@@ -94,6 +94,8 @@ class Previewer:
                 words = {**question, "name": source.name, "path": path, "key": source.key}
                 answer = process.ask(words, self._seconds(source), reporter)
                 fault = answer.words.get("fault")
+                if fault == PreviewFault.TOO_SLOW:
+                    self._stop()  # LibreOffice hangs, and ends with the helper
                 if fault is None:
                     yield answer
             except TooSlow:

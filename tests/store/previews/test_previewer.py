@@ -218,6 +218,22 @@ def test_a_helper_that_was_taken_over_cannot_say_anything_harmful(answer: str, k
         previewer.close()
 
 
+def test_a_helper_whose_libreoffice_hangs_is_not_asked_again(kept: Keep) -> None:
+    """What hangs ends with its helper only."""
+    said = b'{"fault":"too-slow"}'
+    code = (
+        "import sys, time; sys.stdin.buffer.read(20); "
+        f"sys.stdout.buffer.write((20).to_bytes(4) + bytes(4) + {said!r}); "
+        "sys.stdout.flush(); time.sleep(60)"
+    )
+    previewer = Previewer(Limits(seconds=20), start=(sys.executable, "-c", code))
+    try:
+        assert failure(previewer, kept("page.pdf", written("Words"))) is PreviewFault.TOO_SLOW
+        assert previewer.helper is None
+    finally:
+        previewer.close()
+
+
 def test_a_program_that_cannot_start_its_helper_says_so(kept: Keep, tmp_path: Path) -> None:
     previewer = Previewer(start=(str(tmp_path / "no such program"),))
     assert failure(previewer, kept("page.pdf", written("Words"))) is PreviewFault.STOPPED
