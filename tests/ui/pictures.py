@@ -255,6 +255,7 @@ def take_check(studio: Studio, workbench: Workbench) -> None:
     item = Item("data/evidence/Story hour clip.wav", 18, 47)
     for done, seconds in ((0, 0.0), (212_000_000, 31.0)):
         page.panel.show_progress(Progress(Step.PACKAGING, done, 486_000_000, item, seconds))
+    studio.settle()
     bring_into_sight(page.panel.progress)  # as when a job begins
     studio.take("check-busy")
     page.panel.show_rest()

@@ -6,7 +6,7 @@ from decimal import Decimal
 from gettext import gettext as _
 
 from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from lssc_desktop.core.portfolio import CompetencyWork, SetWork
@@ -52,8 +52,8 @@ class CompetencyDesk(DropPane):
         super().__init__(parent)
         self.setProperty("box", "paper")
         self._icons = icons
-        scroll = EdgedPage(parent=self)
-        content = _Content(scroll.viewport())
+        scroll = self._scroll = EdgedPage(parent=self)
+        content = self._content = _Content(scroll.viewport())
         self.head = CompetencyHead(icons, content)
         self.tabs = QTabBar(content)
         self.tabs.setAccessibleName(_("What is shown of the competency"))
@@ -70,6 +70,7 @@ class CompetencyDesk(DropPane):
         self.foot = CompetencyFoot(icons, self)
         for page in (self.plan, writing, self.evidence):
             self._stack.addWidget(page)
+        self._inner = (self.plan.scroll_page, writing, self.evidence.scroll_page)
 
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
@@ -92,6 +93,8 @@ class CompetencyDesk(DropPane):
         self.evidence.browse_requested.connect(self.browse)
         self.evidence.paste_requested.connect(self.paste)
         self.tabs.currentChanged.connect(self._show_tab)
+        for inner in self._inner:
+            inner.verticalScrollBar().rangeChanged.connect(self._give_room)
         for keys, slot in (
             ("Ctrl+Shift+PgDown", self._next_tab),
             ("Ctrl+Shift+PgUp", self._previous_tab),
@@ -105,6 +108,11 @@ class CompetencyDesk(DropPane):
     def tab(self) -> Tab:
         """The tab that is open."""
         return _TABS[self.tabs.currentIndex()]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Scroll all of it as one where it is low."""
+        super().resizeEvent(event)
+        self._fit()
 
     def go_to_tab(self, tab: Tab) -> None:
         """Open a tab."""
@@ -159,6 +167,7 @@ class CompetencyDesk(DropPane):
     @Slot(int)
     def _show_tab(self, place: int) -> None:
         self._stack.setCurrentIndex(place)
+        self._fit()
         self.tab_changed.emit(_TABS[place])
 
     @Slot()
@@ -177,7 +186,34 @@ class CompetencyDesk(DropPane):
     @Slot()
     def _dress(self) -> None:
         self.tabs.setFont(self._icons.theme.font(Type.BODY_MEDIUM))
-        self._stack.setMinimumHeight(self._icons.theme.measure(_LEAST))
+        self._fit()
+
+    @Slot()
+    def _fit(self) -> None:
+        self._stack.setMinimumHeight(self._least)
+        self._give_room()
+
+    @Slot()
+    def _give_room(self) -> None:
+        """In a low window let the tab be as high as what is in it.
+
+        Two areas that scroll inside each other are hard to use; there only the outer one scrolls.
+        """
+        hidden = self._inner[self._stack.currentIndex()].verticalScrollBar().maximum()
+        if hidden and self._is_low():
+            self._stack.setMinimumHeight(self._stack.height() + hidden)
+
+    @property
+    def _least(self) -> int:
+        return self._icons.theme.measure(_LEAST)
+
+    def _is_low(self) -> bool:
+        """Whether there is no room for the least of a tab below the head."""
+        layout, view = self._content.layout(), self._scroll.viewport()
+        if layout is None:
+            return False
+        taken = layout.minimumHeightForWidth(view.width()) - self._stack.minimumHeight()
+        return taken + self._least > view.height()
 
 
 def _pages(limit: Decimal | None) -> float | None:

@@ -218,7 +218,7 @@ class EvidenceTab(QWidget):
         self._is_handed_in = False
         self._shown: tuple[ShownUse, ...] = ()
         self._of: tuple[Part, ...] = ()
-        self._scroll, self._content = scrolled(self, QWidget(), EdgedPage)
+        self.scroll_page, self._content = scrolled(self, QWidget(), EdgedPage)
         self._none = Label(
             icons.theme,
             _("No files yet. Drag files here, or choose some. We copy them, your originals stay."),
@@ -279,7 +279,7 @@ class EvidenceTab(QWidget):
         for form in self.forms:
             if form.shown.path == path:
                 form.caption.setFocus(Qt.FocusReason.OtherFocusReason)
-                self._scroll.ensureWidgetVisible(form)
+                self.scroll_page.ensureWidgetVisible(form)
 
     def settle(self) -> None:
         """Hand over what is still in the fields."""

@@ -47,7 +47,7 @@ class PlanTab(QWidget):
         self.pds = SettlingText(theme, "")
         self._ratings = QButtonGroup(self)
 
-        _scroll, content = scrolled(self, QWidget(), EdgedPage)
+        self.scroll_page, content = scrolled(self, QWidget(), EdgedPage)
         boxes = QGridLayout()
         boxes.setHorizontalSpacing(16)
         boxes.setVerticalSpacing(10)

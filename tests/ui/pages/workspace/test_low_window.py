@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from lssc_desktop.ui.pages.workspace import WorkspacePage
 from lssc_desktop.ui.place import SetPlace, Tab
 from lssc_desktop.ui.theme import Theme
+from lssc_desktop.ui.widgets.section import ScrollPage
 
 SET = "foundations"
 
@@ -37,6 +38,21 @@ def test_the_statement_of_the_competency_is_whole(low: WorkspacePage) -> None:
 
 def test_there_is_room_to_write(low: WorkspacePage) -> None:
     assert low.desk.response.box.editor.height() > 100
+
+
+@pytest.mark.parametrize("tab", list(Tab))
+def test_only_the_whole_scrolls_and_nothing_inside_it(
+    qtbot: QtBot, low: WorkspacePage, tab: Tab
+) -> None:
+    low.desk.go_to_tab(tab)
+    pages = [each for each in low.desk.findChildren(ScrollPage) if each.isVisible()]
+    assert len(pages) > 1
+
+    def scrolling() -> list[ScrollPage]:
+        return [each for each in pages if each.verticalScrollBar().maximum()]
+
+    qtbot.waitUntil(lambda: len(scrolling()) == 1)
+    assert scrolling()[0].isAncestorOf(low.desk.head)
 
 
 @pytest.mark.parametrize("bar", ["find_bar", "link_bar"])
