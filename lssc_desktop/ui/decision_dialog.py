@@ -78,7 +78,7 @@ class DecisionDialog(QDialog):
         column.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
         column.setSpacing(8)
         title = _("What did the program decide about {set}?").format(set=competency_set.title)
-        column.addWidget(Label(theme, title, Type.H2))
+        column.addWidget(Label(theme, title, Type.STATEMENT))
         for button in self.outcomes.values():
             self._group.addButton(button)
             column.addWidget(button)

@@ -117,7 +117,7 @@ class DestinationDialog(FittingDialog):
         theme = self._icons.theme
         column = self.content
         title = _("Where should “{package}” go?").format(package=wording.package)
-        column.addWidget(Label(theme, title, Type.H2))
+        column.addWidget(Label(theme, title, Type.STATEMENT))
         column.addWidget(Label(theme, wording.meaning, Type.BODY, Ink.INK2))
         column.addWidget(self.outdated)
         self.outdated.hide()

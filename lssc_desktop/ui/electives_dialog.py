@@ -51,7 +51,7 @@ class ElectivesDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
         column.setSpacing(6)
-        column.addWidget(Label(theme, self._question(), Type.H2))
+        column.addWidget(Label(theme, self._question(), Type.STATEMENT))
         kept = _("What you did for a set that you give up stays in its folder.")
         column.addWidget(Label(theme, kept, Type.BODY, Ink.INK2))
         for box in self.boxes.values():

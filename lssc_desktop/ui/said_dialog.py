@@ -40,7 +40,7 @@ class SaidDialog(QDialog):
 
         column = _column(self)
         title = _("What did the page say about {package}?").format(package=package)
-        column.addWidget(Label(theme, title, Type.H2))
+        column.addWidget(Label(theme, title, Type.STATEMENT))
         meaning = _(
             "We could not see the page and compare nothing, so its words are your proof. Copy them "
             "with any number it gave."
@@ -88,7 +88,7 @@ class FindOutDialog(QDialog):
 
         column = _column(self)
         title = _("Ask the program office whether it has {package}").format(package=package)
-        column.addWidget(Label(theme, title, Type.H2))
+        column.addWidget(Label(theme, title, Type.STATEMENT))
         meaning = _(
             "We cannot ask a web form. Do not hand it in again before you know. {contact}"
         ).format(contact=contact)

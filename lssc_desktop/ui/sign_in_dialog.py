@@ -34,7 +34,7 @@ class SignInDialog(FittingDialog):
         row.addWidget(self.cancel)
         row.addStretch(1)
         column = self.content
-        column.addWidget(Label(icons.theme, why, Type.H2))
+        column.addWidget(Label(icons.theme, why, Type.STATEMENT))
         column.addWidget(Label(icons.theme, url, Type.TABLE, Ink.INK2))
         column.addWidget(self.sign_in)
         column.addStretch(1)

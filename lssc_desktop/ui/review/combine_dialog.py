@@ -286,7 +286,7 @@ class CombineDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
         column.setSpacing(12)
-        column.addWidget(Label(theme, package_title(self._opened.record), Type.H2))
+        column.addWidget(Label(theme, package_title(self._opened.record), Type.STATEMENT))
         column.addLayout(files)
         column.addWidget(self.told)
         column.addWidget(self.table, 1)

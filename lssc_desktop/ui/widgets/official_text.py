@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout,
 
 from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icons import Icons
-from lssc_desktop.ui.tokens import Ink
+from lssc_desktop.ui.tokens import PAGE_MARGIN, Ink
 from lssc_desktop.ui.widgets.buttons import plain_button, primary_button
 from lssc_desktop.ui.widgets.labels import Label
 from lssc_desktop.ui.widgets.room import take_size
@@ -42,13 +42,14 @@ class OfficialTextDialog(QDialog):
         cancel = plain_button(icons, _("Cancel"))
 
         acts = QHBoxLayout()
+        acts.setSpacing(8)
         acts.addWidget(self.keep)
         acts.addWidget(cancel)
         acts.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 18)
+        column.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
         column.setSpacing(12)
-        column.addWidget(Label(theme, title, Type.H2))
+        column.addWidget(Label(theme, title, Type.STATEMENT))
         column.addWidget(why)
         column.addWidget(self.field, 1)
         column.addLayout(acts)
