@@ -20,6 +20,8 @@ class CtrlC:
         if name == "lssc_desktop.cli.commands":
             signal.raise_signal(signal.SIGINT)
 
+# Who runs the tests in the background ignores Ctrl+C, and so would we.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 sys.meta_path.insert(0, CtrlC())
 sys.exit(main())
 """

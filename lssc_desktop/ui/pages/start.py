@@ -18,7 +18,7 @@ from lssc_desktop.ui.widgets.callout import Callout
 from lssc_desktop.ui.widgets.card import CardButton
 from lssc_desktop.ui.widgets.chip import IconTile
 from lssc_desktop.ui.widgets.labels import IconLabel, Label, icon_with_words
-from lssc_desktop.ui.widgets.section import ScrollPage
+from lssc_desktop.ui.widgets.section import PageContent, ScrollPage
 
 if TYPE_CHECKING:  # not needed before a program file was read
     from lssc_desktop.core.program import Program
@@ -190,7 +190,7 @@ class StartPage(QWidget):
 
     def _scrolled_column(self) -> QWidget:
         """Return the column in the middle of the page, with nothing in it yet."""
-        content, column = QWidget(), QWidget()
+        content, column = PageContent(), QWidget()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(ScrollPage(content))

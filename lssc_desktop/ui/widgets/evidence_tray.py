@@ -54,7 +54,7 @@ class EvidenceTray(DropPane):
         self.taken.hide()
 
         head = QHBoxLayout()
-        head.setSpacing(6)  # both fit on one line beside a scroll bar
+        head.setSpacing(0)  # both fit on one line beside a scroll bar
         head.addWidget(self._head)
         head.addWidget(self._note, 1)
         self._column = QVBoxLayout(content)

@@ -30,7 +30,7 @@ _ICONS: tuple[tuple[str, IconName], ...] = (
     ("part-without", "list-check"),
     ("secondary-only", "star"),
     ("own-role", "user"),
-    ("not-marked", "circle-check"),
+    ("not-marked", "circle-dashed"),
     ("self-rating", "half"),
     ("forecast", "hourglass"),
     ("route", "info-circle"),
