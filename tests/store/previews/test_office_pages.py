@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -19,6 +18,7 @@ from lssc_desktop.messages.previews import preview_note
 from lssc_desktop.store.documents import to_docx
 from lssc_desktop.store.office import find_office
 from lssc_desktop.store.previews import Limits, Previewer, PreviewFailed, PreviewFault, Source
+from tests.processes import wait_until
 from tests.store.test_office import Listener
 
 type Keep = Callable[[str, bytes], Source]
@@ -192,12 +192,6 @@ def offices(scratch: Path) -> set[int]:
         if any(place in word and b"UserInstallation" in word for word in words):
             found.add(int(path.parent.name))
     return found
-
-
-def wait_until(condition: Callable[[], bool]) -> None:
-    """Look again and again; the time-out of the test ends what never comes."""
-    while not condition():
-        time.sleep(0.01)  # another process is waited for, which sends no signal
 
 
 class UntilItRuns(Quiet):

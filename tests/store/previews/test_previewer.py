@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,6 +13,7 @@ import pytest
 from lssc_desktop.core.job import Cancelled, Quiet, Reporter
 from lssc_desktop.store.previews import Limits, Previewer, PreviewFailed, PreviewFault, Source
 from lssc_desktop.store.previews.limits import MEMORY
+from tests.processes import is_gone, wait_until
 from tests.store.previews.pdfs import endless, turning_in_circles, vast_picture, written
 
 type Keep = Callable[[str, bytes], Source]
@@ -31,21 +31,6 @@ def impatient() -> Iterator[Previewer]:
 
 def still_answers(previewer: Previewer, kept: Keep) -> bool:
     return previewer.words(kept("good.pdf", written("Still here")), 0, QUIET) == "Still here"
-
-
-def is_gone(process: int) -> bool:
-    """Whether a process has ended, though perhaps nobody has looked at how."""
-    try:
-        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
-    except (FileNotFoundError, ProcessLookupError):
-        return True
-    return state == "Z"
-
-
-def wait_until(condition: Callable[[], bool]) -> None:
-    """Look again and again; the time-out of the test ends what never comes."""
-    while not condition():
-        time.sleep(0.01)  # another process is waited for, which sends no signal
 
 
 def failure(previewer: Previewer, source: Source) -> PreviewFault:
