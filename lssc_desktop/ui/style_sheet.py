@@ -77,6 +77,10 @@ def _boxes(tokens: Tokens) -> str:
             background: {tokens.sunken}; border: {_BORDER}px solid {tokens.line};
             border-radius: {RADIUS}px;
         }}
+        QFrame[box="head"] {{
+            background: {tokens.sunken}; border: none;
+            border-bottom: {_BORDER}px solid {tokens.line};
+        }}
         QFrame[box="foot"] {{ background: {tokens.bg}; border: none; }}
         QFrame[box="paper"] {{ background: {tokens.surface}; border: none; }}
         QFrame[box="sunken"] {{ background: {tokens.sunken}; border: none; }}

@@ -22,7 +22,7 @@ from lssc_desktop.ui.widgets.evidence_drop import DropPane
 from lssc_desktop.ui.widgets.evidence_tab import EvidenceTab
 from lssc_desktop.ui.widgets.plan_tab import PlanTab
 from lssc_desktop.ui.widgets.response_tab import ResponseTab
-from lssc_desktop.ui.widgets.section import Divider, EdgedPage
+from lssc_desktop.ui.widgets.section import Divider, EdgedPage, squeezed_size
 
 _LEAST = 240  # pixels of a tab; with less one cannot write
 _TABS = (Tab.PLAN, Tab.RESPONSE, Tab.EVIDENCE)
@@ -33,12 +33,7 @@ class _Content(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Return the least room for everything at the width of the page."""
-        least = super().minimumSizeHint()
-        layout, page = self.layout(), self.parentWidget()
-        if layout is None or page is None:
-            return least
-        width = max(page.width(), least.width())
-        return QSize(least.width(), layout.minimumHeightForWidth(width))
+        return squeezed_size(self, super().minimumSizeHint())
 
 
 class CompetencyDesk(DropPane):

@@ -31,7 +31,7 @@ from lssc_desktop.ui.widgets.section import Divider
 
 _COUNT_AFTER = 250  # milliseconds: counting keeps no key waiting
 _BAR_WIDTH = 84
-_LINES = 3  # of text that are always seen
+_LINES = 4  # of text that are always seen
 _MOMENT = 0.01  # seconds of measuring before keys and mouse have their turn
 _FINE = 1000  # steps of the bar to one page
 

@@ -100,14 +100,18 @@ class FindBar(_Bar):
         if not words:
             return
         self.told.setText("")
-        if self._editor.find(words, flag):
-            bring_into_sight(self._editor.viewport(), self._editor.cursorRect())
-            return
-        before = self._editor.textCursor()
-        self._editor.moveCursor(again)
         if not self._editor.find(words, flag):
-            self._editor.setTextCursor(before)
-            self.told.setText(_("“{words}” is not in this text.").format(words=words))
+            before = self._editor.textCursor()
+            self._editor.moveCursor(again)
+            if not self._editor.find(words, flag):
+                self._editor.setTextCursor(before)
+                self.told.setText(_("“{words}” is not in this text.").format(words=words))
+                return
+        QTimer.singleShot(0, self._show_found)  # when this row has its place
+
+    @Slot()
+    def _show_found(self) -> None:
+        bring_into_sight(self._editor.viewport(), self._editor.cursorRect())
 
 
 class LinkBar(_Bar):

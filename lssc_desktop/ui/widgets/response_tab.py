@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from gettext import gettext as _
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from lssc_desktop.ui.widgets.callout import Callout
 from lssc_desktop.ui.widgets.editor import RichEditor
 from lssc_desktop.ui.widgets.editor_box import EditorBox
 from lssc_desktop.ui.widgets.labels import Label
+from lssc_desktop.ui.widgets.section import squeezed_size
 
 _MOST_LINES = 6
 _NARROW = 480
@@ -133,6 +134,15 @@ class ResponseTab(QWidget):
         """Put what is said of the text under its name where there is no room beside it."""
         super().resizeEvent(event)
         self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least room at the width of the page."""
+        return squeezed_size(self, super().minimumSizeHint())
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the least height: the text gets less room before the page scrolls."""
+        layout = self.layout()
+        return -1 if layout is None else layout.minimumHeightForWidth(width)
 
     def put_below(self, widget: QWidget) -> None:
         """Show something below the text."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QFrame,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
@@ -118,12 +119,18 @@ class TableDress(QObject):
         view.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
+        # The head goes on above the scroll bar, where Qt leaves a hole.
+        self._cap = QFrame()
+        self._cap.setProperty("box", "head")
+        view.addScrollBarWidget(self._cap, Qt.AlignmentFlag.AlignTop)
         self._dress()
         theme.changed.connect(self._dress)
 
     def _dress(self) -> None:
+        head = self._theme.measure(ROW_HEIGHT - 2)
+        self._cap.setFixedHeight(head)
         self._view.setFont(self._theme.font(Type.TABLE, tabular=True))
         height = self._theme.measure(ROW_HEIGHT)
         self._view.verticalHeader().setMinimumSectionSize(height)
         self._view.verticalHeader().setDefaultSectionSize(height)
-        self._view.horizontalHeader().setFixedHeight(self._theme.measure(ROW_HEIGHT - 2))
+        self._view.horizontalHeader().setFixedHeight(head)

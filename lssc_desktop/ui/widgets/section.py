@@ -117,6 +117,15 @@ class PageContent(QWidget):
         return QSize(least.width(), layout.heightForWidth(max(page.width(), least.width())))
 
 
+def squeezed_size(content: QWidget, least: QSize) -> QSize:
+    """Return the least height of what scrolls at the width of its page, not at its narrowest."""
+    layout, page = content.layout(), content.parentWidget()
+    if layout is None or page is None:
+        return least
+    width = max(page.width(), least.width())
+    return QSize(least.width(), layout.minimumHeightForWidth(width))
+
+
 class ScrollPage(QScrollArea):
     """A page that scrolls when the window is lower, or the text larger, than the page needs."""
 

@@ -75,3 +75,16 @@ def test_what_is_found_comes_into_sight(qtbot: QtBot, low: WorkspacePage) -> Non
     qtbot.waitUntil(
         lambda: editor.viewport().visibleRegion().boundingRect().contains(editor.cursorRect())
     )
+
+
+def test_the_row_for_finding_takes_its_room_from_the_text_and_not_from_the_page(
+    qtbot: QtBot, page: WorkspacePage
+) -> None:
+    """At the size of the pictures the whole frame of the editor stays in sight."""
+    box = page.desk.response.box
+    qtbot.waitUntil(lambda: not page.desk.response.is_locked)
+    before = box.editor.height()
+    box.find_bar.open()
+
+    qtbot.waitUntil(lambda: box.editor.height() < before)
+    qtbot.waitUntil(lambda: is_in_sight(box))
