@@ -1,6 +1,6 @@
 """The parts of a page: its head, the head of a section, a dividing line, a page that scrolls."""
 
-from PySide6.QtCore import QRect, QSize, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -174,6 +174,7 @@ class EdgedPage(ScrollPage):
 
 def bring_into_sight(widget: QWidget, place: QRect | None = None) -> None:
     """Scroll the pages that a widget lies in until the widget, or a place in it, is seen."""
+    _lay_out_around(widget)
     wanted = widget.rect() if place is None else place
     page = widget.parentWidget()
     while page is not None:
@@ -182,6 +183,14 @@ def bring_into_sight(widget: QWidget, place: QRect | None = None) -> None:
             at = widget.mapTo(content, wanted.center())
             page.ensureVisible(at.x(), at.y(), 0, wanted.height() // 2 + _AIR_IN_SIGHT)
         page = page.parentWidget()
+
+
+def _lay_out_around(widget: QWidget) -> None:
+    """Let all that a widget lies in take the sizes it is about to take, from the inside out."""
+    around: QWidget | None = widget
+    while around is not None:
+        QCoreApplication.sendPostedEvents(around, QEvent.Type.LayoutRequest.value)
+        around = around.parentWidget()
 
 
 def scrolled[Content: QWidget](
