@@ -21,6 +21,7 @@ from lssc_desktop.ui.moving_dialog import MovingDialog
 from lssc_desktop.ui.saved_state import SavedPhase, SavedState
 from lssc_desktop.ui.services import Services
 from lssc_desktop.ui.session import Session
+from lssc_desktop.ui.widgets.emptying import give_up
 
 _FAULTY = "other-program"
 
@@ -138,8 +139,7 @@ class ProgramMover(QObject):
         dialog, self._dialog = self._dialog, None
         self._proposed, self._is_waiting = None, False
         if dialog is not None:
-            dialog.hide()
-            dialog.deleteLater()
+            give_up(dialog)
 
 
 def _compare(path: Path, old: Program, portfolio: Portfolio, _reporter: Reporter) -> ProposedMove:

@@ -51,6 +51,7 @@ from lssc_desktop.ui.widgets.fields import SearchField
 from lssc_desktop.ui.widgets.section import bring_into_sight
 from lssc_desktop.ui.workbench import Workbench
 from tests.ui import renewed
+from tests.ui.long_names import LONG_FILE, write_long_names
 from tests.ui.offscreen import use_screen
 from tests.ui.on_their_way import write_on_their_way
 from tests.ui.pictures_of_moments import take_moments
@@ -61,12 +62,6 @@ NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 WIDTH = 1366
 ELECTIVES = ("access-services", "collection-management", "reference-information")
 PATIENCE = 30_000  # milliseconds
-
-LONG_NAME = "Maximiliana Konstantinopoulou-Featherstonehaugh de la Cruz y Santamaría"
-LONG_FILE = (
-    "Letter of recommendation from the head of the neighborhood branch about the bilingual story "
-    "time that we began together in the fall of 2025, second and final version.pdf"
-)
 
 
 class Studio:
@@ -186,18 +181,6 @@ def write_empty(root: Path) -> None:
         program, Candidate("A. Rivera"), NOW.date(), ELECTIVES, NOW.date(), "first-day"
     )
     folder.create(root, portfolio, shipped_program_text(), read_me("A. Rivera", program.name))
-
-
-def write_long_names(root: Path) -> None:
-    """Write the sample with names as long as people have them."""
-    write_sample(root, Quiet())
-    short = root / "Evidence" / "Letter from branch head.pdf"
-    short.rename(short.with_name(LONG_FILE))
-    file = root / "portfolio.json"
-    file.write_text(file.read_text("utf-8").replace(short.name, LONG_FILE), encoding="utf-8")
-    loaded = folder.load(root)
-    named = replace(loaded.portfolio, candidate=replace(loaded.portfolio.candidate, name=LONG_NAME))
-    folder.save(root, named, loaded.stamp)
 
 
 def take_start(studio: Studio, scratch: Path) -> None:

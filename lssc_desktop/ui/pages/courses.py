@@ -29,6 +29,7 @@ from lssc_desktop.ui.tokens import PAGE_MARGIN
 from lssc_desktop.ui.widgets.buttons import plain_button
 from lssc_desktop.ui.widgets.course_card import CourseCard, SetOnCourses
 from lssc_desktop.ui.widgets.empty import EmptyState
+from lssc_desktop.ui.widgets.emptying import give_up
 from lssc_desktop.ui.widgets.section import PageContent, PageHead, SectionHead, scrolled
 
 type Answers = dict[int, bool | None]
@@ -126,8 +127,7 @@ class CoursesPage(QWidget):
             card.show()  # at once, so that the keyboard can come to it
             self.cards[item.competency_set.id] = card
         for card in before.values():
-            card.hide()
-            card.deleteLater()
+            give_up(card)
         courses = sum(item.work.route is not Route.PORTFOLIO for item in items)
         self._empty.setVisible(courses == 0)
         self.add_button.setVisible(bool(items))

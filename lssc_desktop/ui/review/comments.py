@@ -22,6 +22,7 @@ from lssc_desktop.ui.review.comment_card import (
 )
 from lssc_desktop.ui.tokens import Ink, Tone
 from lssc_desktop.ui.widgets.callout import Callout
+from lssc_desktop.ui.widgets.emptying import give_up
 from lssc_desktop.ui.widgets.labels import Label
 from lssc_desktop.ui.widgets.section import PageContent, ScrollPage
 
@@ -119,8 +120,7 @@ class CommentsPane(QFrame):
         self.count.setText(str(count) if count else "")
         for card in self._cards:
             self._column.removeWidget(card)
-            card.hide()
-            card.deleteLater()
+            give_up(card)
         self._cards = [
             *(self._earlier_card(thread, shown) for thread in shown.earlier[-_MOST:]),
             *(self._own_card(comment, shown) for comment in shown.own[-_MOST:]),

@@ -24,6 +24,7 @@ from lssc_desktop.ui.tokens import Ink, Tone
 from lssc_desktop.ui.widgets.buttons import ToolButton
 from lssc_desktop.ui.widgets.card import Card, CardButton
 from lssc_desktop.ui.widgets.chip import StatusChip
+from lssc_desktop.ui.widgets.emptying import give_up
 from lssc_desktop.ui.widgets.file_table import KIND_ICONS
 from lssc_desktop.ui.widgets.labels import IconLabel, Label
 from lssc_desktop.ui.widgets.preview import Preview
@@ -112,8 +113,7 @@ class EvidencePane(PageContent):
         self._more.setVisible(len(shown) > _MOST)
         for row in self.rows:
             self._list.removeWidget(row)
-            row.hide()
-            row.deleteLater()
+            give_up(row)
         self.rows = [EvidenceRow(self._icons, each) for each in self._shown]
         for row in self.rows:
             self._list.addWidget(row)

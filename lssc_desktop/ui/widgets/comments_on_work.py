@@ -14,6 +14,7 @@ from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.review.comment_card import Act, CommentCard, answered, said_earlier
 from lssc_desktop.ui.tokens import Ink
 from lssc_desktop.ui.widgets.buttons import plain_button, tinted_button
+from lssc_desktop.ui.widgets.emptying import give_up
 from lssc_desktop.ui.widgets.labels import Label
 
 _REPLY, _DONE, _OPEN = "reply", "done", "open"
@@ -62,8 +63,7 @@ class CommentsOnWork(QWidget):
         self._shown = shown
         for card in self._cards:
             self._column.removeWidget(card)
-            card.hide()
-            card.deleteLater()
+            give_up(card)
         self._cards = [self._card(thread, gone) for thread in wanted]
         for place, card in enumerate(self._cards, 1):
             self._column.insertWidget(place, card)

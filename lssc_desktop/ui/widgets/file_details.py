@@ -17,6 +17,7 @@ from lssc_desktop.ui.widgets.buttons import Button, link_button, plain_button
 from lssc_desktop.ui.widgets.callout import Callout
 from lssc_desktop.ui.widgets.card import Card
 from lssc_desktop.ui.widgets.choice_field import ChoiceField
+from lssc_desktop.ui.widgets.emptying import give_up
 from lssc_desktop.ui.widgets.fields import NamedField
 from lssc_desktop.ui.widgets.labels import Label
 
@@ -161,8 +162,7 @@ class FileDetails(QWidget):
     def _show_uses(self, file: ListedFile) -> None:
         for button in self._uses:
             self._uses_card.content.removeWidget(button)
-            button.hide()
-            button.deleteLater()
+            give_up(button)
         self._uses = {}
         self._uses_card.setVisible(file.about is None)
         self._uses_title.setText(_("Where it is used") if file.uses else _("Not used yet"))

@@ -18,6 +18,7 @@ from lssc_desktop.ui.widgets.buttons import link_button, plain_button
 from lssc_desktop.ui.widgets.callout import Callout
 from lssc_desktop.ui.widgets.card import Card
 from lssc_desktop.ui.widgets.copy_field import CopyField
+from lssc_desktop.ui.widgets.emptying import give_up
 from lssc_desktop.ui.widgets.flow import FlowLayout
 from lssc_desktop.ui.widgets.labels import Label
 from lssc_desktop.ui.widgets.section import Divider
@@ -147,8 +148,7 @@ class FormSteps(Card):
         if tuple(each.field for each in self._fields) == fields:
             return
         for old in self._fields:
-            old.hide()
-            old.deleteLater()
+            give_up(old)
         self._fields = []
         for field in fields:
             made = CopyField(self._icons, field)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from lssc_desktop.core.progress import SetProgress
 from lssc_desktop.ui.icons import Icons
+from lssc_desktop.ui.widgets.emptying import give_up
 from lssc_desktop.ui.widgets.set_card import SetCard
 
 _MOST_COLUMNS = 3
@@ -50,8 +51,7 @@ class SetCards(QWidget):
             self._cards.append(card)
         for card in kept.values():
             self._grid.removeWidget(card)
-            card.hide()
-            card.deleteLater()
+            give_up(card)
         self._columns = 0
         self._fit()
 

@@ -22,6 +22,7 @@ from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.jobs import Progress
 from lssc_desktop.ui.submission_looks import Act, entry_look, main_act
 from lssc_desktop.ui.widgets.buttons import Button, plain_button, tinted_button
+from lssc_desktop.ui.widgets.emptying import give_up
 from lssc_desktop.ui.widgets.row_head import GAP, RowHead
 
 ACT_WIDTH = 92
@@ -106,9 +107,8 @@ class SubmissionRow(QFrame):
     def show_details(self, details: QWidget | None) -> None:
         """Show what happened below the head, or nothing."""
         if self._details is not None:
-            self._details.hide()
             self._column.removeWidget(self._details)
-            self._details.deleteLater()
+            give_up(self._details)
         self._details = details
         if details is not None:
             self._column.addWidget(details)
@@ -137,8 +137,7 @@ class SubmissionRow(QFrame):
         self._act = act
         old, self.button = self.button, self._button(act)
         self._room.replaceWidget(old, self.button)
-        old.hide()
-        old.deleteLater()
+        give_up(old)
         self.button.clicked.connect(self._request)
         self.button.setVisible(act is not None)
         if had_focus:

@@ -18,6 +18,7 @@ from lssc_desktop.ui.jobs import Progress
 from lssc_desktop.ui.submission_looks import Act
 from lssc_desktop.ui.tokens import Ink
 from lssc_desktop.ui.widgets.card import Card
+from lssc_desktop.ui.widgets.emptying import give_up
 from lssc_desktop.ui.widgets.labels import Label
 from lssc_desktop.ui.widgets.row_head import GAP, STATE_WIDTH
 from lssc_desktop.ui.widgets.section import Divider
@@ -127,12 +128,10 @@ class SubmissionRows(QWidget):
         for widget in [*self._dividers, *gone, *self._rows]:
             content.removeWidget(widget)
         for divider in self._dividers:
-            divider.hide()
-            divider.deleteLater()
+            give_up(divider)
         self._dividers = [Divider() for _row in self._rows[1:]]
         for row in gone:
-            row.hide()
-            row.deleteLater()
+            give_up(row)
         for at, row in enumerate(self._rows):
             if at:
                 content.addWidget(self._dividers[at - 1])
