@@ -3,7 +3,8 @@
 from gettext import gettext as _
 
 from lssc_desktop.messages.message import Message, Sentences
-from lssc_desktop.messages.shown import shown_file, shown_moment
+from lssc_desktop.messages.moments import long_moment
+from lssc_desktop.messages.shown import shown_file
 from lssc_desktop.store.lock import FolderInUse
 
 
@@ -13,7 +14,7 @@ def _in_use(error: FolderInUse) -> Message:
             person=error.holder.person,
             name=shown_file(error.path),
             computer=error.holder.computer,
-            since=shown_moment(error.holder.since),
+            since=long_moment(error.holder.since),
         ),
         _("Nothing was changed. Two people at once could get in each other’s way."),
         _(

@@ -3,14 +3,15 @@
 from gettext import gettext as _
 
 from lssc_desktop.messages.message import Message, Sentences
-from lssc_desktop.messages.shown import shown_file, shown_folder, shown_moment
+from lssc_desktop.messages.moments import long_moment
+from lssc_desktop.messages.shown import shown_file, shown_folder
 from lssc_desktop.transfer.outbox import AlreadyReceived, FindOutFirst, NotOnItsWay
 
 
 def _received(error: AlreadyReceived) -> Message:
     return Message(
         _("{name} was received there on {moment}.").format(
-            name=shown_file(error.package), moment=shown_moment(error.receipt.at)
+            name=shown_file(error.package), moment=long_moment(error.receipt.at)
         ),
         _("It was not sent again: the receiver has it, and you have the receipt."),
     )

@@ -4,8 +4,9 @@ from gettext import gettext as _
 
 from lssc_desktop.core.submission import EventCode, Receipt, Submission
 from lssc_desktop.messages.counts import size
+from lssc_desktop.messages.moments import long_moment
 from lssc_desktop.messages.proof import proof_words
-from lssc_desktop.messages.shown import shown_file, shown_folder, shown_moment
+from lssc_desktop.messages.shown import shown_file, shown_folder
 
 
 def sent_lines(submission: Submission) -> tuple[str, ...]:
@@ -32,7 +33,7 @@ def _received(submission: Submission, receipt: Receipt) -> tuple[str, ...]:
         _("{name} ({size}) was received on {moment}.").format(
             name=shown_file(submission.package),
             size=size(receipt.bytes),
-            moment=shown_moment(receipt.at),
+            moment=long_moment(receipt.at),
         ),
         _("It is at {location}.").format(location=shown_folder(receipt.location)),
         _("How we know: {proof}.").format(proof=proof_words(receipt.proof)),

@@ -1,11 +1,8 @@
 """How a path, a moment and a place in a file are shown within a sentence."""
 
-from datetime import datetime
 from gettext import gettext as _
 from pathlib import PurePath
 from unicodedata import bidirectional, category
-
-from lssc_desktop.messages.moments import long_moment
 
 # Embedding and isolating marks can make "gpj.exe" look like "exe.jpg".
 _TURNING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
@@ -19,11 +16,6 @@ def shown_file(path: str) -> str:
 def shown_folder(path: str) -> str:
     """Return a whole path in quotation marks, for where something was looked for."""
     return _("“{name}”").format(name=printable(path))
-
-
-def shown_moment(moment: datetime) -> str:
-    """Return a day with the time of day, by the clock of this computer."""
-    return long_moment(moment)
 
 
 def printable(text: str) -> str:

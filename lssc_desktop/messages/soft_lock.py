@@ -3,7 +3,8 @@
 from gettext import gettext as _
 
 from lssc_desktop.messages.message import Message, Sentences
-from lssc_desktop.messages.shown import shown_file, shown_moment
+from lssc_desktop.messages.moments import long_moment
+from lssc_desktop.messages.shown import shown_file
 from lssc_desktop.store.soft_lock import PackageInUse
 
 
@@ -15,7 +16,7 @@ def _in_use(error: PackageInUse) -> Message:
             person=who,
             package=shown_file(error.name),
             computer=holder.computer or _("another computer"),
-            moment=shown_moment(holder.since),
+            moment=long_moment(holder.since),
         ),
         _("Nothing is lost when two people review one package: each writes a review file."),
         _("Ask them first, or open it anyway."),

@@ -3,7 +3,8 @@
 from gettext import gettext as _
 
 from lssc_desktop.messages.message import Message, Sentences
-from lssc_desktop.messages.shown import shown_file, shown_moment
+from lssc_desktop.messages.moments import long_moment
+from lssc_desktop.messages.shown import shown_file
 from lssc_desktop.store.sending_hold import BeingSent
 from lssc_desktop.store.submissions import SubmissionBroken, SubmissionNewer
 
@@ -39,7 +40,7 @@ def _being_sent(error: BeingSent) -> Message:
         ).format(
             name=shown_file(error.package),
             computer=error.holder.computer,
-            since=shown_moment(error.holder.since),
+            since=long_moment(error.holder.since),
         ),
         _("Nothing was changed, and nothing is sent twice."),
         _("Wait until it is done there; what came of it is then shown here, too."),

@@ -69,7 +69,7 @@ class RenewalFormDialog(FormDialog):
                 self.fields.addWidget(Divider())
             of_step = tuple(value for value in values if value.step is step)
             self.fields.addWidget(self._box(icons, number, step, of_step, program))
-        names = dict.fromkeys(field.field.label for field in self.copies)
+        names = [field.field.label for field in self.copies]
         for field in self.copies:
             field.stand_among(names)
         self.open_page.clicked.connect(self.page_requested)

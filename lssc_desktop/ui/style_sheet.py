@@ -7,6 +7,8 @@ from lssc_desktop.ui.fonts import Type, points
 from lssc_desktop.ui.tokens import (
     BUTTON_HEIGHT,
     CARD_RADIUS,
+    CHOICE_GAP,
+    CHOICE_MARK,
     FIELD_HEIGHT,
     RADIUS,
     SMALL_BUTTON_HEIGHT,
@@ -17,7 +19,6 @@ from lssc_desktop.ui.tokens import (
 )
 
 _BORDER = 1
-_MARK_SIDE = 16  # of a check or radio mark
 _MENU_TICK = 14
 
 
@@ -97,7 +98,7 @@ def _buttons(tokens: Tokens, scale: float) -> str:
     height = round((BUTTON_HEIGHT - 2 * _BORDER) * scale)
     small = round((SMALL_BUTTON_HEIGHT - 2 * _BORDER) * scale)
     target = round(SMALLEST_TARGET * scale)
-    mark = round(_MARK_SIDE * scale)
+    mark = round(CHOICE_MARK * scale)
     soft = tokens.tone(Tone.ACCENT)
     return f"""
         QPushButton {{
@@ -158,7 +159,7 @@ def _buttons(tokens: Tokens, scale: float) -> str:
         QToolButton[look="boxed"]:disabled {{
             background: {tokens.sunken}; border-color: {tokens.line};
         }}
-        QCheckBox, QRadioButton {{ spacing: 8px; min-height: {target}px; }}
+        QCheckBox, QRadioButton {{ spacing: {CHOICE_GAP}px; min-height: {target}px; }}
         QCheckBox::indicator, QRadioButton::indicator {{ width: {mark}px; height: {mark}px; }}
         QCheckBox:disabled, QRadioButton:disabled {{ color: {tokens.ink3}; }}
     """
@@ -221,7 +222,7 @@ def _tabs(tokens: Tokens) -> str:
 def _tables(tokens: Tokens, scale: float) -> str:
     # Only from here does Qt take the type of a head.
     head = points(Type.CAPTION_STRONG, scale)
-    mark = round(_MARK_SIDE * scale)
+    mark = round(CHOICE_MARK * scale)
     return f"""
         QAbstractItemView {{
             background: {tokens.surface}; color: {tokens.ink}; border: none;

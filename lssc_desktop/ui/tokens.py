@@ -171,3 +171,4 @@ ROW_HEIGHT = 33
 RADIUS = 7
 CARD_RADIUS = 10
 SMALLEST_TARGET = 24
+CHOICE_MARK, CHOICE_GAP = 16, 8  # a check or radio mark, and what parts it from its words

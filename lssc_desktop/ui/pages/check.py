@@ -1,7 +1,6 @@
 """Check & package: what stops a hand-in, whether it would pass, and building the package."""
 
 from datetime import date, datetime
-from functools import partial
 from gettext import gettext as _
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -37,7 +36,7 @@ from lssc_desktop.ui.widgets.choice_field import ChoiceField
 from lssc_desktop.ui.widgets.finding_list import FindingList
 from lssc_desktop.ui.widgets.forecast_card import ForecastCard
 from lssc_desktop.ui.widgets.passed_list import PassedList
-from lssc_desktop.ui.widgets.section import PageHead, bring_into_sight, scrolled
+from lssc_desktop.ui.widgets.section import PageHead, bring_into_sight_soon, scrolled
 
 _ASIDE_WIDTH = 464
 _SETS_WIDTH = 278
@@ -337,7 +336,7 @@ class CheckPage(QWidget):
     @Slot(object)
     def _show_busy(self, step: Step) -> None:
         self.panel.show_busy(step)
-        self._bring_into_sight(self.panel.progress)
+        bring_into_sight_soon(self.panel.progress)
 
     @Slot(object)
     def _show_built(self, package: Built) -> None:
@@ -369,13 +368,10 @@ class CheckPage(QWidget):
 
     def _rest(self) -> None:
         self.panel.show_rest()
-        self._bring_into_sight(self.panel.result)
+        bring_into_sight_soon(self.panel.result)
         if self._report is not None:
             self.panel.show_choice(len(self._report.check.blockers))
         self._session.refresh()
-
-    def _bring_into_sight(self, widget: QWidget) -> None:
-        QTimer.singleShot(0, self, partial(bring_into_sight, widget))  # when it has its place
 
     @Slot()
     def _hand_in(self) -> None:

@@ -27,7 +27,7 @@ from lssc_desktop.ui.widgets.buttons import plain_button, tinted_button
 from lssc_desktop.ui.widgets.empty import EmptyState
 from lssc_desktop.ui.widgets.form_steps import FormSteps, ShownForm
 from lssc_desktop.ui.widgets.job_progress import JobProgress
-from lssc_desktop.ui.widgets.section import PageContent, PageHead, scrolled
+from lssc_desktop.ui.widgets.section import PageContent, PageHead, bring_into_sight_soon, scrolled
 from lssc_desktop.ui.widgets.submission_rows import SubmissionRows
 
 _ASIDE_WIDTH = 344
@@ -234,13 +234,9 @@ class SubmissionsPage(QWidget):
         self._fit()
         if newly:
             self.steps.open.setFocus(Qt.FocusReason.OtherFocusReason)
-            QTimer.singleShot(0, self._bring_steps_into_sight)
+            bring_into_sight_soon(self.steps.open)
         elif shown is None and had_focus and self.rows.rows:
             self.rows.rows[0].head.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @Slot()
-    def _bring_steps_into_sight(self) -> None:
-        self._scroll.ensureWidgetVisible(self.steps.open, 0, PAGE_MARGIN)
 
     @Slot(object)
     def _follow(self, job: JobHandle) -> None:

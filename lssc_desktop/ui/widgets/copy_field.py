@@ -62,7 +62,7 @@ class CopyField(QFrame):
 
     def stand_among(self, names: Iterable[str]) -> None:
         """Take a place among fields of these names, so that all their values begin on one line."""
-        self._names = tuple(names)
+        self._names = tuple(dict.fromkeys(names))  # a long form repeats a few
         self._dress()
 
     def show_copied(self, *, copied: bool) -> None:

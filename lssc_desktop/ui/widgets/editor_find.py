@@ -13,7 +13,7 @@ from lssc_desktop.ui.tokens import Ink
 from lssc_desktop.ui.widgets.buttons import plain_button
 from lssc_desktop.ui.widgets.editor import RichEditor
 from lssc_desktop.ui.widgets.labels import Label
-from lssc_desktop.ui.widgets.section import bring_into_sight
+from lssc_desktop.ui.widgets.section import bring_into_sight, bring_into_sight_soon
 
 
 class _Bar(QWidget):
@@ -38,11 +38,7 @@ class _Bar(QWidget):
         self.show()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
-        QTimer.singleShot(0, self._come_into_sight)  # when it has its place
-
-    @Slot()
-    def _come_into_sight(self) -> None:
-        bring_into_sight(self)
+        bring_into_sight_soon(self)
 
     @Slot()
     def close_bar(self) -> None:
@@ -92,14 +88,13 @@ class FindBar(_Bar):
         cursor = self._editor.textCursor()
         cursor.setPosition(cursor.selectionStart())
         self._editor.setTextCursor(cursor)
-        self.told.setText("")
         self.find_next()
 
     def _find(self, flag: QTextDocument.FindFlag, again: QTextCursor.MoveOperation) -> None:
         words = self.field.text()
+        self.told.setText("")
         if not words:
             return
-        self.told.setText("")
         if not self._editor.find(words, flag):
             before = self._editor.textCursor()
             self._editor.moveCursor(again)

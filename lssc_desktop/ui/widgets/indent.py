@@ -4,10 +4,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from lssc_desktop.ui.theme import Theme
-
-_GAP = 8  # pixels between a mark and its words, at every size of text
-CHOICE_MARK = 16
-"""The side of the mark of a choice, in pixels at the usual size of text."""
+from lssc_desktop.ui.tokens import CHOICE_GAP, CHOICE_MARK
 
 
 class Indent(QObject):
@@ -24,4 +21,4 @@ class Indent(QObject):
     @Slot()
     def _dress(self) -> None:
         below = self._widget.contentsMargins().bottom()
-        self._widget.setContentsMargins(self._theme.measure(self._mark) + _GAP, 0, 0, below)
+        self._widget.setContentsMargins(self._theme.measure(self._mark) + CHOICE_GAP, 0, 0, below)

@@ -1,11 +1,15 @@
 """The parts of a page: its head, the head of a section, a dividing line, a page that scrolls."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt, Slot
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QHBoxLayout,
+    QLayout,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -110,20 +114,19 @@ class PageContent(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Return the least width, and the height at the width of the page."""
-        least = super().minimumSizeHint()
-        layout, page = self.layout(), self.parentWidget()
-        if layout is None or page is None or not layout.hasHeightForWidth():
-            return least
-        return QSize(least.width(), layout.heightForWidth(max(page.width(), least.width())))
+        return _at_page_width(self, super().minimumSizeHint(), QLayout.heightForWidth)
 
 
 def squeezed_size(content: QWidget, least: QSize) -> QSize:
     """Return the least height of what scrolls at the width of its page, not at its narrowest."""
+    return _at_page_width(content, least, QLayout.minimumHeightForWidth)
+
+
+def _at_page_width(content: QWidget, least: QSize, height: Callable[[QLayout, int], int]) -> QSize:
     layout, page = content.layout(), content.parentWidget()
-    if layout is None or page is None:
+    if layout is None or page is None or not layout.hasHeightForWidth():
         return least
-    width = max(page.width(), least.width())
-    return QSize(least.width(), layout.minimumHeightForWidth(width))
+    return QSize(least.width(), height(layout, max(page.width(), least.width())))
 
 
 class ScrollPage(QScrollArea):
@@ -183,6 +186,11 @@ def bring_into_sight(widget: QWidget, place: QRect | None = None) -> None:
             at = widget.mapTo(content, wanted.center())
             page.ensureVisible(at.x(), at.y(), 0, wanted.height() // 2 + _AIR_IN_SIGHT)
         page = page.parentWidget()
+
+
+def bring_into_sight_soon(widget: QWidget) -> None:
+    """Do that when the widget, which was shown just now, has its place."""
+    QTimer.singleShot(0, widget, partial(bring_into_sight, widget))
 
 
 def _lay_out_around(widget: QWidget) -> None:
