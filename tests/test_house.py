@@ -19,7 +19,7 @@ from lssc_desktop.core.errors import LsscError
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "lssc_desktop"
-MOST_LINES = 400
+MOST_LINES = 800  # a file is one thing that a stranger would look for; longer ones are two
 
 
 def modules(package: str) -> Iterator[str]:
@@ -50,7 +50,7 @@ def text_of(path: Path) -> str:
 # Files ------------------------------------------------------------------------------------------
 
 
-def test_no_file_is_over_400_lines() -> None:
+def test_no_file_is_over_800_lines() -> None:
     folders = [PACKAGE, ROOT / "tests", ROOT / "resources", ROOT / "installers"]
     lines = {
         str(path): len(text_of(path).splitlines())
