@@ -24,7 +24,7 @@ def remove_leftovers(reporter: Reporter) -> None:
 
     What a package holds is nobody's business who uses the computer next.
     """
-    from lssc_desktop.store.lock import is_alive  # not needed to start, so not paid for
+    from lssc_desktop.store.process_tree import is_alive  # not needed to start, so not paid for
 
     for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*-*"):
         reporter.report(Step.LOOKING, 0, 0)

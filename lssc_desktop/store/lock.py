@@ -8,7 +8,6 @@ import getpass
 import json
 import os
 import platform
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -20,16 +19,21 @@ from lssc_desktop.core.layout import OWN
 from lssc_desktop.store.disk import InTheWay, disk_errors
 from lssc_desktop.store.files import clear_leftovers, write_durably
 from lssc_desktop.store.folder import require_folder
+from lssc_desktop.store.process_tree import began, is_alive
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who works on the folder, on which computer, in which process, since when."""
+    """Who works on the folder, on which computer, in which process, since when.
+
+    `began` tells the process from others that are given its number later (`process_tree.began`).
+    """
 
     computer: str
     person: str
     process: int
     since: datetime
+    began: str = ""
 
 
 @dataclass(eq=False)
@@ -46,7 +50,8 @@ def this_holder(since: datetime) -> Holder:
         person = getpass.getuser()
     except (ImportError, KeyError, OSError):  # the system does not say
         person = ""
-    return Holder(platform.node(), person, os.getpid(), since)
+    process = os.getpid()
+    return Holder(platform.node(), person, process, since, began(process))
 
 
 @contextmanager
@@ -89,22 +94,10 @@ def read_holder(path: Path) -> Holder | None:
             person=str(raw["person"]),
             process=int(raw["process"]),
             since=datetime.fromisoformat(raw["since"]),
+            began=str(raw.get("began", "")),  # not in the locks of earlier versions
         )
     except (OSError, ValueError, TypeError, KeyError):
         return None
-
-
-def is_alive(process: int) -> bool:
-    """Whether this computer runs a process of that id."""
-    if sys.platform == "win32":
-        return _is_alive_on_windows(process)
-    try:
-        os.kill(process, 0)
-    except PermissionError:
-        return True  # somebody else's
-    except (ProcessLookupError, OverflowError):
-        return False
-    return True
 
 
 def _lock(root: Path) -> Path:
@@ -129,24 +122,11 @@ def _claim(root: Path, ours: bytes) -> bool:
 
 def is_gone(other: Holder, holder: Holder) -> bool:
     """Whether the other was a process of this computer that has ended."""
-    return other.computer == holder.computer and not is_alive(other.process)
-
-
-def _is_alive_on_windows(process: int) -> bool:
-    if sys.platform != "win32":
+    if other.computer != holder.computer:
         return False
-    import ctypes
-
-    may_ask, still_active = 0x1000, 259
-    kernel = ctypes.windll.kernel32
-    handle = kernel.OpenProcess(may_ask, False, process)
-    if not handle:
-        denied = 5
-        return kernel.GetLastError() == denied
-    code = ctypes.c_ulong()
-    kernel.GetExitCodeProcess(handle, ctypes.byref(code))
-    kernel.CloseHandle(handle)
-    return code.value == still_active
+    if other.process == holder.process:  # the number was given again, or it is ourselves
+        return other.began != holder.began
+    return not is_alive(other.process, other.began)
 
 
 def holder_text(holder: Holder) -> bytes:
@@ -157,6 +137,7 @@ def holder_text(holder: Holder) -> bytes:
             "person": holder.person,
             "process": holder.process,
             "since": holder.since.isoformat(),
+            "began": holder.began,
         },
         indent=2,
     ).encode()

@@ -1,11 +1,37 @@
-"""Ending a program with whatever it has started."""
+"""Other processes of this computer: whether they run, and how they end with all they started."""
 
 import os
 import signal
 import subprocess
 import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import NoReturn
+
+_MOST = 2**32 - 1  # numbers of processes are smaller on every system
+
+
+def is_alive(process: int, mark: str = "") -> bool:
+    """Whether a process of that number runs here, the one of which `began` gave this mark.
+
+    Numbers are given again, soon on Windows and after each restart anywhere. Without a mark, or
+    where the system does not say when a process began, only the number counts.
+    """
+    if not 0 < process <= _MOST or not _runs(process):
+        return False
+    return not mark or began(process) in {"", mark}
+
+
+def began(process: int) -> str:
+    """Return a mark of when a process of this computer began, "" when the system does not say.
+
+    Two processes that were given one number have two marks. It holds letters and digits only.
+    """
+    if sys.platform == "win32":
+        return _seen_on_windows(process)[1]
+    if sys.platform == "darwin":
+        return _began_on_macos(process)
+    return _began_on_linux(process)
 
 
 def end_tree(process: "subprocess.Popen[bytes]") -> None:
@@ -41,3 +67,89 @@ def _end_on_windows(process: int) -> None:
             check=False,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
+
+
+def _runs(process: int) -> bool:
+    if sys.platform == "win32":
+        return _seen_on_windows(process)[0]
+    try:
+        os.kill(process, 0)
+    except PermissionError:
+        return True  # somebody else's
+    except (ProcessLookupError, OverflowError):
+        return False
+    return _state(process)[:1] != ["Z"]  # it ended, and nobody asked how
+
+
+def _state(process: int) -> list[str]:
+    """Return what Linux tells of a process, from its state (proc_pid_stat(5)) on."""
+    try:
+        text = Path(f"/proc/{process}/stat").read_text("ascii", "replace")
+    except OSError:  # it is gone, is hidden from us, or this is no Linux
+        return []
+    return text.rpartition(")")[2].split()
+
+
+def _began_on_linux(process: int) -> str:
+    began_at = 19  # in ticks since the computer was started
+    state = _state(process)
+    try:
+        boot = Path("/proc/sys/kernel/random/boot_id").read_text("ascii")
+    except OSError:
+        boot = ""
+    if len(state) <= began_at or state[0] == "Z":
+        return ""
+    return boot.replace("-", "")[:8] + state[began_at]
+
+
+def _began_on_macos(process: int) -> str:
+    import ctypes
+
+    class Facts(ctypes.Structure):  # proc_bsdinfo of sys/proc_info.h
+        _fields_ = (
+            ("others", ctypes.c_byte * 120),
+            ("seconds", ctypes.c_uint64),
+            ("microseconds", ctypes.c_uint64),
+        )
+
+    of_one, facts = 3, Facts()
+    try:
+        ask = ctypes.CDLL("/usr/lib/libproc.dylib").proc_pidinfo
+    except (OSError, AttributeError):
+        return ""
+    ask.argtypes = (
+        ctypes.c_int,
+        ctypes.c_int,
+        ctypes.c_uint64,
+        ctypes.c_void_p,
+        ctypes.c_int,
+    )
+    size = ctypes.sizeof(facts)
+    if ask(process, of_one, 0, ctypes.byref(facts), size) != size:
+        return ""
+    return f"{facts.seconds}{facts.microseconds:06}"
+
+
+def _seen_on_windows(process: int) -> tuple[bool, str]:
+    """Return whether Windows runs a process, and the mark of when it began."""
+    if sys.platform != "win32":
+        return False, ""
+    import ctypes
+    from ctypes import wintypes
+
+    may_ask, denied, still_active = 0x1000, 5, 259
+    kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+    kernel.OpenProcess.restype = wintypes.HANDLE
+    handle = wintypes.HANDLE(kernel.OpenProcess(may_ask, False, wintypes.DWORD(process)))
+    if not handle:
+        return ctypes.get_last_error() == denied, ""  # somebody else's
+    code, began_at, *others = wintypes.DWORD(), *(wintypes.FILETIME() for _ in range(4))
+    asked = kernel.GetExitCodeProcess(handle, ctypes.byref(code))
+    is_known = kernel.GetProcessTimes(
+        handle, ctypes.byref(began_at), *(ctypes.byref(each) for each in others)
+    )
+    kernel.CloseHandle(handle)
+    if not asked or code.value != still_active:
+        return False, ""
+    ticks = (began_at.dwHighDateTime << 32) + began_at.dwLowDateTime
+    return True, str(ticks) if is_known else ""

@@ -1,15 +1,15 @@
 """Who has a package of a shared shelf open: a courtesy, which never keeps anybody from reading."""
 
 import hashlib
-import platform
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.layout import OWN
 from lssc_desktop.store.files import write_durably
-from lssc_desktop.store.lock import Holder, holder_text, is_alive, is_gone, read_holder
+from lssc_desktop.store.lock import Holder, holder_text, is_gone, read_holder, this_holder
 
 _FOLDER = "opened"
 
@@ -56,11 +56,11 @@ def holders(shelf: Path) -> dict[str, str]:
     except OSError:
         return {}
     found = ((path.name, read_holder(path)) for path in locks)
-    here = platform.node()
+    us = this_holder(datetime.now(UTC))
     return {
         name: holder.person
         for name, holder in found
-        if holder is not None and (holder.computer != here or is_alive(holder.process))
+        if holder is not None and not is_gone(holder, us)
     }
 
 

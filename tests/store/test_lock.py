@@ -11,9 +11,12 @@ import pytest
 
 from lssc_desktop.store.files import temporary_beside
 from lssc_desktop.store.folder import NotAPortfolio
-from lssc_desktop.store.lock import FolderInUse, Holder, holder_of, is_alive, take
+from lssc_desktop.store.lock import FolderInUse, Holder, holder_of, holder_text, take, this_holder
+from lssc_desktop.store.process_tree import began
 
 ME = Holder("desk-3", "rivera", os.getpid(), datetime(2026, 11, 25, 10, 42, tzinfo=UTC))
+SINCE = datetime(2026, 11, 25, 10, 42, tzinfo=UTC)
+ME = Holder("desk-3", "rivera", os.getpid(), SINCE)
 OTHER = Holder("desk-7", "okafor", 4711, datetime(2026, 11, 25, 9, 0, tzinfo=UTC))
 
 
@@ -89,11 +92,32 @@ def test_whoever_takes_the_lock_clears_what_a_crash_left(root: Path) -> None:
         assert not left.exists()
 
 
-def test_a_process_of_this_computer_is_alive_or_not() -> None:
-    assert is_alive(os.getpid())
-    assert is_alive(1)
-    assert not is_alive(_ended())
-    assert not is_alive(2**70)
+@pytest.mark.parametrize("process", [os.getpid(), os.getppid()])
+def test_the_lock_of_a_process_whose_number_another_has_now_is_taken_over(
+    root: Path, process: int
+) -> None:
+    me = this_holder(SINCE)
+    (root / ".lssc" / "lock").write_bytes(
+        holder_text(replace(me, process=process, began="long ago"))
+    )
+    with take(root, me):
+        assert holder_of(root) == me
+
+
+def test_the_lock_of_an_earlier_version_with_our_number_is_taken_over(root: Path) -> None:
+    me = this_holder(SINCE)
+    (root / ".lssc" / "lock").write_text(_text(me))
+    with take(root, me):
+        assert holder_of(root) == me
+
+
+def test_the_lock_of_a_process_that_runs_is_respected(root: Path) -> None:
+    parent = os.getppid()
+    other = replace(this_holder(SINCE), process=parent, began=began(parent))
+    (root / ".lssc" / "lock").write_bytes(holder_text(other))
+    with pytest.raises(FolderInUse) as caught, take(root, this_holder(SINCE)):
+        pass
+    assert caught.value.holder == other
 
 
 def _text(holder: Holder) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.store.process_tree import end_tree
+from lssc_desktop.store.process_tree import began, end_tree, is_alive
 from tests.processes import is_gone, wait_until
 
 ROOT = Path(__file__).parents[2]
@@ -51,3 +51,45 @@ def test_a_process_ends_itself_and_in_a_group_of_its_own_what_it_started(leads: 
         else:
             assert not is_gone(child)
             os.kill(child, 9)
+
+
+def _ended() -> int:
+    """Return the number of a process that has ended."""
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    process.wait()
+    return process.pid
+
+
+def test_a_process_of_this_computer_is_alive_or_not() -> None:
+    assert is_alive(os.getpid())
+    assert is_alive(os.getppid())
+    assert not is_alive(_ended())
+
+
+@pytest.mark.parametrize("number", [2**70, 2**32, 0, -1, -(2**40)])
+def test_what_is_no_number_of_a_process_is_not_alive(number: int) -> None:
+    assert not is_alive(number)
+
+
+@posix_only
+def test_a_process_that_ended_and_that_nobody_asked_how_is_not_alive() -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as process:
+        wait_until(partial(is_gone, process.pid))
+        assert not is_alive(process.pid)
+
+
+def test_a_process_is_known_by_when_it_began() -> None:
+    first = began(os.getpid())
+    assert first == began(os.getpid()) != ""
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as process:
+        second = began(process.pid)
+        assert second not in {first, ""}
+        assert is_alive(process.pid, second)
+        assert not is_alive(process.pid, first)  # the number would be one that was given again
+        assert is_alive(process.pid, "")  # not known
+        process.communicate()
+    assert began(process.pid) == ""
+
+
+def test_when_a_process_began_can_be_part_of_a_name() -> None:
+    assert began(os.getpid()).isalnum()

@@ -10,6 +10,7 @@ import pytest
 
 from lssc_desktop.core.job import Quiet, Step
 from lssc_desktop.store.lock import Holder, holder_text, this_holder
+from lssc_desktop.store.process_tree import began
 from lssc_desktop.store.sending_hold import (
     BeingSent,
     hold_path,
@@ -37,7 +38,7 @@ def hold_by(package: Path, holder: Holder, age: float = 0) -> None:
 
 def other_window() -> Holder:
     """Another process of this computer that runs: the one that started the tests."""
-    return replace(this_holder(NOW), process=os.getppid())
+    return replace(this_holder(NOW), process=os.getppid(), began=began(os.getppid()))
 
 
 def other_computer() -> Holder:

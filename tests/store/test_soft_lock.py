@@ -52,6 +52,13 @@ def test_a_process_that_is_gone_holds_nothing(tmp_path: Path, ours: Holder) -> N
     assert holders(tmp_path) == {lock_name(NAME): "M. Okafor"}
 
 
+def test_a_process_whose_number_another_has_now_holds_nothing(tmp_path: Path, ours: Holder) -> None:
+    take_package(tmp_path, NAME, replace(ours, began="long ago", person="Dana Ortiz"))
+    assert holders(tmp_path) == {}
+    take_package(tmp_path, NAME, ours)
+    assert holders(tmp_path) == {lock_name(NAME): "M. Okafor"}
+
+
 def test_nobody_gives_up_what_another_took_over(tmp_path: Path, ours: Holder) -> None:
     take_package(tmp_path, NAME, ours)
     take_package(tmp_path, NAME, THEIRS, overrule=True)

@@ -1,5 +1,6 @@
 """The shelf of an office: every package in a folder, and what is known of it."""
 
+from dataclasses import replace
 from functools import partial
 from gettext import gettext as _
 from pathlib import Path
@@ -151,7 +152,7 @@ class ShelfWindow(QMainWindow):
         reviewer = self._services.preferences.settings.reviewer
         holder = this_holder(self._services.now())
         if reviewer:
-            holder = Holder(holder.computer, reviewer, holder.process, holder.since)
+            holder = replace(holder, person=reviewer)
         take = partial(_take, self._folder, entry.name, holder, overrule)
         self._services.jobs.start(
             Lane.SAVING, take, done=self._take_lock, failed=self._fail_to_open
