@@ -8,6 +8,9 @@ from pathlib import Path
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the program and return its exit status."""
+    from lssc_desktop.store.trusted_programs import distrust_current_folder
+
+    distrust_current_folder()
     words = sys.argv[1:] if arguments is None else arguments
     if words == ["--version"]:
         from lssc_desktop import __version__
@@ -64,6 +67,8 @@ def _open_window(path: Path | None, when_seen: Callable[[], None]) -> int:
 
         complain(no_display().text)
         return 2
+    from lssc_desktop.store.trusted_programs import leave_current_folder
+
     gc.disable()  # nothing of a start is garbage; the window collects it later, by itself
     try:
         from lssc_desktop.ui.application import run
@@ -75,6 +80,7 @@ def _open_window(path: Path | None, when_seen: Callable[[], None]) -> int:
 
         complain(library_missing(str(error).partition(":")[0]).text)
         return 2
+    leave_current_folder()
     return run(path, lambda: datetime.now().astimezone(), when_seen)
 
 

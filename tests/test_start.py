@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.planted import Planted, careless_path, plant
+from tests.processes import wait_until
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -63,3 +66,63 @@ def test_whether_files_can_be_looked_into_here_can_be_tried(tmp_path: Path) -> N
     assert done.returncode == 2
     assert "broken.pdf" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+# The current folder -----------------------------------------------------------------------------
+
+IN_PLACE = [sys.executable, "-P", "-m", "lssc_desktop"]
+"""The program as it is started from a menu: its folder of the start is anywhere."""
+
+
+@pytest.fixture
+def planted(tmp_path: Path) -> Planted:
+    return plant(tmp_path / "shelf", tmp_path / "started.txt")
+
+
+def started_in(folder: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*words],
+        cwd=folder,
+        env={**os.environ, **more},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_no_program_that_lies_in_the_current_folder_is_started(planted: Planted) -> None:
+    folder, path = planted.folder, careless_path()
+    started_in(folder, *IN_PLACE, "sample", "Rivera", PATH=path)
+    built = (*IN_PLACE, "package", "Rivera", "--set", "technology", "--with-evidence-pdf")
+    done = started_in(folder, *built, PATH=path)
+    assert planted.started == ""
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_no_module_that_lies_in_the_current_folder_is_imported(tmp_path: Path) -> None:
+    started_in(tmp_path, *IN_PLACE, "sample", "Rivera")
+    mark = tmp_path / "imported.txt"
+    for name in ("docx", "msgspec", "platformdirs"):
+        (tmp_path / f"{name}.py").write_text(f"open({str(mark)!r}, 'a').write({name!r})")
+    done = started_in(tmp_path, sys.executable, "-m", "lssc_desktop", "status", "Rivera")
+    assert not mark.exists()
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks Linux where a process is")
+def test_the_window_leaves_the_current_folder_and_opens_what_was_named_from_there(
+    tmp_path: Path,
+) -> None:
+    subprocess.run([*IN_PLACE, "sample", "Rivera LSSC"], cwd=tmp_path, check=True)
+    lock = tmp_path / "Rivera LSSC" / ".lssc" / "lock"
+    with subprocess.Popen(
+        [*IN_PLACE, os.path.join("Rivera LSSC", "")],  # noqa: PTH118  a path drops the slash
+        cwd=tmp_path,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    ) as process:
+        try:
+            wait_until(lambda: lock.exists() or process.poll() is not None)
+            assert process.poll() is None
+            assert Path(f"/proc/{process.pid}/cwd").readlink() == Path.home()
+        finally:
+            process.terminate()

@@ -18,6 +18,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Reporter, Step
 from lssc_desktop.store.disk import disk_errors
 from lssc_desktop.store.process_tree import end_tree
+from lssc_desktop.store.trusted_programs import find_program
 
 _START_SECONDS = 60
 _SECONDS_EACH = 30
@@ -53,11 +54,8 @@ class OfficeMissing(LsscError):
 
 def find_office() -> Path | None:
     """Return the program file of LibreOffice, None when it is not installed."""
-    for name in ("soffice", "libreoffice"):
-        found = shutil.which(name)
-        if found:
-            return Path(found)
-    return next((path for path in _USUAL_PLACES if path.is_file()), None)
+    usual = (path for path in _USUAL_PLACES if path.is_file())
+    return find_program("soffice", "libreoffice") or next(usual, None)
 
 
 def to_pdfs(documents: Sequence[Path], folder: Path, reporter: Reporter) -> tuple[Path | None, ...]:
@@ -134,6 +132,7 @@ def begin_pdf(
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         env=_environment(profile),
+        cwd=profile,
         start_new_session=apart and sys.platform != "win32",
     )
 

@@ -8,6 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
+from lssc_desktop.store.trusted_programs import windows_program
+
 _MOST = 2**32 - 1  # numbers of processes are smaller on every system
 
 
@@ -60,7 +62,7 @@ def end_own_group() -> NoReturn:
 def _end_on_windows(process: int) -> None:
     with suppress(OSError):
         subprocess.run(  # noqa: S603  a number of our own
-            ["taskkill", "/PID", str(process), "/T", "/F"],  # noqa: S607  part of Windows
+            [windows_program("taskkill.exe"), "/PID", str(process), "/T", "/F"],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

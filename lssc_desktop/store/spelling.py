@@ -5,7 +5,6 @@ answer, no word is unknown: marks are a help, and nobody waits for them.
 """
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -14,6 +13,7 @@ from pathlib import Path, PurePath
 from typing import Protocol
 
 from lssc_desktop.core.job import Reporter, Step
+from lssc_desktop.store.trusted_programs import find_program
 
 _SECONDS = 10
 _USUAL = "en_US"
@@ -45,10 +45,9 @@ class Hunspell:
 def find_checker(reporter: Reporter) -> Hunspell | None:
     """Return the checker for the person's language, else for US English; None without one."""
     reporter.report(Step.LOOKING, 0, 0)
-    found = shutil.which("hunspell")
-    if found is None:
+    program = find_program("hunspell")
+    if program is None:
         return None
-    program = Path(found)
     dictionary = dictionary_for(os.environ, dictionaries(_run(program, ("-D",), "").stderr))
     return None if dictionary is None else Hunspell(program, dictionary)
 
@@ -90,6 +89,7 @@ def _run(program: Path, options: tuple[str, ...], told: str) -> _Answer:
             timeout=_SECONDS,
             check=False,
             creationflags=_creation_flags(),
+            cwd=program.parent,  # it takes a dictionary from the current folder
         )
     except (OSError, subprocess.TimeoutExpired):
         return _Answer()

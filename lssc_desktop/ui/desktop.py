@@ -5,6 +5,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from lssc_desktop.store.trusted_programs import windows_program
+
 
 class Desktop(QObject):
     """Hands files to the system. A test passes one that only remembers."""
@@ -34,8 +36,9 @@ class Desktop(QObject):
         from PySide6.QtCore import QDir, QProcess  # slow to import, and seldom needed
 
         if sys.platform == "win32":
-            QProcess.startDetached("explorer", ["/select,", QDir.toNativeSeparators(str(path))])
+            explorer = str(windows_program("explorer.exe"))
+            QProcess.startDetached(explorer, ["/select,", QDir.toNativeSeparators(str(path))])
         elif sys.platform == "darwin":
-            QProcess.startDetached("open", ["-R", str(path)])
+            QProcess.startDetached("/usr/bin/open", ["-R", str(path)])
         else:
             self.open_file(path.parent)

@@ -19,16 +19,25 @@ from lssc_desktop.store.process_tree import end_tree
 _BETWEEN_LOOKS = 0.05  # seconds, at which a wish to stop is felt
 _GRACE = 1.0  # seconds for an answer that nobody waits for any more; a new start takes a third
 _CODE = Path(__file__).resolve().parents[3]
+_BEGIN = """
+import sys
+sys.path.insert(0, sys.argv.pop(1))
+from lssc_desktop.__main__ import main
+sys.exit(main())
+"""
 
 WORD = "--preview-helper"
 """What the program is started with to be the helper."""
 
 
 def command() -> tuple[str, ...]:
-    """Return how the program starts itself as the helper, from a checkout or as built."""
+    """Return how the program starts itself as the helper, from a checkout or as built.
+
+    It takes no module from the folder of the start, nor from where variables of Python say.
+    """
     if getattr(sys, "frozen", False):
         return (sys.executable, WORD)
-    return (sys.executable, "-m", "lssc_desktop", WORD)
+    return (sys.executable, "-I", "-c", _BEGIN, str(_CODE), WORD)
 
 
 class Ended(Exception):
@@ -127,9 +136,7 @@ def _started(command: Sequence[str], scratch: str) -> subprocess.Popen[bytes]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        # Where our code is: a module is first looked for in the folder of the start, and a
-        # person's folder may hold anything.
-        cwd=_CODE,
+        cwd=_CODE,  # the person's own folder may hold anything
         env={**os.environ, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), scratch)},
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         start_new_session=sys.platform != "win32",  # Ctrl+C is for the program

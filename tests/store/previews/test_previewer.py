@@ -91,6 +91,21 @@ def test_the_helper_cannot_have_more_memory_than_it_may() -> None:
     assert done.stdout.strip() == "refused"
 
 
+def test_the_helper_takes_no_module_from_where_a_variable_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: Keep
+) -> None:
+    mark = tmp_path / "imported.txt"
+    for name in ("sitecustomize", "pypdfium2"):
+        (tmp_path / f"{name}.py").write_text(f"open({str(mark)!r}, 'a').write({name!r})")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    previewer = Previewer()
+    try:
+        assert still_answers(previewer, kept)
+    finally:
+        previewer.close()
+    assert not mark.exists()
+
+
 # Files that come in pieces ----------------------------------------------------------------------
 
 
