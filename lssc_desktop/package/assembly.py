@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Literal
 
 from lssc_desktop.core.errors import LsscError
@@ -15,6 +14,7 @@ from lssc_desktop.package.book import Book
 from lssc_desktop.package.setting.book_data import book_data
 from lssc_desktop.paths import resources
 from lssc_desktop.store.disk import disk_errors
+from lssc_desktop.store.leftovers import scratch_folder
 
 _TEMPLATES = resources() / "templates" / "typst"
 
@@ -67,7 +67,7 @@ def set_pages(
 
     It is not tagged: such pages are merged into a document that is not. Raises `AssemblyFailed`.
     """
-    with TemporaryDirectory(prefix="pages-") as name:
+    with scratch_folder() as name:
         folder = Path(name)
         with disk_errors(folder):
             for source in (template, "look.typ"):

@@ -4,7 +4,6 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.package.assembly import set_pages
@@ -14,6 +13,7 @@ from lssc_desktop.package.setting.evidence_pages import Piece, Why, evidence_pag
 from lssc_desktop.package.setting.printable import printable, printable_name
 from lssc_desktop.store.disk import disk_errors
 from lssc_desktop.store.files import gone_on_failure, put_in_place, temporary_beside
+from lssc_desktop.store.leftovers import scratch_folder
 from lssc_desktop.store.pdf import Bookmark, PdfPart, bookmark_pages, merge
 
 _NOTE, _PORTFOLIO = 0, 1  # places among the parts
@@ -62,7 +62,7 @@ def write_with_evidence(
     chapters = bookmark_pages(portfolio_pdf)
     uses = tuple(_uses(book, len(chapters)))
     pieces = _pieces(uses, sources)
-    with TemporaryDirectory(prefix="lssc-", ignore_cleanup_errors=True) as folder:
+    with scratch_folder() as folder:
         pages = evidence_pages(pieces, book.day, Path(folder), reporter)
         left_out = tuple(
             LeftOut(piece.name, why)

@@ -1,10 +1,8 @@
-"""The temporary folder of a window, and what windows that could not end left behind."""
+"""Temporary folders, and what programs that could not end left of theirs."""
 
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from lssc_desktop.core.job import Reporter, Step
@@ -12,15 +10,22 @@ from lssc_desktop.core.job import Reporter, Step
 _PREFIX = "lssc-desktop-"
 
 
-@contextmanager
-def window_folder() -> Iterator[Path]:
-    """Give an empty folder for copies of what a package holds; it is removed at the end."""
-    with tempfile.TemporaryDirectory(prefix=f"{_PREFIX}{os.getpid()}-") as name:
-        yield Path(name)
+def scratch_folder() -> tempfile.TemporaryDirectory[str]:
+    """Return an empty folder for as long as the `with` lasts, which gives its path.
+
+    It is named after this process. What cannot be removed at the end, because another program
+    still shows it, is removed by `remove_leftovers` at a next start.
+    """
+    from lssc_desktop.store.process_tree import began
+
+    process = os.getpid()
+    return tempfile.TemporaryDirectory(
+        prefix=f"{_PREFIX}{process}-{began(process)}-", ignore_cleanup_errors=True
+    )
 
 
 def remove_leftovers(reporter: Reporter) -> None:
-    """Remove the folders of windows that were ended by force.
+    """Remove the folders of programs that are gone.
 
     What a package holds is nobody's business who uses the computer next.
     """
@@ -28,6 +33,7 @@ def remove_leftovers(reporter: Reporter) -> None:
 
     for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*-*"):
         reporter.report(Step.LOOKING, 0, 0)
-        process = folder.name.removeprefix(_PREFIX).partition("-")[0]
-        if process.isdecimal() and not is_alive(int(process)):
+        process, *others = folder.name.removeprefix(_PREFIX).split("-")
+        mark = others[0] if len(others) > 1 else ""  # not in the names of earlier versions
+        if process.isdecimal() and not is_alive(int(process), mark):
             shutil.rmtree(folder, ignore_errors=True)  # somebody else's stays

@@ -12,11 +12,11 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Reporter, Step
 from lssc_desktop.store.disk import disk_errors
+from lssc_desktop.store.leftovers import scratch_folder
 from lssc_desktop.store.process_tree import end_tree
 from lssc_desktop.store.trusted_programs import find_program
 
@@ -153,7 +153,7 @@ def _environment(profile: Path) -> dict[str, str]:
 
 
 def _convert(office: Path, copies: Sequence[Path], folder: Path, reporter: Reporter) -> None:
-    with TemporaryDirectory(prefix="office-", ignore_cleanup_errors=True) as profile:
+    with scratch_folder() as profile:
         process = begin_pdf(office, copies, folder, Path(profile), apart=True)
         try:
             _wait(process, copies, reporter)

@@ -2,13 +2,15 @@
 
 import os
 import signal
-import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from lssc_desktop.store.trusted_programs import windows_program
+
+if TYPE_CHECKING:  # not needed to start, so not paid for
+    import subprocess
 
 _MOST = 2**32 - 1  # numbers of processes are smaller on every system
 
@@ -60,6 +62,8 @@ def end_own_group() -> NoReturn:
 
 
 def _end_on_windows(process: int) -> None:
+    import subprocess
+
     with suppress(OSError):
         subprocess.run(  # noqa: S603  a number of our own
             [windows_program("taskkill.exe"), "/PID", str(process), "/T", "/F"],

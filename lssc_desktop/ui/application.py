@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from lssc_desktop import __version__, paths
 from lssc_desktop.messages.catalogs import remember_catalogs
-from lssc_desktop.store.leftovers import remove_leftovers, window_folder
+from lssc_desktop.store.leftovers import remove_leftovers, scratch_folder
 from lssc_desktop.ui.collector import Collector
 from lssc_desktop.ui.desktop import Desktop
 from lssc_desktop.ui.document_opener import DocumentOpener
@@ -66,10 +66,10 @@ def run(
     application.setApplicationDisplayName("")  # the window's title says it already
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("lssc-desktop")
-    with window_folder() as pages:
+    with scratch_folder() as pages:
         jobs = Jobs()
         services = make_services(application, jobs, paths.config_folder(), now)
-        window = MainWindow(services, pages, application)
+        window = MainWindow(services, Path(pages), application)
         before, sys.excepthook = sys.excepthook, LastDoor(services.notices).take
         window.seen.connect(when_seen)
         window.seen.connect(partial(jobs.start, Lane.PREVIEWS, remove_leftovers, quiet=True))

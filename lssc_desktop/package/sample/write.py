@@ -49,7 +49,10 @@ def write_sample(root: Path, reporter: Reporter) -> Portfolio:
     """
     made = _make_room(root)
     try:
-        with disk_errors(root), TemporaryDirectory(prefix=_STAGING, dir=root) as staging:
+        with (
+            disk_errors(root),
+            TemporaryDirectory(prefix=_STAGING, dir=root, ignore_cleanup_errors=True) as staging,
+        ):
             portfolio = _fill(Path(staging), reporter)
             _move_up(Path(staging), root)
     except BaseException:

@@ -7,11 +7,11 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import BinaryIO, cast
 
 from lssc_desktop.core.job import Reporter, Step
+from lssc_desktop.store.leftovers import scratch_folder
 from lssc_desktop.store.previews import wire
 from lssc_desktop.store.previews.wire import Frame
 from lssc_desktop.store.process_tree import end_tree
@@ -53,7 +53,7 @@ class Process:
 
     def __init__(self, command: Sequence[str]) -> None:
         # What it lays down goes with it, however it ends.
-        self._scratch = TemporaryDirectory(prefix="lssc-desktop-", ignore_cleanup_errors=True)
+        self._scratch = scratch_folder()
         try:
             self._process = _started(command, self._scratch.name)
         except OSError:
