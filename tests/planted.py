@@ -6,16 +6,11 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-import pytest
-
 _NAMES = (
     *("soffice", "libreoffice", "hunspell", "xdg-open", "open", "uname", "sh"),
     *("gio", "kde-open", "exo-open", "gvfs-open", "gnome-open", "firefox"),
 )
 _NAMES_ON_WINDOWS = ("soffice", "hunspell", "taskkill", "explorer")
-
-posix_only = pytest.mark.skipif(sys.platform == "win32", reason="the programs are of the shell")
-windows_only = pytest.mark.skipif(sys.platform != "win32", reason="only Windows does it")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,9 @@ from lssc_desktop.messages.counts import size
 from lssc_desktop.messages.message import Message, Sentences
 from lssc_desktop.messages.shown import shown_file, shown_folder
 from lssc_desktop.store.disk import (
+    CloudAway,
     DiskFailed,
+    DriveGone,
     FileBusy,
     FileMissing,
     FileTooLargeForDisk,
@@ -14,8 +16,12 @@ from lssc_desktop.store.disk import (
     FolderReadOnly,
     InTheWay,
     NameRefusedByDisk,
+    NetworkGone,
     NoSpace,
     NotAllowed,
+    PathTooLong,
+    QuotaUsedUp,
+    VirusFound,
 )
 
 
@@ -30,6 +36,19 @@ def _no_space(error: NoSpace) -> Message:
         ),
         _("What was saved before is as it was. This last step was not saved."),
         _("Make room on the drive, then try again."),
+    )
+
+
+def _quota(error: QuotaUsedUp) -> Message:
+    return Message(
+        _("You’ve used all the storage you’re allowed here, so {name} wasn’t saved.").format(
+            name=shown_file(error.path)
+        ),
+        _("Everything you saved before is still there. This last step wasn’t saved."),
+        _(
+            "Delete files you no longer need, or ask the person who looks after this computer for "
+            "more storage. Then try again."
+        ),
     )
 
 
@@ -96,6 +115,60 @@ def _gone(error: FolderGone) -> Message:
     )
 
 
+def _drive_gone(error: DriveGone) -> Message:
+    return Message(
+        _("The drive with {name} was unplugged or isn’t responding.").format(
+            name=shown_file(error.path)
+        ),
+        _("Everything you saved before is still on it. This last step wasn’t saved."),
+        _("Plug the drive back in, then try again."),
+    )
+
+
+def _network_gone(error: NetworkGone) -> Message:
+    return Message(
+        _("The network folder with {name} can’t be reached.").format(name=shown_file(error.path)),
+        _("Everything you saved before is still there. This last step wasn’t saved."),
+        _("Check the network connection, wait a moment, then try again."),
+    )
+
+
+def _cloud_away(error: CloudAway) -> Message:
+    return Message(
+        _("{name} is stored online, and this computer couldn’t download it.").format(
+            name=shown_file(error.path)
+        ),
+        _("Nothing was changed."),
+        _(
+            "Check the internet connection and that OneDrive is running, then try again. To avoid "
+            "this, right-click the portfolio folder and choose “Always keep on this device”."
+        ),
+    )
+
+
+def _virus_found(error: VirusFound) -> Message:
+    return Message(
+        _("The antivirus program on this computer blocked {name}.").format(
+            name=shown_file(error.path)
+        ),
+        _("It may contain a virus. Your other files weren’t changed."),
+        _("Don’t open it elsewhere. Ask the person who looks after this computer to check it."),
+    )
+
+
+def _path_too_long(error: PathTooLong) -> Message:
+    return Message(
+        _("The full path of {name} is longer than Windows allows.").format(
+            name=shown_file(error.path)
+        ),
+        _("Nothing was changed."),
+        _(
+            "Move the portfolio folder to a place with a shorter path, such as your Documents "
+            "folder, or shorten the names of its folders. Then try again."
+        ),
+    )
+
+
 def _name_refused(error: NameRefusedByDisk) -> Message:
     return Message(
         _("This drive takes no file with the name {name}.").format(name=shown_file(error.path)),
@@ -126,13 +199,19 @@ def _failed(error: DiskFailed) -> Message:
 
 SENTENCES: Sentences = {
     NoSpace: _no_space,
+    QuotaUsedUp: _quota,
     FileTooLargeForDisk: _too_large,
     FolderReadOnly: _read_only,
     NotAllowed: _not_allowed,
     FileBusy: _busy,
     FileMissing: _missing,
     FolderGone: _gone,
+    DriveGone: _drive_gone,
+    NetworkGone: _network_gone,
+    CloudAway: _cloud_away,
+    VirusFound: _virus_found,
     NameRefusedByDisk: _name_refused,
+    PathTooLong: _path_too_long,
     InTheWay: _in_the_way,
     DiskFailed: _failed,
 }

@@ -24,7 +24,7 @@ from lssc_desktop.package.reading.package_files import FileUnusable, Package
 from lssc_desktop.package.target import SUFFIX
 from lssc_desktop.store.copying import copy_in
 from lssc_desktop.store.disk import NoSpace, disk_errors, free_bytes
-from lssc_desktop.store.files import sync_folder, temporary_beside
+from lssc_desktop.store.files import patiently, sync_folder, temporary_beside
 from lssc_desktop.store.progress import FileProgress, PartOf
 
 _NUMBERED = re.compile(r"[0-9]{2,} (?=\S)")
@@ -87,7 +87,7 @@ def write_hand_in(package: Path, form: WebForm, reporter: Reporter) -> HandIn:
             making.mkdir()
         _write(package, opened, copies, making, reporter)
         with disk_errors(target):
-            making.rename(target)
+            patiently(lambda: making.rename(target))
     except BaseException:
         shutil.rmtree(making, ignore_errors=True)
         raise

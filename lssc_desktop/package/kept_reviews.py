@@ -10,7 +10,7 @@ import msgspec
 
 from lssc_desktop.core.names import folded, one_line
 from lssc_desktop.core.review import Comment, Review, ReviewedPackage
-from lssc_desktop.store.files import write_durably
+from lssc_desktop.store.files import patiently, write_durably
 
 FOLDER = "reviews"
 _FORMAT = 1
@@ -42,7 +42,7 @@ def keep(config: Path, kept: KeptReview) -> None:
 def forget(config: Path, review: Review) -> None:
     """Leave nothing of a review in the reviewer's folder."""
     with suppress(OSError):
-        _path(config, review).unlink()
+        patiently(_path(config, review).unlink)
 
 
 def forget_saved(config: Path, reviewer: str) -> None:

@@ -17,7 +17,7 @@ from lssc_desktop.store import folder
 from lssc_desktop.store.codec import encode
 from lssc_desktop.store.disk import disk_errors, names_in
 from lssc_desktop.store.documents import to_docx
-from lssc_desktop.store.files import fingerprint, sync_folder, write_durably
+from lssc_desktop.store.files import fingerprint, patiently, sync_folder, write_durably
 from lssc_desktop.store.responses import document_of
 from lssc_desktop.store.saving import (
     Saved,
@@ -82,7 +82,7 @@ def _keep_theirs(
 def _move_aside(path: Path) -> None:
     target = _beside(path)
     with disk_errors(path):
-        path.rename(target)
+        patiently(lambda: path.rename(target))
     sync_folder(path.parent)
 
 

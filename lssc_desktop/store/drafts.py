@@ -9,7 +9,7 @@ from lssc_desktop.core.draft import Draft
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio import Candidate, Portfolio, SetWork
 from lssc_desktop.store.codec import decode, encode
-from lssc_desktop.store.files import write_durably
+from lssc_desktop.store.files import patiently, write_durably
 
 _FILE = "unfinished portfolio.json"
 
@@ -64,7 +64,7 @@ def save_draft(folder: Path, draft: Draft) -> None:
 def forget_draft(folder: Path) -> None:
     """Keep nothing any more."""
     with suppress(OSError):
-        (folder / _FILE).unlink(missing_ok=True)
+        patiently((folder / _FILE).unlink)
 
 
 def _untouched(work: SetWork) -> SetWork:

@@ -18,7 +18,7 @@ from lssc_desktop.core.names import folded, is_inside, numbered
 from lssc_desktop.core.portfolio import EvidenceFile, Portfolio
 from lssc_desktop.store.copying import FileExists, copy_beside, require_file
 from lssc_desktop.store.disk import FileMissing, FolderGone, disk_errors, names_in
-from lssc_desktop.store.files import gone_on_failure, sync_folder, to_trash
+from lssc_desktop.store.files import gone_on_failure, patiently, sync_folder, to_trash
 from lssc_desktop.store.intake import bring_in
 
 
@@ -61,7 +61,7 @@ def rename(root: Path, portfolio: Portfolio, path: str, name: str, today: date) 
     with disk_errors(root / path):
         (root / path).lstat()
     with disk_errors(root / new):
-        (root / path).rename(root / new)
+        patiently(lambda: (root / path).rename(root / new))
     sync_folder((root / new).parent)
     return move_evidence(portfolio, path, new, today)
 

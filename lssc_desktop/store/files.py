@@ -4,11 +4,13 @@ Everything here works on FAT sticks and network drives: no hard links, no symbol
 locks. A file in the making has a name of our own (`core.layout.is_temporary`) until it is whole.
 """
 
+import errno
 import hashlib
 import os
 import secrets
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import islice
@@ -22,6 +24,8 @@ from lssc_desktop.store.progress import FileProgress
 
 BLOCK = 1 << 20  # bytes read at once
 _STALE_AFTER = 3600  # seconds
+_IN_THE_WAY_FOR_A_MOMENT = frozenset({5, 32, 33})  # denied, shared or locked, as Windows says it
+_WAITS = (0.01, 0.04, 0.15, 0.3, 0.5)  # seconds
 
 
 @dataclass(eq=False)
@@ -49,7 +53,7 @@ def gone_on_failure(temporary: Path) -> Iterator[None]:
 def discard(temporary: Path) -> None:
     """Remove a file in the making; on a stick that was pulled out it stays until next time."""
     with suppress(OSError):
-        temporary.unlink()
+        patiently(temporary.unlink)
 
 
 def write_durably(path: Path, data: bytes) -> None:
@@ -71,8 +75,26 @@ def write_beside(target: Path, data: bytes) -> Path:
 
 def put_in_place(temporary: Path, target: Path) -> None:
     """Give a finished file its name, replacing what was there. Raises `OSError`."""
-    temporary.replace(target)
+    if target.is_dir():  # Windows says of it what it says of a file in use
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
+    patiently(lambda: temporary.replace(target))
     sync_folder(target.parent)
+
+
+def patiently[T](act: Callable[[], T]) -> T:
+    """Rename, replace or remove something, and return what `act` does. Raises `OSError`.
+
+    On Windows a virus scanner or the indexer has a new file open for the blink of an eye, and then
+    nobody else may do that: it is tried again for a second. Not for the window's own thread.
+    """
+    for wait in _WAITS:
+        try:
+            return act()
+        except OSError as error:
+            if getattr(error, "winerror", None) not in _IN_THE_WAY_FOR_A_MOMENT:
+                raise
+        time.sleep(wait)
+    return act()
 
 
 def sync_folder(folder: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lssc_desktop.core.layout import OWN
 from lssc_desktop.store.disk import disk_errors
-from lssc_desktop.store.files import write_durably
+from lssc_desktop.store.files import patiently, write_durably
 
 KEPT = 30
 _NAME = re.compile(r"portfolio-([0-9]{6,})\.json")
@@ -34,7 +34,7 @@ def keep(root: Path, data: bytes) -> None:
     kept = versions(root)
     for path in kept[KEPT - 1 :]:
         with suppress(OSError):  # one too many does no harm
-            path.unlink()
+            patiently(path.unlink)
     number = _number(kept[0]) + 1 if kept else 1
     write_durably(folder / f"portfolio-{number:06}.json", data)
 

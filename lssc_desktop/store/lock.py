@@ -17,7 +17,7 @@ from pathlib import Path
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.layout import OWN
 from lssc_desktop.store.disk import InTheWay, disk_errors
-from lssc_desktop.store.files import clear_leftovers, write_durably
+from lssc_desktop.store.files import clear_leftovers, patiently, write_durably
 from lssc_desktop.store.folder import require_folder
 from lssc_desktop.store.process_tree import began, is_alive
 
@@ -77,7 +77,7 @@ def take(root: Path, holder: Holder, *, overrule: bool = False) -> Iterator[None
     finally:
         with suppress(OSError):  # the stick was pulled out; the next one takes the lock over
             if path.read_bytes() == ours:
-                path.unlink()
+                patiently(path.unlink)
 
 
 def holder_of(root: Path) -> Holder | None:

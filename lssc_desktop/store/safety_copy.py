@@ -14,7 +14,7 @@ from lssc_desktop.core.layout import OWN, is_system_file, is_temporary
 from lssc_desktop.core.names import numbered, portable_name
 from lssc_desktop.store.copying import copy_in, kind_of
 from lssc_desktop.store.disk import NoSpace, disk_errors, free_bytes, names_in
-from lssc_desktop.store.files import fingerprint, sync_folder, temporary_beside
+from lssc_desktop.store.files import fingerprint, patiently, sync_folder, temporary_beside
 from lssc_desktop.store.folder import require_folder
 from lssc_desktop.store.progress import PartOf
 
@@ -80,7 +80,7 @@ def make_safety_copy(root: Path, into: Path, day: date, reporter: Reporter) -> S
         _compare(making, copied, contents, reporter)
         name = numbered(portable_name(f"{root.name} (copy {day.isoformat()})"), names_in(into))
         with disk_errors(into / name):
-            making.rename(into / name)
+            patiently(lambda: making.rename(into / name))
     except BaseException:
         shutil.rmtree(making, ignore_errors=True)
         raise

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.layout import OWN
-from lssc_desktop.store.files import write_durably
+from lssc_desktop.store.files import patiently, write_durably
 from lssc_desktop.store.lock import Holder, holder_text, is_gone, read_holder, this_holder
 
 _FOLDER = "opened"
@@ -43,7 +43,7 @@ def give_package_up(shelf: Path, name: str, holder: Holder) -> None:
     other = read_holder(path)
     if other is not None and _same(other, holder):
         with suppress(OSError):
-            path.unlink()
+            patiently(path.unlink)
 
 
 def holders(shelf: Path) -> dict[str, str]:

@@ -223,8 +223,9 @@ class SharedFolder:
         folder = str(self._folder)
         if isinstance(error, disk.NoSpace):
             return SharedFolderFull(folder, error.needed, error.free)
-        if type(error) in _PLAIN:
-            return _PLAIN[type(error)](folder)
+        for kind, ours in _PLAIN.items():
+            if isinstance(error, kind):
+                return ours(folder)
         if isinstance(error, disk.DiskFailed):
             return SharedFolderFailed(folder, error.reason)
         if isinstance(error, disk.FileBusy | disk.NameRefusedByDisk | disk.InTheWay):

@@ -44,6 +44,10 @@ def _link(path: Path) -> None:
     path.symlink_to("/dev/null")
 
 
+def _pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
 def _socket(path: Path) -> None:
     with socket.socket(socket.AF_UNIX) as end:
         end.bind(str(path))
@@ -51,7 +55,7 @@ def _socket(path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("make", "kind"),
-    [(Path.mkdir, "folder"), (os.mkfifo, "pipe"), (_link, "link"), (_socket, "socket")],
+    [(Path.mkdir, "folder"), (_pipe, "pipe"), (_link, "link"), (_socket, "socket")],
 )
 def test_what_is_no_file_is_refused(
     tmp_path: Path,

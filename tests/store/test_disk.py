@@ -1,7 +1,6 @@
 """What systems say, as our own errors; and disks that are full, read only or refuse a size."""
 
 import errno
-import resource
 import shutil
 import subprocess
 import sys
@@ -19,15 +18,25 @@ from lssc_desktop.core.layout import is_temporary
 from lssc_desktop.core.portfolio import Portfolio
 from lssc_desktop.store import disk, folder
 from lssc_desktop.store.evidence import add_files
+from tests.open_elsewhere import Share, open_elsewhere
+from tests.systems import posix_only, windows_only
 
 TODAY = date(2026, 11, 25)
+
+
+def _said_by_windows(number: int, code: int = errno.EINVAL) -> OSError:
+    """What Windows says, which Python takes for EINVAL wherever it does not know better."""
+    error = OSError(code, "as Windows says it", None, number)
+    if sys.platform != "win32":
+        setattr(error, "winerror", number)  # noqa: B010  it has none on other systems
+    return error
 
 
 @pytest.mark.parametrize(
     ("code", "kind"),
     [
         (errno.ENOSPC, disk.NoSpace),
-        (errno.EDQUOT, disk.NoSpace),
+        (errno.EDQUOT, disk.QuotaUsedUp),
         (errno.EFBIG, disk.FileTooLargeForDisk),
         (errno.EROFS, disk.FolderReadOnly),
         (errno.EACCES, disk.NotAllowed),
@@ -54,6 +63,66 @@ def test_what_we_do_not_know_keeps_the_name_of_the_system(tmp_path: Path) -> Non
     error = disk.from_system(OSError(errno.ENOLCK, ""), tmp_path / "a")
     assert isinstance(error, disk.DiskFailed)
     assert error.reason == "ENOLCK"
+
+
+@pytest.mark.parametrize(
+    ("numbers", "kind"),
+    [
+        ((32, 33), disk.FileBusy),
+        ((19,), disk.FolderReadOnly),
+        ((39, 112), disk.NoSpace),
+        ((1295, 1816), disk.QuotaUsedUp),
+        ((223,), disk.FileTooLargeForDisk),
+        ((21, 433, 1006, 1110, 1117, 1167), disk.DriveGone),
+        ((51, 53, 55, 59, 64, 67, 121, 1231, 1232), disk.NetworkGone),
+        ((206,), disk.PathTooLong),
+        ((123, 161), disk.NameRefusedByDisk),
+        ((80, 183), disk.InTheWay),
+        ((225, 226), disk.VirusFound),
+        ((362, 389, 395, 404, 426), disk.CloudAway),
+        ((5,), disk.NotAllowed),
+        ((2,), disk.FileMissing),
+        ((1393,), disk.DiskFailed),
+    ],
+)
+def test_each_thing_windows_says_has_its_error(
+    tmp_path: Path, numbers: tuple[int, ...], kind: type[LsscError]
+) -> None:
+    known = {2: errno.ENOENT, 5: errno.EACCES}  # to Python
+    for number in numbers:
+        said = _said_by_windows(number, known.get(number, errno.EINVAL))
+        assert type(disk.from_system(said, tmp_path / "a")) is kind, number
+
+
+def test_what_we_do_not_know_of_windows_keeps_its_number(tmp_path: Path) -> None:
+    error = disk.from_system(_said_by_windows(1393), tmp_path / "a")
+    assert isinstance(error, disk.DiskFailed)
+    assert error.reason == "Windows error 1393"
+
+
+@windows_only
+@pytest.mark.parametrize("share", [Share.NONE, Share.READ])
+def test_a_file_that_is_open_in_another_program_is_busy(tmp_path: Path, share: Share) -> None:
+    (tmp_path / "letter.docx").write_bytes(b"old")
+    (tmp_path / "new").write_bytes(b"new")
+    for act in (
+        lambda: (tmp_path / "new").replace(tmp_path / "letter.docx"),
+        (tmp_path / "letter.docx").unlink,
+        lambda: (tmp_path / "letter.docx").write_bytes(b"new"),
+    ):
+        with (
+            open_elsewhere(tmp_path / "letter.docx", share),
+            pytest.raises(disk.FileBusy),
+            disk.disk_errors(tmp_path / "letter.docx"),
+        ):
+            act()
+
+
+@windows_only
+def test_a_folder_in_the_place_of_a_file_is_in_the_way(tmp_path: Path) -> None:
+    (tmp_path / "letter.docx").mkdir()
+    with pytest.raises(disk.InTheWay), disk.disk_errors(tmp_path / "letter.docx"):
+        (tmp_path / "letter.docx").open("rb")
 
 
 def _everything(root: Path) -> dict[str, bytes]:
@@ -142,6 +211,7 @@ def test_a_disk_that_can_only_be_read_keeps_everything(
     assert _everything(root) == before
 
 
+@posix_only
 def test_a_disk_that_keeps_no_large_files_is_named(tmp_path: Path) -> None:
     (tmp_path / "clip.mov").write_bytes(bytes(300_000))
     script = (
@@ -149,7 +219,7 @@ def test_a_disk_that_keeps_no_large_files_is_named(tmp_path: Path) -> None:
         "from lssc_desktop.core.job import Quiet;"
         "from lssc_desktop.store.copying import copy_in;"
         "from lssc_desktop.store.disk import FileTooLargeForDisk\n"
-        f"resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, {resource.RLIM_INFINITY}))\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, resource.RLIM_INFINITY))\n"
         "try: copy_in(Path(sys.argv[1]), Path(sys.argv[2]), Quiet())\n"
         "except FileTooLargeForDisk as error: print(Path(error.path).name)"
     )

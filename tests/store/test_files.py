@@ -1,22 +1,30 @@
 """Single files: written durably, fingerprinted, thrown away."""
 
+import errno
 import hashlib
 import os
+import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import pytest
 
 from lssc_desktop.core.job import Quiet, Step
-from lssc_desktop.store.disk import FileMissing, FolderGone, InTheWay
+from lssc_desktop.store.disk import FileBusy, FileMissing, FolderGone, InTheWay
 from lssc_desktop.store.files import (
     clear_leftovers,
+    discard,
     fingerprint,
+    patiently,
     temporary_beside,
     to_trash,
     write_durably,
 )
+from tests.open_elsewhere import Share, open_elsewhere
+from tests.systems import windows_only
 
 
 def test_a_file_is_written_whole_and_nothing_else_is_left(tmp_path: Path) -> None:
@@ -66,6 +74,76 @@ def test_a_fingerprint_tells_its_progress_in_bytes(
 def test_a_missing_file_has_no_fingerprint(tmp_path: Path) -> None:
     with pytest.raises(FileMissing):
         fingerprint(tmp_path / "a", Quiet())
+
+
+def _refusing(times: int, number: int) -> Callable[[], str]:
+    """What succeeds after Windows refused it so many times."""
+    left = [number] * times
+
+    def act() -> str:
+        if left:
+            error = PermissionError(errno.EACCES, "as Windows says it", None, left.pop())
+            if sys.platform != "win32":
+                setattr(error, "winerror", number)  # noqa: B010  it has none on other systems
+            raise error
+        return "done"
+
+    return act
+
+
+@pytest.mark.parametrize("number", [5, 32, 33])
+def test_what_somebody_looks_into_for_a_moment_is_tried_again(number: int) -> None:
+    assert patiently(_refusing(2, number)) == "done"
+
+
+def test_what_somebody_keeps_open_is_refused_after_a_while() -> None:
+    with pytest.raises(PermissionError):
+        patiently(_refusing(99, 32))
+
+
+@pytest.mark.parametrize("number", [0, 2, 19])
+def test_what_will_not_pass_is_refused_at_once(number: int) -> None:
+    with pytest.raises(PermissionError):
+        patiently(_refusing(1, number))
+
+
+@windows_only
+def test_a_file_that_a_scanner_lets_go_of_is_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "letter.docx"
+    path.write_bytes(b"old")
+    with ExitStack() as holding:
+        holding.enter_context(open_elsewhere(path, Share.READ))
+        letting_go = Timer(0.2, holding.close)
+        letting_go.start()
+        write_durably(path, b"new")
+        letting_go.join()
+    assert path.read_bytes() == b"new"
+
+
+@windows_only
+def test_a_file_that_word_has_open_is_told_as_open_and_stays(tmp_path: Path) -> None:
+    path = tmp_path / "letter.docx"
+    path.write_bytes(b"old")
+    with open_elsewhere(path, Share.READ):
+        with pytest.raises(FileBusy):
+            write_durably(path, b"new")
+        assert path.read_bytes() == b"old"
+        assert [each.name for each in tmp_path.iterdir()] == ["letter.docx"]
+    write_durably(path, b"new")
+    assert path.read_bytes() == b"new"
+
+
+@windows_only
+def test_a_file_that_a_scanner_lets_go_of_is_removed(tmp_path: Path) -> None:
+    path = tmp_path / "letter.docx"
+    path.write_bytes(b"old")
+    with ExitStack() as holding:
+        holding.enter_context(open_elsewhere(path, Share.READ))
+        letting_go = Timer(0.2, holding.close)
+        letting_go.start()
+        discard(path)
+        letting_go.join()
+    assert not path.exists()
 
 
 def test_leftovers_of_an_hour_ago_are_cleared_away(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from lssc_desktop.core.job import Quiet
 from lssc_desktop.store.leftovers import remove_leftovers, scratch_folder
 from tests.open_elsewhere import Share, open_elsewhere
-from tests.planted import windows_only
+from tests.systems import windows_only
 
 # A window that is killed while it holds a copy of something.
 KILLED = """
@@ -62,11 +62,11 @@ def test_that_of_a_window_that_runs_stays() -> None:
         assert Path(folder).exists()
 
 
-@pytest.mark.parametrize("name", [f"{os.getpid()}-longago-abc", f"{NEVER}-abc", f"{NEVER}-1-abc"])
+@pytest.mark.parametrize("name", ["{}-longago-abc", f"{NEVER}-abc", f"{NEVER}-1-abc"])
 def test_that_of_a_process_whose_number_another_has_now_is_removed(
     temporary: Path, name: str
 ) -> None:
-    (temporary / f"lssc-desktop-{name}").mkdir()
+    (temporary / f"lssc-desktop-{name.format(os.getpid())}").mkdir()
     remove_leftovers(Quiet())
     assert list(temporary.iterdir()) == []
 

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -92,13 +93,13 @@ def test_whoever_takes_the_lock_clears_what_a_crash_left(root: Path) -> None:
         assert not left.exists()
 
 
-@pytest.mark.parametrize("process", [os.getpid(), os.getppid()])
+@pytest.mark.parametrize("process_of", [os.getpid, os.getppid])
 def test_the_lock_of_a_process_whose_number_another_has_now_is_taken_over(
-    root: Path, process: int
+    root: Path, process_of: Callable[[], int]
 ) -> None:
     me = this_holder(SINCE)
     (root / ".lssc" / "lock").write_bytes(
-        holder_text(replace(me, process=process, began="long ago"))
+        holder_text(replace(me, process=process_of(), began="long ago"))
     )
     with take(root, me):
         assert holder_of(root) == me

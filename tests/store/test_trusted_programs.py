@@ -14,7 +14,8 @@ from lssc_desktop.store.trusted_programs import (
     windows_folders,
     windows_program,
 )
-from tests.planted import Planted, plant, posix_only, windows_only
+from tests.planted import Planted, plant
+from tests.systems import posix_only, windows_only
 
 ROOT = Path(__file__).parents[2]
 

@@ -33,6 +33,7 @@ from lssc_desktop.store import folder
 from lssc_desktop.store.about_me import add_about_me
 from lssc_desktop.store.disk import disk_errors
 from lssc_desktop.store.evidence import add_files
+from lssc_desktop.store.files import patiently
 from lssc_desktop.store.programs import read_program, shipped_program_text
 from lssc_desktop.store.responses import write_response
 
@@ -99,11 +100,11 @@ def _move_up(staging: Path, root: Path) -> None:
     moved: list[tuple[Path, Path]] = []
     try:
         for name in sorted(parts, key=lambda name: name == PORTFOLIO):
-            parts[name].rename(root / name)
+            patiently(partial(parts[name].rename, root / name))
             moved.append((parts[name], root / name))
     except OSError:
         for source, target in reversed(moved):
-            target.rename(source)
+            patiently(partial(target.rename, source))
         raise
 
 

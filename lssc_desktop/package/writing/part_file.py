@@ -15,6 +15,8 @@ from typing import Self
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.store.disk import FAT_LIMIT, FileTooLargeForDisk, NoSpace, from_system
+from lssc_desktop.store.files import patiently
+from lssc_desktop.store.process_tree import is_alive
 
 _STALE_AFTER = 3600  # seconds without a write
 
@@ -106,7 +108,7 @@ class PartFile:
         with self.writing():
             with self.open() as handle:
                 os.fsync(handle.fileno())
-            self.path.replace(self._target)
+            patiently(lambda: self.path.replace(self._target))
             _sync_folder(self._target.parent)
 
     def _create(self) -> None:
@@ -133,7 +135,7 @@ class PartFile:
 
     def _remove(self) -> None:
         with suppress(OSError):  # published, or on a stick that was pulled out
-            self.path.unlink()
+            patiently(self.path.unlink)
 
     def _ours(self, error: OSError) -> LsscError:
         ours = from_system(error, self._target)
@@ -161,19 +163,7 @@ def _is_abandoned(part: Path, prefix: str, now: float) -> bool:
         return True
     computer, _, rest = part.name.removeprefix(prefix).partition("-")
     process = rest.partition("-")[0]
-    return computer == _computer() and process.isdecimal() and not _is_running(int(process))
-
-
-def _is_running(process: int) -> bool:
-    if os.name == "nt":  # signal 0 would end it there; a file in use cannot be removed anyway
-        return False
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
+    return computer == _computer() and process.isdecimal() and not is_alive(int(process))
 
 
 def _computer() -> str:

@@ -9,6 +9,7 @@ import pytest
 from lssc_desktop.core.job import Quiet
 from lssc_desktop.package.reader import Verification, open_package, verify
 from lssc_desktop.package.reading.package_files import FileUnusable, PackageUnreadable, read
+from tests.systems import needs_links, needs_modes, needs_pipes
 
 type MakeBag = Callable[..., dict[str, bytes]]
 type Faults = Callable[[Path], list[tuple[str, str]]]
@@ -19,6 +20,7 @@ def folder(make_bag: MakeBag, write_folder: Callable[..., Path]) -> Path:
     return write_folder(make_bag())
 
 
+@needs_links
 def test_a_link_out_of_the_bag_is_never_followed(folder: Path, faults: Faults) -> None:
     letter = folder / "data" / "letter.txt"
     letter.rename(folder.parent / "letter.txt")
@@ -30,6 +32,7 @@ def test_a_link_out_of_the_bag_is_never_followed(folder: Path, faults: Faults) -
     ]
 
 
+@needs_links
 def test_a_linked_folder_outside_is_never_entered(folder: Path, faults: Faults) -> None:
     pictures = folder / "data" / "pictures"
     pictures.rename(folder.parent / "pictures")
@@ -40,6 +43,7 @@ def test_a_linked_folder_outside_is_never_entered(folder: Path, faults: Faults) 
     ]
 
 
+@needs_links
 def test_a_link_within_the_bag_is_a_warning(
     folder: Path, check: Callable[[Path], Verification]
 ) -> None:
@@ -51,18 +55,20 @@ def test_a_link_within_the_bag_is_a_warning(
     assert [fault.code for fault in found.warnings] == ["link-inside"]
 
 
+@needs_links
 @pytest.mark.parametrize("target", ["nowhere", ".", "loop", "../data"])
 def test_a_link_to_no_file_is_a_fault(folder: Path, faults: Faults, target: str) -> None:
     (folder / "data" / "loop").symlink_to(target)
     assert faults(folder) == [("link-broken", "data/loop")]
 
 
+@needs_pipes
 def test_a_pipe_is_never_opened(folder: Path, faults: Faults) -> None:
     os.mkfifo(folder / "data" / "pipe")
     assert faults(folder) == [("special-file", "data/pipe")]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="an administrator may read everything")
+@needs_modes
 def test_a_file_that_may_not_be_read_is_a_fault(folder: Path, faults: Faults) -> None:
     (folder / "data" / "letter.txt").chmod(0)
     assert faults(folder) == [("file-unreadable", "data/letter.txt")]
@@ -76,7 +82,7 @@ def test_a_file_that_vanishes_before_it_is_read_is_a_fault(folder: Path) -> None
     assert refused.value.fault.code == "file-unreadable"
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="an administrator may read everything")
+@needs_modes
 def test_a_folder_that_may_not_be_listed_is_refused(folder: Path) -> None:
     folder.chmod(0)
     with pytest.raises(PackageUnreadable):
