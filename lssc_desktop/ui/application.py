@@ -25,6 +25,7 @@ from lssc_desktop.ui.notices import Notices
 from lssc_desktop.ui.preferences import Preferences
 from lssc_desktop.ui.previews import Previews
 from lssc_desktop.ui.services import Services
+from lssc_desktop.ui.sign_off import SignOff
 from lssc_desktop.ui.theme import PLAIN_STYLE, Theme
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ def run(
         jobs = Jobs()
         services = make_services(application, jobs, paths.config_folder(), now)
         window = MainWindow(services, Path(pages), application)
+        SignOff(application, lambda: window.work, QApplication.closeAllWindows, window)
         before, sys.excepthook = sys.excepthook, LastDoor(services.notices).take
         window.seen.connect(when_seen)
         window.seen.connect(partial(jobs.start, Lane.PREVIEWS, remove_leftovers, quiet=True))

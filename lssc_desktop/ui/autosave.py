@@ -79,6 +79,11 @@ class Autosave(QObject):
         texts = self._texts
         return not (self._running or self._dirty or texts.waiting or texts.held)
 
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether nothing is being saved, nor about to be."""
+        return not (self._running or self._next)
+
     def put(self, portfolio: Portfolio) -> None:
         """Save a portfolio soon."""
         self._portfolio = portfolio

@@ -38,6 +38,7 @@ from lssc_desktop.ui.workbench import Workbench
 if TYPE_CHECKING:  # not needed before somebody reviews a package
     from lssc_desktop.package.reader import Verification
     from lssc_desktop.ui.review.reviews import Reviews
+    from lssc_desktop.ui.sign_off import OpenWork
 
 
 class Conductor(QObject):
@@ -84,6 +85,13 @@ class Conductor(QObject):
     def session(self) -> Session | None:
         """The portfolio that is open."""
         return self._session
+
+    @property
+    def work(self) -> "tuple[OpenWork, ...]":
+        """The portfolio and the reviews that are open."""
+        session = () if self._session is None else (self._session,)
+        windows = () if self._reviews is None else self._reviews.windows
+        return (*session, *(window.session for window in windows))
 
     @property
     def workbench(self) -> Workbench | None:

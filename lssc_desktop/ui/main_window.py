@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # what takes long to import comes after the window is up
     from lssc_desktop.ui.pages.start import StartPage
     from lssc_desktop.ui.place import Place
     from lssc_desktop.ui.session import Session
+    from lssc_desktop.ui.sign_off import OpenWork
     from lssc_desktop.ui.workbench import Workbench
 
 _WIDTH, _HEIGHT = 1366, 768
@@ -88,6 +89,11 @@ class MainWindow(QMainWindow):
     def session(self) -> "Session | None":
         """The portfolio that is open."""
         return None if self._conductor is None else self._conductor.session
+
+    @property
+    def work(self) -> "tuple[OpenWork, ...]":
+        """The portfolio and the reviews that are open."""
+        return () if self._conductor is None else self._conductor.work
 
     @property
     def workbench(self) -> "Workbench | None":

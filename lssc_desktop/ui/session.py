@@ -59,6 +59,8 @@ class Session(QObject):
     """A `ChangedOnDisk` that waits for `settle_portfolio`."""
     settle_requested = Signal()
     """What stands in a field and was not handed over yet is wanted now: it is going to be saved."""
+    at_rest = Signal()
+    """A write has ended, well or not."""
     closed = Signal()
     close_refused = Signal(object)
     """The error for which closing now would lose something."""
@@ -91,6 +93,7 @@ class Session(QObject):
         self._autosave.portfolio_conflict.connect(self.portfolio_conflict)
         self._autosave.text_settled.connect(self.text_changed_outside)
         self._autosave.finished.connect(self._go_on)
+        self._autosave.finished.connect(self.at_rest)
 
     @property
     def root(self) -> Path:
@@ -143,6 +146,16 @@ class Session(QObject):
         return self._autosave.state
 
     @property
+    def is_at_rest(self) -> bool:
+        """Whether nothing is being saved."""
+        return self._autosave.is_at_rest
+
+    @property
+    def is_safe(self) -> bool:
+        """Whether everything is saved."""
+        return self._autosave.is_clean
+
+    @property
     def can_undo(self) -> bool:
         """Whether there is a decision to take back."""
         return bool(self._undo.past)
@@ -178,6 +191,10 @@ class Session(QObject):
         """Save what is not saved yet; `saved_state_changed` tells when that is done."""
         self.settle_requested.emit()
         self._autosave.save_now()
+
+    def make_safe(self) -> None:
+        """Save what is not saved yet; `at_rest` tells the end."""
+        self.save_now()
 
     def lock_of(self, set_id: str) -> SetLocked | None:
         """Return why a set cannot be edited, None when it can."""

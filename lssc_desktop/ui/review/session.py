@@ -40,6 +40,8 @@ class ReviewSession(QObject):
     """The error for which the work could not be kept or saved."""
     kept = Signal()
     """Everything that no review file holds is in the reviewer's own folder."""
+    at_rest = Signal()
+    """A write has ended, well or not."""
     closed = Signal()
     """What no review file holds was given up as asked."""
 
@@ -62,6 +64,8 @@ class ReviewSession(QObject):
         self._saved: Review | None = review
         self._saving: Review | None = None
         self._file: Path | None = None
+        self._is_kept = True
+        self._writing = 0
         self._drafts: dict[tuple[int | None, str], Comment] = {}
         self._pause, self._latest = self._timer(_PAUSE), self._timer(_LATEST)
 
@@ -76,6 +80,16 @@ class ReviewSession(QObject):
         if self._saved is None or self._drafts:
             return False
         return _said(self.review) == _said(self._saved)
+
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether nothing is being written."""
+        return not self._writing
+
+    @property
+    def is_safe(self) -> bool:
+        """Whether everything is in the review file or in the reviewer's own folder."""
+        return self._is_kept and not self._writing
 
     @property
     def file(self) -> Path | None:
@@ -154,7 +168,7 @@ class ReviewSession(QObject):
         """
         for draft in tuple(self._drafts.values()):
             self.add(draft)
-        self._wait_no_more()
+        self._write_now()
         self._saving, self._file = self.review, path
         self._jobs.start(
             Lane.SAVING,
@@ -170,16 +184,21 @@ class ReviewSession(QObject):
     @Slot()
     def keep_now(self) -> None:
         """Write what is not in the review file into the reviewer's own folder."""
-        self._wait_no_more()
+        self._write_now()
         drafts = tuple(self._drafts.values())
         kept = KeptReview(self.review, str(self.opened.path), self.is_saved, drafts)
         self._jobs.start(
             Lane.SAVING, _keep, self._config, kept, done=self._tell_kept, failed=self._fail
         )
 
+    def make_safe(self) -> None:
+        """Write what is in no file yet; `at_rest` tells the end."""
+        if not self._is_kept:
+            self.keep_now()
+
     def give_up(self) -> None:
         """Forget what is not in the review file; `closed` tells the end."""
-        self._wait_no_more()
+        self._write_now()
         self._jobs.start(
             Lane.SAVING, _forget, self._config, self.review, done=self._end, failed=self._fail
         )
@@ -191,11 +210,14 @@ class ReviewSession(QObject):
             self._tell()
 
     def _keep_soon(self) -> None:
+        self._is_kept = False
         self._pause.start()
         if not self._latest.isActive():
             self._latest.start()
 
-    def _wait_no_more(self) -> None:
+    def _write_now(self) -> None:
+        self._is_kept = True  # unless it fails
+        self._writing += 1
         self._pause.stop()
         self._latest.stop()
 
@@ -216,19 +238,28 @@ class ReviewSession(QObject):
             self._saved, self._saving = self._saving, None
         self.saved_changed.emit()
         self.saved.emit(path)
+        self._end_write()
 
     @Slot(object)
     def _fail(self, error: Exception) -> None:
         self._saving = None
+        self._is_kept = False
         self.failed.emit(error)
+        self._end_write()
 
     @Slot(object)
     def _tell_kept(self, _nothing: None = None) -> None:
         self.kept.emit()
+        self._end_write()
 
     @Slot(object)
     def _end(self, _nothing: None = None) -> None:
         self.closed.emit()
+        self._end_write()
+
+    def _end_write(self) -> None:
+        self._writing -= 1
+        self.at_rest.emit()
 
 
 def _said_anew(review: Review, comment: Comment) -> Review:

@@ -15,8 +15,10 @@ from lssc_desktop.store.review_file import read_review
 from lssc_desktop.ui.review.reviews import Reviews
 from lssc_desktop.ui.review.window import ReviewWindow
 from lssc_desktop.ui.services import Services
+from lssc_desktop.ui.sign_off import SignOff
 from tests.ui.review.conftest import OpenReview, let_all_go
 from tests.ui.review.rounds import Rounds, a_review, opened
+from tests.ui.signing_off import Manager, application
 
 
 def kept_files(services: Services) -> list[Path]:
@@ -38,6 +40,37 @@ def test_what_is_done_is_in_the_reviewers_own_folder_soon(
         return bool(kept) and bool(kept[0].review.ratings) and bool(kept[0].drafts)
 
     qtbot.waitUntil(is_kept)
+
+
+def test_what_was_done_a_moment_ago_is_there_before_the_person_is_signed_off(
+    open_review: OpenReview, rounds: Rounds, services: Services
+) -> None:
+    window = open_review(rounds.first)
+    window.session.apply(partial(rate, number=3, rating=Rating.MET))
+    QTest.keyClicks(window.desk.comments.box.field, "To be contin")
+    manager = Manager()
+    SignOff(application(), lambda: (window.session,), window.close, window).commit(manager)
+    (kept,) = kept_for(services.preferences.folder, window.session.review.package)
+    assert kept.review.ratings
+    assert [draft.text for draft in kept.drafts] == ["To be contin"]
+    assert manager.told == []
+
+
+def test_what_cannot_be_kept_holds_the_sign_off_up(
+    open_review: OpenReview, rounds: Rounds, services: Services, qtbot: QtBot
+) -> None:
+    window = open_review(rounds.first)
+    window.session.apply(partial(rate, number=3, rating=Rating.MET))
+    folder = services.preferences.folder / FOLDER
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.write_bytes(b"something else lies here")
+    manager = Manager()
+    SignOff(application(), lambda: (window.session,), window.close, window).commit(manager)
+    assert manager.told == ["may we ask?", "stay", "asked"]
+    qtbot.waitUntil(lambda: bool(window.notices.questions))
+    folder.unlink()
+    (asked,) = window.notices.questions
+    asked.answer(asked.question.otherwise)
 
 
 def test_it_is_there_while_somebody_types_without_a_pause(
