@@ -253,6 +253,6 @@ def free_bytes(path: Path) -> int:
 
 def _answers(folder: Path) -> bool:
     try:
-        return folder.is_dir()
+        return folder.exists()  # below a file nothing is gone
     except OSError:
         return False

@@ -125,6 +125,13 @@ def test_a_folder_in_the_place_of_a_file_is_in_the_way(tmp_path: Path) -> None:
         (tmp_path / "letter.docx").open("rb")
 
 
+def test_below_a_file_there_is_no_file_and_no_folder_is_gone(tmp_path: Path) -> None:
+    (tmp_path / "letter.docx").write_bytes(b"")
+    said = OSError(errno.ENOENT, "as Windows says it")
+    assert isinstance(disk.from_system(said, tmp_path / "letter.docx" / "a"), disk.FileMissing)
+    assert isinstance(disk.from_system(said, tmp_path / "never" / "a"), disk.FolderGone)
+
+
 def _everything(root: Path) -> dict[str, bytes]:
     return {
         str(path.relative_to(root)): path.read_bytes() for path in root.rglob("*") if path.is_file()
