@@ -3,7 +3,7 @@
 
 BIN := .venv/bin
 
-.PHONY: run test lint format bench soak pictures built installers requirements clean
+.PHONY: run test lint format bench soak windows-test pictures built installers requirements clean
 
 ## run: the program, with ARGS="..." if given; the whole journey on the sample where nothing shows
 run: .venv/ready-to-run
@@ -36,6 +36,10 @@ bench: .venv/ready-to-test
 ## soak: the long kill, fault and mutation runs
 soak: .venv/ready-to-test
 	$(BIN)/pytest -m soak --timeout 7200
+
+## windows-test: the tests of store and cli with CPython for Windows under Wine, or TESTS="..."
+windows-test: .venv/ready-to-test
+	@installers/windows/test $(TESTS)
 
 ## pictures: each page a person sees, as PNG in build/pictures
 pictures: .venv/ready-to-test
