@@ -1,13 +1,22 @@
 """Waiting for other processes, which send no signal."""
 
 import os
+import signal
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
+from lssc_desktop.store.process_tree import is_alive
+
+KILL = signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL
+"""What ends a process at once, whatever it does."""
+
 
 def is_gone(process: int) -> bool:
     """Whether a process has ended, though perhaps nobody has looked at how."""
+    if sys.platform == "win32":
+        return not is_alive(process)
     try:
         os.kill(process, 0)
     except ProcessLookupError:

@@ -8,8 +8,29 @@ from pathlib import Path
 
 import pytest
 
+ODD_NAMES = ("dots...", "space ", "CON.txt", "two\nlines")
+"""Names that Windows takes for others, or for none."""
+
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such thing")
 windows_only = pytest.mark.skipif(sys.platform != "win32", reason="only Windows does it")
+
+needs_any_name = pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows takes no file with such a name"
+)
+finds_trash = pytest.mark.skipif(
+    sys.platform == "win32", reason="looks where Linux keeps what was thrown away"
+)
+
+
+def _is_wine() -> bool:
+    if sys.platform != "win32":
+        return False
+    import ctypes
+
+    return hasattr(ctypes.WinDLL("ntdll"), "wine_get_version")
+
+
+not_on_wine = pytest.mark.skipif(_is_wine(), reason="Wine does not do what Windows does here")
 
 
 @cache

@@ -12,6 +12,7 @@ import pytest
 from lssc_desktop.core.job import Cancelled, Quiet, Step
 from lssc_desktop.store.copying import ChangedWhileCopied, FileExists, NotAFile, copy_in
 from lssc_desktop.store.disk import FileMissing
+from tests.systems import needs_links, posix_only
 
 
 def test_a_copy_has_the_bytes_and_the_time_of_its_source(tmp_path: Path) -> None:
@@ -33,6 +34,7 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
     assert (tmp_path / "b").read_bytes() == b"old"
 
 
+@needs_links
 def test_a_link_that_leads_nowhere_is_not_overwritten(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"new")
     (tmp_path / "b").symlink_to(tmp_path / "nowhere")
@@ -53,6 +55,7 @@ def _socket(path: Path) -> None:
         end.bind(str(path))
 
 
+@posix_only
 @pytest.mark.parametrize(
     ("make", "kind"),
     [(Path.mkdir, "folder"), (_pipe, "pipe"), (_link, "link"), (_socket, "socket")],
@@ -71,6 +74,7 @@ def test_what_is_no_file_is_refused(
     assert [path.name for path in tmp_path.iterdir()] == ["odd"]
 
 
+@posix_only
 def test_a_device_is_refused(tmp_path: Path) -> None:
     with pytest.raises(NotAFile) as caught:
         copy_in(Path("/dev/zero"), tmp_path / "copy", Quiet())

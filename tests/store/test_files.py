@@ -24,7 +24,7 @@ from lssc_desktop.store.files import (
     write_durably,
 )
 from tests.open_elsewhere import Share, open_elsewhere
-from tests.systems import windows_only
+from tests.systems import finds_trash, windows_only
 
 
 def test_a_file_is_written_whole_and_nothing_else_is_left(tmp_path: Path) -> None:
@@ -163,6 +163,7 @@ def test_leftovers_of_an_hour_ago_are_cleared_away(tmp_path: Path) -> None:
     assert len(list(tmp_path.iterdir())) == 3
 
 
+@finds_trash
 def test_a_file_in_the_trash_can_be_found_again(tmp_path: Path, own_home: Path) -> None:
     (tmp_path / "flyer for the trash.pdf").write_bytes(b"flyer")
     to_trash(tmp_path / "flyer for the trash.pdf")

@@ -26,6 +26,7 @@ from lssc_desktop.store.responses import (
     write_response,
 )
 from lssc_desktop.store.texts import TextRefused
+from tests.systems import finds_trash, needs_links
 
 TODAY = date(2026, 11, 25)
 PATH = "Foundations of Library Services/11 Diversity of users.docx"
@@ -245,6 +246,7 @@ def test_a_word_document_of_the_folder_is_taken_where_it_lies(
     assert after.sets[0].competency(11).response is not None
 
 
+@finds_trash
 @pytest.mark.parametrize("name", ["new.txt", "new.docx"])
 def test_the_response_before_goes_to_the_trash(
     root: Path,
@@ -318,6 +320,7 @@ def test_a_broken_word_document_is_refused(
     assert plain(read_response(root, written, "foundations", 11).text) == "First."
 
 
+@needs_links
 def test_a_folder_or_link_is_no_response(
     root: Path, tmp_path: Path, portfolio: Portfolio, foundations: CompetencySet
 ) -> None:
@@ -327,6 +330,7 @@ def test_a_folder_or_link_is_no_response(
             take_text(root, portfolio, foundations, 11, source, TODAY)
 
 
+@finds_trash
 def test_a_removed_response_is_in_the_trash(root: Path, written: Portfolio, own_home: Path) -> None:
     before = (root / PATH).read_bytes()
     after = remove_response(root, written, "foundations", 11, TODAY)
@@ -335,6 +339,7 @@ def test_a_removed_response_is_in_the_trash(root: Path, written: Portfolio, own_
     assert before in [path.read_bytes() for path in own_home.rglob("11 Diversity*.docx")]
 
 
+@needs_links
 def test_a_look_gathers_files_documents_and_what_was_refused(
     root: Path, written: Portfolio, foundations: CompetencySet
 ) -> None:

@@ -17,6 +17,7 @@ from lssc_desktop.store.safety_copy import (
     make_safety_copy,
 )
 from tests.store.conftest import Recorder
+from tests.systems import needs_links
 
 DAY = date(2026, 11, 24)
 DATETIME = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -82,6 +83,7 @@ def test_lock_and_what_systems_leave_behind_stay_out(filled: Path, stick: Path) 
     assert lock.holder_of(copy.path) is None
 
 
+@needs_links
 def test_a_link_is_left_out_and_named(filled: Path, stick: Path) -> None:
     (filled / "Evidence/link.pdf").symlink_to(filled / "READ ME.txt")
     (filled / "Evidence/other folder").symlink_to(stick)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.keyring_session import ROOT, run_in_session, without_session
+from tests.systems import posix_only
 
 DESTINATION = "tus+https://packages.example.org/files"
 SECRET = "crème brûlée 42"  # noqa: S105  what is looked for where it must not be
@@ -73,6 +74,7 @@ def test_a_locked_keyring_is_told(tmp_path: Path) -> None:
     assert said == ["refused"]
 
 
+@posix_only
 @pytest.mark.parametrize(
     "name",
     [

@@ -1,7 +1,6 @@
 """The helper from outside: what it may cost, how it fails, and that it never stays behind."""
 
 import os
-import signal
 import subprocess
 import sys
 import threading
@@ -13,7 +12,7 @@ import pytest
 from lssc_desktop.core.job import Cancelled, Quiet, Reporter
 from lssc_desktop.store.previews import Limits, Previewer, PreviewFailed, PreviewFault, Source
 from lssc_desktop.store.previews.limits import MEMORY
-from tests.processes import is_gone, wait_until
+from tests.processes import KILL, is_gone, wait_until
 from tests.store.previews.pdfs import endless, turning_in_circles, vast_picture, written
 
 type Keep = Callable[[str, bytes], Source]
@@ -180,7 +179,7 @@ def test_a_helper_that_was_killed_is_started_again(previewer: Previewer, kept: K
     assert still_answers(previewer, kept)
     before = previewer.helper
     assert before is not None
-    os.kill(before, signal.SIGKILL)
+    os.kill(before, KILL)
     os.waitid(os.P_PID, before, os.WEXITED | os.WNOWAIT)  # every thread of it
     assert still_answers(previewer, kept)
     assert previewer.helper != before
@@ -190,7 +189,7 @@ def test_a_helper_that_is_killed_at_work_costs_a_sentence(previewer: Previewer, 
     assert still_answers(previewer, kept)
     helper = previewer.helper
     assert helper is not None
-    killing = threading.Timer(0.3, os.kill, (helper, signal.SIGKILL))
+    killing = threading.Timer(0.3, os.kill, (helper, KILL))
     killing.start()
     assert failure(previewer, kept("endless.pdf", endless())) is PreviewFault.STOPPED
     killing.join()
