@@ -2,6 +2,7 @@
 
 import errno
 import shutil
+import stat
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -11,6 +12,14 @@ from lssc_desktop.core.errors import LsscError
 
 FAT_LIMIT = 2**32 - 1  # the largest file, in bytes, that a FAT drive keeps
 
+_KINDS = {
+    stat.S_IFLNK: "link",
+    stat.S_IFDIR: "folder",
+    stat.S_IFSOCK: "socket",
+    stat.S_IFIFO: "pipe",
+    stat.S_IFCHR: "device",
+    stat.S_IFBLK: "device",
+}
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _WINDOWS_SHARING = frozenset({32, 33})  # another program has the file open, or part of it locked
 
@@ -139,6 +148,11 @@ def from_system(error: OSError, path: Path) -> LsscError:
     if code in _BY_NUMBER:
         return _BY_NUMBER[code](where)
     return DiskFailed(where, errno.errorcode.get(code, str(code)))
+
+
+def kind_of(mode: int) -> str:
+    """Return "file", "link", "folder", "socket", "pipe" or "device" for a `st_mode`."""
+    return _KINDS.get(stat.S_IFMT(mode), "file")
 
 
 def names_in(folder: Path) -> tuple[str, ...]:

@@ -17,7 +17,8 @@ from pathlib import Path
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter, Step
 from lssc_desktop.core.layout import is_temporary, temporary_name
-from lssc_desktop.store.disk import disk_errors
+from lssc_desktop.core.names import numbered
+from lssc_desktop.store.disk import disk_errors, names_in
 from lssc_desktop.store.progress import FileProgress
 
 BLOCK = 1 << 20  # bytes read at once
@@ -67,6 +68,14 @@ def write_beside(target: Path, data: bytes) -> Path:
         file.flush()
         os.fsync(file.fileno())
     return temporary
+
+
+def write_own(path: Path, data: bytes) -> None:
+    """Write a file that only we need; a folder that lies in its place gets another name."""
+    if path.is_dir() and not path.is_symlink():
+        with disk_errors(path):
+            path.rename(path.with_name(numbered(path.name, names_in(path.parent))))
+    write_durably(path, data)
 
 
 def put_in_place(temporary: Path, target: Path) -> None:

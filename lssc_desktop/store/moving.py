@@ -13,7 +13,8 @@ from lssc_desktop.store import folder
 from lssc_desktop.store.disk import FileMissing, FolderGone, disk_errors
 from lssc_desktop.store.files import write_durably
 from lssc_desktop.store.opening import FolderRead
-from lssc_desktop.store.programs import read_program
+from lssc_desktop.store.programs import LARGEST, read_program
+from lssc_desktop.store.small_files import FileTooLarge, NotOrdinary, read_limited
 
 
 @dataclass(eq=False)
@@ -67,9 +68,8 @@ def former_text(root: Path, portfolio: Portfolio) -> str:
     last = portfolio.moves[-1]
     path = _kept(root, last.sha256)
     try:
-        with disk_errors(path):
-            data = path.read_bytes()
-    except (FileMissing, FolderGone) as error:
+        data = read_limited(path, LARGEST)
+    except (FileMissing, FolderGone, NotOrdinary, FileTooLarge) as error:
         raise FormerProgramLost(last.program_id, last.program_version) from error
     if hashlib.sha256(data).hexdigest() != last.sha256:
         raise FormerProgramLost(last.program_id, last.program_version)

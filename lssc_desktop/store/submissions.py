@@ -16,6 +16,7 @@ from lssc_desktop.core.portfolio import Portfolio
 from lssc_desktop.core.submission import Submission
 from lssc_desktop.store.disk import disk_errors
 from lssc_desktop.store.files import write_durably
+from lssc_desktop.store.small_files import FileTooLarge, NotOrdinary, read_limited
 
 SUFFIX = ".submission.json"
 FORMAT = 1
@@ -60,11 +61,13 @@ def read_submissions(package: Path) -> tuple[Submission, ...]:
     path = submission_path(package)
     with disk_errors(path):
         try:
-            if path.stat().st_size > _LARGEST:
-                raise SubmissionBroken(str(path), "size")
-            data = path.read_bytes()
+            path.lstat()
         except FileNotFoundError:
             return ()
+    try:
+        data = read_limited(path, _LARGEST)
+    except (FileTooLarge, NotOrdinary) as error:
+        raise SubmissionBroken(str(path), "size") from error
     return _decode(data, str(path))
 
 

@@ -17,7 +17,6 @@ from lssc_desktop.core.submission import (
     SubmissionState,
 )
 from lssc_desktop.messages.errors import message_for
-from lssc_desktop.store.disk import InTheWay
 from lssc_desktop.store.submissions import (
     Kept,
     SubmissionBroken,
@@ -29,6 +28,7 @@ from lssc_desktop.store.submissions import (
     submissions_of,
     write_submission,
 )
+from tests.hostile import CONTENTS, Put
 
 AT = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
 STICK = "file:///media/stick"
@@ -181,9 +181,10 @@ def test_a_file_of_a_newer_version_is_left_to_that_version(package: Path) -> Non
     assert "newer version" in message_for(newer.value).happened
 
 
-def test_a_folder_in_its_place_is_told(package: Path) -> None:
-    submission_path(package).mkdir()
-    with pytest.raises(InTheWay):
+@pytest.mark.parametrize("put", CONTENTS.values(), ids=CONTENTS)
+def test_whatever_lies_in_its_place_is_told(package: Path, put: Put) -> None:
+    put(submission_path(package))
+    with pytest.raises(SubmissionBroken):
         read_submissions(package)
 
 
