@@ -1,11 +1,15 @@
 """What cannot be done costs one sentence, exit status 2, and changes nothing."""
 
 import hashlib
-from datetime import UTC, datetime
-from pathlib import Path
+from argparse import Namespace
+from datetime import UTC, date, datetime
+from pathlib import Path, PurePosixPath
+from typing import Self
 
 import pytest
 
+from lssc_desktop.cli.commands import carry_out
+from lssc_desktop.core.errors import LsscError
 from lssc_desktop.store import lock
 from tests.cli.conftest import CommandLine
 
@@ -138,20 +142,21 @@ def test_an_empty_name_for_the_package_is_refused(cli: CommandLine, folder: Path
     assert "a name is needed" in cli.refused("package", folder, "--set", "technology", "-o", "")
 
 
-@pytest.mark.parametrize("name", ["Packages", ".lssc", "portfolio.json", ".lssc/lock"])
+@pytest.mark.parametrize("name", ["Packages", ".lssc"])
 def test_something_else_in_a_place_of_ours_is_told(
     cli: CommandLine, folder: Path, name: str
 ) -> None:
-    place = folder / name
-    if place.is_dir():
-        place.rename(folder.parent / "away")
-        place.touch()
-    else:
-        place.unlink(missing_ok=True)
-        place.mkdir()
+    (folder / name).rename(folder.parent / "away")
+    (folder / name).touch()
     said = cli.refused("package", folder, "--set", "technology", "--review-copy")
     assert "Something else lies at" in said
-    assert name.partition("/")[0] in said
+    assert name in said
+
+
+def test_a_folder_in_the_place_of_portfolio_json_is_told(cli: CommandLine, folder: Path) -> None:
+    (folder / "portfolio.json").unlink()
+    (folder / "portfolio.json").mkdir()
+    assert "“portfolio.json” is a folder" in cli.refused("status", folder)
 
 
 def test_a_lost_or_broken_portfolio_is_told_with_what_to_type(
@@ -175,3 +180,18 @@ def test_a_portfolio_in_use_is_told_with_how_to_open_it_all_the_same(
     with lock.take(folder, holder):
         assert "add --overrule" in cli.refused(*words)
         assert cli(*words, "--overrule") == 0
+
+
+class _Unsaid(LsscError):
+    """An error that nobody has a sentence for."""
+
+
+class _Unspeakable(PurePosixPath):
+    def __truediv__(self, _key: object) -> Self:
+        raise _Unsaid
+
+
+def test_an_error_without_a_sentence_is_no_traceback(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = Namespace(command="status", folder=_Unspeakable("x"), today=None, json=False)
+    assert carry_out(asked, date(2026, 11, 25)) == 2
+    assert "did not foresee" in capsys.readouterr().err
