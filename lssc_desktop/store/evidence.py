@@ -20,6 +20,7 @@ from lssc_desktop.store.copying import FileExists, copy_beside, require_file
 from lssc_desktop.store.disk import FileMissing, FolderGone, disk_errors, names_in
 from lssc_desktop.store.files import gone_on_failure, sync_folder, to_trash
 from lssc_desktop.store.intake import bring_in
+from lssc_desktop.store.replacing import replace_by_another_name, replace_with
 
 
 @dataclass(eq=False)
@@ -71,7 +72,7 @@ def replace_file(
 ) -> Portfolio:
     """Put another file in the place of an evidence file; the old one goes to the trash.
 
-    The name stays, with the extension of the new file. The copy is whole before the old file
+    The name stays, with the extension of the new file. The copy has its name before the old file
     leaves. Raises `NotAFile`, `TrashRefused` and the errors of `store.disk`.
     """
     require_file(source)
@@ -81,9 +82,12 @@ def replace_file(
         target = old.with_name(numbered(old.stem + source.suffix, names_in(old.parent)))
     copy = copy_beside(source, target, reporter)
     with gone_on_failure(copy.temporary):
-        if os.path.lexists(old):
-            to_trash(old)
-        copy.publish(target)
+        if not os.path.lexists(old):
+            copy.publish(target)
+        elif target == old:
+            replace_with(root, path, copy)
+        else:
+            replace_by_another_name(old, target, copy)
     new = str(PurePosixPath(path).with_name(target.name))
     known = portfolio.evidence_file(path)
     portfolio = move_evidence(portfolio, path, new, today)

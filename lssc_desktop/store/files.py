@@ -4,6 +4,7 @@ Everything here works on FAT sticks and network drives: no hard links, no symbol
 locks. A file in the making has a name of our own (`core.layout.is_temporary`) until it is whole.
 """
 
+import errno
 import hashlib
 import os
 import secrets
@@ -23,6 +24,32 @@ from lssc_desktop.store.progress import FileProgress
 
 BLOCK = 1 << 20  # bytes read at once
 _STALE_AFTER = 3600  # seconds
+_CANNOT_SYNC = frozenset(
+    {
+        errno.EINVAL,
+        errno.ENOTSUP,
+        errno.EOPNOTSUPP,
+        errno.ENOSYS,
+        errno.ENOTTY,
+        errno.EBADF,
+        errno.EISDIR,
+        errno.EROFS,  # nothing can have changed
+        *(errno.EACCES, errno.EPERM),  # a folder that may be written to and not be listed
+    }
+)
+"""What a system says whose folders cannot be made durable one by one."""
+
+
+@dataclass(eq=False)
+class SaveUncertain(LsscError):
+    """The drive took a file and failed to confirm that it keeps the name; `reason` is as EIO.
+
+    `sha256` is the fingerprint of what has the name now, "" when not known.
+    """
+
+    path: str
+    reason: str
+    sha256: str = ""
 
 
 @dataclass(eq=False)
@@ -54,10 +81,17 @@ def discard(temporary: Path) -> None:
 
 
 def write_durably(path: Path, data: bytes) -> None:
-    """Write the file, or leave what was there as it was; once this returns it is on the disk."""
+    """Write the file, or leave what was there as it was; once this returns it is on the disk.
+
+    Raises `SaveUncertain` when the new one has the name and the drive may yet lose it.
+    """
     temporary = write_beside(path, data)
-    with disk_errors(path), gone_on_failure(temporary):
-        put_in_place(temporary, path)
+    try:
+        with disk_errors(path), gone_on_failure(temporary):
+            put_in_place(temporary, path)
+    except SaveUncertain as error:
+        sha256 = hashlib.sha256(data).hexdigest()
+        raise SaveUncertain(str(path), error.reason, sha256) from error
 
 
 def write_beside(target: Path, data: bytes) -> Path:
@@ -79,19 +113,34 @@ def write_own(path: Path, data: bytes) -> None:
 
 
 def put_in_place(temporary: Path, target: Path) -> None:
-    """Give a finished file its name, replacing what was there. Raises `OSError`."""
+    """Give a finished file its name, replacing what was there.
+
+    Raises `OSError`, and `SaveUncertain` once the name is given.
+    """
     temporary.replace(target)
-    sync_folder(target.parent)
+    try:
+        sync_folder(target.parent)
+    except SaveUncertain as error:
+        raise SaveUncertain(str(target), error.reason) from error
 
 
 def sync_folder(folder: Path) -> None:
-    """Make names in a folder durable, where the system can; Windows and some networks cannot."""
-    with suppress(OSError):
+    """Make names in a folder durable, where the system can; Windows and some networks cannot.
+
+    Raises `SaveUncertain` when the drive tried and failed.
+    """
+    if sys.platform == "win32":
+        return
+    try:
         handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)
         finally:
             os.close(handle)
+    except OSError as error:
+        if error.errno not in _CANNOT_SYNC:
+            reason = errno.errorcode.get(error.errno or 0, str(error.errno))
+            raise SaveUncertain(str(folder), reason) from error
 
 
 def clear_leftovers(root: Path, *, deep: bool = True) -> None:
@@ -138,14 +187,20 @@ def to_trash(path: Path) -> None:
     """Move a file to the system's trash; raises `TrashRefused` and then the file stays."""
     with disk_errors(path):
         path.lstat()
-    if not _has_trash(path):
-        raise TrashRefused(str(path))
+    require_trash(path)
     from send2trash import send2trash  # type: ignore[import-untyped]  # it has no types
 
     try:
         send2trash(str(path))
     except OSError as error:
-        raise TrashRefused(str(path)) from error
+        if os.path.lexists(path):  # else it is there, only without a note of where it came from
+            raise TrashRefused(str(path)) from error
+
+
+def require_trash(path: Path) -> None:
+    """Raise `TrashRefused` where nothing that is thrown away can be found again."""
+    if not _has_trash(path):
+        raise TrashRefused(str(path))
 
 
 def _has_trash(path: Path) -> bool:

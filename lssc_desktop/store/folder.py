@@ -166,7 +166,7 @@ def save(root: Path, portfolio: Portfolio, stamp: Stamp) -> Stamp:
 
     At every moment the folder has either the old or the new one, whole. Raises `ChangedOnDisk`
     when the file is not the one of `stamp`, and the errors of `store.disk`; then it is as it
-    was.
+    was. After `SaveUncertain` it is the new one.
     """
     path = root / PORTFOLIO
     before = _read(path, LARGEST)
@@ -176,6 +176,7 @@ def save(root: Path, portfolio: Portfolio, stamp: Stamp) -> Stamp:
         raise ChangedOnDisk(str(path))
     data = encode(portfolio)
     if data == before:
+        sync_folder(root)  # it may be what the drive could not confirm the last time
         return stamp
     if before is not None:
         history.keep(root, before)

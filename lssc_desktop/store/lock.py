@@ -21,6 +21,7 @@ from lssc_desktop.store.disk import InTheWay, disk_errors
 from lssc_desktop.store.files import clear_leftovers, write_own
 from lssc_desktop.store.folder import require_folder
 from lssc_desktop.store.inside import inside
+from lssc_desktop.store.replacing import give_names_back
 from lssc_desktop.store.small_files import read_limited, read_object
 
 _NAME = "lock"
@@ -61,8 +62,9 @@ def take(root: Path, holder: Holder, *, overrule: bool = False) -> Iterator[None
     """Hold the lock of a portfolio folder for the length of the block.
 
     The lock of a process of this computer that is gone is taken over, and what a crash left in
-    the making is cleared away. Raises `NotAPortfolio`, `LinkInFolder`, the errors of `store.disk`,
-    and `FolderInUse` unless `overrule`. At the end the lock is given up if it is still ours.
+    the making is cleared away or undone. Raises `NotAPortfolio`, `LinkInFolder`, the errors of
+    `store.disk`, and `FolderInUse` unless `overrule`. At the end the lock is given up if it is
+    still ours.
     """
     require_folder(root)
     path = inside(root, OWN) / _NAME
@@ -75,6 +77,7 @@ def take(root: Path, holder: Holder, *, overrule: bool = False) -> Iterator[None
         write_own(path, ours)
     try:
         clear_leftovers(root)
+        give_names_back(root)
         yield
     finally:
         give_up(path, ours)

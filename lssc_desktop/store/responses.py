@@ -33,10 +33,12 @@ from lssc_desktop.store.documents import (
 from lssc_desktop.store.files import (
     fingerprint,
     gone_on_failure,
+    sync_folder,
     to_trash,
     write_beside,
     write_durably,
 )
+from lssc_desktop.store.replacing import replace_with
 from lssc_desktop.store.texts import read_text
 
 _WORD = ".docx"
@@ -106,6 +108,7 @@ def write_response(
     data = _to_docx(text, portfolio, competency_set, number)
     document = Document(path, hashlib.sha256(data).hexdigest())
     if document == before and (root / path).is_file():
+        sync_folder((root / path).parent)  # the drive may not have confirmed it the last time
         return portfolio
     write_durably(root / path, data)
     _OURS.append(document.sha256)
@@ -179,15 +182,16 @@ def _replace(
     number: int | None,
     make: Callable[[Path], Copy],
 ) -> Document:
-    """Make a document; when it is whole the one before goes to the trash and it takes the place."""
+    """Make a document; when it has the place of the one before, that one goes to the trash."""
     before = document_of(portfolio, competency_set.id, number)
     path = _path(root, before, competency_set, number)
     copy = make(root / path)
     with gone_on_failure(copy.temporary):
         if os.path.lexists(root / path):
             _require_closed(root, path)
-            to_trash(root / path)
-        copy.publish(root / path)
+            replace_with(root, path, copy)
+        else:
+            copy.publish(root / path)
     return Document(path, copy.sha256)
 
 

@@ -13,7 +13,13 @@ from lssc_desktop.core.layout import is_temporary
 from lssc_desktop.core.submission import Proof
 from lssc_desktop.store import disk
 from lssc_desktop.store.copying import FileExists, copy_beside
-from lssc_desktop.store.files import clear_leftovers, discard, fingerprint, gone_on_failure
+from lssc_desktop.store.files import (
+    SaveUncertain,
+    clear_leftovers,
+    discard,
+    fingerprint,
+    gone_on_failure,
+)
 from lssc_desktop.transfer.address import Address
 from lssc_desktop.transfer.destination import (
     ArrivalUnknown,
@@ -130,6 +136,8 @@ class SharedFolder:
                 upload.confirm(package.bytes)  # from now on the name may be given
                 try:
                     copy.publish(target)
+                except SaveUncertain as error:
+                    raise ArrivalUnknown(self.url) from error
                 except FileExists:
                     found = self._receipt_for_old(package, target, reporter)
                     if found is None:

@@ -44,6 +44,7 @@ ERRORS: list[LsscError] = [
     disk.InTheWay(PATH),
     disk.DiskFailed(PATH, "ENOLCK"),
     files.TrashRefused(PATH),
+    files.SaveUncertain(PATH, "EIO"),
     *(copying.NotAFile(PATH, kind) for kind in ("link", "folder", "device", "pipe", "socket")),
     copying.FileExists(PATH),
     copying.ChangedWhileCopied(PATH),
