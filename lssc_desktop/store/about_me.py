@@ -9,6 +9,7 @@ from lssc_desktop.core.layout import ABOUT_ME
 from lssc_desktop.core.portfolio import AboutFile, AboutKind, Portfolio
 from lssc_desktop.store.disk import FileMissing, FolderGone, disk_errors
 from lssc_desktop.store.files import to_trash
+from lssc_desktop.store.inside import inside
 from lssc_desktop.store.intake import bring_in
 
 
@@ -31,7 +32,7 @@ def add_about_me(
 def remove_about_me(root: Path, portfolio: Portfolio, path: str) -> Portfolio:
     """Move a file about the person to the trash; raises `TrashRefused`."""
     try:
-        to_trash(root / path)
+        to_trash(inside(root, path))
     except (FileMissing, FolderGone):
         with disk_errors(root):  # gone already, unless the whole portfolio is
             root.stat()

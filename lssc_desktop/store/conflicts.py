@@ -18,6 +18,7 @@ from lssc_desktop.store.codec import encode
 from lssc_desktop.store.disk import disk_errors, names_in
 from lssc_desktop.store.documents import to_docx
 from lssc_desktop.store.files import fingerprint, write_durably
+from lssc_desktop.store.inside import inside
 from lssc_desktop.store.replacing import set_aside
 from lssc_desktop.store.responses import document_of
 from lssc_desktop.store.saving import (
@@ -61,7 +62,7 @@ def save_over(saving: Saving, today: date, reporter: Reporter) -> Saved:
 
 def take_theirs(saving: Saving, _reporter: Reporter) -> folder.Loaded:
     """Read the portfolio.json that somebody else saved; ours is written to `.lssc/` first."""
-    own = saving.root / OWN
+    own = inside(saving.root, OWN)
     with disk_errors(own):
         own.mkdir(exist_ok=True)
     write_durably(own / numbered(PORTFOLIO, names_in(own)), encode(saving.portfolio))
@@ -71,7 +72,7 @@ def take_theirs(saving: Saving, _reporter: Reporter) -> folder.Loaded:
 def _keep_theirs(
     saving: Saving, unsaved: UnsavedText, document: Document, today: date, reporter: Reporter
 ) -> Saved:
-    path = saving.root / document.path
+    path = inside(saving.root, document.path)
     mine = to_docx(unsaved.text, title=path.stem, author=saving.portfolio.candidate.name)
     write_durably(_beside(path), mine)
     theirs = WrittenText(unsaved, Document(document.path, fingerprint(path, reporter)))

@@ -19,6 +19,7 @@ from lssc_desktop.core.portfolio import EvidenceFile, Portfolio
 from lssc_desktop.store.copying import FileExists, copy_beside, require_file
 from lssc_desktop.store.disk import FileMissing, FolderGone, disk_errors, names_in
 from lssc_desktop.store.files import gone_on_failure, sync_folder, to_trash
+from lssc_desktop.store.inside import inside
 from lssc_desktop.store.intake import bring_in
 from lssc_desktop.store.replacing import replace_by_another_name, replace_with
 
@@ -58,6 +59,7 @@ def rename(root: Path, portfolio: Portfolio, path: str, name: str, today: date) 
     new = str(PurePosixPath(path).with_name(name))
     if new == path:
         return portfolio
+    inside(root, path)
     _require_unused(root / new, besides=PurePosixPath(path).name)
     with disk_errors(root / path):
         (root / path).lstat()
@@ -76,7 +78,7 @@ def replace_file(
     leaves. Raises `NotAFile`, `TrashRefused` and the errors of `store.disk`.
     """
     require_file(source)
-    old = root / path
+    old = inside(root, path)
     target = old
     if folded(source.suffix) != folded(old.suffix):
         target = old.with_name(numbered(old.stem + source.suffix, names_in(old.parent)))
@@ -98,7 +100,7 @@ def replace_file(
 def remove(root: Path, portfolio: Portfolio, path: str, today: date) -> Portfolio:
     """Move an evidence file to the trash and give up every use of it; raises `TrashRefused`."""
     try:
-        to_trash(root / path)
+        to_trash(inside(root, path))
     except (FileMissing, FolderGone):
         with disk_errors(root):  # gone already, unless the whole portfolio is
             root.stat()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.layout import PORTFOLIO
 
 
 @dataclass(eq=False)
@@ -24,6 +25,13 @@ def inside(root: Path, path: str) -> Path:
     if link is not None:
         raise LinkInFolder(str(link))
     return root / path
+
+
+def require_own_folder(package: Path) -> None:
+    """Raise `LinkInFolder` for a file in a folder of a portfolio that is a link."""
+    folder = package.parent
+    if (folder.parent / PORTFOLIO).exists():
+        inside(folder.parent, folder.name)
 
 
 def link_in(root: Path, path: str) -> Path | None:

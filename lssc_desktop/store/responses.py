@@ -38,6 +38,7 @@ from lssc_desktop.store.files import (
     write_beside,
     write_durably,
 )
+from lssc_desktop.store.inside import inside, link_in
 from lssc_desktop.store.replacing import replace_with
 from lssc_desktop.store.texts import read_text
 
@@ -81,10 +82,15 @@ def document_of(portfolio: Portfolio, set_id: str, number: int | None) -> Docume
 def read_response(
     root: Path, portfolio: Portfolio, set_id: str, number: int | None
 ) -> SeenDocument:
-    """Return what a response or statement says; fault "missing" when there is none."""
+    """Return what a response or statement says; fault "missing" when there is none.
+
+    A document behind a link is not read: fault "link".
+    """
     document = document_of(portfolio, set_id, number)
     if document is None:
         return SeenDocument("", fault=Fault.MISSING)
+    if link_in(root, document.path) is not None:
+        return SeenDocument(document.path, fault=Fault.LINK)
     return read_document(root / document.path, document.path)
 
 
@@ -103,6 +109,7 @@ def write_response(
     """
     before = document_of(portfolio, competency_set.id, number)
     path = _path(root, before, competency_set, number)
+    inside(root, path)
     if before is not None and os.path.lexists(root / path):
         _require_ours(root, before)
     data = _to_docx(text, portfolio, competency_set, number)
@@ -155,7 +162,7 @@ def remove_response(
         return portfolio
     if os.path.lexists(root / document.path):
         _require_closed(root, document.path)
-        to_trash(root / document.path)
+        to_trash(inside(root, document.path))
     return _with_document(portfolio, set_id, number, None, today)
 
 
@@ -207,6 +214,7 @@ def _path(
     """Return where the document lies or will lie; its folder is made. Nothing is overwritten."""
     path = _usual_path(competency_set, number) if before is None else before.path
     folder, _, name = path.rpartition("/")
+    inside(root, folder)
     with disk_errors(root / folder):
         root.stat()  # a folder that went away is not made again
         (root / folder).mkdir(parents=True, exist_ok=True)

@@ -20,6 +20,7 @@ from lssc_desktop.core.richtext import RichText
 from lssc_desktop.store import folder
 from lssc_desktop.store.documents import read_document
 from lssc_desktop.store.files import SaveUncertain, fingerprint
+from lssc_desktop.store.inside import link_in
 from lssc_desktop.store.responses import document_of, read_response, write_response
 
 _LOOKS = 3
@@ -106,6 +107,8 @@ def read_text_at(
     if document is None:
         return ReadText(place, read_response(root, portfolio, place.set_id, place.number), "")
     path = root / document.path
+    if link_in(root, document.path) is not None:
+        return ReadText(place, read_response(root, portfolio, place.set_id, place.number), "")
     for _ in range(_LOOKS):
         before = _fingerprint(path, reporter)
         seen = read_document(path, document.path)

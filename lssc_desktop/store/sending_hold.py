@@ -15,6 +15,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import NO_ITEM, Item, Reporter, Step
 from lssc_desktop.store.disk import disk_errors
 from lssc_desktop.store.files import discard, temporary_beside, write_own
+from lssc_desktop.store.inside import require_own_folder
 from lssc_desktop.store.lock import Holder, give_up, holder_text, is_gone, read_holder, this_holder
 
 SUFFIX = ".sending.json"
@@ -36,6 +37,7 @@ def holding(package: Path, since: datetime, reporter: Reporter) -> Iterator[Repo
 
     Give the reporter that comes out to the work: the hold is renewed as it reports.
     """
+    require_own_folder(package)
     require_not_held(package, since)
     path = hold_path(package)
     ours = holder_text(this_holder(since))

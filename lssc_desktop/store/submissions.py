@@ -16,6 +16,7 @@ from lssc_desktop.core.portfolio import Portfolio
 from lssc_desktop.core.submission import Submission
 from lssc_desktop.store.disk import disk_errors
 from lssc_desktop.store.files import write_durably
+from lssc_desktop.store.inside import require_own_folder
 from lssc_desktop.store.small_files import FileTooLarge, NotOrdinary, read_limited
 
 SUFFIX = ".submission.json"
@@ -92,6 +93,7 @@ def write_submission(package: Path, submission: Submission) -> None:
     It is on the disk once this returns. Raises as `read_submissions`: what cannot be read is
     not written over.
     """
+    require_own_folder(package)
     others = [
         item
         for item in read_submissions(package)

@@ -1,6 +1,8 @@
 """What cannot be done costs one sentence, exit status 2, and changes nothing."""
 
 import hashlib
+import shutil
+import sys
 from argparse import Namespace
 from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
@@ -195,3 +197,19 @@ def test_an_error_without_a_sentence_is_no_traceback(capsys: pytest.CaptureFixtu
     asked = Namespace(command="status", folder=_Unspeakable("x"), today=None, json=False)
     assert carry_out(asked, date(2026, 11, 25)) == 2
     assert "did not foresee" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+@pytest.mark.parametrize("link", ["Technology", "Technology/Learning statement.docx"])
+def test_work_behind_a_link_is_a_blocker_and_is_not_packaged(
+    cli: CommandLine, written: Path, tmp_path: Path, link: str
+) -> None:
+    root = tmp_path / "Rivera LSSC"
+    shutil.copytree(written, root)
+    (root / link).rename(tmp_path / "away")
+    (root / link).symlink_to(tmp_path / "away")
+    found = cli.json("check", root, "--set", "technology", status=1)["findings"]
+    messages = [item["message"] for item in found if item["code"] == "statement-file-gone"]
+    assert len(messages) == 1
+    assert "only points to another place" in messages[0]
+    assert "only points to another place" in cli.refused("package", root, "--set", "technology")

@@ -53,10 +53,10 @@ def check(found: list[dict[str, Any]]) -> None:
     assert found[-1]["now"] == "new" or found[-1]["came"]
 
 
-@pytest.mark.parametrize("how", ["kill", "ENOSPC", "EACCES"])
+@pytest.mark.parametrize("how", ["kill", "ENOSPC"])
 @pytest.mark.parametrize("what", OPERATIONS)
 def test_interrupted_at_some_steps_nothing_is_lost(tmp_path: Path, what: str, how: str) -> None:
-    check(tries(tmp_path / "x", what, how, first=1, every=4))
+    check(tries(tmp_path / "x", what, how, first=2, every=6))
 
 
 @pytest.mark.soak
