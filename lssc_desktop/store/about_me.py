@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from lssc_desktop.core.edits import drop_about, put_about
+from lssc_desktop.core.edits import drop_about, put_about_files
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.layout import ABOUT_ME
 from lssc_desktop.core.portfolio import AboutFile, AboutKind, Portfolio
@@ -24,9 +24,7 @@ def add_about_me(
         AboutFile(seen.path, seen.sha256, seen.bytes, kind)
         for seen in bring_in(root, ABOUT_ME, sources, reporter)
     )
-    for file in added:
-        portfolio = put_about(portfolio, file)
-    return portfolio, added
+    return put_about_files(portfolio, added), added
 
 
 def remove_about_me(root: Path, portfolio: Portfolio, path: str) -> Portfolio:

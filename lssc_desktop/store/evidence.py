@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from lssc_desktop.core.edits import drop_evidence, move_evidence, put_evidence
+from lssc_desktop.core.edits import drop_evidence, move_evidence, put_evidence, put_evidence_files
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.layout import EVIDENCE, is_passed_over
@@ -39,14 +39,12 @@ def add_files(
     Names, reuse and errors are those of `store.intake.bring_in`; a file that was there already
     comes back as the portfolio had it.
     """
-    added = []
-    for seen in bring_in(root, EVIDENCE, sources, reporter):
-        known = portfolio.evidence_file(seen.path)
-        day = today if known is None else known.added
-        file = EvidenceFile(seen.path, seen.sha256, seen.bytes, day)
-        portfolio = put_evidence(portfolio, file, today)
-        added.append(file)
-    return portfolio, tuple(added)
+    known = {file.path: file.added for file in portfolio.evidence}
+    added = tuple(
+        EvidenceFile(seen.path, seen.sha256, seen.bytes, known.get(seen.path, today))
+        for seen in bring_in(root, EVIDENCE, sources, reporter)
+    )
+    return put_evidence_files(portfolio, added, today), added
 
 
 def rename(root: Path, portfolio: Portfolio, path: str, name: str, today: date) -> Portfolio:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
@@ -45,8 +46,8 @@ def bring_in(
         raise NoSpace(str(target), total, free)
     brought: list[SeenFile] = []
     with ExitStack() as undo:
-        for number, (source, size) in enumerate(zip(sources, sizes, strict=True)):
-            before = sum(sizes[:number])
+        sums = accumulate(sizes, initial=0)
+        for number, (source, size, before) in enumerate(zip(sources, sizes, sums, strict=False)):
             part = PartOf(reporter, before, total, Item(source.name, number, len(sources)))
             file, is_copy = _bring(target, source, size, taken, part)
             if is_copy:

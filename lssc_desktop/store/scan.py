@@ -79,6 +79,15 @@ def look(root: Path, reporter: Reporter) -> Look:
     return Look(files, tuple(sorted(refused, key=lambda item: item.path)))
 
 
+def forget(root: Path, path: Path) -> None:
+    """Forget the fingerprint of a file that turned out to be another: it is read next time."""
+    if not path.is_relative_to(root):
+        return
+    memory = _recall(root)
+    if memory.pop(path.relative_to(root).as_posix(), None) is not None:
+        _note(root, memory)
+
+
 def _list(root: Path) -> tuple[list[_Listed], list[RefusedFile]]:
     files: list[_Listed] = []
     refused: list[RefusedFile] = []
@@ -183,6 +192,10 @@ def _remember(
     }
     if memory == before:
         return
+    _note(root, memory)
+
+
+def _note(root: Path, memory: Memory) -> None:
     with suppress(LsscError):  # a folder that can be read only is read again next time
         write_own(inside(root, OWN) / _MEMORY, json.dumps(memory, indent=0).encode())
 

@@ -41,6 +41,13 @@ class SubmissionNewer(LsscError):
     known: int
 
 
+@dataclass(eq=False)
+class PackageNameNotText(LsscError):
+    """The name of the package has bytes that are no text, so that nothing can be kept about it."""
+
+    path: str
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """What lies beside packages: submissions, the oldest first, and what could not be read."""
@@ -94,6 +101,8 @@ def write_submission(package: Path, submission: Submission) -> None:
     not written over.
     """
     require_own_folder(package)
+    if package.name.encode(errors="replace").decode() != package.name:
+        raise PackageNameNotText(str(package))
     others = [
         item
         for item in read_submissions(package)

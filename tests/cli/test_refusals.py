@@ -1,6 +1,7 @@
 """What cannot be done costs one sentence, exit status 2, and changes nothing."""
 
 import hashlib
+import os
 import shutil
 import sys
 from argparse import Namespace
@@ -213,3 +214,19 @@ def test_work_behind_a_link_is_a_blocker_and_is_not_packaged(
     assert len(messages) == 1
     assert "only points to another place" in messages[0]
     assert "only points to another place" in cli.refused("package", root, "--set", "technology")
+
+
+def test_a_file_that_went_bad_unseen_is_told_once_and_then_seen(
+    cli: CommandLine, written: Path, tmp_path: Path
+) -> None:
+    root = tmp_path / "Rivera LSSC"
+    shutil.copytree(written, root)
+    sheet = root / "Evidence" / "Sheet.pdf"
+    hour = sheet.stat().st_mtime_ns - 3600 * 10**9
+    os.utime(sheet, ns=(hour, hour))
+    assert cli("check", root) in {0, 1}
+    sheet.write_bytes(sheet.read_bytes()[::-1])
+    os.utime(sheet, ns=(hour, hour))
+    words = ("package", root, "--set", "technology", "--review-copy")
+    assert "Sheet.pdf" in cli.refused(*words)
+    assert cli(*words) == 0, cli.err

@@ -19,6 +19,7 @@ from lssc_desktop.core.submission import (
 from lssc_desktop.messages.errors import message_for
 from lssc_desktop.store.submissions import (
     Kept,
+    PackageNameNotText,
     SubmissionBroken,
     SubmissionNewer,
     read_submission,
@@ -236,3 +237,9 @@ def test_a_damaged_one_hides_no_other(tmp_path: Path) -> None:
     (folder / "bad.lssc.zip.submission.json").write_bytes(b"[")
     kept = submissions_of(tmp_path, portfolio(note("bad.lssc.zip"), note("good.lssc.zip")))
     assert len(kept.submissions) == len(kept.faults) == 1
+
+
+def test_a_package_whose_name_is_no_text_is_refused_before_it_is_sent(tmp_path: Path) -> None:
+    with pytest.raises(PackageNameNotText) as caught:
+        write_submission(tmp_path / "a\udcff.zip", submission(package="a\udcff.zip"))
+    assert "aren’t text" in message_for(caught.value).text
