@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 
@@ -37,17 +38,34 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(words: list[str]) -> int:
-    from datetime import datetime
-
     if words == ["--try-window"]:
         return _open_window(None, _leave)
     if words[:1] == ["--try-preview"]:
         return _try_previews([Path(word) for word in words[1:]])
     if not words or _is_path(words):
         return _open_window(Path(words[0]).resolve() if words else None, _start_log)
+    now = _now()
+    if now is None:
+        return _clock_unusable()
     from lssc_desktop.cli import run
 
-    return run(words, datetime.now().astimezone().date())
+    return run(words, now.date())
+
+
+def _now() -> datetime | None:
+    """Return the time by the clock of this computer; None where it cannot be counted."""
+    try:
+        return datetime.now().astimezone()
+    except (OverflowError, ValueError, OSError):
+        return None
+
+
+def _clock_unusable() -> int:
+    from lssc_desktop.cli.output import complain
+    from lssc_desktop.messages.no_window import clock_unusable
+
+    complain(clock_unusable().text)
+    return 2
 
 
 def _is_path(words: list[str]) -> bool:
@@ -59,8 +77,9 @@ def _is_path(words: list[str]) -> bool:
 
 def _open_window(path: Path | None, when_seen: Callable[[], None]) -> int:
     import gc
-    from datetime import datetime
 
+    if _now() is None:
+        return _clock_unusable()
     if not _has_display():
         from lssc_desktop.cli.output import complain
         from lssc_desktop.messages.no_window import no_display

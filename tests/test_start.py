@@ -1,6 +1,7 @@
 """What was typed decides between the command line and the window."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -126,3 +127,20 @@ def test_the_window_leaves_the_current_folder_and_opens_what_was_named_from_ther
             assert Path(f"/proc/{process.pid}/cwd").readlink() == Path.home()
         finally:
             process.terminate()
+
+
+@pytest.mark.skipif(shutil.which("faketime") is None, reason="faketime is not installed")
+@pytest.mark.parametrize("words", [["status", "."], []])
+def test_a_clock_that_cannot_be_counted_with_is_told(words: list[str]) -> None:
+    done = subprocess.run(
+        ["faketime", "9998-06-01 12:00:00", sys.executable, "-m", "lssc_desktop", *words],
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith("This computer’s clock")
+    assert "Traceback" not in done.stderr

@@ -19,25 +19,33 @@ def carry_out(arguments: Namespace, today: date) -> int:
     try:
         with terminal_reporter() as reporter:
             outcome = command_of(arguments.command)(arguments, today, reporter)
-    except LsscError as error:
-        from lssc_desktop.messages.command_hints import command_hint
-        from lssc_desktop.messages.errors import message_for
-
-        complain(" ".join(filter(None, (message_for(error).text, command_hint(error)))))
-        return NOT_DONE
+            text = outcome.text(as_json=arguments.json)
     except Exception as error:  # noqa: BLE001  the last door before the person
-        from lssc_desktop.messages.command_line import unforeseen_line
-
-        complain(unforeseen_line(error))
+        complain(_said_of(error))
         return NOT_DONE
     try:
-        say(outcome.text(as_json=arguments.json))
+        say(text)
     except OutputLost:
         from lssc_desktop.messages.command_line import output_lost
 
         complain(output_lost().text)
         return NOT_DONE
     return outcome.status
+
+
+def _said_of(error: Exception) -> str:
+    """Return the sentence of an error; of one that we did not foresee, where it happened."""
+    from lssc_desktop.messages.command_line import unforeseen_line
+
+    if not isinstance(error, LsscError):
+        return unforeseen_line(error)
+    from lssc_desktop.messages.command_hints import command_hint
+    from lssc_desktop.messages.errors import message_for
+
+    try:
+        return " ".join(filter(None, (message_for(error).text, command_hint(error))))
+    except Exception as failed:  # noqa: BLE001  no sentence is worth a traceback
+        return unforeseen_line(failed)
 
 
 _COMMANDS: Mapping[str, tuple[str, str]] = {

@@ -1,7 +1,7 @@
 """Opening a portfolio for a command: locked, brought up to date with its files, saved."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.locking import lock_of, locked_change
 from lssc_desktop.core.portfolio import Portfolio
 from lssc_desktop.store import folder, lock
+from lssc_desktop.store.disk import FolderReadOnly, NotAllowed
 from lssc_desktop.store.looking import Looked, look_at
 from lssc_desktop.store.opening import FolderRead, read_folder
 from lssc_desktop.store.submissions import submissions_of
@@ -19,6 +20,18 @@ def locked(root: Path, *, overrule: bool) -> Iterator[FolderRead]:
     """Open a portfolio folder to change it; nobody else may meanwhile."""
     with held(root, overrule=overrule):
         yield read_folder(root)
+
+
+@contextmanager
+def locked_if_it_can_be(root: Path, *, overrule: bool) -> Iterator[tuple[FolderRead, bool]]:
+    """Open a portfolio folder, and tell whether it can be changed: a stick may be read only."""
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(held(root, overrule=overrule))
+        except (FolderReadOnly, NotAllowed):
+            yield read_folder(root), False
+        else:
+            yield read_folder(root), True
 
 
 @contextmanager

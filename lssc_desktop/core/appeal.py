@@ -1,8 +1,9 @@
 """Appealing against a decision: until when notice and documents are due (program-facts.md 2.5)."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from lssc_desktop.core.calendar import days_on
 from lssc_desktop.core.decision import Outcome
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio import Portfolio, SetWork
@@ -47,6 +48,6 @@ def _appeal(rule: AppealRule, work: SetWork) -> Appeal:
     return Appeal(
         work.set_id,
         decided,
-        decided + timedelta(rule.notice_days),
-        decided + timedelta(rule.documents_days),
+        days_on(decided, rule.notice_days),
+        days_on(decided, rule.documents_days),
     )

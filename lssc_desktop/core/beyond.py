@@ -37,6 +37,7 @@ class Fault(StrEnum):
     DAMAGED = "damaged"
     EMPTY = "empty"
     ENCRYPTED = "encrypted"
+    LINK = "link"
     MISSING = "missing"
     NOT_WORD = "not-word"
     OLD_WORD = "old-word"

@@ -1,4 +1,4 @@
-"""Days so many months or years from another, as a calendar on the wall counts them."""
+"""Days so many days, months or years from another, as a calendar on the wall counts them."""
 
 from calendar import monthrange
 from datetime import MAXYEAR, MINYEAR, date
@@ -21,6 +21,12 @@ def months_on(day: date, months: int) -> date:
 def years_on(day: date, years: int) -> date:
     """Return the same day so many years on, or back; February 29 may become 28."""
     return months_on(day, years * _MONTHS)
+
+
+def days_on(day: date, days: int) -> date:
+    """Return the day so many days on, or back; the calendar ends with its last and first day."""
+    number = min(max(day.toordinal() + days, date.min.toordinal()), date.max.toordinal())
+    return date.fromordinal(number)
 
 
 def _within(day: date, month: int) -> int:

@@ -1,12 +1,12 @@
 """The candidate's time: when it ends, how much is left, whether the work keeps pace with it."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from math import ceil
 
-from lssc_desktop.core.calendar import years_on
+from lssc_desktop.core.calendar import days_on, years_on
 from lssc_desktop.core.options import ClockStart
 from lssc_desktop.core.portfolio import Portfolio
 from lssc_desktop.core.program import ClockRule, Program
@@ -115,4 +115,4 @@ def _projected(admitted: date, elapsed: int, done: Fraction) -> date | None:
     days = ceil(elapsed / done)
     if days > (date.max - admitted).days:
         return None
-    return admitted + timedelta(days)
+    return days_on(admitted, days)

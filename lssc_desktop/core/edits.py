@@ -5,7 +5,8 @@ set would look different afterwards. Planning notes and self-ratings are never p
 leave `changed` alone.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 
@@ -207,26 +208,53 @@ def order_evidence(
 
 def put_evidence(portfolio: Portfolio, file: EvidenceFile, today: date) -> Portfolio:
     """Return the portfolio with an evidence file added, or its fingerprint brought up to date."""
-    known = portfolio.evidence_file(file.path)
-    if known is None:
-        return replace(portfolio, evidence=(*portfolio.evidence, file))
-    changed = replace(
-        portfolio, evidence=tuple(file if item is known else item for item in portfolio.evidence)
+    return put_evidence_files(portfolio, (file,), today)
+
+
+def put_evidence_files(
+    portfolio: Portfolio, files: Sequence[EvidenceFile], today: date
+) -> Portfolio:
+    """Return the portfolio with all these evidence files added or brought up to date at once."""
+    put = {file.path: file for file in files}
+    known = {file.path: file.sha256 for file in portfolio.evidence}
+    changed = replace(portfolio, evidence=_put(portfolio.evidence, put))
+    other = {path for path, file in put.items() if known.get(path, file.sha256) != file.sha256}
+    return _touch(changed, other, today) if other else changed
+
+
+def _put[Item: EvidenceFile | AboutFile](
+    items: Sequence[Item], put: Mapping[str, Item]
+) -> tuple[Item, ...]:
+    """Return the items with each of `put` in the place of the one with its path, or at the end."""
+    known = {item.path for item in items}
+    return (
+        *(put.get(item.path, item) for item in items),
+        *(item for path, item in put.items() if path not in known),
     )
-    return changed if known.sha256 == file.sha256 else _touch(changed, file.path, today)
 
 
 def move_evidence(portfolio: Portfolio, old: str, new: str, today: date) -> Portfolio:
     """Return the portfolio with an evidence file, and every use of it, under another path."""
-    touched = _touch(portfolio, old, today)
+    return move_evidence_files(portfolio, {old: new}, today)
+
+
+def move_evidence_files(portfolio: Portfolio, paths: Mapping[str, str], today: date) -> Portfolio:
+    """Return the portfolio with evidence files, and every use of them, under other paths."""
+    touched = _touch(portfolio, paths.keys(), today)
 
     def moved(use: EvidenceUse) -> EvidenceUse:
-        return replace(use, path=new) if use.path == old else use
+        return replace(use, path=paths[use.path]) if use.path in paths else use
+
+    def with_certificate(course: CourseRecord | None) -> CourseRecord | None:
+        if course is None or course.certificate is None or course.certificate not in paths:
+            return course
+        return replace(course, certificate=paths[course.certificate])
 
     return replace(
         touched,
         evidence=tuple(
-            replace(file, path=new) if file.path == old else file for file in touched.evidence
+            replace(file, path=paths[file.path]) if file.path in paths else file
+            for file in touched.evidence
         ),
         sets=tuple(
             replace(
@@ -235,18 +263,14 @@ def move_evidence(portfolio: Portfolio, old: str, new: str, today: date) -> Port
                     replace(item, evidence=tuple(moved(use) for use in item.evidence))
                     for item in work.competencies
                 ),
-                course=replace(work.course, certificate=new)
-                if work.course is not None and work.course.certificate == old
-                else work.course,
+                course=with_certificate(work.course),
             )
             for work in touched.sets
         ),
         renewal=replace(
             touched.renewal,
             activities=tuple(
-                replace(
-                    item, evidence=tuple(new if each == old else each for each in item.evidence)
-                )
+                replace(item, evidence=tuple(paths.get(each, each) for each in item.evidence))
                 for item in touched.renewal.activities
             ),
         ),
@@ -255,7 +279,7 @@ def move_evidence(portfolio: Portfolio, old: str, new: str, today: date) -> Port
 
 def drop_evidence(portfolio: Portfolio, path: str, today: date) -> Portfolio:
     """Return the portfolio without an evidence file and without any use of it."""
-    touched = _touch(portfolio, path, today)
+    touched = _touch(portfolio, {path}, today)
     return replace(
         touched,
         evidence=tuple(file for file in touched.evidence if file.path != path),
@@ -284,20 +308,28 @@ def drop_evidence(portfolio: Portfolio, path: str, today: date) -> Portfolio:
 
 def put_about(portfolio: Portfolio, file: AboutFile) -> Portfolio:
     """Return the portfolio with a file about the person added or brought up to date."""
-    known = portfolio.about_file(file.path)
-    if known is None:
-        return replace(portfolio, about_me=(*portfolio.about_me, file))
+    return put_about_files(portfolio, (file,))
+
+
+def put_about_files(portfolio: Portfolio, files: Sequence[AboutFile]) -> Portfolio:
+    """Return the portfolio with all these files about the person added or brought up to date."""
     return replace(
-        portfolio, about_me=tuple(file if item is known else item for item in portfolio.about_me)
+        portfolio, about_me=_put(portfolio.about_me, {file.path: file for file in files})
     )
 
 
 def move_about(portfolio: Portfolio, old: str, new: str) -> Portfolio:
     """Return the portfolio with a file about the person under another path."""
+    return move_about_files(portfolio, {old: new})
+
+
+def move_about_files(portfolio: Portfolio, paths: Mapping[str, str]) -> Portfolio:
+    """Return the portfolio with files about the person under other paths."""
     return replace(
         portfolio,
         about_me=tuple(
-            replace(file, path=new) if file.path == old else file for file in portfolio.about_me
+            replace(file, path=paths[file.path]) if file.path in paths else file
+            for file in portfolio.about_me
         ),
     )
 
@@ -332,12 +364,12 @@ def find_package(portfolio: Portfolio, package_id: str, path: str) -> Portfolio:
     )
 
 
-def _touch(portfolio: Portfolio, path: str, today: date) -> Portfolio:
-    """Return the portfolio with `today` as the last change of all that shows a file."""
+def _touch(portfolio: Portfolio, paths: AbstractSet[str], today: date) -> Portfolio:
+    """Return the portfolio with `today` as the last change of all that shows one of these files."""
 
     def shows(work: SetWork) -> bool:
-        return any(use.path == path for item in work.competencies for use in item.evidence) or (
-            work.course is not None and work.course.certificate == path
+        return any(use.path in paths for item in work.competencies for use in item.evidence) or (
+            work.course is not None and work.course.certificate in paths
         )
 
     return replace(
@@ -346,6 +378,6 @@ def _touch(portfolio: Portfolio, path: str, today: date) -> Portfolio:
             replace(work, changed=today) if shows(work) else work for work in portfolio.sets
         ),
         renewal=replace(portfolio.renewal, changed=today)
-        if any(path in item.evidence for item in portfolio.renewal.activities)
+        if any(each in paths for item in portfolio.renewal.activities for each in item.evidence)
         else portfolio.renewal,
     )

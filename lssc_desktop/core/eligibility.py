@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import ROUND_DOWN, Decimal
 from itertools import pairwise
 
-from lssc_desktop.core.calendar import years_on
+from lssc_desktop.core.calendar import days_on, years_on
 from lssc_desktop.core.experience import Experience, WorkPeriod
 from lssc_desktop.core.program import Eligibility
 
@@ -63,7 +63,7 @@ def eligibility(rule: Eligibility, experience: Experience, today: date) -> Eligi
 
 def _counted_from(day: date, rule: Eligibility) -> date:
     before = years_on(day, -rule.within_years)
-    return before if before == date.min else before + DAY
+    return before if before == date.min else days_on(before, 1)
 
 
 def _since(rule: Eligibility, periods: Sequence[WorkPeriod], today: date) -> date:
@@ -71,7 +71,7 @@ def _since(rule: Eligibility, periods: Sequence[WorkPeriod], today: date) -> dat
     since = today
     for day, enough in _walk(rule, periods, today):
         if not enough:
-            since = day + DAY
+            since = days_on(day, 1)
     return min(since, today)
 
 
@@ -93,7 +93,7 @@ def _walk(
     total = Decimal(0)
     oldest = 0
     for number, rate in enumerate(rates):
-        day = first + number * DAY
+        day = days_on(first, number)
         total += rate
         counted_from = (_counted_from(day, rule) - first).days
         while oldest < counted_from:

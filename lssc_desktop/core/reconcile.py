@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import partial
 
 from lssc_desktop.core.edits import (
-    move_about,
-    move_evidence,
-    put_about,
-    put_evidence,
+    move_about_files,
+    move_evidence_files,
+    put_about_files,
+    put_evidence_files,
     set_response,
     set_statement,
 )
@@ -143,14 +144,27 @@ def accept(portfolio: Portfolio, reconciliation: Reconciliation, today: date) ->
 
     What is missing stays as it is. Sets that show a changed or moved file changed `today`.
     """
-    for moved in reconciliation.moved:
-        portfolio = _take_move(portfolio, moved, today)
-    for changed in reconciliation.changed:
-        portfolio = _take_in(portfolio, changed.file, changed.place, today)
-    for new in reconciliation.new:
-        if new.place is not None and new.file.sha256:
-            portfolio = _take_in(portfolio, new.file, new.place, today)
-    return portfolio
+    came = (
+        *((item.file, item.place) for item in reconciliation.moved),
+        *((item.file, item.place) for item in reconciliation.changed),
+        *((item.file, item.place) for item in reconciliation.new if item.file.sha256),
+    )
+    for file, place in came:
+        if place is not None and place.kind in {PlaceKind.RESPONSE, PlaceKind.STATEMENT}:
+            portfolio = _take_document(portfolio, file, place, today)
+    by_kind = partial(_of_kind, reconciliation.moved, came)
+    portfolio = _take_evidence(portfolio, *by_kind(PlaceKind.EVIDENCE), today)
+    return _take_about(portfolio, *by_kind(PlaceKind.ABOUT_ME))
+
+
+def _of_kind(
+    moved: Sequence[MovedFile], came: Sequence[tuple[SeenFile, Place | None]], kind: PlaceKind
+) -> tuple[dict[str, str], list[SeenFile]]:
+    """Return the new path of every moved file of a kind, and every file of it that came."""
+    return (
+        {item.old: item.file.path for item in moved if item.place.kind is kind},
+        [file for file, place in came if place is not None and place.kind is kind],
+    )
 
 
 def _entries(portfolio: Portfolio) -> Iterator[_Entry]:
@@ -238,27 +252,40 @@ def _place(portfolio: Portfolio, folders: Mapping[str, CompetencySet], path: str
     return place if work.competency(place.number).response is None else None
 
 
-def _take_move(portfolio: Portfolio, moved: MovedFile, today: date) -> Portfolio:
-    if moved.place.kind is PlaceKind.EVIDENCE:
-        portfolio = move_evidence(portfolio, moved.old, moved.file.path, today)
-    elif moved.place.kind is PlaceKind.ABOUT_ME:
-        portfolio = move_about(portfolio, moved.old, moved.file.path)
-    return _take_in(portfolio, moved.file, moved.place, today)
-
-
-def _take_in(portfolio: Portfolio, file: SeenFile, place: Place, today: date) -> Portfolio:
-    """Return the portfolio with a file in its place, new or with a new fingerprint."""
+def _take_document(portfolio: Portfolio, file: SeenFile, place: Place, today: date) -> Portfolio:
+    """Return the portfolio with a document in its place, new or with a new fingerprint."""
     document = Document(file.path, file.sha256)
+    begun = _begun(portfolio, place.set_id, today)
     if place.kind is PlaceKind.RESPONSE:
-        begun = _begun(portfolio, place.set_id, today)
         return set_response(begun, place.set_id, place.number, document, today)
-    if place.kind is PlaceKind.STATEMENT:
-        return set_statement(_begun(portfolio, place.set_id, today), place.set_id, document, today)
-    if place.kind is PlaceKind.ABOUT_ME:
-        about = portfolio.about_file(file.path) or AboutFile(file.path, "", 0)
-        return put_about(portfolio, replace(about, sha256=file.sha256, bytes=file.bytes))
-    evidence = portfolio.evidence_file(file.path) or EvidenceFile(file.path, "", 0, today)
-    return put_evidence(portfolio, replace(evidence, sha256=file.sha256, bytes=file.bytes), today)
+    return set_statement(begun, place.set_id, document, today)
+
+
+def _take_evidence(
+    portfolio: Portfolio, moved: Mapping[str, str], files: Sequence[SeenFile], today: date
+) -> Portfolio:
+    """Return the portfolio with evidence files taken in at once: there may be ten thousands."""
+    if moved:
+        portfolio = move_evidence_files(portfolio, moved, today)
+    known = {file.path: file for file in portfolio.evidence}
+    put = []
+    for file in files:
+        before = known.get(file.path) or EvidenceFile(file.path, "", 0, today)
+        put.append(replace(before, sha256=file.sha256, bytes=file.bytes))
+    return put_evidence_files(portfolio, put, today) if put else portfolio
+
+
+def _take_about(
+    portfolio: Portfolio, moved: Mapping[str, str], files: Sequence[SeenFile]
+) -> Portfolio:
+    if moved:
+        portfolio = move_about_files(portfolio, moved)
+    known = {file.path: file for file in portfolio.about_me}
+    put = []
+    for file in files:
+        before = known.get(file.path) or AboutFile(file.path, "", 0)
+        put.append(replace(before, sha256=file.sha256, bytes=file.bytes))
+    return put_about_files(portfolio, put) if put else portfolio
 
 
 def _begun(portfolio: Portfolio, set_id: str, today: date) -> Portfolio:

@@ -4,7 +4,7 @@ from gettext import gettext as _
 
 from lssc_desktop.messages.message import Message, Sentences
 from lssc_desktop.messages.shown import shown_file
-from lssc_desktop.store.codec import FormatNewer, PortfolioBroken
+from lssc_desktop.store.codec import FormatNewer, PortfolioBroken, PortfolioTooLarge
 
 
 def _broken(error: PortfolioBroken) -> Message:
@@ -39,4 +39,16 @@ def _newer(error: FormatNewer) -> Message:
     )
 
 
-SENTENCES: Sentences = {PortfolioBroken: _broken, FormatNewer: _newer}
+def _too_large(_error: PortfolioTooLarge) -> Message:
+    return Message(
+        _("There is more in this portfolio than we can save."),
+        _("What was saved before is as it was. This last step was not saved."),
+        _("Undo it, or take files out that you do not need, then try again."),
+    )
+
+
+SENTENCES: Sentences = {
+    PortfolioBroken: _broken,
+    PortfolioTooLarge: _too_large,
+    FormatNewer: _newer,
+}

@@ -59,6 +59,14 @@ def packaged_lines(path: Path, written: WrittenBag) -> tuple[str, ...]:
     )
 
 
+def not_noted_line() -> str:
+    """Say that a portfolio could not take down that a package was built."""
+    return _(
+        "Your portfolio doesn’t list this package, because its folder can only be read. To have "
+        "it listed, build it again once the folder can be written."
+    )
+
+
 def output_lost() -> Message:
     """Say that nobody could be told what came of a command."""
     return Message(

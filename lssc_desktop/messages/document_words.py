@@ -42,6 +42,7 @@ def fault_sentence(code: str) -> str:
         "encrypted": _("It is protected by a password."),
         "damaged": _("The file is damaged."),
         "too-large": _("It is larger than we open."),
+        "link": _("It, or its folder, only points to another place, and we don’t follow links."),
         "missing": _("It is not in the folder."),
         "empty": _("The file is empty, it has 0 bytes."),
         "old-word": _("It is in the format of Word 97 to 2003 (.doc)."),

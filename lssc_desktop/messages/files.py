@@ -1,10 +1,10 @@
-"""What is said when a file cannot be moved to the trash."""
+"""What is said when a file is not surely saved, or cannot be moved to the trash."""
 
 from gettext import gettext as _
 
 from lssc_desktop.messages.message import Message, Sentences
 from lssc_desktop.messages.shown import shown_file
-from lssc_desktop.store.files import TrashRefused
+from lssc_desktop.store.files import SaveUncertain, TrashRefused
 
 
 def _trash_refused(error: TrashRefused) -> Message:
@@ -17,4 +17,14 @@ def _trash_refused(error: TrashRefused) -> Message:
     )
 
 
-SENTENCES: Sentences = {TrashRefused: _trash_refused}
+def _uncertain(error: SaveUncertain) -> Message:
+    return Message(
+        _("The drive did not confirm that {name} is saved ({reason}).").format(
+            name=shown_file(error.path), reason=error.reason
+        ),
+        _("It may be saved, and it may be lost when the computer or the drive is switched off."),
+        _("Save once more. If it happens again, copy the portfolio folder to another drive."),
+    )
+
+
+SENTENCES: Sentences = {TrashRefused: _trash_refused, SaveUncertain: _uncertain}

@@ -20,6 +20,14 @@ def _response_missing(finding: Finding) -> Message:
 
 
 def _document_gone(finding: Finding) -> Message:
+    if finding.fact("kind") == "link":
+        return Message(
+            _("{place}: {file}, or its folder, only points to another place.").format(
+                place=place(finding), file=file_name(finding.path)
+            ),
+            _("A package can’t hold what lies behind a link, so the set cannot be handed in."),
+            _("Put the file or folder itself there instead of the link."),
+        )
     return Message(
         _("{place}: {file} is not in the folder anymore.").format(
             place=place(finding), file=file_name(finding.path)

@@ -6,7 +6,7 @@ from lssc_desktop.messages.message import Message, Sentences
 from lssc_desktop.messages.moments import long_moment
 from lssc_desktop.messages.shown import shown_file
 from lssc_desktop.store.sending_hold import BeingSent
-from lssc_desktop.store.submissions import SubmissionBroken, SubmissionNewer
+from lssc_desktop.store.submissions import PackageNameNotText, SubmissionBroken, SubmissionNewer
 
 
 def _broken(error: SubmissionBroken) -> Message:
@@ -47,7 +47,16 @@ def _being_sent(error: BeingSent) -> Message:
     )
 
 
+def _not_text(error: PackageNameNotText) -> Message:
+    return Message(
+        _("The name {name} has characters that aren’t text.").format(name=shown_file(error.path)),
+        _("Nothing was sent, because we couldn’t keep track of it under that name."),
+        _("Rename the package, then send it again."),
+    )
+
+
 SENTENCES: Sentences = {
+    PackageNameNotText: _not_text,
     SubmissionBroken: _broken,
     SubmissionNewer: _newer,
     BeingSent: _being_sent,

@@ -7,6 +7,7 @@ from lssc_desktop.core.job import Reporter
 from lssc_desktop.package.build import Built
 from lssc_desktop.package.target import SUFFIX
 from lssc_desktop.package.with_evidence import WithEvidence, write_with_evidence
+from lssc_desktop.store.inside import require_own_folder
 
 EVIDENCE_SUFFIX = "-with-evidence.pdf"
 
@@ -24,6 +25,7 @@ def write_evidence_pdf(root: Path, built: Built, reporter: Reporter) -> Evidence
 
     Raises what `write_with_evidence` raises.
     """
+    require_own_folder(built.path)
     stem = built.path.name.removesuffix(SUFFIX).removesuffix(".zip")
     target = built.path.with_name(stem + EVIDENCE_SUFFIX)
     sources = {packaged: root / path for path, packaged in built.payload.evidence.items()}

@@ -25,6 +25,7 @@ from lssc_desktop.package.target import SUFFIX
 from lssc_desktop.store.copying import copy_in
 from lssc_desktop.store.disk import NoSpace, disk_errors, free_bytes
 from lssc_desktop.store.files import patiently, sync_folder, temporary_beside
+from lssc_desktop.store.inside import require_own_folder
 from lssc_desktop.store.progress import FileProgress, PartOf
 
 _NUMBERED = re.compile(r"[0-9]{2,} (?=\S)")
@@ -70,6 +71,7 @@ def write_hand_in(package: Path, form: WebForm, reporter: Reporter) -> HandIn:
     anything is written, `PackageDamaged`, what `open_package` raises, the errors of
     `store.disk` and `Cancelled`.
     """
+    require_own_folder(package)
     opened = open_package(package, reporter)
     copies = _copies(package, opened, form)
     faults = form_faults(form, [copy.file for copy in copies])

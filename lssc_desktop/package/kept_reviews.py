@@ -8,9 +8,11 @@ from pathlib import Path
 
 import msgspec
 
+from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.names import folded, one_line
 from lssc_desktop.core.review import Comment, Review, ReviewedPackage
 from lssc_desktop.store.files import patiently, write_durably
+from lssc_desktop.store.small_files import read_limited
 
 FOLDER = "reviews"
 _FORMAT = 1
@@ -79,11 +81,10 @@ def _found(config: Path, start: str) -> Iterator[KeptReview]:
     """Read what is kept under names that begin so; what cannot be read is passed over."""
     for path in (config / FOLDER).glob(f"{start}*.json"):
         try:
-            if path.stat().st_size <= _LARGEST:
-                kept = msgspec.json.decode(path.read_bytes(), type=KeptReview)
-                if kept.format <= _FORMAT:
-                    yield kept
-        except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            kept = msgspec.json.decode(read_limited(path, _LARGEST), type=KeptReview)
+            if kept.format <= _FORMAT and kept.review.written.tzinfo is not None:
+                yield kept
+        except (LsscError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             continue  # cut off by a crash, or from a newer version
 
 

@@ -21,6 +21,7 @@ from lssc_desktop.core.renewal import CountedActivity, RenewalReport, renewal_re
 from lssc_desktop.core.renewal_check import check_renewal
 from lssc_desktop.package.bag import BagFile, WrittenBag, write_bag
 from lssc_desktop.package.build import PROFILE
+from lssc_desktop.package.packing import changes_noticed
 from lssc_desktop.package.record import FileRecord
 from lssc_desktop.package.renewal_record import (
     FORMAT,
@@ -90,7 +91,9 @@ def pack_renewal(order: RenewalOrder, today: date, reporter: Reporter) -> BuiltR
     ours = tuple(note for note in portfolio.packages if note.content == content)
     target = target_of(f"{top}{SUFFIX}", order.root, order.output, ours)
     files = _files(order, record, counted, places)
-    written = write_bag(target, top, files, _info(order.program, portfolio), record.day, reporter)
+    with changes_noticed(order.root):
+        info = _info(order.program, portfolio)
+        written = write_bag(target, top, files, info, record.day, reporter)
     note = PackageNote(
         package_id=written.package_id,
         set_id=RENEWAL,

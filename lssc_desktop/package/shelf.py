@@ -37,6 +37,7 @@ from lssc_desktop.store.review_file import (
     decode_review,
     read_bytes,
 )
+from lssc_desktop.store.small_files import read_limited
 from lssc_desktop.store.soft_lock import holders, lock_folder, lock_name
 
 _FOLDER = "shelves"
@@ -46,6 +47,7 @@ _MOST = 50_000  # files of a shelf that are looked at
 _DEEPEST = 4
 _AT_REST = 5_000_000_000  # nanoseconds without a change
 _NEVER = Seen(-1, 0)
+_LARGEST = 32 << 20  # bytes of what is remembered; some hundred for each file
 """Of a file that could not be read: it is read again the next time."""
 
 
@@ -86,8 +88,8 @@ def remembered(config: Path, folder: Path, reporter: Reporter) -> Shelf:
     """Return the shelf as it was seen last; nothing where it never was."""
     reporter.report(Step.LOOKING, 0, 0)
     try:
-        memory = msgspec.json.decode(_path(config, folder).read_bytes(), type=_Memory)
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        memory = msgspec.json.decode(read_limited(_path(config, folder), _LARGEST), type=_Memory)
+    except (LsscError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         memory = _Memory()
     return Shelf(folder, memory.packages, memory.reviews)
 

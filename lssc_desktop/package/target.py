@@ -10,6 +10,7 @@ from lssc_desktop.core.names import folded, following
 from lssc_desktop.core.portfolio import PackageNote
 from lssc_desktop.package.reader import open_package, package_id
 from lssc_desktop.store.disk import FolderGone, disk_errors, names_in
+from lssc_desktop.store.inside import inside
 
 SUFFIX = ".lssc.zip"
 
@@ -39,7 +40,7 @@ def target_of(name: str, root: Path, output: Path | None, ours: Sequence[Package
 
 
 def _in_packages(name: str, root: Path, ours: set[str]) -> Path:
-    folder = root / PACKAGES
+    folder = inside(root, PACKAGES)
     with disk_errors(folder):
         folder.mkdir(exist_ok=True)
     taken = {folded(other) for other in names_in(folder) if f"{PACKAGES}/{other}" not in ours}

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
+from lssc_desktop.core.calendar import days_on
+
 _OURS = "-//LSSC Desktop//Calendar//EN"
 
 
@@ -46,7 +48,8 @@ def calendar_file(entries: Sequence[CalendarEntry], name: str, written: date) ->
         if entry.text:
             event.add("description", entry.text)
         event.add("dtstart", entry.day)
-        event.add("dtend", entry.day + timedelta(1))
+        if entry.day < date.max:  # without an end a whole day lasts one day (RFC 5545, 3.6.1)
+            event.add("dtend", days_on(entry.day, 1))
         event.add("transp", "TRANSPARENT")
         for days in entry.remind:
             alarm = Alarm()

@@ -1,5 +1,6 @@
 """portfolio.json: a portfolio as text, and back (design.md section 3, "Values")."""
 
+import codecs
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -11,9 +12,18 @@ import msgspec
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.names import is_inside
 from lssc_desktop.core.portfolio import Portfolio, SetWork
+from lssc_desktop.store.small_files import FileTooLarge, values_in
 
 FORMAT = 1
+LARGEST = 32 << 20
+"""The most bytes of a portfolio.json: ten thousand files in use take five millions."""
+
 _MOST = 10**9  # of hours, units or dollars
+_MOST_VALUES = 500_000
+_MOST_SETS = 500
+_MOST_COMPETENCIES = 10_000  # of a set, and the largest number of one
+_MOST_PACKAGES = 100_000
+_MOST_BYTES = 1 << 63
 
 type Raw = dict[str, Any]
 type Migrations = Mapping[int, Callable[[Raw], Raw]]
@@ -37,6 +47,11 @@ class PortfolioBroken(LsscError):
 
 
 @dataclass(eq=False)
+class PortfolioTooLarge(LsscError):
+    """The portfolio has more in it than one portfolio.json can hold."""
+
+
+@dataclass(eq=False)
 class FormatNewer(LsscError):
     """The portfolio was written by a newer version: its format, and the newest that we know."""
 
@@ -46,9 +61,15 @@ class FormatNewer(LsscError):
 
 
 def encode(portfolio: Portfolio) -> bytes:
-    """Return portfolio.json: indented, in UTF-8, "format" first, then the order of the values."""
+    """Return portfolio.json: indented, in UTF-8, "format" first, then the order of the values.
+
+    Raises `PortfolioTooLarge` for what `decode` would not read again.
+    """
     raw = {"format": FORMAT, **msgspec.to_builtins(portfolio)}
-    return msgspec.json.format(msgspec.json.encode(raw), indent=2) + b"\n"
+    data = msgspec.json.format(msgspec.json.encode(raw), indent=2) + b"\n"
+    if len(data) > LARGEST or values_in(data) > _MOST_VALUES:
+        raise PortfolioTooLarge
+    return data
 
 
 def decode(
@@ -58,18 +79,18 @@ def decode(
 ) -> Portfolio:
     """Return the portfolio of a portfolio.json, brought up to this format.
 
-    Raises `PortfolioBroken` with the place of the first fault, and `FormatNewer`; `path` names
-    the file in them.
+    Raises `PortfolioBroken` with the place of the first fault, `FileTooLarge` and `FormatNewer`;
+    `path` names the file in them.
     """
+    data = data.removeprefix(codecs.BOM_UTF8)  # some editors begin a file with a mark
+    if len(data) > LARGEST:
+        raise FileTooLarge(path, LARGEST)
+    if values_in(data) > _MOST_VALUES:
+        raise FileTooLarge(path, LARGEST)
     try:
-        text = data.decode("utf-8-sig")  # some editors begin a file with a mark
-    except UnicodeDecodeError as error:
-        place = _line_and_column(data, error.start)
-        raise PortfolioBroken(path, place, "syntax", str(error)) from error
-    try:
-        raw = msgspec.json.decode(text)
-    except (msgspec.DecodeError, RecursionError) as error:
-        place = _line_and_column(text.encode(), _offset(error, text))
+        raw = msgspec.json.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        place = _line_and_column(data, _offset(error, data))
         raise PortfolioBroken(path, place, "syntax", str(error)) from error
     if not isinstance(raw, dict):
         raise PortfolioBroken(path, "", "value", type(raw).__name__)
@@ -101,6 +122,9 @@ def _require_sound(portfolio: Portfolio, path: str) -> None:
     for place, inside in _paths(portfolio):
         if not is_inside(inside):
             raise PortfolioBroken(path, place, "path", inside)
+    for place, count, most in _counts(portfolio):
+        if not 0 <= count <= most:
+            raise PortfolioBroken(path, place, "value", "out of range")
     for place, value in _numbers(portfolio):
         if not value.is_finite() or not 0 <= value <= _MOST:
             raise PortfolioBroken(path, place, "value", str(value))
@@ -109,6 +133,23 @@ def _require_sound(portfolio: Portfolio, path: str) -> None:
         if key in seen:
             raise PortfolioBroken(path, place, "twice", str(key[1]))
         seen.add(key)
+
+
+def _counts(portfolio: Portfolio) -> Iterator[tuple[str, int, int]]:
+    """Give every whole number and every list that could be past all sense: place, value, most."""
+    yield "sets", len(portfolio.sets), _MOST_SETS
+    yield "packages", len(portfolio.packages), _MOST_PACKAGES
+    for number, work in enumerate(portfolio.sets):
+        yield f"sets[{number}].competencies", len(work.competencies), _MOST_COMPETENCIES
+        for index, item in enumerate(work.competencies):
+            place = f"sets[{number}].competencies[{index}].number"
+            yield place, item.number, _MOST_COMPETENCIES
+    for number, file in enumerate(portfolio.evidence):
+        yield f"evidence[{number}].bytes", file.bytes, _MOST_BYTES
+    for number, about in enumerate(portfolio.about_me):
+        yield f"about_me[{number}].bytes", about.bytes, _MOST_BYTES
+    for number, note in enumerate(portfolio.packages):
+        yield f"packages[{number}].copy", note.copy, _MOST_PACKAGES
 
 
 def _numbers(portfolio: Portfolio) -> Iterator[tuple[str, Decimal]]:
@@ -167,9 +208,19 @@ def _keys(portfolio: Portfolio) -> Iterator[tuple[str, tuple[str, object]]]:
         yield f"renewal.activities[{number}].id", ("activity", activity.id)
 
 
-def _offset(error: Exception, text: str) -> int:
+def _offset(error: Exception, data: bytes) -> int:
+    if isinstance(error, UnicodeDecodeError):  # it counts from the beginning of one text
+        return _first_that_is_no_text(data)
     found = re.search(r"\(byte (\d+)\)", str(error))
-    return int(found[1]) if found else len(text.encode())  # else the text ends too early
+    return int(found[1]) if found else len(data)  # else the text ends too early
+
+
+def _first_that_is_no_text(data: bytes) -> int:
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        return error.start
+    return len(data)
 
 
 def _line_and_column(data: bytes, offset: int) -> str:

@@ -17,7 +17,9 @@ from lssc_desktop.store import folder
 from lssc_desktop.store.codec import encode
 from lssc_desktop.store.disk import disk_errors, names_in
 from lssc_desktop.store.documents import to_docx
-from lssc_desktop.store.files import fingerprint, patiently, sync_folder, write_durably
+from lssc_desktop.store.files import fingerprint, write_durably
+from lssc_desktop.store.inside import inside
+from lssc_desktop.store.replacing import set_aside
 from lssc_desktop.store.responses import document_of
 from lssc_desktop.store.saving import (
     Saved,
@@ -48,9 +50,9 @@ def settle_text(
     if document is not None and (saving.root / document.path).is_file():
         if keep is Keep.THEIRS:
             return _keep_theirs(saving, unsaved, document, today, reporter)
-        _move_aside(saving.root / document.path)
-    text = replace(unsaved, based_on=None)
-    return save_work(replace(saving, texts=(text,)), today, reporter)
+        with set_aside(saving.root, document.path):  # and there it stays, once ours has the name
+            return _keep_mine(saving, unsaved, today, reporter)
+    return _keep_mine(saving, unsaved, today, reporter)
 
 
 def save_over(saving: Saving, today: date, reporter: Reporter) -> Saved:
@@ -60,7 +62,7 @@ def save_over(saving: Saving, today: date, reporter: Reporter) -> Saved:
 
 def take_theirs(saving: Saving, _reporter: Reporter) -> folder.Loaded:
     """Read the portfolio.json that somebody else saved; ours is written to `.lssc/` first."""
-    own = saving.root / OWN
+    own = inside(saving.root, OWN)
     with disk_errors(own):
         own.mkdir(exist_ok=True)
     write_durably(own / numbered(PORTFOLIO, names_in(own)), encode(saving.portfolio))
@@ -70,7 +72,7 @@ def take_theirs(saving: Saving, _reporter: Reporter) -> folder.Loaded:
 def _keep_theirs(
     saving: Saving, unsaved: UnsavedText, document: Document, today: date, reporter: Reporter
 ) -> Saved:
-    path = saving.root / document.path
+    path = inside(saving.root, document.path)
     mine = to_docx(unsaved.text, title=path.stem, author=saving.portfolio.candidate.name)
     write_durably(_beside(path), mine)
     theirs = WrittenText(unsaved, Document(document.path, fingerprint(path, reporter)))
@@ -79,11 +81,9 @@ def _keep_theirs(
     return replace(saved, written=(theirs,))
 
 
-def _move_aside(path: Path) -> None:
-    target = _beside(path)
-    with disk_errors(path):
-        patiently(lambda: path.rename(target))
-    sync_folder(path.parent)
+def _keep_mine(saving: Saving, unsaved: UnsavedText, today: date, reporter: Reporter) -> Saved:
+    text = replace(unsaved, based_on=None)
+    return save_work(replace(saving, texts=(text,)), today, reporter)
 
 
 def _beside(path: Path) -> Path:

@@ -3,7 +3,6 @@
 import errno
 import hashlib
 import os
-import stat
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from lssc_desktop.store.disk import (
     disk_errors,
     free_bytes,
     from_system,
+    kind_of,
 )
 from lssc_desktop.store.files import (
     BLOCK,
@@ -27,15 +27,6 @@ from lssc_desktop.store.files import (
     temporary_beside,
 )
 from lssc_desktop.store.progress import FileProgress
-
-_KINDS = {
-    stat.S_IFLNK: "link",
-    stat.S_IFDIR: "folder",
-    stat.S_IFSOCK: "socket",
-    stat.S_IFIFO: "pipe",
-    stat.S_IFCHR: "device",
-    stat.S_IFBLK: "device",
-}
 
 
 @dataclass(eq=False)
@@ -73,11 +64,6 @@ class Copy:
         require_free(target)
         with disk_errors(target):
             put_in_place(self.temporary, target)
-
-
-def kind_of(mode: int) -> str:
-    """Return "file", "link", "folder", "socket", "pipe" or "device" for a `st_mode`."""
-    return _KINDS.get(stat.S_IFMT(mode), "file")
 
 
 def require_file(source: Path) -> int:

@@ -3,6 +3,7 @@
 import errno
 import os
 import shutil
+import stat
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -15,6 +16,14 @@ FAT_LIMIT = 2**32 - 1  # the largest file, in bytes, that a FAT drive keeps
 
 _DENIED = 5  # Windows' number
 _LONGEST_ON_WINDOWS = 260  # characters of a path, where the computer was not set to allow more
+_KINDS = {
+    stat.S_IFLNK: "link",
+    stat.S_IFDIR: "folder",
+    stat.S_IFSOCK: "socket",
+    stat.S_IFIFO: "pipe",
+    stat.S_IFCHR: "device",
+    stat.S_IFBLK: "device",
+}
 
 
 @dataclass(eq=False)
@@ -235,6 +244,11 @@ def _why_not_ours_alone(path: Path) -> int:
         return 0
     said = ctypes.get_last_error()
     return said if _BY_WINDOWS.get(said) is FileBusy else 0
+
+
+def kind_of(mode: int) -> str:
+    """Return "file", "link", "folder", "socket", "pipe" or "device" for a `st_mode`."""
+    return _KINDS.get(stat.S_IFMT(mode), "file")
 
 
 def names_in(folder: Path) -> tuple[str, ...]:

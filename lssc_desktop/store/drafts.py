@@ -9,19 +9,24 @@ from lssc_desktop.core.draft import Draft
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio import Candidate, Portfolio, SetWork
 from lssc_desktop.store.codec import decode, encode
-from lssc_desktop.store.files import patiently, write_durably
+from lssc_desktop.store.files import patiently, write_own
+from lssc_desktop.store.small_files import read_object
 
 _FILE = "unfinished portfolio.json"
+_LARGEST = 2 << 20  # bytes
+_MOST_STEPS = 100
 
 
 def load_draft(folder: Path) -> Draft | None:
     """Return what was kept in a folder of settings; None where nothing, or nothing readable, is."""
     path = folder / _FILE
+    raw = read_object(path, _LARGEST) or {}
+    place, step = raw.get("folder"), raw.get("step")
+    if not isinstance(place, str) or type(step) is not int or not 0 <= step < _MOST_STEPS:
+        return None
     try:
-        raw = json.loads(path.read_bytes())
-        portfolio = decode(json.dumps(raw["portfolio"]).encode(), str(path))
-        place, step = str(raw["folder"]), int(raw["step"])
-    except (OSError, ValueError, KeyError, TypeError, LsscError):
+        portfolio = decode(json.dumps(raw.get("portfolio")).encode(), str(path))
+    except (ValueError, LsscError):
         return None
     return Draft(
         admitted=portfolio.admitted,
@@ -58,7 +63,7 @@ def save_draft(folder: Path, draft: Draft) -> None:
     }
     with suppress(OSError, LsscError):
         folder.mkdir(parents=True, exist_ok=True)
-        write_durably(folder / _FILE, json.dumps(raw, indent=2).encode())
+        write_own(folder / _FILE, json.dumps(raw, indent=2).encode())
 
 
 def forget_draft(folder: Path) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from lssc_desktop.core.edits import drop_evidence, move_evidence, put_evidence
+from lssc_desktop.core.edits import drop_evidence, move_evidence, put_evidence, put_evidence_files
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.layout import EVIDENCE, is_passed_over
@@ -19,7 +19,9 @@ from lssc_desktop.core.portfolio import EvidenceFile, Portfolio
 from lssc_desktop.store.copying import FileExists, copy_beside, require_file
 from lssc_desktop.store.disk import FileMissing, FolderGone, disk_errors, names_in
 from lssc_desktop.store.files import gone_on_failure, patiently, sync_folder, to_trash
+from lssc_desktop.store.inside import inside
 from lssc_desktop.store.intake import bring_in
+from lssc_desktop.store.replacing import replace_by_another_name, replace_with
 
 
 @dataclass(eq=False)
@@ -37,14 +39,12 @@ def add_files(
     Names, reuse and errors are those of `store.intake.bring_in`; a file that was there already
     comes back as the portfolio had it.
     """
-    added = []
-    for seen in bring_in(root, EVIDENCE, sources, reporter):
-        known = portfolio.evidence_file(seen.path)
-        day = today if known is None else known.added
-        file = EvidenceFile(seen.path, seen.sha256, seen.bytes, day)
-        portfolio = put_evidence(portfolio, file, today)
-        added.append(file)
-    return portfolio, tuple(added)
+    known = {file.path: file.added for file in portfolio.evidence}
+    added = tuple(
+        EvidenceFile(seen.path, seen.sha256, seen.bytes, known.get(seen.path, today))
+        for seen in bring_in(root, EVIDENCE, sources, reporter)
+    )
+    return put_evidence_files(portfolio, added, today), added
 
 
 def rename(root: Path, portfolio: Portfolio, path: str, name: str, today: date) -> Portfolio:
@@ -57,6 +57,7 @@ def rename(root: Path, portfolio: Portfolio, path: str, name: str, today: date) 
     new = str(PurePosixPath(path).with_name(name))
     if new == path:
         return portfolio
+    inside(root, path)
     _require_unused(root / new, besides=PurePosixPath(path).name)
     with disk_errors(root / path):
         (root / path).lstat()
@@ -71,19 +72,22 @@ def replace_file(
 ) -> Portfolio:
     """Put another file in the place of an evidence file; the old one goes to the trash.
 
-    The name stays, with the extension of the new file. The copy is whole before the old file
+    The name stays, with the extension of the new file. The copy has its name before the old file
     leaves. Raises `NotAFile`, `TrashRefused` and the errors of `store.disk`.
     """
     require_file(source)
-    old = root / path
+    old = inside(root, path)
     target = old
     if folded(source.suffix) != folded(old.suffix):
         target = old.with_name(numbered(old.stem + source.suffix, names_in(old.parent)))
     copy = copy_beside(source, target, reporter)
     with gone_on_failure(copy.temporary):
-        if os.path.lexists(old):
-            to_trash(old)
-        copy.publish(target)
+        if not os.path.lexists(old):
+            copy.publish(target)
+        elif target == old:
+            replace_with(root, path, copy)
+        else:
+            replace_by_another_name(old, target, copy)
     new = str(PurePosixPath(path).with_name(target.name))
     known = portfolio.evidence_file(path)
     portfolio = move_evidence(portfolio, path, new, today)
@@ -94,7 +98,7 @@ def replace_file(
 def remove(root: Path, portfolio: Portfolio, path: str, today: date) -> Portfolio:
     """Move an evidence file to the trash and give up every use of it; raises `TrashRefused`."""
     try:
-        to_trash(root / path)
+        to_trash(inside(root, path))
     except (FileMissing, FolderGone):
         with disk_errors(root):  # gone already, unless the whole portfolio is
             root.stat()

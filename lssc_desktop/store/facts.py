@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from lssc_desktop.core.folder_facts import FolderFacts
+from lssc_desktop.core.beyond import Fault
+from lssc_desktop.core.folder_facts import FolderFacts, SeenDocument
 from lssc_desktop.core.job import Item, Reporter, Step
 from lssc_desktop.core.portfolio import Document, Portfolio
 from lssc_desktop.store.documents import DocumentMemory
@@ -22,13 +23,20 @@ def gather(root: Path, portfolio: Portfolio, reporter: Reporter) -> FolderFacts:
 def read_facts(
     root: Path, portfolio: Portfolio, seen: Look, memory: DocumentMemory, reporter: Reporter
 ) -> FolderFacts:
-    """Return the same of a folder that was looked through already."""
+    """Return the same of a folder that was looked through already.
+
+    What is not among its files is not read: a document behind a link is none of the folder's.
+    """
+    present = {file.path for file in seen.files}
     documents = tuple(documents_of(portfolio))
     read = []
     for number, document in enumerate(documents):
         item = Item(document.path, number, len(documents))
         reporter.report(Step.READING, number, len(documents), item)
-        read.append(memory.read(root / document.path, document.path))
+        if document.path in present:
+            read.append(memory.read(root / document.path, document.path))
+        else:
+            read.append(SeenDocument(document.path, fault=Fault.MISSING))
     memory.forget_unused()
     return FolderFacts(seen.files, tuple(read), seen.refused, reviews_of(root, portfolio))
 

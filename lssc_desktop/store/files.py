@@ -19,13 +19,42 @@ from pathlib import Path
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter, Step
 from lssc_desktop.core.layout import is_temporary, temporary_name
-from lssc_desktop.store.disk import disk_errors
+from lssc_desktop.core.names import numbered
+from lssc_desktop.store.disk import disk_errors, names_in
 from lssc_desktop.store.progress import FileProgress
 
 BLOCK = 1 << 20  # bytes read at once
 _STALE_AFTER = 3600  # seconds
 _IN_THE_WAY_FOR_A_MOMENT = frozenset({5, 32, 33})  # denied, shared or locked, as Windows says it
 _WAITS = (0.01, 0.04, 0.15, 0.3, 0.5)  # seconds
+
+
+_CANNOT_SYNC = frozenset(
+    {
+        errno.EINVAL,
+        errno.ENOTSUP,
+        errno.EOPNOTSUPP,
+        errno.ENOSYS,
+        errno.ENOTTY,
+        errno.EBADF,
+        errno.EISDIR,
+        errno.EROFS,  # nothing can have changed
+        *(errno.EACCES, errno.EPERM),  # a folder that may be written to and not be listed
+    }
+)
+"""What a system says whose folders cannot be made durable one by one."""
+
+
+@dataclass(eq=False)
+class SaveUncertain(LsscError):
+    """The drive took a file and failed to confirm that it keeps the name; `reason` is as EIO.
+
+    `sha256` is the fingerprint of what has the name now, "" when not known.
+    """
+
+    path: str
+    reason: str
+    sha256: str = ""
 
 
 @dataclass(eq=False)
@@ -57,10 +86,17 @@ def discard(temporary: Path) -> None:
 
 
 def write_durably(path: Path, data: bytes) -> None:
-    """Write the file, or leave what was there as it was; once this returns it is on the disk."""
+    """Write the file, or leave what was there as it was; once this returns it is on the disk.
+
+    Raises `SaveUncertain` when the new one has the name and the drive may yet lose it.
+    """
     temporary = write_beside(path, data)
-    with disk_errors(path), gone_on_failure(temporary):
-        put_in_place(temporary, path)
+    try:
+        with disk_errors(path), gone_on_failure(temporary):
+            put_in_place(temporary, path)
+    except SaveUncertain as error:
+        sha256 = hashlib.sha256(data).hexdigest()
+        raise SaveUncertain(str(path), error.reason, sha256) from error
 
 
 def write_beside(target: Path, data: bytes) -> Path:
@@ -73,12 +109,26 @@ def write_beside(target: Path, data: bytes) -> Path:
     return temporary
 
 
+def write_own(path: Path, data: bytes) -> None:
+    """Write a file that only we need; a folder that lies in its place gets another name."""
+    if path.is_dir() and not path.is_symlink():
+        with disk_errors(path):
+            path.rename(path.with_name(numbered(path.name, names_in(path.parent))))
+    write_durably(path, data)
+
+
 def put_in_place(temporary: Path, target: Path) -> None:
-    """Give a finished file its name, replacing what was there. Raises `OSError`."""
+    """Give a finished file its name, replacing what was there.
+
+    Raises `OSError`, and `SaveUncertain` once the name is given.
+    """
     if target.is_dir():  # Windows says of it what it says of a file in use
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
     patiently(lambda: temporary.replace(target))
-    sync_folder(target.parent)
+    try:
+        sync_folder(target.parent)
+    except SaveUncertain as error:
+        raise SaveUncertain(str(target), error.reason) from error
 
 
 def patiently[T](act: Callable[[], T]) -> T:
@@ -98,13 +148,22 @@ def patiently[T](act: Callable[[], T]) -> T:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make names in a folder durable, where the system can; Windows and some networks cannot."""
-    with suppress(OSError):
+    """Make names in a folder durable, where the system can; Windows and some networks cannot.
+
+    Raises `SaveUncertain` when the drive tried and failed.
+    """
+    if sys.platform == "win32":
+        return
+    try:
         handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)
         finally:
             os.close(handle)
+    except OSError as error:
+        if error.errno not in _CANNOT_SYNC:
+            reason = errno.errorcode.get(error.errno or 0, str(error.errno))
+            raise SaveUncertain(str(folder), reason) from error
 
 
 def clear_leftovers(root: Path, *, deep: bool = True) -> None:
@@ -151,14 +210,20 @@ def to_trash(path: Path) -> None:
     """Move a file to the system's trash; raises `TrashRefused` and then the file stays."""
     with disk_errors(path):
         path.lstat()
-    if not _has_trash(path):
-        raise TrashRefused(str(path))
+    require_trash(path)
     from send2trash import send2trash  # type: ignore[import-untyped]  # it has no types
 
     try:
         send2trash(str(path))
     except OSError as error:
-        raise TrashRefused(str(path)) from error
+        if os.path.lexists(path):  # else it is there, only without a note of where it came from
+            raise TrashRefused(str(path)) from error
+
+
+def require_trash(path: Path) -> None:
+    """Raise `TrashRefused` where nothing that is thrown away can be found again."""
+    if not _has_trash(path):
+        raise TrashRefused(str(path))
 
 
 def _has_trash(path: Path) -> bool:

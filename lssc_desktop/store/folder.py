@@ -18,10 +18,11 @@ from lssc_desktop.core.layout import (
     is_temporary,
 )
 from lssc_desktop.core.portfolio import Portfolio
-from lssc_desktop.store import history
-from lssc_desktop.store.codec import decode, encode
+from lssc_desktop.store import history, programs
+from lssc_desktop.store.codec import LARGEST, decode, encode
 from lssc_desktop.store.disk import FileMissing, FolderGone, disk_errors, names_in
 from lssc_desktop.store.files import discard, sync_folder, write_durably
+from lssc_desktop.store.small_files import read_limited
 
 _FOLDERS = (EVIDENCE, ABOUT_ME, PACKAGES, REVIEWS)
 _BEGUN = "begun"  # in `.lssc/` from the first to the last step of making a folder
@@ -129,19 +130,23 @@ def require_folder(root: Path) -> None:
 def load(root: Path) -> Loaded:
     """Read the portfolio of a folder.
 
-    Raises `NotAPortfolio`, `NotAFolder`, `PortfolioLost`, `FolderGone` and other errors of
-    `store.disk`; from `store.codec` `PortfolioBroken` and `FormatNewer`.
+    Raises `NotAPortfolio`, `NotAFolder`, `PortfolioLost`, `NotOrdinary`, `FileTooLarge`,
+    `FolderGone` and other errors of `store.disk`; from `store.codec` `PortfolioBroken` and
+    `FormatNewer`.
     """
     path = root / PORTFOLIO
-    data = _read(path)
+    data = _read(path, LARGEST)
     if data is None:
         raise _why_missing(root)
     return Loaded(decode(data, str(path)), _stamp_of(data))
 
 
 def program_text(root: Path) -> str:
-    """Return the text of the program file that the portfolio follows; raises `ProgramLost`."""
-    data = _read(root / PROGRAM)
+    """Return the text of the program file that the portfolio follows.
+
+    Raises `ProgramLost`, `NotOrdinary`, `FileTooLarge` and the errors of `store.disk`.
+    """
+    data = _read(root / PROGRAM, programs.LARGEST)
     try:
         if data is not None:
             return data.decode("utf-8-sig")
@@ -152,7 +157,7 @@ def program_text(root: Path) -> str:
 
 def current_stamp(root: Path) -> Stamp:
     """Return the stamp of what lies there now: saving with it replaces that knowingly."""
-    data = _read(root / PORTFOLIO)
+    data = _read(root / PORTFOLIO, LARGEST)
     return Stamp("") if data is None else _stamp_of(data)
 
 
@@ -161,16 +166,17 @@ def save(root: Path, portfolio: Portfolio, stamp: Stamp) -> Stamp:
 
     At every moment the folder has either the old or the new one, whole. Raises `ChangedOnDisk`
     when the file is not the one of `stamp`, and the errors of `store.disk`; then it is as it
-    was.
+    was. After `SaveUncertain` it is the new one.
     """
     path = root / PORTFOLIO
-    before = _read(path)
+    before = _read(path, LARGEST)
     if stamp != (Stamp("") if before is None else _stamp_of(before)):
         if before is None and not root.is_dir():
             raise FolderGone(str(root))
         raise ChangedOnDisk(str(path))
     data = encode(portfolio)
     if data == before:
+        sync_folder(root)  # it may be what the drive could not confirm the last time
         return stamp
     if before is not None:
         history.keep(root, before)
@@ -209,11 +215,10 @@ def _why_missing(root: Path) -> LsscError:
     return PortfolioLost(str(root))
 
 
-def _read(path: Path) -> bytes | None:
+def _read(path: Path, limit: int) -> bytes | None:
     """Return the bytes of a file, None when its folder is there without it."""
     try:
-        with disk_errors(path):
-            return path.read_bytes()
+        return read_limited(path, limit)
     except FileMissing:
         return None
 

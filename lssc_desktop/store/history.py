@@ -7,14 +7,16 @@ from pathlib import Path
 from lssc_desktop.core.layout import OWN
 from lssc_desktop.store.disk import disk_errors
 from lssc_desktop.store.files import patiently, write_durably
+from lssc_desktop.store.inside import inside
 
 KEPT = 30
+_FOLDER = "history"
 _NAME = re.compile(r"portfolio-([0-9]{6,})\.json")
 
 
 def history_folder(root: Path) -> Path:
     """Return where the versions lie."""
-    return root / OWN / "history"
+    return root / OWN / _FOLDER
 
 
 def versions(root: Path) -> tuple[Path, ...]:
@@ -28,7 +30,7 @@ def versions(root: Path) -> tuple[Path, ...]:
 
 def keep(root: Path, data: bytes) -> None:
     """Keep a version, and give up the oldest so that `KEPT` remain."""
-    folder = history_folder(root)
+    folder = inside(root, f"{OWN}/{_FOLDER}")
     with disk_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
     kept = versions(root)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
@@ -13,6 +14,7 @@ from lssc_desktop.core.names import folded, following, free_name, is_inside, por
 from lssc_desktop.store.copying import copy_beside, require_file
 from lssc_desktop.store.disk import NameRefusedByDisk, NoSpace, disk_errors, free_bytes, names_in
 from lssc_desktop.store.files import discard, fingerprint, gone_on_failure
+from lssc_desktop.store.inside import inside
 from lssc_desktop.store.progress import PartOf
 
 
@@ -31,10 +33,10 @@ def bring_in(
     A name that is taken gets a number; the same content under the same name is not copied
     again, nor is a file that lies in the folder already. All come in or none: what was copied
     before an error or a cancel is removed again. Raises `NotAFile`, `SystemFileRefused`,
-    `ChangedWhileCopied` and the errors of `store.disk`.
+    `ChangedWhileCopied`, `LinkInFolder` and the errors of `store.disk`.
     """
     sizes = [_require_usable(source) for source in sources]
-    target = root / folder
+    target = inside(root, folder)
     with disk_errors(target):
         target.mkdir(exist_ok=True)
     taken = {folded(name) for name in names_in(target)}
@@ -44,8 +46,8 @@ def bring_in(
         raise NoSpace(str(target), total, free)
     brought: list[SeenFile] = []
     with ExitStack() as undo:
-        for number, (source, size) in enumerate(zip(sources, sizes, strict=True)):
-            before = sum(sizes[:number])
+        sums = accumulate(sizes, initial=0)
+        for number, (source, size, before) in enumerate(zip(sources, sizes, sums, strict=False)):
             part = PartOf(reporter, before, total, Item(source.name, number, len(sources)))
             file, is_copy = _bring(target, source, size, taken, part)
             if is_copy:

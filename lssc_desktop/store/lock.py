@@ -17,9 +17,17 @@ from pathlib import Path
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.layout import OWN
 from lssc_desktop.store.disk import InTheWay, disk_errors
-from lssc_desktop.store.files import clear_leftovers, patiently, write_durably
+from lssc_desktop.store.files import clear_leftovers, patiently, write_own
 from lssc_desktop.store.folder import require_folder
+from lssc_desktop.store.inside import inside
 from lssc_desktop.store.process_tree import began, is_alive
+from lssc_desktop.store.replacing import give_names_back
+from lssc_desktop.store.small_files import read_limited, read_object
+
+_NAME = "lock"
+_LARGEST = 16 << 10  # bytes
+_LONGEST_NAME = 300  # characters
+_MOST_PROCESSES = 1 << 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,54 +67,59 @@ def take(root: Path, holder: Holder, *, overrule: bool = False) -> Iterator[None
     """Hold the lock of a portfolio folder for the length of the block.
 
     The lock of a process of this computer that is gone is taken over, and what a crash left in
-    the making is cleared away. Raises `NotAPortfolio`, the errors of `store.disk`, and
-    `FolderInUse` unless `overrule`. At the end the lock is given up if it is still this holder's.
+    the making is cleared away or undone. Raises `NotAPortfolio`, `LinkInFolder`, the errors of
+    `store.disk`, and `FolderInUse` unless `overrule`. At the end the lock is given up if it is
+    still ours.
     """
     require_folder(root)
-    path = _lock(root)
+    path = inside(root, OWN) / _NAME
     ours = holder_text(holder)
-    if not _claim(root, ours):
-        other = holder_of(root)
+    if not _claim(root, path, ours):
+        other = read_holder(path)
         # A lock that cannot be read was cut off by a crash.
         if other is not None and not overrule and not is_gone(other, holder):
             raise FolderInUse(str(root), other)
-        write_durably(path, ours)
+        write_own(path, ours)
     try:
         clear_leftovers(root)
+        give_names_back(root)
         yield
     finally:
-        with suppress(OSError):  # the stick was pulled out; the next one takes the lock over
-            if path.read_bytes() == ours:
-                patiently(path.unlink)
+        give_up(path, ours)
+
+
+def give_up(path: Path, ours: bytes) -> None:
+    """Remove a lock file that still says what we wrote into it."""
+    with suppress(OSError, LsscError):  # the stick was pulled out; the next one takes it over
+        if read_limited(path, _LARGEST) == ours:
+            patiently(path.unlink)
 
 
 def holder_of(root: Path) -> Holder | None:
     """Return who holds the lock, None when nobody does or it cannot be read."""
-    return read_holder(_lock(root))
+    return read_holder(root / OWN / _NAME)
 
 
 def read_holder(path: Path) -> Holder | None:
     """Return who is named in a lock, None when there is none or it cannot be read."""
-    try:
-        raw = json.loads(path.read_bytes())
-        return Holder(
-            computer=str(raw["computer"]),
-            person=str(raw["person"]),
-            process=int(raw["process"]),
-            since=datetime.fromisoformat(raw["since"]),
-            began=str(raw.get("began", "")),  # not in the locks of earlier versions
-        )
-    except (OSError, ValueError, TypeError, KeyError):
+    raw = read_object(path, _LARGEST) or {}
+    computer, person, process = (raw.get(key) for key in ("computer", "person", "process"))
+    mark = raw.get("began", "")  # not in the locks of earlier versions
+    if not (isinstance(computer, str) and isinstance(person, str) and type(process) is int):
         return None
+    if not isinstance(mark, str) or len(mark) > _LONGEST_NAME:
+        return None
+    if not 0 < process < _MOST_PROCESSES or max(len(computer), len(person)) > _LONGEST_NAME:
+        return None
+    try:
+        since = datetime.fromisoformat(raw["since"])
+    except (KeyError, TypeError, ValueError):
+        return None
+    return Holder(computer, person, process, since, mark)
 
 
-def _lock(root: Path) -> Path:
-    return root / OWN / "lock"
-
-
-def _claim(root: Path, ours: bytes) -> bool:
+def _claim(root: Path, path: Path, ours: bytes) -> bool:
     """Write the lock if there is none, and return whether there was none."""
-    path = _lock(root)
     with disk_errors(root):  # people know the folder, not the lock
         try:
             path.parent.mkdir(exist_ok=True)

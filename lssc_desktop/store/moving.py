@@ -12,8 +12,12 @@ from lssc_desktop.core.portfolio import Portfolio
 from lssc_desktop.store import folder
 from lssc_desktop.store.disk import FileMissing, FolderGone, disk_errors
 from lssc_desktop.store.files import write_durably
+from lssc_desktop.store.inside import inside
 from lssc_desktop.store.opening import FolderRead
-from lssc_desktop.store.programs import read_program
+from lssc_desktop.store.programs import LARGEST, read_program
+from lssc_desktop.store.small_files import FileTooLarge, NotOrdinary, read_limited
+
+_FOLDER = "programs"  # in `.lssc/`
 
 
 @dataclass(eq=False)
@@ -65,11 +69,10 @@ def former_text(root: Path, portfolio: Portfolio) -> str:
     if not portfolio.moves:
         raise NothingToUndo
     last = portfolio.moves[-1]
-    path = _kept(root, last.sha256)
+    path = root / OWN / _FOLDER / _name(last.sha256)
     try:
-        with disk_errors(path):
-            data = path.read_bytes()
-    except (FileMissing, FolderGone) as error:
+        data = read_limited(path, LARGEST)
+    except (FileMissing, FolderGone, NotOrdinary, FileTooLarge) as error:
         raise FormerProgramLost(last.program_id, last.program_version) from error
     if hashlib.sha256(data).hexdigest() != last.sha256:
         raise FormerProgramLost(last.program_id, last.program_version)
@@ -80,7 +83,7 @@ def _keep(root: Path, text: str) -> str:
     """Keep the text of a program file and return its fingerprint."""
     data = text.encode()
     sha256 = hashlib.sha256(data).hexdigest()
-    path = _kept(root, sha256)
+    path = inside(root, f"{OWN}/{_FOLDER}") / _name(sha256)
     with disk_errors(path.parent):
         path.parent.mkdir(parents=True, exist_ok=True)
     if not path.exists():
@@ -88,5 +91,5 @@ def _keep(root: Path, text: str) -> str:
     return sha256
 
 
-def _kept(root: Path, sha256: str) -> Path:
-    return root / OWN / "programs" / f"{sha256[:16]}.toml"
+def _name(sha256: str) -> str:
+    return f"{sha256[:16]}.toml"

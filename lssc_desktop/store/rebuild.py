@@ -23,12 +23,13 @@ from lssc_desktop.core.program import Program
 from lssc_desktop.core.reconcile import Reconciliation, accept, reconcile
 from lssc_desktop.core.threads import take_result
 from lssc_desktop.store import history
-from lssc_desktop.store.codec import FormatNewer, PortfolioBroken, decode
-from lssc_desktop.store.disk import FileMissing, disk_errors, names_in
+from lssc_desktop.store.codec import LARGEST, FormatNewer, PortfolioBroken, decode
+from lssc_desktop.store.disk import FileMissing, names_in
 from lssc_desktop.store.files import write_durably
 from lssc_desktop.store.folder import PortfolioExists, Stamp, current_stamp, save
 from lssc_desktop.store.reviews import reviews_of
 from lssc_desktop.store.scan import scan
+from lssc_desktop.store.small_files import read_limited
 
 
 class Origin(StrEnum):
@@ -78,7 +79,8 @@ def rebuild(
     `packages` are those that were found in the folder (`package.found_packages` reads them).
     `beginning` is a portfolio without work, with what the person says about themselves; it is
     needed when neither history nor broken file tell, and `CandidateUnknown` asks for it. Raises
-    `PortfolioExists` when portfolio.json is well, and `FormatNewer`.
+    `PortfolioExists` when portfolio.json is well, `FormatNewer`, and for one that first has to go
+    out of the way `NotOrdinary` or `FileTooLarge`.
     """
     broken = _broken(root)
     found = _from_history(root)
@@ -102,8 +104,7 @@ def _broken(root: Path) -> bytes | None:
     """Return the bytes of a broken portfolio.json, None when there is none."""
     path = root / PORTFOLIO
     try:
-        with disk_errors(path):
-            data = path.read_bytes()
+        data = read_limited(path, LARGEST)
     except FileMissing:
         return None
     try:
@@ -116,8 +117,7 @@ def _broken(root: Path) -> bytes | None:
 def _from_history(root: Path) -> Portfolio | None:
     for path in history.versions(root):
         try:
-            with disk_errors(path):
-                return decode(path.read_bytes(), str(path))
+            return decode(read_limited(path, LARGEST), str(path))
         except FormatNewer:
             raise
         except LsscError:

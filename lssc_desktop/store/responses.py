@@ -33,10 +33,13 @@ from lssc_desktop.store.documents import (
 from lssc_desktop.store.files import (
     fingerprint,
     gone_on_failure,
+    sync_folder,
     to_trash,
     write_beside,
     write_durably,
 )
+from lssc_desktop.store.inside import inside, link_in
+from lssc_desktop.store.replacing import replace_with
 from lssc_desktop.store.texts import read_text
 
 _WORD = ".docx"
@@ -79,10 +82,15 @@ def document_of(portfolio: Portfolio, set_id: str, number: int | None) -> Docume
 def read_response(
     root: Path, portfolio: Portfolio, set_id: str, number: int | None
 ) -> SeenDocument:
-    """Return what a response or statement says; fault "missing" when there is none."""
+    """Return what a response or statement says; fault "missing" when there is none.
+
+    A document behind a link is not read: fault "link".
+    """
     document = document_of(portfolio, set_id, number)
     if document is None:
         return SeenDocument("", fault=Fault.MISSING)
+    if link_in(root, document.path) is not None:
+        return SeenDocument(document.path, fault=Fault.LINK)
     return read_document(root / document.path, document.path)
 
 
@@ -101,11 +109,13 @@ def write_response(
     """
     before = document_of(portfolio, competency_set.id, number)
     path = _path(root, before, competency_set, number)
+    inside(root, path)
     if before is not None and os.path.lexists(root / path):
         _require_ours(root, before)
     data = _to_docx(text, portfolio, competency_set, number)
     document = Document(path, hashlib.sha256(data).hexdigest())
     if document == before and (root / path).is_file():
+        sync_folder((root / path).parent)  # the drive may not have confirmed it the last time
         return portfolio
     write_durably(root / path, data)
     _OURS.append(document.sha256)
@@ -152,7 +162,7 @@ def remove_response(
         return portfolio
     if os.path.lexists(root / document.path):
         _require_closed(root, document.path)
-        to_trash(root / document.path)
+        to_trash(inside(root, document.path))
     return _with_document(portfolio, set_id, number, None, today)
 
 
@@ -179,15 +189,16 @@ def _replace(
     number: int | None,
     make: Callable[[Path], Copy],
 ) -> Document:
-    """Make a document; when it is whole the one before goes to the trash and it takes the place."""
+    """Make a document; when it has the place of the one before, that one goes to the trash."""
     before = document_of(portfolio, competency_set.id, number)
     path = _path(root, before, competency_set, number)
     copy = make(root / path)
     with gone_on_failure(copy.temporary):
         if os.path.lexists(root / path):
             _require_closed(root, path)
-            to_trash(root / path)
-        copy.publish(root / path)
+            replace_with(root, path, copy)
+        else:
+            copy.publish(root / path)
     return Document(path, copy.sha256)
 
 
@@ -203,6 +214,7 @@ def _path(
     """Return where the document lies or will lie; its folder is made. Nothing is overwritten."""
     path = _usual_path(competency_set, number) if before is None else before.path
     folder, _, name = path.rpartition("/")
+    inside(root, folder)
     with disk_errors(root / folder):
         root.stat()  # a folder that went away is not made again
         (root / folder).mkdir(parents=True, exist_ok=True)

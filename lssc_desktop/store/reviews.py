@@ -13,6 +13,7 @@ from lssc_desktop.core.review import Review
 from lssc_desktop.core.threads import note_for, take_result
 from lssc_desktop.store.disk import FileMissing, FolderGone, disk_errors, names_in
 from lssc_desktop.store.files import write_durably
+from lssc_desktop.store.inside import inside
 from lssc_desktop.store.review_file import SUFFIX, decode_review, read_bytes
 
 
@@ -54,7 +55,7 @@ def import_review(root: Path, portfolio: Portfolio, source: Path, today: date) -
     review = decode_review(data, str(source))
     if note_for(portfolio, review) is None:
         return TakenReview(portfolio, review, ours=False)
-    path = f"{REVIEWS}/{_filed(root / REVIEWS, source.name, data)}"
+    path = f"{REVIEWS}/{_filed(inside(root, REVIEWS), source.name, data)}"
     return TakenReview(take_result(portfolio, review, today), review, ours=True, path=path)
 
 

@@ -12,8 +12,8 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Reporter, Step
 from lssc_desktop.core.layout import OWN, is_system_file, is_temporary
 from lssc_desktop.core.names import numbered, portable_name
-from lssc_desktop.store.copying import copy_in, kind_of
-from lssc_desktop.store.disk import NoSpace, disk_errors, free_bytes, names_in
+from lssc_desktop.store.copying import copy_in
+from lssc_desktop.store.disk import NoSpace, disk_errors, free_bytes, kind_of, names_in
 from lssc_desktop.store.files import fingerprint, patiently, sync_folder, temporary_beside
 from lssc_desktop.store.folder import require_folder
 from lssc_desktop.store.progress import PartOf

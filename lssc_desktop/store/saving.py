@@ -19,7 +19,8 @@ from lssc_desktop.core.program import Program
 from lssc_desktop.core.richtext import RichText
 from lssc_desktop.store import folder
 from lssc_desktop.store.documents import read_document
-from lssc_desktop.store.files import fingerprint
+from lssc_desktop.store.files import SaveUncertain, fingerprint
+from lssc_desktop.store.inside import link_in
 from lssc_desktop.store.responses import document_of, read_response, write_response
 
 _LOOKS = 3
@@ -86,7 +87,8 @@ class Saving:
 class Saved:
     """What was saved, and on which day.
 
-    `error` says why portfolio.json was not; then `stamp` is as before.
+    `error` says why portfolio.json was not; then `stamp` is as before. When it is `SaveUncertain`
+    all of it has its name and the drive may yet lose it.
     """
 
     day: date
@@ -105,6 +107,8 @@ def read_text_at(
     if document is None:
         return ReadText(place, read_response(root, portfolio, place.set_id, place.number), "")
     path = root / document.path
+    if link_in(root, document.path) is not None:
+        return ReadText(place, read_response(root, portfolio, place.set_id, place.number), "")
     for _ in range(_LOOKS):
         before = _fingerprint(path, reporter)
         seen = read_document(path, document.path)
@@ -122,18 +126,27 @@ def save_work(saving: Saving, today: date, _reporter: Reporter) -> Saved:
     portfolio = saving.portfolio
     written: list[WrittenText] = []
     refused: list[RefusedText] = []
+    uncertain: LsscError | None = None
     for unsaved in saving.texts:
         try:
             portfolio = _write(saving, portfolio, unsaved, today)
+        except SaveUncertain as error:
+            uncertain = error
+            document = _lies_there(saving.root, error)
+            written.append(WrittenText(unsaved, document))
+            portfolio = with_written(portfolio, written[-1], today)
         except LsscError as error:
             refused.append(RefusedText(unsaved, error))
         else:
             written.extend(_written(portfolio, unsaved))
+    stamp, failed = saving.stamp, uncertain
     try:
         stamp = folder.save(saving.root, portfolio, saving.stamp)
+    except SaveUncertain as error:
+        stamp, failed = folder.Stamp(error.sha256), error
     except LsscError as error:
-        return Saved(today, portfolio, saving.stamp, tuple(written), tuple(refused), error)
-    return Saved(today, portfolio, stamp, tuple(written), tuple(refused))
+        failed = error
+    return Saved(today, portfolio, stamp, tuple(written), tuple(refused), failed)
 
 
 def with_written(portfolio: Portfolio, written: WrittenText, today: date) -> Portfolio:
@@ -154,6 +167,11 @@ def _write(saving: Saving, portfolio: Portfolio, unsaved: UnsavedText, today: da
         portfolio = with_written(portfolio, based, today)
     competency_set = find_set(saving.program, place.set_id)
     return write_response(saving.root, portfolio, competency_set, place.number, unsaved.text, today)
+
+
+def _lies_there(root: Path, error: SaveUncertain) -> Document:
+    """Return the document that has its name, though the drive did not confirm it."""
+    return Document(Path(error.path).relative_to(root).as_posix(), error.sha256)
 
 
 def _written(portfolio: Portfolio, unsaved: UnsavedText) -> Iterator[WrittenText]:

@@ -6,6 +6,7 @@ that ten thousand files that did not change cost no reading.
 
 import json
 import os
+import re
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,12 +16,18 @@ from lssc_desktop.core.folder_facts import RefusedFile, SeenFile
 from lssc_desktop.core.job import Cancelled, Item, Reporter, Step
 from lssc_desktop.core.layout import OWN, is_passed_over
 from lssc_desktop.core.names import is_inside
-from lssc_desktop.store.copying import kind_of
-from lssc_desktop.store.disk import disk_errors
-from lssc_desktop.store.files import fingerprint, write_durably
+from lssc_desktop.store.disk import disk_errors, kind_of
+from lssc_desktop.store.files import fingerprint, write_own
+from lssc_desktop.store.inside import inside
 from lssc_desktop.store.progress import PartOf
+from lssc_desktop.store.small_files import read_object
 
 _COARSEST_CLOCK = 2_000_000_000  # nanoseconds: FAT notes every other second
+
+_MEMORY = "fingerprints.json"
+_LARGEST = 32 << 20  # bytes; ten thousand files take two millions
+_MOST_VALUES = 500_000
+_FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 
 type Memory = dict[str, tuple[int, int, str]]
 
@@ -70,6 +77,15 @@ def look(root: Path, reporter: Reporter) -> Look:
     )
     refused += [RefusedFile(path, "unreadable") for path in unreadable]
     return Look(files, tuple(sorted(refused, key=lambda item: item.path)))
+
+
+def forget(root: Path, path: Path) -> None:
+    """Forget the fingerprint of a file that turned out to be another: it is read next time."""
+    if not path.is_relative_to(root):
+        return
+    memory = _recall(root)
+    if memory.pop(path.relative_to(root).as_posix(), None) is not None:
+        _note(root, memory)
 
 
 def _list(root: Path) -> tuple[list[_Listed], list[RefusedFile]]:
@@ -138,10 +154,6 @@ def _read(
     return read, tuple(unreadable)
 
 
-def _memory_path(root: Path) -> Path:
-    return root / OWN / "fingerprints.json"
-
-
 def _recall(root: Path) -> Memory:
     """Return the remembered fingerprints that can be trusted.
 
@@ -149,17 +161,27 @@ def _recall(root: Path) -> Memory:
     the same moment of its clock, so it is read again. The clock is that of the drive: the time
     of the note itself.
     """
-    path = _memory_path(root)
+    path = root / OWN / _MEMORY
     try:
-        noted = path.stat().st_mtime_ns
-        raw = json.loads(path.read_bytes())
-        return {
-            file: (size, changed, sha256)
-            for file, (size, changed, sha256) in raw.items()
-            if changed < noted - _COARSEST_CLOCK
-        }
-    except (OSError, ValueError, TypeError, AttributeError):
+        noted = path.lstat().st_mtime_ns
+    except OSError:
         return {}
+    raw = read_object(path, _LARGEST, _MOST_VALUES) or {}
+    return {
+        file: (size, changed, sha256)
+        for file, (size, changed, sha256) in filter(_is_remembered, raw.items())
+        if changed < noted - _COARSEST_CLOCK
+    }
+
+
+def _is_remembered(item: tuple[str, object]) -> bool:
+    """Whether an entry says what we write: a size, a time and a fingerprint."""
+    entry = item[1]
+    return (
+        isinstance(entry, list)
+        and [type(each) for each in entry] == [int, int, str]
+        and _FINGERPRINT.fullmatch(entry[2]) is not None
+    )
 
 
 def _remember(
@@ -170,8 +192,12 @@ def _remember(
     }
     if memory == before:
         return
+    _note(root, memory)
+
+
+def _note(root: Path, memory: Memory) -> None:
     with suppress(LsscError):  # a folder that can be read only is read again next time
-        write_durably(_memory_path(root), json.dumps(memory, indent=0).encode())
+        write_own(inside(root, OWN) / _MEMORY, json.dumps(memory, indent=0).encode())
 
 
 def _is_text(path: str) -> bool:

@@ -14,8 +14,9 @@ from pathlib import Path
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import NO_ITEM, Item, Reporter, Step
 from lssc_desktop.store.disk import disk_errors
-from lssc_desktop.store.files import discard, temporary_beside, write_durably
-from lssc_desktop.store.lock import Holder, holder_text, is_gone, read_holder, this_holder
+from lssc_desktop.store.files import discard, temporary_beside, write_own
+from lssc_desktop.store.inside import require_own_folder
+from lssc_desktop.store.lock import Holder, give_up, holder_text, is_gone, read_holder, this_holder
 
 SUFFIX = ".sending.json"
 _RENEWED_EVERY = 15.0  # seconds
@@ -36,6 +37,7 @@ def holding(package: Path, since: datetime, reporter: Reporter) -> Iterator[Repo
 
     Give the reporter that comes out to the work: the hold is renewed as it reports.
     """
+    require_own_folder(package)
     require_not_held(package, since)
     path = hold_path(package)
     ours = holder_text(this_holder(since))
@@ -45,13 +47,11 @@ def holding(package: Path, since: datetime, reporter: Reporter) -> Iterator[Repo
                 file.write(ours)
         except FileExistsError:  # left by a crash, or somebody was quicker
             require_not_held(package, since)
-            write_durably(path, ours)
+            write_own(path, ours)
     try:
         yield _Renewing(path, reporter)
     finally:
-        with suppress(OSError):  # the stick was pulled out; the hold grows old
-            if path.read_bytes() == ours:
-                path.unlink()
+        give_up(path, ours)
 
 
 def require_not_held(package: Path, now: datetime) -> None:

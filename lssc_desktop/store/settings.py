@@ -6,6 +6,8 @@ from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
 
+_LARGEST = 64 << 10  # bytes
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -27,18 +29,11 @@ class Settings:
 
 def load_settings(folder: Path) -> Settings:
     """Return the settings in a folder; the usual ones for what is missing or cannot be read."""
-    try:
-        written = _path(folder).read_bytes()
-    except OSError:
-        return Settings()
-    import json  # many a computer has nothing to read
+    from lssc_desktop.store.small_files import read_object  # not needed without a file
 
-    try:
-        raw = json.loads(written)
-    except ValueError:
+    if not _path(folder).exists():  # many a computer has nothing to read
         return Settings()
-    if not isinstance(raw, dict):
-        return Settings()
+    raw = read_object(_path(folder), _LARGEST) or {}
     usual = Settings()
     known = {
         field.name: raw[field.name]
@@ -52,14 +47,14 @@ def save_settings(folder: Path, settings: Settings) -> None:
     """Write the settings; where the computer does not let us, they last until the end."""
     import json
 
-    from lssc_desktop.store.files import write_durably  # not needed to start, so not paid for
+    from lssc_desktop.store.files import write_own  # not needed to start, so not paid for
 
     raw = asdict(settings)
     if not settings.remember:
         raw["last_folder"] = ""
     with suppress(OSError, LsscError):
         folder.mkdir(parents=True, exist_ok=True)
-        write_durably(_path(folder), json.dumps(raw, indent=2).encode())
+        write_own(_path(folder), json.dumps(raw, indent=2).encode())
 
 
 def _path(folder: Path) -> Path:

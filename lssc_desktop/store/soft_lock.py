@@ -8,7 +8,8 @@ from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.layout import OWN
-from lssc_desktop.store.files import patiently, write_durably
+from lssc_desktop.store.files import patiently, write_own
+from lssc_desktop.store.inside import inside
 from lssc_desktop.store.lock import Holder, holder_text, is_gone, read_holder, this_holder
 
 _FOLDER = "opened"
@@ -33,17 +34,17 @@ def take_package(shelf: Path, name: str, holder: Holder, *, overrule: bool = Fal
     if other is not None and not overrule and not is_ours:
         raise PackageInUse(name, other)
     with suppress(OSError, LsscError):
+        path = inside(shelf, f"{OWN}/{_FOLDER}") / lock_name(name)
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_durably(path, holder_text(holder))
+        write_own(path, holder_text(holder))
 
 
 def give_package_up(shelf: Path, name: str, holder: Holder) -> None:
     """Say that the package is closed; a lock that somebody else took over stays."""
-    path = lock_path(shelf, name)
-    other = read_holder(path)
+    other = read_holder(lock_path(shelf, name))
     if other is not None and _same(other, holder):
-        with suppress(OSError):
-            patiently(path.unlink)
+        with suppress(OSError, LsscError):
+            patiently((inside(shelf, f"{OWN}/{_FOLDER}") / lock_name(name)).unlink)
 
 
 def holders(shelf: Path) -> dict[str, str]:

@@ -16,6 +16,8 @@ from lssc_desktop.core.portfolio import Portfolio
 from lssc_desktop.core.submission import Submission
 from lssc_desktop.store.disk import disk_errors
 from lssc_desktop.store.files import write_durably
+from lssc_desktop.store.inside import require_own_folder
+from lssc_desktop.store.small_files import FileTooLarge, NotOrdinary, read_limited
 
 SUFFIX = ".submission.json"
 FORMAT = 1
@@ -39,6 +41,13 @@ class SubmissionNewer(LsscError):
     known: int
 
 
+@dataclass(eq=False)
+class PackageNameNotText(LsscError):
+    """The name of the package has bytes that are no text, so that nothing can be kept about it."""
+
+    path: str
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """What lies beside packages: submissions, the oldest first, and what could not be read."""
@@ -60,11 +69,13 @@ def read_submissions(package: Path) -> tuple[Submission, ...]:
     path = submission_path(package)
     with disk_errors(path):
         try:
-            if path.stat().st_size > _LARGEST:
-                raise SubmissionBroken(str(path), "size")
-            data = path.read_bytes()
+            path.lstat()
         except FileNotFoundError:
             return ()
+    try:
+        data = read_limited(path, _LARGEST)
+    except (FileTooLarge, NotOrdinary) as error:
+        raise SubmissionBroken(str(path), "size") from error
     return _decode(data, str(path))
 
 
@@ -89,6 +100,9 @@ def write_submission(package: Path, submission: Submission) -> None:
     It is on the disk once this returns. Raises as `read_submissions`: what cannot be read is
     not written over.
     """
+    require_own_folder(package)
+    if package.name.encode(errors="replace").decode() != package.name:
+        raise PackageNameNotText(str(package))
     others = [
         item
         for item in read_submissions(package)

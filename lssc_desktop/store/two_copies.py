@@ -7,11 +7,14 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
+from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio import Portfolio
 from lssc_desktop.store import folder, history
+from lssc_desktop.store.codec import LARGEST
 from lssc_desktop.store.facts import documents_of
 from lssc_desktop.store.scan import scan
+from lssc_desktop.store.small_files import read_limited
 
 
 class Newer(StrEnum):
@@ -111,8 +114,8 @@ def _fingerprints(root: Path) -> Iterator[str]:
     """Give the fingerprint of every version of portfolio.json that is kept and can be read."""
     for version in history.versions(root):
         try:
-            data = version.read_bytes()
-        except OSError:
+            data = read_limited(version, LARGEST)
+        except LsscError:
             continue
         yield hashlib.sha256(data).hexdigest()
 

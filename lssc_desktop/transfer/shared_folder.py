@@ -12,8 +12,14 @@ from lssc_desktop.core.job import NO_ITEM, Item, Reporter, Step
 from lssc_desktop.core.layout import is_temporary
 from lssc_desktop.core.submission import Proof
 from lssc_desktop.store import disk
-from lssc_desktop.store.copying import FileExists, copy_beside, kind_of
-from lssc_desktop.store.files import clear_leftovers, discard, fingerprint, gone_on_failure
+from lssc_desktop.store.copying import FileExists, copy_beside
+from lssc_desktop.store.files import (
+    SaveUncertain,
+    clear_leftovers,
+    discard,
+    fingerprint,
+    gone_on_failure,
+)
 from lssc_desktop.transfer.address import Address
 from lssc_desktop.transfer.destination import (
     ArrivalUnknown,
@@ -130,6 +136,8 @@ class SharedFolder:
                 upload.confirm(package.bytes)  # from now on the name may be given
                 try:
                     copy.publish(target)
+                except SaveUncertain as error:
+                    raise ArrivalUnknown(self.url) from error
                 except FileExists:
                     found = self._receipt_for_old(package, target, reporter)
                     if found is None:
@@ -200,7 +208,7 @@ class SharedFolder:
         """Fingerprint what the drive has kept, not what the system remembers of it."""
         with disk.disk_errors(copy):
             seen = copy.lstat()
-        if kind_of(seen.st_mode) != "file" or seen.st_size != package.bytes:
+        if disk.kind_of(seen.st_mode) != "file" or seen.st_size != package.bytes:
             raise CopyDiffers("size")
         _forget(copy)
         claim = Claim(Proof.READ_BACK, "sha-256", fingerprint(copy, _Comparing(reporter)))

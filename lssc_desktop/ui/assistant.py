@@ -209,7 +209,7 @@ class Assistant(QDialog):
         self._again.setText("" if draft.is_empty else _("Everything is as you left it."))
         self.anew_button.setVisible(not draft.is_empty)
         self._name_typed()
-        self.go_to_step(draft.step)
+        self.go_to_step(min(draft.step, self._stack.count() - 1))
 
     @Slot()
     def _begin_anew(self) -> None:

@@ -89,8 +89,7 @@ class Preferences(QObject):
             self._become(replace(self._settings, last_folder=str(root)))
 
     def _set_text(self, percent: int) -> None:
-        percent = min(max(percent, _SMALLEST), _LARGEST)
-        self._become(replace(self._settings, text_percent=percent))
+        self._become(replace(self._settings, text_percent=_within(percent)))
 
     def _become(self, settings: Settings) -> None:
         if settings == self._settings:
@@ -102,7 +101,12 @@ class Preferences(QObject):
 
     def _bring_into_force(self) -> None:
         self._theme.set_mode(self.mode)
-        self._theme.set_text_scale(self._settings.text_percent / 100)
+        self._theme.set_text_scale(_within(self._settings.text_percent) / 100)
+
+
+def _within(percent: int) -> int:
+    """Return the nearest size of text that there is."""
+    return min(max(percent, _SMALLEST), _LARGEST)
 
 
 def _save(folder: Path, settings: Settings, _reporter: Reporter) -> None:

@@ -1,6 +1,7 @@
 """A full and a read-only drive: a sentence, and the last good state intact."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -58,3 +59,16 @@ def test_a_read_only_drive_can_be_looked_at_and_not_changed(
     )
     cli.refused("package", on_drive, "--set", "technology", "--review-copy")
     assert snapshot(on_drive) == before
+
+
+def test_a_package_is_written_elsewhere_from_a_drive_that_can_only_be_read(
+    cli: CommandLine, written: Path, tmp_path: Path
+) -> None:
+    with mounted(tmp_path / "stick", "size=4m") as drive:
+        shutil.copytree(written, drive / "Rivera LSSC")
+        make_read_only(drive)
+        words = ("package", drive / "Rivera LSSC", "--set", "technology", "--review-copy")
+        assert cli(*words, "-o", tmp_path / "copy.lssc.zip") == 0, cli.err
+        assert "doesn’t list this package" in cli.out
+        assert (tmp_path / "copy.lssc.zip").stat().st_size
+        assert "can only be read" in cli.refused(*words)

@@ -1,11 +1,18 @@
 """What cannot be done costs one sentence, exit status 2, and changes nothing."""
 
 import hashlib
-from datetime import UTC, datetime
-from pathlib import Path
+import os
+import shutil
+import sys
+from argparse import Namespace
+from datetime import UTC, date, datetime
+from pathlib import Path, PurePosixPath
+from typing import Self
 
 import pytest
 
+from lssc_desktop.cli.commands import carry_out
+from lssc_desktop.core.errors import LsscError
 from lssc_desktop.store import lock
 from tests.cli.conftest import CommandLine
 
@@ -138,20 +145,21 @@ def test_an_empty_name_for_the_package_is_refused(cli: CommandLine, folder: Path
     assert "a name is needed" in cli.refused("package", folder, "--set", "technology", "-o", "")
 
 
-@pytest.mark.parametrize("name", ["Packages", ".lssc", "portfolio.json", ".lssc/lock"])
+@pytest.mark.parametrize("name", ["Packages", ".lssc"])
 def test_something_else_in_a_place_of_ours_is_told(
     cli: CommandLine, folder: Path, name: str
 ) -> None:
-    place = folder / name
-    if place.is_dir():
-        place.rename(folder.parent / "away")
-        place.touch()
-    else:
-        place.unlink(missing_ok=True)
-        place.mkdir()
+    (folder / name).rename(folder.parent / "away")
+    (folder / name).touch()
     said = cli.refused("package", folder, "--set", "technology", "--review-copy")
     assert "Something else lies at" in said
-    assert name.partition("/")[0] in said
+    assert name in said
+
+
+def test_a_folder_in_the_place_of_portfolio_json_is_told(cli: CommandLine, folder: Path) -> None:
+    (folder / "portfolio.json").unlink()
+    (folder / "portfolio.json").mkdir()
+    assert "“portfolio.json” is a folder" in cli.refused("status", folder)
 
 
 def test_a_lost_or_broken_portfolio_is_told_with_what_to_type(
@@ -175,3 +183,50 @@ def test_a_portfolio_in_use_is_told_with_how_to_open_it_all_the_same(
     with lock.take(folder, holder):
         assert "add --overrule" in cli.refused(*words)
         assert cli(*words, "--overrule") == 0
+
+
+class _Unsaid(LsscError):
+    """An error that nobody has a sentence for."""
+
+
+class _Unspeakable(PurePosixPath):
+    def __truediv__(self, _key: object) -> Self:
+        raise _Unsaid
+
+
+def test_an_error_without_a_sentence_is_no_traceback(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = Namespace(command="status", folder=_Unspeakable("x"), today=None, json=False)
+    assert carry_out(asked, date(2026, 11, 25)) == 2
+    assert "did not foresee" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+@pytest.mark.parametrize("link", ["Technology", "Technology/Learning statement.docx"])
+def test_work_behind_a_link_is_a_blocker_and_is_not_packaged(
+    cli: CommandLine, written: Path, tmp_path: Path, link: str
+) -> None:
+    root = tmp_path / "Rivera LSSC"
+    shutil.copytree(written, root)
+    (root / link).rename(tmp_path / "away")
+    (root / link).symlink_to(tmp_path / "away")
+    found = cli.json("check", root, "--set", "technology", status=1)["findings"]
+    messages = [item["message"] for item in found if item["code"] == "statement-file-gone"]
+    assert len(messages) == 1
+    assert "only points to another place" in messages[0]
+    assert "only points to another place" in cli.refused("package", root, "--set", "technology")
+
+
+def test_a_file_that_went_bad_unseen_is_told_once_and_then_seen(
+    cli: CommandLine, written: Path, tmp_path: Path
+) -> None:
+    root = tmp_path / "Rivera LSSC"
+    shutil.copytree(written, root)
+    sheet = root / "Evidence" / "Sheet.pdf"
+    hour = sheet.stat().st_mtime_ns - 3600 * 10**9
+    os.utime(sheet, ns=(hour, hour))
+    assert cli("check", root) in {0, 1}
+    sheet.write_bytes(sheet.read_bytes()[::-1])
+    os.utime(sheet, ns=(hour, hour))
+    words = ("package", root, "--set", "technology", "--review-copy")
+    assert "Sheet.pdf" in cli.refused(*words)
+    assert cli(*words) == 0, cli.err

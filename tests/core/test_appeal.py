@@ -44,3 +44,9 @@ def test_the_newest_comes_first() -> None:
 def test_a_program_without_a_rule_has_no_appeals() -> None:
     work = decided("basics", (Outcome.NOT_ACHIEVED, date(2028, 2, 20)))
     assert appeals(small_program(), portfolio(work)) == ()
+
+
+def test_a_decision_on_the_last_day_of_the_calendar_has_no_days_behind_it() -> None:
+    work = decided("basics", (Outcome.NOT_ACHIEVED, date.max))
+    (appeal,) = appeals(PROGRAM, portfolio(work))
+    assert (appeal.notice_by, appeal.documents_by) == (date.max, date.max)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lssc_desktop.core.calendar import months_on, years_on
+from lssc_desktop.core.calendar import days_on, months_on, years_on
 
 thirty_years = st.dates(date(2010, 1, 1), date(2039, 12, 31))
 
@@ -41,3 +41,9 @@ def test_years_forth_and_back_lose_at_most_a_leap_day(day: date, years: int) -> 
 def test_the_calendar_has_an_end_and_a_beginning() -> None:
     assert years_on(date(9998, 2, 28), 10) == date(9999, 2, 28)
     assert years_on(date(4, 2, 29), -10) == date(1, 2, 28)
+
+
+@given(st.dates(), st.integers(-4_000_000, 4_000_000))
+def test_days_are_counted_on_up_to_the_ends_of_the_calendar(day: date, days: int) -> None:
+    then = days_on(day, days)
+    assert then in {date.min, date.max} or then - day == timedelta(days)

@@ -1,6 +1,7 @@
 """What lies in the folder against what portfolio.json says."""
 
 import unicodedata
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -292,3 +293,18 @@ def test_every_file_is_in_one_heap_only(portfolio: Portfolio, program: Program) 
     ]
     assert sorted(file.path for file in heaps) == sorted(file.path for file in seen)
     assert [item.path for item in found.missing] == ["Evidence/log.pdf"]
+
+
+def test_ten_thousands_of_files_are_taken_in_and_followed_at_once(
+    portfolio: Portfolio, program: Program
+) -> None:
+    def seen(folder: str, number: int) -> SeenFile:
+        return SeenFile(f"{folder}/{number:06}.pdf", 1, f"{number:064x}")
+
+    empty = replace(portfolio, evidence=())
+    dropped = tuple(seen("Evidence", number) for number in range(60_000))
+    first = accept(empty, reconcile(empty, program, dropped), TODAY)
+    assert [file.path for file in first.evidence] == [file.path for file in dropped]
+    moved = tuple(seen("Evidence/2026", number) for number in range(60_000))
+    then = accept(first, reconcile(first, program, moved), TODAY)
+    assert [file.path for file in then.evidence] == [file.path for file in moved]

@@ -20,10 +20,12 @@ from lssc_desktop.store import (
     evidence,
     files,
     folder,
+    inside,
     intake,
     lock,
     rebuild,
     responses,
+    small_files,
     texts,
 )
 
@@ -48,6 +50,7 @@ ERRORS: list[LsscError] = [
     disk.VirusFound(PATH),
     disk.CloudAway(PATH),
     files.TrashRefused(PATH),
+    files.SaveUncertain(PATH, "EIO"),
     *(copying.NotAFile(PATH, kind) for kind in ("link", "folder", "device", "pipe", "socket")),
     copying.FileExists(PATH),
     copying.ChangedWhileCopied(PATH),
@@ -56,7 +59,11 @@ ERRORS: list[LsscError] = [
         for reason in ("syntax", "value", "path", "twice", "format")
         for place in ("", "line 3, column 9")
     ),
+    codec.PortfolioTooLarge(),
     codec.FormatNewer(PATH, 2, 1),
+    *(small_files.NotOrdinary(PATH, kind) for kind in ("link", "folder", "device", "pipe")),
+    small_files.FileTooLarge(PATH, 1),
+    inside.LinkInFolder(PATH),
     folder.FolderNotEmpty(PATH),
     folder.PortfolioExists(PATH),
     folder.NotAPortfolio(PATH),
@@ -74,7 +81,21 @@ ERRORS: list[LsscError] = [
     *(texts.TextRefused(PATH, reason) for reason in ("kind", "size", "no-text")),
     rebuild.CandidateUnknown(PATH),
 ]
-MODULES = (codec, copying, disk, evidence, files, folder, intake, lock, rebuild, responses, texts)
+MODULES = (
+    codec,
+    copying,
+    disk,
+    evidence,
+    files,
+    folder,
+    inside,
+    intake,
+    lock,
+    rebuild,
+    responses,
+    small_files,
+    texts,
+)
 
 
 @pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)

@@ -1,5 +1,7 @@
 """A real portfolio folder, and disks that are full, small or read only."""
 
+import os
+import stat
 import subprocess
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -35,6 +37,22 @@ class Recorder:
 @pytest.fixture
 def recorder() -> Callable[..., Recorder]:
     return Recorder
+
+
+@pytest.fixture
+def failing_sync(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    """Let the drive fail, with an error of this number, to make names durable."""
+    sync = os.fsync
+
+    def fail(number: int) -> None:
+        def failing(handle: int) -> None:
+            if stat.S_ISDIR(os.fstat(handle).st_mode):
+                raise OSError(number, os.strerror(number))
+            sync(handle)
+
+        monkeypatch.setattr(os, "fsync", failing)
+
+    return fail
 
 
 @pytest.fixture(scope="session")

@@ -37,3 +37,9 @@ def test_the_same_entries_give_the_same_bytes() -> None:
 
 def test_a_calendar_may_be_empty() -> None:
     assert b"VEVENT" not in calendar_file((), "x", DAY)
+
+
+def test_the_last_day_of_the_calendar_is_a_whole_day_too() -> None:
+    last = CalendarEntry("last@x", date.max, "LSSC: planned", remind=(14,))
+    (event,) = vobject.readOne(calendar_file((last,), "x", DAY).decode()).vevent_list
+    assert event.dtstart.value == date.max

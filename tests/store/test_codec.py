@@ -18,7 +18,15 @@ from lssc_desktop.core.experience import Experience, WorkPeriod
 from lssc_desktop.core.former import FormerCompetency, Move
 from lssc_desktop.core.portfolio import Candidate, Portfolio, SetWork
 from lssc_desktop.core.prints import FilePrint, PackagePrints, TextPrint
-from lssc_desktop.store.codec import FORMAT, FormatNewer, PortfolioBroken, decode, encode
+from lssc_desktop.store.codec import (
+    FORMAT,
+    FormatNewer,
+    PortfolioBroken,
+    PortfolioTooLarge,
+    decode,
+    encode,
+)
+from lssc_desktop.store.small_files import FileTooLarge
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 PATH = st.lists(
@@ -219,6 +227,41 @@ def test_a_missing_value_is_named() -> None:
     raw = json.loads(encode(SMALL))
     del raw["candidate"]
     assert "candidate" in _fault(json.dumps(raw).encode()).detail
+
+
+@pytest.mark.parametrize("copy", ["9" * 4300, "-1", str(10**6)])
+def test_a_copy_that_is_past_all_sense_is_a_fault(copy: str) -> None:
+    note = values.PackageNote(
+        "0" * 64, "technology", values.PackageKind.REVIEW_COPY, 7, date(2026, 3, 1), "", "a.zip"
+    )
+    text = encode(replace(SMALL, packages=(note,))).replace(
+        b'"copy": 7', b'"copy": %s' % copy.encode()
+    )
+    assert (_fault(text).place, _fault(text).reason) == ("packages[0].copy", "value")
+
+
+def test_a_portfolio_of_ten_thousand_files_in_use_is_read_again() -> None:
+    uses = tuple(
+        values.EvidenceUse(f"Evidence/{n:05}.pdf", caption="c" * 50) for n in range(10_000)
+    )
+    files = tuple(values.EvidenceFile(use.path, "0" * 64, 1, date(2026, 1, 1)) for use in uses)
+    work = SetWork(
+        "technology", date(2026, 3, 1), competencies=(values.CompetencyWork(1, evidence=uses),)
+    )
+    large = replace(SMALL, sets=(work,), evidence=files)
+    assert decode(encode(large)) == large
+
+
+@pytest.mark.parametrize("value", [b"0", b"{}", b'[""]', b'{"a": 1}'])
+def test_a_text_of_more_values_than_fit_into_memory_is_not_read(value: bytes) -> None:
+    with pytest.raises(FileTooLarge):
+        decode(b'{"format": 1, "sets": [' + b",".join([value] * 1_000_000) + b"]}")
+
+
+def test_what_could_not_be_read_again_is_not_written() -> None:
+    long = replace(SMALL, candidate=values.Candidate("r" * (33 << 20)))
+    with pytest.raises(PortfolioTooLarge):
+        encode(long)
 
 
 @pytest.mark.parametrize("fee", ["NaN", "Infinity", "1e40", "-1"])

@@ -9,6 +9,7 @@ from lssc_desktop.core.draft import Draft, with_route
 from lssc_desktop.core.experience import Experience, WorkPeriod
 from lssc_desktop.core.portfolio import Route
 from lssc_desktop.store.drafts import forget_draft, load_draft, save_draft
+from tests.hostile import CONTENTS, Put
 
 DAY = date(2026, 11, 24)
 DRAFT = Draft(
@@ -56,3 +57,19 @@ def test_it_is_forgotten(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
     assert load_draft(tmp_path) is None
     forget_draft(tmp_path)
+
+
+@pytest.mark.parametrize("put", CONTENTS.values(), ids=CONTENTS)
+def test_whatever_lies_in_the_place_of_the_draft_is_none(tmp_path: Path, put: Put) -> None:
+    put(tmp_path / "unfinished portfolio.json")
+    assert load_draft(tmp_path) is None
+    save_draft(tmp_path, DRAFT)
+    assert load_draft(tmp_path) == DRAFT
+
+
+@pytest.mark.parametrize("step", ["1e999", "-1", "1.5", "true", '"3"', "9" * 4300])
+def test_a_draft_at_a_step_that_makes_no_sense_is_none(tmp_path: Path, step: str) -> None:
+    save_draft(tmp_path, DRAFT)
+    path = tmp_path / "unfinished portfolio.json"
+    path.write_text(path.read_text("utf-8").replace('"step": 3', f'"step": {step}'), "utf-8")
+    assert load_draft(tmp_path) is None

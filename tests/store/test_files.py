@@ -15,6 +15,7 @@ import pytest
 from lssc_desktop.core.job import Quiet, Step
 from lssc_desktop.store.disk import FileBusy, FileMissing, FolderGone, InTheWay
 from lssc_desktop.store.files import (
+    SaveUncertain,
     clear_leftovers,
     discard,
     fingerprint,
@@ -175,3 +176,24 @@ def test_a_file_in_the_trash_can_be_found_again(tmp_path: Path, own_home: Path) 
 def test_what_is_not_there_cannot_be_thrown_away(tmp_path: Path) -> None:
     with pytest.raises(FileMissing):
         to_trash(tmp_path / "a.pdf")
+
+
+@pytest.mark.parametrize("number", [errno.EIO, errno.ENOSPC, errno.EDQUOT])
+def test_a_name_that_the_drive_does_not_confirm_is_not_called_saved(
+    tmp_path: Path, failing_sync: Callable[[int], None], number: int
+) -> None:
+    failing_sync(number)
+    with pytest.raises(SaveUncertain) as caught:
+        write_durably(tmp_path / "a.json", b"new")
+    assert caught.value.path == str(tmp_path / "a.json")
+    assert caught.value.reason == errno.errorcode[number]
+    assert caught.value.sha256 == hashlib.sha256(b"new").hexdigest()
+
+
+@pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOTSUP])
+def test_a_drive_that_confirms_no_names_is_written_to(
+    tmp_path: Path, failing_sync: Callable[[int], None], number: int
+) -> None:
+    failing_sync(number)
+    write_durably(tmp_path / "a.json", b"new")
+    assert (tmp_path / "a.json").read_bytes() == b"new"

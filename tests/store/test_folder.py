@@ -1,6 +1,8 @@
 """Making, reading and saving a portfolio folder."""
 
+import os
 import shutil
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -13,6 +15,8 @@ from lssc_desktop.core.portfolio import Candidate, Portfolio
 from lssc_desktop.store import folder
 from lssc_desktop.store.disk import FolderGone
 from lssc_desktop.store.history import KEPT, versions
+from lssc_desktop.store.opening import read_folder
+from lssc_desktop.store.small_files import FileTooLarge, NotOrdinary
 
 type Make = Callable[[Path], folder.Stamp]
 
@@ -216,3 +220,46 @@ def test_a_folder_works_from_another_place(
     folder.save(moved, _later(portfolio, 1), loaded.stamp)
     assert folder.load(moved).portfolio == _later(portfolio, 1)
     assert str(tmp_path).encode() not in (moved / "portfolio.json").read_bytes()
+
+
+@pytest.mark.parametrize("name", ["portfolio.json", "program.toml"])
+@pytest.mark.parametrize("size", [33 << 20, 3 << 30])
+def test_a_file_far_too_large_is_refused_unread(root: Path, name: str, size: int) -> None:
+    with (root / name).open("r+b") as file:
+        file.truncate(size)
+    with pytest.raises(FileTooLarge) as caught:
+        read_folder(root)
+    assert caught.value.path == str(root / name)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has none of these")
+@pytest.mark.parametrize("name", ["portfolio.json", "program.toml"])
+@pytest.mark.parametrize(
+    ("kind", "put"),
+    [
+        ("pipe", os.mkfifo),
+        ("link", lambda path: path.symlink_to("/dev/zero")),
+        ("link", lambda path: path.symlink_to("READ ME.txt")),
+        ("folder", Path.mkdir),
+    ],
+)
+def test_what_is_no_ordinary_file_is_neither_opened_nor_waited_for(
+    root: Path, name: str, kind: str, put: Callable[[Path], None]
+) -> None:
+    (root / name).unlink()
+    put(root / name)
+    with pytest.raises(NotOrdinary) as caught:
+        read_folder(root)
+    assert (caught.value.path, caught.value.kind) == (str(root / name), kind)
+
+
+def test_a_link_in_the_place_of_portfolio_json_is_not_written_through(
+    root: Path, tmp_path: Path, portfolio: Portfolio
+) -> None:
+    outside = tmp_path / "outside.json"
+    (root / "portfolio.json").rename(outside)
+    (root / "portfolio.json").symlink_to(outside)
+    before = outside.read_bytes()
+    with pytest.raises(NotOrdinary):
+        folder.save(root, _later(portfolio, 2), folder.Stamp(""))
+    assert outside.read_bytes() == before

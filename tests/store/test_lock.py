@@ -10,10 +10,19 @@ from pathlib import Path
 
 import pytest
 
+from lssc_desktop.messages.errors import message_for
 from lssc_desktop.store.files import temporary_beside
 from lssc_desktop.store.folder import NotAPortfolio
-from lssc_desktop.store.lock import FolderInUse, Holder, holder_of, holder_text, take, this_holder
+from lssc_desktop.store.lock import (
+    FolderInUse,
+    Holder,
+    holder_of,
+    holder_text,
+    take,
+    this_holder,
+)
 from lssc_desktop.store.process_tree import began
+from tests.hostile import CONTENTS, ODD_TIMES, Put, lock_since
 
 ME = Holder("desk-3", "rivera", os.getpid(), datetime(2026, 11, 25, 10, 42, tzinfo=UTC))
 SINCE = datetime(2026, 11, 25, 10, 42, tzinfo=UTC)
@@ -126,3 +135,28 @@ def _text(holder: Holder) -> str:
         f'{{"computer": "{holder.computer}", "person": "{holder.person}", '
         f'"process": {holder.process}, "since": "{holder.since.isoformat()}"}}'
     )
+
+
+@pytest.mark.parametrize("put", CONTENTS.values(), ids=CONTENTS)
+def test_whatever_lies_in_the_place_of_the_lock_keeps_nobody_out(root: Path, put: Put) -> None:
+    put(root / ".lssc" / "lock")
+    with take(root, ME):
+        assert holder_of(root) == ME
+    assert holder_of(root) is None
+
+
+def test_a_folder_in_the_place_of_the_lock_is_kept_under_another_name(root: Path) -> None:
+    CONTENTS["a folder with something in it"](root / ".lssc" / "lock")
+    with take(root, ME):
+        pass
+    assert [path.read_bytes() for path in (root / ".lssc").rglob("kept")] == [b"kept"]
+
+
+@pytest.mark.parametrize("since", ODD_TIMES)
+def test_a_lock_of_an_odd_time_can_be_told_and_overruled(root: Path, since: str) -> None:
+    (root / ".lssc" / "lock").write_bytes(lock_since(since))
+    with pytest.raises(FolderInUse) as caught, take(root, ME):
+        pass
+    assert "okafor" in message_for(caught.value).text
+    with take(root, ME, overrule=True):
+        assert holder_of(root) == ME

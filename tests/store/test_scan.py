@@ -14,6 +14,7 @@ from lssc_desktop.core.folder_facts import RefusedFile, SeenFile
 from lssc_desktop.core.job import Cancelled, Quiet, Step
 from lssc_desktop.store.disk import FolderGone
 from lssc_desktop.store.scan import look, scan
+from tests.hostile import CONTENTS, Put
 from tests.systems import ODD_NAMES, needs_any_name, needs_pipes
 
 
@@ -201,3 +202,27 @@ def test_a_cancel_is_felt(root: Path, recorder: Callable[..., Any]) -> None:
     _put(root / "Evidence" / "a.pdf")
     with pytest.raises(Cancelled):
         scan(root, recorder(1, Cancelled()))
+
+
+@pytest.mark.parametrize("put", CONTENTS.values(), ids=CONTENTS)
+def test_whatever_lies_in_the_place_of_the_fingerprints_files_are_read_and_noted(
+    root: Path, recorder: Callable[..., Any], put: Put
+) -> None:
+    _put(root / "Evidence" / "a.pdf")
+    put(root / ".lssc" / "fingerprints.json")
+    assert scan(root, Quiet())[0].sha256 == hashlib.sha256(b"content").hexdigest()
+    again = recorder()
+    scan(root, again)
+    assert _read(again) == set()
+
+
+@pytest.mark.parametrize(
+    "entry",
+    ['[7, TIME, "x"]', '[7, 1e999, "x"]', "[7, TIME, null]", "[7]", "7", "null", "[[[]]]"],
+)
+def test_a_note_of_a_file_that_makes_no_sense_is_not_believed(root: Path, entry: str) -> None:
+    _put(root / "Evidence" / "a.pdf")
+    changed = (root / "Evidence" / "a.pdf").stat().st_mtime_ns
+    note = f'{{"Evidence/a.pdf": {entry.replace("TIME", str(changed))}}}'
+    (root / ".lssc" / "fingerprints.json").write_text(note)
+    assert scan(root, Quiet())[0].sha256 == hashlib.sha256(b"content").hexdigest()

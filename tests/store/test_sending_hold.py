@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.core.job import Quiet, Step
-from lssc_desktop.store.lock import Holder, holder_text, this_holder
+from lssc_desktop.store.lock import Holder, holder_text, read_holder, this_holder
 from lssc_desktop.store.process_tree import began
 from lssc_desktop.store.sending_hold import (
     BeingSent,
@@ -18,6 +18,7 @@ from lssc_desktop.store.sending_hold import (
     is_held,
     require_not_held,
 )
+from tests.hostile import CONTENTS, Put
 
 NOW = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
 NEVER = 2**22 + 1  # larger than any id of a process
@@ -105,3 +106,14 @@ def test_what_cannot_be_read_is_no_hold(package: Path) -> None:
     with holding(package, NOW, Quiet()):
         pass
     assert list(package.parent.iterdir()) == []
+
+
+@pytest.mark.parametrize("put", CONTENTS.values(), ids=CONTENTS)
+def test_whatever_lies_in_the_place_of_the_hold_keeps_nobody_from_sending(
+    package: Path, put: Put
+) -> None:
+    put(hold_path(package))
+    with holding(package, NOW, Quiet()):
+        assert is_held(package, NOW) is False
+        assert read_holder(hold_path(package)) == this_holder(NOW)
+    assert not hold_path(package).exists()

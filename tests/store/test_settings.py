@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.store.settings import Settings, load_settings, save_settings
+from tests.hostile import CONTENTS, Put
 
 
 def test_what_was_saved_is_loaded(tmp_path: Path) -> None:
@@ -39,3 +40,18 @@ def test_one_that_makes_sense_is_kept_among_others(tmp_path: Path) -> None:
 def test_a_computer_that_takes_no_settings_is_no_trouble(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     save_settings(tmp_path / "file" / "below", Settings("dark"))
+
+
+@pytest.mark.parametrize("put", CONTENTS.values(), ids=CONTENTS)
+def test_whatever_lies_in_the_place_of_the_settings_the_usual_ones_hold(
+    tmp_path: Path, put: Put
+) -> None:
+    put(tmp_path / "settings.json")
+    assert load_settings(tmp_path) == Settings()
+
+
+@pytest.mark.parametrize("put", CONTENTS.values(), ids=CONTENTS)
+def test_settings_are_saved_whatever_lies_in_their_place(tmp_path: Path, put: Put) -> None:
+    put(tmp_path / "settings.json")
+    save_settings(tmp_path, Settings("dark"))
+    assert load_settings(tmp_path) == Settings("dark")

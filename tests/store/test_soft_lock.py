@@ -6,14 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from lssc_desktop.messages.errors import message_for
 from lssc_desktop.store.lock import Holder, this_holder
 from lssc_desktop.store.soft_lock import (
     PackageInUse,
     give_package_up,
     holders,
     lock_name,
+    lock_path,
     take_package,
 )
+from tests.hostile import CONTENTS, ODD_TIMES, Put, lock_since
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 NAME = "2026/rivera.zip"
@@ -81,3 +84,23 @@ def test_no_name_of_a_package_leaves_the_folder(tmp_path: Path, ours: Holder, na
     take_package(tmp_path, name, ours)
     (lock,) = (path for path in tmp_path.rglob("*") if path.is_file())
     assert lock.name == lock_name(name)
+
+
+@pytest.mark.parametrize("put", CONTENTS.values(), ids=CONTENTS)
+def test_whatever_lies_in_the_place_of_a_lock_holds_nothing(
+    tmp_path: Path, ours: Holder, put: Put
+) -> None:
+    lock_path(tmp_path, NAME).parent.mkdir(parents=True)
+    put(lock_path(tmp_path, NAME))
+    assert holders(tmp_path) == {}
+    take_package(tmp_path, NAME, ours)
+    assert holders(tmp_path) == {lock_name(NAME): "M. Okafor"}
+
+
+@pytest.mark.parametrize("since", ODD_TIMES)
+def test_a_lock_of_an_odd_time_can_be_told(tmp_path: Path, ours: Holder, since: str) -> None:
+    lock_path(tmp_path, NAME).parent.mkdir(parents=True)
+    lock_path(tmp_path, NAME).write_bytes(lock_since(since))
+    with pytest.raises(PackageInUse) as caught:
+        take_package(tmp_path, NAME, ours)
+    assert "okafor" in message_for(caught.value).text

@@ -17,9 +17,9 @@ from lssc_desktop.core.submission import (
     SubmissionState,
 )
 from lssc_desktop.messages.errors import message_for
-from lssc_desktop.store.disk import InTheWay
 from lssc_desktop.store.submissions import (
     Kept,
+    PackageNameNotText,
     SubmissionBroken,
     SubmissionNewer,
     read_submission,
@@ -29,6 +29,7 @@ from lssc_desktop.store.submissions import (
     submissions_of,
     write_submission,
 )
+from tests.hostile import CONTENTS, Put
 
 AT = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
 STICK = "file:///media/stick"
@@ -181,9 +182,10 @@ def test_a_file_of_a_newer_version_is_left_to_that_version(package: Path) -> Non
     assert "newer version" in message_for(newer.value).happened
 
 
-def test_a_folder_in_its_place_is_told(package: Path) -> None:
-    submission_path(package).mkdir()
-    with pytest.raises(InTheWay):
+@pytest.mark.parametrize("put", CONTENTS.values(), ids=CONTENTS)
+def test_whatever_lies_in_its_place_is_told(package: Path, put: Put) -> None:
+    put(submission_path(package))
+    with pytest.raises(SubmissionBroken):
         read_submissions(package)
 
 
@@ -235,3 +237,9 @@ def test_a_damaged_one_hides_no_other(tmp_path: Path) -> None:
     (folder / "bad.lssc.zip.submission.json").write_bytes(b"[")
     kept = submissions_of(tmp_path, portfolio(note("bad.lssc.zip"), note("good.lssc.zip")))
     assert len(kept.submissions) == len(kept.faults) == 1
+
+
+def test_a_package_whose_name_is_no_text_is_refused_before_it_is_sent(tmp_path: Path) -> None:
+    with pytest.raises(PackageNameNotText) as caught:
+        write_submission(tmp_path / "a\udcff.zip", submission(package="a\udcff.zip"))
+    assert "aren’t text" in message_for(caught.value).text

@@ -34,7 +34,7 @@ def certificate_missing(look: Look) -> Iterator[Finding]:
     if course.certificate is None:
         yield look.blocker("certificate-missing")
     elif course.certificate not in look.files:
-        yield look.blocker("certificate-gone", path=course.certificate)
+        yield look.gone("certificate-gone", None, course.certificate)
 
 
 def course_not_credited(look: Look) -> Iterator[Finding]:

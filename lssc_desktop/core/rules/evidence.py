@@ -41,8 +41,7 @@ def evidence_gone(look: Look) -> Iterator[Finding]:
     """A file that is shown and is not in the folder, or something else is in its place."""
     for path in look.used_paths():
         if path not in look.files:
-            kind = look.refused.get(path, "")
-            yield look.blocker("evidence-gone", look.competency_using(path), path, kind=kind)
+            yield look.gone("evidence-gone", look.competency_using(path), path)
 
 
 def evidence_unreadable(look: Look) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from lssc_desktop.core.finding import Finding, Level
 from lssc_desktop.core.folder_facts import DOCUMENT_MISSING, FolderFacts, SeenDocument, SeenFile
@@ -17,7 +18,7 @@ class Look:
     """One set of a portfolio as it is today, on paper and on disk.
 
     `refused` says of what kind is what lies in the folder and cannot be evidence, by its path;
-    `threads` are the comments of reviewers.
+    `threads` are the comments of reviewers; `users` gives the first competency that shows a file.
     """
 
     program: Program
@@ -29,6 +30,7 @@ class Look:
     refused: Mapping[str, str]
     today: date
     threads: tuple[Thread, ...] = ()
+    users: Mapping[str, int] = MappingProxyType({})
 
     def each(self) -> Iterator[tuple[Competency, CompetencyWork]]:
         """Every competency of the set with the work on it, in the program's order."""
@@ -50,14 +52,18 @@ class Look:
 
     def competency_using(self, path: str) -> int | None:
         """The first competency that shows a file."""
-        return next(
-            (
-                work.number
-                for work in self.work.competencies
-                if any(use.path == path for use in work.evidence)
-            ),
-            None,
-        )
+        return self.users.get(path)
+
+    def gone(self, code: str, competency: int | None, path: str) -> Finding:
+        """A blocker for a file that is not in the folder, with the kind of what is in its place."""
+        kind = self._kind_in_place(path)
+        return self.blocker(code, competency, path, **({"kind": kind} if kind else {}))
+
+    def _kind_in_place(self, path: str) -> str:
+        """Return of what kind it is that lies in the place of a file or of a folder above it."""
+        parts = path.split("/")
+        places = ("/".join(parts[: count + 1]) for count in range(len(parts)))
+        return next((self.refused[place] for place in places if place in self.refused), "")
 
     def written(self) -> Iterator[tuple[int | None, str, SeenDocument]]:
         """Every document of the set that could be read: number (None: statement), path, value."""
@@ -115,7 +121,13 @@ def look_at(
         {file.path: file.kind for file in facts.refused},
         today,
         set_threads(portfolio, facts.reviews, competency_set.id),
+        users_of(work),
     )
+
+
+def users_of(work: SetWork) -> Mapping[str, int]:
+    """Return the first competency that shows each file, by the file's path."""
+    return {use.path: item.number for item in reversed(work.competencies) for use in item.evidence}
 
 
 def is_blank(text: RichText) -> bool:

@@ -19,7 +19,7 @@ def response_missing(look: Look) -> Iterator[Finding]:
         if work.response is None:
             yield look.blocker("response-missing", competency.number)
         elif look.response(work) is None:
-            yield look.blocker("response-file-gone", competency.number, work.response.path)
+            yield look.gone("response-file-gone", competency.number, work.response.path)
 
 
 def response_empty(look: Look) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ def statement_missing(look: Look) -> Iterator[Finding]:
     if look.work.statement is None:
         yield look.blocker("statement-missing")
     elif look.statement() is None:
-        yield look.blocker("statement-file-gone", path=look.work.statement.path)
+        yield look.gone("statement-file-gone", None, look.work.statement.path)
 
 
 def statement_empty(look: Look) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from typing import Self
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.store.disk import FAT_LIMIT, FileTooLargeForDisk, NoSpace, from_system
-from lssc_desktop.store.files import patiently
+from lssc_desktop.store.files import patiently, sync_folder
 from lssc_desktop.store.process_tree import is_alive
 
 _STALE_AFTER = 3600  # seconds without a write
@@ -109,7 +109,7 @@ class PartFile:
             with self.open() as handle:
                 os.fsync(handle.fileno())
             patiently(lambda: self.path.replace(self._target))
-            _sync_folder(self._target.parent)
+            sync_folder(self._target.parent)
 
     def _create(self) -> None:
         with io.FileIO(self.path, "x") as handle:
@@ -168,14 +168,3 @@ def _is_abandoned(part: Path, prefix: str, now: float) -> bool:
 
 def _computer() -> str:
     return hashlib.sha256(platform.node().encode("utf-8", "replace")).hexdigest()[:8]
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":  # has no such thing; a rename is durable by itself
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        with suppress(OSError):  # not every network drive can
-            os.fsync(handle)
-    finally:
-        os.close(handle)

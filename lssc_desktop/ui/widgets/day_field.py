@@ -1,6 +1,6 @@
 """A day to choose: typed as people write it, counted up and down by keys, or from a calendar."""
 
-from datetime import date, timedelta
+from datetime import date
 from gettext import gettext as _
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal, Slot
@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lssc_desktop.core.calendar import months_on
+from lssc_desktop.core.calendar import days_on, months_on
 from lssc_desktop.messages.days import weekday_day
 from lssc_desktop.messages.reading_days import read_day
 from lssc_desktop.ui.icon_names import IconName
@@ -100,7 +100,7 @@ class DayField(QLineEdit):
         elif event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             super().keyPressEvent(event)
         elif key in _STEPS and date.min < self._day < date.max:
-            self.set_day(self._day + timedelta(_STEPS[key]))
+            self.set_day(days_on(self._day, _STEPS[key]))
         elif key in _MONTHS:
             self.set_day(months_on(self._day, _MONTHS[key]))
         else:

@@ -29,7 +29,7 @@ from lssc_desktop.core.program import (
     RouteRule,
 )
 from lssc_desktop.core.richtext import Form, Paragraph, RichText, Span
-from lssc_desktop.core.rules.look import Look, Rule
+from lssc_desktop.core.rules.look import Look, Rule, users_of
 
 TODAY = date(2026, 11, 24)
 
@@ -132,6 +132,7 @@ class Desk:
             self.files,
             self.refused,
             TODAY,
+            users=users_of(self.work),
         )
 
     def found(self, rule: Rule) -> list[tuple[str, str, int | None]]:
