@@ -123,6 +123,10 @@ BAG_FAULTS: Words = {
     FaultCode.NAME_TWINS: lambda: _(
         "“{path}” and “{twin}” differ only in capital letters or in the form of accents."
     ),
+    FaultCode.NAME_UNSAFE: lambda: _(
+        "“{path}” has a name that Windows can’t keep. If the package is unpacked there, the file"
+        " may be lost or get another name."
+    ),
     FaultCode.SYSTEM_FILE: lambda: _(
         "“{path}” was left behind by an operating system and is probably not meant to be there."
     ),

@@ -4,7 +4,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from io import FileIO
-from struct import Struct
+from struct import Struct, pack
 
 from lssc_desktop.package.checksum import crc32
 from lssc_desktop.package.reading.fault import FaultCode, fault
@@ -18,6 +18,8 @@ from lssc_desktop.package.reading.zip_directory import (
 )
 
 _LOCAL = Struct("<4s5H3L2H")
+_LIMIT_32 = 0xFFFF_FFFF
+_LONGEST_DESCRIPTOR = 24
 _USUAL_EXTRA = 64  # bytes; a header with more is read a second time
 
 
@@ -51,8 +53,21 @@ class ArchiveReader:
             packed = self._packed(place, name)
             pieces = _inflated(packed, name) if entry.method == DEFLATED else packed
             yield from _checked(pieces, entry, name)
+            self._require_no_more(place, name)
         except OSError as error:
             raise FileUnusable(fault(FaultCode.FILE_UNREADABLE, name)) from error
+
+    def _require_no_more(self, place: EntryPlace, name: str) -> None:
+        """Raise when there is more between an entry and the next than its sizes again."""
+        entry = place.entry
+        self._archive.seek(entry.offset)
+        rest = place.room - self._header_bytes(self._fill(_LOCAL.size), name) - entry.packed
+        if not rest:
+            return
+        self._archive.seek(entry.offset + place.room - rest)
+        said = bytes(self._buffer[: self._fill(min(rest, _LONGEST_DESCRIPTOR + 1))])
+        if not entry.flags & SIZES_FOLLOW or said not in _descriptors(entry):
+            raise FileUnusable(fault(FaultCode.ENTRY_GAP, name, bytes=rest))
 
     def _packed(self, place: EntryPlace, name: str) -> Iterator[memoryview]:
         """Yield the bytes of an entry as they lie in the archive."""
@@ -99,6 +114,15 @@ class ArchiveReader:
         while got < length and (more := self._archive.readinto(self._buffer[got:length])):
             got += more
         return got
+
+
+def _descriptors(entry: Entry) -> Iterator[bytes]:
+    """Yield what may follow an entry whose sizes follow it (APPNOTE.TXT 4.3.9)."""
+    numbers = (entry.crc, entry.packed, entry.size)
+    for form in ("<3L", "<L2Q"):
+        if max(numbers) <= _LIMIT_32 or form == "<L2Q":
+            yield pack(form, *numbers)
+            yield b"PK\x07\x08" + pack(form, *numbers)
 
 
 def _is_local(header: memoryview) -> bool:

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+_LONGEST = 4_096
+"""Characters of one path or fact: as many as the longest name that is read."""
+
 
 class FaultCode(StrEnum):
     """Every kind of fault and warning; `messages.reader` has the words for each."""
@@ -12,6 +15,7 @@ class FaultCode(StrEnum):
     ARCHIVE_TRAILING = "archive-trailing"
     ARCHIVE_COUNT = "archive-count"
     ENTRY_NAME = "entry-name"
+    ENTRY_NAME_LONG = "entry-name-long"
     ENTRY_NAME_ENCODING = "entry-name-encoding"
     ENTRY_TWICE = "entry-twice"
     ENTRY_CLASH = "entry-clash"
@@ -21,6 +25,7 @@ class FaultCode(StrEnum):
     ENTRY_SPECIAL = "entry-special"
     ENTRY_HEADER = "entry-header"
     ENTRY_OVERLAP = "entry-overlap"
+    ENTRY_GAP = "entry-gap"
     ENTRY_SIZE = "entry-size"
     ENTRY_DATA = "entry-data"
     ENTRY_CRC = "entry-crc"
@@ -80,8 +85,9 @@ class FaultCode(StrEnum):
     FETCH_NOT_LISTED = "fetch-not-listed"
     FETCH_ABSENT = "fetch-absent"
     FETCH_TOO_MANY = "fetch-too-many"
-    # Names that some systems cannot keep apart, files that systems leave behind.
+    # Names that some systems cannot keep, or not apart, files that systems leave behind.
     NAME_TWINS = "name-twins"
+    NAME_UNSAFE = "name-unsafe"
     SYSTEM_FILE = "system-file"
     # The end of a list that was cut.
     MORE = "more"
@@ -111,12 +117,13 @@ class Fault:
 class Ledger:
     """Everything found so far: what the rules forbid and what they advise against.
 
-    At most `limit` of each are kept, so that a hostile bag costs bounded memory; how many more
-    there were is counted and said.
+    At most `limit` of each are kept, with `characters` in all their texts, so that a hostile bag
+    costs bounded memory; how many more there were is counted and said.
     """
 
-    def __init__(self, limit: int = 10_000) -> None:
+    def __init__(self, limit: int = 10_000, characters: int = 4_000_000) -> None:
         self._limit = limit
+        self._room = characters
         self._faults: list[Fault] = []
         self._warnings: list[Fault] = []
         self._more_faults = 0
@@ -130,17 +137,21 @@ class Ledger:
     def add(self, found: Fault) -> None:
         """Note a fault."""
         self._incomplete = self._incomplete or found.code not in CONTENT_CODES
-        if len(self._faults) < self._limit:
-            self._faults.append(found)
-        else:
+        if not self._keep(found, self._faults):
             self._more_faults += 1
 
     def advise(self, code: FaultCode, path: str = "", **facts: object) -> None:
         """Note something that RFC 8493 advises against or that a person should know."""
-        if len(self._warnings) < self._limit:
-            self._warnings.append(fault(code, path, **facts))
-        else:
+        if not self._keep(fault(code, path, **facts), self._warnings):
             self._more_warnings += 1
+
+    def _keep(self, found: Fault, kept: list[Fault]) -> bool:
+        """Keep one more where there is room for it; there always is for a first one."""
+        if kept and (len(kept) >= self._limit or self._room <= 0):
+            return False
+        self._room -= len(found.path) + sum(len(value) for _, value in found.facts)
+        kept.append(found)
+        return True
 
     @property
     def faults(self) -> tuple[Fault, ...]:
@@ -164,13 +175,14 @@ class Ledger:
 
 
 def fault(code: FaultCode, path: str = "", **facts: object) -> Fault:
-    """Return a fault whose path and facts are text that can be printed and encoded."""
+    """Return a fault; its path and facts are text that can be printed, encoded and kept."""
     return Fault(code, _text(path), tuple((key, _text(str(value))) for key, value in facts.items()))
 
 
 def _text(value: str) -> str:
+    short = value if len(value) <= _LONGEST else value[: _LONGEST - 1] + "…"
     # A name on disk may hold bytes that are no text; Python keeps them as lone surrogates.
-    return value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return short.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _with_rest(kept: list[Fault], more: int) -> tuple[Fault, ...]:
