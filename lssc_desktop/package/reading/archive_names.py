@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from sys import getsizeof
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.package.reading.bag_path import escapes, plain
@@ -18,8 +19,8 @@ LONGEST_NAME = 4_096
 DEEPEST_NAME = 100
 """Parts of one name."""
 
-MOST_NAME_BYTES = 24_000_000
-"""Bytes of all names together: 200,000 files with 120 each."""
+MOST_NAME_BYTES = 40_000_000
+"""Bytes of memory for all names together: 200,000 plain ones of 150 letters each."""
 
 _MANIFEST = re.compile(r"(tag)?manifest-.*\.txt", re.IGNORECASE)
 _MAC_EXTRAS = "__MACOSX/"  # what macOS adds beside the folder that was compressed
@@ -47,7 +48,7 @@ def safe_entries(entries: Iterable[Entry], ledger: Ledger, path: str) -> Iterato
         if length > LONGEST_NAME or name.count("/") >= DEEPEST_NAME:
             ledger.forbid(FaultCode.ENTRY_NAME_LONG, name, bytes=LONGEST_NAME, parts=DEEPEST_NAME)
             continue
-        together += length
+        together += getsizeof(name) + len(entry.raw or b"")
         if together > MOST_NAME_BYTES:
             raise NamesTooLong(path, MOST_NAME_BYTES)
         if not name or "\\" in name or escapes(name) or plain(name) != name:
