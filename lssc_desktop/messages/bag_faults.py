@@ -89,6 +89,9 @@ BAG_FAULTS: Words = {
     FaultCode.CHECKSUM_DIFFERS: lambda: _(
         "“{path}” was changed: its {algorithm} fingerprint is not the one that is listed."
     ),
+    FaultCode.INFO_TOO_MANY: lambda: _(
+        "“{path}” says more than {limit} things. We did not read the rest."
+    ),
     FaultCode.INFO_REPEATED: lambda: _("“{path}” says “{label}” more than once."),
     FaultCode.PAYLOAD_OXUM_MALFORMED: lambda: _(
         "The Payload-Oxum “{value}” is not a number of bytes, a dot and a number of files."

@@ -72,6 +72,7 @@ class FaultCode(StrEnum):
     TAG_FILE_NOT_LISTED = "tag-file-not-listed"
     CHECKSUM_DIFFERS = "checksum-differs"
     # The metadata of the bag.
+    INFO_TOO_MANY = "info-too-many"
     INFO_REPEATED = "info-repeated"
     PAYLOAD_OXUM_MALFORMED = "payload-oxum-malformed"
     PAYLOAD_OXUM_REPEATED = "payload-oxum-repeated"

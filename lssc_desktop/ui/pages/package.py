@@ -1,5 +1,6 @@
 """The page of a package that somebody opened: whether it is whole, and its web page."""
 
+from collections.abc import Sequence
 from gettext import gettext as _
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from lssc_desktop.messages.reader import fault_message
 from lssc_desktop.messages.verification import verdict
 from lssc_desktop.package.preview import write_page
 from lssc_desktop.package.reader import Verification, verify
+from lssc_desktop.package.reading.fault import Fault
 from lssc_desktop.ui.desktop import Desktop
 from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icons import Icons
@@ -153,8 +155,8 @@ class PackagePage(QWidget):
         likely = self.review_button if kind in _REVIEWED else self.open_button
         likely = self.evaluate_button if kind == PackageKind.PORTFOLIO else likely
         likely.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._list(_("What is wrong"), [fault_message(each).text for each in found.faults])
-        self._list(_("Worth knowing"), [fault_message(each).text for each in found.warnings])
+        self._list(_("What is wrong"), found.faults)
+        self._list(_("Worth knowing"), found.warnings)
         if found.info or found.package_id is not None:
             facts = PackageFacts(self._icons, found.info, found.package_id)
             self._found.addWidget(facts)
@@ -210,18 +212,18 @@ class PackagePage(QWidget):
         self._cancel()
         self.left.emit()
 
-    def _list(self, title: str, lines: list[str]) -> None:
-        if not lines:
+    def _list(self, title: str, faults: Sequence[Fault]) -> None:
+        if not faults:
             return
         card = Card()
-        for line in lines[:_MOST_SHOWN]:
-            label = Label(self._theme, line, Type.TABLE)
+        for fault in faults[:_MOST_SHOWN]:
+            label = Label(self._theme, fault_message(fault).text, Type.TABLE)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             card.content.addWidget(label)
-        if len(lines) > _MOST_SHOWN:
-            more = _("And {count} more.").format(count=len(lines) - _MOST_SHOWN)
+        if len(faults) > _MOST_SHOWN:
+            more = _("And {count} more.").format(count=len(faults) - _MOST_SHOWN)
             card.content.addWidget(Label(self._theme, more, Type.TABLE, Ink.INK2))
-        self._found.addWidget(SectionHead(self._theme, title, str(len(lines))))
+        self._found.addWidget(SectionHead(self._theme, title, str(len(faults))))
         self._found.addWidget(card)
 
     def _lay_out(self) -> None:
