@@ -156,8 +156,8 @@ def decode_record(data: bytes, path: str) -> Record:
     except (ValueError, OverflowError, RecursionError) as error:  # msgspec's own are ValueErrors
         detail, _, place = str(error).partition(" - at `$")
         raise RecordBroken(path, place.rstrip("`").removeprefix("."), detail) from error
-    if (place := implausible(record)) is not None:
-        raise RecordBroken(path, place, "implausible")
+    if (odd := implausible(record)) is not None:
+        raise RecordBroken(path, odd, "implausible")
     for place, fits in _measures(record):
         if not fits:
             raise RecordBroken(path, place, "too much")

@@ -36,13 +36,10 @@ def _places(value: object, place: str) -> Iterator[str]:
 
 
 def _can_be_meant(value: object) -> bool:
-    match value:
-        case str():
-            return len(value) <= LONGEST_TEXT
-        case int():
-            return abs(value) <= LARGEST_NUMBER
-        case float() | Decimal():
-            return isfinite(value) and abs(value) <= LARGEST_NUMBER
-        case date():
-            return FIRST_YEAR <= value.year <= LAST_YEAR
-    return True
+    if isinstance(value, str):
+        return len(value) <= LONGEST_TEXT
+    if isinstance(value, int):
+        return abs(value) <= LARGEST_NUMBER
+    if isinstance(value, float | Decimal):
+        return isfinite(value) and -LARGEST_NUMBER <= value <= LARGEST_NUMBER
+    return not isinstance(value, date) or FIRST_YEAR <= value.year <= LAST_YEAR
