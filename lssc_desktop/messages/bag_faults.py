@@ -93,6 +93,10 @@ BAG_FAULTS: Words = {
         "“{path}” says more than {limit} things. We did not read the rest."
     ),
     FaultCode.INFO_REPEATED: lambda: _("“{path}” says “{label}” more than once."),
+    FaultCode.RECORD_DIFFERS: lambda: _(
+        "The package contradicts itself: “bag-info.txt” says {label} is “{tag}”, and its record"
+        " says “{record}”."
+    ),
     FaultCode.PAYLOAD_OXUM_MALFORMED: lambda: _(
         "The Payload-Oxum “{value}” is not a number of bytes, a dot and a number of files."
     ),

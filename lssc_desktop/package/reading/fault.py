@@ -77,6 +77,7 @@ class FaultCode(StrEnum):
     PAYLOAD_OXUM_MALFORMED = "payload-oxum-malformed"
     PAYLOAD_OXUM_REPEATED = "payload-oxum-repeated"
     PAYLOAD_OXUM_DIFFERS = "payload-oxum-differs"
+    RECORD_DIFFERS = "record-differs"
     # Files that are to be fetched from elsewhere.
     FETCH_PRESENT = "fetch-present"
     FETCH_URL = "fetch-url"

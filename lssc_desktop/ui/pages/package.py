@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from lssc_desktop.core.job import Cancelled, Step
 from lssc_desktop.core.portfolio import PackageKind
 from lssc_desktop.messages.reader import fault_message
-from lssc_desktop.messages.verification import verdict
+from lssc_desktop.messages.verification import compared, verdict
+from lssc_desktop.package.outside import verify_and_compare
 from lssc_desktop.package.preview import write_page
-from lssc_desktop.package.reader import Verification, verify
+from lssc_desktop.package.reader import Verification
 from lssc_desktop.package.reading.fault import Fault
 from lssc_desktop.ui.desktop import Desktop
 from lssc_desktop.ui.fonts import Type
@@ -131,22 +132,28 @@ class PackagePage(QWidget):
         self.open_button.setEnabled(False)
         self.progress.begin(Step.VERIFYING)
         self._job = self._jobs.start(
-            Lane.DISK, verify, self._path, done=self._show, failed=self._fail
+            Lane.DISK, verify_and_compare, self._path, done=self._show, failed=self._fail
         )
         self._job.progressed.connect(self.progress.show_progress)
 
     @Slot(object)
-    def _show(self, found: Verification) -> None:
+    def _show(self, shown: tuple[Verification, tuple[str, ...]]) -> None:
+        found, sent = shown
         self._end()
         self._verification = found
         self.hand_in_button.setVisible(found.valid and found.package_id in self._own)
-        tone = Tone.OK if found.valid else Tone.BAD
-        self.verdict.set_tone(tone, "shield-check" if found.valid else "circle-x")
+        if not found.valid:
+            self.verdict.set_tone(Tone.BAD, "circle-x")
+        elif sent and found.package_id not in sent:
+            self.verdict.set_tone(Tone.WARN, "alert-triangle")
+        else:
+            self.verdict.set_tone(Tone.OK, "shield-check")
         self.verdict.set_title(verdict(found))
+        whole = (_("Nothing is missing or damaged."), compared(found.package_id, sent, self._own))
         self.verdict.set_text(
-            _("Nothing in it was changed since it was made.")
+            " ".join(filter(None, whole))
             if found.valid
-            else _("Ask for the package again. What is wrong stands below.")
+            else _("Ask for the package again. What is wrong is listed below.")
         )
         self.verdict.show()
         kind = dict(found.info).get(_KIND)
