@@ -50,28 +50,27 @@ class ArchiveReader:
         entry = place.entry
         _refuse(entry, name)
         try:
-            packed = self._packed(place, name)
+            start, got = self._open(place, name)
+            packed = self._packed(place, name, start, got)
             pieces = _inflated(packed, name) if entry.method == DEFLATED else packed
             yield from _checked(pieces, entry, name)
-            self._require_no_more(place, name)
+            self._require_no_more(place, name, start + entry.packed)
         except OSError as error:
             raise FileUnusable(fault(FaultCode.FILE_UNREADABLE, name)) from error
 
-    def _require_no_more(self, place: EntryPlace, name: str) -> None:
+    def _require_no_more(self, place: EntryPlace, name: str, length: int) -> None:
         """Raise when there is more between an entry and the next than its sizes again."""
         entry = place.entry
-        self._archive.seek(entry.offset)
-        rest = place.room - self._header_bytes(self._fill(_LOCAL.size), name) - entry.packed
+        rest = place.room - length
         if not rest:
             return
-        self._archive.seek(entry.offset + place.room - rest)
+        self._archive.seek(entry.offset + length)
         said = bytes(self._buffer[: self._fill(min(rest, _LONGEST_DESCRIPTOR + 1))])
         if not entry.flags & SIZES_FOLLOW or said not in _descriptors(entry):
             raise FileUnusable(fault(FaultCode.ENTRY_GAP, name, bytes=rest))
 
-    def _packed(self, place: EntryPlace, name: str) -> Iterator[memoryview]:
-        """Yield the bytes of an entry as they lie in the archive."""
-        start, got = self._open(place, name)
+    def _packed(self, place: EntryPlace, name: str, start: int, got: int) -> Iterator[memoryview]:
+        """Yield the bytes of an entry as they lie in the archive; see `_open`."""
         left = place.entry.packed
         if start + left > place.room:
             raise FileUnusable(fault(FaultCode.ENTRY_OVERLAP, name))

@@ -6,10 +6,10 @@ import unicodedata
 PAYLOAD = "data/"
 
 _LEADS_OUT = re.compile(r"(?:^|[/\\])(?:[A-Za-z]:|(?:\.\.| +\.[. ]*|\.+ [. ]*)(?=[/\\]|$))")
-_UNSAFE = re.compile(
-    r"[<>:\"|?*]|[. ](?=/|$)"
-    r"|(?:^|/)(?:con|prn|aux|nul|conin\$|conout\$|clock\$|(?:com|lpt)[0-9¹²³]) *(?=[./]|$)",
-    re.IGNORECASE,
+_FORBIDDEN = re.compile(r'[<>:"|?*]|[. ](?:/|$)')
+_DEVICES = ("con", "prn", "aux", "nul", "clock$", "com", "lpt")
+_DEVICE = re.compile(
+    r"(?:^|/)(?:con|prn|aux|nul|conin\$|conout\$|clock\$|(?:com|lpt)[0-9¹²³]) *(?=[./]|$)"
 )
 _ENCODED = re.compile("%(0[AaDd]|25)")
 _ENCODED_LINE_END = re.compile("%(0[AaDd])")
@@ -37,7 +37,10 @@ def is_unsafe(path: str) -> bool:
     It forbids some characters, what follows a colon is no part of the name, dots and spaces at
     an end are dropped, and names such as NUL or COM1 are those of devices.
     """
-    return _UNSAFE.search(path) is not None
+    if _FORBIDDEN.search(path):
+        return True
+    low = path.lower()
+    return any(device in low for device in _DEVICES) and _DEVICE.search(low) is not None
 
 
 def plain(path: str) -> str:

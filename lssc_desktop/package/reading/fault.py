@@ -134,26 +134,34 @@ class Ledger:
 
     def forbid(self, code: FaultCode, path: str = "", **facts: object) -> None:
         """Note something that RFC 8493, or the bag's own older version, forbids."""
-        self.add(fault(code, path, **facts))
+        if self._is_full(self._faults):  # nothing is made of what is only counted
+            self._more_faults += 1
+            self._incomplete = self._incomplete or code not in CONTENT_CODES
+        else:
+            self.add(fault(code, path, **facts))
 
     def add(self, found: Fault) -> None:
         """Note a fault."""
         self._incomplete = self._incomplete or found.code not in CONTENT_CODES
-        if not self._keep(found, self._faults):
+        if self._is_full(self._faults):
             self._more_faults += 1
+        else:
+            self._keep(found, self._faults)
 
     def advise(self, code: FaultCode, path: str = "", **facts: object) -> None:
         """Note something that RFC 8493 advises against or that a person should know."""
-        if not self._keep(fault(code, path, **facts), self._warnings):
+        if self._is_full(self._warnings):
             self._more_warnings += 1
+        else:
+            self._keep(fault(code, path, **facts), self._warnings)
 
-    def _keep(self, found: Fault, kept: list[Fault]) -> bool:
-        """Keep one more where there is room for it; there always is for a first one."""
-        if kept and (len(kept) >= self._limit or self._room <= 0):
-            return False
+    def _is_full(self, kept: list[Fault]) -> bool:
+        """Tell whether there is no room for one more; there always is for a first one."""
+        return bool(kept) and (len(kept) >= self._limit or self._room <= 0)
+
+    def _keep(self, found: Fault, kept: list[Fault]) -> None:
         self._room -= len(found.path) + sum(len(value) for _, value in found.facts)
         kept.append(found)
-        return True
 
     @property
     def faults(self) -> tuple[Fault, ...]:

@@ -34,7 +34,7 @@ from lssc_desktop.ui.widgets.section import PageHead, ScrollPage, SectionHead
 _WIDTH = 1100
 _KIND = "LSSC-Kind"  # what only packages of a competency set say of themselves
 _REVIEWED = {PackageKind.PORTFOLIO.value, PackageKind.REVIEW_COPY.value}
-_MOST_SHOWN = 100  # faults; thousands would help nobody
+_MOST_SHOWN = 50  # faults; thousands would help nobody
 
 
 class PackagePage(QWidget):
