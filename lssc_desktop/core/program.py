@@ -12,6 +12,7 @@ from typing import Annotated
 from lssc_desktop.core.portfolio import AboutKind, Route
 from lssc_desktop.core.schema import (
     Amount,
+    AtMost,
     Bytes,
     Count,
     Currency,
@@ -28,12 +29,14 @@ from lssc_desktop.core.schema import (
     Percent,
     ReceiverAddress,
     Slug,
+    Title,
     Unique,
     WebAddress,
     Words,
     WorkHours,
     Years,
 )
+from lssc_desktop.core.shortening import LONGEST_LINE
 from lssc_desktop.core.web_form import WebForm
 
 
@@ -41,7 +44,7 @@ from lssc_desktop.core.web_form import WebForm
 class Notice:
     """What a candidate must know before starting, shown on the start page and in Help."""
 
-    title: Words
+    title: Title
     text: Words
     sources: tuple[str, ...] = ()
 
@@ -51,7 +54,7 @@ class Part:
     """One lettered part of a competency."""
 
     letter: Letter
-    title: Words
+    title: Title
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ class Competency:
     """
 
     number: Number
-    title: Words
+    title: Title
     summary: str = ""
     verified: bool = False
     parts: Annotated[tuple[Part, ...], Unique("letter")] = ()
@@ -81,8 +84,8 @@ class CompetencySet:
     """One competency set. `count_is_minimum`: there may be competencies that we do not know."""
 
     id: Slug
-    title: Words
-    short_title: Words
+    title: Title
+    short_title: Title
     required: bool
     competencies: Annotated[tuple[Competency, ...], Filled(), Unique("number")]
     count_is_minimum: bool = False
@@ -146,7 +149,7 @@ class PersonalDocument:
     """A document about the person that a hand-in has to hold."""
 
     kind: AboutKind
-    title: Words
+    title: Title
     required: bool
     note: str = ""
     sources: tuple[str, ...] = ()
@@ -230,10 +233,10 @@ class Conversion:
     """
 
     id: Slug
-    title: Words
-    unit: Words
+    title: Title
+    unit: Title
     hours: Hours
-    short_title: Words = ""
+    short_title: Title = ""
 
     @property
     def word(self) -> str:
@@ -278,7 +281,7 @@ class AppealRule:
 class Contact:
     """Where the program office is reached."""
 
-    office: Words
+    office: Title
     phone: str = ""
     email: str = ""
     web: WebAddress = ""
@@ -289,7 +292,7 @@ class Contact:
 class Receiver:
     """A server of the program that takes packages, to which they can be sent directly."""
 
-    title: Words
+    title: Title
     url: ReceiverAddress
     note: str = ""
     sources: tuple[str, ...] = ()
@@ -313,8 +316,8 @@ class Option:
     Which ids and choices there are is fixed in `core.options`.
     """
 
-    id: Words
-    choice: Words
+    id: Title
+    choice: Title
     among: Annotated[tuple[Words, ...], Filled()]
     note: str
     sources: tuple[str, ...] = ()
@@ -329,11 +332,11 @@ class Program:
     """
 
     id: Slug
-    version: Words
-    name: Words
-    short_name: Words
-    designation: str
-    office: Words
+    version: Title
+    name: Title
+    short_name: Title
+    designation: Annotated[str, AtMost(LONGEST_LINE)]
+    office: Title
     choice: Choice
     sets: Annotated[tuple[CompetencySet, ...], Filled(), Unique("id"), Unique("title")]
     routes: Annotated[tuple[RouteRule, ...], Filled(), Unique("id")]
@@ -342,7 +345,7 @@ class Program:
     pass_rule: PassRule
     fees: Fees
     options: Annotated[tuple[Option, ...], Unique("id")] = ()
-    edition: str = ""
+    edition: Annotated[str, AtMost(LONGEST_LINE)] = ""
     notice: Notice | None = None
     documents: Annotated[tuple[PersonalDocument, ...], Unique("title")] = ()
     eligibility: Eligibility | None = None

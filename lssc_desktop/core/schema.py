@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
 
+from lssc_desktop.core.shortening import LONGEST_LINE
+
 
 @dataclass(frozen=True, slots=True)
 class ProgramFault:
@@ -48,6 +50,13 @@ class Filled:
 
 
 @dataclass(frozen=True, slots=True)
+class AtMost:
+    """A text of at most so many characters; any text has at most `LONGEST_TEXT`."""
+
+    characters: int
+
+
+@dataclass(frozen=True, slots=True)
 class Unique:
     """A list of tables of which no two have the same value under `key`, capitals ignored."""
 
@@ -62,7 +71,11 @@ class Written:
     pattern: str
 
 
-type Words = Annotated[str, Filled()]
+LONGEST_TEXT = 20_000
+"""Characters of a note, and of whatever else has no limit of its own."""
+
+type Words = Annotated[str, Filled(), AtMost(2_000)]
+type Title = Annotated[str, Filled(), AtMost(LONGEST_LINE)]
 type Slug = Annotated[str, Written("slug", r"(?=.{1,64}$)[a-z0-9]+(-[a-z0-9]+)*")]
 type Letter = Annotated[str, Written("letter", r"[a-z]")]
 type Currency = Annotated[str, Written("currency", r"[A-Z]{3}")]

@@ -5,6 +5,14 @@ from dataclasses import dataclass, replace
 
 from lssc_desktop.core.richtext import Paragraph, RichText, Span
 
+LONGEST_LINE = 500
+"""Characters of a name or a title; the longest honest ones have some hundred."""
+
+
+def short_line(text: str) -> str:
+    """Return a name or title, with an ellipsis where it is cut because it is far too long."""
+    return text if len(text) <= LONGEST_LINE else text[: LONGEST_LINE - 1] + "…"
+
 
 @dataclass(frozen=True, slots=True)
 class Most:

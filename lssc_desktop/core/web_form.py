@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from lssc_desktop.core.names import split_extension
-from lssc_desktop.core.schema import Amount, Bytes, Extension, Unique, WebAddress, Words
+from lssc_desktop.core.schema import Amount, Bytes, Extension, Title, Unique, WebAddress
 
 
 class FieldSource(StrEnum):
@@ -43,7 +43,7 @@ class FormField:
     A NOTE is the candidate's own words; `hint` says what the form wants to read.
     """
 
-    label: Words
+    label: Title
     source: FieldSource
     text: str = ""
     hint: str = ""
@@ -57,7 +57,7 @@ class WebForm:
     file at a time.
     """
 
-    title: Words
+    title: Title
     page: WebAddress = ""
     fields: Annotated[tuple[FormField, ...], Unique("label")] = ()
     files: tuple[FileSource, ...] = ()

@@ -16,6 +16,10 @@ ARCHIVE_FAULTS: Words = {
     FaultCode.ENTRY_NAME: lambda: _(
         "The ZIP has an entry called “{path}”, which can lead out of it. It was not read."
     ),
+    FaultCode.ENTRY_NAME_LONG: lambda: _(
+        "The ZIP has an entry whose name is longer than {bytes} bytes or lies in more than {parts}"
+        " folders: “{path}”. It was not read."
+    ),
     FaultCode.ENTRY_NAME_ENCODING: lambda: _("The name “{path}” in the ZIP is not in UTF-8."),
     FaultCode.ENTRY_TWICE: lambda: _("The ZIP has two entries called “{path}”."),
     FaultCode.ENTRY_CLASH: lambda: _("In the ZIP, “{path}” is both a file and a folder."),
@@ -31,6 +35,9 @@ ARCHIVE_FAULTS: Words = {
         "What the ZIP says of “{path}” in its list and at the file itself does not agree."
     ),
     FaultCode.ENTRY_OVERLAP: lambda: _("“{path}” shares its place in the ZIP with another entry."),
+    FaultCode.ENTRY_GAP: lambda: _(
+        "{bytes} bytes that belong to no file are hidden in the ZIP after “{path}”."
+    ),
     FaultCode.ENTRY_SIZE: lambda: _(
         "“{path}” does not have the {declared} bytes that the ZIP says it has."
     ),

@@ -89,7 +89,14 @@ BAG_FAULTS: Words = {
     FaultCode.CHECKSUM_DIFFERS: lambda: _(
         "“{path}” was changed: its {algorithm} fingerprint is not the one that is listed."
     ),
+    FaultCode.INFO_TOO_MANY: lambda: _(
+        "“{path}” says more than {limit} things. We did not read the rest."
+    ),
     FaultCode.INFO_REPEATED: lambda: _("“{path}” says “{label}” more than once."),
+    FaultCode.RECORD_DIFFERS: lambda: _(
+        "The package contradicts itself: “bag-info.txt” says {label} is “{tag}”, and its record"
+        " says “{record}”."
+    ),
     FaultCode.PAYLOAD_OXUM_MALFORMED: lambda: _(
         "The Payload-Oxum “{value}” is not a number of bytes, a dot and a number of files."
     ),
@@ -122,6 +129,10 @@ BAG_FAULTS: Words = {
     ),
     FaultCode.NAME_TWINS: lambda: _(
         "“{path}” and “{twin}” differ only in capital letters or in the form of accents."
+    ),
+    FaultCode.NAME_UNSAFE: lambda: _(
+        "“{path}” has a name that Windows can’t keep. If the package is unpacked there, the file"
+        " may be lost or get another name."
     ),
     FaultCode.SYSTEM_FILE: lambda: _(
         "“{path}” was left behind by an operating system and is probably not meant to be there."

@@ -6,12 +6,16 @@ from gettext import ngettext
 from lssc_desktop.messages.shown import shown_file
 
 KILO = 1000
+_MOST = 10**18
+"""Bytes; no disk has more, and a number of any length cannot be counted with."""
+
 SMALL = 10
 """Below this a number of megabytes or gigabytes has one digit after the point."""
 
 
 def size(count: int) -> str:
     """A number of bytes in the unit that reads best: "640 KB", "1.8 MB", "312 MB", "2.4 GB"."""
+    count = min(count, _MOST)
     if count < KILO:
         return ngettext("{count} byte", "{count} bytes", count).format(count=count)
     if round(count / KILO) < KILO:

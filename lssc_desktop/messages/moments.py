@@ -37,8 +37,8 @@ def near_moment(at: datetime, now: datetime) -> str:
 
 
 def _here(at: datetime, zone: tzinfo | None) -> datetime:
-    """Return a moment by our clock; one at the ends of all time stays as it was told."""
+    """Return a moment by the clock of this computer, as it was told where that has no such day."""
     try:
         return at.astimezone(zone)
-    except (OverflowError, ValueError, OSError):
+    except (OverflowError, ValueError, OSError):  # what each system says of the calendar's ends
         return at

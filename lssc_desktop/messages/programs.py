@@ -156,6 +156,18 @@ _FAULTS: Mapping[str, Callable[[ProgramFault], str]] = {
         lambda: _("Line {line}, column {column} cannot be read as TOML ({reason}).")
     ),
     "syntax": _says(lambda: _("The file cannot be read as TOML ({reason}).")),
-    "too-large": _says(lambda: _("The file has more than {megabytes} MB; no program file has.")),
+    "too-large": _says(lambda: _("The file has more than {kilobytes} KB; no program file has.")),
+    "key-too-long": _says(
+        lambda: _("Line {line} has a key of more than {limit} parts; no program file has.")
+    ),
+    "too-deep": _says(
+        lambda: _("Line {line} has more than {limit} lists or tables inside each other.")
+    ),
+    "too-many-tables": _says(
+        lambda: _("The file has more than {limit} tables and lists; no program file has.")
+    ),
+    "number-too-long": _says(lambda: _("A number in the file has too many digits.")),
+    "text-too-long": _says(lambda: _("this text has more than {limit} characters.")),
+    "more": _says(lambda: _("And {count} more places, which are not listed here.")),
     "not-utf-8": _says(lambda: _("Line {line} is not written in UTF-8. Save the file as UTF-8.")),
 }

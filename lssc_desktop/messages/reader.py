@@ -8,6 +8,7 @@ from lssc_desktop.messages.bag_faults import BAG_FAULTS, Words
 from lssc_desktop.messages.counts import file_name, size
 from lssc_desktop.messages.message import Message, Sentences
 from lssc_desktop.package.reading.archive import UnpacksTooLarge
+from lssc_desktop.package.reading.archive_names import NamesTooLong
 from lssc_desktop.package.reading.fault import Fault, FaultCode
 from lssc_desktop.package.reading.package_files import (
     FileUnusable,
@@ -105,6 +106,16 @@ def _too_many(error: TooManyEntries) -> Message:
     )
 
 
+def _names_too_long(error: NamesTooLong) -> Message:
+    return Message(
+        _("The file names in {name} take up more than {limit}.").format(
+            name=file_name(_shown(error.path)), limit=size(error.limit)
+        ),
+        _("It was not opened. No portfolio has such long names, so it may be a trap."),
+        _("Do not unpack it. Ask whoever sent it what it is."),
+    )
+
+
 def _too_large(error: UnpacksTooLarge) -> Message:
     return Message(
         _("{name} holds {packed} that unpack to {unpacked}.").format(
@@ -131,6 +142,7 @@ SENTENCES: Sentences = {
     NotABag: _not_a_bag,
     ArchiveBroken: _broken,
     TooManyEntries: _too_many,
+    NamesTooLong: _names_too_long,
     UnpacksTooLarge: _too_large,
     FileUnusable: _unusable,
 }

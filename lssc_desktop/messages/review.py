@@ -126,12 +126,10 @@ def as_line(reviewer: str, mode: ReviewMode) -> str:
     return said.format(name=one_line(reviewer))
 
 
-def unchanged_line(package_id: str) -> str:
-    """Say that the package is what it was, with the beginning of its fingerprint."""
+def whole_line(package_id: str) -> str:
+    """Say that the package is whole, with the beginning of its fingerprint."""
     groups = [package_id[at : at + _GROUP] for at in range(0, _GROUP * _GROUPS, _GROUP)]
-    return _("Package unchanged since it was made, fingerprint {start} matches").format(
-        start=" ".join(groups)
-    )
+    return _("Package whole, fingerprint {start}").format(start=" ".join(groups))
 
 
 def comments_head(about: About | None, *, set_wide: bool = False) -> str:

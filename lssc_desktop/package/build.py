@@ -19,6 +19,7 @@ from lssc_desktop.core.places import SetUnknown, find_set
 from lssc_desktop.core.portfolio import PackageKind, PackageNote, Portfolio, SetWork
 from lssc_desktop.core.program import CompetencySet, Program
 from lssc_desktop.core.readiness import check_set
+from lssc_desktop.core.shortening import short_line
 from lssc_desktop.package.assembly import assemble
 from lssc_desktop.package.bag import BagFile, WrittenBag, write_bag
 from lssc_desktop.package.book import Book
@@ -219,7 +220,7 @@ def _info(order: Order, competency_set: CompetencySet, copy: int) -> tuple[tuple
     title = f"{kind} for {competency_set.title}, {order.program.name}"
     return (
         ("BagIt-Profile-Identifier", PROFILE),
-        ("Contact-Name", one_line(order.portfolio.candidate.name)),
+        ("Contact-Name", short_line(one_line(order.portfolio.candidate.name))),
         ("External-Description", title),
         ("Internal-Sender-Identifier", order.portfolio.id),
         ("LSSC-Program", f"{order.program.id} {order.program.version}"),

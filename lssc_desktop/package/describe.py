@@ -20,6 +20,7 @@ from lssc_desktop.core.portfolio import (
 )
 from lssc_desktop.core.program import Competency, CompetencySet, Program
 from lssc_desktop.core.richtext import words
+from lssc_desktop.core.shortening import short_line
 from lssc_desktop.core.threads import Thread
 from lssc_desktop.package.book import Book, Chapter, EvidenceLine, Statement
 from lssc_desktop.package.payload import Payload
@@ -88,7 +89,7 @@ def book_of(
         set_id=subject.competency_set.id,
         set_title=subject.competency_set.title,
         required=subject.competency_set.required,
-        candidate=subject.portfolio.candidate.name,
+        candidate=short_line(subject.portfolio.candidate.name),
         kind=kind,
         copy=copy,
         day=work.changed,
@@ -131,7 +132,7 @@ def record_of(
         copy=copy,
         day=work.changed,
         portfolio=subject.portfolio.id,
-        candidate=subject.portfolio.candidate.name,
+        candidate=short_line(subject.portfolio.candidate.name),
         admitted=subject.portfolio.admitted,
         route=work.route,
         statement=None if statement is None else _packaged(subject, statement.path),

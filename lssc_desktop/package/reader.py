@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lssc_desktop.core.job import Quiet, Reporter
+from lssc_desktop.package.agreement import check_agreement
 from lssc_desktop.package.reading.archive import open_archive
 from lssc_desktop.package.reading.bag_folder import open_folder
 from lssc_desktop.package.reading.bag_reading import begin
@@ -94,6 +95,7 @@ def verify(path: Path, reporter: Reporter) -> Verification:
     if not absent:
         check_payload_oxum(bag, info, len(sizes), sum(sizes))
     check_contents(bag, manifests)
+    check_agreement(bag, info)
     major, minor = bag.version
     return Verification(
         valid=bag.ledger.valid,

@@ -6,7 +6,7 @@ from datetime import date
 
 from lssc_desktop.core.pages import MARGIN, PAGE_HEIGHT, PAGE_WIDTH
 from lssc_desktop.package.assembly import set_sheet
-from lssc_desktop.package.setting.printable import printable
+from lssc_desktop.package.setting.printable import printable, printable_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +32,15 @@ class Sheet:
 def sheet_pdf(sheet: Sheet, day: date) -> bytes:
     """Return the sheet as an accessible PDF, dated by `day`; raises `AssemblyFailed`."""
     data = {
-        "kicker": printable(sheet.kicker),
-        "title": printable(sheet.title),
+        "kicker": printable_line(sheet.kicker),
+        "title": printable_line(sheet.title),
         "lead": printable(sheet.lead),
         "sections": [
-            {"title": printable(section.title), "facts": _pairs(section.facts)}
+            {"title": printable_line(section.title), "facts": _pairs(section.facts)}
             for section in sheet.sections
         ],
         "notes": [printable(note) for note in sheet.notes],
-        "foot": printable(sheet.foot),
+        "foot": printable_line(sheet.foot),
         "page-width": PAGE_WIDTH,
         "page-height": PAGE_HEIGHT,
         "margin": MARGIN,
@@ -49,4 +49,4 @@ def sheet_pdf(sheet: Sheet, day: date) -> bytes:
 
 
 def _pairs(facts: Sequence[tuple[str, str]]) -> list[list[str]]:
-    return [[printable(name), printable(value)] for name, value in facts]
+    return [[printable_line(name), printable(value)] for name, value in facts]

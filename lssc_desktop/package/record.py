@@ -3,7 +3,7 @@
 Planning notes, self-ratings and everything about other sets stay at home.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +12,9 @@ import msgspec
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio import CourseRecord, PackageKind, Route, Weight
 from lssc_desktop.core.prints import PackagePrints
+from lssc_desktop.core.shortening import LONGEST_LINE
 from lssc_desktop.core.threads import Thread
+from lssc_desktop.store.plausible import LARGEST_NUMBER, implausible
 
 FORMAT = 1
 
@@ -23,8 +25,9 @@ _MOST_COMPETENCIES = 500
 _MOST_FILES = 20_000
 _MOST_EARLIER = 500
 _MOST_COMMENTS = 5_000
-_LONGEST_LINE = 2_000  # characters of a name or title
-_LONGEST_TEXT = 200_000
+_LONGEST_PATH = 2_000  # characters; of a file's own name too
+_LONGEST_NUMBER = 999  # as in a program file
+_MOST_PARTS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,14 +148,16 @@ def decode_record(data: bytes, path: str) -> Record:
         raise RecordBroken(path, "", "too large")
     try:
         begins = msgspec.json.decode(data, type=_Begins)
-        if begins.format > FORMAT:
+        if FORMAT < begins.format <= LARGEST_NUMBER:
             raise RecordNewer(path, begins.format, FORMAT)
         if begins.kind == PackageKind.RENEWAL:
             raise RecordOfRenewal(path)
         record = msgspec.json.decode(data, type=Record)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (ValueError, OverflowError, RecursionError) as error:  # msgspec's own are ValueErrors
         detail, _, place = str(error).partition(" - at `$")
         raise RecordBroken(path, place.rstrip("`").removeprefix("."), detail) from error
+    if (odd := implausible(record)) is not None:
+        raise RecordBroken(path, odd, "implausible")
     for place, fits in _measures(record):
         if not fits:
             raise RecordBroken(path, place, "too much")
@@ -171,21 +176,27 @@ def _measures(record: Record) -> Iterator[tuple[str, bool]]:
     """Say of each part of a record whether it is within what an honest one needs."""
     numbers = [item.number for item in record.competencies]
     yield "competencies", len(numbers) == len(set(numbers)) <= _MOST_COMPETENCIES
+    yield "competencies", all(0 < number <= _LONGEST_NUMBER for number in numbers)
     yield "files", len(record.files) <= _MOST_FILES
     uses = [use for item in record.competencies for use in item.evidence]
     yield "evidence", len(uses) <= _MOST_FILES
-    lines = [record.program, record.program_version, record.set, record.title, record.portfolio]
-    lines += [record.candidate, *(item.title for item in record.competencies)]
-    lines += [use.path for use in uses]
-    lines += [name for file in record.files for name in (file.path, file.original_name)]
-    yield "names", all(len(line) <= _LONGEST_LINE for line in lines)
-    texts = [text for item in record.competencies for text in (item.official_text, item.pds)]
-    texts += [text for use in uses for text in (use.caption, use.own_role)]
     yield "earlier", len(record.earlier) <= _MOST_EARLIER
     yield "thread", len(record.thread) <= _MOST_COMMENTS
-    lines = [item.reviewer for item in record.thread]
-    lines += [item.comment.about.name for item in record.thread]
-    yield "thread", all(len(line) <= _LONGEST_LINE for line in lines)
-    texts += [text for item in record.thread for text in (item.comment.text, item.comment.quote)]
-    texts += [item.answer.text for item in record.thread if item.answer is not None]
-    yield "texts", all(len(text) <= _LONGEST_TEXT for text in texts)
+    lines = [record.program, record.program_version, record.set, record.title, record.portfolio]
+    lines += [record.candidate, *(item.title for item in record.competencies)]
+    if record.course is not None:
+        lines += [record.course.title, record.course.provider]
+    yield "names", _all_within(lines, LONGEST_LINE)
+    parts = [part for use in uses for part in use.parts]
+    yield "parts", _all_within(parts, LONGEST_LINE)
+    yield "parts", all(len(use.parts) <= _MOST_PARTS for use in uses)
+    paths = [name for file in record.files for name in (file.path, file.original_name)]
+    paths += [use.path for use in uses] + [item.response or "" for item in record.competencies]
+    yield "files", _all_within([*paths, record.statement or ""], _LONGEST_PATH)
+    threads = [item.reviewer for item in record.thread]
+    threads += [item.comment.about.name for item in record.thread]
+    yield "thread", _all_within(threads, _LONGEST_PATH)
+
+
+def _all_within(texts: Iterable[str], characters: int) -> bool:
+    return all(len(text) <= characters for text in texts)

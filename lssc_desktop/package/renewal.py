@@ -19,6 +19,7 @@ from lssc_desktop.core.portfolio import PackageKind, PackageNote, Portfolio
 from lssc_desktop.core.program import Program
 from lssc_desktop.core.renewal import CountedActivity, RenewalReport, renewal_report
 from lssc_desktop.core.renewal_check import check_renewal
+from lssc_desktop.core.shortening import short_line
 from lssc_desktop.package.bag import BagFile, WrittenBag, write_bag
 from lssc_desktop.package.build import PROFILE
 from lssc_desktop.package.packing import changes_noticed
@@ -154,7 +155,7 @@ def _record(
         kind=PackageKind.RENEWAL,
         day=portfolio.renewal.changed or certified.on,
         portfolio=portfolio.id,
-        candidate=portfolio.candidate.name,
+        candidate=short_line(portfolio.candidate.name),
         certified=certified.on,
         expires=certified.expires,
         hours=report.hours,
@@ -211,7 +212,7 @@ def _info(program: Program, portfolio: Portfolio) -> tuple[tuple[str, str], ...]
     """Fill in bag-info.txt as `resources/bagit-profiles/package.json` asks."""
     return (
         ("BagIt-Profile-Identifier", PROFILE),
-        ("Contact-Name", one_line(portfolio.candidate.name)),
+        ("Contact-Name", short_line(one_line(portfolio.candidate.name))),
         ("External-Description", f"{TITLE}, {program.name}"),
         ("Internal-Sender-Identifier", portfolio.id),
         ("LSSC-Program", f"{program.id} {program.version}"),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lssc_desktop.package.assembly import set_sheet
-from lssc_desktop.package.setting.printable import printable
+from lssc_desktop.package.setting.printable import printable, printable_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +39,17 @@ class Report:
 def report_pdf(report: Report) -> bytes:
     """Return the PDF: the same report, the same bytes. Raises `AssemblyFailed`."""
     data = {
-        "title": printable(report.title),
-        "subtitle": printable(report.subtitle),
-        "author": printable(report.author),
-        "foot": printable(report.foot),
+        "title": printable_line(report.title),
+        "subtitle": printable_line(report.subtitle),
+        "author": printable_line(report.author),
+        "foot": printable_line(report.foot),
         "elapsed": report.elapsed,
-        "facts": [[printable(name), printable(value)] for name, value in report.facts],
+        "facts": [[printable_line(name), printable(value)] for name, value in report.facts],
         "sentences": [printable(sentence) for sentence in report.sentences],
         "sections": [
             {
-                "title": printable(section.title),
-                "columns": [printable(name) for name in section.columns],
+                "title": printable_line(section.title),
+                "columns": [printable_line(name) for name in section.columns],
                 "rows": [[printable(value) for value in row] for row in section.rows],
                 "widths": section.widths,
                 "sums": section.sums,

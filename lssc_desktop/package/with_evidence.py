@@ -10,7 +10,7 @@ from lssc_desktop.package.assembly import set_pages
 from lssc_desktop.package.book import Book, EvidenceLine
 from lssc_desktop.package.setting import wording
 from lssc_desktop.package.setting.evidence_pages import Piece, Why, evidence_pages
-from lssc_desktop.package.setting.printable import printable, printable_name
+from lssc_desktop.package.setting.printable import printable_line, printable_name
 from lssc_desktop.store.disk import disk_errors
 from lssc_desktop.store.files import gone_on_failure, put_in_place, temporary_beside
 from lssc_desktop.store.leftovers import scratch_folder
@@ -105,8 +105,8 @@ def _pieces(uses: Sequence[_Use], sources: Mapping[str, Path]) -> tuple[Piece, .
 
 def _note(book: Book, left_out: Sequence[LeftOut]) -> bytes:
     data = {
-        "title": printable(book.set_title),
-        "subtitle": printable(f"{wording.WITH_EVIDENCE}, {book.candidate}"),
+        "title": printable_line(book.set_title),
+        "subtitle": printable_line(f"{wording.WITH_EVIDENCE}, {book.candidate}"),
         "about": wording.ABOUT_WITH_EVIDENCE,
         "left-out-title": wording.LEFT_OUT,
         "columns": wording.LEFT_OUT_COLUMNS,

@@ -16,12 +16,18 @@ from lssc_desktop.core.schema import ProgramFault
 from lssc_desktop.paths import resources
 from lssc_desktop.store.disk import disk_errors
 from lssc_desktop.store.shape import Rule, ShapeReader, nearest
+from lssc_desktop.store.toml_limits import excess
 
 FORMAT = 1
 """The newest format of program files that we read."""
 
-LARGEST = 4_000_000
-"""No program file has more bytes; the shipped one has 34 thousand."""
+LARGEST = 512_000
+"""No program file has more bytes; the shipped one has 36 thousand."""
+
+_NEWEST_THINKABLE = 1_000_000
+
+
+_TOO_LARGE = ProgramFault("", "too-large", (("kilobytes", str(LARGEST // 1_000)),))
 
 
 @dataclass(eq=False)
@@ -55,8 +61,7 @@ def program_file(path: Path) -> str:
     with disk_errors(path), path.open("rb") as file:
         data = file.read(LARGEST + 1)
     if len(data) > LARGEST:
-        fault = ProgramFault("", "too-large", (("megabytes", str(LARGEST // 1_000_000)),))
-        raise ProgramFaulty(path.name, (fault,))
+        raise ProgramFaulty(path.name, (_TOO_LARGE,))
     return _decoded(data, path.name)
 
 
@@ -67,9 +72,11 @@ def read_program(source: str | bytes, origin: str) -> Program:
         ProgramFaulty: with every fault of the file, each with its place.
         ProgramNewer: its format is one that we do not know yet.
     """
+    if len(source) > LARGEST:
+        raise ProgramFaulty(origin, (_TOO_LARGE,))
     document = _document(source, origin)
     number = document.pop("format", None)
-    if type(number) is int and number > FORMAT:
+    if type(number) is int and FORMAT < number < _NEWEST_THINKABLE:
         raise ProgramNewer(origin, number)
     reader = ShapeReader(_RULES)
     program = reader.record(document, Program)
@@ -80,12 +87,17 @@ def read_program(source: str | bytes, origin: str) -> Program:
 
 
 def _document(source: str | bytes, origin: str) -> dict[str, Any]:
-    """Return the tables of a TOML text; numbers with a point are exact."""
+    """Return the tables of a TOML text that is not too much; numbers with a point are exact."""
     text = source if isinstance(source, str) else _decoded(source, origin)
+    text = text.removeprefix("\ufeff")
+    if (fault := excess(text)) is not None:
+        raise ProgramFaulty(origin, (fault,))
     try:
-        return tomllib.loads(text.removeprefix("\ufeff"), parse_float=_exact)
-    except (ValueError, RecursionError) as error:
+        return tomllib.loads(text, parse_float=_exact)
+    except tomllib.TOMLDecodeError as error:
         raise ProgramFaulty(origin, (_syntax_fault(error),)) from error
+    except ValueError as error:  # a number of more digits than Python reads
+        raise ProgramFaulty(origin, (ProgramFault("", "number-too-long"),)) from error
 
 
 def _decoded(data: bytes, origin: str) -> str:
@@ -101,7 +113,7 @@ def _exact(text: str) -> Decimal:
     try:
         return Decimal(text)
     except ArithmeticError as error:
-        raise ValueError(text) from error
+        raise ValueError from error
 
 
 def _syntax_fault(error: Exception) -> ProgramFault:

@@ -16,6 +16,7 @@ from lssc_desktop.core.review import Review, ReviewMode
 from lssc_desktop.store.copying import require_file
 from lssc_desktop.store.disk import disk_errors
 from lssc_desktop.store.files import write_durably
+from lssc_desktop.store.plausible import LARGEST_NUMBER, implausible
 
 FORMAT = 1
 SUFFIX = ".lssc-review.json"
@@ -84,17 +85,17 @@ def decode_review(data: bytes, path: str) -> Review:
     try:
         text = data.decode("utf-8-sig")  # some editors begin a file with a mark
         found = msgspec.json.decode(text, type=_Begins).format
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (ValueError, OverflowError, RecursionError) as error:  # msgspec's own are ValueErrors
         reason = "value" if isinstance(error, msgspec.ValidationError) else "syntax"
         detail, place = _detail_and_place(str(error))
         raise ReviewBroken(path, place, reason, detail) from error
-    if found > FORMAT:
+    if FORMAT < found <= LARGEST_NUMBER:
         raise ReviewNewer(path, found, FORMAT)
     if found != FORMAT:
-        raise ReviewBroken(path, "format", "value", str(found))
+        raise ReviewBroken(path, "format", "value")
     try:
         review = msgspec.json.decode(text, type=Review)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (ValueError, OverflowError, RecursionError) as error:
         detail, place = _detail_and_place(str(error))
         raise ReviewBroken(path, place, "value", detail) from error
     for place, reason in _faults(review):
@@ -141,6 +142,8 @@ class _Begins:
 
 def _faults(review: Review) -> Iterator[tuple[str, str]]:
     """Give what the types cannot say, with its place."""
+    if (place := implausible(review)) is not None:
+        yield place, "value"
     if review.written.tzinfo is None:
         yield "written", "value"
     if (review.mode is ReviewMode.RESULT) is (review.result is None):

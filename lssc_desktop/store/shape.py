@@ -15,7 +15,16 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, TypeAliasType, get_args, get_origin, get_type_hints
 from unicodedata import category
 
-from lssc_desktop.core.schema import Between, Filled, Places, ProgramFault, Unique, Written
+from lssc_desktop.core.schema import (
+    LONGEST_TEXT,
+    AtMost,
+    Between,
+    Filled,
+    Places,
+    ProgramFault,
+    Unique,
+    Written,
+)
 
 type Rule = Callable[[Any, str], Iterable[ProgramFault]]
 """What a whole record must keep to: takes the record and its place."""
@@ -34,6 +43,10 @@ _KINDS: Mapping[type, str] = {
 }
 
 
+_MOST_FAULTS = 200
+"""That are told; somebody who has corrected so many asks again."""
+
+_LONGEST_WORD = 80  # that anybody could have meant for another
 _SHOWN = 80
 _MANY = 10**30
 
@@ -42,8 +55,16 @@ class ShapeReader:
     """Reads records and gathers faults; `rules` are asked about each record that could be read."""
 
     def __init__(self, rules: Mapping[type, Rule]) -> None:
-        self.faults: list[ProgramFault] = []
         self._rules = rules
+        self._found: list[ProgramFault] = []
+        self._count = 0
+
+    @property
+    def faults(self) -> tuple[ProgramFault, ...]:
+        """What is wrong, in the order of finding; how many more there are is told last."""
+        more = self._count - len(self._found)
+        rest = (ProgramFault("", "more", (("count", str(more)),)),) if more else ()
+        return (*self._found, *rest)
 
     def record[T](self, raw: Mapping[str, Any], kind: type[T], place: str = "") -> T | None:
         """Return a table as a dataclass, or None when anything in it is faulty."""
@@ -51,9 +72,8 @@ class ShapeReader:
         known = {field.name: field for field in fields(kind)}  # type: ignore[arg-type]  # T is one
         for key in raw:
             if key not in known:
-                self._fault(
-                    _inside(place, _shown_key(key)), "unknown-key", near=nearest(key, known)
-                )
+                inside = _inside(place, _shown_key(key))
+                self._fault(inside, "unknown-key", near=self._nearest(key, known))
         values = {
             name: self._field(raw, field, hints[name], place) for name, field in known.items()
         }
@@ -62,7 +82,8 @@ class ShapeReader:
         found = {name: value for name, value in values.items() if value is not MISSING}
         result = kind(**found)
         if kind in self._rules:
-            self.faults.extend(self._rules[kind](result, place))
+            for fault in self._rules[kind](result, place):
+                self._note(fault)
         return result
 
     def _field(
@@ -93,14 +114,14 @@ class ShapeReader:
     def _list(self, raw: object, item: object, limits: tuple[object, ...], place: str) -> object:
         if not isinstance(raw, list):
             return self._wrong_type(raw, "list", place)
-        before = len(self.faults)
+        before = self._count
         values = [self._value(one, item, f"{place}[{n}]") for n, one in enumerate(raw, 1)]
         for limit in limits:
             if isinstance(limit, Filled) and not raw:
                 self._fault(place, "empty-list")
             if isinstance(limit, Unique):
                 self._twice(raw, limit.key, place)
-        return FAULTY if len(self.faults) > before else tuple(values)
+        return FAULTY if self._count > before else tuple(values)
 
     def _twice(self, raw: list[Any], key: str, place: str) -> None:
         """Note every table that has under `key` what an earlier one has."""
@@ -122,7 +143,7 @@ class ShapeReader:
             return self._wrong_type(raw, "text", place)
         among = tuple(member.value for member in kind)
         if raw not in among:
-            near = nearest(raw, among)
+            near = self._nearest(raw, among)
             return self._fault(place, "unknown-value", value=raw, near=near, among=", ".join(among))
         return kind(raw)
 
@@ -130,14 +151,21 @@ class ShapeReader:
         value = Decimal(raw) if kind is Decimal and type(raw) is int else raw
         if type(value) is not kind:  # exact: True is an int to Python, a moment is a date
             return self._wrong_type(raw, _KINDS[kind], place)
-        before = len(self.faults)
+        before = self._count
         if isinstance(value, str):
             self._check_text(value, limits, place)
         elif isinstance(value, int | Decimal):
             self._check_number(value, limits, place)
-        return FAULTY if len(self.faults) > before else value
+        return FAULTY if self._count > before else value
 
     def _check_text(self, value: str, limits: tuple[object, ...], place: str) -> None:
+        most = min(
+            (limit.characters for limit in limits if isinstance(limit, AtMost)),
+            default=LONGEST_TEXT,
+        )
+        if len(value) > most:
+            self._fault(place, "text-too-long", limit=f"{most:,}")
+            return
         unwanted = next((char for char in value if _is_unwanted(char)), None)
         if unwanted is not None:
             self._fault(place, "unwanted-character", character=f"U+{ord(unwanted):04X}")
@@ -166,12 +194,23 @@ class ShapeReader:
 
     def _fault(self, place: str, code: str, **facts: str) -> object:
         shown = tuple((name, _shown(fact)) for name, fact in facts.items())
-        self.faults.append(ProgramFault(place, code, shown))
+        self._note(ProgramFault(place, code, shown))
         return FAULTY
+
+    def _note(self, fault: ProgramFault) -> None:
+        self._count += 1
+        if len(self._found) < _MOST_FAULTS:
+            self._found.append(fault)
+
+    def _nearest(self, word: str, among: Iterable[str]) -> str:
+        """Return the word that was probably meant; it is not looked for where nobody is told."""
+        return "" if len(self._found) >= _MOST_FAULTS else nearest(word, among)
 
 
 def nearest(word: str, among: Iterable[str]) -> str:
     """Return the word that was probably meant, "" when none is near."""
+    if len(word) > _LONGEST_WORD:
+        return ""
     return next(iter(get_close_matches(word, list(among), n=1)), "")
 
 
@@ -186,7 +225,7 @@ def _shown_key(key: str) -> str:
 
 def _shown(text: str) -> str:
     """Return a text of the file short and without characters that would act on a terminal."""
-    tame = "".join("\ufffd" if _is_unwanted(char) else char for char in text)
+    tame = "".join("\ufffd" if _is_unwanted(char) else char for char in text[: _SHOWN + 1])
     return tame if len(tame) <= _SHOWN else tame[: _SHOWN - 1] + "…"
 
 

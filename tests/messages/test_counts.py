@@ -19,6 +19,7 @@ from lssc_desktop.messages.counts import listed, numbers, size
         (999_600_000, "1.0 GB"),
         (2_400_000_000, "2.4 GB"),
         (81_020_000_000, "81 GB"),
+        (10**4_200, "1000000000 GB"),
     ],
 )
 def test_a_size_is_told_in_the_unit_that_reads_best(count: int, text: str) -> None:

@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -33,3 +33,14 @@ def test_a_moment_is_told_by_the_clock_of_the_place() -> None:
 def test_a_year_that_goes_without_saying_is_left_out() -> None:
     assert near_moment(datetime(2026, 9, 8, 9, 41, tzinfo=UTC), NOW) == "Sep 8, 9:41 AM"
     assert near_moment(datetime(2025, 9, 8, 9, 41, tzinfo=UTC), NOW) == "Sep 8, 2025, 9:41 AM"
+
+
+@pytest.mark.parametrize("year", [1, 9999])
+def test_the_ends_of_the_calendar_are_told_as_they_stand(year: int) -> None:
+    ends = datetime(year, 1, 1, tzinfo=timezone(timedelta(hours=23)))
+    if year != 1:
+        ends = datetime(year, 12, 31, 23, tzinfo=timezone(timedelta(hours=-23)))
+    assert str(year) in moment(ends, CHICAGO)
+    assert str(year) in long_moment(ends)
+    assert clock_time(ends, UTC)
+    assert near_moment(ends, NOW)

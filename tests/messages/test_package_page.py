@@ -2,7 +2,7 @@
 
 import pytest
 
-from lssc_desktop.messages.package_page import package_facts
+from lssc_desktop.messages.package_page import bag_details, package_facts
 
 OURS = (
     ("Contact-Name", "A. Rivera"),
@@ -48,3 +48,15 @@ def test_what_a_stranger_wrote_takes_one_line() -> None:
     ((_label, value),) = package_facts(info, None)
     assert "\n" not in value
     assert len(value) <= 160
+
+
+def test_no_more_tags_are_shown_than_anybody_reads() -> None:
+    info = tuple((f"K{number}", "v" * 10_000) for number in range(1_000))
+    shown = bag_details(info)
+    assert len(shown) == 51
+    assert (shown[0][0], len(shown[0][1]), shown[0][1][-1]) == ("K0", 2_000, "…")
+    assert shown[-1] == ("", "And 950 more.")
+
+
+def test_few_tags_are_all_shown() -> None:
+    assert bag_details(OURS) == OURS

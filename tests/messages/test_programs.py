@@ -6,7 +6,7 @@ import pytest
 from lssc_desktop.core.schema import ProgramFault
 from lssc_desktop.messages import programs as sentences
 from lssc_desktop.messages.programs import SENTENCES, fault_line
-from lssc_desktop.store import programs, shape
+from lssc_desktop.store import programs, shape, toml_limits
 from lssc_desktop.store.programs import ProgramFaulty, ProgramNewer, read_program
 
 BROKEN = """
@@ -80,7 +80,8 @@ def codes_in(module: object) -> set[str]:
 
 
 def test_every_fault_that_can_be_found_has_its_sentence() -> None:
-    assert codes_in(shape) | codes_in(programs) == set(sentences._FAULTS)
+    codes = codes_in(shape) | codes_in(programs) | codes_in(toml_limits)
+    assert codes == set(sentences._FAULTS)
 
 
 def test_every_fault_is_one_line_that_begins_with_its_place() -> None:

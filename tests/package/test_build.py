@@ -15,7 +15,9 @@ import pytest
 from lssc_desktop.core.edits import set_plan, set_self_rating
 from lssc_desktop.core.job import NO_ITEM, Cancelled, Item, Quiet, Step
 from lssc_desktop.core.portfolio import PackageKind, Plan, Portfolio, Rating
+from lssc_desktop.core.shortening import LONGEST_LINE
 from lssc_desktop.package.build import Built, HandInBlocked, Order, build
+from lssc_desktop.package.opened import open_for_review
 from lssc_desktop.package.reader import verify
 from lssc_desktop.package.sample import write_sample
 from lssc_desktop.package.target import PackageExists
@@ -220,3 +222,15 @@ def test_a_cancelled_build_leaves_nothing_half_made(sample: Path, tmp_path: Path
         with pytest.raises(Cancelled):
             build(wanted, TODAY, StopAt(reports))
         assert list(tmp_path.iterdir()) == []
+
+
+def test_a_name_of_any_length_makes_a_package_that_can_be_reviewed(
+    sample: Path, tmp_path: Path
+) -> None:
+    ordered = order(sample, tmp_path / "p.zip")
+    candidate = replace(ordered.portfolio.candidate, name="A very long name " * 12_000)
+    ordered = replace(ordered, portfolio=replace(ordered.portfolio, candidate=candidate))
+    built = build(ordered, TODAY, Quiet())
+    opened = open_for_review(built.path, Quiet())
+    assert len(opened.record.candidate) == LONGEST_LINE
+    assert opened.record.candidate.endswith("…")

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from lssc_desktop.core.job import Quiet
 from lssc_desktop.core.portfolio import PackageKind
 from lssc_desktop.core.richtext import Paragraph, RichText, Span, plain
+from lssc_desktop.messages.errors import message_for
 from lssc_desktop.messages.response_notice import response_notice
 from lssc_desktop.package.bag import BagFile, write_bag
 from lssc_desktop.package.build import Order, build
@@ -166,7 +168,14 @@ def test_what_was_written_is_read_back(opened: OpenedPackage) -> None:
     [
         ("candidate", 7, "candidate"),
         ("kind", "poem", "kind"),
-        ("candidate", "x" * 3_000, "names"),
+        ("candidate", "x" * 501, "names"),
+        ("title", "x" * 501, "names"),
+        ("copy", 10**4_200, "copy"),
+        ("day", "0001-01-01", "day"),
+        ("admitted", "9999-12-31", "admitted"),
+        ("program_version", "x" * 200_001, "program_version"),
+        ("course", {"title": "x" * 501}, "names"),
+        ("course", {"fee": "1e999999"}, "course.fee"),
     ],
 )
 def test_a_fault_in_the_record_is_told_with_its_place(
@@ -177,6 +186,19 @@ def test_a_fault_in_the_record_is_told_with_its_place(
     with pytest.raises(RecordBroken) as caught:
         decode_record(json.dumps(raw).encode(), "p.zip")
     assert caught.value.place == place
+
+
+@pytest.mark.parametrize("number", ["9" * 4_300, "9" * 5_000, "1e400", "-1e400", "9" * 300_000])
+@pytest.mark.parametrize("key", ["bytes", "pages", "words", "number", "copy", "format"])
+def test_a_number_that_nobody_can_count_with_is_a_fault_of_the_record(
+    opened: OpenedPackage, key: str, number: str
+) -> None:
+    text = encode_record(opened.record).decode()
+    changed = re.sub(rf'("{key}": )[0-9.]+', rf"\g<1>{number}", text)
+    assert changed != text
+    with pytest.raises(RecordBroken) as caught:
+        decode_record(changed.encode(), "p.zip")
+    assert message_for(caught.value).happened
 
 
 def test_a_competency_is_there_once(opened: OpenedPackage) -> None:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from lssc_desktop.core.program import Program
 from lssc_desktop.core.schema import ProgramFault
+from lssc_desktop.messages.programs import fault_line
 from lssc_desktop.store.disk import FileMissing
 from lssc_desktop.store.programs import (
     LARGEST,
@@ -164,8 +165,8 @@ def test_bytes_that_are_not_utf_8_are_told_with_their_line() -> None:
 
 @pytest.mark.parametrize(
     "source",
-    ["x = " + "[" * 50_000, "x = 1e" + "9" * 40, "x = " + "9" * 5_000, "x = 2026-02-30"],
-    ids=["deep", "exponent", "digits", "day"],
+    ["x = [", "x = 'a", "x = 2026-02-30", "x = 1\nx = 2"],
+    ids=["list", "text", "day", "twice"],
 )
 def test_what_the_toml_reader_chokes_on_is_a_fault_of_the_file(source: str) -> None:
     (fault,) = faults_of(source)
@@ -229,3 +230,42 @@ def test_one_line_lost_or_with_another_value_gives_a_program_or_our_error(
     except ProgramFaulty as error:
         outcome = error
     assert isinstance(outcome, Program) or outcome.faults
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (".".join("a" * 20_000) + " = 1", "key-too-long"),
+        (".".join("a" * 100_000) + " = 1", "key-too-long"),
+        ("a = " + "[" * 5_000, "too-deep"),
+        ("[[a]]\n" * 50_000, "too-many-tables"),
+        ("a = " + "9" * 5_000, "number-too-long"),
+        ("a = 1e" + "9" * 5_000, "number-too-long"),
+        ("format = 0x" + "F" * 100_000, "unknown-format"),
+    ],
+)
+def test_what_would_take_all_memory_is_refused_before_it_is_parsed(text: str, code: str) -> None:
+    faults = faults_of(text)
+    assert faults[0].code == code
+    assert fault_line(faults[0])
+
+
+def test_a_number_of_many_digits_is_told_where_it_stands() -> None:
+    many = "0x" + "F" * 100_000
+    assert found(changed(("years = 3", f"years = {many}"))) == [("clock.years", "out-of-range")]
+
+
+@pytest.mark.parametrize(
+    ("old", "characters"), [("name = ", 501), ("note = ", 20_001)], ids=["title", "note"]
+)
+def test_a_text_that_no_page_could_hold_is_refused(old: str, characters: int) -> None:
+    line = next(line for line in PRAIRIE.splitlines() if line.startswith(old))
+    (fault,) = faults_of(changed((line, f'{old}"{"x" * characters}"')))
+    assert fault.code == "text-too-long"
+    read_program(changed((line, f'{old}"{"x" * (characters - 1)}"')), "p")
+
+
+def test_no_more_faults_are_told_than_anybody_corrects() -> None:
+    faults = faults_of(PRAIRIE + "\n".join(f"nonsense{n} = 1" for n in range(10_000)))
+    assert len(faults) == 201
+    assert faults[-1] == ProgramFault("", "more", (("count", "9800"),))

@@ -46,7 +46,7 @@ def faults_of(**changes: object) -> list[ProgramFault]:
     raw = {key: value for key, value in (GOOD | changes).items() if value is not None}
     reader = ShapeReader({})
     assert (reader.record(raw, Tree) is None) == any(f.code != "unknown-key" for f in reader.faults)
-    return reader.faults
+    return list(reader.faults)
 
 
 def places_and_codes(**changes: object) -> list[tuple[str, str]]:

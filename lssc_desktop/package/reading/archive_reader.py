@@ -4,7 +4,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from io import FileIO
-from struct import Struct
+from struct import Struct, pack
 
 from lssc_desktop.package.checksum import crc32
 from lssc_desktop.package.reading.fault import FaultCode, fault
@@ -18,6 +18,8 @@ from lssc_desktop.package.reading.zip_directory import (
 )
 
 _LOCAL = Struct("<4s5H3L2H")
+_LIMIT_32 = 0xFFFF_FFFF
+_LONGEST_DESCRIPTOR = 24
 _USUAL_EXTRA = 64  # bytes; a header with more is read a second time
 
 
@@ -48,15 +50,27 @@ class ArchiveReader:
         entry = place.entry
         _refuse(entry, name)
         try:
-            packed = self._packed(place, name)
+            start, got = self._open(place, name)
+            packed = self._packed(place, name, start, got)
             pieces = _inflated(packed, name) if entry.method == DEFLATED else packed
             yield from _checked(pieces, entry, name)
+            self._require_no_more(place, name, start + entry.packed)
         except OSError as error:
             raise FileUnusable(fault(FaultCode.FILE_UNREADABLE, name)) from error
 
-    def _packed(self, place: EntryPlace, name: str) -> Iterator[memoryview]:
-        """Yield the bytes of an entry as they lie in the archive."""
-        start, got = self._open(place, name)
+    def _require_no_more(self, place: EntryPlace, name: str, length: int) -> None:
+        """Raise when there is more between an entry and the next than its sizes again."""
+        entry = place.entry
+        rest = place.room - length
+        if not rest:
+            return
+        self._archive.seek(entry.offset + length)
+        said = bytes(self._buffer[: self._fill(min(rest, _LONGEST_DESCRIPTOR + 1))])
+        if not entry.flags & SIZES_FOLLOW or said not in _descriptors(entry):
+            raise FileUnusable(fault(FaultCode.ENTRY_GAP, name, bytes=rest))
+
+    def _packed(self, place: EntryPlace, name: str, start: int, got: int) -> Iterator[memoryview]:
+        """Yield the bytes of an entry as they lie in the archive; see `_open`."""
         left = place.entry.packed
         if start + left > place.room:
             raise FileUnusable(fault(FaultCode.ENTRY_OVERLAP, name))
@@ -99,6 +113,15 @@ class ArchiveReader:
         while got < length and (more := self._archive.readinto(self._buffer[got:length])):
             got += more
         return got
+
+
+def _descriptors(entry: Entry) -> Iterator[bytes]:
+    """Yield what may follow an entry whose sizes follow it (APPNOTE.TXT 4.3.9)."""
+    numbers = (entry.crc, entry.packed, entry.size)
+    for form in ("<3L", "<L2Q"):
+        if max(numbers) <= _LIMIT_32 or form == "<L2Q":
+            yield pack(form, *numbers)
+            yield b"PK\x07\x08" + pack(form, *numbers)
 
 
 def _is_local(header: memoryview) -> bool:

@@ -5,7 +5,12 @@ import unicodedata
 
 PAYLOAD = "data/"
 
-_DRIVE = re.compile("[A-Za-z]:")
+_LEADS_OUT = re.compile(r"(?:^|[/\\])(?:[A-Za-z]:|(?:\.\.| +\.[. ]*|\.+ [. ]*)(?=[/\\]|$))")
+_FORBIDDEN = re.compile(r'[<>:"|?*]|[. ](?:/|$)')
+_DEVICES = ("con", "prn", "aux", "nul", "clock$", "com", "lpt")
+_DEVICE = re.compile(
+    r"(?:^|/)(?:con|prn|aux|nul|conin\$|conout\$|clock\$|(?:com|lpt)[0-9¹²³]) *(?=[./]|$)"
+)
 _ENCODED = re.compile("%(0[AaDd]|25)")
 _ENCODED_LINE_END = re.compile("%(0[AaDd])")
 _BARE_PERCENT = re.compile("%(?!0[AaDd]|25)")
@@ -16,12 +21,26 @@ _SYSTEM_FOLDERS = {"__macosx", ".spotlight-v100", ".trashes", ".fseventsd", "$re
 def escapes(path: str) -> bool:
     """Tell whether a path could mean a file outside the bag on some system.
 
-    That is an absolute path, a drive, a home folder, a ".." between slashes of either kind, or a
-    NUL (RFC 8493, section 5.1).
+    That is an absolute path, a home folder, a NUL, or anywhere between slashes of either kind a
+    drive, a ".." or what Windows makes of one: dots and spaces (RFC 8493, section 5.1).
     """
-    if path.startswith(("/", "\\", "~")) or _DRIVE.match(path) or "\0" in path:
+    if path.startswith(("/", "\\", "~")) or "\0" in path:
         return True
-    return ".." in path and ".." in path.replace("\\", "/").split("/")
+    if ":" in path or ".." in path or ". " in path or " ." in path:
+        return _LEADS_OUT.search(path) is not None
+    return False
+
+
+def is_unsafe(path: str) -> bool:
+    """Tell whether Windows cannot keep a file by that name.
+
+    It forbids some characters, what follows a colon is no part of the name, dots and spaces at
+    an end are dropped, and names such as NUL or COM1 are those of devices.
+    """
+    if _FORBIDDEN.search(path):
+        return True
+    low = path.lower()
+    return any(device in low for device in _DEVICES) and _DEVICE.search(low) is not None
 
 
 def plain(path: str) -> str:

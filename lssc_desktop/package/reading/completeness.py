@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from lssc_desktop.package.reading.bag_path import folded, is_system_file
+from lssc_desktop.package.reading.bag_path import folded, is_system_file, is_unsafe
 from lssc_desktop.package.reading.bag_reading import Bag
 from lssc_desktop.package.reading.fault import FaultCode
 from lssc_desktop.package.reading.listing import Manifest
@@ -71,12 +71,14 @@ def _check_tags(bag: Bag, tags: Sequence[Manifest], payload: Sequence[Manifest])
 
 
 def check_names(bag: Bag) -> None:
-    """Note names that some systems cannot keep apart, and files that systems leave behind."""
+    """Note names that some systems cannot keep or tell apart, and files that they leave behind."""
     first: dict[int, str] = {}  # by hash: the folded names of a large bag take much memory
     for name in watched(sorted(bag.package.names()), bag.reporter):
         same = folded(name)
         twin = first.setdefault(hash(same), name)
         if twin is not name and folded(twin) == same:
             bag.ledger.advise(FaultCode.NAME_TWINS, name, twin=twin)
+        if is_unsafe(name):
+            bag.ledger.advise(FaultCode.NAME_UNSAFE, name)
         if is_system_file(name):
             bag.ledger.advise(FaultCode.SYSTEM_FILE, name)

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+_LONGEST = 4_096
+"""Characters of one path or fact: as many as the longest name that is read."""
+
 
 class FaultCode(StrEnum):
     """Every kind of fault and warning; `messages.reader` has the words for each."""
@@ -12,6 +15,7 @@ class FaultCode(StrEnum):
     ARCHIVE_TRAILING = "archive-trailing"
     ARCHIVE_COUNT = "archive-count"
     ENTRY_NAME = "entry-name"
+    ENTRY_NAME_LONG = "entry-name-long"
     ENTRY_NAME_ENCODING = "entry-name-encoding"
     ENTRY_TWICE = "entry-twice"
     ENTRY_CLASH = "entry-clash"
@@ -21,6 +25,7 @@ class FaultCode(StrEnum):
     ENTRY_SPECIAL = "entry-special"
     ENTRY_HEADER = "entry-header"
     ENTRY_OVERLAP = "entry-overlap"
+    ENTRY_GAP = "entry-gap"
     ENTRY_SIZE = "entry-size"
     ENTRY_DATA = "entry-data"
     ENTRY_CRC = "entry-crc"
@@ -67,10 +72,12 @@ class FaultCode(StrEnum):
     TAG_FILE_NOT_LISTED = "tag-file-not-listed"
     CHECKSUM_DIFFERS = "checksum-differs"
     # The metadata of the bag.
+    INFO_TOO_MANY = "info-too-many"
     INFO_REPEATED = "info-repeated"
     PAYLOAD_OXUM_MALFORMED = "payload-oxum-malformed"
     PAYLOAD_OXUM_REPEATED = "payload-oxum-repeated"
     PAYLOAD_OXUM_DIFFERS = "payload-oxum-differs"
+    RECORD_DIFFERS = "record-differs"
     # Files that are to be fetched from elsewhere.
     FETCH_PRESENT = "fetch-present"
     FETCH_URL = "fetch-url"
@@ -80,8 +87,9 @@ class FaultCode(StrEnum):
     FETCH_NOT_LISTED = "fetch-not-listed"
     FETCH_ABSENT = "fetch-absent"
     FETCH_TOO_MANY = "fetch-too-many"
-    # Names that some systems cannot keep apart, files that systems leave behind.
+    # Names that some systems cannot keep, or not apart, files that systems leave behind.
     NAME_TWINS = "name-twins"
+    NAME_UNSAFE = "name-unsafe"
     SYSTEM_FILE = "system-file"
     # The end of a list that was cut.
     MORE = "more"
@@ -111,12 +119,13 @@ class Fault:
 class Ledger:
     """Everything found so far: what the rules forbid and what they advise against.
 
-    At most `limit` of each are kept, so that a hostile bag costs bounded memory; how many more
-    there were is counted and said.
+    At most `limit` of each are kept, with `characters` in all their texts, so that a hostile bag
+    costs bounded memory; how many more there were is counted and said.
     """
 
-    def __init__(self, limit: int = 10_000) -> None:
+    def __init__(self, limit: int = 10_000, characters: int = 4_000_000) -> None:
         self._limit = limit
+        self._room = characters
         self._faults: list[Fault] = []
         self._warnings: list[Fault] = []
         self._more_faults = 0
@@ -125,22 +134,34 @@ class Ledger:
 
     def forbid(self, code: FaultCode, path: str = "", **facts: object) -> None:
         """Note something that RFC 8493, or the bag's own older version, forbids."""
-        self.add(fault(code, path, **facts))
+        if self._is_full(self._faults):  # nothing is made of what is only counted
+            self._more_faults += 1
+            self._incomplete = self._incomplete or code not in CONTENT_CODES
+        else:
+            self.add(fault(code, path, **facts))
 
     def add(self, found: Fault) -> None:
         """Note a fault."""
         self._incomplete = self._incomplete or found.code not in CONTENT_CODES
-        if len(self._faults) < self._limit:
-            self._faults.append(found)
-        else:
+        if self._is_full(self._faults):
             self._more_faults += 1
+        else:
+            self._keep(found, self._faults)
 
     def advise(self, code: FaultCode, path: str = "", **facts: object) -> None:
         """Note something that RFC 8493 advises against or that a person should know."""
-        if len(self._warnings) < self._limit:
-            self._warnings.append(fault(code, path, **facts))
-        else:
+        if self._is_full(self._warnings):
             self._more_warnings += 1
+        else:
+            self._keep(fault(code, path, **facts), self._warnings)
+
+    def _is_full(self, kept: list[Fault]) -> bool:
+        """Tell whether there is no room for one more; there always is for a first one."""
+        return bool(kept) and (len(kept) >= self._limit or self._room <= 0)
+
+    def _keep(self, found: Fault, kept: list[Fault]) -> None:
+        self._room -= len(found.path) + sum(len(value) for _, value in found.facts)
+        kept.append(found)
 
     @property
     def faults(self) -> tuple[Fault, ...]:
@@ -164,13 +185,14 @@ class Ledger:
 
 
 def fault(code: FaultCode, path: str = "", **facts: object) -> Fault:
-    """Return a fault whose path and facts are text that can be printed and encoded."""
+    """Return a fault; its path and facts are text that can be printed, encoded and kept."""
     return Fault(code, _text(path), tuple((key, _text(str(value))) for key, value in facts.items()))
 
 
 def _text(value: str) -> str:
+    short = value if len(value) <= _LONGEST else value[: _LONGEST - 1] + "…"
     # A name on disk may hold bytes that are no text; Python keeps them as lone surrogates.
-    return value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return short.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _with_rest(kept: list[Fault], more: int) -> tuple[Fault, ...]:

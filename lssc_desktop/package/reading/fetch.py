@@ -10,6 +10,8 @@ from lssc_desktop.package.reading.manifest import ToFetch, to_fetch
 
 FETCH = "fetch.txt"
 _MOST = 200_000
+_MOST_CHARACTERS = 16_000_000
+_LONGEST = 4_096  # characters of a path; no system has longer ones
 
 
 def read_fetch(bag: Bag) -> frozenset[str]:
@@ -17,16 +19,18 @@ def read_fetch(bag: Bag) -> frozenset[str]:
     if FETCH not in bag.package.names():
         return frozenset()
     paths: set[str] = set()
+    characters = 0
     for line in text_lines(bag, FETCH):
         entry = to_fetch(line.text)
         if not line.text.strip():
             bag.since_1(FaultCode.LINE_EMPTY, FETCH, line=line.number)
-        elif entry is None:
+        elif entry is None or len(entry.path) > _LONGEST:
             bag.ledger.forbid(FaultCode.LINE_MALFORMED, FETCH, line=line.number)
-        elif len(paths) == _MOST:
-            bag.ledger.forbid(FaultCode.FETCH_TOO_MANY, FETCH, limit=_MOST)
+        elif len(paths) == _MOST or characters > _MOST_CHARACTERS:
+            bag.ledger.forbid(FaultCode.FETCH_TOO_MANY, FETCH, limit=len(paths))
             break
         else:
+            characters += len(entry.path)
             _take(bag, entry, paths)
     bag.ledger.advise(FaultCode.FETCH_PRESENT, FETCH, count=len(paths))
     return frozenset(paths)

@@ -9,6 +9,9 @@ from lssc_desktop.package.reading.bag_reading import Bag, text_lines
 from lssc_desktop.package.reading.fault import FaultCode
 from lssc_desktop.package.reading.manifest import Listed, ManifestName, listed, manifest_name
 
+_MOST_SUMS = 600_000
+"""Of all manifests together: three for each of the most files that are ever read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
@@ -35,6 +38,7 @@ class _Listing:
     def __init__(self, bag: Bag, to_fetch: Collection[str]) -> None:
         self._bag = bag
         self._to_fetch = to_fetch
+        self._room = _MOST_SUMS
         self._names = {name: name for name in bag.package.names()}
         self._composed = {
             unicodedata.normalize("NFC", name): name for name in self._names if not name.isascii()
@@ -56,6 +60,10 @@ class _Listing:
                         FaultCode.CHECKSUM_MALFORMED, manifest.name, **facts, listed=entry.path
                     )
                 self._keep(manifest, entry, sums)
+            if self._room < len(sums):
+                self._bag.ledger.forbid(FaultCode.FILE_TOO_LARGE, manifest.name, limit=_MOST_SUMS)
+                break
+        self._room -= len(sums)
         return Manifest(manifest, sums)
 
     def _keep(self, manifest: ManifestName, entry: Listed, sums: dict[str, bytes]) -> None:

@@ -7,6 +7,8 @@ from typing import NamedTuple
 ALGORITHMS = {"md5": 16, "sha1": 20, "sha224": 28, "sha256": 32, "sha384": 48, "sha512": 64}
 """The checksum algorithms that are checked, with the bytes of their sums."""
 
+_LONGEST_SUM = 128  # bytes, of whatever algorithm
+
 _NAME = re.compile(r"(tag)?manifest-(.+)\.txt", re.IGNORECASE)
 _NORMAL_NAME = re.compile(r"(tag)?manifest-[a-z0-9]+\.txt")
 _LINE = re.compile(r"(\\?)([0-9A-Fa-f]+)[ \t]+(.+)", re.DOTALL)
@@ -56,7 +58,7 @@ def listed(text: str, algorithm: str) -> Listed | None:
     if match is None:
         return None
     mark, hexadecimal, path = match.groups()
-    length = ALGORITHMS.get(algorithm, len(hexadecimal) // 2)
+    length = ALGORITHMS.get(algorithm, min(len(hexadecimal) // 2, _LONGEST_SUM))
     fits = len(hexadecimal) == 2 * length
     return Listed(bytes.fromhex(hexadecimal) if fits else None, path, bool(mark))
 

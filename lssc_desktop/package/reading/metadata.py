@@ -10,6 +10,7 @@ type Info = tuple[tuple[str, str], ...]
 
 _FIRST_WITH_BAG_INFO = (0, 96)  # until then it was package-info.txt
 _MOST_CHARACTERS = 1 << 20
+_MOST_ELEMENTS = 1_000
 
 
 def read_metadata(bag: Bag) -> Info:
@@ -24,6 +25,9 @@ def read_metadata(bag: Bag) -> Info:
             characters += len(element.label) + len(element.value)
             if characters > _MOST_CHARACTERS:
                 bag.ledger.forbid(FaultCode.FILE_TOO_LARGE, name, limit=_MOST_CHARACTERS)
+                break
+            if len(info) == _MOST_ELEMENTS:
+                bag.ledger.forbid(FaultCode.INFO_TOO_MANY, name, limit=_MOST_ELEMENTS)
                 break
             info.append((element.label, element.value))
         elif element.value.strip():

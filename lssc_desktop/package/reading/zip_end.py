@@ -70,7 +70,7 @@ def read_end(archive: FileIO, path: str, ledger: Ledger) -> End | None:
         raise ArchiveBroken(path, "split")
     large = _read_end_64(archive, position, path)
     if large is not None:
-        position = large.start
+        position -= _LOCATOR.size + _END_64.size
         _agree(path, (entries, length, start), large)
         here, entries, length, start = large.here, large.entries, large.length, large.directory
     if here != entries:
@@ -79,6 +79,8 @@ def read_end(archive: FileIO, path: str, ledger: Ledger) -> End | None:
     shift = position - length - start
     if shift < 0:
         raise ArchiveBroken(path, "truncated")
+    if large is not None and large.start + shift != position:
+        raise ArchiveBroken(path, "end-records")
     if shift:
         ledger.forbid(FaultCode.ARCHIVE_PREFIXED, bytes=shift)
     return End(start + shift, length, entries, shift)
@@ -112,6 +114,8 @@ def _find(tail: bytes, path: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _End64:
+    """The end record of a large ZIP; `start` is where its locator says that it lies."""
+
     start: int
     here: int
     entries: int
@@ -120,7 +124,11 @@ class _End64:
 
 
 def _read_end_64(archive: FileIO, end: int, path: str) -> _End64 | None:
-    """Read the ZIP64 records before the end record at the offset `end`, if they are there."""
+    """Read the ZIP64 records before the end record at the offset `end`, if they are there.
+
+    Nothing lies between the three. Where the locator points is compared later: with bytes before
+    the archive, it points before the record.
+    """
     if end < _LOCATOR.size:
         return None
     locator = read_at(archive, end - _LOCATOR.size, _LOCATOR.size)
@@ -129,11 +137,7 @@ def _read_end_64(archive: FileIO, end: int, path: str) -> _End64 | None:
         return None
     if disk or disks > 1:
         raise ArchiveBroken(path, "split")
-    record = read_at(archive, start, _END_64.size)
-    if len(record) < _END_64.size or not record.startswith(b"PK\x06\x06"):
-        # With bytes before the archive, the locator points before the record.
-        start = end - _LOCATOR.size - _END_64.size
-        record = read_at(archive, max(start, 0), _END_64.size)
+    record = read_at(archive, max(end - _LOCATOR.size - _END_64.size, 0), _END_64.size)
     if len(record) < _END_64.size or not record.startswith(b"PK\x06\x06"):
         raise ArchiveBroken(path, "end-records")
     here, entries, length, directory = _END_64.unpack(record)[-4:]

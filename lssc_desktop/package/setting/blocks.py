@@ -44,14 +44,15 @@ def blocks(text: RichText) -> tuple[Block, ...]:
     A heading without a word is a paragraph: a heading must say something.
     """
     found: list[Block] = []
-    rest = text.paragraphs
+    paragraphs = text.paragraphs
     below_first = False
-    while rest:
-        first = rest[0]
+    start = 0
+    while start < len(paragraphs):
+        first = paragraphs[start]
         if first.form.is_list:
-            length = _run(rest)
-            found.extend(_lists(rest[:length]))
-            rest = rest[length:]
+            end = _end_of_list(paragraphs, start)
+            found.extend(_lists(paragraphs[start:end]))
+            start = end
             continue
         if first.form.is_heading and first.text.strip():
             below_first = below_first or first.form is Form.HEADING_1
@@ -59,16 +60,16 @@ def blocks(text: RichText) -> tuple[Block, ...]:
             found.append(Heading(first, 2 if deeper else 1))
         else:
             found.append(first)
-        rest = rest[1:]
+        start += 1
     return tuple(found)
 
 
-def _run(paragraphs: Sequence[Paragraph]) -> int:
-    """Return how many list paragraphs stand at the beginning."""
-    for index, paragraph in enumerate(paragraphs):
-        if not paragraph.form.is_list:
-            return index
-    return len(paragraphs)
+def _end_of_list(paragraphs: Sequence[Paragraph], start: int) -> int:
+    """Return where the list paragraphs from `start` on end."""
+    end = start
+    while end < len(paragraphs) and paragraphs[end].form.is_list:
+        end += 1
+    return end
 
 
 def _lists(paragraphs: Sequence[Paragraph]) -> tuple[ListBlock, ...]:

@@ -5,13 +5,22 @@ from typing import Any
 
 from lssc_desktop.core import pages
 from lssc_desktop.core.richtext import Paragraph, RichText, Span, body, introduction
+from lssc_desktop.core.shortening import Most, beginning
 from lssc_desktop.package.book import Book, Chapter, EvidenceLine, Statement
 from lssc_desktop.package.setting import wording
 from lssc_desktop.package.setting.blocks import Block, Heading, ListBlock, blocks
 from lssc_desktop.package.setting.links import clickable
-from lssc_desktop.package.setting.printable import REPLACEMENT, printable, printable_name
+from lssc_desktop.package.setting.printable import (
+    REPLACEMENT,
+    printable,
+    printable_line,
+    printable_name,
+)
 
 type Data = dict[str, Any]
+
+_MOST = Most(characters=200_000, paragraphs=4_000, spans=10_000)
+"""Of one response: some fifty pages, where a program asks for three."""
 
 _SHEET: Data = {
     "page-width": pages.PAGE_WIDTH,
@@ -58,19 +67,19 @@ def book_data(book: Book) -> Data:
     return {
         "sheet": _SHEET,
         "words": _WORDS,
-        "title": printable(wording.title(book)),
-        "author": printable(book.candidate),
-        "description": printable(f"{kind}, {book.program}"),
+        "title": printable_line(wording.title(book)),
+        "author": printable_line(book.candidate),
+        "description": printable_line(f"{kind}, {book.program}"),
         "running": {
-            "left": printable(book.set_title),
-            "right": printable(book.candidate),
+            "left": printable_line(book.set_title),
+            "right": printable_line(book.candidate),
             "foot": f"{kind}, {wording.long_date(book.day)}",
         },
         "cover": {
-            "program": printable(book.program),
+            "program": printable_line(book.program),
             "set": _title(book.set_title),
             "kind": kind,
-            "candidate": printable(book.candidate),
+            "candidate": printable_line(book.candidate),
             "facts": _pairs(wording.facts(book)),
             "about": list(wording.about(book)),
         },
@@ -82,7 +91,7 @@ def book_data(book: Book) -> Data:
 
 def _title(text: str) -> str:
     """Return a heading, which must not be empty (ISO 14289-1, 7.4)."""
-    return printable(text).strip() or REPLACEMENT
+    return printable_line(text).strip() or REPLACEMENT
 
 
 def _pairs(pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
@@ -110,7 +119,7 @@ def _chapter(chapter: Chapter) -> Data:
         "asks": [printable(line) for line in wording.asks(chapter).splitlines() if line.strip()],
         "source": wording.asks_source(chapter),
         "parts": [
-            {"letter": printable(part.letter), "title": printable(part.title)}
+            {"letter": printable_line(part.letter), "title": printable_line(part.title)}
             for part in chapter.parts
         ],
         "pds": _flow(_plain(chapter.pds)),
@@ -142,7 +151,13 @@ def _evidence(line: EvidenceLine) -> Data:
 
 
 def _flow(text: RichText) -> list[Data]:
-    return [_block(block) for block in blocks(text)]
+    return [_block(block) for block in blocks(_most_of(text))]
+
+
+def _most_of(text: RichText) -> RichText:
+    """Return a text, or as much of its beginning as any program could want, and an ellipsis."""
+    kept = beginning(text, _MOST)
+    return text if kept is text else RichText((*kept.paragraphs, Paragraph((Span("…"),))))
 
 
 def _block(block: Block) -> Data:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lssc_desktop.core.job import Item, Reporter, Step
 from lssc_desktop.package.assembly import set_pages
-from lssc_desktop.package.setting.printable import printable
+from lssc_desktop.package.setting.printable import printable, printable_line
 from lssc_desktop.store.disk import FileMissing
 from lssc_desktop.store.images import PictureFault, PictureUnreadable, page_pictures
 from lssc_desktop.store.office import OfficeMissing, to_pdfs
@@ -108,7 +108,7 @@ def _pages(piece: Piece, ending: str, day: date) -> Path | bytes | Why:
 def _sheets(piece: Piece, day: date) -> bytes:
     pictures = tuple(page_pictures(piece.source, _LONGEST_SIDE))
     data = {
-        "name": printable(piece.name),
+        "name": printable_line(piece.name),
         "use": piece.use,
         "caption": printable(piece.caption),
         "pages": len(pictures),

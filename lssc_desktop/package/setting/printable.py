@@ -3,11 +3,15 @@
 import unicodedata
 from collections.abc import Iterator
 
+from lssc_desktop.core.shortening import short_line
 from lssc_desktop.core.typeface import covers
 
 REPLACEMENT = "\ufffd"
 TAB = "\u2003\u2003"
 """What a tab becomes: the compiler knows no tab stops and would join the words around it."""
+
+LONGEST = 20_000
+"""Characters of one piece of text; the compiler's memory grows much faster than the text."""
 
 _KEPT = "\n"
 _SOFT_HYPHEN = "\xad"
@@ -23,16 +27,24 @@ def printable(text: str, longest: int = _LONGEST_WORD) -> str:
 
     Control and private-use characters, U+FEFF and what the fonts lack are U+FFFD; lines end in
     a newline; a word of more than `longest` characters may be broken. Soft hyphens go: no line
-    is broken at one, and the compiler fails on a link that ends in one.
+    is broken at one, and the compiler fails on a link that ends in one. What is longer than
+    anybody reads is cut, with an ellipsis.
     """
+    if len(text) > LONGEST:
+        text = text[: LONGEST - 1] + "…"
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", TAB)
     lines = lines.replace(_SOFT_HYPHEN, "")
     return "".join(_with_breaks((_shown(char) for char in lines), longest))
 
 
+def printable_line(text: str) -> str:
+    """Return a name or title as `printable` does, as much of it as one may be long."""
+    return printable(short_line(text))
+
+
 def printable_name(name: str) -> str:
     """Return a file's name or path so that a narrow column of a table can hold it."""
-    return printable(name, _LONGEST_IN_CELL)
+    return printable(short_line(name), _LONGEST_IN_CELL)
 
 
 def _shown(char: str) -> str:

@@ -1,5 +1,6 @@
 """The page of a package that somebody opened: whether it is whole, and its web page."""
 
+from collections.abc import Sequence
 from gettext import gettext as _
 from pathlib import Path
 
@@ -9,9 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from lssc_desktop.core.job import Cancelled, Step
 from lssc_desktop.core.portfolio import PackageKind
 from lssc_desktop.messages.reader import fault_message
-from lssc_desktop.messages.verification import verdict
+from lssc_desktop.messages.verification import compared, verdict
+from lssc_desktop.package.outside import verify_and_compare
 from lssc_desktop.package.preview import write_page
-from lssc_desktop.package.reader import Verification, verify
+from lssc_desktop.package.reader import Verification
+from lssc_desktop.package.reading.fault import Fault
 from lssc_desktop.ui.desktop import Desktop
 from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icons import Icons
@@ -31,7 +34,7 @@ from lssc_desktop.ui.widgets.section import PageHead, ScrollPage, SectionHead
 _WIDTH = 1100
 _KIND = "LSSC-Kind"  # what only packages of a competency set say of themselves
 _REVIEWED = {PackageKind.PORTFOLIO.value, PackageKind.REVIEW_COPY.value}
-_MOST_SHOWN = 100  # faults; thousands would help nobody
+_MOST_SHOWN = 50  # faults; thousands would help nobody
 
 
 class PackagePage(QWidget):
@@ -129,22 +132,28 @@ class PackagePage(QWidget):
         self.open_button.setEnabled(False)
         self.progress.begin(Step.VERIFYING)
         self._job = self._jobs.start(
-            Lane.DISK, verify, self._path, done=self._show, failed=self._fail
+            Lane.DISK, verify_and_compare, self._path, done=self._show, failed=self._fail
         )
         self._job.progressed.connect(self.progress.show_progress)
 
     @Slot(object)
-    def _show(self, found: Verification) -> None:
+    def _show(self, shown: tuple[Verification, tuple[str, ...]]) -> None:
+        found, sent = shown
         self._end()
         self._verification = found
         self.hand_in_button.setVisible(found.valid and found.package_id in self._own)
-        tone = Tone.OK if found.valid else Tone.BAD
-        self.verdict.set_tone(tone, "shield-check" if found.valid else "circle-x")
+        if not found.valid:
+            self.verdict.set_tone(Tone.BAD, "circle-x")
+        elif sent and found.package_id not in sent:
+            self.verdict.set_tone(Tone.WARN, "alert-triangle")
+        else:
+            self.verdict.set_tone(Tone.OK, "shield-check")
         self.verdict.set_title(verdict(found))
+        whole = (_("Nothing is missing or damaged."), compared(found.package_id, sent, self._own))
         self.verdict.set_text(
-            _("Nothing in it was changed since it was made.")
+            " ".join(filter(None, whole))
             if found.valid
-            else _("Ask for the package again. What is wrong stands below.")
+            else _("Ask for the package again. What is wrong is listed below.")
         )
         self.verdict.show()
         kind = dict(found.info).get(_KIND)
@@ -153,8 +162,8 @@ class PackagePage(QWidget):
         likely = self.review_button if kind in _REVIEWED else self.open_button
         likely = self.evaluate_button if kind == PackageKind.PORTFOLIO else likely
         likely.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._list(_("What is wrong"), [fault_message(each).text for each in found.faults])
-        self._list(_("Worth knowing"), [fault_message(each).text for each in found.warnings])
+        self._list(_("What is wrong"), found.faults)
+        self._list(_("Worth knowing"), found.warnings)
         if found.info or found.package_id is not None:
             facts = PackageFacts(self._icons, found.info, found.package_id)
             self._found.addWidget(facts)
@@ -210,18 +219,18 @@ class PackagePage(QWidget):
         self._cancel()
         self.left.emit()
 
-    def _list(self, title: str, lines: list[str]) -> None:
-        if not lines:
+    def _list(self, title: str, faults: Sequence[Fault]) -> None:
+        if not faults:
             return
         card = Card()
-        for line in lines[:_MOST_SHOWN]:
-            label = Label(self._theme, line, Type.TABLE)
+        for fault in faults[:_MOST_SHOWN]:
+            label = Label(self._theme, fault_message(fault).text, Type.TABLE)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             card.content.addWidget(label)
-        if len(lines) > _MOST_SHOWN:
-            more = _("And {count} more.").format(count=len(lines) - _MOST_SHOWN)
+        if len(faults) > _MOST_SHOWN:
+            more = _("And {count} more.").format(count=len(faults) - _MOST_SHOWN)
             card.content.addWidget(Label(self._theme, more, Type.TABLE, Ink.INK2))
-        self._found.addWidget(SectionHead(self._theme, title, str(len(lines))))
+        self._found.addWidget(SectionHead(self._theme, title, str(len(faults))))
         self._found.addWidget(card)
 
     def _lay_out(self) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStatusBar, QWidget
 
 from lssc_desktop.core.review import Review
-from lssc_desktop.messages.review import as_line, unchanged_line
+from lssc_desktop.messages.review import as_line, whole_line
 from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.tokens import Ink
@@ -21,19 +21,19 @@ class ReviewStatus(QStatusBar):
     def __init__(self, icons: Icons, package_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         theme = icons.theme
-        unchanged = Label(theme, unchanged_line(package_id), Type.CAPTION, Ink.INK2, wrap=False)
-        unchanged.setToolTip(package_id)
-        unchanged.setContentsMargins(0, 0, 14, 0)
+        whole = Label(theme, whole_line(package_id), Type.CAPTION, Ink.INK2, wrap=False)
+        whole.setToolTip(package_id)
+        whole.setContentsMargins(0, 0, 14, 0)
         self.person = Label(theme, "", Type.CAPTION, Ink.INK2, wrap=False)
         offline = Label(theme, _("Works offline"), Type.CAPTION, Ink.INK2, wrap=False)
         self.setSizeGripEnabled(False)
         self.setContentsMargins(10, 0, 10, 0)
         self.addWidget(IconLabel(icons, "shield-check", Ink.OK, 14))
-        self.addWidget(unchanged)
+        self.addWidget(whole)
         self.addWidget(IconLabel(icons, "user", Ink.INK2, 14))
         self.addWidget(self.person, 1)
         self._offline = (IconLabel(icons, "cloud-off", Ink.INK2, 14), offline)
-        self._facts = (unchanged, self.person)
+        self._facts = (whole, self.person)
         for widget in self._offline:
             self.addPermanentWidget(widget)
 

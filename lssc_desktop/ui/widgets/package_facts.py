@@ -6,7 +6,7 @@ from gettext import gettext as _
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFormLayout, QWidget
 
-from lssc_desktop.messages.package_page import package_facts
+from lssc_desktop.messages.package_page import bag_details, package_facts
 from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.theme import Theme
@@ -25,7 +25,7 @@ class PackageFacts(Card):
         super().__init__()
         facts = package_facts(info, package_id)
         self.facts = _form(icons.theme, facts)
-        self.details = _form(icons.theme, info)
+        self.details = _form(icons.theme, bag_details(info))
         self.toggle = link_button(icons, "")
         self.toggle.setCheckable(True)
         self.content.setSpacing(8)

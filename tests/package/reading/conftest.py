@@ -112,8 +112,9 @@ def raw_zip(tmp_path: Path) -> Callable[..., Path]:
     """Write a ZIP from entries in which anything can be a lie.
 
     An entry has `name` and `data`, and whatever of `ENTRY`, `crc`, `size`, `packed`, `offset`,
-    and of `local_name`, `local_size` and so on it wants to set. `end` replaces numbers of the
-    end record (count, directory_bytes, start), `before` and `after` lie around all.
+    and of `local_name`, `local_size` and so on it wants to set; `gap` are bytes after it. `end`
+    replaces numbers of the end record (count, directory_bytes, start), `before` and `after` lie
+    around all.
     """
 
     def write(
@@ -127,7 +128,7 @@ def raw_zip(tmp_path: Path) -> Callable[..., Path]:
         body, directory = bytearray(), bytearray()
         for given in entries:
             entry = _completed(given, len(body))
-            body += _local(entry) + entry["packed_data"]
+            body += _local(entry) + entry["packed_data"] + entry.get("gap", b"")
             directory += _central(entry)
         count = end.get("count", len(entries))
         length = end.get("directory_bytes", len(directory))

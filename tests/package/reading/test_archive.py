@@ -105,6 +105,7 @@ def test_a_lie_about_one_entry_is_told_and_the_rest_is_read(
     assert (code, "data/letter.txt") in told
     assert {other for other, _ in told - {(code, "data/letter.txt")}} <= {
         "checksum-differs",
+        "entry-gap",
         "entry-overlap",
         "payload-oxum-differs",
     }

@@ -20,7 +20,7 @@ def test_ways_out_of_a_bag(path: str) -> None:
     assert escapes(path)
 
 
-@pytest.mark.parametrize("path", ["data/x", "...", "a..b", "data/~$x.docx", "data/C:", "..a/b.."])
+@pytest.mark.parametrize("path", ["data/x", "...", "a..b", "data/~$x.docx", "data/ab:c", "..a/b.."])
 def test_what_only_looks_like_a_way_out(path: str) -> None:
     assert not escapes(path)
 

@@ -14,14 +14,14 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Quiet
 from lssc_desktop.messages.errors import message_for
 from lssc_desktop.package.reader import verify
-from lssc_desktop.package.reading.bag_path import folded
+from lssc_desktop.package.reading.bag_path import escapes, folded
 
 type MakeBag = Callable[..., dict[str, bytes]]
 
 SEED = 20261125
 NAMES = st.text(
     st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="/\\%*"), min_size=1
-).filter(lambda name: name.strip() == name and name not in {".", ".."})
+).filter(lambda name: name.strip() == name and name != "." and not escapes(f"data/{name}"))
 SHARED = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 
 

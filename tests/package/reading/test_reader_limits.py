@@ -94,7 +94,9 @@ def test_ten_gigabytes_from_ten_megabytes(raw_zip: Callable[..., Path]) -> None:
     [
         ("manifest-sha256.txt", b"0" * 64 + b"  data/%d\n"),
         ("manifest-sha256.txt", b"\n"),
+        ("manifest-sha256.txt", b"0" * 64 + b"  data/%d/" + "é".encode() * 300 + b"\n"),
         ("fetch.txt", b"http://example.org/ 1 data/%d\n"),
+        ("fetch.txt", b"http://example.org/ 1 data/%d/" + b"x" * 900 + b"\n"),
         ("bag-info.txt", b"x: %d\n"),
         ("bag-info.txt", b" %d\n"),
     ],
@@ -107,6 +109,18 @@ def test_a_tag_file_of_many_lines(tmp_path: Path, name: str, line: bytes) -> Non
         archive.writestr("data/", b"")
         archive.writestr(name, lines)
     assert _measure(path).startswith("False 0 ")
+
+
+@measured
+def test_names_of_every_kind_as_long_as_they_may_be(tmp_path: Path) -> None:
+    """A single sign that takes four bytes makes all of a name take four times as much."""
+    name = "data/\N{OPEN BOOK}%06d" + "x" * 200
+    path = tmp_path / "names.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n")
+        for number in range(60_000):
+            archive.writestr(name % number, b"")
+    assert _measure(path) == "NamesTooLong"
 
 
 @measured

@@ -128,3 +128,14 @@ def test_names_that_differ_only_in_case_or_accents_are_a_warning(
 @pytest.mark.parametrize("name", [".DS_Store", "Thumbs.db", "._a.txt", "__MACOSX/a", "desktop.ini"])
 def test_a_file_of_the_system_is_a_warning(make_bag: MakeBag, told: Told, name: str) -> None:
     assert told(make_bag({f"data/{name}": b""})) == ([], [("system-file", f"data/{name}")])
+
+
+def test_no_more_is_read_of_what_a_bag_says_of_itself_than_anybody_reads(
+    make_bag: MakeBag, told: Told
+) -> None:
+    def said(count: int) -> dict[str, bytes]:
+        lines = b"".join(b"K%d: v\n" % number for number in range(count))
+        return {"bag-info.txt": lines}
+
+    assert told(make_bag(changes=said(1_001)))[0] == [("info-too-many", "bag-info.txt")]
+    assert told(make_bag(changes=said(1_000)))[0] == []

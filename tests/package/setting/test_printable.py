@@ -1,9 +1,16 @@
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lssc_desktop.core.typeface import covers
-from lssc_desktop.package.setting.printable import REPLACEMENT, printable, printable_name
+from lssc_desktop.package.setting.printable import (
+    REPLACEMENT,
+    printable,
+    printable_line,
+    printable_name,
+)
 
 
 @pytest.mark.parametrize(
@@ -51,3 +58,14 @@ def test_a_name_fits_a_narrow_column() -> None:
 @given(st.text(st.characters()))
 def test_every_character_is_covered(text: str) -> None:
     assert all(char == "\n" or covers(char) for char in printable(text))
+
+
+def test_a_text_longer_than_anybody_reads_is_cut_with_an_ellipsis() -> None:
+    assert printable("a b " * 5_000) == "a b " * 5_000
+    assert printable("a b " * 5_001) == ("a b " * 5_000)[:-1] + "…"
+
+
+@pytest.mark.parametrize("line", [printable_line, printable_name])
+def test_a_name_longer_than_any_is_cut_with_an_ellipsis(line: Callable[[str], str]) -> None:
+    assert line("a b " * 125) == "a b " * 125
+    assert line("a b " * 50_000) == ("a b " * 125)[:-1] + "…"

@@ -1,0 +1,27 @@
+"""What is said of a package that was verified: only what can be known."""
+
+from lssc_desktop.messages.verification import compared, verification_lines
+from lssc_desktop.package.reader import Verification
+
+WHOLE = Verification(
+    valid=True, complete=True, faults=(), warnings=(), package_id="ab", version="1.0",
+    files=2, bytes=1_000, info=(),
+)  # fmt: skip
+
+
+def test_a_whole_package_is_said_to_be_no_more_than_that() -> None:
+    said = " ".join(verification_lines(WHOLE))
+    assert "Nothing is missing or damaged." in said
+    assert "made" not in said
+    assert "changed" not in said
+
+
+def test_it_is_said_what_a_fingerprint_was_compared_with() -> None:
+    assert "matches the receipt" in compared("ab", ("ab",))
+    assert "not the package that was sent" in compared("ab", ("cd",), {"ab"})
+    assert "your portfolio noted" in compared("ab", (), {"ab"})
+
+
+def test_nothing_is_said_where_there_was_nothing_to_compare_with() -> None:
+    assert compared("ab", (), {"cd"}) == ""
+    assert compared(None, ("ab",)) == ""

@@ -1,0 +1,96 @@
+"""Hostile packages and program files, typed and opened: a sentence, little memory, little time."""
+
+import json
+import os
+import subprocess
+import sys
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lssc_desktop.core.job import Quiet
+from lssc_desktop.core.portfolio import PackageKind
+from lssc_desktop.package.build import Order, build
+from lssc_desktop.package.sample import write_sample
+from lssc_desktop.store import folder
+from lssc_desktop.store.facts import gather
+from lssc_desktop.store.programs import read_program
+from tests.package.strangers import packages
+from tests.store.strange_programs import programs
+
+ROOT = Path(__file__).parents[2]
+MOST_MEGABYTES = 250
+MOST_SECONDS = 5.0
+READ_IN_A_SECOND = 50_000_000  # bytes
+ENTRIES_IN_A_SECOND = 40_000  # each is sought, read and compared by itself
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="measures as Linux tells it")
+lengths = pytest.mark.parametrize(
+    "every", [60, pytest.param(1, marks=pytest.mark.soak)], ids=["short", "long"]
+)
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A whole package of a set."""
+    root = tmp_path_factory.mktemp("sample") / "Rivera LSSC"
+    write_sample(root, Quiet())
+    text = folder.program_text(root)
+    portfolio = folder.load(root).portfolio
+    order = Order(
+        root, read_program(text, "t"), text, portfolio, gather(root, portfolio, Quiet()),
+        "foundations", PackageKind.REVIEW_COPY, root.parent / "model.zip",
+    )  # fmt: skip
+    return build(order, date(2026, 11, 24), Quiet()).path
+
+
+def met(module: str, home: Path, packages: list[Path]) -> list[dict[str, Any]]:
+    """What came of each package, told by a process that met them one after another."""
+    done = subprocess.run(
+        [sys.executable, "-m", module, home, *packages],
+        cwd=ROOT,
+        env={**os.environ, "HOME": str(home), "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+@lengths
+def test_no_package_costs_more_than_a_sentence(every: int, model: Path, tmp_path: Path) -> None:
+    home, there = tmp_path / "home", tmp_path / "there"
+    home.mkdir()
+    there.mkdir()
+    tried = 0
+    for number, stranger in enumerate(islice(packages(model), 0, None, every)):
+        package = there / f"{number}.zip"
+        stranger.write(package)
+        data = package.read_bytes()
+        allowed = MOST_SECONDS + len(data) / READ_IN_A_SECOND
+        allowed += data.count(b"PK\x01\x02") / ENTRIES_IN_A_SECOND
+        rows = met("tests.soak.stranger_typed", home, [package])
+        rows += met("tests.soak.stranger_seen", home, [package])
+        assert len(rows) == 3
+        for row in rows:
+            assert row["status"] in {0, 1, 2}, (stranger.name, row)
+            assert not row["odd"], (stranger.name, row)
+            assert row["memory"] <= MOST_MEGABYTES, (stranger.name, row)
+            assert row["seconds"] <= allowed, (stranger.name, row)
+        assert list(there.iterdir()) == [package]
+        assert {path.name for path in tmp_path.iterdir()} == {"home", "there"}
+        package.unlink()
+        tried += 1
+    assert tried >= 300 // every
+
+
+def test_there_are_as_many_strangers_as_were_promised(model: Path) -> None:
+    names = [stranger.name for stranger in packages(model)]
+    own = [name for name, _ in programs()]
+    assert len(names) == len(set(names))
+    assert len(own) >= 100
+    assert len(names) - len(own) >= 300
