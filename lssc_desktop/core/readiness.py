@@ -53,6 +53,7 @@ BY_PORTFOLIO: tuple[Rule, ...] = (
     evidence.evidence_empty,
     evidence.name_changed,
     documents.document_unfinished,
+    documents.document_incomplete,
     documents.document_beyond,
     documents.document_open,
     documents.character_unshown,

@@ -42,6 +42,7 @@ def _about_texts() -> dict[str, str]:
         "statement-early": _("The personal learning statement was written last."),
         "link-refused": _("Every link leads where a package may lead."),
         "document-unfinished": _("No Word file holds comments or tracked changes."),
+        "document-incomplete": _("No Word file has missing or damaged parts."),
         "document-beyond": _("The assembled PDF shows all that is in your Word files."),
         "document-open": _("No text is open in a word processor."),
         "character-unshown": _("The PDF can show every character."),

@@ -67,6 +67,7 @@ _PLACES: Mapping[str, Callable[[Finding], Place]] = {
     "statement-early": _text_or_statement,
     "document-unfinished": _text_or_statement,
     "document-beyond": _text_or_statement,
+    "document-incomplete": _text_or_statement,
     "document-open": _text_or_statement,
     "character-unshown": _text_or_statement,
     "link-refused": _text_or_statement,

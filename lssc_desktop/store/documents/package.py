@@ -6,6 +6,7 @@ is held to limits while it is unpacked, so a small file cannot become a large on
 
 import io
 import posixpath
+import re
 import stat
 import zipfile
 import zlib
@@ -33,6 +34,14 @@ _OLD_WORD_STREAM = "WordDocument".encode("utf-16-le")
 _COMPOUND_SEARCHED = 64 << 20
 _ENCRYPTED_FLAG = 0x1
 
+_CONTENT_TYPES = "[content_types].xml"
+_OF_TEXT = re.compile(r"(?:styles|numbering|footnotes|endnotes|comments|(?:header|footer)\d*)\.xml")
+"""Parts without which a text is not whole."""
+_MAY_LEAD_NOWHERE = (
+    *("hyperlink", "thumbnail", "theme", "webSettings", "fontTable", "printerSettings"),
+    *("extended-properties", "core-properties", "attachedTemplate"),
+)
+
 
 @dataclass(eq=False)
 class DocumentUnreadable(LsscError):
@@ -58,6 +67,7 @@ class WordPackage:
         self._archive = archive
         self._relations: dict[str, dict[str, Relation]] = {}
         self._names = {name.lower(): name for name in archive.namelist()}
+        self.incomplete = False
         main = [r for r in self.relations("").values() if r.kind == "officeDocument"]
         if not main:
             raise _Refused(Fault.NOT_WORD)
@@ -82,11 +92,37 @@ class WordPackage:
             return parse(stream, _PART_LIMIT)
 
     def related(self, kind: str) -> Element | None:
-        """Return the part of one kind that the main part points to, such as `styles`."""
+        """Return the part of one kind that the main part points to, such as `styles`.
+
+        None when there is none; a part of another kind in its place is none of it either, and
+        makes the file incomplete.
+        """
         for relation in self.relations(self.main).values():
             if relation.kind == kind and not relation.external:
-                return self.part(relation.target)
+                part = self.part(relation.target)
+                if part is not None and part.tag == kind:
+                    return part
+                self.incomplete = True
+                return None
         return None
+
+    def has_loose_ends(self) -> bool:
+        """Whether parts are missing, stored twice, or there without anything that leads to them."""
+        if _CONTENT_TYPES not in self._names or len(self._names) < len(self._archive.namelist()):
+            return True
+        led_to = set()
+        for source in ("", self.main):
+            for relation in self.relations(source).values():
+                if relation.external or relation.kind in _MAY_LEAD_NOWHERE:
+                    continue
+                led_to.add(relation.target.lower())
+        folder = posixpath.dirname(self.main).lower()
+        loose = {
+            name
+            for name in self._names
+            if posixpath.dirname(name) == folder and _OF_TEXT.fullmatch(posixpath.basename(name))
+        }
+        return not led_to <= self._names.keys() or not loose <= led_to
 
     def relations(self, name: str) -> dict[str, Relation]:
         """Return where a part ("" is the package itself) points to, by the ids used in it."""
