@@ -107,6 +107,17 @@ def picture_facts(source: Path | BinaryIO) -> PictureFacts:
         return PictureFacts(width, height, pages, bool(exif.get_ifd(_POSITION_FOLDER)))
 
 
+def require_whole(file: BinaryIO) -> None:
+    """Read a picture to its end, at the least cost. Raises `PictureUnreadable`."""
+    with _opened(file) as image:
+        if image.format == "PNG":
+            image.verify()  # every piece of it and its end, without unfolding them
+            return
+        image.draft("RGB", (1, 1))
+        _refuse_large(file, image)
+        image.load()
+
+
 def page_pictures(path: Path, longest: int) -> Iterator[bytes]:
     """Yield each page of a picture, upright, as a JPEG of at most `longest` pixels a side.
 

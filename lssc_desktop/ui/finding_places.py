@@ -78,6 +78,7 @@ _PLACES: Mapping[str, Callable[[Finding], Place]] = {
     "evidence-gone": _file,
     "evidence-unreadable": _file,
     "evidence-empty": _file,
+    "evidence-unopenable": _file,
     "evidence-unused": _file,
     "file-refused": _file,
     "file-type-refused": _file,
@@ -87,5 +88,6 @@ _PLACES: Mapping[str, Callable[[Finding], Place]] = {
     "package-too-large": _file,
     "name-changed": _file,
     "certificate-gone": _file,
+    "certificate-unopenable": _file,
     "personal-document-missing": _file,
 }

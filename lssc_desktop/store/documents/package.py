@@ -28,7 +28,7 @@ _END_RECORD_BYTES = 22
 _END_RECORD_SEARCHED = _END_RECORD_BYTES + 0xFFFF
 _ZIP64_LOCATOR = b"PK\x06\x07"
 _ZIP64_LOCATOR_BYTES = 20
-_COMPOUND_FILE = bytes.fromhex("D0CF11E0A1B11AE1")
+COMPOUND_FILE = bytes.fromhex("D0CF11E0A1B11AE1")
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _OLD_WORD_STREAM = "WordDocument".encode("utf-16-le")
 _COMPOUND_SEARCHED = 64 << 20
@@ -195,11 +195,11 @@ def _opened(source: Path | bytes) -> Iterator[IO[bytes]]:
 
 def _refuse_before_reading(file: IO[bytes]) -> None:
     """Refuse what is no Word file, and a ZIP whose directory alone would fill the memory."""
-    start = file.read(len(_COMPOUND_FILE))
+    start = file.read(len(COMPOUND_FILE))
     if not start:
         raise _Refused(Fault.EMPTY)
-    if start == _COMPOUND_FILE:
-        raise _Refused(_fault_of_compound_file(file))
+    if start == COMPOUND_FILE:
+        raise _Refused(fault_of_compound_file(file))
     if not start.startswith(b"PK"):
         raise _Refused(Fault.NOT_WORD)
     size = file.seek(0, io.SEEK_END)
@@ -217,8 +217,8 @@ def _refuse_before_reading(file: IO[bytes]) -> None:
         raise _Refused(Fault.TOO_LARGE)
 
 
-def _fault_of_compound_file(file: IO[bytes]) -> Fault:
-    """Tell a document with a password from one of Word 97 to 2003; both are compound files."""
+def fault_of_compound_file(file: IO[bytes]) -> Fault:
+    """Tell a file with a password from a document of Word 97 to 2003; both are compound files."""
     fault, kept, searched = Fault.NOT_WORD, b"", 0
     while searched < _COMPOUND_SEARCHED and (block := file.read(1 << 20)):
         window = kept + block
