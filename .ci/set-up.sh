@@ -120,7 +120,7 @@ if [ "$goal" = test ]; then
     echo "Installing what package.json in tests/servers and tests/browser names."
     newer='[major, minor] = process.versions.node.split("."); process.exit(+(major * 100 + +minor < 2019))'
     if ! node -e "$newer" && [ ! -x .venv/node/node_modules/.bin/node ]; then
-        npm install --silent --no-audit --no-fund --no-save --prefix .venv/node node@22
+        npm install --silent --no-audit --no-fund --no-save --prefix .venv/node node@22.23.3
     fi
     npm ci --silent --omit=optional --prefix tests/servers
     npm ci --silent --omit=optional --prefix tests/browser

@@ -5,16 +5,19 @@ import re
 import subprocess
 import tomllib
 from configparser import RawConfigParser
+from importlib.metadata import Distribution
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
+from installers import license_texts
 from lssc_desktop.package.target import SUFFIX as PACKAGE
 from lssc_desktop.store.review_file import SUFFIX as REVIEW
 
 ROOT = Path(__file__).parents[1]
 INSTALLERS = ROOT / "installers"
+NOTICES = (ROOT / "THIRD-PARTY-NOTICES.md").read_text("utf-8")
 SCRIPTS = sorted(
     path
     for path in INSTALLERS.rglob("*")
@@ -81,6 +84,49 @@ def test_what_is_built_holds_the_versions_that_were_tested() -> None:
         for name in ["requirements.txt", "requirements-installers.txt"]
     )
     assert use.items() <= built.items()
+
+
+def libraries() -> list[Distribution]:
+    """The libraries that the built program holds; setuptools only builds it."""
+    found = license_texts.used((ROOT / "requirements.txt").read_text("utf-8"))
+    return [item for item in found if item.metadata["Name"] != "setuptools"]
+
+
+@pytest.mark.parametrize("library", libraries(), ids=lambda item: str(item.metadata["Name"]))
+def test_the_built_program_brings_the_license_of_every_library(library: Distribution) -> None:
+    texts = license_texts.texts_of(library)
+    assert texts
+    for text, folder in texts:
+        assert text.read_text("utf-8", "replace").strip()
+        assert folder.startswith("licenses/")
+    assert len({(text.name, folder) for text, folder in texts}) == len(texts)
+
+
+def test_qt_comes_with_the_lgpl_and_the_gpl_that_it_adds_to() -> None:
+    names = {license_texts.plain(item.metadata["Name"]): item for item in libraries()}
+    for name in license_texts.QT:
+        lesser, general = (
+            text.read_text("utf-8") for text, _ in license_texts.texts_of(names[name])
+        )
+        assert "GNU LESSER GENERAL PUBLIC LICENSE\n                       Version 3" in lesser
+        assert "GNU GENERAL PUBLIC LICENSE\n                       Version 3" in general
+
+
+def test_the_spec_takes_the_licenses_along() -> None:
+    spec = text_of("lssc_desktop.spec")
+    taken = spec[spec.index("DATAS = [") : spec.index("\n]")]
+    assert "license_texts.texts_of(library)" in taken
+
+
+def test_the_notices_name_every_library() -> None:
+    told = set(re.findall(r"^\| ([\w.-]+) \|", NOTICES, re.MULTILINE))
+    assert {license_texts.plain(item.metadata["Name"]) for item in libraries()} <= told
+
+
+def test_node_for_the_tests_is_one_version() -> None:
+    set_up = (ROOT / ".ci/set-up.sh").read_text("utf-8")
+    assert re.findall(r"\bnode@(\S+)", set_up)
+    assert all(re.fullmatch(r"\d+\.\d+\.\d+", v) for v in re.findall(r"\bnode@(\S+)", set_up))
 
 
 def test_every_file_that_is_handed_out_is_told_in_the_release_checklist() -> None:

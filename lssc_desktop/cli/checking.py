@@ -1,20 +1,25 @@
 """`check`: what is missing, and how the set would be judged."""
 
 from argparse import Namespace
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from lssc_desktop.cli.opened import look
 from lssc_desktop.cli.outcome import FOUND_SOMETHING, GOOD, Outcome
 from lssc_desktop.core.evaluation import Forecast
 from lssc_desktop.core.finding import Finding, Level
+from lssc_desktop.core.folder_facts import FolderFacts
 from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.portfolio import Portfolio
 from lssc_desktop.core.progress import progress
-from lssc_desktop.core.readiness import check_choice
+from lssc_desktop.core.readiness import check_choice, files_to_open
 from lssc_desktop.core.renewal_check import check_renewal
 from lssc_desktop.core.set_report import set_report
 from lssc_desktop.messages.readiness import finding_message
 from lssc_desktop.messages.standing import finding_lines, forecast_lines
 from lssc_desktop.store.opening import read_folder
+from lssc_desktop.store.tried import try_files
 
 
 def check(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
@@ -22,6 +27,7 @@ def check(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
     today = arguments.today or today
     at = read_folder(arguments.folder)
     looked = look(at, today, reporter)
+    facts = looked.facts
     if arguments.renewal:
         set_ids: tuple[str, ...] = ()
         present = {file.path for file in looked.facts.files}
@@ -32,8 +38,9 @@ def check(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
     else:
         set_ids = (arguments.set_id,)
         findings = ()
+    facts = _with_tried(at.root, facts, looked.portfolio, set_ids, reporter)
     reports = tuple(
-        set_report(at.program, set_id, looked.portfolio, looked.facts, today) for set_id in set_ids
+        set_report(at.program, set_id, looked.portfolio, facts, today) for set_id in set_ids
     )
     for report in reports:
         findings += report.check.findings
@@ -53,6 +60,26 @@ def check(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
     }
     blocked = any(finding.level is Level.BLOCKER for finding in findings)
     return Outcome(lines, data, FOUND_SOMETHING if blocked else GOOD)
+
+
+def _with_tried(
+    root: Path,
+    facts: FolderFacts,
+    portfolio: Portfolio,
+    set_ids: tuple[str, ...],
+    reporter: Reporter,
+) -> FolderFacts:
+    """Open the evidence of these sets in the helper, as far as it is not known to open."""
+    files = files_to_open(portfolio, facts, set_ids)
+    if not files:
+        return facts
+    from lssc_desktop.store.previews import Previewer
+
+    previewer = Previewer()
+    try:
+        return replace(facts, tried=try_files(root, files, previewer.opens, reporter))
+    finally:
+        previewer.close()
 
 
 def _forecast(result: Forecast) -> dict[str, object]:

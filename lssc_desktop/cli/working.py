@@ -2,9 +2,11 @@
 
 from argparse import Namespace
 from datetime import date
+from pathlib import Path
 
 from lssc_desktop.cli.opened import locked, require_unlocked, save
 from lssc_desktop.cli.outcome import Outcome
+from lssc_desktop.core.beyond import Fault
 from lssc_desktop.core.edits import use_evidence
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.pages import pages
@@ -12,8 +14,9 @@ from lssc_desktop.core.places import find_competency, find_set
 from lssc_desktop.core.portfolio import EvidenceUse, Weight
 from lssc_desktop.core.richtext import words
 from lssc_desktop.messages.command_line import added_lines, taken_lines
+from lssc_desktop.store.documents import read_document
 from lssc_desktop.store.evidence import add_files
-from lssc_desktop.store.responses import take_text
+from lssc_desktop.store.responses import document_of, take_text
 
 
 def add(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
@@ -45,15 +48,29 @@ def respond(arguments: Namespace, today: date, _reporter: Reporter) -> Outcome:
         number = None if arguments.statement else arguments.competency
         if number is not None:
             find_competency(competency_set, number)
+        earlier = document_of(at.portfolio, competency_set.id, number)
+        replaced = None
+        if earlier is not None and not _is_same_file(arguments.file, at.root / earlier.path):
+            replaced = read_document(at.root / earlier.path, earlier.path)
         portfolio, taken = take_text(
             at.root, at.portfolio, competency_set, number, arguments.file, today
         )
         save(at, portfolio)
+    if replaced is not None and (replaced.fault == Fault.MISSING or replaced.path != taken.path):
+        replaced = None
     return Outcome(
-        taken_lines(taken),
+        taken_lines(taken, replaced),
         {
             "path": taken.path,
             "words": words(taken.text),
             "pages": round(pages(taken.text), 1),
         },
     )
+
+
+def _is_same_file(one: Path, other: Path) -> bool:
+    """Whether two paths lead to one file; what is not there is none."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False

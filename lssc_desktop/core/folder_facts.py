@@ -1,6 +1,7 @@
 """What a look at the portfolio folder saw, as values that the pure rules work on."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from lssc_desktop.core.review import Review
 from lssc_desktop.core.richtext import RichText
@@ -51,14 +52,38 @@ class SeenDocument:
     cut: bool = False
 
 
+class Opened(StrEnum):
+    """What came of opening a file. `NOT_TRIED` is for kinds that we do not look into."""
+
+    OPENED = "opened"
+    NOT_TRIED = "not-tried"
+    DAMAGED = "damaged"
+    EMPTY = "empty"
+    PASSWORD = "password"  # noqa: S105 - the name of a fault
+
+
+NOBODY_OPENS = (Opened.DAMAGED, Opened.EMPTY, Opened.PASSWORD)
+
+
+@dataclass(frozen=True, slots=True)
+class TriedFile:
+    """A file that was opened, or was not because of its kind."""
+
+    path: str
+    sha256: str
+    state: Opened
+
+
 @dataclass(frozen=True, slots=True)
 class FolderFacts:
     """Everything a check needs to know about the files.
 
-    `reviews` are those in `Reviews/` that are about packages of this portfolio.
+    `reviews` are those in `Reviews/` that are about packages of this portfolio. `tried` are the
+    files that were opened for a check; a look at the folder alone opens none.
     """
 
     files: tuple[SeenFile, ...] = ()
     documents: tuple[SeenDocument, ...] = ()
     refused: tuple[RefusedFile, ...] = ()
     reviews: tuple[Review, ...] = ()
+    tried: tuple[TriedFile, ...] = ()

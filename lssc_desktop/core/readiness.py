@@ -1,11 +1,11 @@
 """Whether a set can be handed in: every rule of the program as findings with a place to go to."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from lssc_desktop.core.finding import Finding, Level
-from lssc_desktop.core.folder_facts import FolderFacts
+from lssc_desktop.core.folder_facts import FolderFacts, Opened, SeenFile
 from lssc_desktop.core.portfolio import Portfolio, Route
 from lssc_desktop.core.program import CompetencySet, Program
 from lssc_desktop.core.rules import (
@@ -17,7 +17,7 @@ from lssc_desktop.core.rules import (
     standing,
     statement,
 )
-from lssc_desktop.core.rules.look import Rule, look_at
+from lssc_desktop.core.rules.look import Look, Rule, look_at, shown_paths
 
 ALWAYS: tuple[Rule, ...] = (
     standing.name_missing,
@@ -51,8 +51,10 @@ BY_PORTFOLIO: tuple[Rule, ...] = (
     evidence.evidence_none,
     evidence.secondary_only,
     evidence.evidence_empty,
+    evidence.evidence_unopenable,
     evidence.name_changed,
     documents.document_unfinished,
+    documents.document_incomplete,
     documents.document_beyond,
     documents.document_open,
     documents.character_unshown,
@@ -71,11 +73,17 @@ BY_COURSE: tuple[Rule, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class SetCheck:
-    """What the check of one set found: blockers first, then advice; and how many rules passed."""
+    """What the check of one set found: blockers first, then advice; and which rules passed.
+
+    `opened` and `unopened` count the files that were opened, and those of kinds that we do not
+    look into.
+    """
 
     set_id: str
     findings: tuple[Finding, ...]
     passed: tuple[str, ...]
+    opened: int = 0
+    unopened: int = 0
 
     @property
     def blockers(self) -> tuple[Finding, ...]:
@@ -98,10 +106,26 @@ def check_set(
     for rule in (*ALWAYS, *by_route):
         found = tuple(rule(look))
         findings.extend(found)
-        if not found:
+        if not found and (rule is not evidence.evidence_unopenable or _all_tried(look)):
             passed.append(rule.__name__.replace("_", "-"))
     findings.sort(key=lambda item: item.level is not Level.BLOCKER)
-    return SetCheck(competency_set.id, tuple(findings), tuple(passed))
+    states = [look.opened(file) for file in look.shown_files()]
+    opened, unopened = states.count(Opened.OPENED), states.count(Opened.NOT_TRIED)
+    return SetCheck(competency_set.id, tuple(findings), tuple(passed), opened, unopened)
+
+
+def files_to_open(
+    portfolio: Portfolio, facts: FolderFacts, set_ids: Collection[str]
+) -> tuple[SeenFile, ...]:
+    """Return the files that a check of these sets wants opened, once each."""
+    works = (work for work in portfolio.sets if work.set_id in set_ids)
+    paths = {path for work in works for path in shown_paths(work)}
+    return tuple(file for file in facts.files if file.path in paths and file.sha256)
+
+
+def _all_tried(look: Look) -> bool:
+    """Whether we know of every file that is shown whether it opens."""
+    return all(look.opened(file) is not None for file in look.shown_files())
 
 
 def check_choice(program: Program, portfolio: Portfolio, facts: FolderFacts) -> tuple[Finding, ...]:

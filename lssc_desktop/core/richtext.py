@@ -1,6 +1,7 @@
 """Text with the few forms that a response needs: the value behind editor, Word file and PDF."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -248,3 +249,12 @@ def _item(line: str, counts: Mapping[int, int]) -> Paragraph | None:
 def _continued(paragraph: Paragraph, line: str) -> Paragraph:
     """Return a paragraph with one more line of plain text."""
     return replace(paragraph, spans=(*paragraph.spans, Span("\n" + line.strip())))
+
+
+def is_right_to_left(text: str) -> bool:
+    """Whether the first letter that has a direction is Hebrew, Arabic or the like."""
+    for char in text:
+        direction = unicodedata.bidirectional(char)
+        if direction in ("L", "R", "AL"):
+            return direction != "L"
+    return False

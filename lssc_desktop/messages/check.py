@@ -38,6 +38,11 @@ def passed_count(count: int) -> str:
     return ngettext("{count} check passed", "{count} checks passed", count).format(count=count)
 
 
+def opening_line(done: int, total: int) -> str:
+    """Say how far the opening of the evidence is."""
+    return _("Opening evidence: {done} of {total} files…").format(done=done, total=total)
+
+
 def open_count(count: int) -> str:
     """Say how many findings are open."""
     return ngettext("{count} open", "{count} open", count).format(count=count)

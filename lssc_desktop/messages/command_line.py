@@ -11,6 +11,7 @@ from lssc_desktop.core.pages import pages
 from lssc_desktop.core.portfolio import EvidenceFile
 from lssc_desktop.core.richtext import words
 from lssc_desktop.messages.counts import size
+from lssc_desktop.messages.document_words import part_words
 from lssc_desktop.messages.message import Message
 from lssc_desktop.package.bag import WrittenBag
 
@@ -35,15 +36,22 @@ def added_lines(added: Sequence[EvidenceFile]) -> tuple[str, ...]:
     return (count, *(f"  {file.path}, {size(file.bytes)}" for file in added))
 
 
-def taken_lines(taken: SeenDocument) -> tuple[str, ...]:
-    """Say where a response lies and how long it is."""
+def taken_lines(taken: SeenDocument, replaced: SeenDocument | None) -> tuple[str, ...]:
+    """Say where a response lies, how long it is, and where the one it replaced is now."""
     count = words(taken.text)
     said = ngettext(
         "Taken as “{path}”: {words} word, about {pages} pages.",
         "Taken as “{path}”: {words} words, about {pages} pages.",
         count,
     )
-    return (said.format(path=taken.path, words=count, pages=round(pages(taken.text), 1)),)
+    line = said.format(path=taken.path, words=count, pages=round(pages(taken.text), 1))
+    if replaced is None:
+        return (line,)
+    if replaced.beyond:
+        earlier = _("The earlier response, with {parts}, is in the trash of this computer.")
+    else:
+        earlier = _("The earlier response is in the trash of this computer.")
+    return line, earlier.format(parts=part_words(" ".join(replaced.beyond)))
 
 
 def packaged_lines(path: Path, written: WrittenBag) -> tuple[str, ...]:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from gettext import gettext as _
 
-from lssc_desktop.core.finding import Finding
+from lssc_desktop.core.finding import Finding, Level
+from lssc_desktop.core.folder_facts import Opened
 from lssc_desktop.messages.counts import file_name, listed, size
 from lssc_desktop.messages.finding_place import place
 from lssc_desktop.messages.message import Message
@@ -57,6 +58,27 @@ def _evidence_unreadable(finding: Finding) -> Message:
     )
 
 
+def _evidence_unopenable(finding: Finding) -> Message:
+    at, file = place(finding), file_name(finding.path)
+    if finding.fact("why") == Opened.PASSWORD:
+        return Message(
+            _("{place}: the evidence {file} needs a password to open.").format(place=at, file=file),
+            _("Reviewers and evaluators can’t open it."),
+            _("Save a copy without a password, and use that instead."),
+        )
+    if finding.level is Level.ADVICE:
+        return Message(
+            _("{place}: we couldn’t open the evidence {file}.").format(place=at, file=file),
+            _("It may be damaged, or of a kind that only some programs open."),
+            _("Open it on another computer, or save it as a PDF and use that instead."),
+        )
+    return Message(
+        _("{place}: the evidence {file} is damaged or incomplete.").format(place=at, file=file),
+        _("Reviewers and evaluators can’t open it."),
+        _("Replace it with a copy that opens."),
+    )
+
+
 def _file_refused(finding: Finding) -> Message:
     return Message(
         _("{file} is {kind}.").format(file=file_name(finding.path), kind=_kind_of_refused(finding)),
@@ -84,7 +106,8 @@ def _evidence_empty(finding: Finding) -> Message:
         _("{place}: the evidence {file} is an empty file.").format(
             place=place(finding), file=file_name(finding.path)
         ),
-        _("It shows nothing to a reader."),
+        _("Reviewers and evaluators can’t open it."),
+        _("Replace it with a copy that opens."),
     )
 
 
@@ -160,6 +183,7 @@ EVIDENCE: Mapping[str, Callable[[Finding], Message]] = {
     "evidence-gone": _evidence_gone,
     "evidence-empty": _evidence_empty,
     "evidence-unreadable": _evidence_unreadable,
+    "evidence-unopenable": _evidence_unopenable,
     "file-refused": _file_refused,
     "file-type-refused": _file_type_refused,
     "file-too-large": _file_too_large,

@@ -5,6 +5,7 @@ from datetime import date
 from gettext import gettext as _
 
 from lssc_desktop.core.finding import Finding
+from lssc_desktop.core.folder_facts import Opened
 from lssc_desktop.messages.counts import file_name, listed, numbers
 from lssc_desktop.messages.days import day
 from lssc_desktop.messages.finding_place import place
@@ -145,6 +146,21 @@ def _certificate_missing(_finding: Finding) -> Message:
     )
 
 
+def _certificate_unopenable(finding: Finding) -> Message:
+    file = file_name(finding.path)
+    if finding.fact("why") == Opened.PASSWORD:
+        return Message(
+            _("The certificate {file} needs a password to open.").format(file=file),
+            _("The program can’t open it."),
+            _("Save a copy without a password, and use that instead."),
+        )
+    return Message(
+        _("The certificate {file} is damaged or incomplete.").format(file=file),
+        _("The program can’t open it."),
+        _("Replace it with a copy that opens."),
+    )
+
+
 def _certificate_gone(finding: Finding) -> Message:
     return Message(
         _("The certificate {file} is not in the folder anymore.").format(
@@ -195,6 +211,7 @@ STANDING: Mapping[str, Callable[[Finding], Message]] = {
     "course-incomplete": _course_incomplete,
     "certificate-missing": _certificate_missing,
     "certificate-gone": _certificate_gone,
+    "certificate-unopenable": _certificate_unopenable,
     "electives-count": _electives_count,
     "set-unknown": _set_unknown,
     "competency-former": _competency_former,

@@ -187,6 +187,16 @@ def _document_beyond(finding: Finding) -> Message:
     )
 
 
+def _document_incomplete(finding: Finding) -> Message:
+    return Message(
+        _("{place}: {file} has parts that are missing or damaged.").format(
+            place=place(finding), file=file_name(finding.path)
+        ),
+        _("Headings, lists, footnotes, or some text may be lost."),
+        _("Open it in Word, check that everything is there, and save it again."),
+    )
+
+
 def _document_open(finding: Finding) -> Message:
     return Message(
         _("{place}: {file} seems to be open in a word processor.").format(
@@ -235,6 +245,7 @@ WRITTEN: Mapping[str, Callable[[Finding], Message]] = {
     "statement-early": _statement_early,
     "document-unfinished": _document_unfinished,
     "document-beyond": _document_beyond,
+    "document-incomplete": _document_incomplete,
     "document-open": _document_open,
     "character-unshown": _character_unshown,
     "link-refused": _link_refused,

@@ -4,8 +4,10 @@ from gettext import gettext as _
 from gettext import ngettext
 
 from lssc_desktop.messages.message import Message, Sentences
+from lssc_desktop.messages.review import one_line
 from lssc_desktop.messages.shown import shown_file
 from lssc_desktop.package.opened import (
+    NotAsNamed,
     NothingToRate,
     NotOurPackage,
     PackageChanged,
@@ -51,7 +53,18 @@ def _nothing_to_rate(error: NothingToRate) -> Message:
     )
 
 
+def _not_as_named(error: NotAsNamed) -> Message:
+    return Message(
+        _("{name} isn’t the kind of file that its name says, so we don’t open it.").format(
+            name=shown_file(one_line(error.name))
+        ),
+        _("It could run on this computer, or it may be damaged."),
+        _("Ask the candidate for a PDF or a picture of it."),
+    )
+
+
 SENTENCES: Sentences = {
+    NotAsNamed: _not_as_named,
     NotOurPackage: _not_ours,
     NothingToRate: _nothing_to_rate,
     PackageChanged: _changed,

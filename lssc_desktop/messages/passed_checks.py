@@ -2,12 +2,32 @@
 
 from collections.abc import Iterable
 from gettext import gettext as _
+from gettext import ngettext
 
 
-def passed_sentences(rules: Iterable[str]) -> tuple[str, ...]:
-    """Say what each rule found in order; a rule is given by its name with hyphens."""
+def passed_sentences(rules: Iterable[str], opened: int = 0, unopened: int = 0) -> tuple[str, ...]:
+    """Say what each rule found in order; a rule is given by its name with hyphens.
+
+    `opened` counts the evidence files that were opened, `unopened` those of kinds that are not.
+    """
     said = _about_person() | _about_texts() | _about_evidence() | _about_course()
+    said["evidence-unopenable"] = _about_opening(opened, unopened)
     return tuple(said[rule] for rule in rules)
+
+
+def _about_opening(opened: int, unopened: int) -> str:
+    """Say which files were really opened."""
+    if not opened and not unopened:
+        return _("There are no evidence files to open.")
+    if not opened:
+        return _("We don’t look into evidence files of these kinds.")
+    if not unopened:
+        return _("We opened every evidence file.")
+    return ngettext(
+        "We opened every PDF, picture, and Word file; {count} file of another kind wasn’t opened.",
+        "We opened every PDF, picture, and Word file; {count} files of other kinds weren’t opened.",
+        unopened,
+    ).format(count=unopened)
 
 
 def _about_person() -> dict[str, str]:
@@ -42,6 +62,7 @@ def _about_texts() -> dict[str, str]:
         "statement-early": _("The personal learning statement was written last."),
         "link-refused": _("Every link leads where a package may lead."),
         "document-unfinished": _("No Word file holds comments or tracked changes."),
+        "document-incomplete": _("No Word file has missing or damaged parts."),
         "document-beyond": _("The assembled PDF shows all that is in your Word files."),
         "document-open": _("No text is open in a word processor."),
         "character-unshown": _("The PDF can show every character."),
@@ -54,7 +75,7 @@ def _about_evidence() -> dict[str, str]:
         "secondary-only": _("Nothing is shown by secondary evidence alone."),
         "own-role-missing": _("All team work says which part was yours."),
         "evidence-gone": _("Every evidence file is in the folder."),
-        "evidence-unreadable": _("Every evidence file can be read."),
+        "evidence-unreadable": _("Every evidence file can be copied into a package."),
         "evidence-empty": _("No evidence file is empty."),
         "file-type-refused": _("The program takes files of these types."),
         "file-large": _("No file is unusually large."),

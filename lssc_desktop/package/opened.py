@@ -55,6 +55,13 @@ class PackageChanged(LsscError):
 
 
 @dataclass(eq=False)
+class NotAsNamed(LsscError):
+    """A file in a package whose content is not of the kind that its name says."""
+
+    name: str
+
+
+@dataclass(eq=False)
 class NothingToRate(LsscError):
     """A package of a set that is achieved by a course: it has no responses to rate."""
 

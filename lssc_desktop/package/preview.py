@@ -37,6 +37,13 @@ _FENCE = (
 _BY_ITSELF = re.compile(rb"<(meta|link)(?=[\s/>])", re.IGNORECASE)
 _HARMLESS = rb"<\1 http-equiv=x rel=x "
 
+# Nor does a policy stop a browser from connecting beforehand to where a frame would lead. Under
+# another name it is no frame.
+_FRAMES = re.compile(
+    rb"<(?=(?:i?frame|frameset|fencedframe|portal|object|embed|applet)[\s/>])", re.IGNORECASE
+)
+_NO_FRAME = rb"<no-"
+
 
 @dataclass(eq=False)
 class PageMissing(LsscError):
@@ -60,7 +67,8 @@ def write_page(package: Path, folder: Path, reporter: Reporter) -> Path:
         raise PageMissing(str(package)) from error
     handle, name = tempfile.mkstemp(suffix=".html", dir=folder)
     with os.fdopen(handle, "wb") as file:
-        fenced = _TO_FILE.sub(rb"<a", _BY_ITSELF.sub(_HARMLESS, content))
+        unframed = _FRAMES.sub(_NO_FRAME, content)
+        fenced = _TO_FILE.sub(rb"<a", _BY_ITSELF.sub(_HARMLESS, unframed))
         file.write(_FENCE + _with_pictures(opened, fenced))
     return Path(name)
 

@@ -5,6 +5,7 @@ unfold to more than memory should hold is refused before it is decoded.
 """
 
 import io
+import math
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.paths import resources
@@ -31,6 +32,10 @@ _DEGREE = 60
 _MAKE, _MODEL, _CHANGED, _ORIENTATION = 0x010F, 0x0110, 0x0132, 0x0112
 _CAMERA_FOLDER, _TAKEN = 0x8769, 0x9003
 _POSITION_FOLDER = 0x8825
+_PHOTOMETRIC, _WHITE_IS_ZERO = 0x0106, 0
+
+_WIDE_MODES = ("I;16", "I;16L", "I;16B", "I;16N", "I", "F")
+_MOST_IN_8, _MOST_IN_16 = 0xFF, 0xFFFF
 
 
 class PictureFault(StrEnum):
@@ -100,6 +105,17 @@ def picture_facts(source: Path | BinaryIO) -> PictureFacts:
             width, height = height, width
         pages = min(getattr(image, "n_frames", 1), _MOST_PAGES)
         return PictureFacts(width, height, pages, bool(exif.get_ifd(_POSITION_FOLDER)))
+
+
+def require_whole(file: BinaryIO) -> None:
+    """Read a picture to its end, at the least cost. Raises `PictureUnreadable`."""
+    with _opened(file) as image:
+        if image.format == "PNG":
+            image.verify()  # every piece of it and its end, without unfolding them
+            return
+        image.draft("RGB", (1, 1))
+        _refuse_large(file, image)
+        image.load()
 
 
 def page_pictures(path: Path, longest: int) -> Iterator[bytes]:
@@ -204,7 +220,11 @@ def _opened(source: Path | BinaryIO) -> Iterator["Image"]:
             raise refused(PictureFault.NOT_A_PICTURE) from error
         except Image.DecompressionBombError as error:
             raise refused(PictureFault.TOO_LARGE) from error
-        except (OSError, SyntaxError, ValueError, EOFError, ArithmeticError, LookupError) as error:
+        except MemoryError as error:
+            raise refused(PictureFault.TOO_LARGE) from error
+        except LsscError:
+            raise
+        except Exception as error:  # an odd file makes the library raise anything
             raise refused(PictureFault.DAMAGED) from error
 
 
@@ -234,11 +254,34 @@ def _as_jpeg(image: "Image", longest: int) -> bytes:
     return file.getvalue()
 
 
+def _in_eight_bits(image: "Image") -> "Image":
+    """Return a gray picture of more than 256 shades in 256: Pillow would show all but black white.
+
+    Sixteen bits are taken to go from black to white. How far wider numbers and fractions go no
+    file says, so theirs go from their darkest to their lightest.
+    """
+    if image.mode not in _WIDE_MODES:
+        return image
+    numbers = image.convert("I").convert("F") if image.mode.startswith("I") else image
+    dark, light = cast("tuple[float, float]", numbers.getextrema())
+    if image.mode.startswith("I;16") or (image.mode == "I" and dark >= 0 and light <= _MOST_IN_16):
+        dark, light = 0, _MOST_IN_16
+    elif image.mode == "F" and dark >= 0 and light <= 1:
+        dark, light = 0, 1
+    if getattr(image, "tag_v2", {}).get(_PHOTOMETRIC) == _WHITE_IS_ZERO:
+        dark, light = light, dark
+    if not math.isfinite(light - dark):
+        raise ValueError(light)
+    scale = _MOST_IN_8 / (light - dark or 1)
+    shift = -dark * scale
+    return numbers.point(lambda shade: shade * scale + shift).convert("L")
+
+
 def _on_paper(image: "Image", longest: int) -> "Image":
     """Return a picture upright and no larger than asked; what is see-through lies on white."""
     from PIL import Image, ImageOps
 
-    upright = ImageOps.exif_transpose(image)
+    upright = ImageOps.exif_transpose(_in_eight_bits(image))
     upright.thumbnail((longest, longest))
     if upright.mode in ("RGBA", "LA", "PA", "P") or "transparency" in upright.info:
         colored = upright.convert("RGBA")

@@ -67,6 +67,7 @@ _PLACES: Mapping[str, Callable[[Finding], Place]] = {
     "statement-early": _text_or_statement,
     "document-unfinished": _text_or_statement,
     "document-beyond": _text_or_statement,
+    "document-incomplete": _text_or_statement,
     "document-open": _text_or_statement,
     "character-unshown": _text_or_statement,
     "link-refused": _text_or_statement,
@@ -77,6 +78,7 @@ _PLACES: Mapping[str, Callable[[Finding], Place]] = {
     "evidence-gone": _file,
     "evidence-unreadable": _file,
     "evidence-empty": _file,
+    "evidence-unopenable": _file,
     "evidence-unused": _file,
     "file-refused": _file,
     "file-type-refused": _file,
@@ -86,5 +88,6 @@ _PLACES: Mapping[str, Callable[[Finding], Place]] = {
     "package-too-large": _file,
     "name-changed": _file,
     "certificate-gone": _file,
+    "certificate-unopenable": _file,
     "personal-document-missing": _file,
 }

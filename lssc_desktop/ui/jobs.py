@@ -26,13 +26,15 @@ class Lane(StrEnum):
     """Where a job waits for its turn; jobs of different lanes run at the same time.
 
     SAVING is for the short writes of what the person typed, and for reading it: these never
-    wait behind a package that is being built. Neither do PREVIEWS.
+    wait behind a package that is being built. Neither do PREVIEWS. OPENING is for a long walk
+    through the evidence that nobody waits for.
     """
 
     SAVING = "saving"
     DISK = "disk"
     NETWORK = "network"
     PREVIEWS = "previews"
+    OPENING = "opening"
 
 
 @dataclass(frozen=True, slots=True)

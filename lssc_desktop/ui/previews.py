@@ -104,6 +104,10 @@ class Previews:
         with self._faults_kept(source, f"words {number}"):
             return self._previewer().words(source, number, reporter)
 
+    def opens(self, source: "Source", reporter: "Reporter") -> bool:
+        """Open a file to its end; False for a kind that is not looked into."""
+        return self._previewer().opens(source, reporter)
+
     def close(self) -> None:
         """Stop the helper, if there was need for it."""
         if self._made is not None:

@@ -259,7 +259,13 @@ class Workbench(QWidget):
                 from lssc_desktop.ui.pages.check import CheckPage
 
                 page = CheckPage(
-                    session, tools.jobs, tools.notices, tools.desktop, tools.icons, stack
+                    session,
+                    tools.jobs,
+                    tools.notices,
+                    tools.desktop,
+                    tools.icons,
+                    tools.previews,
+                    stack,
                 )
             case SubmissionsPlace():
                 from lssc_desktop.ui.pages.submissions import SubmissionsPage

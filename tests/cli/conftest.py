@@ -10,6 +10,7 @@ import pytest
 
 from lssc_desktop.cli import run
 from tests.cli.review_desk import FIRST, NUMBERS, Desk
+from tests.store.previews.pdfs import written as pdf_of
 
 TODAY = date(2026, 11, 25)
 
@@ -71,7 +72,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
         _type("respond", root, "--set", "technology", "--competency", str(number), text)
     _type("respond", root, "--set", "technology", "--statement", text)
     sheet = mail / "Sheet.pdf"
-    sheet.write_bytes(b"%PDF-1.4 help")
+    sheet.write_bytes(pdf_of("Help"))
     _type("add", root, "--set", "technology", "--competency", "6", sheet)
     return root
 

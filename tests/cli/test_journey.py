@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tests.cli.conftest import CommandLine
+from tests.store.previews.pdfs import written
 
 RESPONSE = """\
 I show this competency with the help sheets that I wrote for our public computers.
@@ -27,7 +28,7 @@ def test_a_set_is_written_checked_packaged_and_verified(
     text = tmp_path / "response.md"
     text.write_text(RESPONSE, encoding="utf-8")
     sheet = tmp_path / "Help sheet.pdf"
-    sheet.write_bytes(b"%PDF-1.4 help")
+    sheet.write_bytes(written("Help"))
     for number in range(1, 10):
         taken = cli.json(
             "respond", folder, "--set", "technology", "--competency", str(number), text

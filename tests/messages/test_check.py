@@ -49,3 +49,25 @@ def test_what_cannot_be_chosen_says_why() -> None:
 def test_every_check_can_say_that_it_passed(rule: object) -> None:
     name = getattr(rule, "__name__", "").replace("_", "-")
     assert passed_sentences([name])[0].endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("opened", "unopened", "said"),
+    [
+        (0, 0, "There are no evidence files to open."),
+        (3, 0, "We opened every evidence file."),
+        (0, 2, "We don’t look into evidence files of these kinds."),
+        (
+            3,
+            1,
+            "We opened every PDF, picture, and Word file; 1 file of another kind wasn’t opened.",
+        ),
+        (
+            3,
+            2,
+            "We opened every PDF, picture, and Word file; 2 files of other kinds weren’t opened.",
+        ),
+    ],
+)
+def test_it_says_which_files_were_really_opened(opened: int, unopened: int, said: str) -> None:
+    assert passed_sentences(["evidence-unopenable"], opened, unopened) == (said,)

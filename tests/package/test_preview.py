@@ -54,6 +54,24 @@ def test_what_goes_elsewhere_by_itself_is_made_harmless(tmp_path: Path, element:
     assert text.endswith(f"<{name} http-equiv=x rel=x {element[5:]}<metadata>")
 
 
+@pytest.mark.parametrize(
+    "element",
+    [
+        "<iframe src='https://example.org/'>",
+        "<IFRAME/src='https://example.org/'>",
+        "<iframe\nsrc='https://example.org/'>",
+        "<frameset>",
+        "<frame src='https://example.org/'>",
+        "<object data='https://example.org/'>",
+        "<embed src='https://example.org/'>",
+    ],
+)
+def test_what_would_be_a_page_within_the_page_is_none(tmp_path: Path, element: str) -> None:
+    package = packed(tmp_path / "p.zip", ("data/index.html", f"{element}<framework>"))
+    text = write_page(package, tmp_path, Quiet()).read_text("utf-8")
+    assert text.endswith(f"<no-{element[1:]}<framework>")
+
+
 def test_a_package_without_a_page_is_told(tmp_path: Path) -> None:
     package = packed(tmp_path / "p.zip", ("data/letter.txt", "Dear all"))
     with pytest.raises(PageMissing):

@@ -23,6 +23,7 @@ from lssc_desktop.package.with_evidence import LeftOut, WithEvidence, write_with
 from lssc_desktop.store.documents import to_docx
 from lssc_desktop.store.images import Shape, ShapeKind, draw
 from lssc_desktop.store.office import find_office
+from tests.store.test_images import tiff_without_size
 
 
 def pdf(pages: int, password: str = "") -> bytes:
@@ -169,6 +170,13 @@ def test_what_cannot_be_joined_is_left_out_with_the_reason(case: Case) -> None:
         "clip.wav": Why.NO_PAGES,
         "gone.pdf": Why.MISSING,
     }
+
+
+def test_one_odd_scan_does_not_stop_the_others(case: Case) -> None:
+    made = case.write({"odd.tif": tiff_without_size(), "photo.jpg": photo()})
+
+    assert made.included == ("photo.jpg",)
+    assert made.left_out == (LeftOut("odd.tif", Why.DAMAGED),)
 
 
 def test_more_than_memory_should_hold_is_left_out(

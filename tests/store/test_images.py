@@ -1,4 +1,7 @@
 import io
+import struct
+from array import array
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -15,6 +18,7 @@ from lssc_desktop.store.images import (
     ShapeKind,
     draw,
     page_pictures,
+    page_pixels,
     picture_facts,
 )
 
@@ -145,6 +149,91 @@ def test_what_is_see_through_lies_on_white(tmp_path: Path) -> None:
     (page,) = map(seen, page_pictures(path, 500))
 
     assert page.getpixel((5, 5)) == (255, 255, 255)
+
+
+def ramp(mode: str, most: float) -> Image.Image:
+    """A gray picture that goes from black at the left to `most` at the right."""
+    steps = Image.new("F", (256, 40))
+    steps.putdata([column * most / 255 for _row in range(40) for column in range(256)])
+    whole = steps.convert("I")
+    return steps if mode == "F" else whole if mode == "I" else _sixteen(whole, mode)
+
+
+def _sixteen(whole: Image.Image, mode: str) -> Image.Image:
+    shades = array("I", whole.tobytes())
+    data = struct.pack(f"{'>' if mode.endswith('B') else '<'}{len(shades)}H", *shades)
+    return Image.frombytes(mode, whole.size, data)
+
+
+@pytest.mark.parametrize(
+    ("mode", "most", "kind"),
+    [
+        ("I;16", 0xFFFF, "PNG"),
+        ("I;16", 0xFFFF, "TIFF"),
+        ("I;16B", 0xFFFF, "TIFF"),
+        ("I", 0x7FFF0000, "TIFF"),
+        ("I", 0xFFFF, "TIFF"),
+        ("F", 1, "TIFF"),
+        ("F", 4000.5, "TIFF"),
+    ],
+)
+def test_many_shades_of_gray_stay_apart(mode: str, most: float, kind: str, tmp_path: Path) -> None:
+    path = tmp_path / "scan"
+    ramp(mode, most).save(path, kind)
+
+    page = seen(next(iter(page_pictures(path, 256))))
+    with path.open("rb") as file:
+        width, height, pixels = page_pixels(file, 0, 256)
+
+    preview = Image.frombytes("RGB", (width, height), pixels, "raw", "BGRX")
+    for picture in (page, preview):
+        for column in (2, 64, 128, 192, 253):
+            assert is_near(picture, (column, 20), (column, column, column))
+
+
+def test_a_scan_in_which_white_is_zero_is_no_negative(tmp_path: Path) -> None:
+    path = tmp_path / "scan.tif"
+    ramp("I;16", 0xFFFF).save(path, "TIFF", tiffinfo={262: 0})
+
+    page = seen(next(iter(page_pictures(path, 256))))
+
+    assert is_near(page, (2, 20), (253, 253, 253))
+    assert is_near(page, (253, 20), (2, 2, 2))
+
+
+def tiff_without_size() -> bytes:
+    """A TIFF whose second page has no width and no height."""
+
+    def directory(entries: list[tuple[int, int, int]], following: int) -> bytes:
+        fields = b"".join(struct.pack("<HHII", tag, kind, 1, value) for tag, kind, value in entries)
+        return struct.pack("<H", len(entries)) + fields + struct.pack("<I", following)
+
+    whole = [(256, 3, 2), (257, 3, 2), (258, 3, 8), (259, 3, 1), (262, 3, 1), (273, 4, 8)]
+    first = directory([*whole, (277, 3, 1), (278, 3, 2), (279, 4, 4)], 0)
+    start = 12
+    first = first[:-4] + struct.pack("<I", start + len(first))
+    return b"II*\0" + struct.pack("<I", start) + bytes(4) + first + directory([(262, 3, 1)], 0)
+
+
+def test_whatever_an_odd_file_does_to_the_library_is_told_of_the_file(tmp_path: Path) -> None:
+    path = write(tmp_path / "scan.tif", tiff_without_size())
+
+    assert fault_of(path) is PictureFault.DAMAGED
+    with pytest.raises(PictureUnreadable):
+        picture_facts(path)
+
+
+def test_a_gif_that_ends_in_its_head_is_damaged(tmp_path: Path) -> None:
+    file = io.BytesIO()
+    frames = [Image.new("P", (20, 20), shade) for shade in (0, 1, 2)]
+    frames[0].save(file, "GIF", save_all=True, append_images=frames[1:])
+    whole = file.getvalue()
+
+    for length in range(14, len(whole)):
+        path = write(tmp_path / "moving.gif", whole[:length])
+        with suppress(PictureUnreadable):
+            picture_facts(path)
+            list(page_pictures(path, 50))
 
 
 def test_a_text_is_no_picture(tmp_path: Path) -> None:

@@ -1,8 +1,11 @@
 """Packages that were made to do harm, opened for review: nothing runs, nothing is fetched."""
 
 import os
+import re
+import socket
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -17,13 +20,14 @@ from lssc_desktop.package.preview import write_page
 from lssc_desktop.ui.review.reviews import Reviews
 from lssc_desktop.ui.review.window import ReviewWindow
 from lssc_desktop.ui.services import Services
-from tests.browser.chromium import chromium, needs_browser
+from tests.browser.chromium import chromium, needs_browser, show
 from tests.package.hostile import endless_word, hostile_evidence, hostile_package, markup
 from tests.ui.reader import look_at_everything
 from tests.ui.trap import Trap, markup_of, set_trap
 
 ROOT = Path(__file__).parents[2]
 MOST_MEGABYTES = 300
+BAG = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
 
 @pytest.fixture
@@ -87,6 +91,53 @@ def test_a_page_full_of_scripts_runs_none_and_fetches_nothing(tmp_path: Path) ->
         seen, visits = in_browser(page, tmp_path, trap)
     assert seen == ("Read me", None)
     assert not visits
+
+
+CONNECTS = (
+    "<iframe src='{there}'></iframe>",
+    "<frameset cols='*'><frame src='{there}'></frameset>",
+    "<object data='{there}'></object>",
+    "<object type='text/html' data='{there}'></object>",
+    "<embed src='{there}'>",
+    "<iframe srcdoc='<link rel=preconnect href={there}><iframe src={there}></iframe>'></iframe>",
+    "<iframe srcdoc='&lt;iframe src={there}&gt;&lt;/iframe&gt;'></iframe>",
+    "<svg><foreignObject><iframe src='{there}'></iframe></foreignObject></svg>",
+    "<link rel=preconnect href='{there}'>",
+    "<link rel=dns-prefetch href='{there}'>",
+    "<meta http-equiv=refresh content='0;url={there}'>",
+)
+
+
+def connects(html: str, folder: Path) -> bool:
+    """Whether a browser that only shows a page connects to `{there}`, if it says nothing then."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.settimeout(0)
+        there = f"http://127.0.0.1:{listener.getsockname()[1]}/"
+        package = folder / "p.zip"
+        with zipfile.ZipFile(package, "w") as archive:
+            archive.writestr("r/bagit.txt", BAG)
+            archive.writestr("r/data/index.html", html.format(there=there))
+        pages = folder / "pages"
+        pages.mkdir()
+        show(write_page(package, pages, Quiet()), folder / "profile")
+        try:
+            connection, _address = listener.accept()
+        except BlockingIOError:
+            return False
+        connection.close()
+        return True
+
+
+@needs_browser
+@pytest.mark.parametrize("element", CONNECTS)
+def test_a_page_does_not_even_connect(element: str, tmp_path: Path) -> None:
+    assert not connects(element, tmp_path)
+
+
+@needs_browser
+def test_this_test_would_find_a_connection(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lssc_desktop.package.preview._FRAMES", re.compile(b"(?!)"))
+    assert connects(CONNECTS[0], tmp_path)
 
 
 def in_browser(file: Path, folder: Path, trap: Trap) -> tuple[tuple[str, object], list[str]]:

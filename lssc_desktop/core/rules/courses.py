@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from lssc_desktop.core.course_credit import CreditReason, course_credit
 from lssc_desktop.core.finding import Finding
+from lssc_desktop.core.folder_facts import NOBODY_OPENS
 from lssc_desktop.core.rules.look import Look
 
 
@@ -27,7 +28,10 @@ def course_missing(look: Look) -> Iterator[Finding]:
 
 
 def certificate_missing(look: Look) -> Iterator[Finding]:
-    """The Course Completion Certificate is not there: it is all that a course taker hands in."""
+    """The Course Completion Certificate is not there, or nobody can open it.
+
+    It is all that a course taker hands in.
+    """
     course = look.work.course
     if course is None:
         return
@@ -35,6 +39,10 @@ def certificate_missing(look: Look) -> Iterator[Finding]:
         yield look.blocker("certificate-missing")
     elif course.certificate not in look.files:
         yield look.gone("certificate-gone", None, course.certificate)
+    else:
+        state = look.opened(look.files[course.certificate])
+        if state in NOBODY_OPENS:
+            yield look.blocker("certificate-unopenable", path=course.certificate, why=state.value)
 
 
 def course_not_credited(look: Look) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from lssc_desktop.core.beyond import LOOKS, Beyond
 from lssc_desktop.core.finding import Finding
 from lssc_desktop.core.richtext import undisplayable
 from lssc_desktop.core.rules.look import Look
@@ -21,9 +22,18 @@ def document_unfinished(look: Look) -> Iterator[Finding]:
 def document_beyond(look: Look) -> Iterator[Finding]:
     """A document with a table, a picture or the like, which only the Word file shows."""
     for number, path, document in look.written():
-        more = [item for item in document.beyond if item not in (*UNFINISHED, "formatting")]
+        more = [
+            item for item in document.beyond if item not in (*UNFINISHED, *LOOKS, Beyond.INCOMPLETE)
+        ]
         if more:
             yield look.advice("document-beyond", number, path, more=" ".join(more))
+
+
+def document_incomplete(look: Look) -> Iterator[Finding]:
+    """A document with parts that are missing, damaged or another's: what is read may not be all."""
+    for number, path, document in look.written():
+        if Beyond.INCOMPLETE in document.beyond:
+            yield look.advice("document-incomplete", number, path)
 
 
 def document_open(look: Look) -> Iterator[Finding]:

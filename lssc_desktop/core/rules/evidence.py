@@ -6,9 +6,16 @@ Source: program-facts.md 2.3 (step 2, primary and secondary) and 2.2 (file types
 from collections.abc import Iterator
 
 from lssc_desktop.core.finding import Finding
+from lssc_desktop.core.folder_facts import NOBODY_OPENS, Opened
 from lssc_desktop.core.names import names_in_order
 from lssc_desktop.core.portfolio import Weight
 from lssc_desktop.core.rules.look import Look, is_blank
+
+_WELL_KNOWN = (
+    *(".pdf", ".jpg", ".jpeg", ".png", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".zip"),
+)
+"""Kinds of which every program reads the same files: one that we find damaged is damaged. Of the
+others, such as .tif, programs open what we cannot."""
 
 NOTEWORTHY_BYTES = 100_000_000
 """From this size on we mention that we do not know the receiver's limit."""
@@ -57,7 +64,20 @@ def evidence_empty(look: Look) -> Iterator[Finding]:
     for path in look.used_paths():
         file = look.files.get(path)
         if file is not None and file.bytes == 0:
-            yield look.advice("evidence-empty", look.competency_using(path), path)
+            yield look.blocker("evidence-empty", look.competency_using(path), path)
+
+
+def evidence_unopenable(look: Look) -> Iterator[Finding]:
+    """A file that is shown and that nobody can open: cut off, damaged, or with a password."""
+    for path in look.used_paths():
+        file = look.files.get(path)
+        state = None if file is None else look.opened(file)
+        if state not in NOBODY_OPENS or state is Opened.EMPTY:  # `evidence_empty` has that one
+            continue
+        certain = state is Opened.PASSWORD or path.casefold().endswith(_WELL_KNOWN)
+        finding = look.blocker if certain else look.advice
+        number = look.competency_using(path)
+        yield finding("evidence-unopenable", number, path, why=state.value)
 
 
 def file_type_refused(look: Look) -> Iterator[Finding]:

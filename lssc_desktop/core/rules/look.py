@@ -1,12 +1,18 @@
 """Everything that the rules look at, laid out for them once."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
 from lssc_desktop.core.finding import Finding, Level
-from lssc_desktop.core.folder_facts import DOCUMENT_MISSING, FolderFacts, SeenDocument, SeenFile
+from lssc_desktop.core.folder_facts import (
+    DOCUMENT_MISSING,
+    FolderFacts,
+    Opened,
+    SeenDocument,
+    SeenFile,
+)
 from lssc_desktop.core.portfolio import CompetencyWork, Portfolio, SetWork
 from lssc_desktop.core.program import Competency, CompetencySet, Program
 from lssc_desktop.core.richtext import RichText
@@ -18,7 +24,8 @@ class Look:
     """One set of a portfolio as it is today, on paper and on disk.
 
     `refused` says of what kind is what lies in the folder and cannot be evidence, by its path;
-    `threads` are the comments of reviewers; `users` gives the first competency that shows a file.
+    `threads` are the comments of reviewers; `users` gives the first competency that shows a file;
+    `tried` says what came of opening a file, by its path and fingerprint.
     """
 
     program: Program
@@ -31,6 +38,7 @@ class Look:
     today: date
     threads: tuple[Thread, ...] = ()
     users: Mapping[str, int] = MappingProxyType({})
+    tried: Mapping[tuple[str, str], Opened] = field(default_factory=dict)
 
     def each(self) -> Iterator[tuple[Competency, CompetencyWork]]:
         """Every competency of the set with the work on it, in the program's order."""
@@ -49,6 +57,14 @@ class Look:
         """Every evidence file that the set shows, once each, in the order of its first use."""
         uses = (use.path for work in self.work.competencies for use in work.evidence)
         return tuple(dict.fromkeys(uses))
+
+    def shown_files(self) -> tuple[SeenFile, ...]:
+        """Every file in the folder that the set shows: its evidence, a course's certificate."""
+        return tuple(self.files[path] for path in shown_paths(self.work) if path in self.files)
+
+    def opened(self, file: SeenFile) -> Opened | None:
+        """What came of opening a file; None when that was not tried yet."""
+        return self.tried.get((file.path, file.sha256))
 
     def competency_using(self, path: str) -> int | None:
         """The first competency that shows a file."""
@@ -122,12 +138,21 @@ def look_at(
         today,
         set_threads(portfolio, facts.reviews, competency_set.id),
         users_of(work),
+        {(file.path, file.sha256): file.state for file in facts.tried},
     )
 
 
 def users_of(work: SetWork) -> Mapping[str, int]:
     """Return the first competency that shows each file, by the file's path."""
     return {use.path: item.number for item in reversed(work.competencies) for use in item.evidence}
+
+
+def shown_paths(work: SetWork) -> tuple[str, ...]:
+    """Every file that a set shows, once each: its evidence, and the certificate of a course."""
+    paths = [use.path for item in work.competencies for use in item.evidence]
+    if work.course is not None and work.course.certificate is not None:
+        paths.append(work.course.certificate)
+    return tuple(dict.fromkeys(paths))
 
 
 def is_blank(text: RichText) -> bool:

@@ -6,6 +6,7 @@ Sources: program-facts.md 2.2 (every competency) and 2.3, step 2 (introduction, 
 from collections.abc import Iterator
 from decimal import Decimal
 
+from lssc_desktop.core.beyond import LOOKS
 from lssc_desktop.core.finding import Finding
 from lssc_desktop.core.folder_facts import SeenDocument
 from lssc_desktop.core.pages import pages
@@ -29,7 +30,7 @@ def response_empty(look: Look) -> Iterator[Finding]:
         if document is None or document.fault or work.response is None:
             continue
         body = [item for item in document.text.paragraphs if item.form is not Form.INTRODUCTION]
-        if document.beyond:
+        if any(code not in LOOKS for code in document.beyond):
             continue
         if not any(paragraph.text.strip() for paragraph in body):
             yield look.blocker("response-empty", competency.number, work.response.path)

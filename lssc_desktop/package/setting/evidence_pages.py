@@ -6,7 +6,8 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from lssc_desktop.core.job import Item, Reporter, Step
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.job import Cancelled, Item, Reporter, Step
 from lssc_desktop.package.assembly import set_pages
 from lssc_desktop.package.setting.printable import printable, printable_line
 from lssc_desktop.store.disk import FileMissing
@@ -100,8 +101,10 @@ def _pages(piece: Piece, ending: str, day: date) -> Path | bytes | Why:
         return _PDF_FAULTS[error.fault]
     except PictureUnreadable as error:
         return _PICTURE_FAULTS[error.fault]
-    except FileMissing:
-        return Why.MISSING
+    except Cancelled:
+        raise
+    except LsscError as error:  # whatever is wrong with one file, the others are pages all the same
+        return Why.MISSING if isinstance(error, FileMissing) else Why.DAMAGED
     return Why.NO_PAGES
 
 
@@ -126,6 +129,15 @@ def _office_pages(
     except OfficeMissing:
         return {piece.packaged: Why.NO_OFFICE for piece in pieces}
     return {
-        piece.packaged: pdf if pdf is not None else Why.OFFICE_FAILED
+        piece.packaged: Why.OFFICE_FAILED if pdf is None else _proved(pdf)
         for piece, pdf in zip(pieces, made, strict=True)
     }
+
+
+def _proved(pdf: Path) -> Path | Why:
+    """Return a PDF of LibreOffice's that can be joined."""
+    try:
+        prove(pdf)
+    except LsscError:
+        return Why.OFFICE_FAILED
+    return pdf

@@ -7,6 +7,7 @@ same bytes whatever the language of the window is.
 from collections.abc import Mapping
 from datetime import date
 
+from lssc_desktop.core.beyond import LOOKS, Beyond
 from lssc_desktop.core.options import ClockStart
 from lssc_desktop.core.portfolio import PackageKind, Route, Weight
 from lssc_desktop.core.richtext import RichText
@@ -104,7 +105,29 @@ _BEYOND = {
     "embedded-object": "an embedded object",
     "macro": "a macro",
     "form": "form fields",
-    "formatting": "formatting",
+    "formatting": "special formatting",
+    "bookmark": "bookmarks",
+    "chart": "a chart",
+    "custom-data": "data from another program",
+    "diagram": "a diagram",
+    "hidden-text": "hidden text",
+    "incomplete": "parts that are missing or damaged",
+    "label": "a sensitivity label",
+    "link": "a link to a file or to a place in the document, or with a screen tip",
+    "numbering": "a list with its own way of numbering",
+    "page-background": "a page color",
+    "page-border": "a page border",
+    "page-break": "a page break",
+    "page-setup": "its own paper size or margins",
+    "properties": "custom document properties",
+    "protected": "a protection against changes",
+    "section": "pages of different layouts",
+    "setting": "special document settings",
+    "shape": "a drawing",
+    "signature": "a digital signature",
+    "spacing": "its own line or paragraph spacing",
+    "symbol": "a symbol from a special font",
+    "unknown": "something we don’t recognize",
 }
 
 _STATES = {
@@ -238,8 +261,9 @@ def statement_notes(statement: Statement) -> tuple[str, ...]:
 
 def _document_notes(text: RichText, document: str, beyond: tuple[str, ...]) -> tuple[str, ...]:
     """Send a reader to the Word file where it holds more than is shown."""
-    if beyond:
-        things = listed(tuple(_BEYOND.get(code, code.replace("-", " ")) for code in beyond))
+    missing = tuple(code for code in beyond if code not in LOOKS or code == Beyond.FORMATTING)
+    if missing:
+        things = listed(tuple(_BEYOND.get(code, code) for code in missing))
         return (
             f"The Word file also holds {things}. To see all of it, open {document} in the package.",
         )

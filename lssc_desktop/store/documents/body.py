@@ -3,12 +3,13 @@
 from xml.etree.ElementTree import Element
 
 from lssc_desktop.core.beyond import Beyond
-from lssc_desktop.core.richtext import Form, Paragraph, RichText, numbers
+from lssc_desktop.core.richtext import Form, Paragraph, RichText, is_right_to_left, numbers
 from lssc_desktop.store.documents.drawings import chosen
 from lssc_desktop.store.documents.line import ADDED, REMOVED, WRAPPERS, LineReader, Setting
 from lssc_desktop.store.documents.lists import Place
-from lssc_desktop.store.documents.look import paragraph_is_beyond
-from lssc_desktop.store.documents.styles import Properties, children, value
+from lssc_desktop.store.documents.look import paragraph_is_beyond, spacing_is_beyond
+from lssc_desktop.store.documents.section import strange_page
+from lssc_desktop.store.documents.styles import Properties, children, is_on, value
 
 _CHANGED_TABLE = (
     *("tblPrChange", "tblPrExChange", "tblGridChange", "trPrChange", "tcPrChange"),
@@ -60,7 +61,7 @@ class BodyReader:
             case "mc.AlternateContent":
                 self.blocks(chosen(item))
             case "sectPr":
-                self._section(item)
+                self.line.beyond.update(strange_page(item))
             case "altChunk":
                 self._beyond(Beyond.EMBEDDED_OBJECT)
             case "m.oMath" | "m.oMathPara":
@@ -82,16 +83,6 @@ class BodyReader:
             elif item.tag in _WITHIN_TABLE:
                 self._cells(item)
 
-    def _section(self, item: Element) -> None:
-        """Note a page that is not upright and in one column."""
-        columns, size = item.find("cols"), item.find("pgSz")
-        if columns is not None and columns.get("num", "1") != "1":
-            self._beyond(Beyond.SECTION)
-        if size is not None and size.get("orient") == "landscape":
-            self._beyond(Beyond.SECTION)
-        if item.find("sectPrChange") is not None:
-            self._beyond(Beyond.TRACKED_CHANGE)
-
     def _paragraph(self, item: Element) -> None:
         """Read one paragraph; where its end was deleted, the next one goes on with it."""
         sheet = self._setting.sheet
@@ -108,6 +99,15 @@ class BodyReader:
         text = "".join(span.text for span in self.line.spans)
         if not plain or paragraph_is_beyond(form, style, direct, sheet, text):
             self._beyond(Beyond.FORMATTING)
+        bidi = direct.get("bidi", sheet.paragraph(style).get("bidi"))
+        if is_on(bidi) and text.strip() and not is_right_to_left(text):
+            self._beyond(Beyond.FORMATTING)
+        if form.is_list and place is not None and not place.stands(direct.get("ind")):
+            self._beyond(Beyond.FORMATTING)
+        if form.is_heading and place is not None:
+            self._beyond(Beyond.NUMBERING)
+        if spacing_is_beyond(form, style, direct, sheet):
+            self._beyond(Beyond.SPACING)
         self._end_paragraph(form, level, place)
 
     def _goes_on(self, direct: Properties) -> bool:

@@ -57,6 +57,16 @@ class Fields:
         return next((link for link in links if link is not None), None)
 
 
+_WHOLE_LINK = re.compile(
+    _LINK.pattern + r"(?:\s*\\l\s+\"?[^\"\s]+\"?|\s*\\h|\s*\\\*\s+MERGEFORMAT)*\s*", re.IGNORECASE
+)
+
+
+def says_more(instruction: str) -> bool:
+    """Whether a link field says more than where it leads: a screen tip, a window to open it in."""
+    return _WHOLE_LINK.fullmatch(instruction) is None
+
+
 def link_of(instruction: str) -> str | None:
     """Return where a link field leads, None when the field is no link."""
     match = _LINK.match(instruction)

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from lssc_desktop.core.beyond import Beyond
 from lssc_desktop.core.richtext import Span, safe_link
 from lssc_desktop.store.documents.drawings import chosen, contents, text_boxes
-from lssc_desktop.store.documents.fields import Fields, link_of
+from lssc_desktop.store.documents.fields import Fields, link_of, says_more
 from lssc_desktop.store.documents.lists import Lists
 from lssc_desktop.store.documents.look import RunLook
 from lssc_desktop.store.documents.package import Relation
@@ -19,7 +19,7 @@ REMOVED = ("del", "moveFrom")
 """Tracked changes: text is read as if all of them were accepted."""
 
 WRAPPERS = ("customXml", "smartTag", "dir", "bdo", "sdtContent")
-"""Elements that hold text and say nothing we could lose."""
+"""Elements that hold text; what they say besides is judged by `allowed`."""
 
 _CHARACTERS = {
     "br": "\n",
@@ -211,6 +211,8 @@ class LineReader:
         """Return the link that a field is; what else a field may be is beyond us."""
         link = link_of(instruction)
         if link is not None:
+            if says_more(instruction):
+                self.beyond.add(Beyond.LINK)
             return self._kept(link)
         is_form = instruction.strip().startswith("FORM")
         self.beyond.add(Beyond.FORM if is_form else Beyond.FIELD)

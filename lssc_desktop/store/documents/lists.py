@@ -5,19 +5,31 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from lssc_desktop.core.richtext import DEEPEST, Form
-from lssc_desktop.store.documents.styles import Properties, StyleSheet, value
+from lssc_desktop.store.documents.styles import Properties, StyleSheet, is_on, value
 
 _NO_LIST = "0"
-_OURS = ("bullet", "decimal")
+_BULLETS = frozenset("•·◦▪●○■o§\uf0b7\uf0a7\uf0a8\uf06f")
+"""The marks that programs begin a list with, by themselves; those in the private area are of
+Symbol and Wingdings."""
+_DASH = "–"  # pandoc's on every second level
+_PLAIN_FOLLOWERS = ("", "tab")
+_PLAIN_SIDES = ("", "left", "start")
+_LOOKS_OF_MARKS = ("b", "i", "u", "strike", "caps", "smallCaps", "color", "sz", "highlight", "shd")
+_INDENTS = ("left", "start", "hanging", "firstLine")
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One level of a list: what its mark is, the first number, the style that stands for it."""
+    """One level of a list: what its mark is, the first number, the style that stands for it.
+
+    `plain` says whether the mark looks as ours does, `indent` where items stand.
+    """
 
     mark: str
     start: int
     style: str
+    plain: bool
+    indent: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +49,12 @@ class Place:
     level: int
     number: int | None
     plain: bool
+    indent: Mapping[str, str]
+
+    def stands(self, direct: Element | None) -> bool:
+        """Whether the paragraph's own indent, if it has one, is only that of its list."""
+        said = {} if direct is None else {k: v for k, v in direct.attrib.items() if k in _INDENTS}
+        return not said or not self.indent or {**self.indent, **said} == self.indent
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +76,8 @@ class Lists:
             return None
         number = self._count(list_id, word_list, level, known)
         if known.mark == "bullet":
-            return Place(Form.BULLET, level, None, plain=True)
-        return Place(Form.NUMBER, level, number, plain=known.mark in _OURS)
+            return Place(Form.BULLET, level, None, known.plain, known.indent)
+        return Place(Form.NUMBER, level, number, known.plain, known.indent)
 
     def _reference(self, style_id: str, direct: Properties, sheet: StyleSheet) -> tuple[str, int]:
         """Return the id of a paragraph's list ("0" is none) and its level."""
@@ -131,9 +149,37 @@ def _list(kind: str, described: Element, item: Element) -> WordList:
 
 def _level(item: Element) -> tuple[int, Level]:
     """Return one level with its place."""
+    mark, depth = value(item.find("numFmt"), "decimal"), int(item.get("ilvl", "0"))
+    indent = item.find("pPr/ind")
     level = Level(
-        mark=value(item.find("numFmt"), "decimal"),
+        mark=mark,
         start=int(value(item.find("start"), "0")),
         style=value(item.find("pStyle")),
+        plain=_is_plain(item, mark, depth),
+        indent={} if indent is None else {k: v for k, v in indent.items() if k in _INDENTS},
     )
-    return int(item.get("ilvl", "0")), level
+    return depth, level
+
+
+def _is_plain(item: Element, mark: str, depth: int) -> bool:
+    """Whether a level's mark is a bullet that programs begin a list with, or a number and a dot."""
+    text = value(item.find("lvlText"))
+    if item.find("lvlPicBulletId") is not None or item.find("lvlRestart") is not None:
+        return False
+    if is_on(item.find("isLgl")) or value(item.find("suff")) not in _PLAIN_FOLLOWERS:
+        return False
+    if value(item.find("lvlJc")) not in _PLAIN_SIDES or _is_formatted(item.find("rPr")):
+        return False
+    if mark == "bullet":
+        return text == "" or text in _BULLETS or (text == _DASH and depth > 0)
+    return mark == "decimal" and text in ("", f"%{depth + 1}.")
+
+
+def _is_formatted(look: Element | None) -> bool:
+    """Whether a mark is bold, colored or larger, or looks otherwise as its text does not."""
+    for item in () if look is None else look:
+        if item.tag not in _LOOKS_OF_MARKS or not is_on(item):
+            continue
+        if value(item) not in ("none", "auto", "000000", "clear"):
+            return True
+    return False

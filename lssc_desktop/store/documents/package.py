@@ -6,6 +6,7 @@ is held to limits while it is unpacked, so a small file cannot become a large on
 
 import io
 import posixpath
+import re
 import stat
 import zipfile
 import zlib
@@ -27,11 +28,19 @@ _END_RECORD_BYTES = 22
 _END_RECORD_SEARCHED = _END_RECORD_BYTES + 0xFFFF
 _ZIP64_LOCATOR = b"PK\x06\x07"
 _ZIP64_LOCATOR_BYTES = 20
-_COMPOUND_FILE = bytes.fromhex("D0CF11E0A1B11AE1")
+COMPOUND_FILE = bytes.fromhex("D0CF11E0A1B11AE1")
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _OLD_WORD_STREAM = "WordDocument".encode("utf-16-le")
 _COMPOUND_SEARCHED = 64 << 20
 _ENCRYPTED_FLAG = 0x1
+
+_CONTENT_TYPES = "[content_types].xml"
+_OF_TEXT = re.compile(r"(?:styles|numbering|footnotes|endnotes|comments|(?:header|footer)\d*)\.xml")
+"""Parts without which a text is not whole."""
+_MAY_LEAD_NOWHERE = (
+    *("hyperlink", "thumbnail", "theme", "webSettings", "fontTable", "printerSettings"),
+    *("extended-properties", "core-properties", "attachedTemplate"),
+)
 
 
 @dataclass(eq=False)
@@ -58,6 +67,7 @@ class WordPackage:
         self._archive = archive
         self._relations: dict[str, dict[str, Relation]] = {}
         self._names = {name.lower(): name for name in archive.namelist()}
+        self.incomplete = False
         main = [r for r in self.relations("").values() if r.kind == "officeDocument"]
         if not main:
             raise _Refused(Fault.NOT_WORD)
@@ -82,11 +92,37 @@ class WordPackage:
             return parse(stream, _PART_LIMIT)
 
     def related(self, kind: str) -> Element | None:
-        """Return the part of one kind that the main part points to, such as `styles`."""
+        """Return the part of one kind that the main part points to, such as `styles`.
+
+        None when there is none; a part of another kind in its place is none of it either, and
+        makes the file incomplete.
+        """
         for relation in self.relations(self.main).values():
             if relation.kind == kind and not relation.external:
-                return self.part(relation.target)
+                part = self.part(relation.target)
+                if part is not None and part.tag == kind:
+                    return part
+                self.incomplete = True
+                return None
         return None
+
+    def has_loose_ends(self) -> bool:
+        """Whether parts are missing, stored twice, or there without anything that leads to them."""
+        if _CONTENT_TYPES not in self._names or len(self._names) < len(self._archive.namelist()):
+            return True
+        led_to = set()
+        for source in ("", self.main):
+            for relation in self.relations(source).values():
+                if relation.external or relation.kind in _MAY_LEAD_NOWHERE:
+                    continue
+                led_to.add(relation.target.lower())
+        folder = posixpath.dirname(self.main).lower()
+        loose = {
+            name
+            for name in self._names
+            if posixpath.dirname(name) == folder and _OF_TEXT.fullmatch(posixpath.basename(name))
+        }
+        return not led_to <= self._names.keys() or not loose <= led_to
 
     def relations(self, name: str) -> dict[str, Relation]:
         """Return where a part ("" is the package itself) points to, by the ids used in it."""
@@ -159,11 +195,11 @@ def _opened(source: Path | bytes) -> Iterator[IO[bytes]]:
 
 def _refuse_before_reading(file: IO[bytes]) -> None:
     """Refuse what is no Word file, and a ZIP whose directory alone would fill the memory."""
-    start = file.read(len(_COMPOUND_FILE))
+    start = file.read(len(COMPOUND_FILE))
     if not start:
         raise _Refused(Fault.EMPTY)
-    if start == _COMPOUND_FILE:
-        raise _Refused(_fault_of_compound_file(file))
+    if start == COMPOUND_FILE:
+        raise _Refused(fault_of_compound_file(file))
     if not start.startswith(b"PK"):
         raise _Refused(Fault.NOT_WORD)
     size = file.seek(0, io.SEEK_END)
@@ -181,8 +217,8 @@ def _refuse_before_reading(file: IO[bytes]) -> None:
         raise _Refused(Fault.TOO_LARGE)
 
 
-def _fault_of_compound_file(file: IO[bytes]) -> Fault:
-    """Tell a document with a password from one of Word 97 to 2003; both are compound files."""
+def fault_of_compound_file(file: IO[bytes]) -> Fault:
+    """Tell a file with a password from a document of Word 97 to 2003; both are compound files."""
     fault, kept, searched = Fault.NOT_WORD, b"", 0
     while searched < _COMPOUND_SEARCHED and (block := file.read(1 << 20)):
         window = kept + block

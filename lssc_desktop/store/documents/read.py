@@ -1,11 +1,17 @@
 """A Word file of whatever origin as a value."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from lssc_desktop.core.beyond import Beyond, Fault
 from lssc_desktop.core.folder_facts import SeenDocument
 from lssc_desktop.core.richtext import RichText, normalized
+from lssc_desktop.store.documents.allowed import (
+    strange_elements,
+    strange_parts,
+    strange_settings,
+)
 from lssc_desktop.store.documents.body import BodyReader
 from lssc_desktop.store.documents.line import Setting
 from lssc_desktop.store.documents.lists import read_lists
@@ -46,7 +52,7 @@ def _read(package: WordPackage) -> tuple[RichText, set[Beyond]]:
     """Return the text of a file and what is beyond it."""
     root = package.part(package.main)
     body = None if root is None or root.tag != "document" else root.find("body")
-    if body is None:
+    if root is None or body is None:
         raise DocumentUnreadable(package.main, Fault.NOT_WORD)
     setting = Setting(
         read_styles(package.related("styles")),
@@ -57,7 +63,11 @@ def _read(package: WordPackage) -> tuple[RichText, set[Beyond]]:
     reader.blocks(body)
     _read_notes(package, reader)
     text = normalized(reader.finish())
-    return text, reader.line.beyond | set(_around(package))
+    found = reader.line.beyond | _around(package, text)
+    found |= set(strange_elements(root, package, text)) | set(strange_parts(package))
+    if package.incomplete or package.has_loose_ends():
+        found.add(Beyond.INCOMPLETE)
+    return text, found
 
 
 def _read_notes(package: WordPackage, reader: BodyReader) -> None:
@@ -71,17 +81,27 @@ def _read_notes(package: WordPackage, reader: BodyReader) -> None:
         for found, note_id in wanted:
             if found == kind and note_id in notes:
                 reader.blocks(notes[note_id])
+            elif found == kind:
+                reader.line.beyond.add(Beyond.INCOMPLETE)
 
 
-def _around(package: WordPackage) -> set[Beyond]:
+def _unseen_notes(package: WordPackage) -> Iterator[Beyond]:
+    """Yield what stands in the parts for notes and comments, even if nothing leads there."""
+    for kind, part in _NOTE_PARTS:
+        root = package.related(part)
+        if root is not None and any(note.get("type") is None for note in root.iter(kind)):
+            yield Beyond.FOOTNOTE
+    comments = package.related("comments")
+    if comments is not None and len(comments):
+        yield Beyond.COMMENT
+
+
+def _around(package: WordPackage, text: RichText) -> set[Beyond]:
     """Return what a file holds around its text: headers, macros, a protection."""
-    found: set[Beyond] = set()
+    found: set[Beyond] = set(_unseen_notes(package))
     if package.has_macros:
         found.add(Beyond.MACRO)
-    settings = package.related("settings")
-    protection = None if settings is None else settings.find("documentProtection")
-    if protection is not None and protection.get("enforcement") in ("1", "true", "on"):
-        found.add(Beyond.PROTECTED)
+    found |= set(strange_settings(package.related("settings"), text))
     for relation in package.relations(package.main).values():
         if relation.kind in ("header", "footer") and not relation.external:
             part = package.part(relation.target)

@@ -96,6 +96,11 @@ class StyleSheet:
         """Whether a style or one of its bases has a name that begins with one of these."""
         return any(style.name.startswith(names) for style in self.chain(style_id))
 
+    def is_usual(self, style_id: str, names: tuple[str, ...]) -> bool:
+        """Whether a style is the default one, or its name begins with one of these."""
+        style = self.styles.get(style_id)
+        return style is None or style_id == self.default or style.name.startswith(names)
+
     def form(self, style_id: str, direct: Properties) -> tuple[Form, bool]:
         """Return the form that a style stands for, and whether that is all it says.
 

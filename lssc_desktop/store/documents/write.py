@@ -8,13 +8,20 @@ from __future__ import annotations
 
 import io
 import re
-import unicodedata
 import zipfile
 from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
-from lssc_desktop.core.richtext import Form, Paragraph, RichText, Span, normalized, storable
+from lssc_desktop.core.richtext import (
+    Form,
+    Paragraph,
+    RichText,
+    Span,
+    is_right_to_left,
+    normalized,
+    storable,
+)
 from lssc_desktop.paths import resources
 from lssc_desktop.store.documents.numbering import ListNumbers
 
@@ -93,7 +100,7 @@ def _write(document: Document, paragraph: Paragraph, lists: ListNumbers) -> None
         place = word._p.get_or_add_pPr().get_or_add_numPr()  # noqa: SLF001 - lists have no other door
         place.get_or_add_ilvl().val = paragraph.level
         place.get_or_add_numId().val = BULLETS if number is None else number
-    if _is_right_to_left(paragraph.text):
+    if is_right_to_left(paragraph.text):
         _mark_right_to_left(word)
     for span in paragraph.spans:
         _write_span(document, word, span)
@@ -117,7 +124,7 @@ def _write_span(document: Document, word: WordParagraph, span: Span) -> None:
         run.font.bold = run.font.cs_bold = True
     if span.italic:
         run.font.italic = run.font.cs_italic = True
-    if _is_right_to_left(span.text):
+    if is_right_to_left(span.text):
         run.font.rtl = True
     _write_characters(run, span.text)
 
@@ -147,15 +154,6 @@ def _restart(document: Document, number: int, level: int) -> None:
         message = f"list {added.numId} was added where {number} was due"
         raise AssertionError(message)
     added.add_lvlOverride(level).add_startOverride(1)
-
-
-def _is_right_to_left(text: str) -> bool:
-    """Whether the first letter that has a direction is Hebrew, Arabic or the like."""
-    for char in text:
-        direction = unicodedata.bidirectional(char)
-        if direction in ("L", "R", "AL"):
-            return direction != "L"
-    return False
 
 
 def _mark_right_to_left(word: WordParagraph) -> None:

@@ -16,6 +16,7 @@ from typing import BinaryIO
 from lssc_desktop.store.previews import wire
 from lssc_desktop.store.previews.limits import bind
 from lssc_desktop.store.previews.office_pages import OfficePages
+from lssc_desktop.store.previews.trying import opens
 from lssc_desktop.store.previews.values import PreviewFault
 from lssc_desktop.store.previews.viewers import viewer_for
 from lssc_desktop.store.previews.viewing import Unviewable
@@ -78,6 +79,10 @@ def _answer(frame: Frame, streamed: BinaryIO, office: OfficePages) -> Frame:
 def _viewed(frame: Frame, streamed: BinaryIO, office: OfficePages) -> Frame:
     words = frame.words
     with _opened(words["path"], streamed) as file:
+        if words["ask"] == "open":
+            start = file.read(_SNIFFED)
+            file.seek(0)
+            return Frame({"opened": opens(words["name"], start, file)})
         viewer = viewer_for(words["name"], file.read(_SNIFFED), office, words["key"])
         file.seek(0)
         match words["ask"]:

@@ -71,6 +71,14 @@ class Previewer:
         with self._asked(source, {"ask": "words", "number": number}, reporter) as answer:
             return str(answer.words.get("words", ""))[:MOST_CHARACTERS]
 
+    def opens(self, source: Source, reporter: Reporter) -> bool:
+        """Open a file to its end without showing it; False for a kind that we do not look into.
+
+        A file that nobody can open raises `PreviewFailed` with its fault, as all questions do.
+        """
+        with self._asked(source, {"ask": "open"}, reporter) as answer:
+            return answer.words.get("opened") is True
+
     def close(self) -> None:
         """Stop the helper; the next question starts another."""
         with self._turn:

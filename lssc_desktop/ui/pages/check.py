@@ -1,33 +1,43 @@
 """Check & package: what stops a hand-in, whether it would pass, and building the package."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from gettext import gettext as _
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.finding import Finding, Level
-from lssc_desktop.core.folder_facts import FolderFacts
+from lssc_desktop.core.folder_facts import FolderFacts, SeenFile, TriedFile
 from lssc_desktop.core.job import Cancelled, Reporter, Step
 from lssc_desktop.core.portfolio import PackageKind, Portfolio
 from lssc_desktop.core.program import Program
 from lssc_desktop.core.progress import progress
+from lssc_desktop.core.readiness import files_to_open
 from lssc_desktop.core.set_report import SetReport, set_report
-from lssc_desktop.messages.check import built, checked_line, checking_line, verified
+from lssc_desktop.messages.check import (
+    built,
+    checked_line,
+    checking_line,
+    opening_line,
+    verified,
+)
 from lssc_desktop.messages.errors import message_for
 from lssc_desktop.messages.with_evidence import with_evidence_message
 from lssc_desktop.package.beside import EvidencePdf
 from lssc_desktop.package.build import Built
 from lssc_desktop.package.reader import Verification
+from lssc_desktop.store.tried import try_files
 from lssc_desktop.ui.desktop import Desktop
 from lssc_desktop.ui.finding_places import place_of
 from lssc_desktop.ui.icons import Icons
-from lssc_desktop.ui.jobs import Jobs, Lane
+from lssc_desktop.ui.jobs import JobHandle, Jobs, Lane, Progress
 from lssc_desktop.ui.notices import Notices
 from lssc_desktop.ui.packaging import Packaging
 from lssc_desktop.ui.place import CheckPlace, SubmissionsPlace
+from lssc_desktop.ui.previews import Previews
 from lssc_desktop.ui.session import Session
 from lssc_desktop.ui.tokens import PAGE_MARGIN, Tone
 from lssc_desktop.ui.widgets.build_panel import BuildPanel
@@ -57,10 +67,14 @@ class CheckPage(QWidget):
         notices: Notices,
         desktop: Desktop,
         icons: Icons,
+        previews: Previews,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
+        self._previews = previews
+        self._tried: tuple[TriedFile, ...] = ()
+        self._opening: JobHandle | None = None
         self._jobs = jobs
         self._notices = notices
         self._desktop = desktop
@@ -159,6 +173,12 @@ class CheckPage(QWidget):
         self._fill_sets()
         self.check_again()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Open no more evidence when nobody waits for it."""
+        super().hideEvent(event)
+        if self._opening is not None:
+            self._opening.cancel()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the right column under the left one where there is no room beside it."""
         super().resizeEvent(event)
@@ -241,6 +261,8 @@ class CheckPage(QWidget):
             self.panel.forget()
             self.panel.show_choice(None)
         self._check()
+        if self._looked and self.isVisible():
+            self._open_evidence()
 
     @Slot(object)
     def _note_change(self, _portfolio: Portfolio) -> None:
@@ -253,6 +275,7 @@ class CheckPage(QWidget):
         self._looked = True
         if self.isVisible():
             self._check()
+            self._open_evidence()
 
     @Slot(object)
     def _fail_look(self, error: Exception) -> None:
@@ -276,11 +299,61 @@ class CheckPage(QWidget):
             self._session.program,
             set_id,
             self._session.portfolio,
-            self._session.facts,
+            replace(self._session.facts, tried=self._tried),
             self._session.today,
             done=self._take_report,
             failed=self._fail_check,
         )
+
+    def _open_evidence(self) -> None:
+        """Open the evidence of the set beside the window, as far as it is not known to open."""
+        if self._opening is not None:
+            return  # what is new by then is opened when that is done
+        files = self._unopened()
+        if not files:
+            return
+        self._opening = self._jobs.start(
+            Lane.OPENING,
+            try_files,
+            self._session.root,
+            files,
+            self._previews.opens,
+            done=self._take_tried,
+            failed=self._end_opening,
+            quiet=True,
+        )
+        self._opening.progressed.connect(self._tell_opening)
+
+    def _unopened(self) -> tuple[SeenFile, ...]:
+        """The files of the set that were not tried yet."""
+        session = self._session
+        files = files_to_open(session.portfolio, session.facts, {self.sets.currentData()})
+        known = {(file.path, file.sha256) for file in self._tried}
+        return tuple(file for file in files if (file.path, file.sha256) not in known)
+
+    @Slot(object)
+    def _tell_opening(self, progress: Progress) -> None:
+        if self.isVisible():
+            self._head.note.setText(opening_line(progress.item.done, progress.item.total))
+
+    @Slot(object)
+    def _take_tried(self, tried: tuple[TriedFile, ...]) -> None:
+        self._opening = None
+        there = {(file.path, file.sha256) for file in self._session.facts.files}
+        kept = {(file.path, file.sha256): file for file in (*self._tried, *tried)}
+        self._tried = tuple(file for key, file in kept.items() if key in there)
+        self._check()
+        if tried and self.isVisible():
+            self._open_evidence()
+
+    @Slot(object)
+    def _end_opening(self, error: Exception) -> None:
+        self._opening = None
+        self._tell_when()
+        if not isinstance(error, Cancelled):
+            self._notices.show_error(error)
+        elif self.isVisible():  # the page was left and is shown again
+            self._open_evidence()
 
     @Slot(object)
     def _take_report(self, report: SetReport) -> None:
@@ -302,7 +375,7 @@ class CheckPage(QWidget):
             findings = report.check.findings
             self.blockers.show_findings(report.check.blockers)
             self.advice.show_findings([each for each in findings if each.level is Level.ADVICE])
-            self.passed.show_passed(report.check.passed)
+            self.passed.show_passed(report.check.passed, report.check.opened, report.check.unopened)
             self.forecast.setVisible(report.forecast is not None)
             if report.forecast is not None:
                 program = self._session.program

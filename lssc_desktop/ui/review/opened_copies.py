@@ -6,11 +6,11 @@ from tempfile import mkdtemp
 
 from PySide6.QtCore import QObject, Slot
 
-from lssc_desktop.core.file_kind import FileKind, file_kind
+from lssc_desktop.core.file_kind import BEGINNING, FileKind, begins_as_named, file_kind
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.names import portable_name, split_extension
 from lssc_desktop.messages.review import not_opened_here
-from lssc_desktop.package.opened import OpenedPackage, file_blocks
+from lssc_desktop.package.opened import NotAsNamed, OpenedPackage, file_blocks
 from lssc_desktop.ui.jobs import Lane
 from lssc_desktop.ui.review.evidence_pane import ShownEvidence
 from lssc_desktop.ui.services import Services
@@ -66,9 +66,21 @@ def _is_only_shown(name: str) -> bool:
 def _write(
     opened: OpenedPackage, inside: str, name: str, folder: Path, _reporter: Reporter
 ) -> Path:
-    """Write one file of a package into a folder of its own, so that it keeps its name."""
+    """Write one file of a package into a folder of its own, so that it keeps its name.
+
+    Raises `NotAsNamed` before a byte of another kind of file is written.
+    """
+    blocks = file_blocks(opened, inside)
+    beginning = b""
+    for block in blocks:
+        beginning += block
+        if len(beginning) >= BEGINNING:
+            break
+    if not begins_as_named(portable_name(name), beginning):
+        raise NotAsNamed(name)
     target = Path(mkdtemp(dir=folder)) / portable_name(name)
     with target.open("wb") as file:
-        for block in file_blocks(opened, inside):
+        file.write(beginning)
+        for block in blocks:
             file.write(block)
     return target

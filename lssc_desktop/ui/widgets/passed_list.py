@@ -42,10 +42,10 @@ class PassedList(QWidget):
         self.toggle.toggled.connect(self._show_or_hide)
         self._show_or_hide()
 
-    def show_passed(self, rules: tuple[str, ...]) -> None:
-        """Show which checks passed, by the names of their rules."""
+    def show_passed(self, rules: tuple[str, ...], opened: int = 0, unopened: int = 0) -> None:
+        """Show which checks passed, by the names of their rules; see `passed_sentences`."""
         self._count.setText(passed_count(len(rules)))
-        self.sentences.setText("\n".join(passed_sentences(rules)))
+        self.sentences.setText("\n".join(passed_sentences(rules, opened, unopened)))
         self.setVisible(bool(rules))
 
     def _show_or_hide(self) -> None:

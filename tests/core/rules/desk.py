@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from lssc_desktop.core.folder_facts import SeenDocument, SeenFile
+from lssc_desktop.core.folder_facts import Opened, SeenDocument, SeenFile
 from lssc_desktop.core.portfolio import (
     Candidate,
     Document,
@@ -76,6 +76,7 @@ class Desk:
     documents: dict[str, SeenDocument] = field(default_factory=dict)
     files: dict[str, SeenFile] = field(default_factory=dict)
     refused: dict[str, str] = field(default_factory=dict)
+    tried: dict[tuple[str, str], Opened] = field(default_factory=dict)
     portfolio: Portfolio = field(
         default_factory=lambda: Portfolio(
             "p", "small", "1", Candidate("A. Rivera"), date(2024, 9, 14)
@@ -133,6 +134,7 @@ class Desk:
             self.refused,
             TODAY,
             users=users_of(self.work),
+            tried=self.tried,
         )
 
     def found(self, rule: Rule) -> list[tuple[str, str, int | None]]:

@@ -21,6 +21,17 @@ def test_special_formatting_alone_is_not_worth_a_word(desk: Desk) -> None:
     assert desk.found(documents.document_beyond) == []
 
 
+def test_paper_and_spacing_are_not_worth_a_word_either(desk: Desk) -> None:
+    desk.respond(1, text("Done."), beyond=("page-setup", "spacing", "bookmark"))
+    assert desk.found(documents.document_beyond) == []
+
+
+def test_a_document_with_missing_parts_is_named(desk: Desk) -> None:
+    desk.respond(1, text("Done."), beyond=("incomplete",))
+    assert desk.found(documents.document_beyond) == []
+    assert desk.found(documents.document_incomplete) == [("advice", "document-incomplete", 1)]
+
+
 def test_a_document_that_word_has_open_is_named(desk: Desk) -> None:
     path = "Basics/1.docx"
     desk.documents[path] = replace(desk.documents[path], locked=True)

@@ -1,4 +1,6 @@
-from lssc_desktop.core.folder_facts import SeenFile
+import pytest
+
+from lssc_desktop.core.folder_facts import Opened, SeenFile
 from lssc_desktop.core.portfolio import Weight
 from lssc_desktop.core.rules import evidence
 from lssc_desktop.messages.readiness import finding_message
@@ -41,9 +43,38 @@ def test_a_file_that_cannot_be_read_stops_a_hand_in(desk: Desk) -> None:
     assert desk.found(evidence.evidence_unreadable) == [("blocker", "evidence-unreadable", 2)]
 
 
+@pytest.mark.parametrize(
+    ("name", "state", "level"),
+    [
+        ("cut.pdf", Opened.DAMAGED, "blocker"),
+        ("Photo.JPG", Opened.DAMAGED, "blocker"),
+        ("locked.docx", Opened.PASSWORD, "blocker"),
+        ("old.tif", Opened.DAMAGED, "advice"),
+    ],
+)
+def test_a_file_that_nobody_can_open_stops_a_hand_in(
+    desk: Desk, name: str, state: Opened, level: str
+) -> None:
+    desk.show(2, f"Evidence/{name}")
+    desk.tried[f"Evidence/{name}", "0"] = state
+    assert desk.found(evidence.evidence_unopenable) == [(level, "evidence-unopenable", 2)]
+
+
+@pytest.mark.parametrize("state", [None, Opened.OPENED, Opened.NOT_TRIED])
+def test_a_file_that_opens_or_was_not_tried_is_no_finding(desk: Desk, state: Opened | None) -> None:
+    if state is not None:
+        desk.tried["Evidence/1.pdf", "0"] = state
+    assert desk.found(evidence.evidence_unopenable) == []
+
+
+def test_what_came_of_other_content_says_nothing(desk: Desk) -> None:
+    desk.tried["Evidence/1.pdf", "other"] = Opened.DAMAGED
+    assert desk.found(evidence.evidence_unopenable) == []
+
+
 def test_an_empty_file_shows_nothing(desk: Desk) -> None:
     desk.show(1, "Evidence/empty.pdf", size=0)
-    assert desk.found(evidence.evidence_empty) == [("advice", "evidence-empty", 1)]
+    assert desk.found(evidence.evidence_empty) == [("blocker", "evidence-empty", 1)]
 
 
 def test_a_program_that_names_no_types_takes_every_file(desk: Desk) -> None:

@@ -27,6 +27,11 @@ def test_a_response_that_is_a_picture_is_not_called_empty(desk: Desk) -> None:
     assert desk.found(responses.response_empty) == []
 
 
+def test_paper_and_spacing_make_no_text_of_an_empty_response(desk: Desk) -> None:
+    desk.respond(1, RichText(), beyond=("page-setup", "spacing"))
+    assert desk.found(responses.response_empty) == [("blocker", "response-empty", 1)]
+
+
 def test_a_damaged_document_stops_a_hand_in(desk: Desk) -> None:
     desk.documents["Basics/1.docx"] = SeenDocument("Basics/1.docx", fault="damaged")
     assert desk.found(responses.response_unreadable) == [("blocker", "response-unreadable", 1)]

@@ -1,10 +1,13 @@
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from lssc_desktop.core.beyond import LOOKS, Beyond
 from lssc_desktop.core.options import ClockStart
 from lssc_desktop.core.portfolio import PackageKind
+from lssc_desktop.messages.document_words import part_words
 from lssc_desktop.package.book import Book
 from lssc_desktop.package.setting import wording
 from lssc_desktop.package.setting.evidence_pages import Why
@@ -58,6 +61,26 @@ def test_the_kind_of_a_file_is_told_by_its_ending(name: str, kind: str) -> None:
 def test_a_portfolio_and_a_review_copy_are_told_apart(make_book: Callable[..., Book]) -> None:
     assert wording.package_kind(make_book()) == "Review copy 2"
     assert wording.package_kind(make_book(kind=PackageKind.PORTFOLIO)) == "Portfolio"
+
+
+@pytest.mark.parametrize("code", [code for code in Beyond if code not in LOOKS])
+def test_there_are_words_for_all_that_only_the_word_file_shows(
+    make_book: Callable[..., Book], code: Beyond
+) -> None:
+    chapter = replace(make_book().chapters[0], document="responses/1.docx", beyond=(code.value,))
+
+    (note,) = wording.response_notes(chapter)
+
+    named = note.partition("also holds ")[2].partition(". To see all")[0]
+    assert named
+    assert named == part_words(code)
+
+
+def test_paper_and_spacing_hide_nothing_from_readers(make_book: Callable[..., Book]) -> None:
+    chapter = make_book().chapters[0]
+    chapter = replace(chapter, document="responses/1.docx", beyond=("page-setup", "spacing"))
+
+    assert wording.response_notes(chapter) == ()
 
 
 def test_there_are_words_for_every_reason_to_leave_a_file_out() -> None:

@@ -17,6 +17,7 @@ from lssc_desktop.ui.jobs import Jobs
 from lssc_desktop.ui.notices import Notices
 from lssc_desktop.ui.pages.check import CheckPage
 from lssc_desktop.ui.place import CheckPlace, SetPlace, SubmissionsPlace, Tab
+from lssc_desktop.ui.previews import Previews
 from lssc_desktop.ui.saved_state import SavedPhase
 from lssc_desktop.ui.session import Session
 from lssc_desktop.ui.widgets.labels import Label
@@ -41,9 +42,14 @@ def desktop() -> RememberingDesktop:
 
 @pytest.fixture
 def page(
-    qtbot: QtBot, session: Session, jobs: Jobs, desktop: RememberingDesktop, icons: Icons
+    qtbot: QtBot,
+    session: Session,
+    jobs: Jobs,
+    desktop: RememberingDesktop,
+    icons: Icons,
+    previews: Previews,
 ) -> CheckPage:
-    page = CheckPage(session, jobs, Notices(), desktop, icons)
+    page = CheckPage(session, jobs, Notices(), desktop, icons, previews)
     qtbot.addWidget(page)
     page.resize(1130, 683)
     page.show()
@@ -84,6 +90,25 @@ def test_who_came_to_make_a_review_copy_finds_it_chosen(qtbot: QtBot, page: Chec
     page.go_to(CheckPlace("technology", review_copy=True))
     qtbot.waitUntil(page.panel.hand_in.button.isEnabled)
     assert page.panel.kind is PackageKind.REVIEW_COPY
+
+
+def test_evidence_that_nobody_can_open_stops_a_hand_in(
+    qtbot: QtBot, page: CheckPage, session: Session
+) -> None:
+    page.go_to(CheckPlace("technology"))
+    qtbot.waitUntil(lambda: "Nothing stops a hand-in" in words(page))
+    qtbot.waitUntil(lambda: "We opened every" in page.passed.sentences.text())
+    work = session.portfolio.set_work("technology")
+    assert work is not None
+    shown = [use.path for item in work.competencies for use in item.evidence]
+    flyer = session.root / next(path for path in shown if path.endswith(".pdf"))
+    flyer.write_bytes(flyer.read_bytes()[:900])
+
+    qtbot.mouseClick(page.again, Qt.MouseButton.LeftButton)
+
+    qtbot.waitUntil(lambda: "1 thing stops a hand-in" in words(page))
+    assert "is damaged or incomplete" in words(page)
+    assert not page.panel.hand_in.button.isEnabled()
 
 
 def test_a_finding_leads_to_its_place(qtbot: QtBot, page: CheckPage, listener: Listener) -> None:

@@ -7,9 +7,10 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from lssc_desktop.core.file_kind import _BY_EXTENSION, _EXTENSIONS, _WORDS
 from lssc_desktop.ui.desktop import Desktop
 from lssc_desktop.ui.review.evidence_pane import ShownEvidence
-from lssc_desktop.ui.review.opened_copies import OpenedCopies
+from lssc_desktop.ui.review.opened_copies import _CAN_RUN, _OPENED, OpenedCopies
 from lssc_desktop.ui.review.window import ReviewWindow
 from lssc_desktop.ui.services import Services
 from tests.ui.review.conftest import OpenReview
@@ -81,6 +82,35 @@ def test_what_holds_scripts_or_macros_is_not_opened(
     copies.open(replace(first_file(window), name=name))
     assert services.jobs.running() == before
     assert "could run" in services.notices.waiting[-1].message.meaning
+
+
+@pytest.mark.parametrize("name", ["Really a page.jpg", "Really something else.docx"])
+def test_a_file_that_is_not_what_its_name_says_is_not_opened(
+    name: str,
+    copies: OpenedCopies,
+    window: ReviewWindow,
+    desktop: RememberingDesktop,
+    services: Services,
+    tmp_path: Path,
+    qtbot: QtBot,
+) -> None:
+    copies.open(replace(first_file(window), name=name))
+    qtbot.waitUntil(lambda: bool(services.notices.waiting), timeout=20_000)
+    assert "isn’t the kind of file that its name says" in (
+        services.notices.waiting[-1].message.happened
+    )
+    assert not desktop.opened
+    assert not list((tmp_path / "copies").rglob("*"))
+
+
+def test_of_every_kind_that_is_opened_we_know_how_it_begins() -> None:
+    opened = {
+        extension
+        for kind in _OPENED
+        for extension in _EXTENSIONS[kind]
+        if f".{extension}" not in _CAN_RUN
+    }
+    assert opened == {*_BY_EXTENSION, *_WORDS}
 
 
 def test_of_a_package_that_is_another_now_nothing_is_shown(

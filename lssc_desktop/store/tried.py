@@ -1,0 +1,106 @@
+"""Whether the evidence opens: tried in the helper, and remembered by content.
+
+What was found is noted in `.lssc/opened.json`, so that a check opens only what is new. Nothing is
+lost with that file.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.folder_facts import Opened, SeenFile, TriedFile
+from lssc_desktop.core.job import Item, Reporter, Step
+from lssc_desktop.core.layout import OWN
+from lssc_desktop.core.names import split_extension
+from lssc_desktop.store.files import write_durably
+from lssc_desktop.store.previews.values import PreviewFailed, PreviewFault, Source
+
+_FORMAT = 1
+"""Rises when more kinds of files are opened, or the same ones more closely: all are tried again."""
+_MOST = 20_000
+_LARGEST = 4 << 20  # bytes of what is remembered
+
+_FAULTS = {
+    PreviewFault.DAMAGED: Opened.DAMAGED,
+    PreviewFault.EMPTY: Opened.EMPTY,
+    PreviewFault.PASSWORD: Opened.PASSWORD,
+}
+_PASSING = (PreviewFault.MISSING, PreviewFault.STOPPED, PreviewFault.TOO_SLOW)
+"""Faults of the moment: the file may come back, and a busy computer may have more time later."""
+
+type Opens = Callable[[Source, Reporter], bool]
+type _Memory = dict[str, str]
+
+
+def try_files(
+    root: Path, files: Sequence[SeenFile], opens: Opens, reporter: Reporter
+) -> tuple[TriedFile, ...]:
+    """Open each file that is not known to open, and return what is known of all of them.
+
+    `opens` is `Previewer.opens`. What was found so far is kept when the job is cancelled. Raises
+    `Cancelled`.
+    """
+    memory = _recall(root)
+    before = dict(memory)
+    found: list[TriedFile] = []
+    try:
+        for number, file in enumerate(files):
+            reporter.report(Step.READING, number, len(files), Item(file.path, number, len(files)))
+            if not file.sha256:
+                continue
+            known = memory.get(_key(file))
+            state = _try(root, file, opens, reporter) if known is None else Opened(known)
+            if state is not None:
+                memory[_key(file)] = state
+            found.append(TriedFile(file.path, file.sha256, state or Opened.NOT_TRIED))
+    finally:
+        if memory != before:
+            _remember(root, memory, (_key(file) for file in files))
+    return tuple(found)
+
+
+def _try(root: Path, file: SeenFile, opens: Opens, reporter: Reporter) -> Opened | None:
+    """Open a file; None when this moment says nothing about the file itself."""
+    source = Source(file.path.rpartition("/")[2], file.sha256, root / file.path)
+    try:
+        return Opened.OPENED if opens(source, reporter) else Opened.NOT_TRIED
+    except PreviewFailed as error:
+        if error.fault in _PASSING:
+            return None
+        return _FAULTS.get(error.fault, Opened.NOT_TRIED)
+
+
+def _key(file: SeenFile) -> str:
+    """Return what a file is known by: the same bytes are tried otherwise as .docx than as .zip."""
+    return file.sha256 + split_extension(file.path)[1].lower()
+
+
+def _memory_path(root: Path) -> Path:
+    return root / OWN / "opened.json"
+
+
+def _recall(root: Path) -> _Memory:
+    path = _memory_path(root)
+    try:
+        if not path.is_file() or path.stat().st_size > _LARGEST:
+            return {}
+        noted = json.loads(path.read_bytes())
+        if noted["format"] != _FORMAT:
+            return {}
+        return {str(key): Opened(state).value for key, state in noted["files"].items()}
+    except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        return {}
+
+
+def _remember(root: Path, memory: _Memory, wanted: Iterable[str]) -> None:
+    """Note what is known, the files of this check last: those that are first go when it is much."""
+    for key in wanted:
+        if key in memory:
+            memory[key] = memory.pop(key)
+    kept = dict(list(memory.items())[-_MOST:])
+    with suppress(LsscError):  # a folder that can be read only is tried again next time
+        write_durably(
+            _memory_path(root), json.dumps({"format": _FORMAT, "files": kept}, indent=0).encode()
+        )

@@ -1,0 +1,147 @@
+"""What a check remembers of the files that it opened."""
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from lssc_desktop.core.folder_facts import Opened, SeenFile, TriedFile
+from lssc_desktop.core.job import NO_ITEM, Cancelled, Item, Quiet, Reporter, Step
+from lssc_desktop.store.previews import PreviewFailed, PreviewFault, Source
+from lssc_desktop.store.tried import try_files
+
+
+class Opener:
+    """Opens what it is told to open, and counts."""
+
+    def __init__(self, **faults: PreviewFault) -> None:
+        self.asked: list[str] = []
+        self.faults = faults
+
+    def __call__(self, source: Source, _reporter: Reporter) -> bool:
+        self.asked.append(source.name)
+        stem = source.name.partition(".")[0]
+        if stem in self.faults:
+            raise PreviewFailed(source.name, self.faults[stem])
+        return not source.name.endswith(".mp4")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    (tmp_path / ".lssc").mkdir()
+    return tmp_path
+
+
+def seen(name: str, content: bytes = b"content") -> SeenFile:
+    return SeenFile(f"Evidence/{name}", len(content), hashlib.sha256(content).hexdigest())
+
+
+def states(tried: tuple[TriedFile, ...]) -> list[Opened]:
+    return [file.state for file in tried]
+
+
+def test_each_file_is_opened_once(root: Path) -> None:
+    opener = Opener(cut=PreviewFault.DAMAGED, locked=PreviewFault.PASSWORD)
+    files = [seen("a.pdf"), seen("cut.pdf", b"cut"), seen("locked.pdf", b"x"), seen("clip.mp4")]
+
+    first = try_files(root, files, opener, Quiet())
+    again = try_files(root, files, opener, Quiet())
+
+    assert states(first) == [Opened.OPENED, Opened.DAMAGED, Opened.PASSWORD, Opened.NOT_TRIED]
+    assert again == first
+    assert opener.asked == ["a.pdf", "cut.pdf", "locked.pdf", "clip.mp4"]
+
+
+def test_other_content_is_opened_anew_and_a_renamed_file_is_not(root: Path) -> None:
+    opener = Opener()
+    try_files(root, [seen("a.pdf")], opener, Quiet())
+
+    try_files(root, [seen("b.pdf"), seen("a.pdf", b"changed")], opener, Quiet())
+
+    assert opener.asked == ["a.pdf", "a.pdf"]
+
+
+def test_the_same_content_under_another_kind_of_name_is_opened_anew(root: Path) -> None:
+    opener = Opener()
+
+    try_files(root, [seen("a.docx"), seen("a.zip")], opener, Quiet())
+
+    assert opener.asked == ["a.docx", "a.zip"]
+
+
+@pytest.mark.parametrize(
+    "fault", [PreviewFault.MISSING, PreviewFault.STOPPED, PreviewFault.TOO_SLOW]
+)
+def test_a_fault_of_the_moment_is_not_remembered(root: Path, fault: PreviewFault) -> None:
+    slow = try_files(root, [seen("slow.pdf")], Opener(slow=fault), Quiet())
+    later = try_files(root, [seen("slow.pdf")], Opener(), Quiet())
+
+    assert states(slow) == [Opened.NOT_TRIED]
+    assert states(later) == [Opened.OPENED]
+
+
+def test_a_file_that_could_not_be_read_is_not_opened(root: Path) -> None:
+    opener = Opener()
+
+    assert try_files(root, [SeenFile("Evidence/a.pdf", 3, "")], opener, Quiet()) == ()
+    assert opener.asked == []
+
+
+@pytest.mark.parametrize(
+    "memory",
+    [
+        b"",
+        b"{",
+        b"[" * 200_000,
+        b"[]",
+        b'{"format": 1}',
+        b'{"format": 1, "files": 3}',
+        b'{"format": 1, "files": {"a": "sparkling"}}',
+        b'{"format": 2, "files": {}}',
+        b"\xff",
+    ],
+)
+def test_a_memory_that_makes_no_sense_is_written_anew(root: Path, memory: bytes) -> None:
+    (root / ".lssc" / "opened.json").write_bytes(memory)
+
+    assert states(try_files(root, [seen("a.pdf")], Opener(), Quiet())) == [Opened.OPENED]
+
+    noted = json.loads((root / ".lssc" / "opened.json").read_bytes())
+    assert list(noted["files"].values()) == ["opened"]
+
+
+def test_the_memory_does_not_grow_for_ever(root: Path) -> None:
+    many = {f"{number:064x}.pdf": "opened" for number in range(20_000)}
+    (root / ".lssc" / "opened.json").write_text(json.dumps({"format": 1, "files": many}))
+
+    try_files(root, [seen("a.pdf")], Opener(), Quiet())
+
+    noted = json.loads((root / ".lssc" / "opened.json").read_bytes())["files"]
+    assert len(noted) == 20_000
+    assert seen("a.pdf").sha256 + ".pdf" in noted
+
+
+class StopsAfter:
+    """A person who stops the job at the second file."""
+
+    def report(self, _step: Step, done: int, _total: int, _item: Item = NO_ITEM) -> None:
+        if done:
+            raise Cancelled
+
+
+def test_stopping_keeps_what_was_found(root: Path) -> None:
+    files = [seen("a.pdf"), seen("b.pdf", b"b")]
+    with pytest.raises(Cancelled):
+        try_files(root, files, Opener(), StopsAfter())
+
+    later = Opener()
+    try_files(root, files, later, Quiet())
+
+    assert later.asked == ["b.pdf"]
+
+
+def test_a_folder_that_can_only_be_read_is_tried_all_the_same(tmp_path: Path) -> None:
+    assert states(try_files(tmp_path / "gone", [seen("a.pdf")], Opener(), Quiet())) == [
+        Opened.OPENED
+    ]
