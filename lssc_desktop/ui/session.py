@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from lssc_desktop.core.folder_facts import FolderFacts
+from lssc_desktop.core.job import Cancelled
 from lssc_desktop.core.locking import SetLocked, lock_of, locked_change
 from lssc_desktop.core.portfolio import Portfolio
 from lssc_desktop.core.program import Program
@@ -25,6 +26,7 @@ from lssc_desktop.store.saving import ReadText, Saved, TextPlace, read_text_at, 
 from lssc_desktop.ui.autosave import Autosave
 from lssc_desktop.ui.jobs import Jobs, Lane
 from lssc_desktop.ui.saved_state import SavedState
+from lssc_desktop.ui.when_saved import PendingAction, PendingActions
 
 _MANY = 200  # files; an undo step back over more is given up, because each step costs as much
 
@@ -81,7 +83,6 @@ class Session(QObject):
         self._memory = DocumentMemory()
         self._look_wanted = False
         self._looking_from: Portfolio | None = None
-        self._closing = False
         self._lock_given_up = False
         self._autosave = Autosave(folder, jobs, now, self)
         self._autosave.state_changed.connect(self.saved_state_changed)
@@ -90,7 +91,8 @@ class Session(QObject):
         self._autosave.text_conflict.connect(self.text_conflict)
         self._autosave.portfolio_conflict.connect(self.portfolio_conflict)
         self._autosave.text_settled.connect(self.text_changed_outside)
-        self._autosave.finished.connect(self._go_on)
+        self._autosave.finished.connect(self._look_if_wanted)
+        self._pending = PendingActions(self._autosave, self)
 
     @property
     def root(self) -> Path:
@@ -179,6 +181,23 @@ class Session(QObject):
         self.settle_requested.emit()
         self._autosave.save_now()
 
+    def when_saved(
+        self, done: Callable[..., None], failed: Callable[..., None], *arguments: object
+    ) -> PendingAction:
+        """Save, then call `done(*arguments)`; or `failed(*arguments, error)` if that fails.
+
+        Both are bound methods of QObjects, and exactly one is called, once: at once when nothing
+        is unsaved. A failed save ends the wait, and so does closing the portfolio, by
+        `Cancelled`: nothing begins later that was asked for under other circumstances.
+        """
+        action = PendingAction(done, failed, arguments)
+        if self._lock_given_up:
+            action.cancel()
+        else:
+            self.settle_requested.emit()
+            self._pending.add(action)
+        return action
+
     def lock_of(self, set_id: str) -> SetLocked | None:
         """Return why a set cannot be edited, None when it can."""
         return lock_of(self.program, self.portfolio, self._submissions, set_id)
@@ -228,13 +247,12 @@ class Session(QObject):
 
     def close(self) -> None:
         """Save, give the lock up and tell `closed`; or tell `close_refused` and stay open."""
-        self.settle_requested.emit()
-        self._closing = True
-        self._autosave.save_now()
+        self._look_wanted = False
+        self._pending.cancel_all()
+        self.when_saved(self._give_up_lock, self._refuse_to_close)
 
     def close_anyway(self) -> None:
         """Give the lock up and tell `closed`, whatever is not saved."""
-        self._closing = True
         self._give_up_lock()
 
     def _decide(self, undo: Undo[Portfolio]) -> None:
@@ -271,19 +289,9 @@ class Session(QObject):
         self.refresh()
 
     @Slot()
-    def _go_on(self) -> None:
-        """Do what had to wait for a save: close, or look at the folder."""
-        if self._lock_given_up:  # what was being written ended after `close_anyway`
-            return
-        if self._closing:
-            if self._autosave.is_clean:
-                self._give_up_lock()
-            elif self._autosave.state.error is not None:
-                self._closing = False
-                self.close_refused.emit(self._autosave.state.error)
-            else:  # something was typed while the rest was written
-                self._autosave.save_now()
-        elif self._look_wanted and self._looking_from is None:
+    def _look_if_wanted(self) -> None:
+        """Look at the folder when what had to be saved before that was written, well or not."""
+        if self._look_wanted and self._looking_from is None and not self._lock_given_up:
             self._look_wanted = False
             self._looking_from = self.portfolio
             self._jobs.start(
@@ -327,10 +335,17 @@ class Session(QObject):
         self._looking_from = None
         self.look_failed.emit(error)
 
+    @Slot()
     def _give_up_lock(self) -> None:
         self._lock_given_up = True
-        self._autosave.stop()
+        self._pending.cancel_all()
+        self._autosave.end()
         self._jobs.start(Lane.SAVING, _release, self._folder, done=self._end, failed=self._end)
+
+    @Slot(object)
+    def _refuse_to_close(self, error: Exception) -> None:
+        if not isinstance(error, Cancelled):  # closed anyway meanwhile
+            self.close_refused.emit(error)
 
     @Slot(object)
     def _end(self, _result: object) -> None:
