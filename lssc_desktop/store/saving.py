@@ -11,7 +11,7 @@ from pathlib import Path
 
 from lssc_desktop.core.edits import set_response, set_statement
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.folder_facts import SeenDocument
+from lssc_desktop.core.folder_facts import OwnWrites, SeenDocument, SeenFile
 from lssc_desktop.core.job import Cancelled, Reporter
 from lssc_desktop.core.places import find_set
 from lssc_desktop.core.portfolio import Document, Portfolio
@@ -23,6 +23,7 @@ from lssc_desktop.store.files import fingerprint
 from lssc_desktop.store.responses import document_of, read_response, write_response
 
 _LOOKS = 3
+_NOTHING = OwnWrites()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,8 @@ class Saving:
 class Saved:
     """What was saved, and on which day.
 
-    `error` says why portfolio.json was not; then `stamp` is as before.
+    `error` says why portfolio.json was not; then `stamp` is as before. `wrote` is what a look at
+    the folder would find of it.
     """
 
     day: date
@@ -95,6 +97,7 @@ class Saved:
     written: tuple[WrittenText, ...]
     refused: tuple[RefusedText, ...]
     error: LsscError | None = None
+    wrote: OwnWrites = _NOTHING
 
 
 def read_text_at(
@@ -129,11 +132,26 @@ def save_work(saving: Saving, today: date, _reporter: Reporter) -> Saved:
             refused.append(RefusedText(unsaved, error))
         else:
             written.extend(_written(portfolio, unsaved))
+    stamp = saving.stamp
+    fault: LsscError | None = None
     try:
-        stamp = folder.save(saving.root, portfolio, saving.stamp)
+        stamp = folder.save(saving.root, portfolio, stamp)
     except LsscError as error:
-        return Saved(today, portfolio, saving.stamp, tuple(written), tuple(refused), error)
-    return Saved(today, portfolio, stamp, tuple(written), tuple(refused))
+        fault = error
+    wrote = OwnWrites(
+        files=tuple(seen_file(saving.root, each.document) for each in written),
+        documents=tuple(SeenDocument(each.document.path, each.unsaved.text) for each in written),
+    )
+    return Saved(today, portfolio, stamp, tuple(written), tuple(refused), fault, wrote)
+
+
+def seen_file(root: Path, document: Document) -> SeenFile:
+    """Return a document that was just written as a look would find it."""
+    try:
+        size = (root / document.path).stat().st_size
+    except OSError:  # the drive went away since; the next look tells
+        size = 0
+    return SeenFile(document.path, size, document.sha256)
 
 
 def with_written(portfolio: Portfolio, written: WrittenText, today: date) -> Portfolio:

@@ -140,7 +140,7 @@ class Packaging(QObject):
         session = self._session
         session.take_in(partial(accept, reconciliation=packed.reconciliation, today=session.today))
         session.take_in(partial(note_package, note=packed.note))
-        session.save_now()
+        session.refresh()
         self.built.emit(packed.built)
 
     @Slot(object)

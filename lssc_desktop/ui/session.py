@@ -7,12 +7,17 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from lssc_desktop.core.folder_facts import FolderFacts
+from lssc_desktop.core.folder_facts import FolderFacts, OwnWrites, with_writes
 from lssc_desktop.core.job import Cancelled
 from lssc_desktop.core.locking import SetLocked, lock_of, locked_change
 from lssc_desktop.core.portfolio import Portfolio
 from lssc_desktop.core.program import Program
-from lssc_desktop.core.reconcile import Reconciliation, accept
+from lssc_desktop.core.reconcile import (
+    Reconciliation,
+    accept,
+    without_missing,
+    writes_between,
+)
 from lssc_desktop.core.richtext import RichText
 from lssc_desktop.core.submission import Submission
 from lssc_desktop.core.undo import Undo, applied, redone, taken_in, undone
@@ -83,6 +88,8 @@ class Session(QObject):
         self._memory = DocumentMemory()
         self._look_wanted = False
         self._looking_from: Portfolio | None = None
+        self._has_looked = False
+        self._writes_since: list[OwnWrites] = []
         self._lock_given_up = False
         self._autosave = Autosave(folder, jobs, now, self)
         self._autosave.state_changed.connect(self.saved_state_changed)
@@ -116,7 +123,10 @@ class Session(QObject):
 
     @property
     def facts(self) -> FolderFacts:
-        """What the last look at the folder saw; nothing before the first."""
+        """What the last look at the folder saw, and what was written here since.
+
+        Nothing before the first look.
+        """
         return self._facts
 
     @property
@@ -163,7 +173,9 @@ class Session(QObject):
 
     def take_in(self, edit: Edit) -> None:
         """Change the portfolio by something that happened to files, and save it soon."""
-        self._become(taken_in(self._undo, edit))
+        undo = taken_in(self._undo, edit)
+        self._note_writes(writes_between(self.portfolio, undo.present))
+        self._become(undo)
 
     @Slot()
     def undo(self) -> None:
@@ -277,9 +289,21 @@ class Session(QObject):
         for written in saved.written:
             happened = partial(with_written, written=written, today=saved.day)
             self._undo = taken_in(self._undo, happened)
+        self._note_writes(saved.wrote)
         self._autosave.adopt(self.portfolio)
         if self.portfolio != before.present:
             self.portfolio_changed.emit(self.portfolio)
+
+    def _note_writes(self, writes: OwnWrites) -> None:
+        """Let the facts have what was written here: it was not there, or other, at the last look.
+
+        A look that runs may have seen the files before they were written.
+        """
+        if self._looking_from is not None:
+            self._writes_since.append(writes)
+        if self._has_looked:
+            self._facts = with_writes(self._facts, writes)
+            self._reconciliation = without_missing(self._reconciliation, writes.paths)
 
     @Slot(object)
     def _take_theirs(self, loaded: Loaded) -> None:
@@ -294,6 +318,7 @@ class Session(QObject):
         if self._look_wanted and self._looking_from is None and not self._lock_given_up:
             self._look_wanted = False
             self._looking_from = self.portfolio
+            self._writes_since = []
             self._jobs.start(
                 Lane.DISK,
                 look_again,
@@ -312,10 +337,13 @@ class Session(QObject):
         start, self._looking_from = self._looking_from, None
         found = looked.reconciliation
         self._facts, self._reconciliation = looked.facts, found
+        self._has_looked = True
+        for writes in self._writes_since:
+            self._note_writes(writes)
         if looked.portfolio != start:
             self._take_found(looked, unchanged=self.portfolio is start)
-        self.looked.emit(found)
-        self.facts_changed.emit(looked.facts)
+        self.looked.emit(self._reconciliation)
+        self.facts_changed.emit(self._facts)
         for place in self._autosave.outdated(_fingerprints(self.portfolio)):
             self.text_changed_outside.emit(place)
         if self._look_wanted:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from gettext import gettext as _
+from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -21,6 +22,7 @@ from lssc_desktop.messages.with_evidence import with_evidence_message
 from lssc_desktop.package.beside import EvidencePdf
 from lssc_desktop.package.build import Built
 from lssc_desktop.package.reader import Verification
+from lssc_desktop.store.facts import look_where_missing
 from lssc_desktop.ui.desktop import Desktop
 from lssc_desktop.ui.finding_places import place_of
 from lssc_desktop.ui.icons import Icons
@@ -273,6 +275,7 @@ class CheckPage(QWidget):
         self._jobs.start(
             Lane.SAVING,
             check_one,
+            self._session.root,
             self._session.program,
             set_id,
             self._session.portfolio,
@@ -385,6 +388,7 @@ class CheckPage(QWidget):
 
 
 def check_one(  # a job, because it goes through every response
+    root: Path,
     program: Program,
     set_id: str,
     portfolio: Portfolio,
@@ -392,5 +396,6 @@ def check_one(  # a job, because it goes through every response
     today: date,
     _reporter: Reporter,
 ) -> SetReport:
-    """Check one set; raises `SetUnknown`."""
+    """Check one set; raises `SetUnknown` and `FolderGone`."""
+    facts = look_where_missing(root, portfolio, facts)
     return set_report(program, set_id, portfolio, facts, today)
