@@ -6,9 +6,10 @@ from gettext import ngettext
 from PySide6.QtCore import QModelIndex, QSize, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from lssc_desktop.messages.review import unfinished_count
 from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icons import Icons
-from lssc_desktop.ui.review.rows import ReviewDelegate, ReviewRow
+from lssc_desktop.ui.review.rows import UNFINISHED, ReviewDelegate, ReviewRow
 from lssc_desktop.ui.tables import Column, RecordTable
 from lssc_desktop.ui.tokens import LIST_WIDTH, Ink
 from lssc_desktop.ui.widgets.competency_pane import CompetencyList
@@ -31,6 +32,8 @@ class ReviewPane(QFrame):
         head = Label(self._theme, _("Competencies"), Type.BODY_STRONG, wrap=False)
         self._icon = IconLabel(icons, "pencil", Ink.NOTE, 14)
         self.changed = Label(self._theme, "", Type.TABLE_STRONG, Ink.NOTE, wrap=False)
+        self._begun_icon = IconLabel(icons, UNFINISHED, Ink.NOTE, 14)
+        self.unfinished = Label(self._theme, "", Type.TABLE_STRONG, Ink.NOTE, wrap=False)
         self.rows = RecordTable[ReviewRow]((Column("", _title, _place, spoken=_spoken),), self)
         self.list = CompetencyList(icons, self.rows, ReviewDelegate(icons), self)
 
@@ -40,10 +43,17 @@ class ReviewPane(QFrame):
         row.addWidget(head, 1)
         row.addWidget(self._icon)
         row.addWidget(self.changed)
+        begun = QHBoxLayout()
+        begun.setContentsMargins(14, 0, 12, 0)
+        begun.setSpacing(5)
+        begun.addStretch(1)
+        begun.addWidget(self._begun_icon)
+        begun.addWidget(self.unfinished)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 5, 0, 0)
         column.setSpacing(3)
         column.addLayout(row)
+        column.addLayout(begun)
         column.addWidget(self.list, 1)
         self.list.selectionModel().currentChanged.connect(self._choose)
 
@@ -65,6 +75,10 @@ class ReviewPane(QFrame):
         )
         for widget in (self._icon, self.changed):
             widget.setVisible(bool(news))
+        begun = sum(row.unfinished for row in rows)
+        self.unfinished.setText(unfinished_count(begun))
+        for widget in (self._begun_icon, self.unfinished):
+            widget.setVisible(bool(begun))
 
     @Slot(QModelIndex)
     def _choose(self, current: QModelIndex) -> None:
