@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import Self
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.store.copying import require_free
 from lssc_desktop.store.disk import FAT_LIMIT, FileTooLargeForDisk, NoSpace, from_system
 
 _STALE_AFTER = 3600  # seconds without a write
@@ -44,6 +45,7 @@ class PartFile:
 
     def __init__(self, target: Path, needed: int) -> None:
         self._target = target
+        self._replaces = os.path.lexists(target)
         self._needed = needed
         # The part of a name as long as a name can be must not be longer.
         self._prefix = f".{target.name[:40]}.part-"
@@ -102,7 +104,12 @@ class PartFile:
                 content = content[handle.write(content) :]
 
     def publish(self) -> None:
-        """Make the file durable and put it in the place of its target."""
+        """Make the file durable and put it in the place of its target.
+
+        Raises `FileExists` when there was none at first, and somebody else made one meanwhile.
+        """
+        if not self._replaces:
+            require_free(self._target)
         with self.writing():
             with self.open() as handle:
                 os.fsync(handle.fileno())
