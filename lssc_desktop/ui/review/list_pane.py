@@ -41,19 +41,12 @@ class ReviewPane(QFrame):
         row.setContentsMargins(14, 4, 12, 0)
         row.setSpacing(5)
         row.addWidget(head, 1)
-        row.addWidget(self._icon)
-        row.addWidget(self.changed)
-        begun = QHBoxLayout()
-        begun.setContentsMargins(14, 0, 12, 0)
-        begun.setSpacing(5)
-        begun.addStretch(1)
-        begun.addWidget(self._begun_icon)
-        begun.addWidget(self.unfinished)
+        for widget in (self._begun_icon, self.unfinished, self._icon, self.changed):
+            row.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 5, 0, 0)
         column.setSpacing(3)
         column.addLayout(row)
-        column.addLayout(begun)
         column.addWidget(self.list, 1)
         self.list.selectionModel().currentChanged.connect(self._choose)
 
@@ -76,7 +69,10 @@ class ReviewPane(QFrame):
         for widget in (self._icon, self.changed):
             widget.setVisible(bool(news))
         begun = sum(row.unfinished for row in rows)
-        self.unfinished.setText(unfinished_count(begun))
+        words = unfinished_count(begun)
+        self.unfinished.setText(str(begun) if news else words)  # there is no room for both
+        self.unfinished.setAccessibleName(words)
+        self.unfinished.setToolTip(words)
         for widget in (self._begun_icon, self.unfinished):
             widget.setVisible(bool(begun))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtGui import QAction, QCloseEvent, QTextCursor
 from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QVBoxLayout, QWidget
 
 from lssc_desktop.core.evaluation import Forecast
@@ -184,7 +184,9 @@ class ReviewWindow(QMainWindow):
         first = next((place for place in self._board.places if place in places), None)
         if places:
             self.desk.go_to(first)
-            self.desk.comments.box.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            field = self.desk.comments.box.field
+            field.moveCursor(QTextCursor.MoveOperation.End)
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask_where(self) -> None:
         dialog = QFileDialog(self, _("Where should the review file lie?"))
