@@ -261,7 +261,7 @@ class Session(QObject):
         """Save, give the lock up and tell `closed`; or tell `close_refused` and stay open."""
         self._look_wanted = False
         self._pending.cancel_all()
-        self.when_saved(self._give_up_lock, self._refuse_to_close)
+        self.when_saved(self._wait_for_running, self._refuse_to_close)
 
     def close_anyway(self) -> None:
         """Give the lock up and tell `closed`, whatever is not saved."""
@@ -364,6 +364,15 @@ class Session(QObject):
         self.look_failed.emit(error)
 
     @Slot()
+    def _wait_for_running(self) -> None:
+        """Let end what changes files at this moment: what it did has to be saved as well."""
+        self._jobs.start(Lane.SAVING, _nothing, done=self._close_when_saved)
+
+    @Slot(object)
+    def _close_when_saved(self, _nothing: None) -> None:
+        self.when_saved(self._give_up_lock, self._refuse_to_close)
+
+    @Slot()
     def _give_up_lock(self) -> None:
         self._lock_given_up = True
         self._pending.cancel_all()
@@ -419,6 +428,10 @@ class _Reading(QObject):
             return
         self.arrived.emit(self._autosave.take_read(read))
         self.deleteLater()
+
+
+def _nothing(_reporter: object) -> None:
+    """Take a turn on a lane."""
 
 
 def _release(folder: OpenFolder, _reporter: object) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from lssc_desktop.store.folder import load
 from lssc_desktop.ui.jobs import Jobs
 from lssc_desktop.ui.notices import Notices
 from lssc_desktop.ui.pages.workspace import WorkspacePage
@@ -90,3 +91,16 @@ def test_an_answer_is_about_the_response_that_was_asked_about(
     qtbot.waitUntil(lambda: work(session, 11).response is None)
     qtbot.waitUntil(lambda: not jobs.running())
     assert work(session, 10).response is not None
+
+
+def test_what_goes_to_the_trash_while_the_portfolio_closes_is_noted(
+    qtbot: QtBot, page: WorkspacePage, session: Session, notices: Notices, sample: Path
+) -> None:
+    qtbot.mouseClick(page.desk.response.take_out, Qt.MouseButton.LeftButton)
+    notices.questions[0].answer("trash")
+    with qtbot.waitSignal(session.closed):
+        session.close()
+    assert not (sample / DIVERSITY).exists()
+    foundations = load(sample).portfolio.set_work("foundations")
+    assert foundations is not None
+    assert foundations.competency(11).response is None
