@@ -10,7 +10,7 @@ import pytest
 
 from lssc_desktop.core.edits import set_planned
 from lssc_desktop.core.portfolio import Candidate, Portfolio
-from lssc_desktop.store import folder
+from lssc_desktop.store import folder, history
 from lssc_desktop.store.disk import FolderGone
 from lssc_desktop.store.history import KEPT, versions
 
@@ -216,3 +216,9 @@ def test_a_folder_works_from_another_place(
     folder.save(moved, _later(portfolio, 1), loaded.stamp)
     assert folder.load(moved).portfolio == _later(portfolio, 1)
     assert str(tmp_path).encode() not in (moved / "portfolio.json").read_bytes()
+
+
+def test_a_folder_that_went_away_is_not_made_again_for_its_history(tmp_path: Path) -> None:
+    with pytest.raises(FolderGone):
+        history.keep(tmp_path / "unplugged", b"{}")
+    assert list(tmp_path.iterdir()) == []
