@@ -257,7 +257,11 @@ def _review(commands: Commands) -> Parser:
         metavar="ID=TEXT",
         help=_("ask again what an earlier comment asked"),
     )
-    command.add_argument("--evaluation", action="store_true", help=_("you are an evaluator"))
+    command.add_argument(
+        "--evaluation",
+        action="store_true",
+        help=_("you are an evaluator; the file goes to the program office, never to the candidate"),
+    )
     return command
 
 

@@ -1,6 +1,7 @@
 """What a look at the portfolio folder saw, as values that the pure rules work on."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from lssc_desktop.core.review import Review
@@ -87,3 +88,42 @@ class FolderFacts:
     refused: tuple[RefusedFile, ...] = ()
     reviews: tuple[Review, ...] = ()
     tried: tuple[TriedFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWrites:
+    """What this program did to the files of the folder itself, since somebody looked at it.
+
+    `documents` are the texts among `files`, as far as they are known; `gone` are the paths of
+    files that were renamed or removed.
+    """
+
+    files: tuple[SeenFile, ...] = ()
+    documents: tuple[SeenDocument, ...] = ()
+    gone: frozenset[str] = frozenset()
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """Where the files lie."""
+        return frozenset(file.path for file in self.files)
+
+
+def with_writes(facts: FolderFacts, writes: OwnWrites) -> FolderFacts:
+    """Return the facts as a look would find them now, after what this program did itself."""
+    changed = writes.paths | writes.gone
+    if not changed and not writes.documents:
+        return facts
+    files = _instead(facts.files, writes.files, changed)
+    read = frozenset(document.path for document in writes.documents)
+    return replace(
+        facts,
+        files=tuple(sorted(files, key=lambda file: file.path)),
+        documents=tuple(_instead(facts.documents, writes.documents, read | writes.gone)),
+        refused=tuple(item for item in facts.refused if item.path not in changed),
+    )
+
+
+def _instead[Item: SeenFile | SeenDocument](
+    before: Iterable[Item], now: Iterable[Item], paths: frozenset[str]
+) -> list[Item]:
+    return [*(item for item in before if item.path not in paths), *now]

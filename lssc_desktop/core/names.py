@@ -1,5 +1,6 @@
 """File names that every system and every bag tool can take, and names free among others."""
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -22,6 +23,14 @@ _RESERVED = frozenset(
 )
 _COUNTED = re.compile(r"(?P<stem>.*\S) \((?P<count>[1-9][0-9]{0,5})\)", re.DOTALL)
 _AFTER_SURNAME = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "mls", "mlis"})
+_FAMILY_FIRST = (
+    "CJK",
+    "HANGUL",
+    "HIRAGANA",
+    "IDEOGRAPHIC",
+    "KATAKANA",
+)  # how Unicode calls their letters
+_MARK = 6  # characters; two people of one name share them once in 16 million times
 _SPELLED_OUT = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d"})
 
 
@@ -130,17 +139,34 @@ def one_line(text: str) -> str:
 def surname(name: str) -> str:
     """Return the family name: what stands before a comma, else the last word.
 
-    Titles behind the name ("Jr.", "MLS") are left out. "" for an empty name.
+    A name in Chinese, Japanese or Korean letters has it first. Titles behind the name ("Jr.",
+    "MLS") are left out. "" for an empty name.
     """
+    return _family_and_given(name)[0]
+
+
+def person_slug(name: str, identity: str) -> str:
+    """Return how a file name tells whose a file is: "smith-john-7c4e1f", family name first.
+
+    The mark at the end is made of `identity`, which no two people share.
+    """
+    mark = hashlib.sha256(identity.encode(errors="replace")).hexdigest()[:_MARK]
+    return f"{slug(' '.join(_family_and_given(name))) or 'portfolio'}-{mark}"
+
+
+def _family_and_given(name: str) -> tuple[str, str]:
     words = [word.strip(",") for word in name.split()]
     before, comma, behind = name.partition(",")
     if comma and before.strip() and _plain(behind) not in _AFTER_SURNAME:
-        words = before.split()
         # "Rivera, Ana" names the family first; it may be of several words.
-        return " ".join(words)
+        return " ".join(before.split()), " ".join(behind.replace(",", " ").split())
     while len(words) > 1 and _plain(words[-1]) in _AFTER_SURNAME:
         words.pop()
-    return words[-1] if words else ""
+    if not words:
+        return "", ""
+    if all(unicodedata.name(char, "").startswith(_FAMILY_FIRST) for char in "".join(words)):
+        return words[0], " ".join(words[1:])
+    return words[-1], " ".join(words[:-1])
 
 
 def slug(text: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -16,7 +16,7 @@ from lssc_desktop.core.edits import (
     set_response,
     set_statement,
 )
-from lssc_desktop.core.folder_facts import SeenFile
+from lssc_desktop.core.folder_facts import OwnWrites, SeenFile
 from lssc_desktop.core.layout import ABOUT_ME, EVIDENCE, STATEMENT, set_folder
 from lssc_desktop.core.names import folded
 from lssc_desktop.core.portfolio import AboutFile, Document, EvidenceFile, Portfolio, SetWork
@@ -165,6 +165,31 @@ def _of_kind(
         {item.old: item.file.path for item in moved if item.place.kind is kind},
         [file for file, place in came if place is not None and place.kind is kind],
     )
+
+
+def writes_between(before: Portfolio, after: Portfolio) -> OwnWrites:
+    """Return what was done to files, by what portfolio.json said before and says after it."""
+    known, now = known_files(before), known_files(after)
+    return OwnWrites(
+        files=tuple(file for path, file in now.items() if known.get(path) != file),
+        gone=frozenset(known.keys() - now.keys()),
+    )
+
+
+def without_missing(reconciliation: Reconciliation, paths: Collection[str]) -> Reconciliation:
+    """Return what a look found, without what was written since in the place of missing files."""
+    missing = tuple(item for item in reconciliation.missing if item.path not in paths)
+    return replace(reconciliation, missing=missing)
+
+
+def known_files(portfolio: Portfolio) -> dict[str, SeenFile]:
+    """Return every file that portfolio.json names, by its path; it notes no size of a text."""
+    sizes = {file.path: file.bytes for file in portfolio.evidence}
+    sizes |= {file.path: file.bytes for file in portfolio.about_me}
+    return {
+        entry.path: SeenFile(entry.path, sizes.get(entry.path, 0), entry.sha256)
+        for entry in _entries(portfolio)
+    }
 
 
 def _entries(portfolio: Portfolio) -> Iterator[_Entry]:

@@ -7,6 +7,7 @@ from lssc_desktop.core.folder_facts import SeenDocument
 from lssc_desktop.messages.document_words import fault_sentence, part_words
 from lssc_desktop.messages.documents import fault_advice
 from lssc_desktop.messages.message import Message
+from lssc_desktop.messages.saved import not_begun
 
 
 def response_notice(document: SeenDocument) -> Message | None:
@@ -39,6 +40,11 @@ def response_notice(document: SeenDocument) -> Message | None:
             _("Edit it in Word; we notice when you save."),
         )
     return None
+
+
+def not_opened_in_word(message: Message) -> Message:
+    """Say that Word was not started, because what was typed could not be saved before."""
+    return not_begun(message, _("The document was not opened in Word."))
 
 
 def is_lost(document: SeenDocument) -> bool:

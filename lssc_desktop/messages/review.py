@@ -1,5 +1,6 @@
 """What the window of a reviewer says: whose package it is, what was rated, what became of it."""
 
+from collections.abc import Iterable
 from datetime import date
 from gettext import gettext as _
 from gettext import ngettext
@@ -9,6 +10,7 @@ from lssc_desktop.core.portfolio import PackageKind, Rating
 from lssc_desktop.core.program import CompetencySet
 from lssc_desktop.core.review import About, Review, ReviewMode
 from lssc_desktop.core.threads import ThreadState
+from lssc_desktop.messages.counts import listed
 from lssc_desktop.messages.days import day, short_day
 from lssc_desktop.messages.evaluation import rating_word
 from lssc_desktop.messages.message import Message
@@ -61,11 +63,21 @@ def last_review_line(copy: int, on: date) -> str:
     return _("Your last review was of copy {copy}, on {day}.").format(copy=copy, day=day(on))
 
 
-def rated_line(review: Review, competency_set: CompetencySet, *, saved: bool) -> str:
-    """Say how many are rated, and whether the review file has it all."""
+def rated_line(
+    review: Review, competency_set: CompetencySet, *, saved: bool, unfinished: int = 0
+) -> str:
+    """Say how many are rated, and whether the review file has it all.
+
+    `unfinished` counts the comments that were begun and not added.
+    """
     total = len(competency_set.competencies)
     rated = sum(review.rating(item.number) is not None for item in competency_set.competencies)
     line = _("{rated} of {total} rated").format(rated=rated, total=total)
+    if unfinished:
+        comments = ngettext(
+            "{count} comment not finished", "{count} comments not finished", unfinished
+        ).format(count=unfinished)
+        line = _("{line}, {comments}").format(line=line, comments=comments)
     return line if saved else _("{line}, not saved yet").format(line=line)
 
 
@@ -115,8 +127,9 @@ def file_promise(mode: ReviewMode) -> str:
             "candidate by e-mail or on a stick."
         )
     return _(
-        "The package is not changed. What you decide stands in a small review file. Where a "
-        "program has several evaluators, their files are combined."
+        "The package isn’t changed. Your evaluation is saved in a small file. Give it to the "
+        "program office, never to the candidate: the office combines what its evaluators found "
+        "and sends the candidate the result."
     )
 
 
@@ -181,8 +194,70 @@ def kept_work(candidate: str, reviewer: str, on: date) -> Message:
     )
 
 
-def closing_unsaved_review(candidate: str) -> Message:
+def unfinished_word() -> str:
+    """Say of a competency that a comment on it was begun and not added."""
+    return _("Comment not finished")
+
+
+def unfinished_count(count: int) -> str:
+    """Say above the list how many competencies have such a comment."""
+    return ngettext("{count} not finished", "{count} not finished", count).format(count=count)
+
+
+def unfinished_comments(places: Iterable[int | None]) -> Message:
+    """Ask what shall become of comments that were begun and not added, before the file is saved.
+
+    `places` has the competency of each, and None for the learning statement.
+    """
+    places = tuple(places)
+    return Message(
+        _unfinished(places),
+        ngettext(
+            "You didn’t press Add. What you leave out isn’t in the file; it stays here.",
+            "You didn’t press Add. What you leave out isn’t in the file; it stays here.",
+            len(places),
+        ),
+    )
+
+
+def closing_unfinished(places: Iterable[int | None]) -> Message:
+    """Ask before a review is closed whose file has everything but comments not finished."""
+    return Message(
+        _unfinished(tuple(places)),
+        _("What you wrote there isn’t in the saved file. It’s kept on this computer."),
+        _("Save again to add it, keep it here for later, or throw it away."),
+    )
+
+
+def _unfinished(places: tuple[int | None, ...]) -> str:
+    return ngettext(
+        "{count} comment is not finished ({places}).",
+        "{count} comments are not finished ({places}).",
+        len(places),
+    ).format(count=len(places), places=_places(places))
+
+
+def _places(places: tuple[int | None, ...]) -> str:
+    numbers = sorted({place for place in places if place is not None})
+    words = []
+    if numbers:
+        competencies = ngettext("competency {numbers}", "competencies {numbers}", len(numbers))
+        words.append(competencies.format(numbers=listed(tuple(map(str, numbers)))))
+    if None in places:
+        words.append(_("learning statement"))
+    return ", ".join(words)
+
+
+def closing_unsaved_review(candidate: str, mode: ReviewMode = ReviewMode.REVIEW) -> Message:
     """Ask before a review is closed that was not saved as a file."""
+    if mode is ReviewMode.EVALUATION:
+        return Message(
+            _("Your evaluation of {candidate} is not saved as a file yet.").format(
+                candidate=one_line(candidate)
+            ),
+            _("The program office gets a saved file only. Until then it’s kept on this computer."),
+            _("Save it now, keep it here for later, or throw it away."),
+        )
     return Message(
         _("Your review of {candidate} is not saved as a file yet.").format(
             candidate=one_line(candidate)
@@ -192,8 +267,14 @@ def closing_unsaved_review(candidate: str) -> Message:
     )
 
 
-def review_saved(path: str) -> Message:
-    """Say that a review file was written, and what it is for."""
+def review_saved(path: str, mode: ReviewMode = ReviewMode.REVIEW) -> Message:
+    """Say that a review file was written, what it is for and whom it is for."""
+    if mode is ReviewMode.EVALUATION:
+        return Message(
+            _("The evaluation {name} is saved.").format(name=shown_file(path)),
+            _("It holds your name, your ratings, and your comments."),
+            _("Give it to the program office, never to the candidate."),
+        )
     return Message(
         _("The review file {name} is saved.").format(name=shown_file(path)),
         _("It is small, and holds nothing of the package but what you quoted."),
@@ -210,8 +291,10 @@ def result_saved(path: str) -> Message:
     )
 
 
-def name_reason() -> str:
+def name_reason(mode: ReviewMode = ReviewMode.REVIEW) -> str:
     """Say why a reviewer is asked for a name."""
+    if mode is ReviewMode.EVALUATION:
+        return _("The program office sees it. The candidate doesn’t.")
     return _("The candidate sees it beside your ratings and comments.")
 
 

@@ -8,10 +8,10 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.program import Program
 from lssc_desktop.core.threads import decides
 from lssc_desktop.messages.errors import message_for
-from lssc_desktop.messages.message import Message
+from lssc_desktop.messages.message import Message, Sentences
 from lssc_desktop.messages.review_lines import decides_nothing, imported_lines, outcome_line
 from lssc_desktop.messages.shown import shown_file
-from lssc_desktop.store.reviews import TakenReview
+from lssc_desktop.store.reviews import EvaluationForOffice, TakenReview
 
 _MOST_TOLD = 5
 
@@ -85,3 +85,16 @@ def no_portfolio_open(path: str) -> Message:
 def show_comments() -> str:
     """The button that leads to the first comment."""
     return _("Show the first comment")
+
+
+def _for_office(error: EvaluationForOffice) -> Message:
+    return Message(
+        _("{name} is an evaluator’s file for the program office.").format(
+            name=shown_file(error.path)
+        ),
+        _("It was not taken in. Nothing in your portfolio changed."),
+        _("Give it to the program office. The office sends you the result."),
+    )
+
+
+SENTENCES: Sentences = {EvaluationForOffice: _for_office}

@@ -9,7 +9,7 @@ from lssc_desktop.core.decision import Outcome
 from lssc_desktop.core.names import one_line
 from lssc_desktop.core.portfolio import PackageKind
 from lssc_desktop.core.program import Program
-from lssc_desktop.core.review import About, Review, ReviewedPackage
+from lssc_desktop.core.review import About, Review, ReviewedPackage, ReviewMode
 from lssc_desktop.core.threads import Thread, ThreadState, decides
 from lssc_desktop.core.verdict import Verdict
 from lssc_desktop.messages.counts import numbers
@@ -18,12 +18,16 @@ from lssc_desktop.store.reviews import TakenReview
 
 
 def reviewed_lines(path: Path, review: Review) -> tuple[str, ...]:
-    """Say where a review is and what it holds."""
+    """Say where a review is, what it holds, and of an evaluation whom it is for."""
+    evaluation = (_("Give it to the program office, never to the candidate."),)
+    is_evaluation = review.mode is ReviewMode.EVALUATION
+    where = _("The evaluation is in {path}.") if is_evaluation else _("The review is in {path}.")
     return (
-        _("The review is in {path}.").format(path=path),
+        where.format(path=path),
         _("It is about {package}. {counts}").format(
             package=_package(review.package), counts=_counts(review)
         ),
+        *(evaluation if is_evaluation else ()),
     )
 
 

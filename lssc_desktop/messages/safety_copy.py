@@ -5,6 +5,7 @@ from gettext import ngettext
 
 from lssc_desktop.messages.counts import size
 from lssc_desktop.messages.message import Message, Sentences
+from lssc_desktop.messages.saved import not_begun
 from lssc_desktop.messages.shown import shown_file, shown_folder
 from lssc_desktop.store.safety_copy import CopyDiffers, CopyWithinFolder, SafetyCopy
 
@@ -28,6 +29,11 @@ def copied(copy: SafetyCopy) -> Message:
         _("Every file was read back, and its fingerprint is that of your original."),
         left_out,
     )
+
+
+def not_copied(message: Message) -> Message:
+    """Say that there is no copy, because what was typed could not be saved before."""
+    return not_begun(message, _("No safety copy was made."))
 
 
 def _within(error: CopyWithinFolder) -> Message:

@@ -37,6 +37,15 @@ def keeps_trying(message: Message) -> Message:
     )
 
 
+def not_begun(message: Message, undone: str) -> Message:
+    """Say what an error of saving means for what was to begin after it: nothing begins later."""
+    return Message(
+        message.happened,
+        _("{undone} What you typed isn’t saved yet.").format(undone=undone),
+        _("{advice} Then try again.").format(advice=message.advice).strip(),
+    )
+
+
 def closing_unsaved(message: Message) -> Message:
     """Ask what to do when the window shall close and something is not on the disk."""
     return Message(

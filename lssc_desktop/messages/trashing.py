@@ -3,6 +3,7 @@
 from gettext import gettext as _
 
 from lssc_desktop.messages.message import Message
+from lssc_desktop.messages.saved import not_begun
 
 
 def question_of_trash(number: int | None) -> Message:
@@ -25,3 +26,14 @@ def moved_to_trash(number: int | None) -> Message:
     else:
         happened = _("The response to no. {number} is in the trash.").format(number=number)
     return Message(happened, _("You can begin anew. Nothing else was touched."))
+
+
+def not_moved_to_trash(message: Message, number: int | None) -> Message:
+    """Say that it stays, because what was typed could not be saved before."""
+    if number is None:
+        undone = _("The learning statement was not moved to the trash.")
+    else:
+        undone = _("The response to competency {number} was not moved to the trash.").format(
+            number=number
+        )
+    return not_begun(message, undone)

@@ -5,6 +5,7 @@ from gettext import ngettext
 
 from lssc_desktop.messages.days import day
 from lssc_desktop.messages.message import Message
+from lssc_desktop.messages.saved import not_begun
 from lssc_desktop.store.two_copies import Comparison, Newer
 
 
@@ -36,6 +37,11 @@ def compared(comparison: Comparison) -> Message:
         ),
     }[comparison.newer]
     return Message(happened, _meaning(comparison), advice)
+
+
+def not_compared(message: Message) -> Message:
+    """Say that nothing was compared, because what was typed could not be saved before."""
+    return not_begun(message, _("The two copies were not compared."))
 
 
 def _meaning(comparison: Comparison) -> str:

@@ -54,6 +54,7 @@ def write_bag(
     Raises:
         BagNameRefused: a name cannot stand in a bag.
         FileChanged, FileMissing and other errors of `store.disk`: one of the files.
+        FileExists: something got the name of the target meanwhile.
         NoSpaceForPackage, PackageTooLargeForDrive and others of `store.disk`: the target.
         Cancelled: the reporter wished so.
         Exception: whatever a function that makes content raises.

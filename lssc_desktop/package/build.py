@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,7 @@ from lssc_desktop.core.finding import Finding
 from lssc_desktop.core.folder_facts import FolderFacts
 from lssc_desktop.core.job import Quiet, Reporter
 from lssc_desktop.core.layout import PACKAGES
-from lssc_desktop.core.names import one_line, slug, surname
+from lssc_desktop.core.names import one_line, person_slug, slug, surname
 from lssc_desktop.core.places import SetUnknown, find_set
 from lssc_desktop.core.portfolio import PackageKind, PackageNote, Portfolio, SetWork
 from lssc_desktop.core.program import CompetencySet, Program
@@ -89,8 +89,8 @@ def build(order: Order, today: date, reporter: Reporter) -> Built:
     copy = _copy_number(order, content)
     earlier = earlier_packages(order.portfolio, order.set_id, order.kind, copy, content)
     record = replace(unnumbered, copy=copy, earlier=earlier)
-    top = _top(order, work, copy)
     ours = tuple(note for note in order.portfolio.packages if note.content == content)
+    top = _top(order, work, copy, ours)
     target = target_of(f"{top}{SUFFIX}", order.root, order.output, ours)
     book = book_of(subject, order.kind, copy, thread)
     pdf = Once(lambda: assemble(book, Quiet()))  # made beside the copying, in another thread
@@ -188,10 +188,19 @@ def _copy_number(order: Order, content: str) -> int:
     return same or max((note.copy for note in earlier), default=0) + 1
 
 
-def _top(order: Order, work: SetWork, copy: int) -> str:
-    name = slug(surname(order.portfolio.candidate.name)) or "portfolio"
+def _top(order: Order, work: SetWork, copy: int, ours: Sequence[PackageNote]) -> str:
+    """Return the name of the folder in the package, which the file has too.
+
+    It tells people of one name apart. What was packaged under the shorter name of earlier
+    versions keeps that, so that the same content has the same bytes.
+    """
+    portfolio = order.portfolio
     review = f"-review-{copy}" if copy else ""
-    return f"{name}-{order.set_id}-{work.changed.isoformat()}{review}"
+    what = f"{order.set_id}-{work.changed.isoformat()}{review}"
+    earlier = f"{slug(surname(portfolio.candidate.name)) or 'portfolio'}-{what}"
+    if any(note.path == f"{PACKAGES}/{earlier}{SUFFIX}" for note in ours):
+        return earlier
+    return f"{person_slug(portfolio.candidate.name, portfolio.id)}-{what}"
 
 
 def _files(

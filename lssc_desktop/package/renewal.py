@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,7 +15,7 @@ from lssc_desktop.core.finding import Finding, Level
 from lssc_desktop.core.folder_facts import FolderFacts
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.layout import PACKAGES
-from lssc_desktop.core.names import names_in_order, one_line, slug, surname
+from lssc_desktop.core.names import names_in_order, one_line, person_slug, slug, surname
 from lssc_desktop.core.portfolio import PackageKind, PackageNote, Portfolio
 from lssc_desktop.core.program import Program
 from lssc_desktop.core.renewal import CountedActivity, RenewalReport, renewal_report
@@ -88,8 +89,8 @@ def pack_renewal(order: RenewalOrder, today: date, reporter: Reporter) -> BuiltR
     places = _places(counted)
     record = _record(order.program, portfolio, report, places, looked.facts)
     content = _content(order, record)
-    top = f"{slug(surname(portfolio.candidate.name)) or 'renewal'}-{RENEWAL}-{record.day}"
     ours = tuple(note for note in portfolio.packages if note.content == content)
+    top = _top(portfolio, record, ours)
     target = target_of(f"{top}{SUFFIX}", order.root, order.output, ours)
     files = _files(order, record, counted, places)
     with changes_noticed(order.root):
@@ -124,6 +125,15 @@ def is_renewal_current(
         return False
     record = _record(order.program, looked.portfolio, report, places, looked.facts)
     return _content(order, record) == note.content
+
+
+def _top(portfolio: Portfolio, record: RenewalRecord, ours: Sequence[PackageNote]) -> str:
+    """Return the name of the folder in the package, by the rule for packages of a set."""
+    what = f"{RENEWAL}-{record.day}"
+    earlier = f"{slug(surname(portfolio.candidate.name)) or RENEWAL}-{what}"
+    if any(note.path == f"{PACKAGES}/{earlier}{SUFFIX}" for note in ours):
+        return earlier
+    return f"{person_slug(portfolio.candidate.name, portfolio.id)}-{what}"
 
 
 def _counted(report: RenewalReport) -> tuple[CountedActivity, ...]:

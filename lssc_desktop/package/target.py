@@ -30,7 +30,7 @@ def target_of(name: str, root: Path, output: Path | None, ours: Sequence[Package
     `PackageExists` and the errors of `store.disk`.
     """
     if output is None:
-        return _in_packages(name, root, {note.path for note in ours})
+        return _in_packages(name, root, ours)
     target = output / name if output.is_dir() else output
     if not target.parent.is_dir():
         raise FolderGone(str(target.parent))
@@ -39,11 +39,16 @@ def target_of(name: str, root: Path, output: Path | None, ours: Sequence[Package
     return target
 
 
-def _in_packages(name: str, root: Path, ours: set[str]) -> Path:
+def _in_packages(name: str, root: Path, ours: Sequence[PackageNote]) -> Path:
     folder = inside(root, PACKAGES)
     with disk_errors(folder):
         folder.mkdir(exist_ok=True)
-    taken = {folded(other) for other in names_in(folder) if f"{PACKAGES}/{other}" not in ours}
+    noted = {note.path for note in ours}
+    taken = {
+        folded(other)
+        for other in names_in(folder)
+        if f"{PACKAGES}/{other}" not in noted or not _is_one_of(folder / other, ours)
+    }
     stem = name.removesuffix(SUFFIX)
     while folded(stem + SUFFIX) in taken:
         stem = following(stem)

@@ -52,12 +52,14 @@ def write_with_evidence(
     book: Book,
     sources: Mapping[str, Path],
     reporter: Reporter,
+    *,
+    identifier: str = "",
 ) -> WithEvidence:
     """Write the portfolio's PDF and the pages of its evidence as one file at `target`.
 
     `sources` has the file of each piece by its packaged path. A file used twice is in it once,
-    with a bookmark from each place. Raises `AssemblyFailed`, `PdfUnreadable`, and what
-    `disk_errors` says about the target.
+    with a bookmark from each place. `store.pdf.identifier_of` finds the `identifier`. Raises
+    `AssemblyFailed`, `PdfUnreadable`, and what `disk_errors` says about the target.
     """
     chapters = bookmark_pages(portfolio_pdf)
     uses = tuple(_uses(book, len(chapters)))
@@ -77,7 +79,7 @@ def write_with_evidence(
                 places[use.line.packaged] = len(parts)
                 parts.append(PdfPart(pdf, use.label))
         bookmarks = _bookmarks(chapters, uses, places)
-        count = _write(target, parts, bookmarks, book, reporter)
+        count = _write(target, parts, bookmarks, book, identifier, reporter)
     included = tuple(piece.name for piece in pieces if piece.packaged in places)
     return WithEvidence(count, included, left_out)
 
@@ -138,13 +140,14 @@ def _write(
     parts: Sequence[PdfPart],
     bookmarks: Sequence[Bookmark],
     book: Book,
+    identifier: str,
     reporter: Reporter,
 ) -> int:
     about = (f"{wording.title(book)}, {wording.WITH_EVIDENCE.lower()}", book.candidate, book.day)
     temporary = temporary_beside(target)
     with disk_errors(target), gone_on_failure(temporary):
         with temporary.open("xb") as file:
-            pages = merge(parts, bookmarks, about, file, reporter)
+            pages = merge(parts, bookmarks, about, file, reporter, identifier=identifier)
             file.flush()
             os.fsync(file.fileno())
         put_in_place(temporary, target)

@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
+from lssc_desktop.core.folder_facts import OwnWrites
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.layout import OWN, PORTFOLIO
 from lssc_desktop.core.names import numbered
@@ -16,7 +17,7 @@ from lssc_desktop.core.portfolio import Document
 from lssc_desktop.store import folder
 from lssc_desktop.store.codec import encode
 from lssc_desktop.store.disk import disk_errors, names_in
-from lssc_desktop.store.documents import to_docx
+from lssc_desktop.store.documents import read_document, to_docx
 from lssc_desktop.store.files import fingerprint, write_durably
 from lssc_desktop.store.inside import inside
 from lssc_desktop.store.replacing import set_aside
@@ -27,6 +28,7 @@ from lssc_desktop.store.saving import (
     UnsavedText,
     WrittenText,
     save_work,
+    seen_file,
     with_written,
 )
 
@@ -78,7 +80,10 @@ def _keep_theirs(
     theirs = WrittenText(unsaved, Document(document.path, fingerprint(path, reporter)))
     portfolio = with_written(saving.portfolio, theirs, today)
     saved = save_work(replace(saving, portfolio=portfolio, texts=()), today, reporter)
-    return replace(saved, written=(theirs,))
+    wrote = OwnWrites(
+        (seen_file(saving.root, theirs.document),), (read_document(path, document.path),)
+    )
+    return replace(saved, written=(theirs,), wrote=wrote)
 
 
 def _keep_mine(saving: Saving, unsaved: UnsavedText, today: date, reporter: Reporter) -> Saved:

@@ -32,7 +32,8 @@ def keep(root: Path, data: bytes) -> None:
     """Keep a version, and give up the oldest so that `KEPT` remain."""
     folder = inside(root, f"{OWN}/{_FOLDER}")
     with disk_errors(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+        for each in (folder.parent, folder):  # a portfolio that goes away is not made again
+            each.mkdir(exist_ok=True)
     kept = versions(root)
     for path in kept[KEPT - 1 :]:
         with suppress(OSError):  # one too many does no harm

@@ -23,6 +23,7 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 _SIGNATURE = b"%PDF-"
 _SIGNATURE_WITHIN = 1024
+_IDENTIFIER = "/LSSCPackage"
 _LIVE_ACTIONS = ("/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToR", "/GoToE")
 
 
@@ -115,17 +116,30 @@ def bookmark_pages(pdf: bytes) -> tuple[tuple[str, int], ...]:
         )
 
 
+def identifier_of(path: Path) -> str:
+    """Return the identifier with which `merge` wrote a PDF; "" for any other. Never raises."""
+    try:
+        with _reader(path) as reader:
+            said = reader.metadata
+            return "" if said is None else str(said.get(_IDENTIFIER, ""))
+    except LsscError:
+        return ""
+
+
 def merge(
     parts: Sequence[PdfPart],
     bookmarks: Sequence[Bookmark],
     about: tuple[str, str, date],
     target: BinaryIO,
     reporter: Reporter,
+    *,
+    identifier: str = "",
 ) -> int:
     """Write all parts as one PDF to `target` and return how many pages it has.
 
-    `about` is its title, author and day. Tags for screen readers are lost, and so is whatever in
-    it would run, send or start something. Raises `PdfUnreadable`; see `prove`.
+    `about` is its title, author and day; `identifier_of` finds the `identifier` again. Tags for
+    screen readers are lost, and so is whatever in it would run, send or start something. Raises
+    `PdfUnreadable`; see `prove`.
     """
     from pypdf import PdfWriter
     from pypdf.constants import PageLabelStyle
@@ -144,7 +158,7 @@ def merge(
             prefix=part.label or None,
         )
     _add(writer, starts, bookmarks, None)
-    _describe(writer, about)
+    _describe(writer, about, identifier)
     writer.write(target)
     return len(writer.pages)
 
@@ -231,7 +245,7 @@ def _add(
         _add(writer, starts, mark.below, item)
 
 
-def _describe(writer: "PdfWriter", about: tuple[str, str, date]) -> None:
+def _describe(writer: "PdfWriter", about: tuple[str, str, date], identifier: str) -> None:
     from pypdf.generic import BooleanObject, DictionaryObject, NameObject, TextStringObject
 
     title, author, day = about
@@ -240,6 +254,7 @@ def _describe(writer: "PdfWriter", about: tuple[str, str, date]) -> None:
             "/Title": _storable(title),
             "/Author": _storable(author),
             "/CreationDate": f"D:{day.isoformat().replace('-', '')}",
+            **({_IDENTIFIER: identifier} if identifier else {}),
         }
     )
     writer.page_mode = "/UseOutlines"

@@ -216,8 +216,13 @@ def _path(
     folder, _, name = path.rpartition("/")
     inside(root, folder)
     with disk_errors(root / folder):
-        root.stat()  # a folder that went away is not made again
-        (root / folder).mkdir(parents=True, exist_ok=True)
+        root.stat()
+        above = root
+        for part in filter(
+            None, folder.split("/")
+        ):  # one by one: a root that goes away is not made again
+            above /= part
+            above.mkdir(exist_ok=True)
     if before is not None:
         return path
     return f"{folder}/{numbered(name, names_in(root / folder))}"

@@ -9,7 +9,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.layout import REVIEWS, is_passed_over
 from lssc_desktop.core.names import folded, following, portable_name
 from lssc_desktop.core.portfolio import Portfolio
-from lssc_desktop.core.review import Review
+from lssc_desktop.core.review import Review, ReviewMode
 from lssc_desktop.core.threads import note_for, take_result
 from lssc_desktop.store.disk import FileMissing, FolderGone, disk_errors, names_in
 from lssc_desktop.store.files import write_durably
@@ -45,14 +45,24 @@ class TakenReview:
     path: str = ""
 
 
+@dataclass(eq=False)
+class EvaluationForOffice(LsscError):
+    """The file is what one evaluator found: it is for the program office alone."""
+
+    path: str
+
+
 def import_review(root: Path, portfolio: Portfolio, source: Path, today: date) -> TakenReview:
     """Take a review file in: it is copied to `Reviews/` under its own name, the same file once.
 
     A result about a package that was handed in becomes a decision of the program on its set.
-    Raises as `store.review_file.read_review` does; then nothing was changed.
+    Raises `EvaluationForOffice`, and as `store.review_file.read_review` does; then nothing was
+    changed.
     """
     data = read_bytes(source)
     review = decode_review(data, str(source))
+    if review.mode is ReviewMode.EVALUATION:
+        raise EvaluationForOffice(str(source))
     if note_for(portfolio, review) is None:
         return TakenReview(portfolio, review, ours=False)
     path = f"{REVIEWS}/{_filed(inside(root, REVIEWS), source.name, data)}"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from lssc_desktop.core.edits import set_response, set_statement
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.folder_facts import SeenDocument
+from lssc_desktop.core.folder_facts import OwnWrites, SeenDocument, SeenFile
 from lssc_desktop.core.job import Cancelled, Reporter
 from lssc_desktop.core.places import find_set
 from lssc_desktop.core.portfolio import Document, Portfolio
@@ -24,6 +24,7 @@ from lssc_desktop.store.inside import link_in
 from lssc_desktop.store.responses import document_of, read_response, write_response
 
 _LOOKS = 3
+_NOTHING = OwnWrites()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,8 @@ class Saved:
     """What was saved, and on which day.
 
     `error` says why portfolio.json was not; then `stamp` is as before. When it is `SaveUncertain`
-    all of it has its name and the drive may yet lose it.
+    all of it has its name and the drive may yet lose it. `wrote` is what a look at the folder
+    would find of it.
     """
 
     day: date
@@ -97,6 +99,7 @@ class Saved:
     written: tuple[WrittenText, ...]
     refused: tuple[RefusedText, ...]
     error: LsscError | None = None
+    wrote: OwnWrites = _NOTHING
 
 
 def read_text_at(
@@ -146,7 +149,20 @@ def save_work(saving: Saving, today: date, _reporter: Reporter) -> Saved:
         stamp, failed = folder.Stamp(error.sha256), error
     except LsscError as error:
         failed = error
-    return Saved(today, portfolio, stamp, tuple(written), tuple(refused), failed)
+    wrote = OwnWrites(
+        files=tuple(seen_file(saving.root, each.document) for each in written),
+        documents=tuple(SeenDocument(each.document.path, each.unsaved.text) for each in written),
+    )
+    return Saved(today, portfolio, stamp, tuple(written), tuple(refused), failed, wrote)
+
+
+def seen_file(root: Path, document: Document) -> SeenFile:
+    """Return a document that was just written as a look would find it."""
+    try:
+        size = (root / document.path).stat().st_size
+    except OSError:  # the drive went away since; the next look tells
+        size = 0
+    return SeenFile(document.path, size, document.sha256)
 
 
 def with_written(portfolio: Portfolio, written: WrittenText, today: date) -> Portfolio:

@@ -60,6 +60,7 @@ class Autosave(QObject):
         self._dirty = False
         self._written_revision = self._revision = 0
         self._running = False
+        self._is_over = False
         self._conflict = False
         self._settling: tuple[UnsavedText, Keep] | None = None
         self._next: deque[Callable[[], None]] = deque()
@@ -83,6 +84,11 @@ class Autosave(QObject):
     def is_at_rest(self) -> bool:
         """Whether nothing is being saved, nor about to be."""
         return not (self._running or self._next)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a save was asked for that did not begin yet, because another write runs."""
+        return self._save in self._next
 
     def put(self, portfolio: Portfolio) -> None:
         """Save a portfolio soon."""
@@ -117,13 +123,19 @@ class Autosave(QObject):
     def save_now(self) -> None:
         """Save what is not saved yet, without waiting for a pause."""
         self.stop()
-        if self._save not in self._next:
+        if not self.is_waiting:
             self._then(self._save)
 
     def stop(self) -> None:
         """Save nothing by itself until the next edit."""
         for timer in (self._pause, self._latest, self._retry):
             timer.stop()
+
+    def end(self) -> None:
+        """Begin no write any more: the folder is not ours to write in."""
+        self._is_over = True
+        self._next.clear()
+        self.stop()
 
     def settle_text(self, place: TextPlace, keep: Keep) -> None:
         """Carry out what the person said about a text that another program stands against."""
@@ -150,6 +162,8 @@ class Autosave(QObject):
         return timer
 
     def _soon(self) -> None:
+        if self._is_over:
+            return
         self._pause.start()
         if not self._latest.isActive():
             self._latest.start()
@@ -158,8 +172,9 @@ class Autosave(QObject):
 
     def _then(self, start: Callable[[], None]) -> None:
         """Start a write when the one that runs has ended."""
-        self._next.append(start)
-        self._go_on()
+        if not self._is_over:
+            self._next.append(start)
+            self._go_on()
 
     def _go_on(self) -> None:
         while self._next and not self._running:
@@ -239,7 +254,8 @@ class Autosave(QObject):
         error = error or (held[0].error if held else None)
         if error is not None:
             self._set_state(SavedPhase.FAILED, error)
-            if self._texts.waiting or (self._dirty and not self._conflict):
+            retries = self._texts.waiting or (self._dirty and not self._conflict)
+            if retries and not self._is_over:
                 self._retry.start()
         elif self._dirty or self._texts.waiting:
             self._set_state(SavedPhase.SAVING)

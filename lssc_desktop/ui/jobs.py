@@ -141,11 +141,11 @@ class Jobs(QObject):
         """
         handle = JobHandle(lane, self, quiet=quiet)
         if done is not None:
-            handle.succeeded.connect(_method_of_object(done))
+            handle.succeeded.connect(method_of_object(done))
         if failed is None:
             handle.failed.connect(self.unclaimed_failure)
         else:
-            handle.failed.connect(_method_of_object(failed))
+            handle.failed.connect(method_of_object(failed))
         handle.failed.connect(self._note_failure)
         handle.ended.connect(self._forget_ended)
         self._handles.append(handle)
@@ -226,7 +226,7 @@ class _SignalReporter:
             raise Cancelled
 
 
-def _method_of_object(callback: Callable[..., None]) -> Callable[..., None]:
+def method_of_object(callback: Callable[..., None]) -> MethodType:
     """Return the callback; Qt cannot tell on which thread to call anything else."""
     if not isinstance(callback, MethodType) or not isinstance(callback.__self__, QObject):
         raise TypeError(callback)

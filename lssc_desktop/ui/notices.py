@@ -111,6 +111,20 @@ class Notices(QObject):
         failed(error)
         self._add(Notice(unforeseen_message(), Tone.BAD, key, report=report(error)))
 
+    def show_not_begun(
+        self, error: Exception, say: Callable[[Message], Message], *, key: str = ""
+    ) -> None:
+        """Say that something did not begin because saving failed before: `Session.when_saved`.
+
+        `say` makes that of what the error means. What was given up on request says nothing.
+        """
+        from lssc_desktop.messages.errors import message_for
+
+        if isinstance(error, LsscError) and not isinstance(error, Cancelled):
+            self._add(Notice(say(message_for(error)), Tone.WARN, key))
+        else:
+            self.show_error(error, key=key)
+
     @Slot(object)
     def dismiss(self, notice: Notice) -> None:
         """Take a notice away that was dealt with."""

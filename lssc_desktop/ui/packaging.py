@@ -2,11 +2,12 @@
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from lssc_desktop.core.edits import note_package
-from lssc_desktop.core.job import Cancelled, Step
+from lssc_desktop.core.job import Step
 from lssc_desktop.core.portfolio import PackageKind
 from lssc_desktop.core.reconcile import accept
 from lssc_desktop.package.beside import EvidencePdf, write_evidence_pdf
@@ -14,8 +15,10 @@ from lssc_desktop.package.build import Built, Order
 from lssc_desktop.package.packing import Packed, pack
 from lssc_desktop.package.reader import Verification, verify
 from lssc_desktop.ui.jobs import JobHandle, Jobs, Lane
-from lssc_desktop.ui.saved_state import SavedPhase, SavedState
 from lssc_desktop.ui.session import Session
+
+if TYPE_CHECKING:
+    from lssc_desktop.ui.when_saved import PendingAction
 
 
 class Packaging(QObject):
@@ -38,17 +41,17 @@ class Packaging(QObject):
         super().__init__(parent)
         self._session = session
         self._jobs = jobs
-        self._wanted: tuple[str, PackageKind] | None = None
+        self._pending: PendingAction | None = None
         self._job: JobHandle | None = None
         self._package: Path | None = None
         self._package_id: str | None = None
         self._built: Built | None = None
-        session.saved_state_changed.connect(self._go_on)
 
     @property
     def is_busy(self) -> bool:
         """Whether something is being built or verified, or waits for that."""
-        return self._wanted is not None or self._job is not None
+        waits = self._pending is not None and self._pending.is_waiting
+        return waits or self._job is not None
 
     @property
     def package(self) -> Path | None:
@@ -69,9 +72,8 @@ class Packaging(QObject):
         """Save what is not saved, and build the package of a set."""
         if self.is_busy:
             return
-        self._wanted = (set_id, kind)
         self.began.emit(Step.LOOKING)
-        self._session.save_now()
+        self._pending = self._session.when_saved(self._begin, self._fail_to_save, set_id, kind)
 
     @Slot()
     def verify(self) -> None:
@@ -106,18 +108,14 @@ class Packaging(QObject):
         if self._job is not None:
             self.stopping.emit()
             self._job.cancel()
-        elif self._wanted is not None:
-            self._wanted = None
-            self.failed.emit(Cancelled())
+        elif self._pending is not None:
+            self._pending.cancel()
 
-    @Slot(object)
-    def _go_on(self, state: SavedState) -> None:
-        if self._wanted is None or state.phase is SavedPhase.SAVING:
-            return
-        (set_id, kind), self._wanted = self._wanted, None
-        if state.error is not None:
-            self.failed.emit(state.error)
-            return
+    def _fail_to_save(self, _set_id: str, _kind: PackageKind, error: Exception) -> None:
+        self._fail(error)
+
+    def _begin(self, set_id: str, kind: PackageKind) -> None:
+        """Build: everything that was typed is on the disk."""
         session = self._session
         order = Order(
             session.root,
@@ -142,7 +140,7 @@ class Packaging(QObject):
         session = self._session
         session.take_in(partial(accept, reconciliation=packed.reconciliation, today=session.today))
         session.take_in(partial(note_package, note=packed.note))
-        session.save_now()
+        session.refresh()
         self.built.emit(packed.built)
 
     @Slot(object)

@@ -20,6 +20,7 @@ from lssc_desktop.core.program import Program
 from lssc_desktop.core.purchase_order import NoPurchaseOrder, Order
 from lssc_desktop.core.submission import Submission
 from lssc_desktop.messages.paper_notices import no_appeal, paper_written
+from lssc_desktop.store.facts import look_where_missing
 from lssc_desktop.store.papers import write_paper
 from lssc_desktop.ui.appeal_dialog import AppealDialog
 from lssc_desktop.ui.jobs import Lane
@@ -39,6 +40,7 @@ type _Write = Callable[[], bytes]
 class _At:
     """What a paper is made of: the portfolio as it was when somebody asked for it."""
 
+    root: Path
     program: Program
     portfolio: Portfolio
     submissions: tuple[Submission, ...]
@@ -119,6 +121,7 @@ class Papers(QObject):
     def _at(self) -> _At:
         session = self._session
         return _At(
+            session.root,
             session.program,
             session.portfolio,
             session.submissions,
@@ -190,7 +193,8 @@ def _report(at: _At) -> bytes:
     from lssc_desktop.messages.report import progress_report
     from lssc_desktop.package.report import report_pdf
 
-    return report_pdf(progress_report(at.program, at.portfolio, at.submissions, at.facts, at.today))
+    facts = look_where_missing(at.root, at.portfolio, at.facts)
+    return report_pdf(progress_report(at.program, at.portfolio, at.submissions, facts, at.today))
 
 
 def _calendar(at: _At) -> bytes:

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from gettext import gettext as _
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.job import Cancelled, Reporter
 from lssc_desktop.core.layout import PROGRAM
 from lssc_desktop.core.portfolio import Portfolio
 from lssc_desktop.core.program import Program
@@ -18,10 +19,12 @@ from lssc_desktop.store.opening import read_folder
 from lssc_desktop.store.programs import program_file, read_program
 from lssc_desktop.ui.jobs import Lane
 from lssc_desktop.ui.moving_dialog import MovingDialog
-from lssc_desktop.ui.saved_state import SavedPhase, SavedState
 from lssc_desktop.ui.services import Services
 from lssc_desktop.ui.session import Session
 from lssc_desktop.ui.widgets.emptying import give_up
+
+if TYPE_CHECKING:
+    from lssc_desktop.ui.when_saved import PendingAction
 
 _FAULTY = "other-program"
 
@@ -51,8 +54,7 @@ class ProgramMover(QObject):
         self._window = window
         self._dialog: MovingDialog | None = None
         self._proposed: ProposedMove | None = None
-        self._is_waiting = False
-        session.saved_state_changed.connect(self._go_on)
+        self._pending: PendingAction | None = None
 
     @property
     def dialog(self) -> MovingDialog | None:
@@ -108,16 +110,15 @@ class ProgramMover(QObject):
 
     @Slot()
     def _move_when_saved(self) -> None:
-        self._is_waiting = True
-        self._session.save_now()
-        self._go_on(self._session.saved_state)
+        if self._proposed is not None:
+            self._pending = self._session.when_saved(self._move, self._fail_to_save, self._proposed)
 
-    @Slot(object)
-    def _go_on(self, state: SavedState) -> None:
-        proposed = self._proposed
-        if not self._is_waiting or proposed is None or state.phase is not SavedPhase.SAVED:
-            return
-        self._is_waiting = False
+    def _fail_to_save(self, _proposed: ProposedMove, error: Exception) -> None:
+        if not isinstance(error, Cancelled):
+            self._fail(error)
+
+    def _move(self, proposed: ProposedMove) -> None:
+        """Move: everything that was typed is on the disk."""
         session = self._session
         self._services.jobs.start(
             Lane.SAVING,
@@ -137,7 +138,10 @@ class ProgramMover(QObject):
     @Slot()
     def _forget(self) -> None:
         dialog, self._dialog = self._dialog, None
-        self._proposed, self._is_waiting = None, False
+        pending, self._pending = self._pending, None
+        self._proposed = None
+        if pending is not None:
+            pending.cancel()
         if dialog is not None:
             give_up(dialog)
 

@@ -45,9 +45,13 @@ class RenewalPackaging(QObject):
 
     @Slot()
     def build(self) -> None:
-        """Build the package of the renewal as it is now."""
-        session = self._session
+        """Save what is not saved, and build the package of the renewal."""
         self._notices.withdraw(_BUILT)
+        self._session.when_saved(self._begin, self._fail)
+
+    @Slot()
+    def _begin(self) -> None:
+        session = self._session
         order = RenewalOrder(session.root, session.program, session.program_text, session.portfolio)
         job = self._jobs.start(
             Lane.DISK, pack_renewal, order, session.today, done=self._take, failed=self._fail

@@ -1,6 +1,5 @@
 """File menu: a safety copy of the open portfolio, and which of two copies is newer."""
 
-from collections.abc import Callable
 from gettext import gettext as _
 from pathlib import Path
 
@@ -8,12 +7,11 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from lssc_desktop.core.job import Step
-from lssc_desktop.messages.safety_copy import copied
-from lssc_desktop.messages.two_copies import compared
+from lssc_desktop.messages.safety_copy import copied, not_copied
+from lssc_desktop.messages.two_copies import compared, not_compared
 from lssc_desktop.store.safety_copy import SafetyCopy, make_safety_copy
 from lssc_desktop.store.two_copies import Comparison, Newer, compare_copies
 from lssc_desktop.ui.jobs import JobHandle, Lane
-from lssc_desktop.ui.saved_state import SavedPhase, SavedState
 from lssc_desktop.ui.services import Services
 from lssc_desktop.ui.session import Session
 from lssc_desktop.ui.tokens import Tone
@@ -31,10 +29,7 @@ class SafetyCopies(QObject):
         self._session = session
         self._services = services
         self._window = window
-        self._waiting: Callable[[], None] | None = None
-        self._folder = Path()
         self._copy: SafetyCopy | None = None
-        session.saved_state_changed.connect(self._go_on)
         services.notices.action_chosen.connect(self._act)
 
     @Slot()
@@ -53,13 +48,11 @@ class SafetyCopies(QObject):
 
     def make_copy(self, into: Path) -> None:
         """Make a safety copy in a folder."""
-        self._folder = into
-        self._when_saved(self._start_copy)
+        self._session.when_saved(self._start_copy, self._tell_not_copied, into)
 
     def compare(self, other: Path) -> None:
         """Tell which is newer: the open portfolio, or the copy in another folder."""
-        self._folder = other
-        self._when_saved(self._start_comparison)
+        self._session.when_saved(self._start_comparison, self._tell_not_compared, other)
 
     def _dialog(self, title: str) -> QFileDialog:
         dialog = QFileDialog(self._window, title)
@@ -75,44 +68,34 @@ class SafetyCopies(QObject):
     def _compare_with(self, folder: str) -> None:
         self.compare(Path(folder))
 
-    def _when_saved(self, start: Callable[[], None]) -> None:
-        self._session.save_now()
-        if self._session.saved_state.phase is SavedPhase.SAVED:
-            start()
-        else:
-            self._waiting = start
-
-    @Slot(object)
-    def _go_on(self, state: SavedState) -> None:
-        """Begin what waited for a save; a save that failed is told by others."""
-        if state.phase is SavedPhase.SAVING:
-            return
-        start, self._waiting = self._waiting, None
-        if start is not None and state.phase is SavedPhase.SAVED:
-            start()
-
-    def _start_copy(self) -> None:
+    def _start_copy(self, into: Path) -> None:
         job = self._services.jobs.start(
             Lane.DISK,
             make_safety_copy,
             self._session.root,
-            self._folder,
+            into,
             self._session.today,
             done=self._tell_copied,
             failed=self._services.notices.show_error,
         )
         self._show_progress(job, Step.COPYING, _("Safety copy"))
 
-    def _start_comparison(self) -> None:
+    def _start_comparison(self, other: Path) -> None:
         job = self._services.jobs.start(
             Lane.DISK,
             compare_copies,
             self._session.root,
-            self._folder,
+            other,
             done=self._tell_compared,
             failed=self._services.notices.show_error,
         )
         self._show_progress(job, Step.LOOKING, _("Comparing two copies"))
+
+    def _tell_not_copied(self, _into: Path, error: Exception) -> None:
+        self._services.notices.show_not_begun(error, not_copied, key=_COPIED)
+
+    def _tell_not_compared(self, _other: Path, error: Exception) -> None:
+        self._services.notices.show_not_begun(error, not_compared, key=_COMPARED)
 
     def _show_progress(self, job: JobHandle, step: Step, title: str) -> None:
         ProgressDialog(job, step, title, self._services.icons, self._window).show()

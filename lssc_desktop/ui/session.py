@@ -7,11 +7,17 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from lssc_desktop.core.folder_facts import FolderFacts
+from lssc_desktop.core.folder_facts import FolderFacts, OwnWrites, with_writes
+from lssc_desktop.core.job import Cancelled
 from lssc_desktop.core.locking import SetLocked, lock_of, locked_change
 from lssc_desktop.core.portfolio import Portfolio
 from lssc_desktop.core.program import Program
-from lssc_desktop.core.reconcile import Reconciliation, accept
+from lssc_desktop.core.reconcile import (
+    Reconciliation,
+    accept,
+    without_missing,
+    writes_between,
+)
 from lssc_desktop.core.richtext import RichText
 from lssc_desktop.core.submission import Submission
 from lssc_desktop.core.undo import Undo, applied, redone, taken_in, undone
@@ -25,6 +31,7 @@ from lssc_desktop.store.saving import ReadText, Saved, TextPlace, read_text_at, 
 from lssc_desktop.ui.autosave import Autosave
 from lssc_desktop.ui.jobs import Jobs, Lane
 from lssc_desktop.ui.saved_state import SavedState
+from lssc_desktop.ui.when_saved import PendingAction, PendingActions
 
 _MANY = 200  # files; an undo step back over more is given up, because each step costs as much
 
@@ -83,7 +90,8 @@ class Session(QObject):
         self._memory = DocumentMemory()
         self._look_wanted = False
         self._looking_from: Portfolio | None = None
-        self._closing = False
+        self._has_looked = False
+        self._writes_since: list[OwnWrites] = []
         self._lock_given_up = False
         self._autosave = Autosave(folder, jobs, now, self)
         self._autosave.state_changed.connect(self.saved_state_changed)
@@ -92,8 +100,9 @@ class Session(QObject):
         self._autosave.text_conflict.connect(self.text_conflict)
         self._autosave.portfolio_conflict.connect(self.portfolio_conflict)
         self._autosave.text_settled.connect(self.text_changed_outside)
-        self._autosave.finished.connect(self._go_on)
+        self._autosave.finished.connect(self._look_if_wanted)
         self._autosave.finished.connect(self.at_rest)
+        self._pending = PendingActions(self._autosave, self)
 
     @property
     def root(self) -> Path:
@@ -117,7 +126,10 @@ class Session(QObject):
 
     @property
     def facts(self) -> FolderFacts:
-        """What the last look at the folder saw; nothing before the first."""
+        """What the last look at the folder saw, and what was written here since.
+
+        Nothing before the first look.
+        """
         return self._facts
 
     @property
@@ -174,7 +186,9 @@ class Session(QObject):
 
     def take_in(self, edit: Edit) -> None:
         """Change the portfolio by something that happened to files, and save it soon."""
-        self._become(taken_in(self._undo, edit))
+        undo = taken_in(self._undo, edit)
+        self._note_writes(writes_between(self.portfolio, undo.present))
+        self._become(undo)
 
     @Slot()
     def undo(self) -> None:
@@ -195,6 +209,23 @@ class Session(QObject):
     def make_safe(self) -> None:
         """Save what is not saved yet; `at_rest` tells the end."""
         self.save_now()
+
+    def when_saved(
+        self, done: Callable[..., None], failed: Callable[..., None], *arguments: object
+    ) -> PendingAction:
+        """Save, then call `done(*arguments)`; or `failed(*arguments, error)` if that fails.
+
+        Both are bound methods of QObjects, and exactly one is called, once: at once when nothing
+        is unsaved. A failed save ends the wait, and so does closing the portfolio, by
+        `Cancelled`: nothing begins later that was asked for under other circumstances.
+        """
+        action = PendingAction(done, failed, arguments)
+        if self._lock_given_up:
+            action.cancel()
+        else:
+            self.settle_requested.emit()
+            self._pending.add(action)
+        return action
 
     def lock_of(self, set_id: str) -> SetLocked | None:
         """Return why a set cannot be edited, None when it can."""
@@ -245,13 +276,12 @@ class Session(QObject):
 
     def close(self) -> None:
         """Save, give the lock up and tell `closed`; or tell `close_refused` and stay open."""
-        self.settle_requested.emit()
-        self._closing = True
-        self._autosave.save_now()
+        self._look_wanted = False
+        self._pending.cancel_all()
+        self.when_saved(self._wait_for_running, self._refuse_to_close)
 
     def close_anyway(self) -> None:
         """Give the lock up and tell `closed`, whatever is not saved."""
-        self._closing = True
         self._give_up_lock()
 
     def _decide(self, undo: Undo[Portfolio]) -> None:
@@ -276,9 +306,21 @@ class Session(QObject):
         for written in saved.written:
             happened = partial(with_written, written=written, today=saved.day)
             self._undo = taken_in(self._undo, happened)
+        self._note_writes(saved.wrote)
         self._autosave.adopt(self.portfolio)
         if self.portfolio != before.present:
             self.portfolio_changed.emit(self.portfolio)
+
+    def _note_writes(self, writes: OwnWrites) -> None:
+        """Let the facts have what was written here: it was not there, or other, at the last look.
+
+        A look that runs may have seen the files before they were written.
+        """
+        if self._looking_from is not None:
+            self._writes_since.append(writes)
+        if self._has_looked:
+            self._facts = with_writes(self._facts, writes)
+            self._reconciliation = without_missing(self._reconciliation, writes.paths)
 
     @Slot(object)
     def _take_theirs(self, loaded: Loaded) -> None:
@@ -288,21 +330,12 @@ class Session(QObject):
         self.refresh()
 
     @Slot()
-    def _go_on(self) -> None:
-        """Do what had to wait for a save: close, or look at the folder."""
-        if self._lock_given_up:  # what was being written ended after `close_anyway`
-            return
-        if self._closing:
-            if self._autosave.is_clean:
-                self._give_up_lock()
-            elif self._autosave.state.error is not None:
-                self._closing = False
-                self.close_refused.emit(self._autosave.state.error)
-            else:  # something was typed while the rest was written
-                self._autosave.save_now()
-        elif self._look_wanted and self._looking_from is None:
+    def _look_if_wanted(self) -> None:
+        """Look at the folder when what had to be saved before that was written, well or not."""
+        if self._look_wanted and self._looking_from is None and not self._lock_given_up:
             self._look_wanted = False
             self._looking_from = self.portfolio
+            self._writes_since = []
             self._jobs.start(
                 Lane.DISK,
                 look_again,
@@ -321,10 +354,13 @@ class Session(QObject):
         start, self._looking_from = self._looking_from, None
         found = looked.reconciliation
         self._facts, self._reconciliation = looked.facts, found
+        self._has_looked = True
+        for writes in self._writes_since:
+            self._note_writes(writes)
         if looked.portfolio != start:
             self._take_found(looked, unchanged=self.portfolio is start)
-        self.looked.emit(found)
-        self.facts_changed.emit(looked.facts)
+        self.looked.emit(self._reconciliation)
+        self.facts_changed.emit(self._facts)
         for place in self._autosave.outdated(_fingerprints(self.portfolio)):
             self.text_changed_outside.emit(place)
         if self._look_wanted:
@@ -344,10 +380,26 @@ class Session(QObject):
         self._looking_from = None
         self.look_failed.emit(error)
 
+    @Slot()
+    def _wait_for_running(self) -> None:
+        """Let end what changes files at this moment: what it did has to be saved as well."""
+        self._jobs.start(Lane.SAVING, _nothing, done=self._close_when_saved)
+
+    @Slot(object)
+    def _close_when_saved(self, _nothing: None) -> None:
+        self.when_saved(self._give_up_lock, self._refuse_to_close)
+
+    @Slot()
     def _give_up_lock(self) -> None:
         self._lock_given_up = True
-        self._autosave.stop()
+        self._pending.cancel_all()
+        self._autosave.end()
         self._jobs.start(Lane.SAVING, _release, self._folder, done=self._end, failed=self._end)
+
+    @Slot(object)
+    def _refuse_to_close(self, error: Exception) -> None:
+        if not isinstance(error, Cancelled):  # closed anyway meanwhile
+            self.close_refused.emit(error)
 
     @Slot(object)
     def _end(self, _result: object) -> None:
@@ -393,6 +445,10 @@ class _Reading(QObject):
             return
         self.arrived.emit(self._autosave.take_read(read))
         self.deleteLater()
+
+
+def _nothing(_reporter: object) -> None:
+    """Take a turn on a lane."""
 
 
 def _release(folder: OpenFolder, _reporter: object) -> None:

@@ -128,17 +128,21 @@ class SubmissionActs(QObject):
 
     def _ask_whether_current(self, entry: SubmissionEntry) -> None:
         """Find out beside the window whether the package shows the set as it is now."""
-        note, session = entry.note, self._session
-        if note is None:
-            return
-        session.save_now()
+        if entry.note is not None:
+            self._session.when_saved(self._look_whether_current, self._fail_to_save, entry.note)
+
+    def _fail_to_save(self, _note: PackageNote, _error: Exception) -> None:
+        """Say nothing: the session tells by itself that it cannot save."""
+
+    def _look_whether_current(self, note: PackageNote) -> None:
+        session = self._session
         at = (session.root, session.program, session.program_text, session.portfolio)
         look: Callable[..., bool] = is_still_current
         order: Order | RenewalOrder = Order(*at, session.facts, note.set_id, note.kind)
         if note.kind is PackageKind.RENEWAL:
             look, order = is_renewal_current, RenewalOrder(*at)
         self._jobs.start(
-            Lane.SAVING,  # after what was typed is on the disk
+            Lane.SAVING,
             look,
             order,
             note,

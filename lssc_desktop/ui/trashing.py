@@ -10,17 +10,17 @@ from PySide6.QtCore import QObject, Slot
 from lssc_desktop.core.edits import set_response, set_statement
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio import Portfolio
-from lssc_desktop.messages.trashing import moved_to_trash, question_of_trash
+from lssc_desktop.messages.trashing import moved_to_trash, not_moved_to_trash, question_of_trash
 from lssc_desktop.store.responses import remove_response
 from lssc_desktop.store.saving import TextPlace
 from lssc_desktop.ui.competency_edits import CompetencyEdits
 from lssc_desktop.ui.jobs import Jobs, Lane
 from lssc_desktop.ui.notices import Answer, Notices, Question
-from lssc_desktop.ui.saved_state import SavedPhase, SavedState
 from lssc_desktop.ui.session import Session
 from lssc_desktop.ui.tokens import Tone
 
 _TRASH, _KEEP = "trash", "keep"
+_NOT_TRASHED = "response-not-trashed"
 
 
 class Trashing(QObject):
@@ -39,9 +39,6 @@ class Trashing(QObject):
         self._jobs = jobs
         self._notices = notices
         self._edits = edits
-        self._place: TextPlace | None = None
-        self._is_waiting = False
-        session.saved_state_changed.connect(self._go_on)
 
     @Slot()
     def ask(self) -> None:
@@ -53,35 +50,54 @@ class Trashing(QObject):
         if lock is not None:
             self._notices.show_error(lock, key="locked")
             return
+        answers = (Answer(_KEEP, _("Cancel")), Answer(_TRASH, _("Move to trash")))
+        question = Question(question_of_trash(place.number), answers, _KEEP)
+        self._notices.ask(question, _Removal(self._session, self._jobs, self._notices, place).take)
+
+
+class _Removal(QObject):
+    """One text that may go to the trash: the user may look at another one by then."""
+
+    def __init__(self, session: Session, jobs: Jobs, notices: Notices, place: TextPlace) -> None:
+        super().__init__(session)
+        self._session = session
+        self._jobs = jobs
+        self._notices = notices
         self._place = place
-        answers = (Answer(_KEEP, _("Keep it")), Answer(_TRASH, _("Move it to the trash")))
-        self._notices.ask(Question(question_of_trash(place.number), answers, _KEEP), self._take)
 
     @Slot(str)
-    def _take(self, answer: str) -> None:
+    def take(self, answer: str) -> None:
+        """Remove the text, or leave it, as the user answered."""
         if answer == _TRASH:
-            self._is_waiting = True
-            self._session.save_now()
-            self._go_on(self._session.saved_state)
+            self._session.when_saved(self._begin, self._give_up)
+        else:
+            self.deleteLater()
 
-    @Slot(object)
-    def _go_on(self, state: SavedState) -> None:
-        """Begin when everything that was typed is on the disk."""
-        place = self._place
-        if not self._is_waiting or place is None or state.phase is not SavedPhase.SAVED:
-            return
-        self._is_waiting = False
+    @Slot()
+    def _begin(self) -> None:
+        """Begin: everything that was typed is on the disk."""
         session = self._session
         self._jobs.start(
             Lane.SAVING,
             _remove,
             session.root,
             session.portfolio,
-            place,
+            self._place,
             session.today,
             done=self._take_removed,
-            failed=self._notices.show_error,
+            failed=self._fail,
         )
+
+    @Slot(object)
+    def _give_up(self, error: Exception) -> None:
+        say = partial(not_moved_to_trash, number=self._place.number)
+        self._notices.show_not_begun(error, say, key=_NOT_TRASHED)
+        self.deleteLater()
+
+    @Slot(object)
+    def _fail(self, error: Exception) -> None:
+        self._notices.show_error(error, key=_NOT_TRASHED)
+        self.deleteLater()
 
     @Slot(object)
     def _take_removed(self, place: TextPlace) -> None:
@@ -90,6 +106,7 @@ class Trashing(QObject):
         session.text_changed_outside.emit(place)
         session.refresh()
         self._notices.show(moved_to_trash(place.number), Tone.INFO, key="response-trashed")
+        self.deleteLater()
 
 
 def _remove(

@@ -80,6 +80,18 @@ def test_the_office_can_decide_otherwise(desk: Desk) -> None:
     assert work.decisions[-1].outcome is Outcome.NOT_ACHIEVED
 
 
+def test_an_evaluation_is_for_the_office_and_not_taken_in(desk: Desk) -> None:
+    package = desk.build()
+    words = ("--as", "E. One", "--evaluation", "--rate=1=met")
+    evaluation = desk.mail / "one.lssc-review.json"
+    assert desk.cli("review", package, *words, "-o", evaluation) == 0
+    assert "Give it to the program office, never to the candidate." in desk.cli.out
+
+    refused = desk.cli.refused("import-review", desk.folder, evaluation)
+    assert "for the program office" in refused
+    assert not (desk.folder / "Reviews").exists() or not list((desk.folder / "Reviews").iterdir())
+
+
 def test_a_review_copy_is_not_evaluated(desk: Desk) -> None:
     words = ("--as", "E. One", "--evaluation", "-o", desk.mail / "r")
 

@@ -1,6 +1,10 @@
 """From an empty folder to a verified package, as somebody types it."""
 
+import re
+import shutil
 from pathlib import Path
+
+import pytest
 
 from tests.cli.conftest import CommandLine
 from tests.store.previews.pdfs import written
@@ -20,6 +24,18 @@ answers:
 
 Questions at the desk went down from nine a day to four, see [our page](https://example.org/).
 """
+
+
+def packaged(cli: CommandLine, root: Path, name: str) -> Path:
+    """Start a portfolio for somebody and return a review copy of it."""
+    electives = "access-services,collection-management,reference-information"
+    words = ("--name", name, "--admitted", "2024-09-14", "--electives", electives)
+    cli.json("new", root, *words)
+    source = root.parent / "one.txt"
+    source.write_text(f"{name} did it.\n\nAnd learned from it.", encoding="utf-8")
+    cli.json("respond", root, "--set", "technology", "--competency", "1", source)
+    built = cli.json("package", root, "--set", "technology", "--review-copy")
+    return Path(built["path"])
 
 
 def test_a_set_is_written_checked_packaged_and_verified(
@@ -43,7 +59,8 @@ def test_a_set_is_written_checked_packaged_and_verified(
     assert {item["level"] for item in checked["findings"]} == {"advice"}
 
     built = cli.json("package", folder, "--set", "technology")
-    assert Path(built["path"]).name == "rivera-technology-2026-11-25.lssc.zip"
+    name = Path(built["path"]).name
+    assert re.fullmatch(r"rivera-ana-[0-9a-f]{6}-technology-2026-11-25\.lssc\.zip", name)
     verified = cli.json("verify", built["path"])
     assert verified == {
         "valid": True,
@@ -76,11 +93,71 @@ def test_a_review_copy_counts_on_only_when_its_content_has_changed(
         cli.json("respond", folder, "--set", "technology", "--competency", "1", text)
         built = cli.json("package", folder, "--set", "technology", "--review-copy")
         names.append(Path(built["path"]).name)
+    who = names[0].partition("-technology-")[0]
     assert names == [
-        "rivera-technology-2026-11-25-review-1.lssc.zip",
-        "rivera-technology-2026-11-25-review-1.lssc.zip",
-        "rivera-technology-2026-11-25-review-2.lssc.zip",
+        f"{who}-technology-2026-11-25-review-1.lssc.zip",
+        f"{who}-technology-2026-11-25-review-1.lssc.zip",
+        f"{who}-technology-2026-11-25-review-2.lssc.zip",
     ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("John Smith", "Jane Smith"), ("John Smith", "John Smith"), ("李 小龍", "王 小龍")],
+)
+def test_no_candidate_s_package_takes_the_place_of_another_s(
+    cli: CommandLine, tmp_path: Path, one: str, other: str
+) -> None:
+    together = tmp_path / "office"
+    together.mkdir()
+    paths = [packaged(cli, tmp_path / str(at), name) for at, name in enumerate((one, other))]
+    for path in paths:
+        shutil.copy(path, together)
+    assert sorted(path.name for path in together.iterdir()) == sorted(path.name for path in paths)
+    assert paths[0].name != paths[1].name
+
+
+def test_no_output_takes_the_place_of_another_candidate_s(cli: CommandLine, tmp_path: Path) -> None:
+    john, jane = (packaged(cli, tmp_path / name, f"{name} Smith") for name in ("John", "Jane"))
+    before = john.read_bytes()
+    words = ("package", tmp_path / "Jane", "--set", "technology", "--review-copy", "-o")
+    assert "is not this package" in cli.refused(*words, john)
+    assert john.read_bytes() == before
+
+    in_the_way = jane.parent / jane.name
+    in_the_way.write_bytes(before)  # somebody copied the wrong file over it
+    again = Path(cli.json(*words[:-1])["path"])
+    assert in_the_way.read_bytes() == before
+    assert again.name == jane.name.replace(".lssc.zip", " (2).lssc.zip")
+
+
+def test_packages_of_one_name_lie_side_by_side_in_a_shared_folder(
+    cli: CommandLine, tmp_path: Path
+) -> None:
+    office = tmp_path / "office"
+    office.mkdir()
+    for number, name in enumerate(("John Smith", "Jane Smith")):
+        path = packaged(cli, tmp_path / str(number), name)
+        same_name = path.rename(path.with_name("smith.lssc.zip"))
+        sent = cli.json("send", same_name, "--to", office.as_uri())
+        assert sent["state"] == "received"
+    first, second = sorted(path.name for path in office.iterdir())
+    assert second == "smith.lssc.zip"
+    assert first.startswith("smith-")
+
+
+def test_a_package_of_an_earlier_version_keeps_its_name_and_its_bytes(
+    cli: CommandLine, tmp_path: Path
+) -> None:
+    root = tmp_path / "Ana"
+    now = packaged(cli, root, "Ana Rivera")
+    earlier = now.with_name(now.name.replace(now.name.partition("-technology")[0], "rivera"))
+    now.rename(earlier)
+    file = root / "portfolio.json"
+    file.write_text(file.read_text("utf-8").replace(now.name, earlier.name), encoding="utf-8")
+    again = cli.json("package", root, "--set", "technology", "--review-copy")
+    assert Path(again["path"]) == earlier
+    assert [path.name for path in (root / "Packages").iterdir()] == [earlier.name]
 
 
 def test_the_folder_works_from_another_place(cli: CommandLine, folder: Path) -> None:
@@ -97,6 +174,18 @@ def test_the_evidence_can_be_had_in_one_pdf_beside_the_package(
     beside = Path(cli.json(*words)["with_evidence_pdf"])
     assert beside.parent == folder / "Packages"
     assert beside.read_bytes().startswith(b"%PDF")
+
+
+def test_the_pdf_beside_replaces_an_earlier_one_of_the_package_and_nothing_else(
+    cli: CommandLine, folder: Path
+) -> None:
+    words = ("package", folder, "--set", "technology", "--review-copy", "--with-evidence-pdf")
+    beside = Path(cli.json(*words)["with_evidence_pdf"])
+    assert Path(cli.json(*words)["with_evidence_pdf"]) == beside
+    beside.write_bytes(b"%PDF-1.4 of somebody else")
+    other = Path(cli.json(*words)["with_evidence_pdf"])
+    assert beside.read_bytes() == b"%PDF-1.4 of somebody else"
+    assert other.name == beside.name.replace(".pdf", " (2).pdf")
 
 
 def test_a_package_for_a_stick_lies_in_its_folder_with_all_in_one_pdf_beside(

@@ -1,5 +1,6 @@
 """Portable file names, free names, family names and slugs."""
 
+import re
 import unicodedata
 
 import pytest
@@ -11,6 +12,7 @@ from lssc_desktop.core.names import (
     is_inside,
     numbered,
     one_line,
+    person_slug,
     portable_name,
     portable_names,
     slug,
@@ -157,12 +159,39 @@ def test_a_path_that_leaves_the_folder_is_not_inside(path: str) -> None:
         ("de la Cruz, Ana", "de la Cruz"),
         ("Ana Rivera, MLS", "Rivera"),
         ("Sukarno", "Sukarno"),
+        ("李 小龍", "李"),
+        ("佐々木 花子", "佐々木"),
+        ("김 지수", "김"),
         ("Jr.", "Jr."),
         ("", ""),
     ],
 )
 def test_the_family_name_of_a_person(name: str, family: str) -> None:
     assert surname(name) == family
+
+
+@pytest.mark.parametrize(
+    ("name", "beginning"),
+    [
+        ("John Smith", "smith-john-"),
+        ("Smith, Jane Q.", "smith-jane-q-"),
+        ("Ana María Núñez Jr.", "nunez-ana-maria-"),
+        ("李 小龍", "李-小龍-"),
+        ("山田 花子", "山田-花子-"),
+        ("", "portfolio-"),
+        ("??", "portfolio-"),
+    ],
+)
+def test_a_file_name_tells_whose_it_is(name: str, beginning: str) -> None:
+    told = person_slug(name, "5e0d9c3a-1f0e-4f6e-9d0f-5f6f4b1f7c11")
+    assert told.startswith(beginning)
+    assert re.fullmatch("[0-9a-f]{6}", told.removeprefix(beginning))
+    assert portable_name(told) == told
+
+
+def test_two_people_of_one_name_have_two_file_names() -> None:
+    assert person_slug("John Smith", "one") != person_slug("John Smith", "other")
+    assert person_slug("John Smith", "one") == person_slug("John Smith", "one")
 
 
 @pytest.mark.parametrize(

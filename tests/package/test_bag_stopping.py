@@ -13,6 +13,7 @@ from lssc_desktop.core.job import NO_ITEM, Cancelled, Item, Quiet, Reporter, Ste
 from lssc_desktop.package.bag import BagFile, WrittenBag, write_bag
 from lssc_desktop.package.writing.bag_source import FileChanged
 from lssc_desktop.package.writing.part_file import NoSpaceForPackage
+from lssc_desktop.store.copying import FileExists
 from lssc_desktop.store.disk import FileMissing
 
 MIB = 1 << 20
@@ -60,6 +61,15 @@ def target(tmp_path: Path) -> Path:
 def _assert_untouched(target: Path) -> None:
     assert target.read_bytes() == b"older"
     assert list(target.parent.iterdir()) == [target]
+
+
+def test_what_got_the_name_meanwhile_is_kept(source: Path, tmp_path: Path) -> None:
+    target = tmp_path / "new.zip"
+    theirs = At(1, lambda: target.write_bytes(b"theirs"))
+    with pytest.raises(FileExists):
+        _write(target, [BagFile("stream", source, 3 * MIB)], theirs)
+    assert target.read_bytes() == b"theirs"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["new.zip", "source"]
 
 
 def test_a_cancel_at_any_report_leaves_nothing(source: Path, target: Path) -> None:

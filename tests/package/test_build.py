@@ -60,8 +60,8 @@ def unzipped(technology: Built, tmp_path_factory: pytest.TempPathFactory) -> Pat
     return top
 
 
-def test_the_top_folder_is_surname_set_and_day(unzipped: Path) -> None:
-    assert unzipped.name == "rivera-technology-2026-02-10"
+def test_the_top_folder_is_person_set_and_day(unzipped: Path) -> None:
+    assert unzipped.name == "rivera-a-0851b1-technology-2026-02-10"
 
 
 @AS_BAGIT_IS

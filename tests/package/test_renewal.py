@@ -66,12 +66,12 @@ def build(order: RenewalOrder, today: date = TODAY) -> BuiltRenewal:
 @pytest.mark.filterwarnings("ignore:'count' is passed as positional:DeprecationWarning")
 def test_it_is_a_valid_bag_by_our_profile(order: RenewalOrder, tmp_path: Path) -> None:
     built = build(order)
-    assert built.path.name == "rivera-renewal-2030-11-25.lssc.zip"
+    assert built.path.name == "rivera-ana-148de9-renewal-2030-11-25.lssc.zip"
     found = verify(built.path, Quiet())
     assert (found.valid, found.faults, found.package_id) == (True, (), built.written.package_id)
     with zipfile.ZipFile(built.path) as bag:
         bag.extractall(tmp_path / "out")
-    top = tmp_path / "out" / "rivera-renewal-2030-11-25"
+    top = tmp_path / "out" / "rivera-ana-148de9-renewal-2030-11-25"
     profile = json.loads((resources() / "bagit-profiles" / "package.json").read_text("utf-8"))
     judge = bagit_profile.Profile("urn:lssc-desktop:bagit-profile:package:1", profile=profile)
     assert judge.validate(bagit.Bag(str(top)))

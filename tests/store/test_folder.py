@@ -12,7 +12,7 @@ import pytest
 
 from lssc_desktop.core.edits import set_planned
 from lssc_desktop.core.portfolio import Candidate, Portfolio
-from lssc_desktop.store import folder
+from lssc_desktop.store import folder, history
 from lssc_desktop.store.disk import FolderGone
 from lssc_desktop.store.history import KEPT, versions
 from lssc_desktop.store.opening import read_folder
@@ -263,3 +263,9 @@ def test_a_link_in_the_place_of_portfolio_json_is_not_written_through(
     with pytest.raises(NotOrdinary):
         folder.save(root, _later(portfolio, 2), folder.Stamp(""))
     assert outside.read_bytes() == before
+
+
+def test_a_folder_that_went_away_is_not_made_again_for_its_history(tmp_path: Path) -> None:
+    with pytest.raises(FolderGone):
+        history.keep(tmp_path / "unplugged", b"{}")
+    assert list(tmp_path.iterdir()) == []

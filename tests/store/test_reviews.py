@@ -13,7 +13,7 @@ from lssc_desktop.core.portfolio import PackageKind
 from lssc_desktop.core.review import About, Comment, Result, ReviewMode
 from lssc_desktop.store.copying import NotAFile
 from lssc_desktop.store.review_file import ReviewBroken, encode_review, write_review
-from lssc_desktop.store.reviews import filed_reviews, import_review, reviews_of
+from lssc_desktop.store.reviews import EvaluationForOffice, filed_reviews, import_review, reviews_of
 from tests.reviews import a_note, a_package, a_portfolio, a_review
 from tests.systems import needs_any_name
 
@@ -46,6 +46,13 @@ def test_a_review_is_copied_in_under_its_name(root: Path) -> None:
     assert (taken.ours, taken.path) == (True, "Reviews/dana.lssc-review.json")
     assert taken.portfolio == PORTFOLIO
     assert reviews_of(root, PORTFOLIO) == (REVIEW,)
+
+
+def test_an_evaluation_is_refused_and_nothing_of_it_is_kept(root: Path) -> None:
+    source = sent(root, review=replace(REVIEW, mode=ReviewMode.EVALUATION))
+    with pytest.raises(EvaluationForOffice):
+        import_review(root, PORTFOLIO, source, TODAY)
+    assert kept(root) == []
 
 
 def test_the_same_file_is_kept_once_under_whatever_name(root: Path) -> None:

@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import Self
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.store.copying import require_free
 from lssc_desktop.store.disk import FAT_LIMIT, FileTooLargeForDisk, NoSpace, from_system
 from lssc_desktop.store.files import patiently, sync_folder
 from lssc_desktop.store.process_tree import is_alive
@@ -46,6 +47,7 @@ class PartFile:
 
     def __init__(self, target: Path, needed: int) -> None:
         self._target = target
+        self._replaces = os.path.lexists(target)
         self._needed = needed
         # The part of a name as long as a name can be must not be longer.
         self._prefix = f".{target.name[:40]}.part-"
@@ -104,7 +106,12 @@ class PartFile:
                 content = content[handle.write(content) :]
 
     def publish(self) -> None:
-        """Make the file durable and put it in the place of its target."""
+        """Make the file durable and put it in the place of its target.
+
+        Raises `FileExists` when there was none at first, and somebody else made one meanwhile.
+        """
+        if not self._replaces:
+            require_free(self._target)
         with self.writing():
             with self.open() as handle:
                 os.fsync(handle.fileno())

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime
 from gettext import gettext as _
+from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -29,6 +30,7 @@ from lssc_desktop.messages.with_evidence import with_evidence_message
 from lssc_desktop.package.beside import EvidencePdf
 from lssc_desktop.package.build import Built
 from lssc_desktop.package.reader import Verification
+from lssc_desktop.store.facts import look_where_missing
 from lssc_desktop.store.tried import try_files
 from lssc_desktop.ui.desktop import Desktop
 from lssc_desktop.ui.finding_places import place_of
@@ -296,6 +298,7 @@ class CheckPage(QWidget):
         self._jobs.start(
             Lane.SAVING,
             check_one,
+            self._session.root,
             self._session.program,
             set_id,
             self._session.portfolio,
@@ -458,6 +461,7 @@ class CheckPage(QWidget):
 
 
 def check_one(  # a job, because it goes through every response
+    root: Path,
     program: Program,
     set_id: str,
     portfolio: Portfolio,
@@ -465,5 +469,6 @@ def check_one(  # a job, because it goes through every response
     today: date,
     _reporter: Reporter,
 ) -> SetReport:
-    """Check one set; raises `SetUnknown`."""
+    """Check one set; raises `SetUnknown` and `FolderGone`."""
+    facts = look_where_missing(root, portfolio, facts)
     return set_report(program, set_id, portfolio, facts, today)

@@ -3,6 +3,7 @@
 from datetime import date
 from functools import partial
 from gettext import gettext as _
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -34,6 +35,8 @@ from lssc_desktop.messages.overview import (
     rules_line,
     where_line,
 )
+from lssc_desktop.store.disk import FolderGone
+from lssc_desktop.store.facts import look_where_missing
 from lssc_desktop.ui.electives_dialog import ElectivesDialog
 from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icons import Icons
@@ -237,17 +240,25 @@ class OverviewPage(QWidget):
         self._jobs.start(
             Lane.SAVING,
             find_steps,
+            self._session.root,
             self._session.program,
             self._session.portfolio,
             self._session.facts,
             self._session.today,
             self._session.submissions,
             done=self._show_steps,
+            failed=self._keep_steps,
         )
 
     @Slot(object)
     def _show_steps(self, steps: tuple[NextStep, ...]) -> None:
         self.steps.show_steps(self._session.program, steps)
+
+    @Slot(object)
+    def _keep_steps(self, error: Exception) -> None:
+        """Leave the steps as they are while the folder is away; saving and looking tell that."""
+        if not isinstance(error, FolderGone):
+            self._jobs.unclaimed_failure.emit(error)
 
     @Slot(object)
     def _note_change(self, _portfolio: Portfolio) -> None:
@@ -312,6 +323,7 @@ class OverviewPage(QWidget):
 
 
 def find_steps(
+    root: Path,
     program: Program,
     portfolio: Portfolio,
     facts: FolderFacts,
@@ -319,7 +331,8 @@ def find_steps(
     submissions: tuple[Submission, ...],
     _reporter: Reporter,
 ) -> tuple[NextStep, ...]:
-    """Return the next best steps; a job, because it checks every set."""
+    """Return the next best steps; a job, because it checks every set. Raises `FolderGone`."""
+    facts = look_where_missing(root, portfolio, facts)
     return next_steps(program, portfolio, facts, today, submissions=submissions)
 
 

@@ -13,6 +13,7 @@ from lssc_desktop.core.progress import CompetencyState, competency_state, set_pr
 from lssc_desktop.core.richtext import RichText
 from lssc_desktop.core.threads import waiting_places
 from lssc_desktop.messages.competency import taken_out_line
+from lssc_desktop.messages.response_notice import not_opened_in_word
 from lssc_desktop.store.responses import document_of
 from lssc_desktop.store.saving import ReadText, TextPlace
 from lssc_desktop.store.spelling import find_checker
@@ -43,6 +44,7 @@ from lssc_desktop.ui.widgets.section import Divider
 from lssc_desktop.ui.widgets.workspace_head import WorkspaceHead
 from lssc_desktop.ui.workspace_lock import WorkspaceLock
 
+_NOT_OPENED = "not-opened-in-word"
 _TRAY_FROM = 900  # pixels at text of the usual size; below, the Evidence tab does the same
 
 
@@ -64,6 +66,7 @@ class WorkspacePage(QWidget):
         super().__init__(parent)
         self._session = session
         self._jobs = jobs
+        self._notices = notices
         self._desktop = desktop
         self._icons = icons
         self._place: TextPlace | None = None
@@ -381,10 +384,15 @@ class WorkspacePage(QWidget):
     @Slot()
     def _open_document(self) -> None:
         if self._place is not None:
-            portfolio = self._session.portfolio
-            document = document_of(portfolio, self._place.set_id, self._place.number)
-            if document is not None:
-                self._desktop.open_file(self._session.root / document.path)
+            self._session.when_saved(self._open_saved, self._tell_not_opened, self._place)
+
+    def _open_saved(self, place: TextPlace) -> None:
+        document = document_of(self._session.portfolio, place.set_id, place.number)
+        if document is not None:
+            self._desktop.open_file(self._session.root / document.path)
+
+    def _tell_not_opened(self, _place: TextPlace, error: Exception) -> None:
+        self._notices.show_not_begun(error, not_opened_in_word, key=_NOT_OPENED)
 
     @Slot(str)
     def _open_evidence(self, path: str) -> None:

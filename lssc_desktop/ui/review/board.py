@@ -66,8 +66,10 @@ class Board:
         """What changed since the package before, None where none is known."""
         return self.rounds.changes
 
-    def rows(self, review: Review) -> tuple[ReviewRow, ...]:
-        """Return the rows of the list."""
+    def rows(
+        self, review: Review, unfinished: frozenset[int | None] = frozenset()
+    ) -> tuple[ReviewRow, ...]:
+        """Return the rows of the list; `unfinished` are places with a comment that was begun."""
         titles = {item.number: item.title for item in self.opened.competency_set.competencies}
         return tuple(
             ReviewRow(
@@ -77,6 +79,7 @@ class Board:
                 None if place is None else review.rating(place),
                 review.statement_read,
                 self._news(place),
+                place in unfinished,
             )
             for at, place in enumerate(self.places)
         )

@@ -63,7 +63,7 @@ class CommentBox(QWidget):
         self._quote_icon = IconLabel(icons, "quote", Ink.NOTE, 14)
         self.quote = Label(theme, "", Type.CAPTION, Ink.NOTE)
         self._note = Label(
-            theme, _("Stays here until you save the review file"), Type.CAPTION, Ink.INK2
+            theme, _("Not in the review file until you add it"), Type.CAPTION, Ink.INK2
         )
         self.add = plain_button(icons, _("Add"))
         self.cancel = plain_button(icons, _("Cancel"), small=True)

@@ -90,7 +90,7 @@ class ReviewDesk(QWidget):
     def go_to(self, place: int | None) -> None:
         """Show a competency, or with None the learning statement."""
         self._place = place
-        self.comments.show_targets(self._board.targets(place), self._session.draft(place))
+        self._show_draft()
         self.reading.evidence.show_evidence(self._board.evidence(place))
         self._show_head()
         self._show()
@@ -182,10 +182,22 @@ class ReviewDesk(QWidget):
             self.go_to_next_unrated()
 
     @Slot()
+    def _show_draft(self) -> None:
+        """Show what was begun at this place, or an empty field."""
+        place = self._place
+        self.comments.show_targets(self._board.targets(place), self._session.draft(place))
+
+    @Slot()
+    def _show_rows(self) -> None:
+        session = self._session
+        rows = self._board.rows(session.review, frozenset(session.unfinished))
+        self.pane.show_rows(rows, self._place)
+
+    @Slot()
     def _show(self) -> None:
         """Show where the review stands now."""
         review, board, place = self._session.review, self._board, self._place
-        self.pane.show_rows(board.rows(review), place)
+        self._show_rows()
         limits = board.opened.program.limits
         limit = limits.statement_pages if place is None else limits.response_pages
         self.reading.show_reading(
@@ -262,6 +274,8 @@ class ReviewDesk(QWidget):
     def _connect(self) -> None:
         session, reading, comments = self._session, self.reading, self.comments
         session.review_changed.connect(self._show)
+        session.saved_changed.connect(self._show_rows)
+        session.drafts_added.connect(self._show_draft)
         self.pane.chosen.connect(self.go_to)
         reading.head.previous_requested.connect(self.go_to_previous)
         reading.head.next_requested.connect(self.go_on)

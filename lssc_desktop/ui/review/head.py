@@ -74,8 +74,11 @@ class ReviewHead(QWidget):
             note = f"{note} {last_review_line(last.package.copy, last.written.date())}"
         self.note.setText(note)
 
-    def show_review(self, review: Review, forecast: Forecast, *, saved: bool) -> None:
-        """Show how far the review is."""
-        self.rated.setText(rated_line(review, self._opened.competency_set, saved=saved))
+    def show_review(
+        self, review: Review, forecast: Forecast, *, saved: bool, unfinished: int
+    ) -> None:
+        """Show how far the review is, and how many comments were begun and not added."""
+        line = rated_line(review, self._opened.competency_set, saved=saved, unfinished=unfinished)
+        self.rated.setText(line)
         self.forecast.setText(forecast_line(forecast))
         self.forecast.setAccessibleDescription(_("Shows what the ratings come to"))

@@ -6,9 +6,10 @@ from gettext import ngettext
 from PySide6.QtCore import QModelIndex, QSize, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from lssc_desktop.messages.review import unfinished_count
 from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icons import Icons
-from lssc_desktop.ui.review.rows import ReviewDelegate, ReviewRow
+from lssc_desktop.ui.review.rows import UNFINISHED, ReviewDelegate, ReviewRow
 from lssc_desktop.ui.tables import Column, RecordTable
 from lssc_desktop.ui.tokens import LIST_WIDTH, Ink
 from lssc_desktop.ui.widgets.competency_pane import CompetencyList
@@ -31,6 +32,8 @@ class ReviewPane(QFrame):
         head = Label(self._theme, _("Competencies"), Type.BODY_STRONG, wrap=False)
         self._icon = IconLabel(icons, "pencil", Ink.NOTE, 14)
         self.changed = Label(self._theme, "", Type.TABLE_STRONG, Ink.NOTE, wrap=False)
+        self._begun_icon = IconLabel(icons, UNFINISHED, Ink.NOTE, 14)
+        self.unfinished = Label(self._theme, "", Type.TABLE_STRONG, Ink.NOTE, wrap=False)
         self.rows = RecordTable[ReviewRow]((Column("", _title, _place, spoken=_spoken),), self)
         self.list = CompetencyList(icons, self.rows, ReviewDelegate(icons), self)
 
@@ -38,8 +41,8 @@ class ReviewPane(QFrame):
         row.setContentsMargins(14, 4, 12, 0)
         row.setSpacing(5)
         row.addWidget(head, 1)
-        row.addWidget(self._icon)
-        row.addWidget(self.changed)
+        for widget in (self._begun_icon, self.unfinished, self._icon, self.changed):
+            row.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 5, 0, 0)
         column.setSpacing(3)
@@ -65,6 +68,13 @@ class ReviewPane(QFrame):
         )
         for widget in (self._icon, self.changed):
             widget.setVisible(bool(news))
+        begun = sum(row.unfinished for row in rows)
+        words = unfinished_count(begun)
+        self.unfinished.setText(str(begun) if news else words)  # there is no room for both
+        self.unfinished.setAccessibleName(words)
+        self.unfinished.setToolTip(words)
+        for widget in (self._begun_icon, self.unfinished):
+            widget.setVisible(bool(begun))
 
     @Slot(QModelIndex)
     def _choose(self, current: QModelIndex) -> None:

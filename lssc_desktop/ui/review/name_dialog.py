@@ -5,6 +5,7 @@ from gettext import gettext as _
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from lssc_desktop.core.review import ReviewMode
 from lssc_desktop.messages.review import name_reason
 from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icons import Icons
@@ -24,7 +25,13 @@ class NameDialog(QDialog):
     """The name, and whether it may be remembered."""
 
     def __init__(
-        self, name: str, icons: Icons, *, remember: bool = False, parent: QWidget | None = None
+        self,
+        name: str,
+        icons: Icons,
+        *,
+        mode: ReviewMode = ReviewMode.REVIEW,
+        remember: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         theme = icons.theme
@@ -54,7 +61,7 @@ class NameDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
         column.setSpacing(10)
-        column.addWidget(NamedField(theme, _("&Your name"), self.name, name_reason()))
+        column.addWidget(NamedField(theme, _("&Your name"), self.name, name_reason(mode)))
         column.addWidget(self.remember)
         column.addWidget(self._kept)
         column.addLayout(row)

@@ -120,7 +120,7 @@ class Reviews(QObject):
         if name:
             self._start(name, remember=True)
             return
-        dialog = NameDialog("", self._services.icons, parent=self._host.window)
+        dialog = NameDialog("", self._services.icons, mode=mode, parent=self._host.window)
         dialog.named.connect(self._take_name)
         dialog.finished.connect(self._forget_dialog)
         self.dialog = dialog

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter
 
 from lssc_desktop.core.portfolio import Rating
 from lssc_desktop.messages.evaluation import rating_word
-from lssc_desktop.messages.review import statement_word
+from lssc_desktop.messages.review import statement_word, unfinished_word
 from lssc_desktop.ui.icon_names import IconName
 from lssc_desktop.ui.tables import RecordTable
 from lssc_desktop.ui.tokens import Tone
@@ -34,7 +34,10 @@ class News(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReviewRow:
-    """One competency; without a number the learning statement. `place` counts from 0."""
+    """One competency; without a number the learning statement. `place` counts from 0.
+
+    `unfinished` says that a comment on it was begun and not added.
+    """
 
     place: int
     number: int | None
@@ -42,6 +45,7 @@ class ReviewRow:
     rating: Rating | None = None
     read: bool = False
     news: News | None = None
+    unfinished: bool = False
 
     @property
     def status(self) -> tuple[IconName, Tone, str]:
@@ -56,7 +60,13 @@ class ReviewRow:
         """What a screen reader says of the row: "11, Diversity of users, Met, Changed"."""
         number = "" if self.number is None else str(self.number)
         news = "" if self.news is None else news_word(self.news)
-        return ", ".join(part for part in (number, self.title, self.status[2], news) if part)
+        begun = unfinished_word() if self.unfinished else ""
+        parts = (number, self.title, self.status[2], news, begun)
+        return ", ".join(part for part in parts if part)
+
+
+UNFINISHED: IconName = "message-circle"
+"""Marks a competency with a comment that was begun and not added."""
 
 
 def news_word(news: News) -> str:
@@ -71,7 +81,10 @@ def news_icon(news: News) -> IconName:
 
 
 class ReviewDelegate(NumberedDelegate):
-    """Draws the rows of a review: below the title the rating, at the end what is news."""
+    """Draws the rows of a review: below the title the rating, at the end what is news.
+
+    Below the number stands the mark of a comment that is not finished.
+    """
 
     def number_of(self, index: QModelIndex | QPersistentModelIndex) -> int | None:
         """Return the number of a competency."""
@@ -85,6 +98,8 @@ class ReviewDelegate(NumberedDelegate):
     ) -> None:
         """Draw the rating, and at the far side whether it is news."""
         row = _row(index)
+        if row.unfinished:
+            self.draw_before(painter, room, UNFINISHED, Tone.NOTE)
         icon, tone, word = row.status
         strong = row.rating is not None
         self.draw_mark(painter, room, icon, tone, word, strong=strong)

@@ -34,6 +34,8 @@ class ReviewSession(QObject):
     review_changed = Signal(object)
     saved_changed = Signal()
     """Whether there is something to save has changed."""
+    drafts_added = Signal()
+    """Comments that were begun are among those of the review now; no field holds them anymore."""
     saved = Signal(object)
     """The path of the review file that was written."""
     failed = Signal(object)
@@ -77,9 +79,17 @@ class ReviewSession(QObject):
     @property
     def is_saved(self) -> bool:
         """Whether the review file says everything that the review says."""
-        if self._saved is None or self._drafts:
-            return False
-        return _said(self.review) == _said(self._saved)
+        return self.is_written and not self._drafts
+
+    @property
+    def is_written(self) -> bool:
+        """Whether the review file has all but what was begun and not added."""
+        return self._saved is not None and _said(self.review) == _said(self._saved)
+
+    @property
+    def unfinished(self) -> tuple[int | None, ...]:
+        """The competency of each comment that was begun and not added, None for the statement."""
+        return tuple(place for place, _id in self._drafts)
 
     @property
     def is_at_rest(self) -> bool:
@@ -145,6 +155,12 @@ class ReviewSession(QObject):
         else:
             self.apply(partial(_said_anew, comment=comment))
 
+    def add_drafts(self) -> None:
+        """Add every comment that was begun."""
+        for draft in tuple(self._drafts.values()):
+            self.add(replace(draft, text=draft.text.strip()))
+        self.drafts_added.emit()
+
     def apply(self, edit: Edit) -> None:
         """Change the review; the change can be taken back."""
         changed = edit(self.review)
@@ -164,19 +180,18 @@ class ReviewSession(QObject):
     def save(self, path: Path) -> None:
         """Write the review file; `saved` or `failed` tells the end.
 
-        A comment that was begun belongs to it: whoever wrote it means it.
+        Comments that were begun and not added (`unfinished`) stay out of it. They are kept here.
         """
-        for draft in tuple(self._drafts.values()):
-            self.add(draft)
         self._write_now()
+        drafts = tuple(self._drafts.values())
         self._saving, self._file = self.review, path
         self._jobs.start(
             Lane.SAVING,
             _save,
             path,
-            KeptReview(self.review, str(self.opened.path), saved=True),
+            KeptReview(self.review, str(self.opened.path), saved=not drafts, drafts=drafts),
             self._config,
-            self.remember,
+            self.remember or bool(drafts),
             done=self._take_saved,
             failed=self._fail,
         )

@@ -1,13 +1,15 @@
 """The window of one review: a package opened read-only, and what is said about it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from gettext import gettext as _
+from gettext import ngettext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtGui import QAction, QCloseEvent, QTextCursor
 from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QVBoxLayout, QWidget
 
 from lssc_desktop.core.evaluation import Forecast
@@ -16,9 +18,11 @@ from lssc_desktop.core.portfolio import PackageKind
 from lssc_desktop.core.review import Review, ReviewMode
 from lssc_desktop.core.reviewing import pass_forecast
 from lssc_desktop.messages.review import (
+    closing_unfinished,
     closing_unsaved_review,
     result_saved,
     review_saved,
+    unfinished_comments,
     window_title,
 )
 from lssc_desktop.package.kept_reviews import forget_saved
@@ -56,6 +60,7 @@ _WIDTH, _HEIGHT = 1366, 768
 _LEAST_WIDTH, _LEAST_HEIGHT = 640, 480
 _SAVED = "review-saved"
 _SAVE, _KEEP, _THROW, _STAY = "save", "keep", "throw", "stay"
+_ADD, _LEAVE, _LOOK = "add", "leave", "look"
 
 
 class ReviewWindow(QMainWindow):
@@ -76,6 +81,7 @@ class ReviewWindow(QMainWindow):
         self._board = board
         self._may_close = False
         self._is_closing = False
+        self._save: Callable[[], None] | None = None
         icons = services.icons
         session.setParent(self)
         self.menus = ReviewMenus()
@@ -133,23 +139,67 @@ class ReviewWindow(QMainWindow):
         if self._session.file is None:
             self.save_as()
         else:
-            self._session.save(self._session.file)
+            self._when_finished(partial(self._save_at, str(self._session.file)))
 
     @Slot()
     def save_as(self) -> None:
         """Ask where the review file shall lie."""
+        self._when_finished(self._ask_where)
+
+    @Slot(str)
+    def save_to(self, path: str) -> None:
+        """Save the review file under a name, with its ending."""
+        self._when_finished(partial(self._save_at, path))
+
+    def _when_finished(self, save: Callable[[], None]) -> None:
+        """Go on to save; first ask about comments that were begun and not added."""
+        places = self._session.unfinished
+        if not places:
+            save()
+            return
+        self._save = save
+        count = len(places)
+        answers = (
+            Answer(_ADD, ngettext("Add it", "Add them", count)),
+            Answer(_LEAVE, ngettext("Leave it out", "Leave them out", count)),
+            Answer(_LOOK, _("Look")),
+        )
+        question = Question(unfinished_comments(places), answers, _LOOK)
+        self._services.notices.ask(question, self._answer_unfinished)
+
+    @Slot(str)
+    def _answer_unfinished(self, answer: str) -> None:
+        save, self._save = self._save, None
+        if answer == _LOOK or save is None:
+            self._stay()
+            self._show_unfinished()
+            return
+        if answer == _ADD:
+            self._session.add_drafts()
+        save()
+
+    def _show_unfinished(self) -> None:
+        """Show the first competency with a comment that is not finished."""
+        places = self._session.unfinished
+        first = next((place for place in self._board.places if place in places), None)
+        if places:
+            self.desk.go_to(first)
+            field = self.desk.comments.box.field
+            field.moveCursor(QTextCursor.MoveOperation.End)
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask_where(self) -> None:
         dialog = QFileDialog(self, _("Where should the review file lie?"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([_("Review files (*{suffix})").format(suffix=SUFFIX)])
         dialog.selectFile(self.usual_name)
-        dialog.fileSelected.connect(self.save_to)
+        dialog.fileSelected.connect(self._save_at)
         dialog.rejected.connect(self._stay)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     @Slot(str)
-    def save_to(self, path: str) -> None:
-        """Save the review file under a name, with its ending."""
+    def _save_at(self, path: str) -> None:
         whole = path if path.endswith(SUFFIX) else path.removesuffix(".json") + SUFFIX
         self._session.save(Path(whole))
 
@@ -163,7 +213,13 @@ class ReviewWindow(QMainWindow):
         """Ask who reviews."""
         reviewer = self._session.review.reviewer
         remember = bool(self._services.preferences.settings.reviewer)
-        dialog = NameDialog(reviewer, self._services.icons, remember=remember, parent=self)
+        dialog = NameDialog(
+            reviewer,
+            self._services.icons,
+            mode=self._session.review.mode,
+            remember=remember,
+            parent=self,
+        )
         dialog.named.connect(self._take_name)
         dialog.finished.connect(self._forget_dialog)
         self.name_dialog = dialog
@@ -234,7 +290,12 @@ class ReviewWindow(QMainWindow):
             Answer(_THROW, _("Throw it away")),
             Answer(_STAY, _("Go on reviewing")),
         )
-        message = closing_unsaved_review(self._session.review.package.candidate)
+        session = self._session
+        if session.is_written and session.file is not None:
+            message = closing_unfinished(session.unfinished)
+        else:
+            review = session.review
+            message = closing_unsaved_review(review.package.candidate, review.mode)
         self._services.notices.ask(Question(message, answers, _STAY), self._answer)
 
     @Slot(str)
@@ -266,7 +327,12 @@ class ReviewWindow(QMainWindow):
     def _show(self) -> None:
         session, review = self._session, self._session.review
         self.setWindowTitle(f"{window_title(session.opened.record, review.mode)} – LSSC Desktop")
-        self.head.show_review(review, self._forecast(), saved=session.is_saved)
+        self.head.show_review(
+            review,
+            self._forecast(),
+            saved=session.is_written,
+            unfinished=len(session.unfinished),
+        )
         self.status.show_review(review)
         self.menus.show_mode(review.mode)
         self.menus.undo.setEnabled(session.can_undo)
@@ -282,7 +348,8 @@ class ReviewWindow(QMainWindow):
         if self._is_closing:
             self._close_now()
             return
-        self._services.notices.show(review_saved(str(path)), Tone.OK, key=_SAVED)
+        message = review_saved(str(path), self._session.review.mode)
+        self._services.notices.show(message, Tone.OK, key=_SAVED)
 
     @Slot(object)
     def _fail(self, error: Exception) -> None:

@@ -134,6 +134,14 @@ class NumberedDelegate(QStyledItemDelegate):
         left = measure(_ICON) + measure(_ICON_GAP)
         painter.drawText(room.adjusted(left, 0, 0, 1), Qt.AlignmentFlag.AlignVCenter, words)
 
+    def draw_before(self, painter: QPainter, room: QRect, icon: IconName, tone: Tone) -> None:
+        """Draw an icon before a line, below the number."""
+        measure = self._theme.measure
+        left = room.left() - measure(_TITLE) + measure(_NUMBER_END) - measure(_ICON)
+        top = room.top() + (room.height() - measure(_ICON)) // 2 + 1
+        ink = self._theme.tokens.tone(tone).fg
+        painter.drawPixmap(QPoint(left, top), self._icons.pixmap(icon, ink, _ICON))
+
     def mark_width(self, words: str) -> int:
         """Return the room that an icon and strong words need."""
         measure = self._theme.measure

@@ -308,6 +308,27 @@ def test_another_program_file_is_followed_after_its_differences_were_shown(
     qtbot.waitUntil(lambda: not services.jobs.running())
 
 
+def test_a_move_that_could_not_be_saved_before_is_not_made_later(
+    qtbot: QtBot, session: Session, menu: PortfolioMenu, tmp_path: Path
+) -> None:
+    file = tmp_path / "newer.toml"
+    file.write_text(shipped_program_text().replace("years = 4", "years = 5", 1), encoding="utf-8")
+    menu.mover.propose(str(file))
+    qtbot.waitUntil(lambda: menu.mover.dialog is not None)
+    dialog = menu.mover.dialog
+    assert dialog is not None
+    away = session.root.rename(session.root.with_name("unplugged"))
+    session.apply(
+        partial(set_planned, set_id="technology", planned=date(2027, 5, 1), today=session.today)
+    )
+    qtbot.mouseClick(dialog.keep, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(dialog.error.isVisible)
+    assert dialog.keep.isEnabled()
+    away.rename(session.root)
+    qtbot.waitUntil(lambda: session.saved_state.phase is SavedPhase.SAVED)
+    assert on_disk(session.root).moves == ()
+
+
 def test_what_is_not_asked_for_any_more_can_still_be_read(
     qtbot: QtBot, window: MainWindow, services: Services, session: Session, menu: PortfolioMenu
 ) -> None:

@@ -16,6 +16,7 @@ from lssc_desktop.ui.notices import Notice, Notices
 from lssc_desktop.ui.preferences import Preferences
 from lssc_desktop.ui.previews import Previews
 from lssc_desktop.ui.safety_copies import SafetyCopies
+from lssc_desktop.ui.saved_state import SavedPhase
 from lssc_desktop.ui.services import Services
 from lssc_desktop.ui.session import Session
 from lssc_desktop.ui.tokens import Tone
@@ -97,6 +98,19 @@ def test_a_copy_holds_what_was_done_a_moment_ago_and_can_be_shown(
     assert folder.load(copy).portfolio == session.portfolio
     services.notices.action_chosen.emit(notice.key)
     assert desktop.shown == [copy]
+
+
+def test_a_copy_that_could_not_be_saved_before_is_not_made_later(
+    qtbot: QtBot, copies: SafetyCopies, session: Session, services: Services, stick: Path
+) -> None:
+    away = session.root.rename(session.root.with_name("unplugged"))
+    session.apply(all_ready)
+    copies.make_copy(stick)
+    message = told(qtbot, services).message
+    assert message.meaning.startswith("No safety copy was made.")
+    away.rename(session.root)
+    qtbot.waitUntil(lambda: session.saved_state.phase is SavedPhase.SAVED)
+    assert list(stick.iterdir()) == []
 
 
 def test_a_copy_into_the_portfolio_itself_is_refused_in_words(

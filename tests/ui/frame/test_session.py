@@ -9,13 +9,22 @@ import pytest
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.edits import mark_ready, put_evidence, set_plan, use_evidence
+from lssc_desktop.core.edits import (
+    mark_ready,
+    move_evidence,
+    put_evidence,
+    set_plan,
+    use_evidence,
+)
+from lssc_desktop.core.folder_facts import SeenFile
 from lssc_desktop.core.portfolio import EvidenceFile, EvidenceUse, Plan, Portfolio
 from lssc_desktop.core.reconcile import PlaceKind
+from lssc_desktop.core.richtext import Paragraph, RichText, Span
 from lssc_desktop.store import folder
 from lssc_desktop.store.codec import decode
 from lssc_desktop.store.conflicts import Keep
 from lssc_desktop.store.disk import FolderGone
+from lssc_desktop.store.documents import read_document
 from lssc_desktop.store.folder import ChangedOnDisk
 from lssc_desktop.store.history import versions
 from lssc_desktop.store.lock import holder_of
@@ -225,6 +234,66 @@ def test_a_look_at_a_folder_that_is_away_says_so(
         session.refresh()
     assert isinstance(told.args[0], FolderGone)
     away.rename(root)
+
+
+# What was written here is known without a look --------------------------------------------------
+
+
+WORDS = RichText((Paragraph((Span("Our library is a department of the city."),)),))
+
+
+def look(qtbot: QtBot, session: Session) -> None:
+    with qtbot.waitSignal(session.facts_changed):
+        session.refresh()
+
+
+def test_a_written_response_is_among_the_facts(
+    qtbot: QtBot, session: Session, until_saved: Callable[[Session], None]
+) -> None:
+    look(qtbot, session)
+    session.write_response("foundations", 6, WORDS)
+    until_saved(session)
+    (document,) = session.facts.documents
+    (file,) = session.facts.files
+    seen = read_document(session.root / document.path, document.path)
+    assert document == seen
+    assert file.bytes == (session.root / file.path).stat().st_size
+
+
+def test_a_look_that_began_before_does_not_take_it_from_the_facts(
+    qtbot: QtBot, session: Session, root: Path
+) -> None:
+    for number in range(2000):  # so that the look is still reading when the text is written
+        (root / "Evidence" / f"{number}.txt").write_text(str(number))
+    with qtbot.waitSignal(session.facts_changed, timeout=60_000):
+        session.refresh()
+        session.write_response("foundations", 6, WORDS)
+        session.save_now()
+    assert [document.text for document in session.facts.documents] == [WORDS]
+
+
+def test_a_file_that_was_added_renamed_or_replaced_is_among_the_facts(
+    qtbot: QtBot, session: Session
+) -> None:
+    look(qtbot, session)
+    file = EvidenceFile("Evidence/Flyer.pdf", "ab" * 32, 640, TODAY)
+    session.take_in(partial(put_evidence, file=file, today=TODAY))
+    session.take_in(partial(move_evidence, old=file.path, new="Evidence/Flyer 2.pdf", today=TODAY))
+    changed = EvidenceFile("Evidence/Flyer 2.pdf", "cd" * 32, 641, TODAY)
+    session.take_in(partial(put_evidence, file=changed, today=TODAY))
+    assert session.facts.files == (SeenFile("Evidence/Flyer 2.pdf", 641, "cd" * 32),)
+
+
+def test_a_missing_file_that_is_written_again_is_not_missing(
+    qtbot: QtBot, session: Session
+) -> None:
+    file = EvidenceFile("Evidence/Flyer.pdf", "ab" * 32, 640, TODAY)
+    session.take_in(partial(put_evidence, file=file, today=TODAY))
+    look(qtbot, session)
+    assert [item.path for item in session.reconciliation.missing] == [file.path]
+    again = EvidenceFile("Evidence/Flyer.pdf", "cd" * 32, 641, TODAY)
+    session.take_in(partial(put_evidence, file=again, today=TODAY))
+    assert session.reconciliation.missing == ()
 
 
 # Closing ---------------------------------------------------------------------------------------

@@ -12,6 +12,8 @@ from lssc_desktop.core.edits import mark_ready, set_planned, set_statement
 from lssc_desktop.core.finding import Finding, Level
 from lssc_desktop.core.next_steps import NextStep, StepCode
 from lssc_desktop.core.renewal_edits import set_certified
+from lssc_desktop.core.richtext import Paragraph, RichText, Span
+from lssc_desktop.store.responses import document_of
 from lssc_desktop.ui.electives_dialog import ElectivesDialog
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.jobs import Jobs
@@ -27,6 +29,7 @@ from lssc_desktop.ui.place import (
     SubmissionsPlace,
     Tab,
 )
+from lssc_desktop.ui.saved_state import SavedPhase
 from lssc_desktop.ui.session import Session
 from lssc_desktop.ui.theme import Mode, Theme
 from lssc_desktop.ui.widgets.chip import StatusChip
@@ -47,6 +50,11 @@ def page(qtbot: QtBot, session: Session, jobs: Jobs, icons: Icons) -> OverviewPa
         session.refresh()
     qtbot.waitUntil(lambda: len(page.steps.rows) > 0)
     return page
+
+
+def response_path(session: Session, number: int) -> str:
+    document = document_of(session.portfolio, "foundations", number)
+    return "" if document is None else document.path
 
 
 def words(page: OverviewPage) -> str:
@@ -120,6 +128,31 @@ def test_steps_follow_the_work(qtbot: QtBot, page: OverviewPage, session: Sessio
     qtbot.waitUntil(
         lambda: not any("Check Technology" in row.accessibleName() for row in page.steps.rows)
     )
+
+
+def test_a_response_that_was_just_written_is_not_called_missing(
+    qtbot: QtBot, page: OverviewPage, session: Session, jobs: Jobs
+) -> None:
+    text = RichText((Paragraph((Span("Our library is a department of the city."),)),))
+    session.write_response("foundations", 6, text)
+    session.save_now()
+    qtbot.waitUntil(lambda: session.saved_state.phase is SavedPhase.SAVED and not jobs.running())
+    assert "06 Governance" in response_path(session, 6)
+    assert "06 Governance" not in words(page)
+
+
+def test_a_file_that_came_back_is_not_called_missing(
+    qtbot: QtBot, page: OverviewPage, session: Session, jobs: Jobs
+) -> None:
+    path = session.root / response_path(session, 11)
+    away = path.rename(session.root.with_name("moved for a moment.docx"))
+    with qtbot.waitSignal(session.facts_changed):
+        session.refresh()
+    qtbot.waitUntil(lambda: "11 Diversity of users.docx" in words(page))
+    away.rename(path)
+    session.apply(partial(set_planned, set_id="technology", planned=date(2027, 9, 1), today=TODAY))
+    qtbot.waitUntil(lambda: not jobs.running())
+    assert "11 Diversity of users.docx" not in words(page)
 
 
 def test_cards_follow_the_work(page: OverviewPage, session: Session) -> None:

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.answer import CommentAnswer
 from lssc_desktop.core.progress import CompetencyState
+from lssc_desktop.core.review import ReviewMode
 from lssc_desktop.store.review_file import read_review, write_review
 from lssc_desktop.ui.main_window import MainWindow
 from lssc_desktop.ui.pages.workspace import WorkspacePage
@@ -99,6 +100,25 @@ def marked(page: WorkspacePage) -> list[str]:
     none = Qt.BrushStyle.NoBrush  # what is not in the dictionary is underlined alone
     tinted = [mark for mark in marks if mark.format.background().style() is not none]
     return [mark.cursor.selectedText() for mark in tinted]
+
+
+def test_a_dropped_evaluation_is_refused(
+    drop: Callable[[Path], None],
+    root: Path,
+    made_rounds: Rounds,
+    session: Session,
+    services: Services,
+    tmp_path: Path,
+) -> None:
+    before = session.portfolio
+    file = tmp_path / "evaluation.lssc-review.json"
+    write_review(file, replace(read_review(made_rounds.review), mode=ReviewMode.EVALUATION))
+    drop(file)
+    (notice,) = services.notices.waiting
+    assert "for the program office" in notice.message.happened
+    assert "Give it to the program office." in notice.message.advice
+    assert session.portfolio == before
+    assert list((root / "Reviews").iterdir()) == []
 
 
 def test_a_dropped_review_is_kept_and_led_to(

@@ -133,6 +133,7 @@ def test_a_dropped_file_is_gone_on_with_and_saved_into(
     QTest.keyClicks(window.desk.comments.box.field, "More")
     with qtbot.waitSignal(window.session.saved, timeout=PATIENCE):
         window.save_to(str(file))
+        window.notices.questions[-1].answer("add")
     saved = read_review(file)
     assert (saved.id, len(saved.comments)) == ("begun", 1)
 

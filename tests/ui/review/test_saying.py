@@ -14,6 +14,7 @@ from lssc_desktop.package.kept_reviews import FOLDER, kept_for
 from lssc_desktop.store.review_file import read_review
 from lssc_desktop.ui.review.window import ReviewWindow
 from lssc_desktop.ui.services import Services
+from lssc_desktop.ui.widgets.labels import Label
 from tests.ui.review.conftest import OpenReview
 from tests.ui.review.rounds import QUOTE, REVIEWER, Rounds
 
@@ -42,9 +43,17 @@ def texts(window: ReviewWindow) -> list[str]:
     return [comment.text for comment in window.session.review.comments]
 
 
-def save(qtbot: QtBot, window: ReviewWindow, target: Path) -> None:
+def save(qtbot: QtBot, window: ReviewWindow, target: Path, answer: str = "") -> None:
+    """Save; the `answer` is what shall become of comments that are not finished."""
     with qtbot.waitSignal(window.session.saved):
         window.save_to(str(target))
+        if answer:
+            window.notices.questions[-1].answer(answer)
+
+
+def marked(window: ReviewWindow) -> list[int | None]:
+    """Which competencies the list marks for a comment that is not finished."""
+    return [row.number for row in window.desk.pane.rows.all_records if row.unfinished]
 
 
 def test_the_keys_rate_while_the_rating_has_the_keyboard(window: ReviewWindow) -> None:
@@ -195,7 +204,7 @@ def test_both_are_there_after_a_crash_and_in_the_file(
     (kept,) = kept_for(services.preferences.folder, window.session.review.package)
     assert {draft.text for draft in kept.drafts} == {"To be", "What?"}
     target = tmp_path / "r.lssc-review.json"
-    save(qtbot, window, target)
+    save(qtbot, window, target, "add")
     assert [comment.text for comment in read_review(target).comments] == ["What?", "To be"]
 
 
@@ -261,13 +270,108 @@ def test_the_review_file_says_all_of_it(window: ReviewWindow, qtbot: QtBot, tmp_
     QTest.keyClicks(window.desk.comments.box.field, "Not added, but meant.")
     target = tmp_path / "mail" / "r.lssc-review.json"
     target.parent.mkdir()
-    save(qtbot, window, target)
+    save(qtbot, window, target, "add")
     review = read_review(target)
     assert review == window.session.review
     assert review.reviewer == REVIEWER
     assert [each.text for each in review.comments] == ["Say more.", "Not added, but meant."]
     assert window.session.is_saved
     assert window.head.rated.text() == "1 of 12 rated"
+
+
+# Comments that are not finished ----------------------------------------------------------------
+
+
+def two_begun(window: ReviewWindow) -> None:
+    for place in (4, 5):
+        window.desk.go_to(place)
+        QTest.keyClicks(window.desk.comments.box.field, f"Half a thought on {place}")
+    window.desk.go_to(1)
+
+
+def test_what_is_not_finished_does_not_go_out_unasked(
+    window: ReviewWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    target = tmp_path / "r.lssc-review.json"
+    two_begun(window)
+    write(window, "Say more.")
+    window.save_to(str(target))
+    (asked,) = window.notices.questions
+    happened = asked.question.message.happened
+    assert happened == "2 comments are not finished (competencies 4 and 5)."
+    asked.answer("look")
+    qtbot.waitUntil(lambda: window.desk.place == 4)
+    assert not target.exists()
+    assert texts(window) == ["Say more."]
+
+
+def test_what_is_left_out_stays_in_its_box_and_is_kept(
+    window: ReviewWindow, qtbot: QtBot, tmp_path: Path, services: Services
+) -> None:
+    target = tmp_path / "r.lssc-review.json"
+    two_begun(window)
+    write(window, "Say more.")
+    save(qtbot, window, target, "leave")
+    assert [comment.text for comment in read_review(target).comments] == ["Say more."]
+    assert not window.session.is_saved
+    assert window.head.rated.text() == "0 of 12 rated, 2 comments not finished"
+    window.desk.go_to(5)
+    assert window.desk.comments.box.field.toPlainText() == "Half a thought on 5"
+    (kept,) = kept_for(services.preferences.folder, window.session.review.package)
+    assert [draft.text for draft in kept.drafts] == ["Half a thought on 4", "Half a thought on 5"]
+
+
+def test_what_was_added_on_saving_is_not_added_twice(
+    window: ReviewWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    box = window.desk.comments.box
+    QTest.keyClicks(box.field, "Say more.")
+    save(qtbot, window, tmp_path / "r.lssc-review.json", "add")
+    assert box.field.toPlainText() == ""
+    assert not box.add.isEnabled()
+    assert texts(window) == ["Say more."]
+    assert window.session.is_saved
+
+
+def test_the_list_marks_what_is_not_finished(window: ReviewWindow) -> None:
+    two_begun(window)
+    assert marked(window) == [4, 5]
+    row = window.desk.pane.rows.all_records[3]
+    assert row.spoken == "4, Departments and their work, Not rated, Comment not finished"
+    assert window.desk.pane.unfinished.text() == "2 not finished"
+    window.desk.go_to(4)
+    window.desk.comments.box.add.click()
+    assert marked(window) == [5]
+    window.desk.go_to(5)
+    window.desk.comments.box.field.clear()
+    assert marked(window) == []
+    assert window.desk.pane.unfinished.isHidden()
+
+
+def test_closing_names_what_is_not_finished(
+    window: ReviewWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    two_begun(window)
+    save(qtbot, window, tmp_path / "r.lssc-review.json", "leave")
+    window.close()
+    message = window.notices.questions[-1].question.message
+    assert message.happened == "2 comments are not finished (competencies 4 and 5)."
+    window.notices.questions[-1].answer("stay")
+    assert window.isVisible()
+
+
+# The file --------------------------------------------------------------------------------------
+
+
+def test_an_evaluation_goes_to_the_office(
+    open_review: OpenReview, rounds: Rounds, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = open_review(rounds.handed_in, ReviewMode.EVALUATION)
+    save(qtbot, window, tmp_path / "e.lssc-review.json")
+    (notice,) = window.notices.waiting
+    assert notice.message.advice == "Give it to the program office, never to the candidate."
+    said = [label.text() for label in window.desk.comments.promise.findChildren(Label)]
+    assert any("never to the candidate" in text for text in said)
 
 
 def test_the_ending_of_a_review_file_is_added(

@@ -5,9 +5,12 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from lssc_desktop.store.folder import load
+from lssc_desktop.ui.jobs import Jobs
 from lssc_desktop.ui.notices import Notices
 from lssc_desktop.ui.pages.workspace import WorkspacePage
 from lssc_desktop.ui.place import SetPlace
+from lssc_desktop.ui.saved_state import SavedPhase
 from lssc_desktop.ui.session import Session
 from tests.ui.pages.workspace.desk import DIVERSITY, go, type_at_end, wait_saved, work
 
@@ -48,3 +51,56 @@ def test_where_nothing_was_written_there_is_nothing_to_take_out(
 ) -> None:
     go(qtbot, page, SetPlace("foundations", 12))
     assert page.desk.response.take_out.isHidden()
+
+
+def test_what_could_not_be_saved_first_is_not_moved_to_the_trash_later(
+    qtbot: QtBot,
+    page: WorkspacePage,
+    session: Session,
+    notices: Notices,
+    jobs: Jobs,
+    sample: Path,
+) -> None:
+    type_at_end(page, " Words that cannot be saved.")
+    away = sample.rename(sample.with_name("unplugged"))
+    qtbot.mouseClick(page.desk.response.take_out, Qt.MouseButton.LeftButton)
+    notices.questions[0].answer("trash")
+    qtbot.waitUntil(lambda: session.saved_state.phase is SavedPhase.FAILED)
+    away.rename(sample)
+    type_at_end(page, " Later words.")
+    wait_saved(qtbot, session)
+    qtbot.waitUntil(lambda: not jobs.running())
+    assert work(session, 11).response is not None
+    assert (sample / DIVERSITY).exists()
+    assert any("was not moved to the trash" in str(each.message) for each in notices.waiting)
+
+
+def test_an_answer_is_about_the_response_that_was_asked_about(
+    qtbot: QtBot,
+    page: WorkspacePage,
+    session: Session,
+    notices: Notices,
+    jobs: Jobs,
+) -> None:
+    qtbot.mouseClick(page.desk.response.take_out, Qt.MouseButton.LeftButton)
+    go(qtbot, page, SetPlace("foundations", 10))
+    qtbot.mouseClick(page.desk.response.take_out, Qt.MouseButton.LeftButton)
+    about_diversity, about_ten = notices.questions
+    about_diversity.answer("trash")
+    about_ten.answer("keep")
+    qtbot.waitUntil(lambda: work(session, 11).response is None)
+    qtbot.waitUntil(lambda: not jobs.running())
+    assert work(session, 10).response is not None
+
+
+def test_what_goes_to_the_trash_while_the_portfolio_closes_is_noted(
+    qtbot: QtBot, page: WorkspacePage, session: Session, notices: Notices, sample: Path
+) -> None:
+    qtbot.mouseClick(page.desk.response.take_out, Qt.MouseButton.LeftButton)
+    notices.questions[0].answer("trash")
+    with qtbot.waitSignal(session.closed):
+        session.close()
+    assert not (sample / DIVERSITY).exists()
+    foundations = load(sample).portfolio.set_work("foundations")
+    assert foundations is not None
+    assert foundations.competency(11).response is None

@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.richtext import Form, plain
 from lssc_desktop.store.documents import read_document
+from lssc_desktop.ui.notices import Notices
 from lssc_desktop.ui.pages.workspace import WorkspacePage
 from lssc_desktop.ui.place import SetPlace
 from lssc_desktop.ui.saved_state import SavedPhase
@@ -173,5 +174,31 @@ class TestWriting:
         QTest.keyClicks(response.box.editor, "x")
 
         assert response.is_locked
-        assert desktop.asked == [("open", "11 Diversity of users.docx")]
+        qtbot.waitUntil(lambda: desktop.asked == [("open", "11 Diversity of users.docx")])
         assert (sample / DIVERSITY).read_bytes() == rich_document
+
+    def test_what_could_not_be_saved_first_is_not_opened_in_word_later(
+        self,
+        page: WorkspacePage,
+        session: Session,
+        notices: Notices,
+        qtbot: QtBot,
+        sample: Path,
+        desktop: RememberingDesktop,
+        rich_document: bytes,
+    ) -> None:
+        (sample / DIVERSITY).write_bytes(rich_document)
+        session.refresh()
+        response = page.desk.response
+        qtbot.waitUntil(lambda: not response.notice.isHidden())
+        wait_saved(qtbot, session)
+        away = sample.rename(sample.with_name("unplugged"))
+        qtbot.keyClick(page.desk.foot.ready, Qt.Key.Key_Space)
+        qtbot.mouseClick(response.open, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: session.saved_state.phase is SavedPhase.FAILED)
+        away.rename(sample)
+        wait_saved(qtbot, session)
+
+        assert desktop.asked == []
+        (said,) = (each.message for each in notices.waiting)
+        assert said.meaning.startswith("The document was not opened in Word.")
