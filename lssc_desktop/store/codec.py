@@ -3,7 +3,9 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -12,14 +14,28 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.names import is_inside
 from lssc_desktop.core.portfolio import Portfolio, SetWork
 
-FORMAT = 1
+FORMAT = 2
 _MOST = 10**9  # of hours, units or dollars
 
 type Raw = dict[str, Any]
 type Migrations = Mapping[int, Callable[[Raw], Raw]]
 
+
+def _to_format_2(raw: Raw) -> Raw:
+    """Return a portfolio of format 1, which knew one change of membership only, as format 2."""
+    candidate = raw.get("candidate")
+    if not isinstance(candidate, dict):
+        return raw  # the fault is named with its place when the value is read
+    kept = {key: candidate[key] for key in candidate if key not in ("member", "member_changed")}
+    member, since = candidate.get("member", False), candidate.get("member_changed")
+    before = [{"since": None, "member": True}] if since is not None and member is False else []
+    never = member is False and since is None
+    newest = [] if never else [{"since": since, "member": member}]
+    return {**raw, "candidate": {**kept, "memberships": [*before, *newest]}}
+
+
 # For each older format the function that makes the next one of it.
-MIGRATIONS: Migrations = {}
+MIGRATIONS: Migrations = {1: _to_format_2}
 
 
 @dataclass(eq=False)
@@ -104,6 +120,10 @@ def _require_sound(portfolio: Portfolio, path: str) -> None:
     for place, value in _numbers(portfolio):
         if not value.is_finite() or not 0 <= value <= _MOST:
             raise PortfolioBroken(path, place, "value", str(value))
+    for at, (earlier, later) in enumerate(pairwise(portfolio.candidate.memberships)):
+        if later.since is None or later.since <= (earlier.since or date.min):
+            place = f"candidate.memberships[{at + 1}].since"
+            raise PortfolioBroken(path, place, "value", str(later.since))
     seen: set[tuple[str, object]] = set()
     for place, key in _keys(portfolio):
         if key in seen:

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from lssc_desktop.core.choosing_help import route_advice
 from lssc_desktop.core.draft import Draft, with_begun, with_route
 from lssc_desktop.core.edits import choose_sets
-from lssc_desktop.core.portfolio import Candidate, Portfolio, Route, SetWork
+from lssc_desktop.core.portfolio import Candidate, Portfolio, Route, SetWork, membership_always
 from lssc_desktop.messages.assistant import still_needed
 from lssc_desktop.messages.counts import listed
 from lssc_desktop.ui.fonts import Type
@@ -263,7 +263,7 @@ class Assistant(QDialog):
             "draft",
             program.id,
             program.version,
-            Candidate(self.name.text(), member=self.member.isChecked()),
+            Candidate(self.name.text(), memberships=membership_always(self.member.isChecked())),
             self.admitted.day,
         )
         portfolio = choose_sets(portfolio, (*required, *self._sets.chosen, set_id), today)
