@@ -78,12 +78,16 @@ class EvidenceFile:
 
 @dataclass(frozen=True, slots=True)
 class AboutFile:
-    """A file below `About me/`: it belongs to the person, not to a set."""
+    """A file below `About me/`: it belongs to the person, not to a set.
+
+    `title` is that of the program's document that it is, where that is of none of the other kinds.
+    """
 
     path: str
     sha256: str
     bytes: int
     kind: AboutKind = AboutKind.OTHER
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,7 +146,7 @@ PORTFOLIO = st.builds(
         unique_by=lambda file: file.path,
     ).map(tuple),
     st.lists(
-        st.builds(values.AboutFile, PATH, SHA, COUNT, st.sampled_from(values.AboutKind)),
+        st.builds(values.AboutFile, PATH, SHA, COUNT, st.sampled_from(values.AboutKind), TEXT),
         max_size=2,
         unique_by=lambda file: file.path,
     ).map(tuple),

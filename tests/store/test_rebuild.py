@@ -63,6 +63,15 @@ def test_a_broken_portfolio_is_taken_from_its_newest_readable_version(
     assert folder.load(root) == folder.Loaded(rebuilt.portfolio, rebuilt.stamp)
 
 
+OUT_OF_ORDER = ", ".join(
+    (
+        '{"since": "2026-01-01", "member": false}',
+        '{"since": null, "member": true}',
+        '{"since": "2026-13-01", "member": true}',
+    )
+)
+
+
 @pytest.mark.parametrize(
     ("written", "memberships"),
     [
@@ -70,8 +79,7 @@ def test_a_broken_portfolio_is_taken_from_its_newest_readable_version(
         ('"member": false', ()),
         ('"memberships": []', ()),
         (
-            '"memberships": [{"since": "2026-01-01", "member": false}, {"since": null, '
-            + '"member": true}, {"since": "2026-13-01", "member": true}]',
+            f'"memberships": [{OUT_OF_ORDER}]',
             ((None, True), (date(2026, 1, 1), False)),
         ),
     ],
