@@ -8,13 +8,16 @@ from lssc_desktop.cli.outcome import FOUND_SOMETHING, GOOD, Outcome
 from lssc_desktop.core.evaluation import Forecast
 from lssc_desktop.core.finding import Finding, Level
 from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.locking import SetLocked
 from lssc_desktop.core.progress import progress
 from lssc_desktop.core.readiness import check_choice
 from lssc_desktop.core.renewal_check import check_renewal
 from lssc_desktop.core.set_report import set_report
+from lssc_desktop.messages.locking import closed_message
 from lssc_desktop.messages.readiness import finding_message
 from lssc_desktop.messages.standing import finding_lines, forecast_lines
 from lssc_desktop.store.opening import read_folder
+from lssc_desktop.store.submissions import submissions_of
 
 
 def check(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
@@ -32,9 +35,14 @@ def check(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
     else:
         set_ids = (arguments.set_id,)
         findings = ()
+    submissions = submissions_of(at.root, looked.portfolio).submissions
     reports = tuple(
-        set_report(at.program, set_id, looked.portfolio, looked.facts, today) for set_id in set_ids
+        set_report(at.program, set_id, looked.portfolio, submissions, looked.facts, today)
+        for set_id in set_ids
     )
+    closed = {
+        report.competency_set.id: report.closed for report in reports if report.closed is not None
+    }
     for report in reports:
         findings += report.check.findings
     forecasts = {
@@ -43,16 +51,27 @@ def check(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
         if report.forecast is not None
     }
     only = forecasts.get(arguments.set_id)
-    lines = finding_lines(at.program, findings)
+    lines = tuple(closed_message(lock).text for lock in closed.values())
+    if findings or not reports or len(closed) < len(reports):
+        lines += finding_lines(at.program, findings)
     if only is not None:
         lines += forecast_lines(at.program, only, reports[0].way)
     data = {
         "findings": [_finding(finding) for finding in findings],
+        "closed": [_closed(set_id, lock) for set_id, lock in closed.items()],
         "forecast": None if only is None else _forecast(only),
         "forecasts": {set_id: _forecast(result) for set_id, result in forecasts.items()},
     }
     blocked = any(finding.level is Level.BLOCKER for finding in findings)
     return Outcome(lines, data, FOUND_SOMETHING if blocked else GOOD)
+
+
+def _closed(set_id: str, lock: SetLocked) -> dict[str, object]:
+    return {
+        "set": set_id,
+        "standing": lock.standing.value,
+        "message": closed_message(lock).text,
+    }
 
 
 def _forecast(result: Forecast) -> dict[str, object]:

@@ -95,7 +95,7 @@ class EvidenceActions(QObject):
             self._session.apply(partial(drop_evidence, path=path, today=self._session.today))
 
     def set_kind(self, path: str, kind: AboutKind, title: str = "") -> None:
-        """Say what a file about the person is, by the title of the program's document if need be."""
+        """Say what a file about the person is; `title` is that of a document of no usual kind."""
         known = self._session.portfolio.about_file(path)
         if known is not None:
             changed = replace(known, kind=kind, title=title)

@@ -63,12 +63,10 @@ def test_a_broken_portfolio_is_taken_from_its_newest_readable_version(
     assert folder.load(root) == folder.Loaded(rebuilt.portfolio, rebuilt.stamp)
 
 
-OUT_OF_ORDER = ", ".join(
-    (
-        '{"since": "2026-01-01", "member": false}',
-        '{"since": null, "member": true}',
-        '{"since": "2026-13-01", "member": true}',
-    )
+OUT_OF_ORDER = (
+    '{"since": "2026-01-01", "member": false}, '
+    '{"since": null, "member": true}, '
+    '{"since": "2026-13-01", "member": true}'
 )
 
 

@@ -87,6 +87,14 @@ class BuildPanel(Card):
             self.hand_in.button.setChecked(True)
         self._show_label()
 
+    def show_closed(self, why: str) -> None:
+        """Offer a review copy only: of a set that is handed in there is nothing to hand in."""
+        self._blocked = True
+        self.hand_in.button.setEnabled(False)
+        self.hand_in.say(why)
+        self.review.button.setChecked(True)
+        self._show_label()
+
     def choose_review_copy(self) -> None:
         """Choose the review copy, as somebody does who came to make one."""
         if self.review.button.isEnabled():
