@@ -214,6 +214,25 @@ def test_the_arrow_keys_of_the_sidebar_still_go_nowhere(
     assert window.windowTitle() == title
 
 
+def test_leaving_help_stays_where_one_went(qtbot: QtBot, go: Go, window: MainWindow) -> None:
+    go(HelpPlace())
+    go(Overview())
+    title = window.windowTitle()
+    a_turn(qtbot)
+    assert window.windowTitle() == title
+    assert "Help" not in title
+
+
+def test_toggling_the_row_that_is_shown_leaves_it_selected(
+    qtbot: QtBot, go: Go, window: MainWindow
+) -> None:
+    go(SetPlace("foundations", 5))
+    (rows,) = (each for each in window.findChildren(CompetencyList) if each.isVisible())
+    select_row(rows, 4)
+    a_turn(qtbot)
+    assert [index.row() for index in rows.selectedIndexes()] == [4]
+
+
 def test_a_competency_that_is_selected_in_its_list_is_shown(
     qtbot: QtBot, go: Go, window: MainWindow
 ) -> None:

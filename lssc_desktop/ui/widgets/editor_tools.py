@@ -90,7 +90,7 @@ class EditorTools(QFrame):
 
     @Slot()
     def _follow_tools(self) -> None:
-        """Let what was pressed hold at the cursor; a tool that only shows what holds does nothing."""
+        """Let what was pressed hold at the cursor; showing what holds there changes nothing."""
         pressed = self.sender()
         for tool, (holds, toggle) in self._held().items():
             if tool is pressed and tool.isChecked() != holds:

@@ -5,11 +5,10 @@ from PySide6.QtWidgets import QAbstractItemView
 
 
 class RowSelection(QObject):
-    """Tells of a row that was selected and is not the current one.
+    """Makes the selected row the current one, and tells which it is.
 
     Keys and the mouse make a row current as they select it; the accessible actions Toggle and
-    Select only select it. The current row is then made the same, and is selected again where
-    Toggle took the selection away.
+    Select only select it. Of a row that is selected already Qt tells nothing.
     """
 
     chosen = Signal(QModelIndex)
@@ -26,8 +25,7 @@ class RowSelection(QObject):
 
     @Slot()
     def _look(self) -> None:
-        selection, current = self._view.selectionModel(), self._view.currentIndex()
-        rows = selection.selectedIndexes()
-        if rows and current not in rows:
+        rows = self._view.selectionModel().selectedIndexes()
+        if rows and self._view.currentIndex() not in rows:
             self._view.setCurrentIndex(rows[0])
             self.chosen.emit(rows[0])
