@@ -198,3 +198,120 @@ def test_settings_and_log_lie_outside_of_the_program() -> None:
         assert folder.is_absolute()
         assert "LSSC Desktop" in folder.parts
         assert not folder.is_relative_to(ROOT)
+
+
+# Controls that stay pressed ---------------------------------------------------------------------
+
+CLICKED_ALL_THE_SAME: dict[str, str] = {}
+"""Controls that stay pressed and whose clicks are followed, as "file: name", each with a reason."""
+
+
+def called(node: ast.AST) -> str:
+    """The last name of what is called or connected: "clicked" of `self.box.clicked`."""
+    if isinstance(node, ast.Call):
+        return called(node.func)
+    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+
+
+def names_in(node: ast.AST) -> set[str]:
+    return {called(each) for each in ast.walk(node)} - {"", "self"}
+
+
+def made_checkable(tree: ast.AST) -> set[str]:
+    """The names on which `setCheckable` is called."""
+    found = (each for each in ast.walk(tree) if isinstance(each, ast.Attribute))
+    return {called(each.value) for each in found if each.attr == "setCheckable"}
+
+
+def makers(tree: ast.Module) -> set[str]:
+    """The classes that make themselves checkable, and the functions that return such a control."""
+    return {
+        each.name
+        for each in tree.body
+        if (isinstance(each, ast.ClassDef) and "self" in made_checkable(each))
+        or (isinstance(each, ast.FunctionDef) and made_checkable(each))
+    }
+
+
+def follows_clicks(tree: ast.Module, made_by: set[str]) -> set[str]:
+    """The controls of a module that stay pressed and are asked for their clicks.
+
+    Assistive technology switches them by an action after which Qt emits `toggled` and never
+    `clicked`.
+    """
+    known = made_checkable(tree)
+    for each in ast.walk(tree):
+        if isinstance(each, ast.Assign | ast.AnnAssign) and each.value is not None:
+            targets = each.targets if isinstance(each, ast.Assign) else [each.target]
+            if made_by & {called(c) for c in ast.walk(each.value) if isinstance(c, ast.Call)}:
+                known |= {called(target) for target in targets}
+    for each in ast.walk(tree):
+        if isinstance(each, ast.For) and isinstance(each.target, ast.Name):
+            if called(each.target) in known:
+                known |= names_in(each.iter)
+            elif names_in(each.iter) & known:
+                known.add(each.target.id)
+    connected = (
+        each.value
+        for each in ast.walk(tree)
+        if isinstance(each, ast.Attribute) and each.attr == "connect"
+    )
+    return {
+        f"{called(signal.value)}.{signal.attr}"
+        for signal in connected
+        if isinstance(signal, ast.Attribute)
+        and (
+            signal.attr in {"idClicked", "buttonClicked"}
+            or (signal.attr in {"clicked", "pressed", "released"} and called(signal.value) in known)
+        )
+    }
+
+
+QT_MAKERS = {"QCheckBox", "QRadioButton"}
+
+
+def test_no_control_that_stays_pressed_is_asked_for_its_clicks() -> None:
+    trees = {
+        path.relative_to(PACKAGE).as_posix(): ast.parse(text_of(path))
+        for path in (PACKAGE / "ui").rglob("*.py")
+    }
+    ours = set().union(*map(makers, trees.values()))
+    assert {"RatingButton", "RowHead", "StepMark", "filter_button"} <= ours
+    found = {
+        f"{path}: {name}"
+        for path, tree in trees.items()
+        for name in follows_clicks(tree, QT_MAKERS | ours)
+    }
+    assert found == CLICKED_ALL_THE_SAME.keys()
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("self.box = QCheckBox()\nself.box.clicked.connect(f)", {"box.clicked"}),
+        ("self.box = QCheckBox()\nself.box.toggled.connect(f)", set()),
+        ("self.go = QPushButton()\nself.go.clicked.connect(f)", set()),
+        ("self.go.setCheckable(True)\nself.go.clicked.connect(f)", {"go.clicked"}),
+        ("self.group.idClicked.connect(f)", {"group.idClicked"}),
+        (
+            """
+self.all = {name: QRadioButton(name) for name in names}
+for each in self.all.values():
+    each.clicked.connect(f)
+""",
+            {"each.clicked"},
+        ),
+        (
+            """
+for each in (self.one, self.two):
+    each.setCheckable(True)
+self.two.clicked.connect(f)
+""",
+            {"two.clicked"},
+        ),
+    ],
+)
+def test_a_control_that_stays_pressed_and_is_asked_for_its_clicks_is_found(
+    source: str, found: set[str]
+) -> None:
+    assert follows_clicks(ast.parse(source), QT_MAKERS) == found

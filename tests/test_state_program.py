@@ -9,7 +9,7 @@ from lssc_desktop.core.clock import deadline
 from lssc_desktop.core.evaluation import forecast, shortest_way
 from lssc_desktop.core.money import costs, money_text
 from lssc_desktop.core.places import CompetencyUnknown
-from lssc_desktop.core.portfolio import Candidate, Portfolio, Rating, SetWork
+from lssc_desktop.core.portfolio import Candidate, Portfolio, Rating, SetWork, membership_always
 from lssc_desktop.core.program import Program
 from lssc_desktop.messages.clock import start_word
 from lssc_desktop.messages.errors import message_for
@@ -38,7 +38,9 @@ def varied(old: str, new: str) -> Program:
 
 def portfolio(*set_ids: str, member: bool) -> Portfolio:
     sets = tuple(SetWork(set_id, ADMITTED) for set_id in set_ids)
-    return Portfolio("x", "any", "1", Candidate("N", member=member), ADMITTED, sets)
+    return Portfolio(
+        "x", "any", "1", Candidate("N", memberships=membership_always(member)), ADMITTED, sets
+    )
 
 
 def test_the_deadline_follows_the_file(lssc: Program, prairie: Program) -> None:

@@ -11,14 +11,17 @@ from lssc_desktop.core.evaluation import Forecast
 from lssc_desktop.core.finding import Finding, Level
 from lssc_desktop.core.folder_facts import FolderFacts
 from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.locking import SetLocked
 from lssc_desktop.core.portfolio import Portfolio
 from lssc_desktop.core.progress import progress
 from lssc_desktop.core.readiness import check_choice, files_to_open
 from lssc_desktop.core.renewal_check import check_renewal
 from lssc_desktop.core.set_report import set_report
+from lssc_desktop.messages.locking import closed_message
 from lssc_desktop.messages.readiness import finding_message
 from lssc_desktop.messages.standing import finding_lines, forecast_lines
 from lssc_desktop.store.opening import read_folder
+from lssc_desktop.store.submissions import submissions_of
 from lssc_desktop.store.tried import try_files
 
 
@@ -39,9 +42,14 @@ def check(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
         set_ids = (arguments.set_id,)
         findings = ()
     facts = _with_tried(at.root, facts, looked.portfolio, set_ids, reporter)
+    submissions = submissions_of(at.root, looked.portfolio).submissions
     reports = tuple(
-        set_report(at.program, set_id, looked.portfolio, facts, today) for set_id in set_ids
+        set_report(at.program, set_id, looked.portfolio, submissions, facts, today)
+        for set_id in set_ids
     )
+    closed = {
+        report.competency_set.id: report.closed for report in reports if report.closed is not None
+    }
     for report in reports:
         findings += report.check.findings
     forecasts = {
@@ -50,11 +58,14 @@ def check(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
         if report.forecast is not None
     }
     only = forecasts.get(arguments.set_id)
-    lines = finding_lines(at.program, findings)
+    lines = tuple(closed_message(lock).text for lock in closed.values())
+    if findings or not reports or len(closed) < len(reports):
+        lines += finding_lines(at.program, findings)
     if only is not None:
         lines += forecast_lines(at.program, only, reports[0].way)
     data = {
         "findings": [_finding(finding) for finding in findings],
+        "closed": [_closed(set_id, lock) for set_id, lock in closed.items()],
         "forecast": None if only is None else _forecast(only),
         "forecasts": {set_id: _forecast(result) for set_id, result in forecasts.items()},
     }
@@ -80,6 +91,14 @@ def _with_tried(
         return replace(facts, tried=try_files(root, files, previewer.opens, reporter))
     finally:
         previewer.close()
+
+
+def _closed(set_id: str, lock: SetLocked) -> dict[str, object]:
+    return {
+        "set": set_id,
+        "standing": lock.standing.value,
+        "message": closed_message(lock).text,
+    }
 
 
 def _forecast(result: Forecast) -> dict[str, object]:

@@ -77,7 +77,9 @@ def _person(commands: Commands) -> Parser:
     command.add_argument("--name", type=as_text, metavar="N")
     command.add_argument("--email", type=as_text, metavar="ADDRESS")
     command.add_argument("--member", type=as_yes_or_no, metavar="yes|no")
-    command.add_argument("--since", type=as_day, metavar="DATE", help=_("of the membership"))
+    command.add_argument(
+        "--since", type=as_day, metavar="DATE", help=_("of the membership; without it, always")
+    )
     return command
 
 

@@ -8,7 +8,7 @@ from lssc_desktop.cli.opened import held
 from lssc_desktop.cli.outcome import Outcome
 from lssc_desktop.core.choosing import start_portfolio
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.portfolio import Candidate, Portfolio
+from lssc_desktop.core.portfolio import Candidate, Portfolio, membership_always
 from lssc_desktop.messages.command_line import started_lines
 from lssc_desktop.messages.read_me import read_me
 from lssc_desktop.messages.rebuild import rebuilt_lines
@@ -28,7 +28,7 @@ def new(arguments: Namespace, today: date, _reporter: Reporter) -> Outcome:
     )
     portfolio = start_portfolio(
         program,
-        Candidate(arguments.name, member=arguments.member),
+        Candidate(arguments.name, memberships=membership_always(arguments.member)),
         arguments.admitted,
         arguments.electives,
         today,
@@ -46,7 +46,7 @@ def rebuild(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
         program = read_program(folder.program_text(root), "program.toml")
         beginning = None
         if arguments.name and arguments.admitted:
-            candidate = Candidate(arguments.name, member=arguments.member)
+            candidate = Candidate(arguments.name, memberships=membership_always(arguments.member))
             beginning = Portfolio(
                 str(uuid4()), program.id, program.version, candidate, arguments.admitted
             )

@@ -5,7 +5,7 @@ from datetime import date
 
 from lssc_desktop.core.choosing import NameMissing
 from lssc_desktop.core.names import one_line
-from lssc_desktop.core.portfolio import Portfolio
+from lssc_desktop.core.portfolio import Membership, Portfolio, membership_always
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +49,26 @@ def set_email(portfolio: Portfolio, email: str) -> Portfolio:
 def set_membership(portfolio: Portfolio, member: bool, since: date | None) -> Portfolio:
     """Return the portfolio of a member, or no member, of the association since a day.
 
-    With no day it was always so. Fees that were paid before the day are those of the other kind.
+    On the day before it was the other way round; what holds before that stays, so that no fee
+    that was paid changes. Said again with another day, the change is on that day instead; what was
+    said of later days no longer holds. With no day it was always so.
     """
-    return replace(
-        portfolio,
-        candidate=replace(portfolio.candidate, member=member, member_changed=since),
+    if (portfolio.candidate.member, portfolio.candidate.member_since) == (member, since):
+        return portfolio
+    known = portfolio.candidate.memberships
+    memberships = (
+        membership_always(member) if since is None else _changed(known, Membership(since, member))
     )
+    return replace(portfolio, candidate=replace(portfolio.candidate, memberships=memberships))
+
+
+def _changed(known: tuple[Membership, ...], newest: Membership) -> tuple[Membership, ...]:
+    """Return the memberships with a newest one, which is a change on its day."""
+    day = newest.since or date.min
+    before = tuple(item for item in known if item.since is None or item.since < day)
+    if before and before[-1].member == newest.member:
+        before = before[:-1]
+    return (*(before or membership_always(not newest.member)), newest)
 
 
 def _touch_all(portfolio: Portfolio, today: date) -> Portfolio:

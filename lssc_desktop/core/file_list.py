@@ -39,7 +39,10 @@ class FileUse:
 
 @dataclass(frozen=True, slots=True)
 class ListedFile:
-    """One file of the list. `about` is None for evidence; `key` is its name for sorting."""
+    """One file of the list. `about` is None for evidence; `key` is its name for sorting.
+
+    `about_title` is the title of the program's document that a file about the person is said to be.
+    """
 
     path: str
     name: str
@@ -49,6 +52,7 @@ class ListedFile:
     state: FileState
     uses: tuple[FileUse, ...] = ()
     about: AboutKind | None = None
+    about_title: str = ""
 
     @property
     def is_unused(self) -> bool:
@@ -73,7 +77,10 @@ def listed_files(
         _listed(file.path, file.bytes, states, tuple(uses.get(file.path, ())))
         for file in portfolio.evidence
     )
-    about = (_listed(file.path, file.bytes, states, about=file.kind) for file in portfolio.about_me)
+    about = (
+        _listed(file.path, file.bytes, states, about=file.kind, about_title=file.title)
+        for file in portfolio.about_me
+    )
     return (*evidence, *about)
 
 
@@ -93,10 +100,12 @@ def _listed(
     states: dict[str, FileState],
     uses: tuple[FileUse, ...] = (),
     about: AboutKind | None = None,
+    about_title: str = "",
 ) -> ListedFile:
     name = path.partition("/")[2] or path
     state = states.get(path, FileState.NOT_LOOKED)
-    return ListedFile(path, name, folded(name), file_kind(path), size, state, uses, about)
+    kind = file_kind(path)
+    return ListedFile(path, name, folded(name), kind, size, state, uses, about, about_title)
 
 
 def _uses(program: Program, portfolio: Portfolio) -> dict[str, list[FileUse]]:

@@ -78,12 +78,16 @@ class EvidenceFile:
 
 @dataclass(frozen=True, slots=True)
 class AboutFile:
-    """A file below `About me/`: it belongs to the person, not to a set."""
+    """A file below `About me/`: it belongs to the person, not to a set.
+
+    `title` is that of the program's document that it is, where that is of none of the other kinds.
+    """
 
     path: str
     sha256: str
     bytes: int
     kind: AboutKind = AboutKind.OTHER
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,23 +197,43 @@ class PackageNote:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """The person. `member` is membership of the association that lowers fees.
+class Membership:
+    """Whether the candidate is a member of the association since a day; None: was always so."""
 
-    `member_changed` is the day since which that is so, and before which it was the other way
-    round; None: it was always so.
+    since: date | None
+    member: bool
+
+
+def membership_always(member: bool) -> tuple[Membership, ...]:
+    """Return the memberships of a candidate for whom it was never otherwise."""
+    return (Membership(None, member),) if member else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """The candidate. `memberships` of the association that lowers fees, the oldest first.
+
+    Each holds until the next one; before the first the candidate was not a member.
     """
 
     name: str
     email: str = ""
-    member: bool = False
-    member_changed: date | None = None
+    memberships: tuple[Membership, ...] = ()
+
+    @property
+    def member(self) -> bool:
+        """Whether the candidate is a member by the newest of the memberships."""
+        return bool(self.memberships) and self.memberships[-1].member
+
+    @property
+    def member_since(self) -> date | None:
+        """The day since which `member` is so; None: was always so."""
+        return self.memberships[-1].since if self.memberships else None
 
     def was_member(self, day: date) -> bool:
-        """Whether the person was a member on a day."""
-        if self.member_changed is None or day >= self.member_changed:
-            return self.member
-        return not self.member
+        """Whether the candidate was a member on a day."""
+        begun = (item for item in self.memberships if item.since is None or item.since <= day)
+        return next((item.member for item in reversed(tuple(begun))), False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,20 +123,33 @@ def set_progress(
 def progress(
     program: Program, portfolio: Portfolio, submissions: Sequence[Submission] = ()
 ) -> tuple[SetProgress, ...]:
-    """Measure every chosen set, in the program's order.
-
-    Who says to be certified has achieved also those whose decision was never noted here.
-    """
+    """Measure every chosen set, in the program's order."""
     chosen = {work.set_id: work for work in portfolio.sets if work.chosen}
 
     def measured(item: CompetencySet) -> SetProgress:
         work = chosen[item.id]
-        if portfolio.renewal.certified is not None and not work.decisions:
-            return set_progress(item, work, Standing.ACHIEVED)
-        stands = standing(portfolio, submissions, item.id)
+        stands = set_standing(portfolio, submissions, work)
+        if _is_achieved_unnoted(portfolio, work):
+            return set_progress(item, work, stands)
         return set_progress(item, work, stands, standing_day(portfolio, submissions, item.id))
 
     return tuple(measured(item) for item in program.sets if item.id in chosen)
+
+
+def set_standing(
+    portfolio: Portfolio, submissions: Sequence[Submission], work: SetWork
+) -> Standing:
+    """Return where a set stands on its way to the program.
+
+    Who says to be certified has achieved also those whose decision was never noted here.
+    """
+    if _is_achieved_unnoted(portfolio, work):
+        return Standing.ACHIEVED
+    return standing(portfolio, submissions, work.set_id)
+
+
+def _is_achieved_unnoted(portfolio: Portfolio, work: SetWork) -> bool:
+    return portfolio.renewal.certified is not None and not work.decisions
 
 
 def done_share(

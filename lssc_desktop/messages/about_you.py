@@ -5,6 +5,7 @@ from gettext import gettext as _
 
 from lssc_desktop.core.experience import WorkPeriod
 from lssc_desktop.core.options import ClockStart
+from lssc_desktop.core.portfolio import Candidate
 from lssc_desktop.messages.days import day, short_month
 
 
@@ -38,6 +39,18 @@ def member_label(association: str) -> str:
     return _("I am a member of {association}, which lowers the fees").format(
         association=association
     )
+
+
+def membership_history(candidate: Candidate) -> str:
+    """Say what was saved of the membership, change by change; "" where it never changed."""
+    lines = [
+        (_("Member since {day}.") if item.member else _("Not a member since {day}.")).format(
+            day=day(item.since)
+        )
+        for item in candidate.memberships
+        if item.since is not None
+    ]
+    return " ".join((*lines, _("What you paid before a change stays as it was."))) if lines else ""
 
 
 def plan_note(deadline: date, today: date) -> str:

@@ -7,7 +7,9 @@ from gettext import ngettext
 from lssc_desktop.core.finding import Finding
 from lssc_desktop.core.portfolio import PackageKind, Route
 from lssc_desktop.core.readiness import SetCheck
+from lssc_desktop.core.set_report import SetReport
 from lssc_desktop.messages.counts import file_name, size
+from lssc_desktop.messages.locking import closed_message
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.readiness import finding_message
 from lssc_desktop.messages.verification import verification_lines
@@ -116,10 +118,12 @@ def checking_line() -> str:
     return _("Checking…")
 
 
-def checked_line(check: SetCheck, minutes: int) -> str:
+def checked_line(report: SetReport, minutes: int) -> str:
     """Say how long ago was checked and what came of it."""
+    closed = report.closed
+    said = summary(report.check) if closed is None else closed_message(closed).happened
     if minutes < 1:
-        return _("Checked just now. {summary}").format(summary=summary(check))
+        return _("Checked just now. {summary}").format(summary=said)
     return ngettext(
         "Checked {count} minute ago. {summary}", "Checked {count} minutes ago. {summary}", minutes
-    ).format(count=minutes, summary=summary(check))
+    ).format(count=minutes, summary=said)

@@ -49,7 +49,7 @@ def used_in(file: ListedFile) -> str:
     Of a file about the person, say what it is.
     """
     if file.about is not None:
-        return about_word(file.about)
+        return file.about_title or about_word(file.about)
     if not file.uses:
         return _("Not used yet")
     sets = groupby(file.uses, key=lambda use: use.set_title)

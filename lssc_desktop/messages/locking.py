@@ -1,5 +1,6 @@
 """Why a set cannot be edited, and what is still possible."""
 
+from dataclasses import replace
 from gettext import gettext as _
 
 from lssc_desktop.core.locking import SetLocked
@@ -7,8 +8,8 @@ from lssc_desktop.core.submission import Standing
 from lssc_desktop.messages.message import Message, Sentences
 
 
-def lock_message(lock: SetLocked) -> Message:
-    """Say why a set is locked, and when it opens again."""
+def closed_message(lock: SetLocked) -> Message:
+    """Say where a set stands that is not checked anymore, and what is left to do for it."""
     happened = {
         Standing.SENDING: _("{set} is on its way to the receiver."),
         Standing.UNCERTAIN: _("{set} was sent, and we cannot tell yet whether it arrived."),
@@ -24,10 +25,14 @@ def lock_message(lock: SetLocked) -> Message:
         ),
         Standing.ACHIEVED: _("There is nothing left to do for it."),
     }[lock.standing]
-    return Message(
-        happened.format(set=lock.set_title),
-        _("It stays as it was sent: you can read and copy everything, and change nothing."),
-        advice,
+    return Message(happened.format(set=lock.set_title), advice=advice)
+
+
+def lock_message(lock: SetLocked) -> Message:
+    """Say why a set is locked, and when it opens again."""
+    return replace(
+        closed_message(lock),
+        meaning=_("It stays as it was sent: you can read and copy everything, and change nothing."),
     )
 
 

@@ -4,7 +4,9 @@ import codecs
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -14,7 +16,7 @@ from lssc_desktop.core.names import is_inside
 from lssc_desktop.core.portfolio import Portfolio, SetWork
 from lssc_desktop.store.small_files import FileTooLarge, values_in
 
-FORMAT = 1
+FORMAT = 2
 LARGEST = 32 << 20
 """The most bytes of a portfolio.json: ten thousand files in use take five millions."""
 
@@ -28,8 +30,22 @@ _MOST_BYTES = 1 << 63
 type Raw = dict[str, Any]
 type Migrations = Mapping[int, Callable[[Raw], Raw]]
 
+
+def _to_format_2(raw: Raw) -> Raw:
+    """Return a portfolio of format 1, which knew one change of membership only, as format 2."""
+    candidate = raw.get("candidate")
+    if not isinstance(candidate, dict):
+        return raw  # the fault is named with its place when the value is read
+    kept = {key: candidate[key] for key in candidate if key not in ("member", "member_changed")}
+    member, since = candidate.get("member", False), candidate.get("member_changed")
+    before = [{"since": None, "member": True}] if since is not None and member is False else []
+    never = member is False and since is None
+    newest = [] if never else [{"since": since, "member": member}]
+    return {**raw, "candidate": {**kept, "memberships": [*before, *newest]}}
+
+
 # For each older format the function that makes the next one of it.
-MIGRATIONS: Migrations = {}
+MIGRATIONS: Migrations = {1: _to_format_2}
 
 
 @dataclass(eq=False)
@@ -128,6 +144,8 @@ def _require_sound(portfolio: Portfolio, path: str) -> None:
     for place, value in _numbers(portfolio):
         if not value.is_finite() or not 0 <= value <= _MOST:
             raise PortfolioBroken(path, place, "value", str(value))
+    for place, since in _unordered(portfolio):
+        raise PortfolioBroken(path, place, "value", str(since))
     seen: set[tuple[str, object]] = set()
     for place, key in _keys(portfolio):
         if key in seen:
@@ -150,6 +168,13 @@ def _counts(portfolio: Portfolio) -> Iterator[tuple[str, int, int]]:
         yield f"about_me[{number}].bytes", about.bytes, _MOST_BYTES
     for number, note in enumerate(portfolio.packages):
         yield f"packages[{number}].copy", note.copy, _MOST_PACKAGES
+
+
+def _unordered(portfolio: Portfolio) -> Iterator[tuple[str, date | None]]:
+    """Give every change of membership that is not after the one before it."""
+    for at, (earlier, later) in enumerate(pairwise(portfolio.candidate.memberships)):
+        if later.since is None or later.since <= (earlier.since or date.min):
+            yield f"candidate.memberships[{at + 1}].since", later.since
 
 
 def _numbers(portfolio: Portfolio) -> Iterator[tuple[str, Decimal]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lssc_desktop.core.draft import Draft
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.portfolio import Candidate, Portfolio, SetWork
+from lssc_desktop.core.portfolio import Candidate, Portfolio, SetWork, membership_always
 from lssc_desktop.store.codec import decode, encode
 from lssc_desktop.store.files import patiently, write_own
 from lssc_desktop.store.small_files import read_object
@@ -51,7 +51,7 @@ def save_draft(folder: Path, draft: Draft) -> None:
         "draft",
         draft.program_id,
         "",
-        Candidate(draft.name, draft.email, draft.member),
+        Candidate(draft.name, draft.email, membership_always(draft.member)),
         draft.admitted,
         sets=tuple(replace(work, chosen=work.set_id in draft.electives) for work in sets),
         experience=draft.experience,

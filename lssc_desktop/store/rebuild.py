@@ -18,7 +18,13 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.layout import PORTFOLIO, broken_name, set_folder
 from lssc_desktop.core.names import folded, numbered
-from lssc_desktop.core.portfolio import Candidate, PackageNote, Portfolio
+from lssc_desktop.core.portfolio import (
+    Candidate,
+    Membership,
+    PackageNote,
+    Portfolio,
+    membership_always,
+)
 from lssc_desktop.core.program import Program
 from lssc_desktop.core.reconcile import Reconciliation, accept, reconcile
 from lssc_desktop.core.threads import take_result
@@ -135,9 +141,30 @@ def _from_text(broken: bytes | None, program: Program) -> Portfolio | None:
         return None
     if not portfolio_id or not name:
         return None
-    member = re.search(r'"member"\s*:\s*true', text) is not None
-    candidate = Candidate(name, _said(text, "email"), member)
+    candidate = Candidate(name, _said(text, "email"), _memberships(text))
     return Portfolio(portfolio_id, program.id, program.version, candidate, day)
+
+
+def _memberships(text: str) -> tuple[Membership, ...]:
+    """Return the memberships that a broken file still lists, or the one that format 1 knew."""
+    listed = re.findall(
+        r'"since"\s*:\s*(?:null|"([0-9-]+)")\s*,\s*"member"\s*:\s*(true|false)', text
+    )
+    if listed or '"memberships"' in text:
+        since = {day: said == "true" for day, said in listed if not day or _is_day(day)}
+        return tuple(
+            Membership(date.fromisoformat(day) if day else None, since[day])
+            for day in sorted(since)
+        )
+    return membership_always(re.search(r'"member"\s*:\s*true', text) is not None)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _said(text: str, key: str) -> str:

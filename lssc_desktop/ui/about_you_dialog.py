@@ -14,12 +14,15 @@ from lssc_desktop.core.experience import Experience
 from lssc_desktop.core.options import ClockStart
 from lssc_desktop.core.portfolio import Portfolio
 from lssc_desktop.core.program import Program
-from lssc_desktop.messages.about_you import member_label, start_note
+from lssc_desktop.messages.about_you import member_label, membership_history, start_note
+from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icons import Icons
+from lssc_desktop.ui.tokens import Ink
 from lssc_desktop.ui.widgets.day_field import DayField, OptionalDay
 from lssc_desktop.ui.widgets.dialog_form import FormDialog
 from lssc_desktop.ui.widgets.experience_form import ExperienceForm
 from lssc_desktop.ui.widgets.fields import NamedField
+from lssc_desktop.ui.widgets.labels import Label
 from lssc_desktop.ui.widgets.section import Divider, SectionHead
 
 _WIDTH = 600
@@ -51,7 +54,7 @@ class AboutYouDialog(FormDialog):
         self.member = QCheckBox(member_label(program.fees.association))
         self.member.setChecked(candidate.member)
         self.since = OptionalDay(icons, _("My membershi&p changed on"), today)
-        self.since.set_day(candidate.member_changed)
+        self.since.set_day(candidate.member_since)
         self.admitted = DayField(portfolio.admitted, icons)
         self.enrollment = OptionalDay(icons, _("&Enrolled on"), today)
         self.enrollment.set_day(portfolio.enrolled)
@@ -66,6 +69,9 @@ class AboutYouDialog(FormDialog):
         self.fields.addWidget(NamedField(theme, _("E-&mail"), self.email))
         self.fields.addWidget(self.member)
         self.fields.addWidget(self.since)
+        self.history = Label(theme, membership_history(candidate), Type.CAPTION, Ink.INK2)
+        self.history.setVisible(bool(self.history.text()))
+        self.fields.addWidget(self.history)
         note = start_note(start) if by_admission else ""
         self.fields.addWidget(NamedField(theme, _("A&dmitted on"), self.admitted, note))
         self.fields.addWidget(self.enrollment)
@@ -75,6 +81,7 @@ class AboutYouDialog(FormDialog):
         self.fields.addWidget(Divider())
         self.fields.addWidget(SectionHead(theme, _("May you apply?")))
         self.fields.addWidget(self.experience)
+        self.member.toggled.connect(self._propose_day)
         self.kept.connect(self._keep)
         self.name.setFocus()
 
@@ -91,6 +98,13 @@ class AboutYouDialog(FormDialog):
         for edit in edits:
             portfolio = edit(portfolio)
         return portfolio
+
+    @Slot(bool)
+    def _propose_day(self, member: bool) -> None:
+        """Let a change be on this day, so that what was paid stays; taken back, it is none."""
+        candidate = self._portfolio.candidate
+        same = member == candidate.member
+        self.since.set_day(candidate.member_since if same else self._today)
 
     @Slot()
     def _keep(self) -> None:

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from lssc_desktop.core.choosing_help import route_advice
 from lssc_desktop.core.draft import Draft, with_begun, with_route
 from lssc_desktop.core.edits import choose_sets
-from lssc_desktop.core.portfolio import Candidate, Portfolio, Route, SetWork
+from lssc_desktop.core.portfolio import Candidate, Portfolio, Route, SetWork, membership_always
 from lssc_desktop.messages.assistant import still_needed
 from lssc_desktop.messages.counts import listed
 from lssc_desktop.ui.fonts import Type
@@ -56,6 +56,7 @@ from lssc_desktop.ui.widgets.experience_form import ExperienceForm
 from lssc_desktop.ui.widgets.labels import Label
 from lssc_desktop.ui.widgets.room import take_size
 from lssc_desktop.ui.widgets.section import EdgedPage
+from lssc_desktop.ui.widgets.signal_blocking import signals_blocked
 
 _WIDTH, _HEIGHT = 820, 640
 _STEPS_WIDTH = 210
@@ -174,7 +175,8 @@ class Assistant(QDialog):
     def go_to_step(self, step: int) -> None:
         """Show a step, and give it the keyboard."""
         self._stack.setCurrentIndex(step)
-        self.step_buttons[step].setChecked(True)
+        with signals_blocked(self._group):
+            self.step_buttons[step].setChecked(True)
         last = step == self._stack.count() - 1
         self.back_button.setEnabled(step > 0)
         self.next_button.setVisible(not last)
@@ -224,9 +226,10 @@ class Assistant(QDialog):
     def _to_last(self) -> None:
         self.go_to_step(max(self.step - 1, 0))
 
-    @Slot()
-    def _to_chosen(self) -> None:
-        self.go_to_step(self._group.checkedId())
+    @Slot(int, bool)
+    def _to_chosen(self, step: int, chosen: bool) -> None:
+        if chosen:
+            self.go_to_step(step)
 
     @Slot()
     def _name_typed(self) -> None:
@@ -263,7 +266,7 @@ class Assistant(QDialog):
             "draft",
             program.id,
             program.version,
-            Candidate(self.name.text(), member=self.member.isChecked()),
+            Candidate(self.name.text(), memberships=membership_always(self.member.isChecked())),
             self.admitted.day,
         )
         portfolio = choose_sets(portfolio, (*required, *self._sets.chosen, set_id), today)
@@ -390,7 +393,7 @@ class Assistant(QDialog):
         self.admitted.textChanged.connect(self._check)
         self._sets.changed.connect(self._check)
         self._sets.help_requested.connect(self._help_with)
-        self._group.buttonClicked.connect(self._to_chosen)
+        self._group.idToggled.connect(self._to_chosen)
         self.load_button.clicked.connect(self.program_file_requested)
         self.choose_button.clicked.connect(self._choose_folder)
         self.back_button.clicked.connect(self._to_last)

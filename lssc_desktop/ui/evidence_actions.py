@@ -1,6 +1,7 @@
 """What a person does with files on the evidence page, carried out and told."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from gettext import gettext as _
 from pathlib import Path
@@ -10,7 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from lssc_desktop.core.edits import drop_about, drop_evidence, put_about
 from lssc_desktop.core.file_list import FileState, ListedFile, uses_of
 from lssc_desktop.core.locking import locks_using
-from lssc_desktop.core.portfolio import AboutFile, AboutKind, Portfolio
+from lssc_desktop.core.portfolio import AboutKind, Portfolio
 from lssc_desktop.messages import evidence_page as say
 from lssc_desktop.ui.desktop import Desktop
 from lssc_desktop.ui.evidence_work import (
@@ -93,11 +94,11 @@ class EvidenceActions(QObject):
         else:
             self._session.apply(partial(drop_evidence, path=path, today=self._session.today))
 
-    def set_kind(self, path: str, kind: AboutKind) -> None:
-        """Say what a file about the person is."""
+    def set_kind(self, path: str, kind: AboutKind, title: str = "") -> None:
+        """Say what a file about the person is; `title` is that of a document of no usual kind."""
         known = self._session.portfolio.about_file(path)
         if known is not None:
-            changed = AboutFile(known.path, known.sha256, known.bytes, kind)
+            changed = replace(known, kind=kind, title=title)
             self._session.apply(partial(put_about, file=changed))
 
     def open(self, file: ListedFile) -> None:

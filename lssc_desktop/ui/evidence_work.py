@@ -89,10 +89,11 @@ def add_about(
     root: Path, portfolio: Portfolio, sources: tuple[Path, ...], today: date, reporter: Reporter
 ) -> Added:
     """Copy files into `About me/`; what each is, is said afterwards."""
-    kind = AboutKind.OTHER
-    _portfolio, files = add_about_me(root, portfolio, sources, kind, reporter)
-    known = {file.path: file.kind for file in portfolio.about_me}
-    kept = (AboutFile(f.path, f.sha256, f.bytes, known.get(f.path, kind)) for f in files)
+    _portfolio, files = add_about_me(root, portfolio, sources, AboutKind.OTHER, reporter)
+    known = {file.path: file for file in portfolio.about_me}
+    kept = (
+        replace(known.get(file.path, file), sha256=file.sha256, bytes=file.bytes) for file in files
+    )
     return Added(about=tuple(kept), today=today)
 
 

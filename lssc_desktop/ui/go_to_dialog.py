@@ -13,6 +13,7 @@ from lssc_desktop.ui.tokens import Ink
 from lssc_desktop.ui.widgets.fields import SearchField
 from lssc_desktop.ui.widgets.labels import Label
 from lssc_desktop.ui.widgets.room import take_size
+from lssc_desktop.ui.widgets.row_selection import RowSelection
 from lssc_desktop.ui.widgets.rows import RowDelegate
 
 _WIDTH, _HEIGHT = 560, 420
@@ -52,6 +53,7 @@ class GoToDialog(QDialog):
         self.field.returnPressed.connect(self._go)
         self.rows.itemActivated.connect(self._go)
         self.rows.itemClicked.connect(self._go)
+        RowSelection(self.rows).chosen.connect(self._go)
         self._filter("")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

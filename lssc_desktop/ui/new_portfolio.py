@@ -9,7 +9,7 @@ from lssc_desktop.core.choosing import start_portfolio
 from lssc_desktop.core.draft import Draft, with_begun
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.names import portable_name, surname
-from lssc_desktop.core.portfolio import Candidate
+from lssc_desktop.core.portfolio import Candidate, membership_always
 from lssc_desktop.core.program import Program
 from lssc_desktop.messages.read_me import read_me
 from lssc_desktop.store import folder
@@ -56,7 +56,7 @@ def create_portfolio(wish: NewPortfolio, today: date, _reporter: Reporter) -> Pa
     program, draft = wish.loaded.program, wish.draft
     started = start_portfolio(
         program,
-        Candidate(draft.name.strip(), draft.email.strip(), draft.member),
+        Candidate(draft.name.strip(), draft.email.strip(), membership_always(draft.member)),
         draft.admitted,
         draft.electives,
         today,

@@ -31,6 +31,7 @@ from lssc_desktop.ui.place import (
 )
 from lssc_desktop.ui.sidebar_delegate import NavigationDelegate, Row, RowKind
 from lssc_desktop.ui.tokens import NAVIGATION_WIDTH, Ink
+from lssc_desktop.ui.widgets.row_selection import RowSelection
 from lssc_desktop.ui.widgets.wrapping_list import WrappingList
 
 _NARROW_WIDTH = 60
@@ -67,6 +68,7 @@ class Sidebar(QFrame):
         for view in (self.places, self.foot):
             view.clicked.connect(self._go)
             view.activated.connect(self._go)
+            RowSelection(view).chosen.connect(self._go)
             view.installEventFilter(self)
         self._theme.changed.connect(self._fit)
         _fill(self.foot, [_Shown(Row(_("Help"), icon="help-circle"), HelpPlace())])

@@ -1,66 +1,93 @@
-"""`check` opens the evidence, in a process of its own, and says what does not open."""
+"""`check` on the command line: what it asks for, and what it says of a set that is over."""
 
-import json
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import CommandLine
-from tests.store.previews.pdfs import written
-from tests.store.previews.test_trying import letter, locked_office, locked_pdf, photo
+from tests.cli.review_desk import Desk
 
-OF = ("--set", "technology")
-
-
-def add(cli: CommandLine, folder: Path, source: Path, data: bytes) -> None:
-    source.write_bytes(data)
-    cli.json("add", folder, *OF, "--competency", "1", source)
+PRAIRIE = Path(__file__).parents[1] / "programs" / "prairie.toml"
 
 
-def found(cli: CommandLine, folder: Path) -> list[tuple[str, str]]:
-    """The level and the sentence of every finding about a file that does not open."""
-    checked = cli.json("check", folder, *OF, status=1)
-    return [
-        (item["level"], item["message"])
-        for item in checked["findings"]
-        if item["code"] in ("evidence-unopenable", "evidence-empty")
+@pytest.fixture
+def mentored(cli: CommandLine, tmp_path: Path) -> Path:
+    """A portfolio in a program that requires a document of none of the usual kinds."""
+    words = ("--name", "Sam Lee", "--admitted", "2026-01-15", "--program", PRAIRIE)
+    electives = "youth-services,prairie-outreach"
+    assert cli("new", tmp_path / "Lee LSSC", *words, "--electives", electives) == 0
+    return tmp_path / "Lee LSSC"
+
+
+def missing(cli: CommandLine, root: Path) -> set[str]:
+    """Return what `check` says of each document about the person that is missing."""
+    found = cli.json("check", root, "--set", "foundations", status=1)["findings"]
+    return {each["message"] for each in found if each["code"] == "personal-document-missing"}
+
+
+def test_a_document_that_only_this_program_requires_is_asked_for(
+    cli: CommandLine, mentored: Path
+) -> None:
+    assert any("Mentor form" in said for said in missing(cli, mentored))
+
+
+def test_a_document_of_the_program_is_attached_by_its_title(
+    cli: CommandLine, mentored: Path
+) -> None:
+    (mentored / "About me" / "Mentor form 2026.txt").write_text("signed", encoding="utf-8")
+    assert not any("Mentor form" in said for said in missing(cli, mentored))
+
+
+def test_an_unknown_file_about_the_person_is_no_document_of_the_program(
+    cli: CommandLine, mentored: Path
+) -> None:
+    (mentored / "About me" / "scan 1.txt").write_text("signed", encoding="utf-8")
+    assert any("Mentor form" in said for said in missing(cli, mentored))
+
+
+def test_an_achieved_set_has_nothing_left_to_do(cli: CommandLine, folder: Path) -> None:
+    assert cli("decide", folder, "--set", "technology", "achieved", "--on", "2022-03-01") == 0
+    assert cli("check", folder, "--set", "technology") == 0
+    assert cli.out == "Technology is achieved. There is nothing left to do for it.\n"
+
+
+def test_who_achieved_all_sets_is_asked_for_nothing(cli: CommandLine, folder: Path) -> None:
+    sets = [each["id"] for each in cli.json("status", folder)["sets"]]
+    for set_id in sets:
+        assert cli("decide", folder, "--set", set_id, "achieved", "--on", "2022-03-01") == 0
+    told = cli.json("check", folder)
+    assert told["findings"] == []
+    assert [(each["set"], each["standing"]) for each in told["closed"]] == [
+        (set_id, "achieved") for set_id in sets
     ]
+    assert cli("check", folder) == 0
+    assert cli.out.count("There is nothing left to do for it.") == len(sets)
+    assert "Nothing is missing" not in cli.out
 
 
-@pytest.mark.parametrize(
-    ("name", "data", "said"),
-    [
-        ("Flyer.pdf", written("Story time")[:400], "is damaged or incomplete."),
-        ("Flyer.pdf", locked_pdf(), "needs a password to open."),
-        ("Letter.docx", locked_office(), "needs a password to open."),
-        ("Letter.docx", letter()[:9000], "is damaged or incomplete."),
-        ("Photo.jpg", photo()[:9000], "is damaged or incomplete."),
-        ("Clip.mp4", b"", "is an empty file."),
-    ],
-    ids=["cut PDF", "locked PDF", "locked Word file", "cut Word file", "cut photo", "empty"],
-)
-def test_a_file_that_nobody_can_open_is_a_blocker(
-    cli: CommandLine, folder: Path, tmp_path: Path, name: str, data: bytes, said: str
+def test_who_is_certified_is_asked_for_no_set_whose_decision_was_never_noted(
+    cli: CommandLine, folder: Path
 ) -> None:
-    add(cli, folder, tmp_path / name, data)
-
-    ((level, sentence),) = found(cli, folder)
-
-    assert level == "blocker"
-    assert said in sentence
+    assert cli("certified", folder, "--on", "2022-03-01") == 0
+    assert cli.json("check", folder)["findings"] == []
 
 
-def test_files_that_open_are_no_finding_and_are_not_opened_again(
-    cli: CommandLine, folder: Path, tmp_path: Path
-) -> None:
-    add(cli, folder, tmp_path / "Flyer.pdf", written("Story time"))
-    add(cli, folder, tmp_path / "Photo.jpg", photo())
+def test_the_open_sets_are_checked_beside_an_achieved_one(cli: CommandLine, folder: Path) -> None:
+    assert cli("decide", folder, "--set", "technology", "achieved", "--on", "2022-03-01") == 0
+    told = cli.json("check", folder, status=1)
+    assert "technology" not in {each["set"] for each in told["findings"]}
+    assert "foundations" in {each["set"] for each in told["findings"]}
 
-    assert found(cli, folder) == []
 
-    memory = folder / ".lssc" / "opened.json"
-    noted = json.loads(memory.read_bytes())
-    assert sorted(noted["files"].values()) == ["opened", "opened"]
-    before = memory.stat().st_mtime_ns
-    assert found(cli, folder) == []
-    assert memory.stat().st_mtime_ns == before
+def test_a_set_that_is_handed_in_is_not_checked(desk: Desk) -> None:
+    package = desk.build()
+    office = desk.mail / "office"
+    office.mkdir()
+    assert desk.cli("send", package, "--to", office.as_uri()) == 0
+    told = desk.cli.json("check", desk.folder, "--set", desk.set_id)
+    assert (told["findings"], told["forecast"]) == ([], None)
+    assert [(each["set"], each["standing"]) for each in told["closed"]] == [
+        ("technology", "received")
+    ]
+    assert desk.cli("check", desk.folder, "--set", desk.set_id) == 0
+    assert desk.cli.out.startswith("Technology is handed in. It opens again when")

@@ -50,7 +50,8 @@ def test_where_evaluators_disagree_a_program_can_ask_for_a_third(
         (mail / "Sheet.pdf").write_bytes(b"%PDF-1.4 help")
         place = ("--set", desk.set_id, "--competency", str(number))
         cli.json("add", root, *place, mail / "Sheet.pdf")
-    (root / "About me" / "Job description.pdf").write_bytes(b"%PDF-1.4 job")
+    for asked in ("Job description.pdf", "Mentor form.pdf"):
+        (root / "About me" / asked).write_bytes(b"%PDF-1.4 signed")
     package = desk.build()
     met = ("--evaluation", "--rate=1=met", "--rate=2=met")
     one = desk.write("review", package, "E. One", *met)

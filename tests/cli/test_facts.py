@@ -18,7 +18,55 @@ def test_who_you_are(cli: CommandLine, folder: Path) -> None:
     assert cli("person", folder, *words, "--member", "no", "--since", "2026-01-01") == 0
     candidate = portfolio(folder).candidate
     assert (candidate.name, candidate.email) == ("Ana Maria Rivera", "ana@example.org")
-    assert (candidate.member, str(candidate.member_changed)) == (False, "2026-01-01")
+    assert (candidate.member, str(candidate.member_since)) == (False, "2026-01-01")
+
+
+@pytest.fixture
+def joined(cli: CommandLine, tmp_path: Path) -> Path:
+    """A portfolio of somebody who was admitted in 2024 and became a member in 2025."""
+    root = tmp_path / "Moore LSSC"
+    electives = "access-services,collection-management,reference-information"
+    words = ("--name", "Ida Moore", "--admitted", "2024-09-14", "--electives", electives)
+    assert cli("new", root, *words) == 0
+    assert cli("person", root, "--member", "yes", "--since", "2025-01-01") == 0
+    return root
+
+
+def so_far(cli: CommandLine, root: Path) -> str:
+    return str(cli.json("status", root)["costs"]["so_far"])
+
+
+def test_a_second_change_of_membership_leaves_the_application_as_it_was_paid(
+    cli: CommandLine, joined: Path
+) -> None:
+    assert so_far(cli, joined) == "350.00"
+    assert cli("person", joined, "--member", "no", "--since", "2026-01-01") == 0
+    assert "It costs $60 more." in cli.out
+    assert so_far(cli, joined) == "350.00"
+
+
+def test_a_second_change_of_membership_leaves_a_portfolio_as_it_was_paid(
+    cli: CommandLine, joined: Path
+) -> None:
+    assert cli("decide", joined, "--set", "technology", "achieved", "--on", "2025-03-01") == 0
+    assert so_far(cli, joined) == "400.00"
+    assert cli("person", joined, "--member", "no", "--since", "2026-01-01") == 0
+    assert "It costs $50 more." in cli.out
+    assert so_far(cli, joined) == "400.00"
+
+
+def test_a_third_change_of_membership_says_in_json_what_it_saves(
+    cli: CommandLine, joined: Path
+) -> None:
+    assert cli("person", joined, "--member", "no", "--since", "2026-01-01") == 0
+    told = cli.json("person", joined, "--member", "yes", "--since", "2026-06-01")
+    assert told["cost_change"] == "-60.00"
+    assert so_far(cli, joined) == "350.00"
+
+
+def test_a_mistyped_day_of_membership_can_be_told_again(cli: CommandLine, joined: Path) -> None:
+    assert cli("person", joined, "--member", "yes", "--since", "2024-01-01") == 0
+    assert so_far(cli, joined) == "325.00"
 
 
 def test_a_name_cannot_be_taken_away(cli: CommandLine, folder: Path) -> None:

@@ -13,7 +13,7 @@ from lssc_desktop.core.candidate_edits import (
 )
 from lssc_desktop.core.choosing import NameMissing
 from lssc_desktop.core.clock import start_day
-from lssc_desktop.core.portfolio import Candidate, Portfolio, SetWork
+from lssc_desktop.core.portfolio import Candidate, Membership, Portfolio, SetWork
 from lssc_desktop.core.program import Option
 from tests.core.rules.desk import small_program
 
@@ -69,5 +69,35 @@ def test_a_membership_holds_since_its_day() -> None:
     assert [joined.was_member(day) for day in (EARLIER, TODAY)] == [False, True]
     left = set_membership(START, False, TODAY).candidate
     assert [left.was_member(day) for day in (EARLIER, TODAY)] == [True, False]
-    always = set_membership(START, True, None).candidate
-    assert always.was_member(date.min)
+    lasting = set_membership(START, True, None).candidate
+    assert lasting.was_member(date.min)
+
+
+JOINED, LEFT = date(2025, 1, 1), date(2026, 1, 1)
+
+
+def test_what_holds_before_a_second_change_of_membership_stays() -> None:
+    joined = set_membership(START, True, JOINED)
+    left = set_membership(joined, False, LEFT).candidate
+    days = (ADMITTED, JOINED, date(2025, 12, 31), LEFT, TODAY)
+    assert [left.was_member(day) for day in days] == [False, True, True, False, False]
+    assert (left.member, left.member_since) == (False, LEFT)
+
+
+def test_the_day_of_the_newest_change_of_membership_can_be_told_again() -> None:
+    joined = set_membership(START, True, JOINED)
+    left = set_membership(joined, False, date(2025, 6, 1))
+    assert set_membership(left, False, LEFT) == set_membership(joined, False, LEFT)
+
+
+def test_an_earlier_change_of_membership_takes_the_place_of_the_later_ones() -> None:
+    left = set_membership(set_membership(START, True, JOINED), False, LEFT)
+    again = set_membership(left, True, date(2024, 12, 1)).candidate
+    assert again.memberships == (Membership(date(2024, 12, 1), True),)
+
+
+@pytest.mark.parametrize("since", [None, JOINED])
+@pytest.mark.parametrize("member", [True, False])
+def test_the_same_membership_twice_changes_nothing(member: bool, since: date | None) -> None:
+    once = set_membership(START, member, since)
+    assert set_membership(once, member, since) == once

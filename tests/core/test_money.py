@@ -17,7 +17,14 @@ from lssc_desktop.core.money import (
     fee_of,
     money_text,
 )
-from lssc_desktop.core.portfolio import Candidate, CourseRecord, Portfolio, Route, SetWork
+from lssc_desktop.core.portfolio import (
+    Candidate,
+    CourseRecord,
+    Portfolio,
+    Route,
+    SetWork,
+    membership_always,
+)
 from lssc_desktop.core.program import (
     Choice,
     ClockRule,
@@ -70,7 +77,7 @@ PICTURE = Portfolio(
     id="x",
     program_id="p",
     program_version="1",
-    candidate=Candidate("A. Rivera", member=True),
+    candidate=Candidate("A. Rivera", memberships=membership_always(True)),
     admitted=date(2024, 9, 14),
     sets=(
         SetWork("foundations", DAY),

@@ -1,6 +1,7 @@
 from datetime import date, timedelta
 
-from lssc_desktop.messages.about_you import member_label, plan_note
+from lssc_desktop.core.portfolio import Candidate, Membership, membership_always
+from lssc_desktop.messages.about_you import member_label, membership_history, plan_note
 
 END = date(2028, 9, 14)
 
@@ -15,3 +16,19 @@ def test_a_plan_says_until_when_it_has_to_lie_and_when_that_is_over() -> None:
 def test_an_association_without_a_name_is_asked_for_all_the_same() -> None:
     assert member_label("ALA") == "I am a member of ALA, which lowers the fees"
     assert "the association" in member_label("")
+
+
+def test_a_membership_is_told_change_by_change() -> None:
+    changes = (
+        Membership(None, True),
+        Membership(date(2025, 1, 1), False),
+        Membership(date(2026, 1, 1), True),
+    )
+    assert membership_history(Candidate("Ana", memberships=changes)) == (
+        "Not a member since January 1, 2025. Member since January 1, 2026. "
+        "What you paid before a change stays as it was."
+    )
+
+
+def test_of_a_membership_that_never_changed_there_is_nothing_to_tell() -> None:
+    assert membership_history(Candidate("Ana", memberships=membership_always(True))) == ""

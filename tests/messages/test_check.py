@@ -3,9 +3,13 @@ from datetime import date
 import pytest
 
 from lssc_desktop.core.finding import Finding, Level
+from lssc_desktop.core.locking import SetLocked
 from lssc_desktop.core.readiness import ALWAYS, BY_COURSE, BY_PORTFOLIO, SetCheck
+from lssc_desktop.core.set_report import SetReport
+from lssc_desktop.core.submission import Standing
 from lssc_desktop.messages.check import checked_line, finding_words, hand_in_condition, summary
 from lssc_desktop.messages.passed_checks import passed_sentences
+from tests.core.rules.desk import small_program
 
 BLOCKER = Finding(Level.BLOCKER, "statement-missing", "foundations")
 ADVICE = Finding(Level.ADVICE, "secondary-only", "foundations", 3)
@@ -28,10 +32,16 @@ def test_a_check_that_found_nothing_has_nothing_worth_a_look() -> None:
 
 
 def test_the_line_says_how_old_the_check_is() -> None:
-    check = SetCheck("foundations", (), ("a",))
-    assert checked_line(check, 0).startswith("Checked just now. ")
-    assert checked_line(check, 1).startswith("Checked 1 minute ago. ")
-    assert checked_line(check, 12).startswith("Checked 12 minutes ago. ")
+    report = SetReport(small_program().sets[0], SetCheck("basics", (), ("a",)), None, ())
+    assert checked_line(report, 0).startswith("Checked just now. ")
+    assert checked_line(report, 1).startswith("Checked 1 minute ago. ")
+    assert checked_line(report, 12).startswith("Checked 12 minutes ago. ")
+
+
+def test_of_a_set_that_is_over_the_line_says_where_it_stands() -> None:
+    closed = SetLocked("Basics", Standing.ACHIEVED)
+    report = SetReport(small_program().sets[0], SetCheck("basics", (), ()), None, (), closed)
+    assert checked_line(report, 0) == "Checked just now. Basics is achieved."
 
 
 def test_a_row_has_a_title_without_a_full_stop_and_one_line_of_what_to_do() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from lssc_desktop.core.choosing import start_portfolio
 from lssc_desktop.core.job import Item, Step
-from lssc_desktop.core.portfolio import Candidate, Portfolio
+from lssc_desktop.core.portfolio import Candidate, Portfolio, membership_always
 from lssc_desktop.core.program import Program
 from lssc_desktop.messages.read_me import read_me
 from lssc_desktop.store import folder
@@ -64,7 +64,7 @@ def program() -> Program:
 def portfolio(program: Program) -> Portfolio:
     return start_portfolio(
         program,
-        Candidate("A. Rivera", member=True),
+        Candidate("A. Rivera", memberships=membership_always(True)),
         date(2024, 9, 14),
         ELECTIVES,
         date(2024, 9, 15),

@@ -20,6 +20,7 @@ from lssc_desktop.core.portfolio import Candidate, Portfolio, SetWork
 from lssc_desktop.core.prints import FilePrint, PackagePrints, TextPrint
 from lssc_desktop.store.codec import (
     FORMAT,
+    MIGRATIONS,
     FormatNewer,
     PortfolioBroken,
     PortfolioTooLarge,
@@ -127,12 +128,18 @@ RENEWAL = st.builds(
 )
 FORMER = st.builds(FormerCompetency, TEXT, TEXT, st.integers(1, 20), TEXT, TEXT)
 MOVE = st.builds(Move, DAY, TEXT, TEXT, SHA, st.lists(TEXT, max_size=2).map(tuple))
+MEMBERSHIPS = st.dictionaries(st.none() | DAY, st.booleans(), max_size=3).map(
+    lambda found: tuple(
+        values.Membership(since, found[since])
+        for since in sorted(found, key=lambda day: day or date.min)
+    )
+)
 PORTFOLIO = st.builds(
     Portfolio,
     TEXT,
     TEXT,
     TEXT,
-    st.builds(Candidate, TEXT, TEXT, st.booleans(), st.none() | DAY),
+    st.builds(Candidate, TEXT, TEXT, MEMBERSHIPS),
     DAY,
     st.lists(SET, max_size=2, unique_by=lambda work: work.set_id).map(tuple),
     st.lists(
@@ -141,7 +148,7 @@ PORTFOLIO = st.builds(
         unique_by=lambda file: file.path,
     ).map(tuple),
     st.lists(
-        st.builds(values.AboutFile, PATH, SHA, COUNT, st.sampled_from(values.AboutKind)),
+        st.builds(values.AboutFile, PATH, SHA, COUNT, st.sampled_from(values.AboutKind), TEXT),
         max_size=2,
         unique_by=lambda file: file.path,
     ).map(tuple),
@@ -154,6 +161,7 @@ PORTFOLIO = st.builds(
     st.lists(FORMER, max_size=2).map(tuple),
     st.lists(MOVE, max_size=2).map(tuple),
 )
+JOINED = date(2025, 1, 1)
 SMALL = Portfolio(
     "1f0e",
     "lssc",
@@ -171,7 +179,7 @@ def test_what_is_written_is_read_again(portfolio: Portfolio) -> None:
 
 def test_the_text_can_be_read_by_people() -> None:
     lines = encode(SMALL).decode().splitlines()
-    assert lines[:3] == ["{", '  "format": 1,', '  "id": "1f0e",']
+    assert lines[:3] == ["{", '  "format": 2,', '  "id": "1f0e",']
     assert '    "name": "A. Rivera",' in lines
     assert '  "admitted": "2024-09-14",' in lines
 
@@ -323,14 +331,47 @@ def test_what_may_be_there_once_only_is_a_fault_when_it_is_there_twice() -> None
 
 def test_a_newer_format_is_refused() -> None:
     with pytest.raises(FormatNewer) as caught:
-        decode(encode(SMALL).replace(b'"format": 1', b'"format": 2'))
-    assert (caught.value.found, caught.value.known) == (2, FORMAT)
+        decode(encode(SMALL).replace(b'"format": 2', b'"format": 3'))
+    assert (caught.value.found, caught.value.known) == (3, FORMAT)
 
 
 @pytest.mark.parametrize("said", [b'"one"', b"null", b"true", b"-3"])
 def test_an_unknown_format_is_a_fault(said: bytes) -> None:
-    fault = _fault(encode(SMALL).replace(b'"format": 1', b'"format": ' + said))
+    fault = _fault(encode(SMALL).replace(b'"format": 2', b'"format": ' + said))
     assert (fault.reason, fault.place) == ("format", "format")
+
+
+@pytest.mark.parametrize(
+    ("told", "memberships"),
+    [
+        ({}, ()),
+        ({"member": False, "member_changed": None}, ()),
+        ({"member": True}, ((None, True),)),
+        ({"member": True, "member_changed": "2025-01-01"}, ((JOINED, True),)),
+        ({"member": False, "member_changed": "2025-01-01"}, ((None, True), (JOINED, False))),
+    ],
+)
+def test_the_one_change_of_membership_of_format_1_becomes_a_list(
+    told: dict[str, object], memberships: tuple[tuple[date | None, bool], ...]
+) -> None:
+    raw = json.loads(encode(SMALL))
+    old = {**raw, "format": 1, "candidate": {"name": "A. Rivera", "email": "", **told}}
+    found = decode(json.dumps(old).encode()).candidate
+    assert found.memberships == tuple(values.Membership(*item) for item in memberships)
+
+
+def test_a_membership_of_format_1_that_is_no_yes_or_no_is_named() -> None:
+    raw = json.loads(encode(SMALL))
+    old = {**raw, "format": 1, "candidate": {"name": "A. Rivera", "member": "maybe"}}
+    assert _fault(json.dumps(old).encode()).place == "candidate.memberships[0].member"
+
+
+@pytest.mark.parametrize("second", [JOINED, None])
+def test_memberships_that_are_not_in_order_are_a_fault(second: date | None) -> None:
+    twice = (values.Membership(JOINED, True), values.Membership(second, False))
+    broken = replace(SMALL, candidate=Candidate("A. Rivera", memberships=twice))
+    fault = _fault(encode(broken))
+    assert (fault.reason, fault.place) == ("value", "candidate.memberships[1].since")
 
 
 def test_an_older_format_is_brought_up_to_date_step_by_step() -> None:
@@ -348,7 +389,9 @@ def test_an_older_format_is_brought_up_to_date_step_by_step() -> None:
         "who": "A. Rivera",
         "since": "2024-09-14",
     }
-    found = decode(json.dumps(old).encode(), migrations={-1: from_nothing, 0: from_zero})
+    found = decode(
+        json.dumps(old).encode(), migrations={**MIGRATIONS, -1: from_nothing, 0: from_zero}
+    )
     assert found == replace(SMALL, sets=())
 
 

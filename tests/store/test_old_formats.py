@@ -13,6 +13,7 @@ from lssc_desktop.core.portfolio import (
     AboutKind,
     CourseRecord,
     EvidenceUse,
+    Membership,
     Plan,
     Rating,
     Route,
@@ -91,6 +92,15 @@ def test_nothing_that_was_said_of_a_competency_or_course_is_lost(kept: Path) -> 
         date(2024, 9, 1),
         Decimal("145.00"),
         "Evidence/certificate.txt",
+    )
+
+
+@pytest.mark.parametrize("kept", [2], indirect=True)
+def test_every_change_of_membership_is_read_since_format_2(kept: Path) -> None:
+    assert folder.load(kept).portfolio.candidate.memberships == (
+        Membership(None, True),
+        Membership(date(2025, 2, 1), False),
+        Membership(date(2025, 6, 1), True),
     )
 
 

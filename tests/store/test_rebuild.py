@@ -8,7 +8,7 @@ import pytest
 
 from lssc_desktop.core.edits import use_evidence
 from lssc_desktop.core.job import Quiet
-from lssc_desktop.core.portfolio import Candidate, EvidenceUse, Portfolio
+from lssc_desktop.core.portfolio import Candidate, EvidenceUse, Membership, Portfolio
 from lssc_desktop.core.program import Program
 from lssc_desktop.core.richtext import Paragraph, RichText, Span
 from lssc_desktop.store import folder, history
@@ -61,6 +61,37 @@ def test_a_broken_portfolio_is_taken_from_its_newest_readable_version(
     assert rebuilt.portfolio.sets == worked.sets
     assert rebuilt.portfolio.candidate == worked.candidate
     assert folder.load(root) == folder.Loaded(rebuilt.portfolio, rebuilt.stamp)
+
+
+OUT_OF_ORDER = (
+    '{"since": "2026-01-01", "member": false}, '
+    '{"since": null, "member": true}, '
+    '{"since": "2026-13-01", "member": true}'
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "memberships"),
+    [
+        ('"member": true', ((None, True),)),
+        ('"member": false', ()),
+        ('"memberships": []', ()),
+        (
+            f'"memberships": [{OUT_OF_ORDER}]',
+            ((None, True), (date(2026, 1, 1), False)),
+        ),
+    ],
+)
+def test_of_a_broken_file_the_memberships_are_read_in_order(
+    tmp_path: Path, program: Program, written: str, memberships: tuple[tuple[date | None, bool]]
+) -> None:
+    root = tmp_path / "Moore LSSC"
+    root.mkdir()
+    who = '"id": "1f", "name": "Ida Moore", "admitted": "2024-09-14"'
+    _break(root, f'{{"format": 2, {who}, {written}, torn'.encode())
+    rebuilt = rebuild(root, program, TODAY, Quiet()).portfolio
+    assert rebuilt.candidate.memberships == tuple(Membership(*item) for item in memberships)
+    assert folder.load(root).portfolio == rebuilt
 
 
 def test_nothing_is_deleted_and_the_broken_file_is_kept(root: Path, program: Program) -> None:
@@ -154,7 +185,7 @@ def test_a_portfolio_that_is_well_is_not_rebuilt(root: Path, program: Program) -
 
 
 def test_a_portfolio_of_a_newer_version_is_not_rebuilt(root: Path, program: Program) -> None:
-    newer = (root / "portfolio.json").read_bytes().replace(b'"format": 1', b'"format": 2')
+    newer = (root / "portfolio.json").read_bytes().replace(b'"format": 2', b'"format": 3')
     _break(root, newer)
     with pytest.raises(FormatNewer):
         rebuild(root, program, TODAY, Quiet())

@@ -8,7 +8,7 @@ from lssc_desktop.core.evaluation import forecast
 from lssc_desktop.core.finding import Finding
 from lssc_desktop.core.names import slug
 from lssc_desktop.core.portfolio import AboutFile, AboutKind
-from lssc_desktop.core.program import PersonalDocument
+from lssc_desktop.core.program import PersonalDocument, Program
 from lssc_desktop.core.rules.look import Look, is_blank
 
 
@@ -68,18 +68,37 @@ def personal_document_missing(look: Look) -> Iterator[Finding]:
     """A document about the person that the program asks for."""
     present = [file for file in look.portfolio.about_me if file.path in look.files]
     for document in look.program.documents:
-        if document.kind is AboutKind.OTHER or any(_is_one(file, document) for file in present):
+        if any(_is_one(file, document, look.program) for file in present):
             continue
         find = look.blocker if document.required else look.advice
         yield find("personal-document-missing", title=document.title)
 
 
-def _is_one(file: AboutFile, document: PersonalDocument) -> bool:
+def _is_one(file: AboutFile, document: PersonalDocument, program: Program) -> bool:
     """Whether a file is such a document: the candidate said so, or its name does."""
+    if document.kind is AboutKind.OTHER:
+        return _is_other(file, document.title, program)
     if file.kind is not AboutKind.OTHER:
         return file.kind is document.kind
-    name = slug(file.path.rpartition("/")[2])
-    return document.kind.value in name or slug(document.title) in name
+    if file.title:
+        return False
+    name, title = slug(file.path.rpartition("/")[2]), slug(document.title)
+    return document.kind.value in name or (bool(title) and title in name)
+
+
+def _is_other(file: AboutFile, title: str, program: Program) -> bool:
+    """Whether a file is the document of that title, which is of none of the usual kinds.
+
+    By its name it is the document with the longest title that the name has whole words of.
+    """
+    if file.kind is not AboutKind.OTHER:
+        return False
+    if file.title:
+        return file.title.casefold() == title.casefold()
+    name = f"-{slug(file.path.rpartition('/')[2])}-"
+    slugs = (slug(each.title) for each in program.documents)
+    named = (each for each in slugs if each and f"-{each}-" in name)
+    return slug(title) == max(named, key=len, default=None)
 
 
 def name_missing(look: Look) -> Iterator[Finding]:

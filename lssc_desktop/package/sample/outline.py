@@ -17,6 +17,7 @@ from lssc_desktop.core.portfolio import (
     EvidenceUse,
     Rating,
     Weight,
+    membership_always,
 )
 
 
@@ -101,7 +102,7 @@ def read_outline(folder: Path) -> Outline:
     return Outline(
         id=data["id"],
         today=data["today"],
-        candidate=Candidate(person["name"], member=person["member"]),
+        candidate=Candidate(person["name"], memberships=membership_always(person["member"])),
         admitted=person["admitted"],
         experience=Experience(
             person["education"],

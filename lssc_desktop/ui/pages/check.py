@@ -13,11 +13,13 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.finding import Finding, Level
 from lssc_desktop.core.folder_facts import FolderFacts, SeenFile, TriedFile
 from lssc_desktop.core.job import Cancelled, Reporter, Step
+from lssc_desktop.core.locking import SetLocked
 from lssc_desktop.core.portfolio import PackageKind, Portfolio
 from lssc_desktop.core.program import Program
 from lssc_desktop.core.progress import progress
 from lssc_desktop.core.readiness import files_to_open
 from lssc_desktop.core.set_report import SetReport, set_report
+from lssc_desktop.core.submission import Submission
 from lssc_desktop.messages.check import (
     built,
     checked_line,
@@ -26,6 +28,7 @@ from lssc_desktop.messages.check import (
     verified,
 )
 from lssc_desktop.messages.errors import message_for
+from lssc_desktop.messages.locking import closed_message
 from lssc_desktop.messages.with_evidence import with_evidence_message
 from lssc_desktop.package.beside import EvidencePdf
 from lssc_desktop.package.build import Built
@@ -44,6 +47,7 @@ from lssc_desktop.ui.session import Session
 from lssc_desktop.ui.tokens import PAGE_MARGIN, Tone
 from lssc_desktop.ui.widgets.build_panel import BuildPanel
 from lssc_desktop.ui.widgets.buttons import plain_button
+from lssc_desktop.ui.widgets.callout import Callout
 from lssc_desktop.ui.widgets.choice_field import ChoiceField
 from lssc_desktop.ui.widgets.finding_list import FindingList
 from lssc_desktop.ui.widgets.forecast_card import ForecastCard
@@ -114,6 +118,8 @@ class CheckPage(QWidget):
             parent=content,
         )
         self.passed = PassedList(icons, parent=content)
+        self.closed = Callout(icons, "", Tone.INFO, icon="lock", title=" ", parent=content)
+        self.closed.hide()
         self.forecast = ForecastCard(icons, parent=self._aside)
         self.panel = BuildPanel(icons, parent=self._aside)
         self._minute = QTimer(self)
@@ -135,6 +141,7 @@ class CheckPage(QWidget):
         self.blockers.finding_chosen.connect(self._go_to)
         self.advice.finding_chosen.connect(self._go_to)
         session.portfolio_changed.connect(self._note_change)
+        session.submissions_changed.connect(self._note_change)
         session.facts_changed.connect(self._note_look)
         session.look_failed.connect(self._fail_look)
         self._connect_packaging()
@@ -191,6 +198,7 @@ class CheckPage(QWidget):
         self._head.buttons.addWidget(self.again)
         left, aside = QVBoxLayout(), QVBoxLayout()
         left.setSpacing(14)
+        left.addWidget(self.closed)
         left.addWidget(self.blockers)
         left.addWidget(self.advice)
         left.addWidget(self.passed)
@@ -267,7 +275,7 @@ class CheckPage(QWidget):
             self._open_evidence()
 
     @Slot(object)
-    def _note_change(self, _portfolio: Portfolio) -> None:
+    def _note_change(self, _changed: object) -> None:
         if self.isVisible():
             self._fill_sets()
             self._check()
@@ -302,6 +310,7 @@ class CheckPage(QWidget):
             self._session.program,
             set_id,
             self._session.portfolio,
+            self._session.submissions,
             replace(self._session.facts, tried=self._tried),
             self._session.today,
             done=self._take_report,
@@ -375,6 +384,7 @@ class CheckPage(QWidget):
         self._checked_at = self._session.now
         if report != self._report:
             self._report = report
+            self._show_closed(report.closed)
             findings = report.check.findings
             self.blockers.show_findings(report.check.blockers)
             self.advice.show_findings([each for each in findings if each.level is Level.ADVICE])
@@ -384,14 +394,31 @@ class CheckPage(QWidget):
                 program = self._session.program
                 self.forecast.show_forecast(program, report.forecast, report.way)
         if not self.is_busy:
-            self.panel.show_choice(len(report.check.blockers))
+            self._offer(report)
         self._tell_when()
+
+    def _show_closed(self, lock: SetLocked | None) -> None:
+        """Say that nothing of a set is left to check, in place of what is found in others."""
+        for part in (self.blockers, self.advice, self.passed):
+            part.setVisible(lock is None)
+        self.closed.setVisible(lock is not None)
+        if lock is not None:
+            said = closed_message(lock)
+            self.closed.set_title(said.happened)
+            self.closed.set_text(said.advice)
+
+    def _offer(self, report: SetReport) -> None:
+        """Offer the packages that can be made of the set."""
+        if report.closed is None:
+            self.panel.show_choice(len(report.check.blockers))
+        else:
+            self.panel.show_closed(closed_message(report.closed).happened)
 
     @Slot()
     def _tell_when(self) -> None:
         if self._report is not None and self._checked_at is not None:
             minutes = int((self._session.now - self._checked_at).total_seconds()) // 60
-            self._head.note.setText(checked_line(self._report.check, minutes))
+            self._head.note.setText(checked_line(self._report, minutes))
 
     def _to_finding(self, step: int) -> None:
         buttons = (*self.blockers.buttons, *self.advice.buttons)
@@ -446,7 +473,7 @@ class CheckPage(QWidget):
         self.panel.show_rest()
         bring_into_sight_soon(self.panel.result)
         if self._report is not None:
-            self.panel.show_choice(len(self._report.check.blockers))
+            self._offer(self._report)
         self._session.refresh()
 
     @Slot()
@@ -465,10 +492,11 @@ def check_one(  # a job, because it goes through every response
     program: Program,
     set_id: str,
     portfolio: Portfolio,
+    submissions: tuple[Submission, ...],
     facts: FolderFacts,
     today: date,
     _reporter: Reporter,
 ) -> SetReport:
     """Check one set; raises `SetUnknown` and `FolderGone`."""
     facts = look_where_missing(root, portfolio, facts)
-    return set_report(program, set_id, portfolio, facts, today)
+    return set_report(program, set_id, portfolio, submissions, facts, today)

@@ -247,7 +247,7 @@ class EvidencePage(QWidget):
         else:
             self.preview.show_file(source_of(self._session, file.path))
         if file is not None:
-            self.details.show_file(file)
+            self.details.show_file(file, self._session.program.documents)
 
     @Slot(object)
     def _note_change(self, _portfolio: Portfolio) -> None:
@@ -322,11 +322,11 @@ class EvidencePage(QWidget):
         if file is not None:
             self._actions.remove(file)
 
-    @Slot(object)
-    def _set_kind(self, kind: AboutKind) -> None:
+    @Slot(object, str)
+    def _set_kind(self, kind: AboutKind, title: str) -> None:
         file = self.table.selected
         if file is not None:
-            self._actions.set_kind(file.path, kind)
+            self._actions.set_kind(file.path, kind, title)
 
     @Slot(str)
     def _adopt(self, path: str) -> None:

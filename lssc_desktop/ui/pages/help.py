@@ -32,6 +32,7 @@ from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.place import HelpPlace
 from lssc_desktop.ui.tokens import LIST_WIDTH, PAGE_MARGIN
 from lssc_desktop.ui.widgets.buttons import plain_button
+from lssc_desktop.ui.widgets.row_selection import RowSelection
 from lssc_desktop.ui.widgets.rows import RowDelegate
 from lssc_desktop.ui.widgets.section import Divider
 
@@ -53,6 +54,7 @@ class HelpPage(QWidget):
         self.topics.setAccessibleName(_("Topics"))
         self.topics.setProperty("look", "bare")
         self.topics.setItemDelegate(RowDelegate(self._theme, self.topics))
+        RowSelection(self.topics)
         self.text = QTextBrowser()
         self.text.setOpenExternalLinks(True)
         self.text.setProperty("look", "bare")

@@ -23,6 +23,7 @@ from lssc_desktop.ui.review.rows import RATING_LOOKS
 from lssc_desktop.ui.tokens import BUTTON_HEIGHT, RADIUS, Ink
 from lssc_desktop.ui.widgets.buttons import Button, tinted_button
 from lssc_desktop.ui.widgets.labels import Label
+from lssc_desktop.ui.widgets.signal_blocking import signals_blocked
 
 RATINGS = (Rating.MET, Rating.PARTIAL, Rating.NOT_MET)
 _KEYS = {Qt.Key.Key_1: 0, Qt.Key.Key_2: 1, Qt.Key.Key_3: 2}
@@ -127,12 +128,13 @@ class RatingControl(QFrame):
         row.setSpacing(0)
         for button in self.buttons:
             row.addWidget(button)
-            button.clicked.connect(self._choose)
+            button.toggled.connect(self._choose)
 
     def show_rating(self, rating: Rating | None) -> None:
         """Show a rating; nobody is told."""
-        for button in self.buttons:
-            button.setChecked(button.rating is rating)
+        with signals_blocked(*self.buttons):
+            for button in self.buttons:
+                button.setChecked(button.rating is rating)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Rate by number, or go to the neighbor."""

@@ -230,6 +230,11 @@ class ShelfWindow(QMainWindow):
         handed_in = entry is not None and entry.package.kind is PackageKind.PORTFOLIO
         self.evaluate_button.setEnabled(can and handed_in)
 
+    @Slot(int, bool)
+    def _choose_filter(self, _place: int, chosen: bool) -> None:
+        if chosen:
+            self._filter()
+
     @Slot()
     def _filter(self) -> None:
         words = folded(self.field.text()).split()
@@ -265,7 +270,7 @@ class ShelfWindow(QMainWindow):
         self.look_button.clicked.connect(self.watch.look)
         self.export_button.clicked.connect(self.export)
         self.field.textChanged.connect(self._filter)
-        self.filters.idClicked.connect(self._filter)
+        self.filters.idToggled.connect(self._choose_filter)
         self.table.activated.connect(self._open_row)
         self.table.selectionModel().selectionChanged.connect(self._check)
         self._reviews.left.connect(self._give_up)

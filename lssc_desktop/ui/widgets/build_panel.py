@@ -2,7 +2,7 @@
 
 from gettext import gettext as _
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QWidget
 
 from lssc_desktop.core.job import Step
@@ -18,6 +18,7 @@ from lssc_desktop.ui.widgets.job_progress import JobProgress
 from lssc_desktop.ui.widgets.labels import Label
 from lssc_desktop.ui.widgets.package_result import PackageResult
 from lssc_desktop.ui.widgets.section import Divider
+from lssc_desktop.ui.widgets.signal_blocking import signals_blocked
 
 
 class BuildPanel(Card):
@@ -56,7 +57,7 @@ class BuildPanel(Card):
         self.content.addSpacing(4)
         self.content.addWidget(self.progress)
         self.content.addWidget(self.result)
-        self._group.buttonClicked.connect(self._note_choice)
+        self._group.idToggled.connect(self._note_choice)
         self.build.clicked.connect(self._request)
         self.progress.cancel_requested.connect(self.cancel_requested)
         self.show_choice(None)
@@ -81,11 +82,15 @@ class BuildPanel(Card):
         self.hand_in.say(
             _("We are still checking.") if blockers is None else hand_in_condition(blockers)
         )
-        if self._blocked or self._chosen is PackageKind.REVIEW_COPY:
-            self.review.button.setChecked(True)
-        else:
-            self.hand_in.button.setChecked(True)
-        self._show_label()
+        review = self._blocked or self._chosen is PackageKind.REVIEW_COPY
+        self._show_chosen(self.review if review else self.hand_in)
+
+    def show_closed(self, why: str) -> None:
+        """Offer a review copy only: of a set that is handed in there is nothing to hand in."""
+        self._blocked = True
+        self.hand_in.button.setEnabled(False)
+        self.hand_in.say(why)
+        self._show_chosen(self.review)
 
     def choose_review_copy(self) -> None:
         """Choose the review copy, as somebody does who came to make one."""
@@ -126,6 +131,13 @@ class BuildPanel(Card):
         self.progress.setVisible(busy)
         self._line.setVisible(busy or not self.result.isHidden())
 
+    def _show_chosen(self, choice: "_Choice") -> None:
+        """Show a kind as chosen; that it was chosen by the user is not noted."""
+        with signals_blocked(self._group):
+            choice.button.setChecked(True)
+        self._show_label()
+
+    @Slot()
     def _note_choice(self) -> None:
         self._chosen = self.kind
         self._show_label()

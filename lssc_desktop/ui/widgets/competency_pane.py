@@ -23,6 +23,7 @@ from lssc_desktop.ui.tokens import LIST_WIDTH
 from lssc_desktop.ui.widgets.choice_field import ChoiceField
 from lssc_desktop.ui.widgets.competency_rows import CompetencyDelegate, NumberedDelegate
 from lssc_desktop.ui.widgets.labels import Label
+from lssc_desktop.ui.widgets.row_selection import RowSelection
 from lssc_desktop.ui.widgets.wrapping_list import WrappingList
 
 _OPEN = 1
@@ -46,6 +47,7 @@ class CompetencyList(WrappingList):
         self.setAccessibleName(_("Competencies"))
         self.setProperty("look", "bare")
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        RowSelection(self)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,6 +1,6 @@
 """The row of tools above the editor."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from gettext import gettext as _
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
@@ -57,10 +57,8 @@ class EditorTools(QFrame):
         row.addWidget(_Group(self.undo, self.redo))
         row.addWidget(self._refer_group)
 
-        self.bold.clicked.connect(editor.toggle_bold)
-        self.italic.clicked.connect(editor.toggle_italic)
-        self.bullets.clicked.connect(editor.toggle_bullets)
-        self.numbers.clicked.connect(editor.toggle_numbers)
+        for stays_pressed in (self.bold, self.italic, self.bullets, self.numbers):
+            stays_pressed.toggled.connect(self._follow_tools)
         self.link.clicked.connect(editor.link_requested)
         self.undo.clicked.connect(editor.undo)
         self.redo.clicked.connect(editor.redo)
@@ -87,12 +85,29 @@ class EditorTools(QFrame):
     @Slot()
     def follow_cursor(self) -> None:
         """Press the tools that hold where the cursor is."""
-        characters = self._editor.currentCharFormat()
-        form = self._editor.current_form()
-        self.bold.setChecked(characters.fontWeight() >= QFont.Weight.DemiBold)
-        self.italic.setChecked(characters.fontItalic())
-        self.bullets.setChecked(form is Form.BULLET)
-        self.numbers.setChecked(form is Form.NUMBER)
+        for tool, (holds, _toggle) in self._held().items():
+            tool.setChecked(holds)
+
+    @Slot()
+    def _follow_tools(self) -> None:
+        """Let what was pressed hold at the cursor; showing what holds there changes nothing."""
+        pressed = self.sender()
+        for tool, (holds, toggle) in self._held().items():
+            if tool is pressed and tool.isChecked() != holds:
+                toggle()
+                self.follow_cursor()
+
+    def _held(self) -> dict[ToolButton, tuple[bool, Callable[[], None]]]:
+        """Return for each tool that stays pressed whether it holds at the cursor, and its act."""
+        editor = self._editor
+        characters, form = editor.currentCharFormat(), editor.current_form()
+        bold = characters.fontWeight() >= QFont.Weight.DemiBold
+        return {
+            self.bold: (bold, editor.toggle_bold),
+            self.italic: (characters.fontItalic(), editor.toggle_italic),
+            self.bullets: (form is Form.BULLET, editor.toggle_bullets),
+            self.numbers: (form is Form.NUMBER, editor.toggle_numbers),
+        }
 
     def _tool(self, icon: IconName, name: str, keys: QKeySequence) -> ToolButton:
         tool = ToolButton(self._icons, icon, name, keys)

@@ -25,6 +25,7 @@ from lssc_desktop.ui.widgets.labels import Label
 from lssc_desktop.ui.widgets.row_pool import RowPool
 from lssc_desktop.ui.widgets.section import EdgedPage, scrolled
 from lssc_desktop.ui.widgets.settling import SettlingLine
+from lssc_desktop.ui.widgets.signal_blocking import signals_blocked
 
 
 class UseForm(Card):
@@ -72,7 +73,7 @@ class UseForm(Card):
         self.weight.clicked.connect(self._toggle)
         self.caption.settled.connect(self._tell)
         self.own_role.settled.connect(self._tell)
-        self.team_work.clicked.connect(self._tell)
+        self.team_work.toggled.connect(self._tell)
         self.look.clicked.connect(self._look)
         self.open.clicked.connect(self._open)
         self.up.clicked.connect(self._move_up)
@@ -105,11 +106,12 @@ class UseForm(Card):
             _("{name}: {weight}").format(name=shown.name, weight=weight_word(use.weight))
         )
         self.caption.show_text(use.caption)
-        self.team_work.setChecked(use.team_work)
         self.own_role.show_text(use.own_role)
         self._role.setVisible(use.team_work)
-        for letter, box in self._parts.items():
-            box.setChecked(letter in use.parts)
+        with signals_blocked(self.team_work, *self._parts.values()):
+            self.team_work.setChecked(use.team_work)
+            for letter, box in self._parts.items():
+                box.setChecked(letter in use.parts)
         self.up.setEnabled(shown.number > 1)
         self.down.setEnabled(not last)
 
@@ -137,7 +139,7 @@ class UseForm(Card):
         self._parts = {part.letter: QCheckBox(_part_words(part), self) for part in parts}
         before: QWidget = self.own_role
         for box in self._parts.values():
-            box.clicked.connect(self._tell)
+            box.toggled.connect(self._tell)
             self._boxes.addWidget(box)
             QWidget.setTabOrder(before, box)
             before = box

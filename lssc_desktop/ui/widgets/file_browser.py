@@ -17,6 +17,7 @@ from lssc_desktop.ui.widgets.buttons import filter_button, plain_button
 from lssc_desktop.ui.widgets.empty import EmptyState
 from lssc_desktop.ui.widgets.fields import SearchField
 from lssc_desktop.ui.widgets.file_table import FileTable
+from lssc_desktop.ui.widgets.signal_blocking import signals_blocked
 
 
 class Group(StrEnum):
@@ -50,7 +51,7 @@ class FileBrowser(QWidget):
 
         self._lay_out()
         self.filter_field.textChanged.connect(self._narrow)
-        self._groups.buttonClicked.connect(self._narrow)
+        self._groups.idToggled.connect(self._choose_group)
         self.act_button.clicked.connect(self._act)
         self._narrow()
 
@@ -79,7 +80,8 @@ class FileBrowser(QWidget):
 
     def choose(self, group: Group) -> None:
         """Show a group, all of it."""
-        self.group_buttons[group].setChecked(True)
+        with signals_blocked(self._groups):
+            self.group_buttons[group].setChecked(True)
         self.filter_field.clear()
         self._narrow()
 
@@ -103,6 +105,11 @@ class FileBrowser(QWidget):
         column.addLayout(tools)
         column.addLayout(self.notes)
         column.addWidget(self._stack, 1)
+
+    @Slot(int, bool)
+    def _choose_group(self, _id: int, chosen: bool) -> None:
+        if chosen:
+            self._narrow()
 
     @Slot()
     def _narrow(self) -> None:

@@ -1,5 +1,6 @@
 """One file in detail: what it is, where it is used, what can be done with it."""
 
+from collections.abc import Sequence
 from gettext import gettext as _
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from lssc_desktop.core.file_list import FileState, FileUse, ListedFile
 from lssc_desktop.core.portfolio import AboutKind
+from lssc_desktop.core.program import PersonalDocument
 from lssc_desktop.messages.file_list import about_word, facts_line, state_line, use_line
 from lssc_desktop.messages.shown import printable
 from lssc_desktop.ui.fonts import Type
@@ -33,8 +35,8 @@ class FileDetails(QWidget):
     """The new name of the file."""
     use_requested = Signal(object)
     """A `FileUse` to go to."""
-    kind_chosen = Signal(object)
-    """The `AboutKind` of a file about the person."""
+    kind_chosen = Signal(object, str)
+    """The `AboutKind` of a file about the person, and the title of a document of no usual kind."""
 
     def __init__(
         self, icons: Icons, preview: QWidget | None = None, *, parent: QWidget | None = None
@@ -45,6 +47,7 @@ class FileDetails(QWidget):
         self._icons = icons
         self._file: ListedFile | None = None
         self._uses: dict[Button, FileUse] = {}
+        self._kinds: list[tuple[AboutKind, str]] = []
         self._name = Label(theme, "", Type.H2)
         self._facts = Label(theme, "", Type.TABLE, Ink.INK2)
         self._state = Callout(icons, "", Tone.WARN, icon="alert-triangle")
@@ -58,8 +61,6 @@ class FileDetails(QWidget):
         self.save_name_button = plain_button(icons, _("Save name"), small=True)
         self.keep_name_button = plain_button(icons, _("Keep it"), small=True)
         self.kind_field = ChoiceField()
-        for kind in AboutKind:
-            self.kind_field.addItem(about_word(kind), kind)
         self._kind = NamedField(theme, _("What it is"), self.kind_field)
         self._uses_card = Card()
         self._uses_title = Label(theme, _("Where it is used"), Type.H2)
@@ -67,8 +68,11 @@ class FileDetails(QWidget):
         self._lay_out()
         self._connect()
 
-    def show_file(self, file: ListedFile) -> None:
-        """Show a file; a name that is being typed is kept while the file stays the same."""
+    def show_file(self, file: ListedFile, documents: Sequence[PersonalDocument] = ()) -> None:
+        """Show a file, which may be one of the program's documents about the person.
+
+        A name that is being typed is kept while the file stays the same.
+        """
         if self._file is None or self._file.path != file.path:
             self._end_rename()
         self._file = file
@@ -84,9 +88,7 @@ class FileDetails(QWidget):
         self.remove_button.setText(_("Move to trash") if there else _("Remove from the list"))
         self._kind.setVisible(file.about is not None)
         if file.about is not None:
-            self.kind_field.blockSignals(True)
-            self.kind_field.setCurrentIndex(self.kind_field.findData(file.about))
-            self.kind_field.blockSignals(False)
+            self._show_kind(file.about, file.about_title, documents)
         self._show_uses(file)
 
     @property
@@ -159,6 +161,28 @@ class FileDetails(QWidget):
         self.keep_name_button.clicked.connect(self._end_rename)
         self.kind_field.activated.connect(self._choose_kind)
 
+    def _show_kind(
+        self, kind: AboutKind, title: str, documents: Sequence[PersonalDocument]
+    ) -> None:
+        """Offer the usual kinds and the program's other documents; show which one it is."""
+        titles = [each.title for each in documents if each.kind is AboutKind.OTHER]
+        if title and title not in titles:
+            titles.append(title)
+        usual = tuple(each for each in AboutKind if each is not AboutKind.OTHER)
+        kinds = [
+            *((each, "") for each in usual),
+            *((AboutKind.OTHER, each) for each in titles),
+            (AboutKind.OTHER, ""),
+        ]
+        self.kind_field.blockSignals(True)
+        if kinds != self._kinds:
+            self._kinds = kinds
+            self.kind_field.clear()
+            for each, named in kinds:
+                self.kind_field.addItem(named or about_word(each), each)
+        self.kind_field.setCurrentIndex(kinds.index((kind, title)))
+        self.kind_field.blockSignals(False)
+
     def _show_uses(self, file: ListedFile) -> None:
         for button in self._uses:
             self._uses_card.content.removeWidget(button)
@@ -192,5 +216,4 @@ class FileDetails(QWidget):
 
     @Slot(int)
     def _choose_kind(self, row: int) -> None:
-        kind = self.kind_field.itemData(row)
-        self.kind_chosen.emit(AboutKind(kind))
+        self.kind_chosen.emit(*self._kinds[row])

@@ -21,6 +21,7 @@ from lssc_desktop.ui.widgets.flow import FlowLayout
 from lssc_desktop.ui.widgets.labels import Label, icon_with_words
 from lssc_desktop.ui.widgets.section import Divider, EdgedPage, scrolled
 from lssc_desktop.ui.widgets.settling import SettlingText
+from lssc_desktop.ui.widgets.signal_blocking import signals_blocked
 
 _RATINGS = (Rating.MET, Rating.PARTIAL, Rating.NOT_MET, None)
 
@@ -81,7 +82,7 @@ class PlanTab(QWidget):
         )
         column.addStretch(1)
 
-        self._ratings.idClicked.connect(self._tell_rating)
+        self._ratings.idToggled.connect(self._tell_rating)
         self.pds.settled.connect(self.pds_changed)
 
     def show_work(self, work: CompetencyWork) -> None:
@@ -92,7 +93,8 @@ class PlanTab(QWidget):
         self.suggestions.show_text(plan.pds)
         self.other.show_text(plan.other)
         self.pds.show_text(work.pds)
-        self._ratings.button(_RATINGS.index(work.self_rating)).setChecked(True)
+        with signals_blocked(self._ratings):
+            self._ratings.button(_RATINGS.index(work.self_rating)).setChecked(True)
 
     def settle(self) -> None:
         """Hand over what is still in the fields."""
@@ -124,6 +126,7 @@ class PlanTab(QWidget):
             )
         )
 
-    @Slot(int)
-    def _tell_rating(self, number: int) -> None:
-        self.self_rating_changed.emit(_RATINGS[number])
+    @Slot(int, bool)
+    def _tell_rating(self, number: int, chosen: bool) -> None:
+        if chosen:
+            self.self_rating_changed.emit(_RATINGS[number])

@@ -86,6 +86,59 @@ def test_a_document_that_nobody_named_is_known_by_its_name(
     assert bool(desk.found(standing.personal_document_missing)) is not enough
 
 
+MENTOR = PersonalDocument(AboutKind.OTHER, "Mentor form", required=True)
+SIGNED = PersonalDocument(AboutKind.OTHER, "Mentor form, signed", required=True)
+
+
+def test_a_required_document_of_no_usual_kind_stops_a_hand_in(desk: Desk) -> None:
+    desk.program = replace(desk.program, documents=(MENTOR,))
+    (finding,) = standing.personal_document_missing(desk.look())
+    assert (finding.level.value, finding.fact("title")) == ("blocker", "Mentor form")
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "title", "enough"),
+    [
+        ("scan 1.pdf", AboutKind.OTHER, "Mentor form", True),
+        ("scan 1.pdf", AboutKind.OTHER, "", False),
+        ("2026 mentor_form Rivera.pdf", AboutKind.OTHER, "", True),
+        ("Mentor formula.pdf", AboutKind.OTHER, "", False),
+        ("Other papers.pdf", AboutKind.OTHER, "", False),
+        ("Mentor form.pdf", AboutKind.OTHER, "Mentor form, signed", False),
+        ("Mentor form, signed.pdf", AboutKind.OTHER, "", False),
+        ("Mentor form.pdf", AboutKind.RESUME, "", False),
+    ],
+)
+def test_a_document_of_no_usual_kind_is_known_by_its_title_only(
+    desk: Desk, name: str, kind: AboutKind, title: str, enough: bool
+) -> None:
+    desk.program = replace(desk.program, documents=(MENTOR, SIGNED))
+    file = AboutFile(f"About me/{name}", "0", 10, kind, title)
+    desk.portfolio = replace(desk.portfolio, about_me=(file,))
+    desk.files[file.path] = SeenFile(file.path, 10, "0")
+    missing = [item.fact("title") for item in standing.personal_document_missing(desk.look())]
+    assert ("Mentor form" not in missing) is enough
+
+
+def test_a_title_without_a_letter_is_no_name_of_every_file(desk: Desk) -> None:
+    sign = PersonalDocument(AboutKind.OTHER, "§", required=True)
+    desk.program = replace(desk.program, documents=(sign,))
+    file = AboutFile("About me/scan.pdf", "0", 10)
+    desk.portfolio = replace(desk.portfolio, about_me=(file,))
+    desk.files[file.path] = SeenFile(file.path, 10, "0")
+    assert len(desk.found(standing.personal_document_missing)) == 1
+
+
+def test_a_file_that_is_said_to_be_another_document_is_not_known_by_its_name(desk: Desk) -> None:
+    resume = PersonalDocument(AboutKind.RESUME, "Résumé", required=True)
+    desk.program = replace(desk.program, documents=(resume, MENTOR))
+    file = AboutFile("About me/Resume.pdf", "0", 10, AboutKind.OTHER, "Mentor form")
+    desk.portfolio = replace(desk.portfolio, about_me=(file,))
+    desk.files[file.path] = SeenFile(file.path, 10, "0")
+    missing = [item.fact("title") for item in standing.personal_document_missing(desk.look())]
+    assert missing == ["Résumé"]
+
+
 def test_a_portfolio_says_whose_it_is(desk: Desk) -> None:
     desk.portfolio = replace(desk.portfolio, candidate=Candidate("  "))
     assert desk.found(standing.name_missing) == [("blocker", "name-missing", None)]

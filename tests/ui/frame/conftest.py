@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.choosing import start_portfolio
-from lssc_desktop.core.portfolio import Candidate, Portfolio
+from lssc_desktop.core.portfolio import Candidate, Portfolio, membership_always
 from lssc_desktop.core.program import Program
 from lssc_desktop.messages.read_me import read_me
 from lssc_desktop.store import folder
@@ -32,7 +32,7 @@ def make_portfolio(program: Program) -> Callable[[Path], Path]:
     """Make a new portfolio folder at a path."""
 
     def make(path: Path) -> Path:
-        candidate = Candidate("A. Rivera", member=True)
+        candidate = Candidate("A. Rivera", memberships=membership_always(True))
         electives = ("access-services", "collection-management", "reference-information")
         portfolio = start_portfolio(
             program,

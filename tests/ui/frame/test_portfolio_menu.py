@@ -12,10 +12,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
+from lssc_desktop.core.candidate_edits import set_membership
 from lssc_desktop.core.deciding import decide
 from lssc_desktop.core.decision import Decision, Outcome
 from lssc_desktop.core.edits import set_planned
 from lssc_desktop.core.experience import Experience, WorkPeriod
+from lssc_desktop.core.money import Costs, costs
+from lssc_desktop.core.portfolio import Membership
 from lssc_desktop.core.richtext import plain
 from lssc_desktop.store.programs import shipped_program_text
 from lssc_desktop.ui.about_you_dialog import AboutYouDialog
@@ -80,6 +83,56 @@ def test_a_person_says_differently_who_they_are(
     assert "Ana Rivera" in window.windowTitle()
     session.undo()
     assert session.portfolio.candidate.name == "A. Rivera"
+
+
+def costs_of(session: Session) -> Costs:
+    return costs(session.program, session.portfolio)
+
+
+def test_a_membership_that_ends_leaves_what_was_paid(
+    qtbot: QtBot, window: MainWindow, session: Session
+) -> None:
+    paid = costs_of(session).so_far
+    window.actions_of.about_you.trigger()
+    dialog = opened(window, AboutYouDialog)
+    assert dialog.since.day is None
+    qtbot.keyClick(dialog.member, Qt.Key.Key_Space)
+    assert dialog.since.day == session.today
+    qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
+    candidate = session.portfolio.candidate
+    assert candidate.memberships == (Membership(None, True), Membership(session.today, False))
+    assert costs_of(session).so_far == paid
+
+
+def test_a_second_change_of_membership_keeps_the_first(
+    qtbot: QtBot, window: MainWindow, session: Session
+) -> None:
+    left = partial(set_membership, member=False, since=date(2025, 1, 1))
+    session.apply(left)
+    window.actions_of.about_you.trigger()
+    dialog = opened(window, AboutYouDialog)
+    assert dialog.history.text().startswith("Not a member since January 1, 2025.")
+    qtbot.keyClick(dialog.member, Qt.Key.Key_Space)
+    qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
+    expected = (
+        Membership(None, True),
+        Membership(date(2025, 1, 1), False),
+        Membership(session.today, True),
+    )
+    assert session.portfolio.candidate.memberships == expected
+
+
+def test_a_membership_that_is_taken_back_before_saving_changes_nothing(
+    qtbot: QtBot, window: MainWindow, session: Session
+) -> None:
+    before = session.portfolio
+    window.actions_of.about_you.trigger()
+    dialog = opened(window, AboutYouDialog)
+    qtbot.keyClick(dialog.member, Qt.Key.Key_Space)
+    qtbot.keyClick(dialog.member, Qt.Key.Key_Space)
+    assert dialog.since.day is None
+    qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
+    assert session.portfolio.candidate == before.candidate
 
 
 def test_without_a_name_it_says_so_in_place(

@@ -6,6 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from lssc_desktop.core.deciding import decide
+from lssc_desktop.core.decision import Decision, Outcome
 from lssc_desktop.core.edits import set_self_rating
 from lssc_desktop.core.job import Quiet
 from lssc_desktop.core.portfolio import PackageKind, Rating
@@ -252,3 +254,29 @@ def test_a_package_that_was_built_can_be_handed_in(
     qtbot.mouseClick(page.panel.result.hand_in, Qt.MouseButton.LeftButton)
     (note,) = session.portfolio.packages
     assert listener.heard == [SubmissionsPlace(package_id=note.package_id, hand_in=True)]
+
+
+def test_of_an_achieved_set_it_says_that_nothing_is_left_to_do(
+    qtbot: QtBot, page: CheckPage, session: Session
+) -> None:
+    achieved = Decision(Outcome.ACHIEVED, session.today)
+    decided = partial(decide, set_id="technology", decision=achieved, today=session.today)
+    session.apply(decided)
+    show_set(qtbot, page, "technology", "There is nothing left to do for it.")
+    assert "Checked just now. Technology is achieved." in words(page)
+    assert "Fix these before a hand-in" not in words(page)
+    assert not page.forecast.isVisible()
+    assert not page.panel.hand_in.button.isEnabled()
+
+
+def test_a_set_that_opens_again_is_checked_again(
+    qtbot: QtBot, page: CheckPage, session: Session
+) -> None:
+    for outcome in (Outcome.ACHIEVED, Outcome.REVISION_ASKED):
+        decision = Decision(outcome, session.today)
+        decided = partial(decide, set_id="technology", decision=decision, today=session.today)
+        session.apply(decided)
+        expected = "is achieved." if outcome is Outcome.ACHIEVED else "Nothing stops a hand-in"
+        show_set(qtbot, page, "technology", expected)
+    assert not page.closed.isVisible()
+    qtbot.waitUntil(page.forecast.isVisible)

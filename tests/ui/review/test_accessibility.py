@@ -8,11 +8,14 @@ from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 from pytestqt.exceptions import TimeoutError as NotInTime
 from pytestqt.qtbot import QtBot
 
+from lssc_desktop.core.portfolio import Rating
 from lssc_desktop.ui.review.reviews import Reviews
 from lssc_desktop.ui.review.window import ReviewWindow
 from lssc_desktop.ui.services import Services
 from lssc_desktop.ui.theme import Theme
 from lssc_desktop.ui.widgets.chip import StatusChip
+from tests.ui.assistive import of_clicks_alone, select_row, toggle
+from tests.ui.assistive import silent as silent_when_toggled
 from tests.ui.controls import controls, cut_off, described, missed_by_tab, shown, spoken_name
 from tests.ui.review.conftest import OpenReview
 from tests.ui.review.rounds import Rounds
@@ -130,3 +133,45 @@ def test_the_shelf_says_all_of_it_too(
     assert nameless(shelf) == []
     assert missed_by_tab(shelf) == []
     assert at_rest(qtbot, shelf, cut_off) == []
+
+
+# By the actions of assistive technology ---------------------------------------------------------
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_what_is_toggled_does_what_it_says(
+    qtbot: QtBot, window: ReviewWindow, place: int | None
+) -> None:
+    def open_it() -> ReviewWindow:
+        window.desk.go_to(place)
+        return window
+
+    assert silent_when_toggled(qtbot, open_it, lambda: window.session.review) == []
+    assert of_clicks_alone(open_it()) == []
+
+
+def test_a_rating_that_is_toggled_is_kept(window: ReviewWindow) -> None:
+    window.desk.go_to(1)
+    met = window.desk.reading.rating.control.buttons[0]
+    toggle(met)
+    assert window.session.review.rating(1) is Rating.MET
+    assert met.isChecked()
+    toggle(met)
+    assert window.session.review.rating(1) is None
+    assert not met.isChecked()
+
+
+def test_showing_other_competencies_rates_none(window: ReviewWindow) -> None:
+    toggle(window.desk.reading.rating.control.buttons[2])
+    rated = window.session.review
+    for place in (1, 11, None, 1):
+        window.desk.go_to(place)
+    assert window.session.review == rated
+
+
+def test_a_competency_that_is_selected_in_the_list_is_shown(
+    qtbot: QtBot, window: ReviewWindow
+) -> None:
+    window.desk.go_to(1)
+    select_row(window.desk.pane.list, 3)
+    qtbot.waitUntil(lambda: window.desk.place == 4)

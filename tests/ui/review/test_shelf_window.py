@@ -22,6 +22,7 @@ from lssc_desktop.ui.review.reviews import Reviews
 from lssc_desktop.ui.review.shelf_window import ShelfWindow
 from lssc_desktop.ui.services import Services
 from lssc_desktop.ui.theme import Theme
+from tests.ui.assistive import of_clicks_alone, toggle
 from tests.ui.conftest import NOW
 from tests.ui.review.rounds import REVIEWER, Rounds
 
@@ -298,3 +299,12 @@ def test_a_folder_that_goes_away_is_told_and_waited_for(
     shelf.look_button.click()
     qtbot.waitUntil(lambda: bool(shelf.notices.waiting), timeout=PATIENCE)
     assert len(shelf.entries.shown) == 3
+
+
+def test_a_filter_that_is_toggled_filters(show: Show) -> None:
+    shelf = show()
+    assert of_clicks_alone(shelf) == []
+    toggle(shelf.filters.button(1))
+    assert "first.zip" not in names(shelf)
+    toggle(shelf.filters.button(0))
+    assert "first.zip" in names(shelf)

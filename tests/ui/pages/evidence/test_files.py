@@ -7,7 +7,9 @@ from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.edits import mark_ready
+from lssc_desktop.core.places import find_set
 from lssc_desktop.core.portfolio import AboutKind
+from lssc_desktop.core.readiness import check_set
 from lssc_desktop.ui.notices import Notices
 from lssc_desktop.ui.pages.evidence import EvidencePage
 from lssc_desktop.ui.place import EvidencePlace, SetPlace, Tab
@@ -51,6 +53,42 @@ def test_files_can_be_dropped_on_the_page(qtbot: QtBot, page: EvidencePage, tmp_
     qtbot.waitUntil(lambda: "Dropped.pdf" in names(page))
 
 
+@pytest.fixture
+def mentored(sample: Path) -> None:
+    """The sample, in a program that asks for a document of none of the usual kinds."""
+    program = sample / "program.toml"
+    asked = '[[documents]]\nkind = "other"\ntitle = "Mentor form"\nrequired = true\n\n[pass_rule]'
+    text = program.read_text(encoding="utf-8").replace("[pass_rule]", asked, 1)
+    program.write_text(text, encoding="utf-8")
+
+
+@pytest.mark.usefixtures("mentored")
+def test_a_file_can_be_said_to_be_a_document_that_only_this_program_asks_for(
+    qtbot: QtBot, page: EvidencePage, session: Session
+) -> None:
+    def asked() -> set[str]:
+        technology = find_set(session.program, "technology")
+        check = check_set(
+            session.program, technology, session.portfolio, session.facts, session.today
+        )
+        return {item.fact("title") for item in check.blockers}
+
+    assert "Mentor form" in asked()
+    page.go_to(EvidencePlace("About me/Acceptance letter.pdf"))
+    field = page.details.kind_field
+    field.setFocus()
+    qtbot.keyClicks(field, "Mentor")
+    file = session.portfolio.about_file("About me/Acceptance letter.pdf")
+    assert file is not None
+    assert (file.kind, file.title) == (AboutKind.OTHER, "Mentor form")
+    assert "Mentor form" not in asked()
+    assert field.currentText() == "Mentor form"
+    qtbot.keyClick(field, Qt.Key.Key_Home)
+    file = session.portfolio.about_file("About me/Acceptance letter.pdf")
+    assert file is not None
+    assert (file.kind, file.title) == (AboutKind.RESUME, "")
+
+
 def test_in_the_group_about_me_files_go_there_and_say_what_they_are(
     qtbot: QtBot, page: EvidencePage, session: Session, tmp_path: Path
 ) -> None:
@@ -59,7 +97,7 @@ def test_in_the_group_about_me_files_go_there_and_say_what_they_are(
     page.browser.choose(Group.ABOUT)
     page.add_files((source,))
     qtbot.waitUntil(lambda: "Membership card.pdf" in names(page))
-    page.details.kind_chosen.emit(AboutKind.MEMBERSHIP)
+    page.details.kind_chosen.emit(AboutKind.MEMBERSHIP, "")
     path = "About me/Membership card.pdf"
     file = session.portfolio.about_file(path)
     assert file is not None

@@ -14,6 +14,7 @@ from lssc_desktop.store.submissions import read_submission
 from lssc_desktop.ui.destination_dialog import DestinationDialog
 from lssc_desktop.ui.said_dialog import FindOutDialog, SaidDialog
 from lssc_desktop.ui.submission_looks import Act
+from tests.ui.assistive import of_clicks_alone, toggle
 from tests.ui.pages.submissions.conftest import Place, RememberingDesktop
 
 type Open = Callable[[Path], Place]
@@ -231,3 +232,9 @@ def test_files_that_the_form_would_refuse_are_said_before(open_place: Open, prai
     assert "There are 2 files; it takes at most 1." in place.said()
     assert not place.page.steps.isVisible()
     assert not list((prairie / "Packages").glob("*hand-in*"))
+
+
+def test_a_step_that_is_toggled_by_assistive_technology_is_kept(place: Place) -> None:
+    assert of_clicks_alone(place.page) == []
+    toggle(place.page.steps.first.mark)
+    place.qtbot.waitUntil(lambda: known(place)[1] == (FormStep.OPEN,))
