@@ -9,6 +9,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.folder_facts import DOCUMENT_MISSING, SeenDocument
 from lssc_desktop.core.job import Item, Reporter, Step
 from lssc_desktop.core.program import CompetencySet, Program
+from lssc_desktop.core.richtext import RichText
 from lssc_desktop.core.shelf import Seen
 from lssc_desktop.core.shortening import Most, beginning
 from lssc_desktop.package import record as records
@@ -30,6 +31,9 @@ _PROGRAM = "data/program.toml"
 _LARGEST_DOCUMENT = 64_000_000
 _MOST = Most(characters=40_000, paragraphs=600, spans=1_500)
 """Of one text, that is shown: over ten pages, where a program asks for three."""
+
+_MOST_TOGETHER = 1_000_000
+"""Characters and paragraphs of all texts: beyond it no further file is read, for it takes time."""
 
 
 @dataclass(eq=False)
@@ -181,16 +185,25 @@ def _documents(package: Package, record: Record, reporter: Reporter) -> Iterator
     paths = [item.response for item in record.competencies]
     wanted = [path for path in (*paths, record.statement) if path is not None]
     names = package.names()
+    left = _MOST_TOGETHER
     for done, path in enumerate(wanted):
         reporter.report(Step.READING, done, len(wanted), Item(path, done, len(wanted)))
         inside = f"{PAYLOAD}{path}"
         if inside not in names:
             yield SeenDocument(path, fault=DOCUMENT_MISSING)
             continue
+        if left < 0:
+            yield SeenDocument(path, fault=Fault.TOO_LARGE.value)
+            continue
         try:
             seen = read_content(read(package, inside, _LARGEST_DOCUMENT), path)
         except FileUnusable:
             yield SeenDocument(path, fault=Fault.TOO_LARGE.value)
             continue
+        left -= _length(seen.text)
         text = beginning(seen.text, _MOST)
         yield replace(seen, text=text, cut=text is not seen.text)
+
+
+def _length(text: RichText) -> int:
+    return sum(1 + len(paragraph.text) for paragraph in text.paragraphs)

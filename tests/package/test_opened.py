@@ -41,6 +41,7 @@ from lssc_desktop.store import folder
 from lssc_desktop.store.documents import to_docx
 from lssc_desktop.store.facts import gather
 from lssc_desktop.store.programs import read_program, shipped_program_text
+from tests.package.hostile import endless_word
 
 TODAY = date(2026, 11, 24)
 
@@ -235,3 +236,19 @@ def test_of_a_text_that_never_ends_the_beginning_is_read(
     notice = response_notice(document)
     assert notice is not None
     assert "longer than what we show" in notice.happened
+
+
+def test_no_more_texts_are_read_once_they_are_more_than_any_honest_package_has(
+    opened: OpenedPackage, package: Path, tmp_path: Path
+) -> None:
+    responses = [item.response for item in opened.record.competencies if item.response][:3]
+    files = {
+        "record.json": encode_record(opened.record),
+        "program.toml": packaged_file(package, "program.toml", LARGEST, Quiet()),
+        **dict.fromkeys(responses, endless_word()),
+    }
+    found = open_for_review(bag(tmp_path / "p.zip", **files), Quiet())
+    first, *others = [document for document in found.documents if document.path in responses]
+    assert first.fault == ""
+    assert first.cut
+    assert [other.fault for other in others] == ["too-large", "too-large"]
