@@ -215,9 +215,9 @@ def _said_by_windows(error: OSError, path: Path) -> int:
     said: int = getattr(error, "winerror", None) or 0
     if sys.platform != "win32":
         return said
-    too_long, exists = 206, 183
+    missing, exists, too_long = 2, 183, 206
     is_long = len(os.path.abspath(path)) >= _LONGEST_ON_WINDOWS  # noqa: PTH100  asks no disk
-    if error.errno == errno.ENOENT and is_long:
+    if error.errno == errno.ENOENT and said != missing and is_long:
         return too_long
     if error.errno != errno.EACCES or said not in {0, _DENIED}:
         return said

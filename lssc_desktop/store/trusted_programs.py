@@ -82,13 +82,14 @@ def _trusted_folders() -> tuple[Path, ...]:
 def _is_trusted(folder: Path, here: Path | None) -> bool:
     if not folder.is_absolute():
         return False
+    if sys.platform == "win32":  # no look at the disk: a network drive that is away takes long
+        is_here = here is not None and Path(os.path.normpath(folder)) == here
+        return not is_here or any(folder.is_relative_to(each) for each in windows_folders())
     try:
         about = folder.stat()
         is_here = here is not None and folder.samefile(here)
     except OSError:  # nothing is there, or nobody may look
         return False
-    if sys.platform == "win32":
-        return not is_here or any(folder.is_relative_to(each) for each in windows_folders())
     is_the_systems = about.st_uid == 0
     return not about.st_mode & stat.S_IWOTH and (is_the_systems or not is_here)
 

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import CommandLine
+from tests.systems import needs_any_name
+
+pytestmark = needs_any_name
 
 NAMES = (
     "Story time 📚👩‍👧.pdf",
