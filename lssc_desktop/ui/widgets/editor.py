@@ -1,16 +1,19 @@
 """The editor of a response: what `core.richtext` can say, and nothing beyond it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from gettext import gettext as _
 from typing import cast
 
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QFont,
     QImage,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QTextBlock,
@@ -63,15 +66,33 @@ KEYS = {
     "find": QKeySequence("Ctrl+F"),
 }
 
+_HELD_KEYS = (  # they come before the key that is meant
+    Qt.Key.Key_Shift,
+    Qt.Key.Key_Control,
+    Qt.Key.Key_Alt,
+    Qt.Key.Key_AltGr,
+    Qt.Key.Key_Meta,
+)
+
+
+def way_out() -> str:
+    """Say how the keyboard gets out of a text in which Tab writes."""
+    return _("Tab indents. To leave the text, press F6, or Esc and then Tab.")
+
 
 class RichEditor(QTextEdit):
     """Edits paragraphs, two headings, bold, italic, two kinds of lists, and links.
 
-    `edited` comes after each change the person made, never after `set_rich_text`. Tab leaves the
-    editor; Ctrl+Tab writes a tab.
+    `edited` comes after each change the person made, never after `set_rich_text`. In a list Tab
+    and Shift+Tab put items deeper and up; elsewhere Tab writes a tab, and Shift+Tab leaves the
+    text. The keyboard gets out by Esc and then Tab, too, and by F6.
     """
 
     edited = Signal()
+    tab_pressed = Signal()
+    """Tab was taken by the text: somebody may have wanted to leave it."""
+    went_on = Signal()
+    """Enter was pressed in an introduction, which is one paragraph: what follows is wanted."""
     link_requested = Signal()
     find_requested = Signal()
     picture_pasted = Signal(object)
@@ -104,7 +125,7 @@ class RichEditor(QTextEdit):
                 "shallower": self.raise_level,
             }
         self.setAccessibleName(name)
-        self.setTabChangesFocus(True)
+        self.setAccessibleDescription(way_out())
         self.setAutoFormatting(QTextEdit.AutoFormattingFlag.AutoNone)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -207,14 +228,27 @@ class RichEditor(QTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Obey our own keys; the rest is as in every editor."""
+        if event.key() not in _HELD_KEYS:
+            # Qt asks this for the next Tab: after Esc it leaves the text.
+            self.setTabChangesFocus(event.key() == Qt.Key.Key_Escape)
         command = self._command(event)
         if command is not None:
             if not self.isReadOnly() or command == self._commands["find"]:
                 command()
         elif self._is_ctrl_tab(event) and not self.isReadOnly():
             self.insertPlainText("\t")
-        elif self.isReadOnly() or not self._handle_structure(event):
+        elif self.isReadOnly() or not (self._handle_tab(event) or self._handle_structure(event)):
             super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Forget Esc: who clicks into the text stays in it."""
+        self.setTabChangesFocus(False)
+        super().mousePressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Forget Esc: Tab is for the text again when the keyboard comes back."""
+        super().focusOutEvent(event)
+        self.setTabChangesFocus(False)
 
     def event(self, event: QEvent) -> bool:
         """Keep our keys from being taken as shortcuts of the window."""
@@ -272,6 +306,30 @@ class RichEditor(QTextEdit):
             and event.modifiers() == Qt.KeyboardModifier.ControlModifier
         )
 
+    def _handle_tab(self, event: QKeyEvent) -> bool:
+        """Let Tab and Shift+Tab move items of lists; elsewhere write a tab, or go back.
+
+        What is selected is never replaced by a tab.
+        """
+        in_list = any(form_of(block).is_list for block in self._touched())
+        shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+        if event.key() == Qt.Key.Key_Tab and not event.modifiers():
+            if in_list:
+                self.deepen()
+            elif not self.textCursor().hasSelection():
+                self.insertPlainText("\t")
+            self.tab_pressed.emit()
+            return True
+        if event.key() == Qt.Key.Key_Backtab or (event.key() == Qt.Key.Key_Tab and shift):
+            if in_list:
+                self._reform(self._item_out)
+            else:
+                self.setTabChangesFocus(True)  # without it there is no way back
+                self.focusPreviousChild()
+                self.setTabChangesFocus(False)
+            return True
+        return False
+
     def _handle_structure(self, event: QKeyEvent) -> bool:
         """Let Enter end a list or heading, and Backspace take its form from a paragraph."""
         cursor = self.textCursor()
@@ -279,7 +337,7 @@ class RichEditor(QTextEdit):
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
         if enter and not shift and self._form is Form.INTRODUCTION:
-            self.focusNextChild()  # it is one paragraph
+            self.went_on.emit()
             return True
         if enter and not shift and form.is_list and not cursor.block().text():
             self._reform(self._one_level_out)
@@ -302,6 +360,10 @@ class RichEditor(QTextEdit):
         level = level_of(block)
         return (form_of(block), level - 1) if level else (Form.BODY, 0)
 
+    def _item_out(self, block: QTextBlock) -> tuple[Form, int]:
+        form = form_of(block)
+        return self._one_level_out(block) if form.is_list else (form, 0)
+
     def _toggle(self, form: Form) -> None:
         if self.current_form() is form:
             self.make_body()
@@ -310,16 +372,20 @@ class RichEditor(QTextEdit):
 
     def _reform(self, wanted: Callable[[QTextBlock], tuple[Form, int]]) -> None:
         """Give every paragraph that is touched by the selection another form, as one step."""
-        cursor = self.textCursor()
-        block = self.document().findBlock(cursor.selectionStart())
-        end = cursor.selectionEnd()
         one = QTextCursor(self.document())
         one.beginEditBlock()
-        while block.isValid() and block.position() <= end:
+        for block in self._touched():
             one.setPosition(block.position())
             one.setBlockFormat(block_format(*wanted(block)))
-            block = block.next()
         one.endEditBlock()
+
+    def _touched(self) -> Iterator[QTextBlock]:
+        """Give every paragraph that the selection touches."""
+        cursor = self.textCursor()
+        block = self.document().findBlock(cursor.selectionStart())
+        while block.isValid() and block.position() <= cursor.selectionEnd():
+            yield block
+            block = block.next()
 
     def _selected(self) -> RichText:
         """Return the selection; a piece of one paragraph is words without that paragraph's form."""
@@ -386,6 +452,7 @@ class RichEditor(QTextEdit):
     def _note_change(self) -> None:
         self._marks.count_again()
         if not self._is_dressing:  # else it is being filled, or its looks change with the theme
+            self.setTabChangesFocus(False)
             self.viewport().update()
             self.edited.emit()
 

@@ -114,6 +114,8 @@ class ResponseTab(QWidget):
             editor.picture_pasted.connect(self.picture_pasted)
         self.introduction.edited.connect(self.box.count_soon)
         self.introduction.find_requested.connect(self.box.find_bar.open)
+        self.introduction.tab_pressed.connect(self.box.tell_way_out)
+        self.introduction.went_on.connect(self.box.editor.setFocus)
         self.open.clicked.connect(self.open_requested)
         self.read_again.clicked.connect(self.read_again_requested)
         self.take_out.clicked.connect(self.take_out_requested)
