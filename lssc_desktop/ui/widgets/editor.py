@@ -35,11 +35,10 @@ from lssc_desktop.core.richtext import (
 )
 from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.theme import Theme
+from lssc_desktop.ui.widgets.editor_document import EditorDocument
 from lssc_desktop.ui.widgets.editor_format import (
-    Reader,
     block_format,
     char_format,
-    fill,
     form_of,
     fragments,
     insert,
@@ -47,10 +46,6 @@ from lssc_desktop.ui.widgets.editor_format import (
     read,
 )
 from lssc_desktop.ui.widgets.editor_html import pasted, to_mime
-from lssc_desktop.ui.widgets.editor_looks import ListMarks, Looks
-
-_INDENT = 26
-_DOCUMENT_MARGIN = 4
 
 KEYS = {
     "bold": QKeySequence("Ctrl+B"),
@@ -105,9 +100,8 @@ class RichEditor(QTextEdit):
         self._form = form
         self._is_dressing = False
         self._layers: dict[str, list[QTextEdit.ExtraSelection]] = {}
-        self._looks = Looks(self.document(), theme)
-        self._marks = ListMarks(self.document())
-        self._reader = Reader(self.document())
+        self._written = self.new_document()
+        self.setDocument(self._written)
         self._commands: dict[str, Callable[[], None]] = {
             "bold": self.toggle_bold,
             "italic": self.toggle_italic,
@@ -130,27 +124,43 @@ class RichEditor(QTextEdit):
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().setDocumentMargin(_DOCUMENT_MARGIN)
         self._dress()
-        self.set_rich_text(RichText())
+        self._written.contentsChanged.connect(self._note_change)
         theme.changed.connect(self._dress)
-        self.document().contentsChanged.connect(self._note_change)
         self.cursorPositionChanged.connect(self._leave_link)
 
     def rich_text(self) -> RichText:
         """Return what is written."""
-        text = self._reader.read()
-        if self._form is Form.BODY:
-            return text
-        return RichText(tuple(replace(item, form=self._form, level=0) for item in text.paragraphs))
+        return self._written.rich_text()
 
     def set_rich_text(self, text: RichText) -> None:
         """Show another text; there is nothing to undo then."""
         self._is_dressing = True
-        fill(self.document(), text, self._form)
-        self.document().clearUndoRedoStacks()
+        self._written.start(text)
         self._is_dressing = False
         self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def new_document(self) -> EditorDocument:
+        """Return a text that can be shown here, empty and without a history."""
+        return EditorDocument(self._theme, self._form, self)
+
+    def show_written(self, document: EditorDocument) -> None:
+        """Show another text with its own history, the cursor where it was left."""
+        before, self._written = self._written, document
+        if before is document:
+            return
+        before.cursor = self.textCursor()
+        before.contentsChanged.disconnect(self._note_change)
+        self._is_dressing = True
+        document.dress()
+        self.setDocument(document)
+        self._is_dressing = False
+        document.contentsChanged.connect(self._note_change)
+        cursor = document.cursor
+        cursor.clearSelection()  # what is typed next shall not take its place unseen
+        self.setTextCursor(cursor)
+        self.undoAvailable.emit(document.isUndoAvailable())
+        self.redoAvailable.emit(document.isRedoAvailable())
 
     def set_marks(self, layer: str, marks: Sequence[QTextEdit.ExtraSelection]) -> None:
         """Paint marks over the text, in place of the former ones of that layer."""
@@ -289,7 +299,7 @@ class RichEditor(QTextEdit):
             place = layout.blockBoundingRect(block).translated(offset)
             if place.top() > event.rect().bottom():
                 break
-            self._marks.draw(painter, block, block.layout().position() + offset, ink)
+            self._written.marks.draw(painter, block, block.layout().position() + offset, ink)
             block = block.next()
         painter.end()
 
@@ -450,7 +460,6 @@ class RichEditor(QTextEdit):
         self.setCurrentCharFormat(look)
 
     def _note_change(self) -> None:
-        self._marks.count_again()
         if not self._is_dressing:  # else it is being filled, or its looks change with the theme
             self.setTabChangesFocus(False)
             self.viewport().update()
@@ -458,9 +467,6 @@ class RichEditor(QTextEdit):
 
     def _dress(self) -> None:
         self._is_dressing = True
-        font = self._theme.font(Type.OWN_WORDS)
-        self.setFont(font)
-        self.document().setDefaultFont(font)
-        self.document().setIndentWidth(self._theme.measure(_INDENT))
-        self._looks.rehighlight()
+        self.setFont(self._theme.font(Type.OWN_WORDS))
+        self._written.dress()
         self._is_dressing = False
