@@ -286,7 +286,7 @@ class WorkspacePage(QWidget):
     def _take_read(self, read: ReadText) -> None:
         if read.place == self._place:
             self._shown = read
-            self.desk.response.show_document(read.document)
+            self.desk.response.show_document(read.document, read.place)
             self._beside.show()
 
     @Slot(object)

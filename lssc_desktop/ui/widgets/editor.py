@@ -100,7 +100,7 @@ class RichEditor(QTextEdit):
         self._form = form
         self._is_dressing = False
         self._layers: dict[str, list[QTextEdit.ExtraSelection]] = {}
-        self._written = self.new_document()
+        self._own = self._written = self.new_document()
         self.setDocument(self._written)
         self._commands: dict[str, Callable[[], None]] = {
             "bold": self.toggle_bold,
@@ -140,6 +140,11 @@ class RichEditor(QTextEdit):
         self._is_dressing = False
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
+    def show_only(self, text: RichText) -> None:
+        """Show a text that has no history, in place of the one that was written."""
+        self.show_written(self._own)
+        self.set_rich_text(text)
+
     def new_document(self) -> EditorDocument:
         """Return a text that can be shown here, empty and without a history."""
         return EditorDocument(self._theme, self._form, self)
@@ -155,6 +160,8 @@ class RichEditor(QTextEdit):
         document.dress()
         self.setDocument(document)
         self._is_dressing = False
+        self._layers.clear()  # they mark places of the other text
+        self.setExtraSelections([])
         document.contentsChanged.connect(self._note_change)
         cursor = document.cursor
         cursor.clearSelection()  # what is typed next shall not take its place unseen
