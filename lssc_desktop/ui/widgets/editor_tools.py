@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QFont, QKeyEvent, QKeySequence, QMoveEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
     QHBoxLayout,
     QMenu,
     QToolButton,
@@ -20,6 +19,7 @@ from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icon_names import IconName
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.tokens import Ink
+from lssc_desktop.ui.undoing import ToolsOfText, redo_keys, undo_keys
 from lssc_desktop.ui.widgets.buttons import ToolButton
 from lssc_desktop.ui.widgets.editor import KEYS, RichEditor
 from lssc_desktop.ui.widgets.flow import FlowLayout
@@ -29,7 +29,7 @@ _SIDE = 0  # the hidden line before the first tools keeps its room
 _ICON_GAP = 3  # on both sides of an icon before words
 
 
-class EditorTools(QFrame):
+class EditorTools(ToolsOfText):
     """Bold, italic, heading, lists, link, undo, redo, and a reference to a piece of evidence.
 
     The keys belong to the editor, so that they work in no other field by accident. The keyboard
@@ -40,7 +40,7 @@ class EditorTools(QFrame):
     """The number of the piece of evidence to refer to."""
 
     def __init__(self, icons: Icons, editor: RichEditor) -> None:
-        super().__init__()
+        super().__init__(editor)
         self._icons = icons
         self._editor = editor
         self.setProperty("box", "tools")
@@ -48,8 +48,8 @@ class EditorTools(QFrame):
         self.italic = self._tool("italic", _("Italic"), KEYS["italic"])
         self.bullets = self._tool("list", _("List"), KEYS["bullets"])
         self.numbers = self._tool("list-numbers", _("Numbered list"), KEYS["numbers"])
-        self.undo = self._tool("arrow-back-up", _("Undo"), QKeySequence("Ctrl+Z"))
-        self.redo = self._tool("arrow-forward-up", _("Redo"), QKeySequence("Ctrl+Y"))
+        self.undo = self._tool("arrow-back-up", _("Undo"), undo_keys()[0])
+        self.redo = self._tool("arrow-forward-up", _("Redo"), redo_keys()[0])
         for stays_pressed in (self.bold, self.italic, self.bullets, self.numbers):
             stays_pressed.setCheckable(True)
         self._headings = self._heading_menu()
