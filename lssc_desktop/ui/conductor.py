@@ -81,7 +81,7 @@ class Conductor(QObject):
         self.opener = Opener(services.jobs, services.notices, services.now, self)
         self._closing = Closing(services.jobs, services.notices, self)
         actions = frame.actions
-        self._undoing = Undoing(actions.undo, actions.redo, frame.menus.edit, window)
+        self._undoing = Undoing(actions.undo, actions.redo, window, frame.menus.edit)
         self._connect()
 
     @property

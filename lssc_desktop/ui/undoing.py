@@ -1,6 +1,6 @@
 """Undo and Redo act on what has the keyboard: the text it is typed into, or all the work."""
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, SignalInstance, Slot
 from PySide6.QtGui import QAction, QKeySequence
@@ -36,19 +36,24 @@ class History(Protocol):
     def can_redo(self) -> bool:
         """Whether something was taken back."""
 
-    @property
-    def undo_words(self) -> str:
-        """What would be taken back."""
-
-    @property
-    def redo_words(self) -> str:
-        """What would be done again."""
-
     def undo(self) -> None:
         """Take the last step back."""
 
     def redo(self) -> None:
         """Do it again."""
+
+
+@runtime_checkable
+class NamedHistory(History, Protocol):
+    """A history that knows its steps by name."""
+
+    @property
+    def undo_words(self) -> str:
+        """What would be taken back, "" for nothing."""
+
+    @property
+    def redo_words(self) -> str:
+        """What would be done again, "" for nothing."""
 
 
 class ToolsOfText(QFrame):
@@ -77,7 +82,9 @@ class Undoing(QObject):
     A menu that is opened takes the keyboard for a moment; what had it before is what is meant.
     """
 
-    def __init__(self, undo: QAction, redo: QAction, menu: QMenu, window: QWidget) -> None:
+    def __init__(
+        self, undo: QAction, redo: QAction, window: QWidget, menu: QMenu | None = None
+    ) -> None:
         super().__init__(window)
         self._undo_action = undo
         self._redo_action = redo
@@ -87,7 +94,8 @@ class Undoing(QObject):
         self._followed: TextField | None = None
         undo.triggered.connect(self._undo)
         redo.triggered.connect(self._redo)
-        menu.aboutToShow.connect(self._name)
+        if menu is not None:
+            menu.aboutToShow.connect(self._name)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._follow)
@@ -114,11 +122,10 @@ class Undoing(QObject):
     @Slot()
     def _name(self) -> None:
         """Say in the menu, which is about to be seen, what would be undone."""
-        of_all = self._history if self._field() is None else None
-        undo_words = of_all.undo_words if of_all is not None and of_all.can_undo else ""
-        redo_words = of_all.redo_words if of_all is not None and of_all.can_redo else ""
-        self._undo_action.setText(undo_entry(undo_words))
-        self._redo_action.setText(redo_entry(redo_words))
+        history = self._history if self._field() is None else None
+        named = history if isinstance(history, NamedHistory) else None
+        self._undo_action.setText(undo_entry("" if named is None else named.undo_words))
+        self._redo_action.setText(redo_entry("" if named is None else named.redo_words))
         self.show()
 
     @Slot()
