@@ -17,6 +17,7 @@ from lssc_desktop.ui.widgets.undo_steps import UndoSteps
 
 _INDENT = 26
 _MARGIN = 4
+_TAB = 48  # half an inch, as in Word
 
 
 class EditorDocument(QTextDocument):
@@ -73,4 +74,7 @@ class EditorDocument(QTextDocument):
             self._worn = (font, tokens, indent)
             self.setDefaultFont(font)
             self.setIndentWidth(indent)
+            option = self.defaultTextOption()
+            option.setTabStopDistance(self._theme.measure(_TAB))
+            self.setDefaultTextOption(option)
             self._looks.rehighlight()

@@ -152,6 +152,8 @@ class ResponseTab(QWidget):
         column.addLayout(head)
         column.addSpacing(2)
         column.addWidget(self.box, 1)
+        QWidget.setTabOrder(self.introduction, self.to_below)  # as it is read, the text last
+        QWidget.setTabOrder(self.to_below, self.take_out)
 
         self._connect()
         self._fit()

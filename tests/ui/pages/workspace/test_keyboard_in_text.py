@@ -241,8 +241,7 @@ class TestWaysOut:
 
         focused = QApplication.focusWidget()
         assert focused is not None
-        assert focused is not editor
-        assert not page.desk.response.box.tools.isAncestorOf(focused)
+        assert page.desk.foot.isAncestorOf(focused)
         assert editor.rich_text() == before
 
     def test_after_esc_a_letter_makes_tab_indent_again(self, editor: RichEditor) -> None:
