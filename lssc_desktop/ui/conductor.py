@@ -34,7 +34,7 @@ from lssc_desktop.ui.session import Session
 from lssc_desktop.ui.session_undo import SessionUndo
 from lssc_desktop.ui.session_watch import SessionWatch
 from lssc_desktop.ui.tokens import Tone
-from lssc_desktop.ui.undoing import Undoing
+from lssc_desktop.ui.undoing import RedoInDialogs, Undoing
 from lssc_desktop.ui.workbench import Workbench
 
 if TYPE_CHECKING:  # not needed before somebody reviews a package
@@ -82,6 +82,7 @@ class Conductor(QObject):
         self._closing = Closing(services.jobs, services.notices, self)
         actions = frame.actions
         self._undoing = Undoing(actions.undo, actions.redo, window, frame.menus.edit)
+        RedoInDialogs(self)
         self._connect()
 
     @property

@@ -3,11 +3,12 @@
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, SignalInstance, Slot
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QDialog,
     QFrame,
     QLineEdit,
     QMenu,
@@ -22,6 +23,7 @@ from lssc_desktop.messages.undoing import redo_entry, undo_entry
 
 type TextField = QLineEdit | QTextEdit | QPlainTextEdit
 
+_IN_DIALOGS = "redo"
 _FIELDS = (QLineEdit, QTextEdit, QPlainTextEdit)
 
 
@@ -166,6 +168,31 @@ class Undoing(QObject):
         if focused is None or not isValid(focused) or not focused.isVisible():
             return None
         return text_field(focused)
+
+
+class RedoInDialogs(QObject):
+    """Lets both keys of Redo do it in the fields of dialogs, which have no menu for them."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow)
+
+    def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
+        dialog = None if now is None or text_field(now) is None else now.window()
+        if isinstance(dialog, QDialog) and dialog.findChild(QShortcut, _IN_DIALOGS) is None:
+            keys = QShortcut(dialog)
+            keys.setObjectName(_IN_DIALOGS)
+            keys.setKeys(redo_keys())
+            keys.activated.connect(self._redo)
+
+    @Slot()
+    def _redo(self) -> None:
+        focused = QApplication.focusWidget()
+        field = None if focused is None else text_field(focused)
+        if field is not None:
+            field.redo()
 
 
 def text_field(focused: QWidget) -> TextField | None:
