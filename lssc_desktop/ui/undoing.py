@@ -144,9 +144,10 @@ class Undoing(QObject):
         self.show()
 
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
-        if now is None or isinstance(now, QMenu | QMenuBar) or now.window() is not self._window:
+        if isinstance(now, QMenu | QMenuBar):
             return
-        self._focused = now
+        if now is not None and now.window() is self._window:
+            self._focused = now
         field = self._field()
         if field is not self._followed:
             self._forget_field()

@@ -311,3 +311,35 @@ def test_menu_tool_tip_and_right_click_name_the_same_key(
         "Ctrl+Y",
         "Ctrl+Shift+Z",
     }
+
+
+def test_a_text_that_is_not_shown_any_more_leaves_undo_to_the_portfolio(
+    window: MainWindow, session: Session, editor: RichEditor
+) -> None:
+    session.apply(partial(note, plan=Plan(other="Ask Pat")))
+    QTest.keyClicks(editor, "Typed")
+    window.go_to(Overview())
+    choose_by_mouse(window, window.actions_of.undo)
+
+    assert other_note(session) != "Ask Pat"
+    assert plain(editor.rich_text()).startswith("Typed")
+
+
+def test_a_dialog_takes_nothing_from_the_text_that_had_the_keyboard(
+    window: MainWindow, session: Session, editor: RichEditor, qtbot: QtBot
+) -> None:
+    before = plain(editor.rich_text())
+    session.apply(partial(note, plan=Plan(other="Ask Pat")))
+    QTest.keyClicks(editor, "Typed")
+    window.actions_of.about_you.trigger()
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None
+    dialog.close()
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    window.activateWindow()
+    qtbot.waitUntil(editor.hasFocus)
+    choose_by_mouse(window, window.actions_of.undo)
+
+    assert plain(editor.rich_text()) == before
+    assert other_note(session) == "Ask Pat"
