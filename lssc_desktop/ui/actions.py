@@ -17,6 +17,7 @@ from lssc_desktop.ui.place import (
     SubmissionsPlace,
 )
 from lssc_desktop.ui.theme import Mode
+from lssc_desktop.ui.undoing import redo_keys, undo_keys
 
 
 class Actions(QObject):
@@ -38,8 +39,8 @@ class Actions(QObject):
         self.remember.setCheckable(True)
         self.quit = self._action(_("&Quit"), "Ctrl+Q")
 
-        self.undo = self._action(_("&Undo"), "Ctrl+Z")
-        self.redo = self._action(_("&Redo"), "Ctrl+Y")
+        self.undo = self._action(_("&Undo"), *undo_keys())
+        self.redo = self._action(_("&Redo"), *redo_keys())
 
         self.spelling = self._action(_("&Mark words that are not in the dictionary"))
         self.spelling.setCheckable(True)
@@ -81,7 +82,6 @@ class Actions(QObject):
         self.privacy = self._place(_("Your &data"), HelpPlace("privacy"))
         self._of_open = (
             *(self.save, self.safety_copy, self.compare_copies, self.close),
-            *(self.undo, self.redo),
             *(self.overview, self.evidence, self.courses, self.check, self.submissions),
             *(self.renewal, self.anything),
             *(self.next_pane, self.previous_pane, self.look, self.show_folder),
@@ -114,7 +114,7 @@ class Actions(QObject):
         if isinstance(action, QAction):
             self.place_chosen.emit(action.data())
 
-    def _action(self, text: str, *keys: str) -> QAction:
+    def _action(self, text: str, *keys: str | QKeySequence) -> QAction:
         action = QAction(text, self)
         action.setShortcuts([QKeySequence(key) for key in keys])
         action.setMenuRole(QAction.MenuRole.NoRole)

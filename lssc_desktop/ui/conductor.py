@@ -31,8 +31,10 @@ from lssc_desktop.ui.reviews_in import ReviewsIn
 from lssc_desktop.ui.safety_copies import SafetyCopies
 from lssc_desktop.ui.services import Services
 from lssc_desktop.ui.session import Session
+from lssc_desktop.ui.session_undo import SessionUndo
 from lssc_desktop.ui.session_watch import SessionWatch
 from lssc_desktop.ui.tokens import Tone
+from lssc_desktop.ui.undoing import RedoInDialogs, Undoing
 from lssc_desktop.ui.workbench import Workbench
 
 if TYPE_CHECKING:  # not needed before somebody reviews a package
@@ -79,6 +81,9 @@ class Conductor(QObject):
         self.beginning = Beginning(services, window)
         self.opener = Opener(services.jobs, services.notices, services.now, self)
         self._closing = Closing(services.jobs, services.notices, self)
+        actions = frame.actions
+        self._undoing = Undoing(actions.undo, actions.redo, window, frame.menus.edit)
+        RedoInDialogs(self)
         self._connect()
 
     @property
@@ -187,11 +192,9 @@ class Conductor(QObject):
         self._frame.actions.compare_copies.triggered.connect(copies.choose_other)
         session.portfolio_changed.connect(self._show_portfolio)
         session.saved_state_changed.connect(self._frame.status.show_state)
-        session.undo_changed.connect(self._show_undo)
+        session.undo_changed.connect(self._undoing.show)
         session.looked.connect(self._measure_room)
         self._frame.actions.save.triggered.connect(session.save_now)
-        self._frame.actions.undo.triggered.connect(session.undo)
-        self._frame.actions.redo.triggered.connect(session.redo)
         self._frame.actions.look.triggered.connect(session.refresh)
         self._workbench = Workbench(session, services)
         self._workbench.place_changed.connect(self._show_place)
@@ -200,7 +203,10 @@ class Conductor(QObject):
         menu = PortfolioMenu(session, services, self._frame.actions, self._window)
         menu.moved.connect(self._open_anew)
         self._show_portfolio(session.portfolio)
-        self._show_undo()
+        history = SessionUndo(session, self._workbench, services.notices)
+        history.place_requested.connect(self.go_to)
+        history.about_you_requested.connect(menu.ask_about_you)
+        self._undoing.set_history(history)
         self._show_place()
         self._frame.status.show_portfolio(session.saved_state)
         self._frame.status.show_folder(session.root, 0)
@@ -213,6 +219,7 @@ class Conductor(QObject):
         session, self._session = self._session, None
         self._reviews_in = None
         self._workbench = None
+        self._undoing.set_history(None)
         if session is not None:
             session.deleteLater()
             self.session_changed.emit(None)
@@ -265,12 +272,6 @@ class Conductor(QObject):
             self._frame.menus.show_sets(self._session.program, portfolio)
         if self._workbench is not None and self._frame.shelf.shown is self._workbench:
             self._show_place()  # the title has the candidate's name
-
-    @Slot()
-    def _show_undo(self) -> None:
-        if self._session is not None:
-            self._frame.actions.undo.setEnabled(self._session.can_undo)
-            self._frame.actions.redo.setEnabled(self._session.can_redo)
 
     @Slot()
     def _show_place(self) -> None:

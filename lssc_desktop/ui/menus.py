@@ -32,7 +32,7 @@ class Menus(QMenuBar):
         self._is_open = False
         self._set_actions: list[QAction] = []
         self._file = self.addMenu(_("&File"))
-        self._edit = self.addMenu(_("&Edit"))
+        self.edit = self.addMenu(_("&Edit"))
         self._view = self.addMenu(_("&View"))
         self.go = self.addMenu(_("&Go"))
         self.portfolio = self.addMenu(_("&Portfolio"))
@@ -60,7 +60,7 @@ class Menus(QMenuBar):
             menu.menuAction().setVisible(is_open)
 
     def _fill(self, actions: "Actions") -> None:
-        file, edit, view, help_ = self._file, self._edit, self._view, self._help
+        file, edit, view, help_ = self._file, self.edit, self._view, self._help
         _fill(file, (actions.new, actions.open, actions.package, actions.shelf))
         _fill(file, (actions.save, actions.close))
         _fill(file, (actions.safety_copy, actions.compare_copies))

@@ -177,6 +177,16 @@ class Session(QObject):
         """Whether a decision was taken back."""
         return bool(self._undo.future)
 
+    @property
+    def before(self) -> Portfolio | None:
+        """The portfolio that undo would bring back."""
+        return self._undo.past[-1] if self._undo.past else None
+
+    @property
+    def after(self) -> Portfolio | None:
+        """The portfolio that redo would bring back."""
+        return self._undo.future[-1] if self._undo.future else None
+
     def apply(self, edit: Edit) -> None:
         """Change the portfolio by a decision, which can be undone, and save it soon.
 

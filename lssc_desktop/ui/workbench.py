@@ -73,6 +73,14 @@ class HasPanes(Protocol):
 
 
 @runtime_checkable
+class ShowsPlaces(Protocol):
+    """A page that knows what of a place is in sight."""
+
+    def shows(self, place: Any) -> bool:  # noqa: ANN401  each page knows its own kind of place
+        """Whether a person who looks at the page sees the place."""
+
+
+@runtime_checkable
 class SendsOn(Protocol):
     """A page from which one can be sent to another place."""
 
@@ -164,6 +172,12 @@ class Workbench(QWidget):
         self.sidebar.show_place(place)
         self.take_focus()
         self.place_changed.emit(place)
+
+    def shows(self, place: Place) -> bool:
+        """Whether a place is in sight, as far as its page can tell."""
+        page = self.page
+        is_there = type(place) is type(self._place)
+        return is_there and isinstance(page, ShowsPlaces) and page.shows(place)
 
     def take_focus(self) -> None:
         """Give the keyboard to the page, unless the page has seen to that itself."""

@@ -128,6 +128,13 @@ class WorkspacePage(QWidget):
             self._show_portfolio(self._session.portfolio)
             self._read()
 
+    def shows(self, place: SetPlace) -> bool:
+        """Whether a competency or statement is in sight, and what its tab is about."""
+        if self._place != TextPlace(place.set_id, place.number):
+            return False
+        in_tray = place.tab is Tab.EVIDENCE and self.tray.isVisible()
+        return place.tab is None or place.tab is self.desk.tab or in_tray
+
     @Slot()
     def settle(self) -> None:
         """Hand over what is still in the fields, before something else is shown or it ends."""
@@ -289,7 +296,7 @@ class WorkspacePage(QWidget):
     def _take_read(self, read: ReadText) -> None:
         if read.place == self._place:
             self._shown = read
-            self.desk.response.show_document(read.document)
+            self.desk.response.show_document(read.document, read.place)
             self._beside.show()
 
     @Slot(object)

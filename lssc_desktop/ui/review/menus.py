@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 from lssc_desktop.core.review import ReviewMode
 from lssc_desktop.messages.review import mode_word
 from lssc_desktop.ui.theme import Mode
+from lssc_desktop.ui.undoing import redo_keys, undo_keys
 
 
 class ReviewMenus(QMenuBar):
@@ -21,8 +22,8 @@ class ReviewMenus(QMenuBar):
         self.go_on = self._action(_("&Go on from a review file…"))
         self.in_browser = self._action(_("&Read the package in the browser"))
         self.close_window = self._action(_("&Close the package"), "Ctrl+W")
-        self.undo = self._action(_("&Undo"), "Ctrl+Z")
-        self.redo = self._action(_("&Redo"), "Ctrl+Y")
+        self.undo = self._action(_("&Undo"), *undo_keys())
+        self.redo = self._action(_("&Redo"), *redo_keys())
         self.modes = QActionGroup(self)
         for words, mode in (
             (_("&Light"), Mode.LIGHT),
@@ -86,7 +87,7 @@ class ReviewMenus(QMenuBar):
         action.setData(value)
         group.addAction(action)
 
-    def _action(self, words: str, *keys: str) -> QAction:
+    def _action(self, words: str, *keys: str | QKeySequence) -> QAction:
         action = QAction(words, self)
         action.setShortcuts([QKeySequence(key) for key in keys])
         action.setMenuRole(QAction.MenuRole.NoRole)

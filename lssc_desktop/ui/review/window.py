@@ -50,6 +50,7 @@ from lssc_desktop.ui.review.status import ReviewStatus
 from lssc_desktop.ui.services import Services
 from lssc_desktop.ui.theme import Mode
 from lssc_desktop.ui.tokens import Tone
+from lssc_desktop.ui.undoing import Undoing
 from lssc_desktop.ui.widgets.room import take_size, take_window_size
 from lssc_desktop.ui.widgets.section import Divider
 
@@ -85,6 +86,8 @@ class ReviewWindow(QMainWindow):
         icons = services.icons
         session.setParent(self)
         self.menus = ReviewMenus()
+        self._undoing = Undoing(self.menus.undo, self.menus.redo, self)
+        self._undoing.set_history(session)
         self.menus.allow_decisions(allowed=session.opened.record.kind is PackageKind.PORTFOLIO)
         self.notice_area = NoticeArea(services.notices, icons)
         self.head = ReviewHead(icons, session.opened, board.rounds.last)
@@ -335,8 +338,7 @@ class ReviewWindow(QMainWindow):
         )
         self.status.show_review(review)
         self.menus.show_mode(review.mode)
-        self.menus.undo.setEnabled(session.can_undo)
-        self.menus.redo.setEnabled(session.can_redo)
+        self._undoing.show()
         self.menus.next_changed.setEnabled(bool(self._board.changed))
 
     def _forecast(self) -> Forecast:
@@ -408,8 +410,6 @@ class ReviewWindow(QMainWindow):
         menus.go_on.triggered.connect(self.going_on.choose)
         menus.in_browser.triggered.connect(self.read_in_browser)
         menus.close_window.triggered.connect(self.close)
-        menus.undo.triggered.connect(session.undo)
-        menus.redo.triggered.connect(session.redo)
         menus.next.triggered.connect(desk.go_to_next)
         menus.previous.triggered.connect(desk.go_to_previous)
         menus.next_changed.triggered.connect(desk.go_to_next_changed)

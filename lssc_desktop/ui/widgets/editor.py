@@ -1,16 +1,19 @@
 """The editor of a response: what `core.richtext` can say, and nothing beyond it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from gettext import gettext as _
 from typing import cast
 
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QFont,
     QImage,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QTextBlock,
@@ -32,11 +35,10 @@ from lssc_desktop.core.richtext import (
 )
 from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.theme import Theme
+from lssc_desktop.ui.widgets.editor_document import EditorDocument
 from lssc_desktop.ui.widgets.editor_format import (
-    Reader,
     block_format,
     char_format,
-    fill,
     form_of,
     fragments,
     insert,
@@ -44,10 +46,6 @@ from lssc_desktop.ui.widgets.editor_format import (
     read,
 )
 from lssc_desktop.ui.widgets.editor_html import pasted, to_mime
-from lssc_desktop.ui.widgets.editor_looks import ListMarks, Looks
-
-_INDENT = 26
-_DOCUMENT_MARGIN = 4
 
 KEYS = {
     "bold": QKeySequence("Ctrl+B"),
@@ -63,15 +61,33 @@ KEYS = {
     "find": QKeySequence("Ctrl+F"),
 }
 
+_HELD_KEYS = (  # they come before the key that is meant
+    Qt.Key.Key_Shift,
+    Qt.Key.Key_Control,
+    Qt.Key.Key_Alt,
+    Qt.Key.Key_AltGr,
+    Qt.Key.Key_Meta,
+)
+
+
+def way_out() -> str:
+    """Say how the keyboard gets out of a text in which Tab writes."""
+    return _("Tab indents. To leave the text, press F6, or Esc and then Tab.")
+
 
 class RichEditor(QTextEdit):
     """Edits paragraphs, two headings, bold, italic, two kinds of lists, and links.
 
-    `edited` comes after each change the person made, never after `set_rich_text`. Tab leaves the
-    editor; Ctrl+Tab writes a tab.
+    `edited` comes after each change the person made, never after `set_rich_text`. In a list Tab
+    and Shift+Tab put items deeper and up; elsewhere Tab writes a tab, and Shift+Tab leaves the
+    text. The keyboard gets out by Esc and then Tab, too, and by F6.
     """
 
     edited = Signal()
+    tab_pressed = Signal()
+    """Tab was taken by the text: somebody may have wanted to leave it."""
+    went_on = Signal()
+    """Enter was pressed in an introduction, which is one paragraph: what follows is wanted."""
     link_requested = Signal()
     find_requested = Signal()
     picture_pasted = Signal(object)
@@ -84,9 +100,8 @@ class RichEditor(QTextEdit):
         self._form = form
         self._is_dressing = False
         self._layers: dict[str, list[QTextEdit.ExtraSelection]] = {}
-        self._looks = Looks(self.document(), theme)
-        self._marks = ListMarks(self.document())
-        self._reader = Reader(self.document())
+        self._own = self._written = self.new_document()
+        self.setDocument(self._written)
         self._commands: dict[str, Callable[[], None]] = {
             "bold": self.toggle_bold,
             "italic": self.toggle_italic,
@@ -104,32 +119,55 @@ class RichEditor(QTextEdit):
                 "shallower": self.raise_level,
             }
         self.setAccessibleName(name)
-        self.setTabChangesFocus(True)
+        self.setAccessibleDescription(way_out())
         self.setAutoFormatting(QTextEdit.AutoFormattingFlag.AutoNone)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().setDocumentMargin(_DOCUMENT_MARGIN)
         self._dress()
-        self.set_rich_text(RichText())
+        self._written.contentsChanged.connect(self._note_change)
         theme.changed.connect(self._dress)
-        self.document().contentsChanged.connect(self._note_change)
         self.cursorPositionChanged.connect(self._leave_link)
 
     def rich_text(self) -> RichText:
         """Return what is written."""
-        text = self._reader.read()
-        if self._form is Form.BODY:
-            return text
-        return RichText(tuple(replace(item, form=self._form, level=0) for item in text.paragraphs))
+        return self._written.rich_text()
 
     def set_rich_text(self, text: RichText) -> None:
         """Show another text; there is nothing to undo then."""
         self._is_dressing = True
-        fill(self.document(), text, self._form)
-        self.document().clearUndoRedoStacks()
+        self._written.start(text)
         self._is_dressing = False
         self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def show_only(self, text: RichText) -> None:
+        """Show a text that has no history, in place of the one that was written."""
+        self.show_written(self._own)
+        self.set_rich_text(text)
+
+    def new_document(self) -> EditorDocument:
+        """Return a text that can be shown here, empty and without a history."""
+        return EditorDocument(self._theme, self._form, self)
+
+    def show_written(self, document: EditorDocument) -> None:
+        """Show another text with its own history, the cursor where it was left."""
+        before, self._written = self._written, document
+        if before is document:
+            return
+        before.cursor = self.textCursor()
+        before.contentsChanged.disconnect(self._note_change)
+        self._is_dressing = True
+        document.dress()
+        self.setDocument(document)
+        self._is_dressing = False
+        self._layers.clear()  # they mark places of the other text
+        self.setExtraSelections([])
+        document.contentsChanged.connect(self._note_change)
+        cursor = document.cursor
+        cursor.clearSelection()  # what is typed next shall not take its place unseen
+        self.setTextCursor(cursor)
+        self.undoAvailable.emit(document.isUndoAvailable())
+        self.redoAvailable.emit(document.isRedoAvailable())
 
     def set_marks(self, layer: str, marks: Sequence[QTextEdit.ExtraSelection]) -> None:
         """Paint marks over the text, in place of the former ones of that layer."""
@@ -207,14 +245,27 @@ class RichEditor(QTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Obey our own keys; the rest is as in every editor."""
+        if event.key() not in _HELD_KEYS:
+            # Qt asks this for the next Tab: after Esc it leaves the text.
+            self.setTabChangesFocus(event.key() == Qt.Key.Key_Escape)
         command = self._command(event)
         if command is not None:
             if not self.isReadOnly() or command == self._commands["find"]:
                 command()
         elif self._is_ctrl_tab(event) and not self.isReadOnly():
             self.insertPlainText("\t")
-        elif self.isReadOnly() or not self._handle_structure(event):
+        elif self.isReadOnly() or not (self._handle_tab(event) or self._handle_structure(event)):
             super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Forget Esc: who clicks into the text stays in it."""
+        self.setTabChangesFocus(False)
+        super().mousePressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Forget Esc: Tab is for the text again when the keyboard comes back."""
+        super().focusOutEvent(event)
+        self.setTabChangesFocus(False)
 
     def event(self, event: QEvent) -> bool:
         """Keep our keys from being taken as shortcuts of the window."""
@@ -255,7 +306,7 @@ class RichEditor(QTextEdit):
             place = layout.blockBoundingRect(block).translated(offset)
             if place.top() > event.rect().bottom():
                 break
-            self._marks.draw(painter, block, block.layout().position() + offset, ink)
+            self._written.marks.draw(painter, block, block.layout().position() + offset, ink)
             block = block.next()
         painter.end()
 
@@ -272,6 +323,30 @@ class RichEditor(QTextEdit):
             and event.modifiers() == Qt.KeyboardModifier.ControlModifier
         )
 
+    def _handle_tab(self, event: QKeyEvent) -> bool:
+        """Let Tab and Shift+Tab move items of lists; elsewhere write a tab, or go back.
+
+        What is selected is never replaced by a tab.
+        """
+        in_list = any(form_of(block).is_list for block in self._touched())
+        shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+        if event.key() == Qt.Key.Key_Tab and not event.modifiers():
+            if in_list:
+                self.deepen()
+            elif not self.textCursor().hasSelection():
+                self.insertPlainText("\t")
+            self.tab_pressed.emit()
+            return True
+        if event.key() == Qt.Key.Key_Backtab or (event.key() == Qt.Key.Key_Tab and shift):
+            if in_list:
+                self._reform(self._item_out)
+            else:
+                self.setTabChangesFocus(True)  # without it there is no way back
+                self.focusPreviousChild()
+                self.setTabChangesFocus(False)
+            return True
+        return False
+
     def _handle_structure(self, event: QKeyEvent) -> bool:
         """Let Enter end a list or heading, and Backspace take its form from a paragraph."""
         cursor = self.textCursor()
@@ -279,7 +354,7 @@ class RichEditor(QTextEdit):
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
         if enter and not shift and self._form is Form.INTRODUCTION:
-            self.focusNextChild()  # it is one paragraph
+            self.went_on.emit()
             return True
         if enter and not shift and form.is_list and not cursor.block().text():
             self._reform(self._one_level_out)
@@ -302,6 +377,10 @@ class RichEditor(QTextEdit):
         level = level_of(block)
         return (form_of(block), level - 1) if level else (Form.BODY, 0)
 
+    def _item_out(self, block: QTextBlock) -> tuple[Form, int]:
+        form = form_of(block)
+        return self._one_level_out(block) if form.is_list else (form, 0)
+
     def _toggle(self, form: Form) -> None:
         if self.current_form() is form:
             self.make_body()
@@ -310,16 +389,20 @@ class RichEditor(QTextEdit):
 
     def _reform(self, wanted: Callable[[QTextBlock], tuple[Form, int]]) -> None:
         """Give every paragraph that is touched by the selection another form, as one step."""
-        cursor = self.textCursor()
-        block = self.document().findBlock(cursor.selectionStart())
-        end = cursor.selectionEnd()
         one = QTextCursor(self.document())
         one.beginEditBlock()
-        while block.isValid() and block.position() <= end:
+        for block in self._touched():
             one.setPosition(block.position())
             one.setBlockFormat(block_format(*wanted(block)))
-            block = block.next()
         one.endEditBlock()
+
+    def _touched(self) -> Iterator[QTextBlock]:
+        """Give every paragraph that the selection touches."""
+        cursor = self.textCursor()
+        block = self.document().findBlock(cursor.selectionStart())
+        while block.isValid() and block.position() <= cursor.selectionEnd():
+            yield block
+            block = block.next()
 
     def _selected(self) -> RichText:
         """Return the selection; a piece of one paragraph is words without that paragraph's form."""
@@ -384,16 +467,13 @@ class RichEditor(QTextEdit):
         self.setCurrentCharFormat(look)
 
     def _note_change(self) -> None:
-        self._marks.count_again()
         if not self._is_dressing:  # else it is being filled, or its looks change with the theme
+            self.setTabChangesFocus(False)
             self.viewport().update()
             self.edited.emit()
 
     def _dress(self) -> None:
         self._is_dressing = True
-        font = self._theme.font(Type.OWN_WORDS)
-        self.setFont(font)
-        self.document().setDefaultFont(font)
-        self.document().setIndentWidth(self._theme.measure(_INDENT))
-        self._looks.rehighlight()
+        self.setFont(self._theme.font(Type.OWN_WORDS))
+        self._written.dress()
         self._is_dressing = False

@@ -21,7 +21,7 @@ from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.tokens import Ink, Tone
 from lssc_desktop.ui.widgets.bar import ProgressLine
-from lssc_desktop.ui.widgets.editor import RichEditor
+from lssc_desktop.ui.widgets.editor import RichEditor, way_out
 from lssc_desktop.ui.widgets.editor_find import FindBar, LinkBar
 from lssc_desktop.ui.widgets.editor_tools import EditorTools
 from lssc_desktop.ui.widgets.flow import FlowLayout
@@ -30,6 +30,7 @@ from lssc_desktop.ui.widgets.saved_note import SavedNote
 from lssc_desktop.ui.widgets.section import Divider
 
 _COUNT_AFTER = 250  # milliseconds: counting keeps no key waiting
+_HINT_STAYS = 20_000  # milliseconds
 _BAR_WIDTH = 84
 _LINES = 4  # of text that are always seen
 _MOMENT = 0.01  # seconds of measuring before keys and mouse have their turn
@@ -64,6 +65,13 @@ class EditorBox(QFrame):
         self.saved = SavedNote(icons, now, self)
         self.advice = Label(icons.theme, "", Type.TABLE, Ink.WARN)
         self.advice.hide()
+        self.hint = Label(icons.theme, way_out(), Type.TABLE, Ink.INK2)
+        self.hint.hide()
+        self._is_way_out_told = False
+        self._hint_seen = QTimer(self)
+        self._hint_seen.setSingleShot(True)
+        self._hint_seen.setInterval(_HINT_STAYS)
+        self._hint_seen.timeout.connect(self.hint.hide)
 
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
@@ -84,6 +92,9 @@ class EditorBox(QFrame):
         self.editor.edited.connect(self._count.start)
         self.editor.find_requested.connect(self.find_bar.open)
         self.editor.link_requested.connect(self.link_bar.open)
+        self.editor.tab_pressed.connect(self.tell_way_out)
+        # As it is read: the tools, then the text.
+        QWidget.setTabOrder(self.link_bar.close_button, self.editor)
         self.tools.reference_requested.connect(self._refer)
         icons.theme.changed.connect(self._dress)
         self._dress()
@@ -102,6 +113,14 @@ class EditorBox(QFrame):
         self.editor.setReadOnly(read_only)
         self.tools.setVisible(not read_only)
         self._below_tools.setVisible(not read_only)
+
+    @Slot()
+    def tell_way_out(self) -> None:
+        """Say once how the keyboard leaves a text in which Tab writes."""
+        if not self._is_way_out_told:
+            self._is_way_out_told = True
+            self.hint.show()
+            self._hint_seen.start()
 
     @Slot()
     def count_soon(self) -> None:
@@ -155,6 +174,7 @@ class EditorBox(QFrame):
         foot.setContentsMargins(13, 7, 13, 8)
         foot.addLayout(row)
         foot.addWidget(self.advice)
+        foot.addWidget(self.hint)
         self.bar.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         return foot
 

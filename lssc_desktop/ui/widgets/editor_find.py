@@ -61,16 +61,16 @@ class FindBar(_Bar):
         super().__init__(icons, editor, _("Find in this text"))
         self.earlier = plain_button(icons, _("Previous"), small=True)
         self.later = plain_button(icons, _("Next"), small=True)
-        self._close = plain_button(icons, _("Close"), small=True)
+        self.close_button = plain_button(icons, _("Close"), small=True)
         self.row.addWidget(self.earlier)
         self.row.addWidget(self.later)
         self.row.addWidget(self.told, 1)
-        self.row.addWidget(self._close)
+        self.row.addWidget(self.close_button)
         self.field.textEdited.connect(self._find_typed)
         self.field.returnPressed.connect(self.find_next)
         self.later.clicked.connect(self.find_next)
         self.earlier.clicked.connect(self.find_previous)
-        self._close.clicked.connect(self.close_bar)
+        self.close_button.clicked.connect(self.close_bar)
 
     @Slot()
     def find_next(self) -> None:
@@ -116,15 +116,15 @@ class LinkBar(_Bar):
         super().__init__(icons, editor, _("Address, such as https://example.org"))
         self.set = plain_button(icons, _("Set link"), small=True)
         self.take_away = plain_button(icons, _("Remove link"), small=True)
-        self._close = plain_button(icons, _("Close"), small=True)
+        self.close_button = plain_button(icons, _("Close"), small=True)
         self.row.addWidget(self.set)
         self.row.addWidget(self.take_away)
         self.row.addWidget(self.told, 1)
-        self.row.addWidget(self._close)
+        self.row.addWidget(self.close_button)
         self.field.returnPressed.connect(self.set_link)
         self.set.clicked.connect(self.set_link)
         self.take_away.clicked.connect(self.remove_link)
-        self._close.clicked.connect(self.close_bar)
+        self.close_button.clicked.connect(self.close_bar)
 
     def open(self) -> None:
         """Show where the link at the cursor leads now."""

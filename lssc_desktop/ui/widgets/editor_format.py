@@ -37,6 +37,7 @@ _GAP = 7
 _ITEM_GAP = 3
 _HEADING_GAP = 8
 _LINE_BREAK = "\u2028"  # within a paragraph; Qt begins another one at "\n"
+_BYTE_ORDER = "\ufeff"  # Qt takes the first one of a text for a mark of its bytes, and drops it
 _QTS_OWN = dict.fromkeys(map(ord, "\ufdd0\ufdd1"), "\ufffd")  # Qt begins a paragraph at these too
 
 
@@ -171,9 +172,16 @@ def insert(cursor: QTextCursor, text: RichText) -> None:
 def fill(document: QTextDocument, text: RichText, form: Form) -> None:
     """Make a document say just this text; an empty one has one paragraph of `form`."""
     document.clear()
+    refill(document, text, form)
+
+
+def refill(document: QTextDocument, text: RichText, form: Form) -> None:
+    """Make a document say just this text, as one step of undo."""
     cursor = QTextCursor(document)
     paragraphs = normalized(text).paragraphs or (Paragraph((), form),)
     cursor.beginEditBlock()
+    cursor.select(QTextCursor.SelectionType.Document)
+    cursor.removeSelectedText()
     cursor.setBlockFormat(block_format(paragraphs[0].form, paragraphs[0].level))
     cursor.setBlockCharFormat(QTextCharFormat())
     for place, paragraph in enumerate(paragraphs):
@@ -187,4 +195,5 @@ def fill(document: QTextDocument, text: RichText, form: Form) -> None:
 
 def qt_text(text: str) -> str:
     """Return characters as they go into a paragraph of Qt's, where a newline would end it."""
-    return text.replace("\n", _LINE_BREAK).translate(_QTS_OWN)
+    kept = text.replace("\n", _LINE_BREAK).translate(_QTS_OWN)
+    return _BYTE_ORDER + kept if kept.startswith(_BYTE_ORDER) else kept

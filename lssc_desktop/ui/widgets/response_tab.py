@@ -1,6 +1,6 @@
 """A response as it is written: its introduction, its text, and why it may not be edited here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from datetime import datetime
 from gettext import gettext as _
 
@@ -18,11 +18,13 @@ from lssc_desktop.ui.widgets.buttons import link_button, plain_button
 from lssc_desktop.ui.widgets.callout import Callout
 from lssc_desktop.ui.widgets.editor import RichEditor
 from lssc_desktop.ui.widgets.editor_box import EditorBox
+from lssc_desktop.ui.widgets.editor_document import EditorDocument
 from lssc_desktop.ui.widgets.labels import Label
 from lssc_desktop.ui.widgets.section import squeezed_size
 
 _MOST_LINES = 6
 _NARROW = 480
+_MOST_KEPT = 100  # texts with a history: more than a portfolio has; three pages take 600 kB
 
 
 class IntroductionField(RichEditor):
@@ -30,8 +32,18 @@ class IntroductionField(RichEditor):
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(icons.theme, _("Introduction"), Form.INTRODUCTION, parent=parent)
-        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self._follow_size()
         icons.theme.changed.connect(self._fit)
+
+    def show_written(self, document: EditorDocument) -> None:
+        """Show another text, as high as its words need."""
+        self._layout.documentSizeChanged.disconnect(self._fit)
+        super().show_written(document)
+        self._follow_size()
+
+    def _follow_size(self) -> None:
+        self._layout = self.document().documentLayout()
+        self._layout.documentSizeChanged.connect(self._fit)
         self._fit()
 
     @Slot()
@@ -40,6 +52,41 @@ class IntroductionField(RichEditor):
         frame = self.height() - self.viewport().height()
         words = round(self.document().size().height())
         self.setFixedHeight(frame + max(min(words, _MOST_LINES * line), line + 12))
+
+
+class KeptDocuments:
+    """The documents of the texts that were changed, by their places.
+
+    They live as long as the tab, so that what was done to a text can still be undone after
+    something else was shown.
+    """
+
+    def __init__(self, editors: tuple[RichEditor, ...]) -> None:
+        self._editors = editors
+        self._kept: dict[Hashable, tuple[EditorDocument, ...]] = {}
+
+    def show(self, place: Hashable, texts: tuple[RichText, ...]) -> None:
+        """Show what the texts of a place say by now, with what was done to them before."""
+        documents = self._kept.pop(place, None) or tuple(
+            editor.new_document() for editor in self._editors
+        )
+        self._forget()
+        self._kept[place] = documents
+        for editor, document, text in zip(self._editors, documents, texts, strict=True):
+            document.bring_up_to_date(text)
+            editor.show_written(document)
+
+    def _forget(self) -> None:
+        """Give up the documents in which nothing can be undone, and the oldest of very many."""
+        idle = [
+            place
+            for place, documents in self._kept.items()
+            if not any(each.isUndoAvailable() or each.isRedoAvailable() for each in documents)
+        ]
+        changed = [place for place in self._kept if place not in idle]
+        for place in (*idle, *changed[: max(len(changed) - _MOST_KEPT, 0)]):
+            for document in self._kept.pop(place):
+                document.deleteLater()
 
 
 class ResponseTab(QWidget):
@@ -62,6 +109,7 @@ class ResponseTab(QWidget):
         self._theme = theme
         self._is_statement = self._is_handed_in = False
         self._document: SeenDocument | None = None
+        self._place: Hashable = None
         self.notice = Callout(icons, "", Tone.INFO, icon="info-circle", type_=Type.TABLE)
         self.open = plain_button(icons, _("Open in Word"), "external-link", small=True)
         self.read_again = plain_button(icons, _("Look again"), "refresh", small=True)
@@ -85,6 +133,7 @@ class ResponseTab(QWidget):
         self.to_below.hide()
         self.box = EditorBox(icons, _("Response"), now, self)
         self.box.set_counted(self.text)
+        self._kept = KeptDocuments(self.editors)
 
         self._heads = head = QGridLayout()
         head.setHorizontalSpacing(8)
@@ -103,6 +152,8 @@ class ResponseTab(QWidget):
         column.addLayout(head)
         column.addSpacing(2)
         column.addWidget(self.box, 1)
+        QWidget.setTabOrder(self.introduction, self.to_below)  # as it is read, the text last
+        QWidget.setTabOrder(self.to_below, self.take_out)
 
         self._connect()
         self._fit()
@@ -114,6 +165,8 @@ class ResponseTab(QWidget):
             editor.picture_pasted.connect(self.picture_pasted)
         self.introduction.edited.connect(self.box.count_soon)
         self.introduction.find_requested.connect(self.box.find_bar.open)
+        self.introduction.tab_pressed.connect(self.box.tell_way_out)
+        self.introduction.went_on.connect(self.box.editor.setFocus)
         self.open.clicked.connect(self.open_requested)
         self.read_again.clicked.connect(self.read_again_requested)
         self.take_out.clicked.connect(self.take_out_requested)
@@ -185,14 +238,21 @@ class ResponseTab(QWidget):
         """Show nothing and take no words until the document was read."""
         self.notice.hide()
         self._document = None
-        self._show(RichText())
+        self._show_only(RichText())
         self._lock(locked=True)
 
-    def show_document(self, document: SeenDocument) -> None:
-        """Show what was read; it can be edited when it says no more than we can write."""
+    def show_document(self, document: SeenDocument, place: Hashable) -> None:
+        """Show what was read; it can be edited when it says no more than we can write.
+
+        What was done before to the text of `place` can be undone, and so can what another
+        program made of it meanwhile.
+        """
         notice = response_notice(document)
-        self._document = document
-        self._show(document.text)
+        self._document, self._place = document, place
+        if notice is None:
+            self._show_written(document.text)
+        else:
+            self._show_only(document.text)
         self._lock(locked=notice is not None)
         self.notice.setVisible(notice is not None)
         if notice is not None:
@@ -212,12 +272,22 @@ class ResponseTab(QWidget):
             document = self._document
             self._lock(locked=document is None or response_notice(document) is not None)
 
-    def _show(self, text: RichText) -> None:
-        if self._is_statement:
-            self.box.editor.set_rich_text(text)
-        else:
-            self.introduction.set_rich_text(introduction(text))
-            self.box.editor.set_rich_text(body(text))
+    def _show_only(self, text: RichText) -> None:
+        """Show a text that nobody edits here."""
+        for editor, part in zip(self.editors, self._parts(text), strict=True):
+            editor.show_only(part)
+        self._follow_shown()
+
+    def _show_written(self, text: RichText) -> None:
+        """Show the text of the place with what was done to it before."""
+        self._kept.show(self._place, self._parts(text))
+        self._follow_shown()
+
+    def _parts(self, text: RichText) -> tuple[RichText, ...]:
+        """Return what of a text stands in each of the editors."""
+        return (RichText(), text) if self._is_statement else (introduction(text), body(text))
+
+    def _follow_shown(self) -> None:
         self.box.tools.follow_cursor()
         self.box.count_next()
 
@@ -241,6 +311,7 @@ class ResponseTab(QWidget):
     @Slot()
     def _write_again(self) -> None:
         self.notice.hide()
+        self._show_written(RichText())
         self._lock(locked=False)
         self.box.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 

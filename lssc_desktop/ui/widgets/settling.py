@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.theme import Theme
+from lssc_desktop.ui.widgets.undo_steps import UndoSteps
 
 _PAUSE = 500  # milliseconds
 _MOST_LINES = 8
@@ -61,6 +62,7 @@ class SettlingText(QPlainTextEdit):
         self._known = ""
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
+        UndoSteps(self.document())
         self._pause = _pause(self)
         self._pause.timeout.connect(self.settle)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)

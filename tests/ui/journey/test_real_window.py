@@ -12,12 +12,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.job import Quiet
 from lssc_desktop.package.reader import verify
 from lssc_desktop.ui.main_window import MainWindow
+from lssc_desktop.ui.pages.workspace import WorkspacePage
+from lssc_desktop.ui.place import SetPlace, Tab
 from tests.ui.journey.by_command import packaged_by_command
 from tests.ui.journey.told import spot, travel
 
@@ -82,17 +84,65 @@ def test_on_screen_from_the_start_page_to_a_verified_package(
     assert same.read_bytes() == package.read_bytes()
 
 
+@pytest.mark.skipif(ON_SCREEN not in os.environ, reason="runs on the screen of the outer test")
+def test_on_screen_both_keys_of_redo_do_it_in_texts_and_dialogs(
+    qtbot: QtBot, window: MainWindow, sample: Path
+) -> None:
+    """Qt itself knows only one of them on this system."""
+    hands = RealHands(qtbot)
+    with qtbot.waitSignal(window.session_changed, timeout=PATIENCE):
+        window.open_path(sample)
+    window.go_to(SetPlace("foundations", 12, tab=Tab.RESPONSE))
+    workbench = window.workbench
+    assert workbench is not None
+    page = workbench.page
+    assert isinstance(page, WorkspacePage)
+    hands.until(lambda: not page.desk.response.is_locked)
+    box = page.desk.response.box
+    hands.click(box.tools.bold)
+    hands.type("Bold. Then more.")
+    redo_by_both_keys(hands, box.editor, "Bold. ", "Bold. Then more.")
+    hands.click(page.desk.head.official)
+    hands.until(QApplication.activeModalWidget)
+    dialog = QApplication.activeModalWidget()
+    field = None if dialog is None else dialog.findChild(QPlainTextEdit)
+    assert field is not None
+    hands.click(field)
+    hands.type("Official")
+    redo_by_both_keys(hands, field, "", "Official")
+    hands.press("Escape")
+    hands.until(lambda: QApplication.activeModalWidget() is None)
+
+
+def redo_by_both_keys(
+    hands: RealHands, field: QTextEdit | QPlainTextEdit, before: str, after: str
+) -> None:
+    """Undo, and redo by each of the keys."""
+    hands.until(lambda: field.toPlainText() == after)
+    for keys in ("Ctrl+Y", "Ctrl+Shift+Z"):
+        hands.press("Ctrl+Z")
+        hands.until(lambda: field.toPlainText() == before)
+        hands.press(keys)
+        hands.until(lambda: field.toPlainText() == after)
+
+
 @pytest.mark.skipif(ON_SCREEN in os.environ, reason="this is the screen")
-def test_the_journey_with_a_real_mouse_and_keyboard(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "test_on_screen_from_the_start_page_to_a_verified_package",
+        "test_on_screen_both_keys_of_redo_do_it_in_texts_and_dialogs",
+    ],
+)
+def test_with_a_real_mouse_and_keyboard(tmp_path: Path, inner: str) -> None:
     lacking = [tool for tool in TOOLS if shutil.which(tool) is None]
     if lacking:
         pytest.skip(f"a real window needs {', '.join(lacking)}")
-    inner = f"{__file__}::test_on_screen_from_the_start_page_to_a_verified_package"
     test = f'{sys.executable} -m pytest -q -p no:cacheprovider --basetemp="$0" "$1"'
     done = subprocess.run(
         [
             *("xvfb-run", "-a", "-s", SCREEN, "sh", "-c", f"openbox & {test}"),
-            *(str(tmp_path / "inner"), inner),
+            *(str(tmp_path / "inner"), f"{__file__}::{inner}"),
         ],
         env={**os.environ, ON_SCREEN: "1", "QT_QPA_PLATFORM": "xcb"},
         cwd=Path(__file__).parents[3],

@@ -90,6 +90,22 @@ def test_a_rating_is_undone_and_redone(window: ReviewWindow) -> None:
     assert window.session.review.rating(1) is Rating.MET
 
 
+def test_undo_in_a_comment_takes_back_its_words_and_no_rating(
+    qtbot: QtBot, window: ReviewWindow
+) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    QTest.mouseClick(window.desk.reading.rating.control.buttons[0], Qt.MouseButton.LeftButton)
+    field = window.desk.comments.box.field
+    field.setFocus()
+    QTest.keyClicks(field, "Waht")
+    window.menus.undo.trigger()
+    assert field.toPlainText() == ""
+    assert window.session.review.rating(1) is Rating.MET
+    QTest.keyClick(field, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert field.toPlainText() == "Waht"
+
+
 def test_the_next_unrated_is_reached(window: ReviewWindow) -> None:
     for button, place in ((0, 1), (1, 2), (2, 4)):
         window.desk.go_to(place)
@@ -170,6 +186,7 @@ def test_a_comment_is_changed_and_taken_back(window: ReviewWindow) -> None:
     (card,) = window.desk.comments.cards
     card.buttons["take-back"].click()
     assert texts(window) == []
+    window.desk.pane.list.setFocus()
     window.menus.undo.trigger()
     assert texts(window) == ["What?"]
 

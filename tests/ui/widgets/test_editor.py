@@ -76,6 +76,12 @@ def test_two_characters_that_qt_keeps_for_itself_are_shown_as_unknown(editor: Ri
     assert editor.rich_text() == RichText((say("a\ufffdb\ufffd"),))
 
 
+def test_a_text_that_begins_with_u_feff_keeps_it(editor: RichEditor) -> None:
+    editor.set_rich_text(RichText((say("\ufeffa"),)))
+
+    assert editor.rich_text() == RichText((say("\ufeffa"),))
+
+
 def test_showing_a_text_is_no_edit_of_the_person(editor: RichEditor, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(editor.edited):
         editor.set_rich_text(RichText((say("Story time"),)))
@@ -194,6 +200,58 @@ class TestKeys:
         QTest.keyClick(editor, Qt.Key.Key_Tab, _CTRL)
 
         assert editor.rich_text() == RichText((say("a"),))
+
+
+class TestUndoSteps:
+    def test_seventy_words_typed_without_a_stop_go_back_in_sentences(
+        self, editor: RichEditor
+    ) -> None:
+        sentence = "The reference desk helped nine people with forms. "
+        QTest.keyClicks(editor, sentence * 8)
+        editor.undo()
+
+        assert plain(editor.rich_text()) == sentence * 7
+
+    def test_a_sentence_without_an_end_goes_back_by_ten_words(self, editor: RichEditor) -> None:
+        QTest.keyClicks(editor, "word " * 25)
+        editor.undo()
+
+        assert plain(editor.rich_text()) == "word " * 20
+
+    def test_a_sentence_in_quotes_ends_there_too(self, editor: RichEditor) -> None:
+        QTest.keyClicks(editor, 'He said "Thanks." Then he left')
+        editor.undo()
+
+        assert plain(editor.rich_text()) == 'He said "Thanks." '
+
+    def test_after_a_pause_another_step_begins(self, editor: RichEditor, qtbot: QtBot) -> None:
+        QTest.keyClicks(editor, "Before and ")
+        with qtbot.waitSignal(editor.document().modificationChanged):
+            pass  # nobody types
+        QTest.keyClicks(editor, "after")
+        editor.undo()
+
+        assert plain(editor.rich_text()) == "Before and "
+
+    def test_letters_deleted_one_by_one_do_not_all_come_back_at_once(
+        self, editor: RichEditor
+    ) -> None:
+        editor.set_rich_text(RichText((say("x" * 200),)))
+        end(editor)
+        for _ in range(150):
+            QTest.keyClick(editor, Qt.Key.Key_Backspace)
+        editor.undo()
+
+        assert 50 < len(plain(editor.rich_text())) <= 150
+
+    def test_every_step_comes_back_by_redo(self, editor: RichEditor) -> None:
+        QTest.keyClicks(editor, "One. Two. Three.")
+        while editor.document().isUndoAvailable():
+            editor.undo()
+        while editor.document().isRedoAvailable():
+            editor.redo()
+
+        assert plain(editor.rich_text()) == "One. Two. Three."
 
 
 class TestLinks:
