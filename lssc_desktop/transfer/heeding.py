@@ -5,6 +5,7 @@ import ssl
 import time
 from collections.abc import Callable, Iterable
 from functools import partial
+from threading import Event, Lock, Thread
 from typing import override
 
 import httpcore
@@ -71,10 +72,52 @@ class HeedingBackend(httpcore.SyncBackend):
         local_address: str | None = None,
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.NetworkStream:
-        """Connect; a name or a host that does not answer is waited for to the end."""
+        """Connect; raises `Cancelled` also while a name or a host does not answer."""
+        connect = super().connect_tcp
         return _Stream(
-            super().connect_tcp(host, port, timeout, local_address, socket_options), self
+            self.beside(
+                lambda: connect(host, port, timeout, local_address, socket_options),
+                lambda stream: stream.close(),
+            ),
+            self,
         )
+
+    def beside[T](self, act: Callable[[], T], undo: Callable[[T], object]) -> T:
+        """Do what the system does not let us interrupt beside, and feel the wish to stop.
+
+        What comes of it when nobody waits any more is undone.
+        """
+        lock, left = Lock(), Event()
+        results: list[T] = []
+        errors: list[BaseException] = []
+        done = Event()
+
+        def work() -> None:
+            try:
+                result = act()
+            except BaseException as error:  # noqa: BLE001  raised again for whoever waits
+                errors.append(error)
+            else:
+                with lock:
+                    if left.is_set():
+                        undo(result)
+                    else:
+                        results.append(result)
+            done.set()
+
+        Thread(target=work, daemon=True).start()
+        try:
+            while not done.wait(_SLICE):
+                self.heed()
+        except BaseException:
+            with lock:
+                left.set()
+                for result in results:
+                    undo(result)
+            raise
+        if errors:
+            raise errors[0]
+        return results[0]
 
 
 class _Stream(httpcore.NetworkStream):
@@ -123,7 +166,13 @@ class _Stream(httpcore.NetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,
     ) -> httpcore.NetworkStream:
-        return _Stream(self._inner.start_tls(ssl_context, server_hostname, timeout), self._backend)
+        start = self._inner.start_tls
+        return _Stream(
+            self._backend.beside(
+                lambda: start(ssl_context, server_hostname, timeout), lambda stream: stream.close()
+            ),
+            self._backend,
+        )
 
     @override
     def get_extra_info(self, info: str) -> object:

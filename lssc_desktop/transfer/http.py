@@ -218,6 +218,8 @@ class Client:
             if certificate is not None:
                 raise CertificateRefused(self.host, _reason(certificate)) from error
             raise NoConnection(self.host, type(error).__name__) from error
+        except UnicodeError as error:  # no network takes such a name of a host
+            raise NoConnection(self.host, "name") from error
         except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
             raise UnexpectedAnswer(self.host) from error
         except httpx.HTTPError as error:
@@ -260,7 +262,8 @@ def _proxy(web: str, host: str) -> str | None:
     try:
         if not found or urlsplit(found).scheme not in {"http", "https"}:
             return None
-        httpx.Proxy(found)
+        if urlsplit(found).port != 0:  # reading it finds one that is none
+            httpx.Proxy(found)
     except (ValueError, httpx.InvalidURL) as error:
         raise ProxyUnusable from error
     return found
