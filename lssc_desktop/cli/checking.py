@@ -3,7 +3,7 @@
 from argparse import Namespace
 from datetime import date
 
-from lssc_desktop.cli.opened import look
+from lssc_desktop.cli.opened import look, problem_lines, problems
 from lssc_desktop.cli.outcome import FOUND_SOMETHING, GOOD, Outcome
 from lssc_desktop.core.evaluation import Forecast
 from lssc_desktop.core.finding import Finding, Level
@@ -15,6 +15,7 @@ from lssc_desktop.core.set_report import set_report
 from lssc_desktop.messages.readiness import finding_message
 from lssc_desktop.messages.standing import finding_lines, forecast_lines
 from lssc_desktop.store.opening import read_folder
+from lssc_desktop.store.submissions import submissions_of
 
 
 def check(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
@@ -42,17 +43,20 @@ def check(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
         for report in reports
         if report.forecast is not None
     }
+    kept = submissions_of(at.root, looked.portfolio)
     only = forecasts.get(arguments.set_id)
     lines = finding_lines(at.program, findings)
     if only is not None:
         lines += forecast_lines(at.program, only, reports[0].way)
+    lines += problem_lines(kept.faults)
     data = {
         "findings": [_finding(finding) for finding in findings],
         "forecast": None if only is None else _forecast(only),
         "forecasts": {set_id: _forecast(result) for set_id, result in forecasts.items()},
+        "problems": problems(kept.faults),
     }
     blocked = any(finding.level is Level.BLOCKER for finding in findings)
-    return Outcome(lines, data, FOUND_SOMETHING if blocked else GOOD)
+    return Outcome(lines, data, FOUND_SOMETHING if blocked or kept.faults else GOOD)
 
 
 def _forecast(result: Forecast) -> dict[str, object]:

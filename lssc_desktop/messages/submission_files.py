@@ -14,10 +14,13 @@ def _broken(error: SubmissionBroken) -> Message:
         _("{name} is damaged: it says what was sent of a package, and cannot be read.").format(
             name=shown_file(error.path)
         ),
-        _("We cannot tell from it if that package arrived. It was left as it is."),
         _(
-            "Ask the receiver. When you know, move this file out of the folder; then the package "
-            "can be sent."
+            "We cannot tell from it if that package arrived, so we treat it as handed in. The file "
+            "was left as it is."
+        ),
+        _(
+            "Ask your program office whether they have the package. If they don’t, move this file "
+            "out of the folder. Then you can edit the set and send the package."
         ),
     )
 
@@ -27,8 +30,11 @@ def _newer(error: SubmissionNewer) -> Message:
         _("{name} was written by a newer version of LSSC Desktop.").format(
             name=shown_file(error.path)
         ),
-        _("We cannot tell from it if that package arrived. It was left as it is."),
-        _("Use the newer version here, too."),
+        _(
+            "We cannot tell from it if that package arrived, so we treat it as handed in. The file "
+            "was left as it is."
+        ),
+        _("Install the newer version on this computer too."),
     )
 
 

@@ -84,9 +84,10 @@ class Outbox:
         """Return what is to be sent now, None when nothing waits."""
         return next(iter(self.waiting()), None)
 
-    def queue(self, package: PackageFile, destination: str) -> Submission:
+    def queue(self, package: PackageFile, destination: str, *, mine: bool = False) -> Submission:
         """Put a package of this folder into the queue; what was begun will go on.
 
+        `mine` says that the destination is the person's own: there it is copied, not received.
         Raises `AlreadyReceived`, `FindOutFirst`, and `PackageChanged` when another file of this
         name was received there.
         """
@@ -106,7 +107,8 @@ class Outbox:
                 raise AlreadyReceived(package.name, before.receipt)
             if before.state is SubmissionState.UNCERTAIN:
                 raise FindOutFirst(package.name, destination)
-            as_told = replace(before, destination=destination)  # perhaps without its last slash
+            # perhaps without its last slash, or told to be the office's now
+            as_told = replace(before, destination=destination, mine=mine)
             return self._write(sending.queued(as_told, self._now()))
 
     def pause(self, submission: Submission) -> Submission:
@@ -229,7 +231,7 @@ class Outbox:
         current = self._current(submission)
         if current.in_doubt:
             current = self._ask(current, destination, reporter)
-        if current.in_doubt or current.state is SubmissionState.RECEIVED:
+        if current.in_doubt or current.receipt is not None:
             return current
         package = require_unchanged(self._package(current), reporter)
         destination.check(reporter)
@@ -307,7 +309,7 @@ class Outbox:
         """Write a step down; a receipt is final, also one that another process got meanwhile."""
         path = self._path(submission.package)
         kept = read_submission(path, submission.destination)
-        if kept is not None and kept.receipt is not None and kept.sha256 == submission.sha256:
+        if kept is not None and sending.is_final(kept) and kept.sha256 == submission.sha256:
             return kept
         write_submission(path, submission)
         return submission

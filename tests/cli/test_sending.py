@@ -43,17 +43,38 @@ SIGNED = ("--user", "amy", "--password-env", "OFFICE_PASSWORD")
 def test_a_package_is_handed_to_a_folder_with_its_receipt(
     cli: CommandLine, package: Path, office: Path
 ) -> None:
-    said = cli.json("send", package, "--to", folder_address(office))
+    said = cli.json("send", package, "--to", folder_address(office), "--office-folder")
     assert said["state"] == "received"
     receipt = said["receipt"]
     assert set(receipt) == {
-        *("package_id", "at", "destination", "location", "bytes", "proof"),
+        *("package_id", "at", "destination", "location", "bytes", "proof", "compared"),
         *("algorithm", "ours", "theirs", "said"),
     }
+    assert receipt["compared"] is True
     assert receipt["ours"] == receipt["theirs"]
     assert receipt["bytes"] == package.stat().st_size
     assert receipt["proof"] == "read-back"
     assert (office / package.name).read_bytes() == package.read_bytes()
+
+
+def test_in_a_folder_that_is_not_told_to_be_the_office_s_it_is_copied(
+    cli: CommandLine, package: Path, office: Path
+) -> None:
+    said = cli.json("send", package, "--to", folder_address(office))
+    assert said["state"] == "copied"
+    assert said["receipt"]["ours"] == said["receipt"]["theirs"]
+    assert (office / package.name).read_bytes() == package.read_bytes()
+    assert cli("send", package, "--to", office) == 0
+    assert "It isn’t handed in yet." in cli.out
+
+
+def test_a_copy_is_received_once_the_folder_is_told_to_be_the_office_s(
+    cli: CommandLine, package: Path, office: Path
+) -> None:
+    cli.json("send", package, "--to", office)
+    assert cli.json("send", package, "--to", office, "--office-folder")["state"] == "received"
+    assert cli.json("send", package, "--to", office)["state"] == "received"
+    assert [path.name for path in office.iterdir()] == [package.name]
 
 
 def test_a_folder_may_be_typed_as_a_path(cli: CommandLine, package: Path, office: Path) -> None:
@@ -64,7 +85,7 @@ def test_a_folder_may_be_typed_as_a_path(cli: CommandLine, package: Path, office
 def test_people_read_where_it_is_and_how_we_know(
     cli: CommandLine, package: Path, office: Path
 ) -> None:
-    assert cli("send", package, "--to", office) == 0
+    assert cli("send", package, "--to", office, "--office-folder") == 0
     assert "was received on" in cli.out
     assert "How we know: we read the receiver’s copy back and compared it." in cli.out
 
@@ -78,9 +99,9 @@ def test_the_receipt_lies_beside_the_package(cli: CommandLine, package: Path, of
 def test_sending_again_sends_nothing_and_gives_the_same_receipt(
     cli: CommandLine, package: Path, office: Path
 ) -> None:
-    first = cli.json("send", package, "--to", office)
+    first = cli.json("send", package, "--to", office, "--office-folder")
     (office / package.name).unlink()
-    assert cli.json("send", package, "--to", office) == first
+    assert cli.json("send", package, "--to", office, "--office-folder") == first
     assert list(office.iterdir()) == []
 
 
