@@ -5,7 +5,7 @@ from gettext import gettext as _
 from lssc_desktop.messages.message import Message, Sentences
 from lssc_desktop.messages.moments import long_moment
 from lssc_desktop.messages.shown import shown_file
-from lssc_desktop.store.sending_hold import BeingSent
+from lssc_desktop.store.sending_hold import BeingSent, HoldLost
 from lssc_desktop.store.submissions import SubmissionBroken, SubmissionNewer
 
 
@@ -53,8 +53,19 @@ def _being_sent(error: BeingSent) -> Message:
     )
 
 
+def _hold_lost(error: HoldLost) -> Message:
+    return Message(
+        _("While this computer slept, another window or command took over sending {name}.").format(
+            name=shown_file(error.package)
+        ),
+        _("Nothing more was sent from here, and nothing is sent twice."),
+        _("Look there, or wait: what came of it is shown here too."),
+    )
+
+
 SENTENCES: Sentences = {
     SubmissionBroken: _broken,
     SubmissionNewer: _newer,
     BeingSent: _being_sent,
+    HoldLost: _hold_lost,
 }

@@ -63,7 +63,7 @@ def standing_word(
     has it, `paused` where the sending was told to rest.
     """
     if standing is Standing.RECEIVED and reported:
-        return _("Reported received")
+        return _("Reported")
     if standing is Standing.RECEIVED and by_person:
         return _("Confirmed")
     if standing is Standing.SENDING and paused:

@@ -30,6 +30,8 @@ class Holder:
     person: str
     process: int
     since: datetime
+    started: str = ""
+    """When the process started, by the system's own count; "" where it does not say."""
 
 
 @dataclass(eq=False)
@@ -46,7 +48,7 @@ def this_holder(since: datetime) -> Holder:
         person = getpass.getuser()
     except (ImportError, KeyError, OSError):  # the system does not say
         person = ""
-    return Holder(platform.node(), person, os.getpid(), since)
+    return Holder(platform.node(), person, os.getpid(), since, started(os.getpid()))
 
 
 @contextmanager
@@ -89,6 +91,7 @@ def read_holder(path: Path) -> Holder | None:
             person=str(raw["person"]),
             process=int(raw["process"]),
             since=datetime.fromisoformat(raw["since"]),
+            started=str(raw.get("started", "")),
         )
     except (OSError, ValueError, TypeError, KeyError):
         return None
@@ -105,6 +108,47 @@ def is_alive(process: int) -> bool:
     except (ProcessLookupError, OverflowError):
         return False
     return True
+
+
+def started(process: int) -> str:
+    """Return when a process of this computer started, in a form that no other process shares.
+
+    It does not change with the clock, and is "" where there is no such process or the system does
+    not say: on Linux the boot and the ticks since then, on Windows the moment of its creation.
+    """
+    if sys.platform == "win32":
+        return _started_on_windows(process)
+    with suppress(OSError, IndexError, ValueError):
+        boot = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
+        told = Path(f"/proc/{process}/stat").read_bytes()
+        ticks = told.rpartition(b")")[2].split()[19]  # the name before may hold anything
+        return f"{boot} {int(ticks)}"
+    return ""
+
+
+def runs_here(other: Holder, holder: Holder) -> bool:
+    """Whether the other is for certain a process of this computer that lives, asleep or not."""
+    if other.computer != holder.computer or not other.started:
+        return False
+    return started(other.process) == other.started
+
+
+def _started_on_windows(process: int) -> str:
+    if sys.platform != "win32":
+        return ""
+    import ctypes
+    from ctypes import wintypes
+
+    may_ask = 0x1000
+    kernel = ctypes.windll.kernel32
+    handle = kernel.OpenProcess(may_ask, False, process)
+    if not handle:
+        return ""
+    times = [wintypes.FILETIME() for _ in range(4)]
+    found = kernel.GetProcessTimes(handle, *map(ctypes.byref, times))
+    kernel.CloseHandle(handle)
+    made = times[0]
+    return f"{(made.dwHighDateTime << 32) + made.dwLowDateTime}" if found else ""
 
 
 def _lock(root: Path) -> Path:
@@ -128,8 +172,17 @@ def _claim(root: Path, ours: bytes) -> bool:
 
 
 def is_gone(other: Holder, holder: Holder) -> bool:
-    """Whether the other was a process of this computer that has ended."""
-    return other.computer == holder.computer and not is_alive(other.process)
+    """Whether the other was a process of this computer that has ended.
+
+    Another process may have its number by now: then they did not start at the same moment.
+    """
+    if other.computer != holder.computer:
+        return False
+    if not is_alive(other.process):
+        return True
+    now = started(other.process)
+    is_same_boot = now.partition(" ")[0] == other.started.partition(" ")[0] or " " not in now
+    return bool(other.started and now) and is_same_boot and now != other.started
 
 
 def _is_alive_on_windows(process: int) -> bool:
@@ -151,12 +204,12 @@ def _is_alive_on_windows(process: int) -> bool:
 
 def holder_text(holder: Holder) -> bytes:
     """Return what a lock says of its holder."""
-    return json.dumps(
-        {
-            "computer": holder.computer,
-            "person": holder.person,
-            "process": holder.process,
-            "since": holder.since.isoformat(),
-        },
-        indent=2,
-    ).encode()
+    raw = {
+        "computer": holder.computer,
+        "person": holder.person,
+        "process": holder.process,
+        "since": holder.since.isoformat(),
+    }
+    if holder.started:
+        raw["started"] = holder.started
+    return json.dumps(raw, indent=2).encode()

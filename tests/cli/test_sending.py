@@ -1,7 +1,8 @@
 """`send`: to a folder and to a real receiver, with everything it says."""
 
 import json
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -253,3 +254,80 @@ def test_nothing_of_ours_is_left_beside_the_package_but_the_record(
     cli.json("send", package, "--to", office)
     left = sorted(path.name for path in package.parent.iterdir())
     assert left == [package.name, submission_path(package).name]
+
+
+# What locks a set -------------------------------------------------------------------------------
+
+ANSWER = ("--set", "technology", "--competency", "1")
+
+
+@pytest.fixture
+def handed_in(cli: CommandLine, written: Path, tmp_path: Path, office: Path) -> Path:
+    """A portfolio with a set that was handed in."""
+    root = tmp_path / "Handed in"
+    shutil.copytree(written, root)
+    built = Path(cli.json("package", root, "--set", "technology")["path"])
+    assert cli("send", built, "--to", office, "--office-folder") == 0
+    return root
+
+
+def text_in(folder: Path) -> Path:
+    text = folder / "new.txt"
+    text.write_text("In short.\n\nAnother answer.", encoding="utf-8")
+    return text
+
+
+def record_of(root: Path) -> Path:
+    (path,) = (root / "Packages").glob("*.submission.json")
+    return path
+
+
+def _torn(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:300])
+
+
+def _newer(path: Path) -> None:
+    path.write_bytes(path.read_bytes().replace(b'"format": 1', b'"format": 9'))
+
+
+@pytest.mark.parametrize("spoil", [_torn, _newer])
+def test_a_set_stays_locked_when_nobody_can_read_whether_it_was_handed_in(
+    cli: CommandLine, handed_in: Path, tmp_path: Path, spoil: Callable[[Path], None]
+) -> None:
+    spoil(record_of(handed_in))
+    said = cli.refused("respond", handed_in, *ANSWER, text_in(tmp_path))
+    assert "We can’t read whether Technology" in said
+    assert record_of(handed_in).name in said
+
+
+@pytest.mark.parametrize("spoil", [_torn, _newer])
+def test_status_and_check_say_that_nobody_can_read_whether_it_was_handed_in(
+    cli: CommandLine, handed_in: Path, spoil: Callable[[Path], None]
+) -> None:
+    spoil(record_of(handed_in))
+    status = cli.json("status", handed_in)
+    states = {item["id"]: item["state"] for item in status["sets"]}
+    assert states["technology"] == "unknown"
+    assert "so we treat it as handed in" in status["problems"][0]["message"]
+    checked = cli.json("check", handed_in, "--set", "technology", status=1)
+    assert checked["problems"] == status["problems"]
+    assert cli("status", handed_in) == 0
+    assert "so we treat it as handed in" in cli.out
+
+
+def test_a_set_opens_again_when_its_broken_record_is_moved_away(
+    cli: CommandLine, handed_in: Path, tmp_path: Path
+) -> None:
+    _torn(record_of(handed_in))
+    record_of(handed_in).rename(tmp_path / "away.json")
+    assert cli("respond", handed_in, *ANSWER, text_in(tmp_path)) == 0
+
+
+def test_a_copy_on_my_own_drive_leaves_its_set_open(
+    cli: CommandLine, written: Path, tmp_path: Path, office: Path
+) -> None:
+    root = tmp_path / "Copied"
+    shutil.copytree(written, root)
+    built = Path(cli.json("package", root, "--set", "technology")["path"])
+    assert cli.json("send", built, "--to", office)["state"] == "copied"
+    assert cli("respond", root, *ANSWER, text_in(tmp_path)) == 0
