@@ -113,7 +113,7 @@ def entry_note(entry: SubmissionEntry, today: date, bytes_: int | None = None) -
         Standing.COPIED: lambda: _copied(entry.submission, today),
         Standing.SENDING: lambda: sending_line(entry.submission),
         Standing.UNCERTAIN: lambda: _uncertain(entry.submission, today),
-        Standing.UNREADABLE: lambda: _("We can’t read whether it was handed in, so it’s locked."),
+        Standing.UNREADABLE: lambda: _unreadable(entry),
         Standing.RECEIVED: lambda: _received(entry),
     }
     if entry.standing in said:
@@ -154,6 +154,12 @@ def sending_line(submission: Submission | None) -> str:
     if last in {EventCode.WAITING, EventCode.LOST}:
         return _("Waiting for the network, {done}.").format(done=done)
     return done
+
+
+def _unreadable(entry: SubmissionEntry) -> str:
+    if entry.note is not None and entry.note.kind is PackageKind.PORTFOLIO:
+        return _("We can’t read whether it was handed in, so it’s locked.")
+    return _("We can’t read whether it was handed in.")
 
 
 def _copied(submission: Submission | None, today: date) -> str:
@@ -390,6 +396,16 @@ def office_words(entry: SubmissionEntry, contact: str) -> OfficeWords:
             "you know. {contact}"
         )
     return OfficeWords(title, meaning.format(contact=contact).strip(), _("What they said"))
+
+
+def copy_meaning(entry: SubmissionEntry) -> str:
+    """Say what it means to copy a package to one's own drive."""
+    if entry.note is not None and entry.note.kind is PackageKind.PORTFOLIO:
+        return _(
+            "The set stays open for editing until you tell us that the program office has the "
+            "package."
+        )
+    return _("It isn’t handed in until you tell us that the program office has it.")
 
 
 def hand_in_meaning(entry: SubmissionEntry, revisions: int) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QRadioButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -37,10 +38,11 @@ _FOLDERS = (_MINE, _FOLDER)
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What is said of the package: its name, and what handing it in means for the set."""
+    """What is said of the package: its name, and what handing it in or copying it means."""
 
     package: str
     meaning: str
+    copying: str
 
 
 class DestinationDialog(FittingDialog):
@@ -129,7 +131,10 @@ class DestinationDialog(FittingDialog):
         column = self.content
         title = _("Where should “{package}” go?").format(package=wording.package)
         column.addWidget(Label(theme, title, Type.STATEMENT))
-        column.addWidget(Label(theme, wording.meaning, Type.BODY, Ink.INK2))
+        self._meaning = Label(theme, wording.meaning, Type.BODY, Ink.INK2)
+        self._meanings = {_MINE: wording.copying}
+        self._handing_in = wording.meaning
+        column.addWidget(self._meaning)
         column.addWidget(self.outdated)
         self.outdated.hide()
         folder = QHBoxLayout()
@@ -139,6 +144,7 @@ class DestinationDialog(FittingDialog):
         self._folder_row = QWidget()
         self._folder_row.setLayout(folder)
         Indent(self._folder_row, theme)
+        self._below: dict[str, QVBoxLayout] = {}
         for key, button in self.choices.items():
             column.addWidget(button)
             if self._notes[key]:
@@ -146,8 +152,9 @@ class DestinationDialog(FittingDialog):
                 note.setContentsMargins(0, 0, 0, 2)
                 Indent(note, theme)
                 column.addWidget(note)
-            if key == _FOLDER:
-                column.addWidget(self._folder_row)  # of both
+            if key in _FOLDERS:
+                self._below[key] = QVBoxLayout()
+                column.addLayout(self._below[key])
             elif key == _OTHER:
                 column.addWidget(self.address)
         self._rule = Divider()
@@ -174,7 +181,10 @@ class DestinationDialog(FittingDialog):
     def _show_choice(self) -> None:
         key = self.chosen
         self.address.setVisible(key == _OTHER)
+        if key in _FOLDERS:
+            self._below[key].addWidget(self._folder_row)
         self._folder_row.setVisible(key in _FOLDERS)
+        self._meaning.setText(self._meanings.get(key, self._handing_in))
         self.folder_label.setText("" if self._folder is None else str(self._folder))
         speaks = key not in {_FORM, *_FOLDERS}
         self.sign_in.setVisible(speaks)

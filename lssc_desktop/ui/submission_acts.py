@@ -18,6 +18,7 @@ from lssc_desktop.core.submission import Standing, Submission
 from lssc_desktop.core.submission_list import SubmissionEntry
 from lssc_desktop.messages.sending import contact_line
 from lssc_desktop.messages.submissions import (
+    copy_meaning,
     entry_title,
     hand_in_meaning,
     not_current,
@@ -125,6 +126,7 @@ class SubmissionActs(QObject):
         wording = Wording(
             entry_title(entry),
             hand_in_meaning(entry, self._revisions_left(entry)),
+            copy_meaning(entry),
         )
         dialog = DestinationDialog(program, wording, self._icons, self._window)
         dialog.form_chosen.connect(self._begin_by_hand)

@@ -93,7 +93,6 @@ _MAIN_ACTS: Mapping[Standing, Act] = {
     Standing.DRAFT: Act.CHECK,
     Standing.COPIED: Act.TELL_HAS_IT,
     Standing.UNCERTAIN: Act.FIND_OUT,
-    Standing.UNREADABLE: Act.SHOW_IN_FOLDER,
     Standing.REVISION_ASKED: Act.OPEN_SET,
 }
 
@@ -118,7 +117,7 @@ def other_acts(entry: SubmissionEntry) -> tuple[Act, ...]:
         acts.append(Act.TELL_ANSWER)
     if entry.standing is Standing.RECEIVED and _is_decided_on(entry):
         acts.append(Act.TELL_DECISION)
-    if entry.note is not None and not _is_elsewhere(entry) and main is not Act.SHOW_IN_FOLDER:
+    if entry.note is not None and not _is_elsewhere(entry):
         acts.append(Act.SHOW_IN_FOLDER)
     return tuple(acts)
 

@@ -25,7 +25,7 @@ from lssc_desktop.ui.widgets.buttons import Button, plain_button, tinted_button
 from lssc_desktop.ui.widgets.emptying import give_up
 from lssc_desktop.ui.widgets.row_head import GAP, RowHead
 
-ACT_WIDTH = 92
+ACT_WIDTH = 126
 
 
 class SubmissionRow(QFrame):

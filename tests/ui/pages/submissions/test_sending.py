@@ -121,7 +121,7 @@ def test_a_copy_that_the_office_has_is_confirmed_by_who_knows(
     place.settle()
     assert states(place) == [Standing.RECEIVED]
     assert place.session.lock_of("technology") is not None
-    assert "Confirmed" in place.words()
+    assert "You read its confirmation." in place.words()
 
 
 def test_a_set_of_which_nobody_can_read_what_was_sent_is_locked_and_says_so(
