@@ -5,7 +5,7 @@ from gettext import ngettext
 
 from lssc_desktop.core.program import Program
 from lssc_desktop.messages.message import Message
-from lssc_desktop.messages.shown import shown_file, shown_folder
+from lssc_desktop.messages.shown import shown_file, shown_place
 
 
 def contact_line(program: Program) -> str:
@@ -52,7 +52,7 @@ def copied(package: str, folder: str) -> Message:
     """Say that a package lies on the person's own drive, and is not handed in by that."""
     return Message(
         _("{package} is copied to {folder}. The copy has the same fingerprint.").format(
-            package=package, folder=shown_folder(folder)
+            package=package, folder=shown_place(folder)
         ),
         _("It isn’t handed in yet."),
         _(

@@ -6,7 +6,7 @@ from lssc_desktop.core.submission import EventCode, Proof, Receipt, Submission
 from lssc_desktop.messages.counts import size
 from lssc_desktop.messages.moments import long_moment
 from lssc_desktop.messages.proof import proof_words
-from lssc_desktop.messages.shown import shown_file, shown_folder
+from lssc_desktop.messages.shown import shown_file, shown_folder, shown_place
 from lssc_desktop.messages.submissions import NOT_OURS
 
 
@@ -46,7 +46,7 @@ def _copied(submission: Submission, receipt: Receipt) -> tuple[str, ...]:
             moment=long_moment(receipt.at),
         ),
         _("The copy on {location} has the same fingerprint.").format(
-            location=shown_folder(receipt.location)
+            location=shown_place(receipt.location)
         ),
         _(
             "Give the drive to your program office. When they have it, say so on the Submissions "

@@ -158,6 +158,7 @@ def test_a_copy_on_my_own_drive_is_not_told_as_handed_in() -> None:
     text = "\n".join(sent_lines(sending.received(mine, RECEIPT, AT)))
     assert "was copied on November 25, 2026" in text
     assert "It isn’t handed in yet." in text
+    assert "The copy on “/stick/p.zip” has the same fingerprint." in text
     assert "received" not in text
 
 
