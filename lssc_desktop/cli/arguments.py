@@ -230,6 +230,11 @@ def _send(commands: Commands) -> Parser:
         metavar="FILE",
         help=_("the certificates of an institution, in place of the system’s"),
     )
+    command.add_argument(
+        "--office-folder",
+        action="store_true",
+        help=_("the folder is the program office’s: a package there is handed in"),
+    )
     return command
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from lssc_desktop.cli.opened import look
+from lssc_desktop.cli.opened import look, problem_lines, problems
 from lssc_desktop.cli.outcome import FOUND_SOMETHING, GOOD, Outcome
 from lssc_desktop.core.evaluation import Forecast
 from lssc_desktop.core.finding import Finding, Level
@@ -57,20 +57,23 @@ def check(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
         for report in reports
         if report.forecast is not None
     }
+    kept = submissions_of(at.root, looked.portfolio)
     only = forecasts.get(arguments.set_id)
     lines = tuple(closed_message(lock).text for lock in closed.values())
     if findings or not reports or len(closed) < len(reports):
         lines += finding_lines(at.program, findings)
     if only is not None:
         lines += forecast_lines(at.program, only, reports[0].way)
+    lines += problem_lines(kept.faults)
     data = {
         "findings": [_finding(finding) for finding in findings],
         "closed": [_closed(set_id, lock) for set_id, lock in closed.items()],
         "forecast": None if only is None else _forecast(only),
         "forecasts": {set_id: _forecast(result) for set_id, result in forecasts.items()},
+        "problems": problems(kept.faults),
     }
     blocked = any(finding.level is Level.BLOCKER for finding in findings)
-    return Outcome(lines, data, FOUND_SOMETHING if blocked else GOOD)
+    return Outcome(lines, data, FOUND_SOMETHING if blocked or kept.faults else GOOD)
 
 
 def _with_tried(

@@ -1,13 +1,15 @@
 """Opening a portfolio for a command: locked, brought up to date with its files, saved."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.locking import lock_of, locked_change
 from lssc_desktop.core.portfolio import Portfolio
+from lssc_desktop.messages.errors import message_for
 from lssc_desktop.store import folder, lock
 from lssc_desktop.store.disk import FolderReadOnly, NotAllowed
 from lssc_desktop.store.looking import Looked, look_at
@@ -61,6 +63,16 @@ def require_unlocked(at: FolderRead, set_id: str) -> None:
     lock = lock_of(at.program, at.portfolio, submissions, set_id)
     if lock is not None:
         raise lock
+
+
+def problems(faults: Iterable[LsscError]) -> list[dict[str, str]]:
+    """Return what keeps us from reading what was handed in, for programs."""
+    return [{"code": type(each).__name__, "message": message_for(each).text} for each in faults]
+
+
+def problem_lines(faults: Iterable[LsscError]) -> tuple[str, ...]:
+    """Say what keeps us from reading what was handed in."""
+    return tuple(message_for(each).text for each in faults)
 
 
 def look(at: FolderRead, today: date, reporter: Reporter) -> Looked:

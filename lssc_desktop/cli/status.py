@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from lssc_desktop.cli.opened import look
+from lssc_desktop.cli.opened import look, problem_lines, problems
 from lssc_desktop.cli.outcome import Outcome
 from lssc_desktop.core.appeal import appeals
 from lssc_desktop.core.certification import certification
@@ -36,7 +36,8 @@ def status(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
     at = read_folder(arguments.folder)
     program = at.program
     portfolio = look(at, today, reporter).portfolio
-    submissions = submissions_of(at.root, portfolio).submissions
+    kept = submissions_of(at.root, portfolio)
+    submissions = kept.submissions
     start = start_day(program, portfolio)
     end = deadline(start, program.clock)
     certified = certification(program, portfolio) is not None
@@ -61,12 +62,14 @@ def status(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
         "certification": _certification(program, portfolio),
         "renewal": _renewal(program, portfolio, today),
         "appeal": _appeal(program, portfolio),
+        "problems": problems(kept.faults),
     }
     lines = (
         *(() if certified else clock_lines(program, report, start, end, today)),
         *(set_line(item) for item in sets),
         cost_line(program, money),
         *_more_lines(program, portfolio, today),
+        *problem_lines(kept.faults),
     )
     return Outcome(lines, data)
 

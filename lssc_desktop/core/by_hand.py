@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
-from lssc_desktop.core.sending import not_there, noted, received
+from lssc_desktop.core.sending import forgotten, not_there, noted, received
 from lssc_desktop.core.submission import EventCode, Proof, Receipt, Submission, SubmissionState
 
 FORM = "form:"
@@ -71,18 +71,24 @@ def not_submitted(submission: Submission) -> Submission:
 
 
 def confirmed(submission: Submission, said: str, page: str, at: datetime) -> Submission:
-    """The page, or later the program office, said that it has it; `said` are its words."""
+    """The page, or later the program office, said that it has it; `said` are its words.
+
+    Also of what was sent or copied in another way: `page` is where it is then.
+    """
     receipt = Receipt(
         package_id=submission.package_id,
         at=at,
-        destination=FORM,
+        destination=submission.destination,
         location=page,
         bytes=submission.bytes,
         proof=Proof.PERSON,
         ours=submission.sha256,
         said=said,
     )
-    told = noted(ticked(submission, FormStep.SUBMIT), EventCode.FORM_CONFIRMED, at, said)
+    if submission.destination == FORM:
+        told = noted(ticked(submission, FormStep.SUBMIT), EventCode.FORM_CONFIRMED, at, said)
+    else:
+        told = noted(replace(submission, mine=False), EventCode.OFFICE_CONFIRMED, at, said)
     return received(told, receipt, at)
 
 
@@ -95,5 +101,5 @@ def silent(submission: Submission, at: datetime) -> Submission:
 
 
 def denied(submission: Submission, at: datetime) -> Submission:
-    """The program office said that it does not have it; the form can be begun anew."""
-    return replace(not_there(submission, at), ticked=())
+    """The program office said that it does not have it; handing it in begins again."""
+    return forgotten(replace(not_there(submission, at), ticked=()))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from lssc_desktop.core.portfolio import PackageKind, Portfolio
-from lssc_desktop.core.submission import Submission
+from lssc_desktop.core.submission import Submission, SubmissionState
 
 
 def handed_in(portfolio: Portfolio, submissions: Iterable[Submission]) -> Mapping[str, date]:
@@ -14,7 +14,9 @@ def handed_in(portfolio: Portfolio, submissions: Iterable[Submission]) -> Mappin
     first decision.
     """
     received = {
-        item.package_id: item.receipt.at.date() for item in submissions if item.receipt is not None
+        item.package_id: item.receipt.at.date()
+        for item in submissions
+        if item.receipt is not None and item.state is SubmissionState.RECEIVED
     }
     days = {
         work.set_id: min(decision.day for decision in work.decisions)

@@ -7,15 +7,17 @@ from datetime import date
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio import CompetencyWork, Plan, Portfolio, SetWork
 from lssc_desktop.core.program import Program
-from lssc_desktop.core.submission import LOCKED, Standing, Submission, standing
+from lssc_desktop.core.submission import LOCKED, Standing, Submission, SubmissionState, standing
 
 
 @dataclass(eq=False)
 class SetLocked(LsscError):
-    """A set that is on its way, handed in or achieved; nothing of it can be edited."""
+    """A set that is on its way, handed in (perhaps) or achieved; nothing of it can be edited."""
 
     set_title: str
     standing: Standing
+    package: str = ""
+    """The package of which nobody can read whether it was handed in."""
 
 
 def lock_of(
@@ -26,7 +28,16 @@ def lock_of(
     if stands not in LOCKED:
         return None
     found = program.competency_set(set_id)
-    return SetLocked(set_id if found is None else found.title, stands)
+    title = set_id if found is None else found.title
+    if stands is not Standing.UNREADABLE:
+        return SetLocked(title, stands)
+    ids = {note.package_id for note in portfolio.packages if note.set_id == set_id}
+    unread = [
+        item.package
+        for item in submissions
+        if item.package_id in ids and item.state is SubmissionState.UNREADABLE
+    ]
+    return SetLocked(title, stands, unread[-1])
 
 
 def locked_change(

@@ -37,6 +37,7 @@ class StepCode(StrEnum):
     COMMENT = "comment"
     OWN_ROLE = "own-role"
     FIND_OUT = "find-out"
+    GIVE_COPY = "give-copy"
     COURSE_OVERDUE = "course-overdue"
     HAND_IN = "hand-in"
     CHECK_SET = "check-set"
@@ -173,8 +174,10 @@ def _about_sets(
     asked: set[str] = set()
     for item in progress(program, portfolio, submissions):
         stands = standing(portfolio, submissions, item.competency_set.id)
-        if stands is Standing.UNCERTAIN:
+        if stands in {Standing.UNCERTAIN, Standing.UNREADABLE}:
             yield NextStep(StepCode.FIND_OUT, item.competency_set.id)
+        if stands is Standing.COPIED:
+            yield NextStep(StepCode.GIVE_COPY, item.competency_set.id)
         if not item.is_open:  # it is locked, and nothing can be done about its findings
             continue
         check = check_set(program, item.competency_set, portfolio, facts, today)

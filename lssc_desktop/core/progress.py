@@ -27,13 +27,15 @@ class SetState(StrEnum):
     """Where a set stands.
 
     A set by course is under way until its course is completed and the certificate is there, and
-    done from then until that is handed in.
+    done from then until that is handed in. Unknown is whether a set was handed in when what is
+    written about it cannot be read.
     """
 
     IN_PROGRESS = "in-progress"
     UNDER_WAY = "under-way"
     COURSE_DONE = "course-done"
     NOT_CONFIRMED = "not-confirmed"
+    UNKNOWN = "unknown"
     HANDED_IN = "handed-in"
     ACHIEVED = "achieved"
 
@@ -43,6 +45,7 @@ _OPEN = {SetState.IN_PROGRESS, SetState.UNDER_WAY, SetState.COURSE_DONE}
 _STATES = {
     Standing.SENDING: SetState.NOT_CONFIRMED,
     Standing.UNCERTAIN: SetState.NOT_CONFIRMED,
+    Standing.UNREADABLE: SetState.UNKNOWN,
     Standing.RECEIVED: SetState.HANDED_IN,
     Standing.ACHIEVED: SetState.ACHIEVED,
 }

@@ -50,7 +50,10 @@ def since(submission: Submission) -> float:
 
 
 def queued(submission: Submission, at: datetime) -> Submission:
-    """Put it into the queue; what was begun goes on where it was."""
+    """Put it into the queue; what was begun goes on where it was, a copy is made again."""
+    if submission.state is SubmissionState.COPIED:
+        packaged = replace(submission, state=SubmissionState.PACKAGED, receipt=None)
+        submission = forgotten(packaged)
     return noted(replace(submission, paused=False), EventCode.QUEUED, at)
 
 
@@ -102,16 +105,34 @@ def unconfirmed(submission: Submission, at: datetime) -> Submission:
 
 
 def received(submission: Submission, receipt: Receipt, at: datetime) -> Submission:
-    """The receiver has it, and that was compared."""
+    """The receiver has it, and we know how; on the person's own drive it is copied, no more."""
+    if submission.mine:
+        copied = SubmissionState.COPIED
+        return _arrived(submission, copied, replace(receipt, copied=True), EventCode.COPIED, at)
+    return _arrived(submission, SubmissionState.RECEIVED, receipt, EventCode.RECEIVED, at)
+
+
+def is_final(submission: Submission) -> bool:
+    """Whether nothing that is sent or asked can change it any more."""
+    return submission.state is SubmissionState.RECEIVED and submission.receipt is not None
+
+
+def _arrived(
+    submission: Submission,
+    state: SubmissionState,
+    receipt: Receipt,
+    code: EventCode,
+    at: datetime,
+) -> Submission:
     arrived = replace(
         submission,
-        state=SubmissionState.RECEIVED,
+        state=state,
         paused=False,
         in_doubt=False,
         confirmed=submission.bytes,
         receipt=receipt,
     )
-    return noted(arrived, EventCode.RECEIVED, at)
+    return noted(arrived, code, at)
 
 
 def may_be_removed(submission: Submission) -> bool:

@@ -14,12 +14,18 @@ from lssc_desktop.core.portfolio import PackageKind, PackageNote, Portfolio
 
 
 class SubmissionState(StrEnum):
-    """How far one package is, as it is written down beside it."""
+    """How far one package is, as it is written down beside it, the furthest last.
+
+    `COPIED`: it lies on the person's own drive, and nobody else has it by that. `UNREADABLE` is
+    never written: what is written down cannot be read, so the package may have been handed in.
+    """
 
     PACKAGED = "packaged"
+    COPIED = "copied"
     SENDING = "sending"
     UNCERTAIN = "uncertain"
     RECEIVED = "received"
+    UNREADABLE = "unreadable"
 
 
 class EventCode(StrEnum):
@@ -37,6 +43,8 @@ class EventCode(StrEnum):
     FAILED = "failed"
     UNCONFIRMED = "unconfirmed"
     RECEIVED = "received"
+    COPIED = "copied"
+    OFFICE_CONFIRMED = "office-confirmed"
     FORM_OPENED = "form-opened"
     FORM_SUBMITTED = "form-submitted"
     FORM_CONFIRMED = "form-confirmed"
@@ -68,7 +76,8 @@ class Receipt:
 
     `ours` and `theirs` are fingerprints of the whole package file in hex, by `algorithm`:
     "sha-256" wherever the receiver lets us, else "sha-512" or "sha-1". A receipt with the proof
-    `PERSON` has no `theirs`: somebody read a confirmation, whose words are in `said`.
+    `PERSON` has no `theirs`: somebody read a confirmation, whose words are in `said`. `copied`:
+    it is about a copy on the person's own drive, which nobody has received yet.
     """
 
     package_id: str
@@ -81,6 +90,12 @@ class Receipt:
     theirs: str = ""
     said: str = ""
     algorithm: str = "sha-256"
+    copied: bool = False
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether we compared the copy ourselves; else it is the receiver's word, or a person's."""
+        return self.proof is Proof.READ_BACK
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +105,9 @@ class Submission:
     `destination` and `upload` are addresses without a password. `upload` is where a begun
     upload goes on, `confirmed` how many bytes of it the receiver said it has. `in_doubt`: the
     receiver may have the whole package; it is set before the first byte goes out, and cleared
-    when we know better. `ticked` are the steps that a person did of a web form by hand, which may
-    take days (`core.web_form`).
+    when we know better. `mine`: the destination is the person's own drive or folder, so that a copy
+    there is not handed in by that. `ticked` are the steps that a person did of a web form by hand,
+    which may take days (`core.web_form`).
     """
 
     package: str
@@ -107,6 +123,7 @@ class Submission:
     events: tuple[Event, ...] = ()
     receipt: Receipt | None = None
     ticked: tuple[str, ...] = ()
+    mine: bool = False
 
 
 class Standing(StrEnum):
@@ -114,16 +131,29 @@ class Standing(StrEnum):
 
     DRAFT = "draft"
     PACKAGED = "packaged"
+    COPIED = "copied"
     SENDING = "sending"
     UNCERTAIN = "uncertain"
+    UNREADABLE = "unreadable"
     RECEIVED = "received"
     REVISION_ASKED = "revision-asked"
     ACHIEVED = "achieved"
     NOT_ACHIEVED = "not-achieved"
 
 
-LOCKED = frozenset({Standing.SENDING, Standing.UNCERTAIN, Standing.RECEIVED, Standing.ACHIEVED})
-"""A set that is handed in cannot be edited until a revision is asked (program-facts.md 2.3)."""
+LOCKED = frozenset(
+    {
+        Standing.SENDING,
+        Standing.UNCERTAIN,
+        Standing.UNREADABLE,
+        Standing.RECEIVED,
+        Standing.ACHIEVED,
+    }
+)
+"""A set that is handed in cannot be edited until a revision is asked (program-facts.md 2.3).
+
+What may have been handed in counts as if it was.
+"""
 
 _OF_OUTCOME = {
     Outcome.ACHIEVED: Standing.ACHIEVED,
@@ -135,7 +165,8 @@ _OF_OUTCOME = {
 def standing(portfolio: Portfolio, submissions: Iterable[Submission], set_id: str) -> Standing:
     """Tell where a set stands, from its own portfolio packages; review copies do not count.
 
-    A decision holds until a newer package is under way: the revision that was asked for.
+    A decision holds until a newer package is under way: the revision that was asked for. A copy on
+    the person's own drive says nothing where another package of the set went further.
     """
     notes = [
         note
@@ -155,7 +186,8 @@ def standing(portfolio: Portfolio, submissions: Iterable[Submission], set_id: st
     if last is not None and (not sent or last.outcome is not Outcome.REVISION_ASKED):
         return _OF_OUTCOME[last.outcome]
     if sent:
-        return Standing(sent[-1].value)
+        further = [state for state in sent if state is not SubmissionState.COPIED]
+        return Standing((further or sent)[-1].value)
     current = work is not None and any(note.day >= work.changed for note in notes)
     return Standing.PACKAGED if current else Standing.DRAFT
 
@@ -183,6 +215,11 @@ def standing_day(
         and (item.receipt is not None or item.events)
     ]
     return max(days, default=None)
+
+
+def unreadable(package: str, package_id: str) -> Submission:
+    """Return what stands for the submissions of a package where nobody can read them."""
+    return Submission(package, package_id, "", 0, "", SubmissionState.UNREADABLE)
 
 
 def _is_decided(note: PackageNote, decisions: Iterable[Decision]) -> bool:

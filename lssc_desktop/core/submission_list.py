@@ -15,6 +15,9 @@ _OF_OUTCOME = {
     Outcome.NOT_ACHIEVED: Standing.NOT_ACHIEVED,
 }
 _ORDER = tuple(Standing)
+_ATTENTION = frozenset(
+    {Standing.COPIED, Standing.UNCERTAIN, Standing.UNREADABLE, Standing.REVISION_ASKED}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,8 @@ class SubmissionEntry:
 
     @property
     def needs_attention(self) -> bool:
-        """Whether only the person can bring it on: find out, or begin to revise."""
-        return self.standing in {Standing.UNCERTAIN, Standing.REVISION_ASKED}
+        """Whether only the person can bring it on: find out, give a copy away, begin to revise."""
+        return self.standing in _ATTENTION
 
 
 def listed_submissions(

@@ -14,6 +14,7 @@ from lssc_desktop.transfer.answers import (
     NoConnection,
     NoSuchPlace,
     PasswordRefused,
+    ProxyUnusable,
     ReceiverBusy,
     ReceiverFull,
     SentElsewhere,
@@ -39,6 +40,14 @@ def _lost(error: ConnectionLost) -> Message:
         _("The connection to {host} broke off, or no answer came in time.").format(host=error.host),
         _nothing_arrived(),
         _("Try again when the connection is better."),
+    )
+
+
+def _proxy(_error: ProxyUnusable) -> Message:
+    return Message(
+        _("This computer is set to go online through a proxy whose address can’t be used."),
+        _("Nothing was sent."),
+        _("Ask whoever looks after this computer to fix its proxy settings. Then try again."),
     )
 
 
@@ -168,6 +177,7 @@ def _too_long(error: AnswerTooLong) -> Message:
 
 SENTENCES: Sentences = {
     NoConnection: _no_connection,
+    ProxyUnusable: _proxy,
     ConnectionLost: _lost,
     CertificateRefused: _certificate,
     CertificateFileUnusable: _certificate_file,

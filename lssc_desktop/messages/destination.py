@@ -11,6 +11,8 @@ from lssc_desktop.transfer.destination import (
     PackageChanged,
     PackageDamaged,
 )
+from lssc_desktop.transfer.proof import CopyDiffers, NotTheCopy
+from lssc_desktop.transfer.tus_protocol import OffsetWrong
 
 
 def _changed(error: PackageChanged) -> Message:
@@ -36,6 +38,14 @@ def _damaged(error: PackageDamaged) -> Message:
 
 
 def _unknown(error: ArrivalUnknown) -> Message:
+    if isinstance(error.__cause__, CopyDiffers | NotTheCopy | OffsetWrong):
+        return Message(
+            _("{destination} took your package, but didn’t give the same one back.").format(
+                destination=shown_folder(error.destination)
+            ),
+            _("We can’t tell whether your package arrived."),
+            _("Ask your program office whether they have it. Don’t send it again before you know."),
+        )
     return Message(
         _("The answer of {destination} was lost at the very end.").format(
             destination=shown_folder(error.destination)

@@ -107,6 +107,13 @@ def _find_out(program: Program, step: NextStep) -> StepWords:
     )
 
 
+def _give_copy(program: Program, step: NextStep) -> StepWords:
+    return StepWords(
+        _("Give {set} to your program office").format(set=_short(program, step)),
+        _("It’s only copied to your drive. When they have it, tell us."),
+    )
+
+
 def _statement(program: Program, step: NextStep) -> StepWords:
     return StepWords(
         _("Finish the learning statement"),
@@ -217,6 +224,7 @@ _WORDS: Mapping[StepCode, Callable[[Program, NextStep], StepWords]] = {
     StepCode.CHECK_SET: _check_set,
     StepCode.HAND_IN: _hand_in,
     StepCode.FIND_OUT: _find_out,
+    StepCode.GIVE_COPY: _give_copy,
     StepCode.STATEMENT: _statement,
     StepCode.ONLY_EMPTY: _only_empty,
     StepCode.PERSONAL_DOCUMENT: _personal_document,

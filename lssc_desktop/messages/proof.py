@@ -4,15 +4,21 @@ from gettext import gettext as _
 
 from lssc_desktop.core.submission import Proof
 from lssc_desktop.messages.message import Message, Sentences
-from lssc_desktop.transfer.proof import CopyDiffers
+from lssc_desktop.transfer.proof import CopyDiffers, NotTheCopy
 
 
 def proof_words(proof: Proof) -> str:
-    """Say how the receiver's copy was compared with ours."""
+    """Say how the receiver's copy was compared with ours, or that only the receiver says so."""
     return {
-        Proof.REPR_DIGEST: _("the receiver reported the fingerprint of what it has"),
-        Proof.TUS_CHECKSUM: _("the receiver compared each piece with its fingerprint"),
-        Proof.OC_CHECKSUM: _("the receiver reported the fingerprint of what it has"),
+        Proof.REPR_DIGEST: _(
+            "the receiver reports the same fingerprint; it didn’t let us read its copy"
+        ),
+        Proof.TUS_CHECKSUM: _(
+            "the receiver says it checked every piece; it didn’t let us read its copy"
+        ),
+        Proof.OC_CHECKSUM: _(
+            "the receiver reports the same fingerprint; it didn’t let us read its copy"
+        ),
         Proof.READ_BACK: _("we read the receiver’s copy back and compared it"),
         Proof.PERSON: _("you read the receiver’s confirmation"),
     }[proof]
@@ -31,4 +37,14 @@ def _differs(error: CopyDiffers) -> Message:
     )
 
 
-SENTENCES: Sentences = {CopyDiffers: _differs}
+def _not_the_copy(error: NotTheCopy) -> Message:
+    return Message(
+        _("{host} sent something else, such as a sign-in page, instead of its copy.").format(
+            host=error.host
+        ),
+        _("So we can’t compare its copy with your package, and can’t tell whether it has one."),
+        _("Open the address in your browser and sign in there if it asks you to. Then try again."),
+    )
+
+
+SENTENCES: Sentences = {CopyDiffers: _differs, NotTheCopy: _not_the_copy}

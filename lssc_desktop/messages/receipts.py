@@ -18,19 +18,38 @@ def short_fingerprint(digits: str) -> str:
     return " ".join(groups) + ("…" if len(digits) > _SHOWN else "")
 
 
+def receipt_title(receipt: Receipt) -> str:
+    """Name what this is: of a copy on one's own drive it is no receipt."""
+    return _("Record of a copy") if receipt.copied else _("Receipt")
+
+
 def verdict(receipt: Receipt) -> str:
     """Say in a few words what the receipt is worth."""
     if receipt.proof is Proof.PERSON:
         return _("You read a confirmation")
+    if not receipt.is_compared:
+        return _("The receiver says it has it")
     return _("Fingerprints are the same")
 
 
 def proof_sentence(receipt: Receipt) -> str:
-    """Say how the receiver's copy was compared with ours."""
+    """Say how the receiver's copy was compared with ours, or why this is its word alone."""
+    if receipt.copied:
+        return _(
+            "We read the copy on your drive back and took its fingerprint. This isn’t a receipt "
+            "from the program office."
+        )
+    reported = _(
+        "The receiver reported the same fingerprint. It didn’t let us read its copy, so we "
+        "couldn’t compare it ourselves."
+    )
     return {
-        Proof.REPR_DIGEST: _("The receiver reported the fingerprint of the copy it has."),
-        Proof.TUS_CHECKSUM: _("The receiver checked every part against our fingerprint of it."),
-        Proof.OC_CHECKSUM: _("The receiver reported the fingerprint of the copy it has."),
+        Proof.REPR_DIGEST: reported,
+        Proof.TUS_CHECKSUM: _(
+            "The receiver says it checked every part as it arrived. It didn’t let us read its "
+            "copy, so we couldn’t compare it ourselves."
+        ),
+        Proof.OC_CHECKSUM: reported,
         Proof.READ_BACK: _("We read the receiver’s copy back and took its fingerprint."),
         Proof.PERSON: _(
             "A person read that it arrived. No fingerprints could be compared, so keep what the "
@@ -49,7 +68,7 @@ def where(receipt: Receipt) -> str:
 def receipt_facts(receipt: Receipt, title: str, zone: tzinfo | None) -> tuple[tuple[str, str], ...]:
     """Return when and what, as names and values."""
     return (
-        (_("Received"), moment(receipt.at, zone)),
+        (_("Copied") if receipt.copied else _("Received"), moment(receipt.at, zone)),
         (_("Package"), _("{title}, {size}").format(title=title, size=size(receipt.bytes))),
     )
 
@@ -58,7 +77,10 @@ def fingerprint_facts(receipt: Receipt) -> tuple[tuple[str, str], ...]:
     """Return both fingerprints, or ours and what the page said."""
     if receipt.proof is Proof.PERSON:
         return ((_("Ours"), receipt.ours), (_("It said"), receipt.said))
-    return ((_("Ours"), receipt.ours), (_("Theirs"), receipt.theirs))
+    if receipt.proof is Proof.TUS_CHECKSUM:  # nobody told one of the whole package
+        return ((_("Ours"), receipt.ours),)
+    theirs = _("The copy’s") if receipt.copied else _("Theirs")
+    return ((_("Ours"), receipt.ours), (theirs, receipt.theirs))
 
 
 def receipt_text(receipt: Receipt, title: str, file: str, zone: tzinfo | None) -> str:
@@ -76,12 +98,14 @@ def receipt_sheet(
     receipt: Receipt, title: str, file: str, candidate: str, zone: tzinfo | None
 ) -> Sheet:
     """Return the receipt as a sheet to print or keep."""
+    what = _("What was copied") if receipt.copied else _("What was received")
+    lead = _("Copied by {candidate}") if receipt.copied else _("Handed in by {candidate}")
     return Sheet(
-        kicker=_("Receipt"),
+        kicker=receipt_title(receipt),
         title=title,
-        lead=_("Handed in by {candidate}").format(candidate=candidate),
+        lead=lead.format(candidate=candidate),
         sections=(
-            SheetSection(_("What was received"), receipt_facts(receipt, title, zone)),
+            SheetSection(what, receipt_facts(receipt, title, zone)),
             SheetSection(_("Which package"), _whole(receipt, file)),
             SheetSection(verdict(receipt), fingerprint_facts(receipt)),
         ),

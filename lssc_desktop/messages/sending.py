@@ -5,7 +5,7 @@ from gettext import ngettext
 
 from lssc_desktop.core.program import Program
 from lssc_desktop.messages.message import Message
-from lssc_desktop.messages.shown import shown_file
+from lssc_desktop.messages.shown import shown_file, shown_place
 
 
 def contact_line(program: Program) -> str:
@@ -36,6 +36,29 @@ def arrived(package: str) -> Message:
         _("{package} is received.").format(package=package),
         _("The receiver’s copy has the same fingerprint as yours."),
         _("The receipt is on the Submissions page, and beside the package."),
+    )
+
+
+def reported(package: str) -> Message:
+    """Say that a package is received as its receiver says, which let us compare nothing."""
+    return Message(
+        _("The receiver reports that it has {package}.").format(package=package),
+        _("It didn’t let us read its copy, so we couldn’t compare it with yours."),
+        _("The receipt is on the Submissions page, and beside the package."),
+    )
+
+
+def copied(package: str, folder: str) -> Message:
+    """Say that a package lies on the person's own drive, and is not handed in by that."""
+    return Message(
+        _("{package} is copied to {folder}. The copy has the same fingerprint.").format(
+            package=package, folder=shown_place(folder)
+        ),
+        _("It isn’t handed in yet."),
+        _(
+            "Give the drive to your program office. When they have the package, say so on the "
+            "Submissions page."
+        ),
     )
 
 

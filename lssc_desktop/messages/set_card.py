@@ -54,6 +54,8 @@ def card_name(item: SetProgress, packaged: date | None, today: date) -> str:
 def _on_its_way(item: SetProgress) -> str:
     if item.state is SetState.NOT_CONFIRMED:
         return _("Sent, arrival not confirmed")
+    if item.state is SetState.UNKNOWN:
+        return _("We can’t read whether it was handed in, locked")
     said = _("Approved {day}") if item.state is SetState.ACHIEVED else _("Handed in {day}, locked")
     if item.since is None:
         return _("Approved") if item.state is SetState.ACHIEVED else _("Handed in, locked")

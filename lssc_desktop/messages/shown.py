@@ -4,6 +4,9 @@ from gettext import gettext as _
 from pathlib import PurePath
 from unicodedata import bidirectional, category
 
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.transfer.address import parse_address
+
 # Embedding and isolating marks can make "gpj.exe" look like "exe.jpg".
 _TURNING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 
@@ -25,3 +28,12 @@ def printable(text: str) -> str:
 
 def _is_tricky(char: str) -> bool:
     return category(char) in {"Cc", "Cs", "Zl", "Zp"} or bidirectional(char) in _TURNING
+
+
+def shown_place(url: str) -> str:
+    """Return an address as it is shown: a folder of this computer as its path."""
+    try:
+        folder = parse_address(url).folder
+    except LsscError:
+        folder = None
+    return shown_folder(url if folder is None else str(folder))

@@ -66,6 +66,7 @@ def set_state_word(state: SetState) -> str:
         SetState.UNDER_WAY: _("Under way"),
         SetState.COURSE_DONE: _("Course done"),
         SetState.NOT_CONFIRMED: _("Not confirmed"),
+        SetState.UNKNOWN: _("Can’t tell if handed in"),
         SetState.HANDED_IN: _("Handed in"),
         SetState.ACHIEVED: _("Achieved"),
     }[state]

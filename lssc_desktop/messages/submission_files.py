@@ -5,7 +5,7 @@ from gettext import gettext as _
 from lssc_desktop.messages.message import Message, Sentences
 from lssc_desktop.messages.moments import long_moment
 from lssc_desktop.messages.shown import shown_file
-from lssc_desktop.store.sending_hold import BeingSent
+from lssc_desktop.store.sending_hold import BeingSent, HoldLost
 from lssc_desktop.store.submissions import PackageNameNotText, SubmissionBroken, SubmissionNewer
 
 
@@ -14,10 +14,13 @@ def _broken(error: SubmissionBroken) -> Message:
         _("{name} is damaged: it says what was sent of a package, and cannot be read.").format(
             name=shown_file(error.path)
         ),
-        _("We cannot tell from it if that package arrived. It was left as it is."),
         _(
-            "Ask the receiver. When you know, move this file out of the folder; then the package "
-            "can be sent."
+            "We cannot tell from it if that package arrived, so we treat it as handed in. The file "
+            "was left as it is."
+        ),
+        _(
+            "Ask your program office whether they have the package. If they don’t, move this file "
+            "out of the folder. Then you can edit the set and send the package."
         ),
     )
 
@@ -27,8 +30,11 @@ def _newer(error: SubmissionNewer) -> Message:
         _("{name} was written by a newer version of LSSC Desktop.").format(
             name=shown_file(error.path)
         ),
-        _("We cannot tell from it if that package arrived. It was left as it is."),
-        _("Use the newer version here, too."),
+        _(
+            "We cannot tell from it if that package arrived, so we treat it as handed in. The file "
+            "was left as it is."
+        ),
+        _("Install the newer version on this computer too."),
     )
 
 
@@ -55,9 +61,20 @@ def _not_text(error: PackageNameNotText) -> Message:
     )
 
 
+def _hold_lost(error: HoldLost) -> Message:
+    return Message(
+        _("While this computer slept, another window or command took over sending {name}.").format(
+            name=shown_file(error.package)
+        ),
+        _("Nothing more was sent from here, and nothing is sent twice."),
+        _("Look there, or wait: what came of it is shown here too."),
+    )
+
+
 SENTENCES: Sentences = {
     PackageNameNotText: _not_text,
     SubmissionBroken: _broken,
     SubmissionNewer: _newer,
     BeingSent: _being_sent,
+    HoldLost: _hold_lost,
 }

@@ -1,10 +1,12 @@
 """The Submissions page in words: what each package is, how far it is, and what is known of it."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from gettext import gettext as _
 from gettext import ngettext
 
+from lssc_desktop.core.by_hand import FORM
 from lssc_desktop.core.decision import Decision, Outcome
 from lssc_desktop.core.portfolio import PackageKind, Route
 from lssc_desktop.core.program import Program
@@ -52,11 +54,16 @@ def _kind(entry: SubmissionEntry, route: Route) -> str:
     return _("portfolio")
 
 
-def standing_word(standing: Standing, *, by_person: bool = False, paused: bool = False) -> str:
+def standing_word(
+    standing: Standing, *, by_person: bool = False, reported: bool = False, paused: bool = False
+) -> str:
     """Name how far a package is.
 
-    `by_person` where somebody read a confirmation, `paused` where the sending was told to rest.
+    `by_person` where somebody read a confirmation, `reported` where only the receiver says that it
+    has it, `paused` where the sending was told to rest.
     """
+    if standing is Standing.RECEIVED and reported:
+        return _("Reported")
     if standing is Standing.RECEIVED and by_person:
         return _("Confirmed")
     if standing is Standing.SENDING and paused:
@@ -64,8 +71,10 @@ def standing_word(standing: Standing, *, by_person: bool = False, paused: bool =
     return {
         Standing.DRAFT: _("Draft"),
         Standing.PACKAGED: _("Packaged"),
+        Standing.COPIED: _("Copied"),
         Standing.SENDING: _("Sending"),
         Standing.UNCERTAIN: _("Uncertain"),
+        Standing.UNREADABLE: _("Unknown"),
         Standing.RECEIVED: _("Received"),
         Standing.REVISION_ASKED: _("Revision asked"),
         Standing.ACHIEVED: _("Achieved"),
@@ -79,6 +88,7 @@ def entry_word(entry: SubmissionEntry) -> str:
     return standing_word(
         entry.standing,
         by_person=is_confirmed_by_person(sent),
+        reported=is_reported(sent),
         paused=sent is not None and sent.paused,
     )
 
@@ -89,21 +99,26 @@ def is_confirmed_by_person(submission: Submission | None) -> bool:
     return receipt is not None and receipt.proof is Proof.PERSON
 
 
+def is_reported(submission: Submission | None) -> bool:
+    """Whether only the receiver says that it has a package: it let us compare nothing."""
+    receipt = None if submission is None else submission.receipt
+    return receipt is not None and not receipt.is_compared and receipt.proof is not Proof.PERSON
+
+
 def entry_note(entry: SubmissionEntry, today: date, bytes_: int | None = None) -> str:
     """Say in one line what is known; `bytes_` is the size of the package, 0 when it is gone."""
-    match entry.standing:
-        case Standing.DRAFT:
-            return "" if entry.progress is None else count_line(entry.progress)
-        case Standing.PACKAGED:
-            return _packaged(entry, today, bytes_)
-        case Standing.SENDING:
-            return sending_line(entry.submission)
-        case Standing.UNCERTAIN:
-            return _uncertain(entry.submission, today)
-        case Standing.RECEIVED:
-            return _received(entry)
-        case _:
-            return "" if entry.decision is None else decision_line(entry.decision)
+    said: Mapping[Standing, Callable[[], str]] = {
+        Standing.DRAFT: lambda: "" if entry.progress is None else count_line(entry.progress),
+        Standing.PACKAGED: lambda: _packaged(entry, today, bytes_),
+        Standing.COPIED: lambda: _copied(entry.submission, today),
+        Standing.SENDING: lambda: sending_line(entry.submission),
+        Standing.UNCERTAIN: lambda: _uncertain(entry.submission, today),
+        Standing.UNREADABLE: lambda: _unreadable(entry),
+        Standing.RECEIVED: lambda: _received(entry),
+    }
+    if entry.standing in said:
+        return said[entry.standing]()
+    return "" if entry.decision is None else decision_line(entry.decision)
 
 
 def _packaged(entry: SubmissionEntry, today: date, bytes_: int | None) -> str:
@@ -141,6 +156,20 @@ def sending_line(submission: Submission | None) -> str:
     return done
 
 
+def _unreadable(entry: SubmissionEntry) -> str:
+    if entry.note is not None and entry.note.kind is PackageKind.PORTFOLIO:
+        return _("We can’t read whether it was handed in, so it’s locked.")
+    return _("We can’t read whether it was handed in.")
+
+
+def _copied(submission: Submission | None, today: date) -> str:
+    if submission is None or submission.receipt is None:
+        return _("On your own drive. Not handed in yet.")
+    return _("On your own drive since {day}. Not handed in yet.").format(
+        day=near_day(submission.receipt.at.date(), today)
+    )
+
+
 def _uncertain(submission: Submission | None, today: date) -> str:
     if submission is None or not submission.events:
         return _("We cannot tell if it arrived.")
@@ -150,11 +179,11 @@ def _uncertain(submission: Submission | None, today: date) -> str:
 
 
 def _received(entry: SubmissionEntry) -> str:
-    said = (
-        _("You read its confirmation.")
-        if is_confirmed_by_person(entry.submission)
-        else _("Fingerprint matches.")
-    )
+    said = _("Fingerprint matches.")
+    if is_confirmed_by_person(entry.submission):
+        said = _("You read its confirmation.")
+    elif is_reported(entry.submission):
+        said = _("The receiver says it has it; we couldn’t compare its copy.")
     note = entry.note
     if note is not None and note.kind is PackageKind.PORTFOLIO:
         said += " " + _("Locked for evaluation.")
@@ -188,8 +217,10 @@ def way_name(standing: Standing, word: str) -> str:
 STEP_OF: Mapping[Standing, int] = {
     Standing.DRAFT: 0,
     Standing.PACKAGED: 1,
+    Standing.COPIED: 2,
     Standing.SENDING: 2,
     Standing.UNCERTAIN: 2,
+    Standing.UNREADABLE: 2,
     Standing.RECEIVED: 3,
     Standing.REVISION_ASKED: 4,
     Standing.ACHIEVED: 4,
@@ -225,8 +256,19 @@ def _cancelled_event(event: Event, _submission: Submission) -> str:
 def _received_event(_event: Event, submission: Submission) -> str:
     if is_confirmed_by_person(submission):
         return _("Confirmed, as you read it")
+    if is_reported(submission):
+        return _("Reported received: the receiver says it has it, and let us compare nothing")
     return _("Received: its fingerprint is the same as ours")
 
+
+def _lost_event(event: Event, _submission: Submission) -> str:
+    if event.detail in NOT_OURS:
+        return _("The receiver took it, but didn’t give the same package back. We can’t tell.")
+    return _("Connection lost before the answer came. It was uncertain, so we did not send again.")
+
+
+NOT_OURS = frozenset({"CopyDiffers", "NotTheCopy", "OffsetWrong"})
+"""What went wrong, by the names of `transfer`, when an answer came and was not our package."""
 
 _EVENTS: Mapping[EventCode, Callable[[Event, Submission], str]] = {
     EventCode.QUEUED: _says(lambda: _("Put in line to be sent")),
@@ -235,11 +277,7 @@ _EVENTS: Mapping[EventCode, Callable[[Event, Submission], str]] = {
     EventCode.RESUMED: _says(lambda: _("Sending went on")),
     EventCode.CANCELLED: _cancelled_event,
     EventCode.WAITING: _says(lambda: _("Waiting for the network")),
-    EventCode.LOST: _says(
-        lambda: _(
-            "Connection lost before the answer came. It was uncertain, so we did not send again."
-        )
-    ),
+    EventCode.LOST: _lost_event,
     EventCode.ASKED: _says(lambda: _("Asked the receiver what it has")),
     EventCode.NOT_THERE: _says(lambda: _("The receiver does not have it")),
     EventCode.FAILED: _says(lambda: _("It could not be sent. Nothing whole arrived.")),
@@ -247,6 +285,10 @@ _EVENTS: Mapping[EventCode, Callable[[Event, Submission], str]] = {
         lambda: _("Everything was sent. The receiver offers nothing to compare it with.")
     ),
     EventCode.RECEIVED: _received_event,
+    EventCode.COPIED: _says(
+        lambda: _("Copied to your own drive: the copy has the same fingerprint")
+    ),
+    EventCode.OFFICE_CONFIRMED: _says(lambda: _("The program office has it: “{said}”")),
     EventCode.FORM_OPENED: _says(lambda: _("The web form was opened in the browser")),
     EventCode.FORM_SUBMITTED: _says(lambda: _("You pressed Submit on the page")),
     EventCode.FORM_CONFIRMED: _says(lambda: _("The page confirmed it: “{said}”")),
@@ -269,7 +311,9 @@ def next_line(entry: SubmissionEntry, program: Program) -> str:
         )
     return {
         Standing.PACKAGED: _("Hand it in when you are sure"),
+        Standing.COPIED: _("Give the drive to your program office. When they have it, tell us"),
         Standing.UNCERTAIN: _("Find out whether it arrived"),
+        Standing.UNREADABLE: _("Ask your program office whether they have it"),
         Standing.REVISION_ASKED: _("Revise the set, check it, and hand it in once more"),
     }.get(entry.standing, "")
 
@@ -317,6 +361,51 @@ def not_current() -> str:
         "program. What you hand in now is the older version. To hand in the newer one, build the "
         "package again."
     )
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeWords:
+    """How a person is asked what the program office said of a package."""
+
+    title: str
+    meaning: str
+    answer: str
+
+
+def office_words(entry: SubmissionEntry, contact: str) -> OfficeWords:
+    """Ask what the program office said; `contact` says how it is reached."""
+    package = entry_title(entry)
+    title = _("Ask the program office whether it has {package}").format(package=package)
+    sent = entry.submission
+    if entry.standing is Standing.COPIED:
+        return OfficeWords(
+            _("Does the program office have {package}?").format(package=package),
+            _(
+                "From then on the set is locked for evaluation. We can’t check it, so your words "
+                "are the receipt: who has the package, since when, and how you know. {contact}"
+            )
+            .format(contact=contact)
+            .strip(),
+            _("How you know"),
+        )
+    if sent is not None and sent.destination == FORM:
+        meaning = _("We cannot ask a web form. Do not hand it in again before you know. {contact}")
+    else:
+        meaning = _(
+            "The receiver’s answers don’t tell whether it arrived. Don’t hand it in again before "
+            "you know. {contact}"
+        )
+    return OfficeWords(title, meaning.format(contact=contact).strip(), _("What they said"))
+
+
+def copy_meaning(entry: SubmissionEntry) -> str:
+    """Say what it means to copy a package to one's own drive."""
+    if entry.note is not None and entry.note.kind is PackageKind.PORTFOLIO:
+        return _(
+            "The set stays open for editing until you tell us that the program office has the "
+            "package."
+        )
+    return _("It isn’t handed in until you tell us that the program office has it.")
 
 
 def hand_in_meaning(entry: SubmissionEntry, revisions: int) -> str:

@@ -118,6 +118,13 @@ def read_holder(path: Path) -> Holder | None:
     return Holder(computer, person, process, since, mark)
 
 
+def runs_here(other: Holder, holder: Holder) -> bool:
+    """Whether the other is for certain a process of this computer that lives, asleep or not."""
+    if other.computer != holder.computer or not other.began:
+        return False
+    return began(other.process) == other.began
+
+
 def _claim(root: Path, path: Path, ours: bytes) -> bool:
     """Write the lock if there is none, and return whether there was none."""
     with disk_errors(root):  # people know the folder, not the lock

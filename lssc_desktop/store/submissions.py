@@ -13,14 +13,15 @@ import msgspec
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio import Portfolio
-from lssc_desktop.core.submission import Submission
+from lssc_desktop.core.submission import Submission, unreadable
 from lssc_desktop.store.disk import disk_errors
 from lssc_desktop.store.files import write_durably
 from lssc_desktop.store.inside import require_own_folder
 from lssc_desktop.store.small_files import FileTooLarge, NotOrdinary, read_limited
 
 SUFFIX = ".submission.json"
-FORMAT = 1
+FORMAT = 2
+_OLDEST = 1  # what every version reads; written as long as nothing newer is told
 _LARGEST = 8 << 20  # bytes; no such file of ours is near it
 
 
@@ -53,7 +54,7 @@ class Kept:
     """What lies beside packages: submissions, the oldest first, and what could not be read."""
 
     submissions: tuple[Submission, ...] = ()
-    faults: tuple[SubmissionBroken | SubmissionNewer, ...] = ()
+    faults: tuple[LsscError, ...] = ()
 
 
 def submission_path(package: Path) -> Path:
@@ -108,17 +109,33 @@ def write_submission(package: Path, submission: Submission) -> None:
         for item in read_submissions(package)
         if not is_same_place(item.destination, submission.destination)
     ]
-    raw = {"format": FORMAT, "submissions": msgspec.to_builtins([*others, submission])}
+    kept = [*others, submission]
+    number = FORMAT if any(item.mine for item in kept) else _OLDEST
+    raw = {"format": number, "submissions": msgspec.to_builtins(kept)}
     data = msgspec.json.format(msgspec.json.encode(raw), indent=2) + b"\n"
     write_durably(submission_path(package), data)
 
 
 def submissions_of(root: Path, portfolio: Portfolio) -> Kept:
-    """Return the submissions of a portfolio's own packages, in the order of the packages."""
-    paths = dict.fromkeys(root / note.path for note in portfolio.packages if not note.elsewhere)
+    """Return the submissions of a portfolio's own packages, in the order of the packages.
+
+    A package whose submissions cannot be read has one that says so (`core.submission.unreadable`):
+    so nobody who asks whether a set is locked has to think of it.
+    """
+    ids: dict[Path, list[str]] = {}
+    for note in portfolio.packages:
+        if not note.elsewhere:
+            ids.setdefault(root / note.path, []).append(note.package_id)
     ours = {note.package_id for note in portfolio.packages}
-    kept = _kept(iter(paths))
-    return Kept(tuple(item for item in kept.submissions if item.package_id in ours), kept.faults)
+    submissions: list[Submission] = []
+    faults: list[LsscError] = []
+    for path, package_ids in ids.items():
+        kept = _kept(iter([path]))
+        faults.extend(kept.faults)
+        if kept.faults:
+            submissions.extend(unreadable(path.name, each) for each in package_ids)
+        submissions.extend(item for item in kept.submissions if item.package_id in ours)
+    return Kept(tuple(submissions), tuple(faults))
 
 
 def submissions_in(folder: Path) -> Kept:
@@ -135,11 +152,11 @@ def submissions_in(folder: Path) -> Kept:
 
 def _kept(packages: Iterator[Path]) -> Kept:
     submissions: list[Submission] = []
-    faults: list[SubmissionBroken | SubmissionNewer] = []
+    faults: list[LsscError] = []
     for package in packages:
         try:
             submissions.extend(read_submissions(package))
-        except (SubmissionBroken, SubmissionNewer) as fault:
+        except LsscError as fault:  # also what the disk says
             faults.append(fault)
     return Kept(tuple(submissions), tuple(faults))
 

@@ -102,10 +102,13 @@ def is_loopback(host: str) -> bool:
 
 
 def _folder(text: str) -> Address:
-    parts = urlsplit(text)
-    if parts.query or parts.fragment or not parts.path.startswith("/"):
+    try:
+        parts = urlsplit(text)
+        path = url2pathname(parts.path)
+    except (ValueError, OSError) as error:  # Windows refuses what has a colon at a wrong place
+        raise AddressNotUnderstood(text) from error
+    if parts.query or parts.fragment or not parts.path.startswith("/") or "\0" in path:
         raise AddressNotUnderstood(text)
-    path = url2pathname(parts.path)
     if parts.netloc and parts.netloc.lower() != "localhost":
         if os.name != "nt":
             raise AddressNotUnderstood(text)

@@ -29,6 +29,11 @@ class ConnectionLost(LsscError):
 
 
 @dataclass(eq=False)
+class ProxyUnusable(LsscError):
+    """The way out that is set on this computer (a proxy) is no address; nothing went out."""
+
+
+@dataclass(eq=False)
 class CertificateRefused(LsscError):
     """The receiver cannot show that it is the one meant.
 
@@ -115,6 +120,8 @@ class AnswerTooLong(LsscError):
     host: str
 
 
+_MOST_DIGITS = 18  # of a number in a header; no disk holds so many bytes
+
 PASSING = (NoConnection, ConnectionLost, ReceiverBusy)
 """What may be over by itself, and is tried again."""
 
@@ -136,8 +143,7 @@ class Reply:
     @property
     def length(self) -> int | None:
         """How many bytes the thing asked about has; None where the receiver does not say."""
-        text = self.headers.get("content-length", "")
-        return int(text) if text.isascii() and text.isdecimal() else None
+        return number_in(self.headers.get("content-length", ""))
 
 
 _REFUSALS: Mapping[int, type[NoSuchPlace | Forbidden | ReceiverFull | TooLargeForReceiver]] = {
@@ -162,6 +168,12 @@ _BUSY = frozenset(
 )
 
 
+def number_in(text: str) -> int | None:
+    """Return the number that a header holds; None for what is none, or for one beyond all sense."""
+    is_number = text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS
+    return int(text) if is_number else None
+
+
 def refusal(reply: Reply, *, with_credentials: bool) -> LsscError:
     """Return what an answer that is not good means, by its status alone (RFC 9110)."""
     host = urlsplit(reply.url).hostname or ""
@@ -183,5 +195,5 @@ def _seconds(reply: Reply) -> int:
         moment = parsedate_to_datetime(wanted)
         there = parsedate_to_datetime(reply.headers.get("date", ""))
         return max(0, int((moment - there).total_seconds()))
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return 0

@@ -26,6 +26,7 @@ from lssc_desktop.transfer.answers import (
     CertificateRefused,
     ConnectionLost,
     NoConnection,
+    ProxyUnusable,
     Reply,
     SentElsewhere,
     UnexpectedAnswer,
@@ -41,6 +42,7 @@ type Body = Callable[[], Iterable[bytes]]
 _MOST_REDIRECTS = 5
 _LONGEST_ANSWER = 1 << 20  # bytes of an answer that is kept
 _BLOCK = 256 * 1024  # bytes given on at once; encryption brings them in far smaller ones
+_PACE = 64 * 1024  # bytes of a long answer that come in the time of a whole short one, at least
 _KEEP_METHOD = {HTTPStatus.TEMPORARY_REDIRECT, HTTPStatus.PERMANENT_REDIRECT}
 _REDIRECTS = {HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.FOUND, *_KEEP_METHOD}
 _SAFE = {"GET", "HEAD", "OPTIONS", "PROPFIND"}
@@ -51,10 +53,14 @@ _UNKNOWN_ISSUER = {18, 19, 20, 21}
 
 @dataclass(frozen=True, slots=True)
 class Timeouts:
-    """How many seconds to wait for a connection, and for the next byte of an answer."""
+    """How many seconds to wait for a connection, for the next byte of an answer, for all of it.
+
+    A long answer may take `whole` for each `_PACE` bytes of it.
+    """
 
     connect: float = 15.0
     answer: float = 60.0
+    whole: float = 300.0
 
 
 class Client:
@@ -71,13 +77,14 @@ class Client:
         ca_file: Path | None = None,
         timeouts: Timeouts | None = None,
     ) -> None:
-        """Prepare to speak; raises `CertificateFileUnusable`."""
+        """Prepare to speak; raises `CertificateFileUnusable` and `ProxyUnusable`."""
         timeouts = timeouts or Timeouts()
         self._web = web
         self._origin = _origin(web)
         self.host = urlsplit(web).hostname or ""
         self.has_credentials = credentials is not None
         self._backend = HeedingBackend()
+        self._whole = timeouts.whole
         headers = {
             "User-Agent": f"LSSC-Desktop/{__version__}",
             "Accept-Encoding": "identity",  # what comes back is compared byte for byte
@@ -120,20 +127,24 @@ class Client:
         Raises `AnswerTooLong` too.
         """
         with self._answer(method, url, headers or {}, body or None) as response:
-            kept = b""
-            for block in response.iter_raw():
+            kept = bytearray()
+            for block in self._heeded(response.iter_raw()):
                 kept += block
                 if len(kept) > _LONGEST_ANSWER:
                     raise AnswerTooLong(self.host)
-            return _reply(response, kept)
+            return _reply(response, bytes(kept))
 
     def send(self, method: str, url: str, headers: Headers, body: Body, length: int) -> Reply:
         """Send `length` bytes and return the answer; what `body` raises passes through."""
         with self._answer(
             method, url, {**headers, "Content-Length": str(length)}, body
         ) as response:
-            kept = b"".join(_first(response.iter_raw(), _LONGEST_ANSWER))
-            return _reply(response, kept)
+            kept = bytearray()
+            for block in self._heeded(response.iter_raw()):
+                kept += block
+                if len(kept) >= _LONGEST_ANSWER:
+                    break  # the rest of a long refusal interests nobody
+            return _reply(response, bytes(kept))
 
     @contextmanager
     def fetch(
@@ -141,7 +152,22 @@ class Client:
     ) -> Iterator[tuple[Reply, Iterator[bytes]]]:
         """Get something; gives the beginning of the answer and the blocks of its content."""
         with self._answer("GET", url, headers or {}, None) as response:
-            yield _reply(response, b""), _gathered(response.iter_raw(), _BLOCK)
+            blocks = self._heeded(response.iter_raw(), is_long=True)
+            yield _reply(response, b""), _gathered(blocks, _BLOCK)
+
+    def _heeded(self, blocks: Iterator[bytes], *, is_long: bool = False) -> Iterator[bytes]:
+        """Yield blocks, and feel the wish to stop also where they are many and small."""
+        count = 0
+        for block in blocks:
+            try:
+                self._backend.heed()
+            except TimeoutError as error:
+                raise ConnectionLost(self.host, "slow") from error
+            count += len(block)
+            if is_long and count >= _PACE:
+                count = 0
+                self._backend.allow(self._whole)
+            yield block
 
     def is_home(self, url: str) -> bool:
         """Whether an address is at the one place where this client takes anything."""
@@ -167,14 +193,20 @@ class Client:
             for _ in range(_MOST_REDIRECTS + 1):
                 if _origin(url) != self._origin:
                     raise self.elsewhere(url)
-                content = body() if callable(body) else body
+                content = self._sent(body()) if callable(body) else body
+                self._backend.allow(None if callable(body) else self._whole)
                 with self._http.stream(method, url, headers=headers, content=content) as response:
                     target = _target(response, method)
                     if target is None:
                         yield response
                         return
-                url = urljoin(url, target)
+                url = joined(url, target)
         raise UnexpectedAnswer(self.host, HTTPStatus.LOOP_DETECTED)
+
+    def _sent(self, blocks: Iterable[bytes]) -> Iterator[bytes]:
+        """Yield what is sent; from its end on the answer has its time."""
+        yield from blocks
+        self._backend.allow(self._whole)
 
     @contextmanager
     def _errors(self) -> Iterator[None]:
@@ -186,6 +218,8 @@ class Client:
             if certificate is not None:
                 raise CertificateRefused(self.host, _reason(certificate)) from error
             raise NoConnection(self.host, type(error).__name__) from error
+        except UnicodeError as error:  # no network takes such a name of a host
+            raise NoConnection(self.host, "name") from error
         except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
             raise UnexpectedAnswer(self.host) from error
         except httpx.HTTPError as error:
@@ -218,11 +252,29 @@ def _context(web: str, ca_file: Path | None) -> ssl.SSLContext | bool:
 
 
 def _proxy(web: str, host: str) -> str | None:
-    """Return the way out that the system prescribes; it sees encrypted bytes only."""
+    """Return the way out that the system prescribes; it sees encrypted bytes only.
+
+    Raises `ProxyUnusable`.
+    """
     if is_loopback(host) or proxy_bypass(host):
         return None
     found = getproxies().get(urlsplit(web).scheme)
-    return found if found and urlsplit(found).scheme in {"http", "https"} else None
+    try:
+        if not found or urlsplit(found).scheme not in {"http", "https"}:
+            return None
+        if urlsplit(found).port != 0:  # reading it finds one that is none
+            httpx.Proxy(found)
+    except (ValueError, httpx.InvalidURL) as error:
+        raise ProxyUnusable from error
+    return found
+
+
+def joined(base: str, location: str) -> str:
+    """Return where a receiver points to; "" when that is no address."""
+    try:
+        return urljoin(base, location)
+    except ValueError:
+        return ""
 
 
 def _origin(url: str) -> tuple[str, str, int]:
@@ -244,7 +296,7 @@ def _target(response: httpx.Response, method: str) -> str | None:
     if response.status_code not in _REDIRECTS or not isinstance(location, str):
         return None
     here = str(response.url)
-    stays = _origin(urljoin(here, location)) == _origin(here)
+    stays = _origin(joined(here, location)) == _origin(here)
     if stays and response.status_code not in _KEEP_METHOD and method not in _SAFE:
         return None
     return location
@@ -253,15 +305,6 @@ def _target(response: httpx.Response, method: str) -> str | None:
 def _reply(response: httpx.Response, body: bytes) -> Reply:
     headers = {name.lower(): value for name, value in response.headers.items()}
     return Reply(str(response.url), response.status_code, headers, body)
-
-
-def _first(blocks: Iterator[bytes], most: int) -> Iterator[bytes]:
-    """Yield blocks until they are `most` bytes; the rest of a long refusal interests nobody."""
-    for block in blocks:
-        yield block
-        most -= len(block)
-        if most <= 0:
-            return
 
 
 def _gathered(blocks: Iterator[bytes], least: int) -> Iterator[bytes]:

@@ -4,7 +4,8 @@ What a crash cut off is asked for at the receiver before anything else is done, 
 sent to one destination twice unasked.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +15,7 @@ from lssc_desktop.core import sending
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Reporter
 from lssc_desktop.core.submission import EventCode, Receipt, Submission, SubmissionState
-from lssc_desktop.store.sending_hold import holding, is_held, require_not_held
+from lssc_desktop.store.sending_hold import Hold, HoldLost, holding, is_held, require_not_held
 from lssc_desktop.store.submissions import (
     read_submission,
     submissions_in,
@@ -70,6 +71,7 @@ class Outbox:
         self._folder = folder
         self._now = now
         self._lock = RLock()
+        self._holds: dict[str, Hold] = {}
 
     def submissions(self) -> tuple[Submission, ...]:
         """Return all that can be read, those waiting longest first."""
@@ -84,9 +86,10 @@ class Outbox:
         """Return what is to be sent now, None when nothing waits."""
         return next(iter(self.waiting()), None)
 
-    def queue(self, package: PackageFile, destination: str) -> Submission:
+    def queue(self, package: PackageFile, destination: str, *, mine: bool = False) -> Submission:
         """Put a package of this folder into the queue; what was begun will go on.
 
+        `mine` says that the destination is the person's own: there it is copied, not received.
         Raises `AlreadyReceived`, `FindOutFirst`, and `PackageChanged` when another file of this
         name was received there.
         """
@@ -106,7 +109,8 @@ class Outbox:
                 raise AlreadyReceived(package.name, before.receipt)
             if before.state is SubmissionState.UNCERTAIN:
                 raise FindOutFirst(package.name, destination)
-            as_told = replace(before, destination=destination)  # perhaps without its last slash
+            # perhaps without its last slash, or told to be the office's now
+            as_told = replace(before, destination=destination, mine=mine)
             return self._write(sending.queued(as_told, self._now()))
 
     def pause(self, submission: Submission) -> Submission:
@@ -139,8 +143,7 @@ class Outbox:
         A lost connection is waited for as `backoff` says. Raises `Cancelled` (it is paused
         then), and what keeps it from being sent (it is packaged then, nothing whole arrived).
         """
-        path = self._path(submission.package)
-        with holding(path, self._now(), reporter) as renewing:
+        with self._holding(submission, reporter) as renewing:
             return self._run(submission, destination, backoff, renewing, wait)
 
     def find_out(
@@ -150,8 +153,7 @@ class Outbox:
 
         Raises what keeps us from asking; nothing has changed then.
         """
-        path = self._path(submission.package)
-        with holding(path, self._now(), reporter) as renewing:
+        with self._holding(submission, reporter) as renewing:
             return self._ask(submission, destination, renewing)
 
     def clear_up(
@@ -165,8 +167,7 @@ class Outbox:
 
         What is in doubt, or waits again, is not touched. Raises what keeps us from asking.
         """
-        path = self._path(submission.package)
-        with holding(path, self._now(), reporter) as renewing:
+        with self._holding(submission, reporter) as renewing:
             current = self._current(submission)
             if not sending.may_be_removed(current):
                 return True
@@ -193,6 +194,8 @@ class Outbox:
                 return self._attempt(submission, destination, reporter)
             except Cancelled:
                 self._change(submission, sending.stopped)
+                raise
+            except HoldLost:
                 raise
             except LsscError as error:
                 current = self._current(submission)
@@ -229,7 +232,7 @@ class Outbox:
         current = self._current(submission)
         if current.in_doubt:
             current = self._ask(current, destination, reporter)
-        if current.in_doubt or current.state is SubmissionState.RECEIVED:
+        if current.in_doubt or current.receipt is not None:
             return current
         package = require_unchanged(self._package(current), reporter)
         destination.check(reporter)
@@ -239,10 +242,14 @@ class Outbox:
         try:
             finding = destination.send(package, self._ledger(current), reporter)
         except ArrivalUnknown as error:
+            if isinstance(error.__cause__, HoldLost):
+                raise error.__cause__ from error
             self._lost(current, error, in_doubt=True)
             raise
         except Cancelled:
             self._change(current, lambda now, _at: sending.cleared(now))
+            raise
+        except HoldLost:
             raise
         except LsscError as error:
             self._lost(current, error, in_doubt=False)
@@ -304,13 +311,29 @@ class Outbox:
         return found
 
     def _write(self, submission: Submission) -> Submission:
-        """Write a step down; a receipt is final, also one that another process got meanwhile."""
+        """Write a step down; a receipt is final, also one that another process got meanwhile.
+
+        Raises `HoldLost` for a step of a sending that somebody else took over.
+        """
+        hold = self._holds.get(submission.package)
+        if hold is not None:
+            hold.require_ours()
         path = self._path(submission.package)
         kept = read_submission(path, submission.destination)
-        if kept is not None and kept.receipt is not None and kept.sha256 == submission.sha256:
+        if kept is not None and sending.is_final(kept) and kept.sha256 == submission.sha256:
             return kept
         write_submission(path, submission)
         return submission
+
+    @contextmanager
+    def _holding(self, submission: Submission, reporter: Reporter) -> Iterator[Hold]:
+        """Hold a package while it is sent or asked for."""
+        with holding(self._path(submission.package), self._now(), reporter) as hold:
+            self._holds[submission.package] = hold
+            try:
+                yield hold
+            finally:
+                del self._holds[submission.package]
 
     def _path(self, name: str) -> Path:
         return self._folder / name

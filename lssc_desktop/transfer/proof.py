@@ -1,8 +1,9 @@
 """What a receiver says of its copy, and whether that is ours (RFC 9530, OC-Checksum, reading back).
 
-A claim counts as proof only when the receiver has computed it from what it holds. Some servers
-give back an `OC-Checksum` just as the sender told it: so we never send one, and believe one only
-about a copy that we ourselves have just put there.
+Only a copy that was read back was compared by us; all else is the receiver's word, which counts
+only where it lets nobody read. Some servers give back a fingerprint just as the sender told it: so
+we never send one of the whole package, and believe an `OC-Checksum` only about a copy that we
+ourselves have just put there.
 """
 
 import base64
@@ -19,7 +20,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Reporter, Step
 from lssc_desktop.core.submission import Proof, Receipt
 from lssc_desktop.store.disk import disk_errors
-from lssc_desktop.transfer.answers import PASSING, Reply
+from lssc_desktop.transfer.answers import PASSING, Reply, UnexpectedAnswer
 from lssc_desktop.transfer.destination import BLOCK, PackageFile
 from lssc_desktop.transfer.fingerprinting import Fingerprinting
 
@@ -31,6 +32,7 @@ WANTED: Mapping[str, str] = {"Want-Repr-Digest": "sha-256=10, sha-512=5"}
 
 _ORDER = ("sha-256", "sha-512", "sha-1")  # the first is what we know of a package already
 _LENGTHS = {"sha-256": 32, "sha-512": 64, "sha-1": 20}
+_PAGES = frozenset({"text/html", "application/xhtml+xml"})
 _NO_READING = frozenset(
     {
         HTTPStatus.UNAUTHORIZED,
@@ -48,6 +50,16 @@ class CopyDiffers(LsscError):
     """What the receiver holds is not the package: `what` is "missing", "size" or "content"."""
 
     what: str
+
+
+@dataclass(eq=False)
+class NotTheCopy(LsscError):
+    """Asked for its copy, the receiver gave something that is none: a page, a part, nothing.
+
+    That tells neither that the package is there nor that it is not.
+    """
+
+    host: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +134,41 @@ def prove(
 ) -> Claim | None:
     """Compare what lies at `url` with the package; None when the receiver lets us compare nothing.
 
-    `seen` is the answer to a HEAD (`look`); `fresh` says that we have just put it there. Raises
-    `CopyDiffers` and what `Client` raises.
+    The copy is read back wherever the receiver lets us; only where it does not, its own word
+    counts. `seen` is the answer to a HEAD (`look`); `fresh` says that we have just put it there.
+    Raises `CopyDiffers`, `NotTheCopy`, and what `Client` raises.
     """
-    if seen.length is not None and seen.length != package.bytes:
+    length = told_length(seen)
+    if length is not None and length != package.bytes:
         raise CopyDiffers("size")
+    claim = read_back(client, url, package, reporter)
+    return claim or by_its_word(package, seen, reporter, fresh=fresh)
+
+
+def by_its_word(
+    package: PackageFile, seen: Reply, reporter: Reporter, *, fresh: bool = False
+) -> Claim | None:
+    """Return the fingerprint that a receiver reports of its copy, equal to ours, or None.
+
+    Raises `CopyDiffers`.
+    """
+    if is_page(seen.headers):
+        return None
     claims = repr_digests(seen.headers)
     if not claims and fresh:
         claims = oc_checksums(seen.headers)
-    return agreed(package, claims, reporter) or read_back(client, url, package, reporter)
+    return agreed(package, claims, reporter)
+
+
+def is_page(headers: Mapping[str, str]) -> bool:
+    """Whether an answer is a web page, such as one to sign in: that is no package of ours."""
+    kind = headers.get("content-type", "").partition(";")[0].strip().lower()
+    return kind in _PAGES
+
+
+def told_length(seen: Reply) -> int | None:
+    """Return how long a receiver says that its copy is, None where it says nothing of it."""
+    return None if is_page(seen.headers) else seen.length
 
 
 def look(client: "Client", url: str) -> Reply | None:
@@ -140,6 +178,8 @@ def look(client: "Client", url: str) -> Reply | None:
         return None
     if not reply.is_good:
         raise client.refusal(reply)
+    if reply.status != HTTPStatus.OK:
+        raise UnexpectedAnswer(client.host, reply.status)
     return reply
 
 
@@ -156,7 +196,8 @@ def is_removed(client: "Client", reply: Reply) -> bool:
 def read_back(client: "Client", url: str, package: PackageFile, reporter: Reporter) -> Claim | None:
     """Fetch the receiver's copy and fingerprint it while it streams; None when it gives none.
 
-    Raises `CopyDiffers` and what `Client` raises.
+    Raises `CopyDiffers` for a whole answer about another file, `NotTheCopy` for an answer that is
+    no copy, and what `Client` raises.
     """
     item, done, told = Item(package.name), 0, 0
     reporter.report(Step.COMPARING, 0, package.bytes, item)
@@ -165,18 +206,22 @@ def read_back(client: "Client", url: str, package: PackageFile, reporter: Report
             return None
         if not reply.is_good:
             raise client.refusal(reply)
+        if reply.status != HTTPStatus.OK or is_page(reply.headers):
+            raise NotTheCopy(client.host)
         if reply.headers.get("content-encoding", "identity") != "identity":
-            return None  # what comes is not what lies there
+            raise NotTheCopy(client.host)  # what comes is not what lies there
+        if reply.length not in {None, package.bytes}:
+            raise NotTheCopy(client.host)
         for block in blocks:
             theirs.take(block)
             done += len(block)
             if done > package.bytes:
-                raise CopyDiffers("size")
+                raise NotTheCopy(client.host)
             if done - told >= BLOCK:
                 told = done
                 reporter.report(Step.COMPARING, done, package.bytes, item)
     if done != package.bytes:
-        raise CopyDiffers("size")
+        raise NotTheCopy(client.host)
     claim = Claim(Proof.READ_BACK, "sha-256", theirs.hexdigest())
     return agreed(package, (claim,), reporter)
 

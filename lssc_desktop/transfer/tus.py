@@ -1,6 +1,7 @@
 """A tus receiver as a destination: sending goes on where a connection or a computer left off."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 
 from lssc_desktop.core.errors import LsscError
@@ -18,7 +19,6 @@ from lssc_desktop.transfer.destination import (
 from lssc_desktop.transfer.http import Client
 from lssc_desktop.transfer.proof import (
     Claim,
-    CopyDiffers,
     agreed,
     read_back,
     receipt,
@@ -62,10 +62,7 @@ class TusDestination:
         with self._client.heeding(reporter) as heard:
             offset = known_offset(self._tus, package, upload)
             if offset == package.bytes:
-                try:
-                    return self._prove(package, upload, heard)
-                except CopyDiffers:  # what lies there is of no use to anybody
-                    offset = None
+                return self._prove(package, upload, heard)
             self._offer = self._offer or self._tus.offer()
             sending = TusSending(self._tus, self._offer, self._pace, package, upload)
             sending.run(offset, heard)
@@ -82,13 +79,15 @@ class TusDestination:
                 whole = may_be_whole(package, upload)
                 return Unproven.NOT_CONFIRMED if whole else Unproven.NOT_THERE
             if offset == package.bytes:
-                try:
-                    return self._prove(package, upload, heard)
-                except CopyDiffers:
-                    return Unproven.NOT_THERE
-            # What was said to be whole, and is said not to be any more, is a riddle.
-            riddle = upload.confirmed == package.bytes
-            return Unproven.NOT_CONFIRMED if riddle else Unproven.NOT_THERE
+                return self._prove(package, upload, heard)
+            if not may_be_whole(package, upload):
+                return Unproven.NOT_THERE
+            claim = self._claim_of_more(package, upload, heard)
+            if claim is not None:
+                return receipt(package, claim, self.url, upload.location, self._now())
+            # What was said to be there, and is said not to be any more, is a riddle.
+            is_short = upload.confirmed < package.bytes and offset == package.bytes - 1
+            return Unproven.NOT_THERE if is_short else Unproven.NOT_CONFIRMED
 
     def discard(self, package: PackageFile, upload: Upload, reporter: Reporter) -> bool:
         """End the upload that was begun; many receivers keep what was not finished for a day."""
@@ -105,12 +104,11 @@ class TusDestination:
         """Compare the whole upload with the package.
 
         `checked` bytes from the first one on were compared by the receiver while they came.
-        Raises `CopyDiffers`, and `ArrivalUnknown` for everything that keeps us from comparing.
+        Raises `ArrivalUnknown` for everything that keeps us from comparing, and for a copy that is
+        another one: the receiver took every byte, and to send them again would give it a second.
         """
         try:
             claim = self._claim(package, upload.location, reporter, checked)
-        except CopyDiffers:
-            raise
         except LsscError as error:
             raise ArrivalUnknown(self.url) from error
         if claim is None:
@@ -124,10 +122,19 @@ class TusDestination:
         size = package.bytes
         if state.offset != size or state.length not in {None, size}:
             raise OffsetWrong(self._tus.host, state.offset, size, size)
-        claim = agreed(package, repr_digests(state.headers), reporter)
+        claim = read_back(self._client, location, package, reporter)
+        claim = claim or agreed(package, repr_digests(state.headers), reporter)
         if claim is None and checked == size and _is_unchanged(package, reporter):
             return Claim(Proof.TUS_CHECKSUM, "sha-256", package.sha256)
-        return claim or read_back(self._client, location, package, reporter)
+        return claim
+
+    def _claim_of_more(
+        self, package: PackageFile, upload: Upload, reporter: Reporter
+    ) -> Claim | None:
+        """Return the proof of an upload that is said to lack bytes and gives them all back."""
+        with suppress(LsscError):
+            return read_back(self._client, upload.location, package, reporter)
+        return None
 
 
 def _is_unchanged(package: PackageFile, reporter: Reporter) -> bool:

@@ -9,12 +9,11 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
-from urllib.parse import urljoin
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.transfer.address import Address
-from lssc_desktop.transfer.answers import Reply, TooLargeForReceiver
-from lssc_desktop.transfer.http import Body, Client
+from lssc_desktop.transfer.answers import Reply, TooLargeForReceiver, number_in
+from lssc_desktop.transfer.http import Body, Client, joined
 from lssc_desktop.transfer.proof import WANTED, is_removed
 
 _VERSION = "1.0.0"
@@ -120,7 +119,7 @@ class Tus:
         location = reply.headers.get("location", "")
         if reply.status != HTTPStatus.CREATED or not location:
             raise TusNotOffered(self.host)
-        upload = urljoin(reply.url, location)
+        upload = joined(reply.url, location)
         if not self._client.is_home(upload):
             raise self._client.elsewhere(upload)
         return upload
@@ -187,5 +186,4 @@ def _words(text: str) -> set[str]:
 
 
 def _number(reply: Reply, name: str) -> int | None:
-    text = reply.headers.get(name, "")
-    return int(text) if text.isascii() and text.isdecimal() else None
+    return number_in(reply.headers.get(name, ""))

@@ -38,6 +38,8 @@ _COMPARED = 64 << 20  # bytes of a piece that the receiver compares, and drops i
 _TRIES = 3  # of a piece that the receiver does not take
 _LOST = (ConnectionLost, ReceiverBusy, UnexpectedAnswer, AnswerTooLong, OffsetWrong, Cancelled)
 """What leaves open whether bytes that went out have arrived."""
+_ASKED_ABOUT = (OffsetMoved, PieceDamaged, UploadGone)
+"""After these the receiver is asked how much it has."""
 
 
 @dataclass
@@ -81,8 +83,8 @@ def known_offset(tus: Tus, package: PackageFile, upload: Upload) -> int | None:
         return None
     try:
         offset = tus.state(upload.location).offset
-        if upload.confirmed == package.bytes != offset:  # it said that it was whole
-            raise OffsetWrong(tus.host, offset, package.bytes, package.bytes)
+        if may_be_whole(package, upload) and not upload.confirmed <= offset <= package.bytes:
+            raise OffsetWrong(tus.host, offset, upload.confirmed, package.bytes)
     except LsscError as error:
         if may_be_whole(package, upload):
             raise ArrivalUnknown(tus.url) from error
@@ -115,6 +117,7 @@ class TusSending:
         self._package = package
         self._upload = upload
         self._tries = _TRIES
+        self._is_last_out = False  # whether the last byte went out, and nobody said that it came
 
     def run(self, offset: int | None, reporter: Reporter) -> None:
         """Send all from `offset` on; None begins a new upload.
@@ -136,9 +139,9 @@ class TusSending:
             "filename": self._package.name,
             "filetype": "application/zip",
             "package_id": self._package.package_id,
-            "sha256": self._package.sha256,
-        }
+        }  # no fingerprint of the file: what a receiver says of it must not be our own word
         self._upload.begin(self._tus.create(self._package.bytes, metadata))
+        self._is_last_out = False
         self.checked = 0
         return 0
 
@@ -150,9 +153,11 @@ class TusSending:
         except TooLargeForReceiver:  # for one request of it; smaller ones may do
             if not self._pace.shrink():
                 raise
-        except (OffsetMoved, PieceDamaged, UploadGone):
+        except _ASKED_ABOUT as error:
             self._tries -= 1
             if not self._tries:
+                if may_be_whole(self._package, self._upload) and self._is_last_out:
+                    raise ArrivalUnknown(self._tus.url) from error
                 raise
             self._pace.shrink()
             offset = known_offset(self._tus, self._package, self._upload)
@@ -176,9 +181,14 @@ class TusSending:
 
         try:
             self.offset = self._patch(start, count, body, checksum)
-        except _LOST as error:
-            self._pace.shrink()
-            if left == count and went_out:
+        except (LsscError, Cancelled) as error:
+            is_last = left == count and went_out
+            self._is_last_out = self._is_last_out or is_last
+            if isinstance(error, _ASKED_ABOUT):
+                raise
+            if isinstance(error, _LOST):
+                self._pace.shrink()
+            if is_last:
                 raise ArrivalUnknown(self._tus.url) from error
             if isinstance(error, OffsetWrong):
                 self._upload.begin("")

@@ -28,7 +28,8 @@ class SignIn(StrEnum):
 class Way:
     """Where a package goes. An empty secret is looked for in the keyring.
 
-    `ca_file` holds the certificates of an institution. `remember` asks to keep the secret.
+    `ca_file` holds the certificates of an institution. `remember` asks to keep the secret. `mine`:
+    it leads to the person's own drive or folder.
     """
 
     url: str
@@ -37,6 +38,7 @@ class Way:
     secret: str = ""
     ca_file: Path | None = None
     remember: bool = False
+    mine: bool = False
 
     def __repr__(self) -> str:
         return f"Way({self.url!r}, …)"

@@ -1,4 +1,4 @@
-"""A web form by hand: every step the person tells is written down beside the package.
+"""What a person does by hand, such as a web form: every step is written down beside the package.
 
 Nothing is sent from here. The page is opened by the person's own browser.
 """
@@ -11,7 +11,7 @@ from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.submission import Submission, SubmissionState
 from lssc_desktop.store.submissions import read_submission, write_submission
 from lssc_desktop.transfer.destination import PackageChanged, read_package
-from lssc_desktop.transfer.outbox import AlreadyReceived
+from lssc_desktop.transfer.outbox import AlreadyReceived, NotOnItsWay
 
 type Step = Callable[[Submission], Submission]
 
@@ -36,14 +36,16 @@ def begin_by_hand(package: Path, reporter: Reporter) -> Submission:
     return known
 
 
-def take_step(package: Path, step: Step, reporter: Reporter) -> Submission:
+def take_step(package: Path, step: Step, reporter: Reporter, destination: str = FORM) -> Submission:
     """Write one step down and return what is known now; it is on disk once this returns.
 
-    Raises what `store.submissions` raises.
+    Raises what `store.submissions` raises, and `NotOnItsWay` for a package that never went there.
     """
-    known = read_submission(package, FORM)
-    if known is None:
+    known = read_submission(package, destination)
+    if known is None and destination == FORM:
         known = begin_by_hand(package, reporter)
+    if known is None:
+        raise NotOnItsWay(package.name)
     after = step(known)
     write_submission(package, after)
     return after

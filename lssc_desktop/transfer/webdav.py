@@ -5,6 +5,7 @@ arrived; that it may have been tried is on disk before it is.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
@@ -13,6 +14,7 @@ from urllib.parse import quote
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import NO_ITEM, Cancelled, Reporter, Step
+from lssc_desktop.core.submission import Proof
 from lssc_desktop.transfer.address import Address
 from lssc_desktop.transfer.answers import (
     PASSING,
@@ -33,12 +35,13 @@ from lssc_desktop.transfer.destination import (
 from lssc_desktop.transfer.proof import (
     Claim,
     CopyDiffers,
-    agreed,
+    NotTheCopy,
+    by_its_word,
     is_removed,
     look,
     prove,
     receipt,
-    repr_digests,
+    told_length,
 )
 
 if TYPE_CHECKING:  # so that httpx is loaded only where something is sent
@@ -89,7 +92,7 @@ class WebDav:
                     return self._give_name(package, name, upload, claim, told)
                 if name == self._aim(package, upload) and _may_grow(package, upload, there):
                     raise ArrivalUnknown(self.url)
-                found = self._receipt_for_old(package, name, there, told)
+                found = self._receipt_for_old(package, name, upload, there, told)
                 if found is not None:
                     return found
             raise NameTaken(package.name)
@@ -105,15 +108,11 @@ class WebDav:
             name = self._aim(package, upload)
             there = look(self._client, self._at(name))
             if there is not None:
-                try:
+                with suppress(CopyDiffers):
                     claim = self._prove(self._at(name), package, there, told)
-                except CopyDiffers:
-                    growing = _may_grow(package, upload, there)
-                    return Unproven.NOT_CONFIRMED if growing else Unproven.NOT_THERE
-                return self._finding(package, name, claim)
-            if upload.confirmed < package.bytes or look(self._client, self._part(package, name)):
-                return Unproven.NOT_THERE
-            return Unproven.NOT_CONFIRMED
+                    return self._finding(package, name, claim)
+            is_elsewhere = _was_tried(package, upload) and not self._stayed(package, name)
+            return Unproven.NOT_CONFIRMED if is_elsewhere else Unproven.NOT_THERE
 
     def discard(self, package: PackageFile, upload: Upload, reporter: Reporter) -> bool:
         """Remove the part file; a package that has its name is never touched."""
@@ -162,7 +161,7 @@ class WebDav:
             return None
         try:
             return self._prove(part, package, there, reporter)
-        except CopyDiffers:
+        except (CopyDiffers, NotTheCopy):
             return None
 
     def _give_name(
@@ -173,36 +172,85 @@ class WebDav:
         claim: Claim | None,
         reporter: Reporter,
     ) -> Finding:
-        """Move the part file to a name of the package; what goes wrong here leaves us in doubt."""
-        final = self._at(name)
+        """Move the part file to a name of the package; what goes wrong here leaves us in doubt.
+
+        Only what lies there afterwards tells what the MOVE did, whatever was answered to it.
+        """
         try:
-            headers = {"Destination": final, "Overwrite": "F"}
+            headers = {"Destination": self._at(name), "Overwrite": "F"}
             reply = self._client.ask("MOVE", self._part(package, name), headers)
-            if reply.status in _MOVE_REFUSED:
-                raise Forbidden(self._client.host)
-            there = look(self._client, final)
-        except (*PASSING, Cancelled) as error:
+            there = look(self._client, self._at(name))
+            if there is not None:
+                found = self._named(
+                    package, name, there, claim if reply.is_good else None, reporter
+                )
+                if found is not None:
+                    return found
+            refusal = self._refusal(reply, name)
+            if refusal is None or not self._stayed(package, name):
+                return Unproven.NOT_CONFIRMED
+        except (LsscError, Cancelled) as error:
             raise ArrivalUnknown(self.url) from error
-        if reply.status == HTTPStatus.PRECONDITION_FAILED and there is not None:
-            found = self._receipt_for_old(package, name, there, reporter)
-            if found is None:
-                upload.begin("")  # what lies there is not ours, nor ever will be
-                raise NameTaken(name)
-            return found
-        if not reply.is_good:
-            refusal = self._client.refusal(reply)
-            if isinstance(refusal, PASSING):
-                raise ArrivalUnknown(self.url) from refusal
-            raise refusal
-        if there is None:
-            return Unproven.NOT_CONFIRMED
-        if there.length is not None and there.length != package.bytes:
-            raise CopyDiffers("size")
-        named = agreed(package, repr_digests(there.headers), reporter)
-        return self._finding(package, name, named or claim)
+        if isinstance(refusal, PASSING):  # to some a MOVE is a copy that takes minutes
+            raise ArrivalUnknown(self.url) from refusal
+        if isinstance(refusal, NameTaken):
+            upload.begin("")  # what lies there is not ours, nor ever will be
+        raise refusal
+
+    def _named(
+        self,
+        package: PackageFile,
+        name: str,
+        there: Reply,
+        claim: Claim | None,
+        reporter: Reporter,
+    ) -> Finding | None:
+        """Return what we know of what has the name now, None when it is something else.
+
+        `claim` is how the part file was proven that was moved: with its length under the new name,
+        and nothing under the old one, it holds for the copy there.
+        """
+        if claim is not None and told_length(there) == package.bytes:
+            named = by_its_word(package, there, reporter)
+            if look(self._client, self._part(package, name)) is None:
+                is_read = claim.proof is Proof.READ_BACK
+                again = None if is_read else self._prove(self._at(name), package, there, reporter)
+                return self._finding(package, name, claim if is_read else again or named or claim)
+        try:
+            proven = self._prove(self._at(name), package, there, reporter)
+        except CopyDiffers:
+            return None
+        if proven is not None:
+            self._clear_away(package, name)
+        return self._finding(package, name, proven)
+
+    def _refusal(self, reply: Reply, name: str) -> LsscError | None:
+        """Return what the answer to a MOVE refuses, None when it says that it was done."""
+        if reply.is_good:
+            return None
+        if reply.status in _MOVE_REFUSED:
+            return Forbidden(self._client.host)
+        if reply.status == HTTPStatus.PRECONDITION_FAILED:
+            return NameTaken(name)
+        return self._client.refusal(reply)
+
+    def _stayed(self, package: PackageFile, name: str) -> bool:
+        """Whether the whole part file is where it was: then it did not get its name."""
+        part = look(self._client, self._part(package, name))
+        return part is not None and told_length(part) == package.bytes
+
+    def _clear_away(self, package: PackageFile, name: str) -> None:
+        """Remove the part file of a package that has its name: it is a second whole copy."""
+        with suppress(LsscError):
+            self._client.ask("DELETE", self._part(package, name))
 
     def _receipt_for_old(
-        self, package: PackageFile, name: str, there: Reply, reporter: Reporter
+        self,
+        package: PackageFile,
+        name: str,
+        upload: Upload,
+        there: Reply,
+        reporter: Reporter,
     ) -> Finding | None:
         """Return the receipt for what has the name already, None when it is another package.
 
@@ -214,6 +262,8 @@ class WebDav:
             return None
         if claim is None:
             raise NameTaken(name)
+        if upload.location == self._part(package, name):
+            self._clear_away(package, name)
         return self._finding(package, name, claim)
 
     def _prove(
@@ -242,10 +292,16 @@ class WebDav:
         return self._web + quote(f"{name}.{package.sha256[:8]}.sending", safe="")
 
 
-def _may_grow(package: PackageFile, upload: Upload, there: Reply) -> bool:
-    """Whether what is too short may be our own package, which a slow receiver still copies.
+def _was_tried(package: PackageFile, upload: Upload) -> bool:
+    """Whether our package may have got its name already."""
+    return upload.confirmed >= package.bytes
 
-    To most servers a MOVE is one act, to some it is a copy that takes minutes.
+
+def _may_grow(package: PackageFile, upload: Upload, there: Reply) -> bool:
+    """Whether what is not as long may be our own package, which a slow receiver still copies.
+
+    To most servers a MOVE is one act, to some it is a copy that takes minutes. Who does not say
+    how long it is does not say that it is another one.
     """
-    tried = upload.confirmed >= package.bytes
-    return tried and there.length is not None and there.length < package.bytes
+    length = told_length(there)
+    return _was_tried(package, upload) and (length is None or length < package.bytes)

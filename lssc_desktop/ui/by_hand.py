@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from lssc_desktop.core import by_hand
-from lssc_desktop.core.by_hand import FormStep
+from lssc_desktop.core.by_hand import FORM, FormStep
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.submission import EventCode, Submission
 from lssc_desktop.core.submission_list import SubmissionEntry
@@ -137,22 +137,32 @@ class ByHand(QObject):
         self._step(partial(by_hand.silent, at=self._session.now))
 
     def find_out(self, entry: SubmissionEntry, said: str, *, has_it: bool) -> None:
-        """Take in what the program office said about a package that was handed in so."""
-        if entry.note is None:
+        """Take in what the program office said about a package, whichever way it went there."""
+        sent = entry.submission
+        if entry.note is None or sent is None:
             return
+        page = self.page if sent.destination == FORM else _location(sent)
         now = self._session.now
         step: Callable[[Submission], Submission] = partial(by_hand.denied, at=now)
         if has_it:
-            step = partial(by_hand.confirmed, said=said, page=self.page, at=now)
-        self._write(self._session.root / entry.note.path, step)
+            step = partial(by_hand.confirmed, said=said, page=page, at=now)
+        self._write(self._session.root / entry.note.path, step, sent.destination)
 
     def _step(self, step: Callable[[Submission], Submission]) -> None:
         if self._package is not None:
             self._write(self._package, step)
 
-    def _write(self, package: Path, step: Callable[[Submission], Submission]) -> None:
+    def _write(
+        self, package: Path, step: Callable[[Submission], Submission], destination: str = FORM
+    ) -> None:
         self._jobs.start(
-            Lane.SAVING, take_step, package, step, done=self._take_step, failed=self._fail
+            Lane.SAVING,
+            write_step,
+            package,
+            step,
+            destination,
+            done=self._take_step,
+            failed=self._fail,
         )
 
     @Slot(object)
@@ -209,6 +219,20 @@ class ByHand(QObject):
             FieldSource.FINGERPRINT: submission.package_id,
         }
         return fill(form, facts) if form.fields else own_facts(facts)
+
+
+def write_step(
+    package: Path,
+    step: Callable[[Submission], Submission],
+    destination: str,
+    reporter: Reporter,
+) -> Submission:
+    """Write down one step of a package on its way to a destination."""
+    return take_step(package, step, reporter, destination)
+
+
+def _location(submission: Submission) -> str:
+    return submission.destination if submission.receipt is None else submission.receipt.location
 
 
 def begin(package: Path, form: WebForm, reporter: Reporter) -> _Begun:

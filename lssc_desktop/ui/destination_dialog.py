@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QRadioButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -31,15 +32,17 @@ from lssc_desktop.ui.widgets.section import Divider
 from lssc_desktop.ui.widgets.sign_in import SignInBox
 
 _WIDTH = 560
-_FORM, _FOLDER, _OTHER = "form", "folder", "other"
+_FORM, _MINE, _FOLDER, _OTHER = "form", "mine", "folder", "other"
+_FOLDERS = (_MINE, _FOLDER)
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What is said of the package: its name, and what handing it in means for the set."""
+    """What is said of the package: its name, and what handing it in or copying it means."""
 
     package: str
     meaning: str
+    copying: str
 
 
 class DestinationDialog(FittingDialog):
@@ -63,7 +66,16 @@ class DestinationDialog(FittingDialog):
             self._offer(receiver.url, receiver.title, receiver.note)
         if program.web_form is not None:
             self._offer(_FORM, program.web_form.title, _("In your browser, we keep it in order."))
-        self._offer(_FOLDER, _("A stick, or a folder that you share"), "")
+        self._offer(
+            _MINE,
+            _("A USB drive or folder of mine"),
+            _("To hand over yourself. It counts as handed in when you say that they have it."),
+        )
+        self._offer(
+            _FOLDER,
+            _("A folder that the office shares"),
+            _("What you put there reaches the program office. It counts as handed in."),
+        )
         self._offer(_OTHER, _("Another address"), "")
         self.choose_folder = plain_button(icons, _("Choose a folder…"), "folder-open", small=True)
         self.folder_label = Label(icons.theme, "", Type.TABLE, Ink.INK2)
@@ -90,9 +102,10 @@ class DestinationDialog(FittingDialog):
         return next(key for key, button in self.choices.items() if button.isChecked())
 
     def take_folder(self, folder: Path) -> None:
-        """Send into this folder."""
+        """Send into this folder: the person's own, unless they chose the office's."""
         self._folder = folder
-        self.choices[_FOLDER].setChecked(True)
+        if self.chosen not in _FOLDERS:
+            self.choices[_MINE].setChecked(True)
         self._show_choice()
 
     def show_keyring(self, *, safe: bool) -> None:
@@ -118,7 +131,10 @@ class DestinationDialog(FittingDialog):
         column = self.content
         title = _("Where should “{package}” go?").format(package=wording.package)
         column.addWidget(Label(theme, title, Type.STATEMENT))
-        column.addWidget(Label(theme, wording.meaning, Type.BODY, Ink.INK2))
+        self._meaning = Label(theme, wording.meaning, Type.BODY, Ink.INK2)
+        self._meanings = {_MINE: wording.copying}
+        self._handing_in = wording.meaning
+        column.addWidget(self._meaning)
         column.addWidget(self.outdated)
         self.outdated.hide()
         folder = QHBoxLayout()
@@ -128,6 +144,7 @@ class DestinationDialog(FittingDialog):
         self._folder_row = QWidget()
         self._folder_row.setLayout(folder)
         Indent(self._folder_row, theme)
+        self._below: dict[str, QVBoxLayout] = {}
         for key, button in self.choices.items():
             column.addWidget(button)
             if self._notes[key]:
@@ -135,8 +152,9 @@ class DestinationDialog(FittingDialog):
                 note.setContentsMargins(0, 0, 0, 2)
                 Indent(note, theme)
                 column.addWidget(note)
-            if key == _FOLDER:
-                column.addWidget(self._folder_row)
+            if key in _FOLDERS:
+                self._below[key] = QVBoxLayout()
+                column.addLayout(self._below[key])
             elif key == _OTHER:
                 column.addWidget(self.address)
         self._rule = Divider()
@@ -163,13 +181,17 @@ class DestinationDialog(FittingDialog):
     def _show_choice(self) -> None:
         key = self.chosen
         self.address.setVisible(key == _OTHER)
-        self._folder_row.setVisible(key == _FOLDER)
+        if key in _FOLDERS:
+            self._below[key].addWidget(self._folder_row)
+        self._folder_row.setVisible(key in _FOLDERS)
+        self._meaning.setText(self._meanings.get(key, self._handing_in))
         self.folder_label.setText("" if self._folder is None else str(self._folder))
-        speaks = key not in {_FORM, _FOLDER}
+        speaks = key not in {_FORM, *_FOLDERS}
         self.sign_in.setVisible(speaks)
         self._rule.setVisible(speaks)
         self.fault.hide()
-        self.send.setText({_FORM: _("Begin"), _FOLDER: _("Copy it there")}.get(key, _("Send")))
+        words = {_FORM: _("Begin"), _MINE: _("Copy"), _FOLDER: _("Hand in")}
+        self.send.setText(words.get(key, _("Send")))
         self._allow()
         self.fit()
 
@@ -185,7 +207,7 @@ class DestinationDialog(FittingDialog):
         key = self.chosen
         if key == _FORM:
             return ""
-        if key == _FOLDER:
+        if key in _FOLDERS:
             return _("Choose the folder first.") if self._folder is None else ""
         if key == _OTHER and not self.address.text().strip():
             return _("Type the address first.")
@@ -222,11 +244,11 @@ class DestinationDialog(FittingDialog):
 
     def _way(self, key: str) -> Way:
         """Return the chosen way; raises what `parse_address` and `require_usable` raise."""
-        if key == _FOLDER:
-            return Way(folder_address(self._folder or Path()))
+        if key in _FOLDERS:
+            return Way(folder_address(self._folder or Path()), mine=key == _MINE)
         address = parse_address(self.address.text() if key == _OTHER else key)
-        if address.kind is Kind.FOLDER:
-            return Way(address.text)
+        if address.kind is Kind.FOLDER:  # one of the program's own is the office's
+            return Way(address.text, mine=key == _OTHER)
         way = self.sign_in.way(address.text)
         require_usable(way)
         return way

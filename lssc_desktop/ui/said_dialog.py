@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lssc_desktop.messages.submissions import OfficeWords
 from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.tokens import PAGE_MARGIN, Ink
@@ -71,9 +72,7 @@ class FindOutDialog(QDialog):
     """What the office said; it has the package."""
     has_not = Signal()
 
-    def __init__(
-        self, package: str, contact: str, icons: Icons, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, words: OfficeWords, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         theme = icons.theme
         self.setWindowTitle(_("Find out whether it arrived"))
@@ -84,15 +83,11 @@ class FindOutDialog(QDialog):
         self.keep = primary_button(icons, _("Keep the answer"))
         self.cancel = plain_button(icons, _("Not yet"))
         self._group = QButtonGroup(self)
-        self._words = NamedField(theme, _("What they said"), self.words)
+        self._words = NamedField(theme, words.answer, self.words)
 
         column = _column(self)
-        title = _("Ask the program office whether it has {package}").format(package=package)
-        column.addWidget(Label(theme, title, Type.STATEMENT))
-        meaning = _(
-            "We cannot ask a web form. Do not hand it in again before you know. {contact}"
-        ).format(contact=contact)
-        column.addWidget(Label(theme, meaning.strip(), Type.BODY, Ink.INK2))
+        column.addWidget(Label(theme, words.title, Type.STATEMENT))
+        column.addWidget(Label(theme, words.meaning, Type.BODY, Ink.INK2))
         for button in (self.yes, self.no):
             self._group.addButton(button)
             column.addWidget(button)
@@ -104,6 +99,16 @@ class FindOutDialog(QDialog):
         self.keep.clicked.connect(self._keep)
         self.cancel.clicked.connect(self.reject)
         self._allow()
+
+    def ask_only_how(self, only_how: bool) -> None:
+        """Ask only how the person knows: who asked for this says that they have it."""
+        self.yes.setChecked(only_how)
+        self.yes.setVisible(not only_how)
+        self.no.setVisible(not only_how)
+        if only_how:
+            self.setWindowTitle(_("They have it"))
+            self.keep.setText(_("Save"))
+            self.cancel.setText(_("Cancel"))
 
     @Slot()
     def _allow(self) -> None:

@@ -76,7 +76,7 @@ def queue_package(
 ) -> tuple[Submission, Way]:
     """Put the package into the queue."""
     address = parse_address(way.url).text
-    return outbox.queue(read_package(package, reporter), address), way
+    return outbox.queue(read_package(package, reporter), address, mine=way.mine), way
 
 
 def send_one(

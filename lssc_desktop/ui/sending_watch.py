@@ -9,7 +9,7 @@ from lssc_desktop.core.job import Cancelled
 from lssc_desktop.core.submission import Submission, SubmissionState
 from lssc_desktop.core.submission_list import listed_submissions
 from lssc_desktop.messages import sending as say
-from lssc_desktop.messages.submissions import entry_title
+from lssc_desktop.messages.submissions import entry_title, is_reported
 from lssc_desktop.transfer.way import Way
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.notices import Notices
@@ -67,7 +67,11 @@ class SendingWatch(QObject):
     def _tell_settled(self, submission: Submission) -> None:
         package, key = self._name(submission), f"sending-{submission.package_id}"
         if submission.state is SubmissionState.RECEIVED:
-            self._notices.show(say.arrived(package), Tone.OK, key=key)
+            arrived = say.reported if is_reported(submission) else say.arrived
+            self._notices.show(arrived(package), Tone.OK, key=key)
+        elif submission.state is SubmissionState.COPIED:
+            copied = say.copied(package, submission.destination)
+            self._notices.show(copied, Tone.INFO, key=key)
         elif submission.state is SubmissionState.UNCERTAIN:
             self._notices.show(say.uncertain(package), Tone.WARN, key=key)
         else:

@@ -153,6 +153,7 @@ _STATE_LOOKS: dict[SetState, tuple[IconName, Ink]] = {
     SetState.UNDER_WAY: ("school", Ink.ACCENT),
     SetState.COURSE_DONE: ("circle-check", Ink.OK),
     SetState.NOT_CONFIRMED: ("help-circle", Ink.WARN),
+    SetState.UNKNOWN: ("help-circle", Ink.WARN),
     SetState.HANDED_IN: ("send", Ink.INFO),
     SetState.ACHIEVED: ("circle-check-filled", Ink.OK),
 }

@@ -14,10 +14,16 @@ from lssc_desktop.core.decision import Decision
 from lssc_desktop.core.edits import find_package
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio import PackageKind, PackageNote
-from lssc_desktop.core.submission import Submission
+from lssc_desktop.core.submission import Standing, Submission
 from lssc_desktop.core.submission_list import SubmissionEntry
 from lssc_desktop.messages.sending import contact_line
-from lssc_desktop.messages.submissions import entry_title, hand_in_meaning, not_current
+from lssc_desktop.messages.submissions import (
+    copy_meaning,
+    entry_title,
+    hand_in_meaning,
+    not_current,
+    office_words,
+)
 from lssc_desktop.package.bring_in import bring_in
 from lssc_desktop.package.build import Order
 from lssc_desktop.package.packing import is_still_current
@@ -79,6 +85,8 @@ class SubmissionActs(QObject):
             Act.RESUME: partial(self._send, self._sending.resume),
             Act.STOP: partial(self._send, self._sending.stop),
             Act.FIND_OUT: self._find_out,
+            Act.TELL_HAS_IT: self._ask_office,
+            Act.TELL_ANSWER: self._ask_office,
             Act.TELL_DECISION: self._ask_decision,
             Act.SHOW_IN_FOLDER: self._show_in_folder,
         }
@@ -118,6 +126,7 @@ class SubmissionActs(QObject):
         wording = Wording(
             entry_title(entry),
             hand_in_meaning(entry, self._revisions_left(entry)),
+            copy_meaning(entry),
         )
         dialog = DestinationDialog(program, wording, self._icons, self._window)
         dialog.form_chosen.connect(self._begin_by_hand)
@@ -215,8 +224,17 @@ class SubmissionActs(QObject):
         if entry.submission.destination != FORM:
             self._sending.find_out(entry.submission)
             return
+        self._ask_office()
+
+    def _ask_office(self) -> None:
+        """Ask what the program office said about a package."""
+        entry = self._entry
+        if entry is None or entry.submission is None:
+            return
         contact = contact_line(self._session.program)
-        dialog = FindOutDialog(entry_title(entry), contact, self._icons, self._window)
+        words = office_words(entry, contact)
+        dialog = FindOutDialog(words, self._icons, self._window)
+        dialog.ask_only_how(entry.standing is Standing.COPIED)
         dialog.has_it.connect(self._tell_has_it)
         dialog.has_not.connect(self._tell_has_not)
         self._open(dialog)

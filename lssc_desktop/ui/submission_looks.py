@@ -3,18 +3,21 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from lssc_desktop.core.by_hand import FORM
 from lssc_desktop.core.portfolio import PackageKind
 from lssc_desktop.core.submission import EventCode, Standing, Submission
 from lssc_desktop.core.submission_list import SubmissionEntry
-from lssc_desktop.messages.submissions import is_confirmed_by_person
+from lssc_desktop.messages.submissions import is_confirmed_by_person, is_reported
 from lssc_desktop.ui.icon_names import IconName
 from lssc_desktop.ui.tokens import Tone
 
 STANDING_LOOKS: Mapping[Standing, tuple[IconName, Tone]] = {
     Standing.DRAFT: ("pencil", Tone.IDLE),
     Standing.PACKAGED: ("package", Tone.ACCENT),
+    Standing.COPIED: ("device-usb", Tone.ACCENT),
     Standing.SENDING: ("upload", Tone.ACCENT),
     Standing.UNCERTAIN: ("help-circle", Tone.WARN),
+    Standing.UNREADABLE: ("file-alert", Tone.WARN),
     Standing.RECEIVED: ("shield-check", Tone.INFO),
     Standing.REVISION_ASKED: ("edit", Tone.WARN),
     Standing.ACHIEVED: ("award", Tone.OK),
@@ -34,6 +37,8 @@ EVENT_LOOKS: Mapping[EventCode, tuple[IconName, Tone]] = {
     EventCode.FAILED: ("alert-triangle", Tone.BAD),
     EventCode.UNCONFIRMED: ("help-circle", Tone.WARN),
     EventCode.RECEIVED: ("shield-check", Tone.INFO),
+    EventCode.COPIED: ("device-usb", Tone.ACCENT),
+    EventCode.OFFICE_CONFIRMED: ("user-check", Tone.INFO),
     EventCode.FORM_OPENED: ("external-link", Tone.ACCENT),
     EventCode.FORM_SUBMITTED: ("upload", Tone.ACCENT),
     EventCode.FORM_CONFIRMED: ("user-check", Tone.INFO),
@@ -47,6 +52,8 @@ def entry_look(entry: SubmissionEntry) -> tuple[IconName, Tone]:
     if entry.standing is Standing.SENDING and sent is not None and sent.paused:
         return EVENT_LOOKS[EventCode.PAUSED]
     icon, tone = STANDING_LOOKS[entry.standing]
+    if is_reported(sent):
+        return "message-circle", tone
     return ("user-check" if is_confirmed_by_person(sent) else icon), tone
 
 
@@ -60,6 +67,8 @@ class Act(StrEnum):
     RESUME = "resume"
     STOP = "stop"
     FIND_OUT = "find-out"
+    TELL_HAS_IT = "tell-has-it"
+    TELL_ANSWER = "tell-answer"
     GO_ON_BY_HAND = "go-on-by-hand"
     OPEN_SET = "open-set"
     TELL_DECISION = "tell-decision"
@@ -82,6 +91,7 @@ def main_act(entry: SubmissionEntry) -> Act | None:
 
 _MAIN_ACTS: Mapping[Standing, Act] = {
     Standing.DRAFT: Act.CHECK,
+    Standing.COPIED: Act.TELL_HAS_IT,
     Standing.UNCERTAIN: Act.FIND_OUT,
     Standing.REVISION_ASKED: Act.OPEN_SET,
 }
@@ -98,8 +108,13 @@ def other_acts(entry: SubmissionEntry) -> tuple[Act, ...]:
     if entry.standing is Standing.PACKAGED and main is not Act.HAND_IN:
         act = Act.BRING_IN if _is_elsewhere(entry) else Act.HAND_IN
         acts.extend(() if main is act else (act,))
+    if entry.standing is Standing.COPIED and not entry.outdated:
+        acts.append(Act.HAND_IN)
     if entry.standing is Standing.SENDING:
         acts.append(Act.STOP)
+    sent = entry.submission
+    if entry.standing is Standing.UNCERTAIN and sent is not None and sent.destination != FORM:
+        acts.append(Act.TELL_ANSWER)
     if entry.standing is Standing.RECEIVED and _is_decided_on(entry):
         acts.append(Act.TELL_DECISION)
     if entry.note is not None and not _is_elsewhere(entry):

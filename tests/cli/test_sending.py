@@ -1,7 +1,8 @@
 """`send`: to a folder and to a real receiver, with everything it says."""
 
 import json
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -43,17 +44,38 @@ SIGNED = ("--user", "amy", "--password-env", "OFFICE_PASSWORD")
 def test_a_package_is_handed_to_a_folder_with_its_receipt(
     cli: CommandLine, package: Path, office: Path
 ) -> None:
-    said = cli.json("send", package, "--to", folder_address(office))
+    said = cli.json("send", package, "--to", folder_address(office), "--office-folder")
     assert said["state"] == "received"
     receipt = said["receipt"]
     assert set(receipt) == {
-        *("package_id", "at", "destination", "location", "bytes", "proof"),
+        *("package_id", "at", "destination", "location", "bytes", "proof", "compared"),
         *("algorithm", "ours", "theirs", "said"),
     }
+    assert receipt["compared"] is True
     assert receipt["ours"] == receipt["theirs"]
     assert receipt["bytes"] == package.stat().st_size
     assert receipt["proof"] == "read-back"
     assert (office / package.name).read_bytes() == package.read_bytes()
+
+
+def test_in_a_folder_that_is_not_told_to_be_the_office_s_it_is_copied(
+    cli: CommandLine, package: Path, office: Path
+) -> None:
+    said = cli.json("send", package, "--to", folder_address(office))
+    assert said["state"] == "copied"
+    assert said["receipt"]["ours"] == said["receipt"]["theirs"]
+    assert (office / package.name).read_bytes() == package.read_bytes()
+    assert cli("send", package, "--to", office) == 0
+    assert "It isn’t handed in yet." in cli.out
+
+
+def test_a_copy_is_received_once_the_folder_is_told_to_be_the_office_s(
+    cli: CommandLine, package: Path, office: Path
+) -> None:
+    cli.json("send", package, "--to", office)
+    assert cli.json("send", package, "--to", office, "--office-folder")["state"] == "received"
+    assert cli.json("send", package, "--to", office)["state"] == "received"
+    assert [path.name for path in office.iterdir()] == [package.name]
 
 
 def test_a_folder_may_be_typed_as_a_path(cli: CommandLine, package: Path, office: Path) -> None:
@@ -64,7 +86,7 @@ def test_a_folder_may_be_typed_as_a_path(cli: CommandLine, package: Path, office
 def test_people_read_where_it_is_and_how_we_know(
     cli: CommandLine, package: Path, office: Path
 ) -> None:
-    assert cli("send", package, "--to", office) == 0
+    assert cli("send", package, "--to", office, "--office-folder") == 0
     assert "was received on" in cli.out
     assert "How we know: we read the receiver’s copy back and compared it." in cli.out
 
@@ -78,9 +100,9 @@ def test_the_receipt_lies_beside_the_package(cli: CommandLine, package: Path, of
 def test_sending_again_sends_nothing_and_gives_the_same_receipt(
     cli: CommandLine, package: Path, office: Path
 ) -> None:
-    first = cli.json("send", package, "--to", office)
+    first = cli.json("send", package, "--to", office, "--office-folder")
     (office / package.name).unlink()
-    assert cli.json("send", package, "--to", office) == first
+    assert cli.json("send", package, "--to", office, "--office-folder") == first
     assert list(office.iterdir()) == []
 
 
@@ -232,3 +254,80 @@ def test_nothing_of_ours_is_left_beside_the_package_but_the_record(
     cli.json("send", package, "--to", office)
     left = sorted(path.name for path in package.parent.iterdir())
     assert left == [package.name, submission_path(package).name]
+
+
+# What locks a set -------------------------------------------------------------------------------
+
+ANSWER = ("--set", "technology", "--competency", "1")
+
+
+@pytest.fixture
+def handed_in(cli: CommandLine, written: Path, tmp_path: Path, office: Path) -> Path:
+    """A portfolio with a set that was handed in."""
+    root = tmp_path / "Handed in"
+    shutil.copytree(written, root)
+    built = Path(cli.json("package", root, "--set", "technology")["path"])
+    assert cli("send", built, "--to", office, "--office-folder") == 0
+    return root
+
+
+def text_in(folder: Path) -> Path:
+    text = folder / "new.txt"
+    text.write_text("In short.\n\nAnother answer.", encoding="utf-8")
+    return text
+
+
+def record_of(root: Path) -> Path:
+    (path,) = (root / "Packages").glob("*.submission.json")
+    return path
+
+
+def _torn(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:300])
+
+
+def _newer(path: Path) -> None:
+    path.write_bytes(path.read_bytes().replace(b'"format": 1', b'"format": 9'))
+
+
+@pytest.mark.parametrize("spoil", [_torn, _newer])
+def test_a_set_stays_locked_when_nobody_can_read_whether_it_was_handed_in(
+    cli: CommandLine, handed_in: Path, tmp_path: Path, spoil: Callable[[Path], None]
+) -> None:
+    spoil(record_of(handed_in))
+    said = cli.refused("respond", handed_in, *ANSWER, text_in(tmp_path))
+    assert "We can’t read whether Technology" in said
+    assert record_of(handed_in).name in said
+
+
+@pytest.mark.parametrize("spoil", [_torn, _newer])
+def test_status_and_check_say_that_nobody_can_read_whether_it_was_handed_in(
+    cli: CommandLine, handed_in: Path, spoil: Callable[[Path], None]
+) -> None:
+    spoil(record_of(handed_in))
+    status = cli.json("status", handed_in)
+    states = {item["id"]: item["state"] for item in status["sets"]}
+    assert states["technology"] == "unknown"
+    assert "so we treat it as handed in" in status["problems"][0]["message"]
+    checked = cli.json("check", handed_in, "--set", "technology", status=1)
+    assert checked["problems"] == status["problems"]
+    assert cli("status", handed_in) == 0
+    assert "so we treat it as handed in" in cli.out
+
+
+def test_a_set_opens_again_when_its_broken_record_is_moved_away(
+    cli: CommandLine, handed_in: Path, tmp_path: Path
+) -> None:
+    _torn(record_of(handed_in))
+    record_of(handed_in).rename(tmp_path / "away.json")
+    assert cli("respond", handed_in, *ANSWER, text_in(tmp_path)) == 0
+
+
+def test_a_copy_on_my_own_drive_leaves_its_set_open(
+    cli: CommandLine, written: Path, tmp_path: Path, office: Path
+) -> None:
+    root = tmp_path / "Copied"
+    shutil.copytree(written, root)
+    built = Path(cli.json("package", root, "--set", "technology")["path"])
+    assert cli.json("send", built, "--to", office)["state"] == "copied"
+    assert cli("respond", root, *ANSWER, text_in(tmp_path)) == 0

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from lssc_desktop.core.by_hand import (
@@ -74,3 +75,23 @@ def test_what_the_office_does_not_have_can_be_handed_in_again() -> None:
 def test_a_form_by_hand_never_waits_for_the_network() -> None:
     for each in (BEGUN, opened(BEGUN, AT), submitted(BEGUN, AT), denied(silent(BEGUN, AT), AT)):
         assert not waits(each)
+
+
+COPY = replace(
+    BEGUN, destination="file:///drive", state=SubmissionState.COPIED, mine=True, upload="x"
+)
+
+
+def test_a_copy_that_the_office_has_is_received_by_the_words_of_who_knows() -> None:
+    done = confirmed(COPY, "Dana took the drive", "file:///drive/p.lssc.zip", AT)
+    assert (done.state, done.mine) == (SubmissionState.RECEIVED, False)
+    assert done.receipt is not None
+    assert (done.receipt.proof, done.receipt.copied) == (Proof.PERSON, False)
+    assert done.receipt.destination == "file:///drive"
+    assert codes(done) == [EventCode.OFFICE_CONFIRMED, EventCode.RECEIVED]
+
+
+def test_of_what_the_office_does_not_have_nothing_goes_on_where_it_was() -> None:
+    uncertain = replace(COPY, state=SubmissionState.UNCERTAIN, confirmed=7)
+    again = denied(uncertain, AT)
+    assert (again.state, again.upload, again.confirmed) == (SubmissionState.PACKAGED, "", 0)

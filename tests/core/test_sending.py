@@ -92,6 +92,23 @@ def test_with_a_receipt_it_is_received_and_free_of_doubt() -> None:
     assert codes(received) == [EventCode.QUEUED, EventCode.SENDING, EventCode.RECEIVED]
 
 
+MINE = replace(STARTED, mine=True)
+
+
+def test_on_my_own_drive_it_is_copied_and_no_more() -> None:
+    copied = sending.received(MINE, RECEIPT, AT)
+    assert (copied.state, copied.in_doubt) == (SubmissionState.COPIED, False)
+    assert copied.receipt == replace(RECEIPT, copied=True)
+    assert codes(copied)[-1] is EventCode.COPIED
+    assert not sending.is_final(copied)
+
+
+def test_a_copy_can_be_made_again() -> None:
+    again = sending.queued(sending.received(MINE, RECEIPT, AT), AT)
+    assert (again.state, again.receipt, again.confirmed) == (SubmissionState.PACKAGED, None, 0)
+    assert sending.waits(again)
+
+
 def test_what_happens_again_is_told_once_with_the_last_time() -> None:
     later = AT + timedelta(hours=1)
     waiting = sending.noted(QUEUED, EventCode.WAITING, AT, "NoConnection")

@@ -16,6 +16,7 @@ from lssc_desktop.core.submission import (
     is_locked,
     standing,
     standing_day,
+    unreadable,
 )
 
 SET = "foundations"
@@ -24,7 +25,8 @@ DECIDED = date(2026, 9, 20)
 LATER = date(2026, 10, 2)
 
 ASKED = Decision(Outcome.REVISION_ASKED, DECIDED, "first")
-STATES = [state for state in SubmissionState if state is not SubmissionState.PACKAGED]
+NO_LOCK = {SubmissionState.PACKAGED, SubmissionState.COPIED}
+STATES = [state for state in SubmissionState if state not in NO_LOCK]
 
 
 def note(
@@ -75,6 +77,24 @@ def test_a_package_that_waits_for_its_turn_is_packaged() -> None:
 def test_a_package_on_its_way_locks_its_set(state: SubmissionState) -> None:
     assert standing(portfolio(note()), [sent(state)], SET).value == state.value
     assert is_locked(portfolio(note()), [sent(state)], SET)
+
+
+def test_a_copy_on_my_own_drive_locks_nothing() -> None:
+    copied = [sent(SubmissionState.COPIED)]
+    assert standing(portfolio(note()), copied, SET) is Standing.COPIED
+    assert not is_locked(portfolio(note()), copied, SET)
+
+
+def test_a_copy_of_a_newer_package_does_not_open_a_set_that_was_handed_in() -> None:
+    two = portfolio(note(), note("second", LATER))
+    submissions = [sent(SubmissionState.RECEIVED), sent(SubmissionState.COPIED, "second")]
+    assert standing(two, submissions, SET) is Standing.RECEIVED
+
+
+def test_where_nobody_can_read_what_was_sent_it_counts_as_handed_in() -> None:
+    unread = [unreadable("p.lssc.zip", "first")]
+    assert standing(portfolio(note()), unread, SET) is Standing.UNREADABLE
+    assert is_locked(portfolio(note()), unread, SET)
 
 
 def test_a_package_of_another_portfolio_locks_nothing() -> None:

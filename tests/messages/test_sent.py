@@ -3,6 +3,7 @@
 import importlib
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -30,6 +31,13 @@ RECEIPT = Receipt(
     "id", AT, "file:///stick", "file:///stick/p.zip", 1_400_000, Proof.READ_BACK, "aa", "aa"
 )
 
+
+def _unproven(cause: LsscError) -> LsscError:
+    error = destination.ArrivalUnknown("dav+https://office.example/")
+    error.__cause__ = cause
+    return error
+
+
 ERRORS = [
     address.AddressNotUnderstood("x"),
     address.SecretInAddress(),
@@ -37,6 +45,7 @@ ERRORS = [
     credentials.SecretUnusable(),
     credentials.SecretMissing("OFFICE"),
     answers.NoConnection(HOST),
+    answers.ProxyUnusable(),
     answers.ConnectionLost(HOST),
     *(
         answers.CertificateRefused(HOST, reason)
@@ -61,6 +70,8 @@ ERRORS = [
     destination.PackageDamaged("/a/p.lssc.zip", 3),
     destination.ArrivalUnknown("dav+https://office.example/"),
     destination.NameTaken("p.lssc.zip"),
+    _unproven(proof.NotTheCopy(HOST)),
+    proof.NotTheCopy(HOST),
     *(proof.CopyDiffers(what) for what in ["missing", "size", "content"]),
     webdav.NotWebDav(HOST),
     shared_folder.SharedFolderAway("/stick"),
@@ -76,7 +87,7 @@ ERRORS = [
 ]
 ARRIVAL = re.compile(
     r"Nothing (whole )?was (sent|received)|not (been )?(sent|received|put there)|"
-    r"(cannot|can not) tell|was received there|was sent\b|Ask the receiver"
+    r"(cannot|can not|can’t) tell|may have arrived|was received there|was sent\b|Ask the receiver"
 )
 
 
@@ -131,6 +142,29 @@ def test_a_receipt_is_told_with_place_time_and_fingerprint() -> None:
     assert "“p.lssc.zip” (1.4 MB) was received on November 25, 2026" in text
     assert "It is at “file:///stick/p.zip”." in text
     assert "The fingerprint of both: aa (sha-256)." in text
+
+
+@pytest.mark.parametrize("how", [Proof.REPR_DIGEST, Proof.TUS_CHECKSUM, Proof.OC_CHECKSUM])
+def test_what_only_the_receiver_says_is_told_as_its_word(how: Proof) -> None:
+    text = "\n".join(sent_lines(sending.received(submission(), replace(RECEIPT, proof=how), AT)))
+    assert "The receiver reports that it has “p.lssc.zip”" in text
+    assert "We couldn’t compare its copy ourselves" in text
+    assert "was received on" not in text
+    assert "The fingerprint of both" not in text
+
+
+def test_a_copy_on_my_own_drive_is_not_told_as_handed_in() -> None:
+    mine = replace(submission(), mine=True)
+    text = "\n".join(sent_lines(sending.received(mine, RECEIPT, AT)))
+    assert "was copied on November 25, 2026" in text
+    assert "It isn’t handed in yet." in text
+    assert "The copy on “/stick/p.zip” has the same fingerprint." in text
+    assert "received" not in text
+
+
+def test_another_copy_is_not_told_as_a_lost_answer() -> None:
+    lost = sending.lost(submission(), AT, "CopyDiffers", in_doubt=True)
+    assert "didn’t give the same package back" in "\n".join(sent_lines(lost))
 
 
 @pytest.mark.parametrize(

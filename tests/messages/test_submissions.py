@@ -60,8 +60,10 @@ def test_every_state_has_its_word_and_its_place_among_the_dots() -> None:
     assert [standing_word(each) for each in Standing] == [
         "Draft",
         "Packaged",
+        "Copied",
         "Sending",
         "Uncertain",
+        "Unknown",
         "Received",
         "Revision asked",
         "Achieved",
@@ -69,6 +71,7 @@ def test_every_state_has_its_word_and_its_place_among_the_dots() -> None:
     ]
     assert way_name(Standing.UNCERTAIN, "Uncertain") == "Step 3 of 5, Uncertain"
     assert standing_word(Standing.RECEIVED, by_person=True) == "Confirmed"
+    assert standing_word(Standing.RECEIVED, reported=True) == "Reported"
     assert standing_word(Standing.SENDING, paused=True) == "Paused"
 
 

@@ -17,7 +17,7 @@ RECEIPT = Receipt(
     "tus+https://upload.example/",
     "https://upload.example/p",
     268_000_000,
-    Proof.REPR_DIGEST,
+    Proof.READ_BACK,
     OURS,
     OURS,
 )

@@ -7,7 +7,7 @@ assert proxy.bytes_sent_again() == 0
 
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException, HTTPResponse
@@ -44,13 +44,17 @@ class Exchange:
 
 @dataclass
 class Answer:
-    """An answer on its way to the sender; the body is small, or it streams."""
+    """An answer on its way to the sender; the body is small, or it streams.
+
+    `raw` goes out byte for byte in place of everything else, and the connection ends after it.
+    """
 
     status: int
     headers: dict[str, str] = field(default_factory=dict)
     body: bytes = b""
     stream: HTTPResponse | None = None
     at_once: bool = False  # before the body of the request was read
+    raw: Iterable[bytes] | None = None
 
 
 class Fault:
@@ -236,6 +240,10 @@ class FaultProxy:
         return True
 
     def _answer(self, exchange: Exchange, answer: Answer, client: socket.socket) -> None:
+        if answer.raw is not None:
+            for block in answer.raw:
+                client.sendall(block)
+            raise Cut
         head = exchange.method == "HEAD"
         lines = [f"HTTP/1.1 {answer.status} Proxied"]
         lines += [f"{k}: {v}" for k, v in answer.headers.items() if k not in _HOP]

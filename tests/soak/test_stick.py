@@ -21,7 +21,7 @@ def named(stick: Path) -> list[Path]:
 def kill_at(package: PackageFile, stick: Path, share: float) -> None:
     """Begin to send, and end it as `kill -9` does once so much of it was copied."""
     sender = subprocess.Popen(
-        [PROGRAM, "send", package.path, "--to", stick, "--json"],
+        [PROGRAM, "send", package.path, "--to", stick, "--office-folder", "--json"],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
@@ -49,7 +49,7 @@ def killed(tmp_path: Path, chance: random.Random, times: int) -> None:
                 assert item.in_doubt or arrived == (item.state is SubmissionState.RECEIVED)
             assert all(path.read_bytes() == data for path in named(stick))
         done = subprocess.run(
-            [PROGRAM, "send", package.path, "--to", stick, "--json"],
+            [PROGRAM, "send", package.path, "--to", stick, "--office-folder", "--json"],
             capture_output=True,
             check=True,
         )

@@ -13,6 +13,7 @@ from lssc_desktop.store.lock import Holder, holder_text, read_holder, this_holde
 from lssc_desktop.store.process_tree import began
 from lssc_desktop.store.sending_hold import (
     BeingSent,
+    HoldLost,
     hold_path,
     holding,
     is_held,
@@ -71,7 +72,23 @@ def test_a_process_that_is_gone_holds_nothing(package: Path) -> None:
         assert hold_path(package).read_bytes() == holder_text(this_holder(NOW))
 
 
-@pytest.mark.parametrize("holder", [other_window, other_computer])
+def test_who_lives_on_this_computer_keeps_a_hold_though_the_clock_jumped(package: Path) -> None:
+    hold_by(package, other_window(), age=600)
+    assert is_held(package, NOW)
+    with pytest.raises(BeingSent), holding(package, NOW, Quiet()):
+        pytest.fail("it was held twice")
+
+
+def test_a_process_with_the_number_of_one_that_is_gone_holds_nothing(package: Path) -> None:
+    hold_by(package, replace(other_window(), began="1"))
+    assert not is_held(package, NOW)
+
+
+def older_version() -> Holder:
+    return replace(other_window(), began="")
+
+
+@pytest.mark.parametrize("holder", [older_version, other_computer])
 def test_a_hold_that_nobody_renews_is_taken_over(
     package: Path, holder: Callable[[], Holder]
 ) -> None:
@@ -93,6 +110,37 @@ def test_a_hold_is_renewed_while_the_work_reports(
         monkeypatch.setattr("lssc_desktop.store.sending_hold._RENEWED_EVERY", 0.0)
         reporter.report(Step.SENDING, 2, 2)
         assert path.stat().st_mtime > 0
+
+
+def test_who_wakes_and_finds_the_hold_taken_goes_no_further(
+    package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with holding(package, NOW, Quiet()) as hold:
+        hold_by(package, other_computer())
+        monkeypatch.setattr("lssc_desktop.store.sending_hold._RENEWED_EVERY", 0.0)
+        with pytest.raises(HoldLost):
+            hold.report(Step.SENDING, 1, 2)
+        with pytest.raises(HoldLost):
+            hold.require_ours()
+
+
+def test_who_wakes_and_finds_no_hold_makes_none(
+    package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with holding(package, NOW, Quiet()) as hold:
+        hold_path(package).unlink()  # the other one was done meanwhile
+        monkeypatch.setattr("lssc_desktop.store.sending_hold._RENEWED_EVERY", 0.0)
+        with pytest.raises(HoldLost):
+            hold.report(Step.SENDING, 1, 2)
+    assert list(package.parent.iterdir()) == []
+
+
+def test_a_drive_that_was_pulled_out_gives_the_hold_to_nobody(package: Path) -> None:
+    drive = package.parent / "drive"
+    drive.mkdir()
+    with holding(drive / "p.lssc.zip", NOW, Quiet()) as hold:
+        drive.rename(package.parent / "gone")
+        hold.require_ours()
 
 
 def test_a_hold_that_was_taken_over_is_left(package: Path) -> None:

@@ -1,4 +1,5 @@
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from lssc_desktop.core.submission import (
     Receipt,
     Submission,
     SubmissionState,
+    unreadable,
 )
 from lssc_desktop.messages.errors import message_for
 from lssc_desktop.store.submissions import (
@@ -67,8 +69,11 @@ SUBMISSIONS = st.builds(
 )
 
 
-def submission(destination: str = STICK, package: str = "p.lssc.zip") -> Submission:
-    return Submission(package, package, "aa", 10, destination, SubmissionState.PACKAGED)
+def submission(
+    destination: str = STICK, package: str = "p.lssc.zip", *, mine: bool = False
+) -> Submission:
+    state = SubmissionState.PACKAGED
+    return Submission(package, package, "aa", 10, destination, state, mine=mine)
 
 
 @pytest.fixture
@@ -176,7 +181,7 @@ def test_a_damaged_file_is_told_and_never_written_over(package: Path, text: byte
 
 
 def test_a_file_of_a_newer_version_is_left_to_that_version(package: Path) -> None:
-    submission_path(package).write_bytes(b'{"format": 2, "submissions": []}')
+    submission_path(package).write_bytes(b'{"format": 3, "submissions": []}')
     with pytest.raises(SubmissionNewer) as newer:
         read_submissions(package)
     assert "newer version" in message_for(newer.value).happened
@@ -230,13 +235,52 @@ def test_a_file_beside_our_package_that_is_about_another_one_is_not_ours(tmp_pat
     assert submissions_of(tmp_path, portfolio(note("mine.lssc.zip"))) == Kept()
 
 
+def _torn(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:300])
+
+
+def _newer(path: Path) -> None:
+    path.write_bytes(path.read_bytes().replace(b'"format": 1', b'"format": 9'))
+
+
+def _empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def _folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+@pytest.mark.parametrize("spoil", [_torn, _newer, _empty, _folder])
+def test_a_package_of_which_nobody_can_read_what_was_sent_is_told_as_such(
+    tmp_path: Path, spoil: Callable[[Path], None]
+) -> None:
+    (tmp_path / "Packages").mkdir()
+    package = tmp_path / "Packages" / "mine.lssc.zip"
+    write_submission(package, submission(package="mine.lssc.zip"))
+    spoil(submission_path(package))
+    kept = submissions_of(tmp_path, portfolio(note("mine.lssc.zip")))
+    assert kept.submissions == (unreadable("mine.lssc.zip", "mine.lssc.zip"),)
+    assert len(kept.faults) == 1
+
+
+def test_what_older_versions_know_is_written_so_that_they_can_read_it(package: Path) -> None:
+    write_submission(package, submission(OFFICE))
+    assert json.loads(submission_path(package).read_bytes())["format"] == 1
+    write_submission(package, submission(destination=STICK, mine=True))
+    assert json.loads(submission_path(package).read_bytes())["format"] == 2
+    assert [item.mine for item in read_submissions(package)] == [False, True]
+
+
 def test_a_damaged_one_hides_no_other(tmp_path: Path) -> None:
     folder = tmp_path / "Packages"
     folder.mkdir()
     write_submission(folder / "good.lssc.zip", submission(package="good.lssc.zip"))
     (folder / "bad.lssc.zip.submission.json").write_bytes(b"[")
     kept = submissions_of(tmp_path, portfolio(note("bad.lssc.zip"), note("good.lssc.zip")))
-    assert len(kept.submissions) == len(kept.faults) == 1
+    assert [item.package for item in kept.submissions] == ["bad.lssc.zip", "good.lssc.zip"]
+    assert len(kept.faults) == 1
 
 
 def test_a_package_whose_name_is_no_text_is_refused_before_it_is_sent(tmp_path: Path) -> None:

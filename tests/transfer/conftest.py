@@ -20,6 +20,12 @@ def receiver(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[TusRece
 
 
 @pytest.fixture
+def apache() -> Iterator[Apache]:
+    with Apache() as running:
+        yield running
+
+
+@pytest.fixture
 def tus_receiver(tmp_path: Path) -> Iterator[TusReceiver]:
     with TusReceiver(tmp_path / "received") as running:
         yield running

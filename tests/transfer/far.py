@@ -34,7 +34,12 @@ from tests.transfer.on_the_way import make_package
 QUIET = Quiet()
 URL = "dav+https://office.example/in/"
 AT = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
-PACKAGED, SENDING, UNCERTAIN, RECEIVED = SubmissionState
+PACKAGED, SENDING, UNCERTAIN, RECEIVED = (
+    SubmissionState.PACKAGED,
+    SubmissionState.SENDING,
+    SubmissionState.UNCERTAIN,
+    SubmissionState.RECEIVED,
+)
 
 type Said = Finding | BaseException
 type Act = Callable[[PackageFile, Upload], Said]

@@ -99,6 +99,8 @@ def test_any_folder_is_found_again_by_its_address(tmp_path: Path, name: str) -> 
         "dav+https://office.example/a\tb",
         "file:stick",
         "file:///stick?x",
+        "file://[::1",
+        "file:///%00",
         "sftp://office.example/",
     ],
 )

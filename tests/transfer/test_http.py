@@ -4,12 +4,13 @@ import logging
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import override
 
 import pytest
 
+from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import NO_ITEM, Cancelled, Item, Quiet, Step
 from lssc_desktop.transfer.answers import (
     AnswerTooLong,
@@ -24,6 +25,7 @@ from lssc_desktop.transfer.answers import (
     SentElsewhere,
     TooLargeForReceiver,
     UnexpectedAnswer,
+    refusal,
 )
 from lssc_desktop.transfer.credentials import Credentials, Password, Token
 from lssc_desktop.transfer.http import Client, Timeouts
@@ -259,6 +261,13 @@ def test_nobody_there_means_that_nothing_went_out() -> None:
         client.ask("GET", web)
 
 
+@pytest.mark.parametrize("host", ["a..b", "xn--", "a" * 300])
+def test_a_name_of_a_host_that_no_network_takes_is_told(host: str) -> None:
+    web = f"https://{host}/"
+    with Client(web) as client, pytest.raises(NoConnection):
+        client.ask("GET", web)
+
+
 @contextmanager
 def silent(answer: Callable[[socket.socket], object] = lambda _: None) -> Iterator[str]:
     """A server that takes connections, reads a little, and does with them what it is told."""
@@ -309,6 +318,17 @@ def test_a_wish_to_stop_is_felt_while_an_answer_is_awaited() -> None:
         client.ask("MOVE", web)
 
 
+def test_a_wish_to_stop_is_felt_while_a_connection_is_awaited() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent_listener:  # takes it, and says nothing
+        web = f"https://127.0.0.1:{silent_listener.getsockname()[1]}/"
+        with (
+            Client(web, timeouts=Timeouts(connect=600)) as client,
+            client.heeding(StopsLater()),
+            pytest.raises(Cancelled),
+        ):
+            client.ask("GET", web)
+
+
 class StopsWhenNothingHappens(Quiet):
     """Stops the job when it is told the same twice."""
 
@@ -336,6 +356,138 @@ def test_a_wish_to_stop_is_felt_while_nobody_takes_what_we_send() -> None:
         pytest.raises(Cancelled),
     ):
         client.send("PUT", web, {}, body, 64 << 20)
+
+
+# Answers without end ----------------------------------------------------------------------------
+
+
+def flood(start: bytes, block: bytes) -> Callable[[socket.socket], object]:
+    """Return what sends a block again and again until nobody listens any more."""
+
+    def send(link: socket.socket) -> None:
+        with suppress(OSError):
+            link.sendall(start)
+            while True:
+                link.sendall(block * 1000)
+
+    return send
+
+
+def drip(start: bytes) -> Callable[[socket.socket], object]:
+    """Return what sends a byte now and then."""
+
+    def send(link: socket.socket) -> None:
+        over = threading.Event()
+        with suppress(OSError):
+            link.sendall(start)
+            while not over.wait(0.05):
+                link.sendall(b"x")
+
+    return send
+
+
+CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+LONG = b"HTTP/1.1 200 OK\r\nContent-Length: 999999\r\n\r\n"
+ENDLESS = {
+    "100 Continue": flood(b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
+    "103 Early Hints": flood(b"", b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"),
+    "a byte now and then": drip(LONG),
+    "a head now and then": drip(b"HTTP/1.1 200 OK\r\nX-A: "),
+}
+
+
+class StopsLater(Quiet):
+    """Wishes to stop the third time that it is asked."""
+
+    def __init__(self) -> None:
+        self._left = 3
+
+    @override
+    def report(self, step: Step, done: int, total: int, item: Item = NO_ITEM) -> None:
+        self._left -= 1
+        if not self._left:
+            raise Cancelled
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+def test_a_wish_to_stop_is_felt_under_an_answer_without_end(name: str) -> None:
+    with (
+        asking_silent(Timeouts(answer=600, whole=600), ENDLESS[name]) as (web, client),
+        client.heeding(StopsLater()),
+        pytest.raises(Cancelled),
+    ):
+        client.ask("GET", web)
+
+
+def test_a_wish_to_stop_is_felt_while_a_copy_comes_byte_by_byte() -> None:
+    with (
+        asking_silent(Timeouts(answer=600), flood(CHUNKED, b"1\r\nx\r\n")) as (web, client),
+        client.heeding(StopsLater()),
+        client.fetch(web) as (_, blocks),
+        pytest.raises(Cancelled),
+    ):
+        for _ in blocks:
+            pass
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+def test_an_answer_has_a_time_in_which_it_ends(name: str) -> None:
+    with (
+        asking_silent(Timeouts(answer=600, whole=0.5), ENDLESS[name]) as (web, client),
+        pytest.raises(ConnectionLost),
+    ):
+        client.ask("GET", web)
+
+
+def test_the_time_of_an_answer_begins_when_all_is_sent() -> None:
+    def slowly() -> Iterator[bytes]:
+        for _ in range(6):
+            threading.Event().wait(0.2)
+            yield b"x"
+
+    with (
+        saying(Answer(201)) as server,
+        Client(at(server), timeouts=Timeouts(whole=0.5)) as client,
+    ):
+        assert client.send("PUT", at(server), {}, slowly, 6).status == 201
+
+
+def test_a_long_answer_may_take_its_time_as_long_as_it_comes() -> None:
+    def steadily(link: socket.socket) -> None:
+        link.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 600000\r\n\r\n")
+        for _ in range(6):
+            threading.Event().wait(0.2)
+            link.sendall(bytes(100_000))
+
+    with (
+        asking_silent(Timeouts(answer=600, whole=0.7), steadily) as (web, client),
+        client.fetch(web) as (_, blocks),
+    ):
+        assert sum(map(len, blocks)) == 600_000
+
+
+def test_a_head_of_any_length_is_not_kept() -> None:
+    with (
+        asking_silent(SOON, flood(b"HTTP/1.1 200 OK\r\n", b"X-A: b\r\n")) as (web, client),
+        pytest.raises(ConnectionLost),
+    ):
+        client.ask("GET", web)
+
+
+@pytest.mark.parametrize("location", ["http://[::1", "//[", "http://[::1]:x/"])
+def test_a_redirect_that_is_no_address_is_refused(location: str) -> None:
+    with (
+        asking(Answer(307, {"location": location})) as (server, client),
+        pytest.raises(LsscError),
+    ):
+        client.ask("GET", at(server))
+
+
+@pytest.mark.parametrize("name", ["content-length", "retry-after", "upload-offset"])
+def test_a_number_beyond_all_sense_is_none(name: str) -> None:
+    reply = Reply("https://x/", 503, {name: "9" * 5000})
+    assert reply.length is None
+    assert isinstance(refusal(reply, with_credentials=False), ReceiverBusy)
 
 
 # What is secret ---------------------------------------------------------------------------------

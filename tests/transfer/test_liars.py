@@ -14,7 +14,6 @@ from lssc_desktop.transfer.answers import (
     SentElsewhere,
 )
 from lssc_desktop.transfer.destination import PackageFile
-from lssc_desktop.transfer.proof import CopyDiffers
 from tests.servers.apache import Apache
 from tests.servers.fault_proxy import Answer, Exchange, Fault
 from tests.servers.faults import (
@@ -22,6 +21,7 @@ from tests.servers.faults import (
     LiesAboutOffset,
     StoresNothing,
 )
+from tests.servers.lies import digest_of
 from tests.servers.tus_receiver import TusReceiver
 from tests.transfer.deliveries import (
     PIECE,
@@ -102,14 +102,14 @@ def test_a_file_that_was_changed_there_is_not_received(
     delivery = Delivery(package, receiver)
     through(fault, delivery)
     assert fault.done
-    assert isinstance(delivery.error, CopyDiffers)
+    assert delivery.state is not RECEIVED
 
 
-def test_a_spoiled_copy_is_replaced_when_it_is_sent_again(
-    receiver: TusReceiver | Apache, package: PackageFile
+def test_a_spoiled_part_is_replaced_when_it_is_sent_again(
+    apache: Apache, package: PackageFile
 ) -> None:
-    fault = WhenWhole(receiver, lambda path: path.write_bytes(bytes(SIZE)))
-    delivery = Delivery(package, receiver)
+    fault = WhenWhole(apache, lambda path: path.write_bytes(bytes(SIZE)))
+    delivery = Delivery(package, apache)
     through(fault, delivery, later=True)
     assert fault.done
     assert delivery.state is RECEIVED
@@ -132,7 +132,40 @@ def test_bytes_that_change_on_the_way_are_noticed(receiver: Receiver, package: P
 
     delivery = Delivery(package, receiver)
     through(Flips(), delivery)
-    assert isinstance(delivery.error, CopyDiffers)
+    assert delivery.state is not RECEIVED
+
+
+@pytest.mark.parametrize("status", [200, 204, 206, 500])
+def test_what_is_given_back_and_is_not_the_file_never_makes_us_send_it_again(
+    tus_receiver: TusReceiver, package: PackageFile, status: int
+) -> None:
+    class GivesSomethingElse(Fault):
+        @override
+        def instead(self, exchange: Exchange) -> Answer | None:
+            return Answer(status, {}, b"<p>Sign in") if exchange.method == "GET" else None
+
+    delivery = Delivery(package, tus_receiver)
+    through(GivesSomethingElse(), delivery)
+    assert delivery.state is UNCERTAIN
+    assert len(tus_receiver.whole()) == 1
+
+
+def test_a_digest_that_only_says_ours_again_is_not_taken_for_a_comparison(
+    tus_receiver: TusReceiver, package: PackageFile
+) -> None:
+    class EchoesWhenWhole(WhenWhole):
+        @override
+        def answered(self, exchange: Exchange, answer: Answer) -> Answer:
+            answer = super().answered(exchange, answer)
+            if exchange.method == "HEAD":
+                answer.headers["repr-digest"] = digest_of(data)
+            return answer
+
+    data = package.path.read_bytes()
+    fault = EchoesWhenWhole(tus_receiver, lambda path: path.write_bytes(bytes(SIZE)))
+    delivery = Delivery(package, tus_receiver)
+    through(fault, delivery)
+    assert delivery.state is UNCERTAIN
 
 
 def test_bytes_that_change_on_the_way_are_sent_again_where_pieces_are_compared(

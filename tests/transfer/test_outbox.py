@@ -7,6 +7,7 @@ import pytest
 from lssc_desktop.core import sending
 from lssc_desktop.core.job import Cancelled, Reporter
 from lssc_desktop.core.submission import EventCode, Submission
+from lssc_desktop.store.sending_hold import HoldLost, hold_path
 from lssc_desktop.store.submissions import write_submission
 from lssc_desktop.transfer.answers import (
     ConnectionLost,
@@ -17,6 +18,7 @@ from lssc_desktop.transfer.answers import (
 from lssc_desktop.transfer.destination import PackageChanged, PackageFile, Unproven, Upload
 from lssc_desktop.transfer.outbox import Outbox
 from tests.transfer.far import (
+    AT,
     PACKAGED,
     RECEIVED,
     SENDING,
@@ -255,3 +257,19 @@ def test_after_a_crash_without_a_network_nothing_is_sent(desk: Desk) -> None:
     far = Far(finds=[NoConnection("x")] * 4)
     assert desk.run(far, desk.on_disk()).state is UNCERTAIN
     assert set(far.asked) == {"find"}
+
+
+def test_who_slept_while_another_sent_it_writes_nothing_down_any_more(desk: Desk) -> None:
+    """The other one took the hold over, and got the receipt."""
+
+    def slept(package: PackageFile, upload: Upload) -> Said:
+        received = sending.received(desk.on_disk(), receipt(package), AT)
+        write_submission(package.path, received)
+        hold_path(package.path).unlink()
+        upload.begin("woke up")
+        raise AssertionError("it went on")
+
+    with pytest.raises(HoldLost):
+        desk.run(Far([slept]))
+    assert desk.on_disk().state is RECEIVED
+    assert not hold_path(desk.package.path).exists()

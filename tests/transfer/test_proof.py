@@ -14,6 +14,7 @@ from lssc_desktop.transfer.http import Client
 from lssc_desktop.transfer.proof import (
     Claim,
     CopyDiffers,
+    NotTheCopy,
     agreed,
     look,
     oc_checksums,
@@ -122,9 +123,12 @@ class Holds(Fault):
         self.status = 200
         self.body = body
         self.headers: dict[str, str] = {}
+        self.closed = 0  # what a GET is refused with
 
     @override
     def instead(self, exchange: Exchange) -> Answer:
+        if self.closed and exchange.method == "GET":
+            return Answer(self.closed)
         return Answer(self.status, self.headers, self.body)
 
 
@@ -158,21 +162,32 @@ def methods(server: FaultProxy) -> list[str]:
     return [each.method for each in server.exchanges]
 
 
-def test_a_digest_of_the_receiver_is_asked_for_and_saves_reading_back(
+def test_the_copy_is_read_back_though_the_receiver_reports_a_digest(
     client: Client, server: FaultProxy, holds: Holds, package: PackageFile
 ) -> None:
     told = base64.b64encode(digest(package, "sha256")).decode()
     holds.headers = {"Repr-Digest": f"sha-256=:{told}:"}
     claim = proven(client, server, package, fresh=True)
-    assert claim == Claim(Proof.REPR_DIGEST, "sha-256", package.sha256)
-    assert methods(server) == ["HEAD"]
+    assert claim == Claim(Proof.READ_BACK, "sha-256", package.sha256)
+    assert methods(server) == ["HEAD", "GET"]
     assert "sha-256=10" in server.exchanges[0].headers["want-repr-digest"]
 
 
-def test_a_digest_of_something_else_is_a_different_copy(
+def test_the_receiver_s_word_counts_only_where_it_lets_nobody_read(
+    client: Client, server: FaultProxy, holds: Holds, package: PackageFile
+) -> None:
+    told = base64.b64encode(digest(package, "sha256")).decode()
+    holds.headers = {"Repr-Digest": f"sha-256=:{told}:"}
+    holds.closed = 405
+    claim = proven(client, server, package, fresh=True)
+    assert claim == Claim(Proof.REPR_DIGEST, "sha-256", package.sha256)
+
+
+def test_a_digest_of_something_else_is_a_different_copy_where_nobody_may_read(
     client: Client, server: FaultProxy, holds: Holds, package: PackageFile
 ) -> None:
     holds.headers = {"Repr-Digest": f"sha-256=:{EMPTY_64}:"}
+    holds.closed = 403
     with pytest.raises(CopyDiffers):
         proven(client, server, package, fresh=True)
 
@@ -189,19 +204,18 @@ def test_an_oc_checksum_counts_for_what_we_have_just_put_there(
     client: Client, server: FaultProxy, holds: Holds, package: PackageFile
 ) -> None:
     holds.headers = {"OC-Checksum": f"SHA1:{digest(package, 'sha1').hex()}"}
+    holds.closed = 405
     claim = proven(client, server, package, fresh=True)
     assert claim is not None
     assert (claim.proof, claim.algorithm) == (Proof.OC_CHECKSUM, "sha-1")
-    assert methods(server) == ["HEAD"]
 
 
 def test_an_oc_checksum_of_what_lay_there_before_may_be_the_sender_s_own_word(
     client: Client, server: FaultProxy, holds: Holds, package: PackageFile
 ) -> None:
     holds.headers = {"OC-Checksum": f"SHA1:{digest(package, 'sha1').hex()}"}
-    claim = proven(client, server, package, fresh=False)
-    assert claim is not None
-    assert claim.proof is Proof.READ_BACK
+    holds.closed = 405
+    assert proven(client, server, package, fresh=False) is None
 
 
 @pytest.mark.parametrize("change", [lambda data: data[:-1], lambda data: data + b"x"])
@@ -216,12 +230,30 @@ def test_another_length_is_a_different_copy(
 
 
 @pytest.mark.parametrize("change", [lambda data: data[:-1], lambda data: data + b"x"])
-def test_reading_back_another_length_is_a_different_copy(
+def test_reading_back_another_length_tells_nothing(
     client: Client, server: FaultProxy, holds: Holds, package: PackageFile, change: Change
 ) -> None:
     holds.body = change(holds.body)
-    with pytest.raises(CopyDiffers):
+    with pytest.raises(NotTheCopy):
         read_back(client, f"http://127.0.0.1:{server.port}/x", package, QUIET)
+
+
+@pytest.mark.parametrize("status", [201, 204, 206])
+def test_an_answer_that_is_not_the_file_tells_nothing(
+    client: Client, server: FaultProxy, holds: Holds, package: PackageFile, status: int
+) -> None:
+    holds.status = status
+    with pytest.raises(NotTheCopy):
+        read_back(client, f"http://127.0.0.1:{server.port}/x", package, QUIET)
+
+
+@pytest.mark.parametrize("kind", ["text/html", "Text/HTML; charset=utf-8", "application/xhtml+xml"])
+def test_a_page_to_sign_in_tells_nothing_though_it_is_as_long(
+    client: Client, server: FaultProxy, holds: Holds, package: PackageFile, kind: str
+) -> None:
+    holds.headers = {"Content-Type": kind}
+    with pytest.raises(NotTheCopy):
+        proven(client, server, package, fresh=True)
 
 
 def test_reading_back_other_bytes_is_a_different_copy(
@@ -245,7 +277,8 @@ def test_a_copy_that_comes_squeezed_is_no_copy(
     client: Client, server: FaultProxy, holds: Holds, package: PackageFile
 ) -> None:
     holds.headers = {"Content-Encoding": "gzip"}
-    assert read_back(client, f"http://127.0.0.1:{server.port}/x", package, QUIET) is None
+    with pytest.raises(NotTheCopy):
+        read_back(client, f"http://127.0.0.1:{server.port}/x", package, QUIET)
 
 
 def test_a_connection_that_breaks_while_reading_back_is_no_different_copy(

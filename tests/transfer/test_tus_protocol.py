@@ -59,6 +59,7 @@ def offers(extension: str, version: str = "1.0.0", **more: str) -> Answers:
         (offers("creation", tus_max_size="9000000000"), Offer(9_000_000_000)),
         (offers("creation", tus_max_size="-5"), Offer()),
         (offers("creation", tus_max_size="much"), Offer()),
+        (offers("creation", tus_max_size="9" * 5000), Offer()),
     ],
 )
 def test_what_a_receiver_offers_is_understood(fault: Fault, offer: Offer) -> None:
@@ -91,6 +92,7 @@ def test_a_place_that_takes_no_uploads_is_told(fault: Fault, error: type[LsscErr
         (Answers(201, location="http://127.0.0.2/files/1"), SentElsewhere),
         (Answers(201, location="https://127.0.0.1/files/1"), SentElsewhere),
         (Answers(201, location="//files.example.org/1"), SentElsewhere),
+        (Answers(201, location="http://[::1"), SentElsewhere),
     ],
 )
 def test_an_upload_without_an_address_at_home_is_none(fault: Fault, error: type[LsscError]) -> None:

@@ -5,7 +5,7 @@ from typing import override
 
 import pytest
 
-from lssc_desktop.transfer.answers import NoConnection
+from lssc_desktop.transfer.answers import NoConnection, ProxyUnusable
 from lssc_desktop.transfer.credentials import Password
 from lssc_desktop.transfer.http import Client
 from tests.servers.fault_proxy import Answer, Exchange, Fault, FaultProxy
@@ -60,4 +60,15 @@ def test_a_host_that_a_system_excepts_is_spoken_to_directly(
     web = "https://office.invalid/"
     with Client(web) as client, pytest.raises(NoConnection):
         client.ask("GET", web)
+    assert way_out.exchanges == []
+
+
+@pytest.mark.parametrize("broken", ["http://bad host:xx", "http://[::1", "http://proxy:99999999"])
+def test_a_way_out_that_is_no_address_is_told(
+    way_out: FaultProxy, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    for variable in ["https_proxy", "HTTPS_PROXY"]:
+        monkeypatch.setenv(variable, broken)
+    with pytest.raises(ProxyUnusable):
+        Client("https://office.example/in/")
     assert way_out.exchanges == []

@@ -19,7 +19,7 @@ from lssc_desktop.transfer.answers import (
 )
 from lssc_desktop.transfer.destination import ArrivalUnknown, NameTaken, PackageFile, Unproven
 from lssc_desktop.transfer.http import Client
-from lssc_desktop.transfer.proof import CopyDiffers
+from lssc_desktop.transfer.proof import NotTheCopy
 from lssc_desktop.transfer.webdav import NotWebDav, WebDav
 from tests.servers.apache import Apache
 from tests.servers.fault_proxy import Answer, Cut, Exchange, Fault, FaultProxy
@@ -80,7 +80,7 @@ def test_a_package_is_compared_before_it_gets_its_name(
     receipt = webdav.send(package, upload, QUIET)
     assert isinstance(receipt, Receipt)
     assert receipt.proof is Proof.READ_BACK
-    assert methods(proxy) == ["HEAD", "PUT", "HEAD", "GET", "MOVE", "HEAD"]
+    assert methods(proxy) == ["HEAD", "PUT", "HEAD", "GET", "MOVE", "HEAD", "HEAD"]
     assert upload.begun[0].endswith(".sending")
     assert upload.told == [package.bytes]
 
@@ -274,7 +274,7 @@ def test_a_move_that_only_said_so_gives_no_receipt(
     assert webdav.send(package, Ledger(), QUIET) is Unproven.NOT_CONFIRMED
 
 
-def test_a_move_that_cut_it_short_is_no_arrival(
+def test_a_move_that_cut_it_short_leaves_us_in_doubt(
     webdav: WebDav, proxy: FaultProxy, apache: Apache, package: PackageFile
 ) -> None:
     class Cuts(Fault):
@@ -285,8 +285,7 @@ def test_a_move_that_cut_it_short_is_no_arrival(
             return answer
 
     proxy.fault = Cuts()
-    with pytest.raises(CopyDiffers):
-        webdav.send(package, Ledger(), QUIET)
+    assert webdav.send(package, Ledger(), QUIET) is Unproven.NOT_CONFIRMED
 
 
 def test_a_name_that_still_grows_after_the_move_is_not_told_as_not_there(
@@ -367,3 +366,86 @@ def test_the_largest_size_that_a_receiver_takes_is_kept(package: PackageFile) ->
             with pytest.raises(TooLargeForReceiver):
                 limited.send(package, Ledger(), QUIET)
         assert small.whole() == []
+
+
+# After the MOVE ---------------------------------------------------------------------------------
+
+PAGE = {"Content-Type": "text/html"}
+
+
+class SignsOut(Fault):
+    """From the MOVE on everything is answered by a page to sign in, which tells no length."""
+
+    def __init__(self, *, moves: bool, status: int = 200) -> None:
+        self.moves = moves
+        self.status = status
+        self.over = False
+
+    @override
+    def instead(self, exchange: Exchange) -> Answer | None:
+        if exchange.method == "MOVE":
+            self.over = True
+            return None if self.moves else Answer(200, dict(PAGE), b"<p>Sign in")
+        if not self.over:
+            return None
+        head = f"HTTP/1.1 {self.status} Told\r\nContent-Type: text/html\r\n\r\n"
+        return Answer(self.status, raw=[head.encode()])
+
+
+def test_a_page_to_sign_in_after_the_move_is_no_receipt(
+    webdav: WebDav, proxy: FaultProxy, apache: Apache, package: PackageFile
+) -> None:
+    proxy.fault = SignsOut(moves=False)
+    with pytest.raises(ArrivalUnknown):
+        webdav.send(package, Ledger(), QUIET)
+    assert apache.whole() == []
+
+
+@pytest.mark.parametrize("status", [200, 204, 302, 307, 401, 403, 409, 413, 423, 507])
+def test_whatever_is_answered_after_the_move_it_is_not_told_as_not_there(
+    webdav: WebDav, proxy: FaultProxy, apache: Apache, package: PackageFile, status: int
+) -> None:
+    proxy.fault = SignsOut(moves=True, status=status)
+    with pytest.raises(ArrivalUnknown):
+        webdav.send(package, Ledger(), QUIET)
+    assert len(apache.whole()) == 1
+
+
+def test_a_page_to_sign_in_tells_neither_there_nor_not_there(
+    webdav: WebDav, proxy: FaultProxy, package: PackageFile
+) -> None:
+    upload = Ledger()
+    webdav.send(package, upload, QUIET)
+    proxy.fault = SignsOut(moves=True)
+    proxy.fault.over = True
+    with pytest.raises(NotTheCopy):
+        webdav.find(package, upload, QUIET)
+
+
+@pytest.mark.parametrize("status", [400, 403, 405, 412, 423, 500, 501])
+def test_a_move_that_was_done_and_refused_is_received(
+    webdav: WebDav, proxy: FaultProxy, apache: Apache, package: PackageFile, status: int
+) -> None:
+    class Denies(Fault):
+        @override
+        def answered(self, exchange: Exchange, answer: Answer) -> Answer:
+            return Answer(status) if exchange.method == "MOVE" else answer
+
+    proxy.fault = Denies()
+    assert isinstance(webdav.send(package, Ledger(), QUIET), Receipt)
+    assert len(apache.whole()) == 1
+
+
+def test_no_second_whole_file_is_left_where_the_name_was_given_by_another_process(
+    webdav: WebDav, proxy: FaultProxy, apache: Apache, package: PackageFile
+) -> None:
+    class Gives(Fault):
+        @override
+        def instead(self, exchange: Exchange) -> Answer | None:
+            if exchange.method == "MOVE":
+                (apache.folder / package.name).write_bytes(package.path.read_bytes())
+            return None
+
+    proxy.fault = Gives()
+    assert isinstance(webdav.send(package, Ledger(), QUIET), Receipt)
+    assert apache.left() == [package.name]

@@ -344,7 +344,7 @@ def place_of_step(step: NextStep) -> Place:
         return RenewalPlace() if renewal else EvidencePlace(step.path, about_me=about_me)
     place: Place = _place_of(GoOn(step.set_id, step.number))
     match step.code:
-        case StepCode.HAND_IN | StepCode.FIND_OUT | StepCode.APPEAL:
+        case StepCode.HAND_IN | StepCode.FIND_OUT | StepCode.GIVE_COPY | StepCode.APPEAL:
             place = SubmissionsPlace(step.set_id)
         case StepCode.COURSE_OVERDUE:
             place = CoursesPlace(step.set_id)

@@ -11,6 +11,7 @@ from lssc_desktop.messages.receipts import (
     fingerprint_facts,
     proof_sentence,
     receipt_facts,
+    receipt_title,
     short_fingerprint,
     verdict,
 )
@@ -50,10 +51,14 @@ class ReceiptCard(Card):
         self.pdf.setAccessibleName(_("Save the receipt as PDF"))
 
         self.content.setSpacing(7)
-        self.content.addWidget(self._line("receipt", _("Receipt"), Type.BODY_STRONG, Ink.INFO))
+        self.content.addWidget(
+            self._line("receipt", receipt_title(receipt), Type.BODY_STRONG, Ink.INFO)
+        )
         self.content.addLayout(self._facts(receipt_facts(receipt, title, zone)))
-        icon: IconName = "user-check" if by_person else "equal"
-        ink = Ink.INFO if by_person else Ink.OK
+        icon: IconName = "equal" if receipt.is_compared else "message-circle"
+        if by_person:
+            icon = "user-check"
+        ink = Ink.OK if receipt.is_compared else Ink.INFO
         self.content.addWidget(self._line(icon, verdict(receipt), Type.TABLE_STRONG, ink))
         self.content.addLayout(self._facts(fingerprint_facts(receipt), fingerprints=True))
         self.content.addWidget(Label(icons.theme, proof_sentence(receipt), Type.CAPTION, Ink.INK2))

@@ -24,6 +24,7 @@ STATE_ICONS: dict[SetState, IconName] = {
     SetState.UNDER_WAY: "school",
     SetState.COURSE_DONE: "circle-check",
     SetState.NOT_CONFIRMED: "help-circle",
+    SetState.UNKNOWN: "help-circle",
     SetState.HANDED_IN: "send",
     SetState.ACHIEVED: "award",
 }
@@ -32,6 +33,7 @@ STATE_TONES: dict[SetState, Tone] = {
     SetState.UNDER_WAY: Tone.ACCENT,
     SetState.COURSE_DONE: Tone.OK,
     SetState.NOT_CONFIRMED: Tone.WARN,
+    SetState.UNKNOWN: Tone.WARN,
     SetState.HANDED_IN: Tone.INFO,
     SetState.ACHIEVED: Tone.OK,
 }

@@ -94,12 +94,13 @@ class StateDots(QWidget):
         tokens = self._theme.tokens
         tone = {
             Standing.UNCERTAIN: Tone.WARN,
+            Standing.UNREADABLE: Tone.WARN,
             Standing.REVISION_ASKED: Tone.WARN,
             Standing.NOT_ACHIEVED: Tone.BAD,
         }.get(self._standing)
         color = QColor(self._color() if tone is None else tokens.tone(tone).fg)
         pen = QPen(color, _LINE + 1)
-        if self._standing is Standing.UNCERTAIN:
+        if self._standing in {Standing.UNCERTAIN, Standing.UNREADABLE}:
             pen = QPen(color, _LINE)
             pen.setStyle(Qt.PenStyle.CustomDashLine)
             pen.setDashPattern([1.6, 1.4])

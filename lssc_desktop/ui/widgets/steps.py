@@ -31,6 +31,7 @@ _LOOKS: dict[StepCode, tuple[IconName, Tone]] = {
     StepCode.CHECK_SET: ("clipboard-check", Tone.OK),
     StepCode.HAND_IN: ("send", Tone.OK),
     StepCode.FIND_OUT: ("help-circle", Tone.WARN),
+    StepCode.GIVE_COPY: ("device-usb", Tone.ACCENT),
     StepCode.STATEMENT: ("pencil", Tone.ACCENT),
     StepCode.ONLY_EMPTY: ("pencil", Tone.ACCENT),
     StepCode.PERSONAL_DOCUMENT: ("user", Tone.NOTE),

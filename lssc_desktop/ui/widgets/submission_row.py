@@ -25,7 +25,7 @@ from lssc_desktop.ui.widgets.buttons import Button, plain_button, tinted_button
 from lssc_desktop.ui.widgets.emptying import give_up
 from lssc_desktop.ui.widgets.row_head import GAP, RowHead
 
-ACT_WIDTH = 92
+ACT_WIDTH = 126
 
 
 class SubmissionRow(QFrame):
@@ -145,7 +145,7 @@ class SubmissionRow(QFrame):
 
     def _button(self, act: Act | None) -> Button:
         words = "" if act is None else act_words(act)
-        make = tinted_button if act is Act.FIND_OUT else plain_button
+        make = tinted_button if act in {Act.FIND_OUT, Act.TELL_HAS_IT} else plain_button
         button = make(self._icons, words)
         name = _("{act}: {package}").format(act=words, package=entry_title(self.entry))
         button.setAccessibleName(name)
@@ -172,6 +172,8 @@ def act_words(act: Act) -> str:
         Act.RESUME: _("Resume"),
         Act.STOP: _("Stop sending"),
         Act.FIND_OUT: _("Find out…"),
+        Act.TELL_HAS_IT: _("They have it…"),
+        Act.TELL_ANSWER: _("The office answered…"),
         Act.OPEN_SET: _("Open set"),
         Act.TELL_DECISION: _("The program decided…"),
         Act.SHOW_IN_FOLDER: _("Show in folder"),

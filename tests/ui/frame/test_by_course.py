@@ -85,6 +85,7 @@ def hand_in(qtbot: QtBot, window: MainWindow, services: Services, stick: Path) -
     dialog = page.acts.dialog
     assert isinstance(dialog, DestinationDialog)
     qtbot.waitUntil(lambda: not services.jobs.running(), timeout=60_000)
+    dialog.choices["folder"].setChecked(True)
     dialog.take_folder(stick)
     dialog.send.click()
     qtbot.waitUntil(lambda: not services.jobs.running(), timeout=60_000)

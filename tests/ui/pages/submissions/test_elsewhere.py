@@ -51,6 +51,7 @@ def test_it_is_copied_here_and_can_be_handed_in(
     place.settle()
     place.page.acts.dialog.reject()  # type: ignore[union-attr]  # the dialog that asked
     dialog = hand_in(place)
+    dialog.choices["folder"].setChecked(True)
     dialog.take_folder(office)
     dialog.send.click()
     place.settle()

@@ -52,6 +52,7 @@ def hand_in(place: Place, stick: Path) -> None:
     dialog = place.page.acts.dialog
     assert isinstance(dialog, DestinationDialog)
     place.settle()
+    dialog.choices["folder"].setChecked(True)
     dialog.take_folder(stick)
     dialog.send.click()
     place.settle()

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -22,6 +23,7 @@ from lssc_desktop.transfer.destination import read_package
 from lssc_desktop.transfer.outbox import Outbox
 from lssc_desktop.transfer.way import SignIn, Way
 from lssc_desktop.ui.destination_dialog import DestinationDialog
+from lssc_desktop.ui.said_dialog import FindOutDialog
 from lssc_desktop.ui.sending_watch import INTERRUPTED
 from lssc_desktop.ui.submission_looks import Act
 from tests.servers.tus_receiver import TusReceiver
@@ -66,18 +68,74 @@ def states(place: Place) -> list[Standing]:
 def test_a_package_goes_to_a_folder_and_is_received(
     open_place: Open, packaged: Path, tmp_path: Path
 ) -> None:
-    stick = tmp_path / "stick"
-    stick.mkdir()
+    office = tmp_path / "office"
+    office.mkdir()
     place = open_place(packaged)
     dialog = hand_in(place)
-    dialog.take_folder(stick)
-    assert list(stick.iterdir()) == []
+    dialog.choices["folder"].setChecked(True)
+    dialog.take_folder(office)
+    assert list(office.iterdir()) == []
     dialog.send.click()
     place.settle()
     assert states(place) == [Standing.RECEIVED]
-    (copy,) = stick.iterdir()
+    (copy,) = office.iterdir()
     assert copy.read_bytes() == package_in(packaged).read_bytes()
     assert "Technology, portfolio is received." in place.said()
+
+
+def copy_to_drive(place: Place, drive: Path) -> None:
+    """Hand in to a drive of one's own."""
+    drive.mkdir()
+    dialog = hand_in(place)
+    dialog.choices["mine"].setChecked(True)
+    dialog.take_folder(drive)
+    assert dialog.send.text() == "Copy"
+    dialog.send.click()
+    place.settle()
+
+
+def test_a_package_on_my_own_drive_is_copied_and_its_set_stays_open(
+    open_place: Open, packaged: Path, tmp_path: Path
+) -> None:
+    place = open_place(packaged)
+    copy_to_drive(place, tmp_path / "drive")
+    assert states(place) == [Standing.COPIED]
+    assert place.session.lock_of("technology") is None
+    assert "It isn’t handed in yet." in place.said()
+    assert "received" not in place.said()
+
+
+def test_a_copy_that_the_office_has_is_confirmed_by_who_knows(
+    qtbot: QtBot, open_place: Open, packaged: Path, tmp_path: Path
+) -> None:
+    place = open_place(packaged)
+    copy_to_drive(place, tmp_path / "drive")
+    (row,) = [row for row in place.page.rows.rows if row.entry.standing is Standing.COPIED]
+    assert row.button.text() == "They have it…"
+    qtbot.mouseClick(row.button, Qt.MouseButton.LeftButton)
+    dialog = place.page.acts.dialog
+    assert isinstance(dialog, FindOutDialog)
+    assert not dialog.keep.isEnabled()
+    qtbot.keyClicks(dialog.words, "Dana took the drive today")
+    qtbot.mouseClick(dialog.keep, Qt.MouseButton.LeftButton)
+    place.settle()
+    assert states(place) == [Standing.RECEIVED]
+    assert place.session.lock_of("technology") is not None
+    assert "You read its confirmation." in place.words()
+
+
+def test_a_set_of_which_nobody_can_read_what_was_sent_is_locked_and_says_so(
+    open_place: Open, packaged: Path, tmp_path: Path
+) -> None:
+    place = open_place(packaged)
+    copy_to_drive(place, tmp_path / "drive")
+    path = submission_path(package_in(packaged))
+    path.write_bytes(path.read_bytes()[:300])
+    place.sending.reload()
+    place.settle()
+    assert states(place) == [Standing.UNREADABLE]
+    assert place.session.lock_of("technology") is not None
+    assert "so we treat it as handed in" in place.said()
 
 
 def test_a_set_that_is_handed_in_is_locked(
@@ -85,6 +143,7 @@ def test_a_set_that_is_handed_in_is_locked(
 ) -> None:
     place = open_place(packaged)
     dialog = hand_in(place)
+    dialog.choices["folder"].setChecked(True)
     dialog.take_folder(tmp_path)
     dialog.send.click()
     place.settle()
