@@ -17,7 +17,7 @@ from lssc_desktop.core.portfolio import Portfolio, SetWork
 from lssc_desktop.store.small_files import FileTooLarge, values_in
 
 FORMAT = 2
-LARGEST = 32 << 20
+LARGEST = 16 << 20
 """The most bytes of a portfolio.json: ten thousand files in use take five millions."""
 
 _MOST = 10**9  # of hours, units or dollars

@@ -1,0 +1,197 @@
+"""Portfolio folders as somebody hostile, or a failing drive, would leave them."""
+
+import json
+import os
+import socket
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from tests.hostile import CONTENTS, ODD_TIMES, lock_since
+
+type Attack = Callable[[Path], object]
+
+SET_FOLDER = "Technology"
+_HASH = "0" * 64
+
+
+def _instead(path: str, put: Callable[[Path], object], root: Path) -> None:
+    """Put something in the place of a file of the folder."""
+    target = root / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if os.path.lexists(target):
+        target.rename(root.with_name("away"))
+    put(target)
+
+
+def _linked(path: str, root: Path) -> None:
+    """Move a part of the folder out of it, and leave a link."""
+    target, outside = root / path, root.with_name("outside") / "there"
+    target.rename(outside)
+    target.symlink_to(outside)
+
+
+def _written(path: str, data: bytes, root: Path) -> None:
+    _instead(path, lambda target: target.write_bytes(data), root)
+
+
+def _sparse(path: str, size: int, root: Path) -> None:
+    def put(target: Path) -> None:
+        with target.open("wb") as file:
+            file.truncate(size)
+
+    _instead(path, put, root)
+
+
+def _edited(change: Callable[[dict[str, Any]], object], root: Path) -> None:
+    """Change what portfolio.json says."""
+    path = root / "portfolio.json"
+    raw = json.loads(path.read_bytes())
+    change(raw)
+    path.write_text(json.dumps(raw), "utf-8")
+
+
+def _said(key: str, value: object) -> Attack:
+    return partial(_edited, lambda raw: raw.update({key: value}))
+
+
+def _of_set(key: str, value: object) -> Attack:
+    def change(raw: dict[str, Any]) -> None:
+        for work in raw["sets"]:
+            work[key] = value
+
+    return partial(_edited, change)
+
+
+def _text(old: bytes, new: bytes) -> Attack:
+    """Change a piece of the text of portfolio.json."""
+
+    def change(root: Path) -> None:
+        data = (root / "portfolio.json").read_bytes()
+        (root / "portfolio.json").write_bytes(data.replace(old, new, 1))
+
+    return change
+
+
+def _evidence(count: int) -> list[dict[str, object]]:
+    return [
+        {"path": f"Evidence/{n:06}.pdf", "sha256": _HASH, "bytes": 1, "added": "2026-01-01"}
+        for n in range(count)
+    ]
+
+
+def _used(count: int, raw: dict[str, Any]) -> None:
+    """Let a competency show many files that are not there."""
+    raw["evidence"] = _evidence(count)
+    work = next(work for work in raw["sets"] if work["set_id"] == "technology")
+    work["competencies"][0]["evidence"] = [{"path": each["path"]} for each in raw["evidence"]]
+
+
+def _note(copy: str) -> Attack:
+    note = (
+        f'[{{"package_id": "{_HASH}", "set_id": "technology", "copy": {copy}, '
+        '"kind": "review-copy", "day": "2026-01-01", "content": "x", "path": "Packages/a.zip"}]'
+    )
+    return _text(b'"packages": []', b'"packages": ' + note.encode())
+
+
+def _long_text(begins: bytes, root: Path) -> None:
+    _text(b'"email": "', b'"email": "' + begins + b"e" * (15 << 20))(root)
+
+
+def _million_objects(root: Path) -> None:
+    many = b'{"a":1},' * 1_000_000
+    _written("portfolio.json", b'{"format": 1, "sets": [' + many + b"0]}", root)
+
+
+def _many_files(root: Path) -> None:
+    for number in range(20_000):
+        (root / "Evidence" / f"{number:05}.txt").touch()
+
+
+def _deep_folders(root: Path) -> None:
+    (root / "Evidence" / "/".join(["d"] * 900)).mkdir(parents=True)
+
+
+def _socket(root: Path) -> None:
+    here = Path.cwd()
+    os.chdir(root / "Evidence")
+    try:
+        socket.socket(socket.AF_UNIX).bind("socket")
+    finally:
+        os.chdir(here)
+
+
+def _decided(day: str) -> Attack:
+    return _of_set("decisions", [{"outcome": "not-achieved", "day": day}])
+
+
+_RESPONSE = f"{SET_FOLDER}/Learning statement.docx"
+_REVIEW = "Reviews/x.lssc-review.json"
+_PERIODS = [
+    {"employer": f"E{n}", "begun": "0001-01-01", "ended": None, "hours_a_week": "40"}
+    for n in range(200)
+]
+
+ATTACKS: Mapping[str, Attack] = {
+    **{f"lock: {name}": partial(_instead, ".lssc/lock", put) for name, put in CONTENTS.items()},
+    **{f"lock: {at}": partial(_written, ".lssc/lock", lock_since(at)) for at in ODD_TIMES},
+    **{
+        f"{path}: {name}": partial(_instead, path, put)
+        for path in (
+            ".lssc/fingerprints.json",
+            ".lssc/history/portfolio-999999.json",
+            ".lssc/history",
+            "portfolio.json",
+            "program.toml",
+            _RESPONSE,
+            _REVIEW,
+        )
+        for name, put in CONTENTS.items()
+    },
+    "links: .lssc": partial(_linked, ".lssc"),
+    "links: Evidence": partial(_linked, "Evidence"),
+    "links: Packages": partial(_linked, "Packages"),
+    "links: Reviews": partial(_linked, "Reviews"),
+    "links: set folder": partial(_linked, SET_FOLDER),
+    "links: response": partial(_linked, _RESPONSE),
+    "links: portfolio.json": partial(_linked, "portfolio.json"),
+    "portfolio.json: 3 GB, sparse": partial(_sparse, "portfolio.json", 3 << 30),
+    "program.toml: 3 GB, sparse": partial(_sparse, "program.toml", 3 << 30),
+    "portfolio.json: a million objects": _million_objects,
+    "portfolio.json: 15 MB of one text": partial(_long_text, b"e"),
+    "portfolio.json: 15 MB with one emoji": partial(_long_text, b"\xf0\x9f\x98\x80"),
+    "dates: admitted last": _said("admitted", "9999-12-31"),
+    "dates: admitted first": _said("admitted", "0001-01-01"),
+    "dates: planned last": _of_set("planned", "9999-12-31"),
+    "dates: planned first": _of_set("planned", "0001-01-01"),
+    "dates: changed last": _of_set("changed", "9999-12-31"),
+    "dates: changed first": _of_set("changed", "0001-01-01"),
+    "dates: decided last": _decided("9999-12-31"),
+    "dates: decided first": _decided("0001-01-01"),
+    "dates: certified last": _said("renewal", {"certified": "9999-12-31"}),
+    "dates: certified first": _said("renewal", {"certified": "0001-01-01"}),
+    "dates: worked for ever": _said("experience", {"education": True, "periods": _PERIODS}),
+    "numbers: copy of 4,300 nines": _note("9" * 4300),
+    "numbers: copy of 5,000 nines": _note("9" * 5000),
+    "numbers: copy below nothing": _note("-1"),
+    "many: sets": partial(
+        _edited,
+        lambda raw: raw["sets"].extend(
+            {"set_id": f"s{n}", "changed": "2026-01-01"} for n in range(50_000)
+        ),
+    ),
+    "many: uses of missing files": partial(_edited, partial(_used, 20_000)),
+    "many: evidence that is missing": _said("evidence", _evidence(60_000)),
+    "many: files": _many_files,
+    "Evidence: deep folders": _deep_folders,
+    "Evidence: a socket": _socket,
+    "Evidence: a pipe": partial(_instead, "Evidence/pipe", os.mkfifo),
+    "Evidence: names of no text": lambda root: (root / "Evidence" / "a\udcff\n.pdf").touch(),
+    "Evidence: 1 GB, sparse": partial(_sparse, "Evidence/clip.mov", 1 << 30),
+    "Packages: a folder of our name": lambda root: (
+        root / "Packages" / "rivera-technology-2026-11-25-review-1.lssc.zip"
+    ).mkdir(),
+}
+"""By name, what is done to a folder with a set in it, with a folder "outside" beside it."""

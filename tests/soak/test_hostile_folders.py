@@ -1,0 +1,59 @@
+"""A hostile portfolio folder costs a sentence and bounded memory, and nothing outside of it."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+MOST_MEGABYTES = 250
+MOST_SECONDS = 5  # of the processor, beyond reading every file once
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="it forks")
+
+
+def tries(folder: Path, first: int, every: int, *window: str) -> Iterator[dict[str, Any]]:
+    """Try attacks with every command, and give what came of each."""
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "tests.soak.hostile_runner",
+            folder,
+            str(first),
+            str(every),
+            *window,
+        ],
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    yield from map(json.loads, done.stdout.splitlines())
+
+
+def check(found: list[dict[str, Any]]) -> None:
+    """Assert that each command ended with a sentence, and in its bounds."""
+    assert found
+    for each in found:
+        assert each["status"] in {0, 1, 2}, each
+        assert each["bad"] == [], each
+        assert each["outside"], each
+        assert each["megabytes"] <= MOST_MEGABYTES, each
+        assert each["seconds"] <= MOST_SECONDS + each["reading"], each
+
+
+def test_some_hostile_folders_cost_a_sentence(tmp_path: Path) -> None:
+    check(list(tries(tmp_path / "x", 30, 75)))
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("first", range(8))
+def test_every_hostile_folder_costs_a_sentence(tmp_path: Path, first: int) -> None:
+    check(list(tries(tmp_path / "x", first, 8, "window")))
