@@ -88,17 +88,16 @@ _BEGINNINGS: dict[bytes, tuple[str, ...]] = {
 gathered in the IANA and freedesktop.org lists of types."""
 
 _BY_EXTENSION = {
-    extension: re.compile(beginning, re.DOTALL)
+    extension: beginning
     for beginning, extensions in _BEGINNINGS.items()
     for extension in extensions
 }
 _WORDS = ("txt", "md", "log", "csv")
-_NO_WORDS = re.compile(
-    rb"\s*(?:<|#!|%!|\[desktop entry|\[internetshortcut|MZ|\x7fELF|PK\x03\x04|\{\\rtf|%PDF|@echo)",
-    re.IGNORECASE,
+_NO_WORDS = (
+    rb"\s*(?:<|#!|%!|\[desktop entry|\[internetshortcut|MZ|\x7fELF|PK\x03\x04|\{\\rtf|%PDF|@echo)"
 )
 """How text begins that a system may take for a page, a script or a program."""
-_UNICODE = re.compile(rb"\xef\xbb\xbf|\xff\xfe|\xfe\xff")
+_UNICODE = rb"\xef\xbb\xbf|\xff\xfe|\xfe\xff"
 
 
 def begins_as_named(name: str, beginning: bytes) -> bool:
@@ -111,13 +110,13 @@ def begins_as_named(name: str, beginning: bytes) -> bool:
     if extension in _WORDS:
         return _begins_as_words(beginning)
     known = _BY_EXTENSION.get(extension)
-    return known is not None and known.match(beginning) is not None
+    return known is not None and re.match(known, beginning, re.DOTALL) is not None
 
 
 def _begins_as_words(beginning: bytes) -> bool:
     """Whether these are words of a text, and nothing that a system would run or show as a page."""
-    mark = _UNICODE.match(beginning)
+    mark = re.match(_UNICODE, beginning)
     said = beginning[mark.end() :] if mark else beginning
     if mark is not None and len(mark[0]) == 2:  # noqa: PLR2004  UTF-16 has a NUL beside each letter
         said = said.replace(b"\0", b"")
-    return bool(said) and b"\0" not in said and _NO_WORDS.match(said) is None
+    return bool(said) and b"\0" not in said and re.match(_NO_WORDS, said, re.IGNORECASE) is None
