@@ -35,7 +35,7 @@ _MOST = Most(characters=40_000, paragraphs=600, spans=1_500)
 _MOST_TOGETHER = 1_000_000
 """Characters and paragraphs of all texts: beyond it no further file is read, for it takes time."""
 
-_TOO_LARGE = 300_000
+_TOO_LARGE = 600_000
 """What a file counts for that was given up as too large, after most of the work."""
 
 
