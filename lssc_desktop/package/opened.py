@@ -35,6 +35,9 @@ _MOST = Most(characters=40_000, paragraphs=600, spans=1_500)
 _MOST_TOGETHER = 1_000_000
 """Characters and paragraphs of all texts: beyond it no further file is read, for it takes time."""
 
+_TOO_LARGE = 600_000
+"""What a file counts for that was given up as too large, after most of the work."""
+
 
 @dataclass(eq=False)
 class NotOurPackage(LsscError):
@@ -200,7 +203,7 @@ def _documents(package: Package, record: Record, reporter: Reporter) -> Iterator
         except FileUnusable:
             yield SeenDocument(path, fault=Fault.TOO_LARGE.value)
             continue
-        left -= _length(seen.text)
+        left -= _TOO_LARGE if seen.fault == Fault.TOO_LARGE else _length(seen.text)
         text = beginning(seen.text, _MOST)
         yield replace(seen, text=text, cut=text is not seen.text)
 

@@ -26,6 +26,8 @@ from lssc_desktop.ui.review.rows import News, ReviewRow
 STATEMENT = None
 """The place of the learning statement; every other place is the number of a competency."""
 
+_MOST_TARGETS = 200  # files of one competency that a comment can be about
+
 
 class Board:
     """One opened package with what is known of earlier rounds; asked anew for every change."""
@@ -139,7 +141,7 @@ class Board:
         record = self.opened.record
         files = (
             Target(target_name(each.number, each.name), about_file(record, place, each.path))
-            for each in self.evidence(place)
+            for each in self.evidence(place)[:_MOST_TARGETS]
         )
         return (whole, *files)
 

@@ -31,7 +31,7 @@ from lssc_desktop.ui.widgets.preview import Preview
 from lssc_desktop.ui.widgets.section import PageContent
 
 _PREVIEW_HEIGHT = 270
-_MOST = 200  # files of one competency; an honest one shows a handful
+_MOST = 60  # files of one competency; an honest one shows a handful
 
 
 @dataclass(frozen=True, slots=True)
