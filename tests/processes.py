@@ -2,9 +2,11 @@
 
 import os
 import signal
+import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from lssc_desktop.store.process_tree import is_alive
@@ -26,6 +28,14 @@ def is_gone(process: int) -> bool:
     except (FileNotFoundError, ProcessLookupError):
         return Path("/proc/self").exists()  # where nothing lists them, it can be asked
     return state == "Z"
+
+
+@contextmanager
+def running() -> Iterator[int]:
+    """The number of another process, which runs for the length of the block."""
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as process:
+        yield process.pid
+        process.communicate(b"\n")
 
 
 def wait_until(condition: Callable[[], bool]) -> None:

@@ -68,6 +68,7 @@ def test_a_set_is_written_checked_packaged_and_verified(
         "faults": [],
         "warnings": [],
         "package_id": built["package_id"],
+        "sent": [],
     }
 
 

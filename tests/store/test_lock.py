@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +22,7 @@ from lssc_desktop.store.lock import (
 )
 from lssc_desktop.store.process_tree import began
 from tests.hostile import CONTENTS, ODD_TIMES, Put, lock_since
+from tests.processes import running
 
 ME = Holder("desk-3", "rivera", os.getpid(), datetime(2026, 11, 25, 10, 42, tzinfo=UTC))
 SINCE = datetime(2026, 11, 25, 10, 42, tzinfo=UTC)
@@ -102,16 +102,20 @@ def test_whoever_takes_the_lock_clears_what_a_crash_left(root: Path) -> None:
         assert not left.exists()
 
 
-@pytest.mark.parametrize("process_of", [os.getpid, os.getppid])
-def test_the_lock_of_a_process_whose_number_another_has_now_is_taken_over(
-    root: Path, process_of: Callable[[], int]
-) -> None:
+def test_the_lock_of_a_process_whose_number_we_have_now_is_taken_over(root: Path) -> None:
     me = this_holder(SINCE)
-    (root / ".lssc" / "lock").write_bytes(
-        holder_text(replace(me, process=process_of(), began="long ago"))
-    )
+    (root / ".lssc" / "lock").write_bytes(holder_text(replace(me, began="long ago")))
     with take(root, me):
         assert holder_of(root) == me
+
+
+def test_the_lock_of_a_process_whose_number_another_has_now_is_taken_over(root: Path) -> None:
+    me = this_holder(SINCE)
+    with running() as other:
+        gone = replace(me, process=other, began="long ago")
+        (root / ".lssc" / "lock").write_bytes(holder_text(gone))
+        with take(root, me):
+            assert holder_of(root) == me
 
 
 def test_the_lock_of_an_earlier_version_with_our_number_is_taken_over(root: Path) -> None:
@@ -122,12 +126,12 @@ def test_the_lock_of_an_earlier_version_with_our_number_is_taken_over(root: Path
 
 
 def test_the_lock_of_a_process_that_runs_is_respected(root: Path) -> None:
-    parent = os.getppid()
-    other = replace(this_holder(SINCE), process=parent, began=began(parent))
-    (root / ".lssc" / "lock").write_bytes(holder_text(other))
-    with pytest.raises(FolderInUse) as caught, take(root, this_holder(SINCE)):
-        pass
-    assert caught.value.holder == other
+    with running() as process:
+        other = replace(this_holder(SINCE), process=process, began=began(process))
+        (root / ".lssc" / "lock").write_bytes(holder_text(other))
+        with pytest.raises(FolderInUse) as caught, take(root, this_holder(SINCE)):
+            pass
+        assert caught.value.holder == other
 
 
 def _text(holder: Holder) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.store.process_tree import began, end_tree, is_alive
-from tests.processes import is_gone, wait_until
+from tests.processes import is_gone, running, wait_until
 
 ROOT = Path(__file__).parents[2]
 
@@ -62,7 +62,9 @@ def _ended() -> int:
 
 def test_a_process_of_this_computer_is_alive_or_not() -> None:
     assert is_alive(os.getpid())
-    assert is_alive(os.getppid())
+    with running() as other:
+        assert is_alive(other)
+    assert not is_alive(other)
     assert not is_alive(_ended())
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from lssc_desktop.core.portfolio import Rating
+from lssc_desktop.messages.submissions import OfficeWords
 from lssc_desktop.ui.assistant import Assistant
 from lssc_desktop.ui.decision_dialog import DecisionDialog
 from lssc_desktop.ui.destination_dialog import DestinationDialog, Wording
@@ -43,9 +44,9 @@ BUILT: dict[str, Build] = {
         session.program.sets[0], "0", session.today, 1, icons
     ),
     "destination": lambda session, icons: DestinationDialog(
-        session.program, Wording("Technology", ""), icons
+        session.program, Wording("Technology", "", ""), icons
     ),
-    "find out": lambda _session, icons: FindOutDialog("technology.zip", "", icons),
+    "find out": lambda _session, icons: FindOutDialog(OfficeWords("technology.zip", "", ""), icons),
     "name": lambda _session, icons: NameDialog("", icons),
     "sign in": lambda _session, icons: SignInDialog("tus+https://a.example/", "", icons),
 }

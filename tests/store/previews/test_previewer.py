@@ -23,7 +23,8 @@ ROOT = Path(__file__).parents[3]
 
 @pytest.fixture
 def impatient() -> Iterator[Previewer]:
-    previewer = Previewer(Limits(seconds=1.0))
+    # Under Wine a helper takes longer than that to start.
+    previewer = Previewer(Limits(seconds=20.0 if sys.platform == "win32" else 1.0))
     yield previewer
     previewer.close()
 
@@ -97,7 +98,7 @@ def test_the_helper_takes_no_module_from_where_a_variable_says(
     for name in ("sitecustomize", "pypdfium2"):
         (tmp_path / f"{name}.py").write_text(f"open({str(mark)!r}, 'a').write({name!r})")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    previewer = Previewer()
+    previewer = Previewer(Limits(seconds=60.0))
     try:
         assert still_answers(previewer, kept)
     finally:
