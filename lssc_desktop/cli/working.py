@@ -8,6 +8,7 @@ from lssc_desktop.cli.opened import locked, require_unlocked, save
 from lssc_desktop.cli.outcome import Outcome
 from lssc_desktop.core.beyond import Fault
 from lssc_desktop.core.edits import use_evidence
+from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.pages import pages
 from lssc_desktop.core.places import find_competency, find_set
@@ -16,7 +17,7 @@ from lssc_desktop.core.richtext import words
 from lssc_desktop.messages.command_line import added_lines, taken_lines
 from lssc_desktop.store.documents import read_document
 from lssc_desktop.store.evidence import add_files
-from lssc_desktop.store.responses import document_of, take_text
+from lssc_desktop.store.responses import TextNotNoted, document_of, take_text
 
 
 def add(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
@@ -55,7 +56,10 @@ def respond(arguments: Namespace, today: date, _reporter: Reporter) -> Outcome:
         portfolio, taken = take_text(
             at.root, at.portfolio, competency_set, number, arguments.file, today
         )
-        save(at, portfolio)
+        try:
+            save(at, portfolio)
+        except LsscError as error:
+            raise TextNotNoted(taken.path, error) from error
     if replaced is not None and (replaced.fault == Fault.MISSING or replaced.path != taken.path):
         replaced = None
     return Outcome(

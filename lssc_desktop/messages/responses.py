@@ -5,7 +5,12 @@ from gettext import gettext as _
 from lssc_desktop.messages.document_words import fault_sentence, part_words
 from lssc_desktop.messages.message import Message, Sentences
 from lssc_desktop.messages.shown import shown_file
-from lssc_desktop.store.responses import DocumentChanged, DocumentOpen, DocumentRicher
+from lssc_desktop.store.responses import (
+    DocumentChanged,
+    DocumentOpen,
+    DocumentRicher,
+    TextNotNoted,
+)
 
 
 def _richer(error: DocumentRicher) -> Message:
@@ -42,7 +47,21 @@ def _changed(error: DocumentChanged) -> Message:
     )
 
 
+def _not_noted(error: TextNotNoted) -> Message:
+    from lssc_desktop.messages.errors import message_for  # which knows this sentence as well
+
+    reason = message_for(error.reason)
+    return Message(
+        _("Your new text is in {name}, but the portfolio couldn’t note it. {reason}").format(
+            name=shown_file(error.path), reason=reason.happened
+        ),
+        _("Nothing is lost: the next time you open the portfolio, it takes the new text in."),
+        reason.advice,
+    )
+
+
 SENTENCES: Sentences = {
+    TextNotNoted: _not_noted,
     DocumentRicher: _richer,
     DocumentOpen: _open,
     DocumentChanged: _changed,

@@ -65,6 +65,14 @@ class DocumentOpen(LsscError):
 
 
 @dataclass(eq=False)
+class TextNotNoted(LsscError):
+    """The new text is in its document; `reason` is why portfolio.json does not know it yet."""
+
+    path: str
+    reason: LsscError
+
+
+@dataclass(eq=False)
 class DocumentChanged(LsscError):
     """The document is not the one that the portfolio knows: another program wrote it since."""
 
