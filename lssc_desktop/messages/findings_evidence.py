@@ -35,14 +35,17 @@ def _own_role_missing(finding: Finding) -> Message:
 
 
 def _evidence_gone(finding: Finding) -> Message:
+    at, file = place(finding), file_name(finding.path)
     if finding.fact("kind"):
-        happened = _("{place}: in the place of the evidence {file} is {kind}.")
+        happened = _("{place}: in the place of the evidence {file} is {kind}.").format(
+            place=at, file=file, kind=_kind_of_refused(finding)
+        )
     else:
-        happened = _("{place}: the evidence {file} is not in the folder anymore.")
+        happened = _("{place}: the evidence {file} is not in the folder anymore.").format(
+            place=at, file=file
+        )
     return Message(
-        happened.format(
-            place=place(finding), file=file_name(finding.path), kind=_kind_of_refused(finding)
-        ),
+        happened,
         _("A package cannot be made without it."),
         _("Put the file back, or take it off the competency."),
     )
