@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
 )
 
 from lssc_desktop.ui.tokens import RADIUS, Tokens
-from lssc_desktop.ui.widgets.ring import paint_row_ring
 
 _CHEVRON_ROOM = 30
 _INDENT = 11
+_ROW_RING = 2
 _TICK_SHARE = 1.2  # of its room, which a tick does not fill
 
 _State = QStyle.StateFlag
@@ -260,3 +260,12 @@ def _tick(square: QRectF) -> QPainterPath:
 
 def _inside(square: QRectF, across: float, down: float) -> QPointF:
     return QPointF(square.left() + across * square.width(), square.top() + down * square.height())
+
+
+def paint_row_ring(painter: QPainter, row: QRect, tokens: Tokens) -> None:
+    """Draw the ring of the keyboard inside a row of a list."""
+    painter.save()
+    painter.setPen(QPen(QColor(tokens.focus), _ROW_RING))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(QRectF(row).adjusted(1, 1, -1, -1))
+    painter.restore()

@@ -152,11 +152,18 @@ class Reviews(QObject):
                 _bring_to_front(shelf)
                 return
         services = replace(self._services, notices=Notices())
-        shelf = ShelfWindow(folder, self, services)
+        shelf = ShelfWindow(folder, services)
+        shelf.package_requested.connect(self._open_from_shelf)
+        self.left.connect(shelf.give_up)
         services.notices.setParent(shelf)
         self._shelves.append(shelf)
         shelf.closed.connect(self._forget_shelf)
         shelf.show()
+
+    @Slot(object, object)
+    def _open_from_shelf(self, path: Path, mode: ReviewMode) -> None:
+        shelf = next(each for each in self._shelves if each is self.sender())
+        self.open(path, mode, host=Host(shelf, shelf.notices))
 
     @property
     def shelves(self) -> "tuple[ShelfWindow, ...]":

@@ -32,7 +32,6 @@ from lssc_desktop.ui.fonts import Type
 from lssc_desktop.ui.jobs import Lane
 from lssc_desktop.ui.notice_area import NoticeArea
 from lssc_desktop.ui.notices import Answer, Notices, Question
-from lssc_desktop.ui.review.reviews import Host, Reviews
 from lssc_desktop.ui.review.shelf_table import ShelfTable
 from lssc_desktop.ui.review.shelf_watch import ShelfWatch
 from lssc_desktop.ui.services import Services
@@ -54,12 +53,13 @@ class ShelfWindow(QMainWindow):
     """Sorted and filtered on the tuple; Enter opens a package, with a soft lock in our name."""
 
     closed = Signal()
+    package_requested = Signal(object, object)
+    """The path of a package to open, and the `ReviewMode`; the soft lock is ours already."""
 
-    def __init__(self, folder: Path, reviews: Reviews, services: Services) -> None:
+    def __init__(self, folder: Path, services: Services) -> None:
         super().__init__()
         icons = services.icons
         self._folder = folder
-        self._reviews = reviews
         self._services = services
         self._held: dict[Path, Holder] = {}
         self._wanted: ShelfEntry | None = None
@@ -164,7 +164,7 @@ class ShelfWindow(QMainWindow):
         if entry is not None:
             path = self._folder / entry.name
             self._held[path] = holder
-            self._reviews.open(path, self._mode, host=Host(self, self._services.notices))
+            self.package_requested.emit(path, self._mode)
             self.watch.look()
 
     @Slot(object)
@@ -182,7 +182,8 @@ class ShelfWindow(QMainWindow):
             self._open(entry, self._mode, overrule=True)
 
     @Slot(object)
-    def _give_up(self, path: Path) -> None:
+    def give_up(self, path: Path) -> None:
+        """Tell the others that a package is not open here any more."""
         holder = self._held.pop(path, None)
         if holder is not None:
             name = path.relative_to(self._folder).as_posix()
@@ -273,7 +274,6 @@ class ShelfWindow(QMainWindow):
         self.filters.idToggled.connect(self._choose_filter)
         self.table.activated.connect(self._open_row)
         self.table.selectionModel().selectionChanged.connect(self._check)
-        self._reviews.left.connect(self._give_up)
 
     def _lay_out(self) -> None:
         icons = self._services.icons

@@ -13,10 +13,10 @@ from lssc_desktop.core.progress import CompetencyState
 from lssc_desktop.messages.competency import competency_state_word
 from lssc_desktop.ui.competency_list import Role
 from lssc_desktop.ui.fonts import Type
+from lssc_desktop.ui.house_style import paint_row_ring
 from lssc_desktop.ui.icon_names import IconName
 from lssc_desktop.ui.icons import Icons
 from lssc_desktop.ui.tokens import LIST_WIDTH, Tone
-from lssc_desktop.ui.widgets.ring import paint_row_ring
 from lssc_desktop.ui.widgets.rows import paint_chosen
 from lssc_desktop.ui.word_sizes import WordSizes
 

@@ -1,6 +1,6 @@
 """A ring that closes as competencies become ready."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -9,7 +9,6 @@ from lssc_desktop.ui.tokens import Tokens
 
 _WHOLE = 360 * 16  # Qt counts sixteenths of a degree
 _TOP = 90 * 16
-_ROW_RING = 2
 _HAIR = 1.0
 
 
@@ -31,15 +30,6 @@ def paint_ring(
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         painter.setPen(pen)
         painter.drawArc(circle, _TOP, -_WHOLE * min(done, total) // total)
-    painter.restore()
-
-
-def paint_row_ring(painter: QPainter, row: QRect, tokens: Tokens) -> None:
-    """Draw the ring of the keyboard inside a row of a list."""
-    painter.save()
-    painter.setPen(QPen(QColor(tokens.focus), _ROW_RING))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRect(QRectF(row).adjusted(1, 1, -1, -1))
     painter.restore()
 
 
