@@ -87,7 +87,7 @@ class Undoing(QObject):
     def __init__(
         self, undo: QAction, redo: QAction, window: QWidget, menu: QMenu | None = None
     ) -> None:
-        super().__init__(window)
+        super().__init__(undo)  # a window that goes takes its actions first, then the keyboard
         self._undo_action = undo
         self._redo_action = redo
         self._window = window

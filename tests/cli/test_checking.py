@@ -83,7 +83,7 @@ def test_a_set_that_is_handed_in_is_not_checked(desk: Desk) -> None:
     package = desk.build()
     office = desk.mail / "office"
     office.mkdir()
-    assert desk.cli("send", package, "--to", office.as_uri()) == 0
+    assert desk.cli("send", package, "--to", office.as_uri(), "--office-folder") == 0
     told = desk.cli.json("check", desk.folder, "--set", desk.set_id)
     assert (told["findings"], told["forecast"]) == ([], None)
     assert [(each["set"], each["standing"]) for each in told["closed"]] == [

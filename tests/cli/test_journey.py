@@ -140,7 +140,7 @@ def test_packages_of_one_name_lie_side_by_side_in_a_shared_folder(
     for number, name in enumerate(("John Smith", "Jane Smith")):
         path = packaged(cli, tmp_path / str(number), name)
         same_name = path.rename(path.with_name("smith.lssc.zip"))
-        sent = cli.json("send", same_name, "--to", office.as_uri())
+        sent = cli.json("send", same_name, "--to", office.as_uri(), "--office-folder")
         assert sent["state"] == "received"
     first, second = sorted(path.name for path in office.iterdir())
     assert second == "smith.lssc.zip"

@@ -104,8 +104,18 @@ def _judge(ground: Ground, whole: Callable[[bytes], bool], end: str) -> None:
 
 
 def _judge_step(found: Reconciliation) -> None:
-    """At most one file is ahead of portfolio.json: the one that the last step was at."""
-    touched = [*found.new, *found.changed, *found.moved, *found.missing]
+    """At most one file is ahead of portfolio.json: the one that the last step was at.
+
+    The file that it was about to replace may lie beside it, under a numbered name.
+    """
+    replaced = [change.file.path.rpartition(".")[0] for change in found.changed]
+    new = [
+        item
+        for item in found.new
+        if not any(item.file.path.startswith(f"{stem} (") for stem in replaced)
+    ]
+    assert len(found.new) - len(new) <= 1
+    touched = [*new, *found.changed, *found.moved, *found.missing]
     assert len(touched) <= 1, touched
 
 
