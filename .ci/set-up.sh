@@ -70,6 +70,7 @@ if [ "$goal" = test ]; then # second opinions on what we write
     need node nodejs # for the tus receiver that the tests send to
     need npm npm
     need curl curl
+    need strace strace # to let one call of the program fail
     need dbus-run-session dbus-daemon
     need gnome-keyring-daemon gnome-keyring
     # Ubuntu has Chromium as a snap only; without one, tests of the web page are skipped aloud.
