@@ -10,9 +10,9 @@ def run(words: Sequence[str], today: date) -> int:
     No traceback ever reaches a person.
     """
     from lssc_desktop.cli.arguments import parse
-    from lssc_desktop.cli.outcome import NOT_DONE
+    from lssc_desktop.cli.commands import NOT_DONE
+    from lssc_desktop.cli.opened import UsageError
     from lssc_desktop.cli.output import complain
-    from lssc_desktop.cli.words import UsageError
 
     try:
         arguments = parse(words)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lssc_desktop import __version__
 from lssc_desktop.cli.fact_arguments import FACTS, what_does_not_fit
-from lssc_desktop.cli.words import (
+from lssc_desktop.cli.opened import (
     Commands,
     Parser,
     UsageError,
@@ -19,8 +19,7 @@ from lssc_desktop.cli.words import (
     as_number,
     as_text,
 )
-from lssc_desktop.core.decision import Outcome
-from lssc_desktop.core.portfolio import Rating
+from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:

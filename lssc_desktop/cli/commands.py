@@ -1,17 +1,43 @@
 """From a parsed command to what it does, and from every error to its sentence."""
 
+import json
 from argparse import Namespace
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 
-from lssc_desktop.cli.outcome import NOT_DONE, Outcome
-from lssc_desktop.cli.output import OutputLost, complain, say
-from lssc_desktop.cli.reporter import terminal_reporter
+from lssc_desktop.cli.output import OutputLost, complain, say, terminal_reporter
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
 
-type Command = Callable[[Namespace, date, Reporter], Outcome]
+# What a command has to say, for people and for programs -----------------------------------------
+
+
+GOOD = 0
+FOUND_SOMETHING = 1
+NOT_DONE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class CommandResult:
+    """What a command found: lines for a person, one object for `--json`, and the exit status."""
+
+    lines: tuple[str, ...]
+    data: Mapping[str, object]
+    status: int = GOOD
+
+    def text(self, *, as_json: bool) -> str:
+        """Return what goes to standard output; JSON in ASCII, whole under every encoding."""
+        if as_json:
+            return json.dumps(self.data, indent=2)
+        return "\n".join(self.lines)
+
+
+# From a parsed command to what it does, and from every error to its sentence --------------------
+
+
+type Command = Callable[[Namespace, date, Reporter], CommandResult]
 
 
 def carry_out(arguments: Namespace, today: date) -> int:
@@ -39,8 +65,8 @@ def _said_of(error: Exception) -> str:
 
     if not isinstance(error, LsscError):
         return unforeseen_line(error)
-    from lssc_desktop.messages.command_hints import command_hint
-    from lssc_desktop.messages.errors import message_for
+    from lssc_desktop.messages.command_line import command_hint
+    from lssc_desktop.messages.message import message_for
 
     try:
         return " ".join(filter(None, (message_for(error).text, command_hint(error))))
@@ -49,21 +75,21 @@ def _said_of(error: Exception) -> str:
 
 
 _COMMANDS: Mapping[str, tuple[str, str]] = {
-    "sample": ("sampling", "sample"),
+    "sample": ("packages", "sample"),
     "new": ("starting", "new"),
     "rebuild": ("starting", "rebuild"),
-    "add": ("working", "add"),
-    "respond": ("working", "respond"),
-    "status": ("status", "status"),
+    "add": ("facts", "add"),
+    "respond": ("facts", "respond"),
+    "status": ("checking", "status"),
     "check": ("checking", "check"),
     "package": ("packages", "package"),
-    "verify": ("verifying", "verify"),
-    "send": ("sending", "send"),
+    "verify": ("packages", "verify"),
+    "send": ("packages", "send"),
     "review": ("reviewing", "review"),
     "combine": ("reviewing", "combine"),
-    "import-review": ("comments", "import_review"),
-    "comments": ("comments", "comments"),
-    "answer": ("comments", "answer"),
+    "import-review": ("reviewing", "import_review"),
+    "comments": ("reviewing", "comments"),
+    "answer": ("reviewing", "answer"),
     "person": ("facts", "person"),
     "clock": ("facts", "clock"),
     "work": ("facts", "work"),
@@ -76,7 +102,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "renewed": ("facts", "renewed"),
     "activity": ("facts", "activity"),
     "forget": ("facts", "forget"),
-    "move-program": ("moving", "move_program"),
+    "move-program": ("starting", "move_program"),
     "report": ("papers", "report"),
     "calendar": ("papers", "calendar"),
     "purchase-order": ("papers", "purchase_order"),

@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from gettext import gettext as _
 from pathlib import Path
 
-from lssc_desktop.cli.words import (
+from lssc_desktop.cli.opened import (
     Commands,
     Parser,
     add_folder,
@@ -17,9 +17,8 @@ from lssc_desktop.cli.words import (
     as_number,
     as_text,
 )
-from lssc_desktop.core.decision import Outcome
-from lssc_desktop.core.money import FeeUnclear, fee_of
-from lssc_desktop.core.portfolio import Route
+from lssc_desktop.core.portfolio.portfolio import Outcome, Route
+from lssc_desktop.core.time.money import FeeUnclear, fee_of
 
 
 def as_amount(text: str) -> Decimal:

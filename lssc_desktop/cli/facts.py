@@ -6,33 +6,55 @@ from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
+from lssc_desktop.cli.commands import CommandResult
 from lssc_desktop.cli.opened import locked, require_unlocked, save
-from lssc_desktop.cli.outcome import Outcome
-from lssc_desktop.core import candidate_edits, edits, experience_edits, renewal_edits
-from lssc_desktop.core.activity import Granted, RenewalActivity
-from lssc_desktop.core.certification import certification
-from lssc_desktop.core.choosing import require_electives
-from lssc_desktop.core.course_credit import course_credit
-from lssc_desktop.core.deciding import decide as take_decision
-from lssc_desktop.core.decision import Decision
-from lssc_desktop.core.experience import WorkPeriod
-from lssc_desktop.core.handed_in import handed_in
+from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.money import cost_change, money_text
-from lssc_desktop.core.places import find_competency, find_set
-from lssc_desktop.core.portfolio import CourseRecord, Portfolio, Route
-from lssc_desktop.core.renewal import renewal_report
+from lssc_desktop.core.portfolio import (
+    candidate_edits,
+    edits,
+)
+from lssc_desktop.core.portfolio import (
+    candidate_edits as experience_edits,
+)
+from lssc_desktop.core.portfolio import (
+    candidate_edits as renewal_edits,
+)
+from lssc_desktop.core.portfolio.activity import Granted, RenewalActivity, WorkPeriod
+from lssc_desktop.core.portfolio.candidate_edits import require_electives
+from lssc_desktop.core.portfolio.edits import decide as take_decision
+from lssc_desktop.core.portfolio.edits import use_evidence
+from lssc_desktop.core.portfolio.portfolio import (
+    CourseRecord,
+    Decision,
+    EvidenceUse,
+    Portfolio,
+    Route,
+    Weight,
+)
+from lssc_desktop.core.portfolio.progress import find_competency, find_set
+from lssc_desktop.core.submission.locking import handed_in
+from lssc_desktop.core.text.pages import pages
+from lssc_desktop.core.text.richtext import DocumentFault, words
+from lssc_desktop.core.time.certification import certification
+from lssc_desktop.core.time.eligibility import course_credit
+from lssc_desktop.core.time.money import cost_change, money_text
+from lssc_desktop.core.time.renewal import renewal_report
+from lssc_desktop.messages.command_line import added_lines, taken_lines, told_lines
 from lssc_desktop.messages.courses import credit_sentence
-from lssc_desktop.messages.facts import told_lines
+from lssc_desktop.messages.dates import day_to_come
 from lssc_desktop.messages.money import change_sentence
-from lssc_desktop.messages.reading_days import day_to_come
 from lssc_desktop.messages.renewal import certified_sentence, missing_sentence
+from lssc_desktop.store.documents import read_document
 from lssc_desktop.store.evidence import add_files
-from lssc_desktop.store.opening import FolderRead
+from lssc_desktop.store.folder.opening import FolderRead
+from lssc_desktop.store.responses import TextNotNoted, document_of, take_text
 from lssc_desktop.store.submissions import submissions_of
 
+# The commands by which a person tells facts about the portfolio as a whole, and its sets --------
 
-def person(arguments: Namespace, today: date, _reporter: Reporter) -> Outcome:
+
+def person(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
     """Change name, address or membership."""
     with locked(arguments.folder, overrule=arguments.overrule) as at:
         portfolio = at.portfolio
@@ -45,7 +67,7 @@ def person(arguments: Namespace, today: date, _reporter: Reporter) -> Outcome:
         return _told(at, portfolio)
 
 
-def clock(arguments: Namespace, today: date, _reporter: Reporter) -> Outcome:
+def clock(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
     """Tell the days on which the years may begin."""
     with locked(arguments.folder, overrule=arguments.overrule) as at:
         days = candidate_edits.days_of(at.portfolio)
@@ -58,7 +80,7 @@ def clock(arguments: Namespace, today: date, _reporter: Reporter) -> Outcome:
         return _told(at, candidate_edits.set_days(at.portfolio, days, today))
 
 
-def work(arguments: Namespace, _today: date, _reporter: Reporter) -> Outcome:
+def work(arguments: Namespace, _today: date, _reporter: Reporter) -> CommandResult:
     """Tell education, and one period of work."""
     with locked(arguments.folder, overrule=arguments.overrule) as at:
         portfolio = at.portfolio
@@ -76,7 +98,7 @@ def work(arguments: Namespace, _today: date, _reporter: Reporter) -> Outcome:
         return _told(at, portfolio)
 
 
-def electives(arguments: Namespace, today: date, _reporter: Reporter) -> Outcome:
+def electives(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
     """Choose other electives; the work on those given up is kept."""
     with locked(arguments.folder, overrule=arguments.overrule) as at:
         require_electives(at.program, arguments.electives)
@@ -85,7 +107,7 @@ def electives(arguments: Namespace, today: date, _reporter: Reporter) -> Outcome
         return _told(at, portfolio)
 
 
-def route(arguments: Namespace, today: date, _reporter: Reporter) -> Outcome:
+def route(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
     """Change the route to a set; the work on the other routes is kept."""
     with locked(arguments.folder, overrule=arguments.overrule) as at:
         find_set(at.program, arguments.set_id)
@@ -93,7 +115,7 @@ def route(arguments: Namespace, today: date, _reporter: Reporter) -> Outcome:
         return _told(at, portfolio)
 
 
-def course(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
+def course(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
     """Tell the course of a set, copy its certificate in, and say whether it is credit.
 
     The set is by course from then on. A certificate that was told before is kept unless another
@@ -128,14 +150,14 @@ def course(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
         )
 
 
-def plan(arguments: Namespace, today: date, _reporter: Reporter) -> Outcome:
+def plan(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
     """Plan by when a set is done."""
     with locked(arguments.folder, overrule=arguments.overrule) as at:
         set_id = find_set(at.program, arguments.set_id).id
         return _told(at, edits.set_planned(at.portfolio, set_id, arguments.by, today))
 
 
-def decide(arguments: Namespace, today: date, _reporter: Reporter) -> Outcome:
+def decide(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
     """Tell what the program decided about a set."""
     with locked(arguments.folder, overrule=arguments.overrule) as at:
         found = find_set(at.program, arguments.set_id)
@@ -148,7 +170,7 @@ def decide(arguments: Namespace, today: date, _reporter: Reporter) -> Outcome:
         return _told(at, portfolio, _if_to_come(arguments.on, today))
 
 
-def certified(arguments: Namespace, today: date, _reporter: Reporter) -> Outcome:
+def certified(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
     """Tell the day on the certificate."""
     with locked(arguments.folder, overrule=arguments.overrule) as at:
         portfolio = renewal_edits.set_certified(at.portfolio, arguments.on, today)
@@ -156,7 +178,7 @@ def certified(arguments: Namespace, today: date, _reporter: Reporter) -> Outcome
         return _told(at, portfolio, "" if known is None else certified_sentence(known, today))
 
 
-def renewed(arguments: Namespace, today: date, _reporter: Reporter) -> Outcome:
+def renewed(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
     """Tell a renewal that was granted."""
     with locked(arguments.folder, overrule=arguments.overrule) as at:
         granted = Granted(arguments.on, arguments.until)
@@ -164,7 +186,7 @@ def renewed(arguments: Namespace, today: date, _reporter: Reporter) -> Outcome:
         return _told(at, portfolio, _if_to_come(arguments.on, today))
 
 
-def activity(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
+def activity(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
     """Tell an activity for the renewal, and copy its documents in."""
     with locked(arguments.folder, overrule=arguments.overrule) as at:
         if arguments.set_id:
@@ -185,7 +207,7 @@ def activity(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
         return _told(at, portfolio, "" if report is None else missing_sentence(report))
 
 
-def forget(arguments: Namespace, today: date, _reporter: Reporter) -> Outcome:
+def forget(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
     """Take back work at an employer, activities of a title, or a renewal; all files stay."""
     with locked(arguments.folder, overrule=arguments.overrule) as at:
         portfolio = at.portfolio
@@ -216,7 +238,7 @@ def _if_to_come(day: date, today: date) -> str:
     return day_to_come(day).text if day > today else ""
 
 
-def _told(at: FolderRead, portfolio: Portfolio, *more: str) -> Outcome:
+def _told(at: FolderRead, portfolio: Portfolio, *more: str) -> CommandResult:
     """Save the portfolio, and say so, and what the change makes of the costs."""
     save(at, portfolio)
     submissions = submissions_of(at.root, portfolio).submissions
@@ -228,4 +250,69 @@ def _told(at: FolderRead, portfolio: Portfolio, *more: str) -> Outcome:
         change_sentence(change, at.program.fees.currency),
     )
     data = {"path": str(at.root.resolve()), "cost_change": money_text(change.total)}
-    return Outcome(tuple(filter(None, lines)), data)
+    return CommandResult(tuple(filter(None, lines)), data)
+
+
+# `add` and `respond`: evidence and texts into a portfolio ---------------------------------------
+
+
+def add(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
+    """Copy files into `Evidence/` and attach them to a competency."""
+    with locked(arguments.folder, overrule=arguments.overrule) as at:
+        find_competency(find_set(at.program, arguments.set_id), arguments.competency)
+        require_unlocked(at, arguments.set_id)
+        portfolio, added = add_files(at.root, at.portfolio, arguments.files, today, reporter)
+        weight = Weight.SECONDARY if arguments.secondary else Weight.PRIMARY
+        for file in added:
+            use = EvidenceUse(file.path, weight, arguments.caption)
+            portfolio = use_evidence(portfolio, arguments.set_id, arguments.competency, use, today)
+        save(at, portfolio)
+    return CommandResult(
+        added_lines(added),
+        {
+            "added": [
+                {"path": file.path, "sha256": file.sha256, "bytes": file.bytes} for file in added
+            ]
+        },
+    )
+
+
+def respond(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
+    """Take a text as the response to a competency, or as the learning statement of a set."""
+    with locked(arguments.folder, overrule=arguments.overrule) as at:
+        competency_set = find_set(at.program, arguments.set_id)
+        require_unlocked(at, competency_set.id)
+        number = None if arguments.statement else arguments.competency
+        if number is not None:
+            find_competency(competency_set, number)
+        earlier = document_of(at.portfolio, competency_set.id, number)
+        replaced = None
+        if earlier is not None and not _is_same_file(arguments.file, at.root / earlier.path):
+            replaced = read_document(at.root / earlier.path, earlier.path)
+        portfolio, taken = take_text(
+            at.root, at.portfolio, competency_set, number, arguments.file, today
+        )
+        try:
+            save(at, portfolio)
+        except LsscError as error:
+            raise TextNotNoted(taken.path, error) from error
+    if replaced is not None and (
+        replaced.fault == DocumentFault.MISSING or replaced.path != taken.path
+    ):
+        replaced = None
+    return CommandResult(
+        taken_lines(taken, replaced),
+        {
+            "path": taken.path,
+            "words": words(taken.text),
+            "pages": round(pages(taken.text), 1),
+        },
+    )
+
+
+def _is_same_file(one: Path, other: Path) -> bool:
+    """Whether two paths lead to one file; what is not there is none."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False

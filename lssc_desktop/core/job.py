@@ -6,6 +6,8 @@ from typing import Protocol
 
 from lssc_desktop.core.errors import LsscError
 
+# What a slow function takes as its last argument, and how it is asked to stop -------------------
+
 
 class Step(StrEnum):
     """What a job is doing; `messages.progress` has the words for each."""
@@ -50,8 +52,25 @@ class Reporter(Protocol):
         """
 
 
-class Quiet:
+class NullReporter:
     """A reporter that tells nobody and never stops a job."""
 
     def report(self, step: Step, done: int, total: int, item: Item = NO_ITEM) -> None:
         """Do nothing."""
+
+
+# How long a job still takes, judged by how long it took so far ----------------------------------
+
+
+SETTLED = 3.0
+"""Seconds before which a guess would jump about."""
+
+
+def seconds_left(done: int, total: int, seconds: float) -> float | None:
+    """Return the seconds that the rest will take; None while nobody can say.
+
+    `done` of `total` took `seconds`; a total of 0 is not known.
+    """
+    if seconds < SETTLED or not 0 < done <= total:
+        return None
+    return seconds * (total - done) / done

@@ -1,19 +1,26 @@
 """What the command line says when a command is done, and when it cannot say what came of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from gettext import gettext as _
 from gettext import ngettext
 from pathlib import Path
 from traceback import walk_tb
 
-from lssc_desktop.core.folder_facts import SeenDocument
-from lssc_desktop.core.pages import pages
-from lssc_desktop.core.portfolio import EvidenceFile
-from lssc_desktop.core.richtext import words
-from lssc_desktop.messages.counts import size
-from lssc_desktop.messages.document_words import part_words
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.portfolio.folder_facts import SeenDocument
+from lssc_desktop.core.portfolio.portfolio import EvidenceFile
+from lssc_desktop.core.text.pages import pages
+from lssc_desktop.core.text.richtext import words
+from lssc_desktop.messages.documents import part_words
 from lssc_desktop.messages.message import Message
+from lssc_desktop.messages.words import size
 from lssc_desktop.package.bag import WrittenBag
+from lssc_desktop.store.folder.codec import PortfolioBroken
+from lssc_desktop.store.folder.folder import PortfolioLost
+from lssc_desktop.store.folder.lock import FolderInUse
+from lssc_desktop.store.folder.rebuild import CandidateUnknown
+
+# Command line -----------------------------------------------------------------------------------
 
 
 def sample_lines(path: Path) -> tuple[str, ...]:
@@ -98,3 +105,65 @@ def unforeseen_line(error: Exception) -> str:
         "Something happened that we did not foresee ({kind}, {place}). "
         "What was saved before is as it was. Send us this line, and try once more."
     ).format(kind=kind, place=ours[-1] if ours else "?")
+
+
+# What to type next, where the advice of a sentence is something that a command does -------------
+
+
+_COMMANDS: Mapping[type[LsscError], str] = {
+    PortfolioBroken: "lssc-desktop rebuild DIR",
+    PortfolioLost: "lssc-desktop rebuild DIR",
+    CandidateUnknown: "lssc-desktop rebuild DIR --name NAME --admitted DATE",
+    FolderInUse: "--overrule",
+}
+
+
+def command_hint(error: LsscError) -> str:
+    """Return the words to type for what the error's sentence advises, "" when there are none."""
+    words = _COMMANDS.get(type(error))
+    if words is None:
+        return ""
+    if words.startswith("--"):
+        return _("To do so, add {words}.").format(words=words)
+    return _("To do so, type: {words}").format(words=words)
+
+
+# What the command line says when a fact was told ------------------------------------------------
+
+
+def told_lines(*, changed: bool) -> tuple[str, ...]:
+    """Say that it is taken down, or that it was known."""
+    return (_("It is taken down.") if changed else _("It was taken down already."),)
+
+
+# What is said when the window cannot be opened here ---------------------------------------------
+
+
+def no_display() -> Message:
+    """Say that there is no screen to open a window on."""
+    return Message(
+        _("There is no screen here on which a window could open."),
+        _("Nothing was changed."),
+        _(
+            "Start the program from a desktop, or use its commands: “lssc-desktop --help” lists "
+            "them."
+        ),
+    )
+
+
+def library_missing(name: str) -> Message:
+    """Say that the system lacks a library that every window needs."""
+    return Message(
+        _("The window cannot open, because this system lacks a library: {name}.").format(name=name),
+        _("Nothing was changed. The commands work without it."),
+        _("README.md names the system’s packages that are needed; install them, then try again."),
+    )
+
+
+def clock_unusable() -> Message:
+    """Say that the computer's clock shows a time that cannot be counted with."""
+    return Message(
+        _("This computer’s clock shows a date far in the future or the past."),
+        _("Nothing was changed. We need the date to count your time and to save your work."),
+        _("Set the clock in the computer’s settings, then try again."),
+    )

@@ -3,10 +3,13 @@
 from collections.abc import Callable, Mapping
 from gettext import gettext as _
 
-from lssc_desktop.messages.document_words import part_words
+from lssc_desktop.messages.documents import part_words
 from lssc_desktop.messages.message import Message, Sentences
-from lssc_desktop.messages.shown import shown_file
+from lssc_desktop.messages.words import shown_file
+from lssc_desktop.package.page import PageMissing
 from lssc_desktop.store.previews import Looked, PreviewFailed, PreviewFault
+
+# What stands in the place of a preview that there is none of ------------------------------------
 
 
 def _kind(name: str) -> Message:
@@ -136,4 +139,18 @@ def _failed(error: PreviewFailed) -> Message:
     return _SENTENCES[error.fault](shown_file(error.name))
 
 
-SENTENCES: Sentences = {PreviewFailed: _failed}
+# What is said about a package whose web page cannot be shown ------------------------------------
+
+
+def _preview_missing(error: PageMissing) -> Message:
+    return Message(
+        _("{name} has no page that a browser could show.").format(name=shown_file(error.path)),
+        _("Only packages made by LSSC Desktop have one. Nothing was changed."),
+        _("Unpack it with the tools of your computer to look at its files."),
+    )
+
+
+SENTENCES: Sentences = {
+    PreviewFailed: _failed,
+    PageMissing: _preview_missing,
+}

@@ -3,12 +3,12 @@
 from gettext import gettext as _
 from gettext import ngettext
 
-from lssc_desktop.core.portfolio import PackageKind
-from lssc_desktop.core.shelf import ShelfEntry, Soundness
-from lssc_desktop.messages.days import short_day
+from lssc_desktop.core.portfolio.portfolio import PackageKind
+from lssc_desktop.core.submission.submission_list import ShelfEntry, Soundness
+from lssc_desktop.messages.dates import short_day
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.review import one_line
-from lssc_desktop.messages.shown import shown_file, shown_folder
+from lssc_desktop.messages.words import shown_file, shown_folder
 
 
 def candidate_text(entry: ShelfEntry) -> str:

@@ -6,26 +6,21 @@ from datetime import date, datetime, tzinfo
 from gettext import gettext as _
 from gettext import ngettext
 
-from lssc_desktop.core.by_hand import FORM
-from lssc_desktop.core.decision import Decision, Outcome
-from lssc_desktop.core.portfolio import PackageKind, Route
-from lssc_desktop.core.program import Program
-from lssc_desktop.core.sending import MAY_BE_THERE
-from lssc_desktop.core.submission import (
+from lssc_desktop.core.portfolio.portfolio import Decision, Outcome, PackageKind, Route
+from lssc_desktop.core.program.program import FieldSource, FilledField, Program
+from lssc_desktop.core.submission.submission import (
+    FORM,
+    MAY_BE_THERE,
     Event,
     EventCode,
     Proof,
     Standing,
     Submission,
 )
-from lssc_desktop.core.submission_list import SubmissionEntry
-from lssc_desktop.core.web_form import FieldSource, FilledField
-from lssc_desktop.messages.counts import listed, size
-from lssc_desktop.messages.days import near_day, short_day
-from lssc_desktop.messages.moments import long_moment
-from lssc_desktop.messages.progress import bytes_done
-from lssc_desktop.messages.set_card import count_line
-from lssc_desktop.messages.shown import shown_file
+from lssc_desktop.core.submission.submission_list import SubmissionEntry
+from lssc_desktop.messages.dates import long_moment, near_day, short_day
+from lssc_desktop.messages.overview import count_line
+from lssc_desktop.messages.words import bytes_done, listed, shown_file, size
 
 
 def entry_title(entry: SubmissionEntry) -> str:

@@ -11,10 +11,10 @@ from typing import Literal
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter, Step
 from lssc_desktop.package.book import Book
-from lssc_desktop.package.setting.book_data import book_data
+from lssc_desktop.package.typesetting.book_data import book_data
 from lssc_desktop.paths import resources
-from lssc_desktop.store.disk import disk_errors
-from lssc_desktop.store.leftovers import scratch_folder
+from lssc_desktop.store.folder.disk import disk_errors
+from lssc_desktop.store.folder.lock import scratch_folder
 
 _TEMPLATES = resources() / "templates" / "typst"
 

@@ -11,13 +11,9 @@ from datetime import date
 from pathlib import Path
 
 from lssc_desktop.core.job import Item, Reporter, Step
-from lssc_desktop.package.writing.bag_copy import Count
-from lssc_desktop.package.writing.bag_names import check_names
-from lssc_desktop.package.writing.bag_source import BagFile
-from lssc_desktop.package.writing.bag_text import tag_files
-from lssc_desktop.package.writing.making import Making
+from lssc_desktop.package.writing.bag_copy import Count, ZipWriter, planned
+from lssc_desktop.package.writing.bag_source import BagFile, Making, check_names, tag_files
 from lssc_desktop.package.writing.part_file import PartFile
-from lssc_desktop.package.writing.zip_writer import ZipWriter, planned
 
 _LARGE = 16 << 20
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Reporter, Step
-from lssc_desktop.core.names import following, names_in_order
-from lssc_desktop.core.web_form import (
+from lssc_desktop.core.portfolio.names import following, names_in_order
+from lssc_desktop.core.program.program import (
     FileSource,
     FormFault,
     FormFile,
@@ -19,14 +19,19 @@ from lssc_desktop.core.web_form import (
     source_of,
 )
 from lssc_desktop.package.reader import open_package
-from lssc_desktop.package.reading.bag_path import PAYLOAD
+from lssc_desktop.package.reading.fault import PAYLOAD
 from lssc_desktop.package.reading.package_files import FileUnusable, Package
-from lssc_desktop.package.target import SUFFIX
-from lssc_desktop.store.copying import copy_in
-from lssc_desktop.store.disk import NoSpace, disk_errors, free_bytes
-from lssc_desktop.store.files import patiently, sync_folder, temporary_beside
-from lssc_desktop.store.inside import require_own_folder
-from lssc_desktop.store.progress import FileProgress, PartOf
+from lssc_desktop.package.target import PACKAGE_SUFFIX
+from lssc_desktop.store.folder.copying import copy_in
+from lssc_desktop.store.folder.disk import NoSpace, disk_errors, free_bytes
+from lssc_desktop.store.folder.files import (
+    FileProgress,
+    PartOf,
+    patiently,
+    sync_folder,
+    temporary_beside,
+)
+from lssc_desktop.store.folder.guards import require_own_folder
 
 _NUMBERED = re.compile(r"[0-9]{2,} (?=\S)")
 
@@ -40,7 +45,7 @@ class FormRefuses(LsscError):
 
 
 @dataclass(eq=False)
-class PackageDamaged(LsscError):
+class PackageFileDamaged(LsscError):
     """A file in the package cannot be read whole."""
 
     path: str
@@ -77,7 +82,7 @@ def write_hand_in(package: Path, form: WebForm, reporter: Reporter) -> HandIn:
     faults = form_faults(form, [copy.file for copy in copies])
     if faults:
         raise FormRefuses(form.title, faults)
-    target = package.with_name(package.name.removesuffix(SUFFIX) + " hand-in")
+    target = package.with_name(package.name.removesuffix(PACKAGE_SUFFIX) + " hand-in")
     names = tuple(copy.name for copy in copies)
     while target.exists():
         if _holds(target, copies):
@@ -158,4 +163,4 @@ def _write_one(
                 file.write(block)
                 progress.advance(len(block))
     except FileUnusable as error:
-        raise PackageDamaged(str(package), copy.file.path) from error
+        raise PackageFileDamaged(str(package), copy.file.path) from error

@@ -6,13 +6,12 @@ They go to the program, so their words are English, as those of a package.
 from datetime import date
 from decimal import Decimal
 
-from lssc_desktop.core.appeal import Appeal
-from lssc_desktop.core.money import money_text
-from lssc_desktop.core.portfolio import Portfolio
-from lssc_desktop.core.program import Program
-from lssc_desktop.core.purchase_order import Order
-from lssc_desktop.core.richtext import Form, Paragraph, RichText, Span
-from lssc_desktop.package.setting.wording import long_date
+from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span
+from lssc_desktop.core.time.important_dates import Appeal
+from lssc_desktop.core.time.money import PurchaseOrderForm, money_text
+from lssc_desktop.package.typesetting.wording import long_date
 from lssc_desktop.store.documents import to_docx
 
 
@@ -49,7 +48,9 @@ def appeal_letter(program: Program, portfolio: Portfolio, appeal: Appeal, today:
     return _letter(letter, f"Notice of appeal: {title}", person.name)
 
 
-def order_letter(program: Program, institution: str, order: Order, today: date) -> bytes:
+def order_letter(
+    program: Program, institution: str, order: PurchaseOrderForm, today: date
+) -> bytes:
     """Return the request for a purchase order as a Word document, for the institution to send."""
     address = program.purchase_order
     currency = program.fees.currency

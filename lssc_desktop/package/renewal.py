@@ -5,38 +5,159 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
+import msgspec
+
 from lssc_desktop import __version__
-from lssc_desktop.core.certification import certification
-from lssc_desktop.core.edits import note_package
+from lssc_desktop.core.check.finding import Finding, Level
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.finding import Finding, Level
-from lssc_desktop.core.folder_facts import FolderFacts
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.layout import PACKAGES
-from lssc_desktop.core.names import names_in_order, one_line, person_slug, slug, surname
-from lssc_desktop.core.portfolio import PackageKind, PackageNote, Portfolio
-from lssc_desktop.core.program import Program
-from lssc_desktop.core.renewal import CountedActivity, RenewalReport, renewal_report
-from lssc_desktop.core.renewal_check import check_renewal
-from lssc_desktop.core.shortening import short_line
-from lssc_desktop.package.bag import BagFile, WrittenBag, write_bag
-from lssc_desktop.package.build import PROFILE
-from lssc_desktop.package.packing import changes_noticed
-from lssc_desktop.package.record import FileRecord
-from lssc_desktop.package.renewal_record import (
-    FORMAT,
-    ActivityRecord,
-    RenewalRecord,
-    encode_renewal,
+from lssc_desktop.core.portfolio.edits import note_package
+from lssc_desktop.core.portfolio.folder_facts import FolderFacts
+from lssc_desktop.core.portfolio.layout import PACKAGES
+from lssc_desktop.core.portfolio.names import names_in_order, one_line, person_slug, slug, surname
+from lssc_desktop.core.portfolio.portfolio import PackageKind, PackageNote, Portfolio
+from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.text.text import short_line
+from lssc_desktop.core.time.certification import certification
+from lssc_desktop.core.time.renewal import (
+    CountedActivity,
+    RenewalReport,
+    check_renewal,
+    renewal_report,
 )
-from lssc_desktop.package.renewal_words import TITLE, renewal_report_page
-from lssc_desktop.package.report import report_pdf
-from lssc_desktop.package.report_page import report_page
-from lssc_desktop.package.setting.page_evidence import file_link
-from lssc_desktop.package.target import SUFFIX, target_of
-from lssc_desktop.store.looking import look_at
+from lssc_desktop.package.bag import BagFile, WrittenBag, write_bag
+from lssc_desktop.package.build import PROFILE, changes_noticed
+from lssc_desktop.package.receipt import Report, Section, report_page, report_pdf
+from lssc_desktop.package.record import FileRecord
+from lssc_desktop.package.target import PACKAGE_SUFFIX, target_of
+from lssc_desktop.package.typesetting.page_parts import file_link
+from lssc_desktop.package.typesetting.wording import long_date
+from lssc_desktop.store.folder.scan import look_at
+
+# record.json of a renewal package: the certification, and every activity that counts ------------
+
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityRecord:
+    """One activity; `evidence` are paths below `data/`, hours are contact hours."""
+
+    day: date
+    title: str
+    kind: str
+    amount: Decimal
+    hours: Decimal
+    technology: Decimal
+    set: str
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RenewalRecord:
+    """All of record.json. `portfolio` is the portfolio's id."""
+
+    format: int
+    program: str
+    program_version: str
+    kind: PackageKind
+    day: date
+    portfolio: str
+    candidate: str
+    certified: date
+    expires: date
+    hours: Decimal
+    technology: Decimal
+    activities: tuple[ActivityRecord, ...]
+    files: tuple[FileRecord, ...]
+
+
+def encode_renewal(record: RenewalRecord) -> bytes:
+    """Write a record as JSON: the same record, the same bytes."""
+    return msgspec.json.format(msgspec.json.encode(record), indent=2) + b"\n"
+
+
+# What the PDF and the web page of a renewal say; English, as all words of a package -------------
+
+
+TITLE = "Renewal of certification"
+ACTIVITIES = "Activities"
+DOCUMENTS = "Documents"
+COLUMNS = ("Date", "Activity", "How it counts", "Set", "Technology", "Hours")
+WIDTHS = (1.1, 1.8, 1.9, 1.2, 0.7, 0.6)
+ABOUT = (
+    "This document lists the activities that count by the program file. The documents are not "
+    "part of it: they lie beside it in the package, at the places that are named here."
+)
+
+
+def renewal_report_page(
+    program: Program, record: RenewalRecord, counted: tuple[CountedActivity, ...]
+) -> Report:
+    """Return the renewal in reading order, for the PDF and the web page alike."""
+    rows = tuple(_row(program, item) for item in counted)
+    documents = tuple((f"{file.original_name}: {file.path}",) for file in record.files)
+    return Report(
+        title=f"{TITLE}, {record.candidate}",
+        subtitle=program.name,
+        author=record.candidate,
+        day=record.day,
+        foot=f"{TITLE}, {long_date(record.day)}",
+        facts=facts(program, record),
+        sentences=(ABOUT,),
+        sections=(
+            Section(ACTIVITIES, rows, COLUMNS, WIDTHS, sums=True),
+            Section(DOCUMENTS, documents),
+        ),
+    )
+
+
+def facts(program: Program, record: RenewalRecord) -> tuple[tuple[str, str], ...]:
+    """Return what the first page tells as names and values."""
+    rule = program.renewal
+    needed = "" if rule is None else f" of {_hours(rule.hours)}"
+    asked = rule is not None and bool(rule.technology_hours)
+    technology = f" of {_hours(rule.technology_hours)}" if rule is not None and asked else ""
+    return (
+        ("Name", record.candidate),
+        *((("Certification", program.designation),) if program.designation else ()),
+        ("Certified", long_date(record.certified)),
+        ("Expires", long_date(record.expires)),
+        ("Contact hours", f"{_hours(record.hours)}{needed}"),
+        ("On technology", f"{_hours(record.technology)}{technology}"),
+        ("Last change", long_date(record.day)),
+        ("Program file", f"{program.name}, version {program.version}"),
+    )
+
+
+def _row(program: Program, item: CountedActivity) -> tuple[str, ...]:
+    found = program.competency_set(item.activity.set_id)
+    conversion = item.conversion
+    counts = (
+        ""
+        if conversion is None
+        else f"{conversion.title}, {_hours(item.activity.amount)} × {conversion.unit}"
+    )
+    return (
+        long_date(item.activity.day),
+        item.activity.title,
+        counts,
+        item.activity.set_id if found is None else found.short_title,
+        _hours(item.technology) if item.technology else "–",
+        _hours(item.hours),
+    )
+
+
+def _hours(hours: Decimal) -> str:
+    return f"{hours.normalize():f}"
+
+
+# Building the package of a renewal, by the same machinery as that of a set ----------------------
+
 
 RENEWAL = "renewal"
 """What stands in place of a set's id in names and notes of a renewal package."""
@@ -91,7 +212,7 @@ def pack_renewal(order: RenewalOrder, today: date, reporter: Reporter) -> BuiltR
     content = _content(order, record)
     ours = tuple(note for note in portfolio.packages if note.content == content)
     top = _top(portfolio, record, ours)
-    target = target_of(f"{top}{SUFFIX}", order.root, order.output, ours)
+    target = target_of(f"{top}{PACKAGE_SUFFIX}", order.root, order.output, ours)
     files = _files(order, record, counted, places)
     with changes_noticed(order.root):
         info = _info(order.program, portfolio)
@@ -131,7 +252,7 @@ def _top(portfolio: Portfolio, record: RenewalRecord, ours: Sequence[PackageNote
     """Return the name of the folder in the package, by the rule for packages of a set."""
     what = f"{RENEWAL}-{record.day}"
     earlier = f"{slug(surname(portfolio.candidate.name)) or RENEWAL}-{what}"
-    if any(note.path == f"{PACKAGES}/{earlier}{SUFFIX}" for note in ours):
+    if any(note.path == f"{PACKAGES}/{earlier}{PACKAGE_SUFFIX}" for note in ours):
         return earlier
     return f"{person_slug(portfolio.candidate.name, portfolio.id)}-{what}"
 

@@ -1,44 +1,50 @@
 """A folder of packages, looked through quickly: what was read once is remembered."""
 
+import csv
 import hashlib
+import io
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
+from unicodedata import normalize
 
 import msgspec
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Item, Reporter, Step
-from lssc_desktop.core.layout import OWN
-from lssc_desktop.core.shelf import (
-    Seen,
+from lssc_desktop.core.portfolio.layout import OWN
+from lssc_desktop.core.review.threads import ThreadState
+from lssc_desktop.core.submission.submission_list import (
+    SeenOnShelf,
     ShelfEntry,
     ShelvedPackage,
     ShelvedReview,
     Soundness,
     entries,
 )
-from lssc_desktop.core.threads import ThreadState
 from lssc_desktop.package import record as records
 from lssc_desktop.package.reader import open_package, package_id, verify
 from lssc_desktop.package.reading.package_files import PackageUnreadable, read
 from lssc_desktop.package.record import decode_record
-from lssc_desktop.store.disk import disk_errors
-from lssc_desktop.store.files import write_durably
+from lssc_desktop.store.folder.disk import disk_errors
+from lssc_desktop.store.folder.files import write_durably
+from lssc_desktop.store.folder.guards import read_limited
+from lssc_desktop.store.folder.lock import holders, lock_folder, lock_name
 from lssc_desktop.store.review_file import (
-    SUFFIX,
+    REVIEW_SUFFIX,
     ReviewBroken,
     ReviewNewer,
     decode_review,
     read_bytes,
 )
-from lssc_desktop.store.small_files import read_limited
-from lssc_desktop.store.soft_lock import holders, lock_folder, lock_name
+
+# A folder of packages, looked through quickly: what was read once is remembered -----------------
+
 
 _FOLDER = "shelves"
 _RECORD = "data/record.json"
@@ -46,7 +52,7 @@ _PACKAGE = ".zip"
 _MOST = 50_000  # files of a shelf that are looked at
 _DEEPEST = 4
 _AT_REST = 5_000_000_000  # nanoseconds without a change
-_NEVER = Seen(-1, 0)
+_NEVER = SeenOnShelf(-1, 0)
 _LARGEST = 32 << 20  # bytes of what is remembered; some hundred for each file
 """Of a file that could not be read: it is read again the next time."""
 
@@ -107,7 +113,7 @@ def look_through(config: Path, known: Shelf, reporter: Reporter) -> Shelf:
     reviews: list[ShelvedReview] = []
     for done, (name, seen) in enumerate(sorted(found.items())):
         reporter.report(Step.LOOKING, done, len(found), Item(name, done, len(found)))
-        if name.casefold().endswith(SUFFIX):
+        if name.casefold().endswith(REVIEW_SUFFIX):
             reviews.append(_kept(before_reviews.get(name), seen, known.folder, name, _review))
         else:
             packages.append(_kept(before_packages.get(name), seen, known.folder, name, _package))
@@ -168,12 +174,12 @@ def remember(config: Path, shelf: Shelf) -> None:
         write_durably(target, msgspec.json.encode(_Memory(shelf.packages, shelf.reviews)))
 
 
-def _files(shelf: Path, reporter: Reporter) -> tuple[dict[str, Seen], tuple[Path, ...]]:
+def _files(shelf: Path, reporter: Reporter) -> tuple[dict[str, SeenOnShelf], tuple[Path, ...]]:
     """Return every package and review file below a folder by its name, and the folders.
 
     Links are not followed.
     """
-    found: dict[str, Seen] = {}
+    found: dict[str, SeenOnShelf] = {}
     looked_into = [shelf]
     if (locks := lock_folder(shelf)).is_dir():
         looked_into.append(locks)
@@ -213,14 +219,14 @@ def _inside(shelf: Path, inside: str) -> list[os.DirEntry[str]]:
 
 def _is_wanted(entry: os.DirEntry[str]) -> bool:
     ending = entry.name.casefold()
-    return ending.endswith((_PACKAGE, SUFFIX)) and entry.is_file(follow_symlinks=False)
+    return ending.endswith((_PACKAGE, REVIEW_SUFFIX)) and entry.is_file(follow_symlinks=False)
 
 
-def _seen(stat: os.stat_result) -> Seen:
-    return Seen(stat.st_size, stat.st_mtime_ns)
+def _seen(stat: os.stat_result) -> SeenOnShelf:
+    return SeenOnShelf(stat.st_size, stat.st_mtime_ns)
 
 
-def _is_still(path: Path, seen: Seen) -> bool:
+def _is_still(path: Path, seen: SeenOnShelf) -> bool:
     """Whether a file is the one that was seen."""
     try:
         return _seen(path.stat()) == seen
@@ -228,13 +234,17 @@ def _is_still(path: Path, seen: Seen) -> bool:
         return False
 
 
-def _is_fresh(seen: Seen) -> bool:
+def _is_fresh(seen: SeenOnShelf) -> bool:
     """Whether a file was written just now, so that somebody may still be copying it."""
     return 0 <= time.time_ns() - seen.modified < _AT_REST
 
 
 def _kept[T: (ShelvedPackage, ShelvedReview)](
-    before: T | None, seen: Seen, folder: Path, name: str, make: Callable[[Path, str, Seen], T]
+    before: T | None,
+    seen: SeenOnShelf,
+    folder: Path,
+    name: str,
+    make: Callable[[Path, str, SeenOnShelf], T],
 ) -> T:
     """Return what is known of a file that did not change, else read it."""
     if before is not None and before.seen == seen:
@@ -242,7 +252,7 @@ def _kept[T: (ShelvedPackage, ShelvedReview)](
     return make(folder, name, seen)
 
 
-def _package(folder: Path, name: str, seen: Seen) -> ShelvedPackage:
+def _package(folder: Path, name: str, seen: SeenOnShelf) -> ShelvedPackage:
     """Read what a package says of itself; its content is verified another time."""
     received = _day(seen)
     nothing = ShelvedPackage(name, seen, received, Soundness.FOREIGN)
@@ -272,7 +282,7 @@ def _package(folder: Path, name: str, seen: Seen) -> ShelvedPackage:
     )
 
 
-def _review(folder: Path, name: str, seen: Seen) -> ShelvedReview:
+def _review(folder: Path, name: str, seen: SeenOnShelf) -> ShelvedReview:
     try:
         review = decode_review(read_bytes(folder / name), name)
     except (ReviewBroken, ReviewNewer):
@@ -290,7 +300,7 @@ def _review(folder: Path, name: str, seen: Seen) -> ShelvedReview:
     )
 
 
-def _day(seen: Seen) -> date:
+def _day(seen: SeenOnShelf) -> date:
     """Return the day on which a file was written last, by the clock of this computer."""
     try:
         return datetime.fromtimestamp(seen.modified / 1e9, UTC).astimezone().date()
@@ -301,3 +311,30 @@ def _day(seen: Seen) -> date:
 def _path(config: Path, folder: Path) -> Path:
     name = hashlib.sha256(str(folder).encode(errors="surrogatepass")).hexdigest()[:16]
     return config / _FOLDER / f"{name}.json"
+
+
+# A shelf as a table for other programs: CSV that no spreadsheet takes for formulas --------------
+
+
+_BEGINS_FORMULA = ("=", "+", "-", "\u2212", "@")
+_INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\u00ad \t\r\n"
+_BREAKS = ("\t", "\r", "\n")  # after which some spreadsheets begin to look anew
+
+
+def to_csv(head: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
+    """Return rows as CSV in UTF-8 with a mark, which spreadsheets need to see that it is that.
+
+    A cell that a spreadsheet would compute begins with an apostrophe.
+    """
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(head)
+    writer.writerows([_inert(cell) for cell in row] for row in rows)
+    return text.getvalue().encode("utf-8-sig", "replace")
+
+
+def _inert(cell: str) -> str:
+    # Wide signs of East Asia and what stands invisibly before a sign make no difference to some.
+    seen = normalize("NFKC", cell).lstrip().lstrip(_INVISIBLE)
+    risky = seen.startswith(_BEGINS_FORMULA) or cell.lstrip(" ").startswith(_BREAKS)
+    return f"'{cell}" if risky else cell

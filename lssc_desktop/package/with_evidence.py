@@ -1,4 +1,4 @@
-"""Portfolio and evidence in one PDF: a convenience beside the package, without tags."""
+"""The PDF with all the evidence, which lies beside its package and is no part of it."""
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,15 +6,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.portfolio.names import following
 from lssc_desktop.package.assembly import set_pages
 from lssc_desktop.package.book import Book, EvidenceLine
-from lssc_desktop.package.setting import wording
-from lssc_desktop.package.setting.evidence_pages import Piece, Why, evidence_pages
-from lssc_desktop.package.setting.printable import printable_line, printable_name
-from lssc_desktop.store.disk import disk_errors
-from lssc_desktop.store.files import gone_on_failure, put_in_place, temporary_beside
-from lssc_desktop.store.leftovers import scratch_folder
-from lssc_desktop.store.pdf import Bookmark, PdfPart, bookmark_pages, merge
+from lssc_desktop.package.build import Built
+from lssc_desktop.package.target import PACKAGE_SUFFIX
+from lssc_desktop.package.typesetting import wording
+from lssc_desktop.package.typesetting.blocks import printable_line, printable_name
+from lssc_desktop.package.typesetting.evidence_pages import Piece, Why, evidence_pages
+from lssc_desktop.store.folder.disk import disk_errors
+from lssc_desktop.store.folder.files import gone_on_failure, put_in_place, temporary_beside
+from lssc_desktop.store.folder.guards import require_own_folder
+from lssc_desktop.store.folder.lock import scratch_folder
+from lssc_desktop.store.pdf import Bookmark, PdfPart, bookmark_pages, identifier_of, merge
+
+# Portfolio and evidence in one PDF: a convenience beside the package, without tags --------------
+
 
 _NOTE, _PORTFOLIO = 0, 1  # places among the parts
 
@@ -152,3 +159,36 @@ def _write(
             os.fsync(file.fileno())
         put_in_place(temporary, target)
     return pages
+
+
+# The PDF with all the evidence, which lies beside its package and is no part of it --------------
+
+
+EVIDENCE_SUFFIX = "-with-evidence.pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class EvidencePdf:
+    """Where the PDF lies, and what is in it and is not."""
+
+    path: Path
+    made: WithEvidence
+
+
+def write_evidence_pdf(root: Path, built: Built, reporter: Reporter) -> EvidencePdf:
+    """Write everything in one PDF beside a package that was built of a portfolio folder.
+
+    Nothing is replaced but an earlier one of the same package: beside anything else the name is
+    numbered. Raises what `write_with_evidence` raises.
+    """
+    require_own_folder(built.path)
+    stem = built.path.name.removesuffix(PACKAGE_SUFFIX).removesuffix(".zip")
+    package_id = built.written.package_id
+    target = built.path.with_name(stem + EVIDENCE_SUFFIX)
+    while os.path.lexists(target) and (target.is_symlink() or identifier_of(target) != package_id):
+        target = target.with_name(following(target.name))
+    sources = {packaged: root / path for path, packaged in built.payload.evidence.items()}
+    made = write_with_evidence(
+        target, built.pdf, built.book, sources, reporter, identifier=package_id
+    )
+    return EvidencePdf(target, made)

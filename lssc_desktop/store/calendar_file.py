@@ -3,11 +3,19 @@
 The only user of icalendar, which is imported when a file is written.
 """
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 
-from lssc_desktop.core.calendar import days_on
+from lssc_desktop.core.time.calendar import days_on
+from lssc_desktop.store.folder.copying import FileExists
+from lssc_desktop.store.folder.disk import FolderGone
+from lssc_desktop.store.folder.files import write_durably
+
+# A calendar file (iCalendar, RFC 5545) with whole days and reminders ----------------------------
+
 
 _OURS = "-//LSSC Desktop//Calendar//EN"
 
@@ -60,3 +68,15 @@ def calendar_file(entries: Sequence[CalendarEntry], name: str, written: date) ->
         calendar.add_component(event)
     made: bytes = calendar.to_ical()
     return made
+
+
+# A paper that somebody asked for by name: written whole, and over nothing -----------------------
+
+
+def write_paper(path: Path, data: bytes) -> None:
+    """Write a new file. Raises `FileExists`, `FolderGone` and the errors of `store.disk`."""
+    if os.path.lexists(path):
+        raise FileExists(str(path))
+    if not path.parent.is_dir():
+        raise FolderGone(str(path.parent))
+    write_durably(path, data)

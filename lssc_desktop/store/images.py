@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.paths import resources
-from lssc_desktop.store.disk import disk_errors
+from lssc_desktop.store.folder.disk import disk_errors
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from lssc_desktop.core.richtext import (
+from lssc_desktop.core.text.richtext import (
     DEEPEST,
     Form,
     Paragraph,

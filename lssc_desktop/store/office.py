@@ -15,10 +15,9 @@ from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Reporter, Step
-from lssc_desktop.store.disk import disk_errors
-from lssc_desktop.store.leftovers import scratch_folder
-from lssc_desktop.store.process_tree import end_tree
-from lssc_desktop.store.trusted_programs import find_program
+from lssc_desktop.store.folder.disk import disk_errors
+from lssc_desktop.store.folder.lock import scratch_folder
+from lssc_desktop.store.processes import end_tree, find_program
 
 _START_SECONDS = 60
 _SECONDS_EACH = 30

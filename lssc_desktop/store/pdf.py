@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Reporter, Step
-from lssc_desktop.store.disk import disk_errors
+from lssc_desktop.store.folder.disk import disk_errors
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader, PdfWriter

@@ -3,6 +3,7 @@
 `number` is the competency's, None for the personal learning statement of the set.
 """
 
+import codecs
 import hashlib
 import os
 from collections import deque
@@ -12,25 +13,24 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from lssc_desktop.core.beyond import Fault
-from lssc_desktop.core.edits import set_response, set_statement
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.folder_facts import SeenDocument
-from lssc_desktop.core.job import Quiet
-from lssc_desktop.core.layout import is_passed_over, response_path, statement_path
-from lssc_desktop.core.names import numbered
-from lssc_desktop.core.portfolio import Document, Portfolio
-from lssc_desktop.core.program import CompetencySet
-from lssc_desktop.core.richtext import RichText, with_introduction
-from lssc_desktop.store.copying import Copy, copy_beside, require_file
-from lssc_desktop.store.disk import disk_errors, names_in
+from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.portfolio.edits import set_response, set_statement
+from lssc_desktop.core.portfolio.folder_facts import SeenDocument
+from lssc_desktop.core.portfolio.layout import is_passed_over, response_path, statement_path
+from lssc_desktop.core.portfolio.names import numbered
+from lssc_desktop.core.portfolio.portfolio import Document, Portfolio
+from lssc_desktop.core.program.program import CompetencySet
+from lssc_desktop.core.text.richtext import DocumentFault, RichText, from_plain, with_introduction
 from lssc_desktop.store.documents import (
     DocumentUnreadable,
     is_open_elsewhere,
     read_document,
     to_docx,
 )
-from lssc_desktop.store.files import (
+from lssc_desktop.store.folder.copying import Copy, copy_beside, require_file
+from lssc_desktop.store.folder.disk import disk_errors, names_in
+from lssc_desktop.store.folder.files import (
     fingerprint,
     gone_on_failure,
     sync_folder,
@@ -38,9 +38,56 @@ from lssc_desktop.store.files import (
     write_beside,
     write_durably,
 )
-from lssc_desktop.store.inside import inside, link_in
-from lssc_desktop.store.replacing import replace_with
-from lssc_desktop.store.texts import read_text
+from lssc_desktop.store.folder.guards import inside, link_in
+from lssc_desktop.store.folder.replacing import replace_with
+from lssc_desktop.store.markdown import from_markdown
+
+# A text file from anywhere, as Markdown or plain text -------------------------------------------
+
+
+_READERS = {".md": from_markdown, ".markdown": from_markdown, ".txt": from_plain}
+_LIMIT = 4 << 20  # bytes; a response has some ten thousand
+
+
+@dataclass(eq=False)
+class TextRefused(LsscError):
+    """The file cannot become a response: `reason` is "kind", "size" or "no-text"."""
+
+    path: str
+    reason: str
+
+
+def read_text(path: Path) -> RichText:
+    """Return what a .md or .txt file says.
+
+    It may be in UTF-8, in UTF-16 with a mark, or else as Windows wrote western text. Raises
+    `TextRefused` and the errors of `store.disk`.
+    """
+    reader = _READERS.get(path.suffix.casefold())
+    if reader is None:
+        raise TextRefused(str(path), "kind")
+    with disk_errors(path), path.open("rb") as file:
+        data = file.read(_LIMIT + 1)
+    if len(data) > _LIMIT:
+        raise TextRefused(str(path), "size")
+    text = decoded(data)
+    if "\0" in text:
+        raise TextRefused(str(path), "no-text")
+    return reader(text)
+
+
+def decoded(data: bytes) -> str:
+    """Return the characters of a text in UTF-8, in UTF-16 with a mark, or of western Windows."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+# Responses and learning statements: written, taken from a file, removed, and read ---------------
+
 
 _WORD = ".docx"
 
@@ -49,7 +96,7 @@ _OURS: deque[str] = deque(maxlen=100)
 
 
 @dataclass(eq=False)
-class DocumentRicher(LsscError):
+class DocumentHasUnsupportedContent(LsscError):
     """The document holds what writing it again would lose (`beyond`, or it has a `fault`)."""
 
     path: str
@@ -96,9 +143,9 @@ def read_response(
     """
     document = document_of(portfolio, set_id, number)
     if document is None:
-        return SeenDocument("", fault=Fault.MISSING)
+        return SeenDocument("", fault=DocumentFault.MISSING)
     if link_in(root, document.path) is not None:
-        return SeenDocument(document.path, fault=Fault.LINK)
+        return SeenDocument(document.path, fault=DocumentFault.LINK)
     return read_document(root / document.path, document.path)
 
 
@@ -148,7 +195,7 @@ def take_text(
     if source.suffix.casefold() == _WORD:
         seen = read_document(source, source.name)
         if seen.fault:
-            raise DocumentUnreadable(str(source), Fault(seen.fault))
+            raise DocumentUnreadable(str(source), DocumentFault(seen.fault))
         make = partial(_copied, source)
     else:
         text = read_text(source)
@@ -183,7 +230,7 @@ def _to_docx(
 
 
 def _copied(source: Path, target: Path) -> Copy:
-    return copy_beside(source, target, Quiet())
+    return copy_beside(source, target, NullReporter())
 
 
 def _written(data: bytes, target: Path) -> Copy:
@@ -245,20 +292,20 @@ def _below(root: Path, source: Path) -> Document | None:
     path = whole.relative_to(home).as_posix()
     if is_passed_over(path) or is_passed_over(path.partition("/")[0]):
         return None
-    return Document(path, fingerprint(source, Quiet()))
+    return Document(path, fingerprint(source, NullReporter()))
 
 
 def _require_ours(root: Path, document: Document) -> None:
     """Raise unless the document is what the portfolio knows and holds nothing beyond a text."""
     path = root / document.path
     _require_closed(root, document.path)
-    if fingerprint(path, Quiet()) != document.sha256:
+    if fingerprint(path, NullReporter()) != document.sha256:
         raise DocumentChanged(str(path))
     if document.sha256 in _OURS:
         return
     seen = read_document(path, document.path)
     if seen.beyond or seen.fault:
-        raise DocumentRicher(str(path), seen.beyond, seen.fault)
+        raise DocumentHasUnsupportedContent(str(path), seen.beyond, seen.fault)
 
 
 def _require_closed(root: Path, path: str) -> None:

@@ -1,10 +1,19 @@
 """What the window remembers on this computer; nothing about a portfolio unless that was agreed."""
 
+import json
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio, SetWork, membership_always
+from lssc_desktop.core.portfolio.undo import Draft
+from lssc_desktop.store.folder.codec import decode, encode
+from lssc_desktop.store.folder.files import patiently, write_own
+from lssc_desktop.store.folder.guards import read_object
+
+# Settings ---------------------------------------------------------------------------------------
+
 
 _LARGEST = 64 << 10  # bytes
 
@@ -29,7 +38,7 @@ class Settings:
 
 def load_settings(folder: Path) -> Settings:
     """Return the settings in a folder; the usual ones for what is missing or cannot be read."""
-    from lssc_desktop.store.small_files import read_object  # not needed without a file
+    from lssc_desktop.store.folder.guards import read_object  # not needed without a file
 
     if not _path(folder).exists():  # many a computer has nothing to read
         return Settings()
@@ -47,7 +56,7 @@ def save_settings(folder: Path, settings: Settings) -> None:
     """Write the settings; where the computer does not let us, they last until the end."""
     import json
 
-    from lssc_desktop.store.files import write_own  # not needed to start, so not paid for
+    from lssc_desktop.store.folder.files import write_own  # not needed to start, so not paid for
 
     raw = asdict(settings)
     if not settings.remember:
@@ -59,3 +68,70 @@ def save_settings(folder: Path, settings: Settings) -> None:
 
 def _path(folder: Path) -> Path:
     return folder / "settings.json"
+
+
+# A portfolio that is not made yet, kept on this computer for somebody who agreed to that --------
+
+
+_FILE = "unfinished portfolio.json"
+_DRAFTS_LARGEST = 2 << 20  # bytes
+_MOST_STEPS = 100
+
+
+def load_draft(folder: Path) -> Draft | None:
+    """Return what was kept in a folder of settings; None where nothing, or nothing readable, is."""
+    path = folder / _FILE
+    raw = read_object(path, _DRAFTS_LARGEST) or {}
+    place, step = raw.get("folder"), raw.get("step")
+    if not isinstance(place, str) or type(step) is not int or not 0 <= step < _MOST_STEPS:
+        return None
+    try:
+        portfolio = decode(json.dumps(raw.get("portfolio")).encode(), str(path))
+    except (ValueError, LsscError):
+        return None
+    return Draft(
+        admitted=portfolio.admitted,
+        name=portfolio.candidate.name,
+        email=portfolio.candidate.email,
+        member=portfolio.candidate.member,
+        experience=portfolio.experience,
+        program_id=portfolio.program_id,
+        electives=tuple(work.set_id for work in portfolio.sets if work.chosen),
+        begun=tuple(work for work in portfolio.sets if work != _untouched(work)),
+        folder=place,
+        step=step,
+    )
+
+
+def save_draft(folder: Path, draft: Draft) -> None:
+    """Keep what was said so far; where the computer does not let us, it lasts until the end."""
+    begun = {work.set_id: work for work in draft.begun}
+    ids = tuple(dict.fromkeys((*draft.electives, *begun)))
+    sets = (begun.get(set_id, SetWork(set_id, draft.admitted)) for set_id in ids)
+    portfolio = Portfolio(
+        "draft",
+        draft.program_id,
+        "",
+        Candidate(draft.name, draft.email, membership_always(draft.member)),
+        draft.admitted,
+        sets=tuple(replace(work, chosen=work.set_id in draft.electives) for work in sets),
+        experience=draft.experience,
+    )
+    raw = {
+        "folder": draft.folder,
+        "step": draft.step,
+        "portfolio": json.loads(encode(portfolio)),
+    }
+    with suppress(OSError, LsscError):
+        folder.mkdir(parents=True, exist_ok=True)
+        write_own(folder / _FILE, json.dumps(raw, indent=2).encode())
+
+
+def forget_draft(folder: Path) -> None:
+    """Keep nothing any more."""
+    with suppress(OSError):
+        patiently((folder / _FILE).unlink)
+
+
+def _untouched(work: SetWork) -> SetWork:
+    return SetWork(work.set_id, work.changed, chosen=work.chosen)

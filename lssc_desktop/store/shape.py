@@ -5,17 +5,18 @@ what their types can say).
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
 from enum import StrEnum
+from math import isfinite
 from types import NoneType, UnionType
 from typing import Annotated, Any, TypeAliasType, get_args, get_origin, get_type_hints
 from unicodedata import category
 
-from lssc_desktop.core.schema import (
+from lssc_desktop.core.program.schema import (
     LONGEST_TEXT,
     AtMost,
     Between,
@@ -25,6 +26,9 @@ from lssc_desktop.core.schema import (
     Unique,
     Written,
 )
+
+# Shape ------------------------------------------------------------------------------------------
+
 
 type Rule = Callable[[Any, str], Iterable[ProgramFault]]
 """What a whole record must keep to: takes the record and its place."""
@@ -252,3 +256,41 @@ def _unfold(hint: object) -> tuple[Any, tuple[object, ...]]:
 def _is_unwanted(char: str) -> bool:
     """Whether a character has no place in a text for people: controls, marks of direction."""
     return category(char) in {"Cc", "Cf", "Cs", "Co"} and char not in "\n\t\u200c\u200d\u00ad"
+
+
+# Plausible --------------------------------------------------------------------------------------
+
+
+LARGEST_NUMBER = 2**53
+"""What any program that reads JSON can count."""
+
+FIRST_YEAR = 1900
+LAST_YEAR = 2999
+LONGEST_TOLD = 200_000
+
+
+def implausible(value: object) -> str | None:
+    """Return the place of the first number, date or text that cannot be meant, None for none."""
+    return next(_places(value, ""), None)
+
+
+def _places(value: object, place: str) -> Iterator[str]:
+    if is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            inside = f"{place}.{field.name}" if place else field.name
+            yield from _places(getattr(value, field.name), inside)
+    elif isinstance(value, tuple):
+        for number, one in enumerate(value):
+            yield from _places(one, f"{place}[{number}]")
+    elif not _can_be_meant(value):
+        yield place
+
+
+def _can_be_meant(value: object) -> bool:
+    if isinstance(value, str):
+        return len(value) <= LONGEST_TOLD
+    if isinstance(value, int):
+        return abs(value) <= LARGEST_NUMBER
+    if isinstance(value, float | Decimal):
+        return isfinite(value) and -LARGEST_NUMBER <= value <= LARGEST_NUMBER
+    return not isinstance(value, date) or FIRST_YEAR <= value.year <= LAST_YEAR

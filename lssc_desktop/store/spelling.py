@@ -13,7 +13,7 @@ from pathlib import Path, PurePath
 from typing import Protocol
 
 from lssc_desktop.core.job import Reporter, Step
-from lssc_desktop.store.trusted_programs import find_program
+from lssc_desktop.store.processes import find_program
 
 _SECONDS = 10
 _USUAL = "en_US"

@@ -12,12 +12,16 @@ from typing import Any
 import msgspec
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.portfolio import Portfolio
-from lssc_desktop.core.submission import Submission, unreadable
-from lssc_desktop.store.disk import disk_errors
-from lssc_desktop.store.files import write_durably
-from lssc_desktop.store.inside import require_own_folder
-from lssc_desktop.store.small_files import FileTooLarge, NotOrdinary, read_limited
+from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.submission.submission import Submission, unreadable
+from lssc_desktop.store.folder.disk import disk_errors
+from lssc_desktop.store.folder.files import write_durably
+from lssc_desktop.store.folder.guards import (
+    FileTooLarge,
+    NotOrdinary,
+    read_limited,
+    require_own_folder,
+)
 
 SUFFIX = ".submission.json"
 FORMAT = 2

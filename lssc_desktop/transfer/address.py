@@ -4,10 +4,12 @@ An address never holds a user name or a password: it is shown, logged by receive
 into submission files. Without encryption we speak only to this computer itself.
 """
 
+import base64
 import ipaddress
 import os
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -15,6 +17,8 @@ from urllib.parse import quote, urlsplit, urlunsplit
 from urllib.request import url2pathname
 
 from lssc_desktop.core.errors import LsscError
+
+# Where a package goes, as an address: `file:`, `dav+https:`, `tus+https:` and their like --------
 
 
 class Kind(StrEnum):
@@ -151,3 +155,67 @@ def _web(text: str, scheme: str) -> Address:
         path += "/"  # a collection, in which the package gets its own name
     web = urlunsplit((web_scheme, spelled, path, "", ""))
     return Address(f"{kind}+{web}", Kind(kind), web, host)
+
+
+# Who a person is to a receiver; never part of an address, a log, an error or a file -------------
+
+
+@dataclass(eq=False)
+class SecretUnusable(LsscError):
+    """A user name holds a colon, or a token a space or another sign that cannot be sent."""
+
+
+@dataclass(eq=False)
+class SecretMissing(LsscError):
+    """The variable of the environment that should hold the secret is empty or not there."""
+
+    variable: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Password:
+    """A user name and a password (HTTP Basic, RFC 7617); raises `SecretUnusable`."""
+
+    user: str
+    secret: str
+
+    def __post_init__(self) -> None:
+        if ":" in self.user or re.search(r"[\x00-\x1f\x7f]", self.user + self.secret):
+            raise SecretUnusable
+
+    def __repr__(self) -> str:
+        return "Password(…)"
+
+    def header(self) -> str:
+        """Return what the header `Authorization` says."""
+        pair = f"{self.user}:{self.secret}".encode()
+        return f"Basic {base64.b64encode(pair).decode('ascii')}"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Token:
+    """A token (HTTP Bearer, RFC 6750); raises `SecretUnusable`."""
+
+    secret: str
+
+    def __post_init__(self) -> None:
+        if re.fullmatch(r"[A-Za-z0-9._~+/-]+=*", self.secret) is None:
+            raise SecretUnusable
+
+    def __repr__(self) -> str:
+        return "Token(…)"
+
+    def header(self) -> str:
+        """Return what the header `Authorization` says."""
+        return f"Bearer {self.secret}"
+
+
+type Credentials = Password | Token
+
+
+def secret_in(environment: Mapping[str, str], variable: str) -> str:
+    """Return what a variable holds; raises `SecretMissing`."""
+    secret = environment.get(variable, "")
+    if not secret:
+        raise SecretMissing(variable)
+    return secret

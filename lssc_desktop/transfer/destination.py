@@ -5,19 +5,25 @@ package and we cannot tell. With every other `LsscError`, and with `Cancelled`, 
 arrived for certain. Whatever else may come (a crash) leaves it unknown too.
 """
 
+import hashlib
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from types import TracebackType
+from typing import Protocol, Self
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Item, Quiet, Reporter, Step
-from lssc_desktop.core.submission import Receipt
+from lssc_desktop.core.job import Item, NullReporter, Reporter, Step
+from lssc_desktop.core.submission.submission import Receipt
 from lssc_desktop.package.reader import verify
-from lssc_desktop.store.copying import require_file
-from lssc_desktop.store.disk import disk_errors
-from lssc_desktop.store.files import fingerprint
+from lssc_desktop.store.folder.copying import require_file
+from lssc_desktop.store.folder.disk import disk_errors
+from lssc_desktop.store.folder.files import fingerprint
+
+# What every way to a receiver offers, and what is sent (design.md section 7) --------------------
+
 
 _KIND = ".lssc.zip"
 BLOCK = 1 << 20  # bytes given to the network between two reports
@@ -198,7 +204,7 @@ def blocks_of(
                 raise PackageChanged(str(package.path))
             left -= len(block)
             if not left:
-                as_seen(package, Quiet())
+                as_seen(package, NullReporter())
             yield block
             done += len(block)
             reporter.report(Step.SENDING, done, package.bytes, item)
@@ -208,3 +214,42 @@ def _described(path: Path) -> tuple[int, int, int]:
     with disk_errors(path):
         seen = path.stat()
     return seen.st_ino, seen.st_size, seen.st_mtime_ns
+
+
+# Fingerprinting what goes out or comes in meanwhile, on another core than the network -----------
+
+
+class Fingerprinting:
+    """The SHA-256 of the first `count` bytes that were given to it; used as a context."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._digest = hashlib.sha256()
+        self._pool = ThreadPoolExecutor(1)
+        self._last: Future[None] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._pool.shutdown()
+
+    def take(self, block: bytes) -> None:
+        """Count a block in, and return while the one before it is done for certain."""
+        self._settle()
+        self._last = self._pool.submit(self._digest.update, block)
+        self.count += len(block)
+
+    def hexdigest(self) -> str:
+        """Return the fingerprint of everything so far."""
+        self._settle()
+        return self._digest.hexdigest()
+
+    def _settle(self) -> None:
+        if self._last is not None:
+            self._last.result()

@@ -4,6 +4,7 @@ What a crash cut off is asked for at the receiver before anything else is done, 
 sent to one destination twice unasked.
 """
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -11,16 +12,26 @@ from datetime import datetime
 from pathlib import Path
 from threading import RLock
 
-from lssc_desktop.core import sending
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Cancelled, Reporter
-from lssc_desktop.core.submission import EventCode, Receipt, Submission, SubmissionState
-from lssc_desktop.store.sending_hold import Hold, HoldLost, holding, is_held, require_not_held
-from lssc_desktop.store.submissions import (
-    read_submission,
-    submissions_in,
-    write_submission,
+from lssc_desktop.core.job import NO_ITEM, Cancelled, Reporter, Step
+from lssc_desktop.core.submission import submission as sending
+from lssc_desktop.core.submission.submission import (
+    FORM,
+    EventCode,
+    Receipt,
+    Submission,
+    SubmissionState,
+    begun,
 )
+from lssc_desktop.store.folder.sending_hold import (
+    Hold,
+    HoldLost,
+    holding,
+    is_held,
+    require_not_held,
+)
+from lssc_desktop.store.submissions import read_submission, submissions_in, write_submission
+from lssc_desktop.transfer.answers import PASSING, ReceiverBusy
 from lssc_desktop.transfer.destination import (
     ArrivalUnknown,
     Destination,
@@ -29,9 +40,65 @@ from lssc_desktop.transfer.destination import (
     PackageFile,
     Unproven,
     Upload,
+    read_package,
     require_unchanged,
 )
-from lssc_desktop.transfer.retry import Backoff, Wait, asked_for, may_pass, wait
+from lssc_desktop.transfer.shared_folder import SharedFolderAway
+
+# Trying again: how long to wait, and what is worth it -------------------------------------------
+
+
+_SLICE = 0.1  # seconds
+
+type Wait = Callable[[float, Reporter], None]
+"""Lets so many seconds pass; raises `Cancelled` when the job shall stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backoff:
+    """Waits from `first` seconds, doubling up to `longest`; `tries` None: never gives up.
+
+    `chance` gives numbers from 0 to 1, so that many who lost the same receiver do not all come
+    back at once: a wait is between half and the whole of its length.
+    """
+
+    chance: Callable[[], float]
+    first: float = 1.0
+    longest: float = 60.0
+    tries: int | None = None
+
+    def pauses(self) -> Iterator[float]:
+        """Yield the seconds to wait before each further try."""
+        length, number = self.first, 0
+        while self.tries is None or number < self.tries:
+            yield length * (0.5 + self.chance() / 2)
+            length, number = min(length * 2, self.longest), number + 1
+
+
+def may_pass(error: BaseException) -> bool:
+    """Whether it may be over by itself: then it is worth to ask or send again after a while."""
+    if isinstance(error, ArrivalUnknown):
+        return error.__cause__ is not None and may_pass(error.__cause__)
+    return isinstance(error, (*PASSING, SharedFolderAway))
+
+
+def asked_for(error: BaseException, pause: float, longest: float = 600.0) -> float:
+    """Return the wait that the receiver itself asked for, where that is longer than ours."""
+    cause = error.__cause__ if isinstance(error, ArrivalUnknown) else error
+    wanted = cause.after if isinstance(cause, ReceiverBusy) else 0
+    return max(pause, min(float(wanted), longest))
+
+
+def wait(seconds: float, reporter: Reporter) -> None:
+    """Let time pass, and feel the wish to stop meanwhile."""
+    end = time.monotonic() + seconds
+    while (left := end - time.monotonic()) > 0:
+        reporter.report(Step.WAITING, 0, 0, NO_ITEM)
+        time.sleep(min(_SLICE, left))
+
+
+# Packages on their way: one at a time, every step on disk before it is taken --------------------
+
 
 _LATE = 2.0  # seconds
 
@@ -377,3 +444,46 @@ class _Ledger:
     def confirm(self, count: int) -> None:
         self.confirmed = count
         self._keep(self.location, count)
+
+
+# Web form ---------------------------------------------------------------------------------------
+
+
+type WebFormStep = Callable[[Submission], Submission]
+
+
+def begin_by_hand(package: Path, reporter: Reporter) -> Submission:
+    """Return what is known of a package's way through the form, written down if it is new.
+
+    Raises `AlreadyReceived`, `PackageChanged` when another file of this name was handed in
+    before, and what `read_package` and `store.submissions` raise.
+    """
+    found = read_package(package, reporter)
+    known = read_submission(package, FORM)
+    if known is not None and known.sha256 != found.sha256:
+        if known.state is not SubmissionState.PACKAGED:
+            raise PackageChanged(str(package))
+        known = None
+    if known is not None and known.state is SubmissionState.RECEIVED and known.receipt is not None:
+        raise AlreadyReceived(known.package, known.receipt)
+    if known is None:
+        known = begun(package.name, found.package_id, found.sha256, found.bytes)
+        write_submission(package, known)
+    return known
+
+
+def take_step(
+    package: Path, step: WebFormStep, reporter: Reporter, destination: str = FORM
+) -> Submission:
+    """Write one step down and return what is known now; it is on disk once this returns.
+
+    Raises what `store.submissions` raises, and `NotOnItsWay` for a package that never went there.
+    """
+    known = read_submission(package, destination)
+    if known is None and destination == FORM:
+        known = begin_by_hand(package, reporter)
+    if known is None:
+        raise NotOnItsWay(package.name)
+    after = step(known)
+    write_submission(package, after)
+    return after

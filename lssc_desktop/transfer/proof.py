@@ -18,11 +18,10 @@ from typing import TYPE_CHECKING
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Reporter, Step
-from lssc_desktop.core.submission import Proof, Receipt
-from lssc_desktop.store.disk import disk_errors
+from lssc_desktop.core.submission.submission import Proof, Receipt
+from lssc_desktop.store.folder.disk import disk_errors
 from lssc_desktop.transfer.answers import PASSING, Reply, UnexpectedAnswer
-from lssc_desktop.transfer.destination import BLOCK, PackageFile
-from lssc_desktop.transfer.fingerprinting import Fingerprinting
+from lssc_desktop.transfer.destination import BLOCK, Fingerprinting, PackageFile
 
 if TYPE_CHECKING:  # so that httpx is loaded only where something is sent
     from lssc_desktop.transfer.http import Client

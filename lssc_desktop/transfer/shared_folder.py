@@ -9,11 +9,11 @@ from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import NO_ITEM, Item, Reporter, Step
-from lssc_desktop.core.layout import is_temporary
-from lssc_desktop.core.submission import Proof
-from lssc_desktop.store import disk
-from lssc_desktop.store.copying import FileExists, copy_beside
-from lssc_desktop.store.files import (
+from lssc_desktop.core.portfolio.layout import is_temporary
+from lssc_desktop.core.submission.submission import Proof
+from lssc_desktop.store.folder import disk
+from lssc_desktop.store.folder.copying import FileExists, copy_beside
+from lssc_desktop.store.folder.files import (
     SaveUncertain,
     clear_leftovers,
     discard,

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 import pytest
 import typst
 
-from lssc_desktop.core.pages import MARGIN, PAGE_HEIGHT, pages
-from lssc_desktop.core.richtext import Form, Paragraph, RichText, Span, normalized
-from lssc_desktop.package.setting.book_data import _SHEET, _flow
+from lssc_desktop.core.text.pages import MARGIN, PAGE_HEIGHT, pages
+from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span, normalized
+from lssc_desktop.package.typesetting.book_data import _SHEET, _flow
 from lssc_desktop.paths import resources
 
 # The page and the text of the portfolio's template, without cover, headers and chapters. The mark

@@ -11,7 +11,8 @@ from typing import override
 import pytest
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import NO_ITEM, Cancelled, Item, Quiet, Step
+from lssc_desktop.core.job import NO_ITEM, Cancelled, Item, NullReporter, Step
+from lssc_desktop.transfer.address import Credentials, Password, Token
 from lssc_desktop.transfer.answers import (
     AnswerTooLong,
     ConnectionLost,
@@ -27,7 +28,6 @@ from lssc_desktop.transfer.answers import (
     UnexpectedAnswer,
     refusal,
 )
-from lssc_desktop.transfer.credentials import Credentials, Password, Token
 from lssc_desktop.transfer.http import Client, Timeouts
 from tests.servers.apache import free_port
 from tests.servers.fault_proxy import Answer, Exchange, Fault, FaultProxy
@@ -329,7 +329,7 @@ def test_a_wish_to_stop_is_felt_while_a_connection_is_awaited() -> None:
             client.ask("GET", web)
 
 
-class StopsWhenNothingHappens(Quiet):
+class StopsWhenNothingHappens(NullReporter):
     """Stops the job when it is told the same twice."""
 
     def __init__(self) -> None:
@@ -396,7 +396,7 @@ ENDLESS = {
 }
 
 
-class StopsLater(Quiet):
+class StopsLater(NullReporter):
     """Wishes to stop the third time that it is asked."""
 
     def __init__(self) -> None:

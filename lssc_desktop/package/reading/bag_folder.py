@@ -8,13 +8,14 @@ from io import FileIO
 from pathlib import Path
 
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.package.reading.archive_names import BAGIT, has_manifest
 from lssc_desktop.package.reading.fault import FaultCode, Ledger, fault
 from lssc_desktop.package.reading.package_files import (
+    BAGIT,
     BLOCK,
     FileUnusable,
     NotABag,
     PackageUnreadable,
+    has_manifest,
     watched,
 )
 

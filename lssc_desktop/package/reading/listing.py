@@ -1,13 +1,113 @@
 """What a manifest lists, held against the files that are there (RFC 8493, section 2.1.3)."""
 
+import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from lssc_desktop.package.reading.bag_path import PAYLOAD, decoded, escapes, percent_left, plain
 from lssc_desktop.package.reading.bag_reading import Bag, text_lines
-from lssc_desktop.package.reading.fault import FaultCode
-from lssc_desktop.package.reading.manifest import Listed, ManifestName, listed, manifest_name
+from lssc_desktop.package.reading.fault import (
+    PAYLOAD,
+    FaultCode,
+    decoded,
+    escapes,
+    percent_left,
+    plain,
+)
+
+# The lines of manifests and of the fetch file (RFC 8493, sections 2.1.3, 2.2.1 and 2.2.3) -------
+
+
+ALGORITHMS = {"md5": 16, "sha1": 20, "sha224": 28, "sha256": 32, "sha384": 48, "sha512": 64}
+"""The checksum algorithms that are checked, with the bytes of their sums."""
+
+_LONGEST_SUM = 128  # bytes, of whatever algorithm
+
+_NAME = re.compile(r"(tag)?manifest-(.+)\.txt", re.IGNORECASE)
+_NORMAL_NAME = re.compile(r"(tag)?manifest-[a-z0-9]+\.txt")
+_LINE = re.compile(r"(\\?)([0-9A-Fa-f]+)[ \t]+(.+)", re.DOTALL)
+_FETCH_LINE = re.compile(r"(\S+)[ \t]+(\S+)[ \t]+(.+)", re.DOTALL)
+_ABSOLUTE_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s#]+")
+
+
+@dataclass(frozen=True, slots=True)
+class ManifestName:
+    """What the name of a manifest tells. `normal` is false when it is not in its one form."""
+
+    name: str
+    algorithm: str
+    tag: bool
+    normal: bool
+
+    @property
+    def checkable(self) -> bool:
+        """Whether we can compute its sums."""
+        return self.normal and self.algorithm in ALGORITHMS
+
+
+def manifest_name(name: str) -> ManifestName | None:
+    """Read the name of a file in the base folder; None when it is no manifest's."""
+    match = _NAME.fullmatch(name)
+    if match is None:
+        return None
+    normal = _NORMAL_NAME.fullmatch(name) is not None
+    return ManifestName(name, match[2], match[1] is not None, normal)
+
+
+class Listed(NamedTuple):
+    """One line of a manifest: the checksum, and the path as it is written there.
+
+    `sum` is None when it cannot be one of that algorithm's. `escaped` tells of md5sum's
+    backslash before a line whose path has one.
+    """
+
+    sum: bytes | None
+    path: str
+    escaped: bool
+
+
+def listed(text: str, algorithm: str) -> Listed | None:
+    """Read a line of a manifest; None when it has not the form of one."""
+    match = _LINE.fullmatch(text)
+    if match is None:
+        return None
+    mark, hexadecimal, path = match.groups()
+    length = ALGORITHMS.get(algorithm, min(len(hexadecimal) // 2, _LONGEST_SUM))
+    fits = len(hexadecimal) == 2 * length
+    return Listed(bytes.fromhex(hexadecimal) if fits else None, path, bool(mark))
+
+
+@dataclass(frozen=True, slots=True)
+class ToFetch:
+    """One line of the fetch file. `bytes` is None when the length is "-" or is none at all."""
+
+    url: str
+    bytes: int | None
+    path: str
+    url_is_absolute: bool
+    length_is_one: bool
+
+
+def to_fetch(text: str) -> ToFetch | None:
+    """Read a line of the fetch file; None when it has not the form of one."""
+    match = _FETCH_LINE.fullmatch(text)
+    if match is None:
+        return None
+    url, length, path = match.groups()
+    most_digits = 20
+    number = length.isascii() and length.isdigit() and len(length) <= most_digits
+    return ToFetch(
+        url,
+        int(length) if number else None,
+        path,
+        _ABSOLUTE_URI.fullmatch(url) is not None,
+        number or length == "-",
+    )
+
+
+# What a manifest lists, held against the files that are there (RFC 8493, section 2.1.3) ---------
+
 
 _MOST_SUMS = 600_000
 """Of all manifests together: three for each of the most files that are ever read."""
@@ -134,3 +234,71 @@ class _Listing:
         code = FaultCode.FOLDER_LISTED if folder else FaultCode.FILE_MISSING
         self._bag.ledger.forbid(code, meant, **source)
         return None
+
+
+# The fetch file: reported, never followed (RFC 8493, section 2.2.3) -----------------------------
+
+
+FETCH = "fetch.txt"
+_MOST = 200_000
+_MOST_CHARACTERS = 16_000_000
+_LONGEST = 4_096  # characters of a path; no system has longer ones
+
+
+def read_fetch(bag: Bag) -> frozenset[str]:
+    """Return the paths that a bag names for fetching, and note what is wrong with the lines."""
+    if FETCH not in bag.package.names():
+        return frozenset()
+    paths: set[str] = set()
+    characters = 0
+    for line in text_lines(bag, FETCH):
+        entry = to_fetch(line.text)
+        if not line.text.strip():
+            bag.since_1(FaultCode.LINE_EMPTY, FETCH, line=line.number)
+        elif entry is None or len(entry.path) > _LONGEST:
+            bag.ledger.forbid(FaultCode.LINE_MALFORMED, FETCH, line=line.number)
+        elif len(paths) == _MOST or characters > _MOST_CHARACTERS:
+            bag.ledger.forbid(FaultCode.FETCH_TOO_MANY, FETCH, limit=len(paths))
+            break
+        else:
+            characters += len(entry.path)
+            _take(bag, entry, paths)
+    bag.ledger.advise(FaultCode.FETCH_PRESENT, FETCH, count=len(paths))
+    return frozenset(paths)
+
+
+def _take(bag: Bag, entry: ToFetch, paths: set[str]) -> None:
+    if not entry.url_is_absolute:
+        bag.ledger.forbid(FaultCode.FETCH_URL, entry.path, url=entry.url)
+    if not entry.length_is_one:
+        bag.ledger.forbid(FaultCode.FETCH_LENGTH, entry.path)
+    path = plain(decoded(entry.path, percent=bag.strict))
+    if escapes(path):
+        bag.ledger.forbid(FaultCode.PATH_ESCAPES, entry.path, manifest=FETCH)
+        return
+    if not path.startswith(PAYLOAD):
+        bag.ledger.forbid(FaultCode.FETCH_OUTSIDE, path)
+        return
+    if path in paths:
+        bag.ledger.advise(FaultCode.LISTED_TWICE, path, manifest=FETCH)
+    paths.add(path)
+    if path in bag.package.names() and entry.bytes not in {None, bag.package.size(path)}:
+        bag.ledger.advise(FaultCode.FETCH_SIZE, path, bytes=entry.bytes)
+
+
+def check_fetch(bag: Bag, paths: frozenset[str], payload: Sequence[Manifest]) -> bool:
+    """Note the files to fetch that no manifest lists, and those that are absent.
+
+    Since BagIt 1.0 every payload manifest must list them, before at least one. Return whether
+    any is absent.
+    """
+    absent = False
+    names = bag.package.names()
+    for path in sorted(paths):
+        lists = [path in manifest.sums for manifest in payload]
+        if not (all(lists) if bag.strict and lists else any(lists)):
+            bag.ledger.forbid(FaultCode.FETCH_NOT_LISTED, path)
+        if path not in names:
+            absent = True
+            bag.ledger.forbid(FaultCode.FETCH_ABSENT, path)
+    return absent

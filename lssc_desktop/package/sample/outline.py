@@ -8,9 +8,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from lssc_desktop.core.experience import Experience, WorkPeriod
-from lssc_desktop.core.layout import EVIDENCE
-from lssc_desktop.core.portfolio import (
+from lssc_desktop.core.portfolio.activity import Experience, WorkPeriod
+from lssc_desktop.core.portfolio.layout import EVIDENCE
+from lssc_desktop.core.portfolio.portfolio import (
     AboutKind,
     Candidate,
     CourseRecord,

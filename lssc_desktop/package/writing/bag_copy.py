@@ -6,17 +6,97 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_EXCEPTION, Executor, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from datetime import date
 from io import FileIO
 from itertools import cycle
 from queue import Empty, SimpleQueue
-from threading import Event
+from threading import Condition, Event, Thread
+from types import TracebackType
+from typing import Self
 
 from lssc_desktop.core.job import Cancelled
 from lssc_desktop.package.checksum import crc32
 from lssc_desktop.package.writing.bag_source import BagFile, OpenSource
-from lssc_desktop.package.writing.flusher import Flusher
 from lssc_desktop.package.writing.part_file import PartFile
-from lssc_desktop.package.writing.zip_layout import Place, local_header
+from lssc_desktop.package.writing.zip_layout import (
+    LaidOutEntry,
+    central_directory,
+    dos_date,
+    lay_out,
+    local_header,
+)
+
+# Flusher ----------------------------------------------------------------------------------------
+
+
+_ENOUGH = 16 << 20
+_TOO_MUCH = 64 << 20
+_PATIENCE = 0.05  # seconds between two looks at whether to stop
+
+
+class Flusher:
+    """Sends what was written to the drive at every 16 MiB; holds writers back at 64 MiB.
+
+    `sync` makes durable what was written before the call, as `os.fsync`.
+    """
+
+    def __init__(self, sync: Callable[[], None], stopped: Callable[[], bool]) -> None:
+        self._sync = sync
+        self._stopped = stopped
+        self._waiting = 0
+        self._closing = False
+        self._changed = Condition()
+        self._result: Future[None] = Future()
+        self._thread = Thread(target=self._run, name="flusher")
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        with self._changed:
+            self._closing = True
+            self._changed.notify_all()
+        self._thread.join()
+
+    def wrote(self, count: int) -> None:
+        """Take note of `count` bytes more; wait where the drive is far behind.
+
+        Raises what `sync` raised.
+        """
+        with self._changed:
+            self._waiting += count
+            if self._waiting >= _ENOUGH:
+                self._changed.notify_all()
+            while self._waiting > _TOO_MUCH and not self._result.done() and not self._stopped():
+                self._changed.wait(_PATIENCE)
+        if self._result.done():
+            self._result.result()
+
+    def _run(self) -> None:
+        try:
+            while count := self._next():
+                self._sync()
+                with self._changed:
+                    self._waiting -= count
+                    self._changed.notify_all()
+        except BaseException as error:  # noqa: BLE001 - raised in the thread that writes
+            self._result.set_exception(error)
+
+    def _next(self) -> int:
+        """Wait until there is enough to flush; return how much, 0 at the end."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._closing or self._waiting >= _ENOUGH)
+            return 0 if self._closing else self._waiting
+
+
+# Copying files to their places in a ZIP by several threads, each file read once -----------------
+
 
 _BLOCK = 1 << 20
 _BLOCKS_AHEAD = 4
@@ -24,11 +104,11 @@ _TICK = 0.1  # seconds between two looks at the progress
 
 
 @dataclass(frozen=True, slots=True)
-class Copy:
+class PlacedFile:
     """A file to copy, and its place."""
 
     file: BagFile
-    place: Place
+    place: LaidOutEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +129,11 @@ class Count:
 
 
 def copy_all(
-    copies: Sequence[Copy], part: PartFile, when: int, threads: int, tell: Callable[[Count], None]
+    copies: Sequence[PlacedFile],
+    part: PartFile,
+    when: int,
+    threads: int,
+    tell: Callable[[Count], None],
 ) -> dict[int, Copied]:
     """Write header and content of every file at its place; return what was learned, by offset.
 
@@ -62,7 +146,7 @@ def copy_all(
     Raises what `OpenSource` and `PartFile` raise.
     """
     stop = Event()
-    tasks: SimpleQueue[Sequence[Copy]] = SimpleQueue()
+    tasks: SimpleQueue[Sequence[PlacedFile]] = SimpleQueue()
     for batch in _batches(copies):
         tasks.put(batch)
     with (
@@ -102,9 +186,9 @@ def _sync(handle: int, part: PartFile) -> None:
         getattr(os, "fdatasync", os.fsync)(handle)
 
 
-def _batches(copies: Iterable[Copy]) -> Iterator[Sequence[Copy]]:
+def _batches(copies: Iterable[PlacedFile]) -> Iterator[Sequence[PlacedFile]]:
     """Group neighbours that fit into one block together; a larger file is alone."""
-    batch: list[Copy] = []
+    batch: list[PlacedFile] = []
     for copy in copies:
         if batch and _span((batch[0], copy)) > _BLOCK:
             yield batch
@@ -139,7 +223,7 @@ class _Copier:
         self.name = ""
         self.copied: dict[int, Copied] = {}
 
-    def run(self, tasks: SimpleQueue[Sequence[Copy]]) -> None:
+    def run(self, tasks: SimpleQueue[Sequence[PlacedFile]]) -> None:
         """Do tasks until none is left."""
         blocks = [memoryview(bytearray(_BLOCK)) for _ in range(_BLOCKS_AHEAD)]
         # One copier keeps one core busy, so another thread fingerprints what it read. Several do
@@ -152,7 +236,7 @@ class _Copier:
                 else:
                     self._copy_stream(batch[0], target, blocks, fingerprinter)
 
-    def _copy_batch(self, batch: Sequence[Copy], target: FileIO, block: memoryview) -> None:
+    def _copy_batch(self, batch: Sequence[PlacedFile], target: FileIO, block: memoryview) -> None:
         """Gather small files and their headers in one block and write it in one go."""
         start = batch[0].place.offset
         for copy in batch:
@@ -168,7 +252,11 @@ class _Copier:
         self._write(target, start, block[: _span(batch)])
 
     def _copy_stream(
-        self, copy: Copy, target: FileIO, blocks: Sequence[memoryview], fingerprinter: Executor
+        self,
+        copy: PlacedFile,
+        target: FileIO,
+        blocks: Sequence[memoryview],
+        fingerprinter: Executor,
     ) -> None:
         """Read, fingerprint and write block by block."""
         digest = hashlib.sha256()
@@ -194,12 +282,12 @@ class _Copier:
             source.finish(copied.sha256)
         self._write(target, copy.place.offset, self._end(copy, copied))
 
-    def _begin(self, copy: Copy) -> None:
+    def _begin(self, copy: PlacedFile) -> None:
         if self._stop.is_set():
             raise Cancelled
         self.name = copy.file.path
 
-    def _end(self, copy: Copy, copied: Copied) -> bytes:
+    def _end(self, copy: PlacedFile, copied: Copied) -> bytes:
         """Keep what was learned; return the header, which only now can be made."""
         self.copied[copy.place.offset] = copied
         self.files += 1
@@ -210,12 +298,65 @@ class _Copier:
         self._flusher.wrote(len(content))
 
 
-def _next(tasks: SimpleQueue[Sequence[Copy]]) -> Sequence[Copy]:
+def _next(tasks: SimpleQueue[Sequence[PlacedFile]]) -> Sequence[PlacedFile]:
     try:
         return tasks.get_nowait()
     except Empty:
         return ()
 
 
-def _span(batch: Sequence[Copy]) -> int:
+def _span(batch: Sequence[PlacedFile]) -> int:
     return batch[-1].place.end - batch[0].place.offset
+
+
+# A stored ZIP being written into a part file ----------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A file in the ZIP: its place and what was learned about its content."""
+
+    place: LaidOutEntry
+    copied: Copied
+
+
+def planned(folder: str, files: Sequence[BagFile], start: int) -> tuple[LaidOutEntry, ...]:
+    """Return the places of files whose content is there, below `folder` from the offset `start`."""
+    return tuple(lay_out((((folder + file.path).encode(), file.size) for file in files), start))
+
+
+class ZipWriter:
+    """Appends groups of files to the ZIP, and at last its directory; all are dated `day`."""
+
+    def __init__(self, part: PartFile, day: date) -> None:
+        self._part = part
+        self._when = dos_date(day)
+        self._stored: list[Stored] = []
+        self.bytes = 0
+
+    def store(
+        self, folder: str, files: Sequence[BagFile], threads: int, tell: Callable[[Count], None]
+    ) -> list[Stored]:
+        """Append the files, in their order, each as `folder` and its path.
+
+        `tell` hears some ten times a second how far it is, and may raise. Raises what `copy_all`
+        raises.
+        """
+        if not files:
+            return []
+        places = planned(folder, files, self.bytes)
+        copies = [PlacedFile(file, place) for file, place in zip(files, places, strict=True)]
+        copied = copy_all(copies, self._part, self._when, threads, tell)
+        stored = [Stored(place, copied[place.offset]) for place in places]
+        self._stored += stored
+        self.bytes = places[-1].end
+        return stored
+
+    def store_directory(self) -> None:
+        """Append the directory, with which the ZIP is whole."""
+        places = [stored.place for stored in self._stored]
+        crcs = [stored.copied.crc for stored in self._stored]
+        directory = central_directory(places, crcs, self.bytes, self._when)
+        with self._part.open() as handle:
+            self._part.write(handle, self.bytes, directory)
+        self.bytes += len(directory)

@@ -14,10 +14,10 @@ from types import TracebackType
 from typing import Self
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.store.copying import require_free
-from lssc_desktop.store.disk import FAT_LIMIT, FileTooLargeForDisk, NoSpace, from_system
-from lssc_desktop.store.files import patiently, sync_folder
-from lssc_desktop.store.process_tree import is_alive
+from lssc_desktop.store.folder.copying import require_free
+from lssc_desktop.store.folder.disk import FAT_LIMIT, FileTooLargeForDisk, NoSpace, from_system
+from lssc_desktop.store.folder.files import patiently, sync_folder
+from lssc_desktop.store.processes import is_alive
 
 _STALE_AFTER = 3600  # seconds without a write
 

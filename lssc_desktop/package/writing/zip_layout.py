@@ -29,7 +29,7 @@ _ZIP64_EXTRA = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class LaidOutEntry:
     """An entry and where its local header begins. `name` is UTF-8 and ends in / for a folder."""
 
     name: bytes
@@ -48,10 +48,10 @@ class Place:
         return self.content + self.size
 
 
-def lay_out(entries: Iterable[tuple[bytes, int]], start: int = 0) -> Iterator[Place]:
+def lay_out(entries: Iterable[tuple[bytes, int]], start: int = 0) -> Iterator[LaidOutEntry]:
     """Place entries, given as name and size, one after another from the offset `start`."""
     for name, size in entries:
-        place = Place(name, size, start)
+        place = LaidOutEntry(name, size, start)
         yield place
         start = place.end
 
@@ -62,7 +62,7 @@ def dos_date(day: date) -> int:
     return (day.year - 1980) << 9 | day.month << 5 | day.day
 
 
-def local_header(place: Place, crc: int, when: int) -> bytes:
+def local_header(place: LaidOutEntry, crc: int, when: int) -> bytes:
     """Return the record before the content; `when` is a `dos_date`, the hour is midnight."""
     large = place.size >= LIMIT_32
     size = LIMIT_32 if large else place.size
@@ -86,7 +86,9 @@ def local_header(place: Place, crc: int, when: int) -> bytes:
     )
 
 
-def central_directory(places: Sequence[Place], crcs: Sequence[int], start: int, when: int) -> bytes:
+def central_directory(
+    places: Sequence[LaidOutEntry], crcs: Sequence[int], start: int, when: int
+) -> bytes:
     """Return all that follows the last content, at the offset `start`: directory and end."""
     directory = b"".join(
         _central_header(place, crc, when) for place, crc in zip(places, crcs, strict=True)
@@ -94,7 +96,7 @@ def central_directory(places: Sequence[Place], crcs: Sequence[int], start: int, 
     return directory + end_records(len(places), len(directory), start)
 
 
-def _central_header(place: Place, crc: int, when: int) -> bytes:
+def _central_header(place: LaidOutEntry, crc: int, when: int) -> bytes:
     size, offset = min(place.size, LIMIT_32), min(place.offset, LIMIT_32)
     overflowing = [place.size, place.size] if size == LIMIT_32 else []
     if offset == LIMIT_32:

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
-from lssc_desktop.core.richtext import (
+from lssc_desktop.core.text.richtext import (
     Form,
     Paragraph,
     RichText,
@@ -23,7 +23,7 @@ from lssc_desktop.core.richtext import (
     storable,
 )
 from lssc_desktop.paths import resources
-from lssc_desktop.store.documents.numbering import ListNumbers
+from lssc_desktop.store.documents.lists import ListNumbers
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -10,10 +10,10 @@ from threading import Lock
 from typing import BinaryIO
 
 from lssc_desktop.store.office import Filters, begin_pdf, find_office
-from lssc_desktop.store.previews import pdf
-from lssc_desktop.store.previews.values import Looked, Pixels, PreviewFault
+from lssc_desktop.store.previews import pdf_pages
 from lssc_desktop.store.previews.viewing import Unviewable
-from lssc_desktop.store.process_tree import end_tree
+from lssc_desktop.store.previews.wire import Looked, Pixels, PreviewFault
+from lssc_desktop.store.processes import end_tree
 
 SECONDS = 60.0
 """How long LibreOffice may take; its first start on an old computer is slow."""
@@ -51,7 +51,7 @@ class OfficePages:
         """
         self._made = None
         with self._opened(ending, key, file) as made:
-            found = pdf.look(made)
+            found = pdf_pages.look(made)
         return Looked(found.pages, found.total, converted=True)
 
     def page(
@@ -59,12 +59,12 @@ class OfficePages:
     ) -> Pixels:
         """Return the picture of a page (from 0) as large as fits into `room`, in pixels."""
         with self._opened(ending, key, file) as made:
-            return pdf.page(made, number, room)
+            return pdf_pages.page(made, number, room)
 
     def words(self, ending: str, key: str, file: BinaryIO, number: int) -> str:
         """Return the words of a page (from 0)."""
         with self._opened(ending, key, file) as made:
-            return pdf.words(made, number)
+            return pdf_pages.words(made, number)
 
     def end(self) -> None:
         """Stop LibreOffice and leave nothing behind; no file can be seen any more."""

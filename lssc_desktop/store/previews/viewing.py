@@ -2,7 +2,7 @@
 
 import math
 
-from lssc_desktop.store.previews.values import PreviewFault
+from lssc_desktop.store.previews.wire import PreviewFault
 
 MOST_PIXELS = 16_000_000
 """Pixels of one picture of a page."""

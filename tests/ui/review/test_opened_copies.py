@@ -7,12 +7,10 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.file_kind import _BY_EXTENSION, _EXTENSIONS, _WORDS
-from lssc_desktop.ui.desktop import Desktop
-from lssc_desktop.ui.review.evidence_pane import ShownEvidence
-from lssc_desktop.ui.review.opened_copies import _CAN_RUN, _OPENED, OpenedCopies
+from lssc_desktop.core.portfolio.names import _BY_EXTENSION, _EXTENSIONS, _WORDS
+from lssc_desktop.ui.base.services import Desktop, Services
+from lssc_desktop.ui.review.evidence_pane import _CAN_RUN, _OPENED, OpenedCopies, ShownEvidence
 from lssc_desktop.ui.review.window import ReviewWindow
-from lssc_desktop.ui.services import Services
 from tests.ui.review.conftest import OpenReview
 from tests.ui.review.rounds import Rounds
 
