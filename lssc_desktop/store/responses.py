@@ -159,7 +159,7 @@ def write_response(
 ) -> Portfolio:
     """Write a response or statement as a Word document and return the portfolio with it.
 
-    A document of ours is replaced; anything else never is. Raises `DocumentRicher`,
+    A document of ours is replaced; anything else never is. Raises `DocumentHasUnsupportedContent`,
     `DocumentOpen`, `DocumentChanged` and the errors of `store.disk`.
     """
     before = document_of(portfolio, competency_set.id, number)

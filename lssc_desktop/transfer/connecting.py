@@ -73,7 +73,7 @@ class ConnectionSettings:
     mine: bool = False
 
     def __repr__(self) -> str:
-        return f"Way({self.url!r}, …)"
+        return f"ConnectionSettings({self.url!r}, …)"
 
     @property
     def kept_as(self) -> str:

@@ -211,7 +211,7 @@ class DestinationDialog(FittingDialog):
     """Nothing leaves this computer before its button is pressed."""
 
     way_chosen = Signal(object)
-    """A `Way`."""
+    """The `ConnectionSettings`."""
     form_chosen = Signal()
 
     def __init__(

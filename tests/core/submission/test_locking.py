@@ -43,7 +43,7 @@ SENT = (Submission("p", "p", "aa", 1, "tus+https://x/", SubmissionState.RECEIVED
 
 @pytest.fixture(scope="module")
 def program() -> Program:
-    path = Path(__file__).parents[1] / "programs" / "prairie.toml"
+    path = Path(__file__).parents[2] / "programs" / "prairie.toml"
     return read_program(path.read_bytes(), "prairie.toml")
 
 

@@ -30,7 +30,7 @@ EARLIER = date(2026, 11, 20)
 
 @pytest.fixture(scope="module")
 def program() -> Program:
-    path = Path(__file__).parents[1] / "programs" / "prairie.toml"
+    path = Path(__file__).parents[2] / "programs" / "prairie.toml"
     return read_program(path.read_bytes(), "prairie.toml")
 
 

@@ -5,7 +5,7 @@ from PIL import ImageFont
 
 from lssc_desktop.core.text.typeface import covers, width
 
-FONTS = Path(__file__).parents[2] / "resources" / "fonts"
+FONTS = Path(__file__).parents[3] / "resources" / "fonts"
 STYLES = {
     "CharisSIL-Regular.ttf": (False, False),
     "CharisSIL-Bold.ttf": (True, False),

@@ -223,11 +223,11 @@ def test_a_disk_that_keeps_no_large_files_is_named(tmp_path: Path) -> None:
     (tmp_path / "clip.mov").write_bytes(bytes(300_000))
     script = (
         "import resource, sys; from pathlib import Path;"
-        "from lssc_desktop.core.job import Quiet;"
+        "from lssc_desktop.core.job import NullReporter;"
         "from lssc_desktop.store.folder.copying import copy_in;"
         "from lssc_desktop.store.folder.disk import FileTooLargeForDisk\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, resource.RLIM_INFINITY))\n"
-        "try: copy_in(Path(sys.argv[1]), Path(sys.argv[2]), Quiet())\n"
+        "try: copy_in(Path(sys.argv[1]), Path(sys.argv[2]), NullReporter())\n"
         "except FileTooLargeForDisk as error: print(Path(error.path).name)"
     )
     done = subprocess.run(

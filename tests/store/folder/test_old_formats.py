@@ -26,7 +26,7 @@ from lssc_desktop.store.folder.codec import FORMAT, encode
 from lssc_desktop.store.folder.scan import gather
 from lssc_desktop.store.programs import read_program
 
-PORTFOLIOS = Path(__file__).parents[1] / "portfolios"
+PORTFOLIOS = Path(__file__).parents[2] / "portfolios"
 _SECOND = "I made a flyer for story time; see no. 1."
 FORMATS = range(1, FORMAT + 1)
 

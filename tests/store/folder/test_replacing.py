@@ -15,7 +15,7 @@ from lssc_desktop.store.folder.replacing import replace_with, set_aside
 from tests.store.folder.test_lock import ME
 from tests.store.interrupting import OPERATIONS
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="it forks")
 

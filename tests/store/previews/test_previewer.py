@@ -259,11 +259,11 @@ def test_the_helper_ends_with_a_program_that_is_killed(busy: bool, kept: Keep) -
     code = f"""
 import threading, time
 from pathlib import Path
-from lssc_desktop.core.job import Quiet
+from lssc_desktop.core.job import NullReporter
 from lssc_desktop.store.previews import Previewer, Source
 previewer = Previewer()
 source = Source("page.pdf", "key", Path({str(source.path)!r}))
-previewer.look(source, Quiet())
+previewer.look(source, NullReporter())
 print(previewer.helper, flush=True)
 previewer.page(source, 0, (400, 400), Quiet())
 time.sleep(60)

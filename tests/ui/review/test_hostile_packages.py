@@ -25,7 +25,7 @@ from tests.package.hostile import endless_word, hostile_evidence, hostile_packag
 from tests.ui.reader import look_at_everything
 from tests.ui.trap import Trap, markup_of, set_trap
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 MOST_MEGABYTES = 300
 BAG = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 

@@ -17,7 +17,7 @@ from tests.ui.assistive import of_clicks_alone, toggle
 from tests.ui.submissions.conftest import Place, RememberingDesktop
 
 type Open = Callable[[Path], Place]
-PRAIRIE = Path(__file__).parents[3] / "programs" / "prairie.toml"
+PRAIRIE = Path(__file__).parents[2] / "programs" / "prairie.toml"
 
 
 def package_in(root: Path) -> Path:
