@@ -13,7 +13,6 @@ from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.portfolio import read_me
 from lssc_desktop.messages.words import file_name, shown_file
 from lssc_desktop.store import evidence, responses
-from lssc_desktop.store import responses as texts
 from lssc_desktop.store.folder import (
     codec,
     copying,
@@ -23,9 +22,6 @@ from lssc_desktop.store.folder import (
     guards,
     lock,
     rebuild,
-)
-from lssc_desktop.store.folder import (
-    copying as intake,
 )
 
 HOLDER = lock.Holder("desk-7", "okafor", 4711, datetime(2026, 11, 25, 9, 5, tzinfo=UTC))
@@ -71,13 +67,15 @@ ERRORS: list[LsscError] = [
     folder.ProgramLost(PATH),
     folder.ChangedOnDisk(PATH),
     lock.FolderInUse(PATH, HOLDER),
-    intake.SystemFileRefused(PATH),
+    copying.SystemFileRefused(PATH),
     evidence.NameNotUsable("a/b"),
     responses.DocumentHasUnsupportedContent(PATH, ("table",), ""),
     responses.DocumentHasUnsupportedContent(PATH, (), DocumentFault.DAMAGED),
     responses.DocumentOpen(PATH),
     responses.DocumentChanged(PATH),
-    *(texts.TextRefused(PATH, reason) for reason in ("kind", "size", "no-text")),
+    responses.TextNotNoted(PATH, disk.NoSpace(PATH)),
+    lock.PackageInUse("flyer.lssc.zip", HOLDER),
+    *(responses.TextRefused(PATH, reason) for reason in ("kind", "size", "no-text")),
     rebuild.CandidateUnknown(PATH),
 ]
 MODULES = (
@@ -88,12 +86,9 @@ MODULES = (
     files,
     folder,
     guards,
-    intake,
     lock,
     rebuild,
     responses,
-    guards,
-    texts,
 )
 
 

@@ -251,9 +251,9 @@ def test_it_ends_with_a_program_that_is_killed(
     source = kept("letter.odt", letters[".odt"])
     code = f"""
 from pathlib import Path
-from lssc_desktop.core.job import Quiet
+from lssc_desktop.core.job import NullReporter
 from lssc_desktop.store.previews import Previewer, Source
-Previewer().look(Source("letter.odt", "key", Path({str(source.path)!r})), Quiet())
+Previewer().look(Source("letter.odt", "key", Path({str(source.path)!r})), NullReporter())
 """
     with subprocess.Popen(
         [sys.executable, "-c", code], cwd=ROOT, env=os.environ | {"TMPDIR": str(scratch)}

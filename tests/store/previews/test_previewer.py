@@ -265,7 +265,7 @@ previewer = Previewer()
 source = Source("page.pdf", "key", Path({str(source.path)!r}))
 previewer.look(source, NullReporter())
 print(previewer.helper, flush=True)
-previewer.page(source, 0, (400, 400), Quiet())
+previewer.page(source, 0, (400, 400), NullReporter())
 time.sleep(60)
 """
     with subprocess.Popen(
