@@ -2,6 +2,7 @@
 
 import inspect
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -74,7 +75,7 @@ ERRORS: list[LsscError] = [
     responses.DocumentOpen(PATH),
     responses.DocumentChanged(PATH),
     responses.TextNotNoted(PATH, disk.NoSpace(PATH)),
-    lock.PackageInUse("flyer.lssc.zip", HOLDER),
+    lock.PackageInUse("flyer.lssc.zip", replace(HOLDER, person="Okafor")),
     *(responses.TextRefused(PATH, reason) for reason in ("kind", "size", "no-text")),
     rebuild.CandidateUnknown(PATH),
 ]
