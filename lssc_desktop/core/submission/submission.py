@@ -108,7 +108,7 @@ class Receipt:
 
     @property
     def is_compared(self) -> bool:
-        """Whether we compared the copy ourselves; else it is the receiver's word, or a user's."""
+        """Whether we compared the copy ourselves; else it is the receiver's word, or the user's."""
         return self.proof is Proof.READ_BACK
 
 
@@ -177,7 +177,6 @@ STANDING_BY_OUTCOME = {
     Outcome.REVISION_ASKED: Standing.REVISION_ASKED,
     Outcome.NOT_ACHIEVED: Standing.NOT_ACHIEVED,
 }
-
 
 _TO_BE_SENT = frozenset({EventCode.QUEUED, EventCode.RESUMED, EventCode.WAITING})
 
