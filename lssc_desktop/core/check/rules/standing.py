@@ -17,7 +17,7 @@ from lssc_desktop.core.time.certification import certification
 from lssc_desktop.core.time.clock import days_left, deadline, start_day
 from lssc_desktop.core.time.eligibility import CreditReason, course_credit
 
-_SHOWN_CHARACTERS = 120  # characters of a comment
+_SHOWN_CHARACTERS = 120  # of a comment
 
 
 def not_marked_ready(look: SetSnapshot) -> Iterator[Finding]:
