@@ -7,7 +7,7 @@ from datetime import date
 def run(words: Sequence[str], today: date) -> int:
     """Run one command on the day `today` and return its exit status.
 
-    No traceback ever reaches a person.
+    No traceback ever reaches the user.
     """
     from lssc_desktop.cli.arguments import parse
     from lssc_desktop.cli.commands import NOT_DONE

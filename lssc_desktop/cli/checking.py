@@ -1,4 +1,4 @@
-"""`check`: what is missing, and how the set would be judged."""
+"""`check` and `status`: findings and forecast of sets, and where time, routes and money stand."""
 
 from argparse import Namespace
 from collections.abc import Iterator
@@ -43,11 +43,9 @@ from lssc_desktop.store.folder.opening import read_folder
 from lssc_desktop.store.submissions import submissions_of
 from lssc_desktop.store.tried import try_files
 
-# `check`: what is missing, and how the set would be judged --------------------------------------
-
 
 def check(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
-    """Tell findings and forecast of one set, or of all that are chosen."""
+    """Report findings and forecast of one set, or of all that are chosen."""
     today = arguments.today or today
     at = read_folder(arguments.folder)
     looked = look(at, today, reporter)
@@ -62,10 +60,10 @@ def check(arguments: Namespace, today: date, reporter: Reporter) -> CommandResul
     else:
         set_ids = (arguments.set_id,)
         findings = ()
-    facts = _with_tried(at.root, facts, looked.portfolio, set_ids, reporter)
-    submissions = submissions_of(at.root, looked.portfolio).submissions
+    facts = _with_opened(at.root, facts, looked.portfolio, set_ids, reporter)
+    kept = submissions_of(at.root, looked.portfolio)
     reports = tuple(
-        set_report(at.program, set_id, looked.portfolio, submissions, facts, today)
+        set_report(at.program, set_id, looked.portfolio, kept.submissions, facts, today)
         for set_id in set_ids
     )
     closed = {
@@ -78,7 +76,6 @@ def check(arguments: Namespace, today: date, reporter: Reporter) -> CommandResul
         for report in reports
         if report.forecast is not None
     }
-    kept = submissions_of(at.root, looked.portfolio)
     only = forecasts.get(arguments.set_id)
     lines = tuple(closed_message(lock).text for lock in closed.values())
     if findings or not reports or len(closed) < len(reports):
@@ -87,17 +84,17 @@ def check(arguments: Namespace, today: date, reporter: Reporter) -> CommandResul
         lines += forecast_lines(at.program, only, reports[0].way)
     lines += problem_lines(kept.faults)
     data = {
-        "findings": [_finding(finding) for finding in findings],
-        "closed": [_closed(set_id, lock) for set_id, lock in closed.items()],
-        "forecast": None if only is None else _forecast(only),
-        "forecasts": {set_id: _forecast(result) for set_id, result in forecasts.items()},
+        "findings": [_finding_data(finding) for finding in findings],
+        "closed": [_lock_data(set_id, lock) for set_id, lock in closed.items()],
+        "forecast": None if only is None else _forecast_data(only),
+        "forecasts": {set_id: _forecast_data(result) for set_id, result in forecasts.items()},
         "problems": problems(kept.faults),
     }
     blocked = any(finding.level is Level.BLOCKER for finding in findings)
     return CommandResult(lines, data, FOUND_SOMETHING if blocked or kept.faults else GOOD)
 
 
-def _with_tried(
+def _with_opened(
     root: Path,
     facts: FolderFacts,
     portfolio: Portfolio,
@@ -117,7 +114,7 @@ def _with_tried(
         previewer.close()
 
 
-def _closed(set_id: str, lock: SetLocked) -> dict[str, object]:
+def _lock_data(set_id: str, lock: SetLocked) -> dict[str, object]:
     return {
         "set": set_id,
         "standing": lock.standing.value,
@@ -125,7 +122,7 @@ def _closed(set_id: str, lock: SetLocked) -> dict[str, object]:
     }
 
 
-def _forecast(result: Forecast) -> dict[str, object]:
+def _forecast_data(result: Forecast) -> dict[str, object]:
     return {
         "met": result.met,
         "partial": result.partial,
@@ -135,7 +132,7 @@ def _forecast(result: Forecast) -> dict[str, object]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, object]:
+def _finding_data(finding: Finding) -> dict[str, object]:
     return {
         "level": finding.level.value,
         "code": finding.code,
@@ -146,11 +143,11 @@ def _finding(finding: Finding) -> dict[str, object]:
     }
 
 
-# `status`: everything that is about time, routes and money, on one day --------------------------
+# Status -----------------------------------------------------------------------------------------
 
 
 def status(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
-    """Tell clock, sets and costs, and what there is of courses, certification and appeals."""
+    """Report clock, sets and costs, and what there is of courses, certification and appeals."""
     today = arguments.today or today
     at = read_folder(arguments.folder)
     program = at.program
@@ -171,16 +168,16 @@ def status(arguments: Namespace, today: date, reporter: Reporter) -> CommandResu
             "days_left": days_left(end, today),
             "pace": report.pace.value,
         },
-        "sets": [_set(item) for item in sets],
+        "sets": [_set_data(item) for item in sets],
         "costs": {"so_far": money_text(money.so_far), "to_come": money_text(money.to_come)},
-        "eligibility": _eligibility(program, portfolio, today),
+        "eligibility": _eligibility_data(program, portfolio, today),
         "courses": [
             {"set": item.set_id, "credited": item.credited, "reason": item.reason.value}
             for item in course_credits(program, portfolio, today)
         ],
-        "certification": _certification(program, portfolio),
-        "renewal": _renewal(program, portfolio, today),
-        "appeal": _appeal(program, portfolio),
+        "certification": _certification_data(program, portfolio),
+        "renewal": _renewal_data(program, portfolio, today),
+        "appeal": _appeal_data(program, portfolio),
         "problems": problems(kept.faults),
     }
     lines = (
@@ -193,7 +190,7 @@ def status(arguments: Namespace, today: date, reporter: Reporter) -> CommandResu
     return CommandResult(lines, data)
 
 
-def _set(item: SetProgress) -> dict[str, object]:
+def _set_data(item: SetProgress) -> dict[str, object]:
     return {
         "id": item.competency_set.id,
         "title": item.competency_set.title,
@@ -205,22 +202,26 @@ def _set(item: SetProgress) -> dict[str, object]:
     }
 
 
-def _judged(program: Program, portfolio: Portfolio, today: date) -> EligibilityReport | None:
-    """Judge what was told of education and work; None while nothing was."""
+def _eligibility_report(
+    program: Program, portfolio: Portfolio, today: date
+) -> EligibilityReport | None:
+    """Judge what was entered of education and work; None while nothing was."""
     if program.eligibility is None or portfolio.experience == Experience():
         return None
     return eligibility(program.eligibility, portfolio.experience, today)
 
 
-def _eligibility(program: Program, portfolio: Portfolio, today: date) -> dict[str, object] | None:
-    report = _judged(program, portfolio, today)
+def _eligibility_data(
+    program: Program, portfolio: Portfolio, today: date
+) -> dict[str, object] | None:
+    report = _eligibility_report(program, portfolio, today)
     if report is None:
         return None
     since = None if report.since is None else report.since.isoformat()
     return {"eligible": report.eligible, "from": since}
 
 
-def _certification(program: Program, portfolio: Portfolio) -> dict[str, object] | None:
+def _certification_data(program: Program, portfolio: Portfolio) -> dict[str, object] | None:
     found = certification(program, portfolio)
     if found is None:
         return None
@@ -228,7 +229,7 @@ def _certification(program: Program, portfolio: Portfolio) -> dict[str, object] 
     return {"on": found.on.isoformat(), "expires": expires}
 
 
-def _renewal(program: Program, portfolio: Portfolio, today: date) -> dict[str, object] | None:
+def _renewal_data(program: Program, portfolio: Portfolio, today: date) -> dict[str, object] | None:
     report = renewal_report(program, portfolio, today)
     if report is None:
         return None
@@ -236,14 +237,14 @@ def _renewal(program: Program, portfolio: Portfolio, today: date) -> dict[str, o
         "opens": report.window.opens.isoformat(),
         "expires": report.window.expires.isoformat(),
         "grace_ends": report.window.grace_ends.isoformat(),
-        "hours": _number(report.hours),
-        "technology": _number(report.technology),
-        "missing": _number(report.missing),
+        "hours": _json_number(report.hours),
+        "technology": _json_number(report.technology),
+        "missing": _json_number(report.missing),
     }
 
 
-def _appeal(program: Program, portfolio: Portfolio) -> dict[str, object] | None:
-    """Give the days of the newest decision that can be appealed against."""
+def _appeal_data(program: Program, portfolio: Portfolio) -> dict[str, object] | None:
+    """Return the days of the newest decision that can be appealed against."""
     for appeal in appeals(program, portfolio):
         return {
             "notice_by": appeal.notice_by.isoformat(),
@@ -252,12 +253,12 @@ def _appeal(program: Program, portfolio: Portfolio) -> dict[str, object] | None:
     return None
 
 
-def _number(hours: Decimal) -> int | float:
+def _json_number(hours: Decimal) -> int | float:
     return int(hours) if hours == int(hours) else float(hours)
 
 
 def _more_lines(program: Program, portfolio: Portfolio, today: date) -> Iterator[str]:
-    judged = _judged(program, portfolio, today)
+    judged = _eligibility_report(program, portfolio, today)
     if judged is not None:
         yield eligibility_sentence(judged)
     for credit in course_credits(program, portfolio, today):

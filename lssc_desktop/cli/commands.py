@@ -1,4 +1,4 @@
-"""From a parsed command to what it does, and from every error to its sentence."""
+"""Commands: their results, the table of all, and errors as sentences."""
 
 import json
 from argparse import Namespace
@@ -11,68 +11,10 @@ from lssc_desktop.cli.output import OutputLost, complain, say, terminal_reporter
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
 
-# What a command has to say, for people and for programs -----------------------------------------
-
-
 GOOD = 0
 FOUND_SOMETHING = 1
 NOT_DONE = 2
-
-
-@dataclass(frozen=True, slots=True)
-class CommandResult:
-    """What a command found: lines for a person, one object for `--json`, and the exit status."""
-
-    lines: tuple[str, ...]
-    data: Mapping[str, object]
-    status: int = GOOD
-
-    def text(self, *, as_json: bool) -> str:
-        """Return what goes to standard output; JSON in ASCII, whole under every encoding."""
-        if as_json:
-            return json.dumps(self.data, indent=2)
-        return "\n".join(self.lines)
-
-
-# From a parsed command to what it does, and from every error to its sentence --------------------
-
-
-type Command = Callable[[Namespace, date, Reporter], CommandResult]
-
-
-def carry_out(arguments: Namespace, today: date) -> int:
-    """Do what was asked, print what came of it, and return the exit status."""
-    try:
-        with terminal_reporter() as reporter:
-            outcome = command_of(arguments.command)(arguments, today, reporter)
-            text = outcome.text(as_json=arguments.json)
-    except Exception as error:  # noqa: BLE001  the last door before the person
-        complain(_said_of(error))
-        return NOT_DONE
-    try:
-        say(text)
-    except OutputLost:
-        from lssc_desktop.messages.command_line import output_lost
-
-        complain(output_lost().text)
-        return NOT_DONE
-    return outcome.status
-
-
-def _said_of(error: Exception) -> str:
-    """Return the sentence of an error; of one that we did not foresee, where it happened."""
-    from lssc_desktop.messages.command_line import unforeseen_line
-
-    if not isinstance(error, LsscError):
-        return unforeseen_line(error)
-    from lssc_desktop.messages.command_line import command_hint
-    from lssc_desktop.messages.message import message_for
-
-    try:
-        return " ".join(filter(None, (message_for(error).text, command_hint(error))))
-    except Exception as failed:  # noqa: BLE001  no sentence is worth a traceback
-        return unforeseen_line(failed)
-
+"""The exit statuses."""
 
 _COMMANDS: Mapping[str, tuple[str, str]] = {
     "sample": ("packages", "sample"),
@@ -109,6 +51,58 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "appeal": ("papers", "appeal"),
 }
 """The module and the function of each command."""
+
+
+@dataclass(frozen=True, slots=True)
+class CommandResult:
+    """What a command found: lines for the user, one object for `--json`, and the exit status."""
+
+    lines: tuple[str, ...]
+    data: Mapping[str, object]
+    status: int = GOOD
+
+    def text(self, *, as_json: bool) -> str:
+        """Return what goes to standard output; JSON in ASCII, whole under every encoding."""
+        if as_json:
+            return json.dumps(self.data, indent=2)
+        return "\n".join(self.lines)
+
+
+type Command = Callable[[Namespace, date, Reporter], CommandResult]
+
+
+def carry_out(arguments: Namespace, today: date) -> int:
+    """Do what was asked, print what came of it, and return the exit status."""
+    try:
+        with terminal_reporter() as reporter:
+            outcome = command_of(arguments.command)(arguments, today, reporter)
+            text = outcome.text(as_json=arguments.json)
+    except Exception as error:  # noqa: BLE001  no traceback reaches the user
+        complain(_sentence_of(error))
+        return NOT_DONE
+    try:
+        say(text)
+    except OutputLost:
+        from lssc_desktop.messages.command_line import output_lost
+
+        complain(output_lost().text)
+        return NOT_DONE
+    return outcome.status
+
+
+def _sentence_of(error: Exception) -> str:
+    """Return the sentence of an error; of one that we did not foresee, where it happened."""
+    from lssc_desktop.messages.command_line import unforeseen_line
+
+    if not isinstance(error, LsscError):
+        return unforeseen_line(error)
+    from lssc_desktop.messages.command_line import command_hint
+    from lssc_desktop.messages.message import message_for
+
+    try:
+        return " ".join(filter(None, (message_for(error).text, command_hint(error))))
+    except Exception as failed:  # noqa: BLE001  no sentence is worth a traceback
+        return unforeseen_line(failed)
 
 
 def command_of(name: str) -> Command:

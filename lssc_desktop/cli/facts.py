@@ -1,4 +1,4 @@
-"""The commands by which a person tells facts about the portfolio as a whole, and its sets."""
+"""Commands that change what a portfolio says: candidate, sets, renewal, evidence and texts."""
 
 from argparse import Namespace
 from dataclasses import replace
@@ -10,20 +10,8 @@ from lssc_desktop.cli.commands import CommandResult
 from lssc_desktop.cli.opened import locked, require_unlocked, save
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.portfolio import (
-    candidate_edits,
-    edits,
-)
-from lssc_desktop.core.portfolio import (
-    candidate_edits as experience_edits,
-)
-from lssc_desktop.core.portfolio import (
-    candidate_edits as renewal_edits,
-)
+from lssc_desktop.core.portfolio import candidate_edits, edits
 from lssc_desktop.core.portfolio.activity import Granted, RenewalActivity, WorkPeriod
-from lssc_desktop.core.portfolio.candidate_edits import require_electives
-from lssc_desktop.core.portfolio.edits import decide as take_decision
-from lssc_desktop.core.portfolio.edits import use_evidence
 from lssc_desktop.core.portfolio.portfolio import (
     CourseRecord,
     Decision,
@@ -51,8 +39,6 @@ from lssc_desktop.store.folder.opening import FolderRead
 from lssc_desktop.store.responses import TextNotNoted, document_of, take_text
 from lssc_desktop.store.submissions import submissions_of
 
-# The commands by which a person tells facts about the portfolio as a whole, and its sets --------
-
 
 def person(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
     """Change name, address or membership."""
@@ -64,11 +50,11 @@ def person(arguments: Namespace, today: date, _reporter: Reporter) -> CommandRes
             portfolio = candidate_edits.set_email(portfolio, arguments.email)
         if arguments.member is not None:
             portfolio = candidate_edits.set_membership(portfolio, arguments.member, arguments.since)
-        return _told(at, portfolio)
+        return _saved(at, portfolio)
 
 
 def clock(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
-    """Tell the days on which the years may begin."""
+    """Set the days on which the years may begin."""
     with locked(arguments.folder, overrule=arguments.overrule) as at:
         days = candidate_edits.days_of(at.portfolio)
         if arguments.admitted is not None:
@@ -77,34 +63,34 @@ def clock(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResu
             days = replace(days, enrolled=arguments.enrolled)
         if arguments.accepted is not ...:
             days = replace(days, accepted=arguments.accepted)
-        return _told(at, candidate_edits.set_days(at.portfolio, days, today))
+        return _saved(at, candidate_edits.set_days(at.portfolio, days, today))
 
 
 def work(arguments: Namespace, _today: date, _reporter: Reporter) -> CommandResult:
-    """Tell education, and one period of work."""
+    """Set education, and add one period of work."""
     with locked(arguments.folder, overrule=arguments.overrule) as at:
         portfolio = at.portfolio
         if arguments.education is not None:
-            portfolio = experience_edits.set_education(portfolio, arguments.education)
+            portfolio = candidate_edits.set_education(portfolio, arguments.education)
         if arguments.employer is not None:
             if arguments.begun is None:
-                raise experience_edits.WorkUnlikely("begun")
+                raise candidate_edits.WorkUnlikely("begun")
             if arguments.hours is None:
-                raise experience_edits.WorkUnlikely("hours")
+                raise candidate_edits.WorkUnlikely("hours")
             period = WorkPeriod(
                 arguments.employer, arguments.begun, arguments.ended, arguments.hours
             )
-            portfolio = experience_edits.add_work(portfolio, period)
-        return _told(at, portfolio)
+            portfolio = candidate_edits.add_work(portfolio, period)
+        return _saved(at, portfolio)
 
 
 def electives(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
     """Choose other electives; the work on those given up is kept."""
     with locked(arguments.folder, overrule=arguments.overrule) as at:
-        require_electives(at.program, arguments.electives)
+        candidate_edits.require_electives(at.program, arguments.electives)
         required = tuple(item.id for item in at.program.required_sets)
         portfolio = edits.choose_sets(at.portfolio, (*required, *arguments.electives), today)
-        return _told(at, portfolio)
+        return _saved(at, portfolio)
 
 
 def route(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
@@ -112,19 +98,19 @@ def route(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResu
     with locked(arguments.folder, overrule=arguments.overrule) as at:
         find_set(at.program, arguments.set_id)
         portfolio = edits.set_route(at.portfolio, arguments.set_id, arguments.route, today)
-        return _told(at, portfolio)
+        return _saved(at, portfolio)
 
 
 def course(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
-    """Tell the course of a set, copy its certificate in, and say whether it is credit.
+    """Set the course of a set, copy its certificate in, and report whether it is credit.
 
-    The set is by course from then on. A certificate that was told before is kept unless another
+    The set is by course from then on. A certificate from before is kept unless another
     one is named.
     """
     with locked(arguments.folder, overrule=arguments.overrule) as at:
         set_id = find_set(at.program, arguments.set_id).id
         require_unlocked(at, set_id)
-        portfolio, paths = _with_files(
+        portfolio, paths = _with_evidence_files(
             at, [arguments.certificate] if arguments.certificate else [], today, reporter
         )
         before = portfolio.set_work(set_id)
@@ -144,9 +130,9 @@ def course(arguments: Namespace, today: date, reporter: Reporter) -> CommandResu
         if after is None:
             raise AssertionError  # it was just changed
         credit = course_credit(at.program.courses, after, today)
-        told = _told(at, portfolio, credit_sentence(credit, record))
+        saved = _saved(at, portfolio, credit_sentence(credit, record))
         return replace(
-            told, data={**told.data, "credited": credit.credited, "reason": credit.reason.value}
+            saved, data={**saved.data, "credited": credit.credited, "reason": credit.reason.value}
         )
 
 
@@ -154,11 +140,11 @@ def plan(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResul
     """Plan by when a set is done."""
     with locked(arguments.folder, overrule=arguments.overrule) as at:
         set_id = find_set(at.program, arguments.set_id).id
-        return _told(at, edits.set_planned(at.portfolio, set_id, arguments.by, today))
+        return _saved(at, edits.set_planned(at.portfolio, set_id, arguments.by, today))
 
 
 def decide(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
-    """Tell what the program decided about a set."""
+    """Add what the program decided about a set."""
     with locked(arguments.folder, overrule=arguments.overrule) as at:
         found = find_set(at.program, arguments.set_id)
         for number in arguments.asked:
@@ -166,33 +152,33 @@ def decide(arguments: Namespace, today: date, _reporter: Reporter) -> CommandRes
         decision = Decision(
             arguments.outcome, arguments.on, asked=arguments.asked, note=arguments.note
         )
-        portfolio = take_decision(at.portfolio, found.id, decision, today)
-        return _told(at, portfolio, _if_to_come(arguments.on, today))
+        portfolio = edits.decide(at.portfolio, found.id, decision, today)
+        return _saved(at, portfolio, _future_day_line(arguments.on, today))
 
 
 def certified(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
-    """Tell the day on the certificate."""
+    """Set the day on the certificate."""
     with locked(arguments.folder, overrule=arguments.overrule) as at:
-        portfolio = renewal_edits.set_certified(at.portfolio, arguments.on, today)
+        portfolio = candidate_edits.set_certified(at.portfolio, arguments.on, today)
         known = certification(at.program, portfolio)
-        return _told(at, portfolio, "" if known is None else certified_sentence(known, today))
+        return _saved(at, portfolio, "" if known is None else certified_sentence(known, today))
 
 
 def renewed(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
-    """Tell a renewal that was granted."""
+    """Add a renewal that was granted."""
     with locked(arguments.folder, overrule=arguments.overrule) as at:
         granted = Granted(arguments.on, arguments.until)
-        portfolio = renewal_edits.add_granted(at.program, at.portfolio, granted, today)
-        return _told(at, portfolio, _if_to_come(arguments.on, today))
+        portfolio = candidate_edits.add_granted(at.program, at.portfolio, granted, today)
+        return _saved(at, portfolio, _future_day_line(arguments.on, today))
 
 
 def activity(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
-    """Tell an activity for the renewal, and copy its documents in."""
+    """Add an activity for the renewal, and copy its documents in."""
     with locked(arguments.folder, overrule=arguments.overrule) as at:
         if arguments.set_id:
             find_set(at.program, arguments.set_id)
-        portfolio, paths = _with_files(at, arguments.files, today, reporter)
-        told = RenewalActivity(
+        portfolio, paths = _with_evidence_files(at, arguments.files, today, reporter)
+        added = RenewalActivity(
             str(uuid4()),
             arguments.on,
             arguments.title,
@@ -202,9 +188,9 @@ def activity(arguments: Namespace, today: date, reporter: Reporter) -> CommandRe
             arguments.set_id,
             paths,
         )
-        portfolio = renewal_edits.put_activity(at.program, portfolio, told, today)
+        portfolio = candidate_edits.put_activity(at.program, portfolio, added, today)
         report = renewal_report(at.program, portfolio, today)
-        return _told(at, portfolio, "" if report is None else missing_sentence(report))
+        return _saved(at, portfolio, "" if report is None else missing_sentence(report))
 
 
 def forget(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
@@ -213,17 +199,17 @@ def forget(arguments: Namespace, today: date, _reporter: Reporter) -> CommandRes
         portfolio = at.portfolio
         for period in at.portfolio.experience.periods:
             if period.employer == arguments.employer:
-                portfolio = experience_edits.drop_work(portfolio, period)
+                portfolio = candidate_edits.drop_work(portfolio, period)
         for item in at.portfolio.renewal.activities:
             if item.title == arguments.activity:
-                portfolio = renewal_edits.drop_activity(portfolio, item.id, today)
+                portfolio = candidate_edits.drop_activity(portfolio, item.id, today)
         for granted in at.portfolio.renewal.granted:
             if granted.on == arguments.renewed:
-                portfolio = renewal_edits.drop_granted(portfolio, granted, today)
-        return _told(at, portfolio)
+                portfolio = candidate_edits.drop_granted(portfolio, granted, today)
+        return _saved(at, portfolio)
 
 
-def _with_files(
+def _with_evidence_files(
     at: FolderRead, files: list[Path], today: date, reporter: Reporter
 ) -> tuple[Portfolio, tuple[str, ...]]:
     """Copy files into `Evidence/` and return the portfolio with them, and their paths."""
@@ -233,13 +219,13 @@ def _with_files(
     return portfolio, tuple(file.path for file in added)
 
 
-def _if_to_come(day: date, today: date) -> str:
-    """Say that a day on which something was done is not here yet: it was mistyped, perhaps."""
+def _future_day_line(day: date, today: date) -> str:
+    """Return a line about a day of something done that is still to come: a slip, perhaps."""
     return day_to_come(day).text if day > today else ""
 
 
-def _told(at: FolderRead, portfolio: Portfolio, *more: str) -> CommandResult:
-    """Save the portfolio, and say so, and what the change makes of the costs."""
+def _saved(at: FolderRead, portfolio: Portfolio, *more: str) -> CommandResult:
+    """Save the portfolio, and report so, and what the change makes of the costs."""
     save(at, portfolio)
     submissions = submissions_of(at.root, portfolio).submissions
     done = handed_in(portfolio, submissions)
@@ -253,7 +239,7 @@ def _told(at: FolderRead, portfolio: Portfolio, *more: str) -> CommandResult:
     return CommandResult(tuple(filter(None, lines)), data)
 
 
-# `add` and `respond`: evidence and texts into a portfolio ---------------------------------------
+# Evidence and texts -----------------------------------------------------------------------------
 
 
 def add(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
@@ -265,7 +251,9 @@ def add(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
         weight = Weight.SECONDARY if arguments.secondary else Weight.PRIMARY
         for file in added:
             use = EvidenceUse(file.path, weight, arguments.caption)
-            portfolio = use_evidence(portfolio, arguments.set_id, arguments.competency, use, today)
+            portfolio = edits.use_evidence(
+                portfolio, arguments.set_id, arguments.competency, use, today
+            )
         save(at, portfolio)
     return CommandResult(
         added_lines(added),

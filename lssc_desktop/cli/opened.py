@@ -1,4 +1,4 @@
-"""Opening a portfolio for a command: locked, brought up to date with its files, saved."""
+"""Portfolios that a command opens, and the parser and types of arguments that commands share."""
 
 import argparse
 from collections.abc import Iterable, Iterator
@@ -19,19 +19,17 @@ from lssc_desktop.store.folder.opening import FolderRead, read_folder
 from lssc_desktop.store.folder.scan import RefreshedPortfolio, look_at
 from lssc_desktop.store.submissions import submissions_of
 
-# Opening a portfolio for a command: locked, brought up to date with its files, saved ------------
-
 
 @contextmanager
 def locked(root: Path, *, overrule: bool) -> Iterator[FolderRead]:
-    """Open a portfolio folder to change it; nobody else may meanwhile."""
+    """Open a portfolio folder to change it, locked meanwhile."""
     with held(root, overrule=overrule):
         yield read_folder(root)
 
 
 @contextmanager
 def locked_if_it_can_be(root: Path, *, overrule: bool) -> Iterator[tuple[FolderRead, bool]]:
-    """Open a portfolio folder, and tell whether it can be changed: a stick may be read only."""
+    """Open a portfolio folder, and report whether it can be changed: a stick may be read only."""
     with ExitStack() as stack:
         try:
             stack.enter_context(held(root, overrule=overrule))
@@ -71,12 +69,12 @@ def require_unlocked(at: FolderRead, set_id: str) -> None:
 
 
 def problems(faults: Iterable[LsscError]) -> list[dict[str, str]]:
-    """Return what keeps us from reading what was handed in, for programs."""
+    """Return what keeps us from reading what was handed in, for `--json`."""
     return [{"code": type(each).__name__, "message": message_for(each).text} for each in faults]
 
 
 def problem_lines(faults: Iterable[LsscError]) -> tuple[str, ...]:
-    """Say what keeps us from reading what was handed in."""
+    """Return what keeps us from reading what was handed in, as lines."""
     return tuple(message_for(each).text for each in faults)
 
 
@@ -85,7 +83,7 @@ def look(at: FolderRead, today: date, reporter: Reporter) -> RefreshedPortfolio:
     return look_at(at.root, at.program, at.portfolio, today, reporter)
 
 
-# Words ------------------------------------------------------------------------------------------
+# Parser and types of arguments ------------------------------------------------------------------
 
 
 class UsageError(Exception):

@@ -1,4 +1,7 @@
-"""Standard output and standard error, which may be closed, full or poor in letters."""
+"""Standard output and standard error of a command, and its progress on a terminal.
+
+Both streams may be closed, full or poor in letters.
+"""
 
 import os
 import signal
@@ -10,9 +13,6 @@ from typing import TextIO
 
 from lssc_desktop.core.job import NO_ITEM, Cancelled, Item, Step
 from lssc_desktop.messages.words import step_words
-
-# Standard output and standard error, which may be closed, full or poor in letters ---------------
-
 
 _CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "\ufffd") | {ord("\n"): "\n"}
 
@@ -29,9 +29,9 @@ def say(text: str) -> None:
     try:
         _print(text, sys.stdout)
     except BrokenPipeError:
-        _give_up(sys.stdout)
+        _silence(sys.stdout)
     except OSError as error:
-        _give_up(sys.stdout)
+        _silence(sys.stdout)
         raise OutputLost from error
 
 
@@ -40,7 +40,7 @@ def complain(text: str) -> None:
     try:
         _print(text, sys.stderr)
     except OSError:
-        _give_up(sys.stderr)
+        _silence(sys.stderr)
 
 
 def _print(text: str, stream: TextIO | None) -> None:
@@ -55,14 +55,14 @@ def _print(text: str, stream: TextIO | None) -> None:
     print(shown, file=stream, flush=True)
 
 
-def _give_up(stream: TextIO) -> None:
+def _silence(stream: TextIO) -> None:
     """Turn a stream to nowhere, so that what it still holds troubles nobody at the end."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, stream.fileno())
     os.close(nowhere)
 
 
-# Progress on a terminal, and Ctrl+C as the wish to stop -----------------------------------------
+# Progress ---------------------------------------------------------------------------------------
 
 
 class TerminalReporter:
@@ -91,7 +91,7 @@ class TerminalReporter:
         self._width = len(line)
 
     def clear(self) -> None:
-        """Take the line away again."""
+        """Clear the line again."""
         if self._stream is not None and self._width:
             self._stream.write("\r" + " " * self._width + "\r")
             self._stream.flush()

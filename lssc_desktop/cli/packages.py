@@ -1,4 +1,4 @@
-"""`package`: one set, as it is handed in or shown to staff."""
+"""`sample`, `package`, `verify` and `send`: packages from making to the proof of arrival."""
 
 import os
 import random
@@ -36,15 +36,15 @@ from lssc_desktop.transfer.connecting import open_destination
 from lssc_desktop.transfer.destination import Destination, PackageFile, read_package
 from lssc_desktop.transfer.outbox import AlreadyReceived, Backoff, Outbox
 
-# `package`: one set, as it is handed in or shown to staff ---------------------------------------
+_TRIES = 4  # some fifteen seconds; who waits at a terminal wants to know
 
 
 def package(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
     """Build a package of one set, or of a renewal, and note it in the portfolio."""
     if arguments.renewal:
-        return _renewal(arguments, today, reporter)
+        return _package_renewal(arguments, today, reporter)
     kind = PackageKind.REVIEW_COPY if arguments.review_copy else PackageKind.PORTFOLIO
-    with _opened(arguments) as (at, can_save):
+    with _open_portfolio(arguments) as (at, can_save):
         order = BuildOrder(
             at.root,
             at.program,
@@ -58,7 +58,7 @@ def package(arguments: Namespace, today: date, reporter: Reporter) -> CommandRes
         built = pack(order, today, reporter).built
         if can_save:
             save(at, built.portfolio)
-    lines = (*packaged_lines(built.path, built.written), *_not_noted(can_save))
+    lines = (*packaged_lines(built.path, built.written), *_not_noted_lines(can_save))
     data: dict[str, object] = {
         "path": str(built.path.resolve()),
         "package_id": built.written.package_id,
@@ -75,16 +75,16 @@ def package(arguments: Namespace, today: date, reporter: Reporter) -> CommandRes
     return CommandResult(lines, data)
 
 
-def _renewal(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
+def _package_renewal(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
     from lssc_desktop.package.renewal import RenewalOrder, pack_renewal
 
-    with _opened(arguments) as (at, can_save):
+    with _open_portfolio(arguments) as (at, can_save):
         order = RenewalOrder(at.root, at.program, at.program_text, at.portfolio, arguments.output)
         built = pack_renewal(order, today, reporter)
         if can_save:
             save(at, built.portfolio)
     return CommandResult(
-        (*packaged_lines(built.path, built.written), *_not_noted(can_save)),
+        (*packaged_lines(built.path, built.written), *_not_noted_lines(can_save)),
         {
             "path": str(built.path.resolve()),
             "package_id": built.written.package_id,
@@ -95,7 +95,7 @@ def _renewal(arguments: Namespace, today: date, reporter: Reporter) -> CommandRe
 
 
 @contextmanager
-def _opened(arguments: Namespace) -> Iterator[tuple[FolderRead, bool]]:
+def _open_portfolio(arguments: Namespace) -> Iterator[tuple[FolderRead, bool]]:
     """Open the portfolio; to write a package elsewhere, one that can only be read will do."""
     if arguments.output is None:
         with locked(arguments.folder, overrule=arguments.overrule) as at:
@@ -105,11 +105,11 @@ def _opened(arguments: Namespace) -> Iterator[tuple[FolderRead, bool]]:
             yield opened
 
 
-def _not_noted(noted: bool) -> tuple[str, ...]:
+def _not_noted_lines(noted: bool) -> tuple[str, ...]:
     return () if noted else (not_noted_line(),)
 
 
-# `sample`: the finished-looking portfolio of an invented candidate ------------------------------
+# Sample portfolio -------------------------------------------------------------------------------
 
 
 def sample(arguments: Namespace, _today: date, reporter: Reporter) -> CommandResult:
@@ -119,17 +119,17 @@ def sample(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRes
     return CommandResult(sample_lines(path), {"path": str(path)})
 
 
-# `verify`: whether a bag, anybody's, is whole ---------------------------------------------------
+# Verifying --------------------------------------------------------------------------------------
 
 
 def verify(arguments: Namespace, _today: date, reporter: Reporter) -> CommandResult:
-    """Verify any bag and say everything that is wrong with it."""
+    """Verify any bag and report everything that is wrong with it."""
     found, sent = verify_and_compare(arguments.path, reporter)
     data = {
         "valid": found.valid,
         "complete": found.complete,
-        "faults": [_fault(fault) for fault in found.faults],
-        "warnings": [_fault(fault) for fault in found.warnings],
+        "faults": [_fault_data(fault) for fault in found.faults],
+        "warnings": [_fault_data(fault) for fault in found.warnings],
         "package_id": found.package_id,
         "sent": list(sent),
     }
@@ -138,31 +138,28 @@ def verify(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRes
     return CommandResult(verification_lines(found, sent), data, status)
 
 
-def _fault(fault: BagFault) -> dict[str, object]:
+def _fault_data(fault: BagFault) -> dict[str, object]:
     return {"code": str(fault.code), "path": fault.path, "message": fault_message(fault).text}
 
 
-# `send`: a package to a receiver, with the proof that it arrived --------------------------------
-
-
-_TRIES = 4  # some fifteen seconds; who waits at a terminal wants to know
+# Sending ----------------------------------------------------------------------------------------
 
 
 def send(arguments: Namespace, _today: date, reporter: Reporter) -> CommandResult:
     """Send a package, or find out about one that may have arrived."""
-    place = parse_address(_spelled(arguments.to))
+    place = parse_address(_address_text(arguments.to))
     address = place.text
     mine = place.kind is Kind.FOLDER and not arguments.office_folder
     credentials = _credentials(arguments)
     package = read_package(arguments.package.absolute(), reporter)
     with closing(open_destination(address, credentials, arguments.ca_file, _now)) as destination:
-        submission = _sent(package, destination, reporter, mine=mine)
+        submission = _send(package, destination, reporter, mine=mine)
     done = submission.state in {SubmissionState.RECEIVED, SubmissionState.COPIED}
-    data = {"state": submission.state.value, "receipt": _receipt(submission.receipt)}
+    data = {"state": submission.state.value, "receipt": _receipt_data(submission.receipt)}
     return CommandResult(sent_lines(submission), data, GOOD if done else FOUND_SOMETHING)
 
 
-def _sent(
+def _send(
     package: PackageFile, destination: Destination, reporter: Reporter, *, mine: bool
 ) -> Submission:
     """Return the submission as it is at the end; one that was received before is that already."""
@@ -180,7 +177,7 @@ def _sent(
     return outbox.run(before, destination, Backoff(random.random, tries=_TRIES), reporter)
 
 
-def _spelled(text: str) -> str:
+def _address_text(text: str) -> str:
     """Return a folder that was typed as a path as an address."""
     return folder_address(Path(text)) if Path(text).is_dir() else text
 
@@ -193,7 +190,7 @@ def _credentials(arguments: Namespace) -> Credentials | None:
     return None
 
 
-def _receipt(receipt: Receipt | None) -> dict[str, object] | None:
+def _receipt_data(receipt: Receipt | None) -> dict[str, object] | None:
     if receipt is None:
         return None
     return {

@@ -1,4 +1,4 @@
-"""`report`, `calendar`, `purchase-order` and `appeal`: papers made of what the portfolio says."""
+"""`report`, `calendar`, `purchase-order` and `appeal`: papers made of a portfolio."""
 
 from argparse import Namespace
 from dataclasses import replace
@@ -9,11 +9,11 @@ from lssc_desktop.cli.opened import look
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.progress import find_set
 from lssc_desktop.core.time.important_dates import NothingToAppeal, appeals, important_dates
-from lssc_desktop.core.time.money import Applicant, ApplicantUnclear
+from lssc_desktop.core.time.money import Applicant, ApplicantUnclear, money_text
 from lssc_desktop.core.time.money import purchase_order as order_of
 from lssc_desktop.messages.papers import calendar_entries, written_lines
 from lssc_desktop.messages.standing import appeal_sentence
-from lssc_desktop.store.calendar_file import write_paper
+from lssc_desktop.store.calendar_file import calendar_file, write_paper
 from lssc_desktop.store.folder.opening import read_folder
 from lssc_desktop.store.submissions import submissions_of
 
@@ -28,25 +28,22 @@ def report(arguments: Namespace, today: date, reporter: Reporter) -> CommandResu
     looked = look(at, today, reporter)
     submissions = submissions_of(at.root, looked.portfolio).submissions
     made = progress_report(at.program, looked.portfolio, submissions, looked.facts, today)
-    return _written(arguments, report_pdf(made))
+    return _write(arguments, report_pdf(made))
 
 
 def calendar(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
     """Write every date as a calendar file."""
-    from lssc_desktop.store.calendar_file import calendar_file
-
     at = read_folder(arguments.folder)
     dates = important_dates(at.program, at.portfolio)
     entries = calendar_entries(dates, at.program, at.portfolio.id)
     written = arguments.today or today
-    told = _written(arguments, calendar_file(entries, at.program.short_name, written))
+    told = _write(arguments, calendar_file(entries, at.program.short_name, written))
     days = [{"date": item.day.isoformat(), "what": item.key} for item in dates]
     return CommandResult(told.lines, {**told.data, "dates": days})
 
 
 def purchase_order(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
     """Write a request for a purchase order for the candidate, or for those who are named."""
-    from lssc_desktop.core.time.money import money_text
     from lssc_desktop.package.letters import order_letter
 
     at = read_folder(arguments.folder)
@@ -58,7 +55,7 @@ def purchase_order(arguments: Namespace, today: date, _reporter: Reporter) -> Co
     day = arguments.today or today
     letter = order_letter(at.program, arguments.institution, order, day)
     address = at.program.purchase_order
-    told = _written(arguments, letter, "" if address is None else address.note)
+    told = _write(arguments, letter, "" if address is None else address.note)
     total = None if order.total is None else money_text(order.total)
     return CommandResult(told.lines, {**told.data, "total": total})
 
@@ -77,13 +74,13 @@ def appeal(arguments: Namespace, today: date, _reporter: Reporter) -> CommandRes
     if found is None or rule is None:
         raise NothingToAppeal(competency_set.title)
     day = arguments.today or today
-    written = _written(arguments, appeal_letter(at.program, at.portfolio, found, day), rule.note)
+    written = _write(arguments, appeal_letter(at.program, at.portfolio, found, day), rule.note)
     said = appeal_sentence(found, competency_set.title, rule, day)
     return replace(written, lines=(*written.lines, said))
 
 
 def _applicant(text: str) -> Applicant:
-    """Return an applicant told as NAME,EMAIL or NAME,EMAIL,member. Raises `ApplicantUnclear`."""
+    """Return an applicant given as NAME,EMAIL or NAME,EMAIL,member. Raises `ApplicantUnclear`."""
     name, _comma, rest = text.partition(",")
     email, _comma, kind = rest.partition(",")
     if kind.strip() not in {"", "member", "other"}:
@@ -91,8 +88,8 @@ def _applicant(text: str) -> Applicant:
     return Applicant(name, email, member=kind.strip() == "member")
 
 
-def _written(arguments: Namespace, data: bytes, note: str = "") -> CommandResult:
-    """Write a paper, and say where it is and what the program file notes about such papers."""
+def _write(arguments: Namespace, data: bytes, note: str = "") -> CommandResult:
+    """Write a paper, and report where it is and what the program file notes about such papers."""
     write_paper(arguments.output, data)
     path = arguments.output.resolve()
     return CommandResult(written_lines(path, note), {"path": str(path)})

@@ -1,4 +1,4 @@
-"""`review` and `combine`: what reviewers, evaluators and the office say about a package."""
+"""`review`, `combine`, `import-review`, `comments` and `answer`: what reviewers say."""
 
 from argparse import Namespace
 from collections.abc import Sequence
@@ -33,10 +33,7 @@ from lssc_desktop.store.folder.opening import read_folder
 from lssc_desktop.store.review_file import import_review as take_in
 from lssc_desktop.store.review_file import read_review, reviews_of
 
-# `review` and `combine`: what reviewers, evaluators and the office say about a package ----------
-
-
-_DIGITS = 10  # no competency has a longer number
+_MOST_DIGITS = 10  # no competency has a longer number
 
 
 def review(arguments: Namespace, _today: date, reporter: Reporter) -> CommandResult:
@@ -78,7 +75,7 @@ def _about(opened: OpenedPackage, place: str) -> About:
     """Return what a comment is about: a number, "statement", or a file's place in the package."""
     if place == "statement":
         return About()
-    if place.isdecimal() and len(place) < _DIGITS:
+    if place.isdecimal() and len(place) < _MOST_DIGITS:
         return About(find_competency(opened.competency_set, int(place)).number)
     return find_file(opened.record, place)
 
@@ -111,7 +108,7 @@ def combine(arguments: Namespace, _today: date, reporter: Reporter) -> CommandRe
     return CommandResult(lines, data | {"path": str(path.resolve())}, GOOD)
 
 
-# `import-review`, `comments` and `answer`: what reviewers said, and what became of it -----------
+# Reviews of a portfolio -------------------------------------------------------------------------
 
 
 def import_review(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
@@ -129,7 +126,7 @@ def import_review(arguments: Namespace, today: date, _reporter: Reporter) -> Com
 
 
 def comments(arguments: Namespace, _today: date, _reporter: Reporter) -> CommandResult:
-    """Tell every comment on one set or on all, and what became of it."""
+    """Report every comment on one set or on all, and what became of it."""
     at = read_folder(arguments.folder)
     if arguments.set_id is not None:
         find_set(at.program, arguments.set_id)
@@ -139,7 +136,9 @@ def comments(arguments: Namespace, _today: date, _reporter: Reporter) -> Command
         for work in at.portfolio.sets
         if arguments.set_id in {None, work.set_id}
     }
-    data = [_comment(set_id, thread) for set_id, threads in found.items() for thread in threads]
+    data = [
+        _comment_data(set_id, thread) for set_id, threads in found.items() for thread in threads
+    ]
     lines = comment_lines(thread for threads in found.values() for thread in threads)
     return CommandResult(lines, {"comments": data})
 
@@ -148,23 +147,23 @@ def answer(arguments: Namespace, today: date, _reporter: Reporter) -> CommandRes
     """Answer a comment; without a word it is marked as answered only."""
     with locked(arguments.folder, overrule=arguments.overrule) as at:
         reviews = reviews_of(at.root, at.portfolio)
-        find_comment(_threads(at.portfolio, reviews), arguments.comment)
+        find_comment(_all_threads(at.portfolio, reviews), arguments.comment)
         given = CommentAnswer(arguments.comment, today, arguments.text, done=not arguments.open)
         portfolio = answer_comment(at.portfolio, given)
         save(at, portfolio)
-    thread = find_comment(_threads(portfolio, reviews), arguments.comment)
+    thread = find_comment(_all_threads(portfolio, reviews), arguments.comment)
     return CommandResult(
         answered_lines(thread), {"comment": arguments.comment, "state": thread.state.value}
     )
 
 
-def _threads(portfolio: Portfolio, reviews: Sequence[Review]) -> tuple[Thread, ...]:
+def _all_threads(portfolio: Portfolio, reviews: Sequence[Review]) -> tuple[Thread, ...]:
     return tuple(
         thread for work in portfolio.sets for thread in set_threads(portfolio, reviews, work.set_id)
     )
 
 
-def _comment(set_id: str, thread: Thread) -> dict[str, object]:
+def _comment_data(set_id: str, thread: Thread) -> dict[str, object]:
     comment = thread.comment
     return {
         "id": comment.id,

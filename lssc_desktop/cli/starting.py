@@ -1,4 +1,4 @@
-"""`new` and `rebuild`: a portfolio where there was none."""
+"""`new`, `rebuild` and `move-program`: where a portfolio begins, and what program it follows."""
 
 from argparse import Namespace
 from datetime import date
@@ -16,10 +16,8 @@ from lssc_desktop.messages.command_line import started_lines
 from lssc_desktop.messages.portfolio import read_me, rebuilt_lines
 from lssc_desktop.package.build import found_packages
 from lssc_desktop.store.folder import folder, opening
-from lssc_desktop.store.folder.rebuild import rebuild as make_anew
+from lssc_desktop.store.folder.rebuild import rebuild as rebuild_folder
 from lssc_desktop.store.programs import program_file, read_program, shipped_program_text
-
-# `new` and `rebuild`: a portfolio where there was none ------------------------------------------
 
 
 def new(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
@@ -44,7 +42,7 @@ def new(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult
 
 
 def rebuild(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
-    """Make portfolio.json anew from its history or from the folder."""
+    """Make portfolio.json again from its history or from the folder."""
     root = arguments.folder
     with held(root, overrule=arguments.overrule):
         program = read_program(folder.program_text(root), "program.toml")
@@ -55,16 +53,18 @@ def rebuild(arguments: Namespace, today: date, reporter: Reporter) -> CommandRes
                 str(uuid4()), program.id, program.version, candidate, arguments.admitted
             )
         packages = found_packages(root, reporter)
-        rebuilt = make_anew(root, program, today, reporter, beginning=beginning, packages=packages)
+        rebuilt = rebuild_folder(
+            root, program, today, reporter, beginning=beginning, packages=packages
+        )
     data = {"path": str(root.resolve()), "origin": rebuilt.origin.value, "kept": rebuilt.kept}
     return CommandResult(rebuilt_lines(rebuilt), data)
 
 
-# `move-program`: another program file for a portfolio, its differences first --------------------
+# Program file -----------------------------------------------------------------------------------
 
 
 def move_program(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
-    """Tell what would be different, and let the portfolio follow the other program file."""
+    """Report what would be different, and let the portfolio follow the other program file."""
     with locked(arguments.folder, overrule=arguments.overrule) as at:
         if arguments.undo:
             text, origin = opening.former_text(at.root, at.portfolio), PROGRAM

@@ -1,4 +1,4 @@
-"""What a check found."""
+"""Findings: what a check found."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,7 +15,7 @@ class Level(StrEnum):
 class Finding:
     """One thing that a check found, with the place to go to.
 
-    `facts` are the numbers and names for its sentence (`messages.readiness`). `competency` is
+    `facts` are the numbers and names for its sentence (`messages.findings`). `competency` is
     None when the finding is about the set or its statement; `set_id` is None when it is about
     the whole portfolio.
     """

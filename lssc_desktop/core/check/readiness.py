@@ -1,28 +1,12 @@
-"""Whether a set can be handed in: every rule of the program as findings with a place to go to."""
+"""Readiness of a set for handing in: the findings of every rule, and the forecast."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from lssc_desktop.core.check.finding import Finding, Level
-from lssc_desktop.core.check.rules import (
-    evidence,
-    responses,
-    standing,
-)
-from lssc_desktop.core.check.rules import (
-    evidence as documents,
-)
-from lssc_desktop.core.check.rules import (
-    responses as statement,
-)
-from lssc_desktop.core.check.rules import (
-    standing as courses,
-)
-from lssc_desktop.core.check.rules import (
-    standing as reviews,
-)
-from lssc_desktop.core.check.rules.look import Rule, SetSnapshot, look_at, shown_paths
+from lssc_desktop.core.check.rules import evidence, responses, standing
+from lssc_desktop.core.check.rules.look import Rule, look_at, shown_paths
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts, Opened, SeenFile
 from lssc_desktop.core.portfolio.portfolio import Portfolio, Rating, Route
 from lssc_desktop.core.portfolio.progress import find_set, set_standing
@@ -31,24 +15,21 @@ from lssc_desktop.core.review.evaluation import Forecast, Improvement, forecast,
 from lssc_desktop.core.submission.locking import SetLocked
 from lssc_desktop.core.submission.submission import LOCKED, Standing, Submission
 
-# Readiness --------------------------------------------------------------------------------------
-
-
 ALWAYS: tuple[Rule, ...] = (
     standing.name_missing,
     standing.not_chosen,
     standing.route_closed,
     standing.deadline_passed,
     standing.personal_document_missing,
-    reviews.comment_unanswered,
+    standing.comment_unanswered,
 )
 BY_PORTFOLIO: tuple[Rule, ...] = (
     responses.response_missing,
     responses.response_empty,
     responses.response_unreadable,
-    statement.statement_missing,
-    statement.statement_empty,
-    statement.statement_unreadable,
+    responses.statement_missing,
+    responses.statement_empty,
+    responses.statement_unreadable,
     evidence.evidence_gone,
     evidence.evidence_unreadable,
     evidence.own_role_missing,
@@ -56,10 +37,10 @@ BY_PORTFOLIO: tuple[Rule, ...] = (
     evidence.file_large,
     evidence.files_too_many,
     evidence.package_too_large,
-    documents.link_refused,
+    evidence.link_refused,
     responses.response_long,
-    statement.statement_long,
-    statement.statement_early,
+    responses.statement_long,
+    responses.statement_early,
     responses.introduction_missing,
     responses.introduction_long,
     responses.part_without_example,
@@ -68,11 +49,11 @@ BY_PORTFOLIO: tuple[Rule, ...] = (
     evidence.evidence_empty,
     evidence.evidence_unopenable,
     evidence.name_changed,
-    documents.document_unfinished,
-    documents.document_incomplete,
-    documents.document_beyond,
-    documents.document_open,
-    documents.character_unshown,
+    evidence.document_unfinished,
+    evidence.document_incomplete,
+    evidence.document_beyond,
+    evidence.document_open,
+    evidence.character_unshown,
     standing.not_marked_ready,
     standing.self_rating_missing,
     standing.forecast_short,
@@ -80,9 +61,9 @@ BY_PORTFOLIO: tuple[Rule, ...] = (
     responses.set_count_unknown,
 )
 BY_COURSE: tuple[Rule, ...] = (
-    courses.course_missing,
-    courses.certificate_missing,
-    courses.course_not_credited,
+    standing.course_missing,
+    standing.certificate_missing,
+    standing.course_not_credited,
 )
 
 
@@ -116,15 +97,15 @@ def check_set(
     """Check one set by the rules for its route."""
     look = look_at(program, competency_set, portfolio, facts, today)
     by_route = BY_PORTFOLIO if look.work.route is Route.PORTFOLIO else BY_COURSE
+    states = [look.opened(file) for file in look.shown_files()]
     findings: list[Finding] = []
     passed: list[str] = []
     for rule in (*ALWAYS, *by_route):
         found = tuple(rule(look))
         findings.extend(found)
-        if not found and (rule is not evidence.evidence_unopenable or _all_tried(look)):
+        if not found and (rule is not evidence.evidence_unopenable or None not in states):
             passed.append(rule.__name__.replace("_", "-"))
     findings.sort(key=lambda item: item.level is not Level.BLOCKER)
-    states = [look.opened(file) for file in look.shown_files()]
     opened, unopened = states.count(Opened.OPENED), states.count(Opened.NOT_TRIED)
     return SetCheck(competency_set.id, tuple(findings), tuple(passed), opened, unopened)
 
@@ -136,11 +117,6 @@ def files_to_open(
     works = (work for work in portfolio.sets if work.set_id in set_ids)
     paths = {path for work in works for path in shown_paths(work)}
     return tuple(file for file in facts.files if file.path in paths and file.sha256)
-
-
-def _all_tried(look: SetSnapshot) -> bool:
-    """Whether we know of every file that is shown whether it opens."""
-    return all(look.opened(file) is not None for file in look.shown_files())
 
 
 def check_choice(program: Program, portfolio: Portfolio, facts: FolderFacts) -> tuple[Finding, ...]:
@@ -156,7 +132,7 @@ def check_choice(program: Program, portfolio: Portfolio, facts: FolderFacts) -> 
         for work in portfolio.sets
         if program.competency_set(work.set_id) is None
     )
-    findings.extend(_former(program, portfolio))
+    findings.extend(_former_responses(program, portfolio))
     used = {
         use.path for work in portfolio.sets for item in work.competencies for use in item.evidence
     }
@@ -178,8 +154,8 @@ def check_choice(program: Program, portfolio: Portfolio, facts: FolderFacts) -> 
     return tuple(findings)
 
 
-def _former(program: Program, portfolio: Portfolio) -> Iterator[Finding]:
-    """Give the responses to competencies that the program does not have any more."""
+def _former_responses(program: Program, portfolio: Portfolio) -> Iterator[Finding]:
+    """Yield the responses to competencies that the program does not have any more."""
     for item in portfolio.former:
         work = portfolio.set_work(item.set_id)
         response = None if work is None else work.competency(item.number).response
@@ -191,7 +167,7 @@ def _former(program: Program, portfolio: Portfolio) -> Iterator[Finding]:
             )
 
 
-# Everything that can be said about one set before it is handed in: findings and forecast --------
+# Report of a set --------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
-"""What a certified person did to stay certified, and what the program made of it."""
+"""Activities for a renewal, and the experience that a candidate brings to an application."""
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-# What a certified person did to stay certified, and what the program made of it -----------------
+# Renewal ----------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,7 @@ class RenewalActivity:
 
     `kind` is the conversion's id. `technology` are the contact hours on technology within it.
     `set_id` is the competency set that it is about, "" for none; `evidence` names evidence
-    files. `id` tells two alike ones apart and never changes.
+    files. `id` distinguishes two alike ones and never changes.
     """
 
     id: str
@@ -38,9 +38,9 @@ class Granted:
 class RenewalWork:
     """Everything about keeping a certification.
 
-    `certified` is the day on the certificate, where the person told it: it goes before the day
-    that the decisions on the sets give. `changed` is the day of the last change to anything that
-    a renewal package would show.
+    `certified` is the day on the certificate, where the candidate entered it: it goes before the
+    day that the decisions on the sets give. `changed` is the day of the last change to anything
+    that a renewal package would show.
     """
 
     certified: date | None = None
@@ -53,7 +53,7 @@ class RenewalWork:
         return next((item for item in self.activities if item.id == activity_id), None)
 
 
-# What a person brings to an application: education and the time worked in libraries -------------
+# Experience -------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,10 @@ class WorkPeriod:
 
 @dataclass(frozen=True, slots=True)
 class Experience:
-    """`education` says whether the person has what the program asks for; None: not answered."""
+    """Education and the time worked in libraries.
+
+    `education` says whether the candidate has what the program asks for; None: not answered.
+    """
 
     education: bool | None = None
     periods: tuple[WorkPeriod, ...] = ()

@@ -1,4 +1,4 @@
-"""Edits of who the candidate is, and of the days on which the years may begin."""
+"""Edits of a candidate: the start of a portfolio, name and days, experience, and renewal."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,7 +17,13 @@ from lssc_desktop.core.portfolio.portfolio import (
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.time.certification import certification
 
-# Starting a portfolio: whose it is, since when, and which sets are chosen -----------------------
+HOURS_OF_A_WEEK = 168
+
+MOST_UNITS = Decimal(1000)
+"""More units of one activity, or hours on technology in it, were mistyped."""
+
+
+# Starting a portfolio ---------------------------------------------------------------------------
 
 
 @dataclass(eq=False)
@@ -70,12 +76,12 @@ def require_electives(program: Program, electives: tuple[str, ...]) -> None:
         raise ElectivesWrong(unknown, twice, len(electives), program.choice.electives, offered)
 
 
-# Edits of who the candidate is, and of the days on which the years may begin --------------------
+# Name, days and membership ----------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The days on which a program may let the years begin; None: not told."""
+    """The days on which a program may let the years begin; None: not known."""
 
     admitted: date
     enrolled: date | None = None
@@ -83,7 +89,7 @@ class Days:
 
 
 def days_of(portfolio: Portfolio) -> Days:
-    """Return the days as they were told."""
+    """Return the days on which the years of a portfolio may begin."""
     return Days(portfolio.admitted, portfolio.enrolled, portfolio.accepted)
 
 
@@ -122,12 +128,14 @@ def set_membership(portfolio: Portfolio, member: bool, since: date | None) -> Po
         return portfolio
     known = portfolio.candidate.memberships
     memberships = (
-        membership_always(member) if since is None else _changed(known, Membership(since, member))
+        membership_always(member)
+        if since is None
+        else _with_membership(known, Membership(since, member))
     )
     return replace(portfolio, candidate=replace(portfolio.candidate, memberships=memberships))
 
 
-def _changed(known: tuple[Membership, ...], newest: Membership) -> tuple[Membership, ...]:
+def _with_membership(known: tuple[Membership, ...], newest: Membership) -> tuple[Membership, ...]:
     """Return the memberships with a newest one, which is a change on its day."""
     day = newest.since or date.min
     before = tuple(item for item in known if item.since is None or item.since < day)
@@ -145,15 +153,12 @@ def _touch_all(portfolio: Portfolio, today: date) -> Portfolio:
     )
 
 
-# Edits of a person's education and work; no package shows them ----------------------------------
-
-
-HOURS_OF_A_WEEK = 168
+# Education and work -----------------------------------------------------------------------------
 
 
 @dataclass(eq=False)
 class WorkUnlikely(LsscError):
-    """A work period that nobody can have worked, or that is not told whole.
+    """A work period that nobody can have worked, or that is incomplete.
 
     `what` is "employer", "begun" (no first day), "days" (turned round) or "hours".
     """
@@ -162,14 +167,17 @@ class WorkUnlikely(LsscError):
 
 
 def set_education(portfolio: Portfolio, education: bool | None) -> Portfolio:
-    """Return the portfolio with the answer whether the person has the education asked for."""
+    """Return the portfolio with the answer whether the candidate has the education asked for.
+
+    No package shows education and work.
+    """
     return replace(portfolio, experience=replace(portfolio.experience, education=education))
 
 
 def add_work(portfolio: Portfolio, period: WorkPeriod) -> Portfolio:
     """Return the portfolio with one more work period, in order of their days.
 
-    The same period is told once. Raises `WorkUnlikely`.
+    The same period is kept once. Raises `WorkUnlikely`.
     """
     period = sound_period(period)
     others = [item for item in portfolio.experience.periods if item != period]
@@ -177,7 +185,7 @@ def add_work(portfolio: Portfolio, period: WorkPeriod) -> Portfolio:
 
 
 def replace_work(portfolio: Portfolio, old: WorkPeriod, new: WorkPeriod) -> Portfolio:
-    """Return the portfolio with a work period told differently. Raises `WorkUnlikely`."""
+    """Return the portfolio with a work period replaced by another. Raises `WorkUnlikely`."""
     return add_work(drop_work(portfolio, old), new)
 
 
@@ -205,11 +213,7 @@ def _with_periods(portfolio: Portfolio, periods: tuple[WorkPeriod, ...]) -> Port
     return replace(portfolio, experience=replace(portfolio.experience, periods=ordered))
 
 
-# Renewal edits ----------------------------------------------------------------------------------
-
-
-MOST_UNITS = Decimal(1000)
-"""More units of one activity, or hours on technology in it, were mistyped."""
+# Renewal ----------------------------------------------------------------------------------------
 
 
 @dataclass(eq=False)
@@ -244,11 +248,11 @@ class GrantTooEarly(LsscError):
 def put_activity(
     program: Program, portfolio: Portfolio, activity: RenewalActivity, today: date
 ) -> Portfolio:
-    """Return the portfolio with an activity added, or told differently under the same id.
+    """Return the portfolio with an activity added, or replaced under the same id.
 
     Raises `ActivityWrong`.
     """
-    activity = _sound(program, activity)
+    activity = _sound_activity(program, activity)
     known = portfolio.renewal.activities
     if portfolio.renewal.activity(activity.id) is None:
         activities = (*known, activity)
@@ -301,12 +305,12 @@ def add_granted(program: Program, portfolio: Portfolio, granted: Granted, today:
 
 
 def drop_granted(portfolio: Portfolio, granted: Granted, today: date) -> Portfolio:
-    """Return the portfolio without a renewal that was told by mistake."""
+    """Return the portfolio without a renewal that was entered by mistake."""
     left = tuple(item for item in portfolio.renewal.granted if item != granted)
     return replace(portfolio, renewal=replace(portfolio.renewal, granted=left, changed=today))
 
 
-def _sound(program: Program, activity: RenewalActivity) -> RenewalActivity:
+def _sound_activity(program: Program, activity: RenewalActivity) -> RenewalActivity:
     activity = replace(
         activity,
         title=one_line(activity.title),

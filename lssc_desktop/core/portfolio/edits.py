@@ -1,4 +1,4 @@
-"""Every edit of a portfolio: a function from one portfolio to the next.
+"""Edits of a portfolio: each a function from one portfolio to the next.
 
 `today` is the day of the edit; it becomes the set's `changed` day wherever a package of the
 set would look different afterwards. Planning notes and self-ratings are never packaged and
@@ -28,8 +28,6 @@ from lssc_desktop.core.portfolio.portfolio import (
 )
 from lssc_desktop.core.program.program import PassRule
 
-# Every edit of a portfolio: a function from one portfolio to the next ---------------------------
-
 
 def edit_set(
     portfolio: Portfolio, set_id: str, today: date, change: Callable[[SetWork], SetWork]
@@ -43,24 +41,6 @@ def edit_set(
     return replace(
         portfolio, sets=tuple(after if work is before else work for work in portfolio.sets)
     )
-
-
-def _edit_competency(
-    portfolio: Portfolio,
-    set_id: str,
-    number: int,
-    today: date,
-    change: Callable[[CompetencyWork], CompetencyWork],
-    *,
-    packaged: bool = True,
-) -> Portfolio:
-    def within(work: SetWork) -> SetWork:
-        before = work.competency(number)
-        others = tuple(item for item in work.competencies if item.number != number)
-        items = sorted((*others, change(before)), key=lambda item: item.number)
-        return replace(work, competencies=tuple(items), changed=today if packaged else work.changed)
-
-    return edit_set(portfolio, set_id, today, within)
 
 
 def choose_sets(portfolio: Portfolio, set_ids: tuple[str, ...], today: date) -> Portfolio:
@@ -181,6 +161,9 @@ def set_can_do(
     )
 
 
+# Evidence ---------------------------------------------------------------------------------------
+
+
 def use_evidence(
     portfolio: Portfolio, set_id: str, number: int, use: EvidenceUse, today: date
 ) -> Portfolio:
@@ -222,20 +205,9 @@ def put_evidence_files(
     """Return the portfolio with all these evidence files added or brought up to date at once."""
     put = {file.path: file for file in files}
     known = {file.path: file.sha256 for file in portfolio.evidence}
-    changed = replace(portfolio, evidence=_put(portfolio.evidence, put))
+    changed = replace(portfolio, evidence=_with_put(portfolio.evidence, put))
     other = {path for path, file in put.items() if known.get(path, file.sha256) != file.sha256}
-    return _touch(changed, other, today) if other else changed
-
-
-def _put[Item: EvidenceFile | AboutFile](
-    items: Sequence[Item], put: Mapping[str, Item]
-) -> tuple[Item, ...]:
-    """Return the items with each of `put` in the place of the one with its path, or at the end."""
-    known = {item.path for item in items}
-    return (
-        *(put.get(item.path, item) for item in items),
-        *(item for path, item in put.items() if path not in known),
-    )
+    return _touch_shown(changed, other, today) if other else changed
 
 
 def move_evidence(portfolio: Portfolio, old: str, new: str, today: date) -> Portfolio:
@@ -245,7 +217,7 @@ def move_evidence(portfolio: Portfolio, old: str, new: str, today: date) -> Port
 
 def move_evidence_files(portfolio: Portfolio, paths: Mapping[str, str], today: date) -> Portfolio:
     """Return the portfolio with evidence files, and every use of them, under other paths."""
-    touched = _touch(portfolio, paths.keys(), today)
+    touched = _touch_shown(portfolio, paths.keys(), today)
 
     def moved(use: EvidenceUse) -> EvidenceUse:
         return replace(use, path=paths[use.path]) if use.path in paths else use
@@ -284,7 +256,7 @@ def move_evidence_files(portfolio: Portfolio, paths: Mapping[str, str], today: d
 
 def drop_evidence(portfolio: Portfolio, path: str, today: date) -> Portfolio:
     """Return the portfolio without an evidence file and without any use of it."""
-    touched = _touch(portfolio, {path}, today)
+    touched = _touch_shown(portfolio, {path}, today)
     return replace(
         touched,
         evidence=tuple(file for file in touched.evidence if file.path != path),
@@ -311,25 +283,28 @@ def drop_evidence(portfolio: Portfolio, path: str, today: date) -> Portfolio:
     )
 
 
+# Files about the candidate ----------------------------------------------------------------------
+
+
 def put_about(portfolio: Portfolio, file: AboutFile) -> Portfolio:
-    """Return the portfolio with a file about the person added or brought up to date."""
+    """Return the portfolio with a file about the candidate added or brought up to date."""
     return put_about_files(portfolio, (file,))
 
 
 def put_about_files(portfolio: Portfolio, files: Sequence[AboutFile]) -> Portfolio:
-    """Return the portfolio with all these files about the person added or brought up to date."""
+    """Return the portfolio with all these files about the candidate added or brought up to date."""
     return replace(
-        portfolio, about_me=_put(portfolio.about_me, {file.path: file for file in files})
+        portfolio, about_me=_with_put(portfolio.about_me, {file.path: file for file in files})
     )
 
 
 def move_about(portfolio: Portfolio, old: str, new: str) -> Portfolio:
-    """Return the portfolio with a file about the person under another path."""
+    """Return the portfolio with a file about the candidate under another path."""
     return move_about_files(portfolio, {old: new})
 
 
 def move_about_files(portfolio: Portfolio, paths: Mapping[str, str]) -> Portfolio:
-    """Return the portfolio with files about the person under other paths."""
+    """Return the portfolio with files about the candidate under other paths."""
     return replace(
         portfolio,
         about_me=tuple(
@@ -340,10 +315,13 @@ def move_about_files(portfolio: Portfolio, paths: Mapping[str, str]) -> Portfoli
 
 
 def drop_about(portfolio: Portfolio, path: str) -> Portfolio:
-    """Return the portfolio without a file about the person."""
+    """Return the portfolio without a file about the candidate."""
     return replace(
         portfolio, about_me=tuple(file for file in portfolio.about_me if file.path != path)
     )
+
+
+# Packages ---------------------------------------------------------------------------------------
 
 
 def note_package(portfolio: Portfolio, note: PackageNote) -> Portfolio:
@@ -369,7 +347,76 @@ def find_package(portfolio: Portfolio, package_id: str, path: str) -> Portfolio:
     )
 
 
-def _touch(portfolio: Portfolio, paths: AbstractSet[str], today: date) -> Portfolio:
+# Decisions of the program -----------------------------------------------------------------------
+
+
+def decide(portfolio: Portfolio, set_id: str, decision: Decision, today: date) -> Portfolio:
+    """Return the portfolio with a decision on a set, in the order of their days.
+
+    Of one day, they stand in the order in which their packages were built. The same decision is
+    taken once. No package shows decisions, so `changed` stays.
+
+    Source: program-facts.md 2.3, step 4.
+    """
+    built = {note.package_id: place for place, note in enumerate(portfolio.packages)}
+
+    def order(decision: Decision) -> tuple[date, int]:
+        return decision.day, built.get(decision.package_id, len(built))
+
+    def change(work: SetWork) -> SetWork:
+        if decision in work.decisions:
+            return work
+        return replace(work, decisions=tuple(sorted((*work.decisions, decision), key=order)))
+
+    return edit_set(portfolio, set_id, today, change)
+
+
+def revisions_left(rule: PassRule, work: SetWork) -> int:
+    """Return how often more may still be handed in for a set; never below 0.
+
+    Several decisions on one package are one request, repeated or put right.
+    """
+    asked = {
+        item.package_id or item.day.isoformat()
+        for item in work.decisions
+        if item.outcome is Outcome.REVISION_ASKED
+    }
+    return max(0, rule.revisions - len(asked))
+
+
+# Shared steps -----------------------------------------------------------------------------------
+
+
+def _edit_competency(
+    portfolio: Portfolio,
+    set_id: str,
+    number: int,
+    today: date,
+    change: Callable[[CompetencyWork], CompetencyWork],
+    *,
+    packaged: bool = True,
+) -> Portfolio:
+    def within(work: SetWork) -> SetWork:
+        before = work.competency(number)
+        others = tuple(item for item in work.competencies if item.number != number)
+        items = sorted((*others, change(before)), key=lambda item: item.number)
+        return replace(work, competencies=tuple(items), changed=today if packaged else work.changed)
+
+    return edit_set(portfolio, set_id, today, within)
+
+
+def _with_put[Item: EvidenceFile | AboutFile](
+    items: Sequence[Item], put: Mapping[str, Item]
+) -> tuple[Item, ...]:
+    """Return the items with each of `put` in the place of the one with its path, or at the end."""
+    known = {item.path for item in items}
+    return (
+        *(put.get(item.path, item) for item in items),
+        *(item for path, item in put.items() if path not in known),
+    )
+
+
+def _touch_shown(portfolio: Portfolio, paths: AbstractSet[str], today: date) -> Portfolio:
     """Return the portfolio with `today` as the last change of all that shows one of these files."""
 
     def shows(work: SetWork) -> bool:
@@ -386,38 +433,3 @@ def _touch(portfolio: Portfolio, paths: AbstractSet[str], today: date) -> Portfo
         if any(each in paths for item in portfolio.renewal.activities for each in item.evidence)
         else portfolio.renewal,
     )
-
-
-# Taking a decision of the program into a portfolio (program-facts.md 2.3, step 4) ---------------
-
-
-def decide(portfolio: Portfolio, set_id: str, decision: Decision, today: date) -> Portfolio:
-    """Return the portfolio with a decision on a set, in the order of their days.
-
-    Of one day, they stand in the order in which their packages were built. The same decision is
-    taken once. No package shows decisions, so `changed` stays.
-    """
-    built = {note.package_id: place for place, note in enumerate(portfolio.packages)}
-
-    def order(decision: Decision) -> tuple[date, int]:
-        return decision.day, built.get(decision.package_id, len(built))
-
-    def change(work: SetWork) -> SetWork:
-        if decision in work.decisions:
-            return work
-        return replace(work, decisions=tuple(sorted((*work.decisions, decision), key=order)))
-
-    return edit_set(portfolio, set_id, today, change)
-
-
-def revisions_left(rule: PassRule, work: SetWork) -> int:
-    """Tell how often more may still be handed in for a set; never below 0.
-
-    Several decisions on one package are one request, told again or put right.
-    """
-    asked = {
-        item.package_id or item.day.isoformat()
-        for item in work.decisions
-        if item.outcome is Outcome.REVISION_ASKED
-    }
-    return max(0, rule.revisions - len(asked))

@@ -1,4 +1,4 @@
-"""What a look at the portfolio folder saw, as values that the pure rules work on."""
+"""Facts about the portfolio folder, as a look at it saw them, and the list of its files."""
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -9,9 +9,6 @@ from lssc_desktop.core.portfolio.portfolio import AboutKind, Portfolio, Weight
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.review import Review
 from lssc_desktop.core.text.richtext import RichText
-
-# What a look at the portfolio folder saw, as values that the pure rules work on -----------------
-
 
 DOCUMENT_MISSING = "missing"
 """The `fault` of a document that portfolio.json names and that is not in the folder."""
@@ -119,23 +116,23 @@ def with_writes(facts: FolderFacts, writes: OwnWrites) -> FolderFacts:
     changed = writes.paths | writes.gone
     if not changed and not writes.documents:
         return facts
-    files = _instead(facts.files, writes.files, changed)
+    files = _with_replaced(facts.files, writes.files, changed)
     read = frozenset(document.path for document in writes.documents)
     return replace(
         facts,
         files=tuple(sorted(files, key=lambda file: file.path)),
-        documents=tuple(_instead(facts.documents, writes.documents, read | writes.gone)),
+        documents=tuple(_with_replaced(facts.documents, writes.documents, read | writes.gone)),
         refused=tuple(item for item in facts.refused if item.path not in changed),
     )
 
 
-def _instead[Item: SeenFile | SeenDocument](
+def _with_replaced[Item: SeenFile | SeenDocument](
     before: Iterable[Item], now: Iterable[Item], paths: frozenset[str]
 ) -> list[Item]:
     return [*(item for item in before if item.path not in paths), *now]
 
 
-# The files of a portfolio as a list: what each is, where it is used, whether it is there --------
+# List of files ----------------------------------------------------------------------------------
 
 
 class FileState(StrEnum):
@@ -166,9 +163,9 @@ class FileUse:
 
 @dataclass(frozen=True, slots=True)
 class ListedFile:
-    """One file of the list. `about` is None for evidence; `key` is its name for sorting.
+    """One file of a portfolio. `about` is None for evidence; `key` is its name for sorting.
 
-    `about_title` is the title of the program's document that a file about the person is said to be.
+    `about_title` is the title of the program's document that a file about the candidate is.
     """
 
     path: str
@@ -190,22 +187,22 @@ class ListedFile:
 def listed_files(
     program: Program, portfolio: Portfolio, facts: FolderFacts, missing: Collection[str] = ()
 ) -> tuple[ListedFile, ...]:
-    """Return all evidence and then what is about the person.
+    """Return all evidence and then what is about the candidate.
 
     `missing` are the paths that the last look did not find. A file that it did not find and did
     not miss came later.
     """
-    uses = _uses(program, portfolio)
+    uses = _uses_by_path(program, portfolio)
     states = {
         file.path: FileState.THERE if file.sha256 else FileState.UNREADABLE for file in facts.files
     }
     states |= dict.fromkeys(missing, FileState.MISSING)
     evidence = (
-        _listed(file.path, file.bytes, states, tuple(uses.get(file.path, ())))
+        _listed_file(file.path, file.bytes, states, tuple(uses.get(file.path, ())))
         for file in portfolio.evidence
     )
     about = (
-        _listed(file.path, file.bytes, states, about=file.kind, about_title=file.title)
+        _listed_file(file.path, file.bytes, states, about=file.kind, about_title=file.title)
         for file in portfolio.about_me
     )
     return (*evidence, *about)
@@ -221,7 +218,7 @@ def uses_of(portfolio: Portfolio, path: str) -> int:
     return in_sets + sum(path in item.evidence for item in portfolio.renewal.activities)
 
 
-def _listed(
+def _listed_file(
     path: str,
     size: int,
     states: dict[str, FileState],
@@ -235,7 +232,7 @@ def _listed(
     return ListedFile(path, name, folded(name), kind, size, state, uses, about, about_title)
 
 
-def _uses(program: Program, portfolio: Portfolio) -> dict[str, list[FileUse]]:
+def _uses_by_path(program: Program, portfolio: Portfolio) -> dict[str, list[FileUse]]:
     """Return the uses of every file, in the order of the program."""
     uses: dict[str, list[FileUse]] = {}
     for path, use in _each_use(program, portfolio):

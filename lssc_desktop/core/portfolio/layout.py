@@ -1,4 +1,4 @@
-"""What lies where in a portfolio folder (design.md section 4)."""
+"""Layout of a portfolio folder: names of its files and folders (design.md section 4)."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""File names that every system and every bag tool can take, and names free among others."""
+"""Names: of files as every system takes them, of people, and what they say of a kind of file."""
 
 import hashlib
 import re
@@ -6,9 +6,6 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from enum import StrEnum
-
-# File names that every system and every bag tool can take, and names free among others ----------
-
 
 LONGEST_NAME = 200  # bytes in UTF-8; leaves room for folders before it (design.md section 6)
 _LONGEST_EXTENSION = 20
@@ -19,8 +16,8 @@ _FORBIDDEN_CATEGORIES = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})
 # Marks that turn the direction of writing can make "gpj.exe" look like "exe.jpg".
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_BEGINNING = re.compile(r"^[.~\s]+")
-_ENDING = re.compile(r"[.\s]+\Z")
+_LEADING = re.compile(r"^[.~\s]+")
+_TRAILING = re.compile(r"[.\s]+\Z")
 _RESERVED = frozenset(
     {"con", "prn", "aux", "nul", "conin$", "conout$", "clock$"}
     | {f"{port}{digit}" for port in ("com", "lpt") for digit in "0123456789¹²³"}
@@ -34,7 +31,7 @@ _FAMILY_FIRST = (
     "IDEOGRAPHIC",
     "KATAKANA",
 )  # how Unicode calls their letters
-_MARK = 6  # characters; two people of one name share them once in 16 million times
+_MARK_LENGTH = 6  # characters; two people of one name share them once in 16 million times
 _SPELLED_OUT = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d"})
 
 
@@ -49,7 +46,7 @@ def split_extension(name: str) -> tuple[str, str]:
     if (
         not stem.strip(". ")
         or not extension
-        or len(extension.encode(errors="replace")) > (_LONGEST_EXTENSION)
+        or len(extension.encode(errors="replace")) > _LONGEST_EXTENSION
     ):
         return name, ""
     return stem, dot + extension
@@ -64,10 +61,13 @@ def portable_name(name: str) -> str:
     """
     undirected = _DIRECTION.sub("", name.encode("utf-8", "replace").decode())
     normal = unicodedata.normalize("NFC", undirected)
-    cleaned = "".join("_" if _is_forbidden(char) else char for char in normal)
-    trimmed = _ENDING.sub("", cleaned).lstrip()
+    cleaned = "".join(
+        "_" if char in _FORBIDDEN or unicodedata.category(char) in _FORBIDDEN_CATEGORIES else char
+        for char in normal
+    )
+    trimmed = _TRAILING.sub("", cleaned).lstrip()
     if trimmed[:1] in {".", "~"}:
-        trimmed = "_" + _BEGINNING.sub("", trimmed)
+        trimmed = "_" + _LEADING.sub("", trimmed)
     short = _shortened(trimmed or "file", LONGEST_NAME)
     if short.partition(".")[0].rstrip().lower() in _RESERVED:
         short = _shortened("_" + short, LONGEST_NAME)
@@ -130,8 +130,26 @@ def is_inside(path: str) -> bool:
     return all(part not in {"", ".", ".."} for part in path.split("/"))
 
 
+def _shortened(name: str, room: int) -> str:
+    """Return the name within so many bytes; the extension stays, the stem is cut."""
+    if len(name.encode()) <= room:
+        return name
+    stem, extension = split_extension(name)
+    return _cut(stem, room - len(extension.encode())) + extension
+
+
+def _cut(text: str, room: int) -> str:
+    """Return the text within so many bytes, cut between characters, no dot or space at the end."""
+    if len(text.encode(errors="replace")) <= room:
+        return text
+    return _TRAILING.sub("", text.encode(errors="replace")[:room].decode(errors="ignore"))
+
+
+# Lines and people -------------------------------------------------------------------------------
+
+
 def one_line(text: str) -> str:
-    """Return what a person typed in one line: no control characters, single spaces.
+    """Return what the user typed in one line: no control characters, single spaces.
 
     What would turn the sentence around it is left out; letters of any script keep their direction.
     """
@@ -150,27 +168,12 @@ def surname(name: str) -> str:
 
 
 def person_slug(name: str, identity: str) -> str:
-    """Return how a file name tells whose a file is: "smith-john-7c4e1f", family name first.
+    """Return how a file name says whose a file is: "smith-john-7c4e1f", family name first.
 
     The mark at the end is made of `identity`, which no two people share.
     """
-    mark = hashlib.sha256(identity.encode(errors="replace")).hexdigest()[:_MARK]
+    mark = hashlib.sha256(identity.encode(errors="replace")).hexdigest()[:_MARK_LENGTH]
     return f"{slug(' '.join(_family_and_given(name))) or 'portfolio'}-{mark}"
-
-
-def _family_and_given(name: str) -> tuple[str, str]:
-    words = [word.strip(",") for word in name.split()]
-    before, comma, behind = name.partition(",")
-    if comma and before.strip() and _plain(behind) not in _AFTER_SURNAME:
-        # "Rivera, Ana" names the family first; it may be of several words.
-        return " ".join(before.split()), " ".join(behind.replace(",", " ").split())
-    while len(words) > 1 and _plain(words[-1]) in _AFTER_SURNAME:
-        words.pop()
-    if not words:
-        return "", ""
-    if all(unicodedata.name(char, "").startswith(_FAMILY_FIRST) for char in "".join(words)):
-        return words[0], " ".join(words[1:])
-    return words[-1], " ".join(words[:-1])
 
 
 def slug(text: str) -> str:
@@ -190,30 +193,26 @@ def slug(text: str) -> str:
     return _cut("-".join("".join(kept).split()), _LONGEST_SLUG).rstrip("-")
 
 
-def _plain(word: str) -> str:
+def _family_and_given(name: str) -> tuple[str, str]:
+    words = [word.strip(",") for word in name.split()]
+    before, comma, behind = name.partition(",")
+    if comma and before.strip() and _letters(behind) not in _AFTER_SURNAME:
+        # "Rivera, Ana" names the family first; it may be of several words.
+        return " ".join(before.split()), " ".join(behind.replace(",", " ").split())
+    while len(words) > 1 and _letters(words[-1]) in _AFTER_SURNAME:
+        words.pop()
+    if not words:
+        return "", ""
+    if all(unicodedata.name(char, "").startswith(_FAMILY_FIRST) for char in "".join(words)):
+        return words[0], " ".join(words[1:])
+    return words[-1], " ".join(words[:-1])
+
+
+def _letters(word: str) -> str:
     return re.sub(r"[^a-z]", "", word.casefold())
 
 
-def _is_forbidden(char: str) -> bool:
-    return char in _FORBIDDEN or unicodedata.category(char) in _FORBIDDEN_CATEGORIES
-
-
-def _shortened(name: str, room: int) -> str:
-    """Return the name within so many bytes; the extension stays, the stem is cut."""
-    if len(name.encode()) <= room:
-        return name
-    stem, extension = split_extension(name)
-    return _cut(stem, room - len(extension.encode())) + extension
-
-
-def _cut(text: str, room: int) -> str:
-    """Return the text within so many bytes, cut between characters, no dot or space at the end."""
-    if len(text.encode(errors="replace")) <= room:
-        return text
-    return _ENDING.sub("", text.encode(errors="replace")[:room].decode(errors="ignore"))
-
-
-# File kind --------------------------------------------------------------------------------------
+# Kinds of files ---------------------------------------------------------------------------------
 
 
 class FileKind(StrEnum):
@@ -232,7 +231,7 @@ class FileKind(StrEnum):
     OTHER = "other"
 
 
-_EXTENSIONS: dict[FileKind, tuple[str, ...]] = {
+EXTENSIONS: dict[FileKind, tuple[str, ...]] = {
     FileKind.PDF: ("pdf",),
     FileKind.WORD: ("docx", "doc", "docm", "dotx", "odt", "rtf", "pages"),
     FileKind.EXCEL: ("xlsx", "xls", "xlsm", "ods", "csv", "numbers"),
@@ -246,23 +245,21 @@ _EXTENSIONS: dict[FileKind, tuple[str, ...]] = {
     FileKind.WEB: ("html", "htm", "mht", "url"),
     FileKind.TEXT: ("txt", "md", "log"),
 }
-_KINDS = {extension: kind for kind, all_ in _EXTENSIONS.items() for extension in all_}
-
-
-def file_kind(path: str) -> FileKind:
-    """Tell the kind of a file from the extension of its name."""
-    _stem, extension = split_extension(path.rpartition("/")[2])
-    return _KINDS.get(extension[1:].lower(), FileKind.OTHER)
-
+_KIND_BY_EXTENSION = {extension: kind for kind, all_ in EXTENSIONS.items() for extension in all_}
 
 BEGINNING = 4096
-"""Bytes of a file that tell what it is."""
+"""Bytes of a file that show what it is."""
 
 _ZIP, _OLE = rb"PK\x03\x04", rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
 _RIFF = rb"RI(?:FF|FX)....|RF64...."
+
 _ASF = rb"\x30\x26\xb2\x75\x8e\x66\xcf\x11"
+
 _MATROSKA = rb"\x1a\x45\xdf\xa3"
+
 _MPEG_SOUND = rb"ID3|\xff[\xe2\xe3\xf2\xf3\xfa\xfb]"
+
 _BEGINNINGS: dict[bytes, tuple[str, ...]] = {
     rb"(?:\xef\xbb\xbf)?\s{0,16}%PDF-\d": ("pdf",),
     _ZIP: (
@@ -293,17 +290,26 @@ _BEGINNINGS: dict[bytes, tuple[str, ...]] = {
 """How files begin, with the extensions of their names. Sources: the formats' specifications, as
 gathered in the IANA and freedesktop.org lists of types."""
 
-_BY_EXTENSION = {
+BEGINNING_BY_EXTENSION = {
     extension: beginning
     for beginning, extensions in _BEGINNINGS.items()
     for extension in extensions
 }
-_WORDS = ("txt", "md", "log", "csv")
-_NO_WORDS = (
+
+TEXT_EXTENSIONS = ("txt", "md", "log", "csv")
+
+_NOT_TEXT = (
     rb"\s*(?:<|#!|%!|\[desktop entry|\[internetshortcut|MZ|\x7fELF|PK\x03\x04|\{\\rtf|%PDF|@echo)"
 )
 """How text begins that a system may take for a page, a script or a program."""
-_UNICODE = rb"\xef\xbb\xbf|\xff\xfe|\xfe\xff"
+
+_BYTE_ORDER_MARK = rb"\xef\xbb\xbf|\xff\xfe|\xfe\xff"
+
+
+def file_kind(path: str) -> FileKind:
+    """Return the kind of a file from the extension of its name."""
+    _stem, extension = split_extension(path.rpartition("/")[2])
+    return _KIND_BY_EXTENSION.get(extension[1:].lower(), FileKind.OTHER)
 
 
 def begins_as_named(name: str, beginning: bytes) -> bool:
@@ -313,16 +319,16 @@ def begins_as_named(name: str, beginning: bytes) -> bool:
     """
     _stem, extension = split_extension(name)
     extension = extension[1:].lower()
-    if extension in _WORDS:
-        return _begins_as_words(beginning)
-    known = _BY_EXTENSION.get(extension)
+    if extension in TEXT_EXTENSIONS:
+        return _begins_as_text(beginning)
+    known = BEGINNING_BY_EXTENSION.get(extension)
     return known is not None and re.match(known, beginning, re.DOTALL) is not None
 
 
-def _begins_as_words(beginning: bytes) -> bool:
-    """Whether these are words of a text, and nothing that a system would run or show as a page."""
-    mark = re.match(_UNICODE, beginning)
+def _begins_as_text(beginning: bytes) -> bool:
+    """Whether this is text, and nothing that a system would run or show as a page."""
+    mark = re.match(_BYTE_ORDER_MARK, beginning)
     said = beginning[mark.end() :] if mark else beginning
     if mark is not None and len(mark[0]) == 2:  # noqa: PLR2004  UTF-16 has a NUL beside each letter
         said = said.replace(b"\0", b"")
-    return bool(said) and b"\0" not in said and re.match(_NO_WORDS, said, re.IGNORECASE) is None
+    return bool(said) and b"\0" not in said and re.match(_NOT_TEXT, said, re.IGNORECASE) is None

@@ -1,4 +1,4 @@
-"""What to do next: the few steps that bring a portfolio forward most, and where to go on."""
+"""Next steps: the few that bring a portfolio forward most, and where to go on writing."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,11 +24,13 @@ from lssc_desktop.core.time.important_dates import appeals
 from lssc_desktop.core.time.renewal import WindowState, renewal_report
 
 MOST = 4
+"""Steps that are shown."""
+
 _MOST_OF_A_KIND = 2
 
 
 class StepCode(StrEnum):
-    """What a step is about, the most urgent first; `messages.next_steps` has the words."""
+    """What a step is about, the most urgent first; `messages.overview` has the words."""
 
     APPEAL = "appeal"
     RENEWAL = "renewal"
@@ -53,7 +55,7 @@ class StepCode(StrEnum):
 
 _URGENCY = {code: rank for rank, code in enumerate(StepCode)}
 
-_FROM_FINDINGS = {
+_STEP_BY_FINDING = {
     "evidence-gone": StepCode.FILE_GONE,
     "certificate-gone": StepCode.FILE_GONE,
     "response-file-gone": StepCode.FILE_GONE,
@@ -104,8 +106,8 @@ def go_on(
 ) -> GoOn | None:
     """Return where to go on writing; None when every chosen set by portfolio is ready.
 
-    Who is certified has nothing to go on with. Else it is in the set that was changed last: its
-    last competency that was begun, else the first that was not, else its statement.
+    A certified candidate has nothing to go on with. Else it is in the set that was changed last:
+    its last competency that was begun, else the first that was not, else its statement.
     """
     if certification(program, portfolio) is not None:
         return None
@@ -117,10 +119,10 @@ def go_on(
     if not open_sets:
         return None
     item = max(open_sets, key=lambda item: item.work.changed)
-    begun = _numbers(item, CompetencyState.IN_PROGRESS)
+    begun = _numbers_in_state(item, CompetencyState.IN_PROGRESS)
     if begun:
         return GoOn(item.competency_set.id, begun[-1])
-    empty = _numbers(item, CompetencyState.NOT_STARTED)
+    empty = _numbers_in_state(item, CompetencyState.NOT_STARTED)
     fresh = not any(work.competencies or work.statement for work in portfolio.sets)
     return GoOn(item.competency_set.id, empty[0] if empty else None, fresh)
 
@@ -135,12 +137,12 @@ def next_steps(
 ) -> tuple[NextStep, ...]:
     """Return the most urgent steps, at most two of a kind; within a kind in the program's order.
 
-    Who is certified has no steps in the sets any more.
+    A certified candidate has no steps in the sets any more.
     """
-    found = [*_about_days(program, portfolio, today)]
+    found = [*_dated_steps(program, portfolio, today)]
     if certification(program, portfolio) is None:
-        found += _about_sets(program, portfolio, facts, today, submissions)
-        found += _about_all(program, portfolio, facts)
+        found += _set_steps(program, portfolio, facts, today, submissions)
+        found += _whole_steps(program, portfolio, facts)
     kept: list[NextStep] = []
     kinds: Counter[StepCode] = Counter()
     for step in sorted(found, key=lambda step: _URGENCY[step.code]):
@@ -150,8 +152,8 @@ def next_steps(
     return tuple(kept[:most])
 
 
-def _about_days(program: Program, portfolio: Portfolio, today: date) -> Iterator[NextStep]:
-    """Return what has a last day: an appeal, and a renewal whose window is open."""
+def _dated_steps(program: Program, portfolio: Portfolio, today: date) -> Iterator[NextStep]:
+    """Yield what has a last day: an appeal, and a renewal whose window is open."""
     for appeal in appeals(program, portfolio):
         if today <= appeal.documents_by:
             day = appeal.notice_by if today <= appeal.notice_by else appeal.documents_by
@@ -164,7 +166,7 @@ def _about_days(program: Program, portfolio: Portfolio, today: date) -> Iterator
         yield NextStep(StepCode.RENEWAL, title=missing, day=day)
 
 
-def _about_sets(
+def _set_steps(
     program: Program,
     portfolio: Portfolio,
     facts: FolderFacts,
@@ -181,30 +183,30 @@ def _about_sets(
         if not item.is_open:  # it is locked, and nothing can be done about its findings
             continue
         check = check_set(program, item.competency_set, portfolio, facts, today)
-        yield from _from_findings(check.findings)
+        yield from _finding_steps(check.findings)
         for finding in check.findings:
             title = finding.fact("title")
             if finding.code == "personal-document-missing" and title not in asked:
                 asked.add(title)
                 yield NextStep(StepCode.PERSONAL_DOCUMENT, title=title, finding=finding)
         if item.work.route is Route.PORTFOLIO:
-            yield from _by_portfolio(item)
+            yield from _portfolio_steps(item)
         else:
-            yield from _by_course(item, today)
+            yield from _course_steps(item, today)
         if item.done == 1 and not check.blockers:
-            yield from _when_ready(portfolio, item, stands)
+            yield from _ready_steps(portfolio, item, stands)
 
 
-def _from_findings(findings: Iterable[Finding]) -> Iterator[NextStep]:
+def _finding_steps(findings: Iterable[Finding]) -> Iterator[NextStep]:
     for finding in findings:
-        code = _FROM_FINDINGS.get(finding.code)
+        code = _STEP_BY_FINDING.get(finding.code)
         if code is not None:
             yield NextStep(code, finding.set_id, finding.competency, finding.path, finding=finding)
 
 
-def _by_portfolio(item: SetProgress) -> Iterator[NextStep]:
+def _portfolio_steps(item: SetProgress) -> Iterator[NextStep]:
     set_id = item.competency_set.id
-    empty = _numbers(item, CompetencyState.NOT_STARTED)
+    empty = _numbers_in_state(item, CompetencyState.NOT_STARTED)
     if len(empty) == item.competencies:
         yield NextStep(StepCode.BEGIN_SET, set_id, empty[0])
     elif len(empty) == 1:
@@ -213,13 +215,13 @@ def _by_portfolio(item: SetProgress) -> Iterator[NextStep]:
         yield NextStep(StepCode.STATEMENT, set_id)
 
 
-def _by_course(item: SetProgress, today: date) -> Iterator[NextStep]:
+def _course_steps(item: SetProgress, today: date) -> Iterator[NextStep]:
     planned = item.work.planned
     if item.done < 1 and planned is not None and planned < today:
         yield NextStep(StepCode.COURSE_OVERDUE, item.competency_set.id)
 
 
-def _when_ready(portfolio: Portfolio, item: SetProgress, stands: Standing) -> Iterator[NextStep]:
+def _ready_steps(portfolio: Portfolio, item: SetProgress, stands: Standing) -> Iterator[NextStep]:
     """Return the step of a set that is all ready: hand its package in, or make one."""
     by_portfolio = item.work.route is Route.PORTFOLIO
     if stands is Standing.PACKAGED:
@@ -229,7 +231,7 @@ def _when_ready(portfolio: Portfolio, item: SetProgress, stands: Standing) -> It
         yield NextStep(StepCode.CHECK_SET, item.competency_set.id, count=count)
 
 
-def _about_all(program: Program, portfolio: Portfolio, facts: FolderFacts) -> Iterator[NextStep]:
+def _whole_steps(program: Program, portfolio: Portfolio, facts: FolderFacts) -> Iterator[NextStep]:
     findings = check_choice(program, portfolio, facts)
     if any(finding.code == "electives-count" for finding in findings):
         yield NextStep(StepCode.CHOOSE_ELECTIVES, count=program.choice.electives)
@@ -238,7 +240,7 @@ def _about_all(program: Program, portfolio: Portfolio, facts: FolderFacts) -> It
         yield NextStep(StepCode.UNUSED_FILES, path=unused[0], count=len(unused))
 
 
-def _numbers(item: SetProgress, state: CompetencyState) -> list[int]:
+def _numbers_in_state(item: SetProgress, state: CompetencyState) -> list[int]:
     return [
         competency.number
         for competency in item.competency_set.competencies

@@ -1,7 +1,7 @@
 """A candidate's portfolio as it is written in portfolio.json: what the files cannot say.
 
 Every path in it is relative to the portfolio folder and uses `/`. Values never change; the
-functions of `core.edits` return new ones.
+functions of `core.portfolio.edits` return new ones.
 """
 
 from dataclasses import dataclass
@@ -11,12 +11,12 @@ from enum import StrEnum
 
 from lssc_desktop.core.portfolio.activity import Experience, RenewalWork
 
-# What a portfolio keeps of a program that it followed before ------------------------------------
+# Former programs --------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class FormerCompetency:
-    """A competency with work on it that the program of today does not have: how it was called."""
+    """A competency with work on it that the program of today does not have: what it was called."""
 
     set_id: str
     set_title: str
@@ -39,11 +39,14 @@ class ProgramSwitch:
     chosen: tuple[str, ...]
 
 
-# What the program decided about a set that was handed in (program-facts.md 2.3, step 4) ---------
+# Decisions --------------------------------------------------------------------------------------
 
 
 class Outcome(StrEnum):
-    """What evaluators decide: approve, ask for more, or find a set not satisfactory."""
+    """What evaluators decide: approve, ask for more, or find a set not satisfactory.
+
+    Source: program-facts.md 2.3, step 4.
+    """
 
     ACHIEVED = "achieved"
     REVISION_ASKED = "revision-asked"
@@ -52,7 +55,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One decision, as a result file or the candidate told it.
+    """One decision on a set that was handed in, from a result file or the candidate.
 
     `day` is that of the decision document. `package_id` is "" where it is not known which package
     was decided on. `asked` are the numbers of the competencies that need more; `note` is what
@@ -66,12 +69,12 @@ class Decision:
     note: str = ""
 
 
-# What a candidate answers to a comment of a review ----------------------------------------------
+# Answers to comments ----------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class CommentAnswer:
-    """The answer to one comment, by the comment's id; `done` is the mark "answered".
+    """The answer to one comment of a review, by the comment's id; `done` is the mark "answered".
 
     A comment can be marked without a word: the change in the text is the answer then.
     """
@@ -82,14 +85,14 @@ class CommentAnswer:
     done: bool = True
 
 
-# What is remembered of an earlier package, so that a later one can say what changed since -------
+# Prints of packages -----------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class TextPrint:
     """The sentences of one response, in order; of the learning statement: `competency` is None.
 
-    `sentences` holds `core.changes.PRINT` hexadecimal digits for each of them.
+    `sentences` holds `core.text.changes.PRINT` hexadecimal digits for each of them.
     """
 
     competency: int | None
@@ -106,13 +109,13 @@ class FilePrint:
 
 @dataclass(frozen=True, slots=True)
 class PackagePrints:
-    """The texts and the evidence of one package."""
+    """The texts and the evidence of one package, by which a later one says what changed."""
 
     texts: tuple[TextPrint, ...] = ()
     files: tuple[FilePrint, ...] = ()
 
 
-# A candidate's portfolio as it is written in portfolio.json: what the files cannot say ----------
+# Portfolio --------------------------------------------------------------------------------------
 
 
 class Rating(StrEnum):
@@ -176,7 +179,7 @@ class EvidenceFile:
 
 @dataclass(frozen=True, slots=True)
 class AboutFile:
-    """A file below `About me/`: it belongs to the person, not to a set.
+    """A file below `About me/`: it belongs to the candidate, not to a set.
 
     `title` is that of the program's document that it is, where that is of none of the other kinds.
     """
@@ -339,8 +342,8 @@ class Portfolio:
     """One candidate's whole work in one program.
 
     `enrolled` and `accepted` are days on which other programs let the years begin
-    (`core.clock.start_day`). `former` and `moves` tell of program files that were followed
-    before.
+    (`core.time.clock.start_day`). `former` and `moves` are about program files that were
+    followed before.
     """
 
     id: str
@@ -369,5 +372,5 @@ class Portfolio:
         return next((file for file in self.evidence if file.path == path), None)
 
     def about_file(self, path: str) -> AboutFile | None:
-        """Return the file about the person at a relative path, or None."""
+        """Return the file about the candidate at a relative path, or None."""
         return next((file for file in self.about_me if file.path == path), None)

@@ -1,4 +1,4 @@
-"""How far a candidate is: the state of each competency and set, and the share that is done."""
+"""Progress of a candidate: the state of each competency and set, and the share that is done."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -17,13 +17,11 @@ from lssc_desktop.core.portfolio.portfolio import (
 from lssc_desktop.core.program.program import Competency, CompetencySet, Program
 from lssc_desktop.core.submission.submission import Standing, Submission, standing, standing_day
 
-# How far a candidate is: the state of each competency and set, and the share that is done -------
-
 
 class CompetencyState(StrEnum):
     """Where the work on one competency stands.
 
-    COMMENT is said in place of the others while a reviewer's comment waits for an answer.
+    COMMENT takes the place of the others while a reviewer's comment waits for an answer.
     """
 
     NOT_STARTED = "not-started"
@@ -49,9 +47,9 @@ class SetState(StrEnum):
     ACHIEVED = "achieved"
 
 
-_OPEN = {SetState.IN_PROGRESS, SetState.UNDER_WAY, SetState.COURSE_DONE}
+_OPEN_STATES = {SetState.IN_PROGRESS, SetState.UNDER_WAY, SetState.COURSE_DONE}
 
-_STATES = {
+_STATE_BY_STANDING = {
     Standing.SENDING: SetState.NOT_CONFIRMED,
     Standing.UNCERTAIN: SetState.NOT_CONFIRMED,
     Standing.UNREADABLE: SetState.UNKNOWN,
@@ -78,11 +76,11 @@ class SetProgress:
     @property
     def is_open(self) -> bool:
         """Whether it can still be worked on: it is neither on its way nor handed in."""
-        return self.state in _OPEN
+        return self.state in _OPEN_STATES
 
 
 def competency_state(work: CompetencyWork) -> CompetencyState:
-    """Tell the state of a competency from what was begun and what was called ready."""
+    """Return the state of a competency from what was begun and what was called ready."""
     if work.response is not None and work.marked_ready:
         return CompetencyState.READY
     if work.response is not None or work.evidence:
@@ -91,7 +89,7 @@ def competency_state(work: CompetencyWork) -> CompetencyState:
 
 
 def statement_state(work: SetWork) -> CompetencyState:
-    """Tell the state of the learning statement of a set, which has no evidence."""
+    """Return the state of the learning statement of a set, which has no evidence."""
     if work.statement is None:
         return CompetencyState.NOT_STARTED
     return CompetencyState.READY if work.statement_ready else CompetencyState.IN_PROGRESS
@@ -126,7 +124,7 @@ def set_progress(
         done = Fraction(int(finished))
         is_course = work.route is Route.COURSE
         state = SetState.COURSE_DONE if finished and is_course else SetState.UNDER_WAY
-    state = _STATES.get(stands, state)
+    state = _STATE_BY_STANDING.get(stands, state)
     if state is SetState.ACHIEVED:
         done = Fraction(1)
     return SetProgress(competency_set, work, state, ready, total, done, since)
@@ -153,21 +151,17 @@ def set_standing(
 ) -> Standing:
     """Return where a set stands on its way to the program.
 
-    Who says to be certified has achieved also those whose decision was never noted here.
+    A candidate who is certified has also achieved those whose decision was never noted here.
     """
     if _is_achieved_unnoted(portfolio, work):
         return Standing.ACHIEVED
     return standing(portfolio, submissions, work.set_id)
 
 
-def _is_achieved_unnoted(portfolio: Portfolio, work: SetWork) -> bool:
-    return portfolio.renewal.certified is not None and not work.decisions
-
-
 def done_share(
     program: Program, portfolio: Portfolio, submissions: Sequence[Submission] = ()
 ) -> Fraction:
-    """Tell which share of the needed sets is done, from 0 to 1; each set weighs the same."""
+    """Return which share of the needed sets is done, from 0 to 1; each set weighs the same."""
     measured = progress(program, portfolio, submissions)
     done = sorted((item.done for item in measured), reverse=True)
     return min(Fraction(1), sum(done[: program.choice.needed], Fraction(0)) / program.choice.needed)
@@ -178,22 +172,26 @@ def packaged_on(portfolio: Portfolio, work: SetWork) -> date | None:
 
     A copy for review is no such package.
     """
-    return _newest(portfolio, work, (PackageKind.PORTFOLIO,))
+    return _newest_day(portfolio, work, (PackageKind.PORTFOLIO,))
 
 
 def given_out_on(portfolio: Portfolio, work: SetWork) -> date | None:
     """Return the same of its newest package of any kind, a copy for review too."""
-    return _newest(portfolio, work, tuple(PackageKind))
+    return _newest_day(portfolio, work, tuple(PackageKind))
 
 
-def _newest(portfolio: Portfolio, work: SetWork, kinds: Collection[PackageKind]) -> date | None:
+def _is_achieved_unnoted(portfolio: Portfolio, work: SetWork) -> bool:
+    return portfolio.renewal.certified is not None and not work.decisions
+
+
+def _newest_day(portfolio: Portfolio, work: SetWork, kinds: Collection[PackageKind]) -> date | None:
     days = (
         note.day for note in portfolio.packages if note.set_id == work.set_id and note.kind in kinds
     )
     return max((day for day in days if day >= work.changed), default=None)
 
 
-# Finding a set and a competency by what a person called it --------------------------------------
+# Finding sets and competencies ------------------------------------------------------------------
 
 
 @dataclass(eq=False)

@@ -1,4 +1,4 @@
-"""What is in the folder against what portfolio.json says: sorted, with a proposal for each."""
+"""Reconciliation of the folder with portfolio.json: files sorted, with a proposal for each."""
 
 import re
 from collections import Counter
@@ -29,8 +29,7 @@ from lssc_desktop.core.portfolio.portfolio import (
 from lssc_desktop.core.program.program import CompetencySet, Program
 
 _NUMBERED = re.compile(r"0*([1-9][0-9]?)(?![0-9]).*\.docx", re.IGNORECASE | re.DOTALL)
-
-_EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"  # of no bytes
+_EMPTY_SHA256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"  # of no bytes
 
 
 class PlaceKind(StrEnum):
@@ -53,7 +52,7 @@ class FilePlace:
 
 @dataclass(frozen=True, slots=True)
 class NewFile:
-    """A file that portfolio.json does not know; `place` is None when there is no telling."""
+    """A file that portfolio.json does not know; `place` is None when we cannot guess it."""
 
     file: SeenFile
     place: FilePlace | None = None
@@ -102,7 +101,7 @@ class Reconciliation:
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class _NotedFile:
     """One file as portfolio.json has it."""
 
     path: str
@@ -117,7 +116,7 @@ def reconcile(portfolio: Portfolio, program: Program, seen: Sequence[SeenFile]) 
     or Windows may have spelled it; else by its fingerprint, when one known file is gone and
     one new file has the same. A file that could not be read is not called changed.
     """
-    entries = tuple(_entries(portfolio))
+    entries = tuple(_noted_files(portfolio))
     by_path = {file.path: file for file in seen}
     found = {entry: by_path[entry.path] for entry in entries if entry.path in by_path}
     for key in (_path_key, _content_key):
@@ -128,7 +127,7 @@ def reconcile(portfolio: Portfolio, program: Program, seen: Sequence[SeenFile]) 
         known=tuple(
             file for entry, file in pairs if file.path == entry.path and not _differs(entry, file)
         ),
-        new=_new(portfolio, program, [file for file in seen if file.path not in taken]),
+        new=_new_files(portfolio, program, [file for file in seen if file.path not in taken]),
         changed=tuple(
             ChangedFile(file, entry.place)
             for entry, file in pairs
@@ -157,20 +156,10 @@ def accept(portfolio: Portfolio, reconciliation: Reconciliation, today: date) ->
     )
     for file, place in came:
         if place is not None and place.kind in {PlaceKind.RESPONSE, PlaceKind.STATEMENT}:
-            portfolio = _take_document(portfolio, file, place, today)
+            portfolio = _with_document(portfolio, file, place, today)
     by_kind = partial(_of_kind, reconciliation.moved, came)
-    portfolio = _take_evidence(portfolio, *by_kind(PlaceKind.EVIDENCE), today)
-    return _take_about(portfolio, *by_kind(PlaceKind.ABOUT_ME))
-
-
-def _of_kind(
-    moved: Sequence[MovedFile], came: Sequence[tuple[SeenFile, FilePlace | None]], kind: PlaceKind
-) -> tuple[dict[str, str], list[SeenFile]]:
-    """Return the new path of every moved file of a kind, and every file of it that came."""
-    return (
-        {item.old: item.file.path for item in moved if item.place.kind is kind},
-        [file for file, place in came if place is not None and place.kind is kind],
-    )
+    portfolio = _with_evidence(portfolio, *by_kind(PlaceKind.EVIDENCE), today)
+    return _with_about_files(portfolio, *by_kind(PlaceKind.ABOUT_ME))
 
 
 def writes_between(before: Portfolio, after: Portfolio) -> OwnWrites:
@@ -194,62 +183,74 @@ def known_files(portfolio: Portfolio) -> dict[str, SeenFile]:
     sizes |= {file.path: file.bytes for file in portfolio.about_me}
     return {
         entry.path: SeenFile(entry.path, sizes.get(entry.path, 0), entry.sha256)
-        for entry in _entries(portfolio)
+        for entry in _noted_files(portfolio)
     }
 
 
-def _entries(portfolio: Portfolio) -> Iterator[_Entry]:
+def _of_kind(
+    moved: Sequence[MovedFile], came: Sequence[tuple[SeenFile, FilePlace | None]], kind: PlaceKind
+) -> tuple[dict[str, str], list[SeenFile]]:
+    """Return the new path of every moved file of a kind, and every file of it that came."""
+    return (
+        {item.old: item.file.path for item in moved if item.place.kind is kind},
+        [file for file, place in came if place is not None and place.kind is kind],
+    )
+
+
+def _noted_files(portfolio: Portfolio) -> Iterator[_NotedFile]:
     for work in portfolio.sets:
         for item in work.competencies:
             if item.response is not None:
                 place = FilePlace(PlaceKind.RESPONSE, work.set_id, item.number)
-                yield _Entry(item.response.path, item.response.sha256, place)
+                yield _NotedFile(item.response.path, item.response.sha256, place)
         if work.statement is not None:
             place = FilePlace(PlaceKind.STATEMENT, work.set_id)
-            yield _Entry(work.statement.path, work.statement.sha256, place)
+            yield _NotedFile(work.statement.path, work.statement.sha256, place)
     for file in portfolio.evidence:
-        yield _Entry(file.path, file.sha256, FilePlace(PlaceKind.EVIDENCE))
+        yield _NotedFile(file.path, file.sha256, FilePlace(PlaceKind.EVIDENCE))
     for about in portfolio.about_me:
-        yield _Entry(about.path, about.sha256, FilePlace(PlaceKind.ABOUT_ME))
+        yield _NotedFile(about.path, about.sha256, FilePlace(PlaceKind.ABOUT_ME))
 
 
-def _path_key(file: _Entry | SeenFile) -> str:
+def _path_key(file: _NotedFile | SeenFile) -> str:
     return folded(file.path)
 
 
-def _content_key(file: _Entry | SeenFile) -> str:
-    """Return what tells the content, "" where many files have the same: empty or unread ones."""
-    return "" if file.sha256 == _EMPTY else file.sha256
+def _content_key(file: _NotedFile | SeenFile) -> str:
+    """Return what identifies the content, "" where many have the same: empty or unread files."""
+    return "" if file.sha256 == _EMPTY_SHA256 else file.sha256
 
 
 def _matches(
-    key: Callable[[_Entry | SeenFile], str],
-    entries: Sequence[_Entry],
+    key: Callable[[_NotedFile | SeenFile], str],
+    entries: Sequence[_NotedFile],
     seen: Sequence[SeenFile],
-    found: Mapping[_Entry, SeenFile],
-) -> dict[_Entry, SeenFile]:
+    found: Mapping[_NotedFile, SeenFile],
+) -> dict[_NotedFile, SeenFile]:
     """Pair the entries and files that are left, where a key belongs to one of each only."""
     taken = {file.path for file in found.values()}
-    lost = _unique(key, (entry for entry in entries if entry not in found))
-    free = _unique(key, (file for file in seen if file.path not in taken))
+    lost = _by_unique_key(key, (entry for entry in entries if entry not in found))
+    free = _by_unique_key(key, (file for file in seen if file.path not in taken))
     return {lost[value]: free[value] for value in lost.keys() & free.keys()}
 
 
-def _unique[Item: _Entry | SeenFile](
-    key: Callable[[_Entry | SeenFile], str], items: Iterable[Item]
+def _by_unique_key[Item: _NotedFile | SeenFile](
+    key: Callable[[_NotedFile | SeenFile], str], items: Iterable[Item]
 ) -> dict[str, Item]:
     keyed = [(key(item), item) for item in items]
     counts = Counter(value for value, _ in keyed)
     return {value: item for value, item in keyed if value and counts[value] == 1}
 
 
-def _differs(entry: _Entry, file: SeenFile) -> bool:
+def _differs(entry: _NotedFile, file: SeenFile) -> bool:
     return bool(file.sha256) and file.sha256 != entry.sha256
 
 
-def _new(portfolio: Portfolio, program: Program, files: Sequence[SeenFile]) -> tuple[NewFile, ...]:
+def _new_files(
+    portfolio: Portfolio, program: Program, files: Sequence[SeenFile]
+) -> tuple[NewFile, ...]:
     folders = {folded(set_folder(item)): item for item in program.sets}
-    places = [_place(portfolio, folders, file.path) for file in files]
+    places = [_likely_place(portfolio, folders, file.path) for file in files]
     claims = Counter(places)
     return tuple(
         NewFile(file, place if _has_room(place) or claims[place] == 1 else None)
@@ -262,7 +263,7 @@ def _has_room(place: FilePlace | None) -> bool:
     return place is not None and place.kind in {PlaceKind.EVIDENCE, PlaceKind.ABOUT_ME}
 
 
-def _place(
+def _likely_place(
     portfolio: Portfolio, folders: Mapping[str, CompetencySet], path: str
 ) -> FilePlace | None:
     """Return what a new file seems to be, by where it lies and what it is called."""
@@ -285,18 +286,18 @@ def _place(
     return place if work.competency(place.number).response is None else None
 
 
-def _take_document(
+def _with_document(
     portfolio: Portfolio, file: SeenFile, place: FilePlace, today: date
 ) -> Portfolio:
     """Return the portfolio with a document in its place, new or with a new fingerprint."""
     document = Document(file.path, file.sha256)
-    begun = _begun(portfolio, place.set_id, today)
+    begun = _with_begun_set(portfolio, place.set_id, today)
     if place.kind is PlaceKind.RESPONSE:
         return set_response(begun, place.set_id, place.number, document, today)
     return set_statement(begun, place.set_id, document, today)
 
 
-def _take_evidence(
+def _with_evidence(
     portfolio: Portfolio, moved: Mapping[str, str], files: Sequence[SeenFile], today: date
 ) -> Portfolio:
     """Return the portfolio with evidence files taken in at once: there may be ten thousands."""
@@ -310,7 +311,7 @@ def _take_evidence(
     return put_evidence_files(portfolio, put, today) if put else portfolio
 
 
-def _take_about(
+def _with_about_files(
     portfolio: Portfolio, moved: Mapping[str, str], files: Sequence[SeenFile]
 ) -> Portfolio:
     if moved:
@@ -323,7 +324,7 @@ def _take_about(
     return put_about_files(portfolio, put) if put else portfolio
 
 
-def _begun(portfolio: Portfolio, set_id: str, today: date) -> Portfolio:
+def _with_begun_set(portfolio: Portfolio, set_id: str, today: date) -> Portfolio:
     """Return the portfolio with a set begun; a file in its folder does not choose it."""
     if portfolio.set_work(set_id) is not None:
         return portfolio

@@ -1,4 +1,4 @@
-"""Undo and redo of values: what was decided can be taken back, what happened to files cannot."""
+"""Undo and redo of a portfolio, what one step changed, and the assistant's draft."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -10,16 +10,16 @@ from lssc_desktop.core.portfolio.activity import Experience
 from lssc_desktop.core.portfolio.edits import edit_set
 from lssc_desktop.core.portfolio.portfolio import CompetencyWork, Portfolio, Route, SetWork
 
-# Undo -------------------------------------------------------------------------------------------
-
-
 DEEPEST = 100
 """How many steps can be taken back."""
 
 
 @dataclass(frozen=True, slots=True)
 class Undo[Value]:
-    """A value with those before it and those that were taken back; the nearest come last."""
+    """A value with those before it and those that were taken back; the nearest come last.
+
+    What was decided can be taken back, what happened to files cannot.
+    """
 
     present: Value
     past: tuple[Value, ...] = ()
@@ -63,12 +63,14 @@ def redone[Value](undo: Undo[Value]) -> Undo[Value]:
     )
 
 
-# A portfolio that is not made yet: what was said so far, kept when the assistant is left --------
+# Draft of a portfolio ---------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Everything the assistant asks. `begun` are sets with answers about their competencies.
+    """A portfolio that is not made yet: everything the assistant asks, kept when it is left.
+
+    `begun` are sets with answers about their competencies.
 
     `folder` is "" while the usual one is proposed. `step` is the page that was open.
     """
@@ -121,7 +123,7 @@ def with_begun(portfolio: Portfolio, begun: tuple[SetWork, ...], today: date) ->
     return portfolio
 
 
-# What one step of a portfolio's history changed: by it Undo is named, and finds its place -------
+# Kinds of steps ---------------------------------------------------------------------------------
 
 
 class StepKind(StrEnum):
@@ -149,7 +151,10 @@ class StepKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class UndoStep:
-    """What was decided, about which set and competency; `about` is a file or a comment's id."""
+    """What one step changed: by it Undo is named, and finds its place.
+
+    `set_id` and `number` say where; `about` is a file or a comment's id.
+    """
 
     kind: StepKind
     set_id: str = ""
@@ -163,35 +168,35 @@ def step_between(before: Portfolio, after: Portfolio) -> UndoStep:
 
 
 def _steps(before: Portfolio, after: Portfolio) -> Iterator[UndoStep]:
-    yield from _files(before, after)
-    if _chosen(before) != _chosen(after):
+    yield from _file_steps(before, after)
+    if _chosen_ids(before) != _chosen_ids(after):
         yield UndoStep(StepKind.SETS)
     works = {work.set_id: work for work in before.sets}
     for work in after.sets:
         known = works.get(work.set_id)
         if known is not None and known != work:
-            yield from _steps_of_set(known, work)
+            yield from _set_steps(known, work)
     if before.answers != after.answers:
         news = set(before.answers) ^ set(after.answers)
         yield UndoStep(StepKind.ANSWER, about=min((each.comment for each in news), default=""))
     if before.renewal != after.renewal:
         yield UndoStep(StepKind.RENEWAL)
-    if _person(before) != _person(after):
+    if _about_candidate(before) != _about_candidate(after):
         yield UndoStep(StepKind.PERSON)
 
 
-def _files(before: Portfolio, after: Portfolio) -> Iterator[UndoStep]:
+def _file_steps(before: Portfolio, after: Portfolio) -> Iterator[UndoStep]:
     paths = {each.path for each in set(before.evidence) ^ set(after.evidence)}
     paths |= {each.path for each in set(before.about_me) ^ set(after.about_me)}
     if paths:
         yield UndoStep(StepKind.FILE, about=min(paths))
 
 
-def _chosen(portfolio: Portfolio) -> frozenset[str]:
+def _chosen_ids(portfolio: Portfolio) -> frozenset[str]:
     return frozenset(work.set_id for work in portfolio.sets if work.chosen)
 
 
-def _person(portfolio: Portfolio) -> tuple[object, ...]:
+def _about_candidate(portfolio: Portfolio) -> tuple[object, ...]:
     return (
         portfolio.candidate,
         portfolio.admitted,
@@ -201,7 +206,7 @@ def _person(portfolio: Portfolio) -> tuple[object, ...]:
     )
 
 
-def _steps_of_set(before: SetWork, after: SetWork) -> Iterator[UndoStep]:
+def _set_steps(before: SetWork, after: SetWork) -> Iterator[UndoStep]:
     for kind, is_other in (
         (StepKind.ROUTE, before.route != after.route),
         (StepKind.COURSE, before.course != after.course),
@@ -213,11 +218,11 @@ def _steps_of_set(before: SetWork, after: SetWork) -> Iterator[UndoStep]:
             yield UndoStep(kind, after.set_id)
     numbers = {work.number for work in (*before.competencies, *after.competencies)}
     for number in sorted(numbers):
-        for kind in _changed(before.competency(number), after.competency(number)):
+        for kind in _competency_kinds(before.competency(number), after.competency(number)):
             yield UndoStep(kind, after.set_id, number)
 
 
-def _changed(before: CompetencyWork, after: CompetencyWork) -> Iterator[StepKind]:
+def _competency_kinds(before: CompetencyWork, after: CompetencyWork) -> Iterator[StepKind]:
     for kind, is_other in (
         (StepKind.EVIDENCE, before.evidence != after.evidence),
         (StepKind.PLAN, before.plan != after.plan),

@@ -1,4 +1,4 @@
-"""What is different between two program files, as far as a candidate's work is concerned."""
+"""Differences between two program files, the switch to another, and the work it leaves behind."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
@@ -16,10 +16,7 @@ from lssc_desktop.core.portfolio.portfolio import (
 from lssc_desktop.core.program.program import CompetencySet, Conversion, Program
 from lssc_desktop.core.time.certification import achieved_on
 
-# What is different between two program files, as far as a candidate's work is concerned ---------
-
-
-_RULES = (
+_RULE_FIELDS = (
     "choice",
     "clock",
     "limits",
@@ -34,11 +31,11 @@ _RULES = (
     "contact",
     "designation",
 )
-_NO_RULE = frozenset({"note", "sources"})
+_NOT_COMPARED = frozenset({"note", "sources"})
 
 
 class DifferenceCode(StrEnum):
-    """What kind of difference it is; `messages.moving` has the sentences."""
+    """What kind of difference it is; `messages.about_program` has the sentences."""
 
     SET_ADDED = "set-added"
     SET_GONE = "set-gone"
@@ -69,7 +66,7 @@ class Difference:
 
 def differences(old: Program, new: Program, portfolio: Portfolio) -> tuple[Difference, ...]:
     """Compare two programs: rules first, such as years and fees, then sets in the old order."""
-    return (*_about_rules(old, new), *_about_sets(old, new, portfolio))
+    return (*_rule_differences(old, new), *_all_set_differences(old, new, portfolio))
 
 
 def has_work(work: CompetencyWork) -> bool:
@@ -77,7 +74,7 @@ def has_work(work: CompetencyWork) -> bool:
     return work != CompetencyWork(work.number)
 
 
-def _about_sets(old: Program, new: Program, portfolio: Portfolio) -> Iterator[Difference]:
+def _all_set_differences(old: Program, new: Program, portfolio: Portfolio) -> Iterator[Difference]:
     for before in old.sets:
         after = new.competency_set(before.id)
         if after is None:
@@ -89,13 +86,13 @@ def _about_sets(old: Program, new: Program, portfolio: Portfolio) -> Iterator[Di
                 has_work=_set_has_work(portfolio, before.id),
             )
         else:
-            yield from _about_set(before, after, portfolio)
+            yield from _set_differences(before, after, portfolio)
     for after in new.sets:
         if old.competency_set(after.id) is None:
             yield Difference(DifferenceCode.SET_ADDED, "", after.title, after.id)
 
 
-def _about_set(
+def _set_differences(
     before: CompetencySet, after: CompetencySet, portfolio: Portfolio
 ) -> Iterator[Difference]:
     set_id = before.id
@@ -106,7 +103,7 @@ def _about_set(
         )
     if before.required != after.required:
         yield Difference(
-            DifferenceCode.SET_KIND, _kind(before), _kind(after), set_id, has_work=touched
+            DifferenceCode.SET_KIND, _kind_text(before), _kind_text(after), set_id, has_work=touched
         )
     for item in before.competencies:
         other = after.competency(item.number)
@@ -129,7 +126,7 @@ def _about_set(
             yield Difference(DifferenceCode.COMPETENCY_ADDED, "", item.title, set_id, item.number)
 
 
-def _kind(competency_set: CompetencySet) -> str:
+def _kind_text(competency_set: CompetencySet) -> str:
     return "required" if competency_set.required else "elective"
 
 
@@ -140,17 +137,17 @@ def _set_has_work(portfolio: Portfolio, set_id: str) -> bool:
     return bool(work.statement or work.course) or any(map(has_work, work.competencies))
 
 
-def _about_rules(old: Program, new: Program) -> Iterator[Difference]:
-    before, after = dict(_rules(old)), dict(_rules(new))
+def _rule_differences(old: Program, new: Program) -> Iterator[Difference]:
+    before, after = dict(_rule_values(old)), dict(_rule_values(new))
     for place in (*before, *(place for place in after if place not in before)):
         one, other = before.get(place, ""), after.get(place, "")
         if one != other:
             yield Difference(DifferenceCode.RULE, one, other, place=place)
 
 
-def _rules(program: Program) -> Iterator[tuple[str, str]]:
-    """Give every value that a program decides, with its place in the file, notes left out."""
-    for name in _RULES:
+def _rule_values(program: Program) -> Iterator[tuple[str, str]]:
+    """Yield every value that a program decides, with its place in the file, notes left out."""
+    for name in _RULE_FIELDS:
         yield from _values(name, getattr(program, name))
     for route in program.routes:
         yield from _values(f"routes.{route.id}", route)
@@ -167,18 +164,18 @@ def _values(place: str, value: object) -> Iterator[tuple[str, str]]:
         yield place, f"{value.title}: {value.unit} = {value.hours.normalize():f}"
     elif is_dataclass(value):
         for field in fields(value):
-            if field.name not in _NO_RULE and field.name != "id":
+            if field.name not in _NOT_COMPARED and field.name != "id":
                 yield from _values(f"{place}.{field.name}", getattr(value, field.name))
     elif isinstance(value, tuple):
-        yield from _listed(place, value)
+        yield from _list_values(place, value)
     elif isinstance(value, bool):
         yield place, "yes" if value else "no"
     else:
         yield place, str(value)
 
 
-def _listed(place: str, items: tuple[object, ...]) -> Iterator[tuple[str, str]]:
-    """Give tables of a list by their ids, and a list of words as one value."""
+def _list_values(place: str, items: tuple[object, ...]) -> Iterator[tuple[str, str]]:
+    """Yield tables of a list by their ids, and a list of words as one value."""
     named: Mapping[str, object] = {
         str(getattr(item, "id")): item  # noqa: B009  only some of the values have one
         for item in items
@@ -190,7 +187,7 @@ def _listed(place: str, items: tuple[object, ...]) -> Iterator[tuple[str, str]]:
         yield place, ", ".join(map(str, items))
 
 
-# Moving -----------------------------------------------------------------------------------------
+# Switching programs -----------------------------------------------------------------------------
 
 
 def move(
@@ -199,15 +196,16 @@ def move(
     """Return the portfolio as it follows the new program.
 
     The new program's required sets are chosen, chosen electives stay chosen where it has them,
-    and work on what it does not have is kept, with how that was called. `old_sha256` is the
+    and work on what it does not have is kept, with what that was called. `old_sha256` is the
     fingerprint of the text of the old program file. Moved twice to the same program is once.
     """
     chosen = tuple(work.set_id for work in portfolio.sets if work.chosen)
+    to_choose = tuple(item.id for item in new.sets if item.required or item.id in chosen)
     note = ProgramSwitch(today, old.id, old.version, old_sha256, chosen)
     moves = portfolio.moves
     if not moves or (moves[-1].sha256, portfolio.program_version) != (old_sha256, new.version):
         moves = (*moves, note)
-    return replace(_followed(portfolio, old, new, _chosen(new, chosen), today), moves=moves)
+    return replace(_following(portfolio, old, new, to_choose, today), moves=moves)
 
 
 def undo_move(portfolio: Portfolio, now: Program, before: Program, today: date) -> Portfolio:
@@ -216,16 +214,11 @@ def undo_move(portfolio: Portfolio, now: Program, before: Program, today: date) 
     The sets are chosen as they were then; everything that was done since is kept.
     """
     last = portfolio.moves[-1]
-    moved = _followed(portfolio, now, before, last.chosen, today)
+    moved = _following(portfolio, now, before, last.chosen, today)
     return replace(moved, moves=portfolio.moves[:-1])
 
 
-def _chosen(program: Program, chosen: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the sets to choose: those required, and the electives chosen so far, in order."""
-    return tuple(item.id for item in program.sets if item.required or item.id in chosen)
-
-
-def _followed(
+def _following(
     portfolio: Portfolio, old: Program, new: Program, chosen: tuple[str, ...], today: date
 ) -> Portfolio:
     former = {(item.set_id, item.number): item for item in portfolio.former}
@@ -235,7 +228,7 @@ def _followed(
         moved,
         program_id=new.id,
         program_version=new.version,
-        former=tuple(item for item in former.values() if not _has(new, item)),
+        former=tuple(item for item in former.values() if not _has_competency(new, item)),
         # A package says which program it follows; what is achieved is packaged no more.
         sets=tuple(
             work if achieved_on(work) else replace(work, changed=today) for work in moved.sets
@@ -253,7 +246,7 @@ def _worked_on(portfolio: Portfolio, program: Program) -> Iterator[FormerCompete
                 )
 
 
-def _has(program: Program, item: FormerCompetency) -> bool:
+def _has_competency(program: Program, item: FormerCompetency) -> bool:
     competency_set = program.competency_set(item.set_id)
     return competency_set is not None and competency_set.competency(item.number) is not None
 
@@ -286,11 +279,11 @@ def former_work(program: Program, portfolio: Portfolio) -> tuple[FormerWork, ...
     return tuple(
         each
         for set_id in dict.fromkeys((*titles, *gone))
-        for each in _of_set(program, portfolio, set_id, titles.get(set_id, set_id))
+        for each in _former_work_of_set(program, portfolio, set_id, titles.get(set_id, set_id))
     )
 
 
-def _of_set(
+def _former_work_of_set(
     program: Program, portfolio: Portfolio, set_id: str, title: str
 ) -> Iterator[FormerWork]:
     work = portfolio.set_work(set_id)

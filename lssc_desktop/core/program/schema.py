@@ -1,7 +1,7 @@
-"""What a field of a program file may hold, said once beside its type, and what a fault there is.
+"""Schema of a program file: the types of its fields, its faults, and the options it answers.
 
-A field's type is the schema: `core.program` writes it with the types below, `store.shape` reads
-a file by them. A field without a default has to be in the file.
+A field's type is the schema: `core.program.program` writes it with the types below, `store.shape`
+reads a file by them. A field without a default has to be in the file.
 """
 
 from collections.abc import Mapping
@@ -13,7 +13,8 @@ from typing import Annotated
 
 from lssc_desktop.core.text.text import LONGEST_LINE
 
-# Schema -----------------------------------------------------------------------------------------
+LONGEST_TEXT = 20_000
+"""Characters of a note, and of whatever else has no limit of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class ProgramFault:
 
     `place` is the way to it from the top, lists counted from 1: `sets[3].competencies[2].title`;
     it is empty for the file as a whole. `facts` are the names and numbers for its sentence
-    (`messages.programs`).
+    (`messages.program`).
     """
 
     place: str
@@ -32,6 +33,9 @@ class ProgramFault:
     def fact(self, name: str) -> str:
         """Return one fact, "" where there is none of that name."""
         return next((value for key, value in self.facts if key == name), "")
+
+
+# Limits of a value ------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +79,6 @@ class Written:
     form: str
     pattern: str
 
-
-LONGEST_TEXT = 20_000
-"""Characters of a note, and of whatever else has no limit of its own."""
 
 type Words = Annotated[str, Filled(), AtMost(2_000)]
 type Title = Annotated[str, Filled(), AtMost(LONGEST_LINE)]

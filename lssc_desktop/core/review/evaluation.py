@@ -1,4 +1,7 @@
-"""How evaluators rate a set and when it passes (program-facts.md 2.3, step 4)."""
+"""Ratings of a set: pass rule, evaluators' verdict, the office's result, a reviewer's edits.
+
+Source: program-facts.md 2.3, step 4.
+"""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -27,7 +30,8 @@ from lssc_desktop.core.review.review import (
     comment_id,
 )
 
-# How evaluators rate a set and when it passes (program-facts.md 2.3, step 4) --------------------
+_ASCENDING = (Rating.NOT_MET, Rating.PARTIAL, Rating.MET)
+_TWO_EVALUATORS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,7 @@ def shortest_way(
     """Return the fewest steps that make a set pass, by number; none when it passes already.
 
     A step raises a competency from not met to partially met or from there to met; a move of
-    two steps is told as one. Ratings are never lowered. Among equally short ways the one that
+    two steps counts as one. Ratings are never lowered. Among equally short ways the one that
     needs no move of two steps is taken, then the one that leaves the competencies `harder`
     (those with open findings) alone, then the lowest numbers.
     """
@@ -162,11 +166,7 @@ def _thresholds(rule: PassRule, rounding: str, total: int) -> tuple[int, int]:
     return floor(met), ceil(partial)
 
 
-# What evaluators' ratings of a whole set come to (program-facts.md 2.3, step 4) -----------------
-
-
-_BY_HEIGHT = (Rating.NOT_MET, Rating.PARTIAL, Rating.MET)
-_PAIR = 2
+# Verdict ----------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,10 +201,13 @@ def verdict(
     """
     numbers = tuple(item.number for item in competency_set.competencies)
     combined = {
-        number: _combined(program, [one[number] for one in evaluations]) for number in numbers
+        number: _combined_ratings(program, [one[number] for one in evaluations])
+        for number in numbers
     }
     ratings = {
-        number: _rating(program, combined[number], [one[number] for one in evaluations])
+        number: Rating.MET
+        if combined[number] is Combined.MET
+        else _several_ratings(program, [one[number] for one in evaluations])
         for number in numbers
     }
     result = forecast(program.pass_rule, program.option("pass-rounding"), ratings.values())
@@ -227,35 +230,28 @@ def verdict(
     )
 
 
-def _combined(program: Program, ratings: Sequence[Rating]) -> Combined:
+def _combined_ratings(program: Program, ratings: Sequence[Rating]) -> Combined:
     """Combine the ratings of one competency; one alone, or what many come to, stands twice."""
     first, last = ratings[0], ratings[-1]
-    if len(ratings) > _PAIR:
-        first = last = _together(program, ratings)
+    if len(ratings) > _TWO_EVALUATORS:
+        first = last = _several_ratings(program, ratings)
     return combine(
         first, last, program.option("evaluator-disagreement"), program.option("both-partial")
     )
 
 
-def _rating(program: Program, combined: Combined, ratings: Sequence[Rating]) -> Rating:
-    """Return the rating that counts under the pass rule."""
-    return Rating.MET if combined is Combined.MET else _together(program, ratings)
+def _several_ratings(program: Program, ratings: Sequence[Rating]) -> Rating:
+    """Return what several ratings come to where the rule for two does not make it met.
 
-
-def _together(program: Program, ratings: Sequence[Rating]) -> Rating:
-    """Return what several ratings come to where the rule for two does not make it met."""
+    It is the one in the middle, the lower of two, unless the third evaluator decides alone.
+    """
     third = program.option("three-ratings") == ThreeRatings.THIRD
-    if third and len(ratings) > _PAIR and ratings[0] is not ratings[1]:
+    if third and len(ratings) > _TWO_EVALUATORS and ratings[0] is not ratings[1]:
         return ratings[-1]
-    return _middle(ratings)
+    return sorted(ratings, key=_ASCENDING.index)[(len(ratings) - 1) // 2]
 
 
-def _middle(ratings: Sequence[Rating]) -> Rating:
-    """Return the rating in the middle, the lower of two."""
-    return sorted(ratings, key=_BY_HEIGHT.index)[(len(ratings) - 1) // 2]
-
-
-# From evaluators' reviews of one package to the office's result ---------------------------------
+# Result of the office ---------------------------------------------------------------------------
 
 
 @dataclass(eq=False)
@@ -269,21 +265,21 @@ class EvaluationsTooFew(LsscError):
 
 @dataclass(eq=False)
 class NoEvaluation(LsscError):
-    """A review of this person's that is no evaluation."""
+    """A review by this reviewer that is no evaluation."""
 
     reviewer: str
 
 
 @dataclass(eq=False)
 class EvaluationElsewhere(LsscError):
-    """An evaluation of this person's that is about another package."""
+    """An evaluation by this reviewer that is about another package."""
 
     reviewer: str
 
 
 @dataclass(eq=False)
 class EvaluatorTwice(LsscError):
-    """Two evaluations by one person."""
+    """Two evaluations by one reviewer."""
 
     reviewer: str
 
@@ -368,7 +364,7 @@ def _require_count(program: Program, given: int) -> None:
         raise EvaluationsTooFew(given, needed, third)
 
 
-# What a reviewer does: functions that return a review with one thing decided or said anew -------
+# Edits of a review ------------------------------------------------------------------------------
 
 
 def rate(review: Review, number: int, rating: Rating | None) -> Review:
@@ -438,6 +434,6 @@ def next_of(wanted: Iterable[int], numbers: Iterable[int], after: int | None) ->
 
 
 def pass_forecast(review: Review, program: Program, competency_set: CompetencySet) -> Forecast:
-    """Say what the ratings come to under the program's pass rule."""
+    """Return what the ratings come to under the program's pass rule."""
     ratings = (review.rating(item.number) for item in competency_set.competencies)
     return forecast(program.pass_rule, program.option("pass-rounding"), ratings)

@@ -1,7 +1,7 @@
 """A review: what a reviewer says about one package, and what became of it since.
 
 The review file is the truth about what was said; what the candidate answers stands in
-portfolio.json. Both are brought together in `core.threads`.
+portfolio.json. Both are brought together in `core.review.threads`.
 """
 
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class ReviewMode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReviewedPackage:
-    """The package that a review is bound to, with what tells a person which one it is.
+    """The package that a review is bound to, with what shows the user which one it is.
 
     `package_id` alone decides whether they belong together. `revision` counts how often more had
     been asked for before it was handed in.

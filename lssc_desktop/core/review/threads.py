@@ -1,4 +1,4 @@
-"""Comments of all rounds of review with what became of each."""
+"""Threads: comments of all rounds of review with what became of each."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,8 +15,6 @@ from lssc_desktop.core.portfolio.portfolio import (
     Portfolio,
 )
 from lssc_desktop.core.review.review import Comment, Review, ReviewMode
-
-# Comments of all rounds of review with what became of each --------------------------------------
 
 
 class ThreadState(StrEnum):
@@ -91,7 +89,7 @@ def newest(reviews: Iterable[Review]) -> tuple[Review, ...]:
 def threads(reviews: Iterable[Review], answers: Sequence[CommentAnswer]) -> tuple[Thread, ...]:
     """Bring comments and answers together, in the order in which they were made.
 
-    A comment that several files carry (an evaluator's and the office's result) is told once.
+    A comment that several files carry (an evaluator's and the office's result) appears once.
     """
     current = newest(reviews)
     answered = {answer.comment: answer for answer in answers}
@@ -173,7 +171,7 @@ def _state(
     return ThreadState.OPEN
 
 
-# Finding a comment by its id --------------------------------------------------------------------
+# Finding a comment ------------------------------------------------------------------------------
 
 
 @dataclass(eq=False)

@@ -1,4 +1,4 @@
-"""What cannot be edited because it is handed in (program-facts.md 2.3, step 4)."""
+"""Locks on sets that are handed in, and when each was (program-facts.md 2.3, step 4)."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -20,8 +20,6 @@ from lssc_desktop.core.submission.submission import (
     SubmissionState,
     standing,
 )
-
-# What cannot be edited because it is handed in (program-facts.md 2.3, step 4) -------------------
 
 
 @dataclass(eq=False)
@@ -102,7 +100,7 @@ def _packaged(work: SetWork) -> SetWork:
     )
 
 
-# Which sets were handed in, and when first ------------------------------------------------------
+# Days of handing in -----------------------------------------------------------------------------
 
 
 def handed_in(portfolio: Portfolio, submissions: Iterable[Submission]) -> Mapping[str, date]:

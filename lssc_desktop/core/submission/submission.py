@@ -1,7 +1,8 @@
-"""A package on its way: how far it is, what happened, and the proof of its arrival.
+"""A package on its way: its states, what happened, the proof of its arrival, and every step.
 
 `draft -> packaged -> sending -> received -> evaluated`, with `uncertain` after `sending` whenever
-we cannot tell (design.md section 7). From `uncertain` the only step is to find out.
+we cannot know (design.md section 7). From `uncertain` the only step is to find out. A step is a
+function that returns a new value, to be written down before the step is taken.
 """
 
 from collections.abc import Iterable
@@ -17,13 +18,19 @@ from lssc_desktop.core.portfolio.portfolio import (
     Portfolio,
 )
 
-# A package on its way: how far it is, what happened, and the proof of its arrival ---------------
+FORM = "form:"
+"""The destination of every web form by hand (design.md section 7)."""
+
+MAY_BE_THERE = "may-be-there"
+"""The detail of giving up what the receiver may have."""
+
+_MOST_EVENTS = 200
 
 
 class SubmissionState(StrEnum):
     """How far one package is, as it is written down beside it, the furthest last.
 
-    `COPIED`: it lies on the person's own drive, and nobody else has it by that. `UNREADABLE` is
+    `COPIED`: it lies on the user's own drive, and nobody else has it by that. `UNREADABLE` is
     never written: what is written down cannot be read, so the package may have been handed in.
     """
 
@@ -84,7 +91,7 @@ class Receipt:
     `ours` and `theirs` are fingerprints of the whole package file in hex, by `algorithm`:
     "sha-256" wherever the receiver lets us, else "sha-512" or "sha-1". A receipt with the proof
     `PERSON` has no `theirs`: somebody read a confirmation, whose words are in `said`. `copied`:
-    it is about a copy on the person's own drive, which nobody has received yet.
+    it is about a copy on the user's own drive, which nobody has received yet.
     """
 
     package_id: str
@@ -101,7 +108,7 @@ class Receipt:
 
     @property
     def is_compared(self) -> bool:
-        """Whether we compared the copy ourselves; else it is the receiver's word, or a person's."""
+        """Whether we compared the copy ourselves; else it is the receiver's word, or the user's."""
         return self.proof is Proof.READ_BACK
 
 
@@ -112,9 +119,9 @@ class Submission:
     `destination` and `upload` are addresses without a password. `upload` is where a begun
     upload goes on, `confirmed` how many bytes of it the receiver said it has. `in_doubt`: the
     receiver may have the whole package; it is set before the first byte goes out, and cleared
-    when we know better. `mine`: the destination is the person's own drive or folder, so that a copy
-    there is not handed in by that. `ticked` are the steps that a person did of a web form by hand,
-    which may take days (`core.web_form`).
+    when we know better. `mine`: the destination is the user's own drive or folder, so that a copy
+    there is not handed in by that. `ticked` are the steps of a web form that the user did by hand,
+    which may take days (`FormStep`).
     """
 
     package: str
@@ -131,6 +138,9 @@ class Submission:
     receipt: Receipt | None = None
     ticked: tuple[str, ...] = ()
     mine: bool = False
+
+
+# Standing of a set ------------------------------------------------------------------------------
 
 
 class Standing(StrEnum):
@@ -162,25 +172,27 @@ LOCKED = frozenset(
 What may have been handed in counts as if it was.
 """
 
-_OF_OUTCOME = {
+STANDING_BY_OUTCOME = {
     Outcome.ACHIEVED: Standing.ACHIEVED,
     Outcome.REVISION_ASKED: Standing.REVISION_ASKED,
     Outcome.NOT_ACHIEVED: Standing.NOT_ACHIEVED,
 }
 
+_TO_BE_SENT = frozenset({EventCode.QUEUED, EventCode.RESUMED, EventCode.WAITING})
+
 
 def standing(portfolio: Portfolio, submissions: Iterable[Submission], set_id: str) -> Standing:
-    """Tell where a set stands, from its own portfolio packages; review copies do not count.
+    """Return where a set stands, from its own portfolio packages; review copies do not count.
 
     A decision holds until a newer package is under way: the revision that was asked for. A copy on
-    the person's own drive says nothing where another package of the set went further.
+    the user's own drive says nothing where another package of the set went further.
     """
     notes = [
         note
         for note in portfolio.packages
         if note.set_id == set_id and note.kind is PackageKind.PORTFOLIO
     ]
-    by_id = _furthest(submissions)
+    by_id = _furthest_states(submissions)
     work = portfolio.set_work(set_id)
     decisions = () if work is None else work.decisions
     under_way = [
@@ -191,7 +203,7 @@ def standing(portfolio: Portfolio, submissions: Iterable[Submission], set_id: st
     sent = [state for state in under_way if state is not SubmissionState.PACKAGED]
     last = decisions[-1] if decisions else None
     if last is not None and (not sent or last.outcome is not Outcome.REVISION_ASKED):
-        return _OF_OUTCOME[last.outcome]
+        return STANDING_BY_OUTCOME[last.outcome]
     if sent:
         further = [state for state in sent if state is not SubmissionState.COPIED]
         return Standing((further or sent)[-1].value)
@@ -209,7 +221,7 @@ def standing_day(
     known = tuple(submissions)
     stands = standing(portfolio, known, set_id)
     work = portfolio.set_work(set_id)
-    if stands in _OF_OUTCOME.values() and work is not None:
+    if stands in STANDING_BY_OUTCOME.values() and work is not None:
         return work.decisions[-1].day
     if stands in {Standing.DRAFT, Standing.PACKAGED}:
         return None
@@ -222,6 +234,11 @@ def standing_day(
         and (item.receipt is not None or item.events)
     ]
     return max(days, default=None)
+
+
+def is_locked(portfolio: Portfolio, submissions: Iterable[Submission], set_id: str) -> bool:
+    """Whether a set cannot be edited, because it is handed in or achieved."""
+    return standing(portfolio, submissions, set_id) in LOCKED
 
 
 def unreadable(package: str, package_id: str) -> Submission:
@@ -238,7 +255,7 @@ def _is_decided(note: PackageNote, decisions: Iterable[Decision]) -> bool:
     )
 
 
-def _furthest(submissions: Iterable[Submission]) -> dict[str, SubmissionState]:
+def _furthest_states(submissions: Iterable[Submission]) -> dict[str, SubmissionState]:
     """Return how far each package is: one may be on its way to several destinations."""
     order = list(SubmissionState)
     found: dict[str, SubmissionState] = {}
@@ -248,23 +265,11 @@ def _furthest(submissions: Iterable[Submission]) -> dict[str, SubmissionState]:
     return found
 
 
-def is_locked(portfolio: Portfolio, submissions: Iterable[Submission], set_id: str) -> bool:
-    """Whether a set cannot be edited, because it is handed in or achieved."""
-    return standing(portfolio, submissions, set_id) in LOCKED
-
-
-# The steps of a submission: each is a new value, to be written down before it is taken ----------
-
-
-MAY_BE_THERE = "may-be-there"
-"""The detail of giving up what the receiver may have."""
-
-_MOST_EVENTS = 200
-_TO_BE_SENT = frozenset({EventCode.QUEUED, EventCode.RESUMED, EventCode.WAITING})
+# Steps of sending -------------------------------------------------------------------------------
 
 
 def noted(submission: Submission, code: EventCode, at: datetime, detail: str = "") -> Submission:
-    """Return the submission with one more event; one that happens again is not told twice."""
+    """Return the submission with one more event; one that happens again is not noted twice."""
     events = submission.events
     if events and (events[-1].code, events[-1].detail) == (code, detail):
         events = events[:-1]
@@ -350,7 +355,7 @@ def unconfirmed(submission: Submission, at: datetime) -> Submission:
 
 
 def received(submission: Submission, receipt: Receipt, at: datetime) -> Submission:
-    """The receiver has it, and we know how; on the person's own drive it is copied, no more."""
+    """The receiver has it, and we know how; on the user's own drive it is copied, no more."""
     if submission.mine:
         copied = SubmissionState.COPIED
         return _arrived(submission, copied, replace(receipt, copied=True), EventCode.COPIED, at)
@@ -388,7 +393,7 @@ def may_be_removed(submission: Submission) -> bool:
 
 
 def forgotten(submission: Submission) -> Submission:
-    """What was begun is not at the receiver any more: sending it begins anew."""
+    """What was begun is not at the receiver any more: sending it starts again."""
     return replace(submission, upload="", confirmed=0)
 
 
@@ -397,11 +402,7 @@ def cleared(submission: Submission) -> Submission:
     return replace(submission, in_doubt=False)
 
 
-# The steps of a web form that a person fills in: each is a new value, to be written down --------
-
-
-FORM = "form:"
-"""The destination of every web form by hand (design.md section 7)."""
+# Steps of a web form ----------------------------------------------------------------------------
 
 
 class FormStep(StrEnum):
@@ -424,7 +425,7 @@ def begun(name: str, package_id: str, sha256: str, bytes_: int) -> Submission:
 
 
 def opened(submission: Submission, at: datetime) -> Submission:
-    """The page was opened in the person's browser; nothing left this computer by that."""
+    """The page was opened in the user's browser; nothing left this computer by that."""
     return noted(ticked(submission, FormStep.OPEN), EventCode.FORM_OPENED, at)
 
 
@@ -441,7 +442,7 @@ def unticked(submission: Submission, step: str) -> Submission:
 
 
 def submitted(submission: Submission, at: datetime) -> Submission:
-    """The person pressed Submit: the program may have it."""
+    """The user pressed Submit: the program may have it."""
     sent = replace(
         ticked(submission, FormStep.SUBMIT), state=SubmissionState.UNCERTAIN, in_doubt=True
     )
@@ -449,7 +450,7 @@ def submitted(submission: Submission, at: datetime) -> Submission:
 
 
 def not_submitted(submission: Submission) -> Submission:
-    """The person had not pressed Submit; that was a slip, and is as if never said."""
+    """The user had not pressed Submit; that was a slip, and is as if never said."""
     events = tuple(each for each in submission.events if each.code is not EventCode.FORM_SUBMITTED)
     return replace(
         unticked(submission, FormStep.SUBMIT),

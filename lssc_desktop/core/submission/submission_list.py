@@ -1,4 +1,4 @@
-"""Every package of a portfolio as a list: what it is, and how far it is on its way."""
+"""Lists of packages: those of a portfolio with their way so far, and an office's shelf."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,18 +15,15 @@ from lssc_desktop.core.portfolio.portfolio import (
 from lssc_desktop.core.portfolio.progress import SetProgress, progress
 from lssc_desktop.core.program.program import CompetencySet, Program
 from lssc_desktop.core.review.review import ReviewMode
-from lssc_desktop.core.submission.submission import Standing, Submission, SubmissionState
+from lssc_desktop.core.submission.submission import (
+    STANDING_BY_OUTCOME,
+    Standing,
+    Submission,
+    SubmissionState,
+)
 
-# Every package of a portfolio as a list: what it is, and how far it is on its way ---------------
-
-
-_OF_OUTCOME = {
-    Outcome.ACHIEVED: Standing.ACHIEVED,
-    Outcome.REVISION_ASKED: Standing.REVISION_ASKED,
-    Outcome.NOT_ACHIEVED: Standing.NOT_ACHIEVED,
-}
 _ORDER = tuple(Standing)
-_ATTENTION = frozenset(
+_NEEDS_ATTENTION = frozenset(
     {Standing.COPIED, Standing.UNCERTAIN, Standing.UNREADABLE, Standing.REVISION_ASKED}
 )
 
@@ -37,7 +34,7 @@ class SubmissionEntry:
 
     `progress` is that of the set; None for the package of a renewal. `note` is None for a draft,
     and for a set of which only the decision is known. `outdated` says that the set, or what is
-    told of the renewal, changed since the package was made.
+    known of the renewal, changed since the package was made.
     """
 
     progress: SetProgress | None
@@ -64,8 +61,8 @@ class SubmissionEntry:
 
     @property
     def needs_attention(self) -> bool:
-        """Whether only the person can bring it on: find out, give a copy away, begin to revise."""
-        return self.standing in _ATTENTION
+        """Whether only the user can bring it on: find out, give a copy away, begin to revise."""
+        return self.standing in _NEEDS_ATTENTION
 
 
 def listed_submissions(
@@ -79,44 +76,44 @@ def listed_submissions(
     entries = [
         entry
         for item in progress(program, portfolio, tuple(submissions))
-        for entry in _of_set(item, portfolio, submissions)
+        for entry in _set_entries(item, portfolio, submissions)
     ]
-    entries += _of_renewal(portfolio, submissions)
+    entries += _renewal_entries(portfolio, submissions)
     return tuple(sorted(entries, key=lambda entry: _ORDER.index(entry.standing)))
 
 
 def needing_attention(entries: Collection[SubmissionEntry]) -> int:
-    """Count the entries that only the person can bring on."""
+    """Count the entries that only the user can bring on."""
     return sum(entry.needs_attention for entry in entries)
 
 
-def _of_set(
+def _set_entries(
     item: SetProgress, portfolio: Portfolio, submissions: Collection[Submission]
 ) -> Iterator[SubmissionEntry]:
     set_id, changed = item.competency_set.id, item.work.changed
-    by_id = _furthest(submissions)
+    by_id = _furthest_submissions(submissions)
     notes = [note for note in portfolio.packages if note.set_id == set_id]
-    decided = _decisions(item.work.decisions, notes, by_id)
+    decided = _newest_decisions(item.work.decisions, notes, by_id)
     for at, note in enumerate(notes):
         sent, decision = by_id.get(note.package_id), decided.get(note.package_id)
         replaced = any(later.kind is note.kind for later in notes[at + 1 :])
         if replaced and sent is None and decision is None:
             continue
         yield SubmissionEntry(
-            item, _stands(sent, decision), note, sent, decision, outdated=note.day < changed
+            item, _standing(sent, decision), note, sent, decision, outdated=note.day < changed
         )
     if "" in decided:
-        yield SubmissionEntry(item, _stands(None, decided[""]), decision=decided[""])
+        yield SubmissionEntry(item, _standing(None, decided[""]), decision=decided[""])
     elif all(note.kind is not PackageKind.PORTFOLIO for note in notes):
         yield SubmissionEntry(item, Standing.DRAFT)
 
 
-def _of_renewal(
+def _renewal_entries(
     portfolio: Portfolio, submissions: Collection[Submission]
 ) -> Iterator[SubmissionEntry]:
-    """Give the packages of renewals; a renewal that was granted decided on the one before it."""
+    """Return the packages of renewals; a renewal that was granted decided on the one before it."""
     notes = [note for note in portfolio.packages if note.kind is PackageKind.RENEWAL]
-    by_id = _furthest(submissions)
+    by_id = _furthest_submissions(submissions)
     granted: dict[str, Decision] = {}
     for grant in portfolio.renewal.granted:
         before = [note.package_id for note in notes if note.day <= grant.on]
@@ -129,7 +126,7 @@ def _of_renewal(
             continue
         yield SubmissionEntry(
             None,
-            _stands(sent, decision),
+            _standing(sent, decision),
             note,
             sent,
             decision,
@@ -137,7 +134,7 @@ def _of_renewal(
         )
 
 
-def _furthest(submissions: Collection[Submission]) -> dict[str, Submission]:
+def _furthest_submissions(submissions: Collection[Submission]) -> dict[str, Submission]:
     """Return of each package the submission that is furthest, among equals the newest."""
     states = tuple(SubmissionState)
     return {
@@ -145,13 +142,13 @@ def _furthest(submissions: Collection[Submission]) -> dict[str, Submission]:
     }
 
 
-def _stands(sent: Submission | None, decision: Decision | None) -> Standing:
+def _standing(sent: Submission | None, decision: Decision | None) -> Standing:
     if decision is not None:
-        return _OF_OUTCOME[decision.outcome]
+        return STANDING_BY_OUTCOME[decision.outcome]
     return Standing.PACKAGED if sent is None else Standing(sent.state.value)
 
 
-def _decisions(
+def _newest_decisions(
     decisions: tuple[Decision, ...],
     notes: Collection[PackageNote],
     sent: dict[str, Submission],
@@ -176,7 +173,7 @@ def _decisions(
     }
 
 
-# The packages in a folder of a program's office, and what is known of each ----------------------
+# Shelf of an office -----------------------------------------------------------------------------
 
 
 class Soundness(StrEnum):
@@ -230,7 +227,7 @@ class ShelvedReview:
 
 @dataclass(frozen=True, slots=True)
 class ShelfEntry:
-    """One row of the shelf."""
+    """One row of the shelf, which is a folder of packages at a program's office."""
 
     package: ShelvedPackage
     reviewers: tuple[str, ...] = ()

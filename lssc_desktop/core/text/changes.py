@@ -1,4 +1,4 @@
-"""What changed between two texts, sentence by sentence, and between two lists of files.
+"""Changes between two texts, sentence by sentence, and between two lists of files.
 
 The look of a text (bold, a list in place of paragraphs) makes no difference here, nor does white
 space.
@@ -25,6 +25,8 @@ FILE_PRINT = 16
 _ALIKE = 0.5  # of two sentences in one place: so many of their words make them one that changed
 _MOST_PAIRS = 250_000
 _MOST_SAME = 250_000  # pairs of equal sentences that are weighed against each other
+
+type _Step = tuple[str, int, int, int, int]
 
 
 class ChangeKind(StrEnum):
@@ -75,7 +77,7 @@ def changes(old: RichText, new: RichText) -> tuple[Change, ...]:
             pairs = zip(before[i:j], after[k:m], strict=True)
             found.extend(Change(ChangeKind.KEPT, *pair) for pair in pairs)
         else:
-            found.extend(_exchanged(before[i:j], after[k:m]))
+            found.extend(_replaced(before[i:j], after[k:m]))
     return tuple(found)
 
 
@@ -139,9 +141,6 @@ def file_print(name: str, sha256: str) -> FilePrint:
     return FilePrint(name, sha256[:FILE_PRINT])
 
 
-type _Step = tuple[str, int, int, int, int]
-
-
 def _steps(old: Sequence[str], new: Sequence[str]) -> Sequence[_Step]:
     """Return what leads from one list of sentences to the other.
 
@@ -151,8 +150,8 @@ def _steps(old: Sequence[str], new: Sequence[str]) -> Sequence[_Step]:
     often = Counter(old)
     if sum(often[one] for one in new) <= _MOST_SAME:
         return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    start = _alike_at_start(old, new)
-    end = _alike_at_start(old[start:][::-1], new[start:][::-1])
+    start = _common_start(old, new)
+    end = _common_start(old[start:][::-1], new[start:][::-1])
     i, k = len(old) - end, len(new) - end
     steps = (
         ("equal", 0, start, 0, start),
@@ -162,7 +161,7 @@ def _steps(old: Sequence[str], new: Sequence[str]) -> Sequence[_Step]:
     return [step for step in steps if step[1] < step[2] or step[3] < step[4]]
 
 
-def _alike_at_start(old: Sequence[str], new: Sequence[str]) -> int:
+def _common_start(old: Sequence[str], new: Sequence[str]) -> int:
     """Return how many sentences both lists begin with alike."""
     count = 0
     for one, other in zip(old, new, strict=False):
@@ -172,8 +171,8 @@ def _alike_at_start(old: Sequence[str], new: Sequence[str]) -> int:
     return count
 
 
-def _exchanged(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
-    """Give what stands in one place of both texts: alike sentences are one that changed."""
+def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
+    """Return what stands in one place of both texts: alike sentences are one that changed."""
     i = k = 0
     for j, m in (*_pairs(old, new), (len(old), len(new))):
         yield from (Change(ChangeKind.REMOVED, old=one) for one in old[i:j])

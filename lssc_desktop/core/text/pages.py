@@ -1,4 +1,4 @@
-"""How many pages a text takes: the number that window, check and command line agree on.
+"""Number of pages that a text takes, on which window, check and command line agree.
 
 The page is the one of the assembled PDF: the constants below are handed to its template, so
 that there is one place for them. All lengths are in points (1/72 inch).
@@ -11,6 +11,8 @@ from functools import lru_cache
 
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText
 from lssc_desktop.core.text.typeface import width
+
+_REMEMBERED = 5000  # paragraphs: those of some hundred responses
 
 PAGE_WIDTH = 612.0
 PAGE_HEIGHT = 792.0
@@ -35,10 +37,21 @@ HEADING_2_LINE = 18.0
 HEADING_2_GAP = 8.0
 """Headings are set in Charis SIL Bold; their gap is above, `PARAGRAPH_GAP` is below."""
 
-_REMEMBERED = 5000  # paragraphs: those of some hundred responses
-
 LEAST_TOGETHER = 2
 """No page ends or begins with a single line of a longer paragraph."""
+
+_PIECE = re.compile(
+    r"((?:[^ \t\n\u200b\u2010\u2012-\u2014/-]|[\u2010\u2012-\u2014/-](?=[\d/-]))*"
+    r"[\u2010\u2012-\u2014/-]?)"
+    r"([ \t\u200b]*)"
+)
+"""A stretch that is not broken, and the white space after it, which may hang over the edge.
+
+Lines are broken after hyphens, dashes and slashes too, but not before a digit (Unicode TR 14).
+"""
+
+_ADDRESS = re.compile(r"https?://\S+")
+"""An address is broken after its dots as well."""
 
 
 def pages(text: RichText, known: Mapping[Paragraph, int] | None = None) -> float:
@@ -59,6 +72,21 @@ def pages(text: RichText, known: Mapping[Paragraph, int] | None = None) -> float
     return full + used / room
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def lines(paragraph: Paragraph) -> int:
+    """Return how many lines a paragraph takes on the page.
+
+    It is remembered: a check measures all responses, of which most are as they were.
+    """
+    room = PAGE_WIDTH - 2 * MARGIN
+    if paragraph.form is Form.HEADING_1:
+        return _count_lines(paragraph, HEADING_1_SIZE, room)
+    if paragraph.form is Form.HEADING_2:
+        return _count_lines(paragraph, HEADING_2_SIZE, room)
+    indent = LIST_INDENT * (paragraph.level + 1) if paragraph.form.is_list else 0.0
+    return _count_lines(paragraph, BODY_SIZE, room - indent)
+
+
 @dataclass(frozen=True, slots=True)
 class _Block:
     """A paragraph as it stands on paper: so many lines of one height, below a gap."""
@@ -73,21 +101,6 @@ class _Block:
         """What has to fit on the page on which the paragraph begins."""
         lines = self.lines if self.lines <= LEAST_TOGETHER + 1 else LEAST_TOGETHER
         return self.gap + lines * self.line + self.kept
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def lines(paragraph: Paragraph) -> int:
-    """Return how many lines a paragraph takes on the page.
-
-    It is remembered: a check measures all responses, of which most are as they were.
-    """
-    room = PAGE_WIDTH - 2 * MARGIN
-    if paragraph.form is Form.HEADING_1:
-        return _lines(paragraph, HEADING_1_SIZE, room)
-    if paragraph.form is Form.HEADING_2:
-        return _lines(paragraph, HEADING_2_SIZE, room)
-    indent = LIST_INDENT * (paragraph.level + 1) if paragraph.form.is_list else 0.0
-    return _lines(paragraph, BODY_SIZE, room - indent)
 
 
 def _blocks(text: RichText, known: Mapping[Paragraph, int]) -> Iterator[_Block]:
@@ -115,20 +128,7 @@ def _gap(above: Paragraph, below: Paragraph) -> float:
     return ITEM_GAP if above.form.is_list and below.form.is_list else PARAGRAPH_GAP
 
 
-_PIECE = re.compile(
-    r"((?:[^ \t\n\u200b\u2010\u2012-\u2014/-]|[\u2010\u2012-\u2014/-](?=[\d/-]))*"
-    r"[\u2010\u2012-\u2014/-]?)"
-    r"([ \t\u200b]*)"
-)
-"""A stretch that is not broken, and the white space after it, which may hang over the edge.
-
-Lines are broken after hyphens, dashes and slashes too, but not before a digit (Unicode TR 14).
-"""
-_ADDRESS = re.compile(r"https?://\S+")
-"""An address is broken after its dots as well."""
-
-
-def _lines(paragraph: Paragraph, size: float, room: float) -> int:
+def _count_lines(paragraph: Paragraph, size: float, room: float) -> int:
     """Return how many lines a paragraph has when each line takes as much as it can hold."""
     heading = paragraph.form.is_heading
     advances: list[float] = []
@@ -138,12 +138,12 @@ def _lines(paragraph: Paragraph, size: float, room: float) -> int:
         advances += map(widths.__getitem__, span.text)
     count, place = 0, 0
     for text in paragraph.text.split("\n"):
-        count += _broken(text, advances[place : place + len(text)], room)
+        count += _count_broken(text, advances[place : place + len(text)], room)
         place += len(text) + 1
     return count
 
 
-def _broken(text: str, advances: list[float], room: float) -> int:
+def _count_broken(text: str, advances: list[float], room: float) -> int:
     """Return how many lines a text without line breaks takes."""
     lines, used = 1, 0.0
     for piece in _PIECE.finditer(_ADDRESS.sub(lambda match: match[0].replace(".", "/"), text)):

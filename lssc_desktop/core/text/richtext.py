@@ -1,4 +1,4 @@
-"""Text with the few forms that a response needs: the value behind editor, Word file and PDF."""
+"""Rich text with the few forms that a response needs, behind editor, Word file and PDF."""
 
 import re
 import unicodedata
@@ -8,19 +8,20 @@ from enum import StrEnum
 
 from lssc_desktop.core.text.typeface import covers
 
-# Richtext ---------------------------------------------------------------------------------------
-
-
 DEEPEST = 8
 """The deepest level of a list, counted from 0: Word has nine."""
 
 LINK_SCHEMES = ("http", "https", "mailto", "tel")
-"""Where a link may lead: to a page, a person or a telephone, never into a program or a disk."""
-
+"""Where a link may lead: to a page, a mailbox or a telephone, never into a program or a disk."""
 
 _BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+
 _UNSTORABLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold (its production 2, Char)."""
+
+_ITEM = re.compile(r"(?P<indent>[ \t]*)(?:[-*\u2022]|(?P<number>\d{1,3})[.)])[ \t]+(?P<text>\S.*)")
+_INDENT = 2
+"""Spaces of one level of a list in plain text."""
 
 
 class Form(StrEnum):
@@ -88,7 +89,7 @@ def normalized(text: RichText) -> RichText:
 
 def normal(paragraph: Paragraph) -> Paragraph:
     """Return a paragraph as it is in `normalized` texts: itself, if it is so already."""
-    spans = _merged(paragraph.spans)
+    spans = _merged_spans(paragraph.spans)
     level = min(max(paragraph.level, 0), DEEPEST) if paragraph.form.is_list else 0
     if spans == paragraph.spans and level == paragraph.level:
         return paragraph
@@ -161,7 +162,7 @@ def numbers(text: RichText) -> tuple[int | None, ...]:
     begins at 1.
     """
     counts: dict[int, int] = {}
-    return tuple(_counted(counts, paragraph) for paragraph in text.paragraphs)
+    return tuple(_next_number(counts, paragraph) for paragraph in text.paragraphs)
 
 
 def undisplayable(text: RichText) -> tuple[str, ...]:
@@ -186,15 +187,16 @@ def from_plain(source: str) -> RichText:
     counts: dict[int, int] = {}
     goes_on = False
     for line in lines:
-        item = _item(line, counts)
+        item = _list_item(line, counts)
         if not line.strip():
             goes_on = False
         elif item is not None:
-            _counted(counts, item)
+            _next_number(counts, item)
             paragraphs.append(item)
             goes_on = True
         elif goes_on:
-            paragraphs[-1] = _continued(paragraphs[-1], line)
+            last = paragraphs[-1]
+            paragraphs[-1] = replace(last, spans=(*last.spans, Span("\n" + line.strip())))
         else:
             counts.clear()
             paragraphs.append(Paragraph((Span(line.strip()),)))
@@ -202,11 +204,16 @@ def from_plain(source: str) -> RichText:
     return normalized(RichText(tuple(paragraphs)))
 
 
-_ITEM = re.compile(r"(?P<indent>[ \t]*)(?:[-*\u2022]|(?P<number>\d{1,3})[.)])[ \t]+(?P<text>\S.*)")
-_INDENT = 2
+def is_right_to_left(text: str) -> bool:
+    """Whether the first letter that has a direction is Hebrew, Arabic or the like."""
+    for char in text:
+        direction = unicodedata.bidirectional(char)
+        if direction in ("L", "R", "AL"):
+            return direction != "L"
+    return False
 
 
-def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+def _merged_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Return the spans cleaned, without empty ones, neighbours of one look as one."""
     merged: list[Span] = []
     for span in spans:
@@ -224,7 +231,7 @@ def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(merged)
 
 
-def _counted(counts: dict[int, int], paragraph: Paragraph) -> int | None:
+def _next_number(counts: dict[int, int], paragraph: Paragraph) -> int | None:
     """Count one more paragraph into the numbers reached on each level; return its number."""
     level = paragraph.level if paragraph.form.is_list else -1
     for deeper in [key for key in counts if key > level]:
@@ -236,7 +243,7 @@ def _counted(counts: dict[int, int], paragraph: Paragraph) -> int | None:
     return counts[level]
 
 
-def _item(line: str, counts: Mapping[int, int]) -> Paragraph | None:
+def _list_item(line: str, counts: Mapping[int, int]) -> Paragraph | None:
     """Return the list item that a line of plain text is, or None."""
     match = _ITEM.fullmatch(line)
     if match is None:
@@ -246,24 +253,10 @@ def _item(line: str, counts: Mapping[int, int]) -> Paragraph | None:
     if match["number"] is None:
         return Paragraph(spans, Form.BULLET, level)
     item = Paragraph(spans, Form.NUMBER, level)
-    return item if int(match["number"]) == _counted(dict(counts), item) else None
+    return item if int(match["number"]) == _next_number(dict(counts), item) else None
 
 
-def _continued(paragraph: Paragraph, line: str) -> Paragraph:
-    """Return a paragraph with one more line of plain text."""
-    return replace(paragraph, spans=(*paragraph.spans, Span("\n" + line.strip())))
-
-
-def is_right_to_left(text: str) -> bool:
-    """Whether the first letter that has a direction is Hebrew, Arabic or the like."""
-    for char in text:
-        direction = unicodedata.bidirectional(char)
-        if direction in ("L", "R", "AL"):
-            return direction != "L"
-    return False
-
-
-# What a Word file may hold that a response cannot say, and why one may not be readable ----------
+# Word documents ---------------------------------------------------------------------------------
 
 
 class UnsupportedContent(StrEnum):
@@ -324,7 +317,7 @@ LOOKS = frozenset(
 
 
 class DocumentFault(StrEnum):
-    """Why a document could not be read."""
+    """Why a Word document could not be read."""
 
     DAMAGED = "damaged"
     EMPTY = "empty"

@@ -1,4 +1,4 @@
-"""A text in sentences, each with the white space behind it, so that together they are the text."""
+"""Plain text: its sentences, its beginning, words for a dictionary, and quoted passages."""
 
 import re
 from collections.abc import Iterator
@@ -7,14 +7,16 @@ from unicodedata import normalize
 
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
 
-# Sentences --------------------------------------------------------------------------------------
+LONGEST_LINE = 500
+"""Characters of a name or a title; the longest honest ones have some hundred."""
 
-
-_END = re.compile(
+_SENTENCE_END = re.compile(
     r"(?<![.!?\u2026])(?P<stop>[.!?\u2026]++)[\"'\u201d\u2019\u00bb)\]]*+\s++(?=(?P<next>\S))"
 )
+
 _LONGEST_WORD = 40  # of what stands before a stop, no more is looked at
 _LAST_WORD = re.compile(r"[^\s(\[\"'\u201c\u2018\u00ab/]+\Z")
+
 _NEVER_LAST = re.compile(
     r"""
       e\.?g | i\.?e | cf | vs | viz | approx | ca | esp | incl  # in running text
@@ -24,19 +26,43 @@ _NEVER_LAST = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+
 _PERHAPS_LAST = re.compile(
     r"no|al|co|ed|sec|inc|corp|ltd|jr|sr|u\.s|u\.k|d\.c|[ap]\.m|m\.l\.s|m\.a|mar|wed|sat|sun",
     re.IGNORECASE,
 )
 """Abbreviations that are words too, or can end a sentence: a capital behind them decides."""
 
+_APOSTROPHE = "\u2019"
+_PIECE_OF_LINE = re.compile(r"\S+")
+_WORD = re.compile(rf"[^\W\d_]+(?:['{_APOSTROPHE}][^\W\d_]+)*")
+_NOT_PROSE = re.compile(r"\d|@|://|^www\.|\w\.\w", re.IGNORECASE)
+
+_SAME_CHARACTERS = str.maketrans(
+    {
+        **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u02bc", "'"),
+        **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"'),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+        "\u2026": "...",
+        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff"),
+    }
+)
+
+_PIECE_OF_QUOTE = re.compile(r"[!-~]+|\s+|\S")
+
+_MOST_PLACES = 1000
+"""Places of one passage that are compared; no honest text has more."""
+
+
+# Sentences --------------------------------------------------------------------------------------
+
 
 def sentences(text: str) -> tuple[str, ...]:
-    """Split a text; every line is at least one sentence, and joined they are the text again.
+    """Split a text into sentences, of which every line is at least one.
 
-    A full stop of an abbreviation, an initial or a number in front of a line ends nothing; dots
-    and question marks before a small letter go on ("Really? she asked"). White space alone
-    belongs to what stands before it.
+    Joined, the sentences are the text again. A full stop of an abbreviation, an initial or a
+    number in front of a line ends nothing; dots and question marks before a small letter go on
+    ("Really? she asked"). White space alone belongs to what stands before it.
     """
     found: list[str] = []
     for line in text.splitlines(keepends=True):
@@ -51,15 +77,15 @@ def sentences(text: str) -> tuple[str, ...]:
 def _pieces(line: str) -> list[str]:
     pieces = []
     start = 0
-    for match in _END.finditer(line):
+    for match in _SENTENCE_END.finditer(line):
         before = line[max(start, match.start() - _LONGEST_WORD) : match.start()]
-        if _ends(before, match["stop"], match["next"]):
+        if _ends_sentence(before, match["stop"], match["next"]):
             pieces.append(line[start : match.end()])
             start = match.end()
     return [*pieces, line[start:]]
 
 
-def _ends(before: str, stop: str, following: str) -> bool:
+def _ends_sentence(before: str, stop: str, following: str) -> bool:
     """Whether a stop ends a sentence, by the words before it and the character after it."""
     if following.islower():
         return False
@@ -77,11 +103,7 @@ def _ends(before: str, stop: str, following: str) -> bool:
     return _NEVER_LAST.fullmatch(name) is None
 
 
-# The beginning of a text that is longer than anybody meant it to be shown -----------------------
-
-
-LONGEST_LINE = 500
-"""Characters of a name or a title; the longest honest ones have some hundred."""
+# Beginning of a text ----------------------------------------------------------------------------
 
 
 def short_line(text: str) -> str:
@@ -103,13 +125,13 @@ def beginning(text: RichText, most: Most) -> RichText:
 
     The last paragraph is cut off within it where it is too long by itself.
     """
-    kept = tuple(_kept(text, most))
+    kept = tuple(_kept_paragraphs(text, most))
     if kept == text.paragraphs:
         return text
     return RichText(kept)
 
 
-def _kept(text: RichText, most: Most) -> Iterator[Paragraph]:
+def _kept_paragraphs(text: RichText, most: Most) -> Iterator[Paragraph]:
     characters, spans = most.characters, most.spans
     for paragraph in text.paragraphs[: most.paragraphs]:
         found: list[Span] = []
@@ -132,13 +154,7 @@ def _kept(text: RichText, most: Most) -> Iterator[Paragraph]:
             return
 
 
-# Which words of a text are looked up in a dictionary --------------------------------------------
-
-
-_APOSTROPHE = "\u2019"
-_PIECE = re.compile(r"\S+")
-_WORD = re.compile(rf"[^\W\d_]+(?:['{_APOSTROPHE}][^\W\d_]+)*")
-_NO_PROSE = re.compile(r"\d|@|://|^www\.|\w\.\w", re.IGNORECASE)
+# Words for a dictionary -------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +172,8 @@ def placed_words(text: str) -> Iterator[PlacedWord]:
     Left out are single letters, abbreviations in capitals, and whatever holds a digit or looks
     like an address.
     """
-    for piece in _PIECE.finditer(text):
-        if _NO_PROSE.search(piece.group()):
+    for piece in _PIECE_OF_LINE.finditer(text):
+        if _NOT_PROSE.search(piece.group()):
             continue
         for found in _WORD.finditer(text, piece.start(), piece.end()):
             word = found.group().replace(_APOSTROPHE, "'")
@@ -165,21 +181,7 @@ def placed_words(text: str) -> Iterator[PlacedWord]:
                 yield PlacedWord(word, found.start(), found.end())
 
 
-# Finding a quoted passage again in a text that was edited since ---------------------------------
-
-
-_SAME = str.maketrans(
-    {
-        **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u02bc", "'"),
-        **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"'),
-        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
-        "\u2026": "...",
-        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff"),
-    }
-)
-
-_MOST = 1000
-"""Places of one passage that are told apart; no honest text has more."""
+# Quoted passages --------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,13 +199,13 @@ def find_quote(text: str, quote: str, near: int = 0) -> Passage | None:
     make no difference. Of several places the one that begins nearest to `near` is taken, of two
     equally near the first.
     """
-    plain, places = _folded(text)
-    wanted = _folded(quote)[0].strip()
+    plain, places = _comparable(text)
+    wanted = _comparable(quote)[0].strip()
     if not wanted:
         return None
     starts: list[int] = []
     found = plain.find(wanted)
-    while found >= 0 and len(starts) < _MOST:
+    while found >= 0 and len(starts) < _MOST_PLACES:
         starts.append(found)
         found = plain.find(wanted, found + 1)
     if not starts:
@@ -212,21 +214,18 @@ def find_quote(text: str, quote: str, near: int = 0) -> Passage | None:
     return Passage(places[start][0], places[start + len(wanted) - 1][1])
 
 
-def _folded(text: str) -> tuple[str, list[tuple[int, int]]]:
+def _comparable(text: str) -> tuple[str, list[tuple[int, int]]]:
     """Return a text for comparing, and for each of its characters what it stands for in `text`."""
     characters: list[str] = []
     places: list[tuple[int, int]] = []
-    for match in _QUOTING_PIECE.finditer(text):
+    for match in _PIECE_OF_QUOTE.finditer(text):
         piece, (start, end) = match[0], match.span()
         if piece.isascii() and not piece.isspace():
             characters.append(piece)
             places.extend(zip(range(start, end), range(start + 1, end + 1), strict=True))
             continue
         # Taken apart, a letter and its accents are the same however they were put together.
-        said = " " if piece.isspace() else normalize("NFD", piece).translate(_SAME)
+        said = " " if piece.isspace() else normalize("NFD", piece).translate(_SAME_CHARACTERS)
         characters.append(said)
         places.extend([(start, end)] * len(said))
     return "".join(characters), places
-
-
-_QUOTING_PIECE = re.compile(r"[!-~]+|\s+|\S")

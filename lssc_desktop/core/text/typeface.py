@@ -1,11 +1,19 @@
-"""What the shipped fonts can show and how wide it is, for the estimate of pages."""
+"""Coverage and widths of the shipped fonts, for the estimate of pages.
+
+The tables are generated from resources/fonts by resources/fonts/make_typeface.py: change that,
+not them. `COVERED` and the styles give code points in hexadecimal, a style the widths that follow
+from one on; `AVERAGE` is the width of a stretch of characters that begins there. The widths are
+those of Charis SIL (of Inter where Charis SIL has no such character), in UNITS parts of the type
+size.
+"""
 
 import unicodedata
 from bisect import bisect_right
 from functools import cache, lru_cache
 
-# The tables of `core.typeface`: what the shipped fonts can show, and how wide it is -------------
+_REPLACEMENT = "\ufffd"
 
+# Tables -----------------------------------------------------------------------------------------
 
 UNITS = 2048
 
@@ -190,10 +198,7 @@ AVERAGE = (
 )
 
 
-# What the shipped fonts can show and how wide it is, for the estimate of pages ------------------
-
-
-_REPLACEMENT = "\ufffd"
+# Lookup -----------------------------------------------------------------------------------------
 
 
 def covers(char: str) -> bool:

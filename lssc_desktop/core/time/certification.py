@@ -1,4 +1,4 @@
-"""When a candidate is certified, and until when that holds (program-facts.md 1 and 4)."""
+"""Certification of a candidate: since when, and until when it holds (program-facts.md 1, 4)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from lssc_desktop.core.time.calendar import years_on
 
 @dataclass(frozen=True, slots=True)
 class Certification:
-    """Since when a person is certified, and until which day.
+    """Since when a candidate is certified, and until which day.
 
     `expires` is None where the program names no time. `period_began` is `on`, or the day on
     which the newest renewal was granted: activities count towards the next one since then.
@@ -25,9 +25,10 @@ class Certification:
 def certification(program: Program, portfolio: Portfolio) -> Certification | None:
     """Return the certification; None while the sets that were achieved do not make one.
 
-    Its day is the one on the certificate, where the person told it, else that of the decision
-    with which the needed sets were achieved. A renewal that was granted after it moves the
-    expiry; one from before it, as after a day that was told anew, was not of this certification.
+    Its day is the one on the certificate, where the candidate entered it, else that of the
+    decision with which the needed sets were achieved. A renewal that was granted after it moves
+    the expiry; one from before it, as after a day that was entered again, was not of this
+    certification.
     """
     renewal = portfolio.renewal
     on = renewal.certified or _completed(program, portfolio)

@@ -1,4 +1,4 @@
-"""The candidate's time: when it ends, how much is left, whether the work keeps pace with it."""
+"""Clock, pace and timeline of a candidacy."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,14 +15,13 @@ from lssc_desktop.core.submission.submission import Submission
 from lssc_desktop.core.time.calendar import days_on, years_on
 from lssc_desktop.core.time.certification import Certification
 
-# Clock ------------------------------------------------------------------------------------------
-
-
 GRACE = Fraction(1, 10)
 """Late by at most this share of the whole time is "a little behind"."""
 
 BEGINNING = Fraction(1, 20)
 """In this first share of the whole time nobody is behind."""
+
+_MOST_YEARS = 12  # of a certification; with more, as of a mistyped day, no year is told apart
 
 
 class Pace(StrEnum):
@@ -34,7 +33,7 @@ class Pace(StrEnum):
 
 
 class PaceReason(StrEnum):
-    """What the pace was judged by; `messages.clock` has the sentence for each."""
+    """What the pace was judged by; `messages.standing` has the sentence for each."""
 
     FINISHED = "finished"
     NOT_BEGUN = "not-begun"
@@ -64,7 +63,7 @@ def deadline(admitted: date, rule: ClockRule) -> date:
 def start_day(program: Program, portfolio: Portfolio) -> date:
     """Return the day on which the candidate's years begin (program-facts.md 3).
 
-    It is what the program chose for the option `clock-start`. A candidate who did not tell that
+    It is what the program chose for the option `clock-start`. A candidate who did not enter that
     day is counted from the day of admission.
     """
     told = {
@@ -98,7 +97,7 @@ def pace(admitted: date, end: date, today: date, done_share: Fraction | float) -
         return PaceReport(Pace.ON_PACE, None, PaceReason.NOT_BEGUN)
     whole = (end - admitted).days
     elapsed = (today - admitted).days
-    projected = _projected(admitted, elapsed, done)
+    projected = _projected_end(admitted, elapsed, done)
     if today > end:
         return PaceReport(Pace.BEHIND, projected, PaceReason.PASSED)
     if elapsed <= whole * BEGINNING:
@@ -115,7 +114,7 @@ def pace(admitted: date, end: date, today: date, done_share: Fraction | float) -
     return PaceReport(judged, projected, PaceReason.PROJECTED)
 
 
-def _projected(admitted: date, elapsed: int, done: Fraction) -> date | None:
+def _projected_end(admitted: date, elapsed: int, done: Fraction) -> date | None:
     """Return the day on which all is done at this speed; None where the calendar has no such."""
     if done == 0 or elapsed == 0:
         return None
@@ -125,7 +124,7 @@ def _projected(admitted: date, elapsed: int, done: Fraction) -> date | None:
     return days_on(admitted, days)
 
 
-# The candidate's years as a line: where it begins and ends, its years, what lies on it ----------
+# Timeline ---------------------------------------------------------------------------------------
 
 
 class MarkKind(StrEnum):
@@ -138,6 +137,13 @@ class MarkKind(StrEnum):
     NOT_CONFIRMED = "not-confirmed"
     HANDED_IN = "handed-in"
     ACHIEVED = "achieved"
+
+
+_KIND_BY_STATE = {
+    SetState.NOT_CONFIRMED: MarkKind.NOT_CONFIRMED,
+    SetState.HANDED_IN: MarkKind.HANDED_IN,
+    SetState.ACHIEVED: MarkKind.ACHIEVED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,14 +168,6 @@ class Timeline:
         """Return where on the line a day lies: 0 at its start, 1 at its end, never outside."""
         whole = (self.end - self.start).days
         return min(max((day - self.start).days / whole, 0.0), 1.0) if whole else 1.0
-
-
-_MOST_YEARS = 12  # of a certification; with more, as of a mistyped day, no year is told apart
-_ON_THE_WAY = {
-    SetState.NOT_CONFIRMED: MarkKind.NOT_CONFIRMED,
-    SetState.HANDED_IN: MarkKind.HANDED_IN,
-    SetState.ACHIEVED: MarkKind.ACHIEVED,
-}
 
 
 def timeline(
@@ -207,7 +205,7 @@ def certified_timeline(certified: Certification) -> Timeline | None:
 def _marks(portfolio: Portfolio, item: SetProgress) -> Iterator[Mark]:
     competency_set, work = item.competency_set, item.work
     if not item.is_open and item.since is not None:
-        yield Mark(competency_set, item.since, _ON_THE_WAY[item.state])
+        yield Mark(competency_set, item.since, _KIND_BY_STATE[item.state])
         return
     if item.done < 1:
         if work.planned is not None:

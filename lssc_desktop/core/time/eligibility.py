@@ -1,4 +1,4 @@
-"""Whether a person may apply, and if not yet, from which day (program-facts.md 3)."""
+"""Eligibility to apply, help in choosing a route, and course credit (program-facts.md 2.1, 3)."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,9 +18,6 @@ from lssc_desktop.core.program.program import (
 )
 from lssc_desktop.core.time.calendar import days_on, years_on
 
-# Whether a person may apply, and if not yet, from which day (program-facts.md 3) ----------------
-
-
 DAY = timedelta(1)
 _DAYS_A_WEEK = 7
 _TENTH = Decimal("0.1")
@@ -29,10 +26,10 @@ _WORKING_LIFE = 80  # years: nobody worked longer, whatever day was typed
 
 @dataclass(frozen=True, slots=True)
 class EligibilityReport:
-    """Whether a person may apply on a day.
+    """Whether a candidate may apply on a day, and if not yet, from which day.
 
-    `since` is the day since which, or from which, that is so if the work goes on as told; None:
-    nothing told so far leads there. `hours` are those that count on the day, rounded down to a
+    `since` is the day since which, or from which, that is so if the work goes on as entered; None:
+    nothing entered so far leads there. `hours` are those that count on the day, rounded down to a
     tenth; `counted_from` is the first day whose work counts.
     """
 
@@ -45,14 +42,14 @@ class EligibilityReport:
 
 
 def eligibility(rule: Eligibility, experience: Experience, today: date) -> EligibilityReport:
-    """Judge a person's education and work by the program's rule.
+    """Judge a candidate's education and work by the program's rule.
 
     The hours of a week are spread evenly over its seven days. Work counts from the day after
-    the same day so many years ago, today included. Several employers add up; what is told twice
+    the same day so many years ago, today included. Several employers add up; what is entered twice
     of one employer counts once, with the longer week.
     """
     first = _counted_from(today, rule)
-    week_hours = _sum(experience.periods, first, today)
+    week_hours = sum(_rates(experience.periods, first, today), Decimal(0))  # over all days
     report = EligibilityReport(
         eligible=False,
         since=None,
@@ -64,9 +61,9 @@ def eligibility(rule: Eligibility, experience: Experience, today: date) -> Eligi
     if not experience.education:
         return report
     enough = week_hours >= rule.hours * _DAYS_A_WEEK
-    since = _since(rule, experience.periods, today) if enough else None
+    since = _enough_since(rule, experience.periods, today) if enough else None
     if not enough:
-        since = _from(rule, experience.periods, today)
+        since = _enough_from(rule, experience.periods, today)
     return EligibilityReport(
         enough, since, report.education, report.hours, report.needed, report.counted_from
     )
@@ -77,25 +74,28 @@ def _counted_from(day: date, rule: Eligibility) -> date:
     return before if before == date.min else days_on(before, 1)
 
 
-def _since(rule: Eligibility, periods: Sequence[WorkPeriod], today: date) -> date:
+def _enough_since(rule: Eligibility, periods: Sequence[WorkPeriod], today: date) -> date:
     """Return the first day of the days in a row, up to today, on which the hours were enough."""
     since = today
-    for day, enough in _walk(rule, periods, today):
+    for day, enough in _days_with_enough(rule, periods, today):
         if not enough:
             since = days_on(day, 1)
     return min(since, today)
 
 
-def _from(rule: Eligibility, periods: Sequence[WorkPeriod], today: date) -> date | None:
+def _enough_from(rule: Eligibility, periods: Sequence[WorkPeriod], today: date) -> date | None:
     """Return the first day after today on which the hours are enough."""
     end = years_on(today, rule.within_years + 1)
-    return next((day for day, enough in _walk(rule, periods, end) if enough and day > today), None)
+    return next(
+        (day for day, enough in _days_with_enough(rule, periods, end) if enough and day > today),
+        None,
+    )
 
 
-def _walk(
+def _days_with_enough(
     rule: Eligibility, periods: Sequence[WorkPeriod], last: date
 ) -> Iterator[tuple[date, bool]]:
-    """Give every day from the first one worked to the last, and whether the hours are enough."""
+    """Yield every day from the first one worked to the last, and whether the hours are enough."""
     if not periods:
         return
     first = max(min(period.begun for period in periods), years_on(last, -_WORKING_LIFE))
@@ -113,11 +113,6 @@ def _walk(
         yield day, total >= needed
 
 
-def _sum(periods: Sequence[WorkPeriod], first: date, last: date) -> Decimal:
-    """Return the hours of a week, added up over every day of a time."""
-    return sum(_rates(periods, first, last), Decimal(0))
-
-
 def _rates(periods: Sequence[WorkPeriod], first: date, last: date) -> list[Decimal]:
     """Return the hours a week for each day of a time; they change only where a period does."""
     last = min(last, date.max - DAY)
@@ -131,7 +126,7 @@ def _rates(periods: Sequence[WorkPeriod], first: date, last: date) -> list[Decim
 
 
 def _hours_on(periods: Iterable[WorkPeriod], day: date) -> Decimal:
-    """Return the hours a week that a person works at that time, at all employers together."""
+    """Return the hours a week that a candidate works at that time, at all employers together."""
     weeks: dict[str, Decimal] = {}
     for period in periods:
         if period.begun <= day and (period.ended is None or day <= period.ended):
@@ -140,11 +135,11 @@ def _hours_on(periods: Iterable[WorkPeriod], day: date) -> Decimal:
     return sum(weeks.values(), Decimal(0))
 
 
-# Help in choosing between a portfolio and a course for a set (program-facts.md 2.1) -------------
+# Choosing a route -------------------------------------------------------------------------------
 
 
 class Leaning(StrEnum):
-    """Which route the answers lean to; `messages.choosing_help` has the sentences."""
+    """Which route the answers lean to; `messages.courses` has the sentences."""
 
     PORTFOLIO = "portfolio"
     COURSE = "course"
@@ -154,7 +149,7 @@ class Leaning(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RouteAdvice:
-    """How many competencies the person can do, cannot do, and has not answered for."""
+    """How many competencies the candidate can do, cannot do, and has not answered for."""
 
     leaning: Leaning
     can: int
@@ -188,7 +183,7 @@ def route_advice(
     return RouteAdvice(leaning, can, cannot, unanswered)
 
 
-# Whether a course gives credit for a set (program-facts.md 3, "Course credit") ------------------
+# Course credit ----------------------------------------------------------------------------------
 
 
 class CreditReason(StrEnum):
@@ -240,7 +235,7 @@ def course_credit(rule: CourseRule | None, work: SetWork, today: date) -> Course
         return CourseCredit(work.set_id, CreditReason.NO_RULE)
     earliest = None if course.approved is None else earliest_completion(course.approved, rule)
     return CourseCredit(
-        work.set_id, _reason(course.completed, course.approved, earliest, today), earliest
+        work.set_id, _credit_reason(course.completed, course.approved, earliest, today), earliest
     )
 
 
@@ -254,7 +249,7 @@ def course_credits(program: Program, portfolio: Portfolio, today: date) -> tuple
     )
 
 
-def _reason(
+def _credit_reason(
     completed: date | None, approved: date | None, earliest: date | None, today: date
 ) -> CreditReason:
     if completed is None or completed > today:

@@ -1,4 +1,4 @@
-"""Every date that a candidate or a certified person must not miss, for a calendar."""
+"""Important dates: appeals, and every day that must not be missed, for a calendar."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from lssc_desktop.core.time.certification import achieved_on, certification
 from lssc_desktop.core.time.clock import deadline, start_day
 from lssc_desktop.core.time.renewal import renewal_window
 
-# Appeal -----------------------------------------------------------------------------------------
+# Appeals ----------------------------------------------------------------------------------------
 
 
 @dataclass(eq=False)
@@ -36,7 +36,7 @@ class Appeal:
 def appeals(program: Program, portfolio: Portfolio) -> tuple[Appeal, ...]:
     """Return an appeal for every set whose last decision was "not achieved", the newest first.
 
-    Days that are over are told too: by missing either, the right is lost.
+    Days that are over are included: by missing either, the right is lost.
     """
     rule = program.appeal
     if rule is None:
@@ -59,11 +59,11 @@ def _appeal(rule: AppealRule, work: SetWork) -> Appeal:
     )
 
 
-# Every date that a candidate or a certified person must not miss, for a calendar ----------------
+# Calendar ---------------------------------------------------------------------------------------
 
 
 class DateCode(StrEnum):
-    """What a date is; `messages.important_dates` has the words."""
+    """What a date is; `messages.papers` has the words."""
 
     DEADLINE = "deadline"
     PLANNED = "planned"
@@ -92,7 +92,7 @@ class ImportantDate:
         return self.code.value if self.set_id is None else f"{self.code.value}-{self.set_id}"
 
 
-_REMIND = {
+_REMIND_DAYS_BEFORE = {
     DateCode.DEADLINE: (180, 30, 7),
     DateCode.PLANNED: (14,),
     DateCode.APPEAL_NOTICE: (5, 1),
@@ -104,12 +104,15 @@ _REMIND = {
 
 
 def important_dates(program: Program, portfolio: Portfolio) -> tuple[ImportantDate, ...]:
-    """Return the dates in their order; the deadline and plans only until they are met."""
-    found = (*_until_certified(program, portfolio), *_after(program, portfolio))
+    """Return the dates of a portfolio in their order.
+
+    The deadline and plans are among them only until they are met.
+    """
+    found = (*_before_certification(program, portfolio), *_after_certification(program, portfolio))
     return tuple(sorted(found, key=lambda item: (item.day, item.key)))
 
 
-def _until_certified(program: Program, portfolio: Portfolio) -> Iterator[ImportantDate]:
+def _before_certification(program: Program, portfolio: Portfolio) -> Iterator[ImportantDate]:
     if certification(program, portfolio) is None:
         end = deadline(start_day(program, portfolio), program.clock)
         yield _date(DateCode.DEADLINE, end)
@@ -121,7 +124,7 @@ def _until_certified(program: Program, portfolio: Portfolio) -> Iterator[Importa
         yield _date(DateCode.APPEAL_DOCUMENTS, appeal.documents_by, appeal.set_id)
 
 
-def _after(program: Program, portfolio: Portfolio) -> Iterator[ImportantDate]:
+def _after_certification(program: Program, portfolio: Portfolio) -> Iterator[ImportantDate]:
     certified = certification(program, portfolio)
     if certified is None or certified.expires is None or program.renewal is None:
         return
@@ -132,4 +135,4 @@ def _after(program: Program, portfolio: Portfolio) -> Iterator[ImportantDate]:
 
 
 def _date(code: DateCode, day: date, set_id: str | None = None) -> ImportantDate:
-    return ImportantDate(code, day, set_id, _REMIND[code])
+    return ImportantDate(code, day, set_id, _REMIND_DAYS_BEFORE[code])

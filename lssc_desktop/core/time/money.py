@@ -1,4 +1,4 @@
-"""What a certification costs: what was paid so far and what is still to come."""
+"""Costs of a certification, paid and still to come, and purchase orders."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,9 +14,6 @@ from lssc_desktop.core.portfolio.portfolio import Portfolio, Route, SetWork
 from lssc_desktop.core.program.program import Fee, Program
 from lssc_desktop.core.program.schema import PortfolioFee
 from lssc_desktop.core.time.certification import certification
-
-# What a certification costs: what was paid so far and what is still to come ---------------------
-
 
 CENT = Decimal("0.01")
 MOST_FEE = Decimal(1_000_000)
@@ -70,13 +67,26 @@ class Costs:
         return tuple(line for line in self.lines if line.amount is None)
 
 
+@dataclass(frozen=True, slots=True)
+class CostChange:
+    """By how much a change makes the sums larger; less than 0 where it saves."""
+
+    so_far: Decimal
+    to_come: Decimal
+
+    @property
+    def total(self) -> Decimal:
+        """Both together."""
+        return self.so_far + self.to_come
+
+
 def money_text(amount: Decimal) -> str:
     """Return an amount with two decimal places and no currency: "730.00"."""
     return str(amount.quantize(CENT, ROUND_HALF_UP))
 
 
 def fee_of(typed: str) -> Decimal | None:
-    """Return a fee as a person types it: "145", "$1,145.50"; None where nothing was typed.
+    """Return a fee as the user types it: "145", "$1,145.50"; None where nothing was typed.
 
     A comma stands between thousands and nowhere else, so that "145,50" is never taken for 14550.
     Raises `FeeUnclear`.
@@ -92,19 +102,6 @@ def fee_of(typed: str) -> Decimal | None:
     return fee
 
 
-@dataclass(frozen=True, slots=True)
-class CostChange:
-    """By how much a change makes the sums larger; less than 0 where it saves."""
-
-    so_far: Decimal
-    to_come: Decimal
-
-    @property
-    def total(self) -> Decimal:
-        """Both together."""
-        return self.so_far + self.to_come
-
-
 def costs(
     program: Program, portfolio: Portfolio, handed_in: Mapping[str, date] = NOTHING_YET
 ) -> Costs:
@@ -114,13 +111,13 @@ def costs(
     which that was), and the fees, as entered by hand, of the courses of chosen sets, and of every
     completed one: what was paid stays so when the route is changed or the set is given up. To
     come: the portfolio fee of every other chosen set by portfolio, and courses without a fee
-    entered (amount not known); for who is certified, nothing. What was paid before a change of
+    entered (amount not known); for a certified candidate, nothing. What was paid before a change of
     membership is as it was then.
     """
     all_lines = (
-        *_application(program, portfolio),
-        *_portfolios(program, portfolio, handed_in),
-        *_courses(portfolio),
+        *_application_line(program, portfolio),
+        *_portfolio_lines(program, portfolio, handed_in),
+        *_course_lines(portfolio),
     )
     certified = certification(program, portfolio) is not None
     lines = tuple(line for line in all_lines if line.paid or not certified)
@@ -138,19 +135,19 @@ def cost_change(
     after: Portfolio,
     handed_in: Mapping[str, date] = NOTHING_YET,
 ) -> CostChange:
-    """Tell what another route or membership would change: `after` is the portfolio with it."""
+    """Return what another route or membership would change: `after` is the portfolio with it."""
     now, then = costs(program, before, handed_in), costs(program, after, handed_in)
     return CostChange(then.so_far - now.so_far, then.to_come - now.to_come)
 
 
-def _application(program: Program, portfolio: Portfolio) -> Iterator[CostLine]:
+def _application_line(program: Program, portfolio: Portfolio) -> Iterator[CostLine]:
     told = (portfolio.admitted, portfolio.enrolled, portfolio.accepted)
     applied = min(day for day in told if day is not None)
-    fee = _for_person(program.fees.application, member=portfolio.candidate.was_member(applied))
+    fee = _fee_for(program.fees.application, member=portfolio.candidate.was_member(applied))
     yield CostLine(CostCode.APPLICATION, 1, fee, paid=True, each=fee)
 
 
-def _portfolios(
+def _portfolio_lines(
     program: Program, portfolio: Portfolio, handed_in: Mapping[str, date]
 ) -> Iterator[CostLine]:
     fee = program.fees.portfolio
@@ -160,9 +157,9 @@ def _portfolios(
     done = [work.set_id for work in works if work.set_id in handed_in]
     members = sum(portfolio.candidate.was_member(handed_in[set_id]) for set_id in done)
     for count, member in ((members, True), (len(done) - members, False)):
-        yield from _portfolio_line(count, _for_person(fee, member=member), paid=True)
+        yield from _portfolio_line(count, _fee_for(fee, member=member), paid=True)
     open_ = sum(1 for work in works if work.chosen and work.set_id not in handed_in)
-    each = _for_person(fee, member=portfolio.candidate.member)
+    each = _fee_for(fee, member=portfolio.candidate.member)
     yield from _portfolio_line(open_, each, paid=False)
 
 
@@ -172,7 +169,7 @@ def _portfolio_line(count: int, each: Decimal | None, *, paid: bool) -> Iterator
         yield CostLine(CostCode.PORTFOLIO, count, amount, paid, each)
 
 
-def _courses(portfolio: Portfolio) -> Iterator[CostLine]:
+def _course_lines(portfolio: Portfolio) -> Iterator[CostLine]:
     fees = [fee for fee in map(_course_paid, portfolio.sets) if fee is not None]
     if fees:
         yield CostLine(CostCode.COURSE, len(fees), sum(fees, Decimal(0)), paid=True)
@@ -191,14 +188,14 @@ def _course_paid(work: SetWork) -> Decimal | None:
     return course.fee if is_the_way or course.completed is not None else None
 
 
-def _for_person(fee: Fee | None, *, member: bool) -> Decimal | None:
+def _fee_for(fee: Fee | None, *, member: bool) -> Decimal | None:
     """Return the fee for a member of the association or for others; None: not known."""
     if fee is None:
         return None
     return fee.member if member else fee.other
 
 
-# What a purchase order for several applicants comes to (program-facts.md 3 and 6) ---------------
+# Purchase orders --------------------------------------------------------------------------------
 
 
 @dataclass(eq=False)
@@ -210,7 +207,7 @@ class NoPurchaseOrder(LsscError):
 
 @dataclass(eq=False)
 class ApplicantUnclear(LsscError):
-    """An applicant without a name or an e-mail address; `applicant` is what was told."""
+    """An applicant without a name or an e-mail address; `applicant` is what was entered."""
 
     applicant: str
 
@@ -241,14 +238,17 @@ class PurchaseOrderForm:
 
 
 def purchase_order(program: Program, applicants: Sequence[Applicant]) -> PurchaseOrderForm:
-    """Return what an institution orders for its applicants.
+    """Return what an institution orders for its applicants (program-facts.md 3 and 6).
 
     Raises `NoPurchaseOrder`, and `ApplicantUnclear` for one who could not be told apart.
     """
     if program.purchase_order is None:
         raise NoPurchaseOrder(program.name)
     lines = tuple(
-        OrderLine(_sound(applicant), _fee(program, member=applicant.member))
+        OrderLine(
+            _sound_applicant(applicant),
+            _fee_for(program.fees.application, member=applicant.member),
+        )
         for applicant in applicants
     )
     amounts = [line.amount for line in lines if line.amount is not None]
@@ -256,15 +256,8 @@ def purchase_order(program: Program, applicants: Sequence[Applicant]) -> Purchas
     return PurchaseOrderForm(lines, total)
 
 
-def _sound(applicant: Applicant) -> Applicant:
+def _sound_applicant(applicant: Applicant) -> Applicant:
     name, email = one_line(applicant.name), one_line(applicant.email)
     if not name or "@" not in email:
         raise ApplicantUnclear(f"{applicant.name} {applicant.email}".strip())
     return Applicant(name, email, applicant.member)
-
-
-def _fee(program: Program, *, member: bool) -> Decimal | None:
-    fee = program.fees.application
-    if fee is None:
-        return None
-    return fee.member if member else fee.other

@@ -1,4 +1,4 @@
-"""Renewing a certification: when, with which hours, what is missing (program-facts.md 4)."""
+"""Renewal of a certification: window, hours, what is missing, the form (program-facts.md 4)."""
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -13,11 +13,8 @@ from lssc_desktop.core.program.program import Conversion, Program, RenewalRule
 from lssc_desktop.core.time.calendar import months_on
 from lssc_desktop.core.time.certification import Certification, certification
 
-# Renewing a certification: when, with which hours, what is missing (program-facts.md 4) ---------
-
-
 _CENT = Decimal("0.01")
-_NOTHING = Decimal(0)
+_NO_HOURS = Decimal(0)
 
 
 class WindowState(StrEnum):
@@ -49,7 +46,7 @@ class Window:
     grace_ends: date
 
     def state(self, today: date) -> WindowState:
-        """Tell where today lies."""
+        """Return where today lies."""
         if today < self.opens:
             return WindowState.NOT_YET
         if today <= self.expires:
@@ -119,12 +116,12 @@ def renewal_report(program: Program, portfolio: Portfolio, today: date) -> Renew
         return None
     window = renewal_window(rule, certified.expires)
     activities = tuple(
-        _count(rule, certified, window, item, today)
+        _counted_activity(rule, certified, window, item, today)
         for item in sorted(portfolio.renewal.activities, key=lambda item: (item.day, item.id))
     )
     hours = _sum(item.hours for item in activities)
     technology = _sum(item.technology for item in activities)
-    missing_technology = max(rule.technology_hours - technology, _NOTHING)
+    missing_technology = max(rule.technology_hours - technology, _NO_HOURS)
     return RenewalReport(
         rule,
         window,
@@ -138,7 +135,7 @@ def renewal_report(program: Program, portfolio: Portfolio, today: date) -> Renew
     )
 
 
-def _count(
+def _counted_activity(
     rule: RenewalRule,
     certified: Certification,
     window: Window,
@@ -147,11 +144,11 @@ def _count(
 ) -> CountedActivity:
     offered = contact_hours(rule, activity.kind, activity.amount)
     why_not = _why_not(rule, certified, window, activity, offered, today)
-    hours = _NOTHING if offered is None or why_not is not None else offered
+    hours = _NO_HOURS if offered is None or why_not is not None else offered
     return CountedActivity(
         activity,
         _conversion(rule, activity.kind),
-        offered or _NOTHING,
+        offered or _NO_HOURS,
         hours,
         min(activity.technology, hours),
         why_not,
@@ -193,10 +190,10 @@ def _conversion(rule: RenewalRule, kind: str) -> Conversion | None:
 
 
 def _sum(hours: Iterable[Decimal]) -> Decimal:
-    return sum(hours, _NOTHING)
+    return sum(hours, _NO_HOURS)
 
 
-# Whether a renewal can be sent in: hours, days, documents (program-facts.md 4) ------------------
+# Check ------------------------------------------------------------------------------------------
 
 
 def check_renewal(
@@ -208,14 +205,14 @@ def check_renewal(
         code = "renewal-no-rule" if program.renewal is None else "renewal-not-certified"
         return (Finding(Level.BLOCKER, code),)
     found = (
-        *_about_days(report),
-        *_about_hours(report),
-        *_about_documents(report, present),
+        *_day_findings(report),
+        *_hour_findings(report),
+        *_document_findings(report, present),
     )
     return tuple(sorted(found, key=lambda item: item.level is not Level.BLOCKER))
 
 
-def _about_days(report: RenewalReport) -> Iterator[Finding]:
+def _day_findings(report: RenewalReport) -> Iterator[Finding]:
     if report.state is WindowState.NOT_YET:
         opens = report.window.opens.isoformat()
         yield Finding(Level.BLOCKER, "renewal-not-open", facts=(("opens", opens),))
@@ -224,7 +221,7 @@ def _about_days(report: RenewalReport) -> Iterator[Finding]:
         yield Finding(Level.BLOCKER, "renewal-over", facts=(("ended", ended),))
 
 
-def _about_hours(report: RenewalReport) -> Iterator[Finding]:
+def _hour_findings(report: RenewalReport) -> Iterator[Finding]:
     if report.missing:
         facts = (
             ("missing", f"{report.missing.normalize():f}"),
@@ -233,7 +230,7 @@ def _about_hours(report: RenewalReport) -> Iterator[Finding]:
         yield Finding(Level.BLOCKER, "renewal-hours-short", facts=facts)
 
 
-def _about_documents(report: RenewalReport, present: Collection[str]) -> Iterator[Finding]:
+def _document_findings(report: RenewalReport, present: Collection[str]) -> Iterator[Finding]:
     for item in report.activities:
         if item.why_not is not None:
             continue
@@ -245,11 +242,14 @@ def _about_documents(report: RenewalReport, present: Collection[str]) -> Iterato
                 yield Finding(Level.BLOCKER, "renewal-document-gone", path=path, facts=(title,))
 
 
-# Renewal form -----------------------------------------------------------------------------------
+# Form -------------------------------------------------------------------------------------------
 
 
 class RenewalStep(StrEnum):
-    """The steps, in order; which fields a form really has is not known (program-facts.md 4)."""
+    """The steps of the form, in order.
+
+    Which fields a form really has is not known (program-facts.md 4).
+    """
 
     PERSON = "person"
     CERTIFICATION = "certification"
@@ -259,7 +259,7 @@ class RenewalStep(StrEnum):
 
 
 class RenewalField(StrEnum):
-    """What a value is; `messages.renewal_form` has the words."""
+    """What a value of the form is; `messages.renewal` has the words."""
 
     NAME = "name"
     EMAIL = "email"
@@ -288,7 +288,7 @@ def renewal_form(
     """Return every value of the form in order; only activities that count are in it."""
     counted = tuple(item for item in report.activities if item.why_not is None)
     return (
-        *_about_person(program, portfolio),
+        *_personal_values(program, portfolio),
         *(
             FormValue(RenewalStep.ACTIVITIES, RenewalField.ACTIVITY, counted=item)
             for item in counted
@@ -304,7 +304,7 @@ def renewal_form(
     )
 
 
-def _about_person(program: Program, portfolio: Portfolio) -> Iterator[FormValue]:
+def _personal_values(program: Program, portfolio: Portfolio) -> Iterator[FormValue]:
     yield FormValue(RenewalStep.PERSON, RenewalField.NAME, portfolio.candidate.name)
     if portfolio.candidate.email:
         yield FormValue(RenewalStep.PERSON, RenewalField.EMAIL, portfolio.candidate.email)

@@ -1,6 +1,7 @@
-"""What is shown: primary before secondary, one's own role in team work, files that are there.
+"""Rules about evidence and documents: what is shown and can be opened, and what Word files hold.
 
-Source: program-facts.md 2.3 (step 2, primary and secondary) and 2.2 (file types).
+Primary evidence comes before secondary, and team work names the candidate's own role. Source:
+program-facts.md 2.3 (step 2, primary and secondary) and 2.2 (file types).
 """
 
 from collections.abc import Iterator
@@ -12,17 +13,17 @@ from lssc_desktop.core.portfolio.names import names_in_order
 from lssc_desktop.core.portfolio.portfolio import Weight
 from lssc_desktop.core.text.richtext import LOOKS, UnsupportedContent, undisplayable
 
-# Evidence ---------------------------------------------------------------------------------------
+UNFINISHED = ("comment", "tracked-change")
+"""What Word keeps of the writing itself: readers of the package can see it."""
 
+NOTEWORTHY_BYTES = 100_000_000
+"""From this size on we mention that we do not know the receiver's limit."""
 
 _WELL_KNOWN = (
     *(".pdf", ".jpg", ".jpeg", ".png", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".zip"),
 )
 """Kinds of which every program reads the same files: one that we find damaged is damaged. Of the
 others, such as .tif, programs open what we cannot."""
-
-NOTEWORTHY_BYTES = 100_000_000
-"""From this size on we mention that we do not know the receiver's limit."""
 
 
 def evidence_none(look: SetSnapshot) -> Iterator[Finding]:
@@ -141,11 +142,7 @@ def name_changed(look: SetSnapshot) -> Iterator[Finding]:
             yield look.advice("name-changed", look.competency_using(path), path, portable=packaged)
 
 
-# What is worth a look in the Word files themselves ----------------------------------------------
-
-
-UNFINISHED = ("comment", "tracked-change")
-"""What Word keeps of the writing itself: readers of the package can see it."""
+# Word documents ---------------------------------------------------------------------------------
 
 
 def document_unfinished(look: SetSnapshot) -> Iterator[Finding]:

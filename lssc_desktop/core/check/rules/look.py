@@ -1,4 +1,4 @@
-"""Everything that the rules look at, laid out for them once."""
+"""Snapshot of a set: everything that the rules look at, laid out for them once."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -116,6 +116,7 @@ class SetSnapshot:
 
 
 type Rule = Callable[[SetSnapshot], Iterable[Finding]]
+"""A rule of a check."""
 
 
 def look_at(

@@ -1,6 +1,8 @@
-"""Every competency is addressed, with an introduction, in up to so many pages.
+"""Rules about responses and the learning statement: that they are there, whole and not too long.
 
-Sources: program-facts.md 2.2 (every competency) and 2.3, step 2 (introduction, length, parts).
+Every competency is addressed, with an introduction, in up to so many pages; a set has one learning
+statement, written last. Sources: program-facts.md 2.2 (every competency) and 2.3,
+step 2 (introduction, length, parts).
 """
 
 from collections.abc import Iterator
@@ -11,8 +13,6 @@ from lssc_desktop.core.check.rules.look import SetSnapshot, is_blank
 from lssc_desktop.core.portfolio.folder_facts import SeenDocument
 from lssc_desktop.core.text.pages import pages
 from lssc_desktop.core.text.richtext import LOOKS, Form, words
-
-# Every competency is addressed, with an introduction, in up to so many pages --------------------
 
 
 def response_missing(look: SetSnapshot) -> Iterator[Finding]:
@@ -55,7 +55,7 @@ def introduction_missing(look: SetSnapshot) -> Iterator[Finding]:
         document = look.response(work)
         if document is None or document.fault or is_blank(document.text) or work.pds:
             continue
-        if not _introduction(document):
+        if not _introduction_length(document):
             yield look.advice("introduction-missing", competency.number, document.path)
 
 
@@ -66,7 +66,7 @@ def introduction_long(look: SetSnapshot) -> Iterator[Finding]:
         return
     for competency, work in look.each():
         document = look.response(work)
-        count = 0 if document is None else _introduction(document)
+        count = 0 if document is None else _introduction_length(document)
         if document is not None and count > limit:
             yield look.advice(
                 "introduction-long",
@@ -160,8 +160,8 @@ def set_count_unknown(look: SetSnapshot) -> Iterator[Finding]:
         yield look.advice("set-count-unknown", count=str(count))
 
 
-def _introduction(document: SeenDocument) -> int:
-    """How many paragraphs of a document are its introduction."""
+def _introduction_length(document: SeenDocument) -> int:
+    """Return how many paragraphs of a document are its introduction."""
     return sum(
         1
         for paragraph in document.text.paragraphs
@@ -169,7 +169,7 @@ def _introduction(document: SeenDocument) -> int:
     )
 
 
-# The personal learning statement: one per set, written last, up to so many pages ----------------
+# Learning statement -----------------------------------------------------------------------------
 
 
 def statement_missing(look: SetSnapshot) -> Iterator[Finding]:

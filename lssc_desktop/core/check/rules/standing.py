@@ -1,4 +1,7 @@
-"""Where the candidate stands: own ratings, the clock, the person's documents, the route."""
+"""Rules about where the candidate stands: ratings, clock, documents, route, course, comments.
+
+Sources: program-facts.md 2.3 (step 4), 2.4 and 3 (courses), 6 (FAQ 15, comments).
+"""
 
 from collections.abc import Iterator
 
@@ -14,7 +17,7 @@ from lssc_desktop.core.time.certification import certification
 from lssc_desktop.core.time.clock import days_left, deadline, start_day
 from lssc_desktop.core.time.eligibility import CreditReason, course_credit
 
-# Where the candidate stands: own ratings, the clock, the person's documents, the route ----------
+_SHOWN_CHARACTERS = 120  # of a comment
 
 
 def not_marked_ready(look: SetSnapshot) -> Iterator[Finding]:
@@ -70,19 +73,19 @@ def route_closed(look: SetSnapshot) -> Iterator[Finding]:
 
 
 def personal_document_missing(look: SetSnapshot) -> Iterator[Finding]:
-    """A document about the person that the program asks for."""
+    """A document about the candidate that the program asks for."""
     present = [file for file in look.portfolio.about_me if file.path in look.files]
     for document in look.program.documents:
-        if any(_is_one(file, document, look.program) for file in present):
+        if any(_is_document(file, document, look.program) for file in present):
             continue
         find = look.blocker if document.required else look.advice
         yield find("personal-document-missing", title=document.title)
 
 
-def _is_one(file: AboutFile, document: PersonalDocument, program: Program) -> bool:
+def _is_document(file: AboutFile, document: PersonalDocument, program: Program) -> bool:
     """Whether a file is such a document: the candidate said so, or its name does."""
     if document.kind is AboutKind.OTHER:
-        return _is_other(file, document.title, program)
+        return _is_titled_document(file, document.title, program)
     if file.kind is not AboutKind.OTHER:
         return file.kind is document.kind
     if file.title:
@@ -91,7 +94,7 @@ def _is_one(file: AboutFile, document: PersonalDocument, program: Program) -> bo
     return document.kind.value in name or (bool(title) and title in name)
 
 
-def _is_other(file: AboutFile, title: str, program: Program) -> bool:
+def _is_titled_document(file: AboutFile, title: str, program: Program) -> bool:
     """Whether a file is the document of that title, which is of none of the usual kinds.
 
     By its name it is the document with the longest title that the name has whole words of.
@@ -118,7 +121,7 @@ def not_chosen(look: SetSnapshot) -> Iterator[Finding]:
         yield look.advice("set-not-chosen", title=look.competency_set.title)
 
 
-# A set achieved by a course: its record and its certificate (program-facts.md 2.4 and 3) --------
+# Course -----------------------------------------------------------------------------------------
 
 
 def course_missing(look: SetSnapshot) -> Iterator[Finding]:
@@ -159,7 +162,7 @@ def certificate_missing(look: SetSnapshot) -> Iterator[Finding]:
 
 
 def course_not_credited(look: SetSnapshot) -> Iterator[Finding]:
-    """The program's rule does not credit the course, by the days that were told (3)."""
+    """The program's rule does not credit the course, by the days that were entered (3)."""
     course = look.work.course
     credit = course_credit(look.program.courses, look.work, look.today)
     if course is None or course.completed is None or credit.credited:
@@ -176,10 +179,7 @@ def course_not_credited(look: SetSnapshot) -> Iterator[Finding]:
         )
 
 
-# What reviewers said and nobody has answered yet (program-facts.md 6, FAQ 15) -------------------
-
-
-_SHOWN = 120  # characters of a comment
+# Comments of reviewers --------------------------------------------------------------------------
 
 
 def comment_unanswered(look: SetSnapshot) -> Iterator[Finding]:
@@ -190,7 +190,7 @@ def comment_unanswered(look: SetSnapshot) -> Iterator[Finding]:
         yield look.advice(
             "comment-unanswered",
             about.competency,
-            comment=said if len(said) <= _SHOWN else f"{said[: _SHOWN - 1]}…",
+            comment=said if len(said) <= _SHOWN_CHARACTERS else f"{said[: _SHOWN_CHARACTERS - 1]}…",
             comment_id=thread.comment.id,
             reviewer=one_line(thread.reviewer),
             file=one_line(about.name),
