@@ -1,4 +1,4 @@
-"""Courses in words: whether one is credit, and why."""
+"""Courses in words: whether one is credit and why, their page, which route the answers lean to."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -13,8 +13,6 @@ from lssc_desktop.core.time.money import CostChange
 from lssc_desktop.messages.dates import day
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.money import amount_text
-
-# Courses in words: whether one is credit, and why -----------------------------------------------
 
 
 def credit_word(credit: CourseCredit) -> str:
@@ -128,7 +126,7 @@ COURSES: Mapping[str, Callable[[Finding], Message]] = {
 }
 
 
-# What the page of courses says, and the dialogs that belong to it -------------------------------
+# Courses page and dialogs -----------------------------------------------------------------------
 
 
 def head_line(program: Program) -> str:
@@ -189,7 +187,7 @@ def cost_note(change: CostChange, currency: str, *, by_course: bool) -> str:
     return _("{amount} less to pay").format(amount=amount)
 
 
-# What the answers about a set's competencies lean to, in words ----------------------------------
+# Route advice -----------------------------------------------------------------------------------
 
 
 def advice_sentence(advice: RouteAdvice) -> str:

@@ -1,4 +1,4 @@
-"""Certification and renewal in words."""
+"""Certification and renewal in words: hours, activities, the page, the form."""
 
 from datetime import date
 from decimal import Decimal
@@ -29,8 +29,6 @@ from lssc_desktop.messages.dates import day, short_day, weekday_day
 from lssc_desktop.messages.message import Message, Sentences
 from lssc_desktop.messages.standing import days_left_text
 from lssc_desktop.messages.words import listed
-
-# Certification and renewal in words -------------------------------------------------------------
 
 
 def hours_text(hours: Decimal) -> str:
@@ -147,70 +145,7 @@ def uncounted_word(why: Uncounted, rule: RenewalRule) -> str:
     }[why]
 
 
-# What an activity, or a renewal that was granted, cannot be -------------------------------------
-
-
-def _activity_wrong(error: ActivityWrong) -> Message:
-    kept = _("It was not taken down.")
-    if error.what == "kind":
-        if not error.known:
-            return Message(
-                _("Your program file has no rule for renewal, so no activity can count."),
-                kept,
-                _("Ask the program office what it takes."),
-            )
-        return Message(
-            _("Your program has no such kind of activity."),
-            kept,
-            _("Choose one of: {kinds}.").format(kinds=", ".join(error.known)),
-        )
-    happened, advice = {
-        "title": (_("The activity has no title."), _("Type what it was called.")),
-        "amount": (
-            _("The amount has to be more than 0."),
-            _("Type how many units it had, for example 2 for two credits."),
-        ),
-        "amount-large": (
-            _("The amount is larger than any activity can be."),
-            _("Type how many units it had, at most {most}.").format(most=MOST_UNITS),
-        ),
-        "technology": (
-            _("Hours on technology cannot be fewer than 0, or more than {most}.").format(
-                most=MOST_UNITS
-            ),
-            _("Type how many of its contact hours were on technology, or 0."),
-        ),
-    }[error.what]
-    return Message(happened, kept, advice)
-
-
-def _grant_wrong(error: GrantWrong) -> Message:
-    return Message(
-        _("A renewal granted on {on} cannot run until {until}.").format(
-            on=day(error.on), until=day(error.until)
-        ),
-        _("It was not taken down."),
-        _("Look at the two days on the letter of the program."),
-    )
-
-
-def _grant_too_early(error: GrantTooEarly) -> Message:
-    if error.certified is None:
-        return Message(
-            _("You are not certified yet, so nothing can have been renewed."),
-            _("It was not taken down."),
-            _("If you are certified, tell the day on your certificate first."),
-        )
-    return Message(
-        _("A certification of {certified} cannot have been renewed on {on}.").format(
-            certified=day(error.certified), on=day(error.on)
-        ),
-        _("It was not taken down."),
-        _("Look at the day on the letter of the program, and at the one on your certificate."),
-    )
-
-
-# What the page of a renewal says, besides the report itself -------------------------------------
+# Renewal page -----------------------------------------------------------------------------------
 
 
 def head_line(certified: Certification | None, today: date) -> str:
@@ -412,7 +347,7 @@ def _of(done: Decimal, needed: Decimal) -> str:
     return _("{done} of {needed}").format(done=hours_text(done), needed=hours_text(needed))
 
 
-# The renewal form in words: its steps, and what each value to copy is ---------------------------
+# Renewal form -----------------------------------------------------------------------------------
 
 
 def step_title(step: RenewalStep) -> str:
@@ -483,6 +418,69 @@ def form_not_ready(reasons: tuple[str, ...]) -> str:
     if not reasons:
         return ""
     return _("Still open: {things}.").format(things=listed(reasons))
+
+
+# Activities and renewals refused ----------------------------------------------------------------
+
+
+def _activity_wrong(error: ActivityWrong) -> Message:
+    kept = _("It was not taken down.")
+    if error.what == "kind":
+        if not error.known:
+            return Message(
+                _("Your program file has no rule for renewal, so no activity can count."),
+                kept,
+                _("Ask the program office what it takes."),
+            )
+        return Message(
+            _("Your program has no such kind of activity."),
+            kept,
+            _("Choose one of: {kinds}.").format(kinds=", ".join(error.known)),
+        )
+    happened, advice = {
+        "title": (_("The activity has no title."), _("Type what it was called.")),
+        "amount": (
+            _("The amount has to be more than 0."),
+            _("Type how many units it had, for example 2 for two credits."),
+        ),
+        "amount-large": (
+            _("The amount is larger than any activity can be."),
+            _("Type how many units it had, at most {most}.").format(most=MOST_UNITS),
+        ),
+        "technology": (
+            _("Hours on technology cannot be fewer than 0, or more than {most}.").format(
+                most=MOST_UNITS
+            ),
+            _("Type how many of its contact hours were on technology, or 0."),
+        ),
+    }[error.what]
+    return Message(happened, kept, advice)
+
+
+def _grant_wrong(error: GrantWrong) -> Message:
+    return Message(
+        _("A renewal granted on {on} cannot run until {until}.").format(
+            on=day(error.on), until=day(error.until)
+        ),
+        _("It was not taken down."),
+        _("Look at the two days on the letter of the program."),
+    )
+
+
+def _grant_too_early(error: GrantTooEarly) -> Message:
+    if error.certified is None:
+        return Message(
+            _("You are not certified yet, so nothing can have been renewed."),
+            _("It was not taken down."),
+            _("If you are certified, tell the day on your certificate first."),
+        )
+    return Message(
+        _("A certification of {certified} cannot have been renewed on {on}.").format(
+            certified=day(error.certified), on=day(error.on)
+        ),
+        _("It was not taken down."),
+        _("Look at the day on the letter of the program, and at the one on your certificate."),
+    )
 
 
 SENTENCES: Sentences = {
