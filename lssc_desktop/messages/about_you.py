@@ -86,7 +86,7 @@ def chosen_electives(program: Program, chosen: int) -> str:
 def still_needed(
     program: Program, *, has_name: bool, has_day: bool, electives: int, has_folder: bool
 ) -> tuple[str, ...]:
-    """Return what still has to be said before a portfolio can be made."""
+    """Return what still has to be entered before a portfolio can be made."""
     needed = []
     if not has_name:
         needed.append(_("your name"))

@@ -20,6 +20,7 @@ from lssc_desktop.package.reading.package_files import (
 from lssc_desktop.package.reading.zip_directory import ArchiveBroken, TooManyEntries
 
 type Words = Mapping[FaultCode, Callable[[], str]]
+
 _LEADS_OUT = {
     FaultCode.ENTRY_NAME,
     FaultCode.ENTRY_SPECIAL,
@@ -95,8 +96,8 @@ def verification_lines(found: Verification, sent: Sequence[str] = ()) -> tuple[s
 
 def fault_message(fault: BagFault) -> Message:
     """Return the message for a fault or warning."""
-    facts = {name: _printable(value) for name, value in fault.facts}
-    happened = FAULTS[fault.code]().format(path=_printable(fault.path), **facts)
+    facts = {name: _safe_text(value) for name, value in fault.facts}
+    happened = FAULTS[fault.code]().format(path=_safe_text(fault.path), **facts)
     if fault.code in _LEADS_OUT:
         return Message(
             happened,
@@ -106,7 +107,7 @@ def fault_message(fault: BagFault) -> Message:
     return Message(happened)
 
 
-def _printable(text: str) -> str:
+def _safe_text(text: str) -> str:
     """A stranger's text without what could upset a screen or a reader, and not too long."""
     clean = "".join(
         "\ufffd" if unicodedata.category(char) in _UNPRINTABLE else char
@@ -120,7 +121,7 @@ def _printable(text: str) -> str:
 
 def _package_missing(error: PackageMissing) -> Message:
     return Message(
-        _("There is nothing at {path}.").format(path=_printable(error.path)),
+        _("There is nothing at {path}.").format(path=_safe_text(error.path)),
         _("Nothing was checked."),
         _("Look whether the name is right, and whether the stick or network drive is there."),
     )
@@ -128,7 +129,7 @@ def _package_missing(error: PackageMissing) -> Message:
 
 def _package_unreadable(error: PackageUnreadable) -> Message:
     return Message(
-        _("We may not read {name}.").format(name=file_name(_printable(error.path))),
+        _("We may not read {name}.").format(name=file_name(_safe_text(error.path))),
         _("Nothing was checked."),
         _("Copy it to a folder of your own and try again, or ask for the right to read it."),
     )
@@ -137,7 +138,7 @@ def _package_unreadable(error: PackageUnreadable) -> Message:
 def _not_a_bag(error: NotABag) -> Message:
     return Message(
         _("{name} is no bag: neither a folder nor a ZIP with a “bagit.txt” in it.").format(
-            name=file_name(_printable(error.path))
+            name=file_name(_safe_text(error.path))
         ),
         _("There is nothing in it that could be checked."),
         _("Choose the package itself, or the folder in which “bagit.txt” lies."),
@@ -154,7 +155,7 @@ def _archive_broken(error: ArchiveBroken) -> Message:
     }
     return Message(
         _("{name} cannot be read as a ZIP: {reason}.").format(
-            name=file_name(_printable(error.path)), reason=reasons[error.reason]
+            name=file_name(_safe_text(error.path)), reason=reasons[error.reason]
         ),
         _("The copy is damaged or was not copied to its end; the original may well be whole."),
         _("Get a new copy. If you built it yourself, build it again."),
@@ -164,7 +165,7 @@ def _archive_broken(error: ArchiveBroken) -> Message:
 def _too_many_entries(error: TooManyEntries) -> Message:
     return Message(
         _("{name} says that it holds {count} files; we read at most {limit}.").format(
-            name=file_name(_printable(error.path)), count=error.entries, limit=error.limit
+            name=file_name(_safe_text(error.path)), count=error.entries, limit=error.limit
         ),
         _("It was not opened. No portfolio has so many, so it may be a trap."),
         _("Do not unpack it. Ask whoever sent it what it is."),
@@ -174,7 +175,7 @@ def _too_many_entries(error: TooManyEntries) -> Message:
 def _names_too_long(error: NamesTooLong) -> Message:
     return Message(
         _("The file names in {name} take up more than {limit}.").format(
-            name=file_name(_printable(error.path)), limit=size(error.limit)
+            name=file_name(_safe_text(error.path)), limit=size(error.limit)
         ),
         _("It was not opened. No portfolio has such long names, so it may be a trap."),
         _("Do not unpack it. Ask whoever sent it what it is."),
@@ -184,7 +185,7 @@ def _names_too_long(error: NamesTooLong) -> Message:
 def _unpacks_too_large(error: UnpacksTooLarge) -> Message:
     return Message(
         _("{name} holds {packed} that unpack to {unpacked}.").format(
-            name=file_name(_printable(error.path)),
+            name=file_name(_safe_text(error.path)),
             packed=size(error.packed),
             unpacked=size(error.unpacked),
         ),
@@ -336,6 +337,7 @@ BAG_FAULTS: Words = {
     ),
     FaultCode.MORE: lambda: _("And {count} more, which are not listed here."),
 }
+"""What can be wrong with a bag's declaration, manifests and files."""
 
 
 # Faults of ZIPs and folders ---------------------------------------------------------------------
@@ -386,10 +388,9 @@ ARCHIVE_FAULTS: Words = {
     FaultCode.FILE_UNREADABLE: lambda: _("“{path}” cannot be read on this computer."),
     FaultCode.FILE_TOO_LARGE: lambda: _("“{path}” is larger than a file of its kind ever is."),
 }
-
+"""What can be wrong with the ZIP or folder that holds a bag."""
 
 FAULTS: Words = {**ARCHIVE_FAULTS, **BAG_FAULTS}
-
 
 SENTENCES: Sentences = {
     PackageMissing: _package_missing,

@@ -119,7 +119,7 @@ def checking_line() -> str:
 
 
 def checked_line(report: SetReport, minutes: int) -> str:
-    """Say how long ago was checked and what came of it."""
+    """Say how long ago the last check was and what came of it."""
     closed = report.closed
     said = summary(report.check) if closed is None else closed_message(closed).happened
     if minutes < 1:

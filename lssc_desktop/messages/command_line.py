@@ -85,7 +85,7 @@ def told_lines(*, changed: bool) -> tuple[str, ...]:
 
 
 def not_noted_line() -> str:
-    """Say that a portfolio could not take down that a package was built."""
+    """Say that a portfolio could not note that a package was built."""
     return _(
         "Your portfolio doesn’t list this package, because its folder can only be read. To have "
         "it listed, build it again once the folder can be written."

@@ -140,11 +140,6 @@ def about_word(kind: AboutKind) -> str:
     }[kind]
 
 
-def weight_name(weight: Weight) -> str:
-    """Name a weight of evidence."""
-    return {Weight.PRIMARY: _("Primary"), Weight.SECONDARY: _("Secondary")}[weight]
-
-
 def used_in(file: ListedFile) -> str:
     """Say where a file is used: "Foundations 4, 7", "Access certificate", "Not used yet".
 
@@ -165,7 +160,7 @@ def use_line(use: FileUse) -> str:
     if use.number is None:
         return _("{set}, certificate of the course").format(set=use.set_title)
     return _("{set}, no. {number}, {weight}").format(
-        set=use.set_title, number=use.number, weight=weight_name(use.weight).lower()
+        set=use.set_title, number=use.number, weight=weight_word(use.weight).lower()
     )
 
 
@@ -276,12 +271,13 @@ def not_opened(path: str) -> Message:
 def taken_in(found: Reconciliation) -> str:
     """Say what was done with other programs and is taken in; "" for nothing."""
     new = sum(1 for each in found.new if each.place is not None and each.file.sha256)
-    said = [
-        ngettext("{count} new file", "{count} new files", new).format(count=new) if new else "",
-        _changed(len(found.changed)),
-        _moved(len(found.moved)),
-    ]
-    parts = tuple(part for part in said if part)
+    changed, moved = len(found.changed), len(found.moved)
+    counted = (
+        (new, ngettext("{count} new file", "{count} new files", new)),
+        (changed, ngettext("{count} changed file", "{count} changed files", changed)),
+        (moved, ngettext("{count} moved file", "{count} moved files", moved)),
+    )
+    parts = tuple(said.format(count=count) for count, said in counted if count)
     if not parts:
         return ""
     return _("Other programs changed your folder. We took in {what}.").format(what=listed(parts))
@@ -319,18 +315,6 @@ def more_files(count: int) -> str:
     return ngettext("{count} more file like this.", "{count} more files like this.", count).format(
         count=count
     )
-
-
-def _changed(count: int) -> str:
-    if not count:
-        return ""
-    return ngettext("{count} changed file", "{count} changed files", count).format(count=count)
-
-
-def _moved(count: int) -> str:
-    if not count:
-        return ""
-    return ngettext("{count} moved file", "{count} moved files", count).format(count=count)
 
 
 # Former work ------------------------------------------------------------------------------------

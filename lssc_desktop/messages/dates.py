@@ -6,10 +6,10 @@ from gettext import gettext as _
 
 from lssc_desktop.messages.message import Message
 
-_NOON = 12
 EXAMPLE = date(2026, 3, 15)
 """Shows how a day is typed."""
 
+_NOON = 12
 _YEARS = range(1900, 2200)
 _CENTURY = 2000
 _WORD, _NUMBER, _YEAR = r"([^\W\d_]{3,})", r"(\d{1,2})", r"(\d{4}|\d{2})"
@@ -205,12 +205,9 @@ def _without_fillers(text: str) -> str:
     return " ".join(
         word
         for word in words
-        if word not in _FILLERS and not (word.isalpha() and _begins_one(word, weekdays))
+        if word not in _FILLERS
+        and not (len(word) > 1 and word.isalpha() and any(d.startswith(word) for d in weekdays))
     )
-
-
-def _begins_one(word: str, names: tuple[str, ...]) -> bool:
-    return len(word) > 1 and any(name.startswith(word) for name in names)
 
 
 def _month_of(word: str) -> int:

@@ -201,7 +201,7 @@ def not_opened_in_word(message: Message) -> Message:
 
 
 def is_lost(document: SeenDocument) -> bool:
-    """Whether a document that was there is gone, so that its text can only be written again."""
+    """Return whether a document that was there is gone: its text can only be written again."""
     return bool(document.path) and document.fault == DocumentFault.MISSING
 
 

@@ -18,6 +18,10 @@ def finding_message(finding: Finding) -> Message:
     return FINDINGS[finding.code](finding)
 
 
+def _fact_day(finding: Finding, name: str) -> str:
+    return day(date.fromisoformat(finding.fact(name)))
+
+
 # Candidate, set and route -----------------------------------------------------------------------
 
 
@@ -56,7 +60,7 @@ def _forecast_short(finding: Finding) -> Message:
 def _deadline_passed(finding: Finding) -> Message:
     return Message(
         _("The time for this program ended on {deadline}.").format(
-            deadline=day(date.fromisoformat(finding.fact("deadline")))
+            deadline=_fact_day(finding, "deadline")
         ),
         _("We do not know whether the program gives more time."),
         _("Ask the program before you pay a fee."),
@@ -292,10 +296,6 @@ def _renewal_document_gone(finding: Finding) -> Message:
         _("A renewal cannot be packaged without it."),
         _("Put it back, or attach another one."),
     )
-
-
-def _fact_day(finding: Finding, name: str) -> str:
-    return day(date.fromisoformat(finding.fact(name)))
 
 
 RENEWAL: Mapping[str, Callable[[Finding], Message]] = {

@@ -15,6 +15,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.log import descent
 
 _find_catalog = gettext.translation
+"""The function itself, which `remember_catalogs` puts a cache before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def unforeseen_message() -> Message:
 
 
 def report(error: BaseException) -> str:
-    """Return a report for strangers: version, system, and the lines of code; nobody's data."""
+    """Return a report to send us: version, system and the lines of code, and nobody's data."""
     return "\n".join(
         (
             f"LSSC Desktop {__version__}",

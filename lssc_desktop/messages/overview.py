@@ -9,7 +9,7 @@ from gettext import ngettext
 from lssc_desktop.core.portfolio.next_steps import GoOn, NextStep, StepCode
 from lssc_desktop.core.portfolio.portfolio import CourseRecord, Route
 from lssc_desktop.core.portfolio.progress import SetProgress, SetState
-from lssc_desktop.core.program.program import CompetencySet, Program
+from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.time.certification import Certification
 from lssc_desktop.core.time.clock import days_left
 from lssc_desktop.core.time.renewal import RenewalReport, WindowState
@@ -124,12 +124,8 @@ def step_words(program: Program, step: NextStep) -> StepWords:
     return _STEP_WORDS[step.code](program, step)
 
 
-def _set(program: Program, step: NextStep) -> CompetencySet | None:
-    return None if step.set_id is None else program.competency_set(step.set_id)
-
-
 def _set_title(program: Program, step: NextStep) -> str:
-    found = _set(program, step)
+    found = None if step.set_id is None else program.competency_set(step.set_id)
     return "" if found is None else found.short_title
 
 
@@ -371,7 +367,7 @@ def count_line(item: SetProgress) -> str:
 
 
 def card_name(item: SetProgress, packaged: date | None, today: date) -> str:
-    """Say the whole card to someone who does not see it."""
+    """Say the whole card for a screen reader."""
     said = (
         item.competency_set.title,
         route_word(item.work.route),

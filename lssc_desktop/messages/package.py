@@ -142,18 +142,16 @@ def _name_faults() -> dict[NameFault, str]:
 
 
 def _bag_name_refused(error: BagNameRefused) -> Message:
+    shown = "".join(
+        char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in error.name
+    )
     return Message(
         _("The name {name} cannot be used in a package: {reason}.").format(
-            name=_visible_name(error.name), reason=_name_faults()[error.fault]
+            name=_("“{name}”").format(name=shown), reason=_name_faults()[error.fault]
         ),
         _("Nothing was built. Your files are as they were."),
         _("Rename the file, then build the package again."),
     )
-
-
-def _visible_name(name: str) -> str:
-    shown = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in name)
-    return _("“{name}”").format(name=shown)
 
 
 def _file_changed(error: FileChanged) -> Message:

@@ -99,7 +99,7 @@ def closing_busy() -> Message:
 
 
 def text_conflict(path: str) -> Message:
-    """Ask which of two texts shall be the response."""
+    """Ask which of two versions of a text shall be the response."""
     return Message(
         _("{name} was changed by another program while you wrote here.").format(
             name=shown_file(path)
@@ -110,7 +110,7 @@ def text_conflict(path: str) -> Message:
 
 
 def portfolio_conflict() -> Message:
-    """Ask which of two portfolio.json shall count."""
+    """Ask which of two versions of portfolio.json shall count."""
     return Message(
         _("Somebody else saved this portfolio while you had it open."),
         _(
@@ -125,7 +125,7 @@ def portfolio_conflict() -> Message:
 
 
 def closed_message(lock: SetLocked) -> Message:
-    """Say where a set stands that is not checked anymore, and what is left to do for it."""
+    """Say where a set stands that is no longer checked, and what is left to do for it."""
     if lock.standing is Standing.UNREADABLE:
         return _unreadable_submission(lock)
     happened = {
@@ -502,27 +502,14 @@ def _comparison_details(comparison: Comparison) -> str:
     days = _("Here the last change was on {ours}, there on {theirs}.").format(
         ours=day(comparison.ours_changed), theirs=day(comparison.theirs_changed)
     )
-    counts = [
-        _only_here(len(comparison.only_ours)),
-        _only_there(len(comparison.only_theirs)),
-        _different(len(comparison.different)),
-    ]
-    return " ".join([days, *(count for count in counts if count)])
-
-
-def _only_here(count: int) -> str:
-    said = ngettext("{count} file is only here.", "{count} files are only here.", count)
-    return said.format(count=count) if count else ""
-
-
-def _only_there(count: int) -> str:
-    said = ngettext("{count} file is only there.", "{count} files are only there.", count)
-    return said.format(count=count) if count else ""
-
-
-def _different(count: int) -> str:
-    said = ngettext("{count} file differs.", "{count} files differ.", count)
-    return said.format(count=count) if count else ""
+    here, there = len(comparison.only_ours), len(comparison.only_theirs)
+    different = len(comparison.different)
+    counted = (
+        (here, ngettext("{count} file is only here.", "{count} files are only here.", here)),
+        (there, ngettext("{count} file is only there.", "{count} files are only there.", there)),
+        (different, ngettext("{count} file differs.", "{count} files differ.", different)),
+    )
+    return " ".join([days, *(said.format(count=count) for count, said in counted if count)])
 
 
 SENTENCES: Sentences = {

@@ -53,7 +53,7 @@ def _preview_failed(error: PreviewFailed) -> Message:
     return _FAULTS[error.fault](shown_file(error.name))
 
 
-def _kind(name: str) -> Message:
+def _kind_unknown(name: str) -> Message:
     return Message(
         _("We have no preview of files like {name}.").format(name=name),
         _("It goes into the package all the same."),
@@ -128,7 +128,7 @@ def _missing(name: str) -> Message:
 
 
 _FAULTS: Mapping[PreviewFault, Callable[[str], Message]] = {
-    PreviewFault.KIND: _kind,
+    PreviewFault.KIND: _kind_unknown,
     PreviewFault.NO_OFFICE: _no_office,
     PreviewFault.DAMAGED: _damaged,
     PreviewFault.EMPTY: _empty,

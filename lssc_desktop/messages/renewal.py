@@ -180,14 +180,14 @@ def not_certified(rule: RenewalRule | None) -> Message:
 
 
 def renewed_note() -> str:
-    """Say what it means to tell a renewal that was granted."""
+    """Say what it means to enter a renewal that was granted."""
     return _(
         "Both days are in its letter. Activities since the first day count for the next renewal."
     )
 
 
 def take_back_words(granted: Granted) -> str:
-    """Offer to take back a renewal that was told by mistake."""
+    """Offer to take back a renewal that was entered by mistake."""
     return _("Take back the renewal of {day}").format(day=day(granted.on))
 
 
@@ -280,7 +280,7 @@ def counted_as(item: CountedActivity) -> str:
 
 
 def activity_name(item: CountedActivity, program: Program) -> str:
-    """Say a whole activity to someone who does not see its row."""
+    """Say a whole activity for a screen reader."""
     return _("{title}, {day}, {hours} hours, {set}, {document}").format(
         title=item.activity.title,
         day=day(item.activity.day),

@@ -375,7 +375,7 @@ def changes_line(found: Sequence[Change], files: Sequence[FileChange]) -> str:
 
 
 def change_lines(found: Sequence[Change], files: Sequence[FileChange]) -> tuple[str, ...]:
-    """Say every change on a line of its own, for whoever does not see the marks."""
+    """Say every change on a line of its own, for a screen reader."""
     sentences = (_change_text(change) for change in found if change.kind is not ChangeKind.KEPT)
     return (*sentences, *(_file_text(file) for file in files))
 

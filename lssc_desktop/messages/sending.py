@@ -276,7 +276,7 @@ def fingerprint_facts(receipt: Receipt) -> tuple[tuple[str, str], ...]:
     """Return both fingerprints, or ours and what the page said."""
     if receipt.proof is Proof.PERSON:
         return ((_("Ours"), receipt.ours), (_("It said"), receipt.said))
-    if receipt.proof is Proof.TUS_CHECKSUM:  # nobody told one of the whole package
+    if receipt.proof is Proof.TUS_CHECKSUM:  # no one is known of the whole package
         return ((_("Ours"), receipt.ours),)
     theirs = _("The copy’s") if receipt.copied else _("Theirs")
     return ((_("Ours"), receipt.ours), (theirs, receipt.theirs))

@@ -75,7 +75,7 @@ def standing_word(
     """Name how far a package is.
 
     `by_person` where somebody read a confirmation, `reported` where only the receiver says that it
-    has it, `paused` where the sending was told to rest.
+    has it, `paused` where the sending is paused.
     """
     if standing is Standing.RECEIVED and reported:
         return _("Reported")
@@ -109,13 +109,13 @@ def entry_word(entry: SubmissionEntry) -> str:
 
 
 def is_confirmed_by_person(submission: Submission | None) -> bool:
-    """Whether a receipt rests on what somebody read, and not on fingerprints."""
+    """Return whether a receipt rests on what somebody read, and not on fingerprints."""
     receipt = None if submission is None else submission.receipt
     return receipt is not None and receipt.proof is Proof.PERSON
 
 
 def is_reported(submission: Submission | None) -> bool:
-    """Whether only the receiver says that it has a package: it let us compare nothing."""
+    """Return whether only the receiver says that it has a package: it let us compare nothing."""
     receipt = None if submission is None else submission.receipt
     return receipt is not None and not receipt.is_compared and receipt.proof is not Proof.PERSON
 
@@ -219,7 +219,7 @@ def decision_line(decision: Decision) -> str:
 
 
 def row_name(entry: SubmissionEntry, note: str) -> str:
-    """Say a whole row to somebody who does not see it."""
+    """Say a whole row for a screen reader."""
     parts = (entry_title(entry), entry_word(entry), note.rstrip("."))
     return ". ".join(part for part in parts if part) + "."
 
