@@ -107,15 +107,6 @@ def fault_message(fault: BagFault) -> Message:
     return Message(happened)
 
 
-def _safe_text(text: str) -> str:
-    """A stranger's text without what could upset a screen or a reader, and not too long."""
-    clean = "".join(
-        "\ufffd" if unicodedata.category(char) in _UNPRINTABLE else char
-        for char in text[: _LONGEST_TEXT + 1]
-    )
-    return clean if len(clean) <= _LONGEST_TEXT else clean[: _LONGEST_TEXT - 1] + "…"
-
-
 # Bags that cannot be opened ---------------------------------------------------------------------
 
 
@@ -200,6 +191,15 @@ def _file_unusable(error: FileUnusable) -> Message:
         _("This file of the package cannot be shown."),
         _("Verify the package to see what else is wrong, and get a new copy."),
     )
+
+
+def _safe_text(text: str) -> str:
+    """A stranger's text without what could upset a screen or a reader, and not too long."""
+    clean = "".join(
+        "\ufffd" if unicodedata.category(char) in _UNPRINTABLE else char
+        for char in text[: _LONGEST_TEXT + 1]
+    )
+    return clean if len(clean) <= _LONGEST_TEXT else clean[: _LONGEST_TEXT - 1] + "…"
 
 
 # Faults of bags ---------------------------------------------------------------------------------

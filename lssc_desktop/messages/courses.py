@@ -55,9 +55,9 @@ def credit_sentence(credit: CourseCredit, course: CourseRecord | None) -> str:
         ),
     }[credit.reason]
     return said.format(
-        completed=_day(None if course is None else course.completed),
-        approved=_day(approved),
-        earliest=_day(credit.earliest),
+        completed=_optional_day(None if course is None else course.completed),
+        approved=_optional_day(approved),
+        earliest=_optional_day(credit.earliest),
     )
 
 
@@ -73,7 +73,7 @@ def course_rule_sentence(rule: CourseRule) -> str:
     ).format(years=years)
 
 
-def _day(value: date | None) -> str:
+def _optional_day(value: date | None) -> str:
     return "" if value is None else day(value)
 
 

@@ -91,7 +91,7 @@ def rule_lines(rule: PassRule, forecast: Forecast) -> tuple[RuleLine, ...]:
             _("At least {percent}% met: {needed} of {total}").format(
                 percent=_percentage(rule.met_percent), needed=forecast.needed, total=forecast.total
             ),
-            _have(forecast.met, _short(short) if short > 0 else ""),
+            _stand(forecast.met, _short_by(short) if short > 0 else ""),
             short <= 0,
         ),
         RuleLine(
@@ -100,7 +100,7 @@ def rule_lines(rule: PassRule, forecast: Forecast) -> tuple[RuleLine, ...]:
                 allowed=forecast.partial_allowed,
                 total=forecast.total,
             ),
-            _have(forecast.partial, _over(over) if over > 0 else ""),
+            _stand(forecast.partial, _over_by(over) if over > 0 else ""),
             over <= 0,
         ),
         RuleLine(
@@ -168,15 +168,15 @@ def _not_met_rule(allowed: int) -> str:
     )
 
 
-def _have(count: int, *more: str) -> str:
+def _stand(count: int, *more: str) -> str:
     return ", ".join((_("you have {count}").format(count=count), *filter(None, more)))
 
 
-def _short(count: int) -> str:
+def _short_by(count: int) -> str:
     return ngettext("{count} short", "{count} short", count).format(count=count)
 
 
-def _over(count: int) -> str:
+def _over_by(count: int) -> str:
     return ngettext("{count} over", "{count} over", count).format(count=count)
 
 
@@ -189,9 +189,9 @@ def _not_met(forecast: Forecast, over: int) -> str:
     of_them = ngettext(
         "{count} of them not rated yet", "{count} of them not rated yet", unrated
     ).format(count=unrated)
-    return _have(
+    return _stand(
         forecast.not_met,
-        _over(over) if over > 0 and forecast.not_met_allowed else "",
+        _over_by(over) if over > 0 and forecast.not_met_allowed else "",
         of_them if unrated else "",
     )
 

@@ -392,20 +392,6 @@ def _file_refused(finding: Finding) -> Message:
     )
 
 
-def _kind_words(finding: Finding) -> str:
-    """What lies there that is no file, or no file for us."""
-    kind = finding.fact("kind")
-    words = {
-        "link": _("a link to a file elsewhere"),
-        "device": _("a device"),
-        "pipe": _("a pipe"),
-        "socket": _("a socket"),
-        "unreadable": _("a file that cannot be read"),
-        "name": _("a file whose name we cannot write down"),
-    }
-    return words.get(kind, kind)
-
-
 def _evidence_empty(finding: Finding) -> Message:
     return Message(
         _("{place}: the evidence {file} is an empty file.").format(
@@ -479,6 +465,20 @@ def _evidence_unused(finding: Finding) -> Message:
         _("{file} is not used in any set.").format(file=file_name(finding.path)),
         _("It stays in your folder and out of every package."),
     )
+
+
+def _kind_words(finding: Finding) -> str:
+    """What lies there that is no file, or no file for us."""
+    kind = finding.fact("kind")
+    words = {
+        "link": _("a link to a file elsewhere"),
+        "device": _("a device"),
+        "pipe": _("a pipe"),
+        "socket": _("a socket"),
+        "unreadable": _("a file that cannot be read"),
+        "name": _("a file whose name we cannot write down"),
+    }
+    return words.get(kind, kind)
 
 
 EVIDENCE: Mapping[str, Callable[[Finding], Message]] = {

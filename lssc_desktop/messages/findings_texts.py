@@ -113,10 +113,6 @@ def _part_without_example(finding: Finding) -> Message:
     )
 
 
-def _letters(parts: list[str]) -> str:
-    return listed(tuple(f"({letter})" for letter in parts))
-
-
 def _competency_unknown(finding: Finding) -> Message:
     return Message(
         _("We do not know what no. {number} asks.").format(number=finding.competency),
@@ -228,6 +224,10 @@ def _link_refused(finding: Finding) -> Message:
         _("The program takes files only, no links."),
         _("Save what the link shows as a file and attach it."),
     )
+
+
+def _letters(parts: list[str]) -> str:
+    return listed(tuple(f"({letter})" for letter in parts))
 
 
 WRITTEN: Mapping[str, Callable[[Finding], Message]] = {

@@ -141,6 +141,14 @@ def _in_set(program: Program, step: NextStep, why: str) -> str:
     return _("{set}. {why}").format(set=_set_title(program, step), why=why)
 
 
+def _finding_fact(step: NextStep, name: str) -> str:
+    return "" if step.finding is None else step.finding.fact(name)
+
+
+def _step_day(step: NextStep) -> str:
+    return "" if step.day is None else day(step.day)
+
+
 def _file_gone(program: Program, step: NextStep) -> StepWords:
     return StepWords(
         _("Put {file} back").format(file=file_name(step.path)),
@@ -284,10 +292,6 @@ def _unused_files(_program: Program, step: NextStep) -> StepWords:
     )
 
 
-def _finding_fact(step: NextStep, name: str) -> str:
-    return "" if step.finding is None else step.finding.fact(name)
-
-
 def _appeal(program: Program, step: NextStep) -> StepWords:
     return StepWords(
         _("Decide whether to appeal, {set}").format(set=_set_title(program, step)),
@@ -305,10 +309,6 @@ def _renewal(_program: Program, step: NextStep) -> StepWords:
         _("Send in your renewal"),
         _("All hours are there, and you can renew until {day}.").format(day=_step_day(step)),
     )
-
-
-def _step_day(step: NextStep) -> str:
-    return "" if step.day is None else day(step.day)
 
 
 _STEP_WORDS: Mapping[StepCode, Callable[[Program, NextStep], StepWords]] = {

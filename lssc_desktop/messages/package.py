@@ -127,6 +127,19 @@ def assembly_failed(error: AssemblyFailed) -> Message:
     )
 
 
+def _bag_name_refused(error: BagNameRefused) -> Message:
+    shown = "".join(
+        char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in error.name
+    )
+    return Message(
+        _("The name {name} cannot be used in a package: {reason}.").format(
+            name=_("“{name}”").format(name=shown), reason=_name_faults()[error.fault]
+        ),
+        _("Nothing was built. Your files are as they were."),
+        _("Rename the file, then build the package again."),
+    )
+
+
 def _name_faults() -> dict[NameFault, str]:
     return {
         NameFault.NOT_RELATIVE: _("it leads out of the package or has an empty part"),
@@ -139,19 +152,6 @@ def _name_faults() -> dict[NameFault, str]:
         NameFault.TWICE: _("another file has the same name, apart from capitals or accents"),
         NameFault.ALSO_A_FOLDER: _("a folder has the same name"),
     }
-
-
-def _bag_name_refused(error: BagNameRefused) -> Message:
-    shown = "".join(
-        char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in error.name
-    )
-    return Message(
-        _("The name {name} cannot be used in a package: {reason}.").format(
-            name=_("“{name}”").format(name=shown), reason=_name_faults()[error.fault]
-        ),
-        _("Nothing was built. Your files are as they were."),
-        _("Rename the file, then build the package again."),
-    )
 
 
 def _file_changed(error: FileChanged) -> Message:

@@ -108,10 +108,6 @@ def _not_encrypted(error: NotEncrypted) -> Message:
 # Connections and refusals -----------------------------------------------------------------------
 
 
-def _nothing_arrived() -> str:
-    return _("Nothing was received by this try, and your package is as it was.")
-
-
 def _no_connection(error: NoConnection) -> Message:
     return Message(
         _("We could not reach {host}.").format(host=error.host),
@@ -260,6 +256,10 @@ def _answer_too_long(error: AnswerTooLong) -> Message:
     )
 
 
+def _nothing_arrived() -> str:
+    return _("Nothing was received by this try, and your package is as it was.")
+
+
 # Passwords --------------------------------------------------------------------------------------
 
 
@@ -364,10 +364,6 @@ def _not_the_copy(error: NotTheCopy) -> Message:
 # Shared folders ---------------------------------------------------------------------------------
 
 
-def _not_put_there() -> str:
-    return _("Your package was not put there, and is as it was.")
-
-
 def _shared_folder_away(error: SharedFolderAway) -> Message:
     return Message(
         _("The folder {name} is not there, or does not answer.").format(
@@ -426,6 +422,10 @@ def _own_folder(error: OwnFolder) -> Message:
         _("It was not sent: that folder is yours, and nobody else’s."),
         _("Choose the folder of your program office, or one on a stick."),
     )
+
+
+def _not_put_there() -> str:
+    return _("Your package was not put there, and is as it was.")
 
 
 # tus --------------------------------------------------------------------------------------------

@@ -214,7 +214,7 @@ def of_hours_line(report: RenewalReport) -> str:
 
 def hours_line(report: RenewalReport) -> tuple[str, str]:
     """Say how many hours there are, the number first and strong."""
-    return _of(report.hours, report.rule.hours), _("contact hours")
+    return _done_of(report.hours, report.rule.hours), _("contact hours")
 
 
 def technology_line(report: RenewalReport) -> tuple[str, str]:
@@ -222,7 +222,7 @@ def technology_line(report: RenewalReport) -> tuple[str, str]:
     if not report.rule.technology_hours:
         return "", ""
     return (
-        _of(report.technology, report.rule.technology_hours),
+        _done_of(report.technology, report.rule.technology_hours),
         _("on technology, inside the {hours}").format(hours=hours_text(report.rule.hours)),
     )
 
@@ -343,7 +343,7 @@ def counts_line(hours: str, rule: RenewalRule, *, enough: bool) -> str:
     )
 
 
-def _of(done: Decimal, needed: Decimal) -> str:
+def _done_of(done: Decimal, needed: Decimal) -> str:
     return _("{done} of {needed}").format(done=hours_text(done), needed=hours_text(needed))
 
 

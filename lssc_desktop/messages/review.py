@@ -18,7 +18,7 @@ from lssc_desktop.messages.words import listed, shown_file
 from lssc_desktop.package.record import Record
 
 _GROUP = 4
-_GROUPS = 3
+_SHOWN_GROUPS = 3
 _LONGEST_LINE = 160
 _LONGEST_SENTENCE = 300
 
@@ -111,7 +111,7 @@ def as_line(reviewer: str, mode: ReviewMode) -> str:
 
 def whole_line(package_id: str) -> str:
     """Say that the package is whole, with the beginning of its fingerprint."""
-    groups = [package_id[at : at + _GROUP] for at in range(0, _GROUP * _GROUPS, _GROUP)]
+    groups = [package_id[at : at + _GROUP] for at in range(0, _GROUP * _SHOWN_GROUPS, _GROUP)]
     return _("Package whole, fingerprint {start}").format(start=" ".join(groups))
 
 

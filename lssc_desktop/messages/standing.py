@@ -86,6 +86,22 @@ def pace_sentence(report: PaceReport, admitted: date, end: date) -> str:
             return _projected(report.projected_end, end)
 
 
+def clock_lines(
+    program: Program, report: PaceReport, admitted: date, end: date, today: date
+) -> tuple[str, ...]:
+    """Say since when, until when, how many days are left, and the pace with its reason."""
+    start = start_word(program.option("clock-start") or ClockStart.ADMISSION)
+    return (
+        _("{start} {admitted}, deadline {deadline}, {left}.").format(
+            start=start,
+            admitted=day(admitted),
+            deadline=day(end),
+            left=days_left_text(days_left(end, today)),
+        ),
+        f"{pace_word(report.pace)}. {pace_sentence(report, admitted, end)}",
+    )
+
+
 def _projected(projected: date | None, end: date) -> str:
     if projected is None:
         return _("At your speed so far, the last response would never be ready.")
@@ -101,22 +117,6 @@ def _projected(projected: date | None, end: date) -> str:
         "{count} days after your time ends.",
         late,
     ).format(month=month(projected), count=late)
-
-
-def clock_lines(
-    program: Program, report: PaceReport, admitted: date, end: date, today: date
-) -> tuple[str, ...]:
-    """Say since when, until when, how many days are left, and the pace with its reason."""
-    start = start_word(program.option("clock-start") or ClockStart.ADMISSION)
-    return (
-        _("{start} {admitted}, deadline {deadline}, {left}.").format(
-            start=start,
-            admitted=day(admitted),
-            deadline=day(end),
-            left=days_left_text(days_left(end, today)),
-        ),
-        f"{pace_word(report.pace)}. {pace_sentence(report, admitted, end)}",
-    )
 
 
 # Sets, costs and findings -----------------------------------------------------------------------
