@@ -1,4 +1,4 @@
-"""What the program file says, as a page to read: where its rules come from, and what is open."""
+"""The program file in words: its page, the help pages, and how two program files differ."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -17,7 +17,100 @@ from lssc_desktop.messages.renewal import hours_text
 from lssc_desktop.messages.standing import rule_sentence
 from lssc_desktop.messages.words import listed
 
-# What a program file says about time, routes and money, line by line ----------------------------
+_PLACE = re.compile(r"^\[\[(?P<name>[a-z]+)\]\]$", re.MULTILINE)
+
+
+def about_program(program: Program) -> str:
+    """Return the page about a program as Markdown: where its rules come from, and what is open."""
+    return "\n\n".join(_paragraphs(program))
+
+
+def _paragraphs(program: Program) -> Iterator[str]:
+    yield f"# {plain(program.name)}"
+    yield _("{edition}. Program file “{id}”, version {version}. Office: {office}.").format(
+        edition=plain(program.edition or program.short_name),
+        id=program.id,
+        version=plain(program.version),
+        office=plain(program.office),
+    )
+    if program.notice is not None:
+        yield f"## {plain(program.notice.title)}"
+        yield plain(program.notice.text)
+    yield "## " + _("Sets")
+    yield _("{needed} sets are needed, {electives} of them electives.").format(
+        needed=program.choice.needed, electives=program.choice.electives
+    )
+    yield "\n".join(f"- {plain(item.title)}: {len(item.competencies)}" for item in program.sets)
+    yield "## " + _("Routes")
+    yield "\n".join(_route(rule) for rule in program.routes)
+    yield from _rules_section(_("Time"), time_lines(program))
+    yield from _rules_section(_("Courses, or portfolios"), course_lines(program))
+    yield from _rules_section(_("Fees"), fee_lines(program))
+    yield from _rules_section(_("Renewal"), renewal_lines(program))
+    yield from _rules_section(_("Appeal"), appeal_lines(program))
+    yield from _handing_in(program)
+    yield from _contact(program)
+    if program.options:
+        yield "## " + _("Where the sources disagree")
+        yield _("On these points the program file had to choose. Ask your program if one matters.")
+        yield "\n".join(_option(option) for option in program.options)
+
+
+def _route(rule: RouteRule) -> str:
+    name = {
+        Route.PORTFOLIO: _("By portfolio"),
+        Route.COURSE: _("By an approved course"),
+        Route.RECOGNITION: _("By recognition"),
+    }[rule.id]
+    if rule.accepted:
+        said = _("accepted")
+    elif rule.until is not None:
+        said = _("not accepted since {day}").format(day=day(rule.until))
+    else:
+        said = _("not accepted")
+    return f"- **{name}:** {said}. {plain(rule.note)}".rstrip()
+
+
+def _rules_section(title: str, lines: Iterator[str]) -> Iterator[str]:
+    said = [f"- {plain(line)}" for line in lines]
+    if said:
+        yield f"## {title}"
+        yield "\n".join(said)
+
+
+def _handing_in(program: Program) -> Iterator[str]:
+    ways = [(each.title, each.note) for each in program.receivers]
+    if program.web_form is not None:
+        ways.append((program.web_form.title, program.web_form.note))
+    if ways:
+        yield "## " + _("Handing in")
+        yield "\n".join(f"- **{plain(title)}** {plain(note)}".rstrip() for title, note in ways)
+
+
+def _contact(program: Program) -> Iterator[str]:
+    contact = program.contact
+    if contact is None:
+        return
+    yield "## " + _("Contact")
+    ways = (contact.office, contact.phone, contact.email, contact.web)
+    yield "\n".join(f"- {plain(way)}" for way in ways if way)
+
+
+def _option(option: Option) -> str:
+    others = tuple(plain(choice) for choice in option.among if choice != option.choice)
+    chosen = _("{option}: {choice} (not {others}).").format(
+        option=plain(option.id), choice=plain(option.choice), others=listed(others)
+    )
+    return f"- **{chosen}** {plain(option.note)}".rstrip()
+
+
+def plain(text: str) -> str:
+    """Return a program file's own words so that Markdown shows them as they are."""
+    escaped = "".join(f"\\{char}" if char in "\\`*_{}[]<>#|!" else char for char in text)
+    return " ".join(escaped.split())
+
+
+# Time, routes and fees --------------------------------------------------------------------------
 
 
 def time_lines(program: Program) -> Iterator[str]:
@@ -78,7 +171,7 @@ def renewal_lines(program: Program) -> Iterator[str]:
     rule = program.renewal
     if rule is None:
         return
-    yield _when(rule)
+    yield _renewal_time(rule)
     said = (
         _(
             "{hours} contact hours are needed, {technology} of them on technology. Each "
@@ -115,7 +208,7 @@ def appeal_lines(program: Program) -> Iterator[str]:
         yield rule.note
 
 
-def _when(rule: RenewalRule) -> str:
+def _renewal_time(rule: RenewalRule) -> str:
     years = ngettext(
         "A certification runs {years} year.", "A certification runs {years} years.", rule.years
     ).format(years=rule.years)
@@ -136,107 +229,47 @@ def _fee(fee: Fee | None, fees: Fees) -> str:
     )
 
 
-# About program ----------------------------------------------------------------------------------
+# Help pages -------------------------------------------------------------------------------------
 
 
-def about_program(program: Program) -> str:
-    """Return the page as Markdown."""
-    return "\n\n".join(_parts(program))
+def help_text(source: str, program: Program) -> str:
+    """Return a page as Markdown, each place like `[[renewal]]` filled from the program file.
+
+    Raises `KeyError` for a place that there is no rule for (tested for every page).
+    """
+    return _PLACE.sub(lambda found: _place_text(found["name"], program), source)
 
 
-def _parts(program: Program) -> Iterator[str]:
-    yield f"# {plain(program.name)}"
-    yield _("{edition}. Program file “{id}”, version {version}. Office: {office}.").format(
-        edition=plain(program.edition or program.short_name),
-        id=program.id,
-        version=plain(program.version),
-        office=plain(program.office),
-    )
+def _place_text(name: str, program: Program) -> str:
+    lines = [f"- {plain(line)}" for line in _LINES_OF_PLACE[name](program)]
+    if not lines:
+        lines = ["- " + _("Your program file says nothing about this. Ask the program office.")]
+    return "\n".join((_("**In {program}:**").format(program=plain(program.name)), "", *lines))
+
+
+def _notice(program: Program) -> Iterator[str]:
     if program.notice is not None:
-        yield f"## {plain(program.notice.title)}"
-        yield plain(program.notice.text)
-    yield "## " + _("Sets")
-    yield _("{needed} sets are needed, {electives} of them electives.").format(
-        needed=program.choice.needed, electives=program.choice.electives
-    )
-    yield "\n".join(f"- {plain(item.title)}: {len(item.competencies)}" for item in program.sets)
-    yield "## " + _("Routes")
-    yield "\n".join(_route(rule) for rule in program.routes)
-    yield from _rules(_("Time"), time_lines(program))
-    yield from _rules(_("Courses, or portfolios"), course_lines(program))
-    yield from _rules(_("Fees"), fee_lines(program))
-    yield from _rules(_("Renewal"), renewal_lines(program))
-    yield from _rules(_("Appeal"), appeal_lines(program))
-    yield from _handing_in(program)
-    yield from _contact(program)
-    if program.options:
-        yield "## " + _("Where the sources disagree")
-        yield _("On these points the program file had to choose. Ask your program if one matters.")
-        yield "\n".join(_option(option) for option in program.options)
+        yield program.notice.text
 
 
-def _route(rule: RouteRule) -> str:
-    name = {
-        Route.PORTFOLIO: _("By portfolio"),
-        Route.COURSE: _("By an approved course"),
-        Route.RECOGNITION: _("By recognition"),
-    }[rule.id]
-    if rule.accepted:
-        said = _("accepted")
-    elif rule.until is not None:
-        said = _("not accepted since {day}").format(day=day(rule.until))
-    else:
-        said = _("not accepted")
-    return f"- **{name}:** {said}. {plain(rule.note)}".rstrip()
+_LINES_OF_PLACE: Mapping[str, Callable[[Program], Iterator[str]]] = {
+    "appeal": appeal_lines,
+    "courses": course_lines,
+    "fees": fee_lines,
+    "notice": _notice,
+    "renewal": renewal_lines,
+    "time": time_lines,
+}
 
 
-def _rules(title: str, lines: Iterator[str]) -> Iterator[str]:
-    said = [f"- {plain(line)}" for line in lines]
-    if said:
-        yield f"## {title}"
-        yield "\n".join(said)
-
-
-def _handing_in(program: Program) -> Iterator[str]:
-    ways = [(each.title, each.note) for each in program.receivers]
-    if program.web_form is not None:
-        ways.append((program.web_form.title, program.web_form.note))
-    if ways:
-        yield "## " + _("Handing in")
-        yield "\n".join(f"- **{plain(title)}** {plain(note)}".rstrip() for title, note in ways)
-
-
-def _contact(program: Program) -> Iterator[str]:
-    contact = program.contact
-    if contact is None:
-        return
-    yield "## " + _("Contact")
-    ways = (contact.office, contact.phone, contact.email, contact.web)
-    yield "\n".join(f"- {plain(way)}" for way in ways if way)
-
-
-def _option(option: Option) -> str:
-    others = tuple(plain(choice) for choice in option.among if choice != option.choice)
-    chosen = _("{option}: {choice} (not {others}).").format(
-        option=plain(option.id), choice=plain(option.choice), others=listed(others)
-    )
-    return f"- **{chosen}** {plain(option.note)}".rstrip()
-
-
-def plain(text: str) -> str:
-    """Return a program file's own words so that Markdown shows them as they are."""
-    escaped = "".join(f"\\{char}" if char in "\\`*_{}[]<>#|!" else char for char in text)
-    return " ".join(escaped.split())
-
-
-# What is different between two program files, in words, and what became of a move ---------------
+# Two program files compared ---------------------------------------------------------------------
 
 
 def difference_line(difference: Difference, old: Program, new: Program) -> str:
     """Say one difference, and that work on it is kept where there is some."""
     place = difference.place
     is_value = difference.code in {DifferenceCode.RULE, DifferenceCode.SET_KIND}
-    said = _said(difference).format(
+    said = _difference_text(difference).format(
         before=rule_value(place, difference.before, old) if is_value else difference.before,
         after=rule_value(place, difference.after, new) if is_value else difference.after,
         number=difference.number,
@@ -279,9 +312,9 @@ def moved_lines(
     return (count, *(f"  {difference_line(item, old, new)}" for item in differences), last)
 
 
-def _said(difference: Difference) -> str:
+def _difference_text(difference: Difference) -> str:
     if difference.code is DifferenceCode.RULE:
-        return _rule(difference)
+        return _rule_difference(difference)
     if difference.code is DifferenceCode.COMPETENCY_CHANGED and (
         difference.before == difference.after
     ):
@@ -297,7 +330,7 @@ def _said(difference: Difference) -> str:
     }[difference.code]
 
 
-def _rule(difference: Difference) -> str:
+def _rule_difference(difference: Difference) -> str:
     if not difference.before:
         return _("{rule}: now {after}, not said before.")
     if not difference.after:
@@ -311,39 +344,3 @@ def _set_title(difference: Difference, old: Program, new: Program) -> str:
         if found is not None:
             return found.title
     return ""
-
-
-# Help text --------------------------------------------------------------------------------------
-
-
-_PLACE = re.compile(r"^\[\[(?P<name>[a-z]+)\]\]$", re.MULTILINE)
-
-
-def help_text(source: str, program: Program) -> str:
-    """Return a page as Markdown, each place like `[[renewal]]` filled from the program file.
-
-    Raises `KeyError` for a place that there is no rule for (tested for every page).
-    """
-    return _PLACE.sub(lambda found: _help_text_said(found["name"], program), source)
-
-
-def _help_text_said(name: str, program: Program) -> str:
-    lines = [f"- {plain(line)}" for line in _LINES[name](program)]
-    if not lines:
-        lines = ["- " + _("Your program file says nothing about this. Ask the program office.")]
-    return "\n".join((_("**In {program}:**").format(program=plain(program.name)), "", *lines))
-
-
-def _notice(program: Program) -> Iterator[str]:
-    if program.notice is not None:
-        yield program.notice.text
-
-
-_LINES: Mapping[str, Callable[[Program], Iterator[str]]] = {
-    "appeal": appeal_lines,
-    "courses": course_lines,
-    "fees": fee_lines,
-    "notice": _notice,
-    "renewal": renewal_lines,
-    "time": time_lines,
-}

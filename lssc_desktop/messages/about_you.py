@@ -1,4 +1,4 @@
-"""What the dialogs about the candidate and their days say."""
+"""The dialogs about the candidate and the assistant for a new portfolio, in words."""
 
 from datetime import date
 from gettext import gettext as _
@@ -11,8 +11,6 @@ from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.schema import ClockStart
 from lssc_desktop.messages.dates import EXAMPLE, day, short_month
 from lssc_desktop.messages.message import Message, Sentences
-
-# What the dialogs about the candidate and their days say ----------------------------------------
 
 
 def period_line(period: WorkPeriod) -> str:
@@ -75,7 +73,7 @@ def after_deadline(deadline: date) -> str:
     return _("This is after your time ends on {day}.").format(day=day(deadline))
 
 
-# What the assistant for a new portfolio says besides its questions ------------------------------
+# Assistant for a new portfolio ------------------------------------------------------------------
 
 
 def chosen_electives(program: Program, chosen: int) -> str:
@@ -88,7 +86,7 @@ def chosen_electives(program: Program, chosen: int) -> str:
 def still_needed(
     program: Program, *, has_name: bool, has_day: bool, electives: int, has_folder: bool
 ) -> tuple[str, ...]:
-    """Return what still has to be said before a portfolio can be made."""
+    """Return what still has to be entered before a portfolio can be made."""
     needed = []
     if not has_name:
         needed.append(_("your name"))
@@ -106,7 +104,7 @@ def still_needed(
     return tuple(needed)
 
 
-# What a work period cannot be -------------------------------------------------------------------
+# Work period refused ----------------------------------------------------------------------------
 
 
 def _work_unlikely(error: WorkUnlikely) -> Message:

@@ -1,4 +1,4 @@
-"""Why a bag could not be opened, and what is wrong with one that could, in words."""
+"""Bags in words: what verifying one has shown, every fault, and why one cannot be opened."""
 
 import unicodedata
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -19,10 +19,191 @@ from lssc_desktop.package.reading.package_files import (
 )
 from lssc_desktop.package.reading.zip_directory import ArchiveBroken, TooManyEntries
 
-# What is wrong with a bag's declaration, manifests and files, in words --------------------------
-
-
 type Words = Mapping[FaultCode, Callable[[], str]]
+
+_LEADS_OUT = {
+    FaultCode.ENTRY_NAME,
+    FaultCode.ENTRY_SPECIAL,
+    FaultCode.ENTRY_OVERLAP,
+    FaultCode.LINK_LEAVES,
+    FaultCode.PATH_ESCAPES,
+}
+
+_LONGEST_TEXT = 200
+_UNPRINTABLE = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+
+
+def verdict(found: Verification) -> str:
+    """Say in one sentence whether the bag is whole.
+
+    Whether somebody made it again, fingerprints and all, it cannot show by itself: see `compared`.
+    """
+    if found.valid:
+        return ngettext(
+            "The package is whole: {count} file, {size} of content, its fingerprint matches.",
+            "The package is whole: {count} files, {size} of content, all fingerprints match.",
+            found.files,
+        ).format(count=found.files, size=size(found.bytes))
+    count = len(found.faults)
+    if not found.complete:
+        return ngettext(
+            "The package is not complete: {count} thing is wrong with it.",
+            "The package is not complete: {count} things are wrong with it.",
+            count,
+        ).format(count=count)
+    return ngettext(
+        "The package is not as it was made: {count} thing is wrong with it.",
+        "The package is not as it was made: {count} things are wrong with it.",
+        count,
+    ).format(count=count)
+
+
+def compared(package_id: str | None, sent: Sequence[str], own: Collection[str] = ()) -> str:
+    """Say what the fingerprint of a package was compared with; "" where there was nothing.
+
+    `sent` are the fingerprints of what was sent under its name, `own` those of the packages that
+    the open portfolio noted when it built them.
+    """
+    if package_id is None:
+        return ""
+    if package_id in sent:
+        return _("Its fingerprint is the one that was sent: it matches the receipt beside it.")
+    if sent:
+        return _(
+            "Its fingerprint is not the one in the receipt beside it, so this is not the package"
+            " that was sent. Keep both, and ask for the one that was sent."
+        )
+    if package_id in own:
+        return _("Its fingerprint is the one your portfolio noted when you built it.")
+    return ""
+
+
+def verification_lines(found: Verification, sent: Sequence[str] = ()) -> tuple[str, ...]:
+    """Say the verdict, every fault, every warning, and the fingerprint of the package."""
+    lines = [verdict(found)]
+    if found.valid:
+        lines.append(_("Nothing is missing or damaged."))
+    lines.extend(f"  {fault_message(fault).text}" for fault in found.faults)
+    if found.warnings:
+        lines.append(_("Worth knowing:"))
+        lines.extend(f"  {fault_message(warning).text}" for warning in found.warnings)
+    if found.package_id is not None:
+        lines.append(_("Its fingerprint is {fingerprint}.").format(fingerprint=found.package_id))
+    if said := compared(found.package_id, sent):
+        lines.append(said)
+    return tuple(lines)
+
+
+def fault_message(fault: BagFault) -> Message:
+    """Return the message for a fault or warning."""
+    facts = {name: _safe_text(value) for name, value in fault.facts}
+    happened = FAULTS[fault.code]().format(path=_safe_text(fault.path), **facts)
+    if fault.code in _LEADS_OUT:
+        return Message(
+            happened,
+            _("Such a bag can do harm where it is unpacked."),
+            _("Do not unpack it. Ask whoever sent it what it is."),
+        )
+    return Message(happened)
+
+
+# Bags that cannot be opened ---------------------------------------------------------------------
+
+
+def _package_missing(error: PackageMissing) -> Message:
+    return Message(
+        _("There is nothing at {path}.").format(path=_safe_text(error.path)),
+        _("Nothing was checked."),
+        _("Look whether the name is right, and whether the stick or network drive is there."),
+    )
+
+
+def _package_unreadable(error: PackageUnreadable) -> Message:
+    return Message(
+        _("We may not read {name}.").format(name=file_name(_safe_text(error.path))),
+        _("Nothing was checked."),
+        _("Copy it to a folder of your own and try again, or ask for the right to read it."),
+    )
+
+
+def _not_a_bag(error: NotABag) -> Message:
+    return Message(
+        _("{name} is no bag: neither a folder nor a ZIP with a “bagit.txt” in it.").format(
+            name=file_name(_safe_text(error.path))
+        ),
+        _("There is nothing in it that could be checked."),
+        _("Choose the package itself, or the folder in which “bagit.txt” lies."),
+    )
+
+
+def _archive_broken(error: ArchiveBroken) -> Message:
+    reasons = {
+        "truncated": _("its end is missing"),
+        "split": _("it is only one part of several"),
+        "two-ends": _("it has two ends, so two programs would see two different things"),
+        "end-records": _("its end contradicts itself"),
+        "directory": _("its list of files cannot be read"),
+    }
+    return Message(
+        _("{name} cannot be read as a ZIP: {reason}.").format(
+            name=file_name(_safe_text(error.path)), reason=reasons[error.reason]
+        ),
+        _("The copy is damaged or was not copied to its end; the original may well be whole."),
+        _("Get a new copy. If you built it yourself, build it again."),
+    )
+
+
+def _too_many_entries(error: TooManyEntries) -> Message:
+    return Message(
+        _("{name} says that it holds {count} files; we read at most {limit}.").format(
+            name=file_name(_safe_text(error.path)), count=error.entries, limit=error.limit
+        ),
+        _("It was not opened. No portfolio has so many, so it may be a trap."),
+        _("Do not unpack it. Ask whoever sent it what it is."),
+    )
+
+
+def _names_too_long(error: NamesTooLong) -> Message:
+    return Message(
+        _("The file names in {name} take up more than {limit}.").format(
+            name=file_name(_safe_text(error.path)), limit=size(error.limit)
+        ),
+        _("It was not opened. No portfolio has such long names, so it may be a trap."),
+        _("Do not unpack it. Ask whoever sent it what it is."),
+    )
+
+
+def _unpacks_too_large(error: UnpacksTooLarge) -> Message:
+    return Message(
+        _("{name} holds {packed} that unpack to {unpacked}.").format(
+            name=file_name(_safe_text(error.path)),
+            packed=size(error.packed),
+            unpacked=size(error.unpacked),
+        ),
+        _("It was not opened. No portfolio shrinks so much, so it may be a trap."),
+        _("Do not unpack it. Ask whoever sent it what it is."),
+    )
+
+
+def _file_unusable(error: FileUnusable) -> Message:
+    return Message(
+        fault_message(error.fault).happened,
+        _("This file of the package cannot be shown."),
+        _("Verify the package to see what else is wrong, and get a new copy."),
+    )
+
+
+def _safe_text(text: str) -> str:
+    """A stranger's text without what could upset a screen or a reader, and not too long."""
+    clean = "".join(
+        "\ufffd" if unicodedata.category(char) in _UNPRINTABLE else char
+        for char in text[: _LONGEST_TEXT + 1]
+    )
+    return clean if len(clean) <= _LONGEST_TEXT else clean[: _LONGEST_TEXT - 1] + "…"
+
+
+# Faults of bags ---------------------------------------------------------------------------------
+
 
 BAG_FAULTS: Words = {
     FaultCode.DECLARATION_MISSING: lambda: _(
@@ -156,9 +337,10 @@ BAG_FAULTS: Words = {
     ),
     FaultCode.MORE: lambda: _("And {count} more, which are not listed here."),
 }
+"""What can be wrong with a bag's declaration, manifests and files."""
 
 
-# What is wrong with the ZIP or folder that holds a bag, in words --------------------------------
+# Faults of ZIPs and folders ---------------------------------------------------------------------
 
 
 ARCHIVE_FAULTS: Words = {
@@ -206,200 +388,17 @@ ARCHIVE_FAULTS: Words = {
     FaultCode.FILE_UNREADABLE: lambda: _("“{path}” cannot be read on this computer."),
     FaultCode.FILE_TOO_LARGE: lambda: _("“{path}” is larger than a file of its kind ever is."),
 }
-
-
-# Why a bag could not be opened, and what is wrong with one that could, in words -----------------
-
+"""What can be wrong with the ZIP or folder that holds a bag."""
 
 FAULTS: Words = {**ARCHIVE_FAULTS, **BAG_FAULTS}
 
-_LEADS_OUT = {
-    FaultCode.ENTRY_NAME,
-    FaultCode.ENTRY_SPECIAL,
-    FaultCode.ENTRY_OVERLAP,
-    FaultCode.LINK_LEAVES,
-    FaultCode.PATH_ESCAPES,
-}
-_LONGEST = 200
-_UNPRINTABLE = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
-
-
-def fault_message(fault: BagFault) -> Message:
-    """Return what to tell a person about a fault or warning."""
-    facts = {name: _shown(value) for name, value in fault.facts}
-    happened = FAULTS[fault.code]().format(path=_shown(fault.path), **facts)
-    if fault.code in _LEADS_OUT:
-        return Message(
-            happened,
-            _("Such a bag can do harm where it is unpacked."),
-            _("Do not unpack it. Ask whoever sent it what it is."),
-        )
-    return Message(happened)
-
-
-def _shown(text: str) -> str:
-    """A name from a stranger without what could upset a screen or a reader, and not too long."""
-    clean = "".join(
-        "\ufffd" if unicodedata.category(char) in _UNPRINTABLE else char
-        for char in text[: _LONGEST + 1]
-    )
-    return clean if len(clean) <= _LONGEST else clean[: _LONGEST - 1] + "…"
-
-
-def _missing(error: PackageMissing) -> Message:
-    return Message(
-        _("There is nothing at {path}.").format(path=_shown(error.path)),
-        _("Nothing was checked."),
-        _("Look whether the name is right, and whether the stick or network drive is there."),
-    )
-
-
-def _unreadable(error: PackageUnreadable) -> Message:
-    return Message(
-        _("We may not read {name}.").format(name=file_name(_shown(error.path))),
-        _("Nothing was checked."),
-        _("Copy it to a folder of your own and try again, or ask for the right to read it."),
-    )
-
-
-def _not_a_bag(error: NotABag) -> Message:
-    return Message(
-        _("{name} is no bag: neither a folder nor a ZIP with a “bagit.txt” in it.").format(
-            name=file_name(_shown(error.path))
-        ),
-        _("There is nothing in it that could be checked."),
-        _("Choose the package itself, or the folder in which “bagit.txt” lies."),
-    )
-
-
-def _broken(error: ArchiveBroken) -> Message:
-    reasons = {
-        "truncated": _("its end is missing"),
-        "split": _("it is only one part of several"),
-        "two-ends": _("it has two ends, so two programs would see two different things"),
-        "end-records": _("its end contradicts itself"),
-        "directory": _("its list of files cannot be read"),
-    }
-    return Message(
-        _("{name} cannot be read as a ZIP: {reason}.").format(
-            name=file_name(_shown(error.path)), reason=reasons[error.reason]
-        ),
-        _("The copy is damaged or was not copied to its end; the original may well be whole."),
-        _("Get a new copy. If you built it yourself, build it again."),
-    )
-
-
-def _too_many(error: TooManyEntries) -> Message:
-    return Message(
-        _("{name} says that it holds {count} files; we read at most {limit}.").format(
-            name=file_name(_shown(error.path)), count=error.entries, limit=error.limit
-        ),
-        _("It was not opened. No portfolio has so many, so it may be a trap."),
-        _("Do not unpack it. Ask whoever sent it what it is."),
-    )
-
-
-def _names_too_long(error: NamesTooLong) -> Message:
-    return Message(
-        _("The file names in {name} take up more than {limit}.").format(
-            name=file_name(_shown(error.path)), limit=size(error.limit)
-        ),
-        _("It was not opened. No portfolio has such long names, so it may be a trap."),
-        _("Do not unpack it. Ask whoever sent it what it is."),
-    )
-
-
-def _too_large(error: UnpacksTooLarge) -> Message:
-    return Message(
-        _("{name} holds {packed} that unpack to {unpacked}.").format(
-            name=file_name(_shown(error.path)),
-            packed=size(error.packed),
-            unpacked=size(error.unpacked),
-        ),
-        _("It was not opened. No portfolio shrinks so much, so it may be a trap."),
-        _("Do not unpack it. Ask whoever sent it what it is."),
-    )
-
-
-def _unusable(error: FileUnusable) -> Message:
-    return Message(
-        fault_message(error.fault).happened,
-        _("This file of the package cannot be shown."),
-        _("Verify the package to see what else is wrong, and get a new copy."),
-    )
-
-
-# What verifying a bag has shown, line by line ---------------------------------------------------
-
-
-def verdict(found: Verification) -> str:
-    """Say in one sentence whether the bag is whole.
-
-    Whether somebody made it anew, fingerprints and all, it cannot tell itself: see `compared`.
-    """
-    if found.valid:
-        return ngettext(
-            "The package is whole: {count} file, {size} of content, its fingerprint matches.",
-            "The package is whole: {count} files, {size} of content, all fingerprints match.",
-            found.files,
-        ).format(count=found.files, size=size(found.bytes))
-    count = len(found.faults)
-    if not found.complete:
-        return ngettext(
-            "The package is not complete: {count} thing is wrong with it.",
-            "The package is not complete: {count} things are wrong with it.",
-            count,
-        ).format(count=count)
-    return ngettext(
-        "The package is not as it was made: {count} thing is wrong with it.",
-        "The package is not as it was made: {count} things are wrong with it.",
-        count,
-    ).format(count=count)
-
-
-def compared(package_id: str | None, sent: Sequence[str], own: Collection[str] = ()) -> str:
-    """Say what the fingerprint of a package was compared with; "" where there was nothing.
-
-    `sent` are the fingerprints of what was sent under its name, `own` those of the packages that
-    the open portfolio noted when it built them.
-    """
-    if package_id is None:
-        return ""
-    if package_id in sent:
-        return _("Its fingerprint is the one that was sent: it matches the receipt beside it.")
-    if sent:
-        return _(
-            "Its fingerprint is not the one in the receipt beside it, so this is not the package"
-            " that was sent. Keep both, and ask for the one that was sent."
-        )
-    if package_id in own:
-        return _("Its fingerprint is the one your portfolio noted when you built it.")
-    return ""
-
-
-def verification_lines(found: Verification, sent: Sequence[str] = ()) -> tuple[str, ...]:
-    """Say the verdict, every fault, every warning, and the fingerprint of the package."""
-    lines = [verdict(found)]
-    if found.valid:
-        lines.append(_("Nothing is missing or damaged."))
-    lines.extend(f"  {fault_message(fault).text}" for fault in found.faults)
-    if found.warnings:
-        lines.append(_("Worth knowing:"))
-        lines.extend(f"  {fault_message(warning).text}" for warning in found.warnings)
-    if found.package_id is not None:
-        lines.append(_("Its fingerprint is {fingerprint}.").format(fingerprint=found.package_id))
-    if said := compared(found.package_id, sent):
-        lines.append(said)
-    return tuple(lines)
-
-
 SENTENCES: Sentences = {
-    PackageMissing: _missing,
-    PackageUnreadable: _unreadable,
+    PackageMissing: _package_missing,
+    PackageUnreadable: _package_unreadable,
     NotABag: _not_a_bag,
-    ArchiveBroken: _broken,
-    TooManyEntries: _too_many,
+    ArchiveBroken: _archive_broken,
+    TooManyEntries: _too_many_entries,
     NamesTooLong: _names_too_long,
-    UnpacksTooLarge: _too_large,
-    FileUnusable: _unusable,
+    UnpacksTooLarge: _unpacks_too_large,
+    FileUnusable: _file_unusable,
 }

@@ -1,4 +1,4 @@
-"""What the page "Check & package" says around its findings."""
+"""The page "Check & package" in words: what stands around its findings, and what passed."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -15,8 +15,6 @@ from lssc_desktop.messages.portfolio import closed_message
 from lssc_desktop.messages.words import file_name, size
 from lssc_desktop.package.build import Built
 from lssc_desktop.package.reader import Verification
-
-# What the page "Check & package" says around its findings ---------------------------------------
 
 
 def summary(check: SetCheck) -> str:
@@ -121,7 +119,7 @@ def checking_line() -> str:
 
 
 def checked_line(report: SetReport, minutes: int) -> str:
-    """Say how long ago was checked and what came of it."""
+    """Say how long ago the last check was and what came of it."""
     closed = report.closed
     said = summary(report.check) if closed is None else closed_message(closed).happened
     if minutes < 1:
@@ -131,7 +129,7 @@ def checked_line(report: SetReport, minutes: int) -> str:
     ).format(count=minutes, summary=said)
 
 
-# The checks that passed, in words: what we looked at and found in order -------------------------
+# Checks that passed -----------------------------------------------------------------------------
 
 
 def passed_sentences(rules: Iterable[str], opened: int = 0, unopened: int = 0) -> tuple[str, ...]:
@@ -139,7 +137,7 @@ def passed_sentences(rules: Iterable[str], opened: int = 0, unopened: int = 0) -
 
     `opened` counts the evidence files that were opened, `unopened` those of kinds that are not.
     """
-    said = _about_person() | _about_texts() | _about_evidence() | _about_course()
+    said = _about_candidate() | _about_texts() | _about_evidence() | _about_course()
     said["evidence-unopenable"] = _about_opening(opened, unopened)
     return tuple(said[rule] for rule in rules)
 
@@ -159,7 +157,7 @@ def _about_opening(opened: int, unopened: int) -> str:
     ).format(count=unopened)
 
 
-def _about_person() -> dict[str, str]:
+def _about_candidate() -> dict[str, str]:
     return {
         "name-missing": _("Your name is in the portfolio."),
         "not-chosen": _("The set is among your chosen sets."),

@@ -1,4 +1,4 @@
-"""What the command line says when a command is done, and when it cannot say what came of it."""
+"""The command line in words: what came of a command, what to type next, why no window opens."""
 
 from collections.abc import Mapping, Sequence
 from gettext import gettext as _
@@ -20,7 +20,12 @@ from lssc_desktop.store.folder.folder import PortfolioLost
 from lssc_desktop.store.folder.lock import FolderInUse
 from lssc_desktop.store.folder.rebuild import CandidateUnknown
 
-# Command line -----------------------------------------------------------------------------------
+_COMMANDS: Mapping[type[LsscError], str] = {
+    PortfolioBroken: "lssc-desktop rebuild DIR",
+    PortfolioLost: "lssc-desktop rebuild DIR",
+    CandidateUnknown: "lssc-desktop rebuild DIR --name NAME --admitted DATE",
+    FolderInUse: "--overrule",
+}
 
 
 def sample_lines(path: Path) -> tuple[str, ...]:
@@ -74,8 +79,13 @@ def packaged_lines(path: Path, written: WrittenBag) -> tuple[str, ...]:
     )
 
 
+def told_lines(*, changed: bool) -> tuple[str, ...]:
+    """Say that a fact is taken down, or that it was known."""
+    return (_("It is taken down.") if changed else _("It was taken down already."),)
+
+
 def not_noted_line() -> str:
-    """Say that a portfolio could not take down that a package was built."""
+    """Say that a portfolio could not note that a package was built."""
     return _(
         "Your portfolio doesn’t list this package, because its folder can only be read. To have "
         "it listed, build it again once the folder can be written."
@@ -83,7 +93,7 @@ def not_noted_line() -> str:
 
 
 def output_lost() -> Message:
-    """Say that nobody could be told what came of a command."""
+    """Say that what came of a command could not be written out."""
     return Message(
         _("What came of it could not be written to where you sent it."),
         _("The work itself is done and kept."),
@@ -107,15 +117,7 @@ def unforeseen_line(error: Exception) -> str:
     ).format(kind=kind, place=ours[-1] if ours else "?")
 
 
-# What to type next, where the advice of a sentence is something that a command does -------------
-
-
-_COMMANDS: Mapping[type[LsscError], str] = {
-    PortfolioBroken: "lssc-desktop rebuild DIR",
-    PortfolioLost: "lssc-desktop rebuild DIR",
-    CandidateUnknown: "lssc-desktop rebuild DIR --name NAME --admitted DATE",
-    FolderInUse: "--overrule",
-}
+# Next command -----------------------------------------------------------------------------------
 
 
 def command_hint(error: LsscError) -> str:
@@ -128,15 +130,7 @@ def command_hint(error: LsscError) -> str:
     return _("To do so, type: {words}").format(words=words)
 
 
-# What the command line says when a fact was told ------------------------------------------------
-
-
-def told_lines(*, changed: bool) -> tuple[str, ...]:
-    """Say that it is taken down, or that it was known."""
-    return (_("It is taken down.") if changed else _("It was taken down already."),)
-
-
-# What is said when the window cannot be opened here ---------------------------------------------
+# No window --------------------------------------------------------------------------------------
 
 
 def no_display() -> Message:

@@ -1,4 +1,4 @@
-"""Where the work on a competency stands, in words, and what can be said about its evidence."""
+"""The work on a competency in words: its state, its evidence files, former work, undo."""
 
 from collections.abc import Iterator
 from gettext import gettext as _
@@ -16,9 +16,6 @@ from lssc_desktop.core.program.program_differences import FormerWork
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.standing import route_word
 from lssc_desktop.messages.words import listed, shown_file, size
-
-# Where the work on a competency stands, in words, and what can be said about its evidence -------
-
 
 _TENTH = 0.1
 
@@ -72,7 +69,7 @@ def weight_word(weight: Weight) -> str:
 
 
 def evidence_head(number: int) -> str:
-    """The head of the evidence of a competency."""
+    """Return the heading of the evidence of a competency."""
     return _("Evidence for no. {number}").format(number=number)
 
 
@@ -112,7 +109,7 @@ def taken_out_line(path: str, number: int) -> str:
     )
 
 
-# File list --------------------------------------------------------------------------------------
+# Evidence files ---------------------------------------------------------------------------------
 
 
 def kind_word(kind: FileKind) -> str:
@@ -133,7 +130,7 @@ def kind_word(kind: FileKind) -> str:
 
 
 def about_word(kind: AboutKind) -> str:
-    """Name what a file about the person is."""
+    """Name what a file about the candidate is."""
     return {
         AboutKind.RESUME: _("Résumé"),
         AboutKind.ACCEPTANCE_LETTER: _("Acceptance letter"),
@@ -143,15 +140,10 @@ def about_word(kind: AboutKind) -> str:
     }[kind]
 
 
-def weight_name(weight: Weight) -> str:
-    """Name a weight of evidence."""
-    return {Weight.PRIMARY: _("Primary"), Weight.SECONDARY: _("Secondary")}[weight]
-
-
 def used_in(file: ListedFile) -> str:
     """Say where a file is used: "Foundations 4, 7", "Access certificate", "Not used yet".
 
-    Of a file about the person, say what it is.
+    Of a file about the candidate, say what it is.
     """
     if file.about is not None:
         return file.about_title or about_word(file.about)
@@ -168,7 +160,7 @@ def use_line(use: FileUse) -> str:
     if use.number is None:
         return _("{set}, certificate of the course").format(set=use.set_title)
     return _("{set}, no. {number}, {weight}").format(
-        set=use.set_title, number=use.number, weight=weight_name(use.weight).lower()
+        set=use.set_title, number=use.number, weight=weight_word(use.weight).lower()
     )
 
 
@@ -193,7 +185,7 @@ def facts_line(file: ListedFile) -> str:
 
 
 def count_line(files: int, unused: int, about: int) -> str:
-    """Say how many files there are, how many are not used, how many are about the person."""
+    """Say how many files there are, how many are not used, how many are about the candidate."""
     said = ngettext("{count} file.", "{count} files.", files).format(count=files)
     if unused:
         said += " " + ngettext(
@@ -215,7 +207,7 @@ def _in_set(title: str, uses: tuple[FileUse, ...]) -> str:
     return _("{set} {numbers}").format(set=title, numbers=numbers)
 
 
-# What the evidence page says: nothing there yet, nothing found, something removed ---------------
+# Evidence page ----------------------------------------------------------------------------------
 
 
 def no_files() -> Message:
@@ -228,7 +220,7 @@ def no_files() -> Message:
 
 
 def no_files_about() -> Message:
-    """Say that there is nothing about the person yet."""
+    """Say that there is nothing about the candidate yet."""
     return Message(
         _("Nothing about you yet."),
         "",
@@ -273,18 +265,19 @@ def not_opened(path: str) -> Message:
     )
 
 
-# What a look at the folder found, in words: what was taken in, what is missing or strange -------
+# Changes found in the folder --------------------------------------------------------------------
 
 
 def taken_in(found: Reconciliation) -> str:
     """Say what was done with other programs and is taken in; "" for nothing."""
     new = sum(1 for each in found.new if each.place is not None and each.file.sha256)
-    said = [
-        ngettext("{count} new file", "{count} new files", new).format(count=new) if new else "",
-        _changed(len(found.changed)),
-        _moved(len(found.moved)),
-    ]
-    parts = tuple(part for part in said if part)
+    changed, moved = len(found.changed), len(found.moved)
+    counted = (
+        (new, ngettext("{count} new file", "{count} new files", new)),
+        (changed, ngettext("{count} changed file", "{count} changed files", changed)),
+        (moved, ngettext("{count} moved file", "{count} moved files", moved)),
+    )
+    parts = tuple(said.format(count=count) for count, said in counted if count)
     if not parts:
         return ""
     return _("Other programs changed your folder. We took in {what}.").format(what=listed(parts))
@@ -308,7 +301,7 @@ def missing_file(program: Program, missing: MissingFile) -> Message:
 
 
 def strange_file(new: NewFile) -> Message:
-    """Say that a file lies in the folder of which we cannot tell what it is."""
+    """Say that a file lies in the folder whose purpose is unknown."""
     return Message(
         _("{file} lies in your folder, and we cannot tell what it is for.").format(
             file=shown_file(new.file.path)
@@ -324,23 +317,11 @@ def more_files(count: int) -> str:
     )
 
 
-def _changed(count: int) -> str:
-    if not count:
-        return ""
-    return ngettext("{count} changed file", "{count} changed files", count).format(count=count)
-
-
-def _moved(count: int) -> str:
-    if not count:
-        return ""
-    return ngettext("{count} moved file", "{count} moved files", count).format(count=count)
-
-
-# Work on what the program does not ask for any more, in words -----------------------------------
+# Former work ------------------------------------------------------------------------------------
 
 
 def former_title(work: FormerWork) -> str:
-    """Name what was asked: "Technology, no. 3: Data and privacy"."""
+    """Name what the former program asked: "Technology, no. 3: Data and privacy"."""
     if work.number is None:
         return _("{set}, personal learning statement").format(set=work.set_title)
     return _("{set}, no. {number}: {title}").format(
@@ -361,7 +342,7 @@ def former_notes(work: FormerWork) -> Iterator[str]:
 
 
 def former_lead() -> str:
-    """Say what becomes of it."""
+    """Say what becomes of former work."""
     return _(
         "Your program file does not ask for this. It is kept in your folder, is in no package, and "
         "counts again when you go back to a program file that asks for it."
@@ -373,7 +354,7 @@ def unreadable_here() -> str:
     return _("We cannot show this text here. Open it in Word.")
 
 
-# What Undo takes back, in the menu and afterwards -----------------------------------------------
+# Undo and redo ----------------------------------------------------------------------------------
 
 
 def step_words(step: UndoStep, program: Program) -> str:
@@ -399,18 +380,18 @@ def step_words(step: UndoStep, program: Program) -> str:
         StepKind.OTHER: _("last change"),
     }[step.kind]
     return words.format(
-        number=step.number, title=_title(step, program), name=shown_file(step.about)
+        number=step.number, title=_set_title(step, program), name=shown_file(step.about)
     )
 
 
 def undo_entry(words: str) -> str:
     """Say in the menu what Undo takes back; "" for what was typed in a text."""
-    return _("&Undo: {step}").format(step=_plain(words)) if words else _("&Undo")
+    return _("&Undo: {step}").format(step=_escaped(words)) if words else _("&Undo")
 
 
 def redo_entry(words: str) -> str:
     """Say in the menu what Redo does again; "" for what was typed in a text."""
-    return _("&Redo: {step}").format(step=_plain(words)) if words else _("&Redo")
+    return _("&Redo: {step}").format(step=_escaped(words)) if words else _("&Redo")
 
 
 def told_step(step: UndoStep, program: Program, *, redone: bool) -> Message:
@@ -423,15 +404,15 @@ def told_step(step: UndoStep, program: Program, *, redone: bool) -> Message:
     else:
         happened = _("Redone: {step}.") if redone else _("Undone: {step}.")
     return Message(
-        happened.format(step=step_words(step, program), title=_title(step, program)),
+        happened.format(step=step_words(step, program), title=_set_title(step, program)),
         advice=_("Undo takes it back again.") if redone else _("Redo brings it back."),
     )
 
 
-def _title(step: UndoStep, program: Program) -> str:
+def _set_title(step: UndoStep, program: Program) -> str:
     found = program.competency_set(step.set_id)
     return step.set_id if found is None else found.title
 
 
-def _plain(words: str) -> str:
+def _escaped(words: str) -> str:
     return words.replace("&", "&&")  # which would underline a letter of the menu

@@ -1,4 +1,4 @@
-"""Courses in words: whether one is credit, and why."""
+"""Courses in words: whether one is credit and why, their page, which route the answers lean to."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -13,8 +13,6 @@ from lssc_desktop.core.time.money import CostChange
 from lssc_desktop.messages.dates import day
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.money import amount_text
-
-# Courses in words: whether one is credit, and why -----------------------------------------------
 
 
 def credit_word(credit: CourseCredit) -> str:
@@ -57,9 +55,9 @@ def credit_sentence(credit: CourseCredit, course: CourseRecord | None) -> str:
         ),
     }[credit.reason]
     return said.format(
-        completed=_day(None if course is None else course.completed),
-        approved=_day(approved),
-        earliest=_day(credit.earliest),
+        completed=_optional_day(None if course is None else course.completed),
+        approved=_optional_day(approved),
+        earliest=_optional_day(credit.earliest),
     )
 
 
@@ -75,7 +73,7 @@ def course_rule_sentence(rule: CourseRule) -> str:
     ).format(years=years)
 
 
-def _day(value: date | None) -> str:
+def _optional_day(value: date | None) -> str:
     return "" if value is None else day(value)
 
 
@@ -128,7 +126,7 @@ COURSES: Mapping[str, Callable[[Finding], Message]] = {
 }
 
 
-# What the page of courses says, and the dialogs that belong to it -------------------------------
+# Courses page and dialogs -----------------------------------------------------------------------
 
 
 def head_line(program: Program) -> str:
@@ -189,7 +187,7 @@ def cost_note(change: CostChange, currency: str, *, by_course: bool) -> str:
     return _("{amount} less to pay").format(amount=amount)
 
 
-# What the answers about a set's competencies lean to, in words ----------------------------------
+# Route advice -----------------------------------------------------------------------------------
 
 
 def advice_sentence(advice: RouteAdvice) -> str:

@@ -1,4 +1,4 @@
-"""Days as people in the program's country write them."""
+"""Days and moments as people in the program's country write and type them."""
 
 import re
 from datetime import date, datetime, tzinfo
@@ -6,7 +6,19 @@ from gettext import gettext as _
 
 from lssc_desktop.messages.message import Message
 
-# Days as people in the program's country write them ---------------------------------------------
+EXAMPLE = date(2026, 3, 15)
+"""Shows how a day is typed."""
+
+_NOON = 12
+_YEARS = range(1900, 2200)
+_CENTURY = 2000
+_WORD, _NUMBER, _YEAR = r"([^\W\d_]{3,})", r"(\d{1,2})", r"(\d{4}|\d{2})"
+_YEAR_FIRST = re.compile(rf"(\d{{4}})([-./]){_NUMBER}\2{_NUMBER}", re.ASCII)
+_YEAR_LAST = re.compile(rf"{_NUMBER}([-./ ]){_NUMBER}\2{_YEAR}", re.ASCII)
+_MONTH_DAY = re.compile(rf"{_WORD} (?a:{_NUMBER} {_YEAR})")
+_DAY_MONTH = re.compile(rf"(?a:{_NUMBER}) {_WORD} (?a:{_YEAR})")
+_FILLERS = {"st", "nd", "rd", "th", "of"}
+"""Words that may stand in a day without saying anything, as the days of the week may."""
 
 
 def day(value: date) -> str:
@@ -95,15 +107,12 @@ def _short_month_name(number: int) -> str:
     return names[number - 1]
 
 
-# Moments as people read them: a day with its time, by the clock of this computer ----------------
-
-
-_NOON = 12
+# Moments ----------------------------------------------------------------------------------------
 
 
 def clock_time(at: datetime, zone: tzinfo | None = None) -> str:
     """The time of day alone, as in the United States: "9:41 AM"."""
-    here = _here(at, zone)
+    here = _local(at, zone)
     half = _("AM") if here.hour < _NOON else _("PM")
     return _("{hour}:{minute} {half}").format(
         hour=here.hour % _NOON or _NOON, minute=f"{here:%M}", half=half
@@ -112,46 +121,32 @@ def clock_time(at: datetime, zone: tzinfo | None = None) -> str:
 
 def moment(at: datetime, zone: tzinfo | None) -> str:
     """A day and its time: "Sep 8, 2026, 9:41 AM"."""
-    here = _here(at, zone)
+    here = _local(at, zone)
     return _("{day}, {time}").format(day=short_day(here.date()), time=clock_time(at, zone))
 
 
 def long_moment(at: datetime, zone: tzinfo | None = None) -> str:
     """A day in full and its time: "September 8, 2026 at 9:41 AM"."""
-    here = _here(at, zone)
+    here = _local(at, zone)
     return _("{day} at {time}").format(day=day(here.date()), time=clock_time(at, zone))
 
 
 def near_moment(at: datetime, now: datetime) -> str:
     """A day and its time whose year goes without saying in this one: "Sep 8, 9:41 AM"."""
-    here = _here(at, now.tzinfo)
+    here = _local(at, now.tzinfo)
     day_ = near_day(here.date(), now.date())
     return _("{day}, {time}").format(day=day_, time=clock_time(at, now.tzinfo))
 
 
-def _here(at: datetime, zone: tzinfo | None) -> datetime:
-    """Return a moment by the clock of this computer, as it was told where that has no such day."""
+def _local(at: datetime, zone: tzinfo | None) -> datetime:
+    """Return a moment by the clock of this computer, as it was given where that has no such day."""
     try:
         return at.astimezone(zone)
     except (OverflowError, ValueError, OSError):  # what each system says of the calendar's ends
         return at
 
 
-# Days as people type them, and what to say where nothing can be read ----------------------------
-
-
-EXAMPLE = date(2026, 3, 15)
-"""Shows how a day is typed."""
-
-_YEARS = range(1900, 2200)
-_CENTURY = 2000
-_WORD, _NUMBER, _YEAR = r"([^\W\d_]{3,})", r"(\d{1,2})", r"(\d{4}|\d{2})"
-_YEAR_FIRST = re.compile(rf"(\d{{4}})([-./]){_NUMBER}\2{_NUMBER}", re.ASCII)
-_YEAR_LAST = re.compile(rf"{_NUMBER}([-./ ]){_NUMBER}\2{_YEAR}", re.ASCII)
-_MONTH_DAY = re.compile(rf"{_WORD} (?a:{_NUMBER} {_YEAR})")
-_DAY_MONTH = re.compile(rf"(?a:{_NUMBER}) {_WORD} (?a:{_YEAR})")
-_BESIDE = {"st", "nd", "rd", "th", "of"}
-"""Words that may stand in a day without saying anything, as the days of the week may."""
+# Days typed by the user -------------------------------------------------------------------------
 
 
 def read_day(text: str, *, month_first: bool = True) -> date | None:
@@ -162,16 +157,16 @@ def read_day(text: str, *, month_first: bool = True) -> date | None:
     """
     text = text.strip().casefold()
     if found := _YEAR_FIRST.fullmatch(text):
-        return _day(found[1], int(found[3]), int(found[4]))
+        return _date_of(found[1], int(found[3]), int(found[4]))
     if found := _YEAR_LAST.fullmatch(text):
         one, other = int(found[1]), int(found[3])
-        usual = _day(found[4], *((one, other) if month_first else (other, one)))
-        return usual or _day(found[4], *((other, one) if month_first else (one, other)))
-    plain = _without_beside(text)
+        usual = _date_of(found[4], *((one, other) if month_first else (other, one)))
+        return usual or _date_of(found[4], *((other, one) if month_first else (one, other)))
+    plain = _without_fillers(text)
     if found := _MONTH_DAY.fullmatch(plain):
-        return _day(found[3], _month_of(found[1]), int(found[2]))
+        return _date_of(found[3], _month_of(found[1]), int(found[2]))
     if found := _DAY_MONTH.fullmatch(plain):
-        return _day(found[3], _month_of(found[2]), int(found[1]))
+        return _date_of(found[3], _month_of(found[2]), int(found[1]))
     return None
 
 
@@ -188,14 +183,14 @@ def day_unclear(text: str) -> Message:
 
 
 def day_to_come(value: date) -> Message:
-    """Say that something told as done would be done on a day that is not here yet."""
+    """Say that something entered as done would be done on a day that is not here yet."""
     return Message(
         _("{day} is still to come.").format(day=day(value)),
         advice=_("Look at the day once more."),
     )
 
 
-def _day(year: str, month: int, number: int) -> date | None:
+def _date_of(year: str, month: int, number: int) -> date | None:
     whole = int(year) if len(year) == len("2021") else _CENTURY + int(year)
     try:
         return date(whole, month, number) if whole in _YEARS else None
@@ -203,19 +198,16 @@ def _day(year: str, month: int, number: int) -> date | None:
         return None
 
 
-def _without_beside(text: str) -> str:
+def _without_fillers(text: str) -> str:
     """Return the words and numbers of a text that say something, with a space between."""
     weekdays = tuple(name.casefold() for name in weekday_names())
     words = re.findall(r"[^\W\d_]+|\d+|[^\s,.\w]+", text)
     return " ".join(
         word
         for word in words
-        if word not in _BESIDE and not (word.isalpha() and _begins_one(word, weekdays))
+        if word not in _FILLERS
+        and not (len(word) > 1 and word.isalpha() and any(d.startswith(word) for d in weekdays))
     )
-
-
-def _begins_one(word: str, names: tuple[str, ...]) -> bool:
-    return len(word) > 1 and any(name.startswith(word) for name in names)
 
 
 def _month_of(word: str) -> int:

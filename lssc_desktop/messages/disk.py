@@ -1,4 +1,4 @@
-"""What is said when a drive or network folder does not do what is needed."""
+"""Errors of drives, folders, small files and the keyring in words."""
 
 from gettext import gettext as _
 
@@ -38,8 +38,6 @@ from lssc_desktop.store.folder.guards import FileTooLarge, LinkInFolder, NotOrdi
 from lssc_desktop.store.folder.lock import FolderInUse, PackageInUse
 from lssc_desktop.store.secrets import KeyringRefused, NoSafeKeyring
 
-# What is said when a drive or network folder does not do what is needed -------------------------
-
 
 def _no_space(error: NoSpace) -> Message:
     if error.needed:
@@ -55,7 +53,7 @@ def _no_space(error: NoSpace) -> Message:
     )
 
 
-def _quota(error: QuotaUsedUp) -> Message:
+def _quota_used_up(error: QuotaUsedUp) -> Message:
     return Message(
         _("You’ve used all the storage you’re allowed here, so {name} wasn’t saved.").format(
             name=shown_file(error.path)
@@ -68,7 +66,7 @@ def _quota(error: QuotaUsedUp) -> Message:
     )
 
 
-def _too_large(error: FileTooLargeForDisk) -> Message:
+def _file_too_large_for_disk(error: FileTooLargeForDisk) -> Message:
     return Message(
         _("{name} is too large for this drive, which keeps no file over 4 GiB.").format(
             name=shown_file(error.path)
@@ -81,7 +79,7 @@ def _too_large(error: FileTooLargeForDisk) -> Message:
     )
 
 
-def _read_only(error: FolderReadOnly) -> Message:
+def _folder_read_only(error: FolderReadOnly) -> Message:
     return Message(
         _("{name} is on a drive that can only be read.").format(name=shown_file(error.path)),
         _("What was saved before is as it was. Nothing new can be saved here."),
@@ -105,7 +103,7 @@ def _not_allowed(error: NotAllowed) -> Message:
     )
 
 
-def _busy(error: FileBusy) -> Message:
+def _file_busy(error: FileBusy) -> Message:
     return Message(
         _("Another program has {name} open.").format(name=shown_file(error.path)),
         _("Nothing was changed."),
@@ -113,7 +111,7 @@ def _busy(error: FileBusy) -> Message:
     )
 
 
-def _missing(error: FileMissing) -> Message:
+def _file_missing(error: FileMissing) -> Message:
     return Message(
         _("There is no file {name}.").format(name=shown_folder(error.path)),
         _("Nothing was changed."),
@@ -121,7 +119,7 @@ def _missing(error: FileMissing) -> Message:
     )
 
 
-def _gone(error: FolderGone) -> Message:
+def _folder_gone(error: FolderGone) -> Message:
     return Message(
         _("The folder {name} is not there, or does not answer.").format(
             name=shown_folder(error.path)
@@ -185,7 +183,7 @@ def _path_too_long(error: PathTooLong) -> Message:
     )
 
 
-def _name_refused(error: NameRefusedByDisk) -> Message:
+def _name_refused_by_disk(error: NameRefusedByDisk) -> Message:
     return Message(
         _("This drive takes no file with the name {name}.").format(name=shown_file(error.path)),
         _("Nothing was changed."),
@@ -203,7 +201,7 @@ def _in_the_way(error: InTheWay) -> Message:
     )
 
 
-def _failed(error: DiskFailed) -> Message:
+def _disk_failed(error: DiskFailed) -> Message:
     return Message(
         _("The drive did not do its work at {name} ({reason}).").format(
             name=shown_file(error.path), reason=error.reason
@@ -213,7 +211,7 @@ def _failed(error: DiskFailed) -> Message:
     )
 
 
-# What is said when a file is not surely saved, or cannot be moved to the trash ------------------
+# Saving and the trash ---------------------------------------------------------------------------
 
 
 def _trash_refused(error: TrashRefused) -> Message:
@@ -226,7 +224,7 @@ def _trash_refused(error: TrashRefused) -> Message:
     )
 
 
-def _uncertain(error: SaveUncertain) -> Message:
+def _save_uncertain(error: SaveUncertain) -> Message:
     return Message(
         _("The drive did not confirm that {name} is saved ({reason}).").format(
             name=shown_file(error.path), reason=error.reason
@@ -236,7 +234,7 @@ def _uncertain(error: SaveUncertain) -> Message:
     )
 
 
-# What is said when a file is not copied ---------------------------------------------------------
+# Copying and renaming ---------------------------------------------------------------------------
 
 
 def _not_a_file(error: NotAFile) -> Message:
@@ -256,7 +254,7 @@ def _not_a_file(error: NotAFile) -> Message:
     )
 
 
-def _exists(error: FileExists) -> Message:
+def _file_exists(error: FileExists) -> Message:
     return Message(
         _("There is a file with the name {name} already.").format(name=shown_file(error.path)),
         _("Nothing was changed: we never write over a file."),
@@ -264,7 +262,7 @@ def _exists(error: FileExists) -> Message:
     )
 
 
-def _changed(error: ChangedWhileCopied) -> Message:
+def _changed_while_copied(error: ChangedWhileCopied) -> Message:
     return Message(
         _("{name} changed while we copied it.").format(name=shown_file(error.path)),
         _("Nothing was added, because the copy would be half old and half new."),
@@ -272,10 +270,7 @@ def _changed(error: ChangedWhileCopied) -> Message:
     )
 
 
-# What is said about a file that has no place in a portfolio -------------------------------------
-
-
-def _system_file(error: SystemFileRefused) -> Message:
+def _system_file_refused(error: SystemFileRefused) -> Message:
     return Message(
         _("{name} is a file that another program or the system keeps for itself.").format(
             name=shown_file(error.path)
@@ -285,10 +280,7 @@ def _system_file(error: SystemFileRefused) -> Message:
     )
 
 
-# What is said when an evidence file cannot be renamed as asked ----------------------------------
-
-
-def _not_usable(error: NameNotUsable) -> Message:
+def _name_not_usable(error: NameNotUsable) -> Message:
     return Message(
         _("No evidence file can have the name {name}.").format(name=shown_folder(error.name)),
         _("The file keeps the name it has."),
@@ -296,10 +288,10 @@ def _not_usable(error: NameNotUsable) -> Message:
     )
 
 
-# What is said when somebody else has the portfolio open -----------------------------------------
+# Folders and packages in use --------------------------------------------------------------------
 
 
-def _in_use(error: FolderInUse) -> Message:
+def _folder_in_use(error: FolderInUse) -> Message:
     return Message(
         _("{name} is open already: by {person} on the computer {computer}, since {since}.").format(
             person=error.holder.person,
@@ -315,10 +307,7 @@ def _in_use(error: FolderInUse) -> Message:
     )
 
 
-# What is said when somebody else has a package of the shelf open --------------------------------
-
-
-def _soft_lock_in_use(error: PackageInUse) -> Message:
+def _package_in_use(error: PackageInUse) -> Message:
     holder = error.holder
     who = holder.person or _("Somebody")
     return Message(
@@ -333,10 +322,10 @@ def _soft_lock_in_use(error: PackageInUse) -> Message:
     )
 
 
-# Why a package cannot be written where it was wanted, in words ----------------------------------
+# Packages on a drive ----------------------------------------------------------------------------
 
 
-def _target_exists(error: PackageExists) -> Message:
+def _package_exists(error: PackageExists) -> Message:
     return Message(
         _("There is a file {name} already, and it is not this package.").format(
             name=shown_file(error.path)
@@ -346,10 +335,7 @@ def _target_exists(error: PackageExists) -> Message:
     )
 
 
-# What is said when a drive has no room for a package --------------------------------------------
-
-
-def _part_file_no_space(error: NoSpaceForPackage) -> Message:
+def _no_space_for_package(error: NoSpaceForPackage) -> Message:
     return Message(
         _("The drive has {free} free, and the package needs {needed}.").format(
             free=size(error.free), needed=size(error.needed)
@@ -359,7 +345,7 @@ def _part_file_no_space(error: NoSpaceForPackage) -> Message:
     )
 
 
-def _part_file_too_large(error: PackageTooLargeForDrive) -> Message:
+def _package_too_large_for_drive(error: PackageTooLargeForDrive) -> Message:
     return Message(
         _("The package needs {needed}, and this drive keeps no file that large.").format(
             needed=size(error.needed)
@@ -372,10 +358,10 @@ def _part_file_too_large(error: PackageTooLargeForDrive) -> Message:
     )
 
 
-# What is said when a password cannot be kept on this computer -----------------------------------
+# Keyring ----------------------------------------------------------------------------------------
 
 
-def _no_keyring(_error: NoSafeKeyring) -> Message:
+def _no_safe_keyring(_error: NoSafeKeyring) -> Message:
     return Message(
         _("This computer has no place where a password is safe."),
         _("Your password was not kept; it counts until you close LSSC Desktop."),
@@ -383,7 +369,7 @@ def _no_keyring(_error: NoSafeKeyring) -> Message:
     )
 
 
-def _refused(_error: KeyringRefused) -> Message:
+def _keyring_refused(_error: KeyringRefused) -> Message:
     return Message(
         _("The password store of this computer is locked, or did not do what we asked."),
         _("Your password was neither kept nor removed."),
@@ -391,7 +377,7 @@ def _refused(_error: KeyringRefused) -> Message:
     )
 
 
-# That a set or a competency of that name is not there, in words ---------------------------------
+# Unknown sets and competencies ------------------------------------------------------------------
 
 
 def _set_unknown(error: SetUnknown) -> Message:
@@ -406,11 +392,11 @@ def _competency_unknown(error: CompetencyUnknown) -> Message:
     return Message(
         _("{set} has no competency {number}.").format(set=error.set_title, number=error.number),
         _("Nothing was changed."),
-        _("Its numbers are {numbers}.").format(numbers=_in_words(error.known)),
+        _("Its numbers are {numbers}.").format(numbers=_ranges(error.known)),
     )
 
 
-def _in_words(known: tuple[int, ...]) -> str:
+def _ranges(known: tuple[int, ...]) -> str:
     """Numbers in a row as "1 to 12", others one by one."""
     first, last = known[0], known[-1]
     if last - first == len(known) - 1 > 1:
@@ -437,7 +423,7 @@ def _not_ordinary(error: NotOrdinary) -> Message:
     )
 
 
-def _small_files_too_large(error: FileTooLarge) -> Message:
+def _file_too_large(error: FileTooLarge) -> Message:
     return Message(
         _("{name} is far larger than such a file can be.").format(name=shown_file(error.path)),
         _("We didn’t open it, and nothing was changed."),
@@ -448,7 +434,7 @@ def _small_files_too_large(error: FileTooLarge) -> Message:
     )
 
 
-def _link(error: LinkInFolder) -> Message:
+def _link_in_folder(error: LinkInFolder) -> Message:
     return Message(
         _("{name} in your portfolio folder only points to another place.").format(
             name=shown_folder(error.path)
@@ -460,38 +446,38 @@ def _link(error: LinkInFolder) -> Message:
 
 SENTENCES: Sentences = {
     NoSpace: _no_space,
-    QuotaUsedUp: _quota,
-    FileTooLargeForDisk: _too_large,
-    FolderReadOnly: _read_only,
+    QuotaUsedUp: _quota_used_up,
+    FileTooLargeForDisk: _file_too_large_for_disk,
+    FolderReadOnly: _folder_read_only,
     NotAllowed: _not_allowed,
-    FileBusy: _busy,
-    FileMissing: _missing,
-    FolderGone: _gone,
+    FileBusy: _file_busy,
+    FileMissing: _file_missing,
+    FolderGone: _folder_gone,
     DriveGone: _drive_gone,
     NetworkGone: _network_gone,
     CloudAway: _cloud_away,
     VirusFound: _virus_found,
-    NameRefusedByDisk: _name_refused,
     PathTooLong: _path_too_long,
+    NameRefusedByDisk: _name_refused_by_disk,
     InTheWay: _in_the_way,
-    DiskFailed: _failed,
+    DiskFailed: _disk_failed,
     TrashRefused: _trash_refused,
-    SaveUncertain: _uncertain,
+    SaveUncertain: _save_uncertain,
     NotAFile: _not_a_file,
-    FileExists: _exists,
-    ChangedWhileCopied: _changed,
-    SystemFileRefused: _system_file,
-    NameNotUsable: _not_usable,
-    FolderInUse: _in_use,
-    PackageInUse: _soft_lock_in_use,
-    PackageExists: _target_exists,
-    NoSpaceForPackage: _part_file_no_space,
-    PackageTooLargeForDrive: _part_file_too_large,
-    NoSafeKeyring: _no_keyring,
-    KeyringRefused: _refused,
+    FileExists: _file_exists,
+    ChangedWhileCopied: _changed_while_copied,
+    SystemFileRefused: _system_file_refused,
+    NameNotUsable: _name_not_usable,
+    FolderInUse: _folder_in_use,
+    PackageInUse: _package_in_use,
+    PackageExists: _package_exists,
+    NoSpaceForPackage: _no_space_for_package,
+    PackageTooLargeForDrive: _package_too_large_for_drive,
+    NoSafeKeyring: _no_safe_keyring,
+    KeyringRefused: _keyring_refused,
     SetUnknown: _set_unknown,
     CompetencyUnknown: _competency_unknown,
     NotOrdinary: _not_ordinary,
-    FileTooLarge: _small_files_too_large,
-    LinkInFolder: _link,
+    FileTooLarge: _file_too_large,
+    LinkInFolder: _link_in_folder,
 }

@@ -1,4 +1,4 @@
-"""Why a document cannot be read, and what to do about it."""
+"""Documents in words: what they hold, why one cannot be read or written, where it went."""
 
 from gettext import gettext as _
 from gettext import ngettext
@@ -21,8 +21,6 @@ from lssc_desktop.store.responses import (
     TextNotNoted,
     TextRefused,
 )
-
-# What a Word file holds or suffers from, in words -----------------------------------------------
 
 
 def part_words(codes: str) -> str:
@@ -83,9 +81,6 @@ def fault_sentence(code: str) -> str:
     return sentences.get(code, sentences["damaged"])
 
 
-# Why a document cannot be read, and what to do about it -----------------------------------------
-
-
 def fault_advice(code: str) -> str:
     """Say what to do about a document that cannot be read."""
     advice = {
@@ -105,7 +100,7 @@ def fault_advice(code: str) -> str:
     return advice.get(code, advice["damaged"])
 
 
-def _unreadable(error: DocumentUnreadable) -> Message:
+def _document_unreadable(error: DocumentUnreadable) -> Message:
     return Message(
         _("“{path}” could not be read. {reason}").format(
             path=error.path, reason=fault_sentence(error.fault)
@@ -115,10 +110,10 @@ def _unreadable(error: DocumentUnreadable) -> Message:
     )
 
 
-# What is said when a response is not written ----------------------------------------------------
+# Response not written ---------------------------------------------------------------------------
 
 
-def _richer(error: DocumentHasUnsupportedContent) -> Message:
+def _document_has_unsupported_content(error: DocumentHasUnsupportedContent) -> Message:
     if error.fault:
         happened = _("The document {name} cannot be read, so we do not write over it. {reason}")
     else:
@@ -134,7 +129,7 @@ def _richer(error: DocumentHasUnsupportedContent) -> Message:
     )
 
 
-def _open(error: DocumentOpen) -> Message:
+def _document_open(error: DocumentOpen) -> Message:
     return Message(
         _("Word or LibreOffice has {name} open.").format(name=shown_file(error.path)),
         _("The document stays as it is, so that nothing you write there is lost."),
@@ -142,7 +137,7 @@ def _open(error: DocumentOpen) -> Message:
     )
 
 
-def _changed(error: DocumentChanged) -> Message:
+def _document_changed(error: DocumentChanged) -> Message:
     return Message(
         _("{name} was changed by another program since we read it.").format(
             name=shown_file(error.path)
@@ -152,7 +147,7 @@ def _changed(error: DocumentChanged) -> Message:
     )
 
 
-def _not_noted(error: TextNotNoted) -> Message:
+def _text_not_noted(error: TextNotNoted) -> Message:
     from lssc_desktop.messages.message import message_for  # which knows this sentence as well
 
     reason = message_for(error.reason)
@@ -165,7 +160,7 @@ def _not_noted(error: TextNotNoted) -> Message:
     )
 
 
-# What is said above a response that cannot be written here --------------------------------------
+# Notice above a response ------------------------------------------------------------------------
 
 
 def response_notice(document: SeenDocument) -> Message | None:
@@ -206,14 +201,14 @@ def not_opened_in_word(message: Message) -> Message:
 
 
 def is_lost(document: SeenDocument) -> bool:
-    """Whether a document that was there is gone, so that its text can only be written again."""
+    """Return whether a document that was there is gone: its text can only be written again."""
     return bool(document.path) and document.fault == DocumentFault.MISSING
 
 
-# What is said about a file that cannot become a response ----------------------------------------
+# File refused as response -----------------------------------------------------------------------
 
 
-def _refused(error: TextRefused) -> Message:
+def _text_refused(error: TextRefused) -> Message:
     happened = {
         "kind": _("{name} is not a Word document (.docx), Markdown (.md) or plain text (.txt)."),
         "size": _("{name} is too large to be a response."),
@@ -226,7 +221,7 @@ def _refused(error: TextRefused) -> Message:
     )
 
 
-# What is said of a PDF whose pages cannot be read -----------------------------------------------
+# PDFs and pictures ------------------------------------------------------------------------------
 
 
 def pdf_fault(fault: PdfFault) -> str:
@@ -249,9 +244,6 @@ def _pdf_unreadable(error: PdfUnreadable) -> Message:
     )
 
 
-# What is said of a picture that cannot be used --------------------------------------------------
-
-
 def picture_fault(fault: PictureFault) -> str:
     """Say why a picture cannot be used."""
     sentences = {
@@ -262,7 +254,7 @@ def picture_fault(fault: PictureFault) -> str:
     return sentences[fault]
 
 
-def _images_unreadable(error: PictureUnreadable) -> Message:
+def _picture_unreadable(error: PictureUnreadable) -> Message:
     return Message(
         _("The picture {name} cannot be used. {why}").format(
             name=file_name(error.path), why=picture_fault(error.fault)
@@ -272,10 +264,10 @@ def _images_unreadable(error: PictureUnreadable) -> Message:
     )
 
 
-# What is said when Word files cannot be shown as pages ------------------------------------------
+# Pages of Word files ----------------------------------------------------------------------------
 
 
-def _missing(_error: OfficeMissing) -> Message:
+def _office_missing(_error: OfficeMissing) -> Message:
     return Message(
         _("LibreOffice is not on this computer, so Word files cannot be turned into pages."),
         _("They stay in the package as they are."),
@@ -283,11 +275,11 @@ def _missing(_error: OfficeMissing) -> Message:
     )
 
 
-# What is said when a response goes to the trash -------------------------------------------------
+# Response to the trash --------------------------------------------------------------------------
 
 
 def question_of_trash(number: int | None) -> Message:
-    """Ask whether a response, or with None a learning statement, shall go."""
+    """Ask whether to trash the response to a competency, or with None the learning statement."""
     if number is None:
         happened = _("Shall the learning statement go to the trash?")
     else:
@@ -300,7 +292,7 @@ def question_of_trash(number: int | None) -> Message:
 
 
 def moved_to_trash(number: int | None) -> Message:
-    """Say that it went."""
+    """Say that the text went to the trash."""
     if number is None:
         happened = _("The learning statement is in the trash.")
     else:
@@ -319,13 +311,7 @@ def not_moved_to_trash(message: Message, number: int | None) -> Message:
     return not_begun(message, undone)
 
 
-# What is said of the PDF that holds portfolio and evidence together -----------------------------
-
-
-def with_evidence_message(name: str, made: WithEvidence) -> Message:
-    """Say the same in the window."""
-    happened, meaning, *rest = with_evidence_lines(name, made)
-    return Message(happened, meaning, " ".join(rest))
+# PDF with evidence ------------------------------------------------------------------------------
 
 
 def with_evidence_lines(name: str, made: WithEvidence) -> tuple[str, ...]:
@@ -339,13 +325,19 @@ def with_evidence_lines(name: str, made: WithEvidence) -> tuple[str, ...]:
         _("It is not tagged for screen readers, and it is not part of the package."),
     ]
     lines += [
-        _("Left out: {name}. {why}").format(name=file_name(item.name), why=_why(item.why))
+        _("Left out: {name}. {why}").format(name=file_name(item.name), why=_why_left_out(item.why))
         for item in made.left_out
     ]
     return tuple(lines)
 
 
-def _why(why: Why) -> str:
+def with_evidence_message(name: str, made: WithEvidence) -> Message:
+    """Say in the window what `with_evidence_lines` says."""
+    happened, meaning, *rest = with_evidence_lines(name, made)
+    return Message(happened, meaning, " ".join(rest))
+
+
+def _why_left_out(why: Why) -> str:
     sentences = {
         Why.NO_PAGES: _("This kind of file has no pages."),
         Why.MISSING: _("It is not in your folder."),
@@ -360,13 +352,13 @@ def _why(why: Why) -> str:
 
 
 SENTENCES: Sentences = {
-    DocumentUnreadable: _unreadable,
-    TextNotNoted: _not_noted,
-    DocumentHasUnsupportedContent: _richer,
-    DocumentOpen: _open,
-    DocumentChanged: _changed,
-    TextRefused: _refused,
+    DocumentUnreadable: _document_unreadable,
+    DocumentHasUnsupportedContent: _document_has_unsupported_content,
+    DocumentOpen: _document_open,
+    DocumentChanged: _document_changed,
+    TextNotNoted: _text_not_noted,
+    TextRefused: _text_refused,
     PdfUnreadable: _pdf_unreadable,
-    PictureUnreadable: _images_unreadable,
-    OfficeMissing: _missing,
+    PictureUnreadable: _picture_unreadable,
+    OfficeMissing: _office_missing,
 }

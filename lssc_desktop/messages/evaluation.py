@@ -1,4 +1,4 @@
-"""The forecast of the pass rule and the shortest way to pass, in words."""
+"""Forecasts and combined evaluations in words: pass rule, shortest way to pass, result."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,8 +24,6 @@ from lssc_desktop.core.review.evaluation import (
 from lssc_desktop.messages.message import Message, Sentences
 from lssc_desktop.messages.review_files import outcome_line
 from lssc_desktop.messages.words import listed, numbers
-
-# The forecast of the pass rule and the shortest way to pass, in words ---------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +89,18 @@ def rule_lines(rule: PassRule, forecast: Forecast) -> tuple[RuleLine, ...]:
     return (
         RuleLine(
             _("At least {percent}% met: {needed} of {total}").format(
-                percent=_plain(rule.met_percent), needed=forecast.needed, total=forecast.total
+                percent=_percentage(rule.met_percent), needed=forecast.needed, total=forecast.total
             ),
-            _have(forecast.met, _short(short) if short > 0 else ""),
+            _stand(forecast.met, _short_by(short) if short > 0 else ""),
             short <= 0,
         ),
         RuleLine(
             _("At most {percent}% partially met: {allowed} of {total}").format(
-                percent=_plain(rule.partial_percent),
+                percent=_percentage(rule.partial_percent),
                 allowed=forecast.partial_allowed,
                 total=forecast.total,
             ),
-            _have(forecast.partial, _over(over) if over > 0 else ""),
+            _stand(forecast.partial, _over_by(over) if over > 0 else ""),
             over <= 0,
         ),
         RuleLine(
@@ -121,8 +119,8 @@ def shortest_way_sentence(moves: Sequence[Improvement]) -> str:
 
 def shortest_way_parts(moves: Sequence[Improvement]) -> tuple[str, str]:
     """Say the shortest way to pass as a beginning to stress and the rest; both may be ""."""
-    met = _numbers(moves, Rating.MET)
-    partial = _numbers(moves, Rating.PARTIAL)
+    met = _numbers_text(moves, Rating.MET)
+    partial = _numbers_text(moves, Rating.PARTIAL)
     if met and partial:
         way = _("bring {met} to met, and answer {partial} at least in part.").format(
             met=met, partial=partial
@@ -158,7 +156,7 @@ def rounding_sentence(program: Program, forecast: Forecast) -> str:
             else _("The program rounds {percent}% of {total} down to {needed}.")
         )
     return said.format(
-        percent=_plain(rule.met_percent), total=forecast.total, needed=forecast.needed
+        percent=_percentage(rule.met_percent), total=forecast.total, needed=forecast.needed
     )
 
 
@@ -170,15 +168,15 @@ def _not_met_rule(allowed: int) -> str:
     )
 
 
-def _have(count: int, *more: str) -> str:
+def _stand(count: int, *more: str) -> str:
     return ", ".join((_("you have {count}").format(count=count), *filter(None, more)))
 
 
-def _short(count: int) -> str:
+def _short_by(count: int) -> str:
     return ngettext("{count} short", "{count} short", count).format(count=count)
 
 
-def _over(count: int) -> str:
+def _over_by(count: int) -> str:
     return ngettext("{count} over", "{count} over", count).format(count=count)
 
 
@@ -191,24 +189,24 @@ def _not_met(forecast: Forecast, over: int) -> str:
     of_them = ngettext(
         "{count} of them not rated yet", "{count} of them not rated yet", unrated
     ).format(count=unrated)
-    return _have(
+    return _stand(
         forecast.not_met,
-        _over(over) if over > 0 and forecast.not_met_allowed else "",
+        _over_by(over) if over > 0 and forecast.not_met_allowed else "",
         of_them if unrated else "",
     )
 
 
-def _numbers(moves: Sequence[Improvement], to: Rating) -> str:
+def _numbers_text(moves: Sequence[Improvement], to: Rating) -> str:
     names = (_("no. {number}").format(number=move.number) for move in moves if move.to is to)
     return listed(tuple(names))
 
 
-def _plain(percent: Decimal) -> str:
+def _percentage(percent: Decimal) -> str:
     """A percentage without zeros that say nothing: 70, 66.5."""
     return f"{percent.normalize():f}"
 
 
-# What the window says about evaluations that are combined ---------------------------------------
+# Combined evaluations ---------------------------------------------------------------------------
 
 
 def evaluators_line(names: Sequence[str]) -> str:
@@ -265,10 +263,22 @@ def together_word(found: Verdict, number: int) -> str:
     return rating_word(rating)
 
 
-# What is said when evaluations cannot be combined, and what came of them ------------------------
+def three_ratings_line(program: Program) -> str:
+    """Say how the ratings of three evaluators are read, and that somebody chose it so."""
+    option = next((item for item in program.options if item.id == "three-ratings"), None)
+    if option is not None and option.note:
+        return option.note
+    if option is not None and option.choice == ThreeRatings.THIRD:
+        return _("Where the first two differ, the rating of the third evaluator counts alone.")
+    return _(
+        "{program} does not say how three ratings are read. We take the one in the middle."
+    ).format(program=program.short_name)
 
 
-def _too_few(error: EvaluationsTooFew) -> Message:
+# Evaluations that cannot be combined ------------------------------------------------------------
+
+
+def _evaluations_too_few(error: EvaluationsTooFew) -> Message:
     needed = ngettext(
         "The program asks for {needed} evaluator, and files of {given} were given.",
         "The program asks for {needed} evaluators, and files of {given} were given.",
@@ -289,7 +299,7 @@ def _no_evaluation(error: NoEvaluation) -> Message:
     )
 
 
-def _elsewhere(error: EvaluationElsewhere) -> Message:
+def _evaluation_elsewhere(error: EvaluationElsewhere) -> Message:
     return Message(
         _("{reviewer} has evaluated another package.").format(reviewer=one_line(error.reviewer)),
         _("Ratings of different packages cannot be combined, even of the same set."),
@@ -297,7 +307,7 @@ def _elsewhere(error: EvaluationElsewhere) -> Message:
     )
 
 
-def _twice(error: EvaluatorTwice) -> Message:
+def _evaluator_twice(error: EvaluatorTwice) -> Message:
     return Message(
         _("Two of the files are by {reviewer}.").format(reviewer=one_line(error.reviewer)),
         _("One person counts as one evaluator."),
@@ -305,7 +315,7 @@ def _twice(error: EvaluatorTwice) -> Message:
     )
 
 
-def _missing(error: RatingsMissing) -> Message:
+def _ratings_missing(error: RatingsMissing) -> Message:
     return Message(
         _("The evaluation of {reviewer} has no rating for {numbers}.").format(
             reviewer=one_line(error.reviewer),
@@ -316,22 +326,10 @@ def _missing(error: RatingsMissing) -> Message:
     )
 
 
-def three_ratings_line(program: Program) -> str:
-    """Say how the ratings of three evaluators are read, and that somebody chose it so."""
-    option = next((item for item in program.options if item.id == "three-ratings"), None)
-    if option is not None and option.note:
-        return option.note
-    if option is not None and option.choice == ThreeRatings.THIRD:
-        return _("Where the first two differ, the rating of the third evaluator counts alone.")
-    return _(
-        "{program} does not say how three ratings are read. We take the one in the middle."
-    ).format(program=program.short_name)
-
-
 SENTENCES: Sentences = {
-    EvaluationsTooFew: _too_few,
+    EvaluationsTooFew: _evaluations_too_few,
     NoEvaluation: _no_evaluation,
-    EvaluationElsewhere: _elsewhere,
-    EvaluatorTwice: _twice,
-    RatingsMissing: _missing,
+    EvaluationElsewhere: _evaluation_elsewhere,
+    EvaluatorTwice: _evaluator_twice,
+    RatingsMissing: _ratings_missing,
 }

@@ -1,4 +1,4 @@
-"""Every finding of a check in words: what we found, what it means, what to do about it."""
+"""Findings of a check in words: what we found, what it means, what to do about it."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -12,7 +12,17 @@ from lssc_desktop.messages.findings_texts import WRITTEN, place
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.words import file_name, listed, numbers, size
 
-# What a check found about the person, the set and its route, in words ---------------------------
+
+def finding_message(finding: Finding) -> Message:
+    """Say one finding; the place is named in the first sentence."""
+    return FINDINGS[finding.code](finding)
+
+
+def _fact_day(finding: Finding, name: str) -> str:
+    return day(date.fromisoformat(finding.fact(name)))
+
+
+# Candidate, set and route -----------------------------------------------------------------------
 
 
 def _not_marked_ready(finding: Finding) -> Message:
@@ -50,7 +60,7 @@ def _forecast_short(finding: Finding) -> Message:
 def _deadline_passed(finding: Finding) -> Message:
     return Message(
         _("The time for this program ended on {deadline}.").format(
-            deadline=day(date.fromisoformat(finding.fact("deadline")))
+            deadline=_fact_day(finding, "deadline")
         ),
         _("We do not know whether the program gives more time."),
         _("Ask the program before you pay a fee."),
@@ -221,10 +231,10 @@ STANDING: Mapping[str, Callable[[Finding], Message]] = {
 }
 
 
-# What a check found about a renewal, in words ---------------------------------------------------
+# Renewal ----------------------------------------------------------------------------------------
 
 
-def _not_certified(_finding: Finding) -> Message:
+def _renewal_not_certified(_finding: Finding) -> Message:
     return Message(
         _("There is no certification to renew yet."),
         _("Certificates that you keep here until then are not lost."),
@@ -232,7 +242,7 @@ def _not_certified(_finding: Finding) -> Message:
     )
 
 
-def _no_rule(_finding: Finding) -> Message:
+def _renewal_no_rule(_finding: Finding) -> Message:
     return Message(
         _("Your program file says nothing about renewal."),
         _("What a renewal needs is not known, so none can be packaged."),
@@ -240,7 +250,7 @@ def _no_rule(_finding: Finding) -> Message:
     )
 
 
-def _not_open(finding: Finding) -> Message:
+def _renewal_not_open(finding: Finding) -> Message:
     return Message(
         _("The time to renew begins on {opens}.").format(opens=_fact_day(finding, "opens")),
         _("A renewal that is sent earlier is not taken."),
@@ -248,7 +258,7 @@ def _not_open(finding: Finding) -> Message:
     )
 
 
-def _over(finding: Finding) -> Message:
+def _renewal_over(finding: Finding) -> Message:
     return Message(
         _("The time to renew ended on {ended}.").format(ended=_fact_day(finding, "ended")),
         _("We do not know whether the program still takes a renewal."),
@@ -256,7 +266,7 @@ def _over(finding: Finding) -> Message:
     )
 
 
-def _hours_short(finding: Finding) -> Message:
+def _renewal_hours_short(finding: Finding) -> Message:
     missing, technology = finding.fact("missing"), finding.fact("technology")
     happened = _("{missing} contact hours are missing.").format(missing=missing)
     if technology != "0":
@@ -270,7 +280,7 @@ def _hours_short(finding: Finding) -> Message:
     )
 
 
-def _undocumented(finding: Finding) -> Message:
+def _renewal_undocumented(finding: Finding) -> Message:
     return Message(
         _("“{title}” has no document yet.").format(title=finding.fact("title")),
         _("Which documents the program asks for, we do not know."),
@@ -278,7 +288,7 @@ def _undocumented(finding: Finding) -> Message:
     )
 
 
-def _document_gone(finding: Finding) -> Message:
+def _renewal_document_gone(finding: Finding) -> Message:
     return Message(
         _("{name}, the document of “{title}”, is not in the folder.").format(
             name=file_name(finding.path), title=finding.fact("title")
@@ -288,22 +298,18 @@ def _document_gone(finding: Finding) -> Message:
     )
 
 
-def _fact_day(finding: Finding, name: str) -> str:
-    return day(date.fromisoformat(finding.fact(name)))
-
-
 RENEWAL: Mapping[str, Callable[[Finding], Message]] = {
-    "renewal-not-certified": _not_certified,
-    "renewal-no-rule": _no_rule,
-    "renewal-not-open": _not_open,
-    "renewal-over": _over,
-    "renewal-hours-short": _hours_short,
-    "renewal-undocumented": _undocumented,
-    "renewal-document-gone": _document_gone,
+    "renewal-not-certified": _renewal_not_certified,
+    "renewal-no-rule": _renewal_no_rule,
+    "renewal-not-open": _renewal_not_open,
+    "renewal-over": _renewal_over,
+    "renewal-hours-short": _renewal_hours_short,
+    "renewal-undocumented": _renewal_undocumented,
+    "renewal-document-gone": _renewal_document_gone,
 }
 
 
-# What a check found in the evidence, in words ---------------------------------------------------
+# Evidence ---------------------------------------------------------------------------------------
 
 
 def _evidence_none(finding: Finding) -> Message:
@@ -334,7 +340,7 @@ def _evidence_gone(finding: Finding) -> Message:
     at, file = place(finding), file_name(finding.path)
     if finding.fact("kind"):
         happened = _("{place}: in the place of the evidence {file} is {kind}.").format(
-            place=at, file=file, kind=_kind_of_refused(finding)
+            place=at, file=file, kind=_kind_words(finding)
         )
     else:
         happened = _("{place}: the evidence {file} is not in the folder anymore.").format(
@@ -380,24 +386,10 @@ def _evidence_unopenable(finding: Finding) -> Message:
 
 def _file_refused(finding: Finding) -> Message:
     return Message(
-        _("{file} is {kind}.").format(file=file_name(finding.path), kind=_kind_of_refused(finding)),
+        _("{file} is {kind}.").format(file=file_name(finding.path), kind=_kind_words(finding)),
         _("It cannot be evidence and stays out of every package."),
         _("Put a copy of the file itself into the folder."),
     )
-
-
-def _kind_of_refused(finding: Finding) -> str:
-    """What lies there that is no file, or no file for us."""
-    kind = finding.fact("kind")
-    words = {
-        "link": _("a link to a file elsewhere"),
-        "device": _("a device"),
-        "pipe": _("a pipe"),
-        "socket": _("a socket"),
-        "unreadable": _("a file that cannot be read"),
-        "name": _("a file whose name we cannot write down"),
-    }
-    return words.get(kind, kind)
 
 
 def _evidence_empty(finding: Finding) -> Message:
@@ -475,6 +467,20 @@ def _evidence_unused(finding: Finding) -> Message:
     )
 
 
+def _kind_words(finding: Finding) -> str:
+    """What lies there that is no file, or no file for us."""
+    kind = finding.fact("kind")
+    words = {
+        "link": _("a link to a file elsewhere"),
+        "device": _("a device"),
+        "pipe": _("a pipe"),
+        "socket": _("a socket"),
+        "unreadable": _("a file that cannot be read"),
+        "name": _("a file whose name we cannot write down"),
+    }
+    return words.get(kind, kind)
+
+
 EVIDENCE: Mapping[str, Callable[[Finding], Message]] = {
     "evidence-none": _evidence_none,
     "secondary-only": _secondary_only,
@@ -494,7 +500,7 @@ EVIDENCE: Mapping[str, Callable[[Finding], Message]] = {
 }
 
 
-# Every finding of a check in words: what we found, what it means, what to do about it -----------
+# All findings -----------------------------------------------------------------------------------
 
 
 FINDINGS: Mapping[str, Callable[[Finding], Message]] = {
@@ -504,8 +510,3 @@ FINDINGS: Mapping[str, Callable[[Finding], Message]] = {
     **COURSES,
     **RENEWAL,
 }
-
-
-def finding_message(finding: Finding) -> Message:
-    """Say one finding; the place is named in the first sentence."""
-    return FINDINGS[finding.code](finding)

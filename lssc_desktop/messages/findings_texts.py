@@ -1,4 +1,4 @@
-"""What a check found in responses, learning statement and their documents, in words."""
+"""Findings about responses, the learning statement and their documents, in words."""
 
 from collections.abc import Callable, Mapping
 from gettext import gettext as _
@@ -9,17 +9,12 @@ from lssc_desktop.messages.documents import fault_sentence, part_words
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.words import file_name, listed, numbers
 
-# The place that a finding is about --------------------------------------------------------------
-
 
 def place(finding: Finding) -> str:
     """What a finding is about: "No. 12", or the learning statement."""
     if finding.competency is None:
         return _("The personal learning statement")
     return _("No. {number}").format(number=finding.competency)
-
-
-# What a check found in responses, learning statement and their documents, in words --------------
 
 
 def _response_missing(finding: Finding) -> Message:
@@ -57,7 +52,7 @@ def _response_empty(finding: Finding) -> Message:
     )
 
 
-def _unreadable(finding: Finding) -> Message:
+def _document_unreadable(finding: Finding) -> Message:
     return Message(
         _("{place}: {file} cannot be read.").format(
             place=place(finding), file=file_name(finding.path)
@@ -78,7 +73,7 @@ def _response_long(finding: Finding) -> Message:
     )
 
 
-def _wordy(finding: Finding) -> Message:
+def _text_wordy(finding: Finding) -> Message:
     return Message(
         _("{place} has {words} words.").format(place=place(finding), words=finding.fact("words")),
         _("The program asks for {limit} at most.").format(limit=finding.fact("limit")),
@@ -116,10 +111,6 @@ def _part_without_example(finding: Finding) -> Message:
         else "",
         _("Attach a file to it, or speak of it in the response by its letter."),
     )
-
-
-def _letters(parts: list[str]) -> str:
-    return listed(tuple(f"({letter})" for letter in parts))
 
 
 def _competency_unknown(finding: Finding) -> Message:
@@ -235,13 +226,17 @@ def _link_refused(finding: Finding) -> Message:
     )
 
 
+def _letters(parts: list[str]) -> str:
+    return listed(tuple(f"({letter})" for letter in parts))
+
+
 WRITTEN: Mapping[str, Callable[[Finding], Message]] = {
     "response-missing": _response_missing,
     "response-file-gone": _document_gone,
     "response-empty": _response_empty,
-    "response-unreadable": _unreadable,
+    "response-unreadable": _document_unreadable,
     "response-long": _response_long,
-    "response-wordy": _wordy,
+    "response-wordy": _text_wordy,
     "introduction-missing": _introduction_missing,
     "introduction-long": _introduction_long,
     "part-without-example": _part_without_example,
@@ -250,9 +245,9 @@ WRITTEN: Mapping[str, Callable[[Finding], Message]] = {
     "statement-missing": _statement_missing,
     "statement-file-gone": _document_gone,
     "statement-empty": _statement_empty,
-    "statement-unreadable": _unreadable,
+    "statement-unreadable": _document_unreadable,
     "statement-long": _statement_long,
-    "statement-wordy": _wordy,
+    "statement-wordy": _text_wordy,
     "statement-early": _statement_early,
     "document-unfinished": _document_unfinished,
     "document-beyond": _document_beyond,

@@ -1,4 +1,4 @@
-"""The form of everything we say: what happened, what it means for your work, what to do now."""
+"""Messages to the user: their form, and the sentence of every error."""
 
 import gettext
 import importlib
@@ -14,12 +14,13 @@ from lssc_desktop import __version__, messages
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.log import descent
 
-# Message ----------------------------------------------------------------------------------------
+_find_catalog = gettext.translation
+"""The function itself, which `remember_catalogs` puts a cache before."""
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """Three sentences to a person; `meaning` and `advice` may be empty where there is nothing."""
+    """What happened, what it means for the work, what to do now; the last two may be empty."""
 
     happened: str
     meaning: str = ""
@@ -34,17 +35,17 @@ class Message:
 type Sentences = Mapping[type[LsscError], Callable[[Any], Message]]
 
 
-# From any of our errors to its sentence ---------------------------------------------------------
+# Sentences of errors ----------------------------------------------------------------------------
 
 
 def message_for(error: LsscError) -> Message:
-    """Return what to tell a person about an error; every class has its sentence (tested)."""
+    """Return the message for an error; every class has its sentence (tested)."""
     return all_sentences()[type(error)](error)
 
 
 @cache
 def all_sentences() -> dict[type[LsscError], Callable[[Any], Message]]:
-    """Return what says the sentence of each class; the first call loads every module."""
+    """Return the sentence function of every error class; the first call loads every module."""
     found: dict[type[LsscError], Callable[[Any], Message]] = {}
     for module in pkgutil.iter_modules(messages.__path__):
         known = importlib.import_module(f"{messages.__name__}.{module.name}")
@@ -52,22 +53,7 @@ def all_sentences() -> dict[type[LsscError], Callable[[Any], Message]]:
     return found
 
 
-# Where translations are looked for: once, not for every sentence --------------------------------
-
-
-_find_catalog = gettext.translation
-
-
-def remember_catalogs() -> None:
-    """Let `gettext` remember which catalog there is, or that there is none.
-
-    By itself it asks the disk for every sentence. Each time Python gives the turn to another
-    thread, and a page of five hundred words then waits five hundred times for a job that computes.
-    """
-    gettext.translation = cache(partial(_find_catalog, fallback=True))  # type: ignore[assignment]  # a function all the same
-
-
-# What is said when something happened that we did not foresee, with a report to send us ---------
+# Unforeseen errors ------------------------------------------------------------------------------
 
 
 def unforeseen_message() -> Message:
@@ -80,7 +66,7 @@ def unforeseen_message() -> Message:
 
 
 def report(error: BaseException) -> str:
-    """Return a report for strangers: version, system, and the lines of code; nobody's data."""
+    """Return a report to send us: version, system and the lines of code, and nobody's data."""
     return "\n".join(
         (
             f"LSSC Desktop {__version__}",
@@ -88,3 +74,15 @@ def report(error: BaseException) -> str:
             *descent(error),
         )
     )
+
+
+# Translation catalogs ---------------------------------------------------------------------------
+
+
+def remember_catalogs() -> None:
+    """Make `gettext` remember which catalog there is, or that there is none.
+
+    By itself it asks the disk for every sentence. Each time Python gives the turn to another
+    thread, and a page of five hundred words then waits five hundred times for a job that computes.
+    """
+    gettext.translation = cache(partial(_find_catalog, fallback=True))  # type: ignore[assignment]  # a function all the same

@@ -81,4 +81,6 @@ def _fee_unclear(error: FeeUnclear) -> Message:
     )
 
 
-SENTENCES: Sentences = {FeeUnclear: _fee_unclear}
+SENTENCES: Sentences = {
+    FeeUnclear: _fee_unclear,
+}

@@ -1,4 +1,4 @@
-"""Why a package was not built, in words."""
+"""Packages in words: what one says of itself, and why one is not built, opened or handed in."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -27,10 +27,73 @@ from lssc_desktop.package.renewal import RenewalBlocked
 from lssc_desktop.package.target import OtherPackage
 from lssc_desktop.package.writing.bag_source import BagNameRefused, FileChanged, NameFault
 
-# Why a package was not built, in words ----------------------------------------------------------
+_MOST_VALUES = 5
+_MOST_TAGS = 50
+_LONGEST_TAG = 80
+_LONGEST_VALUE = 2_000
+_MOST_FAULTS = 6
 
 
-def _blocked(error: HandInBlocked) -> Message:
+def package_facts(
+    info: Sequence[tuple[str, str]], package_id: str | None
+) -> tuple[tuple[str, str], ...]:
+    """Return label and value of what the user asks first, instead of the tags of the bag.
+
+    What is not known is left out.
+    """
+    facts = (
+        (_("What it is"), _tag_value(info, "External-Description")),
+        (_("Kind"), _kind(info)),
+        (_("Made by"), _tag_value(info, "Contact-Name")),
+        (_("Made on"), _made_on(info)),
+        (_("Fingerprint"), package_id or ""),
+    )
+    return tuple((label, value) for label, value in facts if value)
+
+
+def bag_details(info: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Return the tags of a bag as they stand there, as far as anybody reads them."""
+    shown = tuple(
+        (one_line(label, _LONGEST_TAG), one_line(value, _LONGEST_VALUE))
+        for label, value in info[:_MOST_TAGS]
+    )
+    more = len(info) - len(shown)
+    if not more:
+        return shown
+    said = ngettext("And {count} more.", "And {count} more.", more).format(count=more)
+    return (*shown, ("", said))
+
+
+def _tag_value(info: Sequence[tuple[str, str]], tag: str) -> str:
+    """Return what stands after a tag, which may stand there several times in any case."""
+    found = [value for name, value in info if name.casefold() == tag.casefold()]
+    return one_line(", ".join(value[:_LONGEST_VALUE] for value in found[:_MOST_VALUES]))
+
+
+def _kind(info: Sequence[tuple[str, str]]) -> str:
+    given, copy = _tag_value(info, "LSSC-Kind"), _tag_value(info, "LSSC-Copy")
+    if given not in PackageKind:
+        return ""
+    kind = PackageKind(given)
+    if kind is PackageKind.RENEWAL:
+        return _("Renewal")
+    if kind is PackageKind.REVIEW_COPY and not (copy.isascii() and copy.isdigit()):
+        return _("Review copy")
+    return copy_words(kind, int(copy or 0))
+
+
+def _made_on(info: Sequence[tuple[str, str]]) -> str:
+    given = _tag_value(info, "Bagging-Date")
+    try:
+        return day(date.fromisoformat(given))
+    except ValueError:
+        return given
+
+
+# Packages not built -----------------------------------------------------------------------------
+
+
+def _hand_in_blocked(error: HandInBlocked) -> Message:
     count = len(error.findings)
     return Message(
         ngettext(
@@ -47,11 +110,16 @@ def _blocked(error: HandInBlocked) -> Message:
     )
 
 
-# What is said when the PDF of a set cannot be made ----------------------------------------------
+def _renewal_blocked(error: RenewalBlocked) -> Message:
+    return Message(
+        _("The renewal cannot be packaged yet."),
+        " ".join(finding_message(finding).happened for finding in error.findings),
+        _("Mend this first; what you recorded is kept."),
+    )
 
 
 def assembly_failed(error: AssemblyFailed) -> Message:
-    """The compiler refused the document."""
+    """Say that the PDF of a set cannot be made."""
     return Message(
         _("The PDF of this set could not be made: {reason}.").format(reason=error.reason),
         _("Nothing was built. Your responses and evidence are as they were."),
@@ -59,10 +127,20 @@ def assembly_failed(error: AssemblyFailed) -> Message:
     )
 
 
-# Why a name cannot stand in a package, in words -------------------------------------------------
+def _bag_name_refused(error: BagNameRefused) -> Message:
+    shown = "".join(
+        char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in error.name
+    )
+    return Message(
+        _("The name {name} cannot be used in a package: {reason}.").format(
+            name=_("“{name}”").format(name=shown), reason=_name_faults()[error.fault]
+        ),
+        _("Nothing was built. Your files are as they were."),
+        _("Rename the file, then build the package again."),
+    )
 
 
-def _reasons() -> dict[NameFault, str]:
+def _name_faults() -> dict[NameFault, str]:
     return {
         NameFault.NOT_RELATIVE: _("it leads out of the package or has an empty part"),
         NameFault.BACKSLASH: _("it has a backslash"),
@@ -76,24 +154,6 @@ def _reasons() -> dict[NameFault, str]:
     }
 
 
-def _bag_name_refused(error: BagNameRefused) -> Message:
-    return Message(
-        _("The name {name} cannot be used in a package: {reason}.").format(
-            name=_visible(error.name), reason=_reasons()[error.fault]
-        ),
-        _("Nothing was built. Your files are as they were."),
-        _("Rename the file, then build the package again."),
-    )
-
-
-def _visible(name: str) -> str:
-    shown = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in name)
-    return _("“{name}”").format(name=shown)
-
-
-# What is said when a file does not stay as it is while it is packaged ---------------------------
-
-
 def _file_changed(error: FileChanged) -> Message:
     return Message(
         _("“{path}” changed while the package was being built.").format(path=error.path),
@@ -105,10 +165,7 @@ def _file_changed(error: FileChanged) -> Message:
     )
 
 
-# What is said when a file is another package than the one that was looked for -------------------
-
-
-def _other(error: OtherPackage) -> Message:
+def _other_package(error: OtherPackage) -> Message:
     return Message(
         _("{name} is another package than this one.").format(name=shown_file(error.path)),
         _("Nothing was copied: the receipt would belong to something else."),
@@ -116,10 +173,10 @@ def _other(error: OtherPackage) -> Message:
     )
 
 
-# What is said about a bag that cannot be opened for a review ------------------------------------
+# Packages that cannot be opened -----------------------------------------------------------------
 
 
-def _not_ours(error: NotOurPackage) -> Message:
+def _not_our_package(error: NotOurPackage) -> Message:
     return Message(
         _("{package} is no package of a competency set.").format(package=shown_file(error.path)),
         _("It can be verified, but not reviewed here."),
@@ -127,7 +184,7 @@ def _not_ours(error: NotOurPackage) -> Message:
     )
 
 
-def _not_valid(error: PackageNotValid) -> Message:
+def _package_not_valid(error: PackageNotValid) -> Message:
     return Message(
         ngettext(
             "{package} is not as it was made: {count} thing is wrong with it.",
@@ -139,7 +196,7 @@ def _not_valid(error: PackageNotValid) -> Message:
     )
 
 
-def _changed(error: OpenedPackageChanged) -> Message:
+def _opened_package_changed(error: OpenedPackageChanged) -> Message:
     return Message(
         _("{package} is another file now than the one you opened.").format(
             package=shown_file(error.path)
@@ -167,10 +224,7 @@ def _not_as_named(error: NotAsNamed) -> Message:
     )
 
 
-# What is said about a package whose record cannot be read ---------------------------------------
-
-
-def _broken(error: RecordBroken) -> Message:
+def _record_broken(error: RecordBroken) -> Message:
     happened = _("The record in {package} does not say what the package holds.")
     if error.place:
         happened = _("The record in {package} has a fault at {place}.")
@@ -181,7 +235,7 @@ def _broken(error: RecordBroken) -> Message:
     )
 
 
-def _newer(error: RecordNewer) -> Message:
+def _record_newer(error: RecordNewer) -> Message:
     return Message(
         _("{package} was made by a newer version of LSSC Desktop.").format(
             package=shown_file(error.path)
@@ -191,7 +245,7 @@ def _newer(error: RecordNewer) -> Message:
     )
 
 
-def _of_renewal(error: RecordOfRenewal) -> Message:
+def _record_of_renewal(error: RecordOfRenewal) -> Message:
     return Message(
         _("{package} is the renewal of a certification.").format(package=shown_file(error.path)),
         _("It holds no competency set that could be reviewed."),
@@ -199,87 +253,11 @@ def _of_renewal(error: RecordOfRenewal) -> Message:
     )
 
 
-# Why a renewal is not packaged ------------------------------------------------------------------
+# Files refused by the form ----------------------------------------------------------------------
 
 
-def _renewal_package_blocked(error: RenewalBlocked) -> Message:
-    return Message(
-        _("The renewal cannot be packaged yet."),
-        " ".join(finding_message(finding).happened for finding in error.findings),
-        _("Mend this first; what you recorded is kept."),
-    )
-
-
-# What a package says of itself, in plain words instead of the tags of its bag -------------------
-
-
-_MOST_VALUES = 5
-_MOST_TAGS = 50
-_LONGEST_TAG = 80
-_LONGEST_VALUE = 2_000
-
-
-def package_facts(
-    info: Sequence[tuple[str, str]], package_id: str | None
-) -> tuple[tuple[str, str], ...]:
-    """Return label and value of what a person asks first; what is not known is left out."""
-    facts = (
-        (_("What it is"), _value(info, "External-Description")),
-        (_("Kind"), _kind(info)),
-        (_("Made by"), _value(info, "Contact-Name")),
-        (_("Made on"), _made_on(info)),
-        (_("Fingerprint"), package_id or ""),
-    )
-    return tuple((label, value) for label, value in facts if value)
-
-
-def bag_details(info: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    """Return the tags of a bag as they stand there, as far as anybody reads them."""
-    shown = tuple(
-        (one_line(label, _LONGEST_TAG), one_line(value, _LONGEST_VALUE))
-        for label, value in info[:_MOST_TAGS]
-    )
-    more = len(info) - len(shown)
-    if not more:
-        return shown
-    said = ngettext("And {count} more.", "And {count} more.", more).format(count=more)
-    return (*shown, ("", said))
-
-
-def _value(info: Sequence[tuple[str, str]], tag: str) -> str:
-    """Return what stands after a tag, which may stand there several times in any case."""
-    found = [value for name, value in info if name.casefold() == tag.casefold()]
-    return one_line(", ".join(value[:_LONGEST_VALUE] for value in found[:_MOST_VALUES]))
-
-
-def _kind(info: Sequence[tuple[str, str]]) -> str:
-    given, copy = _value(info, "LSSC-Kind"), _value(info, "LSSC-Copy")
-    if given not in PackageKind:
-        return ""
-    kind = PackageKind(given)
-    if kind is PackageKind.RENEWAL:
-        return _("Renewal")
-    if kind is PackageKind.REVIEW_COPY and not (copy.isascii() and copy.isdigit()):
-        return _("Review copy")
-    return copy_words(kind, int(copy or 0))
-
-
-def _made_on(info: Sequence[tuple[str, str]]) -> str:
-    given = _value(info, "Bagging-Date")
-    try:
-        return day(date.fromisoformat(given))
-    except ValueError:
-        return given
-
-
-# Hand in ----------------------------------------------------------------------------------------
-
-
-_SHOWN = 6
-
-
-def _refuses(error: FormRefuses) -> Message:
-    lines = [fault_line(fault) for fault in error.faults[:_SHOWN]]
+def _form_refuses(error: FormRefuses) -> Message:
+    lines = [fault_line(fault) for fault in error.faults[:_MOST_FAULTS]]
     left = len(error.faults) - len(lines)
     if left > 0:
         lines.append(_("And {count} more.").format(count=left))
@@ -302,10 +280,10 @@ def _refuses(error: FormRefuses) -> Message:
 
 def fault_line(fault: FormFault) -> str:
     """Say one thing that the form will not take."""
-    return _FAULTS[fault.code](fault)
+    return _FORM_FAULTS[fault.code](fault)
 
 
-def _type(fault: FormFault) -> str:
+def _file_type(fault: FormFault) -> str:
     return _("{name} is of a type it does not take; it takes {types}.").format(
         name=shown_file(fault.file), types=listed(fault.types)
     )
@@ -317,7 +295,7 @@ def _file_size(fault: FormFault) -> str:
     )
 
 
-def _count(fault: FormFault) -> str:
+def _file_count(fault: FormFault) -> str:
     return _("There are {count} files; it takes at most {limit}.").format(
         count=fault.is_, limit=fault.limit
     )
@@ -329,15 +307,15 @@ def _all_size(fault: FormFault) -> str:
     )
 
 
-_FAULTS: Mapping[str, Callable[[FormFault], str]] = {
-    "type": _type,
+_FORM_FAULTS: Mapping[str, Callable[[FormFault], str]] = {
+    "type": _file_type,
     "file-size": _file_size,
-    "count": _count,
+    "count": _file_count,
     "all-size": _all_size,
 }
 
 
-def _damaged(error: PackageFileDamaged) -> Message:
+def _package_file_damaged(error: PackageFileDamaged) -> Message:
     return Message(
         _("{file} in the package {name} cannot be read.").format(
             file=shown_file(error.file), name=shown_file(error.path)
@@ -348,20 +326,20 @@ def _damaged(error: PackageFileDamaged) -> Message:
 
 
 SENTENCES: Sentences = {
-    HandInBlocked: _blocked,
+    HandInBlocked: _hand_in_blocked,
+    RenewalBlocked: _renewal_blocked,
     AssemblyFailed: assembly_failed,
     BagNameRefused: _bag_name_refused,
     FileChanged: _file_changed,
-    OtherPackage: _other,
-    NotAsNamed: _not_as_named,
-    NotOurPackage: _not_ours,
+    OtherPackage: _other_package,
+    NotOurPackage: _not_our_package,
+    PackageNotValid: _package_not_valid,
+    OpenedPackageChanged: _opened_package_changed,
     NothingToRate: _nothing_to_rate,
-    OpenedPackageChanged: _changed,
-    PackageNotValid: _not_valid,
-    RecordBroken: _broken,
-    RecordNewer: _newer,
-    RecordOfRenewal: _of_renewal,
-    RenewalBlocked: _renewal_package_blocked,
-    FormRefuses: _refuses,
-    PackageFileDamaged: _damaged,
+    NotAsNamed: _not_as_named,
+    RecordBroken: _record_broken,
+    RecordNewer: _record_newer,
+    RecordOfRenewal: _record_of_renewal,
+    FormRefuses: _form_refuses,
+    PackageFileDamaged: _package_file_damaged,
 }

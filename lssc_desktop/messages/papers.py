@@ -1,4 +1,4 @@
-"""The progress report in words: clock, sets, what is next, costs."""
+"""Papers in words: the progress report, the calendar, what was written, what is not possible."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -34,8 +34,6 @@ from lssc_desktop.messages.standing import (
 )
 from lssc_desktop.package.receipt import Report, Section
 from lssc_desktop.store.calendar_file import CalendarEntry
-
-# The progress report in words: clock, sets, what is next, costs ---------------------------------
 
 
 def progress_report(
@@ -88,7 +86,7 @@ def _clock_facts(
 def _certified_facts(
     program: Program, line: Timeline, certified: Certification
 ) -> tuple[tuple[str, str], ...]:
-    """Tell the certification; the years in which it had to be reached are over."""
+    """Report the certification; the years in which it had to be reached are over."""
     begun = start_word(program.option("clock-start") or ClockStart.ADMISSION)
     expires = () if certified.expires is None else ((_("Expires"), day(certified.expires)),)
     return (
@@ -168,7 +166,7 @@ def _costs(program: Program, portfolio: Portfolio, submissions: Sequence[Submiss
     )
 
 
-# The dates of a calendar in words ---------------------------------------------------------------
+# Calendar ---------------------------------------------------------------------------------------
 
 
 def date_title(item: ImportantDate, program: Program) -> str:
@@ -218,42 +216,13 @@ def calendar_entries(
     )
 
 
-# Why no request for a purchase order can be written ---------------------------------------------
-
-
-def _nowhere(error: NoPurchaseOrder) -> Message:
-    return Message(
-        _("The program file of {program} does not say where a purchase order goes.").format(
-            program=error.program
-        ),
-        _("Nothing was written."),
-        _("Ask the program office how an institution can pay."),
-    )
-
-
-def _unclear(error: ApplicantUnclear) -> Message:
-    happened = (
-        _("“{applicant}” is no name with an e-mail address.").format(applicant=error.applicant)
-        if error.applicant
-        else _("An applicant has neither name nor e-mail address.")
-    )
-    return Message(
-        happened,
-        _("Nothing was written: the order has to name every applicant with an address."),
-        _("Tell both for each applicant."),
-    )
-
-
-# What is said when a paper was written ----------------------------------------------------------
+# Papers written ---------------------------------------------------------------------------------
 
 
 def written_lines(path: Path, note: str = "") -> tuple[str, ...]:
     """Say where the paper is, and what the program file notes about it."""
     said = (_("It is written to {path}.").format(path=path),)
     return said if not note else (*said, _("From the program file: {note}").format(note=note))
-
-
-# What the window says about papers: written, asked for, or not possible -------------------------
 
 
 def paper_written(path: Path, note: str) -> Message:
@@ -275,7 +244,33 @@ def no_appeal() -> Message:
     )
 
 
+# Request for purchase order ---------------------------------------------------------------------
+
+
+def _no_purchase_order(error: NoPurchaseOrder) -> Message:
+    return Message(
+        _("The program file of {program} does not say where a purchase order goes.").format(
+            program=error.program
+        ),
+        _("Nothing was written."),
+        _("Ask the program office how an institution can pay."),
+    )
+
+
+def _applicant_unclear(error: ApplicantUnclear) -> Message:
+    happened = (
+        _("“{applicant}” is no name with an e-mail address.").format(applicant=error.applicant)
+        if error.applicant
+        else _("An applicant has neither name nor e-mail address.")
+    )
+    return Message(
+        happened,
+        _("Nothing was written: the order has to name every applicant with an address."),
+        _("Tell both for each applicant."),
+    )
+
+
 SENTENCES: Sentences = {
-    NoPurchaseOrder: _nowhere,
-    ApplicantUnclear: _unclear,
+    NoPurchaseOrder: _no_purchase_order,
+    ApplicantUnclear: _applicant_unclear,
 }

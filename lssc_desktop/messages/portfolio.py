@@ -1,4 +1,4 @@
-"""What is said about a folder that is no portfolio, not a whole one, or not ours to save."""
+"""The portfolio folder in words: saving, conflicts, locks, copies, and why one cannot be opened."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -35,255 +35,10 @@ from lssc_desktop.store.folder.opening import FormerProgramLost, NothingToUndo
 from lssc_desktop.store.folder.rebuild import CandidateUnknown, Origin, Rebuilt
 from lssc_desktop.store.folder.safety_copy import CopyWithinFolder, SafetyCopy, SafetyCopyDiffers
 
-# What is said about a folder that is no portfolio, not a whole one, or not ours to save ---------
-
-
-def _not_empty(error: FolderNotEmpty) -> Message:
-    return Message(
-        _("There is something in the folder {name} already.").format(name=shown_folder(error.path)),
-        _("Nothing was changed: a portfolio needs a folder of its own."),
-        _("Choose a new or an empty folder."),
-    )
-
-
-def _exists(error: PortfolioExists) -> Message:
-    return Message(
-        _("There is a portfolio in the folder {name} already.").format(
-            name=shown_folder(error.path)
-        ),
-        _("It was not changed."),
-        _("Open it, or choose another folder for a new one."),
-    )
-
-
-def _no_portfolio(error: NotAPortfolio) -> Message:
-    return Message(
-        _("There is no portfolio in the folder {name}.").format(name=shown_folder(error.path)),
-        _("Nothing was changed."),
-        _("Choose the folder in which “portfolio.json” lies, or start a new portfolio."),
-    )
-
-
-def _no_folder(error: NotAFolder) -> Message:
-    return Message(
-        _("{name} is a file, and a portfolio is a folder.").format(name=shown_folder(error.path)),
-        _("Nothing was changed."),
-        _("Choose the folder in which “portfolio.json” lies."),
-    )
-
-
-def _lost(error: PortfolioLost) -> Message:
-    return Message(
-        _("The file “portfolio.json” is missing in the folder {name}.").format(
-            name=shown_folder(error.path)
-        ),
-        _("Your responses and your evidence are files of their own and are all still there."),
-        _("If you moved it, put it back. Otherwise let us rebuild it from the folder."),
-    )
-
-
-def _program_lost(error: ProgramLost) -> Message:
-    return Message(
-        _("The file “program.toml” in the folder {name} is missing or is no text.").format(
-            name=shown_folder(error.path)
-        ),
-        _("Your work is all there, but we cannot tell which program it follows."),
-        _("Put the program file back under that name; your program office has it."),
-    )
-
-
-def _changed(error: ChangedOnDisk) -> Message:
-    return Message(
-        _("{name} was changed or removed by somebody else since we read it.").format(
-            name=shown_folder(error.path)
-        ),
-        _("Nothing was saved, so that their work is not lost. Yours is still here."),
-        _("See what they changed, then decide which of the two to keep."),
-    )
-
-
-# What is said when portfolio.json cannot be understood ------------------------------------------
-
-
-def _broken(error: PortfolioBroken) -> Message:
-    reasons = {
-        "syntax": _("the text breaks off or has a character too many"),
-        "value": _("something else is expected there"),
-        "path": _("it names a file outside the portfolio folder"),
-        "twice": _("the same thing is said twice"),
-        "format": _("it does not say by which rules it was written"),
-    }
-    place = _(" at {place}").format(place=error.place) if error.place else ""
-    return Message(
-        _("{name} cannot be understood{place}: {reason}.").format(
-            name=shown_file(error.path), place=place, reason=reasons[error.reason]
-        ),
-        _("Your responses and your evidence are files of their own and are all still there."),
-        _(
-            "Let us rebuild it from its last versions and from the folder. The broken file is "
-            "kept beside the new one."
-        ),
-    )
-
-
-def _newer(error: FormatNewer) -> Message:
-    return Message(
-        _(
-            "This portfolio was saved by a newer version of the program (format {found}; this one "
-            "knows formats up to {known})."
-        ).format(found=error.found, known=error.known),
-        _("Nothing was changed. We do not open it, so that nothing in it gets lost."),
-        _("Install the newest version of LSSC Desktop, then open it again."),
-    )
-
-
-def _too_large(_error: PortfolioTooLarge) -> Message:
-    return Message(
-        _("There is more in this portfolio than we can save."),
-        _("What was saved before is as it was. This last step was not saved."),
-        _("Undo it, or take files out that you do not need, then try again."),
-    )
-
-
-# What is asked when two programs wrote the same thing -------------------------------------------
-
-
-def text_conflict(path: str) -> Message:
-    """Ask which of two texts shall be the response."""
-    return Message(
-        _("{name} was changed by another program while you wrote here.").format(
-            name=shown_file(path)
-        ),
-        _("There are two versions now. Neither is lost, whatever you choose."),
-        _("Which one shall count? The other one stays beside it, with a number in its name."),
-    )
-
-
-def portfolio_conflict() -> Message:
-    """Ask which of two portfolio.json shall count."""
-    return Message(
-        _("Somebody else saved this portfolio while you had it open."),
-        _(
-            "Your responses and files are safe either way. It is about dates, choices, captions "
-            "and marks."
-        ),
-        _("Which version shall count? The other one is kept in the folder “.lssc”."),
-    )
-
-
-# What is said when a portfolio cannot be rebuilt without the person -----------------------------
-
-
-def _unknown(error: CandidateUnknown) -> Message:
-    return Message(
-        _("Nothing in the folder {name} says whose portfolio it is and since when.").format(
-            name=shown_folder(error.path)
-        ),
-        _("Nothing was changed. Your responses and your evidence are all still there."),
-        _("Enter your name and your admission date; we take the rest from the folder."),
-    )
-
-
-def rebuilt_lines(rebuilt: Rebuilt) -> tuple[str, ...]:
-    """Say from what a portfolio was made anew, and what to look at now."""
-    happened = (
-        _("portfolio.json was made anew from its newest earlier version and from the folder.")
-        if rebuilt.origin is Origin.HISTORY
-        else _("portfolio.json was made anew from the files in the folder.")
-    )
-    meaning = (
-        _("Captions and choices of the last moments may be missing; no file was touched.")
-        if rebuilt.origin is Origin.HISTORY
-        else _("Captions, plans and which evidence shows what have to be entered again.")
-    )
-    kept = _("The broken file is kept as “{name}”.").format(name=rebuilt.kept)
-    return (happened, meaning, *((kept,) if rebuilt.kept else ()))
-
-
-# Why a portfolio was not started, in words ------------------------------------------------------
-
-
-def _electives_wrong(error: ElectivesWrong) -> Message:
-    if error.unknown:
-        happened = _("The program has no elective called {names}.").format(
-            names=listed(tuple(f"“{name}”" for name in error.unknown))
-        )
-    elif error.twice:
-        happened = _("You named {names} more than once.").format(names=listed(error.twice))
-    else:
-        happened = ngettext(
-            "You named {count} elective.", "You named {count} electives.", error.chosen
-        ).format(count=error.chosen)
-    return Message(
-        happened,
-        _("No portfolio was started."),
-        _("Choose {needed} among {offered}.").format(
-            needed=error.needed, offered=listed(error.offered)
-        ),
-    )
-
-
-def _name_missing(_error: NameMissing) -> Message:
-    return Message(
-        _("No name was given."),
-        _("No portfolio was started, because a package has to say whose it is."),
-        _("Start again with your name."),
-    )
-
-
-# Why a set cannot be edited, and what is still possible -----------------------------------------
-
-
-def closed_message(lock: SetLocked) -> Message:
-    """Say where a set stands that is not checked anymore, and what is left to do for it."""
-    if lock.standing is Standing.UNREADABLE:
-        return _unreadable(lock)
-    happened = {
-        Standing.SENDING: _("{set} is on its way to the receiver."),
-        Standing.UNCERTAIN: _("{set} was sent, and we cannot tell yet whether it arrived."),
-        Standing.RECEIVED: _("{set} is handed in."),
-        Standing.ACHIEVED: _("{set} is achieved."),
-    }[lock.standing]
-    advice = {
-        Standing.SENDING: _("To change something now, stop the sending on the Submissions page."),
-        Standing.UNCERTAIN: _("Find out on the Submissions page first."),
-        Standing.RECEIVED: _(
-            "It opens again when the evaluators ask for a revision; tell us so on the Submissions "
-            "page."
-        ),
-        Standing.ACHIEVED: _("There is nothing left to do for it."),
-    }[lock.standing]
-    return Message(happened.format(set=lock.set_title), advice=advice)
-
-
-def lock_message(lock: SetLocked) -> Message:
-    """Say why a set is locked, and when it opens again."""
-    if lock.standing is Standing.UNREADABLE:
-        return _unreadable(lock)
-    return replace(
-        closed_message(lock),
-        meaning=_("It stays as it was sent: you can read and copy everything, and change nothing."),
-    )
-
-
-def _unreadable(lock: SetLocked) -> Message:
-    return Message(
-        _("We can’t read whether {set} was handed in.").format(set=lock.set_title),
-        _("It may have been, so it’s locked. You can read and copy everything."),
-        _(
-            "If you use a newer version of LSSC Desktop on another computer, use it here too. If "
-            "not, ask your program office whether they have {package}. If they don’t, move the "
-            "file {file} out of the Packages folder."
-        ).format(
-            package=shown_file(lock.package), file=shown_file(f"{lock.package}.submission.json")
-        ),
-    )
-
-
-# Saved ------------------------------------------------------------------------------------------
-
-
 _JUST_NOW = timedelta(minutes=1)
+
+
+# Saving -----------------------------------------------------------------------------------------
 
 
 def saved_line(at: datetime | None, now: datetime) -> str:
@@ -306,7 +61,7 @@ def not_saved_line() -> str:
 
 
 def keeps_trying(message: Message) -> Message:
-    """Say what an error means while we hold the words and try again by ourselves."""
+    """Say what an error means while we keep what was typed and try again by ourselves."""
     return Message(
         message.happened,
         _("What you typed since is kept here as long as this window is open."),
@@ -340,32 +95,250 @@ def closing_busy() -> Message:
     )
 
 
-# Why a move to another program file cannot be undone --------------------------------------------
+# Conflicts --------------------------------------------------------------------------------------
 
 
-def _nothing(_error: NothingToUndo) -> Message:
+def text_conflict(path: str) -> Message:
+    """Ask which of two versions of a text shall be the response."""
     return Message(
-        _("This portfolio has followed one program file only."),
-        _("There is nothing to go back to."),
-        _("To follow another one, name its file."),
-    )
-
-
-def _moving_lost(error: FormerProgramLost) -> Message:
-    return Message(
-        _("The program file “{id}”, version {version}, is not kept in this folder anymore.").format(
-            id=error.program_id, version=error.program_version
+        _("{name} was changed by another program while you wrote here.").format(
+            name=shown_file(path)
         ),
-        _("Nothing was changed, and your work is as it was."),
-        _("If you have that file, move to it as to any other."),
+        _("There are two versions now. Neither is lost, whatever you choose."),
+        _("Which one shall count? The other one stays beside it, with a number in its name."),
     )
 
 
-# READ ME.txt: what a portfolio folder is, for someone who does not have the program -------------
+def portfolio_conflict() -> Message:
+    """Ask which of two versions of portfolio.json shall count."""
+    return Message(
+        _("Somebody else saved this portfolio while you had it open."),
+        _(
+            "Your responses and files are safe either way. It is about dates, choices, captions "
+            "and marks."
+        ),
+        _("Which version shall count? The other one is kept in the folder “.lssc”."),
+    )
+
+
+# Locked sets ------------------------------------------------------------------------------------
+
+
+def closed_message(lock: SetLocked) -> Message:
+    """Say where a set stands that is no longer checked, and what is left to do for it."""
+    if lock.standing is Standing.UNREADABLE:
+        return _unreadable_submission(lock)
+    happened = {
+        Standing.SENDING: _("{set} is on its way to the receiver."),
+        Standing.UNCERTAIN: _("{set} was sent, and we cannot tell yet whether it arrived."),
+        Standing.RECEIVED: _("{set} is handed in."),
+        Standing.ACHIEVED: _("{set} is achieved."),
+    }[lock.standing]
+    advice = {
+        Standing.SENDING: _("To change something now, stop the sending on the Submissions page."),
+        Standing.UNCERTAIN: _("Find out on the Submissions page first."),
+        Standing.RECEIVED: _(
+            "It opens again when the evaluators ask for a revision; tell us so on the Submissions "
+            "page."
+        ),
+        Standing.ACHIEVED: _("There is nothing left to do for it."),
+    }[lock.standing]
+    return Message(happened.format(set=lock.set_title), advice=advice)
+
+
+def lock_message(lock: SetLocked) -> Message:
+    """Say why a set is locked, and when it opens again."""
+    if lock.standing is Standing.UNREADABLE:
+        return _unreadable_submission(lock)
+    return replace(
+        closed_message(lock),
+        meaning=_("It stays as it was sent: you can read and copy everything, and change nothing."),
+    )
+
+
+def _unreadable_submission(lock: SetLocked) -> Message:
+    return Message(
+        _("We can’t read whether {set} was handed in.").format(set=lock.set_title),
+        _("It may have been, so it’s locked. You can read and copy everything."),
+        _(
+            "If you use a newer version of LSSC Desktop on another computer, use it here too. If "
+            "not, ask your program office whether they have {package}. If they don’t, move the "
+            "file {file} out of the Packages folder."
+        ).format(
+            package=shown_file(lock.package), file=shown_file(f"{lock.package}.submission.json")
+        ),
+    )
+
+
+# Folders that cannot be opened ------------------------------------------------------------------
+
+
+def _folder_not_empty(error: FolderNotEmpty) -> Message:
+    return Message(
+        _("There is something in the folder {name} already.").format(name=shown_folder(error.path)),
+        _("Nothing was changed: a portfolio needs a folder of its own."),
+        _("Choose a new or an empty folder."),
+    )
+
+
+def _portfolio_exists(error: PortfolioExists) -> Message:
+    return Message(
+        _("There is a portfolio in the folder {name} already.").format(
+            name=shown_folder(error.path)
+        ),
+        _("It was not changed."),
+        _("Open it, or choose another folder for a new one."),
+    )
+
+
+def _not_a_portfolio(error: NotAPortfolio) -> Message:
+    return Message(
+        _("There is no portfolio in the folder {name}.").format(name=shown_folder(error.path)),
+        _("Nothing was changed."),
+        _("Choose the folder in which “portfolio.json” lies, or start a new portfolio."),
+    )
+
+
+def _not_a_folder(error: NotAFolder) -> Message:
+    return Message(
+        _("{name} is a file, and a portfolio is a folder.").format(name=shown_folder(error.path)),
+        _("Nothing was changed."),
+        _("Choose the folder in which “portfolio.json” lies."),
+    )
+
+
+def _portfolio_lost(error: PortfolioLost) -> Message:
+    return Message(
+        _("The file “portfolio.json” is missing in the folder {name}.").format(
+            name=shown_folder(error.path)
+        ),
+        _("Your responses and your evidence are files of their own and are all still there."),
+        _("If you moved it, put it back. Otherwise let us rebuild it from the folder."),
+    )
+
+
+def _program_lost(error: ProgramLost) -> Message:
+    return Message(
+        _("The file “program.toml” in the folder {name} is missing or is no text.").format(
+            name=shown_folder(error.path)
+        ),
+        _("Your work is all there, but we cannot tell which program it follows."),
+        _("Put the program file back under that name; your program office has it."),
+    )
+
+
+def _changed_on_disk(error: ChangedOnDisk) -> Message:
+    return Message(
+        _("{name} was changed or removed by somebody else since we read it.").format(
+            name=shown_folder(error.path)
+        ),
+        _("Nothing was saved, so that their work is not lost. Yours is still here."),
+        _("See what they changed, then decide which of the two to keep."),
+    )
+
+
+def _portfolio_broken(error: PortfolioBroken) -> Message:
+    reasons = {
+        "syntax": _("the text breaks off or has a character too many"),
+        "value": _("something else is expected there"),
+        "path": _("it names a file outside the portfolio folder"),
+        "twice": _("the same thing is said twice"),
+        "format": _("it does not say by which rules it was written"),
+    }
+    place = _(" at {place}").format(place=error.place) if error.place else ""
+    return Message(
+        _("{name} cannot be understood{place}: {reason}.").format(
+            name=shown_file(error.path), place=place, reason=reasons[error.reason]
+        ),
+        _("Your responses and your evidence are files of their own and are all still there."),
+        _(
+            "Let us rebuild it from its last versions and from the folder. The broken file is "
+            "kept beside the new one."
+        ),
+    )
+
+
+def _format_newer(error: FormatNewer) -> Message:
+    return Message(
+        _(
+            "This portfolio was saved by a newer version of the program (format {found}; this one "
+            "knows formats up to {known})."
+        ).format(found=error.found, known=error.known),
+        _("Nothing was changed. We do not open it, so that nothing in it gets lost."),
+        _("Install the newest version of LSSC Desktop, then open it again."),
+    )
+
+
+def _portfolio_too_large(_error: PortfolioTooLarge) -> Message:
+    return Message(
+        _("There is more in this portfolio than we can save."),
+        _("What was saved before is as it was. This last step was not saved."),
+        _("Undo it, or take files out that you do not need, then try again."),
+    )
+
+
+# Rebuilding -------------------------------------------------------------------------------------
+
+
+def _candidate_unknown(error: CandidateUnknown) -> Message:
+    return Message(
+        _("Nothing in the folder {name} says whose portfolio it is and since when.").format(
+            name=shown_folder(error.path)
+        ),
+        _("Nothing was changed. Your responses and your evidence are all still there."),
+        _("Enter your name and your admission date; we take the rest from the folder."),
+    )
+
+
+def rebuilt_lines(rebuilt: Rebuilt) -> tuple[str, ...]:
+    """Say from what a portfolio was made again, and what to look at now."""
+    happened = (
+        _("portfolio.json was made anew from its newest earlier version and from the folder.")
+        if rebuilt.origin is Origin.HISTORY
+        else _("portfolio.json was made anew from the files in the folder.")
+    )
+    meaning = (
+        _("Captions and choices of the last moments may be missing; no file was touched.")
+        if rebuilt.origin is Origin.HISTORY
+        else _("Captions, plans and which evidence shows what have to be entered again.")
+    )
+    kept = _("The broken file is kept as “{name}”.").format(name=rebuilt.kept)
+    return (happened, meaning, *((kept,) if rebuilt.kept else ()))
+
+
+# New portfolio ----------------------------------------------------------------------------------
+
+
+def _electives_wrong(error: ElectivesWrong) -> Message:
+    if error.unknown:
+        happened = _("The program has no elective called {names}.").format(
+            names=listed(tuple(f"“{name}”" for name in error.unknown))
+        )
+    elif error.twice:
+        happened = _("You named {names} more than once.").format(names=listed(error.twice))
+    else:
+        happened = ngettext(
+            "You named {count} elective.", "You named {count} electives.", error.chosen
+        ).format(count=error.chosen)
+    return Message(
+        happened,
+        _("No portfolio was started."),
+        _("Choose {needed} among {offered}.").format(
+            needed=error.needed, offered=listed(error.offered)
+        ),
+    )
+
+
+def _name_missing(_error: NameMissing) -> Message:
+    return Message(
+        _("No name was given."),
+        _("No portfolio was started, because a package has to say whose it is."),
+        _("Start again with your name."),
+    )
 
 
 def read_me(candidate: str, program_name: str) -> str:
-    """Return the text for a new portfolio folder."""
+    """Return the text of READ ME.txt, for someone who does not have the program."""
     return _(
         """This folder is the certification portfolio of {candidate}
 for the {program}.
@@ -417,7 +390,28 @@ edited, added and renamed with other programs; LSSC Desktop notices.
     )
 
 
-# A safety copy in words: made, or why not -------------------------------------------------------
+# Undoing a program change -----------------------------------------------------------------------
+
+
+def _nothing_to_undo(_error: NothingToUndo) -> Message:
+    return Message(
+        _("This portfolio has followed one program file only."),
+        _("There is nothing to go back to."),
+        _("To follow another one, name its file."),
+    )
+
+
+def _former_program_lost(error: FormerProgramLost) -> Message:
+    return Message(
+        _("The program file “{id}”, version {version}, is not kept in this folder anymore.").format(
+            id=error.program_id, version=error.program_version
+        ),
+        _("Nothing was changed, and your work is as it was."),
+        _("If you have that file, move to it as to any other."),
+    )
+
+
+# Safety copies ----------------------------------------------------------------------------------
 
 
 def copied(copy: SafetyCopy) -> Message:
@@ -446,7 +440,7 @@ def not_copied(message: Message) -> Message:
     return not_begun(message, _("No safety copy was made."))
 
 
-def _within(error: CopyWithinFolder) -> Message:
+def _copy_within_folder(error: CopyWithinFolder) -> Message:
     return Message(
         _("{folder} is in the portfolio folder itself.").format(folder=shown_folder(error.path)),
         _("No copy was made: it would be lost together with the original."),
@@ -454,7 +448,7 @@ def _within(error: CopyWithinFolder) -> Message:
     )
 
 
-def _differs(error: SafetyCopyDiffers) -> Message:
+def _safety_copy_differs(error: SafetyCopyDiffers) -> Message:
     return Message(
         _("The copy of {file} is not the same as your original.").format(
             file=shown_file(error.path)
@@ -464,7 +458,7 @@ def _differs(error: SafetyCopyDiffers) -> Message:
     )
 
 
-# Two copies of one portfolio in words: which is newer, and what to do with the other ------------
+# Two copies compared ----------------------------------------------------------------------------
 
 
 def compared(comparison: Comparison) -> Message:
@@ -494,7 +488,7 @@ def compared(comparison: Comparison) -> Message:
             _("Choose the folder of a copy."),
         ),
     }[comparison.newer]
-    return Message(happened, _meaning(comparison), advice)
+    return Message(happened, _comparison_details(comparison), advice)
 
 
 def not_compared(message: Message) -> Message:
@@ -502,52 +496,39 @@ def not_compared(message: Message) -> Message:
     return not_begun(message, _("The two copies were not compared."))
 
 
-def _meaning(comparison: Comparison) -> str:
+def _comparison_details(comparison: Comparison) -> str:
     if comparison.newer in {Newer.SAME, Newer.OTHER_PORTFOLIO}:
         return ""
     days = _("Here the last change was on {ours}, there on {theirs}.").format(
         ours=day(comparison.ours_changed), theirs=day(comparison.theirs_changed)
     )
-    counts = [
-        _only_here(len(comparison.only_ours)),
-        _only_there(len(comparison.only_theirs)),
-        _different(len(comparison.different)),
-    ]
-    return " ".join([days, *(count for count in counts if count)])
-
-
-def _only_here(count: int) -> str:
-    said = ngettext("{count} file is only here.", "{count} files are only here.", count)
-    return said.format(count=count) if count else ""
-
-
-def _only_there(count: int) -> str:
-    said = ngettext("{count} file is only there.", "{count} files are only there.", count)
-    return said.format(count=count) if count else ""
-
-
-def _different(count: int) -> str:
-    said = ngettext("{count} file differs.", "{count} files differ.", count)
-    return said.format(count=count) if count else ""
+    here, there = len(comparison.only_ours), len(comparison.only_theirs)
+    different = len(comparison.different)
+    counted = (
+        (here, ngettext("{count} file is only here.", "{count} files are only here.", here)),
+        (there, ngettext("{count} file is only there.", "{count} files are only there.", there)),
+        (different, ngettext("{count} file differs.", "{count} files differ.", different)),
+    )
+    return " ".join([days, *(said.format(count=count) for count, said in counted if count)])
 
 
 SENTENCES: Sentences = {
-    FolderNotEmpty: _not_empty,
-    PortfolioExists: _exists,
-    NotAPortfolio: _no_portfolio,
-    NotAFolder: _no_folder,
-    PortfolioLost: _lost,
+    SetLocked: lock_message,
+    FolderNotEmpty: _folder_not_empty,
+    PortfolioExists: _portfolio_exists,
+    NotAPortfolio: _not_a_portfolio,
+    NotAFolder: _not_a_folder,
+    PortfolioLost: _portfolio_lost,
     ProgramLost: _program_lost,
-    ChangedOnDisk: _changed,
-    PortfolioBroken: _broken,
-    PortfolioTooLarge: _too_large,
-    FormatNewer: _newer,
-    CandidateUnknown: _unknown,
+    ChangedOnDisk: _changed_on_disk,
+    PortfolioBroken: _portfolio_broken,
+    FormatNewer: _format_newer,
+    PortfolioTooLarge: _portfolio_too_large,
+    CandidateUnknown: _candidate_unknown,
     ElectivesWrong: _electives_wrong,
     NameMissing: _name_missing,
-    SetLocked: lock_message,
-    NothingToUndo: _nothing,
-    FormerProgramLost: _moving_lost,
-    CopyWithinFolder: _within,
-    SafetyCopyDiffers: _differs,
+    NothingToUndo: _nothing_to_undo,
+    FormerProgramLost: _former_program_lost,
+    CopyWithinFolder: _copy_within_folder,
+    SafetyCopyDiffers: _safety_copy_differs,
 }

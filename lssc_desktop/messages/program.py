@@ -1,4 +1,4 @@
-"""What is wrong with a program file, in words; every fault is one line that names its place."""
+"""Program files in words: every fault as one line that names its place, and every rule by name."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -14,8 +14,6 @@ from lssc_desktop.messages.money import amount_text
 from lssc_desktop.messages.words import size
 from lssc_desktop.store.programs import ProgramFaulty, ProgramNewer
 
-# Programs ---------------------------------------------------------------------------------------
-
 
 def fault_line(fault: ProgramFault) -> str:
     """Say one fault in one line that begins with its place."""
@@ -23,7 +21,7 @@ def fault_line(fault: ProgramFault) -> str:
     return _("{place}: {said}").format(place=fault.place, said=said) if fault.place else said
 
 
-def _faulty(error: ProgramFaulty) -> Message:
+def _program_faulty(error: ProgramFaulty) -> Message:
     count = len(error.faults)
     advice = ngettext(
         "Correct this place and load the file again:",
@@ -37,7 +35,7 @@ def _faulty(error: ProgramFaulty) -> Message:
     )
 
 
-def _newer(error: ProgramNewer) -> Message:
+def _program_newer(error: ProgramNewer) -> Message:
     return Message(
         _(
             "The program file “{origin}” is in format {format}, which came after this version."
@@ -178,7 +176,7 @@ _FAULTS: Mapping[str, Callable[[ProgramFault], str]] = {
 }
 
 
-# The rules of a program file by name, and what they say, in words -------------------------------
+# Rules by name ----------------------------------------------------------------------------------
 
 
 def rule_name(place: str) -> str:
@@ -327,6 +325,6 @@ def _answers() -> Mapping[str, str]:
 
 
 SENTENCES: Sentences = {
-    ProgramFaulty: _faulty,
-    ProgramNewer: _newer,
+    ProgramFaulty: _program_faulty,
+    ProgramNewer: _program_newer,
 }

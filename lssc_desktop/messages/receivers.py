@@ -1,4 +1,4 @@
-"""What is said about the address of a receiver."""
+"""Errors of receivers in words: addresses, connections, arrivals, shared folders, tus, WebDAV."""
 
 from gettext import gettext as _
 from gettext import ngettext
@@ -53,10 +53,28 @@ from lssc_desktop.transfer.tus_protocol import (
 )
 from lssc_desktop.transfer.webdav import NotWebDav
 
-# What is said about the address of a receiver ---------------------------------------------------
+
+def proof_words(proof: Proof) -> str:
+    """Say how the receiver's copy was compared with ours, or that only the receiver says so."""
+    return {
+        Proof.REPR_DIGEST: _(
+            "the receiver reports the same fingerprint; it didn’t let us read its copy"
+        ),
+        Proof.TUS_CHECKSUM: _(
+            "the receiver says it checked every piece; it didn’t let us read its copy"
+        ),
+        Proof.OC_CHECKSUM: _(
+            "the receiver reports the same fingerprint; it didn’t let us read its copy"
+        ),
+        Proof.READ_BACK: _("we read the receiver’s copy back and compared it"),
+        Proof.PERSON: _("you read the receiver’s confirmation"),
+    }[proof]
 
 
-def _not_understood(error: AddressNotUnderstood) -> Message:
+# Addresses --------------------------------------------------------------------------------------
+
+
+def _address_not_understood(error: AddressNotUnderstood) -> Message:
     return Message(
         _("{address} is no address that we can send to.").format(
             address=shown_folder(error.address)
@@ -69,7 +87,7 @@ def _not_understood(error: AddressNotUnderstood) -> Message:
     )
 
 
-def _secret(_error: SecretInAddress) -> Message:
+def _secret_in_address(_error: SecretInAddress) -> Message:
     return Message(
         _("The address holds a user name or a password."),
         _("Nothing was sent: an address is kept and shown, and a password must not be."),
@@ -87,11 +105,7 @@ def _not_encrypted(error: NotEncrypted) -> Message:
     )
 
 
-# What is said when a receiver cannot be reached, or refuses -------------------------------------
-
-
-def _nothing_arrived() -> str:
-    return _("Nothing was received by this try, and your package is as it was.")
+# Connections and refusals -----------------------------------------------------------------------
 
 
 def _no_connection(error: NoConnection) -> Message:
@@ -102,7 +116,7 @@ def _no_connection(error: NoConnection) -> Message:
     )
 
 
-def _lost(error: ConnectionLost) -> Message:
+def _connection_lost(error: ConnectionLost) -> Message:
     return Message(
         _("The connection to {host} broke off, or no answer came in time.").format(host=error.host),
         _nothing_arrived(),
@@ -110,7 +124,7 @@ def _lost(error: ConnectionLost) -> Message:
     )
 
 
-def _proxy(_error: ProxyUnusable) -> Message:
+def _proxy_unusable(_error: ProxyUnusable) -> Message:
     return Message(
         _("This computer is set to go online through a proxy whose address can’t be used."),
         _("Nothing was sent."),
@@ -118,7 +132,7 @@ def _proxy(_error: ProxyUnusable) -> Message:
     )
 
 
-def _certificate(error: CertificateRefused) -> Message:
+def _certificate_refused(error: CertificateRefused) -> Message:
     happened = {
         "expired": _("The certificate by which {host} shows who it is has expired."),
         "not-yet": _("The certificate by which {host} shows who it is counts from a later day."),
@@ -143,7 +157,7 @@ def _certificate(error: CertificateRefused) -> Message:
     )
 
 
-def _certificate_file(error: CertificateFileUnusable) -> Message:
+def _certificate_file_unusable(error: CertificateFileUnusable) -> Message:
     return Message(
         _("{name} cannot be read, or holds no certificates.").format(name=shown_file(error.path)),
         _("Nothing was sent."),
@@ -151,7 +165,7 @@ def _certificate_file(error: CertificateFileUnusable) -> Message:
     )
 
 
-def _elsewhere(error: SentElsewhere) -> Message:
+def _sent_elsewhere(error: SentElsewhere) -> Message:
     return Message(
         _("{host} points to another address: {to}.").format(
             host=error.host, to=error.to or _("one that cannot be read")
@@ -161,7 +175,7 @@ def _elsewhere(error: SentElsewhere) -> Message:
     )
 
 
-def _password(error: PasswordRefused) -> Message:
+def _password_refused(error: PasswordRefused) -> Message:
     if not error.given:
         return Message(
             _("{host} wants to know who you are.").format(host=error.host),
@@ -183,7 +197,7 @@ def _forbidden(error: Forbidden) -> Message:
     )
 
 
-def _no_place(error: NoSuchPlace) -> Message:
+def _no_such_place(error: NoSuchPlace) -> Message:
     return Message(
         _("{host} answers, and there is no such place at this address.").format(host=error.host),
         _nothing_arrived(),
@@ -191,7 +205,7 @@ def _no_place(error: NoSuchPlace) -> Message:
     )
 
 
-def _full(error: ReceiverFull) -> Message:
+def _receiver_full(error: ReceiverFull) -> Message:
     return Message(
         _("{host} has no room left.").format(host=error.host),
         _nothing_arrived(),
@@ -199,7 +213,7 @@ def _full(error: ReceiverFull) -> Message:
     )
 
 
-def _too_large(error: TooLargeForReceiver) -> Message:
+def _too_large_for_receiver(error: TooLargeForReceiver) -> Message:
     if error.limit:
         happened = _("{host} takes no file over {limit}.").format(
             host=error.host, limit=size(error.limit)
@@ -213,7 +227,7 @@ def _too_large(error: TooLargeForReceiver) -> Message:
     )
 
 
-def _busy(error: ReceiverBusy) -> Message:
+def _receiver_busy(error: ReceiverBusy) -> Message:
     return Message(
         _("{host} has trouble right now (it answered {status}).").format(
             host=error.host, status=error.status
@@ -223,7 +237,7 @@ def _busy(error: ReceiverBusy) -> Message:
     )
 
 
-def _unexpected(error: UnexpectedAnswer) -> Message:
+def _unexpected_answer(error: UnexpectedAnswer) -> Message:
     said = _("{host} answered what we do not understand.")
     if error.status:
         said = _("{host} answered what we do not understand ({status}).")
@@ -234,7 +248,7 @@ def _unexpected(error: UnexpectedAnswer) -> Message:
     )
 
 
-def _too_long(error: AnswerTooLong) -> Message:
+def _answer_too_long(error: AnswerTooLong) -> Message:
     return Message(
         _("{host} sent an answer without end, and we stopped listening.").format(host=error.host),
         _nothing_arrived(),
@@ -242,10 +256,14 @@ def _too_long(error: AnswerTooLong) -> Message:
     )
 
 
-# What is said about a user name or password that cannot be sent ---------------------------------
+def _nothing_arrived() -> str:
+    return _("Nothing was received by this try, and your package is as it was.")
 
 
-def _unusable(_error: SecretUnusable) -> Message:
+# Passwords --------------------------------------------------------------------------------------
+
+
+def _secret_unusable(_error: SecretUnusable) -> Message:
     return Message(
         _("This user name, password or token has a character that cannot be sent."),
         _("Nothing was sent."),
@@ -256,7 +274,7 @@ def _unusable(_error: SecretUnusable) -> Message:
     )
 
 
-def _missing(error: SecretMissing) -> Message:
+def _secret_missing(error: SecretMissing) -> Message:
     return Message(
         _("The variable {name} of this terminal is empty.").format(name=error.variable),
         _("Nothing was sent: the password was looked for there."),
@@ -264,10 +282,10 @@ def _missing(error: SecretMissing) -> Message:
     )
 
 
-# What is said about a package that changed, a taken name, an arrival that nobody can tell -------
+# Arrivals ---------------------------------------------------------------------------------------
 
 
-def _changed(error: PackageChanged) -> Message:
+def _package_changed(error: PackageChanged) -> Message:
     return Message(
         _("{name} is not the package anymore that was to be sent: its content changed.").format(
             name=shown_file(error.path)
@@ -277,7 +295,7 @@ def _changed(error: PackageChanged) -> Message:
     )
 
 
-def _damaged(error: PackageDamaged) -> Message:
+def _package_damaged(error: PackageDamaged) -> Message:
     return Message(
         ngettext(
             "{name} is damaged: {count} fault was found in it.",
@@ -289,7 +307,7 @@ def _damaged(error: PackageDamaged) -> Message:
     )
 
 
-def _unknown(error: ArrivalUnknown) -> Message:
+def _arrival_unknown(error: ArrivalUnknown) -> Message:
     if isinstance(error.__cause__, CopyDiffers | NotTheCopy | OffsetWrong):
         return Message(
             _("{destination} took your package, but didn’t give the same one back.").format(
@@ -307,7 +325,7 @@ def _unknown(error: ArrivalUnknown) -> Message:
     )
 
 
-def _taken(error: NameTaken) -> Message:
+def _name_taken(error: NameTaken) -> Message:
     return Message(
         _("The receiver has another file with the name {name}.").format(
             name=shown_file(error.name)
@@ -317,27 +335,10 @@ def _taken(error: NameTaken) -> Message:
     )
 
 
-# What is said when the receiver's copy is not the package; and how a copy was compared ----------
+# Copies that differ -----------------------------------------------------------------------------
 
 
-def proof_words(proof: Proof) -> str:
-    """Say how the receiver's copy was compared with ours, or that only the receiver says so."""
-    return {
-        Proof.REPR_DIGEST: _(
-            "the receiver reports the same fingerprint; it didn’t let us read its copy"
-        ),
-        Proof.TUS_CHECKSUM: _(
-            "the receiver says it checked every piece; it didn’t let us read its copy"
-        ),
-        Proof.OC_CHECKSUM: _(
-            "the receiver reports the same fingerprint; it didn’t let us read its copy"
-        ),
-        Proof.READ_BACK: _("we read the receiver’s copy back and compared it"),
-        Proof.PERSON: _("you read the receiver’s confirmation"),
-    }[proof]
-
-
-def _differs(error: CopyDiffers) -> Message:
+def _copy_differs(error: CopyDiffers) -> Message:
     happened = {
         "missing": _("The receiver said that it took your package, and has nothing there."),
         "size": _("What the receiver has is not as long as your package."),
@@ -360,27 +361,23 @@ def _not_the_copy(error: NotTheCopy) -> Message:
     )
 
 
-# What is said when a package cannot be put into a folder ----------------------------------------
+# Shared folders ---------------------------------------------------------------------------------
 
 
-def _not_there() -> str:
-    return _("Your package was not put there, and is as it was.")
-
-
-def _away(error: SharedFolderAway) -> Message:
+def _shared_folder_away(error: SharedFolderAway) -> Message:
     return Message(
         _("The folder {name} is not there, or does not answer.").format(
             name=shown_folder(error.folder)
         ),
-        _not_there(),
+        _not_put_there(),
         _("Put the stick in, or wait for the network drive, then try again."),
     )
 
 
-def _closed(error: SharedFolderClosed) -> Message:
+def _shared_folder_closed(error: SharedFolderClosed) -> Message:
     return Message(
         _("Nothing can be written into the folder {name}.").format(name=shown_folder(error.folder)),
-        _not_there(),
+        _not_put_there(),
         _("Look for a lock switch on the stick, or ask for the right to write there."),
     )
 
@@ -394,32 +391,32 @@ def _shared_folder_full(error: SharedFolderFull) -> Message:
         happened.format(
             name=shown_folder(error.folder), needed=size(error.needed), free=size(error.free)
         ),
-        _not_there(),
+        _not_put_there(),
         _("Make room there, then try again."),
     )
 
 
-def _small_files(error: SharedFolderSmallFiles) -> Message:
+def _shared_folder_small_files(error: SharedFolderSmallFiles) -> Message:
     return Message(
         _("The drive of {name} keeps no file over 4 GiB, and your package is larger.").format(
             name=shown_folder(error.folder)
         ),
-        _not_there(),
+        _not_put_there(),
         _("Use a drive that is formatted as exFAT or NTFS."),
     )
 
 
-def _failed(error: SharedFolderFailed) -> Message:
+def _shared_folder_failed(error: SharedFolderFailed) -> Message:
     return Message(
         _("The drive of {name} did not do its work ({reason}).").format(
             name=shown_folder(error.folder), reason=error.reason
         ),
-        _not_there(),
+        _not_put_there(),
         _("Try again. If it happens again, use another drive."),
     )
 
 
-def _own(error: OwnFolder) -> Message:
+def _own_folder(error: OwnFolder) -> Message:
     return Message(
         _("Your package lies in the folder {name} itself.").format(name=shown_folder(error.folder)),
         _("It was not sent: that folder is yours, and nobody else’s."),
@@ -427,10 +424,14 @@ def _own(error: OwnFolder) -> Message:
     )
 
 
-# What is said of a tus receiver that does not do what such a receiver does ----------------------
+def _not_put_there() -> str:
+    return _("Your package was not put there, and is as it was.")
 
 
-def _not_offered(error: TusNotOffered) -> Message:
+# tus --------------------------------------------------------------------------------------------
+
+
+def _tus_not_offered(error: TusNotOffered) -> Message:
     return Message(
         _(
             "{host} answers, but does not take packages in the way that the address says (tus)."
@@ -455,7 +456,7 @@ def _offset_wrong(error: OffsetWrong) -> Message:
     )
 
 
-def _gone(error: UploadGone) -> Message:
+def _upload_gone(error: UploadGone) -> Message:
     return Message(
         _("{host} forgot the package while it was on its way.").format(host=error.host),
         _("The package has not arrived whole. It is unchanged on this computer."),
@@ -466,7 +467,7 @@ def _gone(error: UploadGone) -> Message:
     )
 
 
-def _tus_protocol_damaged(error: PieceDamaged) -> Message:
+def _piece_damaged(error: PieceDamaged) -> Message:
     return Message(
         _("{host} got other bytes than we sent, several times.").format(host=error.host),
         _("It did not keep them, and the package has not arrived whole."),
@@ -474,7 +475,7 @@ def _tus_protocol_damaged(error: PieceDamaged) -> Message:
     )
 
 
-def _moved(error: OffsetMoved) -> Message:
+def _offset_moved(error: OffsetMoved) -> Message:
     return Message(
         _("{host} contradicts itself about how much of the package it has.").format(
             host=error.host
@@ -487,10 +488,10 @@ def _moved(error: OffsetMoved) -> Message:
     )
 
 
-# What is said when a place takes no packages by WebDAV ------------------------------------------
+# WebDAV -----------------------------------------------------------------------------------------
 
 
-def _not_webdav(error: NotWebDav) -> Message:
+def _not_web_dav(error: NotWebDav) -> Message:
     return Message(
         _("{host} answers, and takes no files at this address.").format(host=error.host),
         _("Nothing was sent."),
@@ -499,41 +500,41 @@ def _not_webdav(error: NotWebDav) -> Message:
 
 
 SENTENCES: Sentences = {
-    AddressNotUnderstood: _not_understood,
-    SecretInAddress: _secret,
+    AddressNotUnderstood: _address_not_understood,
+    SecretInAddress: _secret_in_address,
     NotEncrypted: _not_encrypted,
     NoConnection: _no_connection,
-    ProxyUnusable: _proxy,
-    ConnectionLost: _lost,
-    CertificateRefused: _certificate,
-    CertificateFileUnusable: _certificate_file,
-    SentElsewhere: _elsewhere,
-    PasswordRefused: _password,
+    ConnectionLost: _connection_lost,
+    ProxyUnusable: _proxy_unusable,
+    CertificateRefused: _certificate_refused,
+    CertificateFileUnusable: _certificate_file_unusable,
+    SentElsewhere: _sent_elsewhere,
+    PasswordRefused: _password_refused,
     Forbidden: _forbidden,
-    NoSuchPlace: _no_place,
-    ReceiverFull: _full,
-    TooLargeForReceiver: _too_large,
-    ReceiverBusy: _busy,
-    UnexpectedAnswer: _unexpected,
-    AnswerTooLong: _too_long,
-    SecretUnusable: _unusable,
-    SecretMissing: _missing,
-    PackageChanged: _changed,
-    PackageDamaged: _damaged,
-    ArrivalUnknown: _unknown,
-    NameTaken: _taken,
-    CopyDiffers: _differs,
+    NoSuchPlace: _no_such_place,
+    ReceiverFull: _receiver_full,
+    TooLargeForReceiver: _too_large_for_receiver,
+    ReceiverBusy: _receiver_busy,
+    UnexpectedAnswer: _unexpected_answer,
+    AnswerTooLong: _answer_too_long,
+    SecretUnusable: _secret_unusable,
+    SecretMissing: _secret_missing,
+    PackageChanged: _package_changed,
+    PackageDamaged: _package_damaged,
+    ArrivalUnknown: _arrival_unknown,
+    NameTaken: _name_taken,
+    CopyDiffers: _copy_differs,
     NotTheCopy: _not_the_copy,
-    SharedFolderAway: _away,
-    SharedFolderClosed: _closed,
+    SharedFolderAway: _shared_folder_away,
+    SharedFolderClosed: _shared_folder_closed,
     SharedFolderFull: _shared_folder_full,
-    SharedFolderSmallFiles: _small_files,
-    SharedFolderFailed: _failed,
-    OwnFolder: _own,
-    TusNotOffered: _not_offered,
+    SharedFolderSmallFiles: _shared_folder_small_files,
+    SharedFolderFailed: _shared_folder_failed,
+    OwnFolder: _own_folder,
+    TusNotOffered: _tus_not_offered,
     OffsetWrong: _offset_wrong,
-    UploadGone: _gone,
-    PieceDamaged: _tus_protocol_damaged,
-    OffsetMoved: _moved,
-    NotWebDav: _not_webdav,
+    UploadGone: _upload_gone,
+    PieceDamaged: _piece_damaged,
+    OffsetMoved: _offset_moved,
+    NotWebDav: _not_web_dav,
 }

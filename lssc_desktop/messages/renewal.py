@@ -1,4 +1,4 @@
-"""Certification and renewal in words."""
+"""Certification and renewal in words: hours, activities, the page, the form."""
 
 from datetime import date
 from decimal import Decimal
@@ -29,8 +29,6 @@ from lssc_desktop.messages.dates import day, short_day, weekday_day
 from lssc_desktop.messages.message import Message, Sentences
 from lssc_desktop.messages.standing import days_left_text
 from lssc_desktop.messages.words import listed
-
-# Certification and renewal in words -------------------------------------------------------------
 
 
 def hours_text(hours: Decimal) -> str:
@@ -147,70 +145,7 @@ def uncounted_word(why: Uncounted, rule: RenewalRule) -> str:
     }[why]
 
 
-# What an activity, or a renewal that was granted, cannot be -------------------------------------
-
-
-def _activity_wrong(error: ActivityWrong) -> Message:
-    kept = _("It was not taken down.")
-    if error.what == "kind":
-        if not error.known:
-            return Message(
-                _("Your program file has no rule for renewal, so no activity can count."),
-                kept,
-                _("Ask the program office what it takes."),
-            )
-        return Message(
-            _("Your program has no such kind of activity."),
-            kept,
-            _("Choose one of: {kinds}.").format(kinds=", ".join(error.known)),
-        )
-    happened, advice = {
-        "title": (_("The activity has no title."), _("Type what it was called.")),
-        "amount": (
-            _("The amount has to be more than 0."),
-            _("Type how many units it had, for example 2 for two credits."),
-        ),
-        "amount-large": (
-            _("The amount is larger than any activity can be."),
-            _("Type how many units it had, at most {most}.").format(most=MOST_UNITS),
-        ),
-        "technology": (
-            _("Hours on technology cannot be fewer than 0, or more than {most}.").format(
-                most=MOST_UNITS
-            ),
-            _("Type how many of its contact hours were on technology, or 0."),
-        ),
-    }[error.what]
-    return Message(happened, kept, advice)
-
-
-def _grant_wrong(error: GrantWrong) -> Message:
-    return Message(
-        _("A renewal granted on {on} cannot run until {until}.").format(
-            on=day(error.on), until=day(error.until)
-        ),
-        _("It was not taken down."),
-        _("Look at the two days on the letter of the program."),
-    )
-
-
-def _grant_too_early(error: GrantTooEarly) -> Message:
-    if error.certified is None:
-        return Message(
-            _("You are not certified yet, so nothing can have been renewed."),
-            _("It was not taken down."),
-            _("If you are certified, tell the day on your certificate first."),
-        )
-    return Message(
-        _("A certification of {certified} cannot have been renewed on {on}.").format(
-            certified=day(error.certified), on=day(error.on)
-        ),
-        _("It was not taken down."),
-        _("Look at the day on the letter of the program, and at the one on your certificate."),
-    )
-
-
-# What the page of a renewal says, besides the report itself -------------------------------------
+# Renewal page -----------------------------------------------------------------------------------
 
 
 def head_line(certified: Certification | None, today: date) -> str:
@@ -245,14 +180,14 @@ def not_certified(rule: RenewalRule | None) -> Message:
 
 
 def renewed_note() -> str:
-    """Say what it means to tell a renewal that was granted."""
+    """Say what it means to enter a renewal that was granted."""
     return _(
         "Both days are in its letter. Activities since the first day count for the next renewal."
     )
 
 
 def take_back_words(granted: Granted) -> str:
-    """Offer to take back a renewal that was told by mistake."""
+    """Offer to take back a renewal that was entered by mistake."""
     return _("Take back the renewal of {day}").format(day=day(granted.on))
 
 
@@ -279,7 +214,7 @@ def of_hours_line(report: RenewalReport) -> str:
 
 def hours_line(report: RenewalReport) -> tuple[str, str]:
     """Say how many hours there are, the number first and strong."""
-    return _of(report.hours, report.rule.hours), _("contact hours")
+    return _done_of(report.hours, report.rule.hours), _("contact hours")
 
 
 def technology_line(report: RenewalReport) -> tuple[str, str]:
@@ -287,7 +222,7 @@ def technology_line(report: RenewalReport) -> tuple[str, str]:
     if not report.rule.technology_hours:
         return "", ""
     return (
-        _of(report.technology, report.rule.technology_hours),
+        _done_of(report.technology, report.rule.technology_hours),
         _("on technology, inside the {hours}").format(hours=hours_text(report.rule.hours)),
     )
 
@@ -345,7 +280,7 @@ def counted_as(item: CountedActivity) -> str:
 
 
 def activity_name(item: CountedActivity, program: Program) -> str:
-    """Say a whole activity to someone who does not see its row."""
+    """Say a whole activity for a screen reader."""
     return _("{title}, {day}, {hours} hours, {set}, {document}").format(
         title=item.activity.title,
         day=day(item.activity.day),
@@ -408,11 +343,11 @@ def counts_line(hours: str, rule: RenewalRule, *, enough: bool) -> str:
     )
 
 
-def _of(done: Decimal, needed: Decimal) -> str:
+def _done_of(done: Decimal, needed: Decimal) -> str:
     return _("{done} of {needed}").format(done=hours_text(done), needed=hours_text(needed))
 
 
-# The renewal form in words: its steps, and what each value to copy is ---------------------------
+# Renewal form -----------------------------------------------------------------------------------
 
 
 def step_title(step: RenewalStep) -> str:
@@ -483,6 +418,69 @@ def form_not_ready(reasons: tuple[str, ...]) -> str:
     if not reasons:
         return ""
     return _("Still open: {things}.").format(things=listed(reasons))
+
+
+# Activities and renewals refused ----------------------------------------------------------------
+
+
+def _activity_wrong(error: ActivityWrong) -> Message:
+    kept = _("It was not taken down.")
+    if error.what == "kind":
+        if not error.known:
+            return Message(
+                _("Your program file has no rule for renewal, so no activity can count."),
+                kept,
+                _("Ask the program office what it takes."),
+            )
+        return Message(
+            _("Your program has no such kind of activity."),
+            kept,
+            _("Choose one of: {kinds}.").format(kinds=", ".join(error.known)),
+        )
+    happened, advice = {
+        "title": (_("The activity has no title."), _("Type what it was called.")),
+        "amount": (
+            _("The amount has to be more than 0."),
+            _("Type how many units it had, for example 2 for two credits."),
+        ),
+        "amount-large": (
+            _("The amount is larger than any activity can be."),
+            _("Type how many units it had, at most {most}.").format(most=MOST_UNITS),
+        ),
+        "technology": (
+            _("Hours on technology cannot be fewer than 0, or more than {most}.").format(
+                most=MOST_UNITS
+            ),
+            _("Type how many of its contact hours were on technology, or 0."),
+        ),
+    }[error.what]
+    return Message(happened, kept, advice)
+
+
+def _grant_wrong(error: GrantWrong) -> Message:
+    return Message(
+        _("A renewal granted on {on} cannot run until {until}.").format(
+            on=day(error.on), until=day(error.until)
+        ),
+        _("It was not taken down."),
+        _("Look at the two days on the letter of the program."),
+    )
+
+
+def _grant_too_early(error: GrantTooEarly) -> Message:
+    if error.certified is None:
+        return Message(
+            _("You are not certified yet, so nothing can have been renewed."),
+            _("It was not taken down."),
+            _("If you are certified, tell the day on your certificate first."),
+        )
+    return Message(
+        _("A certification of {certified} cannot have been renewed on {on}.").format(
+            certified=day(error.certified), on=day(error.on)
+        ),
+        _("It was not taken down."),
+        _("Look at the day on the letter of the program, and at the one on your certificate."),
+    )
 
 
 SENTENCES: Sentences = {

@@ -1,4 +1,4 @@
-"""What the window of a reviewer says: whose package it is, what was rated, what became of it."""
+"""The reviewer's window in words: whose package it is, what was rated, what changed since."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -17,29 +17,21 @@ from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.words import listed, shown_file
 from lssc_desktop.package.record import Record
 
-# Review -----------------------------------------------------------------------------------------
-
-
 _GROUP = 4
-_GROUPS = 3
-_LONGEST = 160
-
-
-def one_line(text: str, longest: int = _LONGEST) -> str:
-    """A stranger's words in one line, and not longer than a line may be."""
-    words = " ".join("".join(char if char.isprintable() else " " for char in text).split())
-    return words if len(words) <= longest else words[: longest - 1] + "…"
+_SHOWN_GROUPS = 3
+_LONGEST_LINE = 160
+_LONGEST_SENTENCE = 300
 
 
 def package_title(record: Record) -> str:
-    """Whose set it is: "A. Rivera, Foundations of Library Services"."""
+    """Name whose set it is: "A. Rivera, Foundations of Library Services"."""
     return _("{candidate}, {set}").format(
         candidate=one_line(record.candidate), set=one_line(record.title)
     )
 
 
 def window_title(record: Record, mode: ReviewMode) -> str:
-    """The title of the window: "Review of A. Rivera, Foundations, copy 2"."""
+    """Return the title of the window: "Review of A. Rivera, Foundations, copy 2"."""
     said = _("Evaluation of {what}") if mode is ReviewMode.EVALUATION else _("Review of {what}")
     what = package_title(record)
     if record.copy:
@@ -102,17 +94,6 @@ def review_basis(forecast: Forecast) -> str:
     ).format(count=forecast.total)
 
 
-def row_name(number: int | None, title: str, rating: Rating | None, mark: str) -> str:
-    """Say a whole row of the list: "11, Diversity of users, Met, Changed"."""
-    parts = (str(number) if number is not None else "", title, rating_word(rating), mark)
-    return ", ".join(part for part in parts if part)
-
-
-def statement_word(*, read: bool) -> str:
-    """Say whether the learning statement was read."""
-    return _("Read") if read else _("Not read yet")
-
-
 def mode_word(mode: ReviewMode) -> str:
     """Name what the reviewer does."""
     return {
@@ -120,6 +101,25 @@ def mode_word(mode: ReviewMode) -> str:
         ReviewMode.EVALUATION: _("Evaluation"),
         ReviewMode.RESULT: _("Result"),
     }[mode]
+
+
+def as_line(reviewer: str, mode: ReviewMode) -> str:
+    """Say who reviews: "Reviewing as M. Okafor"."""
+    said = _("Evaluating as {name}") if mode is ReviewMode.EVALUATION else _("Reviewing as {name}")
+    return said.format(name=one_line(reviewer))
+
+
+def whole_line(package_id: str) -> str:
+    """Say that the package is whole, with the beginning of its fingerprint."""
+    groups = [package_id[at : at + _GROUP] for at in range(0, _GROUP * _SHOWN_GROUPS, _GROUP)]
+    return _("Package whole, fingerprint {start}").format(start=" ".join(groups))
+
+
+def name_reason(mode: ReviewMode = ReviewMode.REVIEW) -> str:
+    """Say why a reviewer is asked for a name."""
+    if mode is ReviewMode.EVALUATION:
+        return _("The program office sees it. The candidate doesn’t.")
+    return _("The candidate sees it beside your ratings and comments.")
 
 
 def file_promise(mode: ReviewMode) -> str:
@@ -136,20 +136,53 @@ def file_promise(mode: ReviewMode) -> str:
     )
 
 
-def as_line(reviewer: str, mode: ReviewMode) -> str:
-    """Say who reviews: "Reviewing as M. Okafor"."""
-    said = _("Evaluating as {name}") if mode is ReviewMode.EVALUATION else _("Reviewing as {name}")
-    return said.format(name=one_line(reviewer))
+# Competency list and evidence -------------------------------------------------------------------
 
 
-def whole_line(package_id: str) -> str:
-    """Say that the package is whole, with the beginning of its fingerprint."""
-    groups = [package_id[at : at + _GROUP] for at in range(0, _GROUP * _GROUPS, _GROUP)]
-    return _("Package whole, fingerprint {start}").format(start=" ".join(groups))
+def row_name(number: int | None, title: str, rating: Rating | None, mark: str) -> str:
+    """Say a whole row of the list: "11, Diversity of users, Met, Changed"."""
+    parts = (str(number) if number is not None else "", title, rating_word(rating), mark)
+    return ", ".join(part for part in parts if part)
+
+
+def statement_word(*, read: bool) -> str:
+    """Say whether the learning statement was read."""
+    return _("Read") if read else _("Not read yet")
+
+
+def unfinished_word() -> str:
+    """Say of a competency that a comment on it was begun and not added."""
+    return _("Comment not finished")
+
+
+def unfinished_count(count: int) -> str:
+    """Say above the list how many competencies have such a comment."""
+    return ngettext("{count} not finished", "{count} not finished", count).format(count=count)
+
+
+def more_files(count: int) -> str:
+    """Say that a competency has more files than are shown."""
+    return ngettext(
+        "{count} more file is in the package, not shown here.",
+        "{count} more files are in the package, not shown here.",
+        count,
+    ).format(count=count)
+
+
+def not_opened_here(name: str) -> Message:
+    """Say why a file of a package is not opened in another program."""
+    return Message(
+        _("{name} is not opened from here.").format(name=shown_file(one_line(name))),
+        _("It is of a kind that could run on this computer, or fetch something from the internet."),
+        _("Ask the candidate for a PDF or a picture of it."),
+    )
+
+
+# Comments ---------------------------------------------------------------------------------------
 
 
 def comments_head(about: About | None, *, set_wide: bool = False) -> str:
-    """The head of the comments of what is shown."""
+    """Return the heading of the comments of what is shown."""
     if set_wide or about is None or about.competency is None:
         return _("Comments on the statement")
     return _("Comments on no. {number}").format(number=about.competency)
@@ -184,6 +217,38 @@ def passage_gone() -> str:
     return _("The passage is gone")
 
 
+def quoted(text: str) -> str:
+    """Return a quoted passage in quotation marks, in one line."""
+    return _("“{words}”").format(words=one_line(text))
+
+
+def said_text(text: str) -> str:
+    """Return a stranger's words as they are shown: their lines stay, what no screen shows goes."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join(
+        "".join(char if char.isprintable() else " " for char in line) for line in lines
+    )
+
+
+def asked_again_line() -> str:
+    """Say of a new comment that it repeats an earlier one."""
+    return _("asked again")
+
+
+def you() -> str:
+    """Return how a comment of the user's own is signed."""
+    return _("You")
+
+
+def one_line(text: str, longest: int = _LONGEST_LINE) -> str:
+    """Return a stranger's words in one line, and not longer than a line may be."""
+    words = " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    return words if len(words) <= longest else words[: longest - 1] + "…"
+
+
+# Opening, saving and closing --------------------------------------------------------------------
+
+
 def kept_work(candidate: str, reviewer: str, on: date) -> Message:
     """Offer work that was not saved when the window was closed or the computer stopped."""
     return Message(
@@ -197,16 +262,6 @@ def kept_work(candidate: str, reviewer: str, on: date) -> Message:
     )
 
 
-def unfinished_word() -> str:
-    """Say of a competency that a comment on it was begun and not added."""
-    return _("Comment not finished")
-
-
-def unfinished_count(count: int) -> str:
-    """Say above the list how many competencies have such a comment."""
-    return ngettext("{count} not finished", "{count} not finished", count).format(count=count)
-
-
 def unfinished_comments(places: Iterable[int | None]) -> Message:
     """Ask what shall become of comments that were begun and not added, before the file is saved.
 
@@ -214,7 +269,7 @@ def unfinished_comments(places: Iterable[int | None]) -> Message:
     """
     places = tuple(places)
     return Message(
-        _unfinished(places),
+        _unfinished_line(places),
         ngettext(
             "You didn’t press Add. What you leave out isn’t in the file; it stays here.",
             "You didn’t press Add. What you leave out isn’t in the file; it stays here.",
@@ -226,21 +281,21 @@ def unfinished_comments(places: Iterable[int | None]) -> Message:
 def closing_unfinished(places: Iterable[int | None]) -> Message:
     """Ask before a review is closed whose file has everything but comments not finished."""
     return Message(
-        _unfinished(tuple(places)),
+        _unfinished_line(tuple(places)),
         _("What you wrote there isn’t in the saved file. It’s kept on this computer."),
         _("Save again to add it, keep it here for later, or throw it away."),
     )
 
 
-def _unfinished(places: tuple[int | None, ...]) -> str:
+def _unfinished_line(places: tuple[int | None, ...]) -> str:
     return ngettext(
         "{count} comment is not finished ({places}).",
         "{count} comments are not finished ({places}).",
         len(places),
-    ).format(count=len(places), places=_places(places))
+    ).format(count=len(places), places=_places_words(places))
 
 
-def _places(places: tuple[int | None, ...]) -> str:
+def _places_words(places: tuple[int | None, ...]) -> str:
     numbers = sorted({place for place in places if place is not None})
     words = []
     if numbers:
@@ -294,60 +349,7 @@ def result_saved(path: str) -> Message:
     )
 
 
-def name_reason(mode: ReviewMode = ReviewMode.REVIEW) -> str:
-    """Say why a reviewer is asked for a name."""
-    if mode is ReviewMode.EVALUATION:
-        return _("The program office sees it. The candidate doesn’t.")
-    return _("The candidate sees it beside your ratings and comments.")
-
-
-def said_text(text: str) -> str:
-    """A person's words as they are shown: their lines stay, what no screen shows goes."""
-    lines = ("".join(char if char.isprintable() else " " for char in line) for line in _lines(text))
-    return "\n".join(lines)
-
-
-def quoted(text: str) -> str:
-    """A quoted passage in quotation marks, in one line."""
-    return _("“{words}”").format(words=one_line(text))
-
-
-def asked_again_line() -> str:
-    """Say of a new comment that it repeats an earlier one."""
-    return _("asked again")
-
-
-def you() -> str:
-    """How a comment of one's own is signed."""
-    return _("You")
-
-
-def _lines(text: str) -> list[str]:
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-
-
-def more_files(count: int) -> str:
-    """Say that a competency has more files than are shown."""
-    return ngettext(
-        "{count} more file is in the package, not shown here.",
-        "{count} more files are in the package, not shown here.",
-        count,
-    ).format(count=count)
-
-
-def not_opened_here(name: str) -> Message:
-    """Say why a file of a package is not opened in another program."""
-    return Message(
-        _("{name} is not opened from here.").format(name=shown_file(one_line(name))),
-        _("It is of a kind that could run on this computer, or fetch something from the internet."),
-        _("Ask the candidate for a PDF or a picture of it."),
-    )
-
-
-# What changed since the copy that was reviewed before, in words ---------------------------------
-
-
-_REVIEW_CHANGES_LONGEST = 300
+# Changes since an earlier copy ------------------------------------------------------------------
 
 
 def changes_head(copy: int, *, own: bool) -> str:
@@ -360,12 +362,12 @@ def changes_head(copy: int, *, own: bool) -> str:
 def changes_line(found: Sequence[Change], files: Sequence[FileChange]) -> str:
     """Sum up: "1 sentence added, 1 file replaced"."""
     parts = [
-        _sentences(kind, sum(change.kind is kind for change in found))
+        _sentence_count(kind, sum(change.kind is kind for change in found))
         for kind in (ChangeKind.ADDED, ChangeKind.CHANGED, ChangeKind.REMOVED)
         if any(change.kind is kind for change in found)
     ]
     parts.extend(
-        _files(kind, sum(file.kind is kind for file in files))
+        _file_count(kind, sum(file.kind is kind for file in files))
         for kind in FileChangeKind
         if any(file.kind is kind for file in files)
     )
@@ -373,9 +375,9 @@ def changes_line(found: Sequence[Change], files: Sequence[FileChange]) -> str:
 
 
 def change_lines(found: Sequence[Change], files: Sequence[FileChange]) -> tuple[str, ...]:
-    """Say every change on a line of its own, for whoever does not see the marks."""
-    sentences = (_change(change) for change in found if change.kind is not ChangeKind.KEPT)
-    return (*sentences, *(_file(file) for file in files))
+    """Say every change on a line of its own, for a screen reader."""
+    sentences = (_change_text(change) for change in found if change.kind is not ChangeKind.KEPT)
+    return (*sentences, *(_file_text(file) for file in files))
 
 
 def file_word(kind: FileChangeKind) -> str:
@@ -393,10 +395,9 @@ def removed_files_line(names: Sequence[str]) -> str:
     return _("No longer in the package: {names}.").format(names=", ".join(names))
 
 
-def _change(change: Change) -> str:
+def _change_text(change: Change) -> str:
     old, new = (
-        quoted(" ".join(text.split())[:_REVIEW_CHANGES_LONGEST])
-        for text in (change.old, change.new)
+        quoted(" ".join(text.split())[:_LONGEST_SENTENCE]) for text in (change.old, change.new)
     )
     match change.kind:
         case ChangeKind.ADDED:
@@ -411,7 +412,7 @@ def _change(change: Change) -> str:
             return _("Changed from {old} to {new}").format(old=old, new=new)
 
 
-def _file(file: FileChange) -> str:
+def _file_text(file: FileChange) -> str:
     match file.kind:
         case FileChangeKind.NEW:
             return _("New file: {name}").format(name=file.name)
@@ -423,7 +424,7 @@ def _file(file: FileChange) -> str:
             return _("File gone: {name}").format(name=file.name)
 
 
-def _sentences(kind: ChangeKind, count: int) -> str:
+def _sentence_count(kind: ChangeKind, count: int) -> str:
     if kind is ChangeKind.ADDED:
         said = ngettext("{count} sentence added", "{count} sentences added", count)
     elif kind is ChangeKind.REMOVED:
@@ -433,7 +434,7 @@ def _sentences(kind: ChangeKind, count: int) -> str:
     return said.format(count=count)
 
 
-def _files(kind: FileChangeKind, count: int) -> str:
+def _file_count(kind: FileChangeKind, count: int) -> str:
     if kind is FileChangeKind.NEW:
         said = ngettext("{count} new file", "{count} new files", count)
     elif kind is FileChangeKind.REPLACED:

@@ -1,4 +1,4 @@
-"""Where a candidate stands, line by line: clock, sets, costs, findings, forecast."""
+"""Where a candidate stands, in words: clock, sets, costs, eligibility, timeline, appeals."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -36,7 +36,7 @@ from lssc_desktop.messages.message import Message, Sentences
 from lssc_desktop.messages.money import sum_text
 from lssc_desktop.messages.words import listed
 
-# The candidate's clock in words: what is left, how the work keeps up, and why we say so ---------
+# Clock ------------------------------------------------------------------------------------------
 
 
 def start_word(clock_start: str) -> str:
@@ -86,6 +86,22 @@ def pace_sentence(report: PaceReport, admitted: date, end: date) -> str:
             return _projected(report.projected_end, end)
 
 
+def clock_lines(
+    program: Program, report: PaceReport, admitted: date, end: date, today: date
+) -> tuple[str, ...]:
+    """Say since when, until when, how many days are left, and the pace with its reason."""
+    start = start_word(program.option("clock-start") or ClockStart.ADMISSION)
+    return (
+        _("{start} {admitted}, deadline {deadline}, {left}.").format(
+            start=start,
+            admitted=day(admitted),
+            deadline=day(end),
+            left=days_left_text(days_left(end, today)),
+        ),
+        f"{pace_word(report.pace)}. {pace_sentence(report, admitted, end)}",
+    )
+
+
 def _projected(projected: date | None, end: date) -> str:
     if projected is None:
         return _("At your speed so far, the last response would never be ready.")
@@ -103,23 +119,7 @@ def _projected(projected: date | None, end: date) -> str:
     ).format(month=month(projected), count=late)
 
 
-# Where a candidate stands, line by line: clock, sets, costs, findings, forecast -----------------
-
-
-def clock_lines(
-    program: Program, report: PaceReport, admitted: date, end: date, today: date
-) -> tuple[str, ...]:
-    """Say since when, until when, how many days are left, and the pace with its reason."""
-    start = start_word(program.option("clock-start") or ClockStart.ADMISSION)
-    return (
-        _("{start} {admitted}, deadline {deadline}, {left}.").format(
-            start=start,
-            admitted=day(admitted),
-            deadline=day(end),
-            left=days_left_text(days_left(end, today)),
-        ),
-        f"{pace_word(report.pace)}. {pace_sentence(report, admitted, end)}",
-    )
+# Sets, costs and findings -----------------------------------------------------------------------
 
 
 def route_word(route: Route) -> str:
@@ -182,7 +182,7 @@ def finding_lines(program: Program, findings: Sequence[Finding]) -> tuple[str, .
         of_level = [finding for finding in findings if finding.level is level]
         if of_level:
             lines.append(title)
-            lines.extend(f"  {_titled(program, finding)}" for finding in of_level)
+            lines.extend(f"  {_with_set(program, finding)}" for finding in of_level)
     return tuple(lines) or (_("Nothing is missing that we know of. Evaluators decide."),)
 
 
@@ -201,17 +201,17 @@ def forecast_lines(
     return (question, *rules, *(f"  {line}" for line in (way, rounding) if line))
 
 
-def _titled(program: Program, finding: Finding) -> str:
+def _with_set(program: Program, finding: Finding) -> str:
     competency_set = None if finding.set_id is None else program.competency_set(finding.set_id)
     message = finding_message(finding).text
     return message if competency_set is None else f"{competency_set.short_title}: {message}"
 
 
-# Whether a person may apply, in words -----------------------------------------------------------
+# Eligibility ------------------------------------------------------------------------------------
 
 
 def eligibility_sentence(report: EligibilityReport) -> str:
-    """Say whether a person may apply, since or from when, or what is lacking."""
+    """Say whether the candidate may apply, since or from when, or what is lacking."""
     if report.eligible and report.since is not None:
         return _("You can apply, since {day}.").format(day=day(report.since))
     if report.education is None:
@@ -243,7 +243,7 @@ def rule_sentence(rule: Eligibility) -> str:
     ).format(education=rule.education, hours=f"{rule.hours:,}", years=rule.within_years)
 
 
-# The line of the candidate's years in words, for its labels and for who does not see it ---------
+# Timeline ---------------------------------------------------------------------------------------
 
 
 def mark_labels(mark: Mark) -> tuple[str, ...]:
@@ -308,7 +308,7 @@ def timeline_sentences(line: Timeline, start_word: str, end_word: str, today: da
     return " ".join(text for _day, text in sorted(said, key=lambda pair: pair[0]))
 
 
-# Appeals in words -------------------------------------------------------------------------------
+# Appeals ----------------------------------------------------------------------------------------
 
 
 def appeal_sentence(appeal: Appeal, set_title: str, rule: AppealRule, today: date) -> str:
@@ -330,7 +330,7 @@ def appeal_sentence(appeal: Appeal, set_title: str, rule: AppealRule, today: dat
     return f"{said} {rest}"
 
 
-def _nothing(error: NothingToAppeal) -> Message:
+def _nothing_to_appeal(error: NothingToAppeal) -> Message:
     return Message(
         _("No decision on {set} is one to appeal against.").format(set=error.set_title),
         _("No letter was written."),
@@ -339,5 +339,5 @@ def _nothing(error: NothingToAppeal) -> Message:
 
 
 SENTENCES: Sentences = {
-    NothingToAppeal: _nothing,
+    NothingToAppeal: _nothing_to_appeal,
 }

@@ -1,4 +1,4 @@
-"""How a path, a moment and a place in a file are shown within a sentence."""
+"""Names, sizes, lists and the progress of a job, as they are shown within a sentence."""
 
 from gettext import gettext as _
 from gettext import ngettext
@@ -10,11 +10,18 @@ from lssc_desktop.core.job import Cancelled, Item, Step
 from lssc_desktop.messages.message import Message, Sentences
 from lssc_desktop.transfer.address import parse_address
 
-# How a path, a moment and a place in a file are shown within a sentence -------------------------
-
-
 # Embedding and isolating marks can make "gpj.exe" look like "exe.jpg".
-_TURNING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
+_DIRECTION_MARKS = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
+
+KILO = 1000
+_MOST_BYTES = 10**18
+"""Bytes; no disk has more, and a number of any length cannot be counted with."""
+
+SMALL = 10
+"""Below this a number of megabytes or gigabytes has one digit after the point."""
+
+_MINUTE = 60
+_HOUR = 3600
 
 
 def shown_file(path: str) -> str:
@@ -33,7 +40,7 @@ def printable(text: str) -> str:
 
 
 def _is_tricky(char: str) -> bool:
-    return category(char) in {"Cc", "Cs", "Zl", "Zp"} or bidirectional(char) in _TURNING
+    return category(char) in {"Cc", "Cs", "Zl", "Zp"} or bidirectional(char) in _DIRECTION_MARKS
 
 
 def shown_place(url: str) -> str:
@@ -45,55 +52,43 @@ def shown_place(url: str) -> str:
     return shown_folder(url if folder is None else str(folder))
 
 
-# Sizes, lists of numbers and names of files, as people read them --------------------------------
+def file_name(path: str | None) -> str:
+    """Return the last part of a path, in quotation marks."""
+    return shown_file(path or "")
 
 
-KILO = 1000
-_MOST = 10**18
-"""Bytes; no disk has more, and a number of any length cannot be counted with."""
-
-SMALL = 10
-"""Below this a number of megabytes or gigabytes has one digit after the point."""
+# Sizes, numbers and lists -----------------------------------------------------------------------
 
 
 def size(count: int) -> str:
-    """A number of bytes in the unit that reads best: "640 KB", "1.8 MB", "312 MB", "2.4 GB"."""
-    count = min(count, _MOST)
+    """Say a number of bytes in the unit that reads best: "640 KB", "1.8 MB", "312 MB", "2.4 GB"."""
+    count = min(count, _MOST_BYTES)
     if count < KILO:
         return ngettext("{count} byte", "{count} bytes", count).format(count=count)
     if round(count / KILO) < KILO:
         return _("{count} KB").format(count=round(count / KILO))
     if round(count / KILO**2) < KILO:
-        return _("{count} MB").format(count=_short(count / KILO**2))
-    return _("{count} GB").format(count=_short(count / KILO**3))
+        return _("{count} MB").format(count=_rounded(count / KILO**2))
+    return _("{count} GB").format(count=_rounded(count / KILO**3))
 
 
-def _short(number: float) -> str:
+def _rounded(number: float) -> str:
     return f"{number:.1f}" if number < SMALL - 0.05 else f"{number:.0f}"
 
 
 def listed(items: tuple[str, ...]) -> str:
-    """Words in a row: "a", "a and b", "a, b and c"."""
+    """Return words in a row: "a", "a and b", "a, b and c"."""
     if len(items) < 2:  # noqa: PLR2004  one word is no row
         return "".join(items)
     return _("{first} and {last}").format(first=", ".join(items[:-1]), last=items[-1])
 
 
 def numbers(text: str) -> str:
-    """Competency numbers as a check gives them ("6 11 12") in words: "no. 6, 11 and 12"."""
+    """Return competency numbers as a check gives them ("6 11 12") in words: "no. 6, 11 and 12"."""
     return _("no. {numbers}").format(numbers=listed(tuple(text.split())))
 
 
-def file_name(path: str | None) -> str:
-    """The last part of a path, in quotation marks."""
-    return shown_file(path or "")
-
-
-# How far a job is, in words: bytes, files, time left --------------------------------------------
-
-
-_MINUTE = 60
-_HOUR = 3600
+# Progress of a job ------------------------------------------------------------------------------
 
 
 def percent(done: int, total: int) -> str:
@@ -159,9 +154,6 @@ def nothing_half_made() -> str:
 def stopping() -> str:
     """Say that a job was asked to stop."""
     return _("Stopping. Nothing half-made is left behind.")
-
-
-# What a job is doing, and that it was stopped, in words -----------------------------------------
 
 
 def step_words(step: Step) -> str:
