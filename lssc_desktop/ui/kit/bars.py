@@ -1,4 +1,4 @@
-"""Progress bars and rings, and the hatching that tells parts of a bar apart without color."""
+"""Progress bars and rings, and the hatching that parts a bar without color."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimerEvent
 from PySide6.QtGui import QColor, QHideEvent, QPainter, QPainterPath, QPaintEvent, QPen, QShowEvent
