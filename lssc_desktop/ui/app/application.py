@@ -1,4 +1,4 @@
-"""The application: everything the window needs is made here, once, and handed on."""
+"""The application: its services, made once, its event loop, and the hooks around that."""
 
 import gc
 import sys
@@ -29,15 +29,99 @@ from lssc_desktop.ui.kit.theme import PLAIN_STYLE, Theme
 if TYPE_CHECKING:
     from lssc_desktop.store.previews import Previewer
 
+_COLLECTION_INTERVAL = 1000  # milliseconds
+_OLDEST_GENERATION = 2
 
-# The application object, which takes the files that macOS asks a running program to open --------
+
+def run(
+    path: Path | None, now: Callable[[], datetime], when_seen: Callable[[], None] = lambda: None
+) -> int:
+    """Open the window, on a portfolio folder or package if there is one, until it is closed.
+
+    `when_seen` is called once the window is up, for what its start need not wait for.
+    """
+    application = QApplication.instance() or DocumentOpener([*sys.argv[:1], *PLAIN_STYLE])
+    if not isinstance(application, QApplication):
+        raise TypeError(application)
+    remember_catalogs()
+    application.setApplicationName("LSSC Desktop")
+    application.setApplicationDisplayName("")  # the window's title says it already
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("lssc-desktop")
+    with scratch_folder() as pages:
+        jobs = Jobs()
+        services = make_services(application, jobs, paths.config_folder(), now)
+        window = MainWindow(services, Path(pages), application)
+        SignOff(application, lambda: window.work, QApplication.closeAllWindows, window)
+        before, sys.excepthook = sys.excepthook, UnhandledErrors(services.notices).handle
+        window.seen.connect(when_seen)
+        window.seen.connect(partial(jobs.start, Lane.PREVIEWS, remove_leftovers, quiet=True))
+        if isinstance(application, DocumentOpener):
+            application.asked.connect(window.open_path)
+        if path is None:
+            window.show_start()
+        window.show()
+        collector = Collector(application)
+        collector.start()
+        if path is not None:
+            window.open_path(path)
+        try:
+            return application.exec()
+        finally:
+            sys.excepthook = before
+            jobs.shut_down()
+            services.previews.close()
+            collector.stop()
+
+
+def make_services(
+    application: QApplication, jobs: Jobs, config: Path, now: Callable[[], datetime]
+) -> Services:
+    """Return the collaborators of a window, with the theme that this user chose active."""
+    theme = Theme(jobs)
+    preferences = Preferences(config, theme, jobs, jobs)
+    theme.begin(application)
+    FocusFollower(application, theme)
+    icons = Icons(theme, jobs)
+    previews = Previews(_previewer)
+    return Services(jobs, Notices(jobs), Desktop(jobs), icons, preferences, now, previews)
+
+
+def _previewer() -> "Previewer":
+    """Return what looks into files; it is imported when somebody first wants to see one."""
+    from lssc_desktop.store.previews import Previewer
+
+    return Previewer()
+
+
+# Hooks ------------------------------------------------------------------------------------------
+
+
+class UnhandledErrors(QObject):
+    """The unhandled-exception hook: shows errors that nobody caught to the user."""
+
+    def __init__(self, notices: Notices) -> None:
+        super().__init__(notices)
+        self._notices = notices
+
+    def handle(
+        self,
+        kind: type[BaseException],
+        error: BaseException,
+        _traceback: TracebackType | None,
+    ) -> None:
+        """Show an error; wishes to end the program are let through."""
+        if isinstance(error, Exception):
+            self._notices.show_error(error)
+        else:
+            sys.__excepthook__(kind, error, _traceback)
 
 
 class DocumentOpener(QApplication):
-    """Passes on what a person double-clicked, or dropped onto the program's icon.
+    """The application object, which takes the files that macOS asks a running program to open.
 
-    On macOS it does not come on the command line but as an event, to the first start as well as
-    to a program that runs already.
+    The user double-clicked them, or dropped them onto the program's icon. They do not come on the
+    command line but as events, to the first start as well as to a program that runs already.
     """
 
     asked = Signal(object)
@@ -52,21 +136,17 @@ class DocumentOpener(QApplication):
         return super().event(event)
 
 
-# Python's cyclic garbage, collected on the window's thread alone --------------------------------
-
-
-_EVERY = 1000  # milliseconds
-_OLDEST = 2
-
-
 class Collector(QObject):
-    """Takes over from Python's own collector until `stop`."""
+    """Collects cyclic garbage on the GUI thread alone, in place of Python's own collector.
+
+    It takes over from `start` until `stop`.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._was_enabled = True
         self._timer = QTimer(self)
-        self._timer.setInterval(_EVERY)
+        self._timer.setInterval(_COLLECTION_INTERVAL)
         self._timer.timeout.connect(self.collect)
 
     def start(self) -> None:
@@ -96,90 +176,6 @@ class Collector(QObject):
         for generation in (2, 1, 0):
             if gc.get_count()[generation] > gc.get_threshold()[generation]:
                 gc.collect(generation)
-                if generation == _OLDEST:
+                if generation == _OLDEST_GENERATION:
                     gc.freeze()
                 return
-
-
-# The application: everything the window needs is made here, once, and handed on -----------------
-
-
-class UnhandledErrors(QObject):
-    """Brings errors that nobody caught before the person, in place of a terminal."""
-
-    def __init__(self, notices: Notices) -> None:
-        super().__init__(notices)
-        self._notices = notices
-
-    def take(
-        self,
-        kind: type[BaseException],
-        error: BaseException,
-        _trace: TracebackType | None,
-    ) -> None:
-        """Show an error; wishes to end the program are let through."""
-        if isinstance(error, Exception):
-            self._notices.show_error(error)
-        else:
-            sys.__excepthook__(kind, error, _trace)
-
-
-def run(
-    path: Path | None, now: Callable[[], datetime], when_seen: Callable[[], None] = lambda: None
-) -> int:
-    """Open the window, on a portfolio folder or package if there is one, until it is closed.
-
-    `when_seen` is called once the window is up, for what its start need not wait for.
-    """
-    application = QApplication.instance() or DocumentOpener([*sys.argv[:1], *PLAIN_STYLE])
-    if not isinstance(application, QApplication):
-        raise TypeError(application)
-    remember_catalogs()
-    application.setApplicationName("LSSC Desktop")
-    application.setApplicationDisplayName("")  # the window's title says it already
-    application.setApplicationVersion(__version__)
-    application.setDesktopFileName("lssc-desktop")
-    with scratch_folder() as pages:
-        jobs = Jobs()
-        services = make_services(application, jobs, paths.config_folder(), now)
-        window = MainWindow(services, Path(pages), application)
-        SignOff(application, lambda: window.work, QApplication.closeAllWindows, window)
-        before, sys.excepthook = sys.excepthook, UnhandledErrors(services.notices).take
-        window.seen.connect(when_seen)
-        window.seen.connect(partial(jobs.start, Lane.PREVIEWS, remove_leftovers, quiet=True))
-        if isinstance(application, DocumentOpener):
-            application.asked.connect(window.open_path)
-        if path is None:
-            window.show_start()
-        window.show()
-        collector = Collector(application)
-        collector.start()
-        if path is not None:
-            window.open_path(path)
-        try:
-            return application.exec()
-        finally:
-            sys.excepthook = before
-            jobs.shut_down()
-            services.previews.close()
-            collector.stop()
-
-
-def make_services(
-    application: QApplication, jobs: Jobs, config: Path, now: Callable[[], datetime]
-) -> Services:
-    """Return the collaborators of a window, with the theme that this person chose in force."""
-    theme = Theme(jobs)
-    preferences = Preferences(config, theme, jobs, jobs)
-    theme.begin(application)
-    FocusFollower(application, theme)
-    icons = Icons(theme, jobs)
-    previews = Previews(_previewer)
-    return Services(jobs, Notices(jobs), Desktop(jobs), icons, preferences, now, previews)
-
-
-def _previewer() -> "Previewer":
-    """Return what looks into files; it is imported when somebody first wants to see one."""
-    from lssc_desktop.store.previews import Previewer
-
-    return Previewer()

@@ -1,4 +1,4 @@
-"""The fixed parts of the window, before there is anything in them."""
+"""The frame of the main window: its page stack, its menus, and its fixed parts together."""
 
 from dataclasses import dataclass
 from gettext import gettext as _
@@ -22,17 +22,17 @@ if TYPE_CHECKING:
     from lssc_desktop.ui.start.page import StartPage
 
 
-# The middle of the main window: the start page or a portfolio, and what lies over it ------------
+_SETS_WITH_KEYS = 6
 
 
 class PageStack(QStackedWidget):
-    """Holds the ground (start page or workbench) and at most one page that lies over it.
+    """The middle of the window: a base (start page or workbench), and at most one overlay.
 
-    It is empty until a ground is put, and makes the start page when it is first asked for.
+    It is empty until a base is set, and makes the start page when it is first asked for.
     """
 
-    uncovered = Signal()
-    """The page that lay over the ground is gone."""
+    overlay_hidden = Signal()
+    """The page that lay over the base is gone."""
 
     def __init__(
         self, make_start: "Callable[[QWidget], StartPage]", parent: QWidget | None = None
@@ -40,8 +40,8 @@ class PageStack(QStackedWidget):
         super().__init__(parent)
         self._make_start = make_start
         self._start: StartPage | None = None
-        self._ground: QWidget | None = None
-        self._cover: QWidget | None = None
+        self._base: QWidget | None = None
+        self._overlay: QWidget | None = None
 
     @property
     def start(self) -> "StartPage":
@@ -54,53 +54,50 @@ class PageStack(QStackedWidget):
     @property
     def is_empty(self) -> bool:
         """Whether nothing is shown yet."""
-        return self._ground is None and self._cover is None
+        return self._base is None and self._overlay is None
 
     @property
     def shown(self) -> QWidget:
         """The page that is seen."""
-        return self._cover or self._ground or self.start
+        return self._overlay or self._base or self.start
 
-    def put_ground(self, ground: QWidget | None) -> None:
+    def set_base(self, base: QWidget | None) -> None:
         """Show a workbench from now on, or with None the start page again."""
-        before, self._ground = self._ground, ground or self.start
-        if ground is not None:
-            self.addWidget(ground)
-        self._throw_away_cover()
-        self.setCurrentWidget(self._ground)
-        if before is not None and before not in (self._start, self._ground):
-            self._throw_away(before)
+        before, self._base = self._base, base or self.start
+        if base is not None:
+            self.addWidget(base)
+        self._remove_overlay()
+        self.setCurrentWidget(self._base)
+        if before is not None and before not in (self._start, self._base):
+            self._remove(before)
 
-    def cover(self, page: QWidget) -> None:
-        """Show a page over the ground, in place of another one."""
-        self._throw_away_cover()
-        self._cover = page
+    def show_overlay(self, page: QWidget) -> None:
+        """Show a page over the base, in place of another one."""
+        self._remove_overlay()
+        self._overlay = page
         self.addWidget(page)
         self.setCurrentWidget(page)
 
     @Slot()
-    def uncover(self) -> None:
-        """Show the ground again."""
-        if self._cover is not None:
-            self._throw_away_cover()
-            self.setCurrentWidget(self._ground or self.start)
-            self.uncovered.emit()
+    def hide_overlay(self) -> None:
+        """Show the base again."""
+        if self._overlay is not None:
+            self._remove_overlay()
+            self.setCurrentWidget(self._base or self.start)
+            self.overlay_hidden.emit()
 
-    def _throw_away_cover(self) -> None:
-        cover, self._cover = self._cover, None
-        if cover is not None:
-            self._throw_away(cover)
+    def _remove_overlay(self) -> None:
+        overlay, self._overlay = self._overlay, None
+        if overlay is not None:
+            self._remove(overlay)
 
-    def _throw_away(self, page: QWidget) -> None:
+    def _remove(self, page: QWidget) -> None:
         self.removeWidget(page)
         page.hide()
         page.deleteLater()
 
 
-# The menu bar: which action stands in which menu ------------------------------------------------
-
-
-_SETS_WITH_KEYS = 6
+# Menus ------------------------------------------------------------------------------------------
 
 
 class Menus(QMenuBar):
@@ -208,16 +205,16 @@ def _fill(menu: QMenu, actions: "Sequence[QAction]") -> None:
     menu.addActions(actions)
 
 
-# The fixed parts of the window, before there is anything in them --------------------------------
+# Frame ------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class WindowFrame:
-    """What every portfolio is shown in."""
+    """The fixed parts of the window, before there is anything in them."""
 
     menus: Menus
     notice_area: NoticeArea
-    shelf: PageStack
+    page_stack: PageStack
     status: StatusBar
 
     @property
@@ -228,12 +225,12 @@ class WindowFrame:
     @property
     def start_page(self) -> "StartPage":
         """What is shown while no portfolio is open."""
-        return self.shelf.start
+        return self.page_stack.start
 
     def show_start(self, last: Path | None) -> None:
         """Show the start page, which offers the folder that was open last, if there is one."""
         self.menus.set_open(is_open=False)
         self.status.show_start()
         self.start_page.show_last(last)
-        self.shelf.put_ground(None)
+        self.page_stack.set_base(None)
         self.start_page.take_focus()

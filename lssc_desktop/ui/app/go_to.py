@@ -1,4 +1,4 @@
-"""Ctrl+K: type a few letters of what you want to see, and press Enter."""
+"""Going to anything by its name (Ctrl+K): the places there are, and the dialog that finds one."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,12 +31,13 @@ from lssc_desktop.ui.kit.pages import take_size
 from lssc_desktop.ui.kit.tables import RowDelegate, RowSelection
 from lssc_desktop.ui.kit.tokens import Ink
 
-# Every place that can be gone to by its name ----------------------------------------------------
+_WIDTH, _HEIGHT = 560, 420
+_MOST_ROWS = 200  # a user who sees more types another letter
 
 
 @dataclass(frozen=True, slots=True)
 class NamedPlace:
-    """A place and what it is called."""
+    """A place that can be gone to, and what it is called."""
 
     name: str
     place: Place
@@ -44,7 +45,7 @@ class NamedPlace:
 
 def destinations(program: Program, portfolio: Portfolio) -> tuple[NamedPlace, ...]:
     """Return every page, set, competency, learning statement, check and evidence file."""
-    return tuple(_all(program, portfolio))
+    return tuple(_named_places(program, portfolio))
 
 
 def matching(found: tuple[NamedPlace, ...], words: str) -> tuple[NamedPlace, ...]:
@@ -53,7 +54,7 @@ def matching(found: tuple[NamedPlace, ...], words: str) -> tuple[NamedPlace, ...
     return tuple(item for item in found if all(word in folded(item.name) for word in wanted))
 
 
-def _all(program: Program, portfolio: Portfolio) -> Iterator[NamedPlace]:
+def _named_places(program: Program, portfolio: Portfolio) -> Iterator[NamedPlace]:
     yield NamedPlace(_("Overview"), Overview())
     yield NamedPlace(_("Evidence"), EvidencePlace())
     yield NamedPlace(_("Courses"), CoursesPlace())
@@ -81,11 +82,7 @@ def _all(program: Program, portfolio: Portfolio) -> Iterator[NamedPlace]:
         yield NamedPlace(name, EvidencePlace(file.path))
 
 
-# Ctrl+K: type a few letters of what you want to see, and press Enter ----------------------------
-
-
-_WIDTH, _HEIGHT = 560, 420
-_MOST = 200  # rows; who sees more types another letter
+# Dialog -----------------------------------------------------------------------------------------
 
 
 class GoToDialog(QDialog):
@@ -126,7 +123,8 @@ class GoToDialog(QDialog):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the arrow keys of the field choose a row."""
-        if watched is self.field and isinstance(event, QKeyEvent) and event.type() == _PRESS:
+        is_press = watched is self.field and event.type() == QEvent.Type.KeyPress
+        if is_press and isinstance(event, QKeyEvent):
             steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
             if steps is not None and self.rows.count():
                 row = (self.rows.currentRow() + steps) % self.rows.count()
@@ -136,7 +134,7 @@ class GoToDialog(QDialog):
 
     @Slot(str)
     def _filter(self, words: str) -> None:
-        found = matching(self._destinations, words)[:_MOST]
+        found = matching(self._destinations, words)[:_MOST_ROWS]
         self.rows.clear()
         for destination in found:
             item = QListWidgetItem(destination.name)
@@ -153,6 +151,3 @@ class GoToDialog(QDialog):
         if item is not None:
             self.accept()
             self.place_requested.emit(item.data(Qt.ItemDataRole.UserRole))
-
-
-_PRESS = QEvent.Type.KeyPress

@@ -13,6 +13,7 @@ from lssc_desktop.ui.app.frame import Menus, PageStack, WindowFrame
 from lssc_desktop.ui.app.status_bar import StatusBar
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.kit.focus import next_pane
 from lssc_desktop.ui.kit.pages import take_window_size
 from lssc_desktop.ui.kit.theme import Mode
 from lssc_desktop.ui.shared.notice_area import NoticeArea
@@ -30,10 +31,7 @@ if TYPE_CHECKING:
     from lssc_desktop.ui.start.page import Beginning, StartPage
 
 
-# Importing beside the window what it will need next, so that it never waits for a disk ----------
-
-
-# Nothing of these makes a widget, which only the window's own thread may.
+# Imported in the background; none of these makes a widget, which only the GUI thread may.
 _AHEAD = (
     "lssc_desktop.core.portfolio.reconcile",
     "lssc_desktop.store.folder.opening",
@@ -49,19 +47,9 @@ _AHEAD = (
     "lssc_desktop.ui.check.page",
 )
 
-
-def import_ahead(_reporter: Reporter) -> None:
-    """Import what opening, keeping and closing a portfolio need below the window."""
-    for name in _AHEAD:
-        import_module(name)
-
-
-# The main window: menus, notices, the start page or an open portfolio, the status line ----------
-
-
 _WIDTH, _HEIGHT = 1366, 768
 _LEAST_WIDTH, _LEAST_HEIGHT = 640, 480
-_PROGRAM = "LSSC Desktop"
+_TITLE = "LSSC Desktop"
 
 
 class MainWindow(QMainWindow):
@@ -93,7 +81,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.frame.menus.place_requested.connect(self.go_to)
         services.jobs.unclaimed_failure.connect(services.notices.show_error)
-        self.setWindowTitle(_PROGRAM)
+        self.setWindowTitle(_TITLE)
 
     @property
     def conductor(self) -> "Conductor":
@@ -139,9 +127,9 @@ class MainWindow(QMainWindow):
         return self.frame.start_page
 
     @property
-    def shelf(self) -> PageStack:
+    def page_stack(self) -> PageStack:
         """The middle of the window."""
-        return self.frame.shelf
+        return self.frame.page_stack
 
     @property
     def status(self) -> StatusBar:
@@ -185,12 +173,12 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: "QDragEnterEvent") -> None:
         """Take a folder or a package that is dropped anywhere."""
-        if _dropped(event.mimeData().urls()):
+        if _dropped_paths(event.mimeData().urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: "QDropEvent") -> None:
         """Open what was dropped."""
-        paths = _dropped(event.mimeData().urls())
+        paths = _dropped_paths(event.mimeData().urls())
         if not paths:
             return
         event.acceptProposedAction()
@@ -210,7 +198,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.frame.notice_area)
-        column.addWidget(self.frame.shelf, 1)
+        column.addWidget(self.frame.page_stack, 1)
         self.setCentralWidget(middle)
 
     def _connect_menus(self) -> None:
@@ -226,10 +214,10 @@ class MainWindow(QMainWindow):
         actions.previous_pane.triggered.connect(self._to_previous_pane)
         self._connect_preferences()
 
-    def _make_start_page(self, shelf: QWidget) -> "StartPage":
+    def _make_start_page(self, parent: QWidget) -> "StartPage":
         from lssc_desktop.ui.start.page import StartPage
 
-        page = StartPage(self._services.icons, shelf)
+        page = StartPage(self._services.icons, parent)
         page.start_requested.connect(self._start)
         page.open_requested.connect(self._choose_folder)
         page.package_requested.connect(self._choose_package)
@@ -253,8 +241,8 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _get_ready(self) -> None:
-        """Import beside the window what the conductor needs, then make that."""
-        if self.frame.shelf.is_empty:
+        """Import in the background what the conductor needs, then make that."""
+        if self.frame.page_stack.is_empty:
             self.show_start()
         self._services.icons.theme.complete()
         self._connect_menus()
@@ -288,7 +276,7 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def _show_title(self, title: str) -> None:
-        self.setWindowTitle(f"{title} – {_PROGRAM}" if title else _PROGRAM)
+        self.setWindowTitle(f"{title} – {_TITLE}" if title else _TITLE)
 
     @Slot()
     def _close_now(self) -> None:
@@ -297,14 +285,10 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _to_next_pane(self) -> None:
-        from lssc_desktop.ui.kit.focus import next_pane
-
         next_pane(self.conductor.panes)
 
     @Slot()
     def _to_previous_pane(self) -> None:
-        from lssc_desktop.ui.kit.focus import next_pane
-
         next_pane(self.conductor.panes, backwards=True)
 
     @Slot(object)
@@ -318,7 +302,7 @@ class MainWindow(QMainWindow):
             self._services.preferences.note_folder(self.session.root)
 
 
-def _dropped(urls: "list[QUrl]") -> tuple[Path, ...]:
+def _dropped_paths(urls: "list[QUrl]") -> tuple[Path, ...]:
     """Return the one local path that is dragged, or several review files; nothing else."""
     from lssc_desktop.store.folder.opening import is_review  # a start has no use for it
 
@@ -326,3 +310,9 @@ def _dropped(urls: "list[QUrl]") -> tuple[Path, ...]:
     if len(paths) != len(urls) or (len(paths) > 1 and not all(map(is_review, paths))):
         return ()
     return paths
+
+
+def import_ahead(_reporter: Reporter) -> None:
+    """Import in the background what a portfolio needs, so that the window never waits for it."""
+    for name in _AHEAD:
+        import_module(name)

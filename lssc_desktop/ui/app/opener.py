@@ -29,7 +29,7 @@ _OPEN, _REBUILD, _LEAVE = "open", "rebuild", "leave"
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Who a candidate is, said by themselves."""
+    """Who a candidate is, as they say themselves."""
 
     name: str
     admitted: date
@@ -47,7 +47,7 @@ class Opener(QObject):
     owner_wanted = Signal(object)
     """A `CandidateUnknown`: to rebuild, it has to be said who the candidate is (`rebuild_for`)."""
     failed = Signal()
-    """Nothing was opened, and the person was told why."""
+    """Nothing was opened, and the user was told why."""
 
     def __init__(
         self,
@@ -66,7 +66,9 @@ class Opener(QObject):
     def open_path(self, path: Path) -> None:
         """Open whatever a path is."""
         self._notices.withdraw("opening")
-        self._jobs.start(Lane.DISK, _look, path, done=self._take_kind, failed=self._fail)
+        self._jobs.start(
+            Lane.DISK, _kind_of_path, path, done=self._on_kind_known, failed=self._on_failure
+        )
 
     def open_folder(self, root: Path, *, overrule: bool = False) -> None:
         """Open a portfolio folder."""
@@ -78,12 +80,17 @@ class Opener(QObject):
             root,
             holder,
             overrule,
-            done=self._take_opened,
-            failed=self._fail_open,
+            done=self._on_opened,
+            failed=self._on_open_failed,
         )
 
+    @Slot(str, object)
+    def rebuild_for(self, name: str, admitted: date) -> None:
+        """Rebuild the folder of somebody who said who they are and since when."""
+        self._start_rebuild(Owner(name, admitted))
+
     @Slot(object)
-    def _take_kind(self, opens: Opens) -> None:
+    def _on_kind_known(self, opens: Opens) -> None:
         if opens.kind is PathKind.PORTFOLIO:
             self.open_folder(opens.path)
         elif opens.kind is PathKind.REVIEW:
@@ -92,33 +99,28 @@ class Opener(QObject):
             self.package_found.emit(opens.path)
 
     @Slot(object)
-    def _take_opened(self, opened: OpenFolder) -> None:
+    def _on_opened(self, opened: OpenFolder) -> None:
         self.opened.emit(opened)
 
     @Slot(object)
-    def _fail_open(self, error: Exception) -> None:
+    def _on_open_failed(self, error: Exception) -> None:
         if isinstance(error, lock.FolderInUse):
             answers = (Answer(_LEAVE, _("Leave it")), Answer(_OPEN, _("Open it anyway")))
         elif isinstance(error, PortfolioLost | PortfolioBroken):
             answers = (Answer(_REBUILD, _("Rebuild it")), Answer(_LEAVE, _("Leave it")))
         else:
-            self._fail(error)
+            self._on_failure(error)
             return
-        self._notices.ask(Question(message_for(error), answers, _LEAVE), self._answered)
+        self._notices.ask(Question(message_for(error), answers, _LEAVE), self._on_answer)
 
     @Slot(str)
-    def _answered(self, answer: str) -> None:
+    def _on_answer(self, answer: str) -> None:
         if answer == _OPEN:
             self.open_folder(self._root, overrule=True)
         elif answer == _REBUILD:
             self._start_rebuild(None)
         else:
             self.failed.emit()
-
-    @Slot(str, object)
-    def rebuild_for(self, name: str, admitted: date) -> None:
-        """Rebuild the folder of somebody who said who they are and since when."""
-        self._start_rebuild(Owner(name, admitted))
 
     def _start_rebuild(self, owner: Owner | None) -> None:
         self._jobs.start(
@@ -128,30 +130,30 @@ class Opener(QObject):
             lock.this_holder(self._now()),
             self._overrule,
             owner,
-            done=self._take_rebuilt,
-            failed=self._fail_rebuild,
+            done=self._on_rebuilt,
+            failed=self._on_rebuild_failed,
         )
 
     @Slot(object)
-    def _fail_rebuild(self, error: Exception) -> None:
+    def _on_rebuild_failed(self, error: Exception) -> None:
         if isinstance(error, CandidateUnknown):
             self.owner_wanted.emit(error)
         else:
-            self._fail(error)
+            self._on_failure(error)
 
     @Slot(object)
-    def _take_rebuilt(self, rebuilt: Rebuilt) -> None:
+    def _on_rebuilt(self, rebuilt: Rebuilt) -> None:
         happened, meaning, *rest = rebuilt_lines(rebuilt)
         self._notices.show(Message(happened, meaning, "".join(rest)), Tone.INFO)
         self.open_folder(self._root, overrule=self._overrule)
 
     @Slot(object)
-    def _fail(self, error: Exception) -> None:
+    def _on_failure(self, error: Exception) -> None:
         self._notices.show_error(error, key="opening")
         self.failed.emit()
 
 
-def _look(path: Path, _reporter: Reporter) -> Opens:
+def _kind_of_path(path: Path, _reporter: Reporter) -> Opens:
     return kind_of_path(path)
 
 

@@ -1,4 +1,4 @@
-"""Undo and Redo of decisions: each step is named, and what nobody sees is told."""
+"""Undo and Redo of decisions: each step is named, and a notice says what is not in sight."""
 
 from gettext import gettext as _
 
@@ -42,8 +42,8 @@ class SessionUndo(QObject):
         self._session = session
         self._workbench = workbench
         self._notices = notices
-        self._told: UndoStep | None = None
-        notices.action_chosen.connect(self._act)
+        self._reported: UndoStep | None = None
+        notices.action_chosen.connect(self._on_action)
         session.closed.connect(self._withdraw)
 
     @property
@@ -70,24 +70,24 @@ class SessionUndo(QObject):
         """Take the last decision back, and say so where that is not in sight."""
         before = self._session.portfolio
         self._session.undo()
-        self._tell(before, redone=False)
+        self._report(before, redone=False)
 
     def redo(self) -> None:
         """Make it again, and say so where that is not in sight."""
         before = self._session.portfolio
         self._session.redo()
-        self._tell(before, redone=True)
+        self._report(before, redone=True)
 
     def _words(self, other: Portfolio | None) -> str:
         if other is None:
             return ""
         return step_words(step_between(self._session.portfolio, other), self._session.program)
 
-    def _tell(self, before: Portfolio, *, redone: bool) -> None:
+    def _report(self, before: Portfolio, *, redone: bool) -> None:
         after = self._session.portfolio
         if after == before:
             return  # it was refused, and that was said
-        step = self._told = step_between(before, after)
+        step = self._reported = step_between(before, after)
         place = self._place(step)
         if place is not None and self._workbench.isVisible() and self._workbench.shows(place):
             self._withdraw()
@@ -130,8 +130,8 @@ class SessionUndo(QObject):
         return None
 
     @Slot(str)
-    def _act(self, key: str) -> None:
-        step = self._told
+    def _on_action(self, key: str) -> None:
+        step = self._reported
         if key != _UNDONE or step is None:
             return
         self._withdraw()

@@ -1,4 +1,4 @@
-"""The end of a person's time at the computer: sign-off, restart and shutdown."""
+"""The end of the desktop session: sign-off, restart and shutdown."""
 
 from collections.abc import Callable, Sequence
 from typing import Protocol
@@ -31,13 +31,13 @@ class EndOfSession(Protocol):
     """What we need of a `QSessionManager`."""
 
     def allowsInteraction(self) -> bool:
-        """Whether the person may be asked something."""
+        """Whether the user may be asked something."""
 
     def cancel(self) -> None:
-        """Keep the computer's session going."""
+        """Keep the desktop session going."""
 
     def release(self) -> None:
-        """Say that the person was asked."""
+        """Say that the user was asked."""
 
 
 class SignOff(QObject):
@@ -71,10 +71,10 @@ class SignOff(QObject):
             return
         manager.cancel()
         manager.release()
-        QTimer.singleShot(0, self, self._ask)
+        QTimer.singleShot(0, self, self._close_windows)
 
     @Slot()
-    def _ask(self) -> None:
+    def _close_windows(self) -> None:
         self._close()
 
     def _save(self, work: Sequence[OpenWork]) -> None:
@@ -82,13 +82,13 @@ class SignOff(QObject):
         self._waiting_for = work
         for each in work:
             # Not at once: the next write may begin when one ends.
-            each.at_rest.connect(self._look, Qt.ConnectionType.QueuedConnection)
+            each.at_rest.connect(self._stop_waiting, Qt.ConnectionType.QueuedConnection)
             each.make_safe()
         if not self._is_over:
             QTimer.singleShot(_PATIENCE, loop, loop.quit)
             loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
         for each in work:
-            each.at_rest.disconnect(self._look)
+            each.at_rest.disconnect(self._stop_waiting)
         self._waiting_for, self._loop = (), None
 
     @property
@@ -96,6 +96,6 @@ class SignOff(QObject):
         return all(each.is_at_rest for each in self._waiting_for)
 
     @Slot()
-    def _look(self) -> None:
+    def _stop_waiting(self) -> None:
         if self._loop is not None and self._is_over:
             self._loop.quit()

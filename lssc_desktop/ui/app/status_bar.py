@@ -1,4 +1,4 @@
-"""The line at the foot of the window: what is saved, where the portfolio lies, our promise."""
+"""The status bar of the window: what is saved, where the portfolio lies, our promise."""
 
 from collections.abc import Callable
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""The window of an open portfolio: the sidebar, and beside it the page of one place."""
+"""The view of an open portfolio: the sidebar, and beside it the page of one place."""
 
 from gettext import gettext as _
 from importlib import import_module
@@ -31,9 +31,9 @@ from lssc_desktop.ui.kit.focus import focus_first
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.submissions.sending import Sending, SendingWatch
 
-_NARROW = 1200  # pixels, and text at 200 %
+_NARROW = 1200  # pixels
 # Pages that take long to load and to make.
-_MODULES = (
+_PAGE_MODULES = (
     "workspace.page",
     "evidence.page",
     "check.page",
@@ -42,7 +42,7 @@ _MODULES = (
     "renewal.page",
     "shared.help_page",
 )
-_TOPICS: dict[type[Place], str] = {  # of Help
+_HELP_TOPICS: dict[type[Place], str] = {
     Overview: "overview",
     SetPlace: "workspace",
     EvidencePlace: "evidence",
@@ -52,7 +52,7 @@ _TOPICS: dict[type[Place], str] = {  # of Help
     RenewalPlace: "renewal",
 }
 _BETWEEN_PAGES = 50  # milliseconds
-_AHEAD: tuple[Place, ...] = (
+_MADE_AHEAD: tuple[Place, ...] = (
     SetPlace(""),
     EvidencePlace(),
     CheckPlace(),
@@ -84,7 +84,7 @@ class ShowsPlaces(Protocol):
     """A page that knows what of a place is in sight."""
 
     def shows(self, place: Any) -> bool:  # noqa: ANN401  each page knows its own kind of place
-        """Whether a person who looks at the page sees the place."""
+        """Whether a user who looks at the page sees the place."""
 
 
 @runtime_checkable
@@ -107,7 +107,7 @@ class Workbench(QWidget):
         SendingWatch(session, self.sending, services.notices, services.icons, self)
         self._pages: dict[type[Place], QWidget] = {}
         self._place: Place = Overview()
-        self._ahead = list(_AHEAD)
+        self._ahead = list(_MADE_AHEAD)
         self._next_ahead = QTimer(self)  # by itself, so that keys and mouse have their turn
         self._next_ahead.setSingleShot(True)
         self._next_ahead.setInterval(_BETWEEN_PAGES)
@@ -122,8 +122,8 @@ class Workbench(QWidget):
 
         self.sidebar.place_requested.connect(self.go_to)
         session.portfolio_changed.connect(self._show_portfolio)
-        session.submissions_changed.connect(self._show_again)
-        session.facts_changed.connect(self._show_again)
+        session.submissions_changed.connect(self._refresh_sidebar)
+        session.facts_changed.connect(self._refresh_sidebar)
         services.icons.theme.changed.connect(self._fit)
         self._next_ahead.timeout.connect(self._make_ahead)
         session.closed.connect(self._stop_ahead)
@@ -170,8 +170,8 @@ class Workbench(QWidget):
     def go_to(self, place: Place) -> None:
         """Show a place; help about what is shown is found by the place that is shown."""
         if place == HelpPlace(HERE):
-            place = HelpPlace(_TOPICS.get(type(self._place), "start"))
-        page = self._made(place)
+            place = HelpPlace(_HELP_TOPICS.get(type(self._place), "start"))
+        page = self._page_of(place)
         if isinstance(page, GoesTo):
             page.go_to(place)
         self._place = place
@@ -181,14 +181,14 @@ class Workbench(QWidget):
         self.place_changed.emit(place)
 
     def shows(self, place: Place) -> bool:
-        """Whether a place is in sight, as far as its page can tell."""
+        """Whether a place is in sight, as far as its page knows."""
         page = self.page
         is_there = type(place) is type(self._place)
         return is_there and isinstance(page, ShowsPlaces) and page.shows(place)
 
     def take_focus(self) -> None:
         """Give the keyboard to the page, unless the page has seen to that itself."""
-        if not _holds(self.page, self.focusWidget()):
+        if not self.page.isAncestorOf(self.focusWidget()):
             focus_first(self.page)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -214,7 +214,7 @@ class Workbench(QWidget):
         )
 
     @Slot(object)
-    def _show_again(self, _facts: object) -> None:
+    def _refresh_sidebar(self, _facts: object) -> None:
         self._show_portfolio(self._session.portfolio)
 
     @Slot(object)
@@ -222,22 +222,22 @@ class Workbench(QWidget):
         """Make the pages that nobody went to yet, so that none has to be waited for then."""
         if self._ahead:
             if not self._services.jobs.running():
-                self._made(self._ahead.pop(0))
+                self._page_of(self._ahead.pop(0))
             self._next_ahead.start()
 
     @Slot()
     def _stop_ahead(self) -> None:
         self._ahead.clear()
 
-    def _made(self, place: Place) -> QWidget:
+    def _page_of(self, place: Place) -> QWidget:
         page = self._pages.get(type(place))
         if page is None:
-            page = self._make(place)
+            page = self._make_page(place)
             self._pages[type(place)] = page
             self._stack.addWidget(page)
         return page
 
-    def _make(self, place: Place) -> QWidget:
+    def _make_page(self, place: Place) -> QWidget:
         """Make the page of a place; what only another page needs is not imported."""
         session, tools, stack = self._session, self._services, self._stack
         page: QWidget
@@ -307,13 +307,9 @@ class Workbench(QWidget):
         return page
 
 
-def _holds(page: QWidget, focused: QWidget | None) -> bool:
-    return focused is not None and page.isAncestorOf(focused)
-
-
 def _load_pages(icons: Icons, _reporter: Reporter) -> None:
-    """Load what pages and messages are made of, so that the window need not wait for that."""
+    """Load what pages and messages are made of, so that the window need not wait."""
     icons.read_ahead()
-    for name in _MODULES:
+    for name in _PAGE_MODULES:
         import_module(f"lssc_desktop.ui.{name}")
     all_sentences()

@@ -1,4 +1,4 @@
-"""Everything the menus offer, with its keys (look/tokens.md, section 8)."""
+"""The actions of the menus, with their keys (look/tokens.md, section 8)."""
 
 from gettext import gettext as _
 

@@ -1,4 +1,7 @@
-"""Saving by itself: soon after a pause, at the latest while at most two seconds can be lost."""
+"""Saving by itself: the autosave of a session, its unsaved texts, and what waits for a save.
+
+A save begins soon after a pause, and at the latest while at most two seconds can be lost.
+"""
 
 from collections import deque
 from collections.abc import Callable, Iterable
@@ -30,106 +33,15 @@ from lssc_desktop.store.folder.saving import (
 from lssc_desktop.store.responses import DocumentChanged, DocumentHasUnsupportedContent
 from lssc_desktop.ui.base.jobs import Jobs, Lane, method_of_object
 
-# The texts of a session that are not on the disk yet, and what each is based on -----------------
-
+_PAUSE = 400  # milliseconds without typing
+_LATEST = 1500  # after the first unsaved letter: with the writing itself it stays below 2 seconds
+_RETRY = 3000  # after a drive did not answer
 
 _CONFLICTS = (DocumentChanged, DocumentHasUnsupportedContent)
 
 
-class UnsavedTexts:
-    """Remembers for each text what was typed, and the fingerprint of the document it replaces.
-
-    A text is held when another program wrote its document meanwhile: it is not tried again
-    until the person said which version counts.
-    """
-
-    def __init__(self) -> None:
-        self._bases: dict[TextPlace, str] = {}
-        self._waiting: dict[TextPlace, UnsavedText] = {}
-        self._held: dict[TextPlace, RefusedText] = {}
-
-    @property
-    def waiting(self) -> tuple[UnsavedText, ...]:
-        """The texts to be saved next."""
-        return tuple(self._waiting.values())
-
-    @property
-    def held(self) -> tuple[RefusedText, ...]:
-        """The texts that wait for the person's word."""
-        return tuple(self._held.values())
-
-    def text(self, place: TextPlace) -> RichText | None:
-        """Return what was typed at a place and is not on the disk, None when all is."""
-        if place in self._held:
-            return self._held[place].unsaved.text
-        unsaved = self._waiting.get(place)
-        return None if unsaved is None else unsaved.text
-
-    def put(self, place: TextPlace, text: RichText) -> None:
-        """Take what was typed; it replaces what was typed there before."""
-        unsaved = UnsavedText(place, text, self._bases.get(place))
-        if place in self._held:
-            held = self._held[place]
-            self._held[place] = replace(held, unsaved=replace(held.unsaved, text=text))
-        else:
-            self._waiting[place] = unsaved
-
-    def take_read(self, read: ReadText) -> ReadText:
-        """Note on which content the editor builds, and return what it shall show.
-
-        What is not on the disk yet is shown in place of what is.
-        """
-        text = self.text(read.place)
-        if text is not None:
-            return replace(read, document=replace(read.document, text=text, fault=""))
-        self._bases[read.place] = read.sha256
-        return read
-
-    def take_written(self, written: WrittenText) -> None:
-        """Note that a text is on the disk; what was typed since is based on it."""
-        place = written.unsaved.place
-        self._bases[place] = written.document.sha256
-        newer = self._waiting.pop(place, None)
-        if newer is not None and newer.text != written.unsaved.text:
-            self._waiting[place] = replace(newer, based_on=written.document.sha256)
-
-    def take_refused(self, refused: RefusedText) -> bool:
-        """Hold a text that another program stands against; tell whether it is one."""
-        place = refused.unsaved.place
-        if not isinstance(refused.error, _CONFLICTS) or place in self._held:
-            return False
-        newest = self._waiting.pop(place, refused.unsaved)
-        self._held[place] = replace(refused, unsaved=newest)
-        return True
-
-    def held_text(self, place: TextPlace) -> UnsavedText | None:
-        """Return a text that waits for the person's word, None where there is none."""
-        refused = self._held.get(place)
-        return None if refused is None else refused.unsaved
-
-    def take_settled(self, written: WrittenText) -> None:
-        """Note that the person's word about a held text was carried out."""
-        place = written.unsaved.place
-        refused = self._held.pop(place, None)
-        if refused is not None and refused.unsaved.text != written.unsaved.text:
-            self._waiting[place] = refused.unsaved  # typed meanwhile, and refused once more
-        else:
-            self._bases[place] = written.document.sha256
-
-    def outdated(self, fingerprints: Iterable[tuple[TextPlace, str]]) -> tuple[TextPlace, ...]:
-        """Return the places that were read and whose document is another one now."""
-        return tuple(
-            place
-            for place, sha256 in fingerprints
-            if place in self._bases and self._bases[place] != sha256 and self.text(place) is None
-        )
-
-
-# Whether what the person did is on the disk, as a value -----------------------------------------
-
-
 class SavedPhase(StrEnum):
-    """Whether what the person did is on the disk."""
+    """Whether what the user did is on the disk."""
 
     SAVED = "saved"
     SAVING = "saving"
@@ -145,14 +57,6 @@ class SavedState:
     error: Exception | None = None
 
 
-# Autosave ---------------------------------------------------------------------------------------
-
-
-_PAUSE = 400  # milliseconds without typing
-_LATEST = 1500  # after the first unsaved letter: with the writing itself it stays below 2 seconds
-_RETRY = 3000  # after a drive did not answer
-
-
 class Autosave(QObject):
     """Writes the portfolio and the texts of a session, one write at a time."""
 
@@ -164,9 +68,9 @@ class Autosave(QObject):
     portfolio_conflict = Signal(object)
     """A `ChangedOnDisk` that waits for `settle_portfolio`."""
     replaced = Signal(object)
-    """A `Loaded`: the portfolio of somebody else, which the person chose over theirs."""
+    """A `Loaded`: the portfolio of somebody else, which the user chose over theirs."""
     text_settled = Signal(object)
-    """The `TextPlace` whose document is now the one that the person chose."""
+    """The `TextPlace` whose document is now the one that the user chose."""
     finished = Signal()
     """A write came to its end, well or not."""
 
@@ -218,7 +122,7 @@ class Autosave(QObject):
         self._portfolio = portfolio
         self._revision += 1
         self._dirty = True
-        self._soon()
+        self._schedule()
 
     def adopt(self, portfolio: Portfolio) -> None:
         """Take a portfolio that differs from what was written in nothing but what was written."""
@@ -228,15 +132,15 @@ class Autosave(QObject):
         """Save a text soon."""
         self._texts.put(place, text)
         if self._texts.held_text(place) is None:
-            self._soon()
+            self._schedule()
 
     def text(self, place: TextPlace) -> RichText | None:
         """Return what was typed at a place and is not on the disk, None when all is."""
         return self._texts.text(place)
 
-    def take_read(self, read: ReadText) -> ReadText:
+    def note_read(self, read: ReadText) -> ReadText:
         """Note what the editor builds on, and return what it shall show."""
-        return self._texts.take_read(read)
+        return self._texts.note_read(read)
 
     def outdated(self, known: tuple[tuple[TextPlace, str], ...]) -> tuple[TextPlace, ...]:
         """Return which of the texts that were read have another document now."""
@@ -247,7 +151,7 @@ class Autosave(QObject):
         """Save what is not saved yet, without waiting for a pause."""
         self.stop()
         if not self.is_waiting:
-            self._then(self._save)
+            self._enqueue(self._save)
 
     def stop(self) -> None:
         """Save nothing by itself until the next edit."""
@@ -261,21 +165,21 @@ class Autosave(QObject):
         self.stop()
 
     def settle_text(self, place: TextPlace, keep: Keep) -> None:
-        """Carry out what the person said about a text that another program stands against."""
+        """Carry out what the user said about a text that another program stands against."""
 
         def start() -> None:
             unsaved = self._texts.held_text(place)
             if unsaved is not None:
                 self._settling = (unsaved, keep)
                 today = self._now().date()
-                self._start(settle_text, self._saving(), unsaved, keep, today, done=self._take)
+                self._start(settle_text, self._saving(), unsaved, keep, today, done=self._on_saved)
 
-        self._then(start)
+        self._enqueue(start)
 
     def settle_portfolio(self, keep: Keep) -> None:
-        """Carry out what the person said about a portfolio.json that somebody else saved."""
+        """Carry out what the user said about a portfolio.json that somebody else saved."""
         self._conflict = False
-        self._then(self._save_over if keep is Keep.MINE else self._take_theirs)
+        self._enqueue(self._save_over if keep is Keep.MINE else self._load_theirs)
 
     def _timer(self, milliseconds: int) -> QTimer:
         timer = QTimer(self)
@@ -284,7 +188,7 @@ class Autosave(QObject):
         timer.timeout.connect(self.save_now)
         return timer
 
-    def _soon(self) -> None:
+    def _schedule(self) -> None:
         if self._is_over:
             return
         self._pause.start()
@@ -293,7 +197,7 @@ class Autosave(QObject):
         if self._state.phase is SavedPhase.SAVED:
             self._set_state(SavedPhase.SAVING)
 
-    def _then(self, start: Callable[[], None]) -> None:
+    def _enqueue(self, start: Callable[[], None]) -> None:
         """Start a write when the one that runs has ended."""
         if not self._is_over:
             self._next.append(start)
@@ -308,7 +212,7 @@ class Autosave(QObject):
     ) -> None:
         self._running = True
         self._written_revision = self._revision
-        self._jobs.start(Lane.SAVING, function, *arguments, done=done, failed=self._fail)
+        self._jobs.start(Lane.SAVING, function, *arguments, done=done, failed=self._on_failure)
 
     def _saving(self) -> Saving:
         texts = self._texts.waiting
@@ -316,37 +220,37 @@ class Autosave(QObject):
 
     def _save(self) -> None:
         if self._dirty or self._texts.waiting:
-            self._start(save_work, self._saving(), self._now().date(), done=self._take)
+            self._start(save_work, self._saving(), self._now().date(), done=self._on_saved)
         else:
             self._conclude(None)
 
     def _save_over(self) -> None:
-        self._start(save_over, self._saving(), self._now().date(), done=self._take)
+        self._start(save_over, self._saving(), self._now().date(), done=self._on_saved)
 
-    def _take_theirs(self) -> None:
-        self._start(take_theirs, self._saving(), done=self._take_loaded)
+    def _load_theirs(self) -> None:
+        self._start(take_theirs, self._saving(), done=self._on_loaded)
 
     @Slot(object)
-    def _take(self, saved: Saved) -> None:
+    def _on_saved(self, saved: Saved) -> None:
         self._running = False
         self._stamp = saved.stamp
         settled, self._settling = self._settling, None
         for written in saved.written:
             if settled is not None and written.unsaved.place == settled[0].place:
-                self._texts.take_settled(written)
+                self._texts.note_settled(written)
             else:
-                self._texts.take_written(written)
+                self._texts.note_written(written)
         if self._revision == self._written_revision:
             self._dirty = saved.error is not None
         self.saved.emit(saved)
-        refused = tuple(each for each in saved.refused if not self._hold(each))
+        refused = tuple(each for each in saved.refused if not self._hold_text(each))
         if settled is not None:
             self.text_settled.emit(settled[0].place)
-        self._ask_about(saved.error)
+        self._report_conflict(saved.error)
         self._conclude(saved.error or next((each.error for each in refused), None))
 
     @Slot(object)
-    def _take_loaded(self, loaded: Loaded) -> None:
+    def _on_loaded(self, loaded: Loaded) -> None:
         self._running = False
         self._stamp = loaded.stamp
         self._portfolio = loaded.portfolio
@@ -355,24 +259,24 @@ class Autosave(QObject):
         self._conclude(None)
 
     @Slot(object)
-    def _fail(self, error: Exception) -> None:
+    def _on_failure(self, error: Exception) -> None:
         self._running = False
         self._settling = None
         self._conclude(error)
 
-    def _hold(self, refused: RefusedText) -> bool:
-        held = self._texts.take_refused(refused)
+    def _hold_text(self, refused: RefusedText) -> bool:
+        held = self._texts.hold(refused)
         if held:
             self.text_conflict.emit(refused)
         return held
 
-    def _ask_about(self, error: LsscError | None) -> None:
+    def _report_conflict(self, error: LsscError | None) -> None:
         if isinstance(error, ChangedOnDisk) and not self._conflict:
             self._conflict = True
             self.portfolio_conflict.emit(error)
 
     def _conclude(self, error: Exception | None) -> None:
-        """Tell how the write ended, and see to what is left."""
+        """Report how the write ended, and see to what is left."""
         held = self._texts.held
         error = error or (held[0].error if held else None)
         if error is not None:
@@ -394,7 +298,99 @@ class Autosave(QObject):
         self.state_changed.emit(self._state)
 
 
-# When saved -------------------------------------------------------------------------------------
+# Unsaved texts ----------------------------------------------------------------------------------
+
+
+class UnsavedTexts:
+    """Remembers for each text what was typed, and the fingerprint of the document it replaces.
+
+    A text is held when another program wrote its document meanwhile: it is not tried again
+    until the user said which version counts.
+    """
+
+    def __init__(self) -> None:
+        self._bases: dict[TextPlace, str] = {}
+        self._waiting: dict[TextPlace, UnsavedText] = {}
+        self._held: dict[TextPlace, RefusedText] = {}
+
+    @property
+    def waiting(self) -> tuple[UnsavedText, ...]:
+        """The texts to be saved next."""
+        return tuple(self._waiting.values())
+
+    @property
+    def held(self) -> tuple[RefusedText, ...]:
+        """The texts that wait for the user's decision."""
+        return tuple(self._held.values())
+
+    def text(self, place: TextPlace) -> RichText | None:
+        """Return what was typed at a place and is not on the disk, None when all is."""
+        if place in self._held:
+            return self._held[place].unsaved.text
+        unsaved = self._waiting.get(place)
+        return None if unsaved is None else unsaved.text
+
+    def put(self, place: TextPlace, text: RichText) -> None:
+        """Take what was typed; it replaces what was typed there before."""
+        unsaved = UnsavedText(place, text, self._bases.get(place))
+        if place in self._held:
+            held = self._held[place]
+            self._held[place] = replace(held, unsaved=replace(held.unsaved, text=text))
+        else:
+            self._waiting[place] = unsaved
+
+    def note_read(self, read: ReadText) -> ReadText:
+        """Note on which content the editor builds, and return what it shall show.
+
+        What is not on the disk yet is shown in place of what is.
+        """
+        text = self.text(read.place)
+        if text is not None:
+            return replace(read, document=replace(read.document, text=text, fault=""))
+        self._bases[read.place] = read.sha256
+        return read
+
+    def note_written(self, written: WrittenText) -> None:
+        """Note that a text is on the disk; what was typed since is based on it."""
+        place = written.unsaved.place
+        self._bases[place] = written.document.sha256
+        newer = self._waiting.pop(place, None)
+        if newer is not None and newer.text != written.unsaved.text:
+            self._waiting[place] = replace(newer, based_on=written.document.sha256)
+
+    def hold(self, refused: RefusedText) -> bool:
+        """Hold a text that another program stands against; return whether it is one."""
+        place = refused.unsaved.place
+        if not isinstance(refused.error, _CONFLICTS) or place in self._held:
+            return False
+        newest = self._waiting.pop(place, refused.unsaved)
+        self._held[place] = replace(refused, unsaved=newest)
+        return True
+
+    def held_text(self, place: TextPlace) -> UnsavedText | None:
+        """Return a text that waits for the user's decision, None where there is none."""
+        refused = self._held.get(place)
+        return None if refused is None else refused.unsaved
+
+    def note_settled(self, written: WrittenText) -> None:
+        """Note that the user's decision about a held text was carried out."""
+        place = written.unsaved.place
+        refused = self._held.pop(place, None)
+        if refused is not None and refused.unsaved.text != written.unsaved.text:
+            self._waiting[place] = refused.unsaved  # typed meanwhile, and refused once more
+        else:
+            self._bases[place] = written.document.sha256
+
+    def outdated(self, fingerprints: Iterable[tuple[TextPlace, str]]) -> tuple[TextPlace, ...]:
+        """Return the places that were read and whose document is another one now."""
+        return tuple(
+            place
+            for place, sha256 in fingerprints
+            if place in self._bases and self._bases[place] != sha256 and self.text(place) is None
+        )
+
+
+# Actions that wait ------------------------------------------------------------------------------
 
 
 class PendingAction:

@@ -1,4 +1,4 @@
-"""Everything that may take long: run beside the window, one at a time in a lane, and delivered."""
+"""Background jobs: run off the GUI thread, one at a time in a lane, and delivered to it."""
 
 import sys
 import threading
@@ -19,14 +19,15 @@ if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
 
 
-_TURN = 0.0001  # seconds; Python's own 5 ms, waited for after each call of Qt, make a page stutter
-_BETWEEN_REPORTS = 0.05  # seconds; an eye cannot read more, and each one costs the window time
+# Seconds; Python's own 5 ms, waited for after each call of Qt, make a page stutter.
+_SWITCH_INTERVAL = 0.0001
+_BETWEEN_REPORTS = 0.05  # seconds; an eye cannot read more, and each one costs the GUI thread time
 
 
 class Lane(StrEnum):
     """Where a job waits for its turn; jobs of different lanes run at the same time.
 
-    SAVING is for the short writes of what the person typed, and for reading it: these never
+    SAVING is for the short writes of what the user typed, and for reading it: these never
     wait behind a package that is being built. Neither do PREVIEWS. OPENING is for a long walk
     through the evidence that nobody waits for.
     """
@@ -50,7 +51,7 @@ class Progress:
 
 
 class JobHandle(QObject):
-    """One job that was started; its signals arrive on the window's thread."""
+    """One job that was started; its signals arrive on the GUI thread."""
 
     progressed = Signal(object)
     succeeded = Signal(object)
@@ -66,7 +67,7 @@ class JobHandle(QObject):
         self.quiet = quiet
         self._stop = threading.Event()
         self._is_over = False
-        self._reported.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
+        self._reported.connect(self._forward, Qt.ConnectionType.QueuedConnection)
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def cancel(self) -> None:
@@ -80,7 +81,7 @@ class JobHandle(QObject):
 
     @property
     def is_over(self) -> bool:
-        """Whether the work is done, and what came of it is being told."""
+        """Whether the work is done, and its result is being delivered."""
         return self._is_over
 
     def run(self, work: Callable[..., object]) -> None:
@@ -95,7 +96,7 @@ class JobHandle(QObject):
             self._finished.emit(result, None)
 
     @Slot(object)
-    def _pass_on(self, progress: Progress) -> None:
+    def _forward(self, progress: Progress) -> None:
         if not self._stop.is_set():
             self.progressed.emit(progress)
 
@@ -120,7 +121,7 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        sys.setswitchinterval(_TURN)  # after which a job that computes lets the window go on
+        sys.setswitchinterval(_SWITCH_INTERVAL)  # after which a job lets the GUI thread go on
         self._lanes: dict[Lane, ThreadPoolExecutor] = {}
         self._handles: list[JobHandle] = []
 
@@ -133,10 +134,10 @@ class Jobs(QObject):
         failed: Callable[..., None] | None = None,
         quiet: bool = False,
     ) -> JobHandle:
-        """Call `function(*arguments, reporter)` when its lane is free, beside the window.
+        """Call `function(*arguments, reporter)` when its lane is free, off the GUI thread.
 
         `done` gets what it returned and `failed` what it raised, `Cancelled` too, on the
-        window's thread. Both are bound methods of QObjects: when the object is gone, nothing is
+        GUI thread. Both are bound methods of QObjects: when the object is gone, nothing is
         called. Without `failed`, errors come out of `unclaimed_failure`. A `quiet` job is one
         that nobody misses when the window closes: it is stopped without a question.
         """
@@ -160,7 +161,7 @@ class Jobs(QObject):
 
     @property
     def is_busy(self) -> bool:
-        """Whether something runs that the person would miss."""
+        """Whether something runs that the user would miss."""
         return any(
             not (handle.quiet or handle.is_cancelled or handle.is_over)
             and handle.lane is not Lane.SAVING
@@ -203,23 +204,23 @@ class Jobs(QObject):
 
 
 class _SignalReporter:
-    """The reporter of a job beside the window: tells through a signal, stops when asked to."""
+    """The reporter of a background job: emits a signal, stops when asked to."""
 
-    def __init__(self, stop: threading.Event, tell: Callable[[Progress], None]) -> None:
+    def __init__(self, stop: threading.Event, emit: Callable[[Progress], None]) -> None:
         self._stop = stop
-        self._tell = tell
+        self._emit = emit
         self._began = time.monotonic()
-        self._told = 0.0
+        self._reported_at = 0.0
         self._step: Step | None = None
 
     def report(self, step: Step, done: int, total: int, item: Item = NO_ITEM) -> None:
-        """Tell the progress, unless it was told a moment ago; raises `Cancelled`."""
+        """Report the progress, unless that was done a moment ago; raises `Cancelled`."""
         self.stop_if_asked()
         now = time.monotonic()
-        if step == self._step and now - self._told < _BETWEEN_REPORTS:
+        if step == self._step and now - self._reported_at < _BETWEEN_REPORTS:
             return
-        self._step, self._told = step, now
-        self._tell(Progress(step, done, total, item, now - self._began))
+        self._step, self._reported_at = step, now
+        self._emit(Progress(step, done, total, item, now - self._began))
 
     def stop_if_asked(self) -> None:
         """Raise `Cancelled` when the job was asked to stop."""
@@ -228,7 +229,7 @@ class _SignalReporter:
 
 
 def method_of_object(callback: Callable[..., None]) -> MethodType:
-    """Return the callback; Qt cannot tell on which thread to call anything else."""
+    """Return the callback; Qt cannot know on which thread to call anything else."""
     if not isinstance(callback, MethodType) or not isinstance(callback.__self__, QObject):
         raise TypeError(callback)
     return callback

@@ -1,4 +1,7 @@
-"""The one door for everything that is said to the person; how it is shown is the window's."""
+"""Notices and questions to the user, and the dialog of a question.
+
+Everything that is said to the user goes through `Notices`; how notices are shown is the window's.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,19 +13,20 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled
-from lssc_desktop.messages.message import Message
+from lssc_desktop.log import failed
+from lssc_desktop.messages.message import Message, message_for, report, unforeseen_message
 from lssc_desktop.ui.kit.buttons import Button, plain_button, primary_button
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone
 
-# The one door for everything that is said to the person; how it is shown is the window's --------
+_DIALOG_WIDTH = 520
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something that stays until the person dealt with it.
+    """Something that stays until the user dealt with it.
 
     `key` names what it is about: a newer notice about the same thing takes its place. `report`
     is a text to copy, for what was not foreseen. `action` is the label of a button.
@@ -45,7 +49,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something only the person can decide.
+    """Something only the user can decide.
 
     The first answer is the likely one. `otherwise` is the id of the answer that closing the
     question gives: it never loses anything.
@@ -74,7 +78,7 @@ class Asked(QObject):
 
 
 class Notices(QObject):
-    """Keeps what the person has to be told or asked, until it was dealt with.
+    """Keeps what the user has to be told or asked, until it was dealt with.
 
     The window listens and shows; a test looks at `waiting` and `questions`.
     """
@@ -108,9 +112,6 @@ class Notices(QObject):
     @Slot(object)
     def show_error(self, error: Exception, *, key: str = "") -> None:
         """Say what an error means; a job that was stopped on request says nothing."""
-        from lssc_desktop.log import failed
-        from lssc_desktop.messages.message import message_for, report, unforeseen_message
-
         if isinstance(error, Cancelled):
             return
         if isinstance(error, LsscError):
@@ -126,8 +127,6 @@ class Notices(QObject):
 
         `say` makes that of what the error means. What was given up on request says nothing.
         """
-        from lssc_desktop.messages.message import message_for
-
         if isinstance(error, LsscError) and not isinstance(error, Cancelled):
             self._add(Notice(say(message_for(error)), Tone.WARN, key))
         else:
@@ -171,14 +170,14 @@ class Notices(QObject):
         self._questions = tuple(each for each in self._questions if each is not self.sender())
 
 
-# A question in front of the window; its buttons say what they do --------------------------------
-
-
-_WIDTH = 520
+# Question dialog --------------------------------------------------------------------------------
 
 
 class QuestionDialog(QDialog):
-    """Shows a question; closing it, or Esc, gives the answer that loses nothing."""
+    """Shows a question in front of the window, with buttons that say what they do.
+
+    Closing it, or Esc, gives the answer that loses nothing.
+    """
 
     def __init__(self, asked: Asked, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -188,7 +187,7 @@ class QuestionDialog(QDialog):
         theme = icons.theme
         self.setWindowTitle(_("A question"))
         self.setAccessibleDescription(message.text)
-        self.setMinimumWidth(theme.measure(_WIDTH))
+        self.setMinimumWidth(theme.measure(_DIALOG_WIDTH))
         self.buttons: dict[str, Button] = {}
 
         column = QVBoxLayout(self)

@@ -1,7 +1,10 @@
-"""Where in the window a person can be sent."""
+"""The places of the window: its pages, and where on them one can go."""
 
 from dataclasses import dataclass
 from enum import StrEnum
+
+HERE = "here"
+"""The topic of Help that is about the page that is shown."""
 
 
 class Tab(StrEnum):
@@ -22,7 +25,7 @@ class SetPlace:
     """The workspace of a set.
 
     With a number that competency; with `statement` the learning statement; with neither,
-    where the person was last. `tab` is None for the tab that is open.
+    where the user was last. `tab` is None for the tab that is open.
     """
 
     set_id: str
@@ -43,7 +46,7 @@ class SetEntry:
 class EvidencePlace:
     """The evidence page, with one file selected if `path` names it.
 
-    `about_me` shows the files about the person.
+    `about_me` shows the files about the candidate.
     """
 
     path: str | None = None
@@ -68,7 +71,7 @@ class RenewalPlace:
 class CheckPlace:
     """The check of a set; without one, of the set that was checked last.
 
-    `review_copy` says that the person came to make one: it is chosen, and has the keyboard.
+    `review_copy` says that the user came to make one: it is chosen, and has the keyboard.
     """
 
     set_id: str | None = None
@@ -79,16 +82,12 @@ class CheckPlace:
 class SubmissionsPlace:
     """What was packaged and sent; with a set the keyboard goes to its newest package.
 
-    `hand_in` says that the person came to hand that package in: they are asked where to.
+    `hand_in` says that the user came to hand that package in: they are asked where to.
     """
 
     set_id: str | None = None
     package_id: str | None = None
     hand_in: bool = False
-
-
-HERE = "here"
-"""The topic of Help that is about the page that is shown."""
 
 
 @dataclass(frozen=True, slots=True)

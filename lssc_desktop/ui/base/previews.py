@@ -1,11 +1,10 @@
-"""What the window asks to see the inside of a file: pages, pictures of them, their words."""
+"""Previews of files: their pages, pictures of them, their words; and texts painted on sheets."""
 
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from threading import Lock
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import (
@@ -19,26 +18,32 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span, numbers
-from lssc_desktop.store.previews import PageSize
+from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span, numbers, plain
+from lssc_desktop.store.previews import (
+    Looked,
+    PageSize,
+    Pixels,
+    Previewer,
+    PreviewFailed,
+    PreviewFault,
+    Source,
+)
+from lssc_desktop.store.previews.wire import MOST_PAGES
 from lssc_desktop.ui.kit.fonts import Type, type_font
 from lssc_desktop.ui.kit.tokens import LIGHT
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+SHEET = PageSize(612, 792)
+"""A sheet of Letter paper in points."""
 
-    from lssc_desktop.core.job import Reporter
-    from lssc_desktop.store.previews import (
-        Looked,
-        Pixels,
-        Previewer,
-        PreviewFault,
-        Source,
-    )
-
-
-# What the window asks to see the inside of a file: pages, pictures of them, their words ---------
-
+_PIXELS_OF_POINT = 96 / 72
+_WIDTH, _HEIGHT = SHEET.width * _PIXELS_OF_POINT, SHEET.height * _PIXELS_OF_POINT
+_MARGIN = 96
+_INDENT = 26
+_SIZES = {Form.HEADING_1: 22, Form.HEADING_2: 18}
+_BODY_SIZE = 15
+_AFTER, _AFTER_ITEM, _BEFORE_HEADING = 9, 4, 8
+_LINE_BREAK = "\u2028"
 
 _KEPT_BYTES = 64_000_000
 _KEPT_FILES = 60
@@ -46,12 +51,13 @@ _KEPT_FAULTS = 1_000
 
 
 class Previews:
-    """Every method is for a job in `Lane.PREVIEWS`; what was seen lately is kept.
+    """What the window asks to see the inside of a file.
 
-    All raise `PreviewFailed`, `Cancelled`, and what the blocks of a source raise.
+    Every method is for a job in `Lane.PREVIEWS`; what was seen lately is kept. All
+    raise `PreviewFailed`, `Cancelled`, and what the blocks of a source raise.
     """
 
-    def __init__(self, make_previewer: "Callable[[], Previewer]") -> None:
+    def __init__(self, make_previewer: Callable[[], Previewer]) -> None:
         self._make_previewer = make_previewer
         self._made: Previewer | None = None
         self._lock = Lock()
@@ -65,7 +71,7 @@ class Previews:
         """How many bytes the pictures take that are kept."""
         return self._bytes
 
-    def look(self, source: "Source", reporter: "Reporter") -> "Looked":
+    def look(self, source: Source, reporter: Reporter) -> Looked:
         """Return what a file has to show; a text has its pages too, as we lay it out."""
         name = _name(source)
         with self._lock:
@@ -76,8 +82,6 @@ class Previews:
         with self._faults_kept(source, "look"):
             looked = self._previewer().look(source, reporter)
         if looked.text is not None:
-            from lssc_desktop.store.previews.wire import MOST_PAGES
-
             # A document of pictures alone has no empty sheet in front of them.
             is_empty = bool(looked.pages) and not looked.text.paragraphs
             sheets = 0 if is_empty else count_sheets(looked.text)
@@ -90,7 +94,7 @@ class Previews:
                 self._looked.popitem(last=False)
         return looked
 
-    def page(self, source: "Source", number: int, room: "QSize", reporter: "Reporter") -> "QImage":
+    def page(self, source: Source, number: int, room: QSize, reporter: Reporter) -> QImage:
         """Return the picture of a page (from 0), as large as fits into `room` (pixels)."""
         key = (_name(source), number, room.width(), room.height())
         with self._lock:
@@ -109,17 +113,15 @@ class Previews:
         self._keep(key, image)
         return image
 
-    def words(self, source: "Source", number: int, reporter: "Reporter") -> str:
+    def words(self, source: Source, number: int, reporter: Reporter) -> str:
         """Return the words of a page (from 0), for a text those of all pages."""
         text = self.look(source, reporter).text
         if text is not None:
-            from lssc_desktop.core.text.richtext import plain
-
             return plain(text)
         with self._faults_kept(source, f"words {number}"):
             return self._previewer().words(source, number, reporter)
 
-    def opens(self, source: "Source", reporter: "Reporter") -> bool:
+    def opens(self, source: Source, reporter: Reporter) -> bool:
         """Open a file to its end; False for a kind that is not looked into."""
         return self._previewer().opens(source, reporter)
 
@@ -128,7 +130,7 @@ class Previews:
         if self._made is not None:
             self._made.close()
 
-    def _previewer(self) -> "Previewer":
+    def _previewer(self) -> Previewer:
         """Return what looks into files, made when it is first needed."""
         with self._lock:
             if self._made is None:
@@ -136,10 +138,8 @@ class Previews:
             return self._made
 
     @contextmanager
-    def _faults_kept(self, source: "Source", question: str) -> "Iterator[None]":
+    def _faults_kept(self, source: Source, question: str) -> Iterator[None]:
         """Ask nothing that is known to have no answer; remember when there is none."""
-        from lssc_desktop.store.previews import PreviewFailed, PreviewFault
-
         name = f"{_name(source)} {question}"
         with self._lock:
             known = self._faults.get(name)
@@ -156,7 +156,7 @@ class Previews:
                         self._faults.popitem(last=False)
             raise
 
-    def _keep(self, key: tuple[str, int, int, int], image: "QImage") -> None:
+    def _keep(self, key: tuple[str, int, int, int], image: QImage) -> None:
         with self._lock:
             self._images[key] = image
             self._bytes += image.sizeInBytes()
@@ -164,24 +164,20 @@ class Previews:
                 self._bytes -= self._images.popitem(last=False)[1].sizeInBytes()
 
 
-def _name(source: "Source") -> str:
+def _name(source: Source) -> str:
     """Return what a file is kept under: the same bytes are seen otherwise as .txt than as .md."""
     from lssc_desktop.core.portfolio.names import split_extension  # a start has no use for it
 
     return source.key + split_extension(source.name)[1].lower()
 
 
-def fitting(page: "PageSize", room: "QSize") -> "QSize":
+def fitting(page: PageSize, room: QSize) -> QSize:
     """Return the size of the largest picture of a page that fits."""
-    from PySide6.QtCore import QSize
-
     scale = min(room.width() / page.width, room.height() / page.height)
     return QSize(max(round(page.width * scale), 1), max(round(page.height * scale), 1))
 
 
-def _image(pixels: "Pixels") -> "QImage":
-    from PySide6.QtGui import QImage
-
+def _image(pixels: Pixels) -> QImage:
     shared = QImage(
         pixels.data,
         pixels.width,
@@ -192,20 +188,7 @@ def _image(pixels: "Pixels") -> "QImage":
     return shared.copy()  # which does not need the bytes any more
 
 
-# A text laid out on sheets of paper and painted, beside the window's thread ---------------------
-
-
-SHEET = PageSize(612, 792)
-"""A sheet of Letter paper in points."""
-
-_PIXELS_OF_POINT = 96 / 72
-_WIDTH, _HEIGHT = SHEET.width * _PIXELS_OF_POINT, SHEET.height * _PIXELS_OF_POINT
-_MARGIN = 96
-_INDENT = 26
-_SIZES = {Form.HEADING_1: 22, Form.HEADING_2: 18}
-_BODY_SIZE = 15
-_AFTER, _AFTER_ITEM, _BEFORE_HEADING = 9, 4, 8
-_LINE_BREAK = "\u2028"
+# Sheets of a text -------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,9 +245,10 @@ def _laid_out(paragraph: Paragraph, number: int | None) -> QTextLayout:
     if paragraph.form.is_list:
         mark = "\u2022" if number is None else f"{number}."
         spans = (Span(f"{mark}\t"), *spans)
-    layout = QTextLayout(_characters(spans), _font(paragraph.form))
+    text = "".join(span.text for span in spans).replace("\n", _LINE_BREAK)
+    layout = QTextLayout(text, _font(paragraph.form))
     layout.setFormats(_formats(spans, paragraph.form))
-    layout.setTextOption(_option())
+    layout.setTextOption(_text_option())
     indent = _INDENT * (paragraph.level + 1) if paragraph.form.is_list else 0
     layout.beginLayout()
     hanging = _INDENT if paragraph.form.is_list else 0
@@ -276,11 +260,6 @@ def _laid_out(paragraph: Paragraph, number: int | None) -> QTextLayout:
     return layout
 
 
-def _characters(spans: tuple[Span, ...]) -> str:
-    """Return the characters as they are laid out."""
-    return "".join(span.text for span in spans).replace("\n", _LINE_BREAK)
-
-
 def _formats(spans: tuple[Span, ...], form: Form) -> list[QTextLayout.FormatRange]:
     formats = []
     start = 0
@@ -289,29 +268,29 @@ def _formats(spans: tuple[Span, ...], form: Form) -> list[QTextLayout.FormatRang
         # Qt counts in units of UTF-16, of which characters beyond the first plane take two.
         length = len(span.text.encode("utf-16-le")) // 2
         found.start, found.length = start, length
-        found.format = _look(span, form)
+        found.format = _char_format(span, form)
         formats.append(found)
         start += length
     return formats
 
 
-def _option() -> QTextOption:
+def _text_option() -> QTextOption:
     option = QTextOption(Qt.AlignmentFlag.AlignLeft)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setTabs([QTextOption.Tab(_INDENT, QTextOption.TabType.LeftTab)])
     return option
 
 
-def _look(span: Span, form: Form) -> QTextCharFormat:
+def _char_format(span: Span, form: Form) -> QTextCharFormat:
     font = _font(form)
     font.setBold(span.bold or form.is_heading)
     font.setItalic(span.italic)
     font.setUnderline(bool(span.link))
-    look = QTextCharFormat()
-    look.setFont(font)
+    characters = QTextCharFormat()
+    characters.setFont(font)
     if span.link:
-        look.setForeground(QColor(LIGHT.accent))
-    return look
+        characters.setForeground(QColor(LIGHT.accent))
+    return characters
 
 
 def _font(form: Form) -> QFont:

@@ -1,4 +1,4 @@
-"""The choices of this person on this computer, in force and on the disk."""
+"""Services shared by all widgets: preferences, the desktop, and the set of them for a window."""
 
 import sys
 from collections.abc import Callable
@@ -10,22 +10,19 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.store.processes import windows_program
-from lssc_desktop.store.settings import Settings, load_settings, save_settings
+from lssc_desktop.store.settings import Settings, forget_draft, load_settings, save_settings
 from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.previews import Previews
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.theme import Mode, Theme
 
-# The choices of this person on this computer, in force and on the disk --------------------------
-
-
-_STEP = 25  # percent
-_SMALLEST, _LARGEST = 100, 200
+_TEXT_STEP = 25  # percent
+_SMALLEST_TEXT, _LARGEST_TEXT = 100, 200
 
 
 class Preferences(QObject):
-    """Brings the settings into force and saves each change."""
+    """The user's choices on this computer: applies the settings and saves each change."""
 
     changed = Signal()
 
@@ -37,7 +34,7 @@ class Preferences(QObject):
         self._theme = theme
         self._jobs = jobs
         self._settings = load_settings(folder)
-        self._bring_into_force()
+        self._apply()
 
     @property
     def settings(self) -> Settings:
@@ -46,7 +43,7 @@ class Preferences(QObject):
 
     @property
     def folder(self) -> Path:
-        """The folder of this person's settings, which need not exist yet."""
+        """The folder of this user's settings, which need not exist yet."""
         return self._folder
 
     @property
@@ -57,81 +54,82 @@ class Preferences(QObject):
 
     @property
     def remembered_folder(self) -> Path | None:
-        """The folder that was open last, if this person agreed to have it remembered."""
+        """The folder that was open last, if this user agreed to have it remembered."""
         settings = self._settings
         return Path(settings.last_folder) if settings.remember and settings.last_folder else None
 
     def set_mode(self, mode: Mode) -> None:
         """Change to light, dark, or what the system says."""
-        self._become(replace(self._settings, theme=mode.value))
+        self._set(replace(self._settings, theme=mode.value))
 
     @Slot()
     def enlarge_text(self) -> None:
         """Make all text a step larger."""
-        self._set_text(self._settings.text_percent + _STEP)
+        self._set_text_percent(self._settings.text_percent + _TEXT_STEP)
 
     @Slot()
     def reduce_text(self) -> None:
         """Make all text a step smaller."""
-        self._set_text(self._settings.text_percent - _STEP)
+        self._set_text_percent(self._settings.text_percent - _TEXT_STEP)
 
     @Slot()
     def usual_text(self) -> None:
         """Bring all text back to its usual size."""
-        self._set_text(_SMALLEST)
+        self._set_text_percent(_SMALLEST_TEXT)
 
     def set_remember(self, agreed: bool) -> None:
         """Agree that the last folder is remembered, or have it forgotten."""
         last = self._settings.last_folder if agreed else ""
-        self._become(replace(self._settings, remember=agreed, last_folder=last))
+        self._set(replace(self._settings, remember=agreed, last_folder=last))
 
     def set_reviewer(self, name: str) -> None:
         """Remember who reviews packages here, or with "" forget it."""
-        self._become(replace(self._settings, reviewer=name))
+        self._set(replace(self._settings, reviewer=name))
 
     def set_spelling(self, wanted: bool) -> None:
         """Mark the words that are in no dictionary, or mark none."""
-        self._become(replace(self._settings, spelling=wanted))
+        self._set(replace(self._settings, spelling=wanted))
 
     def note_folder(self, root: Path) -> None:
         """Remember the folder that is open, if that was agreed."""
         if self._settings.remember:
-            self._become(replace(self._settings, last_folder=str(root)))
+            self._set(replace(self._settings, last_folder=str(root)))
 
-    def _set_text(self, percent: int) -> None:
-        self._become(replace(self._settings, text_percent=_within(percent)))
+    def _set_text_percent(self, percent: int) -> None:
+        self._set(replace(self._settings, text_percent=_within(percent)))
 
-    def _become(self, settings: Settings) -> None:
+    def _set(self, settings: Settings) -> None:
         if settings == self._settings:
             return
         self._settings = settings
-        self._bring_into_force()
+        self._apply()
         self._jobs.start(Lane.SAVING, _save, self._folder, settings)
         self.changed.emit()
 
-    def _bring_into_force(self) -> None:
+    def _apply(self) -> None:
         self._theme.set_mode(self.mode)
         self._theme.set_text_scale(_within(self._settings.text_percent) / 100)
 
 
 def _within(percent: int) -> int:
     """Return the nearest size of text that there is."""
-    return min(max(percent, _SMALLEST), _LARGEST)
+    return min(max(percent, _SMALLEST_TEXT), _LARGEST_TEXT)
 
 
 def _save(folder: Path, settings: Settings, _reporter: Reporter) -> None:
     save_settings(folder, settings)
     if not settings.remember:
-        from lssc_desktop.store.settings import forget_draft  # not needed to start
-
         forget_draft(folder)
 
 
-# What the system's other programs do for us: open a file, show it in its folder -----------------
+# Desktop ----------------------------------------------------------------------------------------
 
 
 class Desktop(QObject):
-    """Hands files to the system. A test passes one that only remembers."""
+    """Hands files and web pages to the system's other programs.
+
+    A test passes one that only remembers.
+    """
 
     refused = Signal(object)
     """The path of a file that no program of this computer opened."""
@@ -145,7 +143,7 @@ class Desktop(QObject):
             self.refused.emit(path)
 
     def open_address(self, address: str) -> None:
-        """Open a web page in the person's browser; anything but a web page is refused."""
+        """Open a web page in the user's browser; anything but a web page is refused."""
         from PySide6.QtCore import QUrl
         from PySide6.QtGui import QDesktopServices
 
@@ -166,12 +164,15 @@ class Desktop(QObject):
             self.open_file(path.parent)
 
 
-# What every part of the window is handed; the application makes each of them once ---------------
+# Services ---------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The collaborators of the window; `now` is the clock on the wall."""
+    """The collaborators of a window, made once by the application.
+
+    `now` is the clock on the wall.
+    """
 
     jobs: Jobs
     notices: Notices

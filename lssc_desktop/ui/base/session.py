@@ -1,4 +1,4 @@
-"""The one thing that changes: the portfolio that is open, saved by itself and kept up to date."""
+"""The session: the portfolio that is open, saved by itself and kept up to date."""
 
 from collections.abc import Callable
 from datetime import date, datetime
@@ -31,7 +31,7 @@ from lssc_desktop.store.responses import document_of
 from lssc_desktop.ui.base.autosave import Autosave, PendingAction, PendingActions, SavedState
 from lssc_desktop.ui.base.jobs import Jobs, Lane
 
-_MANY = 200  # files; an undo step back over more is given up, because each step costs as much
+_MANY_FILES = 200  # files; an undo step back over more is given up, because each step costs as much
 
 type Edit = Callable[[Portfolio], Portfolio]
 
@@ -93,8 +93,8 @@ class Session(QObject):
         self._lock_given_up = False
         self._autosave = Autosave(folder, jobs, now, self)
         self._autosave.state_changed.connect(self.saved_state_changed)
-        self._autosave.saved.connect(self._take_saved)
-        self._autosave.replaced.connect(self._take_theirs)
+        self._autosave.saved.connect(self._on_saved)
+        self._autosave.replaced.connect(self._on_replaced)
         self._autosave.text_conflict.connect(self.text_conflict)
         self._autosave.portfolio_conflict.connect(self.portfolio_conflict)
         self._autosave.text_settled.connect(self.text_changed_outside)
@@ -188,7 +188,7 @@ class Session(QObject):
     def apply(self, edit: Edit) -> None:
         """Change the portfolio by a decision, which can be undone, and save it soon.
 
-        What would change a set that is handed in is not done; `edit_refused` tells why.
+        What would change a set that is handed in is not done; `edit_refused` says why.
         """
         self._decide(applied(self._undo, edit(self.portfolio)))
 
@@ -196,7 +196,7 @@ class Session(QObject):
         """Change the portfolio by something that happened to files, and save it soon."""
         undo = taken_in(self._undo, edit)
         self._note_writes(writes_between(self.portfolio, undo.present))
-        self._become(undo)
+        self._set_history(undo)
 
     @Slot()
     def undo(self) -> None:
@@ -210,12 +210,12 @@ class Session(QObject):
 
     @Slot()
     def save_now(self) -> None:
-        """Save what is not saved yet; `saved_state_changed` tells when that is done."""
+        """Save what is not saved yet; `saved_state_changed` reports when that is done."""
         self.settle_requested.emit()
         self._autosave.save_now()
 
     def make_safe(self) -> None:
-        """Save what is not saved yet; `at_rest` tells the end."""
+        """Save what is not saved yet; `at_rest` reports the end."""
         self.save_now()
 
     def when_saved(
@@ -275,7 +275,7 @@ class Session(QObject):
 
     @Slot()
     def refresh(self) -> None:
-        """Look at the folder and take in what other programs did; `facts_changed` tells the end.
+        """Look at the folder and take in what other programs did; `facts_changed` reports the end.
 
         What is not saved yet is saved first.
         """
@@ -283,24 +283,24 @@ class Session(QObject):
         self.save_now()
 
     def close(self) -> None:
-        """Save, give the lock up and tell `closed`; or tell `close_refused` and stay open."""
+        """Save, give the lock up and emit `closed`; or emit `close_refused` and stay open."""
         self._look_wanted = False
         self._pending.cancel_all()
         self.when_saved(self._wait_for_running, self._refuse_to_close)
 
     def close_anyway(self) -> None:
-        """Give the lock up and tell `closed`, whatever is not saved."""
+        """Give the lock up and emit `closed`, whatever is not saved."""
         self._give_up_lock()
 
     def _decide(self, undo: Undo[Portfolio]) -> None:
         """Let a decision hold, unless it would change what is handed in."""
         lock = locked_change(self.program, self.portfolio, undo.present, self._submissions)
         if lock is None:
-            self._become(undo)
+            self._set_history(undo)
         else:
             self.edit_refused.emit(lock)
 
-    def _become(self, undo: Undo[Portfolio]) -> None:
+    def _set_history(self, undo: Undo[Portfolio]) -> None:
         before, self._undo = self._undo, undo
         if undo.present != before.present:
             self._autosave.put(undo.present)
@@ -309,7 +309,7 @@ class Session(QObject):
             self.undo_changed.emit()
 
     @Slot(object)
-    def _take_saved(self, saved: Saved) -> None:
+    def _on_saved(self, saved: Saved) -> None:
         before = self._undo
         for written in saved.written:
             happened = partial(with_written, written=written, today=saved.day)
@@ -331,7 +331,7 @@ class Session(QObject):
             self._reconciliation = without_missing(self._reconciliation, writes.paths)
 
     @Slot(object)
-    def _take_theirs(self, loaded: Loaded) -> None:
+    def _on_replaced(self, loaded: Loaded) -> None:
         self._undo = Undo(loaded.portfolio)
         self.portfolio_changed.emit(self.portfolio)
         self.undo_changed.emit()
@@ -352,13 +352,13 @@ class Session(QObject):
                 self.portfolio,
                 self.today,
                 self._memory,
-                done=self._take_look,
-                failed=self._fail_look,
+                done=self._on_looked,
+                failed=self._on_look_failed,
                 quiet=True,
             )
 
     @Slot(object)
-    def _take_look(self, looked: RefreshedPortfolio) -> None:
+    def _on_looked(self, looked: RefreshedPortfolio) -> None:
         start, self._looking_from = self._looking_from, None
         found = looked.reconciliation
         self._facts, self._reconciliation = looked.facts, found
@@ -366,7 +366,7 @@ class Session(QObject):
         for writes in self._writes_since:
             self._note_writes(writes)
         if looked.portfolio != start:
-            self._take_found(looked, unchanged=self.portfolio is start)
+            self._accept(looked, unchanged=self.portfolio is start)
         self.looked.emit(self._reconciliation)
         self.facts_changed.emit(self._facts)
         for place in self._autosave.outdated(_fingerprints(self.portfolio)):
@@ -374,17 +374,17 @@ class Session(QObject):
         if self._look_wanted:
             self._autosave.save_now()
 
-    def _take_found(self, looked: RefreshedPortfolio, *, unchanged: bool) -> None:
+    def _accept(self, looked: RefreshedPortfolio, *, unchanged: bool) -> None:
         found = looked.reconciliation
         files = len(found.new) + len(found.changed) + len(found.moved)
-        if files > _MANY and unchanged:
-            self._become(Undo(looked.portfolio))
+        if files > _MANY_FILES and unchanged:
+            self._set_history(Undo(looked.portfolio))
         else:
             accepted = partial(accept, reconciliation=found, today=self.today)
-            self._become(taken_in(self._undo, accepted))
+            self._set_history(taken_in(self._undo, accepted))
 
     @Slot(object)
-    def _fail_look(self, error: Exception) -> None:
+    def _on_look_failed(self, error: Exception) -> None:
         self._looking_from = None
         self.look_failed.emit(error)
 
@@ -402,7 +402,13 @@ class Session(QObject):
         self._lock_given_up = True
         self._pending.cancel_all()
         self._autosave.end()
-        self._jobs.start(Lane.SAVING, _release, self._folder, done=self._end, failed=self._end)
+        self._jobs.start(
+            Lane.SAVING,
+            _release,
+            self._folder,
+            done=self._on_lock_released,
+            failed=self._on_lock_released,
+        )
 
     @Slot(object)
     def _refuse_to_close(self, error: Exception) -> None:
@@ -410,12 +416,14 @@ class Session(QObject):
             self.close_refused.emit(error)
 
     @Slot(object)
-    def _end(self, _result: object) -> None:
+    def _on_lock_released(self, _result: object) -> None:
         self.closed.emit()
 
 
 class _Reading(QObject):
     """One reading of a text; it reads again when the document became another one meanwhile."""
+
+    arrived = Signal(object)
 
     def __init__(
         self,
@@ -432,8 +440,6 @@ class _Reading(QObject):
         self._place = place
         self.arrived.connect(done)
 
-    arrived = Signal(object)
-
     def start(self) -> None:
         """Read the document, after what is being saved."""
         self._jobs.start(
@@ -442,21 +448,21 @@ class _Reading(QObject):
             self._session.root,
             self._session.portfolio,
             self._place,
-            done=self._take,
+            done=self._on_read,
         )
 
     @Slot(object)
-    def _take(self, read: ReadText) -> None:
+    def _on_read(self, read: ReadText) -> None:
         known = document_of(self._session.portfolio, self._place.set_id, self._place.number)
         if ("" if known is None else known.path) != read.document.path:
             self.start()
             return
-        self.arrived.emit(self._autosave.take_read(read))
+        self.arrived.emit(self._autosave.note_read(read))
         self.deleteLater()
 
 
 def _nothing(_reporter: object) -> None:
-    """Take a turn on a lane."""
+    """Take a turn in a lane."""
 
 
 def _release(folder: OpenFolder, _reporter: object) -> None:

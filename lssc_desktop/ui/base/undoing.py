@@ -23,7 +23,7 @@ from lssc_desktop.messages.competency import redo_entry, undo_entry
 
 type TextField = QLineEdit | QTextEdit | QPlainTextEdit
 
-_IN_DIALOGS = "redo"
+_DIALOG_SHORTCUT = "redo"
 _FIELDS = (QLineEdit, QTextEdit, QPlainTextEdit)
 
 
@@ -97,7 +97,7 @@ class Undoing(QObject):
         undo.triggered.connect(self._undo)
         redo.triggered.connect(self._redo)
         if menu is not None:
-            menu.aboutToShow.connect(self._name)
+            menu.aboutToShow.connect(self._name_steps)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._follow)
@@ -122,7 +122,7 @@ class Undoing(QObject):
             redo.setEnabled(history is not None and history.can_redo)
 
     @Slot()
-    def _name(self) -> None:
+    def _name_steps(self) -> None:
         """Say in the menu, which is about to be seen, what would be undone."""
         history = self._history if self._field() is None else None
         named = history if isinstance(history, NamedHistory) else None
@@ -182,9 +182,9 @@ class RedoInDialogs(QObject):
 
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
         dialog = None if now is None or text_field(now) is None else now.window()
-        if isinstance(dialog, QDialog) and dialog.findChild(QShortcut, _IN_DIALOGS) is None:
+        if isinstance(dialog, QDialog) and dialog.findChild(QShortcut, _DIALOG_SHORTCUT) is None:
             keys = QShortcut(dialog)
-            keys.setObjectName(_IN_DIALOGS)
+            keys.setObjectName(_DIALOG_SHORTCUT)
             keys.setKeys(redo_keys())
             keys.activated.connect(self._redo)
 
@@ -230,7 +230,7 @@ def _can_redo(field: TextField) -> bool:
 
 
 def _signals(field: TextField) -> tuple[SignalInstance, ...]:
-    """Return what tells that there is something else to undo."""
+    """Return the signals by which a field reports that there is something else to undo."""
     if isinstance(field, QLineEdit):
         return (field.textChanged,)
     return (field.undoAvailable, field.redoAvailable)

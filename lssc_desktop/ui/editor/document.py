@@ -29,7 +29,7 @@ class EditorDocument(QTextDocument):
         super().__init__(parent)
         self._theme = theme
         self._form = form
-        self._worn: tuple[object, ...] = ()
+        self._applied: tuple[object, ...] = ()
         self._looks = Looks(self, theme)
         self._reader = EditorReader(self)
         self._steps = UndoSteps(self)
@@ -49,7 +49,7 @@ class EditorDocument(QTextDocument):
         return RichText(tuple(replace(item, form=self._form, level=0) for item in text.paragraphs))
 
     def start(self, text: RichText) -> None:
-        """Say another text; there is nothing to undo then."""
+        """Contain another text; there is nothing to undo then."""
         fill(self, text, self._form)
         self.clearUndoRedoStacks()
         self.cursor = QTextCursor(self)
@@ -57,7 +57,7 @@ class EditorDocument(QTextDocument):
         self._steps.end()
 
     def bring_up_to_date(self, text: RichText) -> None:
-        """Say the text that is on the disk by now; where it is another one, that can be undone."""
+        """Contain the text that is on the disk by now; if it is another one, that can be undone."""
         if self._is_new:
             self.start(text)
         elif normalized(text) != self.rich_text():
@@ -65,12 +65,12 @@ class EditorDocument(QTextDocument):
             refill(self, text, self._form)
             self._steps.end()
 
-    def dress(self) -> None:
-        """Take the looks of the theme, unless it has them."""
+    def apply_theme(self) -> None:
+        """Take the fonts and measures of the theme, unless it has them."""
         font, tokens = self._theme.font(Type.OWN_WORDS), self._theme.tokens
         indent = self._theme.measure(_INDENT)
-        if (font, tokens, indent) != self._worn:
-            self._worn = (font, tokens, indent)
+        if (font, tokens, indent) != self._applied:
+            self._applied = (font, tokens, indent)
             self.setDefaultFont(font)
             self.setIndentWidth(indent)
             option = self.defaultTextOption()

@@ -1,4 +1,4 @@
-"""The editor of a response: what `core.richtext` can say, and nothing beyond it."""
+"""The editor of a response: what `core.text.richtext` can say, and nothing beyond it."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -62,7 +62,7 @@ KEYS = {
     "find": QKeySequence("Ctrl+F"),
 }
 
-_HELD_KEYS = (  # they come before the key that is meant
+_MODIFIER_KEYS = (  # they come before the key that is meant
     Qt.Key.Key_Shift,
     Qt.Key.Key_Control,
     Qt.Key.Key_Alt,
@@ -79,7 +79,7 @@ def way_out() -> str:
 class RichEditor(QTextEdit):
     """Edits paragraphs, two headings, bold, italic, two kinds of lists, and links.
 
-    `edited` comes after each change the person made, never after `set_rich_text`. In a list Tab
+    `edited` comes after each change the user made, never after `set_rich_text`. In a list Tab
     and Shift+Tab put items deeper and up; elsewhere Tab writes a tab, and Shift+Tab leaves the
     text. The keyboard gets out by Esc and then Tab, too, and by F6.
     """
@@ -99,7 +99,7 @@ class RichEditor(QTextEdit):
         super().__init__(parent)
         self._theme = theme
         self._form = form
-        self._is_dressing = False
+        self._ignores_changes = False
         self._layers: dict[str, list[QTextEdit.ExtraSelection]] = {}
         self._own = self._written = self.new_document()
         self.setDocument(self._written)
@@ -125,9 +125,9 @@ class RichEditor(QTextEdit):
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._dress()
+        self._apply_theme()
         self._written.contentsChanged.connect(self._note_change)
-        theme.changed.connect(self._dress)
+        theme.changed.connect(self._apply_theme)
         self.cursorPositionChanged.connect(self._leave_link)
 
     def rich_text(self) -> RichText:
@@ -136,9 +136,9 @@ class RichEditor(QTextEdit):
 
     def set_rich_text(self, text: RichText) -> None:
         """Show another text; there is nothing to undo then."""
-        self._is_dressing = True
+        self._ignores_changes = True
         self._written.start(text)
-        self._is_dressing = False
+        self._ignores_changes = False
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def show_only(self, text: RichText) -> None:
@@ -157,10 +157,10 @@ class RichEditor(QTextEdit):
             return
         before.cursor = self.textCursor()
         before.contentsChanged.disconnect(self._note_change)
-        self._is_dressing = True
-        document.dress()
+        self._ignores_changes = True
+        document.apply_theme()
         self.setDocument(document)
-        self._is_dressing = False
+        self._ignores_changes = False
         self._layers.clear()  # they mark places of the other text
         self.setExtraSelections([])
         document.contentsChanged.connect(self._note_change)
@@ -245,8 +245,8 @@ class RichEditor(QTextEdit):
             cursor.insertText(link, char_format(Span(link, link=link)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Obey our own keys; the rest is as in every editor."""
-        if event.key() not in _HELD_KEYS:
+        """Handle our own keys; the rest is as in every editor."""
+        if event.key() not in _MODIFIER_KEYS:
             # Qt asks this for the next Tab: after Esc it leaves the text.
             self.setTabChangesFocus(event.key() == Qt.Key.Key_Escape)
         command = self._command(event)
@@ -468,13 +468,13 @@ class RichEditor(QTextEdit):
         self.setCurrentCharFormat(look)
 
     def _note_change(self) -> None:
-        if not self._is_dressing:  # else it is being filled, or its looks change with the theme
+        if not self._ignores_changes:  # else it is being filled, or its looks change with the theme
             self.setTabChangesFocus(False)
             self.viewport().update()
             self.edited.emit()
 
-    def _dress(self) -> None:
-        self._is_dressing = True
+    def _apply_theme(self) -> None:
+        self._ignores_changes = True
         self.setFont(self._theme.font(Type.OWN_WORDS))
-        self._written.dress()
-        self._is_dressing = False
+        self._written.apply_theme()
+        self._ignores_changes = False

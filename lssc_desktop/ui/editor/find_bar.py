@@ -1,4 +1,4 @@
-"""The row that finds words in the editor, and the row that sets where a link leads."""
+"""The bars of the editor: one finds words, one sets where a link leads."""
 
 from gettext import gettext as _
 
@@ -25,7 +25,7 @@ class _Bar(QWidget):
         self.field = QLineEdit()
         self.field.setAccessibleName(name)
         self.field.setPlaceholderText(name)
-        self.told = Label(icons.theme, "", Type.CAPTION, Ink.INK2)
+        self.note = Label(icons.theme, "", Type.CAPTION, Ink.INK2)
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(8, 6, 8, 6)
         self.row.setSpacing(8)
@@ -34,7 +34,7 @@ class _Bar(QWidget):
 
     def open(self) -> None:
         """Show the row and put the keyboard into its field."""
-        self.told.setText("")
+        self.note.setText("")
         self.show()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
@@ -64,7 +64,7 @@ class FindBar(_Bar):
         self.close_button = plain_button(icons, _("Close"), small=True)
         self.row.addWidget(self.earlier)
         self.row.addWidget(self.later)
-        self.row.addWidget(self.told, 1)
+        self.row.addWidget(self.note, 1)
         self.row.addWidget(self.close_button)
         self.field.textEdited.connect(self._find_typed)
         self.field.returnPressed.connect(self.find_next)
@@ -92,7 +92,7 @@ class FindBar(_Bar):
 
     def _find(self, flag: QTextDocument.FindFlag, again: QTextCursor.MoveOperation) -> None:
         words = self.field.text()
-        self.told.setText("")
+        self.note.setText("")
         if not words:
             return
         if not self._editor.find(words, flag):
@@ -100,12 +100,12 @@ class FindBar(_Bar):
             self._editor.moveCursor(again)
             if not self._editor.find(words, flag):
                 self._editor.setTextCursor(before)
-                self.told.setText(_("“{words}” is not in this text.").format(words=words))
+                self.note.setText(_("“{words}” is not in this text.").format(words=words))
                 return
-        QTimer.singleShot(0, self._show_found)  # when this row has its place
+        QTimer.singleShot(0, self._scroll_to_found)  # when this row has its place
 
     @Slot()
-    def _show_found(self) -> None:
+    def _scroll_to_found(self) -> None:
         ensure_visible(self._editor.viewport(), self._editor.cursorRect())
 
 
@@ -119,7 +119,7 @@ class LinkBar(_Bar):
         self.close_button = plain_button(icons, _("Close"), small=True)
         self.row.addWidget(self.set)
         self.row.addWidget(self.take_away)
-        self.row.addWidget(self.told, 1)
+        self.row.addWidget(self.note, 1)
         self.row.addWidget(self.close_button)
         self.field.returnPressed.connect(self.set_link)
         self.set.clicked.connect(self.set_link)
@@ -137,7 +137,7 @@ class LinkBar(_Bar):
         """Let the words lead to the address, if a response may lead there."""
         address = completed(self.field.text())
         if not safe_link(address):
-            self.told.setText(
+            self.note.setText(
                 _("A link leads to a web page, an e-mail address or a telephone number.")
             )
             return

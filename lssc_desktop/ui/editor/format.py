@@ -1,7 +1,7 @@
-"""Between `core.richtext` and Qt's documents: how each form and look is kept in one.
+"""Conversion between `core.text.richtext` and Qt's documents, the clipboard and HTML.
 
 The form of a paragraph is a property of its block and its level the block's indent, so that
-Enter, undo and redo carry both along. What they look like is painted (`editor_looks`) and never
+Enter, undo and redo carry both along. What they look like is painted (`Looks`) and never
 kept: a heading is not bold, it is a heading.
 """
 
@@ -43,25 +43,49 @@ from lssc_desktop.core.text.richtext import (
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.theme import Theme
 
-# Between `core.richtext` and Qt's documents: how each form and look is kept in one --------------
-
-
-_FORM = QTextFormat.Property.UserProperty.value + 1
+_FORM_PROPERTY = QTextFormat.Property.UserProperty.value + 1
 _LINE_HEIGHT = 90.0  # percent of what Charis SIL asks for: 22 pixels at 14.5 (look/tokens.md 3)
-_GAP = 7
+_PARAGRAPH_GAP = 7
 _ITEM_GAP = 3
 _HEADING_GAP = 8
 _LINE_BREAK = "\u2028"  # within a paragraph; Qt begins another one at "\n"
 _BYTE_ORDER = "\ufeff"  # Qt takes the first one of a text for a mark of its bytes, and drops it
 _QTS_OWN = dict.fromkeys(map(ord, "\ufdd0\ufdd1"), "\ufffd")  # Qt begins a paragraph at these too
 
+_OBJECT = "\ufffc"  # a picture, a table's frame: nothing that a response can say
+_TAGS = {Form.HEADING_1: "h1", Form.HEADING_2: "h2"}
+_ORDERED_STYLES = (
+    QTextListFormat.Style.ListDecimal,
+    QTextListFormat.Style.ListLowerAlpha,
+    QTextListFormat.Style.ListUpperAlpha,
+    QTextListFormat.Style.ListLowerRoman,
+    QTextListFormat.Style.ListUpperRoman,
+)
+
+# Word copies an item of a list as a paragraph that begins with its mark.
+_WORD_ITEM = re.compile(
+    r"(?P<start><p\b[^>]*mso-list:\s*\w+\s+level(?P<level>\d)[^>]*>)"
+    r"(?P<before>(?:(?!</p>).)*?)<!\[if !supportLists\]>(?P<mark>.*?)<!\[endif\]>",
+    re.DOTALL | re.IGNORECASE,
+)
+_TAG = re.compile("<[^>]*>")
+_BULLET, _NUMBER = "\ue000", "\ue001"  # private: in front of what was an item in Word
+_TAGGED_ITEM = re.compile(f"(?P<form>[{_BULLET}{_NUMBER}])(?P<level>[0-9])")
+
+_BULLETS = ("\u2022", "\u25e6", "\u25aa")
+_MARK_GAP = 7
+_HEADING_SCALE = {
+    Form.HEADING_1: HEADING_1_SIZE / BODY_SIZE,
+    Form.HEADING_2: HEADING_2_SIZE / BODY_SIZE,
+}
+
 
 def block_format(form: Form, level: int = 0) -> QTextBlockFormat:
     """Return how a paragraph of this form is kept."""
     block = QTextBlockFormat()
-    block.setProperty(_FORM, form.value)
+    block.setProperty(_FORM_PROPERTY, form.value)
     block.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-    block.setBottomMargin(_ITEM_GAP if form.is_list else _GAP)
+    block.setBottomMargin(_ITEM_GAP if form.is_list else _PARAGRAPH_GAP)
     if form.is_list:
         block.setIndent(min(max(level, 0), DEEPEST) + 1)
     if form.is_heading:
@@ -72,7 +96,7 @@ def block_format(form: Form, level: int = 0) -> QTextBlockFormat:
 
 def form_of(block: QTextBlock) -> Form:
     """Return the form of a paragraph."""
-    kept = block.blockFormat().stringProperty(_FORM)
+    kept = block.blockFormat().stringProperty(_FORM_PROPERTY)
     return Form(kept) if kept else Form.BODY
 
 
@@ -105,7 +129,7 @@ def span_of(text: str, characters: QTextCharFormat) -> Span:
 
 
 def blocks(document: QTextDocument) -> Iterator[QTextBlock]:
-    """Give every paragraph of a document."""
+    """Yield every paragraph of a document."""
     block = document.begin()
     while block.isValid():
         yield block
@@ -113,7 +137,7 @@ def blocks(document: QTextDocument) -> Iterator[QTextBlock]:
 
 
 def fragments(block: QTextBlock) -> Iterator[QTextFragment]:
-    """Give the stretches of one look in a paragraph."""
+    """Yield the stretches of one look in a paragraph."""
     place = block.begin()
     while not place.atEnd():
         yield place.fragment()
@@ -136,7 +160,7 @@ def read(document: QTextDocument) -> RichText:
 
 
 class EditorReader(QObject):
-    """Reads a document time and again; paragraphs that did not change are not read anew."""
+    """Reads a document time and again; paragraphs that did not change are not read again."""
 
     def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
@@ -214,32 +238,11 @@ def qt_text(text: str) -> str:
     return _BYTE_ORDER + kept if kept.startswith(_BYTE_ORDER) else kept
 
 
-# What is copied out of the editor, and what is pasted into it: cleaned to what it can say -------
-
-
-_OBJECT = "\ufffc"  # a picture, a table's frame: nothing that a response can say
-_TAGS = {Form.HEADING_1: "h1", Form.HEADING_2: "h2"}
-_ORDERED = (
-    QTextListFormat.Style.ListDecimal,
-    QTextListFormat.Style.ListLowerAlpha,
-    QTextListFormat.Style.ListUpperAlpha,
-    QTextListFormat.Style.ListLowerRoman,
-    QTextListFormat.Style.ListUpperRoman,
-)
-
-# Word copies an item of a list as a paragraph that begins with its mark.
-_WORD_ITEM = re.compile(
-    r"(?P<start><p\b[^>]*mso-list:\s*\w+\s+level(?P<level>\d)[^>]*>)"
-    r"(?P<before>(?:(?!</p>).)*?)<!\[if !supportLists\]>(?P<mark>.*?)<!\[endif\]>",
-    re.DOTALL | re.IGNORECASE,
-)
-_TAG = re.compile("<[^>]*>")
-_BULLET, _NUMBER = "\ue000", "\ue001"  # private: in front of what was an item in Word
-_MARKED = re.compile(f"(?P<form>[{_BULLET}{_NUMBER}])(?P<level>[0-9])")
+# Clipboard --------------------------------------------------------------------------------------
 
 
 def pasted(source: QMimeData) -> RichText:
-    """Return what the clipboard or a drop says, as far as a response can say it."""
+    """Return what the clipboard or a drop holds, cleaned to what a response can say."""
     if source.hasHtml():
         return from_html(source.html())
     return from_plain(source.text())
@@ -249,7 +252,7 @@ def to_mime(text: RichText) -> QMimeData:
     """Return a text for the clipboard: as HTML for word processors, and as plain text."""
     data = QMimeData()
     data.setHtml(to_html(text))
-    data.setText(_plain(text))
+    data.setText(_plain_text(text))
     return data
 
 
@@ -274,46 +277,46 @@ def to_html(text: RichText) -> str:
 
 def from_html(source: str) -> RichText:
     """Return what HTML from any program says: words, headings, bold, italic, lists and links."""
-    document = _Foreign()
-    document.setHtml(_WORD_ITEM.sub(_mark_item, source))
-    return normalized(RichText(tuple(_paragraphs(document))))
+    document = _ForeignDocument()
+    document.setHtml(_WORD_ITEM.sub(_tag_word_item, source))
+    return normalized(RichText(tuple(_foreign_paragraphs(document))))
 
 
-class _Foreign(QTextDocument):
+class _ForeignDocument(QTextDocument):
     """A document of which nothing is fetched: no picture, no style sheet, no file."""
 
     def loadResource(self, _kind: int, _name: object) -> object:
         return None
 
 
-def _paragraphs(document: QTextDocument) -> Iterator[Paragraph]:
+def _foreign_paragraphs(document: QTextDocument) -> Iterator[Paragraph]:
     for block in blocks(document):
         heading = block.blockFormat().headingLevel() > 0
         spans = tuple(
             Span(
-                _clean(span.text),
+                span.text.replace(_OBJECT, "").replace("\u00a0", " "),
                 bold=span.bold and not heading,
                 italic=span.italic,
                 link=span.link,
             )
             for span in spans_of(block)
         )
-        form, level = _form(block)
-        marked = _MARKED.match(spans[0].text) if spans else None
-        if marked is not None:
-            form = Form.BULLET if marked["form"] == _BULLET else Form.NUMBER
-            level = int(marked["level"])
-            first = Span(spans[0].text[marked.end() :].lstrip(), spans[0].bold, spans[0].italic)
+        form, level = _foreign_form(block)
+        tagged = _TAGGED_ITEM.match(spans[0].text) if spans else None
+        if tagged is not None:
+            form = Form.BULLET if tagged["form"] == _BULLET else Form.NUMBER
+            level = int(tagged["level"])
+            first = Span(spans[0].text[tagged.end() :].lstrip(), spans[0].bold, spans[0].italic)
             spans = (first, *spans[1:])
         if any(span.text.strip() for span in spans):
             yield Paragraph(spans, form, level)
 
 
-def _form(block: QTextBlock) -> tuple[Form, int]:
+def _foreign_form(block: QTextBlock) -> tuple[Form, int]:
     items = block.textList()
     if items is not None:
         style = items.format().style()
-        form = Form.NUMBER if style in _ORDERED else Form.BULLET
+        form = Form.NUMBER if style in _ORDERED_STYLES else Form.BULLET
         return form, items.format().indent() - 1
     heading = block.blockFormat().headingLevel()
     if heading > 0:
@@ -321,11 +324,7 @@ def _form(block: QTextBlock) -> tuple[Form, int]:
     return Form.BODY, 0
 
 
-def _clean(text: str) -> str:
-    return text.replace(_OBJECT, "").replace("\u00a0", " ")
-
-
-def _mark_item(item: re.Match[str]) -> str:
+def _tag_word_item(item: re.Match[str]) -> str:
     mark = _TAG.sub("", item["mark"]).replace("&nbsp;", " ").strip()
     kind = _NUMBER if re.match(r"\(?[0-9A-Za-z]{1,4}[.)]", mark) else _BULLET
     return f"{item['start']}{kind}{int(item['level']) - 1}{item['before']}"
@@ -342,43 +341,38 @@ def _span_html(span: Span) -> str:
     return html
 
 
-def _plain(text: RichText) -> str:
+def _plain_text(text: RichText) -> str:
     lines = [
-        _marked(paragraph, number)
+        _with_list_mark(paragraph, number)
         for paragraph, number in zip(text.paragraphs, numbers(text), strict=True)
     ]
     return "\n\n".join(lines) if plain(text).strip() else plain(text)
 
 
-def _marked(paragraph: Paragraph, number: int | None) -> str:
+def _with_list_mark(paragraph: Paragraph, number: int | None) -> str:
     if not paragraph.form.is_list:
         return paragraph.text
     mark = "-" if number is None else f"{number}."
     return f"{'  ' * paragraph.level}{mark} {paragraph.text}"
 
 
-# How the forms of a text look in the editor: painted over it, never kept in it ------------------
-
-
-_BULLETS = ("\u2022", "\u25e6", "\u25aa")
-_MARK_GAP = 7
-_SIZES = {
-    Form.HEADING_1: HEADING_1_SIZE / BODY_SIZE,
-    Form.HEADING_2: HEADING_2_SIZE / BODY_SIZE,
-}
+# Painting ---------------------------------------------------------------------------------------
 
 
 class Looks(QSyntaxHighlighter):
-    """Shows headings large and links as links, in the colors the theme has when it is asked."""
+    """Shows headings large and links as links; that is painted over the text, never kept in it.
+
+    The colors are those the theme has when it is asked.
+    """
 
     def __init__(self, document: QTextDocument, theme: Theme) -> None:
         super().__init__(document)
         self._theme = theme
 
     def highlightBlock(self, _text: str) -> None:
-        """Dress one paragraph."""
+        """Format one paragraph."""
         block = self.currentBlock()
-        size = _SIZES.get(form_of(block))
+        size = _HEADING_SCALE.get(form_of(block))
         for fragment in fragments(block):
             look = QTextCharFormat()
             if size is not None:
@@ -399,7 +393,7 @@ class ListMarks:
         self._numbers: tuple[int | None, ...] | None = None
 
     def count_again(self) -> None:
-        """Count the items anew when a number is next drawn: the text changed."""
+        """Count the items again when a number is next drawn: the text changed."""
         self._numbers = None
 
     def _count(self) -> tuple[int | None, ...]:

@@ -1,4 +1,4 @@
-"""The marks under words that are in no dictionary: painted over the text, never part of it."""
+"""Spelling in the editor: which words are in no dictionary, and the marks under them."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -19,13 +19,16 @@ from lssc_desktop.ui.editor.format import blocks, fragments
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import Tone
 
-# What the dictionary knows, asked beside the window and remembered ------------------------------
+_PAUSE = 600  # milliseconds without a key, so that marks do not flicker under the words
+_SEARCH_TURN = 0.01  # seconds of looking before keys and mouse have their turn
+_MOST_MARKS = 1000  # a text in a language of which there is no dictionary is not worth more
 
 
 class Spelling(QObject):
-    """Knows which words are in no dictionary; without a checker it is of none.
+    """Knows which words are in no dictionary; without a checker it knows of none.
 
-    The checker is looked for when the first words are met.
+    Words are looked up in a background job and remembered. The checker is looked for when the
+    first words are met.
     """
 
     changed = Signal()
@@ -50,10 +53,10 @@ class Spelling(QObject):
         self._unknown: set[str] = set()
 
     def follow(self, preferences: Preferences) -> None:
-        """Know of no word while the person wants no marks."""
+        """Know of no word while the user wants no marks."""
         self._preferences = preferences
-        preferences.changed.connect(self._take_wish)
-        self._take_wish()
+        preferences.changed.connect(self._apply_preference)
+        self._apply_preference()
 
     def unknown(self, words: frozenset[str]) -> frozenset[str]:
         """Return the words known to be in no dictionary; those never met are looked up."""
@@ -71,7 +74,7 @@ class Spelling(QObject):
         self.changed.emit()
 
     @Slot()
-    def _take_wish(self) -> None:
+    def _apply_preference(self) -> None:
         wanted = self._preferences is None or self._preferences.settings.spelling
         if wanted != self._is_wanted:
             self._is_wanted = wanted
@@ -80,20 +83,20 @@ class Spelling(QObject):
     def _ask(self, words: frozenset[str]) -> None:
         self._is_asking = True
         if self._checker is None:
-            self._start(self._find, done=self._take_checker)
+            self._start(self._find, done=self._on_checker_found)
         else:
             self._asked = words
-            self._start(self._checker.unknown_words, words, done=self._take_unknown)
+            self._start(self._checker.unknown_words, words, done=self._on_words_checked)
 
     def _start(
         self, function: Callable[..., object], *arguments: object, done: Callable[..., None]
     ) -> None:
         self._jobs.start(
-            Lane.DISK, function, *arguments, done=done, failed=self._stop_asking, quiet=True
+            Lane.DISK, function, *arguments, done=done, failed=self._on_failure, quiet=True
         )
 
     @Slot(object)
-    def _take_checker(self, checker: Checker | None) -> None:
+    def _on_checker_found(self, checker: Checker | None) -> None:
         self._is_asking = False
         self._checker = checker
         self._is_absent = checker is None
@@ -101,29 +104,25 @@ class Spelling(QObject):
             self.changed.emit()
 
     @Slot(object)
-    def _take_unknown(self, unknown: frozenset[str]) -> None:
+    def _on_words_checked(self, unknown: frozenset[str]) -> None:
         self._is_asking = False
         self._unknown |= unknown - self._looked_up  # one may have been allowed meanwhile
         self._looked_up |= self._asked
         self.changed.emit()
 
     @Slot(object)
-    def _stop_asking(self, _error: Exception) -> None:
+    def _on_failure(self, _error: Exception) -> None:
         self._is_asking = False  # the words are asked for again when they are next met
 
 
-# The marks under words that are in no dictionary: painted over the text, never part of it -------
-
-
-_PAUSE = 600  # milliseconds without a key, so that marks do not flicker under the words
-_MOMENT = 0.01  # seconds of looking before keys and mouse have their turn
-_MOST = 1000  # marks: a text in a language of which there is no dictionary is not worth more
+# Marks ------------------------------------------------------------------------------------------
 
 
 class SpellingMarks(QObject):
     """Underlines the unknown words of an editor; its context menu can allow them.
 
-    A text that cannot be edited here has no marks, and neither has the word being written.
+    The marks are painted over the text, never part of it. A text that cannot be edited here has
+    no marks, and neither has the word being written.
     """
 
     def __init__(self, editor: RichEditor, spelling: Spelling, theme: Theme) -> None:
@@ -170,8 +169,8 @@ class SpellingMarks(QObject):
         """Look for words, a long text in turns; then mark those that are unknown."""
         began = monotonic()
         for block in self._blocks:
-            self._placed += _words(block)
-            if monotonic() - began > _MOMENT:
+            self._placed += _placed_words(block)
+            if monotonic() - began > _SEARCH_TURN:
                 self._further.start()
                 return
         placed = self._placed
@@ -179,12 +178,12 @@ class SpellingMarks(QObject):
         written = self._editor.textCursor().position() if self._editor.hasFocus() else None
         marks: list[QTextEdit.ExtraSelection] = []
         for each in placed:
-            if each.word in unknown and each.end != written and len(marks) < _MOST:
+            if each.word in unknown and each.end != written and len(marks) < _MOST_MARKS:
                 mark = QTextEdit.ExtraSelection()
                 mark.cursor = QTextCursor(self._editor.document())
                 mark.cursor.setPosition(each.start)
                 mark.cursor.setPosition(each.end, QTextCursor.MoveMode.KeepAnchor)
-                mark.format = self._look()
+                mark.format = self._mark_format()
                 marks.append(mark)
         self._editor.set_marks("spelling", marks)
 
@@ -199,17 +198,17 @@ class SpellingMarks(QObject):
                 menu,
             )
             allow.setData(word)
-            allow.triggered.connect(self._allow)
+            allow.triggered.connect(self._allow_word)
             first = menu.actions()[0]
             menu.insertAction(first, allow)
             menu.insertSeparator(first)
         return menu
 
-    def _look(self) -> QTextCharFormat:
-        look = QTextCharFormat()
-        look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-        look.setUnderlineColor(QColor(self._theme.tokens.tone(Tone.BAD).fg))
-        return look
+    def _mark_format(self) -> QTextCharFormat:
+        mark = QTextCharFormat()
+        mark.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+        mark.setUnderlineColor(QColor(self._theme.tokens.tone(Tone.BAD).fg))
+        return mark
 
     def _marked_word(self, position: int) -> str:
         """Return the marked word at a position, "" where there is none."""
@@ -223,19 +222,19 @@ class SpellingMarks(QObject):
         self.menu(place).popup(self._editor.viewport().mapToGlobal(place))
 
     @Slot()
-    def _allow(self) -> None:
+    def _allow_word(self) -> None:
         action = self.sender()
         if isinstance(action, QAction):
             self._spelling.allow(str(action.data()))
 
 
-def _words(block: QTextBlock) -> Iterator[PlacedWord]:
+def _placed_words(block: QTextBlock) -> Iterator[PlacedWord]:
     """Yield the words of a paragraph to look up, placed by the positions of the document."""
     text = _prose(block)
     seen, position = 0, block.position()
     for each in placed_words(text):
-        start = position + _units(text[seen : each.start])
-        seen, position = each.end, start + _units(text[each.start : each.end])
+        start = position + _utf16_length(text[seen : each.start])
+        seen, position = each.end, start + _utf16_length(text[each.start : each.end])
         yield replace(each, start=start, end=position)
 
 
@@ -247,6 +246,6 @@ def _prose(block: QTextBlock) -> str:
     )
 
 
-def _units(text: str) -> int:
+def _utf16_length(text: str) -> int:
     """Return how many positions a text takes in a document, which counts UTF-16 units."""
     return len(text.encode("utf-16-le", errors="surrogatepass")) // 2

@@ -1,4 +1,4 @@
-"""A bar that fills: how far a set has come, how much of a job is done."""
+"""Progress bars and rings, and the hatching that parts a bar without color."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimerEvent
 from PySide6.QtGui import QColor, QHideEvent, QPainter, QPainterPath, QPaintEvent, QPen, QShowEvent
@@ -7,9 +7,6 @@ from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import Tokens, Tone
 
-# A bar that fills: how far a set has come, how much of a job is done ----------------------------
-
-
 THIN = 6
 THICK = 14
 _SHORTEST = 60
@@ -17,12 +14,20 @@ _TICK = 40  # milliseconds between two steps of a bar that only moves
 _TICKS_ACROSS = 45
 _MOVING_PART = 0.28
 
+_FULL_CIRCLE = 360 * 16  # Qt counts sixteenths of a degree
+_TOP = 90 * 16
+_HAIRLINE = 1.0
+
+_HATCH_WIDTH = 1.5
+_HATCH_STEP = 7  # pixels between two lines
+
 
 class ProgressLine(QProgressBar):
-    """A bar without words; its name and value are there for a screen reader.
+    """A bar that fills: how far a set has come, how much of a job is done.
 
-    Thin on a card, thick with an edge for a job. `set_progress(0, 0)` is a length that nobody
-    knows: a part of the bar moves.
+    It has no words; its name and value are there for a screen reader. Thin on a card, thick
+    with an edge for a job. `set_progress(0, 0)` is a length that nobody knows: a part of the bar
+    moves.
     """
 
     def __init__(
@@ -65,7 +70,7 @@ class ProgressLine(QProgressBar):
         if steps:
             self.setValue(value)
         self.setUpdatesEnabled(True)
-        self._move_or_rest()
+        self._start_or_stop_moving()
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -109,12 +114,12 @@ class ProgressLine(QProgressBar):
     def showEvent(self, event: QShowEvent) -> None:
         """Move only while seen."""
         super().showEvent(event)
-        self._move_or_rest()
+        self._start_or_stop_moving()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Rest while nobody looks."""
         super().hideEvent(event)
-        self._move_or_rest()
+        self._start_or_stop_moving()
 
     def _filled(self, groove: QRectF) -> QRectF:
         filled = QRectF(groove)
@@ -126,7 +131,7 @@ class ProgressLine(QProgressBar):
             filled.setWidth(groove.width() * self.value() / self.maximum())
         return filled
 
-    def _move_or_rest(self) -> None:
+    def _start_or_stop_moving(self) -> None:
         moving = self.maximum() == 0 and self.isVisible()
         if moving and self._timer is None:
             self._timer = self.startTimer(_TICK)
@@ -135,12 +140,7 @@ class ProgressLine(QProgressBar):
             self._timer = None
 
 
-# A ring that closes as competencies become ready ------------------------------------------------
-
-
-_WHOLE = 360 * 16  # Qt counts sixteenths of a degree
-_TOP = 90 * 16
-_HAIR = 1.0
+# Progress ring ----------------------------------------------------------------------------------
 
 
 def paint_ring(
@@ -153,19 +153,22 @@ def paint_ring(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     # In high contrast both are of one color; then only what is done is a thick line.
-    empty = _HAIR if tokens.idle.line == tokens.accent else thickness
+    empty = _HAIRLINE if tokens.idle.line == tokens.accent else thickness
     painter.setPen(QPen(QColor(tokens.idle.line), empty))
     painter.drawEllipse(circle)
     if total > 0 and done > 0:
         pen = QPen(QColor(tokens.accent), thickness)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         painter.setPen(pen)
-        painter.drawArc(circle, _TOP, -_WHOLE * min(done, total) // total)
+        painter.drawArc(circle, _TOP, -_FULL_CIRCLE * min(done, total) // total)
     painter.restore()
 
 
 class ProgressRing(QWidget):
-    """A ring beside words that say the same; the words are also its name for a screen reader."""
+    """A ring that closes as competencies become ready, beside words that say the same.
+
+    The words are also its name for a screen reader.
+    """
 
     def __init__(
         self, theme: Theme, name: str, side: int = 18, *, parent: QWidget | None = None
@@ -188,7 +191,7 @@ class ProgressRing(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Return the square at the text size in force."""
+        """Return the square at the current text size."""
         side = self._theme.measure(self._side)
         return QSize(side, side)
 
@@ -202,23 +205,18 @@ class ProgressRing(QWidget):
         painter.end()
 
 
-# Slanted lines over a part of a bar: it is told by more than its color --------------------------
-
-
-_LINE = 1.5
-_STEP = 7
-"""Pixels between two lines."""
+# Hatching ---------------------------------------------------------------------------------------
 
 
 def paint_hatch(painter: QPainter, box: QRectF, color: QColor, scale: float = 1.0) -> None:
-    """Draw the lines inside a box, and inside of what the painter is clipped to already.
+    """Draw slanted lines inside a box, and inside of what the painter is clipped to already.
 
     As far apart on every screen, which the patterns of Qt are not: they count device pixels.
     """
     painter.save()
     painter.setClipRect(box, Qt.ClipOperation.IntersectClip)
-    painter.setPen(QPen(color, _LINE))
-    step = round(_STEP * scale)
+    painter.setPen(QPen(color, _HATCH_WIDTH))
+    step = round(_HATCH_STEP * scale)
     at = box.left()
     while at < box.right() + box.height():
         painter.drawLine(QPointF(at, box.top()), QPointF(at - box.height(), box.bottom()))

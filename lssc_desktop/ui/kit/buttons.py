@@ -1,4 +1,7 @@
-"""Buttons: one filled on a screen, tinted for what comes next, white for the rest, links."""
+"""Buttons, status chips and icon tiles.
+
+One button on a screen is filled; tinted is what comes next, the rest is white or a link.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,11 +23,14 @@ from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.tokens import RADIUS, SMALL_BUTTON_HEIGHT, SMALLEST_TARGET, Ink, Tone
 
-# Buttons: one filled on a screen, tinted for what comes next, white for the rest, links ---------
-
-
 _ICON_SIZE = 18
-_GAP = 4  # between icon and words, besides Qt's own 4
+_ICON_GAP = 4  # between icon and words, besides Qt's own 4
+
+_CHIP_ICON_SIZE = 14
+_CHIP_GAP = 5
+_CHIP_START = 7  # before the icon
+_CHIP_END = 9  # after the words
+_CHIP_AIR = 3  # above and below
 
 
 class Button(QPushButton):
@@ -49,21 +55,21 @@ class Button(QPushButton):
         self.setProperty("look", look)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._dress()
-        icons.theme.changed.connect(self._dress)
-        self.toggled.connect(self._dress)
+        self._apply_theme()
+        icons.theme.changed.connect(self._apply_theme)
+        self.toggled.connect(self._apply_theme)
 
     def set_icon_name(self, icon: IconName | None) -> None:
         """Show another icon, or none."""
         self._icon_name = icon
-        self._dress()
+        self._apply_theme()
 
     def put_icon_last(self) -> None:
         """Show the icon after the words, as an arrow that leads on."""
         reading = QApplication.layoutDirection()
         ahead = Qt.LayoutDirection.LeftToRight
         self.setLayoutDirection(ahead if reading != ahead else Qt.LayoutDirection.RightToLeft)
-        self._dress()
+        self._apply_theme()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press the button on Enter too, in every window."""
@@ -72,13 +78,13 @@ class Button(QPushButton):
             return
         super().keyPressEvent(event)
 
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         chosen = self.isChecked()
         type_ = Type.TABLE_STRONG if chosen and self._type is Type.TABLE else self._type
         self.setFont(self._icons.theme.font(type_))
         if self._icon_name is not None:
             ink = Ink.ACCENT if chosen else self._ink
-            gap = 1 if self.property("look") == "link" else _GAP
+            gap = 1 if self.property("look") == "link" else _ICON_GAP
             self.setIcon(self._icons.icon(self._icon_name, ink, _ICON_SIZE, gap=gap))
             measure = self._icons.theme.measure
             self.setIconSize(QSize(measure(_ICON_SIZE) + 2 * measure(gap), measure(_ICON_SIZE)))
@@ -143,37 +149,26 @@ class ToolButton(QToolButton):
         self._icon_name = icon
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(name)
-        self.setToolTip(_tip(name, shortcut))
+        self.setToolTip(name)
         if shortcut is not None:
+            keys = shortcut.toString(QKeySequence.SequenceFormat.NativeText)
+            self.setToolTip(f"{name} ({keys})")
             self.setShortcut(shortcut)
         if boxed:
             self.setProperty("look", "boxed")
         set_ring_radius(self, RADIUS if boxed else 5)
-        self._dress()
-        icons.theme.changed.connect(self._dress)
-        self.toggled.connect(self._dress)
+        self._apply_theme()
+        icons.theme.changed.connect(self._apply_theme)
+        self.toggled.connect(self._apply_theme)
 
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         side = self._icons.theme.measure(_ICON_SIZE)
         self.setIconSize(QSize(side, side))
         ink = Ink.ACCENT if self.isChecked() else Ink.INK
         self.setIcon(self._icons.icon(self._icon_name, ink, _ICON_SIZE))
 
 
-def _tip(name: str, shortcut: QKeySequence | None) -> str:
-    if shortcut is None:
-        return name
-    return f"{name} ({shortcut.toString(QKeySequence.SequenceFormat.NativeText)})"
-
-
-# A status in words and icon on a tinted ground, and the tile of an icon -------------------------
-
-
-_CHIP_ICON_SIZE = 14
-_CHIP_GAP = 5
-_SIDE = 7  # before the icon
-_END = 9  # after the words
-_AIR = 3  # above and below
+# Chips and tiles --------------------------------------------------------------------------------
 
 
 class StatusChip(QLabel):
@@ -198,8 +193,8 @@ class StatusChip(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setText(text)
-        self._dress()
-        icons.theme.changed.connect(self._dress)
+        self._apply_theme()
+        icons.theme.changed.connect(self._apply_theme)
 
     @property
     def tone(self) -> Tone:
@@ -218,13 +213,13 @@ class StatusChip(QLabel):
         """Return the room for icon and words, whatever their size."""
         measure = self._icons.theme.measure
         words = self.fontMetrics()
-        width = words.horizontalAdvance(self.text()) + measure(_END)
+        width = words.horizontalAdvance(self.text()) + measure(_CHIP_END)
         width += (
-            measure(_SIDE) + measure(_CHIP_ICON_SIZE) + measure(_CHIP_GAP)
+            measure(_CHIP_START) + measure(_CHIP_ICON_SIZE) + measure(_CHIP_GAP)
             if self._icon
-            else measure(_END)
+            else measure(_CHIP_END)
         )
-        height = max(words.height(), measure(_CHIP_ICON_SIZE)) + 2 * measure(_AIR)
+        height = max(words.height(), measure(_CHIP_ICON_SIZE)) + 2 * measure(_CHIP_AIR)
         return QSize(max(width, height), height)
 
     def minimumSizeHint(self) -> QSize:
@@ -246,14 +241,14 @@ class StatusChip(QLabel):
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
         else:
             side = theme.measure(_CHIP_ICON_SIZE)
-            left = theme.measure(_SIDE)
+            left = theme.measure(_CHIP_START)
             picture = self._icons.pixmap(self._icon, colors.fg, _CHIP_ICON_SIZE)
             painter.drawPixmap(QPoint(left, (self.height() - side) // 2), picture)
             words = self.rect().adjusted(left + side + theme.measure(_CHIP_GAP), 0, 0, 0)
             painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
         painter.end()
 
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         self.setFont(self._icons.theme.font(Type.CAPTION_STRONG))
         self.updateGeometry()
         self.update()
@@ -277,7 +272,7 @@ class IconTile(QWidget):
         self._tone = tone
         self._side = side
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        icons.theme.changed.connect(self._dress)
+        icons.theme.changed.connect(self._apply_theme)
 
     def set_icon(self, icon: IconName, tone: Tone) -> None:
         """Show another icon in another tone."""
@@ -286,7 +281,7 @@ class IconTile(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Return the square at the text size in force."""
+        """Return the square at the current text size."""
         side = self._icons.theme.measure(self._side)
         return QSize(side, side)
 
@@ -307,22 +302,16 @@ class IconTile(QWidget):
         )
         painter.end()
 
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         self.updateGeometry()
         self.update()
 
 
-# A status that changes when it is pressed, such as Primary and Secondary ------------------------
-
-
-_ICON = 14
-_CHIP_BUTTON_GAP = 5
-_CHIP_BUTTON_SIDE = 7
-_CHIP_BUTTON_END = 9
-
-
 class ChipButton(QAbstractButton):
-    """Looks like a `StatusChip`; Enter and Space press it. Its name says what it is about."""
+    """A status that changes when it is pressed, such as Primary and Secondary.
+
+    It looks like a `StatusChip`; Enter and Space press it. Its name says what it is about.
+    """
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -333,8 +322,8 @@ class ChipButton(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         set_ring_radius(self, SMALLEST_TARGET // 2)
-        icons.theme.changed.connect(self._dress)
-        self._dress()
+        icons.theme.changed.connect(self._apply_theme)
+        self._apply_theme()
 
     def set_status(self, icon: IconName, text: str, tone: Tone) -> None:
         """Show a status."""
@@ -347,7 +336,7 @@ class ChipButton(QAbstractButton):
         """Return the room for icon and word, no smaller than the smallest target."""
         measure = self._icons.theme.measure
         width = self.fontMetrics().horizontalAdvance(self.text())
-        width += measure(_CHIP_BUTTON_SIDE + _ICON + _CHIP_BUTTON_GAP + _CHIP_BUTTON_END)
+        width += measure(_CHIP_START + _CHIP_ICON_SIZE + _CHIP_GAP + _CHIP_END)
         return QSize(width, max(self.fontMetrics().height() + 4, measure(SMALLEST_TARGET)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -367,15 +356,15 @@ class ChipButton(QAbstractButton):
         painter.setPen(QPen(QColor(colors.fg if self.underMouse() else colors.line), 1))
         painter.setBrush(QColor(colors.bg))
         painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
-        side, left = theme.measure(_ICON), theme.measure(_CHIP_BUTTON_SIDE)
-        picture = self._icons.pixmap(self._icon, colors.fg, _ICON)
+        side, left = theme.measure(_CHIP_ICON_SIZE), theme.measure(_CHIP_START)
+        picture = self._icons.pixmap(self._icon, colors.fg, _CHIP_ICON_SIZE)
         painter.drawPixmap(left, (self.height() - side) // 2, picture)
         painter.setPen(QColor(colors.fg))
-        words = self.rect().adjusted(left + side + theme.measure(_CHIP_BUTTON_GAP), 0, 0, 0)
+        words = self.rect().adjusted(left + side + theme.measure(_CHIP_GAP), 0, 0, 0)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
         painter.end()
 
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         self.setFont(self._icons.theme.font(Type.CAPTION_STRONG))
         self.updateGeometry()
         self.update()

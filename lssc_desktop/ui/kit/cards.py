@@ -1,4 +1,4 @@
-"""Cards: paper on the page. One kind holds things, the other opens when it is pressed."""
+"""Cards, callouts and empty states: the boxes that lie on a page."""
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -19,7 +19,8 @@ from lssc_desktop.ui.kit.labels import IconLabel, Label, set_style_property
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import CARD_PADDING, CARD_RADIUS, Ink, Tone
 
-# Cards: paper on the page. One kind holds things, the other opens when it is pressed ------------
+_CALLOUT_PADDING = 13
+_EMPTY_ICON_SIZE = 40
 
 
 class Card(QFrame):
@@ -85,16 +86,14 @@ class CardButton(QAbstractButton):
         super().keyPressEvent(event)
 
 
-# A tinted box that tells something in place: advice, a limit, a notice that stays ---------------
-
-
-_PADDING = 13
+# Callout ----------------------------------------------------------------------------------------
 
 
 class Callout(QFrame):
-    """Words on a tinted ground, with an icon and a title where there are; add below to `content`.
+    """Says something in place: advice, a limit, a notice that stays; add below to `content`.
 
-    What is tinted is not told by the color alone: the icon or the words say it.
+    Its words stand on a tinted ground, with an icon and a title where there are. What the tint
+    means is not shown by the color alone: the icon or the words say it.
     """
 
     def __init__(
@@ -119,7 +118,8 @@ class Callout(QFrame):
         self.content.addWidget(self._title)
         self.content.addWidget(self._text)
         row = QHBoxLayout(self)
-        row.setContentsMargins(_PADDING, _PADDING - 4, _PADDING, _PADDING - 4)
+        beside, above = _CALLOUT_PADDING, _CALLOUT_PADDING - 4
+        row.setContentsMargins(beside, above, beside, above)
         row.setSpacing(10)
         if self._icon is not None:
             row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
@@ -145,14 +145,11 @@ class Callout(QFrame):
             self._icon.set_icon(icon, Ink(tone.value))
 
 
-# What stands where nothing is yet: what this is, what to do, and the button that does it --------
-
-
-_ICON_SIZE = 40
+# Empty state ------------------------------------------------------------------------------------
 
 
 class EmptyState(QWidget):
-    """An icon, one line what this is, one line what to do, at most one button."""
+    """Stands where nothing is yet: an icon, what this is, what to do, at most one button."""
 
     def __init__(
         self,
@@ -165,7 +162,7 @@ class EmptyState(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        picture = IconLabel(icons, icon, Ink.INK3, _ICON_SIZE)
+        picture = IconLabel(icons, icon, Ink.INK3, _EMPTY_ICON_SIZE)
         self._what = Label(icons.theme, what, Type.H2)
         self._do = Label(icons.theme, do, Type.BODY, Ink.INK2)
 

@@ -1,4 +1,4 @@
-"""Fields to type into: a line with its name above, and the field that filters."""
+"""Form fields: named and filtering lines, choices, numbers, and text that settles after a pause."""
 
 from decimal import Decimal
 from gettext import gettext as _
@@ -20,10 +20,17 @@ from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import Ink
 
-# Fields to type into: a line with its name above, and the field that filters --------------------
+_NAME_GAP = 6  # the ring of a field leaves the underlined letter of its name free
 
+_UNDO_PAUSE = 1000  # milliseconds without typing that end a step
+_STEP_WORDS = 10
+_STEP_LETTERS = 100  # deleted one by one, or written in very long words
+_PARAGRAPH = "\u2029"  # ends one, in Qt's documents
+_SENTENCE_ENDS = frozenset(".!?…:;")
+_CLOSING = frozenset("\"'”’)]»")  # may stand between the end of a sentence and the next one
 
-_GAP = 6  # the ring of a field leaves the underlined letter of its name free
+_SETTLING_PAUSE = 500  # milliseconds
+_MOST_LINES = 8
 
 
 class NamedField(QWidget):
@@ -47,7 +54,7 @@ class NamedField(QWidget):
 
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(_GAP)
+        column.setSpacing(_NAME_GAP)
         column.addWidget(self.name)
         column.addWidget(self.note)
         column.addWidget(field)
@@ -74,7 +81,7 @@ class SearchField(QLineEdit):
             self.setToolTip(f"{name} ({keys})")
             focus = QAction(name, self)
             focus.setShortcut(shortcut)
-            focus.triggered.connect(self._take_focus)
+            focus.triggered.connect(self._focus)
             self.addAction(focus)
         self._glass = QAction(self)
         self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
@@ -83,37 +90,40 @@ class SearchField(QLineEdit):
         self.textChanged.connect(self._offer_clear)
         self.addAction(self.clear_action, QLineEdit.ActionPosition.TrailingPosition)
         self._offer_clear()
-        self._dress()
-        icons.theme.changed.connect(self._dress)
+        self._apply_theme()
+        icons.theme.changed.connect(self._apply_theme)
 
-    def _take_focus(self) -> None:
+    def _focus(self) -> None:
         self.setFocus()
         self.selectAll()
 
     def _offer_clear(self) -> None:
         self.clear_action.setVisible(bool(self.text()))
 
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         self._glass.setIcon(self._icons.icon("search", Ink.INK2, 16))
         self.clear_action.setIcon(self._icons.icon("x", Ink.INK2, 16))
 
 
-# A choice in a form that scrolls: the wheel moves the form, and never what was answered ---------
+# Choices and numbers ----------------------------------------------------------------------------
 
 
 class ChoiceField(QComboBox):
-    """Leaves the wheel to what it lies in; Qt would go to the next choice, seen or not."""
+    """A choice in a form that scrolls: the wheel moves the form, never what was answered.
+
+    Qt would go to the next choice, seen or not.
+    """
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the form scroll."""
         event.ignore()
 
 
-# A number to type: exactly what is shown, with a comma or a point before its decimals -----------
-
-
 class NumberField(QDoubleSpinBox):
-    """Takes "2.5" and "2,5" for the same: Qt would drop the comma, and make it 25."""
+    """A number to type: exactly what is shown, with a comma or a point before its decimals.
+
+    "2.5" and "2,5" are the same; Qt would drop the comma, and make it 25.
+    """
 
     def __init__(self, decimals: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -130,11 +140,11 @@ class NumberField(QDoubleSpinBox):
 
     def validate(self, text: str, at: int) -> tuple[QValidator.State, str, int]:
         """Judge a text with either mark before the decimals."""
-        return super().validate(self._own(text), at)
+        return super().validate(self._with_own_point(text), at)
 
     def valueFromText(self, text: str) -> float:
         """Read a text with either mark before the decimals."""
-        return super().valueFromText(self._own(text))
+        return super().valueFromText(self._with_own_point(text))
 
     def textFromValue(self, value: float) -> str:
         """Write a number without needless digits: "2", "0.5"."""
@@ -145,24 +155,16 @@ class NumberField(QDoubleSpinBox):
         """Let the form scroll, and never change what was typed."""
         event.ignore()
 
-    def _own(self, text: str) -> str:
+    def _with_own_point(self, text: str) -> str:
         point = self.locale().decimalPoint()
         return text.replace("," if point == "." else ".", point)
 
 
-# How much of what was typed one Undo takes back: a sentence, some words, or up to a pause -------
-
-
-_UNDO_STEPS_PAUSE = 1000  # milliseconds
-_WORDS = 10
-_LETTERS = 100  # deleted one by one, or written in very long words
-_PARAGRAPH = "\u2029"  # ends one, in Qt's documents
-_ENDS = frozenset(".!?…:;")
-_CLOSING = frozenset("\"'”’)]»")  # may stand between the end of a sentence and the next one
+# Steps of undo ----------------------------------------------------------------------------------
 
 
 class UndoSteps(QObject):
-    """Ends a step of a document's undo where a person would.
+    """Ends a step of a document's undo where the user would: a sentence, some words, or a pause.
 
     Qt adds each letter to the step before it as long as the document counts as modified; a
     paragraph that was typed without a stop would go with one press of Ctrl+Z. Nothing else here
@@ -175,7 +177,7 @@ class UndoSteps(QObject):
         self._words = self._letters = 0
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(_UNDO_STEPS_PAUSE)
+        self._pause.setInterval(_UNDO_PAUSE)
         self._pause.timeout.connect(self.end)
         document.contentsChange.connect(self._note)
 
@@ -197,9 +199,9 @@ class UndoSteps(QObject):
             is_over = True
         elif last.isspace():
             self._words += 1
-            is_over = self._words >= _WORDS or self._is_end(position + added - 2)
+            is_over = self._words >= _STEP_WORDS or self._is_end(position + added - 2)
         else:
-            is_over = self._letters >= _LETTERS
+            is_over = self._letters >= _STEP_LETTERS
         if is_over or not is_typed:
             self.end()
 
@@ -207,18 +209,14 @@ class UndoSteps(QObject):
         """Whether a sentence ends with the character at a position."""
         while position >= 0 and self._document.characterAt(position) in _CLOSING:
             position -= 1
-        return position >= 0 and self._document.characterAt(position) in _ENDS
+        return position >= 0 and self._document.characterAt(position) in _SENTENCE_ENDS
 
 
-# Fields for text that become part of the portfolio when the person pauses or goes on ------------
-
-
-_PAUSE = 500  # milliseconds
-_MOST_LINES = 8
+# Debounced text ---------------------------------------------------------------------------------
 
 
 class DebouncedLineEdit(QLineEdit):
-    """One line; `settled` comes after a pause, with Enter, and when the keyboard leaves."""
+    """One line of text; `settled` comes after a pause, with Enter, and when the keyboard leaves."""
 
     settled = Signal(str)
 
@@ -227,13 +225,13 @@ class DebouncedLineEdit(QLineEdit):
         self._known = ""
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
-        self._pause = _pause(self)
+        self._pause = _settling_timer(self)
         self._pause.timeout.connect(self.settle)
         self.textEdited.connect(self._pause.start)
         self.editingFinished.connect(self.settle)
 
     def show_text(self, text: str) -> None:
-        """Show what is known, unless the person is in the middle of writing."""
+        """Show what is known, unless the user is in the middle of writing."""
         self._known = text
         if self.text() != text and not self._pause.isActive():
             self.setText(text)
@@ -254,7 +252,10 @@ class DebouncedLineEdit(QLineEdit):
 
 
 class SettlingText(QPlainTextEdit):
-    """Several lines, as high as they need; Tab leaves."""
+    """Several lines of text, as high as they need; Tab leaves.
+
+    `settled` comes after a pause and when the keyboard leaves.
+    """
 
     settled = Signal(str)
 
@@ -268,15 +269,15 @@ class SettlingText(QPlainTextEdit):
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
         UndoSteps(self.document())
-        self._pause = _pause(self)
+        self._pause = _settling_timer(self)
         self._pause.timeout.connect(self.settle)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self.textChanged.connect(self._note)
-        theme.changed.connect(self._dress)
-        self._dress()
+        theme.changed.connect(self._apply_theme)
+        self._apply_theme()
 
     def show_text(self, text: str) -> None:
-        """Show what is known, unless the person is in the middle of writing."""
+        """Show what is known, unless the user is in the middle of writing."""
         self._known = text
         if self.toPlainText() != text and not self._pause.isActive():
             self.setPlainText(text)
@@ -300,7 +301,7 @@ class SettlingText(QPlainTextEdit):
             self._pause.start()
 
     @Slot()
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         self.setFont(self._theme.font(Type.BODY))
         self._fit()
 
@@ -312,8 +313,8 @@ class SettlingText(QPlainTextEdit):
         self.setFixedHeight(rows * line + frame + 2 * round(self.document().documentMargin()))
 
 
-def _pause(parent: QWidget) -> QTimer:
+def _settling_timer(parent: QWidget) -> QTimer:
     timer = QTimer(parent)
     timer.setSingleShot(True)
-    timer.setInterval(_PAUSE)
+    timer.setInterval(_SETTLING_PAUSE)
     return timer

@@ -1,4 +1,4 @@
-"""The ring around the control that has the keyboard."""
+"""The focus ring around the control with the keyboard, and the keyboard's way between panes."""
 
 from collections.abc import Sequence
 from typing import cast
@@ -24,11 +24,8 @@ from shiboken6 import isValid
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import RADIUS
 
-# The ring around the control that has the keyboard ----------------------------------------------
-
-
-_WIDTH = 2
-_GAP = 2
+_RING_WIDTH = 2
+_RING_GAP = 2
 _MARGINS = (
     QStyle.PixelMetric.PM_FocusFrameHMargin,
     QStyle.PixelMetric.PM_FocusFrameVMargin,
@@ -42,7 +39,7 @@ _RING_PROPERTY = "ring"
 
 
 def set_ring_radius(widget: QWidget, radius: int) -> None:
-    """Tell how round a widget is, so that the ring around it runs parallel to its edge."""
+    """Say how round a widget is, so that the ring around it runs parallel to its edge."""
     widget.setProperty(_RADIUS_PROPERTY, radius)
 
 
@@ -76,7 +73,7 @@ class _RingStyle(QProxyStyle):
     ) -> int:
         """Return the distance from the edge of the widget to the far side of the ring."""
         if metric in _MARGINS:
-            return _GAP + _WIDTH
+            return _RING_GAP + _RING_WIDTH
         return super().pixelMetric(metric, option, widget)
 
     def styleHint(
@@ -132,8 +129,8 @@ class FocusRing(QFocusFrame):
         radius = (RADIUS if radius is None else int(radius)) + _GAP_TO_RADIUS
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(self._theme.tokens.focus), _WIDTH))
-        half = _WIDTH / 2
+        painter.setPen(QPen(QColor(self._theme.tokens.focus), _RING_WIDTH))
+        half = _RING_WIDTH / 2
         painter.drawRoundedRect(
             QRectF(self.rect()).adjusted(half, half, -half, -half), radius, radius
         )
@@ -143,7 +140,7 @@ class FocusRing(QFocusFrame):
 class FocusFollower(QObject):
     """Moves the ring to whatever gets the keyboard, for the whole application.
 
-    It begins when the application has all of its dress, because a start need not wait for it.
+    It begins when the application has its whole style, because a start need not wait for it.
     """
 
     def __init__(self, application: QApplication, theme: Theme) -> None:
@@ -152,7 +149,7 @@ class FocusFollower(QObject):
         self._application = application
         self._theme = theme
         application.focusChanged.connect(self._follow)
-        theme.completed.connect(self._begin)
+        theme.completed.connect(self._start)
 
     @property
     def framed(self) -> QWidget | None:
@@ -161,7 +158,7 @@ class FocusFollower(QObject):
         return None if ring is None else ring.framed
 
     @Slot()
-    def _begin(self) -> None:
+    def _start(self) -> None:
         self._follow(None, self._application.focusWidget())
 
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
@@ -177,8 +174,8 @@ class FocusFollower(QObject):
     def _living_ring(self) -> FocusRing | None:
         """Return the ring, unless it went down with the window that it lay in.
 
-        It is asked for and not told by `destroyed`: at the end that would call an object that is
-        half gone.
+        It is asked for each time, and `destroyed` is not listened to: at the end that would call
+        an object that is half gone.
         """
         return self._ring if self._ring is not None and isValid(self._ring) else None
 
@@ -208,11 +205,14 @@ def _with_ring_around(focused: QWidget) -> QWidget | None:
     return widget
 
 
-# F6 and Shift+F6: the keyboard goes from one part of the window to the next ---------------------
+# Panes ------------------------------------------------------------------------------------------
 
 
 def next_pane(panes: Sequence[QWidget], *, backwards: bool = False) -> None:
-    """Give the keyboard to the first control of the pane after the one that has it."""
+    """Give the keyboard to the first control of the pane after the one that has it (F6).
+
+    Backwards it is the pane before (Shift+F6).
+    """
     usable = [pane for pane in panes if pane.isVisible() and _first_control(pane) is not None]
     if not usable:
         return

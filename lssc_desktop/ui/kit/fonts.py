@@ -103,7 +103,7 @@ def type_font(type_: Type, text_scale: float = 1.0, *, tabular: bool = False) ->
     """Return the font of a step of the type scale.
 
     Its size is in points, so that it grows with the screen's resolution; `text_scale` is how
-    much larger than that the person wants to read. `tabular` figures are all of one width, for
+    much larger than that the user wants to read. `tabular` figures are all of one width, for
     columns of numbers.
     """
     cut = _CUTS[type_]

@@ -10,10 +10,12 @@ from lssc_desktop.paths import resources
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import Ink
 
-# The names of the shipped icons; resources/icons has one SVG file for each ----------------------
+# Thinner than Tabler's 2, except where the whole icon is so small that it would fade.
+_STROKE = "1.75"
+_SMALL = 16
 
-
-# Tabler's own names, except "half", which is drawn by us; filled ones end in "-filled".
+# The shipped icons, of which resources/icons has one SVG file each: Tabler's own names, except
+# "half", which is drawn by us; filled ones end in "-filled".
 type IconName = Literal[
     "alert-octagon",
     "alert-octagon-filled",
@@ -108,14 +110,6 @@ type IconName = Literal[
 ]
 
 
-# Icons: SVG files in the color of a token, drawn once for each size and screen ------------------
-
-
-# Thinner than Tabler's 2, except where the whole icon is so small that it would fade.
-_STROKE = "1.75"
-_SMALL = 16
-
-
 class Icons(QObject):
     """Draws the shipped icons in the colors of the theme, and keeps what it has drawn."""
 
@@ -131,7 +125,7 @@ class Icons(QObject):
         """Return an icon for a button or an action, grey when that is disabled.
 
         `color` is an `Ink`, or a color as `#RRGGBB`; without one it is the color of text. `size`
-        is in pixels before the text size in force; `gap` is kept free on both sides.
+        is in pixels before the text size is applied; `gap` is kept free on both sides.
         """
         gap = self.theme.measure(gap)
         icon = QIcon(_with_gap(self.pixmap(name, color, size), gap))
@@ -144,7 +138,7 @@ class Icons(QObject):
         """Return a picture of an icon; `ratio` is the pixels of the screen for each of ours."""
         ratio = ratio or _screen_ratio()
         size = self.theme.measure(size)
-        color = self._hex(color)
+        color = self._color(color)
         key = (name, color, size, ratio)
         if key not in self._drawn:
             self._drawn[key] = _draw(self._source(name), color, size, ratio)
@@ -160,7 +154,7 @@ class Icons(QObject):
         return self._drawn[key]
 
     def read_ahead(self) -> None:
-        """Read every icon from the disk; any thread may do it, so that the window's need not."""
+        """Read every icon from the disk; any thread may do it, so that the GUI thread need not."""
         for file in (resources() / "icons").glob("*.svg"):
             self._source(file.stem)
 
@@ -171,7 +165,7 @@ class Icons(QObject):
             icon.addPixmap(_draw(self._source("lssc-desktop"), "", size, 1.0))
         return icon
 
-    def _hex(self, color: str | None) -> str:
+    def _color(self, color: str | None) -> str:
         if color is None:
             return self.theme.tokens.ink
         return self.theme.tokens.color(color) if isinstance(color, Ink) else color

@@ -1,4 +1,7 @@
-"""Words on a page: they wrap, they are never cut off, and they follow the theme."""
+"""Labels, icons beside words, lines that show one value, and hints: the words on a page.
+
+They wrap, they are never cut off, and they follow the theme.
+"""
 
 from PySide6 import QtGui
 from PySide6.QtCore import QRect, Qt
@@ -18,20 +21,7 @@ from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import Ink
 
-# How a widget takes on another look after it was made -------------------------------------------
-
-
-def set_style_property(widget: QWidget, name: str, value: str) -> None:
-    """Set a property that the style sheet goes by, and draw the widget anew if it changed."""
-    if widget.property(name) == value:
-        return
-    widget.setProperty(name, value)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
-    widget.update()
-
-
-# Words on a page: they wrap, they are never cut off, and they follow the theme ------------------
+_QTS_MARGIN = 2  # that Qt keeps free on both sides of the text of a line
 
 
 class Label(QLabel):
@@ -62,9 +52,9 @@ class Label(QLabel):
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
-        self._dress()
+        self._apply_theme()
         self.setText(text)
-        theme.changed.connect(self._dress)
+        theme.changed.connect(self._apply_theme)
 
     def set_ink(self, ink: Ink) -> None:
         """Show the text in another ink."""
@@ -85,7 +75,7 @@ class Label(QLabel):
         self.setText(f"{strong} {escape(text)}")
         self.setAccessibleName(f"{lead} {text}")
 
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         self.setFont(self._theme.font(self._type, tabular=self._tabular))
 
 
@@ -107,16 +97,16 @@ class IconLabel(QLabel):
         self._color = color
         self._size = size
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._dress()
-        icons.theme.changed.connect(self._dress)
+        self._apply_theme()
+        icons.theme.changed.connect(self._apply_theme)
 
     def set_icon(self, name: IconName, color: str | None = None) -> None:
         """Show another icon, in the same color unless another is given."""
         self._name = name
         self._color = self._color if color is None else color
-        self._dress()
+        self._apply_theme()
 
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         self.setPixmap(self._icons.pixmap(self._name, self._color, self._size))
 
 
@@ -137,50 +127,33 @@ def icon_with_words(
     return pair
 
 
-# Hints that the pointer brings up, about things that people named -------------------------------
-
-
-def plain_hint(text: str) -> str:
-    """Return a hint that shows a text as it stands: Qt would take some file names for HTML."""
-    if not QtGui.Qt.mightBeRichText(text):
-        return text
-    from html import escape  # a start has no use for it
-
-    return f"<qt>{escape(text)}</qt>"
-
-
-# A line that shows one value, from which it can be selected and copied --------------------------
-
-
-_QTS_MARGIN = 2  # that Qt keeps free on both sides of the text of a line
-
-
 class ValueLine(QLineEdit):
-    """Where its value is longer than the line, that is to be seen: it ends with an ellipsis.
+    """A line that shows one value, which can be selected and copied.
 
-    With the keyboard in it, it is a line as any other, and shows the part at the cursor.
+    A value that is longer than the line ends with an ellipsis. With the keyboard in it, it is a
+    line as any other, and shows the part at the cursor.
     """
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.setCursorPosition(0)
-        self.textChanged.connect(self._tell)
+        self.textChanged.connect(self._set_tooltip)
 
     @property
     def is_cut(self) -> bool:
         """Whether the value is longer than the line."""
-        return self.fontMetrics().horizontalAdvance(self.text()) > self._room().width()
+        return self.fontMetrics().horizontalAdvance(self.text()) > self._text_rect().width()
 
     @property
     def shown(self) -> str:
         """The value as far as it is shown without the keyboard."""
         elided = Qt.TextElideMode.ElideRight
-        return self.fontMetrics().elidedText(self.text(), elided, self._room().width())
+        return self.fontMetrics().elidedText(self.text(), elided, self._text_rect().width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Tell in a tooltip what is not shown."""
+        """Show in a tooltip what is cut off."""
         super().resizeEvent(event)
-        self._tell()
+        self._set_tooltip()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the line, with an ellipsis where it is cut."""
@@ -192,16 +165,35 @@ class ValueLine(QLineEdit):
         painter = QPainter(self)
         self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, option, painter, self)
         painter.setPen(self.palette().text().color())
-        painter.drawText(self._room(), Qt.AlignmentFlag.AlignVCenter, self.shown)
+        painter.drawText(self._text_rect(), Qt.AlignmentFlag.AlignVCenter, self.shown)
         painter.end()
 
-    def _room(self) -> QRect:
-        """Return where the value stands."""
+    def _text_rect(self) -> QRect:
+        """Return the room of the text."""
         option = QStyleOptionFrame()
         self.initStyleOption(option)
         element = QStyle.SubElement.SE_LineEditContents
         room = self.style().subElementRect(element, option, self)
         return room.adjusted(_QTS_MARGIN, 0, -_QTS_MARGIN, 0)
 
-    def _tell(self) -> None:
+    def _set_tooltip(self) -> None:
         self.setToolTip(self.text() if self.is_cut else "")
+
+
+def set_style_property(widget: QWidget, name: str, value: str) -> None:
+    """Set a property that the style sheet goes by, and draw the widget again if it changed."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.update()
+
+
+def plain_hint(text: str) -> str:
+    """Return a tooltip that shows a text as it stands: Qt would take some file names for HTML."""
+    if not QtGui.Qt.mightBeRichText(text):
+        return text
+    from html import escape  # a start has no use for it
+
+    return f"<qt>{escape(text)}</qt>"

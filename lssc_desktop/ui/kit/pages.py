@@ -1,4 +1,4 @@
-"""The parts of a page: its head, the head of a section, a dividing line, a page that scrolls."""
+"""The layout of pages: heads, dividers, scrolling, flowing rows, window sizes, kept rows."""
 
 from collections import deque
 from collections.abc import Callable, Hashable, Sequence
@@ -25,11 +25,11 @@ from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import CHOICE_GAP, CHOICE_MARK, Ink
 
-# Section ----------------------------------------------------------------------------------------
-
-
-_LEAST_WORDS = 240
+_LEAST_TITLE_WIDTH = 240
 _AIR_IN_SIGHT = 24  # pixels above and below what is brought into sight
+_SHARE_OF_WINDOW = 0.92  # that a dialog takes at most
+_TITLE_BAR = 32  # pixels, as on most systems
+_MOST_FREE_ROWS = 40
 
 
 class PageHead(QWidget):
@@ -62,7 +62,7 @@ class PageHead(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the buttons where there is room for them."""
         super().resizeEvent(event)
-        least = max(self.title.sizeHint().width(), self._theme.measure(_LEAST_WORDS))
+        least = max(self.title.sizeHint().width(), self._theme.measure(_LEAST_TITLE_WIDTH))
         narrow = self.width() < least + self._row.spacing() + self.buttons.sizeHint().width()
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._row.setDirection(down if narrow else across)
@@ -109,6 +109,9 @@ class Divider(QFrame):
         else:
             self.setFixedHeight(1)
             self.setSizePolicy(long, thin)
+
+
+# Scrolling --------------------------------------------------------------------------------------
 
 
 class PageContent(QWidget):
@@ -194,7 +197,7 @@ def ensure_visible(widget: QWidget, place: QRect | None = None) -> None:
 
 
 def ensure_visible_soon(widget: QWidget) -> None:
-    """Do that when the widget, which was shown just now, has its place."""
+    """Call `ensure_visible` when the widget, which was shown just now, has its place."""
     QTimer.singleShot(0, widget, partial(ensure_visible, widget))
 
 
@@ -220,11 +223,11 @@ def scrolled[Content: QWidget](
     return scroll, content
 
 
-# A row that goes on in the next line where there is no more room --------------------------------
+# Flow layout ------------------------------------------------------------------------------------
 
 
 class FlowLayout(QLayout):
-    """Lays widgets out as words in a paragraph."""
+    """Lays widgets out as words in a paragraph: what has no room goes on in the next line."""
 
     def __init__(self, parent: QWidget | None = None, *, spacing: int = 4) -> None:
         super().__init__(parent)
@@ -334,15 +337,11 @@ class FlowLayout(QLayout):
         return lines
 
 
-# How large windows and dialogs come up: never larger than what they lie in ----------------------
-
-
-_SHARE = 0.92
-_TITLE_BAR = 32  # pixels, as on most systems
+# Window sizes -----------------------------------------------------------------------------------
 
 
 def take_window_size(window: QWidget, theme: Theme, width: int, height: int) -> None:
-    """Make a window so large at the text size in force, or as large as its screen has room for.
+    """Make a window so large at the current text size, or as large as its screen has room for.
 
     The bar with its title has its place above it.
     """
@@ -354,16 +353,16 @@ def take_window_size(window: QWidget, theme: Theme, width: int, height: int) -> 
 def room_for(dialog: QWidget) -> QSize:
     """Return how large a dialog may be at most, by its screen and by its window, if it has one."""
     room, parent = dialog.screen().availableSize(), dialog.parentWidget()
-    return (room if parent is None else room.boundedTo(parent.window().size())) * _SHARE
+    return (room if parent is None else room.boundedTo(parent.window().size())) * _SHARE_OF_WINDOW
 
 
 def take_size(dialog: QWidget, theme: Theme, width: int, height: int) -> None:
-    """Make a dialog so large at the text size in force, or as large as there is room for."""
+    """Make a dialog so large at the current text size, or as large as there is room for."""
     wanted = QSize(theme.measure(width), theme.measure(height))
     dialog.resize(wanted.boundedTo(room_for(dialog)))
 
 
-# How far words are set in that stand below a mark and the words beside it -----------------------
+# Indents ----------------------------------------------------------------------------------------
 
 
 class Indent(QObject):
@@ -374,16 +373,16 @@ class Indent(QObject):
         self._widget = widget
         self._theme = theme
         self._mark = mark
-        theme.changed.connect(self._dress)
-        self._dress()
+        theme.changed.connect(self._apply_theme)
+        self._apply_theme()
 
     @Slot()
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         below = self._widget.contentsMargins().bottom()
         self._widget.setContentsMargins(self._theme.measure(self._mark) + CHOICE_GAP, 0, 0, below)
 
 
-# Taking what a layout holds out of it, before it is filled anew ---------------------------------
+# Emptying layouts -------------------------------------------------------------------------------
 
 
 def dispose(widget: QWidget) -> None:
@@ -393,7 +392,7 @@ def dispose(widget: QWidget) -> None:
 
 
 def empty(layout: QLayout) -> None:
-    """Give up every widget of a layout."""
+    """Dispose of every widget of a layout, before it is filled again."""
     while layout.count():
         item = layout.takeAt(0)
         widget = None if item is None else item.widget()
@@ -401,21 +400,18 @@ def empty(layout: QLayout) -> None:
             dispose(widget)
 
 
-# The rows of a list that are kept from one showing to the next ----------------------------------
-
-
-_MOST_FREE = 40
+# Kept rows --------------------------------------------------------------------------------------
 
 
 class RowPool[Item, Row: QWidget]:
     """Keeps a row for each item in a layout: what is shown again stays in its row.
 
-    To make a row, and to let Qt style it, keeps the window from answering much longer than to
+    To make a row, and to let Qt style it, blocks the window much longer than to
     show something else in one. So a row that has become free is used again.
     """
 
     def __init__(self, column: QBoxLayout, place: int, key: Callable[[Item], Hashable]) -> None:
-        """`key` tells what is the same; the first row stands at `place` in the column."""
+        """`key` says which items are the same; the first row stands at `place` in the column."""
         self._column = column
         self._place = place
         self._key = key
@@ -441,7 +437,7 @@ class RowPool[Item, Row: QWidget]:
                 for row, item in zip(kept, items, strict=True)
             ]
             before, self._rows, self._keys = self._rows, rows, keys
-            self._put(before)
+            self._update_column(before)
         return self.rows
 
     def _kept(self, keys: list[Hashable]) -> list[Row | None]:
@@ -454,7 +450,7 @@ class RowPool[Item, Row: QWidget]:
         self._free.extendleft(row for row in reversed(freed) if not _has_keyboard(row))
         return kept
 
-    def _put(self, before: list[Row]) -> None:
+    def _update_column(self, before: list[Row]) -> None:
         """Put the rows into the column; what hiding one sets off finds the list as it is now."""
         rows = list(self._rows)
         gone = [row for row in before if row not in rows and row not in self._free]
@@ -466,7 +462,7 @@ class RowPool[Item, Row: QWidget]:
         for row in rows:
             row.show()
         self._free.extend(gone)
-        while len(self._free) > _MOST_FREE:
+        while len(self._free) > _MOST_FREE_ROWS:
             dispose(self._free.pop())
         for row in tuple(self._free):
             row.hide()

@@ -1,4 +1,7 @@
-"""The one style of the application: Fusion, with our fields, marks and focus drawn from tokens."""
+"""The one style of the application: Fusion with our fields and marks, and the style sheet.
+
+Both are made from tokens.
+"""
 
 from typing import cast
 
@@ -29,9 +32,8 @@ from lssc_desktop.ui.kit.tokens import (
     Tone,
 )
 
-# House style ------------------------------------------------------------------------------------
-
-
+_BORDER = 1
+_MENU_TICK = 14
 _CHEVRON_ROOM = 30
 _INDENT = 11
 _ROW_RING = 2
@@ -257,6 +259,15 @@ class LargeHouseStyle(HouseStyle):
         return round(made * self._scale) if small else made
 
 
+def paint_row_ring(painter: QPainter, row: QRect, tokens: Tokens) -> None:
+    """Draw the ring of the keyboard inside a row of a list."""
+    painter.save()
+    painter.setPen(QPen(QColor(tokens.focus), _ROW_RING))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(QRectF(row).adjusted(1, 1, -1, -1))
+    painter.restore()
+
+
 def _line(color: str, width: float) -> QPen:
     return QPen(
         QColor(color),
@@ -278,20 +289,7 @@ def _inside(square: QRectF, across: float, down: float) -> QPointF:
     return QPointF(square.left() + across * square.width(), square.top() + down * square.height())
 
 
-def paint_row_ring(painter: QPainter, row: QRect, tokens: Tokens) -> None:
-    """Draw the ring of the keyboard inside a row of a list."""
-    painter.save()
-    painter.setPen(QPen(QColor(tokens.focus), _ROW_RING))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRect(QRectF(row).adjusted(1, 1, -1, -1))
-    painter.restore()
-
-
-# The style sheet of the window, made from tokens ------------------------------------------------
-
-
-_BORDER = 1
-_MENU_TICK = 14
+# Style sheet ------------------------------------------------------------------------------------
 
 
 def style_sheet(tokens: Tokens, text_scale: float = 1.0) -> str:

@@ -1,4 +1,4 @@
-"""The one table model: records in a tuple, columns as data, sorted and filtered on the tuple."""
+"""Tables and lists: the model of records, how rows are drawn and selected, measured words."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -34,9 +34,6 @@ from lssc_desktop.ui.kit.labels import plain_hint
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import ROW_HEIGHT
 
-# Tables -----------------------------------------------------------------------------------------
-
-
 type Index = QModelIndex | QPersistentModelIndex
 
 # Plain numbers: an enum of Qt costs a conversion for each of ten thousand cells.
@@ -49,6 +46,13 @@ _ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _NOWHERE = QModelIndex()
+
+_CHOSEN_BAR = 3
+_RING_WIDTH = 2
+_ICON_GAP = QSize(4, 0)  # between an icon and its words, half of it before the icon
+
+_MOST_SIZES = 2000  # that are kept; a pane that is drawn wider asks for all of its words again
+_VERY_HIGH = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,10 @@ class Column[Record]:
 
 
 class RecordTable[Record](QAbstractTableModel):
-    """A table of records. It holds all of them and shows those that the filter lets through."""
+    """A model of records in a tuple, with columns as data.
+
+    It holds all of them and shows those that the filter lets through, sorted.
+    """
 
     shown_changed = Signal()
     """Other records are shown, or in another order."""
@@ -104,22 +111,22 @@ class RecordTable[Record](QAbstractTableModel):
     def set_columns(self, columns: tuple[Column[Record], ...]) -> None:
         """Show as many columns of another kind."""
         self._columns = columns
-        self._show_anew()
+        self._show_again()
 
     def set_records(self, records: tuple[Record, ...]) -> None:
         """Show other records."""
         self._all = records
-        self._show_anew()
+        self._show_again()
 
     def renew_records(self, records: tuple[Record, ...], same: Callable[[Record], object]) -> None:
         """Show what is newly known of records; where each keeps its row, only that is drawn.
 
-        `same` tells what stays of a record: its row stays selected, and the table as scrolled.
+        `same` returns what stays of a record: its row stays selected, and the table as scrolled.
         """
         self._all = records
         before, after = self._shown, self._arranged()
         if [same(each) for each in before] != [same(each) for each in after]:
-            self._show_anew()
+            self._show_again()
             return
         self._shown = after
         last = len(self._columns) - 1
@@ -139,7 +146,7 @@ class RecordTable[Record](QAbstractTableModel):
         if not 0 <= column < len(self._columns):
             return
         self._sorted_by, self._order = column, order
-        self._show_anew()
+        self._show_again()
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """Return how many records are shown."""
@@ -191,7 +198,7 @@ class RecordTable[Record](QAbstractTableModel):
             )
         )
 
-    def _show_anew(self) -> None:
+    def _show_again(self) -> None:
         self._put(self._arranged())
 
     def _put(self, shown: tuple[Record, ...]) -> None:
@@ -201,12 +208,7 @@ class RecordTable[Record](QAbstractTableModel):
         self.shown_changed.emit()
 
 
-# Rows -------------------------------------------------------------------------------------------
-
-
-_BAR = 3
-_RING = 2
-_ICON_GAP = QSize(4, 0)  # between an icon and its words, half of it before the icon
+# Rows and heads ---------------------------------------------------------------------------------
 
 
 def paint_chosen(painter: QPainter, row: QRect, theme: Theme, *, bar: bool = True) -> None:
@@ -214,7 +216,7 @@ def paint_chosen(painter: QPainter, row: QRect, theme: Theme, *, bar: bool = Tru
     painter.fillRect(row, QColor(theme.tokens.accent_soft))
     if bar:
         painter.fillRect(
-            QRect(row.left(), row.top(), theme.measure(_BAR), row.height()),
+            QRect(row.left(), row.top(), theme.measure(_CHOSEN_BAR), row.height()),
             QColor(theme.tokens.accent),
         )
 
@@ -258,7 +260,7 @@ class RowDelegate(QStyledItemDelegate):
         super().paint(painter, option, index)
         if index.column() == 0 and option.state & QStyle.StateFlag.State_Selected:
             bar = QRect(option.rect)
-            bar.setWidth(self._theme.measure(_BAR))
+            bar.setWidth(self._theme.measure(_CHOSEN_BAR))
             painter.fillRect(bar, QColor(self._theme.tokens.accent))
         view = option.widget
         if (
@@ -272,22 +274,26 @@ class RowDelegate(QStyledItemDelegate):
         self, painter: QPainter, cell: QRect, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         focus = QColor(self._theme.tokens.focus)
-        painter.fillRect(cell.left(), cell.top(), cell.width(), _RING, focus)
-        painter.fillRect(cell.left(), cell.bottom() - _RING + 1, cell.width(), _RING, focus)
+        painter.fillRect(cell.left(), cell.top(), cell.width(), _RING_WIDTH, focus)
+        painter.fillRect(
+            cell.left(), cell.bottom() - _RING_WIDTH + 1, cell.width(), _RING_WIDTH, focus
+        )
         if index.column() == 0:
-            painter.fillRect(cell.left(), cell.top(), _RING, cell.height(), focus)
+            painter.fillRect(cell.left(), cell.top(), _RING_WIDTH, cell.height(), focus)
         if not index.sibling(index.row(), index.column() + 1).isValid():
-            painter.fillRect(cell.right() - _RING + 1, cell.top(), _RING, cell.height(), focus)
+            painter.fillRect(
+                cell.right() - _RING_WIDTH + 1, cell.top(), _RING_WIDTH, cell.height(), focus
+            )
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        """Return a row's height at the text size in force."""
+        """Return a row's height at the current text size."""
         return super().sizeHint(option, index).expandedTo(QSize(0, self._theme.measure(ROW_HEIGHT)))
 
 
 class TableStyler(QObject):
-    """Keeps a table in the look of the house: type, height of rows, head, the one chosen row."""
+    """Keeps a table in our style: type, height of rows, head, the one chosen row."""
 
     def __init__(self, view: QTableView, theme: Theme, *, strong: int = 0) -> None:
         super().__init__(view)
@@ -311,10 +317,10 @@ class TableStyler(QObject):
         self._cap = QFrame()
         self._cap.setProperty("box", "head")
         view.addScrollBarWidget(self._cap, Qt.AlignmentFlag.AlignTop)
-        self._dress()
-        theme.changed.connect(self._dress)
+        self._apply_theme()
+        theme.changed.connect(self._apply_theme)
 
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         head = self._theme.measure(ROW_HEIGHT - 2)
         self._cap.setFixedHeight(head)
         self._view.setFont(self._theme.font(Type.TABLE, tabular=True))
@@ -324,15 +330,11 @@ class TableStyler(QObject):
         self._view.horizontalHeader().setFixedHeight(head)
 
 
-# Word sizes -------------------------------------------------------------------------------------
-
-
-_MOST = 2000  # measures that are kept; a pane that is drawn wider asks for all of its words anew
-_VERY_HIGH = 10_000
+# Wrapping lists ---------------------------------------------------------------------------------
 
 
 class WordSizes(QObject):
-    """Measures words in the fonts of the theme that is in force."""
+    """Measures words in the fonts of the theme as it is now."""
 
     def __init__(self, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
@@ -345,7 +347,7 @@ class WordSizes(QObject):
         """Return the size of words that go on in the next line where `width` ends."""
         key = words, type_, width
         if key not in self._wrapped:
-            if len(self._wrapped) >= _MOST:
+            if len(self._wrapped) >= _MOST_SIZES:
                 self._wrapped.clear()
             room = QRect(0, 0, width, _VERY_HIGH)
             metrics = QFontMetrics(self._theme.font(type_))
@@ -357,7 +359,7 @@ class WordSizes(QObject):
         """Return how far words reach in one line, and the height of the line."""
         key = words, type_, tabular
         if key not in self._lines:
-            if len(self._lines) >= _MOST:
+            if len(self._lines) >= _MOST_SIZES:
                 self._lines.clear()
             metrics = QFontMetrics(self._theme.font(type_, tabular=tabular))
             self._lines[key] = QSize(metrics.horizontalAdvance(words), metrics.height())
@@ -369,11 +371,11 @@ class WordSizes(QObject):
         self._lines.clear()
 
 
-# A list whose rows are as high as their words need at the width there is ------------------------
-
-
 class WrappingList(QListView):
-    """Lays its rows out anew when it gets wider or narrower, be it by a scroll bar."""
+    """A list whose rows are as high as their words need at the width there is.
+
+    It lays them out again when it gets wider or narrower, be it by a scroll bar.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -385,21 +387,21 @@ class WrappingList(QListView):
         theme.changed.connect(self.scheduleDelayedItemsLayout)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Wrap the words anew."""
+        """Wrap the words again."""
         super().resizeEvent(event)
         if self.viewport().width() != self._laid_out_for:
             self._laid_out_for = self.viewport().width()
             self.scheduleDelayedItemsLayout()
 
 
-# Rows that are selected by assistive technology, which has no other way to choose one -----------
+# Row selection ----------------------------------------------------------------------------------
 
 
 class RowSelection(QObject):
-    """Makes the selected row the current one, and tells which it is.
+    """Makes a row current that assistive technology selects; `chosen` has its index.
 
     Keys and the mouse make a row current as they select it; the accessible actions Toggle and
-    Select only select it. Of a row that is selected already Qt tells nothing.
+    Select only select it. Of a row that is selected already Qt reports nothing.
     """
 
     chosen = Signal(QModelIndex)
@@ -411,11 +413,11 @@ class RowSelection(QObject):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
-        self._soon.timeout.connect(self._look)
+        self._soon.timeout.connect(self._make_current)
         view.selectionModel().selectionChanged.connect(self._soon.start)
 
     @Slot()
-    def _look(self) -> None:
+    def _make_current(self) -> None:
         rows = self._view.selectionModel().selectedIndexes()
         if rows and self._view.currentIndex() not in rows:
             self._view.setCurrentIndex(rows[0])

@@ -1,22 +1,18 @@
-"""The theme of the window: which colors and type hold now, and who is told when they change."""
+"""The theme of the application: the active colors and type, and a signal when they change."""
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAccessibilityHints, QColor, QFont, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication
 
 from lssc_desktop.ui.kit.fonts import Type, load_first_fonts, load_other_fonts, type_font
-from lssc_desktop.ui.kit.style import style_sheet
+from lssc_desktop.ui.kit.style import HouseStyle, LargeHouseStyle, style_sheet
 from lssc_desktop.ui.kit.tokens import DARK, LIGHT, Tokens, system_tokens
 
-if TYPE_CHECKING:
-    from lssc_desktop.ui.kit.style import HouseStyle
-
-
 PLAIN_STYLE = ("-style", "Fusion")
-"""Arguments of an application that comes up in the style which ours is made from.
+"""Arguments of an application that comes up in the style from which ours is made.
 
 Asking for it later would bring all that Python knows of styles with it.
 """
@@ -34,7 +30,7 @@ _SMALLER = (
 
 
 class Mode(StrEnum):
-    """What the person chose: light, dark, or as the system is."""
+    """What the user chose: light, dark, or as the system is."""
 
     LIGHT = "light"
     DARK = "dark"
@@ -42,14 +38,14 @@ class Mode(StrEnum):
 
 
 class Theme(QObject):
-    """Holds the tokens and the text size that are in force, and dresses the application in them.
+    """Holds the active tokens and text size, and applies them to the application.
 
     Every widget that keeps a font or paints with a token listens to `changed`.
     """
 
     changed = Signal()
     completed = Signal()
-    """The application has all of its dress."""
+    """The application has its whole style."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -65,21 +61,21 @@ class Theme(QObject):
 
     @property
     def tokens(self) -> Tokens:
-        """The colors in force."""
+        """The active colors."""
         return self._tokens
 
     @property
     def mode(self) -> Mode:
-        """What the person chose."""
+        """What the user chose."""
         return self._mode
 
     @property
     def text_scale(self) -> float:
-        """How much larger than usual the person reads, 1.0 to 2.0."""
+        """How much larger than usual the user reads, 1.0 to 2.0."""
         return self._text_scale
 
     def font(self, type_: Type, *, tabular: bool = False) -> QFont:
-        """Return the font of a step of the type scale at the text size in force.
+        """Return the font of a step of the type scale at the current text size.
 
         `tabular` figures are all of one width, for columns of numbers.
         """
@@ -89,36 +85,36 @@ class Theme(QObject):
         return QFont(self._fonts[key])
 
     def measure(self, pixels: int) -> int:
-        """Return a measure of tokens.md at the text size in force."""
+        """Return a measure of tokens.md at the current text size."""
         return round(pixels * self._text_scale)
 
     @property
     def is_complete(self) -> bool:
-        """Whether the application has all of its dress, or only what the start page needs."""
+        """Whether the application has its whole style, or only what the start page needs."""
         return self._style is not None
 
     def apply(self, application: QApplication) -> None:
-        """Dress the application: fonts, style, colors; and follow the system from now on."""
+        """Style the application: fonts, style, colors; and follow the system from now on."""
         self.begin(application)
         self.complete()
 
     def begin(self, application: QApplication) -> None:
-        """Dress the application in what its start page needs; `complete` brings the rest."""
+        """Style the application as its start page needs it; `complete` does the rest."""
         self._application = application
         load_first_fonts()
         self._hints = application.styleHints()
         self._hints.colorSchemeChanged.connect(self._follow_system)
         self._accessibility = self._hints.accessibility()
-        self._accessibility.contrastPreferenceChanged.connect(self._dress)
+        self._accessibility.contrastPreferenceChanged.connect(self._refresh)
         self._tell_system()
-        self._dress()
+        self._refresh()
 
     def complete(self) -> None:
         """Bring what a start need not wait for: other fonts, and our fields, marks and rings."""
         if self._application is None or self._style is not None:
             return
         load_other_fonts()
-        self._wear_style(self._application)
+        self._apply_style(self._application)
         # With the style before it Qt forgets fonts: those of classes, and what widgets had lately.
         self._set_fonts(self._application)
         self.changed.emit()
@@ -130,7 +126,7 @@ class Theme(QObject):
             return
         self._mode = mode
         self._tell_system()
-        self._dress()
+        self._refresh()
 
     def set_text_scale(self, text_scale: float) -> None:
         """Change the size of all text; what is outside 1.0 to 2.0 is brought inside."""
@@ -138,11 +134,11 @@ class Theme(QObject):
         if text_scale == self._text_scale:
             return
         self._text_scale = text_scale
-        self._dress()
+        self._refresh()
 
     def _follow_system(self) -> None:
         if self._mode is Mode.SYSTEM:
-            self._dress()
+            self._refresh()
 
     def _tell_system(self) -> None:
         """Let the system draw the title bar as light or dark as the window."""
@@ -154,15 +150,15 @@ class Theme(QObject):
             dark = self._mode is Mode.DARK
             self._hints.setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
 
-    def _dress(self) -> None:
+    def _refresh(self) -> None:
         self._fonts.clear()
         if self._application is None:
             self._tokens = tokens_for(self._mode, self._system_scheme())
         else:
-            self._dress_application(self._application)
+            self._apply_to(self._application)
         self.changed.emit()
 
-    def _dress_application(self, application: QApplication) -> None:
+    def _apply_to(self, application: QApplication) -> None:
         if self._wants_high_contrast():
             application.setPalette(QPalette())  # the system's own
             self._tokens = system_tokens(application.palette())
@@ -170,13 +166,11 @@ class Theme(QObject):
             self._tokens = tokens_for(self._mode, self._system_scheme())
             application.setPalette(palette(self._tokens))
         if self._style is not None:
-            self._wear_style(application)
+            self._apply_style(application)
         self._set_fonts(application)
         application.setStyleSheet(style_sheet(self._tokens, self._text_scale))
 
-    def _wear_style(self, application: QApplication) -> None:
-        from lssc_desktop.ui.kit.style import HouseStyle, LargeHouseStyle
-
+    def _apply_style(self, application: QApplication) -> None:
         kind = LargeHouseStyle if self._text_scale > 1 else HouseStyle
         if type(self._style) is kind:
             self._style.set_tokens(self._tokens, self._text_scale)
@@ -202,7 +196,7 @@ class Theme(QObject):
 
 
 def tokens_for(mode: Mode, system: Qt.ColorScheme) -> Tokens:
-    """Return the colors a person chose, or what the system has; light when it does not say."""
+    """Return the colors the user chose, or what the system has; light when it does not say."""
     if mode is Mode.SYSTEM:
         return DARK if system == Qt.ColorScheme.Dark else LIGHT
     return DARK if mode is Mode.DARK else LIGHT

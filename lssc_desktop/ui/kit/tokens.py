@@ -1,15 +1,40 @@
-"""The colors and measures of the window; every number is from look/tokens.md."""
+"""The colors and measures of the window, and their contrast.
+
+Every color and measure is from look/tokens.md.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtGui import QPalette
 
-# The colors and measures of the window; every number is from look/tokens.md ---------------------
+# Measures in pixels at 96 dots per inch and text at 100 %.
+PAGE_MARGIN = 24
+CARD_PADDING = 14
+NAVIGATION_WIDTH = 236
+LIST_WIDTH = 252
+TRAY_WIDTH = 288
+BUTTON_HEIGHT = 34
+SMALL_BUTTON_HEIGHT = 28
+FIELD_HEIGHT = 34
+ROW_HEIGHT = 33
+RADIUS = 7
+CARD_RADIUS = 10
+SMALLEST_TARGET = 24
+CHOICE_MARK, CHOICE_GAP = 16, 8  # a check or radio mark, and what parts it from its words
+
+TEXT_CONTRAST = 4.5
+"""The least contrast of words with their ground (success criterion 1.4.3)."""
+
+ENHANCED_TEXT_CONTRAST = 7.0
+"""The same for users who ask for more (success criterion 1.4.6)."""
+
+SHAPE_CONTRAST = 3.0
+"""The least contrast of what is to be seen but not read (success criterion 1.4.11)."""
 
 
 class Tone(StrEnum):
-    """What a status means for the person; never told by color alone."""
+    """What a status means for the user; never shown by color alone."""
 
     OK = "ok"
     WARN = "warn"
@@ -162,31 +187,8 @@ DARK = Tokens(
     idle=ToneColors("#B4B9C2", "#2C323B", "#475060"),
 )
 
-# Measures in pixels at 96 dots per inch and text at 100 %.
-PAGE_MARGIN = 24
-CARD_PADDING = 14
-NAVIGATION_WIDTH = 236
-LIST_WIDTH = 252
-TRAY_WIDTH = 288
-BUTTON_HEIGHT = 34
-SMALL_BUTTON_HEIGHT = 28
-FIELD_HEIGHT = 34
-ROW_HEIGHT = 33
-RADIUS = 7
-CARD_RADIUS = 10
-SMALLEST_TARGET = 24
-CHOICE_MARK, CHOICE_GAP = 16, 8  # a check or radio mark, and what parts it from its words
-
 
 # Contrast ---------------------------------------------------------------------------------------
-
-
-WORDS = 4.5
-"""The least contrast of words with their ground (success criterion 1.4.3)."""
-WORDS_IN_HIGH_CONTRAST = 7.0
-"""The same for who asks for more (success criterion 1.4.6)."""
-SHAPES = 3.0
-"""The least contrast of what is to be seen but not read (success criterion 1.4.11)."""
 
 
 def contrast(one: str, other: str) -> float:
@@ -204,11 +206,13 @@ def _luminance(color: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-# The tokens of a system in high contrast: its own palette, and no tint of ours ------------------
+# High contrast ----------------------------------------------------------------------------------
 
 
 def system_tokens(palette: QPalette) -> Tokens:
-    """Return tokens made of the system's colors only; lines and icons carry the meaning.
+    """Return the tokens of a system in high contrast, made of its colors only.
+
+    Lines and icons carry the meaning.
 
     The color of what is chosen is a ground for the system; we write in it too. Where it could not
     be read well, as in GNOME's, it is that of all words.
@@ -224,7 +228,7 @@ def system_tokens(palette: QPalette) -> Tokens:
     on_chosen = color(QPalette.ColorRole.HighlightedText)
     plain = ToneColors(ink, field, ink)
     seen = min(contrast(chosen, ground), contrast(chosen, field))
-    readable = seen >= WORDS_IN_HIGH_CONTRAST
+    readable = seen >= ENHANCED_TEXT_CONTRAST
     return Tokens(
         dark=palette.color(QPalette.ColorRole.Window).lightness()
         < palette.color(QPalette.ColorRole.WindowText).lightness(),
@@ -243,7 +247,7 @@ def system_tokens(palette: QPalette) -> Tokens:
         on_accent=on_chosen if readable else field,
         accent_soft=field,
         accent_line=ink,
-        focus=chosen if seen >= SHAPES else ink,
+        focus=chosen if seen >= SHAPE_CONTRAST else ink,
         mark="#FFE58A",
         mark_edge="#B58900",
         mark_ink="#23262D",

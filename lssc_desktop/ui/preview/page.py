@@ -20,35 +20,8 @@ from lssc_desktop.ui.kit.tokens import RADIUS
 ZOOMS = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
 _LARGEST_FIT = 1.5  # what is small is not blown up to the width of a window
 _PIXELS_OF_POINT = 96 / 72
-_EDGE = 4  # pixels around the sheet, for its line and the focus ring
-_LONGEST = 4096  # device pixels of a picture; beyond, it is drawn larger than it is
-
-
-class Paper(QWidget):
-    """The sheet itself; it stays white in the dark, as paper does."""
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.image = QImage()
-
-    def show_image(self, image: QImage) -> None:
-        """Show another picture of the page."""
-        self.image = image
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the sheet with a thin line around it."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        sheet = self.rect()
-        painter.fillRect(sheet, Qt.GlobalColor.white)
-        if not self.image.isNull():
-            painter.drawImage(sheet, self.image)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)  # a line of one width all around
-        painter.setPen(QPen(QColor(self._theme.tokens.line_strong), 1))
-        painter.drawRect(QRectF(sheet).adjusted(0.5, 0.5, -0.5, -0.5))
-        painter.end()
+_SHEET_MARGIN = 4  # pixels around the sheet, for its line and the focus ring
+_LONGEST_SIDE = 4096  # device pixels of a picture; beyond, it is drawn larger than it is
 
 
 class PageView(QScrollArea):
@@ -87,7 +60,7 @@ class PageView(QScrollArea):
         if self._zoom is not None:
             return self._zoom
         # With the scroll bar counted in always: its coming must not make it go again.
-        room = self.width() - self.verticalScrollBar().sizeHint().width() - 2 * _EDGE
+        room = self.width() - self.verticalScrollBar().sizeHint().width() - 2 * _SHEET_MARGIN
         return max(min(room / (self._page.width * _PIXELS_OF_POINT), _LARGEST_FIT), 0.05)
 
     @property
@@ -95,7 +68,7 @@ class PageView(QScrollArea):
         """The size in pixels of the screen that a picture of the page should have."""
         size = self.paper.size() * self.devicePixelRatioF()
         longest = max(size.width(), size.height())
-        return size if longest <= _LONGEST else size * (_LONGEST / longest)
+        return size if longest <= _LONGEST_SIDE else size * (_LONGEST_SIDE / longest)
 
     def show_page(self, page: PageSize) -> None:
         """Show an empty sheet of a page; `paper` takes its picture."""
@@ -179,13 +152,13 @@ class PageView(QScrollArea):
         else:
             self.set_zoom(None)
 
-    def _scroll_or_turn(self, way: int) -> None:
+    def _scroll_or_turn(self, direction: int) -> None:
         bar = self.verticalScrollBar()
-        end = bar.maximum() if way > 0 else bar.minimum()
+        end = bar.maximum() if direction > 0 else bar.minimum()
         if bar.value() == end:
-            self.turn_requested.emit(way)
+            self.turn_requested.emit(direction)
         else:
-            bar.setValue(bar.value() + way * bar.pageStep())
+            bar.setValue(bar.value() + direction * bar.pageStep())
 
     def _fit(self) -> None:
         scale = self.scale * _PIXELS_OF_POINT
@@ -194,3 +167,30 @@ class PageView(QScrollArea):
         self.paper.setGeometry(QRect(self.paper.pos(), QSize(max(width, 1), max(height, 1))))
         if self.paper.size() != before:
             self.size_changed.emit()
+
+
+class Paper(QWidget):
+    """The sheet itself; it stays white in the dark, as paper does."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.image = QImage()
+
+    def show_image(self, image: QImage) -> None:
+        """Show another picture of the page."""
+        self.image = image
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the sheet with a thin line around it."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        sheet = self.rect()
+        painter.fillRect(sheet, Qt.GlobalColor.white)
+        if not self.image.isNull():
+            painter.drawImage(sheet, self.image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)  # a line of one width all around
+        painter.setPen(QPen(QColor(self._theme.tokens.line_strong), 1))
+        painter.drawRect(QRectF(sheet).adjusted(0.5, 0.5, -0.5, -0.5))
+        painter.end()

@@ -1,4 +1,4 @@
-"""A look into a file: its pages as pictures, their words, or a sentence why there are none."""
+"""The preview of a file: its pages as pictures, their words, or a sentence why there are none."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Reporter
 from lssc_desktop.core.portfolio.names import FileKind, file_kind
-from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.messages import previews as say
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.messages.previews import page_of
@@ -36,82 +35,10 @@ from lssc_desktop.ui.kit.pages import FlowLayout, take_size
 from lssc_desktop.ui.kit.tokens import Ink
 from lssc_desktop.ui.preview.page import PageView
 
-# What stands under a preview: the page, the zoom, and its words in place of its picture ---------
-
-
-class PreviewTools(QWidget):
-    """Buttons in a row that goes on in the next line where a pane is narrow."""
-
-    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.previous = ToolButton(icons, "chevron-left", _("Previous page"))
-        self.next = ToolButton(icons, "chevron-right", _("Next page"))
-        self.place = Label(icons.theme, "", Type.TABLE, Ink.INK2, wrap=False, tabular=True)
-        self.smaller = _zoom_button(icons, "\u2212", _("Smaller"), "Ctrl+-")
-        self.fit = _zoom_button(icons, "", _("As wide as there is room"), "Ctrl+0")
-        self.larger = _zoom_button(icons, "+", _("Larger"), "Ctrl++")
-        self.as_words = plain_button(icons, _("Words only"), small=True)
-        self.as_words.setCheckable(True)
-        self.as_words.setToolTip(_("Show the words of the page, for reading aloud and copying"))
-
-        self._pages = _group(self.previous, self.place, self.next)
-        self._zoom = _group(self.smaller, self.fit, self.larger)
-        row = FlowLayout(self, spacing=10)
-        row.setContentsMargins(0, 0, 0, 0)
-        for part in (self._pages, self._zoom, self.as_words):
-            row.addWidget(part)
-        self.as_words.toggled.connect(self._mark_as_words)
-        self.show_zoom(1.0)
-
-    def show_place(self, number: int, total: int, last: int) -> None:
-        """Tell which page (from 0) is shown, of which `last` can be turned to."""
-        self.place.setText(page_of(number + 1, total))
-        self._pages.setVisible(total > 1)
-        self.previous.setEnabled(number > 0)
-        self.next.setEnabled(number < last)
-
-    def show_zoom(self, scale: float) -> None:
-        """Tell how large the page is."""
-        self.fit.setText(_("{percent}%").format(percent=round(scale * 100)))
-
-    def offer_zoom(self, offered: bool) -> None:
-        """Zoom a picture; words have the size that the person chose for all words."""
-        self._zoom.setVisible(offered)
-
-    def offer_words(self, offered: bool) -> None:
-        """Offer the words of a page, which a picture has none of."""
-        self.as_words.setVisible(offered)
-
-    @Slot(bool)
-    def _mark_as_words(self, pressed: bool) -> None:
-        """Show that the button stays pressed, as every button that does."""
-        set_style_property(self.as_words, "look", "tinted" if pressed else "plain")
-
-
-def _zoom_button(icons: Icons, text: str, name: str, keys: str) -> Button:
-    button = plain_button(icons, text, small=True)
-    shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
-    button.setAccessibleName(name)
-    button.setToolTip(f"{name} ({shown})")
-    return button
-
-
-def _group(*widgets: QWidget) -> QWidget:
-    group = QWidget()
-    row = QHBoxLayout(group)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(4)
-    for widget in widgets:
-        row.addWidget(widget)
-    return group
-
-
-# A look into a file: its pages as pictures, their words, or a sentence why there are none -------
-
-
 _BEFORE_LOADING = 400  # milliseconds; until then nobody waits
-_REST = 60  # milliseconds; who runs through a list does not want to see each file
+_SETTLING = 60  # milliseconds; a user who runs through a list does not want to see each file
 _DESCRIBED = 2_000  # characters that a screen reader gets by itself; the rest is in "Words only"
+_WIDTH, _HEIGHT = 660, 620  # of the dialog
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +51,9 @@ class SeenPage[T]:
 
 
 class Preview(QWidget):
-    """Shows one file at a time; everything is looked at beside the window.
+    """Shows one file at a time; everything is looked at in background jobs.
 
-    Put the file there with `show_file`. `open_requested` when the person wants it in its own
+    Put the file there with `show_file`. `open_requested` when the user wants it in its own
     program, which is offered where there is no preview.
     """
 
@@ -157,7 +84,7 @@ class Preview(QWidget):
         self._wanted: tuple[int, QSize] | None = None
         self._seeing: JobHandle | None = None
         self._reading: JobHandle | None = None
-        self._rest = _timer(self, _REST)
+        self._settling = _timer(self, _SETTLING)
         self._loading = _timer(self, _BEFORE_LOADING)
 
         self.view = PageView(icons.theme)
@@ -192,7 +119,7 @@ class Preview(QWidget):
         return QSize(self._theme.measure(420), self._theme.measure(480))
 
     def minimumSizeHint(self) -> QSize:
-        """Return the room in which a page can still be told."""
+        """Return the room in which a page can still be made out."""
         return QSize(self._theme.measure(200), self._theme.measure(360))
 
     def show_file(self, source: Source | None) -> None:
@@ -209,7 +136,7 @@ class Preview(QWidget):
         self._stack.setVisible(source is not None)
         if source is not None:
             self._stack.setCurrentWidget(self._nothing)
-            self._rest.start()
+            self._settling.start()
             self._loading.start()
 
     @Slot(int)
@@ -242,21 +169,21 @@ class Preview(QWidget):
         column.addWidget(self.tools)
 
     def _connect(self) -> None:
-        self._rest.timeout.connect(self._ask)
+        self._settling.timeout.connect(self._ask)
         self._loading.timeout.connect(self.waiting.show)
         self.view.turn_requested.connect(self.turn)
         self.view.end_requested.connect(self._go_to_end)
-        self.view.size_changed.connect(self._take_size)
-        self.view.zoom_changed.connect(self._take_size)
-        self.tools.previous.clicked.connect(self._turn_back)
-        self.tools.next.clicked.connect(self._turn_on)
+        self.view.size_changed.connect(self._on_size_changed)
+        self.view.zoom_changed.connect(self._on_size_changed)
+        self.tools.previous.clicked.connect(self._turn_backward)
+        self.tools.next.clicked.connect(self._turn_forward)
         self.tools.smaller.clicked.connect(self.view.zoom_out)
         self.tools.larger.clicked.connect(self.view.zoom_in)
         self.tools.fit.clicked.connect(self._fit)
         self.tools.as_words.toggled.connect(self._show_page_or_words)
         self.open_button.clicked.connect(self.open_requested)
 
-    # What is asked ------------------------------------------------------------------------------
+    # Questions ----------------------------------------------------------------------------------
 
     @Slot()
     def _ask(self) -> None:
@@ -270,9 +197,9 @@ class Preview(QWidget):
             self._seeing.cancel()
         self._wanted = wanted
         if wanted is None:
-            self._seeing = self._start(_look, self._source, done=self._take_look)
+            self._seeing = self._start(_look, self._source, done=self._on_looked)
         else:
-            self._seeing = self._start(_page, self._source, *wanted, done=self._take_page)
+            self._seeing = self._start(_page, self._source, *wanted, done=self._on_page_seen)
 
     def _start(
         self,
@@ -287,7 +214,7 @@ class Preview(QWidget):
             self._previews,
             *arguments,
             done=done,
-            failed=self._take_failure if failed is None else failed,
+            failed=self._on_failure if failed is None else failed,
             quiet=True,
         )
 
@@ -315,17 +242,17 @@ class Preview(QWidget):
             if handle is not None:
                 handle.cancel()
         self._seeing = self._reading = None
-        self._rest.stop()
+        self._settling.stop()
         self._stop_waiting()
 
     def _stop_waiting(self) -> None:
         self._loading.stop()
         self.waiting.hide()
 
-    # What comes ---------------------------------------------------------------------------------
+    # Answers ------------------------------------------------------------------------------------
 
     @Slot(object)
-    def _take_look(self, seen: SeenPage[Looked]) -> None:
+    def _on_looked(self, seen: SeenPage[Looked]) -> None:
         if seen.source is not self._source:
             return
         self._looked = seen.what
@@ -336,7 +263,7 @@ class Preview(QWidget):
         self._begin_page()
 
     @Slot(object)
-    def _take_page(self, seen: SeenPage[QImage]) -> None:
+    def _on_page_seen(self, seen: SeenPage[QImage]) -> None:
         if seen.source is not self._source or seen.number != self._number:
             return
         self._stop_waiting()
@@ -347,12 +274,12 @@ class Preview(QWidget):
                 _words,
                 seen.source,
                 seen.number,
-                done=self._take_words,
-                failed=self._miss_words,
+                done=self._on_words_read,
+                failed=self._on_words_failed,
             )
 
     @Slot(object)
-    def _take_words(self, seen: SeenPage[str]) -> None:
+    def _on_words_read(self, seen: SeenPage[str]) -> None:
         if seen.source is not self._source or seen.number != self._number:
             return
         self._words = seen.what
@@ -361,7 +288,7 @@ class Preview(QWidget):
         self.words_read.emit(seen.what)
 
     @Slot(object)
-    def _miss_words(self, error: Exception) -> None:
+    def _on_words_failed(self, error: Exception) -> None:
         """Leave the picture of the page, without words."""
         if not isinstance(error, LsscError):
             raise error
@@ -369,7 +296,7 @@ class Preview(QWidget):
             self.view.setAccessibleDescription(say.no_words())
 
     @Slot(object)
-    def _take_failure(self, error: Exception) -> None:
+    def _on_failure(self, error: Exception) -> None:
         """Say in the place of the page why there is none."""
         if isinstance(error, Cancelled):
             return
@@ -383,7 +310,7 @@ class Preview(QWidget):
         self.note.hide()
         self.failed.emit(error)
 
-    # How it is shown ----------------------------------------------------------------------------
+    # Display ------------------------------------------------------------------------------------
 
     @Slot()
     def _show_page_or_words(self) -> None:
@@ -395,17 +322,17 @@ class Preview(QWidget):
             self._stack.setCurrentWidget(self.text if as_words else self.view)
 
     @Slot()
-    def _take_size(self) -> None:
+    def _on_size_changed(self) -> None:
         self.tools.show_zoom(self.view.scale)
         if self._looked is not None:
-            self._rest.start()
+            self._settling.start()
 
     @Slot()
-    def _turn_back(self) -> None:
+    def _turn_backward(self) -> None:
         self.turn(-1)
 
     @Slot()
-    def _turn_on(self) -> None:
+    def _turn_forward(self) -> None:
         self.turn(1)
 
     @Slot(bool)
@@ -438,14 +365,84 @@ def _timer(parent: QObject, milliseconds: int) -> QTimer:
     return timer
 
 
-# A preview in a window of its own, for a quick look ---------------------------------------------
+# Tools ------------------------------------------------------------------------------------------
 
 
-_WIDTH, _HEIGHT = 660, 620
+class PreviewTools(QWidget):
+    """The row under a preview: the page, the zoom, and its words in place of its picture.
+
+    It goes on in the next line where a pane is narrow.
+    """
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.previous = ToolButton(icons, "chevron-left", _("Previous page"))
+        self.next = ToolButton(icons, "chevron-right", _("Next page"))
+        self.place = Label(icons.theme, "", Type.TABLE, Ink.INK2, wrap=False, tabular=True)
+        self.smaller = _zoom_button(icons, "\u2212", _("Smaller"), "Ctrl+-")
+        self.fit = _zoom_button(icons, "", _("As wide as there is room"), "Ctrl+0")
+        self.larger = _zoom_button(icons, "+", _("Larger"), "Ctrl++")
+        self.as_words = plain_button(icons, _("Words only"), small=True)
+        self.as_words.setCheckable(True)
+        self.as_words.setToolTip(_("Show the words of the page, for reading aloud and copying"))
+
+        self._pages = _group(self.previous, self.place, self.next)
+        self._zoom = _group(self.smaller, self.fit, self.larger)
+        row = FlowLayout(self, spacing=10)
+        row.setContentsMargins(0, 0, 0, 0)
+        for part in (self._pages, self._zoom, self.as_words):
+            row.addWidget(part)
+        self.as_words.toggled.connect(self._mark_as_words)
+        self.show_zoom(1.0)
+
+    def show_place(self, number: int, total: int, last: int) -> None:
+        """Show which page (from 0) is shown, of which `last` can be turned to."""
+        self.place.setText(page_of(number + 1, total))
+        self._pages.setVisible(total > 1)
+        self.previous.setEnabled(number > 0)
+        self.next.setEnabled(number < last)
+
+    def show_zoom(self, scale: float) -> None:
+        """Show how large the page is."""
+        self.fit.setText(_("{percent}%").format(percent=round(scale * 100)))
+
+    def offer_zoom(self, offered: bool) -> None:
+        """Zoom a picture; words have the size that the user chose for all words."""
+        self._zoom.setVisible(offered)
+
+    def offer_words(self, offered: bool) -> None:
+        """Offer the words of a page, which a picture has none of."""
+        self.as_words.setVisible(offered)
+
+    @Slot(bool)
+    def _mark_as_words(self, pressed: bool) -> None:
+        """Show that the button stays pressed, as every button that does."""
+        set_style_property(self.as_words, "look", "tinted" if pressed else "plain")
+
+
+def _zoom_button(icons: Icons, text: str, name: str, keys: str) -> Button:
+    button = plain_button(icons, text, small=True)
+    shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    button.setAccessibleName(name)
+    button.setToolTip(f"{name} ({shown})")
+    return button
+
+
+def _group(*widgets: QWidget) -> QWidget:
+    group = QWidget()
+    row = QHBoxLayout(group)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(4)
+    for widget in widgets:
+        row.addWidget(widget)
+    return group
+
+
+# Dialog -----------------------------------------------------------------------------------------
 
 
 class PreviewDialog(QDialog):
-    """Esc closes it, and so does the Space that opened it."""
+    """A preview in a window of its own; Esc closes it, and so does the Space that opened it."""
 
     def __init__(
         self,
@@ -474,11 +471,8 @@ class PreviewDialog(QDialog):
             super().keyPressEvent(event)
 
 
-# A look into a file of the portfolio, in a small window of its own ------------------------------
-
-
 class Looking(QObject):
-    """Opens the window of a preview over `parent`."""
+    """Opens the preview of a file of the portfolio in a window over `parent`."""
 
     def __init__(
         self,
@@ -514,10 +508,6 @@ class Looking(QObject):
 
 def source_of(session: Session, path: str) -> Source:
     """Return a file of the portfolio as something to look into."""
-    return Source(path.rpartition("/")[2], _key(session.portfolio, path), session.root / path)
-
-
-def _key(portfolio: Portfolio, path: str) -> str:
-    """Return what stands for the content of a file: its fingerprint, as far as it is known."""
-    file = portfolio.evidence_file(path) or portfolio.about_file(path)
-    return path if file is None else file.sha256
+    file = session.portfolio.evidence_file(path) or session.portfolio.about_file(path)
+    key = path if file is None else file.sha256  # what stands for the content, if known
+    return Source(path.rpartition("/")[2], key, session.root / path)

@@ -1,4 +1,4 @@
-"""Small pictures of evidence files: first pages and photographs, others drawn."""
+"""Thumbnails of evidence files: first pages and photographs, others drawn."""
 
 from pathlib import Path
 
@@ -14,9 +14,9 @@ from lssc_desktop.ui.base.previews import Previews
 from lssc_desktop.ui.kit.icons import IconName, Icons
 
 WIDTH, HEIGHT = 52, 66
-_ROOM = QSize(3 * WIDTH, 3 * HEIGHT)  # pixels: enough for the sharpest screen
-_PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".tif", ".tiff", ".bmp", ".webp")
-_SEEN = (*_PICTURES, ".pdf", ".docx", ".docm")
+_MOST_PIXELS = QSize(3 * WIDTH, 3 * HEIGHT)  # enough for the sharpest screen
+_PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".gif", ".tif", ".tiff", ".bmp", ".webp")
+_SHOWN_ENDINGS = (*_PICTURE_ENDINGS, ".pdf", ".docx", ".docm")
 _ICONS: dict[str, IconName] = {
     ".pdf": "file-type-pdf",
     ".doc": "file-text",
@@ -61,15 +61,15 @@ class Thumbnails(QObject):
         wanted = tuple(
             file
             for file in files
-            if file.path.lower().endswith(_SEEN) and file.sha256 not in self._asked
+            if file.path.lower().endswith(_SHOWN_ENDINGS) and file.sha256 not in self._asked
         )
         if wanted:
             self._asked.update(file.sha256 for file in wanted)
             what = (self._previews, self._root, wanted)
-            self._jobs.start(Lane.PREVIEWS, _first_pages, *what, done=self._take, quiet=True)
+            self._jobs.start(Lane.PREVIEWS, _first_pages, *what, done=self._on_pictures, quiet=True)
 
     def picture(self, path: str, sha256: str) -> QPixmap:
-        """Return the picture of a file, `WIDTH` by `HEIGHT` at the text size in force."""
+        """Return the picture of a file, `WIDTH` by `HEIGHT` at the current text size."""
         measure = self._icons.theme.measure
         ratio = self._icons.pixmap("file").devicePixelRatio()
         page = QPixmap(round(measure(WIDTH) * ratio), round(measure(HEIGHT) * ratio))
@@ -94,7 +94,7 @@ class Thumbnails(QObject):
         painter.setBrush(QColor("#FFFFFF"))
         painter.drawRoundedRect(room.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
         ending = Path(path).suffix.lower()
-        name = "photo" if ending in _PICTURES else _ICONS.get(ending, "file")
+        name = "photo" if ending in _PICTURE_ENDINGS else _ICONS.get(ending, "file")
         sign = self._icons.pixmap(name, "#2B4C86", 22)
         corner = QPointF((room.width() - measure(22)) / 2, measure(9))
         painter.drawPixmap(corner, sign)
@@ -105,7 +105,7 @@ class Thumbnails(QObject):
             painter.drawLine(QPointF(measure(9), y), QPointF(end, y))
 
     @Slot(object)
-    def _take(self, scaled: tuple[tuple[str, QImage], ...]) -> None:
+    def _on_pictures(self, scaled: tuple[tuple[str, QImage], ...]) -> None:
         self._pictures.update(scaled)
         self.arrived.emit()
 
@@ -133,9 +133,9 @@ def _first_pages(
         reporter.report(Step.READING, 0, 0, Item(file.path, number, len(files)))
         source = Source(file.path.rpartition("/")[2], file.sha256, root / file.path)
         try:
-            seen.append((file.sha256, previews.page(source, 0, _ROOM, reporter)))
+            seen.append((file.sha256, previews.page(source, 0, _MOST_PIXELS, reporter)))
         except Cancelled:
             raise
         except LsscError:
-            continue  # the drawn page stands for it; a check tells what is wrong with the file
+            continue  # the drawn page stands for it; a check says what is wrong with the file
     return tuple(seen)

@@ -1,4 +1,4 @@
-"""One comment as a card: who said it and when, the words, the passage, and what became of it."""
+"""Comments as cards, and the passages they quote in a text that two views show."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,11 +27,8 @@ from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.pages import FlowLayout
 from lssc_desktop.ui.kit.tokens import Ink, Tone
 
-# Comment card -----------------------------------------------------------------------------------
-
-
 _INDENT = 22
-_SHORT = 28  # characters of a passage that stand on a button
+_SHORT_QUOTE = 28  # characters of a passage that stand on a button
 _STATES: dict[ThreadState, tuple[IconName, Ink]] = {
     ThreadState.OPEN: ("clock", Ink.NOTE),
     ThreadState.ANSWERED: ("check", Ink.OK),
@@ -103,7 +100,7 @@ class SaidCard(QFrame):
         row.setSpacing(6)
         words = QVBoxLayout()
         words.setSpacing(1)
-        short = len(said.quote) <= _SHORT
+        short = len(said.quote) <= _SHORT_QUOTE
         # The button alone is higher than its words, which the icon stands beside.
         alone = short and not said.gone
         side = Qt.AlignmentFlag.AlignVCenter if alone else Qt.AlignmentFlag.AlignTop
@@ -123,7 +120,10 @@ class SaidCard(QFrame):
 
 
 class CommentCard(QWidget):
-    """A comment with its answer below it, and the buttons of what can be done."""
+    """One comment: who said it and when, the words, the passage, and what became of it.
+
+    Its answer stands below it, and the buttons of what can be done.
+    """
 
     acted = Signal(str, str)
     """The id of the act, and of the comment."""
@@ -162,7 +162,7 @@ class CommentCard(QWidget):
             self.card.column.addLayout(self._state(state))
         if acts:
             column.addLayout(self._acts(acts))
-        self.card.passage_requested.connect(self._ask_passage)
+        self.card.passage_requested.connect(self._request_passage)
 
     def _state(self, state: ThreadState) -> QHBoxLayout:
         icon, ink = _STATES[state]
@@ -190,7 +190,7 @@ class CommentCard(QWidget):
                 self.acted.emit(act, self.comment.id)
 
     @Slot()
-    def _ask_passage(self) -> None:
+    def _request_passage(self) -> None:
         self.passage_requested.emit(self.comment)
 
 
@@ -222,7 +222,7 @@ def said_now(comment: Comment, by: str, *, gone: bool = False) -> Said:
     return Said(by, again, comment.text, on, comment.quote, gone)
 
 
-# A text shown in two views: where a passage of the whole stands in each of them, and back -------
+# Passages in two views --------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +246,10 @@ class SelectedText:
 
 
 class TextPart:
-    """Those paragraphs of a text that one view shows."""
+    """Those paragraphs of a text that one of two views shows.
+
+    It finds a passage of the whole in the view, and the other way around.
+    """
 
     def __init__(self, whole: RichText, *, introduction: bool) -> None:
         self._whole = plain(whole)
@@ -258,7 +261,7 @@ class TextPart:
             if (paragraph.form is Form.INTRODUCTION) is introduction:
                 self._pieces.append((place, place + len(text), here))
                 paragraphs.append(paragraph)
-                here += _units(text) + 1
+                here += _utf16_length(text) + 1
             place += len(text) + 1
         self.text = RichText(tuple(paragraphs))
 
@@ -286,8 +289,9 @@ class TextPart:
         return SelectedText(start + len(before.decode("utf-16-le", "ignore")), passage.text)
 
     def _here(self, piece: tuple[int, int, int], place: int) -> int:
-        return piece[2] + _units(self._whole[piece[0] : place])
+        return piece[2] + _utf16_length(self._whole[piece[0] : place])
 
 
-def _units(text: str) -> int:
+def _utf16_length(text: str) -> int:
+    """Return how many UTF-16 units a text takes, by which Qt counts."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2

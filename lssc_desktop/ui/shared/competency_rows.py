@@ -1,4 +1,4 @@
-"""The list of a set's competencies: what is ready, what is not, and where the person is."""
+"""The list of a set's competencies: its model, how rows are drawn, and the pane around it."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QAbstractItemModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QSize,
@@ -44,21 +43,38 @@ from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.style import paint_row_ring
-from lssc_desktop.ui.kit.tables import RowSelection, WordSizes, WrappingList, paint_chosen
+from lssc_desktop.ui.kit.tables import Index, RowSelection, WordSizes, WrappingList, paint_chosen
 from lssc_desktop.ui.kit.tokens import LIST_WIDTH, Tone
 
-# The sets done by portfolio, their competencies and statements, as Qt's views see them ----------
+type CompetencyKey = tuple[str, int | None]
+"""The id of a set, and the number of a competency or None for the learning statement."""
 
-
-type Place = tuple[str, int | None]
-type Index = QModelIndex | QPersistentModelIndex
+STATE_LOOKS: dict[CompetencyState, tuple[IconName, Tone]] = {
+    CompetencyState.NOT_STARTED: ("circle-dashed", Tone.IDLE),
+    CompetencyState.IN_PROGRESS: ("half", Tone.ACCENT),
+    CompetencyState.COMMENT: ("message-circle", Tone.NOTE),
+    CompetencyState.READY: ("circle-check", Tone.OK),
+}
+"""The icon and tone of each state (look/tokens.md 2)."""
 
 _NOWHERE = QModelIndex()
 _TOP = 0  # the internal id of a set; a competency has the row of its set, counted from 1
 
+_NUMBER_END = 32
+_TITLE_LEFT = 41
+_RIGHT_MARGIN = 10
+_AIR = 4
+_BETWEEN = 3  # title and state
+_ICON = 14
+_ICON_GAP = 5
+_RULE_ROOM = 13  # above the learning statement, with the line in its middle
+
+_NOT_READY = 1  # the choice to see only what is open
+_CHOICE_ROOM = 44  # pixels: before the words of the choice, and the arrow behind them
+
 
 class Role(IntEnum):
-    """What a row tells besides its title."""
+    """What a row has besides its title, by role."""
 
     NUMBER = Qt.ItemDataRole.UserRole.value
     STATE = Qt.ItemDataRole.UserRole.value + 1
@@ -88,16 +104,19 @@ class SetRow:
 
 
 class CompetencyTree(QAbstractItemModel):
-    """Sets on top, below each its competencies in order, and last its learning statement."""
+    """The model of the sets done by portfolio, each with its competencies in order.
+
+    Its learning statement comes last.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._sets: tuple[SetRow, ...] = ()
 
     def set_portfolio(
-        self, program: Program, portfolio: Portfolio, asked: Collection[Place] = ()
+        self, program: Program, portfolio: Portfolio, asked: Collection[CompetencyKey] = ()
     ) -> None:
-        """Show where the work stands now; only rows that changed are drawn anew.
+        """Show where the work stands now; only rows that changed are drawn again.
 
         `asked` are the sets and numbers (None: the statement) with a comment to answer.
         """
@@ -176,10 +195,10 @@ class CompetencyTree(QAbstractItemModel):
         if row is None:
             wanted = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
             return self._sets[index.row()].title if wanted else None
-        return _shown(row, int(role))
+        return _row_data(row, int(role))
 
 
-def _shown(row: CompetencyRow, role: int) -> object:
+def _row_data(row: CompetencyRow, role: int) -> object:
     """Return what a row shows; it is asked often, so nothing is made that was not asked for."""
     match role:
         case Qt.ItemDataRole.DisplayRole.value:
@@ -194,7 +213,9 @@ def _shown(row: CompetencyRow, role: int) -> object:
             return None
 
 
-def _set_row(competency_set: CompetencySet, work: SetWork, asked: Collection[Place]) -> SetRow:
+def _set_row(
+    competency_set: CompetencySet, work: SetWork, asked: Collection[CompetencyKey]
+) -> SetRow:
     set_id = competency_set.id
 
     def row(number: int | None, title: str, state: CompetencyState) -> CompetencyRow:
@@ -209,25 +230,7 @@ def _set_row(competency_set: CompetencySet, work: SetWork, asked: Collection[Pla
     return SetRow(set_id, competency_set.title, (*rows, statement))
 
 
-# How a competency looks in the list of a set: its number, its title, and below its state --------
-
-
-_NUMBER_END = 32
-_TITLE = 41
-_END = 10
-_AIR = 4
-_BETWEEN = 3  # title and state
-_ICON = 14
-_ICON_GAP = 5
-_RULE_ROOM = 13  # above the learning statement, with the line in its middle
-
-STATE_LOOKS: dict[CompetencyState, tuple[IconName, Tone]] = {
-    CompetencyState.NOT_STARTED: ("circle-dashed", Tone.IDLE),
-    CompetencyState.IN_PROGRESS: ("half", Tone.ACCENT),
-    CompetencyState.COMMENT: ("message-circle", Tone.NOTE),
-    CompetencyState.READY: ("circle-check", Tone.OK),
-}
-"""The icon and tone of each state (look/tokens.md 2)."""
+# Drawing of rows --------------------------------------------------------------------------------
 
 
 class NumberedDelegate(QStyledItemDelegate):
@@ -243,7 +246,7 @@ class NumberedDelegate(QStyledItemDelegate):
         self._theme = icons.theme
         self._sizes = WordSizes(icons.theme, self)
 
-    def number_of(self, index: QModelIndex | QPersistentModelIndex) -> int | None:
+    def number_of(self, index: Index) -> int | None:
         """Return the number of a row, None for the learning statement."""
         raise NotImplementedError
 
@@ -251,7 +254,7 @@ class NumberedDelegate(QStyledItemDelegate):
         self,
         painter: QPainter,
         room: QRect,
-        index: QModelIndex | QPersistentModelIndex,
+        index: Index,
     ) -> None:
         """Draw what stands below the title, in one line that begins where the title does."""
         raise NotImplementedError
@@ -260,7 +263,7 @@ class NumberedDelegate(QStyledItemDelegate):
         self,
         painter: QPainter,
         option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
+        index: Index,
     ) -> None:
         """Draw one competency."""
         tokens, measure = self._theme.tokens, self._theme.measure
@@ -274,23 +277,21 @@ class NumberedDelegate(QStyledItemDelegate):
             paint_chosen(painter, row, self._theme)
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(row, QColor(tokens.sunken))
-        self._draw_head(painter, row, index)
+        self._draw_number(painter, row, index)
         painter.setPen(QColor(tokens.ink))
         painter.setFont(self._theme.font(Type.TABLE_STRONG if chosen else Type.TABLE))
         words = self._title_box(row.width(), index.data(), chosen=chosen)
-        words.moveTopLeft(row.topLeft() + QPoint(measure(_TITLE), measure(_AIR)))
+        words.moveTopLeft(row.topLeft() + QPoint(measure(_TITLE_LEFT), measure(_AIR)))
         painter.drawText(words, Qt.TextFlag.TextWordWrap, index.data())
         start = words.bottomLeft() + QPoint(0, measure(_BETWEEN))
         below = QRect(start, QSize(row.right() - words.left(), self._line_height()))
-        below.setRight(row.right() - measure(_END))
+        below.setRight(row.right() - measure(_RIGHT_MARGIN))
         self.draw_below(painter, below, index)
         if option.state & QStyle.StateFlag.State_HasFocus:
             paint_row_ring(painter, row, tokens)
         painter.restore()
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the room that title and state need."""
         measure = self._theme.measure
         view = option.widget
@@ -329,7 +330,7 @@ class NumberedDelegate(QStyledItemDelegate):
     def draw_before(self, painter: QPainter, room: QRect, icon: IconName, tone: Tone) -> None:
         """Draw an icon before a line, below the number."""
         measure = self._theme.measure
-        left = room.left() - measure(_TITLE) + measure(_NUMBER_END) - measure(_ICON)
+        left = room.left() - measure(_TITLE_LEFT) + measure(_NUMBER_END) - measure(_ICON)
         top = room.top() + (room.height() - measure(_ICON)) // 2 + 1
         ink = self._theme.tokens.tone(tone).fg
         painter.drawPixmap(QPoint(left, top), self._icons.pixmap(icon, ink, _ICON))
@@ -345,13 +346,11 @@ class NumberedDelegate(QStyledItemDelegate):
         return max(words, self._theme.measure(_ICON))
 
     def _title_box(self, width: int, title: str, *, chosen: bool) -> QRect:
-        room = width - self._theme.measure(_TITLE) - self._theme.measure(_END)
+        room = width - self._theme.measure(_TITLE_LEFT) - self._theme.measure(_RIGHT_MARGIN)
         type_ = Type.TABLE_STRONG if chosen else Type.TABLE
         return QRect(QPoint(), self._sizes.wrapped(title, type_, max(room, 40)))
 
-    def _draw_head(
-        self, painter: QPainter, row: QRect, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def _draw_number(self, painter: QPainter, row: QRect, index: Index) -> None:
         measure = self._theme.measure
         number = self.number_of(index)
         if number is None:
@@ -370,13 +369,15 @@ class NumberedDelegate(QStyledItemDelegate):
         measure = self._theme.measure
         y = row.top() + measure(_RULE_ROOM) // 2
         painter.setPen(QColor(self._theme.tokens.line))
-        painter.drawLine(row.left() + measure(_END), y, row.right() - measure(_END), y)
+        painter.drawLine(
+            row.left() + measure(_RIGHT_MARGIN), y, row.right() - measure(_RIGHT_MARGIN), y
+        )
 
 
 class CompetencyDelegate(NumberedDelegate):
-    """Draws the rows of `CompetencyTree`: below the title stands the state."""
+    """Draws the rows of `CompetencyTree`: number, title, and below it the state."""
 
-    def number_of(self, index: QModelIndex | QPersistentModelIndex) -> int | None:
+    def number_of(self, index: Index) -> int | None:
         """Return the number of a competency."""
         number = index.data(Role.NUMBER)
         return None if number is None else int(number)
@@ -385,7 +386,7 @@ class CompetencyDelegate(NumberedDelegate):
         self,
         painter: QPainter,
         room: QRect,
-        index: QModelIndex | QPersistentModelIndex,
+        index: Index,
     ) -> None:
         """Draw the state."""
         state = CompetencyState(index.data(Role.STATE))
@@ -394,11 +395,7 @@ class CompetencyDelegate(NumberedDelegate):
         self.draw_mark(painter, room, icon, tone, competency_state_word(state), strong=strong)
 
 
-# The list of a set's competencies: what is ready, what is not, and where the person is ----------
-
-
-_OPEN = 1
-_CHOICE_ROOM = 44  # pixels: before the words of the choice, and the arrow behind them
+# List and pane ----------------------------------------------------------------------------------
 
 
 class CompetencyList(WrappingList):
@@ -462,19 +459,19 @@ class CompetencyPane(QFrame):
         column.addLayout(row)
         column.addWidget(self.list, 1)
 
-        icons.theme.changed.connect(self._dress)
-        self._dress()
+        icons.theme.changed.connect(self._apply_theme)
+        self._apply_theme()
         self.filter.currentIndexChanged.connect(self._filter)
-        self.filter.currentIndexChanged.connect(self._fit)
-        self.list.selectionModel().currentChanged.connect(self._choose)
+        self.filter.currentIndexChanged.connect(self._fit_filter)
+        self.list.selectionModel().currentChanged.connect(self._on_current_changed)
         self.tree.dataChanged.connect(self._filter)
 
     def sizeHint(self) -> QSize:
-        """Return the width of tokens.md at the text size in force."""
+        """Return the width of tokens.md at the current text size."""
         return QSize(self._theme.measure(LIST_WIDTH), 400)
 
     def set_portfolio(
-        self, program: Program, portfolio: Portfolio, asked: Collection[Place] = ()
+        self, program: Program, portfolio: Portfolio, asked: Collection[CompetencyKey] = ()
     ) -> None:
         """Show where the work stands now, and where a comment waits for an answer."""
         self.tree.set_portfolio(program, portfolio, asked)
@@ -482,7 +479,7 @@ class CompetencyPane(QFrame):
         self._filter()
 
     def go_to(self, set_id: str, number: int | None) -> None:
-        """Show a set, with one of its rows chosen; nobody is told."""
+        """Show a set, with one of its rows chosen; no signal is emitted."""
         self._set_id = set_id
         self._is_going = True
         self._show_set()
@@ -494,14 +491,14 @@ class CompetencyPane(QFrame):
 
     def _show_set(self) -> None:
         top = self.tree.set_index(self._set_id)
-        if self.list.rootIndex() != top:  # which lays out and draws every row anew
+        if self.list.rootIndex() != top:  # which lays out and draws every row again
             self.list.setRootIndex(top)
 
     @Slot()
     def _filter(self) -> None:
         top = self.tree.set_index(self._set_id)
         current = self.list.currentIndex()
-        only_open = self.filter.currentIndex() == _OPEN
+        only_open = self.filter.currentIndex() == _NOT_READY
         for row in range(self.tree.rowCount(top)):
             index = self.tree.index(row, 0, top)
             shown = self.tree.competency_row(index)
@@ -509,18 +506,18 @@ class CompetencyPane(QFrame):
             self.list.setRowHidden(row, only_open and ready and index != current)
 
     @Slot()
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         self.filter.setFont(self._theme.font(Type.TABLE))
-        self._fit()
+        self._fit_filter()
 
     @Slot()
-    def _fit(self) -> None:
+    def _fit_filter(self) -> None:
         """Let the choice be as wide as its words, at the far side of the head."""
         words = QFontMetrics(self.filter.font()).horizontalAdvance(self.filter.currentText())
         self.filter.setFixedWidth(words + self._theme.measure(_CHOICE_ROOM))
 
     @Slot(QModelIndex)
-    def _choose(self, current: QModelIndex) -> None:
+    def _on_current_changed(self, current: QModelIndex) -> None:
         row = self.tree.competency_row(current)
         if row is not None and not self._is_going:
             self.competency_chosen.emit(row.number)

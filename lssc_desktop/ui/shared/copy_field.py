@@ -1,4 +1,4 @@
-"""A value that belongs into a field of a web form, with a button that copies it."""
+"""The parts of a web form that is filled in by hand: values to copy, and marks of steps."""
 
 from collections.abc import Iterable
 from gettext import gettext as _
@@ -15,17 +15,18 @@ from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label, ValueLine
 from lssc_desktop.ui.kit.tokens import Ink
 
-# A value that belongs into a field of a web form, with a button that copies it ------------------
-
-
 _MOST_NAME_WIDTH = 180  # a longer name wraps
-_GAP = 10
+_NAME_GAP = 10
+
+_STEP_SIDE = 24
+_STEP_ICON = 14
 
 
 class CopyField(QFrame):
-    """Name, value and Copy; once copied it says so, and can be copied again.
+    """A value that belongs into a field of a web form: name, value and Copy.
 
-    What only the person can say can be typed into the value.
+    Once copied it says so, and can be copied again. What only the user can say can be typed into
+    the value.
     """
 
     copied = Signal(str)
@@ -52,21 +53,21 @@ class CopyField(QFrame):
         row.setContentsMargins(10, 3, 4, 3)
         row.setSpacing(6)
         row.addWidget(self._name)
-        row.addSpacing(_GAP - row.spacing())
+        row.addSpacing(_NAME_GAP - row.spacing())
         row.addWidget(self.value, 1)
         row.addWidget(self._check)
         row.addWidget(self.button)
         self.button.clicked.connect(self._copy)
-        self.value.textChanged.connect(self._allow)
-        icons.theme.changed.connect(self._dress)
-        self._dress()
-        self._allow()
+        self.value.textChanged.connect(self._update_button)
+        icons.theme.changed.connect(self._apply_theme)
+        self._apply_theme()
+        self._update_button()
         self.show_copied(copied=False)
 
     def stand_among(self, names: Iterable[str]) -> None:
         """Take a place among fields of these names, so that all their values begin on one line."""
         self._names = tuple(dict.fromkeys(names))  # a long form repeats a few
-        self._dress()
+        self._apply_theme()
 
     def show_copied(self, *, copied: bool) -> None:
         """Say whether it was copied."""
@@ -80,11 +81,11 @@ class CopyField(QFrame):
         self.copied.emit(self.value.text())
 
     @Slot()
-    def _allow(self) -> None:
+    def _update_button(self) -> None:
         self.button.setEnabled(bool(self.value.text()))
 
     @Slot()
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         theme = self._icons.theme
         metrics = QFontMetrics(theme.font(Type.TABLE))
         widest = max(metrics.horizontalAdvance(name) for name in self._names)
@@ -94,10 +95,6 @@ class CopyField(QFrame):
 
 
 # Step mark --------------------------------------------------------------------------------------
-
-
-_SIDE = 24
-_ICON = 14
 
 
 class StepMark(QAbstractButton):
@@ -113,19 +110,19 @@ class StepMark(QAbstractButton):
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        set_ring_radius(self, _SIDE // 2)
-        self.toggled.connect(self._tell)
-        icons.theme.changed.connect(self._dress)
-        self._tell()
+        set_ring_radius(self, _STEP_SIDE // 2)
+        self.toggled.connect(self._show_state)
+        icons.theme.changed.connect(self._apply_theme)
+        self._show_state()
 
     def set_title(self, title: str) -> None:
         """Name the step otherwise."""
         self._title = title
-        self._tell()
+        self._show_state()
 
     def sizeHint(self) -> QSize:
-        """Return the circle at the text size in force."""
-        side = self._icons.theme.measure(_SIDE)
+        """Return the circle at the current text size."""
+        side = self._icons.theme.measure(_STEP_SIDE)
         return QSize(side, side)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -140,8 +137,8 @@ class StepMark(QAbstractButton):
         painter.setBrush(color if done else QColor(tokens.surface))
         painter.drawEllipse(QRectF(self.rect()).adjusted(1, 1, -1, -1))
         if done:
-            corner = (self.width() - theme.measure(_ICON)) // 2
-            picture = self._icons.pixmap("check", tokens.surface, _ICON)
+            corner = (self.width() - theme.measure(_STEP_ICON)) // 2
+            picture = self._icons.pixmap("check", tokens.surface, _STEP_ICON)
             painter.drawPixmap(QPoint(corner, corner), picture)
         else:
             painter.setFont(theme.font(Type.TABLE_STRONG))
@@ -156,7 +153,7 @@ class StepMark(QAbstractButton):
         super().keyPressEvent(event)
 
     @Slot()
-    def _tell(self) -> None:
+    def _show_state(self) -> None:
         name = (
             _("Step {number}, done: {title}") if self.isChecked() else _("Step {number}: {title}")
         )
@@ -164,6 +161,6 @@ class StepMark(QAbstractButton):
         self.setToolTip(_("Not done after all") if self.isChecked() else _("Tick it as done"))
 
     @Slot()
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         self.updateGeometry()
         self.update()

@@ -1,4 +1,4 @@
-"""A day to choose: typed as people write it, counted up and down by keys, or from a calendar."""
+"""Fields for a day: typed as people write it, counted up and down by keys, or from a calendar."""
 
 from datetime import date
 from gettext import gettext as _
@@ -28,8 +28,8 @@ from lssc_desktop.messages.dates import read_day, weekday_day
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.tokens import Ink
 
-_STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
-_MONTHS = {Qt.Key.Key_PageUp: 1, Qt.Key.Key_PageDown: -1}
+_DAY_STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
+_MONTH_STEPS = {Qt.Key.Key_PageUp: 1, Qt.Key.Key_PageDown: -1}
 _ICON_SIZE = 16
 _GAP = 8  # between a box and its field, so that the ring of one leaves the other free
 _CALENDAR_WIDTH = 350
@@ -60,8 +60,8 @@ class DayField(QLineEdit):
         self.addAction(self._calendar, QLineEdit.ActionPosition.TrailingPosition)
         self.setToolTip(_("Type a day. Up and Down change it, Alt+Down opens a calendar."))
         self.textEdited.connect(self._read)
-        self._dress()
-        icons.theme.changed.connect(self._dress)
+        self._apply_theme()
+        icons.theme.changed.connect(self._apply_theme)
         self._write()
 
     @property
@@ -97,10 +97,10 @@ class DayField(QLineEdit):
             self.open_calendar()
         elif event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             super().keyPressEvent(event)
-        elif key in _STEPS and date.min < self._day < date.max:
-            self.set_day(days_on(self._day, _STEPS[key]))
-        elif key in _MONTHS:
-            self.set_day(months_on(self._day, _MONTHS[key]))
+        elif key in _DAY_STEPS and date.min < self._day < date.max:
+            self.set_day(days_on(self._day, _DAY_STEPS[key]))
+        elif key in _MONTH_STEPS:
+            self.set_day(months_on(self._day, _MONTH_STEPS[key]))
         else:
             super().keyPressEvent(event)
 
@@ -137,7 +137,7 @@ class DayField(QLineEdit):
         self.setCursorPosition(0)
 
     @Slot()
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         self._calendar.setIcon(self._icons.icon("calendar-event", Ink.INK2, _ICON_SIZE))
 
 
@@ -161,10 +161,10 @@ class _CalendarPopup(QFrame):
         column.addWidget(self._calendar)
         self._calendar.clicked.connect(self._pick)
         self._calendar.activated.connect(self._pick)
-        self._dress()
+        self._apply_theme()
         self._calendar.setFocus()
 
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         """Give Qt's calendar the colors of the house, in which no day is red."""
         theme = self._icons.theme
         self._calendar.setMinimumWidth(theme.measure(_CALENDAR_WIDTH))
@@ -205,7 +205,7 @@ class OptionalDay(QWidget):
         column.addWidget(self.box)
         column.addWidget(self.field)
         self.box.toggled.connect(self._show)
-        self.field.day_changed.connect(self._tell)
+        self.field.day_changed.connect(self._emit_day)
         self._show()
 
     @property
@@ -214,7 +214,7 @@ class OptionalDay(QWidget):
         return self.field.day if self.box.isChecked() else None
 
     def set_day(self, day: date | None) -> None:
-        """Show a day, or that there is none; nothing is told of it."""
+        """Show a day, or that there is none; no signal is emitted."""
         for part in (self, self.box, self.field):
             part.blockSignals(True)
         self.box.setChecked(day is not None)
@@ -227,10 +227,10 @@ class OptionalDay(QWidget):
     @Slot()
     def _show(self) -> None:
         self.field.setVisible(self.box.isChecked())
-        self._tell()
+        self._emit_day()
 
     @Slot()
-    def _tell(self) -> None:
+    def _emit_day(self) -> None:
         self.day_changed.emit(self.day)
 
 

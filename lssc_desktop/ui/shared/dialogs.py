@@ -1,4 +1,4 @@
-"""The days until which each set is planned to be done."""
+"""Dialogs of several rooms: the plan of the sets, a renewal that was granted, a set's route."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -34,13 +34,17 @@ from lssc_desktop.ui.kit.tokens import Ink
 from lssc_desktop.ui.shared.day_field import DayField, OptionalDay
 from lssc_desktop.ui.shared.form_dialog import FormDialog
 
-# The days until which each set is planned to be done --------------------------------------------
+_ROUTE_WIDTH = 660
+_ANSWERS: tuple[bool | None, ...] = (None, True, False)
 
 
 class PlanDialog(FormDialog):
-    """A day for each set that is still open, or none; one after the deadline is told so."""
+    """Asks until which day each set that is still open shall be done, or for none.
 
-    told = Signal(object)
+    Beside a day after the deadline stands that it is too late.
+    """
+
+    submitted = Signal(object)
     """An edit of the portfolio."""
 
     def __init__(
@@ -97,12 +101,12 @@ class PlanDialog(FormDialog):
 
     @Slot()
     def _keep(self) -> None:
-        self.told.emit(self.edited)
+        self.submitted.emit(self.edited)
         self.accept()
 
 
 def open_plan(session: Session, icons: Icons, window: QWidget) -> PlanDialog:
-    """Let the days be planned until which each open set of a session is done."""
+    """Ask for the days until which each open set of a session shall be done."""
     items = progress(session.program, session.portfolio, session.submissions)
     dialog = PlanDialog(
         session.program,
@@ -112,19 +116,19 @@ def open_plan(session: Session, icons: Icons, window: QWidget) -> PlanDialog:
         icons,
         window,
     )
-    dialog.told.connect(session.apply)
+    dialog.submitted.connect(session.apply)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog
 
 
-# A renewal that the program granted, told by hand from its letter -------------------------------
+# Granted renewal --------------------------------------------------------------------------------
 
 
 class RenewedDialog(FormDialog):
-    """Asks for the day of the renewal, and until when the certification runs now."""
+    """Asks for a renewal that the program granted: its day, and until when it runs."""
 
-    told = Signal(object)
+    submitted = Signal(object)
     """An edit of the portfolio."""
 
     def __init__(
@@ -160,31 +164,27 @@ class RenewedDialog(FormDialog):
         except LsscError as error:
             self.error.show_error(error)
             return
-        self.told.emit(partial(add_granted, self._program, granted=granted, today=self._today))
+        self.submitted.emit(partial(add_granted, self._program, granted=granted, today=self._today))
         self.accept()
 
 
 def open_renewed(session: Session, icons: Icons, window: QWidget) -> RenewedDialog | None:
-    """Let a renewal be told that the program granted; None where nothing can be renewed."""
+    """Ask for a renewal that the program granted; None where nothing can be renewed."""
     report = renewal_report(session.program, session.portfolio, session.today)
     if report is None:
         return None
     dialog = RenewedDialog(session.program, session.portfolio, report, session.today, icons, window)
-    dialog.told.connect(session.apply)
+    dialog.submitted.connect(session.apply)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog
 
 
-# Route dialog -----------------------------------------------------------------------------------
-
-
-_WIDTH = 660
-_ANSWERS: tuple[bool | None, ...] = (None, True, False)
+# Route ------------------------------------------------------------------------------------------
 
 
 class RouteDialog(FormDialog):
-    """One answer for each competency, what they lean to, the reasons, and the routes."""
+    """Asks for the route of a set: an answer for each competency, the reasons, the routes."""
 
     chosen = Signal(object, object)
     """The `Route`, and the answers as a mapping from number to yes, no or None."""
@@ -206,7 +206,7 @@ class RouteDialog(FormDialog):
             _("Choose this route"),
             _("Leave it as it is"),
             note=_("You can change it at any time. What you did stays."),
-            width=_WIDTH,
+            width=_ROUTE_WIDTH,
             parent=parent,
         )
         self._program = program

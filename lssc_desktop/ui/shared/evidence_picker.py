@@ -1,4 +1,4 @@
-"""Which evidence files show something: those named so far, others of the folder, or new ones."""
+"""Choosing evidence files in a dialog, and the work on files that adding and renaming need."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -34,15 +34,16 @@ from lssc_desktop.ui.kit.pages import FlowLayout, empty
 from lssc_desktop.ui.kit.tokens import Ink
 from lssc_desktop.ui.shared.form_dialog import FormDialog
 
-# Evidence picker --------------------------------------------------------------------------------
-
 
 class EvidencePicker(QWidget):
-    """A list of chosen files, each of which can be left out; one or `several`."""
+    """Chooses which evidence files show something: one or `several`.
+
+    They are those named so far, others of the folder, or new ones; each can be left out.
+    """
 
     changed = Signal()
     add_requested = Signal()
-    """The person wants to add files that are not in the portfolio yet."""
+    """The user wants to add files that are not in the portfolio yet."""
 
     def __init__(
         self, icons: Icons, *, several: bool = True, parent: QWidget | None = None
@@ -72,8 +73,8 @@ class EvidencePicker(QWidget):
         column.addLayout(self._rows)
         column.addWidget(self.files)
         column.addLayout(acts)
-        self.files.currentIndexChanged.connect(self._allow)
-        self.attach_button.clicked.connect(self._choose)
+        self.files.currentIndexChanged.connect(self._update_attach_button)
+        self.attach_button.clicked.connect(self._attach)
         self.add_button.clicked.connect(self.add_requested)
 
     @property
@@ -84,23 +85,23 @@ class EvidencePicker(QWidget):
     def show_files(self, known: tuple[str, ...], chosen: tuple[str, ...]) -> None:
         """Offer the files of the portfolio, some of which are chosen."""
         self._known = known
-        self._become(chosen)
+        self._set_chosen(chosen)
 
     def add(self, paths: tuple[str, ...]) -> None:
         """Choose files that came into the portfolio just now."""
         self._known = tuple(dict.fromkeys((*self._known, *paths)))
-        self._become((*self._chosen, *paths) if self._several else paths[-1:])
+        self._set_chosen((*self._chosen, *paths) if self._several else paths[-1:])
         self.changed.emit()
 
     @Slot()
-    def _allow(self) -> None:
+    def _update_attach_button(self) -> None:
         self.attach_button.setEnabled(bool(self.files.currentData()))
 
     @Slot()
-    def _choose(self) -> None:
+    def _attach(self) -> None:
         path = self.files.currentData()
         if path:
-            self._become((*self._chosen, str(path)) if self._several else (str(path),))
+            self._set_chosen((*self._chosen, str(path)) if self._several else (str(path),))
             self.changed.emit()
 
     @Slot()
@@ -109,18 +110,18 @@ class EvidencePicker(QWidget):
         if isinstance(button, Button) and button in self.leave_out_buttons:
             gone = self.leave_out_buttons.index(button)
             left = tuple(path for at, path in enumerate(self._chosen) if at != gone)
-            self._become(left)
+            self._set_chosen(left)
             self.files.setFocus()
             self.changed.emit()
 
-    def _become(self, chosen: tuple[str, ...]) -> None:
+    def _set_chosen(self, chosen: tuple[str, ...]) -> None:
         self._chosen = tuple(dict.fromkeys(chosen))
         self.files.clear()
         self.files.addItem(_("Choose a file from your evidence"), "")
         for path in self._known:
             if path not in self._chosen:
                 self.files.addItem(path.partition("/")[2], path)
-        self._allow()
+        self._update_attach_button()
         empty(self._rows)
         self.leave_out_buttons = []
         for path in self._chosen:
@@ -140,7 +141,7 @@ class EvidencePicker(QWidget):
         return row
 
 
-# Evidence work ----------------------------------------------------------------------------------
+# Work on files ----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +197,7 @@ class Replaced:
 
 
 def is_about(path: str) -> bool:
-    """Whether a file belongs to the person and not to a set."""
+    """Whether a file is about the candidate and belongs to no set."""
     return path.startswith(f"{ABOUT_ME}/")
 
 
@@ -266,11 +267,14 @@ def with_uses_of(portfolio: Portfolio, path: str, *, before: Portfolio, today: d
     return with_documents_of(portfolio, path, before=before, today=today)
 
 
-# Taking files into the evidence from a dialog that asks for a certificate or the like -----------
+# Adding from a dialog ---------------------------------------------------------------------------
 
 
 class TakingIn(QObject):
-    """Lets files be chosen, copies them in, and gives the dialog the paths where they lie now."""
+    """Adds evidence from a dialog that asks for a certificate or the like.
+
+    It lets files be chosen, copies them in, and gives the dialog the paths where they lie now.
+    """
 
     def __init__(
         self, session: Session, jobs: Jobs, notices: Notices, parent: QObject | None = None
@@ -293,7 +297,7 @@ class TakingIn(QObject):
         """Let files be chosen."""
         dialog = QFileDialog(self._dialog, _("Which files?"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.filesSelected.connect(self._take_names)
+        dialog.filesSelected.connect(self._on_files_chosen)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -307,8 +311,8 @@ class TakingIn(QObject):
             session.portfolio,
             sources,
             session.today,
-            done=self._take_added,
-            failed=self._fail,
+            done=self._on_added,
+            failed=self._on_failure,
         )
 
     @Slot()
@@ -316,19 +320,19 @@ class TakingIn(QObject):
         self._dialog = self._picker = None
 
     @Slot(list)
-    def _take_names(self, names: list[str]) -> None:
+    def _on_files_chosen(self, names: list[str]) -> None:
         if names:
             self.take(tuple(Path(name) for name in names))
 
     @Slot(object)
-    def _take_added(self, added: Added) -> None:
+    def _on_added(self, added: Added) -> None:
         self._session.take_in(added.take_in)
         self._session.refresh()
         if self._picker is not None:
             self._picker.add(tuple(file.path for file in added.evidence))
 
     @Slot(object)
-    def _fail(self, error: Exception) -> None:
+    def _on_failure(self, error: Exception) -> None:
         if self._dialog is not None:
             self._dialog.error.show_error(error)
         else:

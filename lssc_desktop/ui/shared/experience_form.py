@@ -1,4 +1,4 @@
-"""Education and work in libraries, and whether that is enough to apply."""
+"""The form of education and work in libraries, and whether that is enough to apply."""
 
 from datetime import date
 from gettext import gettext as _
@@ -30,7 +30,7 @@ _FULL_WEEK = 40.0
 
 
 class ExperienceForm(QWidget):
-    """One answer about education, the periods told so far, and fields for one more."""
+    """One answer about education, the periods entered so far, and fields for one more."""
 
     changed = Signal()
 
@@ -58,17 +58,17 @@ class ExperienceForm(QWidget):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(2)
         self._lay_out()
-        self.education.currentIndexChanged.connect(self._tell)
+        self.education.currentIndexChanged.connect(self._on_changed)
         self.add_button.clicked.connect(self.add_period)
         self.employer.returnPressed.connect(self.add_period)
 
     @property
     def experience(self) -> Experience:
-        """What was told."""
+        """What was entered."""
         return Experience(_ANSWERS[self.education.currentIndex()], self._periods)
 
     def show_experience(self, rule: Eligibility | None, experience: Experience) -> None:
-        """Show what was told before, judged by the rule of a program."""
+        """Show what was entered before, judged by the rule of a program."""
         self._rule = rule
         self._rule_words.setText("" if rule is None else rule_sentence(rule))
         self.education.blockSignals(True)
@@ -103,7 +103,7 @@ class ExperienceForm(QWidget):
         self.employer.clear()
         self.employer.setFocus()
         self._show_rows()
-        self._tell()
+        self._on_changed()
 
     def finish(self) -> bool:
         """Take down work that was typed and not added yet; whether nothing is left to be said."""
@@ -167,10 +167,10 @@ class ExperienceForm(QWidget):
             self._periods = tuple(p for at, p in enumerate(self._periods) if at != gone)
             self.employer.setFocus()
             self._show_rows()
-            self._tell()
+            self._on_changed()
 
     @Slot()
-    def _tell(self) -> None:
+    def _on_changed(self) -> None:
         self._judge()
         self.changed.emit()
 

@@ -29,9 +29,9 @@ KIND_ICONS: dict[FileKind, IconName] = {
 }
 _ICON_SIZE = 18
 _CELL_SIDES = 22  # before and after the words of a cell
-_LONGEST = ("Web page", "Communication 10, 11", "312 MB")  # sizes the columns, whatever is shown
+_SAMPLE_WORDS = ("Web page", "Communication 10, 11", "312 MB")  # size the columns
 _NAME_WIDTH = 180
-_WIDE = (0, 2)  # name and places: they share what the others leave
+_STRETCHED = (0, 2)  # name and places: they share what the others leave
 
 
 class FileTable(QTableView):
@@ -81,7 +81,7 @@ class FileTable(QTableView):
         self._select_again()
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        """Tell which file is selected."""
+        """Emit which file is selected."""
         super().selectionChanged(selected, deselected)
         rows = self.selectionModel().selectedRows()
         if rows:
@@ -106,8 +106,8 @@ class FileTable(QTableView):
 
     def _columns(self, *, about: bool) -> tuple[Column[ListedFile], ...]:
         return (
-            Column(_("Name"), _name, _key, icon=self._icon, spoken=_spoken),
-            Column(_("Kind"), _kind, _kind_key),
+            Column(_("Name"), _name_text, _name_key, icon=self._icon, spoken=_spoken_text),
+            Column(_("Kind"), _kind_text, _kind_key),
             Column(_("What it is") if about else _("Used in"), used_in, _use_key),
             Column(_("Size"), size_text, _size_key, numbers=True),
         )
@@ -124,20 +124,20 @@ class FileTable(QTableView):
         header.setStretchLastSection(False)
         header.setMinimumSectionSize(self._icons.theme.measure(48))
         sides = self._icons.theme.measure(_CELL_SIDES)
-        for column, words in enumerate(_LONGEST, 1):
+        for column, words in enumerate(_SAMPLE_WORDS, 1):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             self.setColumnWidth(column, self.fontMetrics().horizontalAdvance(words) + sides)
-        least = sum(self.columnWidth(column) for column in range(1, len(_LONGEST) + 1))
-        for column in _WIDE:
+        least = sum(self.columnWidth(column) for column in range(1, len(_SAMPLE_WORDS) + 1))
+        for column in _STRETCHED:
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self.setMinimumWidth(self._icons.theme.measure(_NAME_WIDTH) + least)
 
 
-def _name(file: ListedFile) -> str:
+def _name_text(file: ListedFile) -> str:
     return printable(file.name)
 
 
-def _spoken(file: ListedFile) -> str:
+def _spoken_text(file: ListedFile) -> str:
     said = _("{name}, {kind}, {used}, {size}")
     return said.format(
         name=printable(file.name),
@@ -147,11 +147,11 @@ def _spoken(file: ListedFile) -> str:
     )
 
 
-def _kind(file: ListedFile) -> str:
+def _kind_text(file: ListedFile) -> str:
     return kind_word(file.kind)
 
 
-def _key(file: ListedFile) -> str:
+def _name_key(file: ListedFile) -> str:
     return file.key
 
 

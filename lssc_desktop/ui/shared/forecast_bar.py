@@ -45,7 +45,7 @@ def parts_of(forecast: Forecast) -> tuple[RatingShare, ...]:
 
 
 class ForecastBar(QWidget):
-    """A bar whose parts are told by number, icon and hatching, not by color alone."""
+    """A bar whose parts differ by number, icon and hatching, not by color alone."""
 
     def __init__(self, icons: Icons, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,7 +54,7 @@ class ForecastBar(QWidget):
         self._forecast: Forecast | None = None
         self.setAccessibleName(_("Forecast"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._theme.changed.connect(self._dress)
+        self._theme.changed.connect(self._apply_theme)
 
     def show_forecast(self, forecast: Forecast) -> None:
         """Show another forecast."""
@@ -65,7 +65,8 @@ class ForecastBar(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the height of label, bar and what stands out; the width is what there is."""
-        return QSize(self._theme.measure(240), self._label_height() + self._bar_height())
+        bar = self._theme.measure(_BAR) + 2 * self._theme.measure(_OVER)
+        return QSize(self._theme.measure(240), self._label_height() + bar)
 
     def minimumSizeHint(self) -> QSize:
         """Return the least that shows the parts apart."""
@@ -150,10 +151,7 @@ class ForecastBar(QWidget):
     def _label_height(self) -> int:
         return QFontMetrics(self._theme.font(Type.CAPTION_STRONG)).height()
 
-    def _bar_height(self) -> int:
-        return self._theme.measure(_BAR) + 2 * self._theme.measure(_OVER)
-
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         self.updateGeometry()
         self.update()
 

@@ -1,4 +1,4 @@
-"""The common shape of a dialog that asks for something: title, fields that scroll, two buttons."""
+"""The base of dialogs that ask for something: title, fields that scroll, an error, two buttons."""
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -14,46 +14,6 @@ from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.pages import EdgedPage, PageContent, room_for
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone
 from lssc_desktop.ui.shared.day_field import unclear_day
-
-# What went wrong, said in place: in a dialog, under what was typed ------------------------------
-
-
-class ErrorNote(Callout):
-    """Hidden until there is something to say."""
-
-    def __init__(self, icons: Icons, *, parent: QWidget | None = None) -> None:
-        super().__init__(icons, "", Tone.BAD, icon="alert-octagon", parent=parent)
-        self._said = ""
-        self.hide()
-
-    @property
-    def said(self) -> str:
-        """What is said, "" while nothing is."""
-        return self._said
-
-    @Slot(object)
-    def show_error(self, error: Exception) -> None:
-        """Say what an error means."""
-        if isinstance(error, LsscError):
-            self.show_message(message_for(error))
-        else:
-            self.show_message(unforeseen_message())
-
-    def show_message(self, message: Message) -> None:
-        """Say something."""
-        self._said = message.text
-        self.set_title(message.happened)
-        self.set_text(f"{message.meaning} {message.advice}".strip())
-        self.show()
-
-    def clear(self) -> None:
-        """Say nothing any more."""
-        self._said = ""
-        self.hide()
-
-
-# Dialog form ------------------------------------------------------------------------------------
-
 
 _LEAST_HEIGHT = 280
 
@@ -111,18 +71,18 @@ class FormDialog(QDialog):
         whole.addLayout(said)
         whole.addLayout(buttons)
         self._content = content
-        self.keep.clicked.connect(self._look_at_days)
+        self.keep.clicked.connect(self._check_days)
         self.leave.clicked.connect(self.reject)
 
     def open(self) -> None:
         """Open as high as the fields need, and not higher than the window."""
-        theme_height = self._content.sizeHint().height() + self.keep.sizeHint().height() + 60
+        needed = self._content.sizeHint().height() + self.keep.sizeHint().height() + 60
         most = room_for(self).height()
-        self.resize(self.width(), max(min(theme_height, most), _LEAST_HEIGHT))
+        self.resize(self.width(), max(min(needed, most), _LEAST_HEIGHT))
         super().open()
 
     @Slot()
-    def _look_at_days(self) -> None:
+    def _check_days(self) -> None:
         unclear = unclear_day(self)
         if unclear is None:
             self.kept.emit()
@@ -130,3 +90,40 @@ class FormDialog(QDialog):
         self.error.show_message(day_unclear(unclear.text()))
         unclear.setFocus()
         unclear.selectAll()
+
+
+# Error note -------------------------------------------------------------------------------------
+
+
+class ErrorNote(Callout):
+    """Says in place what went wrong; hidden until there is something to say."""
+
+    def __init__(self, icons: Icons, *, parent: QWidget | None = None) -> None:
+        super().__init__(icons, "", Tone.BAD, icon="alert-octagon", parent=parent)
+        self._said = ""
+        self.hide()
+
+    @property
+    def said(self) -> str:
+        """What is said, "" while nothing is."""
+        return self._said
+
+    @Slot(object)
+    def show_error(self, error: Exception) -> None:
+        """Say what an error means."""
+        if isinstance(error, LsscError):
+            self.show_message(message_for(error))
+        else:
+            self.show_message(unforeseen_message())
+
+    def show_message(self, message: Message) -> None:
+        """Say something."""
+        self._said = message.text
+        self.set_title(message.happened)
+        self.set_text(f"{message.meaning} {message.advice}".strip())
+        self.show()
+
+    def clear(self) -> None:
+        """Say nothing any more."""
+        self._said = ""
+        self.hide()

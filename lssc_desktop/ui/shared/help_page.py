@@ -1,4 +1,4 @@
-"""Help: a list of topics, and the page of the one that is chosen."""
+"""The help page: a list of topics, and the text of the one that is chosen."""
 
 from gettext import gettext as _
 
@@ -34,14 +34,14 @@ from lssc_desktop.ui.kit.pages import Divider
 from lssc_desktop.ui.kit.tables import RowDelegate, RowSelection
 from lssc_desktop.ui.kit.tokens import LIST_WIDTH, PAGE_MARGIN
 
-_PROGRAM = "program"
+_PROGRAM_TOPIC = "program"
 
 
 class HelpPage(QWidget):
     """Shows `resources/help/*.md`, and what the program file says."""
 
     left = Signal()
-    """The person is done reading."""
+    """The user is done reading."""
 
     def __init__(self, icons: Icons, program: Program, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,8 +79,8 @@ class HelpPage(QWidget):
 
         self.back_button.clicked.connect(self.left)
         self.topics.currentItemChanged.connect(self._show)
-        self._theme.changed.connect(self._dress)
-        self._dress()
+        self._theme.changed.connect(self._apply_theme)
+        self._apply_theme()
         self.topics.setCurrentRow(0)
 
     @property
@@ -105,7 +105,7 @@ class HelpPage(QWidget):
             return
         topic = item.data(Qt.ItemDataRole.UserRole)
         self.text.setAccessibleName(item.text())
-        if topic == _PROGRAM:
+        if topic == _PROGRAM_TOPIC:
             source = about_program(self._program)
         else:
             source = (resources() / "help" / f"{topic}.md").read_text(encoding="utf-8")
@@ -113,10 +113,10 @@ class HelpPage(QWidget):
         self.text.document().setDefaultFont(self._theme.font(Type.BODY))
         self.text.document().setDocumentMargin(PAGE_MARGIN)
         self.text.setMarkdown(source)
-        self._give_room()
+        self._set_spacing()
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
 
-    def _give_room(self) -> None:
+    def _set_spacing(self) -> None:
         """Set headings apart and give the cells of tables room, which Markdown cannot ask for."""
         document = self.text.document()
         block = document.begin()
@@ -139,9 +139,9 @@ class HelpPage(QWidget):
             block = block.next()
         for frame in document.rootFrame().childFrames():
             if isinstance(frame, QTextTable):
-                self._rule(frame)
+                self._style_table(frame)
 
-    def _rule(self, table: QTextTable) -> None:
+    def _style_table(self, table: QTextTable) -> None:
         """Draw a thin line under each row of a table, and none between its columns."""
         measure = self._theme.measure
         form = QTextTableFormat(table.format())
@@ -153,16 +153,16 @@ class HelpPage(QWidget):
         for row in range(table.rows()):
             for column in range(table.columns()):
                 cell = table.cellAt(row, column)
-                dress = QTextTableCellFormat(cell.format().toTableCellFormat())
-                dress.setPadding(measure(6))
-                dress.setLeftPadding(measure(12) if column else 0)
-                dress.setBottomBorder(1)
-                dress.setBottomBorderBrush(QColor(self._theme.tokens.line))
-                dress.setBottomBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
-                cell.setFormat(dress)
+                style = QTextTableCellFormat(cell.format().toTableCellFormat())
+                style.setPadding(measure(6))
+                style.setLeftPadding(measure(12) if column else 0)
+                style.setBottomBorder(1)
+                style.setBottomBorderBrush(QColor(self._theme.tokens.line))
+                style.setBottomBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+                cell.setFormat(style)
 
     @Slot()
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         self._side.setFixedWidth(self._theme.measure(LIST_WIDTH))
         self.topics.setFont(self._theme.font(Type.BODY))
         self._show()
@@ -184,7 +184,7 @@ def _topics() -> tuple[tuple[str, str], ...]:
         ("submissions", _("Handing in")),
         ("decisions", _("After a decision")),
         ("renewal", _("Renewal")),
-        (_PROGRAM, _("About your program")),
+        (_PROGRAM_TOPIC, _("About your program")),
         ("review", _("Reviews and comments")),
         ("routes", _("What you can still do")),
         ("privacy", _("Your data")),

@@ -1,4 +1,4 @@
-"""A small window that tells how far a job is, while the person goes on working."""
+"""The progress of a job: as a widget, and in a small window while the user goes on working."""
 
 from gettext import gettext as _
 
@@ -24,14 +24,15 @@ from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink
 
-# The progress of a job, honestly: bytes of bytes, files of files, time left, and Cancel ---------
-
-
 _IN_BYTES = {Step.PACKAGING, Step.VERIFYING, Step.COPYING}
+_DIALOG_WIDTH = 460
 
 
 class JobProgress(QWidget):
-    """How far a job is. Escape does not stop it; Cancel does."""
+    """How far a job is, honestly: bytes of bytes, files of files, time left.
+
+    Escape does not stop it; Cancel does.
+    """
 
     cancel_requested = Signal()
 
@@ -67,7 +68,7 @@ class JobProgress(QWidget):
         self.cancel.clicked.connect(self.cancel_requested)
 
     def begin(self, step: Step) -> None:
-        """Show a job that has not told anything yet."""
+        """Show a job that has not reported anything yet."""
         self._step = None
         self.cancel.setEnabled(True)
         self.show_progress(Progress(step, 0, 0, NO_ITEM, 0.0))
@@ -99,14 +100,14 @@ class JobProgress(QWidget):
             )
 
 
-# A small window that tells how far a job is, while the person goes on working -------------------
-
-
-_WIDTH = 460
+# Dialog -----------------------------------------------------------------------------------------
 
 
 class ProgressDialog(QDialog):
-    """Closes when the job ends. Esc closes it too, and does not stop the job; Cancel does."""
+    """Shows how far a job is, and closes when it ends.
+
+    Esc closes it too, and does not stop the job; Cancel does.
+    """
 
     def __init__(
         self,
@@ -120,7 +121,7 @@ class ProgressDialog(QDialog):
         self._job = job
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(icons.theme.measure(_WIDTH))
+        self.setMinimumWidth(icons.theme.measure(_DIALOG_WIDTH))
         self.progress = JobProgress(icons)
         self.progress.begin(step)
 

@@ -1,24 +1,33 @@
-"""Where notices are shown: between the menus and the page, and questions in front of it."""
+"""The area of notices, between the menus and the page; questions come in front of it."""
 
 from gettext import gettext as _
 from gettext import ngettext
 from math import ceil
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFontMetricsF, QGuiApplication, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QFontMetricsF,
+    QGuiApplication,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from lssc_desktop.ui.base.notices import Asked, Notice, Notices
+from lssc_desktop.ui.base.notices import Asked, Notice, Notices, QuestionDialog
 from lssc_desktop.ui.kit.buttons import plain_button
 from lssc_desktop.ui.kit.cards import Callout
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.pages import PageContent, ScrollPage
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Tone
 
-# Where notices are shown: between the menus and the page, and questions in front of it ----------
+_MOST_SHARE = 0.45  # of the window: a long notice scrolls and leaves room for the page
 
-
-_SHARE = 0.45  # of the window: a long notice scrolls and leaves room for the page
+_LINES_AT_FIRST = 6  # of a long notice or a report, before the user asks for more
+_LINES_OPEN = 12
+_LEAST_LINES = 3
+_FIELD_EDGE = 9  # the style sheet's border and padding
+_FIELD_GAP = 8  # room for the ring
 
 
 class NoticeArea(ScrollPage):
@@ -73,14 +82,12 @@ class NoticeArea(ScrollPage):
         self._cards.insert(0, card)
         self._column.insertWidget(0, card)
         card.show()
-        from PySide6.QtGui import QAccessible, QAccessibleEvent
-
         # A screen reader says it at once, wherever the keyboard is.
         QAccessible.updateAccessibility(QAccessibleEvent(card, QAccessible.Event.Alert))
 
     @Slot()
     def _fit(self) -> None:
-        column, most = self._column, round(self.window().height() * _SHARE)
+        column, most = self._column, round(self.window().height() * _MOST_SHARE)
         margins = column.contentsMargins()
         for card in self._cards:
             card.set_room(most - margins.top() - margins.bottom())
@@ -91,26 +98,17 @@ class NoticeArea(ScrollPage):
 
     @Slot(object)
     def _ask(self, asked: Asked) -> None:
-        from lssc_desktop.ui.base.notices import QuestionDialog
-
-        dialog = QuestionDialog(asked, self._icons, self.window())
-        dialog.open()
+        QuestionDialog(asked, self._icons, self.window()).open()
 
 
-# One notice that stays until the person dealt with it -------------------------------------------
-
-
-_LINES = 6  # of a long notice or a report, before the person asks for more
-_LINES_OPEN = 12
-_LEAST_LINES = 3
-_FIELD_EDGE = 9  # the style sheet's border and padding
-_FIELD_GAP = 8  # room for the ring
+# Notice card ------------------------------------------------------------------------------------
 
 
 class NoticeCard(Callout):
-    """Says what happened, and has a button for what can be done and one to close it.
+    """One notice that stays until the user dealt with it.
 
-    Of many lines it shows the first; the rest scroll inside it, so that its buttons stay in sight.
+    It says what happened, and has a button for what can be done and one to close it. Of many
+    lines it shows the first; the rest scroll inside it, so that its buttons stay in sight.
     """
 
     dismissed = Signal(object)
@@ -133,7 +131,7 @@ class NoticeCard(Callout):
         self.setAccessibleName(message.text)
         self._below = below
         self._field: QPlainTextEdit | None = None  # what scrolls
-        self._wanted = _LINES
+        self._wanted = _LINES_AT_FIRST
         self._room = 0
 
         self.buttons = QHBoxLayout()
@@ -148,8 +146,8 @@ class NoticeCard(Callout):
             self.copy_button = plain_button(icons, _("Copy the report"), "copy", small=True)
             self.copy_button.clicked.connect(self._copy)
             self.buttons.addWidget(self.copy_button)
-            self._hold_field(notice.report, _("Report"))
-        elif len(lines) > _LINES:
+            self._add_field(notice.report, _("Report"))
+        elif len(lines) > _LINES_AT_FIRST:
             self._shorten(icons, lines)
         self.buttons.addWidget(self.dismiss_button)
         self.buttons.addStretch(1)
@@ -163,8 +161,8 @@ class NoticeCard(Callout):
         self._fit()
 
     def _shorten(self, icons: Icons, lines: list[str]) -> None:
-        self.set_text("\n".join(lines[:_LINES]))
-        more = len(lines) - _LINES
+        self.set_text("\n".join(lines[:_LINES_AT_FIRST]))
+        more = len(lines) - _LINES_AT_FIRST
         said = ngettext("Show {count} more", "Show {count} more", more).format(count=more)
         self.more_button = plain_button(icons, said, "chevron-down", small=True)
         self.more_button.clicked.connect(self._show_all)
@@ -174,14 +172,14 @@ class NoticeCard(Callout):
     def _show_all(self) -> None:
         self._text.hide()
         self._wanted = _LINES_OPEN
-        field = self._hold_field(self._below, _("All of this notice"))
+        field = self._add_field(self._below, _("All of this notice"))
         field.setFont(self._text.font())
         self._fit()
         field.setFocus(Qt.FocusReason.OtherFocusReason)  # so that the arrow keys scroll it
         self.more_button.hide()
         self.resized.emit()
 
-    def _hold_field(self, text: str, name: str) -> QPlainTextEdit:
+    def _add_field(self, text: str, name: str) -> QPlainTextEdit:
         field = self._field = QPlainTextEdit(text)
         field.setReadOnly(True)
         field.setTabChangesFocus(True)

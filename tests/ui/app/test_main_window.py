@@ -76,7 +76,7 @@ def answer(qtbot: QtBot, notices: Notices, choice: str) -> None:
 
 
 def test_without_a_portfolio_the_start_page_is_shown(window: MainWindow) -> None:
-    assert window.shelf.shown is window.start_page
+    assert window.page_stack.shown is window.start_page
     assert window.windowTitle() == "LSSC Desktop"
     assert window.status.saved.text() == "Works offline"
     assert not window.actions_of.check.isEnabled()
@@ -149,7 +149,7 @@ def test_a_package_that_cannot_be_read_is_told_and_left(
     (tmp_path / "letter.zip").write_bytes(b"no ZIP at all")
     window.open_path(tmp_path / "letter.zip")
     qtbot.waitUntil(lambda: bool(notices.waiting))
-    assert window.shelf.shown is window.start_page
+    assert window.page_stack.shown is window.start_page
 
 
 def test_a_bag_is_verified_and_shown(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
@@ -160,14 +160,14 @@ def test_a_bag_is_verified_and_shown(qtbot: QtBot, window: MainWindow, tmp_path:
     )
     (bag / "manifest-sha256.txt").write_text(f"{'0' * 64}  data/gone.txt\n", "utf-8")
     window.open_path(bag)
-    qtbot.waitUntil(lambda: isinstance(window.shelf.shown, PackagePage))
-    page = window.shelf.shown
+    qtbot.waitUntil(lambda: isinstance(window.page_stack.shown, PackagePage))
+    page = window.page_stack.shown
     assert isinstance(page, PackagePage)
     qtbot.waitUntil(page.verdict.isVisible)
     assert page.found is not None
     assert not page.found.complete
     page.leave_button.click()
-    assert window.shelf.shown is window.start_page
+    assert window.page_stack.shown is window.start_page
 
 
 # Going about -----------------------------------------------------------------------------------
@@ -269,8 +269,8 @@ def test_a_few_letters_lead_anywhere(qtbot: QtBot, window: MainWindow) -> None:
 def test_help_is_there_before_a_portfolio_is_and_leads_back(window: MainWindow) -> None:
     window.actions_of.keyboard.trigger()
     assert window.windowTitle() == "Help – LSSC Desktop"
-    window.shelf.uncover()
-    assert window.shelf.shown is window.start_page
+    window.page_stack.hide_overlay()
+    assert window.page_stack.shown is window.start_page
     assert window.windowTitle() == "LSSC Desktop"
 
 

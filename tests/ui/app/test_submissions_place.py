@@ -83,8 +83,8 @@ def test_a_package_of_the_portfolio_that_is_opened_can_be_handed_in(
     assert session is not None
     (package,) = (session.root / "Packages").glob("*reference*.lssc.zip")
     window.open_path(package)
-    qtbot.waitUntil(lambda: isinstance(window.shelf.shown, PackagePage))
-    page = window.shelf.shown
+    qtbot.waitUntil(lambda: isinstance(window.page_stack.shown, PackagePage))
+    page = window.page_stack.shown
     assert isinstance(page, PackagePage)
     qtbot.waitUntil(page.hand_in_button.isVisible)
     page.hand_in_button.click()

@@ -14,9 +14,9 @@ from lssc_desktop.ui.kit.style import style_sheet
 from lssc_desktop.ui.kit.theme import Mode, Theme, tokens_for
 from lssc_desktop.ui.kit.tokens import (
     DARK,
+    ENHANCED_TEXT_CONTRAST,
     LIGHT,
-    SHAPES,
-    WORDS_IN_HIGH_CONTRAST,
+    SHAPE_CONTRAST,
     Ink,
     Tokens,
     Tone,
@@ -185,10 +185,10 @@ def test_in_high_contrast_all_that_is_written_can_be_read_well(
     tokens = system_tokens(palette)
 
     for words in (tokens.ink3, tokens.accent, *(tokens.tone(tone).fg for tone in Tone)):
-        assert contrast(words, tokens.bg) >= WORDS_IN_HIGH_CONTRAST
-        assert contrast(words, tokens.surface) >= WORDS_IN_HIGH_CONTRAST
-    assert contrast(tokens.on_accent, tokens.accent) >= WORDS_IN_HIGH_CONTRAST
-    assert contrast(tokens.focus, tokens.bg) >= SHAPES
+        assert contrast(words, tokens.bg) >= ENHANCED_TEXT_CONTRAST
+        assert contrast(words, tokens.surface) >= ENHANCED_TEXT_CONTRAST
+    assert contrast(tokens.on_accent, tokens.accent) >= ENHANCED_TEXT_CONTRAST
+    assert contrast(tokens.focus, tokens.bg) >= SHAPE_CONTRAST
 
 
 def test_the_style_sheet_is_understood_to_its_end(
@@ -214,7 +214,7 @@ def test_the_style_sheet_has_no_color_that_is_not_a_token() -> None:
 
 EARLY = """
 from PySide6.QtWidgets import QApplication, QMainWindow
-from lssc_desktop.ui.kit.tokens import SHAPES, WORDS_IN_HIGH_CONTRAST, contrast
+from lssc_desktop.ui.kit.tokens import SHAPE_CONTRAST, ENHANCED_TEXT_CONTRAST, contrast
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.labels import Label

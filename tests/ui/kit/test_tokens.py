@@ -5,7 +5,16 @@ import re
 
 import pytest
 
-from lssc_desktop.ui.kit.tokens import DARK, LIGHT, SHAPES, WORDS, Ink, Tokens, Tone, contrast
+from lssc_desktop.ui.kit.tokens import (
+    DARK,
+    LIGHT,
+    SHAPE_CONTRAST,
+    TEXT_CONTRAST,
+    Ink,
+    Tokens,
+    Tone,
+    contrast,
+)
 
 _THEMES = [pytest.param(LIGHT, id="light"), pytest.param(DARK, id="dark")]
 
@@ -28,7 +37,7 @@ def _worst(color: str, grounds: list[str]) -> float:
 @pytest.mark.parametrize("tokens", _THEMES)
 @pytest.mark.parametrize("ink", [Ink.INK, Ink.INK2, Ink.INK3, Ink.ACCENT])
 def test_words_are_readable_on_every_ground(tokens: Tokens, ink: Ink) -> None:
-    assert _worst(tokens.color(ink), _grounds(tokens)) >= WORDS
+    assert _worst(tokens.color(ink), _grounds(tokens)) >= TEXT_CONTRAST
 
 
 @pytest.mark.parametrize("tokens", _THEMES)
@@ -36,29 +45,29 @@ def test_words_are_readable_on_every_ground(tokens: Tokens, ink: Ink) -> None:
 def test_a_status_is_readable_on_its_own_ground_and_on_paper(tokens: Tokens, tone: Tone) -> None:
     colors = tokens.tone(tone)
 
-    assert _worst(colors.fg, [colors.bg, tokens.surface, tokens.bg]) >= WORDS
+    assert _worst(colors.fg, [colors.bg, tokens.surface, tokens.bg]) >= TEXT_CONTRAST
 
 
 @pytest.mark.parametrize("tokens", _THEMES)
 def test_the_filled_button_is_readable_also_under_the_pointer(tokens: Tokens) -> None:
-    assert _worst(tokens.on_accent, [tokens.accent, tokens.accent_hover]) >= WORDS
+    assert _worst(tokens.on_accent, [tokens.accent, tokens.accent_hover]) >= TEXT_CONTRAST
 
 
 @pytest.mark.parametrize("tokens", _THEMES)
 def test_the_edge_of_a_control_can_be_seen_where_controls_lie(tokens: Tokens) -> None:
     grounds = [tokens.surface, tokens.bg, tokens.sidebar, tokens.sunken]
 
-    assert _worst(tokens.line_strong, grounds) >= SHAPES
+    assert _worst(tokens.line_strong, grounds) >= SHAPE_CONTRAST
 
 
 @pytest.mark.parametrize("tokens", _THEMES)
 def test_the_focus_ring_can_be_seen_on_every_ground(tokens: Tokens) -> None:
-    assert _worst(tokens.focus, _grounds(tokens)) >= SHAPES
+    assert _worst(tokens.focus, _grounds(tokens)) >= SHAPE_CONTRAST
 
 
 @pytest.mark.parametrize("tokens", _THEMES)
 def test_found_personal_data_is_readable_under_its_mark(tokens: Tokens) -> None:
-    assert contrast(tokens.mark_ink, tokens.mark) >= WORDS
+    assert contrast(tokens.mark_ink, tokens.mark) >= TEXT_CONTRAST
 
 
 @pytest.mark.parametrize(

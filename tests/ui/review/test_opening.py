@@ -38,8 +38,8 @@ def main_reviews(window: MainWindow, tmp_path: Path) -> Reviews:
 
 def open_page(qtbot: QtBot, window: MainWindow, package: Path) -> PackagePage:
     window.open_path(package)
-    qtbot.waitUntil(lambda: isinstance(window.shelf.shown, PackagePage), timeout=PATIENCE)
-    page = window.shelf.shown
+    qtbot.waitUntil(lambda: isinstance(window.page_stack.shown, PackagePage), timeout=PATIENCE)
+    page = window.page_stack.shown
     assert isinstance(page, PackagePage)
     qtbot.waitUntil(lambda: page.found is not None, timeout=PATIENCE)
     return page

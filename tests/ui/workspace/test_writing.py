@@ -103,7 +103,7 @@ class TestWriting:
         QTest.keyClicks(bar.field, "zebra")
         QTest.keyClick(bar.field, Qt.Key.Key_Return)
 
-        assert "“zebra”" in bar.told.text()
+        assert "“zebra”" in bar.note.text()
 
     def test_an_outside_edit_of_what_is_shown_is_picked_up(
         self, page: WorkspacePage, session: Session, qtbot: QtBot, sample: Path
