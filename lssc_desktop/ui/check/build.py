@@ -1,4 +1,4 @@
-"""Building a package: which kind, how far it is, and what was made."""
+"""Building a package: the panel with its kinds and progress, the result, and the job."""
 
 from functools import partial
 from gettext import gettext as _
@@ -32,10 +32,6 @@ from lssc_desktop.ui.shared.job_progress import JobProgress
 if TYPE_CHECKING:
     from lssc_desktop.ui.base.autosave import PendingAction
 
-
-# Package result ---------------------------------------------------------------------------------
-
-
 _ICONS: dict[Tone, IconName] = {
     Tone.OK: "circle-check",
     Tone.BAD: "alert-octagon",
@@ -43,90 +39,8 @@ _ICONS: dict[Tone, IconName] = {
 }
 
 
-class PackageResult(QWidget):
-    """A box that stays until the next build: good, stopped, or why not; with what to do next."""
-
-    reveal_requested = Signal()
-    verify_requested = Signal()
-    hand_in_requested = Signal()
-    evidence_pdf_requested = Signal()
-
-    def __init__(self, icons: Icons, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._said = ""
-        self._box = Callout(icons, "", Tone.OK, icon="circle-check", title=" ", type_=Type.TABLE)
-        self.fingerprint = ValueLine()
-        self.fingerprint.setReadOnly(True)
-        self.hand_in = tinted_button(icons, _("Hand in…"), "send")
-        self.reveal = plain_button(icons, _("Show in folder"), "folder-open")
-        self.verify = plain_button(icons, _("Verify again"), "shield-check")
-        self.evidence_pdf = plain_button(icons, _("One PDF with the evidence"), "files")
-        self.evidence_pdf.setToolTip(_("It lies beside the package and is no part of it."))
-        self._known = QWidget()
-
-        row = FlowLayout(spacing=8)
-        for button in self._buttons:
-            row.addWidget(button)
-        below = QVBoxLayout(self._known)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.setSpacing(8)
-        below.addWidget(NamedField(icons.theme, _("Fingerprint"), self.fingerprint))
-        below.addLayout(row)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self._box)
-        column.addWidget(self._known)
-        self.hand_in.clicked.connect(self.hand_in_requested)
-        self.reveal.clicked.connect(self.reveal_requested)
-        self.verify.clicked.connect(self.verify_requested)
-        self.evidence_pdf.clicked.connect(self.evidence_pdf_requested)
-        self.clear()
-
-    @property
-    def text(self) -> str:
-        """What is said, "" when nothing is."""
-        return self._said
-
-    @property
-    def _buttons(self) -> tuple[QWidget, ...]:
-        return (self.hand_in, self.reveal, self.verify, self.evidence_pdf)
-
-    @property
-    def has_focus(self) -> bool:
-        """Whether the keyboard is on something of it."""
-        return any(each.hasFocus() for each in (self.fingerprint, *self._buttons))
-
-    def clear(self) -> None:
-        """Say nothing."""
-        self._said = ""
-        self.hide()
-
-    def show_package(self, message: Message, fingerprint: str, *, good: bool) -> None:
-        """Say what is known of a package, and offer what can be done with it."""
-        self.fingerprint.setText(fingerprint)
-        self.fingerprint.setCursorPosition(0)
-        self._known.show()
-        self._say(message, Tone.OK if good else Tone.BAD)
-
-    def show_message(self, message: Message, tone: Tone) -> None:
-        """Say why there is no package."""
-        self._known.hide()
-        self._say(message, tone)
-
-    def _say(self, message: Message, tone: Tone) -> None:
-        self._said = message.text
-        self._box.set_tone(tone, _ICONS[tone])
-        self._box.set_title(message.happened)
-        self._box.set_text(" ".join(part for part in (message.meaning, message.advice) if part))
-        self.show()
-
-
-# Building a package: which kind, how far it is, and what was made -------------------------------
-
-
 class BuildPanel(Card):
-    """The choice of a kind and its button; while something runs, its progress instead."""
+    """The panel with the choice of a kind and its button; while something runs, its progress."""
 
     build_requested = Signal(object)
     """The `PackageKind` to build."""
@@ -197,7 +111,7 @@ class BuildPanel(Card):
         self._show_chosen(self.review)
 
     def choose_review_copy(self) -> None:
-        """Choose the review copy, as somebody does who came to make one."""
+        """Choose the review copy, for a user who came to make one."""
         if self.review.button.isEnabled():
             self.review.button.setChecked(True)
             self._note_choice()
@@ -254,7 +168,7 @@ class BuildPanel(Card):
 
 
 class _Choice(QWidget):
-    """A radio button with words after it that say when it can be chosen."""
+    """A radio button with words after it about when it can be chosen."""
 
     def __init__(self, icons: Icons, name: str) -> None:
         super().__init__()
@@ -272,7 +186,7 @@ class _Choice(QWidget):
         self._dress()
 
     def say(self, note: str) -> None:
-        """Say when it can be chosen, or what it is good for."""
+        """Show when it can be chosen, or what it is good for."""
         self._note.setText(note)
         self.button.setAccessibleDescription(note)
 
@@ -280,11 +194,96 @@ class _Choice(QWidget):
         self.button.setFont(self._theme.font(Type.TABLE_STRONG))
 
 
-# Building a package beside the window: saved, looked at, built, noted; and verifying it ---------
+# Result -----------------------------------------------------------------------------------------
+
+
+class PackageResult(QWidget):
+    """The result of the last build: good, stopped, or why not; with what to do next."""
+
+    reveal_requested = Signal()
+    verify_requested = Signal()
+    hand_in_requested = Signal()
+    evidence_pdf_requested = Signal()
+
+    def __init__(self, icons: Icons, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._said = ""
+        self._box = Callout(icons, "", Tone.OK, icon="circle-check", title=" ", type_=Type.TABLE)
+        self.fingerprint = ValueLine()
+        self.fingerprint.setReadOnly(True)
+        self.hand_in = tinted_button(icons, _("Hand in…"), "send")
+        self.reveal = plain_button(icons, _("Show in folder"), "folder-open")
+        self.verify = plain_button(icons, _("Verify again"), "shield-check")
+        self.evidence_pdf = plain_button(icons, _("One PDF with the evidence"), "files")
+        self.evidence_pdf.setToolTip(_("It lies beside the package and is no part of it."))
+        self._known = QWidget()
+
+        row = FlowLayout(spacing=8)
+        for button in self._buttons:
+            row.addWidget(button)
+        below = QVBoxLayout(self._known)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(8)
+        below.addWidget(NamedField(icons.theme, _("Fingerprint"), self.fingerprint))
+        below.addLayout(row)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._box)
+        column.addWidget(self._known)
+        self.hand_in.clicked.connect(self.hand_in_requested)
+        self.reveal.clicked.connect(self.reveal_requested)
+        self.verify.clicked.connect(self.verify_requested)
+        self.evidence_pdf.clicked.connect(self.evidence_pdf_requested)
+        self.clear()
+
+    @property
+    def text(self) -> str:
+        """The words shown, "" when there are none."""
+        return self._said
+
+    @property
+    def _buttons(self) -> tuple[QWidget, ...]:
+        return (self.hand_in, self.reveal, self.verify, self.evidence_pdf)
+
+    @property
+    def has_focus(self) -> bool:
+        """Whether the keyboard is in it."""
+        return any(each.hasFocus() for each in (self.fingerprint, *self._buttons))
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._said = ""
+        self.hide()
+
+    def show_package(self, message: Message, fingerprint: str, *, good: bool) -> None:
+        """Show what is known of a package, and offer what can be done with it."""
+        self.fingerprint.setText(fingerprint)
+        self.fingerprint.setCursorPosition(0)
+        self._known.show()
+        self._say(message, Tone.OK if good else Tone.BAD)
+
+    def show_message(self, message: Message, tone: Tone) -> None:
+        """Show why there is no package."""
+        self._known.hide()
+        self._say(message, tone)
+
+    def _say(self, message: Message, tone: Tone) -> None:
+        self._said = message.text
+        self._box.set_tone(tone, _ICONS[tone])
+        self._box.set_title(message.happened)
+        self._box.set_text(" ".join(part for part in (message.meaning, message.advice) if part))
+        self.show()
+
+
+# Building and verifying -------------------------------------------------------------------------
 
 
 class Packaging(QObject):
-    """Builds or verifies one package at a time for an open portfolio."""
+    """Builds or verifies one package at a time for an open portfolio, in background jobs.
+
+    To build is to save, scan the folder, build the package, and note it in the portfolio.
+    """
 
     began = Signal(object)
     """The `Step` that comes first."""

@@ -1,4 +1,4 @@
-"""What a check found, row by row: what it is, what it means, and the way there."""
+"""The findings of a check as rows, the place where each is fixed, and the checks that passed."""
 
 from collections.abc import Callable, Mapping, Sequence
 from gettext import gettext as _
@@ -24,9 +24,6 @@ from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.pages import Divider, Indent, RowPool, SectionHead
 from lssc_desktop.ui.kit.tokens import Ink, Tone
-
-# What a check found, row by row: what it is, what it means, and the way there -------------------
-
 
 _AT_ONCE = 40  # rows; each costs a millisecond to make
 
@@ -57,9 +54,11 @@ _ICONS: tuple[tuple[str, IconName], ...] = (
     ("set-count", "help-circle"),
 )
 
+_MARK = 18
+
 
 class FindingRow(QWidget):
-    """One finding: its icon, two lines of words, and the button that leads there."""
+    """The row of a finding: its icon, two lines of words, and the button that leads there."""
 
     chosen = Signal(object)
     """The `Finding` that the person wants to go to."""
@@ -210,11 +209,11 @@ def _icon_of(code: str) -> IconName:
     return next((icon for start, icon in _ICONS if code.startswith(start)), "paperclip")
 
 
-# Where in the window a finding is mended --------------------------------------------------------
+# Places -----------------------------------------------------------------------------------------
 
 
 def place_of(finding: Finding) -> Place:
-    """Return the place where what was found can be mended."""
+    """Return the place in the window where a finding can be fixed."""
     return _PLACES.get(finding.code, _text)(finding)
 
 
@@ -300,14 +299,11 @@ _PLACES: Mapping[str, Callable[[Finding], Place]] = {
 }
 
 
-# The checks that passed: how many, and which when somebody wants to know ------------------------
-
-
-_MARK = 18
+# Passed checks ----------------------------------------------------------------------------------
 
 
 class PassedList(QWidget):
-    """One line with a count, below it a line for each check when they are shown."""
+    """The checks that passed: one line with a count, and on request a line for each."""
 
     def __init__(self, icons: Icons, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)

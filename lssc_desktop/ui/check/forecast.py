@@ -1,4 +1,4 @@
-"""Would it pass today: the forecast as a bar, its rules in words, and the shortest way."""
+"""The forecast card: would it pass today, as a bar, with its rules and the shortest way."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -26,7 +26,7 @@ from lssc_desktop.ui.shared.forecast_bar import ForecastBar, RatingShare, parts_
 
 
 class ForecastCard(Card):
-    """The forecast of one set; everything the bar shows is said in rows below it."""
+    """The forecast of one set; everything the bar shows is also in the rows below it."""
 
     def __init__(self, icons: Icons, *, parent: QWidget | None = None) -> None:
         super().__init__(padding=CARD_PADDING + 2, parent=parent)

@@ -1,4 +1,4 @@
-"""Check & package: what stops a hand-in, whether it would pass, and building the package."""
+"""The Check & Package page: what stops a hand-in, whether it would pass, and the package."""
 
 from dataclasses import replace
 from datetime import date, datetime
@@ -152,7 +152,7 @@ class CheckPage(QWidget):
 
     @Slot()
     def check_again(self) -> None:
-        """Look at the folder, and check what is there now."""
+        """Scan the folder, and check what is there now."""
         self._head.note.setText(checking_line())
         self._session.refresh()
 
@@ -167,13 +167,13 @@ class CheckPage(QWidget):
         self._to_finding(-1)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Look at the folder when the page comes into sight."""
+        """Scan the folder when the page is shown."""
         super().showEvent(event)
         self._fill_sets()
         self.check_again()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Open no more evidence when nobody waits for it."""
+        """Stop opening evidence when the page is left."""
         super().hideEvent(event)
         if self._opening is not None:
             self._opening.cancel()
@@ -284,7 +284,7 @@ class CheckPage(QWidget):
             self._notices.show_error(error, key="looking")
 
     def _check(self) -> None:
-        """Check beside the window; when something changes meanwhile, once more."""
+        """Check in a background job; when something changes meanwhile, check once more."""
         set_id = self.sets.currentData()
         work = None if set_id is None else self._session.portfolio.set_work(set_id)
         if work is not None:
@@ -308,7 +308,7 @@ class CheckPage(QWidget):
         )
 
     def _open_evidence(self) -> None:
-        """Open the evidence of the set beside the window, as far as it is not known to open."""
+        """Open the evidence of the set in a background job, where it is not known to open."""
         if self._opening is not None:
             return  # what is new by then is opened when that is done
         files = self._unopened()
@@ -327,7 +327,7 @@ class CheckPage(QWidget):
         self._opening.progressed.connect(self._tell_opening)
 
     def _unopened(self) -> tuple[SeenFile, ...]:
-        """The files of the set that were not tried yet."""
+        """The files of the set that were not opened yet."""
         session = self._session
         files = files_to_open(session.portfolio, session.facts, {self.sets.currentData()})
         known = {(file.path, file.sha256) for file in self._tried}
@@ -388,7 +388,7 @@ class CheckPage(QWidget):
         self._tell_when()
 
     def _show_closed(self, lock: SetLocked | None) -> None:
-        """Say that nothing of a set is left to check, in place of what is found in others."""
+        """Show that nothing of a set is left to check, in place of findings."""
         for part in (self.blockers, self.advice, self.passed):
             part.setVisible(lock is None)
         self.closed.setVisible(lock is not None)

@@ -1,4 +1,4 @@
-"""The page of courses: the route of every set, its course record, and help in choosing."""
+"""The Courses page: the route of every set, its course record, and help in choosing a route."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -62,9 +62,6 @@ from lssc_desktop.ui.shared.dialogs import RouteDialog
 from lssc_desktop.ui.shared.evidence_picker import EvidencePicker, TakingIn
 from lssc_desktop.ui.shared.form_dialog import FormDialog
 
-# A set on the page of courses: how it is achieved, and what its course gives --------------------
-
-
 _LOOKS: dict[CreditReason, tuple[IconName, Tone]] = {
     CreditReason.APPROVED: ("circle-check", Tone.OK),
     CreditReason.BEFORE_APPROVAL: ("circle-check", Tone.OK),
@@ -75,12 +72,17 @@ _LOOKS: dict[CreditReason, tuple[IconName, Tone]] = {
     CreditReason.NO_RULE: ("help-circle", Tone.WARN),
 }
 
+type Answers = dict[int, bool | None]
+
+
+# Card of a set ----------------------------------------------------------------------------------
+
 
 @dataclass(frozen=True, slots=True)
 class SetOnCourses:
     """A chosen set with its route; `credit` is None for a set by portfolio.
 
-    `locked` says in words why nothing can be changed, "" where it can.
+    `locked` has in words why nothing can be changed, "" where it can.
     """
 
     competency_set: CompetencySet
@@ -91,7 +93,7 @@ class SetOnCourses:
 
 
 class CourseCard(Card):
-    """Title and route, what the course is, whether it gives credit, and what can be done."""
+    """The card of one set: its route, its course, whether it gives credit, what can be done."""
 
     record_requested = Signal(str)
     route_requested = Signal(str)
@@ -176,11 +178,15 @@ class CourseCard(Card):
         self.open_requested.emit(self.item.competency_set.id)
 
 
-# Recording the course, or the agreement, by which a set is achieved -----------------------------
+# Recording a course -----------------------------------------------------------------------------
 
 
 class CourseDialog(FormDialog):
-    """Title, provider, the two days that decide, fee and certificate; says if it gives credit."""
+    """A dialog to record the course, or the agreement, by which a set is achieved.
+
+    Title, provider, the two days that decide, fee and certificate; it shows whether the course
+    gives credit.
+    """
 
     told = Signal(object)
     """A `CourseRecord`."""
@@ -228,7 +234,7 @@ class CourseDialog(FormDialog):
         self.title.setFocus()
 
     def record(self, fee: Decimal | None) -> CourseRecord:
-        """Return what was told, with a fee."""
+        """Return what was entered, with a fee."""
         chosen = self.certificate.chosen
         return CourseRecord(
             self.title.text().strip(),
@@ -270,14 +276,11 @@ class CourseDialog(FormDialog):
         self.accept()
 
 
-# The page of courses: the route of every set, its course record, and help in choosing -----------
-
-
-type Answers = dict[int, bool | None]
+# Page -------------------------------------------------------------------------------------------
 
 
 class CoursesPage(QWidget):
-    """Sets by course or agreement first, then those by portfolio."""
+    """The page with a card for each set: by course or agreement first, then by portfolio."""
 
     place_requested = Signal(object)
 
@@ -345,7 +348,7 @@ class CoursesPage(QWidget):
             self._show_wanted()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Bring the page up to date when it comes into sight."""
+        """Bring the page up to date when it is shown."""
         super().showEvent(event)
         if self._stale:
             self.refresh()
@@ -397,7 +400,7 @@ class CoursesPage(QWidget):
 
     @Slot(str)
     def record_course(self, set_id: str) -> None:
-        """Ask for the course of a set."""
+        """Open the dialog for the course of a set."""
         session = self._session
         found = session.program.competency_set(set_id)
         if found is None:

@@ -1,4 +1,4 @@
-"""What a person does with files on the evidence page, carried out and told."""
+"""The actions of the evidence page on files: add, rename, replace, remove, open."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -35,9 +35,9 @@ _REMOVED = "evidence-removed"
 
 
 class EvidenceActions(QObject):
-    """Adds, renames, removes, opens; the files first, then the portfolio.
+    """Carries out the actions and reports how they ended; the files first, then the portfolio.
 
-    What happened to a file cannot be undone, but giving up its uses can.
+    A change of a file cannot be undone, but giving up its uses can.
     """
 
     arrived = Signal(str)
@@ -62,7 +62,7 @@ class EvidenceActions(QObject):
         desktop.refused.connect(self._tell_refused)
 
     def add(self, sources: tuple[Path, ...], *, about: bool) -> JobHandle:
-        """Copy files in, as evidence or about the person."""
+        """Copy files in, as evidence or as documents about the candidate."""
         work = add_about if about else add_evidence
         return self._start(work, sources, done=self._take_added)
 
@@ -78,7 +78,7 @@ class EvidenceActions(QObject):
             self._start(replace_file, file.path, source, done=self._take_replaced)
 
     def remove(self, file: ListedFile) -> None:
-        """Move a file to the trash; one that is missing is only given up."""
+        """Move a file to the trash; one that is missing is only forgotten."""
         if self._is_refused(file.path):
             return
         if file.state is FileState.MISSING:
@@ -95,7 +95,7 @@ class EvidenceActions(QObject):
             self._session.apply(partial(drop_evidence, path=path, today=self._session.today))
 
     def set_kind(self, path: str, kind: AboutKind, title: str = "") -> None:
-        """Say what a file about the person is; `title` is that of a document of no usual kind."""
+        """Set the kind of a document about the candidate; `title` is for one of no usual kind."""
         known = self._session.portfolio.about_file(path)
         if known is not None:
             changed = replace(known, kind=kind, title=title)
@@ -111,7 +111,7 @@ class EvidenceActions(QObject):
         self._desktop.show_in_folder(self._session.root / file.path)
 
     def _is_refused(self, path: str) -> bool:
-        """Whether a file is locked with a set that shows it; then that is told."""
+        """Whether a file is locked with a set that shows it; if so, report it."""
         session = self._session
         lock = locks_using(session.program, session.portfolio, session.submissions, path)
         if lock is not None:

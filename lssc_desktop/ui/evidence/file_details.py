@@ -1,4 +1,4 @@
-"""One file in detail: what it is, where it is used, what can be done with it."""
+"""Details of the selected file, and the proposals for files that a scan of the folder found."""
 
 from collections.abc import Sequence
 from gettext import gettext as _
@@ -31,11 +31,14 @@ from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.pages import dispose, empty
 from lssc_desktop.ui.kit.tokens import Ink, Tone
 
-# One file in detail: what it is, where it is used, what can be done with it ---------------------
+_MOST = 3
+
+
+# Details ----------------------------------------------------------------------------------------
 
 
 class FileDetails(QWidget):
-    """The file that is selected in the table."""
+    """The details of the selected file: what it is, where it is used, what can be done with it."""
 
     open_requested = Signal()
     reveal_requested = Signal()
@@ -79,7 +82,7 @@ class FileDetails(QWidget):
         self._connect()
 
     def show_file(self, file: ListedFile, documents: Sequence[PersonalDocument] = ()) -> None:
-        """Show a file, which may be one of the program's documents about the person.
+        """Show a file, which may be one of the program's documents about the candidate.
 
         A name that is being typed is kept while the file stays the same.
         """
@@ -108,7 +111,7 @@ class FileDetails(QWidget):
 
     @Slot()
     def begin_rename(self) -> None:
-        """Let the person type another name; the extension is not selected."""
+        """Let the user type another name; the extension is not selected."""
         if self._file is None or not self.rename_button.isEnabled():
             return
         name = self._file.path.rpartition("/")[2]
@@ -229,16 +232,14 @@ class FileDetails(QWidget):
         self.kind_chosen.emit(*self._kinds[row])
 
 
-# What a look at the folder found, each with what can be done about it ---------------------------
-
-
-_MOST = 3
+# Proposals --------------------------------------------------------------------------------------
 
 
 class FileProposals(QWidget):
-    """Seen only while there is something to decide or to tell.
+    """What a scan of the folder found, each with what can be done about it.
 
-    At most three of a kind are listed one by one; the rest is counted.
+    Visible only while there is something to decide or to report. At most three of a kind are listed
+    one by one; the rest is counted.
     """
 
     adopt_requested = Signal(str)
@@ -267,7 +268,7 @@ class FileProposals(QWidget):
         return tuple(self._paths)
 
     def show_found(self, program: Program, found: Reconciliation) -> None:
-        """Show what a look found; what was taken in is told until the next look."""
+        """Show what a scan found; what was added by itself is shown until the next scan."""
         if program is not self._program or found != self._found:
             self._program, self._found = program, found
             self._rebuild()

@@ -1,4 +1,4 @@
-"""The files with what narrows them down: a field, three groups, and what to do where none is."""
+"""The browser of evidence files: the table with its groups, its filter, and its empty states."""
 
 from enum import StrEnum
 from functools import partial
@@ -20,7 +20,7 @@ from lssc_desktop.ui.shared.file_table import FileTable
 
 
 class Group(StrEnum):
-    """Which files are shown."""
+    """A group of files: all that can be shown at a time."""
 
     ALL = "all"
     UNUSED = "unused"
@@ -28,7 +28,7 @@ class Group(StrEnum):
 
 
 class FileBrowser(QWidget):
-    """The table, of one group and one filter. Put more below the tools into `notes`."""
+    """The table, narrowed by one group and one filter. Put more below the tools into `notes`."""
 
     browse_requested = Signal()
     adding_offered = Signal(bool)
@@ -61,7 +61,7 @@ class FileBrowser(QWidget):
 
     @property
     def empty_words(self) -> str:
-        """What is said in place of the table; "" while there is a file to show."""
+        """The words in place of the table; "" while there is a file to show."""
         return "" if self._stack.currentWidget() is self.table else self._why_empty().text
 
     def show_files(self, files: tuple[ListedFile, ...]) -> None:
@@ -78,7 +78,7 @@ class FileBrowser(QWidget):
         self._show_table_or_why_not()
 
     def choose(self, group: Group) -> None:
-        """Show a group, all of it."""
+        """Show a group, without a filter."""
         with signals_blocked(self._groups):
             self.group_buttons[group].setChecked(True)
         self.filter_field.clear()
@@ -138,7 +138,7 @@ class FileBrowser(QWidget):
 
     @Slot()
     def _act(self) -> None:
-        """Do what would end the emptiness."""
+        """Do what would end the empty state."""
         if self._filters_all():
             self.filter_field.clear()
             self.filter_field.setFocus()
@@ -152,7 +152,7 @@ class FileBrowser(QWidget):
         return bool(typed) and any(_is_in(self._group, file) for file in files)
 
     def _why_empty(self) -> Message:
-        """Say why no file is shown, and what to do."""
+        """Return why no file is shown, and what to do."""
         files = self.table.files.all_records
         if self._filters_all():
             return say.no_match(self.filter_field.text().strip())

@@ -100,7 +100,7 @@ class EvidencePage(QWidget):
             self._move_focus()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Bring the page up to date when it comes into sight."""
+        """Bring the page up to date when it is shown."""
         super().showEvent(event)
         if self._stale:
             self.refresh()
@@ -114,7 +114,7 @@ class EvidencePage(QWidget):
         self._panes.setOrientation(down if narrow else across)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files from the desktop; review files are for the window."""
+        """Accept local files; review files are for the window."""
         files = _files_of(event)
         if files and not all(map(is_review, files)):
             event.acceptProposedAction()
@@ -139,7 +139,7 @@ class EvidencePage(QWidget):
         self._select_wanted()
 
     def add_files(self, sources: tuple[Path, ...]) -> None:
-        """Copy files in: as evidence, or about the person where those are shown."""
+        """Copy files in: as evidence, or as documents about the candidate where those are shown."""
         self._job = self._actions.add(sources, about=self.browser.group is Group.ABOUT)
         self.progress.begin(Step.COPYING)
         self.progress.show()
@@ -212,7 +212,7 @@ class EvidencePage(QWidget):
 
     @Slot()
     def browse(self) -> None:
-        """Let the person choose files to add."""
+        """Let the user choose files to add."""
         dialog = QFileDialog(self, _("Add files"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -259,7 +259,7 @@ class EvidencePage(QWidget):
         self.proposals.show_found(self._session.program, found)
 
     def _move_focus(self) -> None:
-        """Give the keyboard to the table once the page is in sight, if a file was asked for."""
+        """Give the keyboard to the table once the page is shown, if a file was asked for."""
         if self._to_table and self.isVisible():
             self._to_table = False
             self.table.setFocus()
@@ -346,7 +346,7 @@ class EvidencePage(QWidget):
 
 
 def _files_of(event: QDropEvent) -> tuple[Path, ...]:
-    """Return the files of this computer that are dragged; folders are none."""
+    """Return the local files that are dragged, without folders."""
     urls = event.mimeData().urls() if event.mimeData().hasUrls() else []
     paths = (Path(url.toLocalFile()) for url in urls if url.isLocalFile())
     return tuple(path for path in paths if path.is_file())

@@ -1,4 +1,4 @@
-"""The next best steps: each row says what to do and why, and goes there."""
+"""The right column of the overview: the next best steps, and the costs."""
 
 from gettext import gettext as _
 
@@ -29,9 +29,6 @@ from lssc_desktop.ui.kit.pages import Divider, empty
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import CARD_RADIUS, Ink, Tone
 
-# The next best steps: each row says what to do and why, and goes there --------------------------
-
-
 _LOOKS: dict[StepCode, tuple[IconName, Tone]] = {
     StepCode.APPEAL: ("calendar-event", Tone.BAD),
     StepCode.RENEWAL: ("calendar-repeat", Tone.WARN),
@@ -55,8 +52,11 @@ _LOOKS: dict[StepCode, tuple[IconName, Tone]] = {
 }
 
 
+# Next steps -------------------------------------------------------------------------------------
+
+
 class StepRow(QAbstractButton):
-    """One step, the whole row of which can be pressed."""
+    """The row of one step: what to do and why; pressing it goes there."""
 
     def __init__(
         self,
@@ -91,7 +91,7 @@ class StepRow(QAbstractButton):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def sizeHint(self) -> QSize:
-        """Return what the words need."""
+        """Return the size that the words need."""
         layout = self.layout()
         return super().sizeHint() if layout is None else layout.sizeHint()
 
@@ -117,7 +117,7 @@ class StepRow(QAbstractButton):
 
 
 class StepsCard(Card):
-    """The steps one below the other, or one line where there is none."""
+    """The card of the next best steps, or one line where there is none."""
 
     step_requested = Signal(object)
     """A `NextStep` that the person wants to take."""
@@ -131,7 +131,7 @@ class StepsCard(Card):
         self.show_waiting()
 
     def show_waiting(self) -> None:
-        """Say that the folder is still being looked through."""
+        """Show that the folder is still being scanned."""
         self._show_line(_("Looking through your folder…"))
 
     def show_steps(self, program: Program, steps: tuple[NextStep, ...]) -> None:
@@ -178,11 +178,11 @@ class StepsCard(Card):
         empty(self.content)
 
 
-# What the certification cost so far, and what is still to come ----------------------------------
+# Costs ------------------------------------------------------------------------------------------
 
 
 class CostsCard(Card):
-    """The sum so far with what it is made of, and the sum to come."""
+    """The card of the costs: what the certification cost so far, and what is still to come."""
 
     def __init__(self, theme: Theme, *, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)

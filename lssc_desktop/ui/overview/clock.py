@@ -1,4 +1,4 @@
-"""The candidate's clock: days left, pace with its reason, and the line of the years."""
+"""Clock of a candidacy: days left, pace with its reason, and the line of the years."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -51,9 +51,6 @@ from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.pages import Divider
 from lssc_desktop.ui.kit.tokens import Ink, Tone
 
-# The candidate's years as a painted line, with today, the years and the sets on it --------------
-
-
 _BAR = 12  # how thick the line is
 _DOT = 18  # how wide a mark is
 _GAP = 6
@@ -72,6 +69,111 @@ _DOTS: dict[MarkKind, tuple[IconName, Tone, bool]] = {
     MarkKind.ACHIEVED: ("check", Tone.OK, True),
 }
 
+_PACE_LOOKS: dict[Pace, tuple[IconName, Tone]] = {
+    Pace.ON_PACE: ("circle-check", Tone.OK),
+    Pace.A_LITTLE_BEHIND: ("clock", Tone.WARN),
+    Pace.BEHIND: ("alert-triangle", Tone.BAD),
+}
+
+_DAYS_WIDTH = 176
+_NARROW_CARD = 700
+
+
+class ClockCard(Card):
+    """The card of days left and pace beside the line; where it is narrow, above it."""
+
+    def __init__(self, icons: Icons, *, parent: QWidget | None = None) -> None:
+        super().__init__(padding=12, parent=parent)
+        theme = icons.theme
+        self._theme = theme
+        self._days = Label(theme, "", Type.DISPLAY, wrap=False)
+        self._left = Label(theme, "", Type.BODY, Ink.INK2, wrap=False)
+        self._pace = StatusChip(icons, "circle-check", "", Tone.OK)
+        self._reason = Label(theme, "", Type.CAPTION, Ink.INK2)
+        self.line = ClockLine(icons, _("Your time, as a line"))
+
+        count = QHBoxLayout()
+        count.setSpacing(8)
+        count.addWidget(self._days, 0, Qt.AlignmentFlag.AlignBottom)
+        count.addWidget(self._left, 1, Qt.AlignmentFlag.AlignBottom)
+        left = QVBoxLayout()
+        left.setContentsMargins(8, 0, 0, 0)
+        left.setSpacing(5)
+        left.addLayout(count)
+        left.addWidget(self._pace)
+        left.addWidget(self._reason)
+        left.addStretch(1)
+        self._side = QWidget()
+        self._side.setLayout(left)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(16)
+        self._rule = Divider(upright=True)
+        self._row.addWidget(self._side)
+        self._row.addWidget(self._rule)
+        self._row.addWidget(self.line, 1, Qt.AlignmentFlag.AlignVCenter)
+        self.content.addLayout(self._row)
+        theme.changed.connect(self._lay_out)
+        self._lay_out()
+
+    def show_clock(self, line: Timeline, report: PaceReport, today: date, start_word: str) -> None:
+        """Show how the work keeps up with the time."""
+        days = days_left(line.end, today)
+        self._days.setText(f"{abs(days):,}")
+        self._days.setVisible(days != 0)
+        self._left.setText(_after_number(days))
+        icon, tone = _PACE_LOOKS[report.pace]
+        self._pace.set_status(icon, pace_word(report.pace), tone)
+        self._reason.setText(pace_sentence(report, line.start, line.end))
+        self._show_line(line, today, (start_word, _("Deadline")))
+
+    def show_certified(self, certified: Certification, reason: str, today: date) -> None:
+        """Show how long the certification still runs, on the line of its own years."""
+        days = 0 if certified.expires is None else days_left(certified.expires, today)
+        self._days.setText(f"{abs(days):,}")
+        self._days.setVisible(days != 0)
+        self._left.setText("" if certified.expires is None else _after_number(days))
+        if days < 0:
+            self._pace.set_status("alert-triangle", _("Expired"), Tone.BAD)
+        else:
+            self._pace.set_status("award", _("Certified"), Tone.OK)
+        self._reason.setText(reason)
+        self._show_line(certified_timeline(certified), today, certified_ends(certified, today))
+
+    def _show_line(self, line: Timeline | None, today: date, ends: tuple[str, str]) -> None:
+        if line is not None:
+            self.line.show_line(line, today, Words(*ends, _("Today")))
+        self.line.setVisible(line is not None)
+        self._lay_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the line below the days where there is no room beside them."""
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        narrow = self.width() < self._theme.measure(_NARROW_CARD)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._row.setDirection(down if narrow else across)
+        self._rule.setVisible(not narrow and not self.line.isHidden())
+        lower = self._days.fontMetrics().descent() - self._left.fontMetrics().descent()
+        self._left.setContentsMargins(0, 0, 0, lower)  # both stand on one line
+        width = self._theme.measure(_DAYS_WIDTH)
+        self._side.setMinimumWidth(width)
+        self._side.setMaximumWidth(16_777_215 if narrow else width)
+
+
+def _after_number(days: int) -> str:
+    """Return what the large number counts; all of it when there is none."""
+    if days == 0:
+        said = days_left_text(0)
+        return said[:1].upper() + said[1:]
+    if days > 0:
+        return ngettext("day left", "days left", days)
+    return ngettext("day over", "days over", -days)
+
+
+# Time line --------------------------------------------------------------------------------------
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -84,7 +186,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class _Label:
-    """What is written below a mark, or below several that lie close together, and where."""
+    """The words below a mark, or below several that lie close together, and their place."""
 
     marks: tuple[Mark, ...]
     words: str
@@ -97,12 +199,11 @@ class _Label:
 
 
 class ClockLine(QWidget):
-    """The line; what it shows is also its description for a screen reader.
+    """The candidate's years as a painted line, with today, the years and the sets on it.
 
-    Labels stand in the middle below their marks. Those that would lie on each other are said in
-    fewer words, together, or left out, those farthest from today first: the mark then tells in
-    its tooltip.
-    A click, Enter or Space asks for the plan.
+    The accessible description says all that it shows. Labels stand in the middle below their marks.
+    Those that would overlap get fewer words, are joined, or are left out, those farthest from today
+    first: the mark then has them in its tooltip. A click, Enter or Space asks for the plan.
     """
 
     plan_requested = Signal()
@@ -130,7 +231,7 @@ class ClockLine(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Return the room that all rows of words need at the text size in force.
+        """Return the room that all rows of words need at the current text size.
 
         Without sets on the line there are none below it.
         """
@@ -143,17 +244,17 @@ class ClockLine(QWidget):
         return QSize(self._icons.theme.measure(_NARROWEST), self.sizeHint().height())
 
     def labelled(self) -> tuple[Mark, ...]:
-        """Return the marks whose label has room, in the order of the days."""
+        """Return the marks whose label has room, ordered by day."""
         told = {mark for label in self._labels() for mark in label.marks}
         return tuple(mark for mark in self._marks() if mark in told)
 
     def label(self, mark: Mark) -> tuple[str, QRectF] | None:
-        """Return what is written below the name of a set and where both stand; None: no room."""
+        """Return the words below the name of a set with the places of both; None: no room."""
         found = (label for label in self._labels() if mark in label.marks)
         return next(((label.words, label.place) for label in found), None)
 
     def told_at(self, spot: QPoint) -> str:
-        """Return what the marks under a spot are, in whole sentences; "" beside them."""
+        """Return in whole sentences what the marks at a point are; "" where there is none."""
         under = (mark for mark in self._marks() if self._reach(mark).contains(QPointF(spot)))
         return "\n".join(map(mark_sentence, under))
 
@@ -190,7 +291,7 @@ class ClockLine(QWidget):
             self.plan_requested.emit()
 
     def event(self, event: QEvent) -> bool:
-        """Tell in a tooltip what the mark under the pointer is."""
+        """Show a tooltip for the mark under the pointer."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             QToolTip.showText(event.globalPos(), self.told_at(event.pos()), self)
             return True
@@ -261,7 +362,7 @@ class ClockLine(QWidget):
     def _labels(self) -> list[_Label]:
         """Return which labels have room, those next to today before the others.
 
-        All get their fewest words first, so that none takes the room of another for more of them.
+        All get their fewest words first, so that none takes the room of another.
         """
         found: list[_Label] = []
         left: list[Mark] = []
@@ -416,108 +517,3 @@ class ClockLine(QWidget):
 
 def _title(marks: tuple[Mark, ...]) -> str:
     return ", ".join(mark.competency_set.short_title for mark in marks)
-
-
-# The candidate's clock: days left, pace with its reason, and the line of the years --------------
-
-
-_PACE_LOOKS: dict[Pace, tuple[IconName, Tone]] = {
-    Pace.ON_PACE: ("circle-check", Tone.OK),
-    Pace.A_LITTLE_BEHIND: ("clock", Tone.WARN),
-    Pace.BEHIND: ("alert-triangle", Tone.BAD),
-}
-_LEFT_WIDTH = 176
-_NARROW = 700
-
-
-class ClockCard(Card):
-    """Days left and pace beside the line; in little room above it."""
-
-    def __init__(self, icons: Icons, *, parent: QWidget | None = None) -> None:
-        super().__init__(padding=12, parent=parent)
-        theme = icons.theme
-        self._theme = theme
-        self._days = Label(theme, "", Type.DISPLAY, wrap=False)
-        self._left = Label(theme, "", Type.BODY, Ink.INK2, wrap=False)
-        self._pace = StatusChip(icons, "circle-check", "", Tone.OK)
-        self._reason = Label(theme, "", Type.CAPTION, Ink.INK2)
-        self.line = ClockLine(icons, _("Your time, as a line"))
-
-        count = QHBoxLayout()
-        count.setSpacing(8)
-        count.addWidget(self._days, 0, Qt.AlignmentFlag.AlignBottom)
-        count.addWidget(self._left, 1, Qt.AlignmentFlag.AlignBottom)
-        left = QVBoxLayout()
-        left.setContentsMargins(8, 0, 0, 0)
-        left.setSpacing(5)
-        left.addLayout(count)
-        left.addWidget(self._pace)
-        left.addWidget(self._reason)
-        left.addStretch(1)
-        self._side = QWidget()
-        self._side.setLayout(left)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._row.setSpacing(16)
-        self._rule = Divider(upright=True)
-        self._row.addWidget(self._side)
-        self._row.addWidget(self._rule)
-        self._row.addWidget(self.line, 1, Qt.AlignmentFlag.AlignVCenter)
-        self.content.addLayout(self._row)
-        theme.changed.connect(self._lay_out)
-        self._lay_out()
-
-    def show_clock(self, line: Timeline, report: PaceReport, today: date, start_word: str) -> None:
-        """Show how the work keeps up with the time."""
-        days = days_left(line.end, today)
-        self._days.setText(f"{abs(days):,}")
-        self._days.setVisible(days != 0)
-        self._left.setText(_after_number(days))
-        icon, tone = _PACE_LOOKS[report.pace]
-        self._pace.set_status(icon, pace_word(report.pace), tone)
-        self._reason.setText(pace_sentence(report, line.start, line.end))
-        self._show_line(line, today, (start_word, _("Deadline")))
-
-    def show_certified(self, certified: Certification, reason: str, today: date) -> None:
-        """Show how long the certification still runs, on the line of its own years."""
-        days = 0 if certified.expires is None else days_left(certified.expires, today)
-        self._days.setText(f"{abs(days):,}")
-        self._days.setVisible(days != 0)
-        self._left.setText("" if certified.expires is None else _after_number(days))
-        if days < 0:
-            self._pace.set_status("alert-triangle", _("Expired"), Tone.BAD)
-        else:
-            self._pace.set_status("award", _("Certified"), Tone.OK)
-        self._reason.setText(reason)
-        self._show_line(certified_timeline(certified), today, certified_ends(certified, today))
-
-    def _show_line(self, line: Timeline | None, today: date, ends: tuple[str, str]) -> None:
-        if line is not None:
-            self.line.show_line(line, today, Words(*ends, _("Today")))
-        self.line.setVisible(line is not None)
-        self._lay_out()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the line below the days where there is no room beside them."""
-        super().resizeEvent(event)
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        narrow = self.width() < self._theme.measure(_NARROW)
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._row.setDirection(down if narrow else across)
-        self._rule.setVisible(not narrow and not self.line.isHidden())
-        lower = self._days.fontMetrics().descent() - self._left.fontMetrics().descent()
-        self._left.setContentsMargins(0, 0, 0, lower)  # both stand on one line
-        width = self._theme.measure(_LEFT_WIDTH)
-        self._side.setMinimumWidth(width)
-        self._side.setMaximumWidth(16_777_215 if narrow else width)
-
-
-def _after_number(days: int) -> str:
-    """Say what the large number counts; all of it when there is none."""
-    if days == 0:
-        said = days_left_text(0)
-        return said[:1].upper() + said[1:]
-    if days > 0:
-        return ngettext("day left", "days left", days)
-    return ngettext("day over", "days over", -days)

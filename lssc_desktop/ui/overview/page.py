@@ -1,4 +1,4 @@
-"""The overview: where the candidate stands, and what to do next."""
+"""The overview page: where the candidate stands, and what to do next."""
 
 from datetime import date
 from functools import partial
@@ -65,7 +65,7 @@ _NARROW = 1060
 
 
 class OverviewPage(QWidget):
-    """Greeting, the line of the years, a card for each set, next steps, costs."""
+    """The page with a greeting, the line of the years, a card for each set, steps and costs."""
 
     place_requested = Signal(object)
 
@@ -114,7 +114,7 @@ class OverviewPage(QWidget):
         session.submissions_changed.connect(self._note_submissions)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Bring the page up to date when it comes into sight."""
+        """Bring the page up to date when it is shown."""
         super().showEvent(event)
         if self._stale:
             self.refresh()
@@ -154,7 +154,7 @@ class OverviewPage(QWidget):
 
     @property
     def _renews(self) -> bool:
-        """Whether the sets are behind, and the renewal is what there is to think of."""
+        """Whether all sets are done, and the renewal is what is left to do."""
         program, portfolio = self._session.program, self._session.portfolio
         return program.renewal is not None and certification(program, portfolio) is not None
 
@@ -230,7 +230,7 @@ class OverviewPage(QWidget):
         return item, packaged_on(portfolio, item.work)
 
     def _find_steps(self) -> None:
-        """Check every set beside the window, as soon as the folder was looked through."""
+        """Check every set in a background job, as soon as the folder was scanned."""
         if not self._looked:
             self.steps.show_waiting()
             return
@@ -253,7 +253,7 @@ class OverviewPage(QWidget):
 
     @Slot(object)
     def _keep_steps(self, error: Exception) -> None:
-        """Leave the steps as they are while the folder is away; saving and looking tell that."""
+        """Leave the steps as they are while the folder is away: saving and scanning report that."""
         if not isinstance(error, FolderGone):
             self._jobs.unclaimed_failure.emit(error)
 
@@ -286,14 +286,14 @@ class OverviewPage(QWidget):
 
     @Slot()
     def change_electives(self) -> None:
-        """Let the person choose other electives."""
+        """Let the user choose other electives."""
         dialog = ElectivesDialog(self._session.program, self._session.portfolio, self._icons, self)
         dialog.chosen.connect(self._choose_sets)
         dialog.open()
 
     @Slot()
     def change_plan(self) -> None:
-        """Let the person plan until when each set is done; who is certified plans the renewal."""
+        """Let the user plan when each set is done; who is certified plans the renewal."""
         if self._renews:
             self.place_requested.emit(RenewalPlace())
             return

@@ -1,4 +1,4 @@
-"""The card of one competency set on the overview: where it stands; the whole card opens it."""
+"""The competency sets on the overview: their cards, and the choice of electives."""
 
 from datetime import date
 from gettext import gettext as _
@@ -22,9 +22,6 @@ from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.pages import dispose
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone
 
-# The card of one competency set on the overview: where it stands; the whole card opens it -------
-
-
 STATE_ICONS: dict[SetState, IconName] = {
     SetState.IN_PROGRESS: "half",
     SetState.UNDER_WAY: "school",
@@ -34,6 +31,7 @@ STATE_ICONS: dict[SetState, IconName] = {
     SetState.HANDED_IN: "send",
     SetState.ACHIEVED: "award",
 }
+
 STATE_TONES: dict[SetState, Tone] = {
     SetState.IN_PROGRESS: Tone.ACCENT,
     SetState.UNDER_WAY: Tone.ACCENT,
@@ -43,16 +41,28 @@ STATE_TONES: dict[SetState, Tone] = {
     SetState.HANDED_IN: Tone.INFO,
     SetState.ACHIEVED: Tone.OK,
 }
+
 _ROUTE_ICONS: dict[Route, IconName] = {
     Route.PORTFOLIO: "folder",
     Route.COURSE: "school",
     Route.RECOGNITION: "rubber-stamp",
 }
-_HEIGHT = 168
+
+_CARD_HEIGHT = 168
+_MOST_COLUMNS = 3
+_CARD_WIDTH = 212
+_SPACING = 12
+_DIALOG_WIDTH = 480
+
+
+# Card of a set ----------------------------------------------------------------------------------
 
 
 class SetCard(CardButton):
-    """One chosen set: title, route, bar, what is to do, count and state."""
+    """The card of one chosen set: title, route, bar, what is to do, count and state.
+
+    The whole card opens the set.
+    """
 
     def __init__(self, icons: Icons, set_id: str, *, parent: QWidget | None = None) -> None:
         super().__init__(icons.theme, "", parent=parent)
@@ -107,19 +117,14 @@ class SetCard(CardButton):
     def _dress(self) -> None:
         """Keep the titles of a row at one height, and the cards as high as they are drawn."""
         self._title.setMinimumHeight(2 * self._title.fontMetrics().height())
-        self.setMinimumHeight(self._icons.theme.measure(_HEIGHT))
+        self.setMinimumHeight(self._icons.theme.measure(_CARD_HEIGHT))
 
 
-# The cards of several sets, as many beside each other as there is room for ----------------------
-
-
-_MOST_COLUMNS = 3
-_CARD_WIDTH = 212
-_SPACING = 12
+# Columns of cards -------------------------------------------------------------------------------
 
 
 class SetCards(QWidget):
-    """Up to three columns of cards of one width."""
+    """The cards of several sets, in up to three columns of one width."""
 
     set_requested = Signal(str)
     """The id of the set whose card was pressed."""
@@ -163,7 +168,7 @@ class SetCards(QWidget):
         return QSize(widest, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lay the cards out anew where another number of columns fits."""
+        """Lay the cards out again where another number of columns fits."""
         super().resizeEvent(event)
         self._fit()
 
@@ -187,14 +192,14 @@ class SetCards(QWidget):
             self.set_requested.emit(card.set_id)
 
 
-# Choosing other electives; the work on one that is given up stays in its folder -----------------
-
-
-_WIDTH = 480
+# Choosing electives -----------------------------------------------------------------------------
 
 
 class ElectivesDialog(QDialog):
-    """One box for each elective; what is missing or too many is said beside the button."""
+    """A dialog to choose other electives; what is missing or too many stands by the button.
+
+    The work on a set that is given up stays in its folder.
+    """
 
     chosen = Signal(object)
     """The ids of all chosen sets, required ones too, in the program's order."""
@@ -207,7 +212,7 @@ class ElectivesDialog(QDialog):
         self._program = program
         self.setWindowTitle(_("Change electives"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(theme.measure(_WIDTH))
+        self.setMinimumWidth(theme.measure(_DIALOG_WIDTH))
         self.boxes: dict[str, QCheckBox] = {}
         for elective in program.elective_sets:
             work = portfolio.set_work(elective.id)

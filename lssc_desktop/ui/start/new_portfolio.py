@@ -1,4 +1,4 @@
-"""Making the folder of a new portfolio from what the person said."""
+"""Making the folder of a new portfolio from what the user entered."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -29,7 +29,7 @@ class LoadedProgram:
 
 @dataclass(frozen=True, slots=True)
 class NewPortfolio:
-    """What the person said about a new portfolio, and where it shall lie."""
+    """What the user entered about a new portfolio, and where it will be."""
 
     loaded: LoadedProgram
     draft: Draft
@@ -37,13 +37,13 @@ class NewPortfolio:
 
 
 def shipped_program(_reporter: Reporter) -> LoadedProgram:
-    """Read the program that is shipped with us."""
+    """Read the program that is shipped with the application."""
     text = shipped_program_text()
     return LoadedProgram(read_program(text, SHIPPED), text, SHIPPED)
 
 
 def load_program(path: Path, _reporter: Reporter) -> LoadedProgram:
-    """Read a program file that somebody chose; raises `ProgramFaulty` with all of its faults."""
+    """Read a program file that the user chose; raises `ProgramFaulty` with all of its faults."""
     text = program_file(path)
     return LoadedProgram(read_program(text, path.name), text, path.name)
 
@@ -69,5 +69,5 @@ def create_portfolio(wish: NewPortfolio, today: date, _reporter: Reporter) -> Pa
 
 
 def usual_folder(name: str, program: Program) -> str:
-    """Return the name that a folder for a person's portfolio usually gets: "Rivera LSSC"."""
+    """Return the usual name of a portfolio's folder: "Rivera LSSC"."""
     return portable_name(f"{surname(name)} {program.short_name}".strip())

@@ -1,4 +1,4 @@
-"""The page of a package that somebody opened: whether it is whole, and its web page."""
+"""The page of an opened package: whether it is whole, its facts, and its web page."""
 
 from collections.abc import Sequence
 from gettext import gettext as _
@@ -27,56 +27,6 @@ from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone
 from lssc_desktop.ui.shared.job_progress import JobProgress
 
-# What a package says of itself: in plain words, and below on wish as its bag says it ------------
-
-
-class PackageFacts(Card):
-    """Every value can be selected and copied, the whole fingerprint too."""
-
-    def __init__(
-        self, icons: Icons, info: Sequence[tuple[str, str]], package_id: str | None
-    ) -> None:
-        super().__init__()
-        facts = package_facts(info, package_id)
-        self.facts = _form(icons.theme, facts)
-        self.details = _form(icons.theme, bag_details(info))
-        self.toggle = link_button(icons, "")
-        self.toggle.setCheckable(True)
-        self.content.setSpacing(8)
-        self.content.addWidget(self.facts)
-        self.content.addWidget(self.toggle, 0, Qt.AlignmentFlag.AlignLeft)
-        self.content.addWidget(self.details)
-        self.facts.setVisible(bool(facts))
-        self.toggle.setVisible(bool(info))
-        self.toggle.toggled.connect(self._show_or_hide)
-        self._show_or_hide()
-
-    @Slot()
-    def _show_or_hide(self) -> None:
-        shown = self.toggle.isChecked()
-        self.toggle.setText(_("Hide technical details") if shown else _("Technical details"))
-        self.details.setVisible(shown)
-
-
-def _form(theme: Theme, lines: Sequence[tuple[str, str]]) -> QWidget:
-    widget = QWidget()
-    form = QFormLayout(widget)
-    form.setContentsMargins(0, 0, 0, 0)
-    form.setHorizontalSpacing(20)
-    for name, value in lines:
-        words = Label(theme, value, Type.TABLE)
-        words.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        words.setAccessibleName(f"{name}: {value}")
-        form.addRow(Label(theme, name, Type.TABLE, Ink.INK2, wrap=False), words)
-    return widget
-
-
-# The page of a package that somebody opened: whether it is whole, and its web page --------------
-
-
 _WIDTH = 1100
 _KIND = "LSSC-Kind"  # what only packages of a competency set say of themselves
 _REVIEWED = {PackageKind.PORTFOLIO.value, PackageKind.REVIEW_COPY.value}
@@ -84,7 +34,7 @@ _MOST_SHOWN = 50  # faults; thousands would help nobody
 
 
 class PackagePage(QWidget):
-    """Verifies one package at once; nothing in it is changed or unpacked.
+    """The page of one package, verified at once; nothing in it is changed or unpacked.
 
     `pages` is a folder of our own, into which its web page is written for the browser.
     """
@@ -158,11 +108,11 @@ class PackagePage(QWidget):
 
     @property
     def found(self) -> Verification | None:
-        """What verifying has shown, None while it runs."""
+        """The result of verifying, None while it runs."""
         return self._verification
 
     def offer_hand_in(self, package_ids: frozenset[str]) -> None:
-        """Let it be handed in from here once it is found whole and is one of these."""
+        """Offer to hand it in from here once it is found whole, if it is one of these."""
         self._own = package_ids
 
     @Slot()
@@ -300,3 +250,53 @@ class PackagePage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(ScrollPage(content))
+
+
+# Facts ------------------------------------------------------------------------------------------
+
+
+class PackageFacts(Card):
+    """What a package says of itself: in plain words, and on request as its bag says it.
+
+    Every value can be selected and copied, the whole fingerprint too.
+    """
+
+    def __init__(
+        self, icons: Icons, info: Sequence[tuple[str, str]], package_id: str | None
+    ) -> None:
+        super().__init__()
+        facts = package_facts(info, package_id)
+        self.facts = _form(icons.theme, facts)
+        self.details = _form(icons.theme, bag_details(info))
+        self.toggle = link_button(icons, "")
+        self.toggle.setCheckable(True)
+        self.content.setSpacing(8)
+        self.content.addWidget(self.facts)
+        self.content.addWidget(self.toggle, 0, Qt.AlignmentFlag.AlignLeft)
+        self.content.addWidget(self.details)
+        self.facts.setVisible(bool(facts))
+        self.toggle.setVisible(bool(info))
+        self.toggle.toggled.connect(self._show_or_hide)
+        self._show_or_hide()
+
+    @Slot()
+    def _show_or_hide(self) -> None:
+        shown = self.toggle.isChecked()
+        self.toggle.setText(_("Hide technical details") if shown else _("Technical details"))
+        self.details.setVisible(shown)
+
+
+def _form(theme: Theme, lines: Sequence[tuple[str, str]]) -> QWidget:
+    widget = QWidget()
+    form = QFormLayout(widget)
+    form.setContentsMargins(0, 0, 0, 0)
+    form.setHorizontalSpacing(20)
+    for name, value in lines:
+        words = Label(theme, value, Type.TABLE)
+        words.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        words.setAccessibleName(f"{name}: {value}")
+        form.addRow(Label(theme, name, Type.TABLE, Ink.INK2, wrap=False), words)
+    return widget

@@ -1,4 +1,4 @@
-"""The start page: begin, go on, or look at somebody's package; and what to know beforehand."""
+"""The start page: start, continue or open a package; and what to know beforehand."""
 
 from collections.abc import Callable
 from gettext import gettext as _
@@ -35,10 +35,6 @@ if TYPE_CHECKING:
     from lssc_desktop.core.portfolio.undo import Draft
     from lssc_desktop.core.program.program import Program
 
-
-# The start page: begin, go on, or look at somebody's package; and what to know beforehand -------
-
-
 _WIDTH = 952
 _CARD_PADDING = 20
 _CARD_GAP = 20
@@ -49,10 +45,11 @@ _CARD_HEIGHT = 186
 # What a program has to say comes a moment after the window, and moves nothing of it.
 _ROOM_FOR_TITLE = "\N{NO-BREAK SPACE}"
 _ROOM_FOR_TEXT = "\N{NO-BREAK SPACE}\n\N{NO-BREAK SPACE}"
+_PROGRAM_FILE = "program-file"
 
 
 class StartPage(QWidget):
-    """What is shown while no portfolio is open."""
+    """The page shown while no portfolio is open."""
 
     start_requested = Signal()
     open_requested = Signal()
@@ -110,7 +107,7 @@ class StartPage(QWidget):
         self._fit()
 
     def show_program(self, program: "Program", origin: str = "") -> None:
-        """Show what a program wants people to know; `origin` names a file that was loaded."""
+        """Show what a program wants candidates to know; `origin` names a file that was loaded."""
         notice = program.notice
         title = "" if notice is None else notice.title
         text = "" if notice is None else notice.text
@@ -128,7 +125,7 @@ class StartPage(QWidget):
 
     @property
     def notice_words(self) -> str:
-        """What the notice says."""
+        """The words of the notice."""
         return self._notice_words
 
     def show_last(self, last: Path | None) -> None:
@@ -140,7 +137,7 @@ class StartPage(QWidget):
             self.last_button.setToolTip(plain_hint(str(last)))
 
     def take_focus(self) -> None:
-        """Give the keyboard to what is most likely wanted."""
+        """Give the keyboard to the most likely choice."""
         first = self.start_card if self._last is None else self.last_button
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -256,14 +253,14 @@ class StartPage(QWidget):
         self.folder_requested.emit(self._last)
 
 
-# What the start page offers: a new portfolio, a folder, a package, another program file ---------
-
-
-_PROGRAM_FILE = "program-file"
+# Choosing what to open --------------------------------------------------------------------------
 
 
 class Beginning(QObject):
-    """Opens the dialogs for what has to be chosen, and tells what was chosen."""
+    """Opens the dialogs of the start page, and reports by signals what was chosen.
+
+    A new portfolio, a folder, a package, reviews, a shelf, another program file.
+    """
 
     path_chosen = Signal(object)
     reviews_chosen = Signal(object)
@@ -365,7 +362,7 @@ class Beginning(QObject):
 
     @Slot(str)
     def load_program_file(self, path: str) -> None:
-        """Read a program file; all of its faults are told."""
+        """Read a program file; all of its faults are reported."""
         self._services.jobs.start(
             Lane.DISK, load_program, Path(path), done=self._take_program, failed=self._fail_program
         )
@@ -398,7 +395,7 @@ class Beginning(QObject):
             self._services.notices.show_error(error, key=_PROGRAM_FILE)
 
     def _keep_draft(self) -> None:
-        """Keep what was said for another day, if this person agreed to be remembered here."""
+        """Keep the draft for another day, if the user agreed to be remembered on this computer."""
         preferences = self._services.preferences
         kept = self._draft if preferences.settings.remember else None
         self._services.jobs.start(Lane.SAVING, _keep, preferences.folder, kept, quiet=True)
@@ -421,6 +418,6 @@ def _keep(folder: Path, draft: "Draft | None", _reporter: Reporter) -> None:
 
 
 def _home() -> Path:
-    """Return where people keep their documents."""
+    """Return the folder where documents usually are."""
     documents = QStandardPaths.StandardLocation.DocumentsLocation
     return Path(QStandardPaths.writableLocation(documents) or Path.home())

@@ -1,4 +1,4 @@
-"""Where files and pictures are dropped, browsed for or pasted to become evidence."""
+"""Adding evidence: files and pictures that are dropped, browsed for or pasted."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,7 +24,10 @@ from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.tokens import Ink
 from lssc_desktop.ui.shared.job_progress import JobProgress
 
-# Where files and pictures are dropped, browsed for or pasted to become evidence -----------------
+type _Added = tuple[Portfolio, tuple[EvidenceFile, ...]]
+
+
+# Dropping and browsing --------------------------------------------------------------------------
 
 
 class DropPane(QFrame):
@@ -40,7 +43,7 @@ class DropPane(QFrame):
         self.setAcceptDrops(True)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Welcome files of this computer and pictures; review files are for the window."""
+        """Accept local files and pictures; review files are for the window."""
         files = local_files(event.mimeData())
         if files and all(map(is_review, files)):
             event.ignore()
@@ -49,13 +52,13 @@ class DropPane(QFrame):
             event.accept()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Take what was dropped; the originals stay."""
+        """Accept what was dropped; the originals stay."""
         event.setDropAction(Qt.DropAction.CopyAction)
         self.take(event.mimeData())
         event.accept()
 
     def take(self, data: QMimeData) -> bool:
-        """Take files, or else a picture; tell whether there was one."""
+        """Accept files, or else a picture; return whether there was one."""
         files = local_files(data)
         if files:
             self.files_chosen.emit(files)
@@ -68,12 +71,12 @@ class DropPane(QFrame):
 
     @Slot()
     def paste(self) -> bool:
-        """Take what is on the clipboard."""
+        """Accept what is on the clipboard."""
         return self.take(QGuiApplication.clipboard().mimeData())
 
     @Slot()
     def browse(self) -> None:
-        """Let the person choose files."""
+        """Let the user choose files."""
         dialog = QFileDialog(self.window(), _("Add files as evidence"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -86,7 +89,7 @@ class DropPane(QFrame):
 
 
 class DropHint(QFrame):
-    """Says that files can be dropped, and offers to browse for them or to paste."""
+    """A hint that files can be dropped, with buttons to browse for them or to paste."""
 
     browse_requested = Signal()
     paste_requested = Signal()
@@ -124,7 +127,7 @@ class DropHint(QFrame):
 
 
 class Working(JobProgress):
-    """How far the copying is, with Cancel; hidden while nothing is copied."""
+    """The progress of copying, with Cancel; hidden while nothing is copied."""
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(icons, parent=parent)
@@ -159,14 +162,11 @@ class Working(JobProgress):
 
 
 def local_files(data: QMimeData) -> tuple[Path, ...]:
-    """Return the files of this computer among what is dragged or copied."""
+    """Return the local files among what is dragged or copied."""
     return tuple(Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
 
 
-# Taking files in as evidence for a competency, beside the window --------------------------------
-
-
-type _Added = tuple[Portfolio, tuple[EvidenceFile, ...]]
+# Copying ----------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,7 @@ class EvidenceFor:
 
 
 class Adding(QObject):
-    """Copies files in one after the other and shows each for its competency when it is there."""
+    """Copies files in, one after the other, in background jobs, and adds each to its competency."""
 
     started = Signal(object)
     """A `JobHandle`, to show its progress and to cancel it."""
@@ -228,7 +228,7 @@ class Adding(QObject):
         )
 
     def _is_refused(self, to: EvidenceFor) -> bool:
-        """Whether nothing can be added, because the set is handed in; then that is told."""
+        """Whether nothing can be added, because the set is handed in; if so, report it."""
         lock = self._session.lock_of(to.set_id)
         if lock is not None:
             self.failed.emit(lock)
@@ -245,7 +245,7 @@ class Adding(QObject):
 
 
 class _OneAdding(QObject):
-    """Remembers for which competency a copy was begun: the person may be elsewhere by then."""
+    """Remembers for which competency a copy was begun: the user may be elsewhere by then."""
 
     failed = Signal(object)
 
@@ -265,7 +265,7 @@ class _OneAdding(QObject):
 
     @Slot(object)
     def fail(self, error: Exception) -> None:
-        """Tell that nothing came in."""
+        """Report that nothing was added."""
         self.failed.emit(error)
         self.deleteLater()
 

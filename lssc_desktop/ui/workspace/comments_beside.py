@@ -1,4 +1,4 @@
-"""What reviewers said, beside the candidate's own work: read it, answer it, mark it as answered."""
+"""Comments of reviewers beside the candidate's own work: read, answered, marked as answered."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -36,16 +36,21 @@ from lssc_desktop.ui.shared.comment_card import (
 from lssc_desktop.ui.workspace.evidence_tray import EvidenceTray
 from lssc_desktop.ui.workspace.response_tab import ResponseTab
 
-# Comments on work -------------------------------------------------------------------------------
-
-
 _REPLY, _DONE, _OPEN = "reply", "done", "open"
 _LINES = 3
 _SHOWN = {ThreadState.OPEN, ThreadState.ANSWERED}
+_LAYER = "comments"
+_AFTER_TYPING = 300  # milliseconds: looking for passages keeps no key waiting
+
+
+# Cards and replies ------------------------------------------------------------------------------
 
 
 class CommentsOnWork(QWidget):
-    """The comments on one competency or statement that are not settled, the open ones first."""
+    """The cards of the comments on one competency or statement that are open or answered.
+
+    The open ones come first.
+    """
 
     answered = Signal(str, str, bool)
     """The id of the comment, the candidate's words, and whether it is marked as answered."""
@@ -133,7 +138,7 @@ class CommentsOnWork(QWidget):
 
 
 class ReplyField(QWidget):
-    """A field under a comment; keeping the answer marks the comment as answered."""
+    """A field under a comment; saving the answer marks the comment as answered."""
 
     said = Signal(str, str)
     """The id of the comment and the answer."""
@@ -178,7 +183,7 @@ class ReplyField(QWidget):
 
     @Slot()
     def close_field(self) -> None:
-        """Put the field away."""
+        """Hide the field."""
         self.comment = ""
         self.hide()
 
@@ -199,15 +204,14 @@ class ReplyField(QWidget):
         self.field.setFixedHeight(self.field.fontMetrics().lineSpacing() * _LINES + frame)
 
 
-# Keeps the comments beside the candidate's work in step with the session and the text -----------
-
-
-_LAYER = "comments"
-_AFTER_TYPING = 300  # milliseconds: looking for passages keeps no key waiting
+# Keeping in step --------------------------------------------------------------------------------
 
 
 class CommentsBeside(QObject):
-    """Shows the comments of one place, marks the passages they quote, takes the answers."""
+    """Keeps the comments of one place in step with the session and the text.
+
+    It marks the passages that they quote, and applies the answers.
+    """
 
     def __init__(
         self,
@@ -255,7 +259,7 @@ class CommentsBeside(QObject):
         )
 
     def go_to(self, place: TextPlace) -> None:
-        """Show what was said about another place."""
+        """Show the comments on another place."""
         self._place = place
         self.show()
 

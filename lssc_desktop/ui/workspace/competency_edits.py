@@ -1,4 +1,4 @@
-"""What a person decides about the competency that is shown, as edits of the portfolio."""
+"""The user's decisions about the competency that is shown, as edits of the portfolio."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -20,7 +20,7 @@ from lssc_desktop.ui.base.session import Session
 
 @dataclass(frozen=True, slots=True)
 class TakenOut:
-    """A file that is not shown for a competency any more, and what was shown before."""
+    """A file that is not shown for a competency any more, with what was shown before."""
 
     place: TextPlace
     path: str
@@ -103,7 +103,7 @@ class CompetencyEdits(QObject):
 
     @Slot(str)
     def take_out(self, path: str) -> None:
-        """Show a file no more for this competency; it stays in the folder."""
+        """Stop showing a file for this competency; it stays in the folder."""
         before = self._uses()
         if self.place is None or all(use.path != path for use in before):
             return
@@ -113,7 +113,7 @@ class CompetencyEdits(QObject):
 
     @Slot()
     def put_back(self) -> None:
-        """Show the file again that was taken out last, where it stood, as it was described."""
+        """Show again the file that was taken out last, where it stood, as it was described."""
         taken, self._taken = self._taken, None
         if taken is None or taken.place != self.place:
             return
@@ -138,7 +138,7 @@ class CompetencyEdits(QObject):
         return work.competency(self.place.number).evidence
 
     def _edit(self, edit: Callable[..., Portfolio], value: object) -> None:
-        """Make one of `core.edits` of the competency at the place."""
+        """Apply one of the edits of `core` to the competency at the place."""
         place, today = self.place, self._session.today
         if place is not None and place.number is not None:
             self._session.apply(

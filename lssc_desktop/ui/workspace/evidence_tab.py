@@ -1,4 +1,4 @@
-"""What is said about each piece of evidence: caption, own role, parts, order."""
+"""The Evidence tab of a competency: a form for each file: caption, own role, parts, order."""
 
 from dataclasses import replace
 from gettext import gettext as _
@@ -23,7 +23,7 @@ from lssc_desktop.ui.workspace.evidence_tray import ShownUse
 
 
 class UseForm(Card):
-    """Everything that can be said about one file for one competency."""
+    """A form with everything that can be said about one file for one competency."""
 
     use_changed = Signal(object)
     """An `EvidenceUse`."""
@@ -81,7 +81,7 @@ class UseForm(Card):
         return tuple(self._parts.values())
 
     def show_use(self, shown: ShownUse, parts: tuple[Part, ...], *, last: bool) -> None:
-        """Show what is said now; what is being written about this file stays."""
+        """Show what is noted now; what is being written about this file stays."""
         if shown.path != self.shown.path:
             self.caption.forget()
             self.own_role.forget()
@@ -120,7 +120,7 @@ class UseForm(Card):
             move.setVisible(not handed_in)
 
     def settle(self) -> None:
-        """Hand over what is still in the fields."""
+        """Commit what is still in the fields."""
         self.caption.settle()
         self.own_role.settle()
 
@@ -198,7 +198,7 @@ class UseForm(Card):
 
 
 class EvidenceTab(QWidget):
-    """A form for each piece of evidence of a competency, and the ways to add more."""
+    """The forms of the evidence of a competency, and the ways to add more."""
 
     browse_requested = Signal()
     paste_requested = Signal()
@@ -246,14 +246,14 @@ class EvidenceTab(QWidget):
     def show_uses(self, shown: tuple[ShownUse, ...], parts: tuple[Part, ...]) -> None:
         """Show the evidence of a competency; a form that stays keeps what is being written.
 
-        Forms take long to make and to lay out, so none is shown while nobody looks.
+        Forms take long to make and to lay out, so they are made when the tab is shown.
         """
         self._shown, self._of = shown, parts
         self._none.setVisible(not shown)
         self._show_forms(shown if self.isVisible() else ())
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Show the forms that are looked at now."""
+        """Make the forms when the tab is shown."""
         super().showEvent(event)
         self._show_forms(self._shown)
 
@@ -278,7 +278,7 @@ class EvidenceTab(QWidget):
                 self.scroll_page.ensureWidgetVisible(form)
 
     def settle(self) -> None:
-        """Hand over what is still in the fields."""
+        """Commit what is still in the fields."""
         for form in self.forms:
             form.settle()
 

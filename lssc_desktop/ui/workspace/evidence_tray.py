@@ -1,4 +1,4 @@
-"""The evidence of one competency, beside what is written about it."""
+"""The tray with the evidence of one competency, beside what is written about it."""
 
 import re
 from collections.abc import Callable
@@ -40,12 +40,12 @@ from lssc_desktop.ui.kit.tokens import CARD_RADIUS, TRAY_WIDTH, Ink, Tone
 from lssc_desktop.ui.preview.thumbnails import Thumbnails
 from lssc_desktop.ui.workspace.adding import DropHint, DropPane, Working
 
-# One piece of evidence in the tray: its picture, its name, and whether it is primary ------------
-
-
 _LONG = 22
 _MARKS = re.compile("[._-]")
 MIME = "application/x-lssc-evidence"
+
+
+# Card of a file ---------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class ShownUse:
 
     @property
     def facts(self) -> str:
-        """Say kind and size: "1. PDF, 640 KB"."""
+        """Kind and size: "1. PDF, 640 KB"."""
         words = kind(self.name)
         if self.file is not None:
             words = _("{kind}, {size}").format(kind=words, size=size(self.file.bytes))
@@ -88,7 +88,10 @@ def shown_uses(
 
 
 class EvidenceCard(QFrame):
-    """Space looks into the file, Enter opens it, Del takes it out, Alt with the arrows moves it."""
+    """The card of one piece of evidence: its picture, its name, and whether it is primary.
+
+    Space previews the file, Enter opens it, Del takes it out, Alt with the arrows moves it.
+    """
 
     weight_toggled = Signal(str)
     moved_up = Signal(str)
@@ -246,11 +249,11 @@ def _breakable(name: str) -> str:
     )
 
 
-# The evidence of one competency, beside what is written about it --------------------------------
+# Tray -------------------------------------------------------------------------------------------
 
 
 class EvidenceTray(DropPane):
-    """Cards in their order, and a place to drop more; the whole pane takes a drop."""
+    """The cards in their order, and a place to drop more; the whole pane accepts a drop."""
 
     weight_toggled = Signal(str)
     taken_out = Signal(str)
@@ -306,7 +309,7 @@ class EvidenceTray(DropPane):
         return self._pool.rows
 
     def sizeHint(self) -> QSize:
-        """Return the width of tokens.md at the text size in force."""
+        """Return the width of tokens.md at the current text size."""
         return QSize(self._icons.theme.measure(TRAY_WIDTH), 400)
 
     def show_uses(self, number: int, shown: tuple[ShownUse, ...]) -> None:
@@ -329,19 +332,19 @@ class EvidenceTray(DropPane):
         self.setAcceptDrops(shown)
 
     def tell_taken_out(self, words: str) -> None:
-        """Say what was taken out, with the way back; "" when there is nothing to say any more."""
+        """Show what was taken out, with the way back; "" for nothing."""
         self.taken.setVisible(bool(words))
         self.taken.set_text(words)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Welcome a card that is moved, besides files and pictures."""
+        """Accept a card that is moved, besides files and pictures."""
         if event.mimeData().hasFormat(MIME):
             event.acceptProposedAction()
             return
         super().dragEnterEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Put a card in its new place, or take files in."""
+        """Put a card in its new place, or accept files."""
         if not event.mimeData().hasFormat(MIME):
             super().dropEvent(event)
             return
@@ -351,7 +354,7 @@ class EvidenceTray(DropPane):
         event.acceptProposedAction()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take what is pasted while the keyboard is in the tray."""
+        """Accept what is pasted while the keyboard is in the tray."""
         if event.matches(QKeySequence.StandardKey.Paste) and self.paste():
             return
         super().keyPressEvent(event)

@@ -1,4 +1,4 @@
-"""The head of the workspace: the set, how far it is, and what is done with it as a whole."""
+"""What stands above the workspace: the head of a set, its lock, other routes, official text."""
 
 from datetime import date
 from gettext import gettext as _
@@ -31,16 +31,14 @@ from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.pages import FlowLayout, take_size
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone
 
-# The head of the workspace: the set, how far it is, and what is done with it as a whole ---------
-
-
 _BAR = 180
 _NARROW = 760
 _LARGE = 1.5  # times the usual size of text: the buttons go below
+_WIDTH, _HEIGHT = 560, 380
 
 
 class WorkspaceHead(QFrame):
-    """Title, route, progress, and the two ways on."""
+    """The head of a set: title, route, progress, and the buttons for the set as a whole."""
 
     check_requested = Signal()
     review_copy_requested = Signal()
@@ -109,11 +107,14 @@ class WorkspaceHead(QFrame):
         self._row.setDirection(down if large else across)
 
 
-# Above a set that is handed in: why it cannot be changed, and what is still possible ------------
+# Lock -------------------------------------------------------------------------------------------
 
 
 class LockNotice(QWidget):
-    """Hidden while the set is open."""
+    """A notice above a set that is handed in: why it cannot be changed, and what is still possible.
+
+    Hidden while the set is open.
+    """
 
     copy_requested = Signal()
     submissions_requested = Signal()
@@ -144,11 +145,14 @@ class LockNotice(QWidget):
             self._box.set_text(f"{message.meaning} {message.advice}")
 
 
-# What the workspace shows for a set that is not achieved by a portfolio -------------------------
+# Another route ----------------------------------------------------------------------------------
 
 
 class OtherRoute(QWidget):
-    """Says how the set is achieved, and offers to answer its competencies after all."""
+    """What the workspace shows for a set that is not achieved by a portfolio.
+
+    It names the route, and offers to answer the competencies after all.
+    """
 
     portfolio_requested = Signal()
 
@@ -170,14 +174,11 @@ class OtherRoute(QWidget):
         self._state.set_words(what, ". ".join(filter(None, words)))
 
 
-# The official wording of a competency, which the candidate pastes in from the program -----------
-
-
-_WIDTH, _HEIGHT = 560, 380
+# Official text ----------------------------------------------------------------------------------
 
 
 class OfficialTextDialog(QDialog):
-    """Shows the official text and lets it be pasted or changed."""
+    """A dialog for the official wording of a competency, which the candidate pastes in."""
 
     kept = Signal(str)
 

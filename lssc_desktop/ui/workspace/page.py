@@ -1,4 +1,4 @@
-"""The workspace of a set: its competencies, what is written, and the evidence beside it."""
+"""The workspace page of a set: its competencies, what is written, and the evidence beside it."""
 
 from datetime import datetime
 from pathlib import Path
@@ -38,70 +38,12 @@ from lssc_desktop.ui.workspace.evidence_tray import EvidenceTray, shown_uses
 from lssc_desktop.ui.workspace.head import LockNotice, OfficialTextDialog, OtherRoute, WorkspaceHead
 from lssc_desktop.ui.workspace.response_tab import Trashing
 
-# Keeps the fields of a set that is handed in from being written in, and says why ----------------
-
-
-class WorkspaceLock(QObject):
-    """Follows the session: what is sent meanwhile is locked at once.
-
-    It is for the eye alone; what would change a locked set is refused by the session itself.
-    """
-
-    place_requested = Signal(object)
-
-    def __init__(
-        self,
-        session: Session,
-        desk: CompetencyDesk,
-        tray: EvidenceTray,
-        icons: Icons,
-        page: QWidget,
-    ) -> None:
-        super().__init__(page)
-        self._session = session
-        self._desk = desk
-        self._tray = tray
-        self._set_id: str | None = None
-        self.notice = LockNotice(icons, page)
-        self.notice.copy_requested.connect(self._copy)
-        self.notice.submissions_requested.connect(self._go)
-        session.submissions_changed.connect(self._show_again)
-        session.portfolio_changed.connect(self._show_again)
-
-    def show(self, set_id: str) -> None:
-        """Show whether this set is locked."""
-        self._set_id = set_id
-        self._show_again()
-
-    @Slot()
-    def _show_again(self) -> None:
-        lock = None if self._set_id is None else self._session.lock_of(self._set_id)
-        self.notice.show_lock(lock)
-        self._desk.set_handed_in(handed_in=lock is not None)
-        if lock is not None:
-            self._desk.setAcceptDrops(False)
-            self._tray.setAcceptDrops(False)
-        self._tray.hint.setEnabled(lock is None)
-
-    @Slot()
-    def _copy(self) -> None:
-        texts = (editor.toPlainText().strip() for editor in self._desk.response.editors)
-        QApplication.clipboard().setText("\n\n".join(text for text in texts if text))
-
-    @Slot()
-    def _go(self) -> None:
-        self.place_requested.emit(SubmissionsPlace(self._set_id))
-
-
-# The workspace of a set: its competencies, what is written, and the evidence beside it ----------
-
-
 _NOT_OPENED = "not-opened-in-word"
 _TRAY_FROM = 900  # pixels at text of the usual size; below, the Evidence tab does the same
 
 
 class WorkspacePage(QWidget):
-    """Shows one set at a time and in it one competency, or the learning statement."""
+    """The page that shows one set at a time and in it one competency, or the learning statement."""
 
     place_requested = Signal(object)
 
@@ -130,7 +72,7 @@ class WorkspacePage(QWidget):
         self._looking = Looking(session, jobs, previews, icons, desktop, self)
         self._adding = Adding(session, jobs, self)
         self._trashing = Trashing(session, jobs, notices, self._edits, self)
-        # Each is made where it will be: every move makes Qt style all that is inside anew.
+        # Each is made where it will be: every move makes Qt style all that is inside again.
         self.head = WorkspaceHead(icons, self)
         self._stack = QStackedWidget(self)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self._stack)
@@ -181,7 +123,7 @@ class WorkspacePage(QWidget):
             self._read()
 
     def shows(self, place: SetPlace) -> bool:
-        """Whether a competency or statement is in sight, and what its tab is about."""
+        """Whether a competency or statement is visible, and what its tab is about."""
         if self._place != TextPlace(place.set_id, place.number):
             return False
         in_tray = place.tab is Tab.EVIDENCE and self.tray.isVisible()
@@ -189,7 +131,7 @@ class WorkspacePage(QWidget):
 
     @Slot()
     def settle(self) -> None:
-        """Hand over what is still in the fields, before something else is shown or it ends."""
+        """Commit what is still in the fields, before something else is shown or it ends."""
         if self._place is not None:
             self.desk.settle()
 
@@ -276,7 +218,7 @@ class WorkspacePage(QWidget):
         return competency_set, work
 
     def _remembered(self, set_id: str) -> int | None:
-        """Return where the person was last in a set, or else the first that is not ready."""
+        """Return where the user was last in a set, or else the first that is not ready."""
         if set_id in self._last:
             return self._last[set_id]
         competency_set = self._session.program.competency_set(set_id)
@@ -358,7 +300,7 @@ class WorkspacePage(QWidget):
 
     @Slot(object)
     def _take_facts(self, _facts: object) -> None:
-        """Read again what could not be read, or was open in Word, when we last looked."""
+        """Read again what could not be read, or was open in Word, at the last scan."""
         self._note_portfolio(self._session.portfolio)
         shown = None if self._shown is None else self._shown.document
         unread = shown is None or shown.locked or (shown.fault and shown.path)
@@ -465,3 +407,59 @@ class WorkspacePage(QWidget):
     def _show_details(self, path: str) -> None:
         self.desk.go_to_tab(Tab.EVIDENCE)
         self.desk.evidence.go_to(path)
+
+
+# Lock -------------------------------------------------------------------------------------------
+
+
+class WorkspaceLock(QObject):
+    """Keeps the fields of a set that is handed in from being edited, and shows why.
+
+    It follows the session: what is sent meanwhile is locked at once. It is for the eye alone; the
+    session itself refuses what would change a locked set.
+    """
+
+    place_requested = Signal(object)
+
+    def __init__(
+        self,
+        session: Session,
+        desk: CompetencyDesk,
+        tray: EvidenceTray,
+        icons: Icons,
+        page: QWidget,
+    ) -> None:
+        super().__init__(page)
+        self._session = session
+        self._desk = desk
+        self._tray = tray
+        self._set_id: str | None = None
+        self.notice = LockNotice(icons, page)
+        self.notice.copy_requested.connect(self._copy)
+        self.notice.submissions_requested.connect(self._go)
+        session.submissions_changed.connect(self._show_again)
+        session.portfolio_changed.connect(self._show_again)
+
+    def show(self, set_id: str) -> None:
+        """Show whether this set is locked."""
+        self._set_id = set_id
+        self._show_again()
+
+    @Slot()
+    def _show_again(self) -> None:
+        lock = None if self._set_id is None else self._session.lock_of(self._set_id)
+        self.notice.show_lock(lock)
+        self._desk.set_handed_in(handed_in=lock is not None)
+        if lock is not None:
+            self._desk.setAcceptDrops(False)
+            self._tray.setAcceptDrops(False)
+        self._tray.hint.setEnabled(lock is None)
+
+    @Slot()
+    def _copy(self) -> None:
+        texts = (editor.toPlainText().strip() for editor in self._desk.response.editors)
+        QApplication.clipboard().setText("\n\n".join(text for text in texts if text))
+
+    @Slot()
+    def _go(self) -> None:
+        self.place_requested.emit(SubmissionsPlace(self._set_id))

@@ -1,4 +1,4 @@
-"""The planning notes of a competency: for the candidate alone, never packaged."""
+"""The Plan tab of a competency: notes for the candidate alone, never packaged."""
 
 from gettext import gettext as _
 
@@ -89,7 +89,7 @@ class PlanTab(QWidget):
             self._ratings.button(_RATINGS.index(work.self_rating)).setChecked(True)
 
     def settle(self) -> None:
-        """Hand over what is still in the fields."""
+        """Commit what is still in the fields."""
         for field in (self.primary, self.secondary, self.suggestions, self.other, self.pds):
             field.settle()
 

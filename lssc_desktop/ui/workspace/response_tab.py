@@ -1,4 +1,4 @@
-"""A response as it is written: its introduction, its text, and why it may not be edited here."""
+"""The Response tab: the introduction and the text of a response, or a learning statement."""
 
 from collections.abc import Callable, Hashable
 from datetime import date, datetime
@@ -39,12 +39,11 @@ from lssc_desktop.ui.kit.pages import minimum_size_for_width
 from lssc_desktop.ui.kit.tokens import Ink, Tone
 from lssc_desktop.ui.workspace.competency_edits import CompetencyEdits
 
-# Response tab -----------------------------------------------------------------------------------
-
-
 _MOST_LINES = 6
 _NARROW = 480
 _MOST_KEPT = 100  # texts with a history: more than a portfolio has; three pages take 600 kB
+_TRASH, _KEEP = "trash", "keep"
+_NOT_TRASHED = "response-not-trashed"
 
 
 class IntroductionField(RichEditor):
@@ -77,8 +76,8 @@ class IntroductionField(RichEditor):
 class KeptDocuments:
     """The documents of the texts that were changed, by their places.
 
-    They live as long as the tab, so that what was done to a text can still be undone after
-    something else was shown.
+    They live as long as the tab, so that the edits of a text can still be undone after something
+    else was shown.
     """
 
     def __init__(self, editors: tuple[RichEditor, ...]) -> None:
@@ -86,7 +85,7 @@ class KeptDocuments:
         self._kept: dict[Hashable, tuple[EditorDocument, ...]] = {}
 
     def show(self, place: Hashable, texts: tuple[RichText, ...]) -> None:
-        """Show what the texts of a place say by now, with what was done to them before."""
+        """Show the current texts of a place, with the history of their edits."""
         documents = self._kept.pop(place, None) or tuple(
             editor.new_document() for editor in self._editors
         )
@@ -97,7 +96,7 @@ class KeptDocuments:
             editor.show_written(document)
 
     def _forget(self) -> None:
-        """Give up the documents in which nothing can be undone, and the oldest of very many."""
+        """Drop the documents in which nothing can be undone, and the oldest of very many."""
         idle = [
             place
             for place, documents in self._kept.items()
@@ -110,7 +109,11 @@ class KeptDocuments:
 
 
 class ResponseTab(QWidget):
-    """Edits one text; without an introduction when it is a learning statement."""
+    """Edits one text; without an introduction when it is a learning statement.
+
+    A text that we could not write as it is may be read, with the reason, and edited in another
+    program.
+    """
 
     edited = Signal(object)
     """The whole text, after each change the person made."""
@@ -204,7 +207,7 @@ class ResponseTab(QWidget):
         return self.box.editor.isReadOnly()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put what is said of the text under its name where there is no room beside it."""
+        """Put the note on the text under its name where there is no room beside it."""
         super().resizeEvent(event)
         self._fit()
 
@@ -222,7 +225,7 @@ class ResponseTab(QWidget):
         self._column.addWidget(widget)
 
     def tell_below(self, words: str) -> None:
-        """Say above the text what stands below it, where nobody would see it; "" for nothing."""
+        """Show above the text what stands below it, out of view; "" for nothing."""
         self.to_below.setText(words)
         self.to_below.setVisible(bool(words))
 
@@ -234,7 +237,7 @@ class ResponseTab(QWidget):
         return ended(paragraphs)
 
     def set_kind(self, *, statement: bool, pds: str, limit: float | None) -> None:
-        """Tell what is written: a response, with the suggestion it answers, or a statement."""
+        """Set what is written: a response, with the suggestion it answers, or a statement."""
         self._is_statement = statement
         self._introduction_head.setVisible(not statement)
         self.introduction.setVisible(not statement)
@@ -255,17 +258,17 @@ class ResponseTab(QWidget):
         self.box.set_limit(limit)
 
     def wait(self) -> None:
-        """Show nothing and take no words until the document was read."""
+        """Show nothing and accept no words until the document was read."""
         self.notice.hide()
         self._document = None
         self._show_only(RichText())
         self._lock(locked=True)
 
     def show_document(self, document: SeenDocument, place: Hashable) -> None:
-        """Show what was read; it can be edited when it says no more than we can write.
+        """Show what was read; it can be edited when we can write all that it has.
 
-        What was done before to the text of `place` can be undone, and so can what another
-        program made of it meanwhile.
+        Earlier edits of the text of `place` can be undone, and so can what another program made of
+        it meanwhile.
         """
         notice = response_notice(document)
         self._document, self._place = document, place
@@ -299,7 +302,7 @@ class ResponseTab(QWidget):
         self._follow_shown()
 
     def _show_written(self, text: RichText) -> None:
-        """Show the text of the place with what was done to it before."""
+        """Show the text of the place with the history of its edits."""
         self._kept.show(self._place, self._parts(text))
         self._follow_shown()
 
@@ -351,15 +354,11 @@ def _head(icons: Icons, name: str, note: str) -> QWidget:
     return head
 
 
-# Moving a response, or a learning statement, to the trash: asked first, saved before ------------
-
-
-_TRASH, _KEEP = "trash", "keep"
-_NOT_TRASHED = "response-not-trashed"
+# Moving to the trash ----------------------------------------------------------------------------
 
 
 class Trashing(QObject):
-    """Takes out the text of the place that is shown; the file can be found in the trash."""
+    """Moves the response or statement that is shown to the trash: asked first, saved before."""
 
     def __init__(
         self,
@@ -377,7 +376,7 @@ class Trashing(QObject):
 
     @Slot()
     def ask(self) -> None:
-        """Ask whether the text that is shown shall go."""
+        """Ask whether to remove the text that is shown."""
         place = self._edits.place
         if place is None:
             return
@@ -391,7 +390,7 @@ class Trashing(QObject):
 
 
 class _Removal(QObject):
-    """One text that may go to the trash: the user may look at another one by then."""
+    """One text that may go to the trash: the user may have moved to another one by then."""
 
     def __init__(self, session: Session, jobs: Jobs, notices: Notices, place: TextPlace) -> None:
         super().__init__(session)
