@@ -1,4 +1,4 @@
-"""The set assembled as one PDF: tagged for screen readers (PDF/UA-1), made to last (PDF/A-2a)."""
+"""Typesetting of PDFs: tagged for screen readers (PDF/UA-1), made to last (PDF/A-2a)."""
 
 import json
 import shutil
@@ -52,7 +52,7 @@ def typeset(source: str, day: date) -> bytes:
 
 
 def set_sheet(template: str, data: Mapping[str, object], day: date) -> bytes:
-    """Return the PDF of a template of ours that stands alone, accessible as the assembled set.
+    """Return the PDF of a template of ours that stands alone, as accessible as an assembled set.
 
     Raises `AssemblyFailed`.
     """

@@ -52,7 +52,7 @@ def write_bag(
         FileChanged, FileMissing and other errors of `store.disk`: one of the files.
         FileExists: something got the name of the target meanwhile.
         NoSpaceForPackage, PackageTooLargeForDrive and others of `store.disk`: the target.
-        Cancelled: the reporter wished so.
+        Cancelled: the job was asked to stop.
         Exception: whatever a function that makes content raises.
     """
     check_names(top, (file.path for file in files))
