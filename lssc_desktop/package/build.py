@@ -249,7 +249,7 @@ def _bag_info(
     )
 
 
-# Building after a fresh look --------------------------------------------------------------------
+# Packing with a fresh look ----------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,7 +299,7 @@ def changes_noticed(root: Path) -> Iterator[None]:
         raise
 
 
-# What earlier rounds left -----------------------------------------------------------------------
+# Earlier rounds ---------------------------------------------------------------------------------
 
 
 def thread_of(

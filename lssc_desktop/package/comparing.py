@@ -191,7 +191,7 @@ def earlier_rounds(
 ) -> EarlierRounds:
     """Look for earlier rounds: in the package, in the reviewer's own folder, and beside it.
 
-    What others did at the same computer is theirs: an evaluator shall not see it.
+    What others did at the same computer is theirs: an evaluator must not see it.
     """
     package = reviewed_package(opened)
     filed = filed_beside(opened.path, package, reviewer)

@@ -90,10 +90,10 @@ def page(book: Book) -> str:
         tag("main", *_parts(book), id="content", tabindex="-1"),
         tag("footer", tag("p", _footer(book))),
     )
-    return f"<!DOCTYPE html>\n{tag('html', head(wording.title(book)), whole, lang='en')}\n"
+    return f"<!DOCTYPE html>\n{tag('html', page_head(wording.title(book)), whole, lang='en')}\n"
 
 
-def head(title: str) -> Markup:
+def page_head(title: str) -> Markup:
     """Return the head of a page of ours: it runs nothing and fetches nothing."""
     style = (resources() / "templates" / "page" / "style.css").read_text(encoding="utf-8")
     return tag(

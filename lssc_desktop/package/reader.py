@@ -17,7 +17,7 @@ from lssc_desktop.package.reading.bag_folder import open_folder
 from lssc_desktop.package.reading.bag_reading import (
     Bag,
     Info,
-    begin,
+    begin_bag,
     check_payload_oxum,
     read_metadata,
 )
@@ -95,7 +95,7 @@ def verify(path: Path, reporter: Reporter) -> Verification:
         as `open_package`, and `Cancelled`.
     """
     package = open_package(path, reporter)
-    bag = begin(package, reporter)
+    bag = begin_bag(package, reporter)
     info = read_metadata(bag)
     to_fetch = read_fetch(bag)
     manifests = read_manifests(bag, manifest_names(bag), to_fetch)

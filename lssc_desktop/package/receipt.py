@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from lssc_desktop.core.text.pages import MARGIN, PAGE_HEIGHT, PAGE_WIDTH
-from lssc_desktop.package.assembly import set_sheet
-from lssc_desktop.package.page import head
+from lssc_desktop.package.assembly import typeset_sheet
+from lssc_desktop.package.page import page_head
 from lssc_desktop.package.typesetting import wording
 from lssc_desktop.package.typesetting.blocks import Markup, printable, printable_line, tag
 
@@ -47,7 +47,7 @@ def sheet_pdf(sheet: Sheet, day: date) -> bytes:
         "page-height": PAGE_HEIGHT,
         "margin": MARGIN,
     }
-    return set_sheet("receipt.typ", data, day)
+    return typeset_sheet("receipt.typ", data, day)
 
 
 def _pairs(facts: Sequence[tuple[str, str]]) -> list[list[str]]:
@@ -114,7 +114,7 @@ def report_pdf(report: Report) -> bytes:
             if section.rows
         ],
     }
-    return set_sheet("report.typ", data, report.day)
+    return typeset_sheet("report.typ", data, report.day)
 
 
 def report_page(report: Report, pdf_name: str, links: tuple[tuple[str, str], ...] = ()) -> str:
@@ -135,7 +135,7 @@ def report_page(report: Report, pdf_name: str, links: tuple[tuple[str, str], ...
         tag("main", *(_section(section, links) for section in report.sections if section.rows)),
         tag("footer", tag("p", report.foot)),
     )
-    return f"<!DOCTYPE html>\n{tag('html', head(report.title), body, lang='en')}\n"
+    return f"<!DOCTYPE html>\n{tag('html', page_head(report.title), body, lang='en')}\n"
 
 
 def _fact(name: str, value: str) -> Markup:

@@ -188,7 +188,7 @@ def _memory_path(config: Path, folder: Path) -> Path:
     return config / _MEMORY_FOLDER / f"{name}.json"
 
 
-# Looking ----------------------------------------------------------------------------------------
+# Scan -------------------------------------------------------------------------------------------
 
 
 def _find_files(shelf: Path, reporter: Reporter) -> tuple[dict[str, SeenOnShelf], tuple[Path, ...]]:

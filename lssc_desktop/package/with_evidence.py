@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.names import following
-from lssc_desktop.package.assembly import set_pages
+from lssc_desktop.package.assembly import typeset_pages
 from lssc_desktop.package.book import Book, EvidenceLine
 from lssc_desktop.package.build import Built
 from lssc_desktop.package.target import PACKAGE_SUFFIX
@@ -150,7 +150,7 @@ def _note_pdf(book: Book, left_out: Sequence[LeftOut]) -> bytes:
         "columns": wording.LEFT_OUT_COLUMNS,
         "left-out": [[printable_name(item.name), wording.left_out(item.why)] for item in left_out],
     }
-    return set_pages("note.typ", data, book.day)
+    return typeset_pages("note.typ", data, book.day)
 
 
 def _bookmarks(

@@ -379,7 +379,7 @@ def _inflated(packed: Iterable[memoryview], name: str) -> Iterator[memoryview]:
 
 
 def _checked(pieces: Iterable[memoryview], entry: Entry, name: str) -> Iterator[memoryview]:
-    """Pass the content on and hold it against the size and CRC of the directory."""
+    """Pass the content on and compare it with the size and CRC of the directory."""
     crc = total = 0
     for piece in pieces:
         total += len(piece)

@@ -64,7 +64,7 @@ class Bag:
         return (name for name in self.package.names() if not name.startswith("data/"))
 
 
-def begin(package: Package, reporter: Reporter) -> Bag:
+def begin_bag(package: Package, reporter: Reporter) -> Bag:
     """Read the declaration of a bag; where it has none that we know, BagIt 1.0 counts."""
     ledger = package.ledger
     declaration = _declaration(package)

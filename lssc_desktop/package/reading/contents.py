@@ -109,7 +109,7 @@ def check_names(bag: Bag) -> None:
 
 
 def check_contents(bag: Bag, manifests: Sequence[Manifest]) -> None:
-    """Read every file, listed or not, and hold it against all its checksums.
+    """Read every file, listed or not, and compare it with all its checksums.
 
     Several checksums of one file are computed in one reading. What is found is noted in the
     order of names, whichever thread found it.

@@ -1,4 +1,4 @@
-"""Manifests and the fetch file: their lines, held against the files that are there (RFC 8493).
+"""Manifests and the fetch file: their lines, compared with the files that are there (RFC 8493).
 
 Manifests are those of sections 2.1.3 and 2.2.1. The fetch file (section 2.2.3) is reported and
 never followed.

@@ -20,6 +20,16 @@ UTF_8 = "utf-8"
 LONGEST_LINE = 1 << 16
 """Characters; a longer line is no path and no sentence, and is cut."""
 
+type Version = tuple[int, int]
+
+VERSION_1 = (1, 0)
+KNOWN_VERSIONS = frozenset({(0, 93), (0, 94), (0, 95), (0, 96), (0, 97), VERSION_1})
+
+ONCE = ("bagging-date", "bag-size", "bag-group-identifier", "bag-count")
+"""Labels, in lower case, that should not be repeated; that of the Payload-Oxum must not."""
+
+PAYLOAD_OXUM = "payload-oxum"
+
 _NEED_A_MARK = {"utf-16", "utf-32"}
 _MARKS = {"utf-16": (b"\xff\xfe", b"\xfe\xff"), "utf-32": (b"\xff\xfe\0\0", b"\0\0\xfe\xff")}
 _NO_CHARACTER_SETS = {  # text encodings of Python's that IANA does not register
@@ -31,20 +41,12 @@ _NO_CHARACTER_SETS = {  # text encodings of Python's that IANA does not register
     "utf_8_sig",
 }
 
-VERSION_1 = (1, 0)
-KNOWN_VERSIONS = frozenset({(0, 93), (0, 94), (0, 95), (0, 96), (0, 97), VERSION_1})
-
 _STRICT_LINES = (
     re.compile(r"BagIt-Version: (\d+)\.(\d+)"),
     re.compile(r"Tag-File-Character-Encoding: (\S+)"),
 )
 _VERSION = re.compile(r"\s*bagit-version\s*:\s*(\d{1,4})\.(\d{1,4})\s*", re.IGNORECASE)
 _ENCODING = re.compile(r"\s*tag-file-character-encoding\s*:\s*(\S+)\s*", re.IGNORECASE)
-
-ONCE = ("bagging-date", "bag-size", "bag-group-identifier", "bag-count")
-"""Labels, in lower case, that should not be repeated; that of the Payload-Oxum must not."""
-
-PAYLOAD_OXUM = "payload-oxum"
 
 _MOST_FOLDS = 1_000
 _FIELD = re.compile(r"([^:\s](?:[^:]*[^:\s])?):[ \t](.*)", re.DOTALL)
@@ -149,8 +151,6 @@ def mark_is_forbidden(head: bytes, encoding: str) -> bool:
 
 
 # Bag declaration --------------------------------------------------------------------------------
-
-type Version = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Item, Reporter, Step
-from lssc_desktop.package.assembly import set_pages
+from lssc_desktop.package.assembly import typeset_pages
 from lssc_desktop.package.typesetting.blocks import printable, printable_line
 from lssc_desktop.store.folder.disk import FileMissing
 from lssc_desktop.store.images import PictureFault, PictureUnreadable, page_pictures
@@ -116,7 +116,7 @@ def _picture_sheets(piece: Piece, day: date) -> bytes:
         "caption": printable(piece.caption),
         "pages": len(pictures),
     }
-    return set_pages("picture.typ", data, day, pictures)
+    return typeset_pages("picture.typ", data, day, pictures)
 
 
 def _office_pages(

@@ -85,8 +85,8 @@ class ZipWriter:
     ) -> list[Stored]:
         """Append the files, in their order, each as `folder` and its path.
 
-        `tell` hears some ten times a second how far it is, and may raise. Raises what `copy_all`
-        raises.
+        `tell` is called about ten times a second with how far it is, and may raise. Raises what
+        `copy_all` raises.
         """
         if not files:
             return []

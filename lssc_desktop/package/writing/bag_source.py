@@ -171,7 +171,7 @@ class Making:
         ]
 
     def all(self, tell: Callable[[str], None]) -> list[BagFile]:
-        """Wait until everything is made; `tell` hears some ten times a second what is not."""
+        """Wait until everything is made; `tell` gets a path that is not yet ten times a second."""
         waiting = {content: file.path for file, content in self._making}
         while waiting:
             done, _ = wait(waiting, timeout=_REPORT_SECONDS, return_when=FIRST_EXCEPTION)

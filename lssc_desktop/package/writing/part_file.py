@@ -1,4 +1,4 @@
-"""A large file in the making: beside its target, and put there at the very end."""
+"""A large file in the making: written beside its target, and put in its place at the end."""
 
 import hashlib
 import io
