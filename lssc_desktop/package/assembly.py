@@ -1,4 +1,4 @@
-"""The set assembled as one PDF: tagged for screen readers (PDF/UA-1), made to last (PDF/A-2a)."""
+"""Typesetting of PDFs: tagged for screen readers (PDF/UA-1), made to last (PDF/A-2a)."""
 
 import json
 import shutil
@@ -51,8 +51,8 @@ def typeset(source: str, day: date) -> bytes:
     return _compile(source.encode(), day, standards=_ACCESSIBLE)
 
 
-def set_sheet(template: str, data: Mapping[str, object], day: date) -> bytes:
-    """Return the PDF of a template of ours that stands alone, accessible as the assembled set.
+def typeset_sheet(template: str, data: Mapping[str, object], day: date) -> bytes:
+    """Return the PDF of a template of ours that stands alone, as accessible as an assembled set.
 
     Raises `AssemblyFailed`.
     """
@@ -60,7 +60,7 @@ def set_sheet(template: str, data: Mapping[str, object], day: date) -> bytes:
     return _compile(_TEMPLATES / template, day, standards=_ACCESSIBLE, inputs=inputs)
 
 
-def set_pages(
+def typeset_pages(
     template: str, data: Mapping[str, object], day: date, pictures: Sequence[bytes] = ()
 ) -> bytes:
     """Return the PDF of another template of ours, with pictures that it names page-0.jpg, ...

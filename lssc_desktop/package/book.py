@@ -1,4 +1,7 @@
-"""What a reader of a package sees, in reading order: one value behind the PDF and the web page."""
+"""The book of a package: what its reader sees, in reading order, behind PDF and web page alike.
+
+The record of a package is made from the same value, `Subject`.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -32,8 +35,6 @@ from lssc_desktop.package.record import (
     Payload,
     Record,
 )
-
-# Book -------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ class Book:
     route: Route = Route.PORTFOLIO
 
 
-# From a set as it is in the portfolio to what its package says: the book and the record ---------
+# From portfolio to package ----------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,7 @@ def book_of(
         )
         if by_portfolio
         else (),
-        course=None if by_portfolio else _course(subject) or CourseRecord(),
+        course=None if by_portfolio else _packaged_course(subject) or CourseRecord(),
         certificates=() if certificate is None else (_certificate(subject, certificate),),
         thread=thread,
         clock_start=ClockStart(subject.program.option("clock-start") or ClockStart.ADMISSION),
@@ -223,7 +224,7 @@ def record_of(
         )
         if by_portfolio
         else (),
-        course=None if by_portfolio else _course(subject),
+        course=None if by_portfolio else _packaged_course(subject),
         files=tuple(
             FileRecord(
                 packaged,
@@ -300,12 +301,12 @@ def _competency_record(
 
 
 def _present(subject: Subject, work: CompetencyWork) -> tuple[EvidenceUse, ...]:
-    """The uses of files that are in the folder: an unfinished copy does without the others."""
+    """Return the uses of files that are in the folder; an unfinished copy lacks the others."""
     return tuple(use for use in work.evidence if use.path in subject.payload.all)
 
 
-def _course(subject: Subject) -> CourseRecord | None:
-    """The course record, its certificate named as it is packaged."""
+def _packaged_course(subject: Subject) -> CourseRecord | None:
+    """Return the course record, its certificate named as it is packaged."""
     course = subject.work.course
     if course is None or course.certificate is None:
         return course

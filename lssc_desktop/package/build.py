@@ -1,4 +1,7 @@
-"""Building the package of one set: checked, assembled, bagged and noted in the portfolio."""
+"""Packages of one set: building them, judging whether they are current, and finding them on disk.
+
+Building checks and assembles a set, writes the bag, and notes it in the portfolio.
+"""
 
 import hashlib
 import json
@@ -6,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from lssc_desktop import __version__
@@ -47,7 +51,255 @@ from lssc_desktop.store.folder.rebuild import FoundPackage
 from lssc_desktop.store.folder.scan import forget, look_at
 from lssc_desktop.store.programs import LARGEST
 
-# What a package says about the rounds before it -------------------------------------------------
+AGENT = f"LSSC Desktop {__version__}"
+PROFILE = "urn:lssc-desktop:bagit-profile:package:1"
+
+
+@dataclass(eq=False)
+class HandInBlocked(LsscError):
+    """The set has blockers, so that only a review copy can be made of it."""
+
+    set_title: str
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOrder:
+    """What to package: a set of a folder as it was seen; `output` None is `Packages/`.
+
+    An `output` that is a folder gets the package under its usual name.
+    """
+
+    root: Path
+    program: Program
+    program_text: str
+    portfolio: Portfolio
+    facts: FolderFacts
+    set_id: str
+    kind: PackageKind
+    output: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A package that was written, and the portfolio that has it noted."""
+
+    path: Path
+    written: WrittenBag
+    payload: Payload
+    book: Book
+    pdf: bytes
+    portfolio: Portfolio
+
+
+def build(order: BuildOrder, today: date, reporter: Reporter) -> Built:
+    """Write the package of a set.
+
+    Raises `SetUnknown`, `HandInBlocked` when a portfolio to hand in has blockers, and whatever
+    `target_of` and `write_bag` raise; then nothing was written.
+    """
+    competency_set, work = _set_and_work(order)
+    if order.kind is PackageKind.PORTFOLIO:
+        check = check_set(order.program, competency_set, order.portfolio, order.facts, today)
+        if check.blockers:
+            raise HandInBlocked(competency_set.title, check.blockers)
+    subject = _subject(order, competency_set, work)
+    thread = thread_of(order.portfolio, order.facts.reviews, order.set_id, order.kind)
+    unnumbered = record_of(subject, order.kind, 0, thread)
+    content = content_of(order.program_text.encode(), unnumbered)
+    copy = _copy_number(order, content)
+    earlier = earlier_packages(order.portfolio, order.set_id, order.kind, copy, content)
+    record = replace(unnumbered, copy=copy, earlier=earlier)
+    ours = tuple(note for note in order.portfolio.packages if note.content == content)
+    top = _top_folder(order, work, copy, ours)
+    target = target_of(f"{top}{PACKAGE_SUFFIX}", order.root, order.output, ours)
+    book = book_of(subject, order.kind, copy, thread)
+    pdf = cache(lambda: assemble(book, NullReporter()))  # called while copying, in another thread
+    written = write_bag(
+        target,
+        top,
+        _payload_files(order, subject, book, record, pdf),
+        _bag_info(order, competency_set, copy),
+        work.changed,
+        reporter,
+    )
+    note = PackageNote(
+        package_id=written.package_id,
+        set_id=order.set_id,
+        kind=order.kind,
+        copy=copy,
+        day=work.changed,
+        content=content,
+        path=target.name if order.output is not None else f"{PACKAGES}/{target.name}",
+        elsewhere=order.output is not None,
+        prints=prints_of(subject),
+    )
+    return Built(
+        target,
+        written,
+        subject.payload,
+        book,
+        pdf(),
+        note_package(order.portfolio, note),
+    )
+
+
+def is_current(order: BuildOrder, note: PackageNote) -> bool:
+    """Return whether a package that was built before would come out the same now.
+
+    Another version of this program or another program file makes another package too. Raises
+    `SetUnknown`.
+    """
+    competency_set, work = _set_and_work(order)
+    subject = _subject(order, competency_set, work)
+    thread = thread_of(order.portfolio, order.facts.reviews, order.set_id, order.kind)
+    record = record_of(subject, order.kind, 0, thread)
+    return content_of(order.program_text.encode(), record) == note.content
+
+
+def content_of(program_text: bytes, record: Record) -> str:
+    """Fingerprint everything that makes a package what it is.
+
+    All but its copy number and the copies before it, which show only how often it changed.
+    The version of this program is part of it, because it makes the PDF and the page.
+    """
+    parts = [__version__, hashlib.sha256(program_text).hexdigest()]
+    unnumbered = encode_record(replace(record, copy=0, earlier=()))
+    return hashlib.sha256(json.dumps(parts).encode() + unnumbered).hexdigest()
+
+
+def _set_and_work(order: BuildOrder) -> tuple[CompetencySet, SetWork]:
+    competency_set = find_set(order.program, order.set_id)
+    work = order.portfolio.set_work(order.set_id)
+    if work is None:
+        raise SetUnknown(order.set_id, tuple(item.set_id for item in order.portfolio.sets))
+    return competency_set, work
+
+
+def _subject(order: BuildOrder, competency_set: CompetencySet, work: SetWork) -> Subject:
+    present = {file.path for file in order.facts.files}
+    files = payload(competency_set, work, present)
+    return subject_of(order.program, competency_set, order.portfolio, work, files, order.facts)
+
+
+def _copy_number(order: BuildOrder, content: str) -> int:
+    """Return 0 for a portfolio; a review copy counts on only when its content has changed."""
+    if order.kind is PackageKind.PORTFOLIO:
+        return 0
+    earlier = [
+        note
+        for note in order.portfolio.packages
+        if note.set_id == order.set_id and note.kind is PackageKind.REVIEW_COPY
+    ]
+    same = next((note.copy for note in earlier if note.content == content), None)
+    return same or max((note.copy for note in earlier), default=0) + 1
+
+
+def _top_folder(order: BuildOrder, work: SetWork, copy: int, ours: Sequence[PackageNote]) -> str:
+    """Return the name of the folder in the package, which the file has too.
+
+    It distinguishes candidates of one name. What was packaged under the shorter name of earlier
+    versions keeps that, so that the same content has the same bytes.
+    """
+    portfolio = order.portfolio
+    review = f"-review-{copy}" if copy else ""
+    what = f"{order.set_id}-{work.changed.isoformat()}{review}"
+    earlier = f"{slug(surname(portfolio.candidate.name)) or 'portfolio'}-{what}"
+    if any(note.path == f"{PACKAGES}/{earlier}{PACKAGE_SUFFIX}" for note in ours):
+        return earlier
+    return f"{person_slug(portfolio.candidate.name, portfolio.id)}-{what}"
+
+
+def _payload_files(
+    order: BuildOrder, subject: Subject, book: Book, record: Record, pdf: Callable[[], bytes]
+) -> tuple[BagFile, ...]:
+    """List the payload in the order in which it is written."""
+    seen = subject.files
+    own = tuple(
+        BagFile(packaged, order.root / path, seen[path].bytes, seen[path].sha256)
+        for path, packaged in subject.payload.all.items()
+    )
+    web = page(book).encode()
+    program = order.program_text.encode()
+    return (
+        BagFile("index.html", web),
+        BagFile("record.json", encode_record(record)),
+        BagFile("program.toml", program),
+        *own,
+        BagFile("portfolio.pdf", pdf),
+    )
+
+
+def _bag_info(
+    order: BuildOrder, competency_set: CompetencySet, copy: int
+) -> tuple[tuple[str, str], ...]:
+    """Fill in bag-info.txt as `resources/bagit-profiles/package.json` asks."""
+    kind = "Review copy" if order.kind is PackageKind.REVIEW_COPY else "Portfolio"
+    title = f"{kind} for {competency_set.title}, {order.program.name}"
+    return (
+        ("BagIt-Profile-Identifier", PROFILE),
+        ("Contact-Name", short_line(one_line(order.portfolio.candidate.name))),
+        ("External-Description", title),
+        ("Internal-Sender-Identifier", order.portfolio.id),
+        ("LSSC-Program", f"{order.program.id} {order.program.version}"),
+        ("LSSC-Set", competency_set.id),
+        ("LSSC-Kind", order.kind.value),
+        *((("LSSC-Copy", str(copy)),) if copy else ()),
+        ("Bag-Software-Agent", AGENT),
+    )
+
+
+# Packing with a fresh look ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A package, and what the look before it found that the portfolio did not know."""
+
+    built: Built
+    reconciliation: Reconciliation
+
+    @property
+    def note(self) -> PackageNote:
+        """What the portfolio has to remember of the package."""
+        return self.built.portfolio.packages[-1]
+
+
+def pack(order: BuildOrder, today: date, reporter: Reporter) -> Packed:
+    """Take in what other programs did to the files, and build the package of a set.
+
+    What the order knows of the files may be old. Raises what `look_at` and `build` raise; then
+    nothing was written.
+    """
+    looked = look_at(order.root, order.program, order.portfolio, today, reporter)
+    current = replace(order, portfolio=looked.portfolio, facts=looked.facts)
+    with changes_noticed(order.root):
+        return Packed(build(current, today, reporter), looked.reconciliation)
+
+
+def is_still_current(order: BuildOrder, note: PackageNote, today: date, reporter: Reporter) -> bool:
+    """Look at the folder, and return whether a package shows the set as it is there now.
+
+    Raises what `look_at` and `is_current` raise.
+    """
+    looked = look_at(order.root, order.program, order.portfolio, today, reporter)
+    return is_current(replace(order, portfolio=looked.portfolio, facts=looked.facts), note)
+
+
+@contextmanager
+def changes_noticed(root: Path) -> Iterator[None]:
+    """Have a file that is not what was to be packaged read again at the next look.
+
+    One that was restored, or went bad on its drive, may have the size and the time of before.
+    """
+    try:
+        yield
+    except FileChanged as error:
+        forget(root, Path(error.path))
+        raise
+
+
+# Earlier rounds ---------------------------------------------------------------------------------
 
 
 def thread_of(
@@ -83,7 +335,7 @@ def earlier_packages(
     }
     if kind is PackageKind.REVIEW_COPY:
         before = sorted((note.copy, note.package_id) for note in notes.values() if note.copy < copy)
-        return tuple(_earlier(notes[package_id]) for _, package_id in before)
+        return tuple(_as_earlier(notes[package_id]) for _, package_id in before)
     work = portfolio.set_work(set_id)
     found: list[PackageNote] = []
     for decision in () if work is None else work.decisions:
@@ -93,14 +345,18 @@ def earlier_packages(
         if note.content == content:
             break
         found.append(note)
-    return tuple(_earlier(note) for note in found)
+    return tuple(_as_earlier(note) for note in found)
+
+
+def _as_earlier(note: PackageNote) -> EarlierPackage:
+    return EarlierPackage(note.package_id, note.copy, note.day, note.prints)
 
 
 def prints_of(subject: Subject) -> PackagePrints:
     """Return what a later package needs to know of a set as it is packaged now."""
     work = subject.work
     if work.route is not Route.PORTFOLIO:
-        return PackagePrints(files=_earlier_files(subject))
+        return PackagePrints(files=_file_prints(subject))
     texts = []
     for competency in subject.competency_set.competencies:
         document = subject.document(work.competency(competency.number).response)
@@ -109,298 +365,30 @@ def prints_of(subject: Subject) -> PackagePrints:
     statement = subject.document(work.statement)
     if statement is not None:
         texts.append(TextPrint(None, text_print(statement.text)))
-    return PackagePrints(tuple(texts), _earlier_files(subject))
+    return PackagePrints(tuple(texts), _file_prints(subject))
 
 
-def _earlier_files(subject: Subject) -> tuple[FilePrint, ...]:
+def _file_prints(subject: Subject) -> tuple[FilePrint, ...]:
     return tuple(
         file_print(path.rpartition("/")[2], subject.files[path].sha256)
         for path in subject.payload.evidence
     )
 
 
-def _earlier(note: PackageNote) -> EarlierPackage:
-    return EarlierPackage(note.package_id, note.copy, note.day, note.prints)
-
-
-# Building the package of one set: checked, assembled, bagged and noted in the portfolio ---------
-
-
-AGENT = f"LSSC Desktop {__version__}"
-PROFILE = "urn:lssc-desktop:bagit-profile:package:1"
-
-
-@dataclass(eq=False)
-class HandInBlocked(LsscError):
-    """The set has blockers, so that only a review copy can be made of it."""
-
-    set_title: str
-    findings: tuple[Finding, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BuildOrder:
-    """What shall be packaged, of which folder as it was seen; `output` None is `Packages/`.
-
-    An `output` that is a folder gets the package under its usual name.
-    """
-
-    root: Path
-    program: Program
-    program_text: str
-    portfolio: Portfolio
-    facts: FolderFacts
-    set_id: str
-    kind: PackageKind
-    output: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """A package that was written, and the portfolio that has it noted."""
-
-    path: Path
-    written: WrittenBag
-    payload: Payload
-    book: Book
-    pdf: bytes
-    portfolio: Portfolio
-
-
-def build(order: BuildOrder, today: date, reporter: Reporter) -> Built:
-    """Write the package of a set.
-
-    Raises `SetUnknown`, `HandInBlocked` when a portfolio to hand in has blockers, and whatever
-    `target_of` and `write_bag` raise; then nothing was written.
-    """
-    competency_set, work = _set(order)
-    if order.kind is PackageKind.PORTFOLIO:
-        check = check_set(order.program, competency_set, order.portfolio, order.facts, today)
-        if check.blockers:
-            raise HandInBlocked(competency_set.title, check.blockers)
-    subject = _subject(order, competency_set, work)
-    thread = thread_of(order.portfolio, order.facts.reviews, order.set_id, order.kind)
-    unnumbered = record_of(subject, order.kind, 0, thread)
-    content = content_of(order.program_text.encode(), unnumbered)
-    copy = _copy_number(order, content)
-    earlier = earlier_packages(order.portfolio, order.set_id, order.kind, copy, content)
-    record = replace(unnumbered, copy=copy, earlier=earlier)
-    ours = tuple(note for note in order.portfolio.packages if note.content == content)
-    top = _top(order, work, copy, ours)
-    target = target_of(f"{top}{PACKAGE_SUFFIX}", order.root, order.output, ours)
-    book = book_of(subject, order.kind, copy, thread)
-    pdf = Once(lambda: assemble(book, NullReporter()))  # made beside the copying, in another thread
-    written = write_bag(
-        target,
-        top,
-        _files(order, subject, book, record, pdf),
-        _info(order, competency_set, copy),
-        work.changed,
-        reporter,
-    )
-    note = PackageNote(
-        package_id=written.package_id,
-        set_id=order.set_id,
-        kind=order.kind,
-        copy=copy,
-        day=work.changed,
-        content=content,
-        path=target.name if order.output is not None else f"{PACKAGES}/{target.name}",
-        elsewhere=order.output is not None,
-        prints=prints_of(subject),
-    )
-    return Built(
-        target,
-        written,
-        subject.payload,
-        book,
-        pdf(),
-        note_package(order.portfolio, note),
-    )
-
-
-def is_current(order: BuildOrder, note: PackageNote) -> bool:
-    """Tell whether a package that was built before would come out the same now.
-
-    Another version of this program or another program file makes another package too. Raises
-    `SetUnknown`.
-    """
-    competency_set, work = _set(order)
-    subject = _subject(order, competency_set, work)
-    thread = thread_of(order.portfolio, order.facts.reviews, order.set_id, order.kind)
-    record = record_of(subject, order.kind, 0, thread)
-    return content_of(order.program_text.encode(), record) == note.content
-
-
-class Once:
-    """A function that is asked at most once: the answer is kept."""
-
-    def __init__(self, make: Callable[[], bytes]) -> None:
-        self._make = make
-        self._made: bytes | None = None
-
-    def __call__(self) -> bytes:
-        """Return what the function returned the first time."""
-        if self._made is None:
-            self._made = self._make()
-        return self._made
-
-
-def _set(order: BuildOrder) -> tuple[CompetencySet, SetWork]:
-    competency_set = find_set(order.program, order.set_id)
-    work = order.portfolio.set_work(order.set_id)
-    if work is None:
-        raise SetUnknown(order.set_id, tuple(item.set_id for item in order.portfolio.sets))
-    return competency_set, work
-
-
-def _subject(order: BuildOrder, competency_set: CompetencySet, work: SetWork) -> Subject:
-    present = {file.path for file in order.facts.files}
-    files = payload(competency_set, work, present)
-    return subject_of(order.program, competency_set, order.portfolio, work, files, order.facts)
-
-
-def content_of(program_text: bytes, record: Record) -> str:
-    """Fingerprint everything that makes a package what it is.
-
-    All but its copy number and the copies before it, which tell only how often it changed.
-    The version of this program is part of it, because it makes the PDF and the page.
-    """
-    parts = [__version__, hashlib.sha256(program_text).hexdigest()]
-    unnumbered = encode_record(replace(record, copy=0, earlier=()))
-    return hashlib.sha256(json.dumps(parts).encode() + unnumbered).hexdigest()
-
-
-def _copy_number(order: BuildOrder, content: str) -> int:
-    """Return 0 for a portfolio; a review copy counts on only when its content has changed."""
-    if order.kind is PackageKind.PORTFOLIO:
-        return 0
-    earlier = [
-        note
-        for note in order.portfolio.packages
-        if note.set_id == order.set_id and note.kind is PackageKind.REVIEW_COPY
-    ]
-    same = next((note.copy for note in earlier if note.content == content), None)
-    return same or max((note.copy for note in earlier), default=0) + 1
-
-
-def _top(order: BuildOrder, work: SetWork, copy: int, ours: Sequence[PackageNote]) -> str:
-    """Return the name of the folder in the package, which the file has too.
-
-    It tells people of one name apart. What was packaged under the shorter name of earlier
-    versions keeps that, so that the same content has the same bytes.
-    """
-    portfolio = order.portfolio
-    review = f"-review-{copy}" if copy else ""
-    what = f"{order.set_id}-{work.changed.isoformat()}{review}"
-    earlier = f"{slug(surname(portfolio.candidate.name)) or 'portfolio'}-{what}"
-    if any(note.path == f"{PACKAGES}/{earlier}{PACKAGE_SUFFIX}" for note in ours):
-        return earlier
-    return f"{person_slug(portfolio.candidate.name, portfolio.id)}-{what}"
-
-
-def _files(
-    order: BuildOrder, subject: Subject, book: Book, record: Record, pdf: Callable[[], bytes]
-) -> tuple[BagFile, ...]:
-    """List the payload in the order in which it is written."""
-    seen = subject.files
-    own = tuple(
-        BagFile(packaged, order.root / path, seen[path].bytes, seen[path].sha256)
-        for path, packaged in subject.payload.all.items()
-    )
-    web = page(book).encode()
-    program = order.program_text.encode()
-    return (
-        BagFile("index.html", web),
-        BagFile("record.json", encode_record(record)),
-        BagFile("program.toml", program),
-        *own,
-        BagFile("portfolio.pdf", pdf),
-    )
-
-
-def _info(
-    order: BuildOrder, competency_set: CompetencySet, copy: int
-) -> tuple[tuple[str, str], ...]:
-    """Fill in bag-info.txt as `resources/bagit-profiles/package.json` asks."""
-    kind = "Review copy" if order.kind is PackageKind.REVIEW_COPY else "Portfolio"
-    title = f"{kind} for {competency_set.title}, {order.program.name}"
-    return (
-        ("BagIt-Profile-Identifier", PROFILE),
-        ("Contact-Name", short_line(one_line(order.portfolio.candidate.name))),
-        ("External-Description", title),
-        ("Internal-Sender-Identifier", order.portfolio.id),
-        ("LSSC-Program", f"{order.program.id} {order.program.version}"),
-        ("LSSC-Set", competency_set.id),
-        ("LSSC-Kind", order.kind.value),
-        *((("LSSC-Copy", str(copy)),) if copy else ()),
-        ("Bag-Software-Agent", AGENT),
-    )
-
-
-# Looking at the folder once more and building a package of what is there ------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Packed:
-    """A package, and what the look before it found that the portfolio did not know."""
-
-    built: Built
-    reconciliation: Reconciliation
-
-    @property
-    def note(self) -> PackageNote:
-        """What the portfolio has to remember of the package."""
-        return self.built.portfolio.packages[-1]
-
-
-def pack(order: BuildOrder, today: date, reporter: Reporter) -> Packed:
-    """Take in what other programs did to the files, and build the package of a set.
-
-    What the order knows of the files may be old. Raises what `look_at` and `build` raise; then
-    nothing was written.
-    """
-    looked = look_at(order.root, order.program, order.portfolio, today, reporter)
-    current = replace(order, portfolio=looked.portfolio, facts=looked.facts)
-    with changes_noticed(order.root):
-        return Packed(build(current, today, reporter), looked.reconciliation)
-
-
-@contextmanager
-def changes_noticed(root: Path) -> Iterator[None]:
-    """Have a file that is not what was to be packaged read anew at the next look.
-
-    One that was restored, or went bad on its drive, may have the size and the time of before.
-    """
-    try:
-        yield
-    except FileChanged as error:
-        forget(root, Path(error.path))
-        raise
-
-
-def is_still_current(order: BuildOrder, note: PackageNote, today: date, reporter: Reporter) -> bool:
-    """Look at the folder, and tell whether a package shows the set as it is there now.
-
-    Raises what `look_at` and `is_current` raise.
-    """
-    looked = look_at(order.root, order.program, order.portfolio, today, reporter)
-    return is_current(replace(order, portfolio=looked.portfolio, facts=looked.facts), note)
-
-
-# The packages that lie in a portfolio folder, for when nothing else remembers them --------------
+# Packages on disk -------------------------------------------------------------------------------
 
 
 def found_packages(root: Path, reporter: Reporter) -> tuple[FoundPackage, ...]:
     """Verify and read every package of a set in `Packages/`, the oldest first.
 
-    What is damaged, or no package of a set, is passed over. Raises `Cancelled`.
+    For when nothing else remembers them. What is damaged, or no package of a set, is passed
+    over. Raises `Cancelled`.
     """
     found = []
-    for path in _paths(root / PACKAGES):
+    for path in _package_paths(root / PACKAGES):
         try:
             opened = open_for_review(path, reporter)
-            note = _note(opened, reporter)
+            note = _note_of(opened, reporter)
         except Cancelled:
             raise
         except LsscError:
@@ -409,7 +397,7 @@ def found_packages(root: Path, reporter: Reporter) -> tuple[FoundPackage, ...]:
     return tuple(sorted(found, key=lambda item: (item.note.day, item.note.copy)))
 
 
-def _paths(folder: Path) -> Iterator[Path]:
+def _package_paths(folder: Path) -> Iterator[Path]:
     try:
         names = names_in(folder)
     except (FileMissing, FolderGone):
@@ -417,7 +405,7 @@ def _paths(folder: Path) -> Iterator[Path]:
     yield from (folder / name for name in sorted(names) if name.endswith(PACKAGE_SUFFIX))
 
 
-def _note(opened: OpenedPackage, reporter: Reporter) -> PackageNote:
+def _note_of(opened: OpenedPackage, reporter: Reporter) -> PackageNote:
     record = opened.record
     return PackageNote(
         package_id=opened.package_id,
@@ -425,13 +413,13 @@ def _note(opened: OpenedPackage, reporter: Reporter) -> PackageNote:
         kind=record.kind,
         copy=record.copy,
         day=record.day,
-        content=_content(opened, reporter),
+        content=_content_of_opened(opened, reporter),
         path=f"{PACKAGES}/{opened.path.name}",
-        prints=_prints(opened),
+        prints=_prints_of_opened(opened),
     )
 
 
-def _content(opened: OpenedPackage, reporter: Reporter) -> str:
+def _content_of_opened(opened: OpenedPackage, reporter: Reporter) -> str:
     """Return the fingerprint of what a package holds; "" for one of another version of ours."""
     if ("Bag-Software-Agent", AGENT) not in opened.verification.info:
         return ""
@@ -439,7 +427,7 @@ def _content(opened: OpenedPackage, reporter: Reporter) -> str:
     return content_of(program, opened.record)
 
 
-def _prints(opened: OpenedPackage) -> PackagePrints:
+def _prints_of_opened(opened: OpenedPackage) -> PackagePrints:
     record = opened.record
     places = {item.response: item.number for item in record.competencies if item.response}
     texts = [

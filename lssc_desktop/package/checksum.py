@@ -1,4 +1,4 @@
-"""The CRC-32 that a ZIP keeps for each entry, from the fastest library that is kept."""
+"""The CRC-32 that a ZIP keeps for each entry, from the fastest library that is maintained."""
 
 from zlib_ng import zlib_ng
 

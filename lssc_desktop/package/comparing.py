@@ -1,4 +1,4 @@
-"""What changed in a set from one package to a later one."""
+"""Changes in a set from one package to a later one, and what a reviewer should know of them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -32,8 +32,6 @@ from lssc_desktop.package.kept_reviews import (
 from lssc_desktop.package.opened import OpenedPackage, open_for_review, reviewed_package
 from lssc_desktop.package.record import EarlierPackage, Record
 
-# What changed in a set from one package to a later one ------------------------------------------
-
 
 @dataclass(frozen=True, slots=True)
 class TextChanges:
@@ -49,7 +47,7 @@ class PackageChanges:
 
     `texts` are the changed ones only, in the order of the set, the statement last. `words_known`
     is false when the earlier package itself was not there: then sentences that went are counted,
-    not shown (`core.changes.changes_since`).
+    not shown (`core.text.changes.changes_since`).
     """
 
     since: str
@@ -74,13 +72,13 @@ def changes_between(old: OpenedPackage, new: OpenedPackage) -> PackageChanges:
         old.package_id,
         old.record.copy,
         words_known=True,
-        texts=_changed(
+        texts=_text_changes(
             {
                 place: changes(before.get(place, RichText()), after.get(place, RichText()))
                 for place in dict.fromkeys((*after, *before))
             }
         ),
-        files=file_changes(_files(old.record), _files(new.record)),
+        files=file_changes(_evidence_prints(old.record), _evidence_prints(new.record)),
     )
 
 
@@ -107,13 +105,13 @@ def changes_carried(new: OpenedPackage, since: EarlierPackage) -> PackageChanges
         since.package_id,
         since.copy,
         words_known=False,
-        texts=_changed(
+        texts=_text_changes(
             {
                 place: changes_since(before.get(place, ""), after.get(place, RichText()))
                 for place in dict.fromkeys((*after, *before))
             }
         ),
-        files=file_changes(since.prints.files, _files(new.record)),
+        files=file_changes(since.prints.files, _evidence_prints(new.record)),
     )
 
 
@@ -130,7 +128,7 @@ def changed_places(record: Record, found: PackageChanges) -> tuple[int | None, .
     return (*places, *((None,) if None in texts else ()))
 
 
-def _changed(found: Mapping[int | None, tuple[Change, ...]]) -> tuple[TextChanges, ...]:
+def _text_changes(found: Mapping[int | None, tuple[Change, ...]]) -> tuple[TextChanges, ...]:
     return tuple(TextChanges(place, steps) for place, steps in found.items() if is_changed(steps))
 
 
@@ -144,7 +142,7 @@ def _texts(opened: OpenedPackage) -> Mapping[int | None, RichText]:
     return {place: seen.text for place, seen in documents if seen is not None and not seen.fault}
 
 
-def _files(record: Record) -> tuple[FilePrint, ...]:
+def _evidence_prints(record: Record) -> tuple[FilePrint, ...]:
     """Return the evidence of a package; its Word files are compared by what they say."""
     documents = {record.statement, *(item.response for item in record.competencies)}
     return tuple(
@@ -154,13 +152,14 @@ def _files(record: Record) -> tuple[FilePrint, ...]:
     )
 
 
-# What a reviewer should know of the rounds before: what changed, and what was said --------------
+# Earlier rounds ---------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class EarlierRounds:
-    """`last` is this reviewer's own review of an earlier package of the same work, if known.
+    """What a reviewer should know of the rounds before: what changed, and what was said.
 
+    `last` is this reviewer's own review of an earlier package of the same work, if known.
     `changes` are those since that package, or since the one before as the new package itself
     knows it; None where there was none. `said` are the comments of all rounds that are known.
     `kept` is work on this very package that was not finished, `filed` what a review file beside
@@ -192,7 +191,7 @@ def earlier_rounds(
 ) -> EarlierRounds:
     """Look for earlier rounds: in the package, in the reviewer's own folder, and beside it.
 
-    What others did at the same computer is theirs: an evaluator shall not see it.
+    What others did at the same computer is theirs: an evaluator must not see it.
     """
     package = reviewed_package(opened)
     filed = filed_beside(opened.path, package, reviewer)
@@ -203,7 +202,7 @@ def earlier_rounds(
         last = next((each for each in before if each.review == given.review), None)
         last = last or KeptReview(given.review, "", saved=True)
     places = [opened.path.parent, *(() if given is None else (given.path.parent,))]
-    found = None if last is None else _compared(last, opened, places, reporter)
+    found = None if last is None else _changes_since_last(last, opened, places, reporter)
     if found is None:
         wanted = "" if last is None else last.review.package.package_id
         carried = earlier_package(opened.record, wanted) or earlier_package(opened.record)
@@ -233,7 +232,7 @@ def _written(kept: KeptReview) -> datetime:
     return kept.review.written
 
 
-def _compared(
+def _changes_since_last(
     last: KeptReview, opened: OpenedPackage, places: Sequence[Path], reporter: Reporter
 ) -> PackageChanges | None:
     """Compare with the earlier package itself, where it was reviewed or lies in a known place."""

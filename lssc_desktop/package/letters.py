@@ -1,4 +1,4 @@
-"""Letters to start from, for the person to finish in Word: an appeal, a purchase order.
+"""Letters to start from, for the user to finish in Word: an appeal, a purchase order.
 
 They go to the program, so their words are English, as those of a package.
 """
@@ -16,10 +16,10 @@ from lssc_desktop.store.documents import to_docx
 
 
 def appeal_letter(program: Program, portfolio: Portfolio, appeal: Appeal, today: date) -> bytes:
-    """Return a notice of appeal as a Word document; what only the person knows is in brackets."""
+    """Return a notice of appeal as a Word document; what only the user knows is in brackets."""
     rule, found = program.appeal, program.competency_set(appeal.set_id)
     title = appeal.set_id if found is None else found.title
-    person = portfolio.candidate
+    candidate = portfolio.candidate
     work = portfolio.set_work(appeal.set_id)
     note = work.decisions[-1].note if work is not None and work.decisions else ""
     letter = [
@@ -42,10 +42,10 @@ def appeal_letter(program: Program, portfolio: Portfolio, appeal: Appeal, today:
             f"{long_date(appeal.documents_by)}, or are enclosed:"
         ),
         Paragraph((Span("[a copy of the decision]"),), Form.BULLET),
-        _line(person.name),
-        *([_line(person.email)] if person.email else []),
+        _line(candidate.name),
+        *([_line(candidate.email)] if candidate.email else []),
     ]
-    return _letter(letter, f"Notice of appeal: {title}", person.name)
+    return _letter(letter, f"Notice of appeal: {title}", candidate.name)
 
 
 def order_letter(

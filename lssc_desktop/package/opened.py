@@ -1,4 +1,7 @@
-"""A package as a reviewer opens it: verified, its record and texts read, nothing unpacked."""
+"""Opened packages, as a reviewer reads them: verified, their record and texts read.
+
+Nothing is unpacked.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -22,19 +25,18 @@ from lssc_desktop.store import programs
 from lssc_desktop.store.documents import read_content
 from lssc_desktop.store.programs import read_program
 
-# A package as a reviewer opens it: verified, its record and texts read, nothing unpacked --------
-
-
 _RECORD = "data/record.json"
 _PROGRAM = "data/program.toml"
+
 _LARGEST_DOCUMENT = 64_000_000
-_MOST = Most(characters=40_000, paragraphs=600, spans=1_500)
+
+_MOST_OF_TEXT = Most(characters=40_000, paragraphs=600, spans=1_500)
 """Of one text, that is shown: over ten pages, where a program asks for three."""
 
 _MOST_TOGETHER = 1_000_000
 """Characters and paragraphs of all texts: beyond it no further file is read, for it takes time."""
 
-_TOO_LARGE = 600_000
+_COST_OF_TOO_LARGE = 600_000
 """What a file counts for that was given up as too large, after most of the work."""
 
 
@@ -70,6 +72,20 @@ class NotAsNamed(LsscError):
 @dataclass(eq=False)
 class NothingToRate(LsscError):
     """A package of a set that is achieved by a course: it has no responses to rate."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class NotHandedIn(LsscError):
+    """A package that is a review copy and no portfolio, so that nobody can decide on it."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class FileUnknown(LsscError):
+    """The package shows no file at that place."""
 
     path: str
 
@@ -113,7 +129,7 @@ def open_for_review(path: Path, reporter: Reporter) -> OpenedPackage:
 def read_opened(path: Path, found: Verification, reporter: Reporter) -> OpenedPackage:
     """Read what a reviewer reads in a package that was verified a moment ago.
 
-    Raises `PackageChanged` when it is another one by now.
+    Raises `OpenedPackageChanged` when it is another one by now.
     """
     if not found.valid or found.package_id is None:
         raise PackageNotValid(str(path), len(found.faults))
@@ -121,8 +137,8 @@ def read_opened(path: Path, found: Verification, reporter: Reporter) -> OpenedPa
     package = open_package(path, reporter)
     if package_id(package) != found.package_id:
         raise OpenedPackageChanged(str(path))
-    record = decode_record(_read(package, _RECORD, records.LARGEST), str(path))
-    program = read_program(_read(package, _PROGRAM, programs.LARGEST), path.name)
+    record = decode_record(_read_required(package, _RECORD, records.LARGEST), str(path))
+    program = read_program(_read_required(package, _PROGRAM, programs.LARGEST), path.name)
     competency_set = program.competency_set(record.set)
     if competency_set is None or program.id != record.program:
         raise NotOurPackage(str(path))
@@ -133,9 +149,9 @@ def read_opened(path: Path, found: Verification, reporter: Reporter) -> OpenedPa
 
 
 def require_unchanged(opened: OpenedPackage) -> None:
-    """Raise `PackageChanged` when another file lies there now; what was said is about the first.
+    """Make sure that no other file lies there now; what was said is about the first.
 
-    Raises `PackageMissing` when nothing lies there.
+    Raises `OpenedPackageChanged`, and `PackageMissing` when nothing lies there.
     """
     if opened.seen != _seen(opened.path):
         raise OpenedPackageChanged(str(opened.path))
@@ -166,7 +182,7 @@ def file_blocks(opened: OpenedPackage, name: str) -> Iterator[memoryview]:
 
 
 def _seen(path: Path) -> SeenOnShelf | None:
-    """Return what tells one file from another under its name, None for a folder."""
+    """Return what distinguishes a file from another under its name, None for a folder."""
     try:
         stat = path.stat()
     except OSError as error:
@@ -174,7 +190,7 @@ def _seen(path: Path) -> SeenOnShelf | None:
     return None if path.is_dir() else SeenOnShelf(stat.st_size, stat.st_mtime_ns)
 
 
-def _read(package: Package, name: str, limit: int) -> bytes:
+def _read_required(package: Package, name: str, limit: int) -> bytes:
     if name not in package.names():
         raise NotOurPackage(str(package.path))
     try:
@@ -202,8 +218,8 @@ def _documents(package: Package, record: Record, reporter: Reporter) -> Iterator
         except FileUnusable:
             yield SeenDocument(path, fault=DocumentFault.TOO_LARGE.value)
             continue
-        left -= _TOO_LARGE if seen.fault == DocumentFault.TOO_LARGE else _length(seen.text)
-        text = beginning(seen.text, _MOST)
+        left -= _COST_OF_TOO_LARGE if seen.fault == DocumentFault.TOO_LARGE else _length(seen.text)
+        text = beginning(seen.text, _MOST_OF_TEXT)
         yield replace(seen, text=text, cut=text is not seen.text)
 
 
@@ -211,14 +227,7 @@ def _length(text: RichText) -> int:
     return sum(1 + len(paragraph.text) for paragraph in text.paragraphs)
 
 
-# Reviewed ---------------------------------------------------------------------------------------
-
-
-@dataclass(eq=False)
-class NotHandedIn(LsscError):
-    """A package that is a look for staff and no portfolio, so that nobody can decide on it."""
-
-    path: str
+# What a review is about -------------------------------------------------------------------------
 
 
 def require_handed_in(opened: OpenedPackage) -> None:
@@ -243,13 +252,6 @@ def reviewed_package(opened: OpenedPackage) -> ReviewedPackage:
         day=record.day,
         revision=0 if record.copy else len(record.earlier),
     )
-
-
-@dataclass(eq=False)
-class FileUnknown(LsscError):
-    """The package shows no file at that place."""
-
-    path: str
 
 
 def find_file(record: Record, path: str) -> About:

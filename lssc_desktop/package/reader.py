@@ -1,4 +1,4 @@
-"""Opening a package and verifying it: any bag, folder or ZIP, BagIt 0.93 to 1.0."""
+"""Reader of packages: any bag, folder or ZIP, BagIt 0.93 to 1.0, opened and verified."""
 
 import hashlib
 import stat
@@ -17,7 +17,7 @@ from lssc_desktop.package.reading.bag_folder import open_folder
 from lssc_desktop.package.reading.bag_reading import (
     Bag,
     Info,
-    begin,
+    begin_bag,
     check_payload_oxum,
     read_metadata,
 )
@@ -39,10 +39,8 @@ from lssc_desktop.package.reading.package_files import (
 )
 from lssc_desktop.store.submissions import read_submissions
 
-# Opening a package and verifying it: any bag, folder or ZIP, BagIt 0.93 to 1.0 ------------------
-
-
 _ID_SOURCE = "tagmanifest-sha256.txt"
+_RECORD = "data/record.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +87,7 @@ def open_package(path: Path, reporter: Reporter | None = None) -> Package:
 
 
 def verify(path: Path, reporter: Reporter) -> Verification:
-    """Check everything that can be checked of a bag and tell every fault, not only the first.
+    """Check everything that can be checked of a bag and report every fault, not only the first.
 
     Nothing is written, nothing fetched, nothing outside the bag is read.
 
@@ -97,7 +95,7 @@ def verify(path: Path, reporter: Reporter) -> Verification:
         as `open_package`, and `Cancelled`.
     """
     package = open_package(path, reporter)
-    bag = begin(package, reporter)
+    bag = begin_bag(package, reporter)
     info = read_metadata(bag)
     to_fetch = read_fetch(bag)
     manifests = read_manifests(bag, manifest_names(bag), to_fetch)
@@ -138,13 +136,10 @@ def package_id(package: Package) -> str | None:
     return digest.hexdigest()
 
 
-# Outside ----------------------------------------------------------------------------------------
-
-
 def sent_beside(path: Path) -> tuple[str, ...]:
     """Return the ids of what was received under the name of a package, by the receipts beside it.
 
-    There are none where nothing can be read: that is told where something is sent.
+    There are none where nothing can be read: that is reported where something is sent.
     """
     try:
         found = read_submissions(path)
@@ -158,10 +153,7 @@ def verify_and_compare(path: Path, reporter: Reporter) -> tuple[Verification, tu
     return verify(path, reporter), sent_beside(path)
 
 
-# Whether a package of ours says the same of itself in bag-info.txt and in its record --------
-
-
-_RECORD = "data/record.json"
+# Agreement of record and tags -------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +168,10 @@ class _Said:
 
 
 def check_agreement(bag: Bag, info: Info) -> None:
-    """Note every tag that is not what the record says; a bag without our record is not ours."""
+    """Note every tag of bag-info.txt that is not what the record says.
+
+    A bag without our record is not ours.
+    """
     said = _said(bag)
     if said is None:
         return
@@ -201,5 +196,5 @@ def _said(bag: Bag) -> _Said | None:
         return None
     try:
         return msgspec.json.decode(read(bag.package, _RECORD, records.LARGEST), type=_Said)
-    except (FileUnusable, ValueError, RecursionError):  # what is wrong with it is told elsewhere
+    except (FileUnusable, ValueError, RecursionError):  # what is wrong with it is noted elsewhere
         return None

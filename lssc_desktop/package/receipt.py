@@ -1,16 +1,14 @@
-"""One sheet of paper with facts on it, in the style of the house: a receipt to keep."""
+"""Sheets of paper with facts on them: a receipt to keep, and a report as PDF and web page."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from lssc_desktop.core.text.pages import MARGIN, PAGE_HEIGHT, PAGE_WIDTH
-from lssc_desktop.package.assembly import set_sheet
-from lssc_desktop.package.page import head
+from lssc_desktop.package.assembly import typeset_sheet
+from lssc_desktop.package.page import page_head
 from lssc_desktop.package.typesetting import wording
 from lssc_desktop.package.typesetting.blocks import Markup, printable, printable_line, tag
-
-# One sheet of paper with facts on it, in the style of the house: a receipt to keep --------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +21,7 @@ class SheetSection:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Everything that stands on the sheet; `kicker` is the small line above its title."""
+    """Everything on a sheet in the style of the house; `kicker` is the line above its title."""
 
     kicker: str
     title: str
@@ -49,14 +47,14 @@ def sheet_pdf(sheet: Sheet, day: date) -> bytes:
         "page-height": PAGE_HEIGHT,
         "margin": MARGIN,
     }
-    return set_sheet("receipt.typ", data, day)
+    return typeset_sheet("receipt.typ", data, day)
 
 
 def _pairs(facts: Sequence[tuple[str, str]]) -> list[list[str]]:
     return [[printable_line(name), printable(value)] for name, value in facts]
 
 
-# A report about where a candidate stands, as an accessible PDF of one or two pages --------------
+# Report -----------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What the report says, in reading order. `elapsed` is the share of the time that is over."""
+    """A report, such as that of where a candidate stands, in reading order.
+
+    `elapsed` is the share of the time that is over.
+    """
 
     title: str
     subtitle: str
@@ -89,14 +90,17 @@ class Report:
 
 
 def report_pdf(report: Report) -> bytes:
-    """Return the PDF: the same report, the same bytes. Raises `AssemblyFailed`."""
+    """Return the report as an accessible PDF: the same report, the same bytes.
+
+    Raises `AssemblyFailed`.
+    """
     data = {
         "title": printable_line(report.title),
         "subtitle": printable_line(report.subtitle),
         "author": printable_line(report.author),
         "foot": printable_line(report.foot),
         "elapsed": report.elapsed,
-        "facts": [[printable_line(name), printable(value)] for name, value in report.facts],
+        "facts": _pairs(report.facts),
         "sentences": [printable(sentence) for sentence in report.sentences],
         "sections": [
             {
@@ -110,14 +114,14 @@ def report_pdf(report: Report) -> bytes:
             if section.rows
         ],
     }
-    return set_sheet("report.typ", data, report.day)
-
-
-# A report as a web page, as the PDF has it: one file, without script or network -----------------
+    return typeset_sheet("report.typ", data, report.day)
 
 
 def report_page(report: Report, pdf_name: str, links: tuple[tuple[str, str], ...] = ()) -> str:
-    """Return a web page that lies beside the PDF; `links` are names and addresses of files."""
+    """Return the report as a web page to lie beside the PDF: one file, without script or network.
+
+    `links` are names and addresses of files.
+    """
     body = tag(
         "body",
         tag(
@@ -131,7 +135,7 @@ def report_page(report: Report, pdf_name: str, links: tuple[tuple[str, str], ...
         tag("main", *(_section(section, links) for section in report.sections if section.rows)),
         tag("footer", tag("p", report.foot)),
     )
-    return f"<!DOCTYPE html>\n{tag('html', head(report.title), body, lang='en')}\n"
+    return f"<!DOCTYPE html>\n{tag('html', page_head(report.title), body, lang='en')}\n"
 
 
 def _fact(name: str, value: str) -> Markup:

@@ -1,6 +1,7 @@
-"""record.json: the part of a portfolio that belongs to one set, as evaluators may read it.
+"""record.json and payload of a package: the part of a portfolio that belongs to one set.
 
-Planning notes, self-ratings and everything about other sets stay at home.
+Evaluators may read it: planning notes, self-ratings and everything about other sets stay at
+home.
 """
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
@@ -24,9 +25,6 @@ from lssc_desktop.core.review.threads import Thread
 from lssc_desktop.core.text.text import LONGEST_LINE
 from lssc_desktop.store.shape import LARGEST_NUMBER, implausible
 
-# record.json: the part of a portfolio that belongs to one set, as evaluators may read it --------
-
-
 FORMAT = 1
 
 LARGEST = 4_000_000
@@ -39,6 +37,31 @@ _MOST_COMMENTS = 5_000
 _LONGEST_PATH = 2_000  # characters; of a file's own name too
 _LONGEST_NUMBER = 999  # as in a program file
 _MOST_PARTS = 100
+
+
+@dataclass(eq=False)
+class RecordBroken(LsscError):
+    """A package whose record.json does not say what it must; `place` is within the record."""
+
+    path: str
+    place: str
+    detail: str = ""
+
+
+@dataclass(eq=False)
+class RecordNewer(LsscError):
+    """A package whose record was written by a newer version."""
+
+    path: str
+    found: int
+    known: int
+
+
+@dataclass(eq=False)
+class RecordOfRenewal(LsscError):
+    """A package of a renewal: it has no set to review."""
+
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,31 +143,6 @@ def encode_record(record: Record) -> bytes:
     return msgspec.json.format(msgspec.json.encode(record), indent=2) + b"\n"
 
 
-@dataclass(eq=False)
-class RecordBroken(LsscError):
-    """A package whose record.json does not say what it must; `place` is within the record."""
-
-    path: str
-    place: str
-    detail: str = ""
-
-
-@dataclass(eq=False)
-class RecordNewer(LsscError):
-    """A package whose record was written by a newer version."""
-
-    path: str
-    found: int
-    known: int
-
-
-@dataclass(eq=False)
-class RecordOfRenewal(LsscError):
-    """A package of a renewal: it has no set to review."""
-
-    path: str
-
-
 def decode_record(data: bytes, path: str) -> Record:
     """Return what a record.json says; `path` names its package in errors.
 
@@ -158,7 +156,7 @@ def decode_record(data: bytes, path: str) -> Record:
     if len(data) > LARGEST:
         raise RecordBroken(path, "", "too large")
     try:
-        begins = msgspec.json.decode(data, type=_Begins)
+        begins = msgspec.json.decode(data, type=_Head)
         if FORMAT < begins.format <= LARGEST_NUMBER:
             raise RecordNewer(path, begins.format, FORMAT)
         if begins.kind == PackageKind.RENEWAL:
@@ -176,7 +174,7 @@ def decode_record(data: bytes, path: str) -> Record:
 
 
 @dataclass(frozen=True, slots=True)
-class _Begins:
+class _Head:
     """What every record of whatever format says, as far as we look at it first."""
 
     format: int
@@ -184,7 +182,7 @@ class _Begins:
 
 
 def _measures(record: Record) -> Iterator[tuple[str, bool]]:
-    """Say of each part of a record whether it is within what an honest one needs."""
+    """Yield of each part of a record whether it is within what an honest one needs."""
     numbers = [item.number for item in record.competencies]
     yield "competencies", len(numbers) == len(set(numbers)) <= _MOST_COMPETENCIES
     yield "competencies", all(0 < number <= _LONGEST_NUMBER for number in numbers)
@@ -213,7 +211,7 @@ def _all_within(texts: Iterable[str], characters: int) -> bool:
     return all(len(text) <= characters for text in texts)
 
 
-# Which files of a portfolio go into a package of one set, and what they are called there --------
+# Payload ----------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

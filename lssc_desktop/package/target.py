@@ -1,4 +1,4 @@
-"""Where a package is written: nothing is ever replaced but an earlier writing of the same."""
+"""Targets of packages and reviews: nothing is replaced but an earlier writing of the same."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -16,9 +16,6 @@ from lssc_desktop.store.folder.disk import FolderGone, disk_errors, names_in
 from lssc_desktop.store.folder.guards import inside
 from lssc_desktop.store.review_file import REVIEW_SUFFIX, read_review, write_review
 
-# Where a package is written: nothing is ever replaced but an earlier writing of the same --------
-
-
 PACKAGE_SUFFIX = ".lssc.zip"
 
 
@@ -29,12 +26,26 @@ class PackageExists(LsscError):
     path: str
 
 
+@dataclass(eq=False)
+class OtherPackage(LsscError):
+    """The file is a package, and another one than was asked for."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class ReviewExists(LsscError):
+    """Something of that name is there, and it is no review of this package by this reviewer."""
+
+    path: str
+
+
 def target_of(name: str, root: Path, output: Path | None, ours: Sequence[PackageNote]) -> Path:
     """Return the file to write, in a folder that is there.
 
     Without `output` it is `name` in `Packages/`, which is made; an `output` that is a folder
     gets `name` within. `ours` are the notes of earlier writings of the same content. Raises
-    `PackageExists` and the errors of `store.disk`.
+    `PackageExists` and the errors of `store.folder.disk`.
     """
     if output is None:
         return _in_packages(name, root, ours)
@@ -63,7 +74,7 @@ def _in_packages(name: str, root: Path, ours: Sequence[PackageNote]) -> Path:
 
 
 def _is_one_of(path: Path, notes: Sequence[PackageNote]) -> bool:
-    """Whether a file is one of these packages, whatever it is called."""
+    """Return whether a file is one of these packages, whatever it is called."""
     ids = {note.package_id for note in notes}
     try:
         return bool(ids) and package_id(open_package(path)) in ids
@@ -71,21 +82,11 @@ def _is_one_of(path: Path, notes: Sequence[PackageNote]) -> bool:
         return False
 
 
-# A package of ours that lies somewhere else, copied to where its way can be kept ----------------
-
-
-@dataclass(eq=False)
-class OtherPackage(LsscError):
-    """The file is a package, and another one than was asked for."""
-
-    path: str
-
-
 def bring_in(root: Path, note: PackageNote, source: Path, reporter: Reporter) -> str:
     """Copy a noted package into `Packages/` unless it lies there, and return its path in `root`.
 
-    Raises `OtherPackage`, the errors of `package.reader.verify` and `store.copying`, and
-    `Cancelled`.
+    So its way can be kept in the portfolio. Raises `OtherPackage`, the errors of
+    `package.reader.verify` and `store.folder.copying`, and `Cancelled`.
     """
     if verify(source, reporter).package_id != note.package_id:
         raise OtherPackage(str(source))
@@ -96,14 +97,7 @@ def bring_in(root: Path, note: PackageNote, source: Path, reporter: Reporter) ->
     return f"{PACKAGES}/{target.name}"
 
 
-# Review output ----------------------------------------------------------------------------------
-
-
-@dataclass(eq=False)
-class ReviewExists(LsscError):
-    """Something of that name is there, and it is no review of this package by this person."""
-
-    path: str
+# Reviews ----------------------------------------------------------------------------------------
 
 
 def review_name(package: Path, review: Review) -> str:
@@ -115,19 +109,19 @@ def review_name(package: Path, review: Review) -> str:
 def write_output(output: Path, package: Path, review: Review) -> Path:
     """Write a review to a file, or under `review_name` into a folder, and return where it is.
 
-    A file in which the same person reviewed the same package before is written anew, as a later
-    writing of that review. Raises `ReviewExists` and the errors of `store.disk`.
+    A file in which the same reviewer reviewed the same package before is replaced by this later
+    writing of that review. Raises `ReviewExists` and the errors of `store.folder.disk`.
     """
     target = output / review_name(package, review) if output.is_dir() else output
     if not target.parent.is_dir():
         raise FolderGone(str(target.parent))
     if target.is_symlink() or target.exists():
-        review = replace(review, id=_earlier(target, review).id)
+        review = replace(review, id=_earlier_review(target, review).id)
     write_review(target, review)
     return target
 
 
-def _earlier(target: Path, review: Review) -> Review:
+def _earlier_review(target: Path, review: Review) -> Review:
     try:
         found = read_review(target)
     except LsscError as error:

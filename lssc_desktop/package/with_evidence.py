@@ -1,4 +1,7 @@
-"""The PDF with all the evidence, which lies beside its package and is no part of it."""
+"""Portfolio and evidence in one PDF, a convenience that lies beside its package.
+
+It is no part of the package, and has no tags for screen readers.
+"""
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
@@ -7,7 +10,7 @@ from pathlib import Path
 
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.names import following
-from lssc_desktop.package.assembly import set_pages
+from lssc_desktop.package.assembly import typeset_pages
 from lssc_desktop.package.book import Book, EvidenceLine
 from lssc_desktop.package.build import Built
 from lssc_desktop.package.target import PACKAGE_SUFFIX
@@ -20,10 +23,9 @@ from lssc_desktop.store.folder.guards import require_own_folder
 from lssc_desktop.store.folder.lock import scratch_folder
 from lssc_desktop.store.pdf import Bookmark, PdfPart, bookmark_pages, identifier_of, merge
 
-# Portfolio and evidence in one PDF: a convenience beside the package, without tags --------------
+EVIDENCE_SUFFIX = "-with-evidence.pdf"
 
-
-_NOTE, _PORTFOLIO = 0, 1  # places among the parts
+_NOTE_PART, _PORTFOLIO_PART = 0, 1  # places among the parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,130 +43,6 @@ class WithEvidence:
     pages: int
     included: tuple[str, ...]
     left_out: tuple[LeftOut, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Use:
-    """One line of an evidence list: below which bookmark of the portfolio, and its names."""
-
-    chapter: int
-    line: EvidenceLine
-    label: str
-    where: str
-
-
-def write_with_evidence(
-    target: Path,
-    portfolio_pdf: bytes,
-    book: Book,
-    sources: Mapping[str, Path],
-    reporter: Reporter,
-    *,
-    identifier: str = "",
-) -> WithEvidence:
-    """Write the portfolio's PDF and the pages of its evidence as one file at `target`.
-
-    `sources` has the file of each piece by its packaged path. A file used twice is in it once,
-    with a bookmark from each place. `store.pdf.identifier_of` finds the `identifier`. Raises
-    `AssemblyFailed`, `PdfUnreadable`, and what `disk_errors` says about the target.
-    """
-    chapters = bookmark_pages(portfolio_pdf)
-    uses = tuple(_uses(book, len(chapters)))
-    pieces = _pieces(uses, sources)
-    with scratch_folder() as folder:
-        pages = evidence_pages(pieces, book.day, Path(folder), reporter)
-        left_out = tuple(
-            LeftOut(piece.name, why)
-            for piece in pieces
-            if isinstance(why := pages[piece.packaged], Why)
-        )
-        parts = [PdfPart(_note(book, left_out), "Note-"), PdfPart(portfolio_pdf)]
-        places: dict[str, int] = {}
-        for use in uses:
-            pdf = pages[use.line.packaged]
-            if not isinstance(pdf, Why) and use.line.packaged not in places:
-                places[use.line.packaged] = len(parts)
-                parts.append(PdfPart(pdf, use.label))
-        bookmarks = _bookmarks(chapters, uses, places)
-        count = _write(target, parts, bookmarks, book, identifier, reporter)
-    included = tuple(piece.name for piece in pieces if piece.packaged in places)
-    return WithEvidence(count, included, left_out)
-
-
-def _uses(book: Book, bookmarks: int) -> Iterator[_Use]:
-    """Yield every line of evidence; the chapters are the last bookmarks of the portfolio."""
-    first = bookmarks - len(book.chapters)
-    for place, chapter in enumerate(book.chapters, first):
-        for line in chapter.evidence:
-            label = wording.evidence_label(chapter, line)
-            yield _Use(place, line, label, wording.evidence_use(chapter, line))
-    for line in book.certificates:
-        yield _Use(bookmarks - 1, line, f"C{line.number}-", wording.CERTIFICATE)
-
-
-def _pieces(uses: Sequence[_Use], sources: Mapping[str, Path]) -> tuple[Piece, ...]:
-    """Return each file once, as it is used first."""
-    pieces: dict[str, Piece] = {}
-    for use in uses:
-        line = use.line
-        piece = Piece(line.packaged, line.name, sources[line.packaged], use.where, line.caption)
-        pieces.setdefault(line.packaged, piece)
-    return tuple(pieces.values())
-
-
-def _note(book: Book, left_out: Sequence[LeftOut]) -> bytes:
-    data = {
-        "title": printable_line(book.set_title),
-        "subtitle": printable_line(f"{wording.WITH_EVIDENCE}, {book.candidate}"),
-        "about": wording.ABOUT_WITH_EVIDENCE,
-        "left-out-title": wording.LEFT_OUT,
-        "columns": wording.LEFT_OUT_COLUMNS,
-        "left-out": [[printable_name(item.name), wording.left_out(item.why)] for item in left_out],
-    }
-    return set_pages("note.typ", data, book.day)
-
-
-def _bookmarks(
-    chapters: Sequence[tuple[str, int]], uses: Sequence[_Use], places: Mapping[str, int]
-) -> tuple[Bookmark, ...]:
-    below: dict[int, list[Bookmark]] = {}
-    for use in uses:
-        if use.line.packaged in places:
-            title = f"{wording.EVIDENCE} {use.line.number}: {use.line.name}"
-            mark = Bookmark(title, places[use.line.packaged])
-            below.setdefault(use.chapter, []).append(mark)
-    return (
-        Bookmark(wording.ABOUT_THIS_FILE, _NOTE),
-        *(
-            Bookmark(title, _PORTFOLIO, page, tuple(below.get(place, ())))
-            for place, (title, page) in enumerate(chapters)
-        ),
-    )
-
-
-def _write(
-    target: Path,
-    parts: Sequence[PdfPart],
-    bookmarks: Sequence[Bookmark],
-    book: Book,
-    identifier: str,
-    reporter: Reporter,
-) -> int:
-    about = (f"{wording.title(book)}, {wording.WITH_EVIDENCE.lower()}", book.candidate, book.day)
-    temporary = temporary_beside(target)
-    with disk_errors(target), gone_on_failure(temporary):
-        with temporary.open("xb") as file:
-            pages = merge(parts, bookmarks, about, file, reporter, identifier=identifier)
-            file.flush()
-            os.fsync(file.fileno())
-        put_in_place(temporary, target)
-    return pages
-
-
-# The PDF with all the evidence, which lies beside its package and is no part of it --------------
-
-
-EVIDENCE_SUFFIX = "-with-evidence.pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,3 +70,121 @@ def write_evidence_pdf(root: Path, built: Built, reporter: Reporter) -> Evidence
         target, built.pdf, built.book, sources, reporter, identifier=package_id
     )
     return EvidencePdf(target, made)
+
+
+def write_with_evidence(
+    target: Path,
+    portfolio_pdf: bytes,
+    book: Book,
+    sources: Mapping[str, Path],
+    reporter: Reporter,
+    *,
+    identifier: str = "",
+) -> WithEvidence:
+    """Write the portfolio's PDF and the pages of its evidence as one file at `target`.
+
+    `sources` has the file of each piece by its packaged path. A file used twice is in it once,
+    with a bookmark from each place. `store.pdf.identifier_of` finds the `identifier`. Raises
+    `AssemblyFailed`, `PdfUnreadable`, and what `disk_errors` says about the target.
+    """
+    chapters = bookmark_pages(portfolio_pdf)
+    uses = tuple(_uses(book, len(chapters)))
+    pieces = _pieces(uses, sources)
+    with scratch_folder() as folder:
+        pages = evidence_pages(pieces, book.day, Path(folder), reporter)
+        left_out = tuple(
+            LeftOut(piece.name, why)
+            for piece in pieces
+            if isinstance(why := pages[piece.packaged], Why)
+        )
+        parts = [PdfPart(_note_pdf(book, left_out), "Note-"), PdfPart(portfolio_pdf)]
+        places: dict[str, int] = {}
+        for use in uses:
+            pdf = pages[use.line.packaged]
+            if not isinstance(pdf, Why) and use.line.packaged not in places:
+                places[use.line.packaged] = len(parts)
+                parts.append(PdfPart(pdf, use.label))
+        bookmarks = _bookmarks(chapters, uses, places)
+        count = _write_merged(target, parts, bookmarks, book, identifier, reporter)
+    included = tuple(piece.name for piece in pieces if piece.packaged in places)
+    return WithEvidence(count, included, left_out)
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """One line of an evidence list, the bookmark of the portfolio above it, and its names."""
+
+    chapter: int
+    line: EvidenceLine
+    label: str
+    where: str
+
+
+def _uses(book: Book, bookmarks: int) -> Iterator[_Use]:
+    """Yield every line of evidence; the chapters are the last bookmarks of the portfolio."""
+    first = bookmarks - len(book.chapters)
+    for place, chapter in enumerate(book.chapters, first):
+        for line in chapter.evidence:
+            label = wording.evidence_label(chapter, line)
+            yield _Use(place, line, label, wording.evidence_use(chapter, line))
+    for line in book.certificates:
+        yield _Use(bookmarks - 1, line, f"C{line.number}-", wording.CERTIFICATE)
+
+
+def _pieces(uses: Sequence[_Use], sources: Mapping[str, Path]) -> tuple[Piece, ...]:
+    """Return each file once, as it is used first."""
+    pieces: dict[str, Piece] = {}
+    for use in uses:
+        line = use.line
+        piece = Piece(line.packaged, line.name, sources[line.packaged], use.where, line.caption)
+        pieces.setdefault(line.packaged, piece)
+    return tuple(pieces.values())
+
+
+def _note_pdf(book: Book, left_out: Sequence[LeftOut]) -> bytes:
+    data = {
+        "title": printable_line(book.set_title),
+        "subtitle": printable_line(f"{wording.WITH_EVIDENCE}, {book.candidate}"),
+        "about": wording.ABOUT_WITH_EVIDENCE,
+        "left-out-title": wording.LEFT_OUT,
+        "columns": wording.LEFT_OUT_COLUMNS,
+        "left-out": [[printable_name(item.name), wording.left_out(item.why)] for item in left_out],
+    }
+    return typeset_pages("note.typ", data, book.day)
+
+
+def _bookmarks(
+    chapters: Sequence[tuple[str, int]], uses: Sequence[_Use], places: Mapping[str, int]
+) -> tuple[Bookmark, ...]:
+    below: dict[int, list[Bookmark]] = {}
+    for use in uses:
+        if use.line.packaged in places:
+            title = f"{wording.EVIDENCE} {use.line.number}: {use.line.name}"
+            mark = Bookmark(title, places[use.line.packaged])
+            below.setdefault(use.chapter, []).append(mark)
+    return (
+        Bookmark(wording.ABOUT_THIS_FILE, _NOTE_PART),
+        *(
+            Bookmark(title, _PORTFOLIO_PART, page, tuple(below.get(place, ())))
+            for place, (title, page) in enumerate(chapters)
+        ),
+    )
+
+
+def _write_merged(
+    target: Path,
+    parts: Sequence[PdfPart],
+    bookmarks: Sequence[Bookmark],
+    book: Book,
+    identifier: str,
+    reporter: Reporter,
+) -> int:
+    about = (f"{wording.title(book)}, {wording.WITH_EVIDENCE.lower()}", book.candidate, book.day)
+    temporary = temporary_beside(target)
+    with disk_errors(target), gone_on_failure(temporary):
+        with temporary.open("xb") as file:
+            pages = merge(parts, bookmarks, about, file, reporter, identifier=identifier)
+            file.flush()
+            os.fsync(file.fileno())
+        put_in_place(temporary, target)
+    return pages

@@ -1,4 +1,4 @@
-"""A bag while it is being checked: its files, its own rules, and the lines of its tag files."""
+"""A bag while it is checked: its declaration, its metadata, and the lines of its tag files."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from itertools import chain
 
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.package.reading.fault import FaultCode, Ledger
-from lssc_desktop.package.reading.package_files import FileUnusable, Package, read, watched
+from lssc_desktop.package.reading.package_files import BAGIT, FileUnusable, Package, read, watched
 from lssc_desktop.package.reading.tag_files import (
     KNOWN_VERSIONS,
     ONCE,
@@ -25,11 +25,13 @@ from lssc_desktop.package.reading.tag_files import (
     read_declaration,
 )
 
-# Bag reading ------------------------------------------------------------------------------------
+type Info = tuple[tuple[str, str], ...]
 
-
-BAGIT = "bagit.txt"
 _LONGEST_DECLARATION = 4_096
+
+_FIRST_WITH_BAG_INFO = (0, 96)  # until then it was package-info.txt
+_MOST_METADATA_CHARACTERS = 1 << 20
+_MOST_ELEMENTS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Bag:
         return (name for name in self.package.names() if not name.startswith("data/"))
 
 
-def begin(package: Package, reporter: Reporter) -> Bag:
+def begin_bag(package: Package, reporter: Reporter) -> Bag:
     """Read the declaration of a bag; where it has none that we know, BagIt 1.0 counts."""
     ledger = package.ledger
     declaration = _declaration(package)
@@ -91,7 +93,7 @@ def _declaration(package: Package) -> Declaration:
     except FileUnusable as error:
         if error.fault.code is FaultCode.FILE_TOO_LARGE:
             ledger.add(error.fault)
-        return nothing  # what else is wrong with the file is told with all content
+        return nothing  # what else is wrong with the file is noted with all content
     if mark_is_forbidden(content, UTF_8):
         ledger.forbid(FaultCode.BYTE_ORDER_MARK, BAGIT)
     declaration = read_declaration(content)
@@ -105,7 +107,7 @@ def _declaration(package: Package) -> Declaration:
 def text_lines(bag: Bag, name: str) -> Iterator[Line]:
     """Yield the lines of a tag file that are text, and note those that are none.
 
-    A file that cannot be read ends at once; that is told when all content is checked.
+    A file that cannot be read ends at once; that is noted when all content is checked.
     """
     ended = True
     try:
@@ -128,18 +130,14 @@ def text_lines(bag: Bag, name: str) -> Iterator[Line]:
         bag.ledger.advise(FaultCode.LAST_LINE_OPEN, name)
 
 
-# What a bag says of itself in bag-info.txt, held against its payload (RFC 8493, 2.2.2) ----------
-
-
-type Info = tuple[tuple[str, str], ...]
-
-_FIRST_WITH_BAG_INFO = (0, 96)  # until then it was package-info.txt
-_MOST_CHARACTERS = 1 << 20
-_MOST_ELEMENTS = 1_000
+# Metadata ---------------------------------------------------------------------------------------
 
 
 def read_metadata(bag: Bag) -> Info:
-    """Return label and value of every element, in order; none where there is no such file."""
+    """Return label and value of every element of bag-info.txt (RFC 8493, 2.2.2), in order.
+
+    There are none where there is no such file.
+    """
     name = "bag-info.txt" if bag.version >= _FIRST_WITH_BAG_INFO else "package-info.txt"
     if name not in bag.package.names():
         return ()
@@ -148,8 +146,8 @@ def read_metadata(bag: Bag) -> Info:
     for element in elements(text_lines(bag, name), strict=bag.strict):
         if element.label:
             characters += len(element.label) + len(element.value)
-            if characters > _MOST_CHARACTERS:
-                bag.ledger.forbid(FaultCode.FILE_TOO_LARGE, name, limit=_MOST_CHARACTERS)
+            if characters > _MOST_METADATA_CHARACTERS:
+                bag.ledger.forbid(FaultCode.FILE_TOO_LARGE, name, limit=_MOST_METADATA_CHARACTERS)
                 break
             if len(info) == _MOST_ELEMENTS:
                 bag.ledger.forbid(FaultCode.INFO_TOO_MANY, name, limit=_MOST_ELEMENTS)
@@ -175,7 +173,7 @@ def _check_repeated(bag: Bag, name: str, info: list[tuple[str, str]]) -> None:
 
 
 def check_payload_oxum(bag: Bag, info: Info, files: int, size: int) -> None:
-    """Hold every Payload-Oxum against the files and bytes of the payload."""
+    """Compare every Payload-Oxum with the files and bytes of the payload."""
     for label, value in info:
         if label.casefold() != PAYLOAD_OXUM:
             continue

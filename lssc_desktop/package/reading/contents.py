@@ -1,4 +1,7 @@
-"""Whether every file is what its checksums say: all of them read once, by several threads."""
+"""Checks of a bag's content: everything is there and listed, and is what its checksums say.
+
+Completeness is that of RFC 8493, section 3. All files are read once, by several threads.
+"""
 
 import hashlib
 import os
@@ -21,160 +24,11 @@ from lssc_desktop.package.reading.fault import (
 from lssc_desktop.package.reading.listing import Manifest, ManifestName, manifest_name
 from lssc_desktop.package.reading.package_files import FileUnusable, Package, Reader, watched
 
-# Whether every file is what its checksums say: all of them read once, by several threads --------
-
-
 _MOST_THREADS = 4
-_LARGE = 1 << 23
+_LARGE = 1 << 23  # bytes
 _BATCH_BYTES = 1 << 22
 _BATCH_FILES = 128
-_BETWEEN_REPORTS = 0.05
-
-
-def check_contents(bag: Bag, manifests: Sequence[Manifest]) -> None:
-    """Read every file, listed or not, and hold it against all its checksums.
-
-    Several checksums of one file are computed in one reading. What is found is noted in the
-    order of names, whichever thread found it.
-    """
-    package = bag.package
-    sums = _Sums(manifests)
-    work = _Work(package, bag.reporter)
-    found: list[BagFault] = []
-    threads = min(_MOST_THREADS, os.cpu_count() or 1, max(1, len(work.batches)))
-    with ThreadPoolExecutor(threads) as pool:
-        try:
-            running = [pool.submit(_check, package, sums, work, found) for _ in range(threads)]
-            work.watch(running)
-        finally:
-            work.stopped.set()
-    for done in running:
-        done.result()
-    for item in sorted(found, key=lambda item: (item.path, item.code, item.facts)):
-        bag.ledger.add(item)
-
-
-class _Sums:
-    """The checksums that are to be checked, by file."""
-
-    def __init__(self, manifests: Sequence[Manifest]) -> None:
-        checkable = [manifest for manifest in manifests if manifest.name.checkable]
-        self._payload = [manifest for manifest in checkable if not manifest.name.tag]
-        self._tags = [manifest for manifest in checkable if manifest.name.tag]
-
-    def of(self, name: str) -> list[tuple[str, bytes]]:
-        """Return algorithm and sum of every manifest that lists a file."""
-        manifests = self._payload if name.startswith(PAYLOAD) else self._tags
-        return [
-            (manifest.name.algorithm, expected)
-            for manifest in manifests
-            if (expected := manifest.sums.get(name))
-        ]
-
-
-class _Work:
-    """What is left to read, shared by the threads; large files go first so that none waits."""
-
-    def __init__(self, package: Package, reporter: Reporter) -> None:
-        self.stopped = threading.Event()
-        self.batches = deque(_batches(package))
-        self._reporter = reporter
-        self._lock = threading.Lock()
-        self._bytes = sum(package.size(name) for name in package.names())
-        self._files = len(package.names())
-        self._bytes_done = 0
-        self._files_done = 0
-        self._name = ""
-
-    def files(self) -> Iterator[str]:
-        """Yield one file after another until all are done or the job is stopped."""
-        while not self.stopped.is_set():
-            try:
-                batch = self.batches.popleft()
-            except IndexError:
-                return
-            for name in batch:
-                self._name = name
-                yield name
-                with self._lock:
-                    self._files_done += 1
-
-    def read(self, count: int) -> bool:
-        """Count bytes that were read; tell whether to go on."""
-        with self._lock:
-            self._bytes_done += count
-        return not self.stopped.is_set()
-
-    def watch(self, running: Sequence["Future[None]"]) -> None:
-        """Report until the threads are done or one of them has failed."""
-        left: set[Future[None]] = set(running)
-        while left:
-            self._report()
-            done, left = wait(left, timeout=_BETWEEN_REPORTS)
-            if any(future.exception() is not None for future in done):
-                return
-        self._report()
-
-    def _report(self) -> None:
-        done = min(self._bytes_done, self._bytes)
-        item = Item(self._name, self._files_done, self._files)
-        self._reporter.report(Step.VERIFYING, done, self._bytes, item)
-
-
-def _batches(package: Package) -> Iterator[list[str]]:
-    names = sorted(package.names(), key=package.place)
-    large = [name for name in names if package.size(name) >= _LARGE]
-    yield from ([name] for name in sorted(large, key=package.size, reverse=True))
-    batch: list[str] = []
-    size = 0
-    for name in names:
-        if package.size(name) >= _LARGE:
-            continue
-        batch.append(name)
-        size += package.size(name)
-        if size >= _BATCH_BYTES or len(batch) == _BATCH_FILES:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
-
-
-def _check(package: Package, sums: _Sums, work: _Work, found: list[BagFault]) -> None:
-    """Check files until there are none left; what one thread does."""
-    with package.reader() as reader:
-        for name in work.files():
-            expected = sums.of(name)
-            try:
-                computed = _compute(reader, name, {algorithm for algorithm, _ in expected}, work)
-            except FileUnusable as error:
-                found.append(error.fault)
-                continue
-            found.extend(
-                fault(
-                    FaultCode.CHECKSUM_DIFFERS,
-                    name,
-                    algorithm=algorithm,
-                    listed=listed.hex(),
-                    found=computed[algorithm].hex(),
-                )
-                for algorithm, listed in expected
-                if algorithm in computed and computed[algorithm] != listed
-            )
-
-
-def _compute(reader: Reader, name: str, algorithms: set[str], work: _Work) -> Mapping[str, bytes]:
-    """Return the sums of a file by algorithm; none when the job was stopped."""
-    hashers = {algorithm: hashlib.new(algorithm, usedforsecurity=False) for algorithm in algorithms}
-    updates = [hasher.update for hasher in hashers.values()]
-    for block in reader.blocks(name):
-        for update in updates:
-            update(block)
-        if not work.read(len(block)):
-            return {}
-    return {algorithm: hasher.digest() for algorithm, hasher in hashers.items()}
-
-
-# Whether everything is there that must be, and everything there is listed (RFC 8493, 3) ---------
+_BETWEEN_REPORTS = 0.05  # seconds
 
 
 def manifest_names(bag: Bag) -> tuple[ManifestName, ...]:
@@ -249,3 +103,151 @@ def check_names(bag: Bag) -> None:
             bag.ledger.advise(FaultCode.NAME_UNSAFE, name)
         if is_system_file(name):
             bag.ledger.advise(FaultCode.SYSTEM_FILE, name)
+
+
+# Checksums --------------------------------------------------------------------------------------
+
+
+def check_contents(bag: Bag, manifests: Sequence[Manifest]) -> None:
+    """Read every file, listed or not, and compare it with all its checksums.
+
+    Several checksums of one file are computed in one reading. What is found is noted in the
+    order of names, whichever thread found it.
+    """
+    package = bag.package
+    sums = _Sums(manifests)
+    work = _Work(package, bag.reporter)
+    found: list[BagFault] = []
+    threads = min(_MOST_THREADS, os.cpu_count() or 1, max(1, len(work.batches)))
+    with ThreadPoolExecutor(threads) as pool:
+        try:
+            running = [
+                pool.submit(_check_files, package, sums, work, found) for _ in range(threads)
+            ]
+            work.watch(running)
+        finally:
+            work.stopped.set()
+    for done in running:
+        done.result()
+    for item in sorted(found, key=lambda item: (item.path, item.code, item.facts)):
+        bag.ledger.add(item)
+
+
+class _Sums:
+    """The checksums that are to be checked, by file."""
+
+    def __init__(self, manifests: Sequence[Manifest]) -> None:
+        checkable = [manifest for manifest in manifests if manifest.name.checkable]
+        self._payload = [manifest for manifest in checkable if not manifest.name.tag]
+        self._tags = [manifest for manifest in checkable if manifest.name.tag]
+
+    def of(self, name: str) -> list[tuple[str, bytes]]:
+        """Return algorithm and sum of every manifest that lists a file."""
+        manifests = self._payload if name.startswith(PAYLOAD) else self._tags
+        return [
+            (manifest.name.algorithm, expected)
+            for manifest in manifests
+            if (expected := manifest.sums.get(name))
+        ]
+
+
+class _Work:
+    """What is left to read, shared by the threads; large files go first so that none waits."""
+
+    def __init__(self, package: Package, reporter: Reporter) -> None:
+        self.stopped = threading.Event()
+        self.batches = deque(_batches(package))
+        self._reporter = reporter
+        self._lock = threading.Lock()
+        self._bytes = sum(package.size(name) for name in package.names())
+        self._files = len(package.names())
+        self._bytes_done = 0
+        self._files_done = 0
+        self._name = ""
+
+    def files(self) -> Iterator[str]:
+        """Yield one file after another until all are done or the job is stopped."""
+        while not self.stopped.is_set():
+            try:
+                batch = self.batches.popleft()
+            except IndexError:
+                return
+            for name in batch:
+                self._name = name
+                yield name
+                with self._lock:
+                    self._files_done += 1
+
+    def read(self, count: int) -> bool:
+        """Count bytes that were read; return whether to go on."""
+        with self._lock:
+            self._bytes_done += count
+        return not self.stopped.is_set()
+
+    def watch(self, running: Sequence["Future[None]"]) -> None:
+        """Report until the threads are done or one of them has failed."""
+        left: set[Future[None]] = set(running)
+        while left:
+            self._report()
+            done, left = wait(left, timeout=_BETWEEN_REPORTS)
+            if any(future.exception() is not None for future in done):
+                return
+        self._report()
+
+    def _report(self) -> None:
+        done = min(self._bytes_done, self._bytes)
+        item = Item(self._name, self._files_done, self._files)
+        self._reporter.report(Step.VERIFYING, done, self._bytes, item)
+
+
+def _batches(package: Package) -> Iterator[list[str]]:
+    names = sorted(package.names(), key=package.place)
+    large = [name for name in names if package.size(name) >= _LARGE]
+    yield from ([name] for name in sorted(large, key=package.size, reverse=True))
+    batch: list[str] = []
+    size = 0
+    for name in names:
+        if package.size(name) >= _LARGE:
+            continue
+        batch.append(name)
+        size += package.size(name)
+        if size >= _BATCH_BYTES or len(batch) == _BATCH_FILES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _check_files(package: Package, sums: _Sums, work: _Work, found: list[BagFault]) -> None:
+    """Check files until there are none left; what one thread does."""
+    with package.reader() as reader:
+        for name in work.files():
+            expected = sums.of(name)
+            try:
+                computed = _compute(reader, name, {algorithm for algorithm, _ in expected}, work)
+            except FileUnusable as error:
+                found.append(error.fault)
+                continue
+            found.extend(
+                fault(
+                    FaultCode.CHECKSUM_DIFFERS,
+                    name,
+                    algorithm=algorithm,
+                    listed=listed.hex(),
+                    found=computed[algorithm].hex(),
+                )
+                for algorithm, listed in expected
+                if algorithm in computed and computed[algorithm] != listed
+            )
+
+
+def _compute(reader: Reader, name: str, algorithms: set[str], work: _Work) -> Mapping[str, bytes]:
+    """Return the sums of a file by algorithm; none when the job was stopped."""
+    hashers = {algorithm: hashlib.new(algorithm, usedforsecurity=False) for algorithm in algorithms}
+    updates = [hasher.update for hasher in hashers.values()]
+    for block in reader.blocks(name):
+        for update in updates:
+            update(block)
+        if not work.read(len(block)):
+            return {}
+    return {algorithm: hasher.digest() for algorithm, hasher in hashers.items()}

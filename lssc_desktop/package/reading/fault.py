@@ -1,19 +1,35 @@
-"""What can be wrong with a bag: one value for each thing found, and the ledger they go into."""
+"""Faults of a bag: one value for each thing found, the ledger they go into, and bag paths.
+
+The path of a file in a bag is relative to the bag, with `/`, as text.
+"""
 
 import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
-# Fault ------------------------------------------------------------------------------------------
+PAYLOAD = "data/"
 
-
-_LONGEST = 4_096
+_LONGEST_TEXT = 4_096
 """Characters of one path or fact: as many as the longest name that is read."""
+
+_LEADS_OUT = re.compile(r"(?:^|[/\\])(?:[A-Za-z]:|(?:\.\.| +\.[. ]*|\.+ [. ]*)(?=[/\\]|$))")
+_FORBIDDEN_IN_WINDOWS = re.compile(r'[<>:"|?*]|[. ](?:/|$)')
+_DEVICES = ("con", "prn", "aux", "nul", "clock$", "com", "lpt")
+_DEVICE = re.compile(
+    r"(?:^|/)(?:con|prn|aux|nul|conin\$|conout\$|clock\$|(?:com|lpt)[0-9¹²³]) *(?=[./]|$)"
+)
+
+_ENCODED = re.compile("%(0[AaDd]|25)")
+_ENCODED_LINE_END = re.compile("%(0[AaDd])")
+_BARE_PERCENT = re.compile("%(?!0[AaDd]|25)")
+
+_SYSTEM_FILES = {".ds_store", "thumbs.db", "desktop.ini", "ehthumbs.db", ".directory"}
+_SYSTEM_FOLDERS = {"__macosx", ".spotlight-v100", ".trashes", ".fseventsd", "$recycle.bin"}
 
 
 class FaultCode(StrEnum):
-    """Every kind of fault and warning; `messages.reader` has the words for each."""
+    """Every kind of fault and warning; `messages.bags` has the words for each."""
 
     # The archive that holds the bag.
     ARCHIVE_PREFIXED = "archive-prefixed"
@@ -106,7 +122,7 @@ CONTENT_CODES = frozenset({FaultCode.CHECKSUM_DIFFERS, FaultCode.ENTRY_CRC})
 
 @dataclass(frozen=True, slots=True)
 class BagFault:
-    """One thing found in a bag; whether it is a fault or a warning is told by its list.
+    """One thing found in a bag; its list says whether it is a fault or a warning.
 
     `path` is relative to the bag ("" for the bag as a whole; for an archive's own faults the
     name in the archive); `facts` are the numbers and names for its sentence.
@@ -119,6 +135,19 @@ class BagFault:
     def fact(self, name: str) -> str:
         """Return one fact, "" where there is none of that name."""
         return next((value for key, value in self.facts if key == name), "")
+
+
+def fault(code: FaultCode, path: str = "", **facts: object) -> BagFault:
+    """Return a fault; its path and facts are text that can be printed, encoded and kept."""
+    return BagFault(
+        code, _text(path), tuple((key, _text(str(value))) for key, value in facts.items())
+    )
+
+
+def _text(value: str) -> str:
+    short = value if len(value) <= _LONGEST_TEXT else value[: _LONGEST_TEXT - 1] + "…"
+    # A name on disk may hold bytes that are no text; Python keeps them as lone surrogates.
+    return short.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 class Ledger:
@@ -154,14 +183,14 @@ class Ledger:
             self._keep(found, self._faults)
 
     def advise(self, code: FaultCode, path: str = "", **facts: object) -> None:
-        """Note something that RFC 8493 advises against or that a person should know."""
+        """Note something that RFC 8493 advises against or that the user should know."""
         if self._is_full(self._warnings):
             self._more_warnings += 1
         else:
             self._keep(fault(code, path, **facts), self._warnings)
 
     def _is_full(self, kept: list[BagFault]) -> bool:
-        """Tell whether there is no room for one more; there always is for a first one."""
+        """Return whether there is no room for one more; there always is for a first one."""
         return bool(kept) and (len(kept) >= self._limit or self._room <= 0)
 
     def _keep(self, found: BagFault, kept: list[BagFault]) -> None:
@@ -189,43 +218,15 @@ class Ledger:
         return not self._faults
 
 
-def fault(code: FaultCode, path: str = "", **facts: object) -> BagFault:
-    """Return a fault; its path and facts are text that can be printed, encoded and kept."""
-    return BagFault(
-        code, _text(path), tuple((key, _text(str(value))) for key, value in facts.items())
-    )
-
-
-def _text(value: str) -> str:
-    short = value if len(value) <= _LONGEST else value[: _LONGEST - 1] + "…"
-    # A name on disk may hold bytes that are no text; Python keeps them as lone surrogates.
-    return short.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
 def _with_rest(kept: list[BagFault], more: int) -> tuple[BagFault, ...]:
     return (*kept, fault(FaultCode.MORE, count=more)) if more else tuple(kept)
 
 
-# The path of a file in a bag: relative to the bag, with `/`, as text ----------------------------
-
-
-PAYLOAD = "data/"
-
-_LEADS_OUT = re.compile(r"(?:^|[/\\])(?:[A-Za-z]:|(?:\.\.| +\.[. ]*|\.+ [. ]*)(?=[/\\]|$))")
-_FORBIDDEN = re.compile(r'[<>:"|?*]|[. ](?:/|$)')
-_DEVICES = ("con", "prn", "aux", "nul", "clock$", "com", "lpt")
-_DEVICE = re.compile(
-    r"(?:^|/)(?:con|prn|aux|nul|conin\$|conout\$|clock\$|(?:com|lpt)[0-9¹²³]) *(?=[./]|$)"
-)
-_ENCODED = re.compile("%(0[AaDd]|25)")
-_ENCODED_LINE_END = re.compile("%(0[AaDd])")
-_BARE_PERCENT = re.compile("%(?!0[AaDd]|25)")
-_SYSTEM_FILES = {".ds_store", "thumbs.db", "desktop.ini", "ehthumbs.db", ".directory"}
-_SYSTEM_FOLDERS = {"__macosx", ".spotlight-v100", ".trashes", ".fseventsd", "$recycle.bin"}
+# Paths ------------------------------------------------------------------------------------------
 
 
 def escapes(path: str) -> bool:
-    """Tell whether a path could mean a file outside the bag on some system.
+    """Return whether a path could mean a file outside the bag on some system.
 
     That is an absolute path, a home folder, a NUL, or anywhere between slashes of either kind a
     drive, a ".." or what Windows makes of one: dots and spaces (RFC 8493, section 5.1).
@@ -238,12 +239,12 @@ def escapes(path: str) -> bool:
 
 
 def is_unsafe(path: str) -> bool:
-    """Tell whether Windows cannot keep a file by that name.
+    """Return whether Windows cannot keep a file by that name.
 
     It forbids some characters, what follows a colon is no part of the name, dots and spaces at
     an end are dropped, and names such as NUL or COM1 are those of devices.
     """
-    if _FORBIDDEN.search(path):
+    if _FORBIDDEN_IN_WINDOWS.search(path):
         return True
     low = path.lower()
     return any(device in low for device in _DEVICES) and _DEVICE.search(low) is not None
@@ -270,12 +271,12 @@ def decoded(path: str, *, percent: bool) -> str:
 
 
 def percent_left(path: str) -> bool:
-    """Tell whether a path of a BagIt 1.0 manifest holds a percent sign that encodes nothing."""
+    """Return whether a path of a BagIt 1.0 manifest holds a percent sign that encodes nothing."""
     return "%" in path and _BARE_PERCENT.search(path) is not None
 
 
 def is_system_file(path: str) -> bool:
-    """Tell whether a file is one that an operating system leaves behind."""
+    """Return whether a file is one that an operating system leaves behind."""
     *folders, name = path.casefold().split("/")
     return (
         name in _SYSTEM_FILES

@@ -1,4 +1,8 @@
-"""What a manifest lists, held against the files that are there (RFC 8493, section 2.1.3)."""
+"""Manifests and the fetch file: their lines, compared with the files that are there (RFC 8493).
+
+Manifests are those of sections 2.1.3 and 2.2.1. The fetch file (section 2.2.3) is reported and
+never followed.
+"""
 
 import re
 import unicodedata
@@ -16,24 +20,30 @@ from lssc_desktop.package.reading.fault import (
     plain,
 )
 
-# The lines of manifests and of the fetch file (RFC 8493, sections 2.1.3, 2.2.1 and 2.2.3) -------
-
+FETCH = "fetch.txt"
 
 ALGORITHMS = {"md5": 16, "sha1": 20, "sha224": 28, "sha256": 32, "sha384": 48, "sha512": 64}
 """The checksum algorithms that are checked, with the bytes of their sums."""
 
 _LONGEST_SUM = 128  # bytes, of whatever algorithm
 
-_NAME = re.compile(r"(tag)?manifest-(.+)\.txt", re.IGNORECASE)
-_NORMAL_NAME = re.compile(r"(tag)?manifest-[a-z0-9]+\.txt")
-_LINE = re.compile(r"(\\?)([0-9A-Fa-f]+)[ \t]+(.+)", re.DOTALL)
+_MOST_SUMS = 600_000
+"""Of all manifests together: three for each of the most files that are ever read."""
+
+_MOST_TO_FETCH = 200_000
+_MOST_FETCH_CHARACTERS = 16_000_000
+_LONGEST_FETCH_PATH = 4_096  # characters of a path; no system has longer ones
+
+_MANIFEST_NAME = re.compile(r"(tag)?manifest-(.+)\.txt", re.IGNORECASE)
+_NORMAL_MANIFEST_NAME = re.compile(r"(tag)?manifest-[a-z0-9]+\.txt")
+_MANIFEST_LINE = re.compile(r"(\\?)([0-9A-Fa-f]+)[ \t]+(.+)", re.DOTALL)
 _FETCH_LINE = re.compile(r"(\S+)[ \t]+(\S+)[ \t]+(.+)", re.DOTALL)
 _ABSOLUTE_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s#]+")
 
 
 @dataclass(frozen=True, slots=True)
 class ManifestName:
-    """What the name of a manifest tells. `normal` is false when it is not in its one form."""
+    """What the name of a manifest says. `normal` is false when it is not in its one form."""
 
     name: str
     algorithm: str
@@ -48,69 +58,11 @@ class ManifestName:
 
 def manifest_name(name: str) -> ManifestName | None:
     """Read the name of a file in the base folder; None when it is no manifest's."""
-    match = _NAME.fullmatch(name)
+    match = _MANIFEST_NAME.fullmatch(name)
     if match is None:
         return None
-    normal = _NORMAL_NAME.fullmatch(name) is not None
+    normal = _NORMAL_MANIFEST_NAME.fullmatch(name) is not None
     return ManifestName(name, match[2], match[1] is not None, normal)
-
-
-class Listed(NamedTuple):
-    """One line of a manifest: the checksum, and the path as it is written there.
-
-    `sum` is None when it cannot be one of that algorithm's. `escaped` tells of md5sum's
-    backslash before a line whose path has one.
-    """
-
-    sum: bytes | None
-    path: str
-    escaped: bool
-
-
-def listed(text: str, algorithm: str) -> Listed | None:
-    """Read a line of a manifest; None when it has not the form of one."""
-    match = _LINE.fullmatch(text)
-    if match is None:
-        return None
-    mark, hexadecimal, path = match.groups()
-    length = ALGORITHMS.get(algorithm, min(len(hexadecimal) // 2, _LONGEST_SUM))
-    fits = len(hexadecimal) == 2 * length
-    return Listed(bytes.fromhex(hexadecimal) if fits else None, path, bool(mark))
-
-
-@dataclass(frozen=True, slots=True)
-class ToFetch:
-    """One line of the fetch file. `bytes` is None when the length is "-" or is none at all."""
-
-    url: str
-    bytes: int | None
-    path: str
-    url_is_absolute: bool
-    length_is_one: bool
-
-
-def to_fetch(text: str) -> ToFetch | None:
-    """Read a line of the fetch file; None when it has not the form of one."""
-    match = _FETCH_LINE.fullmatch(text)
-    if match is None:
-        return None
-    url, length, path = match.groups()
-    most_digits = 20
-    number = length.isascii() and length.isdigit() and len(length) <= most_digits
-    return ToFetch(
-        url,
-        int(length) if number else None,
-        path,
-        _ABSOLUTE_URI.fullmatch(url) is not None,
-        number or length == "-",
-    )
-
-
-# What a manifest lists, held against the files that are there (RFC 8493, section 2.1.3) ---------
-
-
-_MOST_SUMS = 600_000
-"""Of all manifests together: three for each of the most files that are ever read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +118,7 @@ class _Listing:
         self._room -= len(sums)
         return Manifest(manifest, sums)
 
-    def _keep(self, manifest: ManifestName, entry: Listed, sums: dict[str, bytes]) -> None:
+    def _keep(self, manifest: ManifestName, entry: "Listed", sums: dict[str, bytes]) -> None:
         path = self._path(manifest, entry)
         if path is None or not self._belongs(manifest, path):
             return
@@ -181,7 +133,7 @@ class _Listing:
         else:
             self._bag.ledger.forbid(FaultCode.LISTED_DIFFERENTLY, name, manifest=manifest.name)
 
-    def _path(self, manifest: ManifestName, entry: Listed) -> str | None:
+    def _path(self, manifest: ManifestName, entry: "Listed") -> str | None:
         """Return the path of a line without marks and detours, None when it leads out."""
         path = entry.path
         source = {"manifest": manifest.name}
@@ -200,7 +152,7 @@ class _Listing:
         return direct
 
     def _belongs(self, manifest: ManifestName, path: str) -> bool:
-        """Tell whether a manifest of this kind may list the path; note where it may not."""
+        """Return whether a manifest of this kind may list the path; note where it may not."""
         payload = path.replace("\\", "/").startswith(PAYLOAD)
         if manifest.tag and payload:
             self._bag.ledger.forbid(FaultCode.PAYLOAD_AS_TAG, path, manifest=manifest.name)
@@ -236,13 +188,7 @@ class _Listing:
         return None
 
 
-# The fetch file: reported, never followed (RFC 8493, section 2.2.3) -----------------------------
-
-
-FETCH = "fetch.txt"
-_MOST = 200_000
-_MOST_CHARACTERS = 16_000_000
-_LONGEST = 4_096  # characters of a path; no system has longer ones
+# Fetch file -------------------------------------------------------------------------------------
 
 
 def read_fetch(bag: Bag) -> frozenset[str]:
@@ -255,19 +201,19 @@ def read_fetch(bag: Bag) -> frozenset[str]:
         entry = to_fetch(line.text)
         if not line.text.strip():
             bag.since_1(FaultCode.LINE_EMPTY, FETCH, line=line.number)
-        elif entry is None or len(entry.path) > _LONGEST:
+        elif entry is None or len(entry.path) > _LONGEST_FETCH_PATH:
             bag.ledger.forbid(FaultCode.LINE_MALFORMED, FETCH, line=line.number)
-        elif len(paths) == _MOST or characters > _MOST_CHARACTERS:
+        elif len(paths) == _MOST_TO_FETCH or characters > _MOST_FETCH_CHARACTERS:
             bag.ledger.forbid(FaultCode.FETCH_TOO_MANY, FETCH, limit=len(paths))
             break
         else:
             characters += len(entry.path)
-            _take(bag, entry, paths)
+            _add_to_fetch(bag, entry, paths)
     bag.ledger.advise(FaultCode.FETCH_PRESENT, FETCH, count=len(paths))
     return frozenset(paths)
 
 
-def _take(bag: Bag, entry: ToFetch, paths: set[str]) -> None:
+def _add_to_fetch(bag: Bag, entry: "ToFetch", paths: set[str]) -> None:
     if not entry.url_is_absolute:
         bag.ledger.forbid(FaultCode.FETCH_URL, entry.path, url=entry.url)
     if not entry.length_is_one:
@@ -302,3 +248,57 @@ def check_fetch(bag: Bag, paths: frozenset[str], payload: Sequence[Manifest]) ->
             absent = True
             bag.ledger.forbid(FaultCode.FETCH_ABSENT, path)
     return absent
+
+
+# Lines ------------------------------------------------------------------------------------------
+
+
+class Listed(NamedTuple):
+    """One line of a manifest: the checksum, and the path as it is written there.
+
+    `sum` is None when it cannot be one of that algorithm's. `escaped` is true after md5sum's
+    backslash before a line whose path has one.
+    """
+
+    sum: bytes | None
+    path: str
+    escaped: bool
+
+
+def listed(text: str, algorithm: str) -> Listed | None:
+    """Read a line of a manifest; None when it has not the form of one."""
+    match = _MANIFEST_LINE.fullmatch(text)
+    if match is None:
+        return None
+    mark, hexadecimal, path = match.groups()
+    length = ALGORITHMS.get(algorithm, min(len(hexadecimal) // 2, _LONGEST_SUM))
+    fits = len(hexadecimal) == 2 * length
+    return Listed(bytes.fromhex(hexadecimal) if fits else None, path, bool(mark))
+
+
+@dataclass(frozen=True, slots=True)
+class ToFetch:
+    """One line of the fetch file. `bytes` is None when the length is "-" or is none at all."""
+
+    url: str
+    bytes: int | None
+    path: str
+    url_is_absolute: bool
+    length_is_one: bool
+
+
+def to_fetch(text: str) -> ToFetch | None:
+    """Read a line of the fetch file; None when it has not the form of one."""
+    match = _FETCH_LINE.fullmatch(text)
+    if match is None:
+        return None
+    url, length, path = match.groups()
+    most_digits = 20
+    number = length.isascii() and length.isdigit() and len(length) <= most_digits
+    return ToFetch(
+        url,
+        int(length) if number else None,
+        path,
+        _ABSOLUTE_URI.fullmatch(url) is not None,
+        number or length == "-",
+    )

@@ -1,4 +1,7 @@
-"""What folder and archive have in common: the files of a bag, read one at a time and in pieces."""
+"""Files of a package: what folder and ZIP have in common, and which names can be trusted.
+
+A file is read in pieces, one at a time.
+"""
 
 import re
 from bisect import bisect_left
@@ -14,13 +17,24 @@ from lssc_desktop.core.job import Reporter, Step
 from lssc_desktop.package.reading.fault import BagFault, FaultCode, Ledger, escapes, fault, plain
 from lssc_desktop.package.reading.zip_directory import Entry
 
-# Package files ----------------------------------------------------------------------------------
-
+BAGIT = "bagit.txt"
 
 BLOCK = 1 << 18
 """Bytes read at a time: small enough for the processor's cache, large enough for its hashes."""
 
-_BETWEEN_REPORTS = 2_000
+_BETWEEN_REPORTS = 2_000  # items
+
+LONGEST_NAME = 4_096
+"""Bytes of one name: what Linux takes for a whole path, and no other system takes more."""
+
+DEEPEST_NAME = 100
+"""Parts of one name."""
+
+MOST_NAME_BYTES = 40_000_000
+"""Bytes of memory for all names together: 200,000 plain ones of 150 letters each."""
+
+_MANIFEST = re.compile(r"(tag)?manifest-.*\.txt", re.IGNORECASE)
+_MAC_EXTRAS = "__MACOSX/"  # what macOS adds beside the folder that was compressed
 
 
 @dataclass(eq=False)
@@ -46,9 +60,17 @@ class NotABag(LsscError):
 
 @dataclass(eq=False)
 class FileUnusable(LsscError):
-    """A file in a package cannot be read; `fault` tells why."""
+    """A file in a package cannot be read; `fault` says why."""
 
     fault: BagFault
+
+
+@dataclass(eq=False)
+class NamesTooLong(LsscError):
+    """The names in a ZIP have more bytes together than are ever read."""
+
+    path: str
+    limit: int
 
 
 class Reader(Protocol):
@@ -78,10 +100,10 @@ class Package(Protocol):
         """Return the path of every file, relative to the bag."""
 
     def has_folder(self, name: str) -> bool:
-        """Tell whether there is a folder of that path (without a slash at its end)."""
+        """Return whether there is a folder of that path (without a slash at its end)."""
 
     def size(self, name: str) -> int:
-        """Return the bytes of a file as folder or archive tell."""
+        """Return the bytes of a file as folder or archive say."""
 
     def place(self, name: str) -> int:
         """Return a number that is smaller for files which are better read first."""
@@ -115,30 +137,7 @@ def watched[T](items: Iterable[T], reporter: Reporter) -> Iterator[T]:
         yield item
 
 
-# The names of a ZIP's entries: which can be trusted, and which of them are the bag --------------
-
-
-BAGIT = "bagit.txt"
-
-LONGEST_NAME = 4_096
-"""Bytes of one name: what Linux takes for a whole path, and no other system takes more."""
-
-DEEPEST_NAME = 100
-"""Parts of one name."""
-
-MOST_NAME_BYTES = 40_000_000
-"""Bytes of memory for all names together: 200,000 plain ones of 150 letters each."""
-
-_MANIFEST = re.compile(r"(tag)?manifest-.*\.txt", re.IGNORECASE)
-_MAC_EXTRAS = "__MACOSX/"  # what macOS adds beside the folder that was compressed
-
-
-@dataclass(eq=False)
-class NamesTooLong(LsscError):
-    """The names in a ZIP have more bytes together than are ever read."""
-
-    path: str
-    limit: int
+# Names ------------------------------------------------------------------------------------------
 
 
 def safe_entries(entries: Iterable[Entry], ledger: Ledger, path: str) -> Iterator[Entry]:
@@ -192,12 +191,12 @@ def base_folder(names: Collection[str]) -> str | None:
 
 
 def has_manifest(names: Iterable[str]) -> bool:
-    """Tell whether a payload or tag manifest is among files named relative to a bag."""
+    """Return whether a payload or tag manifest is among files named relative to a bag."""
     return any(_MANIFEST.fullmatch(name) for name in names)
 
 
 def is_folder(name: str, names: Sequence[str]) -> bool:
-    """Tell whether any of the sorted names lies in a folder, or is the folder with its slash."""
+    """Return whether any of the sorted names lies in a folder, or is the folder with its slash."""
     inside = f"{name}/"
     first = bisect_left(names, inside)
     return first < len(names) and names[first].startswith(inside)

@@ -1,4 +1,8 @@
-"""The text of tag files: declared encoding, line ends, byte-order mark (RFC 8493, section 2.3)."""
+"""Tag files: their lines as text, the bag declaration, and the elements of bag-info.txt.
+
+RFC 8493 has their encoding, line ends and byte-order mark in section 2.3, bagit.txt in 2.1.1, and
+bag-info.txt in 2.2.2.
+"""
 
 import codecs
 import io
@@ -11,13 +15,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-
-# Tag file ---------------------------------------------------------------------------------------
-
-
 UTF_8 = "utf-8"
+
 LONGEST_LINE = 1 << 16
 """Characters; a longer line is no path and no sentence, and is cut."""
+
+type Version = tuple[int, int]
+
+VERSION_1 = (1, 0)
+KNOWN_VERSIONS = frozenset({(0, 93), (0, 94), (0, 95), (0, 96), (0, 97), VERSION_1})
+
+ONCE = ("bagging-date", "bag-size", "bag-group-identifier", "bag-count")
+"""Labels, in lower case, that should not be repeated; that of the Payload-Oxum must not."""
+
+PAYLOAD_OXUM = "payload-oxum"
 
 _NEED_A_MARK = {"utf-16", "utf-32"}
 _MARKS = {"utf-16": (b"\xff\xfe", b"\xfe\xff"), "utf-32": (b"\xff\xfe\0\0", b"\0\0\xfe\xff")}
@@ -29,6 +40,18 @@ _NO_CHARACTER_SETS = {  # text encodings of Python's that IANA does not register
     "unicode_escape",
     "utf_8_sig",
 }
+
+_STRICT_LINES = (
+    re.compile(r"BagIt-Version: (\d+)\.(\d+)"),
+    re.compile(r"Tag-File-Character-Encoding: (\S+)"),
+)
+_VERSION = re.compile(r"\s*bagit-version\s*:\s*(\d{1,4})\.(\d{1,4})\s*", re.IGNORECASE)
+_ENCODING = re.compile(r"\s*tag-file-character-encoding\s*:\s*(\S+)\s*", re.IGNORECASE)
+
+_MOST_FOLDS = 1_000
+_FIELD = re.compile(r"([^:\s](?:[^:]*[^:\s])?):[ \t](.*)", re.DOTALL)
+_OLD_FIELD = re.compile(r"\s*([^:]*[^:\s])\s*:\s*(.*)", re.DOTALL)
+_PAYLOAD_OXUM = re.compile(r"(\d+)\.(\d+)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +68,6 @@ class Line:
     broken: bool = False
 
 
-def codec(label: str) -> str | None:
-    """Return Python's name of a character encoding, None when we cannot read it."""
-    try:
-        info = codecs.lookup(label)
-        "".encode(info.name)  # raises for codecs that are not between text and bytes
-    except (LookupError, ValueError):
-        return None
-    return None if info.name.replace("-", "_") in _NO_CHARACTER_SETS else info.name
-
-
-def mark_is_forbidden(head: bytes, encoding: str) -> bool:
-    """Tell whether a file begins with a byte-order mark that its encoding does not need."""
-    if encoding in _NEED_A_MARK:
-        return False
-    try:
-        return head.startswith("\ufeff".encode(encoding))
-    except UnicodeEncodeError:
-        return False
-
-
 def lines(blocks: Iterable[bytes | memoryview], encoding: str) -> Iterator[Line]:
     """Yield the lines of a tag file, read in pieces; LF, CR and CRLF end a line.
 
@@ -78,7 +81,7 @@ def lines(blocks: Iterable[bytes | memoryview], encoding: str) -> Iterator[Line]
     head = bytes(next(source, b""))
     if encoding in _NEED_A_MARK and not head.startswith(_MARKS[encoding]):
         encoding = f"{encoding}-be"
-    raw = _Joined(chain((head,), source))
+    raw = _JoinedBlocks(chain((head,), source))
     text = io.TextIOWrapper(
         io.BufferedReader(raw), encoding=encoding, errors="surrogateescape", newline=""
     )
@@ -102,7 +105,7 @@ def _is_text(content: str) -> bool:
     return not any("\ud800" <= char <= "\udfff" for char in content)
 
 
-class _Joined(io.RawIOBase):
+class _JoinedBlocks(io.RawIOBase):
     """Pieces of bytes as one stream."""
 
     def __init__(self, pieces: Iterator[bytes | memoryview]) -> None:
@@ -110,7 +113,7 @@ class _Joined(io.RawIOBase):
         self._piece = memoryview(b"")
 
     def readable(self) -> bool:
-        """Say that this is for reading."""
+        """Return True: this is for reading."""
         return True
 
     def readinto(self, buffer: "WriteableBuffer") -> int:
@@ -127,20 +130,27 @@ class _Joined(io.RawIOBase):
         return length
 
 
-# The bag declaration, bagit.txt (RFC 8493, section 2.1.1) ---------------------------------------
+def codec(label: str) -> str | None:
+    """Return Python's name of a character encoding, None when we cannot read it."""
+    try:
+        info = codecs.lookup(label)
+        "".encode(info.name)  # raises for codecs that are not between text and bytes
+    except (LookupError, ValueError):
+        return None
+    return None if info.name.replace("-", "_") in _NO_CHARACTER_SETS else info.name
 
 
-type Version = tuple[int, int]
+def mark_is_forbidden(head: bytes, encoding: str) -> bool:
+    """Return whether a file begins with a byte-order mark that its encoding does not need."""
+    if encoding in _NEED_A_MARK:
+        return False
+    try:
+        return head.startswith("\ufeff".encode(encoding))
+    except UnicodeEncodeError:
+        return False
 
-VERSION_1 = (1, 0)
-KNOWN_VERSIONS = frozenset({(0, 93), (0, 94), (0, 95), (0, 96), (0, 97), VERSION_1})
 
-_STRICT = (
-    re.compile(r"BagIt-Version: (\d+)\.(\d+)"),
-    re.compile(r"Tag-File-Character-Encoding: (\S+)"),
-)
-_VERSION = re.compile(r"\s*bagit-version\s*:\s*(\d{1,4})\.(\d{1,4})\s*", re.IGNORECASE)
-_ENCODING = re.compile(r"\s*tag-file-character-encoding\s*:\s*(\S+)\s*", re.IGNORECASE)
+# Bag declaration --------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +172,9 @@ def read_declaration(content: bytes) -> Declaration:
     found = tuple(lines((content,), UTF_8))
     texts = [line.text for line in found]
     strict = (
-        len(texts) == len(_STRICT)
+        len(texts) == len(_STRICT_LINES)
         and not any(line.broken for line in found)
-        and all(form.fullmatch(text) for form, text in zip(_STRICT, texts, strict=True))
+        and all(form.fullmatch(text) for form, text in zip(_STRICT_LINES, texts, strict=True))
     )
     versions = [match for text in texts if (match := _VERSION.fullmatch(text))]
     encodings = [match for text in texts if (match := _ENCODING.fullmatch(text))]
@@ -173,19 +183,7 @@ def read_declaration(content: bytes) -> Declaration:
     return Declaration(version, encodings[0][1] if encodings else "", strict, ended)
 
 
-# The metadata of a bag, bag-info.txt (RFC 8493, section 2.2.2) ----------------------------------
-
-
-ONCE = ("bagging-date", "bag-size", "bag-group-identifier", "bag-count")
-"""Labels, in lower case, that should not be repeated; that of the Payload-Oxum must not."""
-
-PAYLOAD_OXUM = "payload-oxum"
-
-_MOST_FOLDS = 1_000
-
-_FIELD = re.compile(r"([^:\s](?:[^:]*[^:\s])?):[ \t](.*)", re.DOTALL)
-_OLD_FIELD = re.compile(r"\s*([^:]*[^:\s])\s*:\s*(.*)", re.DOTALL)
-_OXUM = re.compile(r"(\d+)\.(\d+)", re.ASCII)
+# Metadata ---------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,8 +219,8 @@ def elements(found: Iterable[Line], *, strict: bool) -> Iterator[Element]:
 
 
 def payload_oxum(value: str) -> tuple[int, int] | None:
-    """Return the bytes and files that a Payload-Oxum tells, None when it is malformed."""
-    match = _OXUM.fullmatch(value)
+    """Return the bytes and files that a Payload-Oxum says, None when it is malformed."""
+    match = _PAYLOAD_OXUM.fullmatch(value)
     limit = 20  # digits; no payload has more bytes than that
     if match is None or max(len(match[1]), len(match[2])) > limit:
         return None

@@ -36,15 +36,15 @@ from lssc_desktop.store.programs import read_program, shipped_program_text
 from lssc_desktop.store.responses import write_response
 
 _STAGING = ".lssc-sample-"
-_WORK, _BENCH, _MADE = "work", "bench", "made"
+_WORK, _BENCH, _MADE = "work", "bench", "made"  # folders within the staging folder
 
 
 def write_sample(root: Path, reporter: Reporter) -> Portfolio:
     """Write the sample portfolio into a new or an empty folder, and return it.
 
     It is written in a folder within and moved up when it is whole, portfolio.json last. Raises
-    `PortfolioExists`, `FolderNotEmpty`, `Cancelled`, and the errors of `store.disk`; then there
-    is no more in the folder than before.
+    `PortfolioExists`, `FolderNotEmpty`, `Cancelled`, and the errors of `store.folder.disk`; then
+    there is no more in the folder than before.
     """
     made = _make_room(root)
     try:
@@ -160,7 +160,7 @@ class _Day:
 
 @dataclass(frozen=True, slots=True)
 class _Maker:
-    """Does in a portfolio folder what the outline tells; `bench` takes the files before that."""
+    """Does in a portfolio folder what the outline says; `bench` takes the files before that."""
 
     root: Path
     bench: Path
@@ -168,7 +168,7 @@ class _Maker:
     program: Program
 
     def days(self, outline: Outline) -> Iterator[_Day]:
-        """Everything that was done; of one day, files come before what shows them."""
+        """Yield everything that was done; of one day, files come before what shows them."""
         for about in outline.about_me:
             yield _Day(about.day, about.name, partial(self._add_about, about))
         for arrival in outline.arrivals:

@@ -1,4 +1,4 @@
-"""A response as nested blocks, the shape that both a PDF and a web page need for real lists."""
+"""Building blocks of PDF and web page: nested lists, safe links, HTML, and printable text."""
 
 import html
 import re
@@ -11,7 +11,27 @@ from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, safe_link
 from lssc_desktop.core.text.text import short_line
 from lssc_desktop.core.text.typeface import covers
 
-# Blocks -----------------------------------------------------------------------------------------
+REPLACEMENT = "\ufffd"
+
+TAB = "\u2003\u2003"
+"""What a tab becomes: the compiler knows no tab stops and would join the words around it."""
+
+LONGEST = 20_000
+"""Characters of one piece of text; the compiler's memory grows much faster than the text."""
+
+_LINE_END = "\n"
+_SOFT_HYPHEN = "\xad"
+_REFUSED_CATEGORIES = ("Cc", "Co", "Cs", "Cn")
+_LONGEST_WORD = 40
+_LONGEST_IN_CELL = 20
+_MAY_BREAK = "\u200b"
+_BREAKS_AFTER = ("/", "-")
+
+_LONGEST_LINK = 2000
+_UNQUOTED = "/?#[]@!$&'()*+,;=:%~-._"
+
+_NOT_IN_HTML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_VOID = frozenset({"br", "img", "link", "meta"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +67,9 @@ type Block = Paragraph | Heading | ListBlock
 
 
 def blocks(text: RichText) -> tuple[Block, ...]:
-    """Return the paragraphs in order, neighboring list paragraphs gathered into lists.
+    """Return a text as nested blocks, the shape that PDF and web page both need for real lists.
 
+    The paragraphs keep their order; neighboring list paragraphs are gathered into lists.
     A heading without a word is a paragraph: a heading must say something.
     """
     found: list[Block] = []
@@ -58,7 +79,7 @@ def blocks(text: RichText) -> tuple[Block, ...]:
     while start < len(paragraphs):
         first = paragraphs[start]
         if first.form.is_list:
-            end = _end_of_list(paragraphs, start)
+            end = _list_end(paragraphs, start)
             found.extend(_lists(paragraphs[start:end]))
             start = end
             continue
@@ -72,7 +93,7 @@ def blocks(text: RichText) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def _end_of_list(paragraphs: Sequence[Paragraph], start: int) -> int:
+def _list_end(paragraphs: Sequence[Paragraph], start: int) -> int:
     """Return where the list paragraphs from `start` on end."""
     end = start
     while end < len(paragraphs) and paragraphs[end].form.is_list:
@@ -100,11 +121,7 @@ def _lists(paragraphs: Sequence[Paragraph]) -> tuple[ListBlock, ...]:
     return tuple(lists)
 
 
-# Which of a candidate's links a package makes clickable -----------------------------------------
-
-
-_LONGEST = 2000
-_KEPT = "/?#[]@!$&'()*+,;=:%~-._"
+# Links ------------------------------------------------------------------------------------------
 
 
 def clickable(link: str) -> str:
@@ -118,19 +135,18 @@ def clickable(link: str) -> str:
     except ValueError:
         return ""
     leads_somewhere = parts.path if parts.scheme == "mailto" else parts.hostname
-    escaped = quote(address, safe=_KEPT)
-    return escaped if leads_somewhere and len(escaped) <= _LONGEST else ""
+    escaped = quote(address, safe=_UNQUOTED)
+    return escaped if leads_somewhere and len(escaped) <= _LONGEST_LINK else ""
 
 
-# HTML that cannot be forged: plain text is escaped wherever it is put in ------------------------
-
-
-_NOT_IN_HTML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-_VOID = frozenset({"br", "img", "link", "meta"})
+# HTML -------------------------------------------------------------------------------------------
 
 
 class Markup(str):
-    """Text that is HTML already; any other text is what a person wrote and gets escaped."""
+    """Text that is HTML already. Any other text is escaped wherever it is put in.
+
+    So HTML cannot be forged.
+    """
 
     __slots__ = ()
 
@@ -156,27 +172,13 @@ def escaped(text: str) -> Markup:
     return Markup(html.escape(_NOT_IN_HTML.sub("\ufffd", text)))
 
 
-# Text as the PDF can hold it: the compiler refuses what no shipped font can show ----------------
-
-
-REPLACEMENT = "\ufffd"
-TAB = "\u2003\u2003"
-"""What a tab becomes: the compiler knows no tab stops and would join the words around it."""
-
-LONGEST = 20_000
-"""Characters of one piece of text; the compiler's memory grows much faster than the text."""
-
-_PRINTABLE_KEPT = "\n"
-_SOFT_HYPHEN = "\xad"
-_REFUSED = ("Cc", "Co", "Cs", "Cn")
-_LONGEST_WORD = 40
-_LONGEST_IN_CELL = 20
-_MAY_BREAK = "\u200b"
-_BREAKS_AFTER = ("/", "-")
+# Printable text ---------------------------------------------------------------------------------
 
 
 def printable(text: str, longest: int = _LONGEST_WORD) -> str:
     """Return a text of which every character can be set in the shipped fonts.
+
+    The compiler refuses what none of them can show.
 
     Control and private-use characters, U+FEFF and what the fonts lack are U+FFFD; lines end in
     a newline; a word of more than `longest` characters may be broken. Soft hyphens go: no line
@@ -201,9 +203,9 @@ def printable_name(name: str) -> str:
 
 
 def _shown(char: str) -> str:
-    if char == _PRINTABLE_KEPT:
+    if char == _LINE_END:
         return char
-    if char == "\ufeff" or unicodedata.category(char) in _REFUSED or not covers(char):
+    if char == "\ufeff" or unicodedata.category(char) in _REFUSED_CATEGORIES or not covers(char):
         return REPLACEMENT
     return char
 

@@ -22,10 +22,10 @@ from lssc_desktop.package.typesetting.blocks import (
 
 type Data = dict[str, Any]
 
-_MOST = Most(characters=200_000, paragraphs=4_000, spans=10_000)
+_MOST_OF_RESPONSE = Most(characters=200_000, paragraphs=4_000, spans=10_000)
 """Of one response: some fifty pages, where a program asks for three."""
 
-_SHEET: Data = {
+SHEET: Data = {
     "page-width": pages.PAGE_WIDTH,
     "page-height": pages.PAGE_HEIGHT,
     "margin": pages.MARGIN,
@@ -68,7 +68,7 @@ def book_data(book: Book) -> Data:
     by_course = book.course is not None
     kind = wording.package_kind(book)
     return {
-        "sheet": _SHEET,
+        "sheet": SHEET,
         "words": _WORDS,
         "title": printable_line(wording.title(book)),
         "author": printable_line(book.candidate),
@@ -103,7 +103,7 @@ def _pairs(pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
 
 def _statement(statement: Statement) -> Data:
     return {
-        "text": _flow(statement.text),
+        "text": text_blocks(statement.text),
         "notes": [printable(note) for note in wording.statement_notes(statement)],
     }
 
@@ -125,9 +125,9 @@ def _chapter(chapter: Chapter) -> Data:
             {"letter": printable_line(part.letter), "title": printable_line(part.title)}
             for part in chapter.parts
         ],
-        "pds": _flow(_plain(chapter.pds)),
-        "introduction": _flow(introduction(chapter.text)),
-        "text": _flow(body(chapter.text)),
+        "pds": text_blocks(_plain(chapter.pds)),
+        "introduction": text_blocks(introduction(chapter.text)),
+        "text": text_blocks(body(chapter.text)),
         "notes": [printable(note) for note in wording.response_notes(chapter)],
         "evidence": [_evidence(line) for line in chapter.evidence],
     }
@@ -153,13 +153,14 @@ def _evidence(line: EvidenceLine) -> Data:
     }
 
 
-def _flow(text: RichText) -> list[Data]:
+def text_blocks(text: RichText) -> list[Data]:
+    """Return the blocks of a text as the templates take them."""
     return [_block(block) for block in blocks(_most_of(text))]
 
 
 def _most_of(text: RichText) -> RichText:
     """Return a text, or as much of its beginning as any program could want, and an ellipsis."""
-    kept = beginning(text, _MOST)
+    kept = beginning(text, _MOST_OF_RESPONSE)
     return text if kept is text else RichText((*kept.paragraphs, Paragraph((Span("…"),))))
 
 

@@ -8,20 +8,20 @@ from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Item, Reporter, Step
-from lssc_desktop.package.assembly import set_pages
+from lssc_desktop.package.assembly import typeset_pages
 from lssc_desktop.package.typesetting.blocks import printable, printable_line
 from lssc_desktop.store.folder.disk import FileMissing
 from lssc_desktop.store.images import PictureFault, PictureUnreadable, page_pictures
 from lssc_desktop.store.office import OfficeMissing, to_pdfs
 from lssc_desktop.store.pdf import PdfFault, PdfUnreadable, prove
 
-LARGEST_FILE = 100_000_000
+LARGEST_FILE = 100_000_000  # bytes
 LARGEST_TOGETHER = 250_000_000
 """Joining keeps every page in memory: more is left out, and said to be."""
 
-_PDF = (".pdf",)
-_PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".tif", ".tiff", ".bmp", ".webp")
-_OFFICE = (".doc", ".docx", ".odt", ".rtf", ".ppt", ".pptx", ".odp")
+_PDF_ENDINGS = (".pdf",)
+_PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".gif", ".tif", ".tiff", ".bmp", ".webp")
+_OFFICE_ENDINGS = (".doc", ".docx", ".odt", ".rtf", ".ppt", ".pptx", ".odp")
 _LONGEST_SIDE = 1950  # pixels: the 6.5 inches of a page at 300 to the inch
 
 
@@ -80,23 +80,23 @@ def evidence_pages(
             found[piece.packaged] = Why.MISSING
             continue
         ending = Path(piece.name).suffix.lower()
-        if ending in _OFFICE:
+        if ending in _OFFICE_ENDINGS:
             office.append(piece)
         elif size > LARGEST_FILE or together + size > LARGEST_TOGETHER:
             found[piece.packaged] = Why.TOO_LARGE
         else:
-            found[piece.packaged] = _pages(piece, ending, day)
+            found[piece.packaged] = _pages_or_why(piece, ending, day)
             together += size
     return found | _office_pages(office, folder, reporter)
 
 
-def _pages(piece: Piece, ending: str, day: date) -> Path | bytes | Why:
+def _pages_or_why(piece: Piece, ending: str, day: date) -> Path | bytes | Why:
     try:
-        if ending in _PDF:
+        if ending in _PDF_ENDINGS:
             prove(piece.source)
             return piece.source
-        if ending in _PICTURES:
-            return _sheets(piece, day)
+        if ending in _PICTURE_ENDINGS:
+            return _picture_sheets(piece, day)
     except PdfUnreadable as error:
         return _PDF_FAULTS[error.fault]
     except PictureUnreadable as error:
@@ -108,7 +108,7 @@ def _pages(piece: Piece, ending: str, day: date) -> Path | bytes | Why:
     return Why.NO_PAGES
 
 
-def _sheets(piece: Piece, day: date) -> bytes:
+def _picture_sheets(piece: Piece, day: date) -> bytes:
     pictures = tuple(page_pictures(piece.source, _LONGEST_SIDE))
     data = {
         "name": printable_line(piece.name),
@@ -116,7 +116,7 @@ def _sheets(piece: Piece, day: date) -> bytes:
         "caption": printable(piece.caption),
         "pages": len(pictures),
     }
-    return set_pages("picture.typ", data, day, pictures)
+    return typeset_pages("picture.typ", data, day, pictures)
 
 
 def _office_pages(
@@ -129,12 +129,12 @@ def _office_pages(
     except OfficeMissing:
         return {piece.packaged: Why.NO_OFFICE for piece in pieces}
     return {
-        piece.packaged: Why.OFFICE_FAILED if pdf is None else _proved(pdf)
+        piece.packaged: Why.OFFICE_FAILED if pdf is None else _proved_or_why(pdf)
         for piece, pdf in zip(pieces, made, strict=True)
     }
 
 
-def _proved(pdf: Path) -> Path | Why:
+def _proved_or_why(pdf: Path) -> Path | Why:
     """Return a PDF of LibreOffice's that can be joined."""
     try:
         prove(pdf)

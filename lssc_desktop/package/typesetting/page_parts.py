@@ -1,4 +1,4 @@
-"""What reviewers said in earlier rounds, as the web page of a package shows it."""
+"""Parts of a package's web page: the comments of earlier rounds, and tables of evidence."""
 
 from collections.abc import Iterable
 from urllib.parse import quote
@@ -8,69 +8,12 @@ from lssc_desktop.package.book import EvidenceLine
 from lssc_desktop.package.typesetting import wording
 from lssc_desktop.package.typesetting.blocks import Markup, joined, tag
 
-# What reviewers said in earlier rounds, as the web page of a package shows it -------------------
-
-
-def comments(found: Iterable[Thread], heading: str) -> Markup:
-    """Return the comments on one text and its files under an `<h3>`, nothing where there are none.
-
-    `heading` tells this list from the others for somebody who hears the page.
-    """
-    items = tuple(_item(thread) for thread in found)
-    if not items:
-        return joined()
-    return tag(
-        "section",
-        tag("h3", heading),
-        tag("ol", *items),
-        class_="comments",
-        aria_label=heading,
-    )
-
-
-def _item(thread: Thread) -> Markup:
-    comment, answer = thread.comment, thread.answer
-    head = tag(
-        "p",
-        tag("b", thread.reviewer, dir="auto"),
-        f", {wording.comment_origin(thread)} ",
-        tag("span", wording.comment_state(thread), class_="state"),
-        class_="small",
-    )
-    about = (tag("p", wording.about_file(comment.about.name), class_="small"),)
-    quote = (tag("blockquote", *_lines(comment.quote), dir="auto"),)
-    return tag(
-        "li",
-        head,
-        *(about if comment.about.evidence else ()),
-        *(quote if comment.quote else ()),
-        tag("div", *_lines(comment.text), class_="said", dir="auto"),
-        *((_answer(answer.text),) if answer is not None and answer.text else ()),
-    )
-
-
-def _answer(text: str) -> Markup:
-    return tag(
-        "div",
-        tag("p", wording.ANSWER, class_="label"),
-        tag("div", *_lines(text), class_="said", dir="auto"),
-        class_="aside",
-    )
-
-
-def _lines(text: str) -> tuple[Markup, ...]:
-    return tuple(tag("p", line) for line in text.splitlines() if line.strip())
-
-
-# The evidence of a competency as the web page shows it: a table, pictures in their rows ---------
-
-
-_SHOWN = frozenset({"jpg", "jpeg", "png", "gif", "webp", "bmp"})
+_PICTURE_ENDINGS = frozenset({"jpg", "jpeg", "png", "gif", "webp", "bmp"})
 """Endings of pictures that every browser shows."""
 
 
 def evidence(lines: tuple[EvidenceLine, ...], caption: str) -> Markup:
-    """Return the list of files with their places in the package."""
+    """Return a table of files with their places in the package, pictures in their rows."""
     head = (tag("th", name, scope="col") for name in wording.EVIDENCE_COLUMNS)
     return tag(
         "div",
@@ -85,16 +28,6 @@ def evidence(lines: tuple[EvidenceLine, ...], caption: str) -> Markup:
         aria_label=caption,
         tabindex="0",  # it scrolls sideways where there is little room
     )
-
-
-def is_picture(line: EvidenceLine) -> bool:
-    """Whether a file is a picture that every browser shows, by the ending of its name."""
-    return line.packaged.rpartition(".")[2].lower() in _SHOWN
-
-
-def file_link(path: str) -> str:
-    """Return the address of a packaged file, as seen from the page."""
-    return quote(path, errors="replace")
 
 
 def _row(line: EvidenceLine) -> Markup:
@@ -127,3 +60,68 @@ def _picture(line: EvidenceLine) -> Markup:
         loading="lazy",
         decoding="async",
     )
+
+
+def is_picture(line: EvidenceLine) -> bool:
+    """Return whether a file is a picture that every browser shows, by the ending of its name."""
+    return line.packaged.rpartition(".")[2].lower() in _PICTURE_ENDINGS
+
+
+def file_link(path: str) -> str:
+    """Return the address of a packaged file, as seen from the page."""
+    return quote(path, errors="replace")
+
+
+# Comments ---------------------------------------------------------------------------------------
+
+
+def comments(found: Iterable[Thread], heading: str) -> Markup:
+    """Return the comments on one text and its files under an `<h3>`, nothing where there are none.
+
+    They are what reviewers said in earlier rounds. `heading` distinguishes this list from the
+    others for somebody who hears the page.
+    """
+    items = tuple(_comment(thread) for thread in found)
+    if not items:
+        return joined()
+    return tag(
+        "section",
+        tag("h3", heading),
+        tag("ol", *items),
+        class_="comments",
+        aria_label=heading,
+    )
+
+
+def _comment(thread: Thread) -> Markup:
+    comment, answer = thread.comment, thread.answer
+    head = tag(
+        "p",
+        tag("b", thread.reviewer, dir="auto"),
+        f", {wording.comment_origin(thread)} ",
+        tag("span", wording.comment_state(thread), class_="state"),
+        class_="small",
+    )
+    about = (tag("p", wording.about_file(comment.about.name), class_="small"),)
+    quote = (tag("blockquote", *_lines(comment.quote), dir="auto"),)
+    return tag(
+        "li",
+        head,
+        *(about if comment.about.evidence else ()),
+        *(quote if comment.quote else ()),
+        tag("div", *_lines(comment.text), class_="said", dir="auto"),
+        *((_answer(answer.text),) if answer is not None and answer.text else ()),
+    )
+
+
+def _answer(text: str) -> Markup:
+    return tag(
+        "div",
+        tag("p", wording.ANSWER, class_="label"),
+        tag("div", *_lines(text), class_="said", dir="auto"),
+        class_="aside",
+    )
+
+
+def _lines(text: str) -> tuple[Markup, ...]:
+    return tuple(tag("p", line) for line in text.splitlines() if line.strip())

@@ -31,12 +31,6 @@ ANSWER = "The candidate’s answer"
 TO_CONTENTS = "Back to the contents"
 EVIDENCE_COLUMNS = ("No.", "File", "Kind", "Weight", "Place in the package")
 
-_BEGUN = {
-    ClockStart.ADMISSION: "Admitted",
-    ClockStart.ENROLLMENT: "Enrolled",
-    ClockStart.ACCEPTANCE: "Accepted",
-}
-
 OWN_WORDS = "In short, from the program file. It is not the official wording."
 OFFICIAL = "The official wording, as the candidate pasted it in."
 NOT_KNOWN = "The program file does not know what this competency asks."
@@ -45,21 +39,21 @@ NO_RESPONSE = "There is no response yet."
 NO_STATEMENT = "There is no personal learning statement yet."
 NO_EVIDENCE = "No evidence is listed for this competency."
 NO_CERTIFICATE = "There is no certificate yet."
+
 ABOUT_BOOK = (
     "This document was put together from the Word files of the candidate. The evidence is not part "
     "of it: it lies beside it in the package, at the place that each evidence list names."
 )
-_BY_COURSE = {Route.COURSE: "Course", Route.RECOGNITION: "Recognition agreement"}
+ABOUT_COURSE = (
+    "This competency set is achieved by a course. The certificate is not part of this document: "
+    "it lies beside it in the package, at the place named here."
+)
 ABOUT_AGREEMENT = (
     "This competency set is achieved by an agreement between the program and a college. The "
     "certificate is not part of this document: it lies beside it in the package, at the place "
     "named here."
 )
 ABOUT_PICTURES = "Pictures among it are shown on this page where they are listed."
-ABOUT_COURSE = (
-    "This competency set is achieved by a course. The certificate is not part of this document: "
-    "it lies beside it in the package, at the place named here."
-)
 ABOUT_REVIEW = (
     "It is a review copy for program staff. It may be unfinished, and it is not a hand-in."
 )
@@ -76,22 +70,21 @@ ABOUT_WITH_EVIDENCE = (
     "Page E11.2-3 is the third page of evidence 2 for competency 11.",
 )
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+_CLOCK_STARTS = {
+    ClockStart.ADMISSION: "Admitted",
+    ClockStart.ENROLLMENT: "Enrolled",
+    ClockStart.ACCEPTANCE: "Accepted",
+}
+_BY_COURSE = {Route.COURSE: "Course", Route.RECOGNITION: "Recognition agreement"}
 
-_BEYOND = {
+_COMMENT_STATES = {
+    ThreadState.OPEN: "Not answered yet",
+    ThreadState.ANSWERED: "Answered",
+    ThreadState.SETTLED: "Settled",
+    ThreadState.ASKED_AGAIN: "Asked again",
+}
+
+_UNSUPPORTED = {
     "table": "a table",
     "picture": "a picture",
     "comment": "comments",
@@ -129,13 +122,6 @@ _BEYOND = {
     "unknown": "something we don’t recognize",
 }
 
-_STATES = {
-    ThreadState.OPEN: "Not answered yet",
-    ThreadState.ANSWERED: "Answered",
-    ThreadState.SETTLED: "Settled",
-    ThreadState.ASKED_AGAIN: "Asked again",
-}
-
 _LEFT_OUT: Mapping[str, str] = {
     "no-pages": "This kind of file has no pages. It is in the package.",
     "missing": "It was not in the portfolio folder.",
@@ -146,6 +132,21 @@ _LEFT_OUT: Mapping[str, str] = {
     "no-office": "LibreOffice, which turns Word files into pages, was not there.",
     "office-failed": "LibreOffice could not turn it into pages.",
 }
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 _KINDS = {
     "PDF": ("pdf",),
@@ -161,64 +162,14 @@ _KINDS = {
     "E-mail": ("eml", "msg"),
     "Archive": ("zip", "7z"),
 }
+
 _KIND_OF = {ending: kind for kind, endings in _KINDS.items() for ending in endings}
 _UNITS = ((10**3, "KB"), (10**6, "MB"), (10**9, "GB"))
 _KILO = 1000
-_FEW = 10  # below so many of a unit, its tenths are told
+_FEW = 10  # below so many of a unit, its tenths are shown
 
 
-def long_date(day: date) -> str:
-    """Return a day as "November 24, 2026"."""
-    return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
-
-
-def listed(words: tuple[str, ...]) -> str:
-    """Return words in a row: "a", "a and b", "a, b, and c"."""
-    match words:
-        case ():
-            return ""
-        case (word,):
-            return word
-        case (first, second):
-            return f"{first} and {second}"
-        case _:
-            return f"{', '.join(words[:-1])}, and {words[-1]}"
-
-
-def size(count: int) -> str:
-    """Return a number of bytes as people read it: "812 bytes", "640 KB", "1.8 MB"."""
-    if count < _KILO:
-        return "1 byte" if count == 1 else f"{count} bytes"
-    power, unit = next(item for item in _UNITS if count < item[0] * _KILO or item is _UNITS[-1])
-    digits = 1 if count < _FEW * power and unit != "KB" else 0
-    return f"{count / power:.{digits}f} {unit}"
-
-
-def kind(name: str) -> str:
-    """Return what a file is by the ending of its name: "PDF", "Picture", ..., else "File"."""
-    return _KIND_OF.get(name.rpartition(".")[2].lower(), "File")
-
-
-def evidence_label(chapter: Chapter, line: EvidenceLine) -> str:
-    """Return what stands before the page numbers of a piece of evidence: "E11.2-"."""
-    return f"E{chapter.number}.{line.number}-"
-
-
-def evidence_use(chapter: Chapter, line: EvidenceLine) -> str:
-    """Return where a piece of evidence is used."""
-    return f"Competency {chapter.number}, evidence {line.number}"
-
-
-def weight(line: EvidenceLine) -> str:
-    """Return "Primary" or "Secondary"."""
-    return "Primary" if line.weight is Weight.PRIMARY else "Secondary"
-
-
-def shown_parts(line: EvidenceLine) -> str:
-    """Return which parts of the competency a file shows, "" when none is named."""
-    if not line.parts:
-        return ""
-    return f"Shows {'part' if len(line.parts) == 1 else 'parts'} {listed(line.parts)}."
+# Cover ------------------------------------------------------------------------------------------
 
 
 def title(book: Book) -> str:
@@ -244,60 +195,14 @@ def about(book: Book) -> tuple[str, ...]:
     return (what,) if book.kind is PackageKind.PORTFOLIO else (what, ABOUT_REVIEW)
 
 
-def response_notes(chapter: Chapter) -> tuple[str, ...]:
-    """Return what a reader has to know about a response besides its text."""
-    if not chapter.document:
-        return (NO_RESPONSE,)
-    return _document_notes(chapter.text, chapter.document, chapter.beyond)
-
-
-def statement_notes(statement: Statement) -> tuple[str, ...]:
-    """Return what a reader has to know about the learning statement besides its text."""
-    if not statement.document:
-        return (NO_STATEMENT,)
-    return _document_notes(statement.text, statement.document, statement.beyond)
-
-
-def _document_notes(text: RichText, document: str, beyond: tuple[str, ...]) -> tuple[str, ...]:
-    """Send a reader to the Word file where it holds more than is shown."""
-    missing = tuple(
-        code for code in beyond if code not in LOOKS or code == UnsupportedContent.FORMATTING
-    )
-    if missing:
-        things = listed(tuple(_BEYOND.get(code, code) for code in missing))
-        return (
-            f"The Word file also holds {things}. To see all of it, open {document} in the package.",
-        )
-    if not any(paragraph.text.strip() for paragraph in text.paragraphs):
-        return (f"No text could be shown here. Open {document} in the package.",)
-    return ()
-
-
-def evidence_caption(chapter: Chapter) -> str:
-    """Return what the evidence list of a competency is called."""
-    return f"Evidence for competency {chapter.number}"
-
-
-def asks_source(chapter: Chapter) -> str:
-    """Return where the words come from that say what the competency asks."""
-    if chapter.official_text:
-        return OFFICIAL
-    return OWN_WORDS if chapter.summary else ""
-
-
-def asks(chapter: Chapter) -> str:
-    """Return what the competency asks: the official wording when there is one."""
-    return chapter.official_text or chapter.summary or NOT_KNOWN
-
-
 def facts(book: Book) -> tuple[tuple[str, str], ...]:
-    """Return what the cover tells about the set, as names and values."""
+    """Return what the cover shows about the set, as names and values."""
     answered = sum(1 for chapter in book.chapters if chapter.document)
     files = {line.packaged for chapter in book.chapters for line in chapter.evidence}
     lines = [
         ("Candidate", book.candidate),
         ("Competency set", f"{book.set_title} ({set_kind(book).lower()})"),
-        (_BEGUN[book.clock_start], long_date(book.admitted)),
+        (_CLOCK_STARTS[book.clock_start], long_date(book.admitted)),
         ("Last change", long_date(book.day)),
     ]
     if book.course is None:
@@ -307,56 +212,6 @@ def facts(book: Book) -> tuple[tuple[str, str], ...]:
         lines.append(("Achieved by", _BY_COURSE.get(book.route, "Course")))
     lines.append(("Program file", f"{book.program}, version {book.program_version}"))
     return tuple(lines)
-
-
-def picture_of(name: str) -> str:
-    """Return what stands for a picture that cannot be seen and has no caption."""
-    return f"Picture {name}"
-
-
-def comments_on(number: int | None) -> str:
-    """Return what the comments on a response, or on the learning statement, are called."""
-    what = "the learning statement" if number is None else f"competency {number}"
-    return f"{COMMENTS} on {what}"
-
-
-def comment_origin(thread: Thread) -> str:
-    """Return when a comment was made, and on which package."""
-    copy = f"on review copy {thread.copy}" if thread.copy else "on the portfolio"
-    return f"{long_date(thread.day)}, {copy}"
-
-
-def comment_state(thread: Thread) -> str:
-    """Return what became of a comment."""
-    return _STATES[thread.state]
-
-
-def about_file(name: str) -> str:
-    """Return which file a comment is about."""
-    return f"About the file “{name}”"
-
-
-def contents_note(chapter: Chapter, comments: int) -> str:
-    """Return what the contents tell about a competency besides its title."""
-    missing = () if chapter.document else ("no response yet",)
-    return ", ".join(
-        (*missing, *_counted(len(chapter.evidence), "file"), *_counted(comments, "comment"))
-    )
-
-
-def statement_note(statement: Statement, comments: int) -> str:
-    """Return what the contents tell about the learning statement besides its title."""
-    missing = () if statement.document else ("not there yet",)
-    return ", ".join((*missing, *_counted(comments, "comment")))
-
-
-def _counted(count: int, thing: str) -> tuple[str, ...]:
-    return (f"{count} {thing if count == 1 else thing + 's'}",) if count else ()
-
-
-def left_out(why: str) -> str:
-    """Return why a piece of evidence is not in the PDF with the evidence."""
-    return _LEFT_OUT[why]
 
 
 def course_facts(book: Book) -> tuple[tuple[str, str], ...]:
@@ -382,3 +237,168 @@ def thread_facts(thread: tuple[Thread, ...]) -> tuple[tuple[str, str], ...]:
     open_ones = sum(1 for item in thread if item.state is ThreadState.OPEN)
     count = f"{len(thread)}, {open_ones} not answered yet" if open_ones else str(len(thread))
     return ((COMMENTS, count),)
+
+
+# Contents ---------------------------------------------------------------------------------------
+
+
+def contents_note(chapter: Chapter, comments: int) -> str:
+    """Return what the contents show about a competency besides its title."""
+    missing = () if chapter.document else ("no response yet",)
+    return ", ".join(
+        (*missing, *_counted(len(chapter.evidence), "file"), *_counted(comments, "comment"))
+    )
+
+
+def statement_note(statement: Statement, comments: int) -> str:
+    """Return what the contents show about the learning statement besides its title."""
+    missing = () if statement.document else ("not there yet",)
+    return ", ".join((*missing, *_counted(comments, "comment")))
+
+
+def _counted(count: int, thing: str) -> tuple[str, ...]:
+    return (f"{count} {thing if count == 1 else thing + 's'}",) if count else ()
+
+
+# Competencies and statement ---------------------------------------------------------------------
+
+
+def asks(chapter: Chapter) -> str:
+    """Return what the competency asks: the official wording when there is one."""
+    return chapter.official_text or chapter.summary or NOT_KNOWN
+
+
+def asks_source(chapter: Chapter) -> str:
+    """Return where the words come from that say what the competency asks."""
+    if chapter.official_text:
+        return OFFICIAL
+    return OWN_WORDS if chapter.summary else ""
+
+
+def response_notes(chapter: Chapter) -> tuple[str, ...]:
+    """Return what a reader has to know about a response besides its text."""
+    if not chapter.document:
+        return (NO_RESPONSE,)
+    return _document_notes(chapter.text, chapter.document, chapter.beyond)
+
+
+def statement_notes(statement: Statement) -> tuple[str, ...]:
+    """Return what a reader has to know about the learning statement besides its text."""
+    if not statement.document:
+        return (NO_STATEMENT,)
+    return _document_notes(statement.text, statement.document, statement.beyond)
+
+
+def _document_notes(text: RichText, document: str, beyond: tuple[str, ...]) -> tuple[str, ...]:
+    """Send a reader to the Word file where it holds more than is shown."""
+    missing = tuple(
+        code for code in beyond if code not in LOOKS or code == UnsupportedContent.FORMATTING
+    )
+    if missing:
+        things = listed(tuple(_UNSUPPORTED.get(code, code) for code in missing))
+        return (
+            f"The Word file also holds {things}. To see all of it, open {document} in the package.",
+        )
+    if not any(paragraph.text.strip() for paragraph in text.paragraphs):
+        return (f"No text could be shown here. Open {document} in the package.",)
+    return ()
+
+
+# Evidence ---------------------------------------------------------------------------------------
+
+
+def evidence_caption(chapter: Chapter) -> str:
+    """Return what the evidence list of a competency is called."""
+    return f"Evidence for competency {chapter.number}"
+
+
+def shown_parts(line: EvidenceLine) -> str:
+    """Return which parts of the competency a file shows, "" when none is named."""
+    if not line.parts:
+        return ""
+    return f"Shows {'part' if len(line.parts) == 1 else 'parts'} {listed(line.parts)}."
+
+
+def weight(line: EvidenceLine) -> str:
+    """Return "Primary" or "Secondary"."""
+    return "Primary" if line.weight is Weight.PRIMARY else "Secondary"
+
+
+def kind(name: str) -> str:
+    """Return what a file is by the ending of its name: "PDF", "Picture", ..., else "File"."""
+    return _KIND_OF.get(name.rpartition(".")[2].lower(), "File")
+
+
+def size(count: int) -> str:
+    """Return a number of bytes as people read it: "812 bytes", "640 KB", "1.8 MB"."""
+    if count < _KILO:
+        return "1 byte" if count == 1 else f"{count} bytes"
+    power, unit = next(item for item in _UNITS if count < item[0] * _KILO or item is _UNITS[-1])
+    digits = 1 if count < _FEW * power and unit != "KB" else 0
+    return f"{count / power:.{digits}f} {unit}"
+
+
+def picture_of(name: str) -> str:
+    """Return what stands for a picture that cannot be seen and has no caption."""
+    return f"Picture {name}"
+
+
+def evidence_label(chapter: Chapter, line: EvidenceLine) -> str:
+    """Return what stands before the page numbers of a piece of evidence: "E11.2-"."""
+    return f"E{chapter.number}.{line.number}-"
+
+
+def evidence_use(chapter: Chapter, line: EvidenceLine) -> str:
+    """Return where a piece of evidence is used."""
+    return f"Competency {chapter.number}, evidence {line.number}"
+
+
+def left_out(why: str) -> str:
+    """Return why a piece of evidence is not in the PDF with the evidence."""
+    return _LEFT_OUT[why]
+
+
+# Comments ---------------------------------------------------------------------------------------
+
+
+def comments_on(number: int | None) -> str:
+    """Return what the comments on a response, or on the learning statement, are called."""
+    what = "the learning statement" if number is None else f"competency {number}"
+    return f"{COMMENTS} on {what}"
+
+
+def comment_origin(thread: Thread) -> str:
+    """Return when a comment was made, and on which package."""
+    copy = f"on review copy {thread.copy}" if thread.copy else "on the portfolio"
+    return f"{long_date(thread.day)}, {copy}"
+
+
+def comment_state(thread: Thread) -> str:
+    """Return what became of a comment."""
+    return _COMMENT_STATES[thread.state]
+
+
+def about_file(name: str) -> str:
+    """Return which file a comment is about."""
+    return f"About the file “{name}”"
+
+
+# Dates and lists --------------------------------------------------------------------------------
+
+
+def long_date(day: date) -> str:
+    """Return a day as "November 24, 2026"."""
+    return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
+
+
+def listed(words: tuple[str, ...]) -> str:
+    """Return words in a row: "a", "a and b", "a, b, and c"."""
+    match words:
+        case ():
+            return ""
+        case (word,):
+            return word
+        case (first, second):
+            return f"{first} and {second}"
+        case _:
+            return f"{', '.join(words[:-1])}, and {words[-1]}"

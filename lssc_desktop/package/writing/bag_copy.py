@@ -26,81 +26,13 @@ from lssc_desktop.package.writing.zip_layout import (
     local_header,
 )
 
-# Flusher ----------------------------------------------------------------------------------------
-
-
-_ENOUGH = 16 << 20
-_TOO_MUCH = 64 << 20
-_PATIENCE = 0.05  # seconds between two looks at whether to stop
-
-
-class Flusher:
-    """Sends what was written to the drive at every 16 MiB; holds writers back at 64 MiB.
-
-    `sync` makes durable what was written before the call, as `os.fsync`.
-    """
-
-    def __init__(self, sync: Callable[[], None], stopped: Callable[[], bool]) -> None:
-        self._sync = sync
-        self._stopped = stopped
-        self._waiting = 0
-        self._closing = False
-        self._changed = Condition()
-        self._result: Future[None] = Future()
-        self._thread = Thread(target=self._run, name="flusher")
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        with self._changed:
-            self._closing = True
-            self._changed.notify_all()
-        self._thread.join()
-
-    def wrote(self, count: int) -> None:
-        """Take note of `count` bytes more; wait where the drive is far behind.
-
-        Raises what `sync` raised.
-        """
-        with self._changed:
-            self._waiting += count
-            if self._waiting >= _ENOUGH:
-                self._changed.notify_all()
-            while self._waiting > _TOO_MUCH and not self._result.done() and not self._stopped():
-                self._changed.wait(_PATIENCE)
-        if self._result.done():
-            self._result.result()
-
-    def _run(self) -> None:
-        try:
-            while count := self._next():
-                self._sync()
-                with self._changed:
-                    self._waiting -= count
-                    self._changed.notify_all()
-        except BaseException as error:  # noqa: BLE001 - raised in the thread that writes
-            self._result.set_exception(error)
-
-    def _next(self) -> int:
-        """Wait until there is enough to flush; return how much, 0 at the end."""
-        with self._changed:
-            self._changed.wait_for(lambda: self._closing or self._waiting >= _ENOUGH)
-            return 0 if self._closing else self._waiting
-
-
-# Copying files to their places in a ZIP by several threads, each file read once -----------------
-
-
-_BLOCK = 1 << 20
+_BLOCK = 1 << 20  # bytes
 _BLOCKS_AHEAD = 4
-_TICK = 0.1  # seconds between two looks at the progress
+_REPORT_SECONDS = 0.1  # seconds between two looks at the progress
+
+_FLUSH_AT = 16 << 20  # bytes
+_HOLD_BACK_AT = 64 << 20  # bytes
+_LOOK_SECONDS = 0.05  # seconds between two looks at whether to stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +58,62 @@ class Count:
     bytes: int = 0
     files: int = 0
     name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A file in the ZIP: its place and what was learned about its content."""
+
+    place: LaidOutEntry
+    copied: Copied
+
+
+class ZipWriter:
+    """Writes a stored ZIP into a part file: groups of files, and at last the directory.
+
+    All entries are dated `day`.
+    """
+
+    def __init__(self, part: PartFile, day: date) -> None:
+        self._part = part
+        self._when = dos_date(day)
+        self._stored: list[Stored] = []
+        self.bytes = 0
+
+    def store(
+        self, folder: str, files: Sequence[BagFile], threads: int, tell: Callable[[Count], None]
+    ) -> list[Stored]:
+        """Append the files, in their order, each as `folder` and its path.
+
+        `tell` is called about ten times a second with how far it is, and may raise. Raises what
+        `copy_all` raises.
+        """
+        if not files:
+            return []
+        places = planned(folder, files, self.bytes)
+        copies = [PlacedFile(file, place) for file, place in zip(files, places, strict=True)]
+        copied = copy_all(copies, self._part, self._when, threads, tell)
+        stored = [Stored(place, copied[place.offset]) for place in places]
+        self._stored += stored
+        self.bytes = places[-1].end
+        return stored
+
+    def store_directory(self) -> None:
+        """Append the directory, with which the ZIP is whole."""
+        places = [stored.place for stored in self._stored]
+        crcs = [stored.copied.crc for stored in self._stored]
+        directory = central_directory(places, crcs, self.bytes, self._when)
+        with self._part.open() as handle:
+            self._part.write(handle, self.bytes, directory)
+        self.bytes += len(directory)
+
+
+def planned(folder: str, files: Sequence[BagFile], start: int) -> tuple[LaidOutEntry, ...]:
+    """Return the places of files whose content is there, below `folder` from the offset `start`."""
+    return tuple(lay_out((((folder + file.path).encode(), file.size) for file in files), start))
+
+
+# Copying ----------------------------------------------------------------------------------------
 
 
 def copy_all(
@@ -157,7 +145,7 @@ def copy_all(
         copiers = [_Copier(part, when, flusher, stop, alone=threads == 1) for _ in range(threads)]
         running = [pool.submit(copier.run, tasks) for copier in copiers]
         try:
-            _wait(running, lambda: tell(_sum(copiers)))
+            _wait(running, lambda: tell(_total(copiers)))
         except BaseException:
             stop.set()
             raise
@@ -167,13 +155,13 @@ def copy_all(
 def _wait(running: Iterable[Future[None]], look_up: Callable[[], None]) -> None:
     waiting = set(running)
     while waiting:
-        done, waiting = wait(waiting, timeout=_TICK, return_when=FIRST_EXCEPTION)
+        done, waiting = wait(waiting, timeout=_REPORT_SECONDS, return_when=FIRST_EXCEPTION)
         for future in done:
             future.result()
         look_up()
 
 
-def _sum(copiers: Sequence["_Copier"]) -> Count:
+def _total(copiers: Sequence["_Copier"]) -> Count:
     return Count(
         sum(copier.bytes for copier in copiers),
         sum(copier.files for copier in copiers),
@@ -187,7 +175,7 @@ def _sync(handle: int, part: PartFile) -> None:
 
 
 def _batches(copies: Iterable[PlacedFile]) -> Iterator[Sequence[PlacedFile]]:
-    """Group neighbours that fit into one block together; a larger file is alone."""
+    """Group neighbors that fit into one block together; a larger file is alone."""
     batch: list[PlacedFile] = []
     for copy in copies:
         if batch and _span((batch[0], copy)) > _BLOCK:
@@ -196,6 +184,10 @@ def _batches(copies: Iterable[PlacedFile]) -> Iterator[Sequence[PlacedFile]]:
         batch.append(copy)
     if batch:
         yield batch
+
+
+def _span(batch: Sequence[PlacedFile]) -> int:
+    return batch[-1].place.end - batch[0].place.offset
 
 
 class _AtOnce(Executor):
@@ -211,7 +203,7 @@ class _Copier:
     """One thread's handle, blocks of memory and results."""
 
     def __init__(
-        self, part: PartFile, when: int, flusher: Flusher, stop: Event, *, alone: bool
+        self, part: PartFile, when: int, flusher: "Flusher", stop: Event, *, alone: bool
     ) -> None:
         self._alone = alone
         self._part = part
@@ -230,7 +222,7 @@ class _Copier:
         # it themselves, while the block is still in the core's cache.
         fingerprinting = ThreadPoolExecutor(1) if self._alone else _AtOnce()
         with self._part.open() as target, fingerprinting as fingerprinter:
-            while batch := _next(tasks):
+            while batch := _next_batch(tasks):
                 if _span(batch) <= _BLOCK:
                     self._copy_batch(batch, target, blocks[0])
                 else:
@@ -298,65 +290,72 @@ class _Copier:
         self._flusher.wrote(len(content))
 
 
-def _next(tasks: SimpleQueue[Sequence[PlacedFile]]) -> Sequence[PlacedFile]:
+def _next_batch(tasks: SimpleQueue[Sequence[PlacedFile]]) -> Sequence[PlacedFile]:
     try:
         return tasks.get_nowait()
     except Empty:
         return ()
 
 
-def _span(batch: Sequence[PlacedFile]) -> int:
-    return batch[-1].place.end - batch[0].place.offset
+# Flushing ---------------------------------------------------------------------------------------
 
 
-# A stored ZIP being written into a part file ----------------------------------------------------
+class Flusher:
+    """Sends what was written to the drive at every 16 MiB; holds writers back at 64 MiB.
 
+    `sync` makes durable what was written before the call, as `os.fsync`.
+    """
 
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """A file in the ZIP: its place and what was learned about its content."""
+    def __init__(self, sync: Callable[[], None], stopped: Callable[[], bool]) -> None:
+        self._sync = sync
+        self._stopped = stopped
+        self._waiting = 0
+        self._closing = False
+        self._changed = Condition()
+        self._result: Future[None] = Future()
+        self._thread = Thread(target=self._run, name="flusher")
 
-    place: LaidOutEntry
-    copied: Copied
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
 
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        with self._changed:
+            self._closing = True
+            self._changed.notify_all()
+        self._thread.join()
 
-def planned(folder: str, files: Sequence[BagFile], start: int) -> tuple[LaidOutEntry, ...]:
-    """Return the places of files whose content is there, below `folder` from the offset `start`."""
-    return tuple(lay_out((((folder + file.path).encode(), file.size) for file in files), start))
+    def wrote(self, count: int) -> None:
+        """Take note of `count` bytes more; wait where the drive is far behind.
 
-
-class ZipWriter:
-    """Appends groups of files to the ZIP, and at last its directory; all are dated `day`."""
-
-    def __init__(self, part: PartFile, day: date) -> None:
-        self._part = part
-        self._when = dos_date(day)
-        self._stored: list[Stored] = []
-        self.bytes = 0
-
-    def store(
-        self, folder: str, files: Sequence[BagFile], threads: int, tell: Callable[[Count], None]
-    ) -> list[Stored]:
-        """Append the files, in their order, each as `folder` and its path.
-
-        `tell` hears some ten times a second how far it is, and may raise. Raises what `copy_all`
-        raises.
+        Raises what `sync` raised.
         """
-        if not files:
-            return []
-        places = planned(folder, files, self.bytes)
-        copies = [PlacedFile(file, place) for file, place in zip(files, places, strict=True)]
-        copied = copy_all(copies, self._part, self._when, threads, tell)
-        stored = [Stored(place, copied[place.offset]) for place in places]
-        self._stored += stored
-        self.bytes = places[-1].end
-        return stored
+        with self._changed:
+            self._waiting += count
+            if self._waiting >= _FLUSH_AT:
+                self._changed.notify_all()
+            while self._waiting > _HOLD_BACK_AT and not self._result.done() and not self._stopped():
+                self._changed.wait(_LOOK_SECONDS)
+        if self._result.done():
+            self._result.result()
 
-    def store_directory(self) -> None:
-        """Append the directory, with which the ZIP is whole."""
-        places = [stored.place for stored in self._stored]
-        crcs = [stored.copied.crc for stored in self._stored]
-        directory = central_directory(places, crcs, self.bytes, self._when)
-        with self._part.open() as handle:
-            self._part.write(handle, self.bytes, directory)
-        self.bytes += len(directory)
+    def _run(self) -> None:
+        try:
+            while count := self._next():
+                self._sync()
+                with self._changed:
+                    self._waiting -= count
+                    self._changed.notify_all()
+        except BaseException as error:  # noqa: BLE001 - raised in the thread that writes
+            self._result.set_exception(error)
+
+    def _next(self) -> int:
+        """Wait until there is enough to flush; return how much, 0 at the end."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._closing or self._waiting >= _FLUSH_AT)
+            return 0 if self._closing else self._waiting

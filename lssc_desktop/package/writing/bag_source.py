@@ -1,4 +1,7 @@
-"""The files that go into a bag: read once, and known to have stayed the same meanwhile."""
+"""What goes into a bag: payload files, their names, and the tag files (RFC 8493).
+
+A file is read once, and known to have stayed the same meanwhile.
+"""
 
 import errno
 import hashlib
@@ -19,14 +22,21 @@ from typing import Self
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.store.folder.disk import from_system
 
-# The files that go into a bag: read once, and known to have stayed the same meanwhile -----------
+BAGIT = "bagit.txt"
+BAG_INFO = "bag-info.txt"
+MANIFEST = "manifest-sha256.txt"
+TAG_MANIFEST = "tagmanifest-sha256.txt"
 
-
-type Content = Path | bytes | Callable[[], bytes]
-
-_NOT_FILES = {errno.ELOOP, errno.EISDIR}
 # A pipe must not hold us up, and a link put in a file's place is not followed. Windows has neither.
 _OPEN_FLAGS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+
+_NOT_FILES = {errno.ELOOP, errno.EISDIR}
+_REPORT_SECONDS = 0.1  # seconds between two looks at what is still being made
+
+_LONGEST_NAME = 0xFFFF  # bytes; the field of a ZIP that holds the length
+_CONTROLS_AND_LINE_ENDS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
+type Content = Path | bytes | Callable[[], bytes]
 
 
 @dataclass(eq=False)
@@ -44,7 +54,7 @@ class BagFile:
     """A payload file: its path below `data/`, with /, and where its content comes from.
 
     Content is a regular file, or bytes, or a function that makes the bytes while the other
-    files are being copied. `bytes` is the size of a file on disk (the other two tell theirs);
+    files are being copied. `bytes` is the size of a file on disk (the other two know theirs);
     with `sha256`, content that has another fingerprint is refused.
     """
 
@@ -78,7 +88,7 @@ class OpenSource:
         try:
             self._stream = io.FileIO(file.source, opener=_open)
         except OSError as error:
-            raise _ours(error, file.source) from error
+            raise _our_error(error, file.source) from error
         try:
             self._state = self._look()
         except LsscError:
@@ -102,7 +112,7 @@ class OpenSource:
             try:
                 count = self._stream.readinto(view)
             except OSError as error:
-                raise _ours(error, self._path) from error
+                raise _our_error(error, self._path) from error
             if not count:
                 raise FileChanged(str(self._path))
             view = view[count:]
@@ -124,21 +134,15 @@ def _open(path: str, flags: int) -> int:
     return os.open(path, flags | _OPEN_FLAGS)
 
 
-def _ours(error: OSError, path: Path) -> LsscError:
+def _our_error(error: OSError, path: Path) -> LsscError:
     return FileChanged(str(path)) if error.errno in _NOT_FILES else from_system(error, path)
-
-
-# Content that is made while other files are being copied ----------------------------------------
-
-
-_TICK = 0.1  # seconds between two looks at what is still being made
 
 
 class Making:
     """Makes the content of those of `files` that have none yet, in a thread of its own.
 
     Leaving it does not wait for what is being made: that touches nothing on the drive, and a
-    person who stopped the job does not want to wait for it.
+    user who stopped the job does not want to wait for it.
     """
 
     def __init__(self, files: Sequence[BagFile]) -> None:
@@ -167,21 +171,17 @@ class Making:
         ]
 
     def all(self, tell: Callable[[str], None]) -> list[BagFile]:
-        """Wait until everything is made; `tell` hears some ten times a second what is not."""
+        """Wait until everything is made; `tell` gets a path that is not yet ten times a second."""
         waiting = {content: file.path for file, content in self._making}
         while waiting:
-            done, _ = wait(waiting, timeout=_TICK, return_when=FIRST_EXCEPTION)
+            done, _ = wait(waiting, timeout=_REPORT_SECONDS, return_when=FIRST_EXCEPTION)
             waiting = {content: path for content, path in waiting.items() if content not in done}
             for path in list(waiting.values())[:1]:
                 tell(path)
         return self.made()
 
 
-# Bag names --------------------------------------------------------------------------------------
-
-
-_LONGEST = 0xFFFF  # bytes; the field of a ZIP that holds the length
-_CONTROLS_AND_LINE_ENDS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+# Names ------------------------------------------------------------------------------------------
 
 
 class NameFault(StrEnum):
@@ -231,11 +231,11 @@ def check_names(top: str, paths: Iterable[str]) -> None:
 
 
 def _check_alone(path: str, before: int) -> None:
-    if fault := _fault(path, before):
+    if fault := _name_fault(path, before):
         raise BagNameRefused(path, fault)
 
 
-def _fault(path: str, before: int) -> NameFault | None:
+def _name_fault(path: str, before: int) -> NameFault | None:
     try:
         length = before + len(path.encode())
     except UnicodeEncodeError:
@@ -246,7 +246,7 @@ def _fault(path: str, before: int) -> NameFault | None:
         NameFault.PERCENT: "%" in path,
         NameFault.CONTROL: _CONTROLS_AND_LINE_ENDS.search(path) is not None,
         NameFault.SPACE_AT_END: path != path.rstrip(),
-        NameFault.TOO_LONG: length > _LONGEST,
+        NameFault.TOO_LONG: length > _LONGEST_NAME,
     }
     return next((fault for fault, present in faults.items() if present), None)
 
@@ -257,19 +257,15 @@ def _folded(path: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 
-# The tag files of a BagIt 1.0 bag as text (RFC 8493, sections 2.1 and 2.2) ----------------------
-
-
-BAGIT = "bagit.txt"
-BAG_INFO = "bag-info.txt"
-MANIFEST = "manifest-sha256.txt"
-TAG_MANIFEST = "tagmanifest-sha256.txt"
+# Tag files --------------------------------------------------------------------------------------
 
 
 def tag_files(
     files: Sequence[tuple[str, int, str]], info: Iterable[tuple[str, str]], day: date
 ) -> tuple[tuple[str, bytes], ...]:
-    """Return name and content of the four tag files, the tag manifest last.
+    """Return name and content of the four tag files of BagIt 1.0, the tag manifest last.
+
+    RFC 8493, sections 2.1 and 2.2, says what they are.
 
     `files` are the path below `data/`, size and SHA-256 of every payload file, in the order in
     which the manifest lists them; `info` are the fields of bag-info.txt, to which the day and
@@ -279,15 +275,11 @@ def tag_files(
     fields = (*info, ("Bagging-Date", day.isoformat()), ("Payload-Oxum", payload_oxum))
     listed = (
         (BAGIT, b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"),
-        (BAG_INFO, _encoded(f"{label}: {_one_line(value)}\n" for label, value in fields)),
+        (BAG_INFO, _encoded(f"{label}: {' '.join(value.split())}\n" for label, value in fields)),
         (MANIFEST, _encoded(f"{sha256}  data/{path}\n" for path, _, sha256 in files)),
     )
     sums = ((name, hashlib.sha256(content).hexdigest()) for name, content in listed)
     return (*listed, (TAG_MANIFEST, _encoded(f"{sha256}  {name}\n" for name, sha256 in sums)))
-
-
-def _one_line(value: str) -> str:
-    return " ".join(value.split())
 
 
 def _encoded(lines: Iterable[str]) -> bytes:

@@ -1,4 +1,4 @@
-"""A large file in the making: beside its target, and put there at the very end."""
+"""A large file in the making: written beside its target, and put in its place at the end."""
 
 import hashlib
 import io
@@ -165,7 +165,7 @@ def _holds_data(handle: io.FileIO) -> bool:
 
 
 def _is_abandoned(part: Path, prefix: str, now: float) -> bool:
-    """Say whether nobody writes the file any more."""
+    """Return whether nobody writes the file any more."""
     if now - part.stat().st_mtime > _STALE_AFTER:
         return True
     computer, _, rest = part.name.removeprefix(prefix).partition("-")
