@@ -14,9 +14,6 @@ from lssc_desktop.store.folder.copying import FileExists
 from lssc_desktop.store.folder.disk import FolderGone
 from lssc_desktop.store.folder.files import write_durably
 
-# A calendar file (iCalendar, RFC 5545) with whole days and reminders ----------------------------
-
-
 _OURS = "-//LSSC Desktop//Calendar//EN"
 
 
@@ -70,7 +67,7 @@ def calendar_file(entries: Sequence[CalendarEntry], name: str, written: date) ->
     return made
 
 
-# A paper that somebody asked for by name: written whole, and over nothing -----------------------
+# Papers -----------------------------------------------------------------------------------------
 
 
 def write_paper(path: Path, data: bytes) -> None:

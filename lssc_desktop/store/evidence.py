@@ -30,8 +30,6 @@ from lssc_desktop.store.folder.guards import inside
 from lssc_desktop.store.folder.lock import scratch_folder
 from lssc_desktop.store.folder.replacing import replace_by_another_name, replace_with
 
-# Evidence files: copied in, renamed, replaced, and removed to the trash -------------------------
-
 
 @dataclass(eq=False)
 class NameNotUsable(LsscError):
@@ -54,6 +52,17 @@ def add_files(
         for seen in bring_in(root, EVIDENCE, sources, reporter)
     )
     return put_evidence_files(portfolio, added, today), added
+
+
+def add_pasted(
+    root: Path, portfolio: Portfolio, data: bytes, name: str, today: date, reporter: Reporter
+) -> tuple[Portfolio, tuple[EvidenceFile, ...]]:
+    """Take bytes into `Evidence/` under a name, as `store.evidence.add_files` takes a file."""
+    with scratch_folder() as folder:
+        source = Path(folder) / name
+        with disk_errors(source):
+            source.write_bytes(data)
+        return add_files(root, portfolio, (source,), today, reporter)
 
 
 def rename(root: Path, portfolio: Portfolio, path: str, name: str, today: date) -> Portfolio:
@@ -121,7 +130,7 @@ def _require_unused(target: Path, *, besides: str) -> None:
         raise FileExists(str(target))
 
 
-# Files about the person, in `About me/`: résumé, acceptance letter, membership ------------------
+# Files about the user ---------------------------------------------------------------------------
 
 
 def add_about_me(
@@ -146,17 +155,3 @@ def remove_about_me(root: Path, portfolio: Portfolio, path: str) -> Portfolio:
         with disk_errors(root):  # gone already, unless the whole portfolio is
             root.stat()
     return drop_about(portfolio, path)
-
-
-# A picture from the clipboard as an evidence file -----------------------------------------------
-
-
-def add_pasted(
-    root: Path, portfolio: Portfolio, data: bytes, name: str, today: date, reporter: Reporter
-) -> tuple[Portfolio, tuple[EvidenceFile, ...]]:
-    """Take bytes into `Evidence/` under a name, as `store.evidence.add_files` takes a file."""
-    with scratch_folder() as folder:
-        source = Path(folder) / name
-        with disk_errors(source):
-            source.write_bytes(data)
-        return add_files(root, portfolio, (source,), today, reporter)

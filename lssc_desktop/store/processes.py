@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, NoReturn
 if TYPE_CHECKING:
     import subprocess
 
-
-# Programs of this computer, looked for only where no stranger lays files ------------------------
-
-
 _CODE = Path(__file__).resolve().parents[2]
+
+_MOST = 2**32 - 1  # numbers of processes are smaller on every system
+
+
+# Trusted programs -------------------------------------------------------------------------------
 
 
 def distrust_current_folder() -> None:
@@ -119,9 +120,6 @@ def _is_program(path: Path) -> bool:
 
 
 # Process tree -----------------------------------------------------------------------------------
-
-
-_MOST = 2**32 - 1  # numbers of processes are smaller on every system
 
 
 def is_alive(process: int, mark: str = "") -> bool:

@@ -42,52 +42,8 @@ from lssc_desktop.store.folder.guards import inside, link_in
 from lssc_desktop.store.folder.replacing import replace_with
 from lssc_desktop.store.markdown import from_markdown
 
-# A text file from anywhere, as Markdown or plain text -------------------------------------------
-
-
 _READERS = {".md": from_markdown, ".markdown": from_markdown, ".txt": from_plain}
 _LIMIT = 4 << 20  # bytes; a response has some ten thousand
-
-
-@dataclass(eq=False)
-class TextRefused(LsscError):
-    """The file cannot become a response: `reason` is "kind", "size" or "no-text"."""
-
-    path: str
-    reason: str
-
-
-def read_text(path: Path) -> RichText:
-    """Return what a .md or .txt file says.
-
-    It may be in UTF-8, in UTF-16 with a mark, or else as Windows wrote western text. Raises
-    `TextRefused` and the errors of `store.disk`.
-    """
-    reader = _READERS.get(path.suffix.casefold())
-    if reader is None:
-        raise TextRefused(str(path), "kind")
-    with disk_errors(path), path.open("rb") as file:
-        data = file.read(_LIMIT + 1)
-    if len(data) > _LIMIT:
-        raise TextRefused(str(path), "size")
-    text = decoded(data)
-    if "\0" in text:
-        raise TextRefused(str(path), "no-text")
-    return reader(text)
-
-
-def decoded(data: bytes) -> str:
-    """Return the characters of a text in UTF-8, in UTF-16 with a mark, or of western Windows."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data.decode("utf-16", "replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
-
-
-# Responses and learning statements: written, taken from a file, removed, and read ---------------
-
 
 _WORD = ".docx"
 
@@ -319,3 +275,43 @@ def _with_document(
     if number is None:
         return set_statement(portfolio, set_id, document, today)
     return set_response(portfolio, set_id, number, document, today)
+
+
+# Texts of other programs ------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class TextRefused(LsscError):
+    """The file cannot become a response: `reason` is "kind", "size" or "no-text"."""
+
+    path: str
+    reason: str
+
+
+def read_text(path: Path) -> RichText:
+    """Return what a .md or .txt file says.
+
+    It may be in UTF-8, in UTF-16 with a mark, or else as Windows wrote western text. Raises
+    `TextRefused` and the errors of `store.disk`.
+    """
+    reader = _READERS.get(path.suffix.casefold())
+    if reader is None:
+        raise TextRefused(str(path), "kind")
+    with disk_errors(path), path.open("rb") as file:
+        data = file.read(_LIMIT + 1)
+    if len(data) > _LIMIT:
+        raise TextRefused(str(path), "size")
+    text = decoded(data)
+    if "\0" in text:
+        raise TextRefused(str(path), "no-text")
+    return reader(text)
+
+
+def decoded(data: bytes) -> str:
+    """Return the characters of a text in UTF-8, in UTF-16 with a mark, or of western Windows."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")

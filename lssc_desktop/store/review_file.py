@@ -24,9 +24,6 @@ from lssc_desktop.store.folder.files import write_durably
 from lssc_desktop.store.folder.guards import inside
 from lssc_desktop.store.shape import LARGEST_NUMBER, implausible
 
-# A review file (`*.lssc-review.json`): a review as text, and back -------------------------------
-
-
 FORMAT = 1
 REVIEW_SUFFIX = ".lssc-review.json"
 
@@ -224,7 +221,7 @@ def _detail_and_place(text: str) -> tuple[str, str]:
     return detail, place.rstrip("`").removeprefix(".")
 
 
-# The review files of a portfolio, in `Reviews/` -------------------------------------------------
+# Reviews filed in a portfolio -------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

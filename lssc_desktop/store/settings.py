@@ -12,10 +12,11 @@ from lssc_desktop.store.folder.codec import decode, encode
 from lssc_desktop.store.folder.files import patiently, write_own
 from lssc_desktop.store.folder.guards import read_object
 
-# Settings ---------------------------------------------------------------------------------------
-
-
 _LARGEST = 64 << 10  # bytes
+
+_FILE = "unfinished portfolio.json"
+_DRAFTS_LARGEST = 2 << 20  # bytes
+_MOST_STEPS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +71,7 @@ def _path(folder: Path) -> Path:
     return folder / "settings.json"
 
 
-# A portfolio that is not made yet, kept on this computer for somebody who agreed to that --------
-
-
-_FILE = "unfinished portfolio.json"
-_DRAFTS_LARGEST = 2 << 20  # bytes
-_MOST_STEPS = 100
+# Unfinished portfolio ---------------------------------------------------------------------------
 
 
 def load_draft(folder: Path) -> Draft | None:

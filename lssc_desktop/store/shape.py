@@ -27,9 +27,6 @@ from lssc_desktop.core.program.schema import (
     Written,
 )
 
-# Shape ------------------------------------------------------------------------------------------
-
-
 type Rule = Callable[[Any, str], Iterable[ProgramFault]]
 """What a whole record must keep to: takes the record and its place."""
 
@@ -46,13 +43,19 @@ _KINDS: Mapping[type, str] = {
     list: "list",
 }
 
-
 _MOST_FAULTS = 200
 """That are told; somebody who has corrected so many asks again."""
 
 _LONGEST_WORD = 80  # that anybody could have meant for another
 _SHOWN = 80
 _MANY = 10**30
+
+LARGEST_NUMBER = 2**53
+"""What any program that reads JSON can count."""
+
+FIRST_YEAR = 1900
+LAST_YEAR = 2999
+LONGEST_TOLD = 200_000
 
 
 class ShapeReader:
@@ -258,15 +261,7 @@ def _is_unwanted(char: str) -> bool:
     return category(char) in {"Cc", "Cf", "Cs", "Co"} and char not in "\n\t\u200c\u200d\u00ad"
 
 
-# Plausible --------------------------------------------------------------------------------------
-
-
-LARGEST_NUMBER = 2**53
-"""What any program that reads JSON can count."""
-
-FIRST_YEAR = 1900
-LAST_YEAR = 2999
-LONGEST_TOLD = 200_000
+# Plausible values -------------------------------------------------------------------------------
 
 
 def implausible(value: object) -> str | None:

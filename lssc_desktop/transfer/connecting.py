@@ -10,40 +10,6 @@ from lssc_desktop.store import secrets
 from lssc_desktop.transfer.address import Credentials, Kind, Password, Token, parse_address
 from lssc_desktop.transfer.destination import Destination
 
-# From an address to the destination that speaks its language ------------------------------------
-
-
-def open_destination(
-    url: str,
-    credentials: Credentials | None,
-    ca_file: Path | None,
-    now: Callable[[], datetime],
-) -> Destination:
-    """Return the destination of an address; nothing is sent or asked yet.
-
-    `ca_file` holds the certificates of an institution, which count in place of the system's.
-    Raises the errors of `parse_address`, and `CertificateFileUnusable`.
-    """
-    address = parse_address(url)
-    if address.kind is Kind.FOLDER:
-        from lssc_desktop.transfer.shared_folder import SharedFolder
-
-        return SharedFolder(address, now)
-    from lssc_desktop.transfer.http import Client
-
-    client = Client(address.web, credentials, ca_file)
-    if address.kind is Kind.TUS:
-        from lssc_desktop.transfer.tus import TusDestination
-
-        return TusDestination(address, client, now)
-    from lssc_desktop.transfer.webdav import WebDav
-
-    return WebDav(address, client, now)
-
-
-# Way --------------------------------------------------------------------------------------------
-
-
 _WHO = "LSSC Desktop: who"  # the name under which it keeps who the person is there
 _TOKEN_USER = "token"  # noqa: S105  the name under which a keyring keeps a token, not a secret
 
@@ -118,6 +84,34 @@ def remembered_way(url: str) -> ConnectionSettings | None:
         return None
     sign_in, _, user = who.partition(":")
     return ConnectionSettings(url, SignIn(sign_in), user) if sign_in in set(SignIn) else None
+
+
+def open_destination(
+    url: str,
+    credentials: Credentials | None,
+    ca_file: Path | None,
+    now: Callable[[], datetime],
+) -> Destination:
+    """Return the destination of an address; nothing is sent or asked yet.
+
+    `ca_file` holds the certificates of an institution, which count in place of the system's.
+    Raises the errors of `parse_address`, and `CertificateFileUnusable`.
+    """
+    address = parse_address(url)
+    if address.kind is Kind.FOLDER:
+        from lssc_desktop.transfer.shared_folder import SharedFolder
+
+        return SharedFolder(address, now)
+    from lssc_desktop.transfer.http import Client
+
+    client = Client(address.web, credentials, ca_file)
+    if address.kind is Kind.TUS:
+        from lssc_desktop.transfer.tus import TusDestination
+
+        return TusDestination(address, client, now)
+    from lssc_desktop.transfer.webdav import WebDav
+
+    return WebDav(address, client, now)
 
 
 def _credentials(way: ConnectionSettings) -> Credentials | None:

@@ -22,9 +22,6 @@ from lssc_desktop.store.folder.copying import require_file
 from lssc_desktop.store.folder.disk import disk_errors
 from lssc_desktop.store.folder.files import fingerprint
 
-# What every way to a receiver offers, and what is sent (design.md section 7) --------------------
-
-
 _KIND = ".lssc.zip"
 BLOCK = 1 << 20  # bytes given to the network between two reports
 
@@ -216,7 +213,7 @@ def _described(path: Path) -> tuple[int, int, int]:
     return seen.st_ino, seen.st_size, seen.st_mtime_ns
 
 
-# Fingerprinting what goes out or comes in meanwhile, on another core than the network -----------
+# Fingerprinting off the network thread ----------------------------------------------------------
 
 
 class Fingerprinting:

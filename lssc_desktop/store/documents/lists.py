@@ -7,9 +7,6 @@ from xml.etree.ElementTree import Element
 from lssc_desktop.core.text.richtext import DEEPEST, Form, Paragraph
 from lssc_desktop.store.documents.styles import Properties, StyleSheet, is_on, value
 
-# The lists of a Word file: which paragraphs are items, on what level, with what number ----------
-
-
 _NO_LIST = "0"
 _BULLETS = frozenset("•·◦▪●○■o§\uf0b7\uf0a7\uf0a8\uf06f")
 """The marks that programs begin a list with, by themselves; those in the private area are of
@@ -188,7 +185,7 @@ def _is_formatted(look: Element | None) -> bool:
     return False
 
 
-# Numbering --------------------------------------------------------------------------------------
+# Numbering for writing --------------------------------------------------------------------------
 
 
 class ListNumbers:

@@ -20,11 +20,10 @@ from lssc_desktop.store.documents.package import (
 )
 from lssc_desktop.store.documents.styles import read_styles
 
-# A Word file of whatever origin as a value ------------------------------------------------------
-
-
 _HEADER_CONTENT = ("t", "drawing", "pict", "object", "fldChar", "fldSimple", "sym", "pgNum")
 _NOTE_PARTS = (("footnote", "footnotes"), ("endnote", "endnotes"))
+
+_LARGEST = 4 << 20  # bytes; a larger file is not taken into memory to be compared
 
 
 def read_document(path: Path, relative: str) -> SeenDocument:
@@ -114,10 +113,7 @@ def _around(package: WordPackage, text: RichText) -> set[UnsupportedContent]:
     return found
 
 
-# What was read from Word files, remembered by their content -------------------------------------
-
-
-_LARGEST = 4 << 20  # bytes; a larger file is not taken into memory to be compared
+# Memory -----------------------------------------------------------------------------------------
 
 
 class DocumentMemory:

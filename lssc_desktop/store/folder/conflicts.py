@@ -37,8 +37,6 @@ from lssc_desktop.store.folder.saving import (
 from lssc_desktop.store.folder.scan import documents_of, scan
 from lssc_desktop.store.responses import document_of
 
-# Conflicts --------------------------------------------------------------------------------------
-
 
 class Keep(StrEnum):
     """Which of two versions counts."""
@@ -103,7 +101,7 @@ def _beside(path: Path) -> Path:
     return path.with_name(numbered(path.name, names_in(path.parent)))
 
 
-# Two copies of one portfolio met: which of them is newer, and in what they differ ---------------
+# Comparing two copies ---------------------------------------------------------------------------
 
 
 class Newer(StrEnum):

@@ -38,8 +38,6 @@ from lssc_desktop.store.folder.files import (
 )
 from lssc_desktop.store.folder.guards import inside
 
-# Copying a file into the portfolio folder; the original is never touched ------------------------
-
 
 @dataclass(eq=False)
 class NotAFile(LsscError):
@@ -188,7 +186,7 @@ def _require_offset(file: BinaryIO, size: int, target: Path) -> None:
     file.seek(0)
 
 
-# Intake -----------------------------------------------------------------------------------------
+# Bringing files in ------------------------------------------------------------------------------
 
 
 @dataclass(eq=False)

@@ -14,7 +14,17 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.layout import PORTFOLIO
 from lssc_desktop.store.folder.disk import disk_errors, kind_of
 
-# Inside -----------------------------------------------------------------------------------------
+# A link or pipe put there after we looked is neither followed nor waited for.
+_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+)
+_VALUES = 20_000  # in a small file of our own, unless it says otherwise
+
+
+# Paths without links ----------------------------------------------------------------------------
 
 
 @dataclass(eq=False)
@@ -50,16 +60,6 @@ def link_in(root: Path, path: str) -> Path | None:
 
 
 # Small files ------------------------------------------------------------------------------------
-
-
-# A link or pipe put there after we looked is neither followed nor waited for.
-_FLAGS = (
-    os.O_RDONLY
-    | getattr(os, "O_BINARY", 0)
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_NONBLOCK", 0)
-)
-_VALUES = 20_000  # in a small file of our own, unless it says otherwise
 
 
 @dataclass(eq=False)

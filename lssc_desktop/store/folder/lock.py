@@ -27,13 +27,14 @@ from lssc_desktop.store.folder.guards import inside, read_limited, read_object
 from lssc_desktop.store.folder.replacing import give_names_back
 from lssc_desktop.store.processes import began, is_alive
 
-# Who has a portfolio open: a courtesy between computers, not what keeps the work safe -----------
-
-
 _NAME = "lock"
 _LARGEST = 16 << 10  # bytes
 _LONGEST_NAME = 300  # characters
 _MOST_PROCESSES = 1 << 32
+
+_FOLDER = "opened"
+
+_PREFIX = "lssc-desktop-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +57,6 @@ class FolderInUse(LsscError):
 
     path: str
     holder: Holder
-
-
-def this_holder(since: datetime) -> Holder:
-    """Return who runs this process, on which computer."""
-    try:
-        person = getpass.getuser()
-    except (ImportError, KeyError, OSError):  # the system does not say
-        person = ""
-    process = os.getpid()
-    return Holder(platform.node(), person, process, since, began(process))
 
 
 @contextmanager
@@ -124,11 +115,44 @@ def read_holder(path: Path) -> Holder | None:
     return Holder(computer, person, process, since, mark)
 
 
+def this_holder(since: datetime) -> Holder:
+    """Return who runs this process, on which computer."""
+    try:
+        person = getpass.getuser()
+    except (ImportError, KeyError, OSError):  # the system does not say
+        person = ""
+    process = os.getpid()
+    return Holder(platform.node(), person, process, since, began(process))
+
+
+def holder_text(holder: Holder) -> bytes:
+    """Return what a lock says of its holder."""
+    return json.dumps(
+        {
+            "computer": holder.computer,
+            "person": holder.person,
+            "process": holder.process,
+            "since": holder.since.isoformat(),
+            "began": holder.began,
+        },
+        indent=2,
+    ).encode()
+
+
 def runs_here(other: Holder, holder: Holder) -> bool:
     """Whether the other is for certain a process of this computer that lives, asleep or not."""
     if other.computer != holder.computer or not other.began:
         return False
     return began(other.process) == other.began
+
+
+def is_gone(other: Holder, holder: Holder) -> bool:
+    """Whether the other was a process of this computer that has ended."""
+    if other.computer != holder.computer:
+        return False
+    if other.process == holder.process:  # the number was given again, or it is ourselves
+        return other.began != holder.began
+    return not is_alive(other.process, other.began)
 
 
 def _claim(root: Path, path: Path, ours: bytes) -> bool:
@@ -146,33 +170,7 @@ def _claim(root: Path, path: Path, ours: bytes) -> bool:
     return True
 
 
-def is_gone(other: Holder, holder: Holder) -> bool:
-    """Whether the other was a process of this computer that has ended."""
-    if other.computer != holder.computer:
-        return False
-    if other.process == holder.process:  # the number was given again, or it is ourselves
-        return other.began != holder.began
-    return not is_alive(other.process, other.began)
-
-
-def holder_text(holder: Holder) -> bytes:
-    """Return what a lock says of its holder."""
-    return json.dumps(
-        {
-            "computer": holder.computer,
-            "person": holder.person,
-            "process": holder.process,
-            "since": holder.since.isoformat(),
-            "began": holder.began,
-        },
-        indent=2,
-    ).encode()
-
-
-# Soft lock --------------------------------------------------------------------------------------
-
-
-_FOLDER = "opened"
+# Lock of a package ------------------------------------------------------------------------------
 
 
 @dataclass(eq=False)
@@ -245,10 +243,7 @@ def _same(one: Holder, other: Holder) -> bool:
     return replace(one, since=other.since) == other
 
 
-# Temporary folders, and what programs that could not end left of theirs -------------------------
-
-
-_PREFIX = "lssc-desktop-"
+# Temporary folders ------------------------------------------------------------------------------
 
 
 def scratch_folder() -> tempfile.TemporaryDirectory[str]:

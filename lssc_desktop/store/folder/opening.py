@@ -21,7 +21,10 @@ from lssc_desktop.store.folder.guards import FileTooLarge, NotOrdinary, inside, 
 from lssc_desktop.store.programs import LARGEST, read_program
 from lssc_desktop.store.submissions import submissions_of
 
-# Opening a portfolio folder: read with its program file, and locked to work in it ---------------
+_FOLDER = "programs"  # in `.lssc/`
+
+_BAG = "bagit.txt"
+_REVIEW = ".lssc-review.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,26 +44,6 @@ class OpenFolder(FolderRead):
     """A portfolio folder whose lock we hold until `release` is called."""
 
     release: Callable[[], None]
-
-
-def read_folder(root: Path) -> FolderRead:
-    """Read a folder to look at it.
-
-    Raises what `store.folder.load`, `program_text` and `store.programs.read_program` raise.
-    """
-    loaded = folder.load(root)
-    text = folder.program_text(root)
-    program = read_program(text, PROGRAM)
-    sent = _submissions(root, loaded.portfolio)
-    return FolderRead(root, program, text, loaded.portfolio, loaded.stamp, sent)
-
-
-def _submissions(root: Path, portfolio: Portfolio) -> tuple[Submission, ...]:
-    """Return what can be read; what cannot keeps nobody from the portfolio, and is told later."""
-    try:
-        return submissions_of(root, portfolio).submissions
-    except LsscError:
-        return ()
 
 
 def open_folder(root: Path, holder: lock.Holder, *, overrule: bool = False) -> OpenFolder:
@@ -84,10 +67,27 @@ def open_folder(root: Path, holder: lock.Holder, *, overrule: bool = False) -> O
     raise AssertionError  # an ExitStack of a lock swallows nothing
 
 
-# Moving a portfolio folder to another program file on the disk, and back ------------------------
+def read_folder(root: Path) -> FolderRead:
+    """Read a folder to look at it.
+
+    Raises what `store.folder.load`, `program_text` and `store.programs.read_program` raise.
+    """
+    loaded = folder.load(root)
+    text = folder.program_text(root)
+    program = read_program(text, PROGRAM)
+    sent = _submissions(root, loaded.portfolio)
+    return FolderRead(root, program, text, loaded.portfolio, loaded.stamp, sent)
 
 
-_FOLDER = "programs"  # in `.lssc/`
+def _submissions(root: Path, portfolio: Portfolio) -> tuple[Submission, ...]:
+    """Return what can be read; what cannot keeps nobody from the portfolio, and is told later."""
+    try:
+        return submissions_of(root, portfolio).submissions
+    except LsscError:
+        return ()
+
+
+# Change of the program file ---------------------------------------------------------------------
 
 
 @dataclass(eq=False)
@@ -165,11 +165,7 @@ def _name(sha256: str) -> str:
     return f"{sha256[:16]}.toml"
 
 
-# What a path is that somebody opened or dropped: a portfolio, a package, or a review file -------
-
-
-_BAG = "bagit.txt"
-_REVIEW = ".lssc-review.json"
+# What a path opens ------------------------------------------------------------------------------
 
 
 class PathKind(StrEnum):

@@ -36,9 +36,6 @@ from lssc_desktop.store.folder.files import PartOf, fingerprint, write_own
 from lssc_desktop.store.folder.guards import inside, read_object
 from lssc_desktop.store.review_file import reviews_of
 
-# A look at every file of the candidate in a portfolio folder, with its fingerprint --------------
-
-
 _COARSEST_CLOCK = 2_000_000_000  # nanoseconds: FAT notes every other second
 
 _MEMORY = "fingerprints.json"
@@ -55,18 +52,6 @@ class FolderListing:
 
     files: tuple[SeenFile, ...]
     refused: tuple[RefusedFile, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Listed:
-    path: str
-    bytes: int
-    changed: int
-
-
-def scan(root: Path, reporter: Reporter) -> tuple[SeenFile, ...]:
-    """Return the files of `look` alone."""
-    return look(root, reporter).files
 
 
 def look(root: Path, reporter: Reporter) -> FolderListing:
@@ -96,6 +81,11 @@ def look(root: Path, reporter: Reporter) -> FolderListing:
     return FolderListing(files, tuple(sorted(refused, key=lambda item: item.path)))
 
 
+def scan(root: Path, reporter: Reporter) -> tuple[SeenFile, ...]:
+    """Return the files of `look` alone."""
+    return look(root, reporter).files
+
+
 def forget(root: Path, path: Path) -> None:
     """Forget the fingerprint of a file that turned out to be another: it is read next time."""
     if not path.is_relative_to(root):
@@ -103,6 +93,13 @@ def forget(root: Path, path: Path) -> None:
     memory = _recall(root)
     if memory.pop(path.relative_to(root).as_posix(), None) is not None:
         _note(root, memory)
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    path: str
+    bytes: int
+    changed: int
 
 
 def _list(root: Path) -> tuple[list[_Listed], list[RefusedFile]]:
@@ -225,7 +222,7 @@ def _is_text(path: str) -> bool:
     return True
 
 
-# Everything a check needs to know about the files, gathered in one look -------------------------
+# Facts for a check ------------------------------------------------------------------------------
 
 
 def gather(root: Path, portfolio: Portfolio, reporter: Reporter) -> FolderFacts:
@@ -296,7 +293,7 @@ def documents_of(portfolio: Portfolio) -> Iterator[Document]:
             yield work.statement
 
 
-# A look at the folder of a portfolio: what other programs did to it is taken in -----------------
+# Changes by other programs ----------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

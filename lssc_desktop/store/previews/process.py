@@ -29,9 +29,6 @@ from lssc_desktop.store.previews.wire import (
 )
 from lssc_desktop.store.processes import end_tree
 
-# One run of the helper, from outside ------------------------------------------------------------
-
-
 _BETWEEN_LOOKS = 0.05  # seconds, at which a wish to stop is felt
 _GRACE = 1.0  # seconds for an answer that nobody waits for any more; a new start takes a third
 _CODE = Path(__file__).resolve().parents[3]
@@ -44,6 +41,9 @@ sys.exit(main())
 
 WORD = "--preview-helper"
 """What the program is started with to be the helper."""
+
+
+# Helper process ---------------------------------------------------------------------------------
 
 
 def command() -> tuple[str, ...]:
@@ -159,7 +159,7 @@ def _started(command: Sequence[str], scratch: str) -> subprocess.Popen[bytes]:
     )
 
 
-# Previews for the window: a helper that is started when needed and stopped when it fails --------
+# Previewer --------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

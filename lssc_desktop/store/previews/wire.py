@@ -14,18 +14,23 @@ from typing import Any, BinaryIO, NamedTuple
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span, normalized
 
-# What a preview is made of, and why there may be none -------------------------------------------
-
-
 MOST_PAGES = 2_000
 """Pages of one file that are ever shown."""
 
 MOST_CHARACTERS = 200_000
 """Characters of a text that are ever shown."""
 
-
 OFFICE_ENDINGS = (".doc", ".odt", ".rtf", ".ppt", ".pptx", ".odp")
 """Files of which LibreOffice makes the pages, where it is installed."""
+
+_LENGTHS = Struct(">II")
+_MOST_WORDS = 16 << 20
+MOST_BYTES = 100_000_000
+_LARGEST = 20_000  # pixels or points of a side
+_BYTES_OF_PIXEL = 4
+
+
+# Values -----------------------------------------------------------------------------------------
 
 
 class PreviewFault(StrEnum):
@@ -101,14 +106,7 @@ class Pixels:
     data: bytes
 
 
-# How the program and its helper talk: frames of a length, some words in JSON, and bytes ---------
-
-
-_LENGTHS = Struct(">II")
-_MOST_WORDS = 16 << 20
-MOST_BYTES = 100_000_000
-_LARGEST = 20_000  # pixels or points of a side
-_BYTES_OF_PIXEL = 4
+# Frames -----------------------------------------------------------------------------------------
 
 
 class Broken(Exception):
