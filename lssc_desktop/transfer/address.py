@@ -1,7 +1,8 @@
-"""Where a package goes, as an address: `file:`, `dav+https:`, `tus+https:` and their like.
+"""Addresses of destinations (`file:`, `dav+https:`, `tus+https:` and their like) and credentials.
 
 An address never holds a user name or a password: it is shown, logged by receivers and written
-into submission files. Without encryption we speak only to this computer itself.
+into submission files. Without encryption we speak only to this computer itself. Credentials are
+never part of an address, a log, an error or a file.
 """
 
 import base64

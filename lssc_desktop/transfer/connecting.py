@@ -1,4 +1,4 @@
-"""A way to a receiver as a person tells it: where it is, who they are there, whose word counts."""
+"""Connection settings of a receiver, and the destination that they lead to."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,12 +10,12 @@ from lssc_desktop.store import secrets
 from lssc_desktop.transfer.address import Credentials, Kind, Password, Token, parse_address
 from lssc_desktop.transfer.destination import Destination
 
-_WHO = "LSSC Desktop: who"  # the name under which it keeps who the person is there
+_WHO = "LSSC Desktop: who"  # the name under which it keeps who the user is there
 _TOKEN_USER = "token"  # noqa: S105  the name under which a keyring keeps a token, not a secret
 
 
 class SignIn(StrEnum):
-    """How a person tells a receiver who they are."""
+    """How the user signs in to a receiver."""
 
     NONE = "none"
     PASSWORD = "password"  # noqa: S105  a word for it, not one
@@ -27,7 +27,7 @@ class ConnectionSettings:
     """Where a package goes. An empty secret is looked for in the keyring.
 
     `ca_file` holds the certificates of an institution. `remember` asks to keep the secret. `mine`:
-    it leads to the person's own drive or folder.
+    it leads to the user's own drive or folder.
     """
 
     url: str
@@ -48,7 +48,7 @@ class ConnectionSettings:
 
 
 def open_way(way: ConnectionSettings, now: Callable[[], datetime]) -> Destination:
-    """Return the destination at the end of a way; nothing is asked or sent yet.
+    """Return the destination of these settings; nothing is asked or sent yet.
 
     Raises what `open_destination` and the credentials raise, and `KeyringRefused`.
     """
@@ -56,7 +56,7 @@ def open_way(way: ConnectionSettings, now: Callable[[], datetime]) -> Destinatio
 
 
 def require_usable(way: ConnectionSettings) -> None:
-    """Raise `SecretUnusable` for a user name or a secret that no receiver could be told."""
+    """Raise `SecretUnusable` for a user name or a secret that cannot be sent to a receiver."""
     if way.secret:
         _credentials(way)
     elif way.sign_in is SignIn.PASSWORD:  # the secret may lie in the keyring
@@ -75,7 +75,7 @@ def keep_secret(way: ConnectionSettings) -> None:
 
 
 def remembered_way(url: str) -> ConnectionSettings | None:
-    """Return the way to an address whose secret the keyring keeps, None when it keeps none.
+    """Return the settings for an address whose secret the keyring keeps, None when it keeps none.
 
     Raises `KeyringRefused`, and what `parse_address` raises.
     """

@@ -1,7 +1,8 @@
-"""Speaking HTTP to one receiver: encrypted, to that host alone, with every error one of ours.
+"""HTTP client of one receiver: encrypted, to that host alone, with every error one of ours.
 
 Certificates are judged by the system, or by the file of an institution; there is no way around
 that. What is sent here (a password too) goes to one host: a redirect to another one is refused.
+A job can be cancelled at any time, also while the receiver keeps us waiting.
 """
 
 import socket
@@ -38,14 +39,13 @@ from lssc_desktop.transfer.answers import (
     refusal,
 )
 
-_SLICE = 0.2  # seconds
-_AT_ONCE = 256 * 1024  # bytes read in one go: four times what is asked for, which costs less
-_BEAT = 0.1  # seconds between two looks whether we shall stop, while much goes on
-
 type Headers = Mapping[str, str]
 type Body = Callable[[], Iterable[bytes]]
-"""Gives the bytes to send, anew each time it is called."""
+"""Returns the bytes to send, from the first one on each time it is called."""
 
+_SLICE = 0.2  # seconds of waiting between two looks whether the job was cancelled
+_BEAT = 0.1  # seconds between two such looks while much goes on
+_READ_AT_ONCE = 256 * 1024  # bytes: four times what is asked for, which costs less
 _MOST_REDIRECTS = 5
 _LONGEST_ANSWER = 1 << 20  # bytes of an answer that is kept
 _BLOCK = 256 * 1024  # bytes given on at once; encryption brings them in far smaller ones
@@ -73,8 +73,8 @@ class Timeouts:
 class Client:
     """A connection to the host of `web`, an https: address (http: on this computer itself).
 
-    Every method raises `NoConnection` when nothing went out, `ConnectionLost` when it cannot
-    tell what became of the request, `CertificateRefused`, `SentElsewhere`, and `Cancelled`.
+    Every method raises `NoConnection` when nothing went out, `ConnectionLost` when nobody
+    knows what became of the request, `CertificateRefused`, `SentElsewhere`, and `Cancelled`.
     """
 
     def __init__(
@@ -90,7 +90,7 @@ class Client:
         self._origin = _origin(web)
         self.host = urlsplit(web).hostname or ""
         self.has_credentials = credentials is not None
-        self._backend = HeedingBackend()
+        self._backend = CancellableBackend()
         self._whole = timeouts.whole
         headers = {
             "User-Agent": f"LSSC-Desktop/{__version__}",
@@ -117,8 +117,8 @@ class Client:
         self._http.close()
 
     @contextmanager
-    def heeding(self, reporter: Reporter) -> Iterator[Reporter]:
-        """Feel the reporter's wish to stop while we wait; give the reporter to use meanwhile."""
+    def cancellable_by(self, reporter: Reporter) -> Iterator[Reporter]:
+        """Make requests of the block cancellable by a reporter; gives the one to use meanwhile."""
         before, pulse = self._backend.pulse, Pulse(reporter)
         self._backend.pulse = pulse
         try:
@@ -135,7 +135,7 @@ class Client:
         """
         with self._answer(method, url, headers or {}, body or None) as response:
             kept = bytearray()
-            for block in self._heeded(response.iter_raw()):
+            for block in self._cancellable(response.iter_raw()):
                 kept += block
                 if len(kept) > _LONGEST_ANSWER:
                     raise AnswerTooLong(self.host)
@@ -147,7 +147,7 @@ class Client:
             method, url, {**headers, "Content-Length": str(length)}, body
         ) as response:
             kept = bytearray()
-            for block in self._heeded(response.iter_raw()):
+            for block in self._cancellable(response.iter_raw()):
                 kept += block
                 if len(kept) >= _LONGEST_ANSWER:
                     break  # the rest of a long refusal interests nobody
@@ -159,15 +159,15 @@ class Client:
     ) -> Iterator[tuple[Reply, Iterator[bytes]]]:
         """Get something; gives the beginning of the answer and the blocks of its content."""
         with self._answer("GET", url, headers or {}, None) as response:
-            blocks = self._heeded(response.iter_raw(), is_long=True)
+            blocks = self._cancellable(response.iter_raw(), is_long=True)
             yield _reply(response, b""), _gathered(blocks, _BLOCK)
 
-    def _heeded(self, blocks: Iterator[bytes], *, is_long: bool = False) -> Iterator[bytes]:
-        """Yield blocks, and feel the wish to stop also where they are many and small."""
+    def _cancellable(self, blocks: Iterator[bytes], *, is_long: bool = False) -> Iterator[bytes]:
+        """Yield blocks; cancellable also where they are many and small."""
         count = 0
         for block in blocks:
             try:
-                self._backend.heed()
+                self._backend.check()
             except TimeoutError as error:
                 raise ConnectionLost(self.host, "slow") from error
             count += len(block)
@@ -183,7 +183,7 @@ class Client:
     def elsewhere(self, url: str) -> SentElsewhere:
         """Return what it means to be sent to an address that is not at home.
 
-        Of the same host its way and port tell the difference, for whoever has to mend it there.
+        Of the same host its scheme and port show the difference, for whoever has to mend it there.
         """
         scheme, host, port = _origin(url)
         return SentElsewhere(self.host, f"{scheme}://{host}:{port}" if host == self.host else host)
@@ -361,8 +361,8 @@ class Pulse:
             self.repeat()
 
 
-class HeedingBackend(httpcore.SyncBackend):
-    """Makes connections that ask `pulse` now and then, whether they wait or are busy.
+class CancellableBackend(httpcore.SyncBackend):
+    """Makes connections that can be cancelled through `pulse`, whether they wait or are busy.
 
     An answer that never ends (a byte now and then, greetings without a word after them) has its
     time, as `allow` says.
@@ -376,8 +376,8 @@ class HeedingBackend(httpcore.SyncBackend):
         """Let what comes from now on take so long; None is without end."""
         self._until = None if seconds is None else time.monotonic() + seconds
 
-    def heed(self) -> None:
-        """Feel the wish to stop; raises `Cancelled`, and `TimeoutError` once the time is over."""
+    def check(self) -> None:
+        """Raise `Cancelled` when the job shall stop, and `TimeoutError` once the time is over."""
         if self.pulse is not None:
             self.pulse.beat()
         if self._until is not None and time.monotonic() > self._until:
@@ -395,15 +395,15 @@ class HeedingBackend(httpcore.SyncBackend):
         """Connect; raises `Cancelled` also while a name or a host does not answer."""
         connect = super().connect_tcp
         return _Stream(
-            self.beside(
+            self.run_aside(
                 lambda: connect(host, port, timeout, local_address, socket_options),
                 lambda stream: stream.close(),
             ),
             self,
         )
 
-    def beside[T](self, act: Callable[[], T], undo: Callable[[T], object]) -> T:
-        """Do what the system does not let us interrupt beside, and feel the wish to stop.
+    def run_aside[T](self, act: Callable[[], T], undo: Callable[[T], object]) -> T:
+        """Do in another thread what the system does not let us interrupt, and stay cancellable.
 
         What comes of it when nobody waits any more is undone.
         """
@@ -428,7 +428,7 @@ class HeedingBackend(httpcore.SyncBackend):
         Thread(target=work, daemon=True).start()
         try:
             while not done.wait(_SLICE):
-                self.heed()
+                self.check()
         except BaseException:
             with lock:
                 left.set()
@@ -441,26 +441,28 @@ class HeedingBackend(httpcore.SyncBackend):
 
 
 class _Transport(httpx.HTTPTransport):
-    """Makes its connections through a backend that feels the wish to stop."""
+    """Makes its connections through a cancellable backend."""
 
     def __init__(
-        self, context: ssl.SSLContext | bool, proxy: str | None, backend: HeedingBackend
+        self, context: ssl.SSLContext | bool, proxy: str | None, backend: CancellableBackend
     ) -> None:
         super().__init__(verify=context, trust_env=False, proxy=proxy)
         self._pool._network_backend = backend  # noqa: SLF001  httpx has no other door for it
 
 
 class _Stream(httpcore.NetworkStream):
-    def __init__(self, inner: httpcore.NetworkStream, backend: HeedingBackend) -> None:
+    """A connection that is waited for in slices, so that it can be cancelled."""
+
+    def __init__(self, inner: httpcore.NetworkStream, backend: CancellableBackend) -> None:
         self._inner = inner
         self._backend = backend
 
     @override
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         link = self._link()
-        most = max(max_bytes, _AT_ONCE)
+        most = max(max_bytes, _READ_AT_ONCE)
         try:
-            self._backend.heed()
+            self._backend.check()
             if link is None:
                 return self._inner.read(max_bytes, timeout)
             return self._patiently(link, lambda: link.recv(most), timeout)
@@ -498,7 +500,7 @@ class _Stream(httpcore.NetworkStream):
     ) -> httpcore.NetworkStream:
         start = self._inner.start_tls
         return _Stream(
-            self._backend.beside(
+            self._backend.run_aside(
                 lambda: start(ssl_context, server_hostname, timeout), lambda stream: stream.close()
             ),
             self._backend,
@@ -530,6 +532,6 @@ class _Stream(httpcore.NetworkStream):
                     raise
                 if self._backend.pulse is not None:
                     self._backend.pulse.repeat()
-                self._backend.heed()
+                self._backend.check()
                 if end is not None and time.monotonic() >= end:
                     raise

@@ -1,7 +1,8 @@
-"""Packages on their way: one at a time, every step on disk before it is taken.
+"""Outbox of packages on their way: one at a time, every step on disk before it is taken.
 
 What a crash cut off is asked for at the receiver before anything else is done, so no package is
-sent to one destination twice unasked.
+sent to one destination twice unasked. A package that the user hands in by a web form is kept
+track of in the same way.
 """
 
 import time
@@ -45,14 +46,13 @@ from lssc_desktop.transfer.destination import (
 )
 from lssc_desktop.transfer.shared_folder import SharedFolderAway
 
-_SLICE = 0.1  # seconds
-
 type Wait = Callable[[float, Reporter], None]
 """Lets so many seconds pass; raises `Cancelled` when the job shall stop."""
 
-_LATE = 2.0  # seconds
-
 type WebFormStep = Callable[[Submission], Submission]
+
+_SLICE = 0.1  # seconds of waiting between two looks whether the job was cancelled
+_DISCARD_AGAIN_AFTER = 2.0  # seconds
 
 
 @dataclass(eq=False)
@@ -100,7 +100,7 @@ class Backoff:
 
 
 def wait(seconds: float, reporter: Reporter) -> None:
-    """Let time pass, and feel the wish to stop meanwhile."""
+    """Let time pass; raises `Cancelled` when the job shall stop meanwhile."""
     end = time.monotonic() + seconds
     while (left := end - time.monotonic()) > 0:
         reporter.report(Step.WAITING, 0, 0, NO_ITEM)
@@ -137,7 +137,7 @@ class Outbox:
     def queue(self, package: PackageFile, destination: str, *, mine: bool = False) -> Submission:
         """Put a package of this folder into the queue; what was begun will go on.
 
-        `mine` says that the destination is the person's own: there it is copied, not received.
+        `mine` says that the destination is the user's own: there it is copied, not received.
         Raises `AlreadyReceived`, `FindOutFirst`, and `PackageChanged` when another file of this
         name was received there.
         """
@@ -157,9 +157,9 @@ class Outbox:
                 raise AlreadyReceived(package.name, before.receipt)
             if before.state is SubmissionState.UNCERTAIN:
                 raise FindOutFirst(package.name, destination)
-            # perhaps without its last slash, or told to be the office's now
-            as_told = replace(before, destination=destination, mine=mine)
-            return self._write(sending.queued(as_told, self._now()))
+            # perhaps without its last slash, or said to be the office's now
+            as_said = replace(before, destination=destination, mine=mine)
+            return self._write(sending.queued(as_said, self._now()))
 
     def pause(self, submission: Submission) -> Submission:
         """Let what waits wait on; one that is being sent is stopped by its reporter instead."""
@@ -222,7 +222,9 @@ class Outbox:
             package, ledger = self._package(current), self._ledger(current)
             if not destination.discard(package, ledger, renewing):
                 return False
-            wait(_LATE, renewing)  # the receiver may just be writing down what came last
+            wait(
+                _DISCARD_AGAIN_AFTER, renewing
+            )  # the receiver may just be writing down what came last
             if not destination.discard(package, ledger, renewing):
                 return False
             self._change(current, lambda now, _at: sending.forgotten(now))
@@ -339,7 +341,7 @@ class Outbox:
     def _wish(
         self, submission: Submission, step: Callable[[Submission, datetime], Submission]
     ) -> Submission:
-        """Take a step that a person asked for."""
+        """Take a step that the user asked for."""
         with self._lock:
             require_not_held(self._path(submission.package), self._now())
             return self._change(submission, step)

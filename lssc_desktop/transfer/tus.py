@@ -1,4 +1,7 @@
-"""A tus receiver as a destination: sending goes on where a connection or a computer left off."""
+"""A tus receiver as a destination: sending goes on where a connection or a computer left off.
+
+A package goes piece by piece; nothing that the receiver has confirmed is sent again.
+"""
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -96,7 +99,7 @@ class TusDestination:
 
     def check(self, reporter: Reporter) -> None:
         """Ask whether the receiver takes uploads; if it takes ours shows when one begins."""
-        with self._client.heeding(reporter):
+        with self._client.cancellable_by(reporter):
             self._offer = self._tus.offer()
 
     def send(self, package: PackageFile, upload: Upload, reporter: Reporter) -> Finding:
@@ -104,30 +107,30 @@ class TusDestination:
 
         Raises besides what `Destination` says what `TusSending.run` does.
         """
-        with self._client.heeding(reporter) as heard:
+        with self._client.cancellable_by(reporter) as pulse:
             offset = known_offset(self._tus, package, upload)
             if offset == package.bytes:
-                return self._prove(package, upload, heard)
+                return self._prove(package, upload, pulse)
             self._offer = self._offer or self._tus.offer()
             sending = TusSending(self._tus, self._offer, self._pace, package, upload)
-            sending.run(offset, heard)
-            return self._prove(package, upload, heard, checked=sending.checked)
+            sending.run(offset, pulse)
+            return self._prove(package, upload, pulse, checked=sending.checked)
 
     def find(self, package: PackageFile, upload: Upload, reporter: Reporter) -> Finding:
         """Ask for the upload that was begun; one that never was can be nowhere."""
         if not upload.location:
             return Unproven.NOT_THERE
-        with self._client.heeding(reporter) as heard:
+        with self._client.cancellable_by(reporter) as pulse:
             try:
                 offset = self._tus.state(upload.location).offset
             except UploadGone:
                 whole = may_be_whole(package, upload)
                 return Unproven.NOT_CONFIRMED if whole else Unproven.NOT_THERE
             if offset == package.bytes:
-                return self._prove(package, upload, heard)
+                return self._prove(package, upload, pulse)
             if not may_be_whole(package, upload):
                 return Unproven.NOT_THERE
-            claim = self._claim_of_more(package, upload, heard)
+            claim = self._claim_of_more(package, upload, pulse)
             if claim is not None:
                 return receipt(package, claim, self.url, upload.location, self._now())
             # What was said to be there, and is said not to be any more, is a riddle.
@@ -140,7 +143,7 @@ class TusDestination:
             return True
         if may_be_whole(package, upload):
             return False
-        with self._client.heeding(reporter):
+        with self._client.cancellable_by(reporter):
             return self._tus.end(upload.location)
 
     def _prove(
@@ -297,12 +300,12 @@ class TusSending:
 
     def _patch(self, start: int, count: int, body: Body, checksum: str) -> int:
         """Send one piece and return how many bytes the receiver has then."""
-        told = self._tus.patch(self._upload.location, start, count, body, checksum)
-        if told is None:
-            told = self._tus.state(self._upload.location).offset
-        if not start < told <= start + count:
-            raise OffsetWrong(self._tus.host, told, start, start + count)
-        return told
+        offset = self._tus.patch(self._upload.location, start, count, body, checksum)
+        if offset is None:
+            offset = self._tus.state(self._upload.location).offset
+        if not start < offset <= start + count:
+            raise OffsetWrong(self._tus.host, offset, start, start + count)
+        return offset
 
     def _checksum(self, start: int, count: int) -> str:
         if not self._offer.checksum:
@@ -330,7 +333,7 @@ def known_offset(tus: Tus, package: PackageFile, upload: Upload) -> int | None:
         raise
     if not upload.confirmed <= offset <= package.bytes:
         least = upload.confirmed
-        upload.begin("")  # what is wrong stays wrong: the next time begins anew
+        upload.begin("")  # what is wrong stays wrong: the next time a new one begins
         raise OffsetWrong(tus.host, offset, least, package.bytes)
     upload.confirm(offset)
     return offset
