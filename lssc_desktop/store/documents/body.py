@@ -1,4 +1,7 @@
-"""The body of a Word file in reading order, as paragraphs, and what it holds beyond them."""
+"""Reader of the body of a Word file: paragraphs in reading order, and what it holds beyond them.
+
+The page that the file asks for (paper, margins, columns, borders) is judged here too.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 from xml.etree.ElementTree import Element
@@ -22,7 +25,7 @@ from lssc_desktop.store.documents.styles import (
     value,
 )
 
-_LETTER = (12240, 15840)
+_LETTER_PAPER = (12240, 15840)
 _MARGINS = (
     (1440, 1440, 1440, 1440),  # ours, and Word's since 2007
     (1440, 1800, 1440, 1800),  # Word's before, and python-docx's
@@ -33,17 +36,17 @@ _MARGINS = (
 choice. They become ours, as the font that a program begins with becomes ours."""
 _TOLERANCE = 20  # twentieths of a point; programs count in inches, millimeters and points
 
-_HARMLESS = (
+_HARMLESS_IN_SECTION = (
     *("headerReference", "footerReference", "footnotePr", "endnotePr", "noEndnote", "type"),
     *("titlePg", "printerSettings"),
 )
 """What only headers and notes need, which have their own reasons; how the only section begins."""
-_NEUTRAL = {
+_NEUTRAL_IN_SECTION = {
     "docGrid": ("type", ("", "default")),
     "textDirection": ("val", ("", "lrTb")),
     "vAlign": ("val", ("", "top")),
 }
-_SWITCHES = ("formProt", "bidi", "rtlGutter")
+_SWITCHES_OF_SECTION = ("formProt", "bidi", "rtlGutter")
 
 _CHANGED_TABLE = (
     *("tblPrChange", "tblPrExChange", "tblGridChange", "trPrChange", "tcPrChange"),
@@ -174,16 +177,16 @@ class BodyReader:
 def strange_page(section: Element) -> Iterator[UnsupportedContent]:
     """Yield what about the page would be lost if the document were written again."""
     for item in section:
-        if item.tag in _READERS:
-            yield from _READERS[item.tag](item)
-        elif item.tag in _SWITCHES:
+        if item.tag in _PAGE_READERS:
+            yield from _PAGE_READERS[item.tag](item)
+        elif item.tag in _SWITCHES_OF_SECTION:
             if is_on(item):
                 yield UnsupportedContent.PAGE_SETUP
-        elif item.tag in _NEUTRAL:
-            attribute, plain = _NEUTRAL[item.tag]
+        elif item.tag in _NEUTRAL_IN_SECTION:
+            attribute, plain = _NEUTRAL_IN_SECTION[item.tag]
             if item.get(attribute, "") not in plain:
                 yield UnsupportedContent.PAGE_SETUP
-        elif item.tag not in _HARMLESS:
+        elif item.tag not in _HARMLESS_IN_SECTION:
             yield UnsupportedContent.PAGE_SETUP
 
 
@@ -210,7 +213,7 @@ def _size(item: Element) -> Iterator[UnsupportedContent]:
         yield UnsupportedContent.SECTION
         return
     sides = (item.get("w"), item.get("h"))
-    if not all(_near(side, ours) for side, ours in zip(sides, _LETTER, strict=True)):
+    if not all(_near(side, ours) for side, ours in zip(sides, _LETTER_PAPER, strict=True)):
         yield UnsupportedContent.PAGE_SETUP
 
 
@@ -231,7 +234,7 @@ def _twips(length: str) -> float:
     return float(length.removesuffix("pt")) * 20 if length.endswith("pt") else float(length)
 
 
-_READERS: Mapping[str, Callable[[Element], Iterator[UnsupportedContent]]] = {
+_PAGE_READERS: Mapping[str, Callable[[Element], Iterator[UnsupportedContent]]] = {
     "cols": _columns,
     "pgBorders": _borders,
     "pgMar": _margins,

@@ -1,4 +1,4 @@
-"""What stands in the lines of a paragraph: runs of characters, links, fields, changes."""
+"""Reader of the lines of a paragraph: runs of characters, links, fields, drawings, changes."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -11,24 +11,27 @@ from lssc_desktop.store.documents.lists import Lists
 from lssc_desktop.store.documents.package import Relation
 from lssc_desktop.store.documents.styles import RunLook, StyleSheet, value
 
-_BY_TAG = {
+_CONTENT_OF_TAG = {
     "pic.pic": UnsupportedContent.PICTURE,
     "v.imagedata": UnsupportedContent.PICTURE,
     "txbxContent": UnsupportedContent.TEXT_BOX,
     "o.OLEObject": UnsupportedContent.EMBEDDED_OBJECT,
     "control": UnsupportedContent.FORM,
 }
-_BY_GRAPHIC = {
+_CONTENT_OF_GRAPHIC = {
     "chart": UnsupportedContent.CHART,
     "chartex": UnsupportedContent.CHART,
     "diagram": UnsupportedContent.DIAGRAM,
 }
 
-_LINK = re.compile(r'\s*HYPERLINK\s+(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s\\"]\S*))?', re.IGNORECASE)
-_LINK_PLACE = re.compile(r'\\l\s+"?(?P<place>[^"\s]+)')
+_LINK_FIELD = re.compile(
+    r'\s*HYPERLINK\s+(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s\\"]\S*))?', re.IGNORECASE
+)
+_PLACE_OF_LINK = re.compile(r'\\l\s+"?(?P<place>[^"\s]+)')
 
-_WHOLE_LINK = re.compile(
-    _LINK.pattern + r"(?:\s*\\l\s+\"?[^\"\s]+\"?|\s*\\h|\s*\\\*\s+MERGEFORMAT)*\s*", re.IGNORECASE
+_WHOLE_LINK_FIELD = re.compile(
+    _LINK_FIELD.pattern + r"(?:\s*\\l\s+\"?[^\"\s]+\"?|\s*\\h|\s*\\\*\s+MERGEFORMAT)*\s*",
+    re.IGNORECASE,
 )
 
 ADDED = ("ins", "moveTo")
@@ -47,7 +50,7 @@ _CHARACTERS = {
     "sym": "\ufffd",
     "tab": "\t",
 }
-_BEYOND = {
+_UNSUPPORTED = {
     "commentReference": UnsupportedContent.COMMENT,
     "contentPart": UnsupportedContent.SHAPE,
     "dayLong": UnsupportedContent.FIELD,
@@ -109,7 +112,7 @@ class LineReader:
             self.beyond.add(UnsupportedContent.FIELD)
 
     def control(self, item: Element) -> None:
-        """Note a content control that a person fills in."""
+        """Note a content control that the user fills in."""
         if not value(item.find("sdtPr/tag")).startswith(_GOOGLE):
             self.beyond.add(UnsupportedContent.FORM)
 
@@ -181,8 +184,8 @@ class LineReader:
         """Return the characters that one child of a run stands for."""
         if item.tag == "t":
             return _trimmed(item)
-        if item.tag in _BEYOND:
-            self.beyond.add(_BEYOND[item.tag])
+        if item.tag in _UNSUPPORTED:
+            self.beyond.add(_UNSUPPORTED[item.tag])
         if item.tag in self._IN_RUN:
             return self._IN_RUN[item.tag](self, item)
         return _CHARACTERS.get(item.tag, "")
@@ -279,7 +282,7 @@ def _trimmed(item: Element) -> str:
 
 def contents(drawing: Element) -> frozenset[UnsupportedContent]:
     """Return what a `drawing`, `pict` or `object` holds; a shape when it is nothing else."""
-    found = set(_found(drawing))
+    found = set(_contents(drawing))
     if drawing.tag == "object" and UnsupportedContent.FORM not in found:
         found = {UnsupportedContent.EMBEDDED_OBJECT}
     return frozenset(found or {UnsupportedContent.SHAPE})
@@ -301,15 +304,15 @@ def chosen(alternatives: Element) -> Element:
     return alternatives[0] if len(alternatives) else alternatives
 
 
-def _found(drawing: Element) -> Iterator[UnsupportedContent]:
+def _contents(drawing: Element) -> Iterator[UnsupportedContent]:
     """Yield what a drawing holds, as often as it does."""
     for item in drawing.iter():
-        if item.tag in _BY_TAG:
-            yield _BY_TAG[item.tag]
+        if item.tag in _CONTENT_OF_TAG:
+            yield _CONTENT_OF_TAG[item.tag]
         elif item.tag == "a.graphicData":
             kind = item.get("uri", "").rpartition("/")[2]
-            if kind in _BY_GRAPHIC:
-                yield _BY_GRAPHIC[kind]
+            if kind in _CONTENT_OF_GRAPHIC:
+                yield _CONTENT_OF_GRAPHIC[kind]
 
 
 # Fields -----------------------------------------------------------------------------------------
@@ -367,14 +370,14 @@ class Fields:
 
 def link_of(instruction: str) -> str | None:
     """Return where a link field leads, None when the field is no link."""
-    match = _LINK.match(instruction)
+    match = _LINK_FIELD.match(instruction)
     if match is None:
         return None
-    place = _LINK_PLACE.search(instruction)
+    place = _PLACE_OF_LINK.search(instruction)
     address = match["quoted"] or match["bare"] or ""
     return address if place is None else f"{address}#{place['place']}"
 
 
 def says_more(instruction: str) -> bool:
     """Whether a link field says more than where it leads: a screen tip, a window to open it in."""
-    return _WHOLE_LINK.fullmatch(instruction) is None
+    return _WHOLE_LINK_FIELD.fullmatch(instruction) is None

@@ -1,7 +1,8 @@
-"""The parts of a Word file, read from its ZIP without trusting it.
+"""Package of a Word file: its parts, read from the ZIP without trusting it.
 
 Only the parts that are asked for are read: pictures and fonts stay where they are. What is read
-is held to limits while it is unpacked, so a small file cannot become a large one in memory.
+is held to limits while it is unpacked, so a small file cannot become a large one in memory. XML
+is parsed without entities, to a depth and size that can be held.
 """
 
 import io
@@ -72,7 +73,7 @@ _MAY_LEAD_NOWHERE = (
     *("extended-properties", "core-properties", "attachedTemplate"),
 )
 
-_WORD = "~$"
+_WORD_LOCK = "~$"
 
 
 @dataclass(eq=False)
@@ -206,7 +207,7 @@ def open_package(source: Path | bytes, relative: str) -> Iterator[WordPackage]:
 
 
 def fault_of_compound_file(file: IO[bytes]) -> DocumentFault:
-    """Tell a file with a password from a document of Word 97 to 2003; both are compound files."""
+    """Return whether a compound file is locked with a password or a document of Word 97 to 2003."""
     fault, kept, searched = DocumentFault.NOT_WORD, b"", 0
     while searched < _COMPOUND_SEARCHED and (block := file.read(1 << 20)):
         window = kept + block
@@ -225,7 +226,7 @@ def is_open_elsewhere(path: Path) -> bool:
     one; LibreOffice writes `.~lock.NAME#`. A program that crashed may have left such a file.
     """
     name = path.name
-    beside = (_WORD + name, _WORD + name[1:], _WORD + name[2:], f".~lock.{name}#")
+    beside = (_WORD_LOCK + name, _WORD_LOCK + name[1:], _WORD_LOCK + name[2:], f".~lock.{name}#")
     return any(
         os.path.isfile(path.parent / other)  # noqa: PTH113  Path.is_file raises for a long name
         for other in beside

@@ -1,4 +1,4 @@
-"""The styles of a Word file: what a paragraph is called, and what it looks like through that."""
+"""Styles of a Word file, and whether text looks like more than a text of ours can say."""
 
 import re
 from collections import ChainMap
@@ -285,7 +285,7 @@ class RunLook:
         """Whether a run within a heading departs from its style."""
         names = ("sz", "color", "rFonts")
         return any(
-            name in self.direct and not _same(self.direct[name], self._paragraph.get(name))
+            name in self.direct and not _says_the_same(self.direct[name], self._paragraph.get(name))
             for name in names
         )
 
@@ -312,7 +312,7 @@ def paragraph_is_beyond(
 def spacing_is_beyond(form: Form, style_id: str, direct: Properties, sheet: StyleSheet) -> bool:
     """Whether the lines of a paragraph, or it and its neighbors, stand apart as ours cannot.
 
-    What a person set for one paragraph counts when it differs from the style's; what a style says
+    What the user set for one paragraph counts when it differs from the style's; what a style says
     counts when no program's usual text has it.
     """
     default = sheet.default_paragraph.get("spacing")
@@ -395,6 +395,6 @@ def _color(item: Element | None) -> str:
     return item.get("themeColor") or value(item)
 
 
-def _same(one: Element, other: Element | None) -> bool:
+def _says_the_same(one: Element, other: Element | None) -> bool:
     """Whether two properties say the same."""
     return other is not None and one.attrib == other.attrib
