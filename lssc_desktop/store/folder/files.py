@@ -1,7 +1,7 @@
 """Writing, fingerprinting and throwing away single files so that nothing is lost.
 
 Everything here works on FAT sticks and network drives: no hard links, no symbolic links, no
-locks. A file in the making has a name of our own (`core.layout.is_temporary`) until it is whole.
+locks. A file in the making has a name of our own (`layout.is_temporary`) until it is whole.
 """
 
 import errno
@@ -22,12 +22,11 @@ from lssc_desktop.core.portfolio.layout import is_temporary, temporary_name
 from lssc_desktop.core.portfolio.names import numbered
 from lssc_desktop.store.folder.disk import disk_errors, names_in
 
-_PAUSE = 0.08  # seconds between two reports about one file
-
 BLOCK = 1 << 20  # bytes read at once
 _STALE_AFTER = 3600  # seconds
+_REPORT_EVERY = 0.08  # seconds between two reports about one file
 _IN_THE_WAY_FOR_A_MOMENT = frozenset({5, 32, 33})  # denied, shared or locked, as Windows says it
-_WAITS = (0.01, 0.04, 0.15, 0.3, 0.5)  # seconds
+_WAITS = (0.01, 0.04, 0.15, 0.3, 0.5)  # seconds before each further try
 
 _CANNOT_SYNC = frozenset(
     {
@@ -135,7 +134,7 @@ def patiently[T](act: Callable[[], T]) -> T:
     """Rename, replace or remove something, and return what `act` does. Raises `OSError`.
 
     On Windows a virus scanner or the indexer has a new file open for the blink of an eye, and then
-    nobody else may do that: it is tried again for a second. Not for the window's own thread.
+    nobody else may do that: it is tried again for a second. Not for the GUI thread.
     """
     for wait in _WAITS:
         try:
@@ -263,11 +262,11 @@ class FileProgress:
 
     def _report(self) -> None:
         self._reporter.report(self._step, self._done, max(self._total, self._done), self._item)
-        self._next = time.monotonic() + _PAUSE
+        self._next = time.monotonic() + _REPORT_EVERY
 
 
 class PartOf:
-    """A reporter for one of several files: what it is told becomes part of the whole.
+    """A reporter for one of several files: what it gets becomes part of the whole.
 
     `before` bytes of `total` were done when the file began; `item` says which file it is.
     """

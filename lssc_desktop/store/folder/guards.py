@@ -1,4 +1,4 @@
-"""Paths within a portfolio folder, for writing: nothing is written or deleted through a link.
+"""Guards of a portfolio folder: nothing is written through a link, nothing odd or huge is read.
 
 The folder itself may be reached by a link. What lies in it may not be one: whoever made it, the
 files behind it are somebody else's.
@@ -15,13 +15,13 @@ from lssc_desktop.core.portfolio.layout import PORTFOLIO
 from lssc_desktop.store.folder.disk import disk_errors, kind_of
 
 # A link or pipe put there after we looked is neither followed nor waited for.
-_FLAGS = (
+_READING_FLAGS = (
     os.O_RDONLY
     | getattr(os, "O_BINARY", 0)
     | getattr(os, "O_NOFOLLOW", 0)
     | getattr(os, "O_NONBLOCK", 0)
 )
-_VALUES = 20_000  # in a small file of our own, unless it says otherwise
+_MOST_VALUES = 20_000  # in a small file of our own, unless it says otherwise
 
 
 # Paths without links ----------------------------------------------------------------------------
@@ -86,7 +86,7 @@ def read_limited(path: Path, limit: int) -> bytes:
     with disk_errors(path):
         _require_ordinary(path, os.lstat(path))
         try:
-            handle = os.open(path, _FLAGS)
+            handle = os.open(path, _READING_FLAGS)
         except OSError as error:
             if error.errno == errno.ELOOP:
                 raise NotOrdinary(str(path), "link") from error
@@ -109,7 +109,7 @@ def values_in(data: bytes) -> int:
     return 1 + sum(data.count(mark) for mark in (b",", b"[", b"{"))
 
 
-def read_object(path: Path, limit: int, most: int = _VALUES) -> dict[str, Any] | None:
+def read_object(path: Path, limit: int, most: int = _MOST_VALUES) -> dict[str, Any] | None:
     """Return what a small JSON file of our own says; None when there is none that can be read."""
     import json  # many a computer has nothing to read
 
