@@ -1,7 +1,7 @@
-"""Evidence files: copied in, renamed, replaced, and removed to the trash.
+"""Evidence files and files about the user: copied in, renamed, replaced, removed to the trash.
 
 Each function does it on the disk first and returns the portfolio as it is then. After a crash
-in between, `core.reconcile` finds the file as new, moved or missing.
+in between, `reconcile` finds the file as new, moved or missing.
 """
 
 import os
@@ -43,7 +43,7 @@ def add_files(
 ) -> tuple[Portfolio, tuple[EvidenceFile, ...]]:
     """Copy files into `Evidence/` and return the portfolio with them, and the files in order.
 
-    Names, reuse and errors are those of `store.intake.bring_in`; a file that was there already
+    Names, reuse and errors are those of `bring_in`; a file that was there already
     comes back as the portfolio had it.
     """
     known = {file.path: file.added for file in portfolio.evidence}
@@ -57,7 +57,7 @@ def add_files(
 def add_pasted(
     root: Path, portfolio: Portfolio, data: bytes, name: str, today: date, reporter: Reporter
 ) -> tuple[Portfolio, tuple[EvidenceFile, ...]]:
-    """Take bytes into `Evidence/` under a name, as `store.evidence.add_files` takes a file."""
+    """Take a picture from the clipboard into `Evidence/`, as `add_files` takes a file."""
     with scratch_folder() as folder:
         source = Path(folder) / name
         with disk_errors(source):
@@ -115,12 +115,17 @@ def replace_file(
 
 def remove(root: Path, portfolio: Portfolio, path: str, today: date) -> Portfolio:
     """Move an evidence file to the trash and give up every use of it; raises `TrashRefused`."""
+    _to_trash(root, path)
+    return drop_evidence(portfolio, path, today)
+
+
+def _to_trash(root: Path, path: str) -> None:
+    """Move a file to the trash; one that is gone already is as good as there."""
     try:
         to_trash(inside(root, path))
     except (FileMissing, FolderGone):
         with disk_errors(root):  # gone already, unless the whole portfolio is
             root.stat()
-    return drop_evidence(portfolio, path, today)
 
 
 def _require_unused(target: Path, *, besides: str) -> None:
@@ -138,7 +143,8 @@ def add_about_me(
 ) -> tuple[Portfolio, tuple[AboutFile, ...]]:
     """Copy files into `About me/` and return the portfolio with them, and the files in order.
 
-    Names, reuse and errors are those of `store.intake.bring_in`.
+    Names, reuse and errors are those of `bring_in`.
+    `About me/` holds a résumé, an acceptance letter, a proof of membership.
     """
     added = tuple(
         AboutFile(seen.path, seen.sha256, seen.bytes, kind)
@@ -148,10 +154,6 @@ def add_about_me(
 
 
 def remove_about_me(root: Path, portfolio: Portfolio, path: str) -> Portfolio:
-    """Move a file about the person to the trash; raises `TrashRefused`."""
-    try:
-        to_trash(inside(root, path))
-    except (FileMissing, FolderGone):
-        with disk_errors(root):  # gone already, unless the whole portfolio is
-            root.stat()
+    """Move a file about the user to the trash; raises `TrashRefused`."""
+    _to_trash(root, path)
     return drop_about(portfolio, path)

@@ -17,10 +17,10 @@ from lssc_desktop.store.folder.disk import disk_errors
 from lssc_desktop.store.shape import Rule, ShapeReader, nearest
 
 MOST_PARTS = 10
-"""Of one dotted key; the deepest value of a program file is at its third table."""
+"""Parts of one dotted key; the deepest value of a program file is at its third table."""
 
 DEEPEST = 10
-"""Lists and tables inside each other."""
+"""Levels of lists and tables inside each other."""
 
 MOST_TABLES = 20_000
 """Tables, lists and parts of dotted keys together."""
@@ -137,7 +137,7 @@ def _exact(text: str) -> Decimal:
 
 
 def _syntax_fault(error: Exception) -> ProgramFault:
-    """Return where a text stops being TOML; the reader tells line and column in its words only."""
+    """Return where a text stops being TOML; the reader says line and column in its words only."""
     found = re.fullmatch(r"(.*?) \(at line (\d+), column (\d+)\)", str(error), re.DOTALL)
     if found is None:
         return ProgramFault("", "syntax", (("reason", str(error)),))
@@ -259,14 +259,14 @@ def excess(text: str) -> ProgramFault | None:
             depth += 1
         elif mark in "]}":
             depth = max(depth - 1, 0)
-        fault = _beyond(dots + 1, depth, tables)
+        fault = _excess_of(dots + 1, depth, tables)
         if fault is not None:
             line = text.count("\n", 0, token.start()) + 1
             return replace(fault, facts=(("line", str(line)), *fault.facts))
     return None
 
 
-def _beyond(parts: int, depth: int, tables: int) -> ProgramFault | None:
+def _excess_of(parts: int, depth: int, tables: int) -> ProgramFault | None:
     if parts > MOST_PARTS:
         return ProgramFault("", "key-too-long", (("limit", str(MOST_PARTS)),))
     if depth > DEEPEST:

@@ -1,4 +1,4 @@
-"""The helper: a process that opens files for previews, and may die of them in the window's place.
+"""The preview helper: a process that opens files, and may die of them in the window's place.
 
 It answers one question after another and ends with the program that started it.
 """
@@ -45,7 +45,7 @@ _SIGNATURES = (
     (b"\x89PNG", FileKind.PHOTO),
 )
 
-_SNIFFED = 1024
+_BYTES_TO_SNIFF = 1024
 
 
 def serve() -> int:
@@ -102,10 +102,10 @@ def _viewed(frame: WireMessage, streamed: BinaryIO, office: OfficePages) -> Wire
     words = frame.words
     with _opened(words["path"], streamed) as file:
         if words["ask"] == "open":
-            start = file.read(_SNIFFED)
+            start = file.read(_BYTES_TO_SNIFF)
             file.seek(0)
             return WireMessage({"opened": opens(words["name"], start, file)})
-        viewer = viewer_for(words["name"], file.read(_SNIFFED), office, words["key"])
+        viewer = viewer_for(words["name"], file.read(_BYTES_TO_SNIFF), office, words["key"])
         file.seek(0)
         match words["ask"]:
             case "look":
