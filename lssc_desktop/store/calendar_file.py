@@ -1,4 +1,4 @@
-"""A calendar file (iCalendar, RFC 5545) with whole days and reminders.
+"""Calendar files (iCalendar, RFC 5545) with whole days and reminders, and writing a paper.
 
 The only user of icalendar, which is imported when a file is written.
 """
@@ -14,10 +14,7 @@ from lssc_desktop.store.folder.copying import FileExists
 from lssc_desktop.store.folder.disk import FolderGone
 from lssc_desktop.store.folder.files import write_durably
 
-# A calendar file (iCalendar, RFC 5545) with whole days and reminders ----------------------------
-
-
-_OURS = "-//LSSC Desktop//Calendar//EN"
+_PRODUCT = "-//LSSC Desktop//Calendar//EN"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +40,7 @@ def calendar_file(entries: Sequence[CalendarEntry], name: str, written: date) ->
     from icalendar import Alarm, Calendar, Event
 
     calendar = Calendar()
-    calendar.add("prodid", _OURS)
+    calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", name)
@@ -70,11 +67,14 @@ def calendar_file(entries: Sequence[CalendarEntry], name: str, written: date) ->
     return made
 
 
-# A paper that somebody asked for by name: written whole, and over nothing -----------------------
+# Papers -----------------------------------------------------------------------------------------
 
 
 def write_paper(path: Path, data: bytes) -> None:
-    """Write a new file. Raises `FileExists`, `FolderGone` and the errors of `store.disk`."""
+    """Write a paper that the user asked for by name: whole, and over nothing.
+
+    Raises `FileExists`, `FolderGone` and the errors of `store.disk`.
+    """
     if os.path.lexists(path):
         raise FileExists(str(path))
     if not path.parent.is_dir():

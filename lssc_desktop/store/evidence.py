@@ -1,7 +1,7 @@
-"""Evidence files: copied in, renamed, replaced, and removed to the trash.
+"""Evidence files and files about the user: copied in, renamed, replaced, removed to the trash.
 
 Each function does it on the disk first and returns the portfolio as it is then. After a crash
-in between, `core.reconcile` finds the file as new, moved or missing.
+in between, `reconcile` finds the file as new, moved or missing.
 """
 
 import os
@@ -30,8 +30,6 @@ from lssc_desktop.store.folder.guards import inside
 from lssc_desktop.store.folder.lock import scratch_folder
 from lssc_desktop.store.folder.replacing import replace_by_another_name, replace_with
 
-# Evidence files: copied in, renamed, replaced, and removed to the trash -------------------------
-
 
 @dataclass(eq=False)
 class NameNotUsable(LsscError):
@@ -45,7 +43,7 @@ def add_files(
 ) -> tuple[Portfolio, tuple[EvidenceFile, ...]]:
     """Copy files into `Evidence/` and return the portfolio with them, and the files in order.
 
-    Names, reuse and errors are those of `store.intake.bring_in`; a file that was there already
+    Names, reuse and errors are those of `bring_in`; a file that was there already
     comes back as the portfolio had it.
     """
     known = {file.path: file.added for file in portfolio.evidence}
@@ -54,6 +52,17 @@ def add_files(
         for seen in bring_in(root, EVIDENCE, sources, reporter)
     )
     return put_evidence_files(portfolio, added, today), added
+
+
+def add_pasted(
+    root: Path, portfolio: Portfolio, data: bytes, name: str, today: date, reporter: Reporter
+) -> tuple[Portfolio, tuple[EvidenceFile, ...]]:
+    """Take a picture from the clipboard into `Evidence/`, as `add_files` takes a file."""
+    with scratch_folder() as folder:
+        source = Path(folder) / name
+        with disk_errors(source):
+            source.write_bytes(data)
+        return add_files(root, portfolio, (source,), today, reporter)
 
 
 def rename(root: Path, portfolio: Portfolio, path: str, name: str, today: date) -> Portfolio:
@@ -106,12 +115,17 @@ def replace_file(
 
 def remove(root: Path, portfolio: Portfolio, path: str, today: date) -> Portfolio:
     """Move an evidence file to the trash and give up every use of it; raises `TrashRefused`."""
+    _to_trash(root, path)
+    return drop_evidence(portfolio, path, today)
+
+
+def _to_trash(root: Path, path: str) -> None:
+    """Move a file to the trash; one that is gone already is as good as there."""
     try:
         to_trash(inside(root, path))
     except (FileMissing, FolderGone):
         with disk_errors(root):  # gone already, unless the whole portfolio is
             root.stat()
-    return drop_evidence(portfolio, path, today)
 
 
 def _require_unused(target: Path, *, besides: str) -> None:
@@ -121,7 +135,7 @@ def _require_unused(target: Path, *, besides: str) -> None:
         raise FileExists(str(target))
 
 
-# Files about the person, in `About me/`: résumé, acceptance letter, membership ------------------
+# Files about the user ---------------------------------------------------------------------------
 
 
 def add_about_me(
@@ -129,7 +143,8 @@ def add_about_me(
 ) -> tuple[Portfolio, tuple[AboutFile, ...]]:
     """Copy files into `About me/` and return the portfolio with them, and the files in order.
 
-    Names, reuse and errors are those of `store.intake.bring_in`.
+    Names, reuse and errors are those of `bring_in`.
+    `About me/` holds a résumé, an acceptance letter, a proof of membership.
     """
     added = tuple(
         AboutFile(seen.path, seen.sha256, seen.bytes, kind)
@@ -139,24 +154,6 @@ def add_about_me(
 
 
 def remove_about_me(root: Path, portfolio: Portfolio, path: str) -> Portfolio:
-    """Move a file about the person to the trash; raises `TrashRefused`."""
-    try:
-        to_trash(inside(root, path))
-    except (FileMissing, FolderGone):
-        with disk_errors(root):  # gone already, unless the whole portfolio is
-            root.stat()
+    """Move a file about the user to the trash; raises `TrashRefused`."""
+    _to_trash(root, path)
     return drop_about(portfolio, path)
-
-
-# A picture from the clipboard as an evidence file -----------------------------------------------
-
-
-def add_pasted(
-    root: Path, portfolio: Portfolio, data: bytes, name: str, today: date, reporter: Reporter
-) -> tuple[Portfolio, tuple[EvidenceFile, ...]]:
-    """Take bytes into `Evidence/` under a name, as `store.evidence.add_files` takes a file."""
-    with scratch_folder() as folder:
-        source = Path(folder) / name
-        with disk_errors(source):
-            source.write_bytes(data)
-        return add_files(root, portfolio, (source,), today, reporter)

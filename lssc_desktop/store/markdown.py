@@ -1,4 +1,4 @@
-"""Markdown as a text of ours. The only user of markdown-it."""
+"""Reader of Markdown as a text of ours. The only user of markdown-it."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader, PdfWriter
     from pypdf.generic import IndirectObject
 
-# Its warnings about damaged files would go to the terminal and could hold text of a person's.
+# Its warnings about damaged files would go to the terminal and could hold text of the user's.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 _SIGNATURE = b"%PDF-"

@@ -1,4 +1,7 @@
-"""Other processes of this computer: whether they run, and how they end with all they started."""
+"""Programs and processes of this computer: which are trusted, which run, and how they are ended.
+
+Programs are looked for only where no stranger lays files. A process is ended with all it started.
+"""
 
 import os
 import signal
@@ -11,17 +14,18 @@ from typing import TYPE_CHECKING, NoReturn
 if TYPE_CHECKING:
     import subprocess
 
-
-# Programs of this computer, looked for only where no stranger lays files ------------------------
-
-
 _CODE = Path(__file__).resolve().parents[2]
+
+_LARGEST_NUMBER = 2**32 - 1  # numbers of processes are smaller on every system
+
+
+# Trusted programs -------------------------------------------------------------------------------
 
 
 def distrust_current_folder() -> None:
     """Let nothing be taken from the current folder for its name, here and in what is started.
 
-    Call it before anything else. Relative paths that a person gives are still meant from there.
+    Call it before anything else. Relative paths that the user gives are still meant from there.
     """
     os.environ["PATH"] = os.pathsep.join(map(str, _trusted_folders())) or os.defpath
     here = _current_folder()
@@ -36,7 +40,7 @@ def distrust_current_folder() -> None:
 
 
 def leave_current_folder() -> None:
-    """Go to the person's own folder; make paths that were given absolute before.
+    """Go to the user's own folder; make paths that were given absolute before.
 
     It may be a stranger's folder, and Windows lets nobody eject a stick that somebody is in.
     """
@@ -121,16 +125,13 @@ def _is_program(path: Path) -> bool:
 # Process tree -----------------------------------------------------------------------------------
 
 
-_MOST = 2**32 - 1  # numbers of processes are smaller on every system
-
-
 def is_alive(process: int, mark: str = "") -> bool:
     """Whether a process of that number runs here, the one of which `began` gave this mark.
 
     Numbers are given again, soon on Windows and after each restart anywhere. Without a mark, or
     where the system does not say when a process began, only the number counts.
     """
-    if not 0 < process <= _MOST or not _runs(process):
+    if not 0 < process <= _LARGEST_NUMBER or not _runs(process):
         return False
     return not mark or began(process) in {"", mark}
 
@@ -197,7 +198,7 @@ def _runs(process: int) -> bool:
 
 
 def _state(process: int) -> list[str]:
-    """Return what Linux tells of a process, from its state (proc_pid_stat(5)) on."""
+    """Return what Linux says of a process, from its state (proc_pid_stat(5)) on."""
     try:
         text = Path(f"/proc/{process}/stat").read_text("ascii", "replace")
     except OSError:  # it is gone, is hidden from us, or this is no Linux

@@ -1,7 +1,7 @@
-"""A review file (`*.lssc-review.json`): a review as text, and back.
+"""Review files (`*.lssc-review.json`): a review as text and back, and those filed in `Reviews/`.
 
-It comes from somebody else, so nothing in it is believed: its size, the length of its texts and
-how many there are of them are limited, and whatever is wrong is told with its place.
+A review comes from somebody else, so nothing in it is believed: its size, the length of its texts
+and how many there are of them are limited, and whatever is wrong is reported with its place.
 """
 
 import re
@@ -24,16 +24,13 @@ from lssc_desktop.store.folder.files import write_durably
 from lssc_desktop.store.folder.guards import inside
 from lssc_desktop.store.shape import LARGEST_NUMBER, implausible
 
-# A review file (`*.lssc-review.json`): a review as text, and back -------------------------------
-
-
 FORMAT = 1
 REVIEW_SUFFIX = ".lssc-review.json"
 
 LARGEST = 4_000_000
 """No review file that we read has more bytes."""
 
-_MOST = 2_000  # comments, ratings, settled comments
+_MOST_ITEMS = 2_000  # comments, ratings, settled comments
 _MOST_COMPETENCIES = 10_000  # of a set, whatever its program
 _LONGEST_LINE = 2_000  # characters of a name, title or path
 _LONGEST_TEXT = 20_000
@@ -93,7 +90,7 @@ def decode_review(data: bytes, path: str) -> Review:
         raise ReviewBroken(path, "", "limit")
     try:
         text = data.decode("utf-8-sig")  # some editors begin a file with a mark
-        found = msgspec.json.decode(text, type=_Begins).format
+        found = msgspec.json.decode(text, type=_Header).format
     except (ValueError, OverflowError, RecursionError) as error:  # msgspec's own are ValueErrors
         reason = "value" if isinstance(error, msgspec.ValidationError) else "syntax"
         detail, place = _detail_and_place(str(error))
@@ -143,7 +140,7 @@ def write_review(path: Path, review: Review) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Begins:
+class _Header:
     """What every review file of whatever format says."""
 
     format: int
@@ -197,7 +194,7 @@ def _too_much(review: Review) -> Iterator[tuple[str, str]]:
         ("settled", review.settled),
         ("result.asked", asked),
     ):
-        if len(many) > _MOST:
+        if len(many) > _MOST_ITEMS:
             yield place, "limit"
     if any(len(text) > longest for text, longest in _texts(review)):
         yield "", "limit"
@@ -224,7 +221,7 @@ def _detail_and_place(text: str) -> tuple[str, str]:
     return detail, place.rstrip("`").removeprefix(".")
 
 
-# The review files of a portfolio, in `Reviews/` -------------------------------------------------
+# Reviews filed in a portfolio -------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,8 +263,7 @@ def import_review(root: Path, portfolio: Portfolio, source: Path, today: date) -
     """Take a review file in: it is copied to `Reviews/` under its own name, the same file once.
 
     A result about a package that was handed in becomes a decision of the program on its set.
-    Raises `EvaluationForOffice`, and as `store.review_file.read_review` does; then nothing was
-    changed.
+    Raises `EvaluationForOffice`, and as `read_review` does; then nothing was changed.
     """
     data = read_bytes(source)
     review = decode_review(data, str(source))
@@ -275,14 +271,14 @@ def import_review(root: Path, portfolio: Portfolio, source: Path, today: date) -
         raise EvaluationForOffice(str(source))
     if note_for(portfolio, review) is None:
         return TakenReview(portfolio, review, ours=False)
-    path = f"{REVIEWS}/{_filed(inside(root, REVIEWS), source.name, data)}"
+    path = f"{REVIEWS}/{_file_review(inside(root, REVIEWS), source.name, data)}"
     return TakenReview(take_result(portfolio, review, today), review, ours=True, path=path)
 
 
 def filed_reviews(root: Path, portfolio: Portfolio) -> tuple[FiledReview, ...]:
     """Return every review file in `Reviews/`, by name; what cannot be read has its fault."""
     found = []
-    for name in sorted(_names(root / REVIEWS)):
+    for name in sorted(_review_names(root / REVIEWS)):
         path = f"{REVIEWS}/{name}"
         try:
             review = decode_review(read_bytes(root / REVIEWS / name), path)
@@ -302,7 +298,7 @@ def reviews_of(root: Path, portfolio: Portfolio) -> tuple[Review, ...]:
     )
 
 
-def _names(folder: Path) -> Iterator[str]:
+def _review_names(folder: Path) -> Iterator[str]:
     """Give the names of the review files in a folder, which need not be there."""
     try:
         names = names_in(folder)
@@ -313,11 +309,11 @@ def _names(folder: Path) -> Iterator[str]:
             yield name
 
 
-def _filed(folder: Path, name: str, data: bytes) -> str:
+def _file_review(folder: Path, name: str, data: bytes) -> str:
     """Keep a file in the folder and return its name there; what is there is never replaced."""
     with disk_errors(folder):
         folder.mkdir(exist_ok=True)
-    for other in sorted(_names(folder)):
+    for other in sorted(_review_names(folder)):
         if _holds(folder / other, data):
             return other
     taken = {folded(other) for other in names_in(folder)}

@@ -1,4 +1,4 @@
-"""What the window remembers on this computer; nothing about a portfolio unless that was agreed."""
+"""Settings and an unfinished portfolio on this computer; of a portfolio only what was agreed to."""
 
 import json
 from contextlib import suppress
@@ -12,17 +12,18 @@ from lssc_desktop.store.folder.codec import decode, encode
 from lssc_desktop.store.folder.files import patiently, write_own
 from lssc_desktop.store.folder.guards import read_object
 
-# Settings ---------------------------------------------------------------------------------------
+_LARGEST_SETTINGS = 64 << 10  # bytes
 
-
-_LARGEST = 64 << 10  # bytes
+_DRAFT = "unfinished portfolio.json"
+_LARGEST_DRAFT = 2 << 20  # bytes
+_MOST_STEPS = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The choices of one person on one computer.
+    """The choices of one user on one computer.
 
-    `remember` says that this person agreed to have the last folder offered; without it
+    `remember` says that this user agreed to have the last folder offered; without it
     `last_folder` is never written. `reviewer` is the name of somebody who reviews packages and
     agreed to be remembered, "" for everybody else. `spelling` says that words which are in no
     dictionary are marked.
@@ -38,11 +39,9 @@ class Settings:
 
 def load_settings(folder: Path) -> Settings:
     """Return the settings in a folder; the usual ones for what is missing or cannot be read."""
-    from lssc_desktop.store.folder.guards import read_object  # not needed without a file
-
     if not _path(folder).exists():  # many a computer has nothing to read
         return Settings()
-    raw = read_object(_path(folder), _LARGEST) or {}
+    raw = read_object(_path(folder), _LARGEST_SETTINGS) or {}
     usual = Settings()
     known = {
         field.name: raw[field.name]
@@ -54,10 +53,6 @@ def load_settings(folder: Path) -> Settings:
 
 def save_settings(folder: Path, settings: Settings) -> None:
     """Write the settings; where the computer does not let us, they last until the end."""
-    import json
-
-    from lssc_desktop.store.folder.files import write_own  # not needed to start, so not paid for
-
     raw = asdict(settings)
     if not settings.remember:
         raw["last_folder"] = ""
@@ -70,18 +65,13 @@ def _path(folder: Path) -> Path:
     return folder / "settings.json"
 
 
-# A portfolio that is not made yet, kept on this computer for somebody who agreed to that --------
-
-
-_FILE = "unfinished portfolio.json"
-_DRAFTS_LARGEST = 2 << 20  # bytes
-_MOST_STEPS = 100
+# Unfinished portfolio ---------------------------------------------------------------------------
 
 
 def load_draft(folder: Path) -> Draft | None:
-    """Return what was kept in a folder of settings; None where nothing, or nothing readable, is."""
-    path = folder / _FILE
-    raw = read_object(path, _DRAFTS_LARGEST) or {}
+    """Return the portfolio begun on this computer; None where none, or none readable, is kept."""
+    path = folder / _DRAFT
+    raw = read_object(path, _LARGEST_DRAFT) or {}
     place, step = raw.get("folder"), raw.get("step")
     if not isinstance(place, str) or type(step) is not int or not 0 <= step < _MOST_STEPS:
         return None
@@ -124,13 +114,13 @@ def save_draft(folder: Path, draft: Draft) -> None:
     }
     with suppress(OSError, LsscError):
         folder.mkdir(parents=True, exist_ok=True)
-        write_own(folder / _FILE, json.dumps(raw, indent=2).encode())
+        write_own(folder / _DRAFT, json.dumps(raw, indent=2).encode())
 
 
 def forget_draft(folder: Path) -> None:
     """Keep nothing any more."""
     with suppress(OSError):
-        patiently((folder / _FILE).unlink)
+        patiently((folder / _DRAFT).unlink)
 
 
 def _untouched(work: SetWork) -> SetWork:

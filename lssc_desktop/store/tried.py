@@ -1,4 +1,4 @@
-"""Whether the evidence opens: tried in the helper, and remembered by content.
+"""Trial of the evidence: whether each file opens, remembered by content.
 
 What was found is noted in `.lssc/opened.json`, so that a check opens only what is new. Nothing is
 lost with that file.

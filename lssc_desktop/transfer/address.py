@@ -1,7 +1,8 @@
-"""Where a package goes, as an address: `file:`, `dav+https:`, `tus+https:` and their like.
+"""Addresses of destinations (`file:`, `dav+https:`, `tus+https:` and their like) and credentials.
 
 An address never holds a user name or a password: it is shown, logged by receivers and written
-into submission files. Without encryption we speak only to this computer itself.
+into submission files. Without encryption we speak only to this computer itself. Credentials are
+never part of an address, a log, an error or a file.
 """
 
 import base64
@@ -18,7 +19,7 @@ from urllib.request import url2pathname
 
 from lssc_desktop.core.errors import LsscError
 
-# Where a package goes, as an address: `file:`, `dav+https:`, `tus+https:` and their like --------
+_FORM = re.compile(r"(file|(?:dav|tus)\+https?):", re.IGNORECASE)
 
 
 class Kind(StrEnum):
@@ -62,9 +63,6 @@ class Address:
     folder: Path | None = None
 
 
-_FORM = re.compile(r"(file|(?:dav|tus)\+https?):", re.IGNORECASE)
-
-
 def parse_address(text: str) -> Address:
     """Return the destination that an address names.
 
@@ -79,14 +77,6 @@ def parse_address(text: str) -> Address:
         if "@" in text:  # what stands before it may be a password, which no sentence repeats
             raise SecretInAddress from None
         raise
-
-
-def _parsed(text: str) -> Address:
-    form = _FORM.match(text)
-    if form is None or re.search(r"[\x00-\x20\x7f]", text.replace(" ", "")):
-        raise AddressNotUnderstood(text)
-    scheme = form[1].lower()
-    return _folder(text) if scheme == "file" else _web(text, scheme)
 
 
 def folder_address(folder: Path) -> str:
@@ -105,6 +95,14 @@ def is_loopback(host: str) -> bool:
         return False
 
 
+def _parsed(text: str) -> Address:
+    form = _FORM.match(text)
+    if form is None or re.search(r"[\x00-\x20\x7f]", text.replace(" ", "")):
+        raise AddressNotUnderstood(text)
+    scheme = form[1].lower()
+    return _folder(text) if scheme == "file" else _web(text, scheme)
+
+
 def _folder(text: str) -> Address:
     try:
         parts = urlsplit(text)
@@ -119,20 +117,6 @@ def _folder(text: str) -> Address:
         path = f"\\\\{parts.netloc}{path}"  # a network share
     folder = Path(path)
     return Address(folder_address(folder), Kind.FOLDER, folder=folder)
-
-
-def _ascii_host(host: str, text: str) -> str:
-    """Return a host name as it goes over the network, also one with other letters (RFC 3490)."""
-    try:
-        return host if host.isascii() else host.encode("idna").decode("ascii")
-    except UnicodeError as error:
-        raise AddressNotUnderstood(text) from error
-
-
-def _ascii_path(path: str) -> str:
-    """Return a path as it goes over the network; what is encoded already stays as it is."""
-    whole = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", unicodedata.normalize("NFC", path))
-    return quote(whole, safe="/%:@!$&'()*+,;=~")
 
 
 def _web(text: str, scheme: str) -> Address:
@@ -157,19 +141,21 @@ def _web(text: str, scheme: str) -> Address:
     return Address(f"{kind}+{web}", Kind(kind), web, host)
 
 
-# Who a person is to a receiver; never part of an address, a log, an error or a file -------------
+def _ascii_host(host: str, text: str) -> str:
+    """Return a host name as it goes over the network, also one with other letters (RFC 3490)."""
+    try:
+        return host if host.isascii() else host.encode("idna").decode("ascii")
+    except UnicodeError as error:
+        raise AddressNotUnderstood(text) from error
 
 
-@dataclass(eq=False)
-class SecretUnusable(LsscError):
-    """A user name holds a colon, or a token a space or another sign that cannot be sent."""
+def _ascii_path(path: str) -> str:
+    """Return a path as it goes over the network; what is encoded already stays as it is."""
+    whole = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", unicodedata.normalize("NFC", path))
+    return quote(whole, safe="/%:@!$&'()*+,;=~")
 
 
-@dataclass(eq=False)
-class SecretMissing(LsscError):
-    """The variable of the environment that should hold the secret is empty or not there."""
-
-    variable: str
+# Credentials ------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -211,6 +197,18 @@ class Token:
 
 
 type Credentials = Password | Token
+
+
+@dataclass(eq=False)
+class SecretUnusable(LsscError):
+    """A user name holds a colon, or a token a space or another sign that cannot be sent."""
+
+
+@dataclass(eq=False)
+class SecretMissing(LsscError):
+    """The variable of the environment that should hold the secret is empty or not there."""
+
+    variable: str
 
 
 def secret_in(environment: Mapping[str, str], variable: str) -> str:

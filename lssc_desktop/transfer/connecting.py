@@ -1,4 +1,4 @@
-"""A way to a receiver as a person tells it: where it is, who they are there, whose word counts."""
+"""Connection settings of a receiver, and the destination that they lead to."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,7 +10,80 @@ from lssc_desktop.store import secrets
 from lssc_desktop.transfer.address import Credentials, Kind, Password, Token, parse_address
 from lssc_desktop.transfer.destination import Destination
 
-# From an address to the destination that speaks its language ------------------------------------
+_WHO = "LSSC Desktop: who"  # the name under which it keeps who the user is there
+_TOKEN_USER = "token"  # noqa: S105  the name under which a keyring keeps a token, not a secret
+
+
+class SignIn(StrEnum):
+    """How the user signs in to a receiver."""
+
+    NONE = "none"
+    PASSWORD = "password"  # noqa: S105  a word for it, not one
+    TOKEN = "token"  # noqa: S105  the same
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ConnectionSettings:
+    """Where a package goes. An empty secret is looked for in the keyring.
+
+    `ca_file` holds the certificates of an institution. `remember` asks to keep the secret. `mine`:
+    it leads to the user's own drive or folder.
+    """
+
+    url: str
+    sign_in: SignIn = SignIn.NONE
+    user: str = ""
+    secret: str = ""
+    ca_file: Path | None = None
+    remember: bool = False
+    mine: bool = False
+
+    def __repr__(self) -> str:
+        return f"ConnectionSettings({self.url!r}, …)"
+
+    @property
+    def kept_as(self) -> str:
+        """The user name under which a keyring keeps the secret."""
+        return _TOKEN_USER if self.sign_in is SignIn.TOKEN else self.user
+
+
+def open_way(way: ConnectionSettings, now: Callable[[], datetime]) -> Destination:
+    """Return the destination of these settings; nothing is asked or sent yet.
+
+    Raises what `open_destination` and the credentials raise, and `KeyringRefused`.
+    """
+    return open_destination(way.url, _credentials(way), way.ca_file, now)
+
+
+def require_usable(way: ConnectionSettings) -> None:
+    """Raise `SecretUnusable` for a user name or a secret that cannot be sent to a receiver."""
+    if way.secret:
+        _credentials(way)
+    elif way.sign_in is SignIn.PASSWORD:  # the secret may lie in the keyring
+        Password(way.user, "")
+
+
+def keep_secret(way: ConnectionSettings) -> None:
+    """Put the secret into the keyring when that was asked for.
+
+    Raises `NoSafeKeyring`, `KeyringRefused`, and what `parse_address` raises.
+    """
+    if way.remember and way.secret and way.sign_in is not SignIn.NONE:
+        url = parse_address(way.url).text
+        secrets.remember(url, way.kept_as, way.secret)
+        secrets.remember(url, _WHO, f"{way.sign_in}:{way.user}")
+
+
+def remembered_way(url: str) -> ConnectionSettings | None:
+    """Return the settings for an address whose secret the keyring keeps, None when it keeps none.
+
+    Raises `KeyringRefused`, and what `parse_address` raises.
+    """
+    who = secrets.recall(parse_address(url).text, _WHO)
+    if who is None:
+        return None
+    sign_in, _, user = who.partition(":")
+    return ConnectionSettings(url, SignIn(sign_in), user) if sign_in in set(SignIn) else None
 
 
 def open_destination(
@@ -39,85 +112,6 @@ def open_destination(
     from lssc_desktop.transfer.webdav import WebDav
 
     return WebDav(address, client, now)
-
-
-# Way --------------------------------------------------------------------------------------------
-
-
-_WHO = "LSSC Desktop: who"  # the name under which it keeps who the person is there
-_TOKEN_USER = "token"  # noqa: S105  the name under which a keyring keeps a token, not a secret
-
-
-class SignIn(StrEnum):
-    """How a person tells a receiver who they are."""
-
-    NONE = "none"
-    PASSWORD = "password"  # noqa: S105  a word for it, not one
-    TOKEN = "token"  # noqa: S105  the same
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class ConnectionSettings:
-    """Where a package goes. An empty secret is looked for in the keyring.
-
-    `ca_file` holds the certificates of an institution. `remember` asks to keep the secret. `mine`:
-    it leads to the person's own drive or folder.
-    """
-
-    url: str
-    sign_in: SignIn = SignIn.NONE
-    user: str = ""
-    secret: str = ""
-    ca_file: Path | None = None
-    remember: bool = False
-    mine: bool = False
-
-    def __repr__(self) -> str:
-        return f"ConnectionSettings({self.url!r}, …)"
-
-    @property
-    def kept_as(self) -> str:
-        """The user name under which a keyring keeps the secret."""
-        return _TOKEN_USER if self.sign_in is SignIn.TOKEN else self.user
-
-
-def open_way(way: ConnectionSettings, now: Callable[[], datetime]) -> Destination:
-    """Return the destination at the end of a way; nothing is asked or sent yet.
-
-    Raises what `open_destination` and the credentials raise, and `KeyringRefused`.
-    """
-    return open_destination(way.url, _credentials(way), way.ca_file, now)
-
-
-def require_usable(way: ConnectionSettings) -> None:
-    """Raise `SecretUnusable` for a user name or a secret that no receiver could be told."""
-    if way.secret:
-        _credentials(way)
-    elif way.sign_in is SignIn.PASSWORD:  # the secret may lie in the keyring
-        Password(way.user, "")
-
-
-def keep_secret(way: ConnectionSettings) -> None:
-    """Put the secret into the keyring when that was asked for.
-
-    Raises `NoSafeKeyring`, `KeyringRefused`, and what `parse_address` raises.
-    """
-    if way.remember and way.secret and way.sign_in is not SignIn.NONE:
-        url = parse_address(way.url).text
-        secrets.remember(url, way.kept_as, way.secret)
-        secrets.remember(url, _WHO, f"{way.sign_in}:{way.user}")
-
-
-def remembered_way(url: str) -> ConnectionSettings | None:
-    """Return the way to an address whose secret the keyring keeps, None when it keeps none.
-
-    Raises `KeyringRefused`, and what `parse_address` raises.
-    """
-    who = secrets.recall(parse_address(url).text, _WHO)
-    if who is None:
-        return None
-    sign_in, _, user = who.partition(":")
-    return ConnectionSettings(url, SignIn(sign_in), user) if sign_in in set(SignIn) else None
 
 
 def _credentials(way: ConnectionSettings) -> Credentials | None:

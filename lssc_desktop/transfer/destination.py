@@ -1,7 +1,7 @@
-"""What every way to a receiver offers, and what is sent (design.md section 7).
+"""Protocol of every kind of destination, and the package that is sent (design.md section 7).
 
-One rule tells what an error means: `ArrivalUnknown` says that the receiver may have the whole
-package and we cannot tell. With every other `LsscError`, and with `Cancelled`, nothing whole has
+One rule says what an error means: `ArrivalUnknown` says that the receiver may have the whole
+package and we do not know. With every other `LsscError`, and with `Cancelled`, nothing whole has
 arrived for certain. Whatever else may come (a crash) leaves it unknown too.
 """
 
@@ -22,10 +22,7 @@ from lssc_desktop.store.folder.copying import require_file
 from lssc_desktop.store.folder.disk import disk_errors
 from lssc_desktop.store.folder.files import fingerprint
 
-# What every way to a receiver offers, and what is sent (design.md section 7) --------------------
-
-
-_KIND = ".lssc.zip"
+_PACKAGE_SUFFIX = ".lssc.zip"
 BLOCK = 1 << 20  # bytes given to the network between two reports
 
 
@@ -80,8 +77,8 @@ class PackageFile:
     @property
     def second_name(self) -> str:
         """The name where another candidate's package has the first: no two packages share it."""
-        kind = _KIND if self.name.endswith(_KIND) else self.path.suffix
-        return f"{self.name.removesuffix(kind)}-{self.sha256[:8]}{kind}"
+        suffix = _PACKAGE_SUFFIX if self.name.endswith(_PACKAGE_SUFFIX) else self.path.suffix
+        return f"{self.name.removesuffix(suffix)}-{self.sha256[:8]}{suffix}"
 
 
 class Upload(Protocol):
@@ -96,7 +93,7 @@ class Upload(Protocol):
         """How many bytes the receiver said it has."""
 
     def begin(self, location: str) -> None:
-        """Write down where an upload begins anew; on disk once this returns."""
+        """Write down where a new upload begins; on disk once this returns."""
 
     def confirm(self, count: int) -> None:
         """Write down how many bytes the receiver says it has; on disk once this returns."""
@@ -216,11 +213,14 @@ def _described(path: Path) -> tuple[int, int, int]:
     return seen.st_ino, seen.st_size, seen.st_mtime_ns
 
 
-# Fingerprinting what goes out or comes in meanwhile, on another core than the network -----------
+# Fingerprinting off the network thread ----------------------------------------------------------
 
 
 class Fingerprinting:
-    """The SHA-256 of the first `count` bytes that were given to it; used as a context."""
+    """The SHA-256 of the first `count` bytes that were given to it; used as a context.
+
+    It is computed while the network goes on, on another core.
+    """
 
     def __init__(self) -> None:
         self.count = 0

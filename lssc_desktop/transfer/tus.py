@@ -1,4 +1,7 @@
-"""A tus receiver as a destination: sending goes on where a connection or a computer left off."""
+"""A tus receiver as a destination: sending goes on where a connection or a computer left off.
+
+A package goes piece by piece; nothing that the receiver has confirmed is sent again.
+"""
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -38,9 +41,6 @@ from lssc_desktop.transfer.tus_protocol import (
     checksum_of,
 )
 
-# The way of one package to a tus receiver: piece by piece, nothing confirmed sent again ---------
-
-
 _COMPARED = 64 << 20  # bytes of a piece that the receiver compares, and drops if it breaks off
 _TRIES = 3  # of a piece that the receiver does not take
 _LOST = (ConnectionLost, ReceiverBusy, UnexpectedAnswer, AnswerTooLong, OffsetWrong, Cancelled)
@@ -76,34 +76,127 @@ class PieceSizer:
         return min(self.size, left - 1) or left
 
 
-def may_be_whole(package: PackageFile, upload: Upload) -> bool:
-    """Whether the last byte of the package went out, or may have before a crash."""
-    return bool(upload.location) and upload.confirmed >= package.bytes - 1
+class TusDestination:
+    """One tus receiver; `now` gives the moment for a receipt."""
 
+    def __init__(
+        self,
+        address: Address,
+        client: Client,
+        now: Callable[[], datetime],
+        pace: PieceSizer | None = None,
+    ) -> None:
+        self.url = address.text
+        self._client = client
+        self._now = now
+        self._pace = pace or PieceSizer()
+        self._tus = Tus(client, address)
+        self._offer: Offer | None = None
 
-def known_offset(tus: Tus, package: PackageFile, upload: Upload) -> int | None:
-    """Return how many bytes the receiver has of the upload; None when there is none (any more).
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._client.close()
 
-    Raises `ArrivalUnknown` when it does not say so and may have all of them, and `OffsetWrong`.
-    """
-    if not upload.location:
-        return None
-    try:
-        offset = tus.state(upload.location).offset
-        if may_be_whole(package, upload) and not upload.confirmed <= offset <= package.bytes:
-            raise OffsetWrong(tus.host, offset, upload.confirmed, package.bytes)
-    except LsscError as error:
+    def check(self, reporter: Reporter) -> None:
+        """Ask whether the receiver takes uploads; if it takes ours shows when one begins."""
+        with self._client.cancellable_by(reporter):
+            self._offer = self._tus.offer()
+
+    def send(self, package: PackageFile, upload: Upload, reporter: Reporter) -> Finding:
+        """Send what the receiver lacks of a package, and prove that it arrived.
+
+        Raises besides what `Destination` says what `TusSending.run` does.
+        """
+        with self._client.cancellable_by(reporter) as pulse:
+            offset = known_offset(self._tus, package, upload)
+            if offset == package.bytes:
+                return self._prove(package, upload, pulse)
+            self._offer = self._offer or self._tus.offer()
+            sending = TusSending(self._tus, self._offer, self._pace, package, upload)
+            sending.run(offset, pulse)
+            return self._prove(package, upload, pulse, checked=sending.checked)
+
+    def find(self, package: PackageFile, upload: Upload, reporter: Reporter) -> Finding:
+        """Ask for the upload that was begun; one that never was can be nowhere."""
+        if not upload.location:
+            return Unproven.NOT_THERE
+        with self._client.cancellable_by(reporter) as pulse:
+            try:
+                offset = self._tus.state(upload.location).offset
+            except UploadGone:
+                whole = may_be_whole(package, upload)
+                return Unproven.NOT_CONFIRMED if whole else Unproven.NOT_THERE
+            if offset == package.bytes:
+                return self._prove(package, upload, pulse)
+            if not may_be_whole(package, upload):
+                return Unproven.NOT_THERE
+            claim = self._claim_of_more(package, upload, pulse)
+            if claim is not None:
+                return receipt(package, claim, self.url, upload.location, self._now())
+            # What was said to be there, and is said not to be any more, is a riddle.
+            is_short = upload.confirmed < package.bytes and offset == package.bytes - 1
+            return Unproven.NOT_THERE if is_short else Unproven.NOT_CONFIRMED
+
+    def discard(self, package: PackageFile, upload: Upload, reporter: Reporter) -> bool:
+        """End the upload that was begun; many receivers keep what was not finished for a day."""
+        if not upload.location:
+            return True
         if may_be_whole(package, upload):
-            raise ArrivalUnknown(tus.url) from error
-        if isinstance(error, UploadGone):
-            return None
+            return False
+        with self._client.cancellable_by(reporter):
+            return self._tus.end(upload.location)
+
+    def _prove(
+        self, package: PackageFile, upload: Upload, reporter: Reporter, checked: int = 0
+    ) -> Finding:
+        """Compare the whole upload with the package.
+
+        `checked` bytes from the first one on were compared by the receiver while they came.
+        Raises `ArrivalUnknown` for everything that keeps us from comparing, and for a copy that is
+        another one: the receiver took every byte, and to send them again would give it a second.
+        """
+        try:
+            claim = self._claim(package, upload.location, reporter, checked)
+        except LsscError as error:
+            raise ArrivalUnknown(self.url) from error
+        if claim is None:
+            return Unproven.NOT_CONFIRMED
+        return receipt(package, claim, self.url, upload.location, self._now())
+
+    def _claim(
+        self, package: PackageFile, location: str, reporter: Reporter, checked: int
+    ) -> Claim | None:
+        state = self._tus.state(location)
+        size = package.bytes
+        if state.offset != size or state.length not in {None, size}:
+            raise OffsetWrong(self._tus.host, state.offset, size, size)
+        claim = read_back(self._client, location, package, reporter)
+        claim = claim or agreed(package, repr_digests(state.headers), reporter)
+        if claim is None and checked == size and _is_unchanged(package, reporter):
+            return Claim(Proof.TUS_CHECKSUM, "sha-256", package.sha256)
+        return claim
+
+    def _claim_of_more(
+        self, package: PackageFile, upload: Upload, reporter: Reporter
+    ) -> Claim | None:
+        """Return the proof of an upload that is said to lack bytes and gives them all back."""
+        with suppress(LsscError):
+            return read_back(self._client, upload.location, package, reporter)
+        return None
+
+
+def _is_unchanged(package: PackageFile, reporter: Reporter) -> bool:
+    """Whether the pieces that the receiver compared were those of this package."""
+    try:
+        require_unchanged(package, reporter)
+    except Cancelled:
         raise
-    if not upload.confirmed <= offset <= package.bytes:
-        least = upload.confirmed
-        upload.begin("")  # what is wrong stays wrong: the next time begins anew
-        raise OffsetWrong(tus.host, offset, least, package.bytes)
-    upload.confirm(offset)
-    return offset
+    except LsscError:
+        return False
+    return True
+
+
+# Sending piece by piece -------------------------------------------------------------------------
 
 
 class TusSending:
@@ -207,12 +300,12 @@ class TusSending:
 
     def _patch(self, start: int, count: int, body: Body, checksum: str) -> int:
         """Send one piece and return how many bytes the receiver has then."""
-        told = self._tus.patch(self._upload.location, start, count, body, checksum)
-        if told is None:
-            told = self._tus.state(self._upload.location).offset
-        if not start < told <= start + count:
-            raise OffsetWrong(self._tus.host, told, start, start + count)
-        return told
+        offset = self._tus.patch(self._upload.location, start, count, body, checksum)
+        if offset is None:
+            offset = self._tus.state(self._upload.location).offset
+        if not start < offset <= start + count:
+            raise OffsetWrong(self._tus.host, offset, start, start + count)
+        return offset
 
     def _checksum(self, start: int, count: int) -> str:
         if not self._offer.checksum:
@@ -221,124 +314,31 @@ class TusSending:
         return checksum_of(self._offer.checksum, blocks)
 
 
-# Tus --------------------------------------------------------------------------------------------
+def known_offset(tus: Tus, package: PackageFile, upload: Upload) -> int | None:
+    """Return how many bytes the receiver has of the upload; None when there is none (any more).
 
-
-class TusDestination:
-    """One tus receiver; `now` gives the moment for a receipt."""
-
-    def __init__(
-        self,
-        address: Address,
-        client: Client,
-        now: Callable[[], datetime],
-        pace: PieceSizer | None = None,
-    ) -> None:
-        self.url = address.text
-        self._client = client
-        self._now = now
-        self._pace = pace or PieceSizer()
-        self._tus = Tus(client, address)
-        self._offer: Offer | None = None
-
-    def close(self) -> None:
-        """Let go of the connection."""
-        self._client.close()
-
-    def check(self, reporter: Reporter) -> None:
-        """Ask whether the receiver takes uploads; if it takes ours shows when one begins."""
-        with self._client.heeding(reporter):
-            self._offer = self._tus.offer()
-
-    def send(self, package: PackageFile, upload: Upload, reporter: Reporter) -> Finding:
-        """Send what the receiver lacks of a package, and prove that it arrived.
-
-        Raises besides what `Destination` says what `TusSending.run` does.
-        """
-        with self._client.heeding(reporter) as heard:
-            offset = known_offset(self._tus, package, upload)
-            if offset == package.bytes:
-                return self._prove(package, upload, heard)
-            self._offer = self._offer or self._tus.offer()
-            sending = TusSending(self._tus, self._offer, self._pace, package, upload)
-            sending.run(offset, heard)
-            return self._prove(package, upload, heard, checked=sending.checked)
-
-    def find(self, package: PackageFile, upload: Upload, reporter: Reporter) -> Finding:
-        """Ask for the upload that was begun; one that never was can be nowhere."""
-        if not upload.location:
-            return Unproven.NOT_THERE
-        with self._client.heeding(reporter) as heard:
-            try:
-                offset = self._tus.state(upload.location).offset
-            except UploadGone:
-                whole = may_be_whole(package, upload)
-                return Unproven.NOT_CONFIRMED if whole else Unproven.NOT_THERE
-            if offset == package.bytes:
-                return self._prove(package, upload, heard)
-            if not may_be_whole(package, upload):
-                return Unproven.NOT_THERE
-            claim = self._claim_of_more(package, upload, heard)
-            if claim is not None:
-                return receipt(package, claim, self.url, upload.location, self._now())
-            # What was said to be there, and is said not to be any more, is a riddle.
-            is_short = upload.confirmed < package.bytes and offset == package.bytes - 1
-            return Unproven.NOT_THERE if is_short else Unproven.NOT_CONFIRMED
-
-    def discard(self, package: PackageFile, upload: Upload, reporter: Reporter) -> bool:
-        """End the upload that was begun; many receivers keep what was not finished for a day."""
-        if not upload.location:
-            return True
-        if may_be_whole(package, upload):
-            return False
-        with self._client.heeding(reporter):
-            return self._tus.end(upload.location)
-
-    def _prove(
-        self, package: PackageFile, upload: Upload, reporter: Reporter, checked: int = 0
-    ) -> Finding:
-        """Compare the whole upload with the package.
-
-        `checked` bytes from the first one on were compared by the receiver while they came.
-        Raises `ArrivalUnknown` for everything that keeps us from comparing, and for a copy that is
-        another one: the receiver took every byte, and to send them again would give it a second.
-        """
-        try:
-            claim = self._claim(package, upload.location, reporter, checked)
-        except LsscError as error:
-            raise ArrivalUnknown(self.url) from error
-        if claim is None:
-            return Unproven.NOT_CONFIRMED
-        return receipt(package, claim, self.url, upload.location, self._now())
-
-    def _claim(
-        self, package: PackageFile, location: str, reporter: Reporter, checked: int
-    ) -> Claim | None:
-        state = self._tus.state(location)
-        size = package.bytes
-        if state.offset != size or state.length not in {None, size}:
-            raise OffsetWrong(self._tus.host, state.offset, size, size)
-        claim = read_back(self._client, location, package, reporter)
-        claim = claim or agreed(package, repr_digests(state.headers), reporter)
-        if claim is None and checked == size and _is_unchanged(package, reporter):
-            return Claim(Proof.TUS_CHECKSUM, "sha-256", package.sha256)
-        return claim
-
-    def _claim_of_more(
-        self, package: PackageFile, upload: Upload, reporter: Reporter
-    ) -> Claim | None:
-        """Return the proof of an upload that is said to lack bytes and gives them all back."""
-        with suppress(LsscError):
-            return read_back(self._client, upload.location, package, reporter)
+    Raises `ArrivalUnknown` when it does not say so and may have all of them, and `OffsetWrong`.
+    """
+    if not upload.location:
         return None
-
-
-def _is_unchanged(package: PackageFile, reporter: Reporter) -> bool:
-    """Whether the pieces that the receiver compared were those of this package."""
     try:
-        require_unchanged(package, reporter)
-    except Cancelled:
+        offset = tus.state(upload.location).offset
+        if may_be_whole(package, upload) and not upload.confirmed <= offset <= package.bytes:
+            raise OffsetWrong(tus.host, offset, upload.confirmed, package.bytes)
+    except LsscError as error:
+        if may_be_whole(package, upload):
+            raise ArrivalUnknown(tus.url) from error
+        if isinstance(error, UploadGone):
+            return None
         raise
-    except LsscError:
-        return False
-    return True
+    if not upload.confirmed <= offset <= package.bytes:
+        least = upload.confirmed
+        upload.begin("")  # what is wrong stays wrong: the next time a new one begins
+        raise OffsetWrong(tus.host, offset, least, package.bytes)
+    upload.confirm(offset)
+    return offset
+
+
+def may_be_whole(package: PackageFile, upload: Upload) -> bool:
+    """Whether the last byte of the package went out, or may have before a crash."""
+    return bool(upload.location) and upload.confirmed >= package.bytes - 1

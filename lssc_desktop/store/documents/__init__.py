@@ -1,4 +1,4 @@
-"""Word documents: what we write, and whatever people bring."""
+"""Word documents: those that we write, and whatever users bring."""
 
 from lssc_desktop.store.documents.package import DocumentUnreadable, is_open_elsewhere
 from lssc_desktop.store.documents.read import DocumentMemory, read_content, read_document

@@ -1,9 +1,9 @@
-"""What may stand in a Word file that is edited here; anything else is a reason to leave it alone.
+"""Lists of what may stand in a Word file that is edited here; all else is a reason not to edit it.
 
 To edit a document is to write it again, so it is not enough to know some things that would be
 lost. A file is editable only when everything in it is something that we write ourselves or that
 is known to mean nothing to its readers. This module holds those lists for the elements of the
-text, the bookmarks, the settings and the parts of the file; `look`, `lists` and `section` hold
+text, the bookmarks, the settings and the parts of the file; `styles`, `lists` and `body` hold
 them for what characters, paragraphs, list marks and pages look like.
 """
 
@@ -199,7 +199,8 @@ def strange_settings(settings: Element | None, text: RichText) -> Iterator[Unsup
             if item.get("enforcement", "1") in ("1", "true", "on"):
                 yield _REASONS_OF_SETTINGS[item.tag]
         elif item.tag == "defaultTabStop":
-            if _has_tabs(text) and not _is_usual_tab(value(item)):
+            has_tabs = any("\t" in paragraph.text for paragraph in text.paragraphs)
+            if has_tabs and not _is_usual_tab(value(item)):
                 yield UnsupportedContent.FORMATTING
         elif not _is_harmless(item) and is_on(item):
             yield UnsupportedContent.SETTING
@@ -211,10 +212,6 @@ def _is_harmless(setting: Element) -> bool:
         return True
     is_extension = "." in setting.tag or setting.tag.startswith("?")
     return is_extension and re.split(r"[.?]", setting.tag)[-1] in _HARMLESS_EXTENSIONS
-
-
-def _has_tabs(text: RichText) -> bool:
-    return any("\t" in paragraph.text for paragraph in text.paragraphs)
 
 
 def _is_usual_tab(width: str) -> bool:
@@ -237,7 +234,7 @@ def strange_parts(package: WordPackage) -> Iterator[UnsupportedContent]:
 
 
 def _own_properties(package: WordPackage, target: str) -> Iterator[UnsupportedContent]:
-    """Yield what the properties are that a person or an organization gave a file."""
+    """Yield what the properties are that the user or an organization gave a file."""
     part = package.part(target)
     for item in () if part is None else part:
         yield (

@@ -1,4 +1,7 @@
-"""The body of a Word file in reading order, as paragraphs, and what it holds beyond them."""
+"""Reader of the body of a Word file: paragraphs in reading order, and what it holds beyond them.
+
+The page that the file asks for (paper, margins, columns, borders) is judged here too.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 from xml.etree.ElementTree import Element
@@ -22,10 +25,7 @@ from lssc_desktop.store.documents.styles import (
     value,
 )
 
-# The page that a Word file asks for: its paper, margins, columns and borders --------------------
-
-
-_LETTER = (12240, 15840)
+_LETTER_PAPER = (12240, 15840)
 _MARGINS = (
     (1440, 1440, 1440, 1440),  # ours, and Word's since 2007
     (1440, 1800, 1440, 1800),  # Word's before, and python-docx's
@@ -36,91 +36,17 @@ _MARGINS = (
 choice. They become ours, as the font that a program begins with becomes ours."""
 _TOLERANCE = 20  # twentieths of a point; programs count in inches, millimeters and points
 
-_HARMLESS = (
+_HARMLESS_IN_SECTION = (
     *("headerReference", "footerReference", "footnotePr", "endnotePr", "noEndnote", "type"),
     *("titlePg", "printerSettings"),
 )
 """What only headers and notes need, which have their own reasons; how the only section begins."""
-_NEUTRAL = {
+_NEUTRAL_IN_SECTION = {
     "docGrid": ("type", ("", "default")),
     "textDirection": ("val", ("", "lrTb")),
     "vAlign": ("val", ("", "top")),
 }
-_SWITCHES = ("formProt", "bidi", "rtlGutter")
-
-
-def strange_page(section: Element) -> Iterator[UnsupportedContent]:
-    """Yield what about the page would be lost if the document were written again."""
-    for item in section:
-        if item.tag in _READERS:
-            yield from _READERS[item.tag](item)
-        elif item.tag in _SWITCHES:
-            if is_on(item):
-                yield UnsupportedContent.PAGE_SETUP
-        elif item.tag in _NEUTRAL:
-            attribute, plain = _NEUTRAL[item.tag]
-            if item.get(attribute, "") not in plain:
-                yield UnsupportedContent.PAGE_SETUP
-        elif item.tag not in _HARMLESS:
-            yield UnsupportedContent.PAGE_SETUP
-
-
-def _columns(item: Element) -> Iterator[UnsupportedContent]:
-    if item.get("num", "1") != "1" or item.get("sep", "0") not in ("0", "false", "off"):
-        yield UnsupportedContent.SECTION
-
-
-def _numbers(item: Element) -> Iterator[UnsupportedContent]:
-    if item.get("fmt", "decimal") != "decimal" or set(item.attrib) - {"fmt"}:
-        yield UnsupportedContent.PAGE_SETUP
-
-
-def _borders(_item: Element) -> Iterator[UnsupportedContent]:
-    yield UnsupportedContent.PAGE_BORDER
-
-
-def _changed(_item: Element) -> Iterator[UnsupportedContent]:
-    yield UnsupportedContent.TRACKED_CHANGE
-
-
-def _size(item: Element) -> Iterator[UnsupportedContent]:
-    if item.get("orient") == "landscape":
-        yield UnsupportedContent.SECTION
-        return
-    sides = (item.get("w"), item.get("h"))
-    if not all(_near(side, ours) for side, ours in zip(sides, _LETTER, strict=True)):
-        yield UnsupportedContent.PAGE_SETUP
-
-
-def _margins(item: Element) -> Iterator[UnsupportedContent]:
-    found = [item.get(side) for side in ("top", "right", "bottom", "left")]
-    known = any(all(map(_near, found, margins)) for margins in _MARGINS)
-    if not known or not _near(item.get("gutter"), 0):
-        yield UnsupportedContent.PAGE_SETUP
-
-
-def _near(length: str | None, ours: int) -> bool:
-    """Whether a length is ours, or not said."""
-    return length is None or abs(_twips(length) - ours) <= _TOLERANCE
-
-
-def _twips(length: str) -> float:
-    """Return a length in twentieths of a point; the strict form of the format writes points."""
-    return float(length.removesuffix("pt")) * 20 if length.endswith("pt") else float(length)
-
-
-_READERS: Mapping[str, Callable[[Element], Iterator[UnsupportedContent]]] = {
-    "cols": _columns,
-    "pgBorders": _borders,
-    "pgMar": _margins,
-    "pgNumType": _numbers,
-    "pgSz": _size,
-    "sectPrChange": _changed,
-}
-
-
-# The body of a Word file in reading order, as paragraphs, and what it holds beyond them ---------
-
+_SWITCHES_OF_SECTION = ("formProt", "bidi", "rtlGutter")
 
 _CHANGED_TABLE = (
     *("tblPrChange", "tblPrExChange", "tblGridChange", "trPrChange", "tcPrChange"),
@@ -243,3 +169,76 @@ class BodyReader:
     def _beyond(self, what: UnsupportedContent) -> None:
         """Note something that a response cannot say."""
         self.line.beyond.add(what)
+
+
+# Page setup -------------------------------------------------------------------------------------
+
+
+def strange_page(section: Element) -> Iterator[UnsupportedContent]:
+    """Yield what about the page would be lost if the document were written again."""
+    for item in section:
+        if item.tag in _PAGE_READERS:
+            yield from _PAGE_READERS[item.tag](item)
+        elif item.tag in _SWITCHES_OF_SECTION:
+            if is_on(item):
+                yield UnsupportedContent.PAGE_SETUP
+        elif item.tag in _NEUTRAL_IN_SECTION:
+            attribute, plain = _NEUTRAL_IN_SECTION[item.tag]
+            if item.get(attribute, "") not in plain:
+                yield UnsupportedContent.PAGE_SETUP
+        elif item.tag not in _HARMLESS_IN_SECTION:
+            yield UnsupportedContent.PAGE_SETUP
+
+
+def _columns(item: Element) -> Iterator[UnsupportedContent]:
+    if item.get("num", "1") != "1" or item.get("sep", "0") not in ("0", "false", "off"):
+        yield UnsupportedContent.SECTION
+
+
+def _numbers(item: Element) -> Iterator[UnsupportedContent]:
+    if item.get("fmt", "decimal") != "decimal" or set(item.attrib) - {"fmt"}:
+        yield UnsupportedContent.PAGE_SETUP
+
+
+def _borders(_item: Element) -> Iterator[UnsupportedContent]:
+    yield UnsupportedContent.PAGE_BORDER
+
+
+def _changed(_item: Element) -> Iterator[UnsupportedContent]:
+    yield UnsupportedContent.TRACKED_CHANGE
+
+
+def _size(item: Element) -> Iterator[UnsupportedContent]:
+    if item.get("orient") == "landscape":
+        yield UnsupportedContent.SECTION
+        return
+    sides = (item.get("w"), item.get("h"))
+    if not all(_near(side, ours) for side, ours in zip(sides, _LETTER_PAPER, strict=True)):
+        yield UnsupportedContent.PAGE_SETUP
+
+
+def _margins(item: Element) -> Iterator[UnsupportedContent]:
+    found = [item.get(side) for side in ("top", "right", "bottom", "left")]
+    known = any(all(map(_near, found, margins)) for margins in _MARGINS)
+    if not known or not _near(item.get("gutter"), 0):
+        yield UnsupportedContent.PAGE_SETUP
+
+
+def _near(length: str | None, ours: int) -> bool:
+    """Whether a length is ours, or not said."""
+    return length is None or abs(_twips(length) - ours) <= _TOLERANCE
+
+
+def _twips(length: str) -> float:
+    """Return a length in twentieths of a point; the strict form of the format writes points."""
+    return float(length.removesuffix("pt")) * 20 if length.endswith("pt") else float(length)
+
+
+_PAGE_READERS: Mapping[str, Callable[[Element], Iterator[UnsupportedContent]]] = {
+    "cols": _columns,
+    "pgBorders": _borders,
+    "pgMar": _margins,
+    "pgNumType": _numbers,
+    "pgSz": _size,
+    "sectPrChange": _changed,
+}

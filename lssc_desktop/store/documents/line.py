@@ -1,4 +1,4 @@
-"""What stands in the lines of a paragraph: runs of characters, links, fields, changes."""
+"""Reader of the lines of a paragraph: runs of characters, links, fields, drawings, changes."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -11,137 +11,28 @@ from lssc_desktop.store.documents.lists import Lists
 from lssc_desktop.store.documents.package import Relation
 from lssc_desktop.store.documents.styles import RunLook, StyleSheet, value
 
-# What lies in a drawing: pictures, charts, shapes, and the text in text boxes -------------------
-
-
-_BY_TAG = {
+_CONTENT_OF_TAG = {
     "pic.pic": UnsupportedContent.PICTURE,
     "v.imagedata": UnsupportedContent.PICTURE,
     "txbxContent": UnsupportedContent.TEXT_BOX,
     "o.OLEObject": UnsupportedContent.EMBEDDED_OBJECT,
     "control": UnsupportedContent.FORM,
 }
-_BY_GRAPHIC = {
+_CONTENT_OF_GRAPHIC = {
     "chart": UnsupportedContent.CHART,
     "chartex": UnsupportedContent.CHART,
     "diagram": UnsupportedContent.DIAGRAM,
 }
 
-
-def contents(drawing: Element) -> frozenset[UnsupportedContent]:
-    """Return what a `drawing`, `pict` or `object` holds; a shape when it is nothing else."""
-    found = set(_found(drawing))
-    if drawing.tag == "object" and UnsupportedContent.FORM not in found:
-        found = {UnsupportedContent.EMBEDDED_OBJECT}
-    return frozenset(found or {UnsupportedContent.SHAPE})
-
-
-def text_boxes(drawing: Element) -> Iterator[Element]:
-    """Yield the content of every text box, in order; boxes within a box come with it."""
-    for item in drawing:
-        if item.tag == "txbxContent":
-            yield item
-        elif item.tag == "mc.AlternateContent":
-            yield from text_boxes(chosen(item))
-        else:
-            yield from text_boxes(item)
-
-
-def chosen(alternatives: Element) -> Element:
-    """Return the first of several forms of the same thing: the newest, the others repeat it."""
-    return alternatives[0] if len(alternatives) else alternatives
-
-
-def _found(drawing: Element) -> Iterator[UnsupportedContent]:
-    """Yield what a drawing holds, as often as it does."""
-    for item in drawing.iter():
-        if item.tag in _BY_TAG:
-            yield _BY_TAG[item.tag]
-        elif item.tag == "a.graphicData":
-            kind = item.get("uri", "").rpartition("/")[2]
-            if kind in _BY_GRAPHIC:
-                yield _BY_GRAPHIC[kind]
-
-
-# Fields -----------------------------------------------------------------------------------------
-
-
-_LINK = re.compile(r'\s*HYPERLINK\s+(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s\\"]\S*))?', re.IGNORECASE)
-_LINK_PLACE = re.compile(r'\\l\s+"?(?P<place>[^"\s]+)')
-
-
-@dataclass(slots=True)
-class OpenField:
-    """A field whose end has not come yet."""
-
-    instruction: str = ""
-    shown: bool = False
-    """Whether its result is running, which is what people see."""
-
-
-class Fields:
-    """The fields that are open at one place; they may lie within each other."""
-
-    def __init__(self) -> None:
-        self._open: list[OpenField] = []
-
-    def begin(self) -> None:
-        """A field begins."""
-        self._open.append(OpenField())
-
-    def instruct(self, text: str) -> None:
-        """Word's instruction for the innermost field goes on."""
-        if self._open and not self._open[-1].shown:
-            self._open[-1].instruction += text
-
-    def separate(self) -> None:
-        """The result of the innermost field begins."""
-        if self._open:
-            self._open[-1].shown = True
-
-    def end(self) -> str:
-        """The innermost field ends; return its instruction."""
-        return self._open.pop().instruction if self._open else ""
-
-    @property
-    def is_open(self) -> bool:
-        """Whether a field has begun and not ended."""
-        return bool(self._open)
-
-    @property
-    def visible(self) -> bool:
-        """Whether characters here are seen."""
-        return all(item.shown for item in self._open)
-
-    @property
-    def link(self) -> str | None:
-        """The link that characters here belong to, None when they belong to none."""
-        links = (link_of(item.instruction) for item in reversed(self._open) if item.shown)
-        return next((link for link in links if link is not None), None)
-
-
-_WHOLE_LINK = re.compile(
-    _LINK.pattern + r"(?:\s*\\l\s+\"?[^\"\s]+\"?|\s*\\h|\s*\\\*\s+MERGEFORMAT)*\s*", re.IGNORECASE
+_LINK_FIELD = re.compile(
+    r'\s*HYPERLINK\s+(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s\\"]\S*))?', re.IGNORECASE
 )
+_PLACE_OF_LINK = re.compile(r'\\l\s+"?(?P<place>[^"\s]+)')
 
-
-def says_more(instruction: str) -> bool:
-    """Whether a link field says more than where it leads: a screen tip, a window to open it in."""
-    return _WHOLE_LINK.fullmatch(instruction) is None
-
-
-def link_of(instruction: str) -> str | None:
-    """Return where a link field leads, None when the field is no link."""
-    match = _LINK.match(instruction)
-    if match is None:
-        return None
-    place = _LINK_PLACE.search(instruction)
-    address = match["quoted"] or match["bare"] or ""
-    return address if place is None else f"{address}#{place['place']}"
-
-
-# What stands in the lines of a paragraph: runs of characters, links, fields, changes ------------
-
+_WHOLE_LINK_FIELD = re.compile(
+    _LINK_FIELD.pattern + r"(?:\s*\\l\s+\"?[^\"\s]+\"?|\s*\\h|\s*\\\*\s+MERGEFORMAT)*\s*",
+    re.IGNORECASE,
+)
 
 ADDED = ("ins", "moveTo")
 REMOVED = ("del", "moveFrom")
@@ -159,7 +50,7 @@ _CHARACTERS = {
     "sym": "\ufffd",
     "tab": "\t",
 }
-_BEYOND = {
+_UNSUPPORTED = {
     "commentReference": UnsupportedContent.COMMENT,
     "contentPart": UnsupportedContent.SHAPE,
     "dayLong": UnsupportedContent.FIELD,
@@ -221,7 +112,7 @@ class LineReader:
             self.beyond.add(UnsupportedContent.FIELD)
 
     def control(self, item: Element) -> None:
-        """Note a content control that a person fills in."""
+        """Note a content control that the user fills in."""
         if not value(item.find("sdtPr/tag")).startswith(_GOOGLE):
             self.beyond.add(UnsupportedContent.FORM)
 
@@ -293,8 +184,8 @@ class LineReader:
         """Return the characters that one child of a run stands for."""
         if item.tag == "t":
             return _trimmed(item)
-        if item.tag in _BEYOND:
-            self.beyond.add(_BEYOND[item.tag])
+        if item.tag in _UNSUPPORTED:
+            self.beyond.add(_UNSUPPORTED[item.tag])
         if item.tag in self._IN_RUN:
             return self._IN_RUN[item.tag](self, item)
         return _CHARACTERS.get(item.tag, "")
@@ -384,3 +275,109 @@ def _trimmed(item: Element) -> str:
     """Return the characters of a text element; white space at its ends counts when it says so."""
     text = item.text or ""
     return text if item.get("xml.space") == "preserve" else text.strip(" \t\r\n")
+
+
+# Drawings ---------------------------------------------------------------------------------------
+
+
+def contents(drawing: Element) -> frozenset[UnsupportedContent]:
+    """Return what a `drawing`, `pict` or `object` holds; a shape when it is nothing else."""
+    found = set(_contents(drawing))
+    if drawing.tag == "object" and UnsupportedContent.FORM not in found:
+        found = {UnsupportedContent.EMBEDDED_OBJECT}
+    return frozenset(found or {UnsupportedContent.SHAPE})
+
+
+def text_boxes(drawing: Element) -> Iterator[Element]:
+    """Yield the content of every text box, in order; boxes within a box come with it."""
+    for item in drawing:
+        if item.tag == "txbxContent":
+            yield item
+        elif item.tag == "mc.AlternateContent":
+            yield from text_boxes(chosen(item))
+        else:
+            yield from text_boxes(item)
+
+
+def chosen(alternatives: Element) -> Element:
+    """Return the first of several forms of the same thing: the newest, the others repeat it."""
+    return alternatives[0] if len(alternatives) else alternatives
+
+
+def _contents(drawing: Element) -> Iterator[UnsupportedContent]:
+    """Yield what a drawing holds, as often as it does."""
+    for item in drawing.iter():
+        if item.tag in _CONTENT_OF_TAG:
+            yield _CONTENT_OF_TAG[item.tag]
+        elif item.tag == "a.graphicData":
+            kind = item.get("uri", "").rpartition("/")[2]
+            if kind in _CONTENT_OF_GRAPHIC:
+                yield _CONTENT_OF_GRAPHIC[kind]
+
+
+# Fields -----------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class OpenField:
+    """A field whose end has not come yet."""
+
+    instruction: str = ""
+    shown: bool = False
+    """Whether its result is running, which is what people see."""
+
+
+class Fields:
+    """The fields that are open at one place; they may lie within each other."""
+
+    def __init__(self) -> None:
+        self._open: list[OpenField] = []
+
+    def begin(self) -> None:
+        """A field begins."""
+        self._open.append(OpenField())
+
+    def instruct(self, text: str) -> None:
+        """Word's instruction for the innermost field goes on."""
+        if self._open and not self._open[-1].shown:
+            self._open[-1].instruction += text
+
+    def separate(self) -> None:
+        """The result of the innermost field begins."""
+        if self._open:
+            self._open[-1].shown = True
+
+    def end(self) -> str:
+        """The innermost field ends; return its instruction."""
+        return self._open.pop().instruction if self._open else ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a field has begun and not ended."""
+        return bool(self._open)
+
+    @property
+    def visible(self) -> bool:
+        """Whether characters here are seen."""
+        return all(item.shown for item in self._open)
+
+    @property
+    def link(self) -> str | None:
+        """The link that characters here belong to, None when they belong to none."""
+        links = (link_of(item.instruction) for item in reversed(self._open) if item.shown)
+        return next((link for link in links if link is not None), None)
+
+
+def link_of(instruction: str) -> str | None:
+    """Return where a link field leads, None when the field is no link."""
+    match = _LINK_FIELD.match(instruction)
+    if match is None:
+        return None
+    place = _PLACE_OF_LINK.search(instruction)
+    address = match["quoted"] or match["bare"] or ""
+    return address if place is None else f"{address}#{place['place']}"
+
+
+def says_more(instruction: str) -> bool:
+    """Whether a link field says more than where it leads: a screen tip, a window to open it in."""
+    return _WHOLE_LINK_FIELD.fullmatch(instruction) is None

@@ -1,4 +1,4 @@
-"""The lists of a Word file: which paragraphs are items, on what level, with what number."""
+"""Lists of a Word file: which paragraphs are items, on what level, with what number."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,9 +6,6 @@ from xml.etree.ElementTree import Element
 
 from lssc_desktop.core.text.richtext import DEEPEST, Form, Paragraph
 from lssc_desktop.store.documents.styles import Properties, StyleSheet, is_on, value
-
-# The lists of a Word file: which paragraphs are items, on what level, with what number ----------
-
 
 _NO_LIST = "0"
 _BULLETS = frozenset("•·◦▪●○■o§\uf0b7\uf0a7\uf0a8\uf06f")
@@ -133,11 +130,11 @@ def read_lists(root: Element | None) -> Lists:
         described = kinds.get(kind)
         if described is not None:
             linked = by_style.get(value(described.find("numStyleLink")), described)
-            lists[item.get("numId", "")] = _list(kind, linked, item)
+            lists[item.get("numId", "")] = _word_list(kind, linked, item)
     return Lists(lists)
 
 
-def _list(kind: str, described: Element, item: Element) -> WordList:
+def _word_list(kind: str, described: Element, item: Element) -> WordList:
     """Put together what a list inherits from its kind and what it says itself."""
     levels = dict(map(_level, described.findall("lvl")))
     restarts: dict[int, int] = {}
@@ -188,14 +185,14 @@ def _is_formatted(look: Element | None) -> bool:
     return False
 
 
-# Numbering --------------------------------------------------------------------------------------
+# Numbering for writing --------------------------------------------------------------------------
 
 
 class ListNumbers:
     """Gives every numbered list of a text its Word list.
 
-    Below an item of a numbered list a deeper list belongs to the same Word list, which begins
-    it anew by itself; every other list is one of its own. `restarts` names those, each with the
+    Below an item of a numbered list a deeper list belongs to the same Word list, which restarts
+    it by itself; every other list is one of its own. `restarts` names those, each with the
     level on which it begins at 1.
     """
 
@@ -212,21 +209,21 @@ class ListNumbers:
         if paragraph.form is not Form.NUMBER:
             self._open.pop(level, None)
             return None
-        number = self._open.get(level) or self._around(level) or self._new(level)
+        number = self._open.get(level) or self._list_around(level) or self._new_list(level)
         self._open[level] = number
         counted = self._counted.setdefault(number, set())
         counted -= {deeper for deeper in counted if deeper > level}
         counted.add(level)
         return number
 
-    def _around(self, level: int) -> int | None:
+    def _list_around(self, level: int) -> int | None:
         """Return the Word list of the item that a deeper list stands below, where it can go on."""
         if not self._open:
             return None
         number = self._open[max(self._open)]
         return None if level in self._counted[number] else number
 
-    def _new(self, level: int) -> int:
+    def _new_list(self, level: int) -> int:
         """Begin a list of its own."""
         number, self._next = self._next, self._next + 1
         self.restarts.append((number, level))

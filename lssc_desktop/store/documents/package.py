@@ -1,7 +1,8 @@
-"""The parts of a Word file, read from its ZIP without trusting it.
+"""Package of a Word file: its parts, read from the ZIP without trusting it.
 
 Only the parts that are asked for are read: pictures and fonts stay where they are. What is read
-is held to limits while it is unpacked, so a small file cannot become a large one in memory.
+is held to limits while it is unpacked, so a small file cannot become a large one in memory. XML
+is parsed without entities, to a depth and size that can be held.
 """
 
 import io
@@ -23,9 +24,6 @@ from defusedxml.ElementTree import iterparse
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.text.richtext import DocumentFault
-
-# XML from strangers: parsed without entities, to a depth and size that can be held --------------
-
 
 _DEEPEST = 200
 _MOST_ELEMENTS = 250_000
@@ -54,84 +52,6 @@ _PREFIXES = {
     "http://www.w3.org/XML/1998/namespace": "xml.",
 }
 
-
-class Unparsable(Exception):
-    """The XML is broken, declares entities or is nested beyond reason."""
-
-
-class TooMuch(Exception):
-    """The XML is larger than is held in memory."""
-
-
-def parse(stream: IO[bytes], limit: int) -> Element:
-    """Return the root element of an XML part of at most `limit` bytes.
-
-    Raises `Unparsable` or `TooMuch`.
-    """
-    names: dict[str, str] = {}
-    depth = count = 0
-    root: Element | None = None
-    try:
-        events = iterparse(_Limited(stream, limit), ("start", "end"), forbid_dtd=True)
-        for event, element in events:
-            if event == "start":
-                depth, count = depth + 1, count + 1
-                root = element if root is None else root
-                if depth > _DEEPEST:
-                    raise Unparsable
-                if count > _MOST_ELEMENTS:
-                    raise TooMuch
-            else:
-                depth -= 1
-                _shorten(element, names)
-    except (ParseError, DefusedXmlException, LookupError, UnicodeError) as error:
-        raise Unparsable from error
-    if root is None:
-        raise Unparsable
-    return root
-
-
-class _Limited:
-    """A stream that ends with `TooMuch` where it should have ended long ago."""
-
-    def __init__(self, stream: IO[bytes], limit: int) -> None:
-        self._stream = stream
-        self._left = limit
-
-    def read(self, size: int = -1) -> bytes:
-        """Return the next bytes."""
-        data = self._stream.read(min(size, 1 << 16) if size > 0 else 1 << 16)
-        self._left -= len(data)
-        if self._left < 0:
-            raise TooMuch
-        return data
-
-
-def _shorten(element: Element, names: dict[str, str]) -> None:
-    """Give an element and its attributes their short names; drop Word's marks of who typed when."""
-    element.tag = _short(element.tag, names)
-    if element.attrib:
-        short = {_short(name, names): value for name, value in element.attrib.items()}
-        element.attrib = {
-            name: value
-            for name, value in short.items()
-            if not name.startswith(("rsid", "w14.paraId", "w14.textId"))
-        }
-
-
-def _short(name: str, names: dict[str, str]) -> str:
-    """Return the short form of `{address}name`."""
-    known = names.get(name)
-    if known is None:
-        address, brace, local = name.removeprefix("{").rpartition("}")
-        known = f"{_PREFIXES.get(address, '?')}{local}" if brace else name
-        names[name] = known
-    return known
-
-
-# The parts of a Word file, read from its ZIP without trusting it --------------------------------
-
-
 _DIRECTORY_LIMIT = 4 << 20
 _PART_LIMIT = 16 << 20
 _END_RECORD = b"PK\x05\x06"
@@ -152,6 +72,8 @@ _MAY_LEAD_NOWHERE = (
     *("hyperlink", "thumbnail", "theme", "webSettings", "fontTable", "printerSettings"),
     *("extended-properties", "core-properties", "attachedTemplate"),
 )
+
+_WORD_LOCK = "~$"
 
 
 @dataclass(eq=False)
@@ -284,6 +206,33 @@ def open_package(source: Path | bytes, relative: str) -> Iterator[WordPackage]:
         raise DocumentUnreadable(relative, DocumentFault.DAMAGED) from error
 
 
+def fault_of_compound_file(file: IO[bytes]) -> DocumentFault:
+    """Return whether a compound file is locked with a password or a document of Word 97 to 2003."""
+    fault, kept, searched = DocumentFault.NOT_WORD, b"", 0
+    while searched < _COMPOUND_SEARCHED and (block := file.read(1 << 20)):
+        window = kept + block
+        if _ENCRYPTED_STREAM in window:
+            return DocumentFault.ENCRYPTED
+        if _OLD_WORD_STREAM in window:
+            fault = DocumentFault.OLD_WORD
+        kept, searched = block[-len(_ENCRYPTED_STREAM) :], searched + len(block)
+    return fault
+
+
+def is_open_elsewhere(path: Path) -> bool:
+    """Whether Word or LibreOffice has a document open.
+
+    Word puts `~$` before a short name and in place of the first one or two letters of a longer
+    one; LibreOffice writes `.~lock.NAME#`. A program that crashed may have left such a file.
+    """
+    name = path.name
+    beside = (_WORD_LOCK + name, _WORD_LOCK + name[1:], _WORD_LOCK + name[2:], f".~lock.{name}#")
+    return any(
+        os.path.isfile(path.parent / other)  # noqa: PTH113  Path.is_file raises for a long name
+        for other in beside
+    )
+
+
 class _Refused(Exception):
     """The file is not one that we read."""
 
@@ -328,34 +277,78 @@ def _refuse_before_reading(file: IO[bytes]) -> None:
         raise _Refused(DocumentFault.TOO_LARGE)
 
 
-def fault_of_compound_file(file: IO[bytes]) -> DocumentFault:
-    """Tell a file with a password from a document of Word 97 to 2003; both are compound files."""
-    fault, kept, searched = DocumentFault.NOT_WORD, b"", 0
-    while searched < _COMPOUND_SEARCHED and (block := file.read(1 << 20)):
-        window = kept + block
-        if _ENCRYPTED_STREAM in window:
-            return DocumentFault.ENCRYPTED
-        if _OLD_WORD_STREAM in window:
-            fault = DocumentFault.OLD_WORD
-        kept, searched = block[-len(_ENCRYPTED_STREAM) :], searched + len(block)
-    return fault
+# Untrusted XML ----------------------------------------------------------------------------------
 
 
-# Whether a word processor has a document open, by the files it lays beside it -------------------
+class Unparsable(Exception):
+    """The XML is broken, declares entities or is nested beyond reason."""
 
 
-_WORD = "~$"
+class TooMuch(Exception):
+    """The XML is larger than is held in memory."""
 
 
-def is_open_elsewhere(path: Path) -> bool:
-    """Whether Word or LibreOffice has a document open.
+def parse(stream: IO[bytes], limit: int) -> Element:
+    """Return the root element of an XML part of at most `limit` bytes.
 
-    Word puts `~$` before a short name and in place of the first one or two letters of a longer
-    one; LibreOffice writes `.~lock.NAME#`. A program that crashed may have left such a file.
+    Raises `Unparsable` or `TooMuch`.
     """
-    name = path.name
-    beside = (_WORD + name, _WORD + name[1:], _WORD + name[2:], f".~lock.{name}#")
-    return any(
-        os.path.isfile(path.parent / other)  # noqa: PTH113  Path.is_file raises for a long name
-        for other in beside
-    )
+    names: dict[str, str] = {}
+    depth = count = 0
+    root: Element | None = None
+    try:
+        events = iterparse(_Limited(stream, limit), ("start", "end"), forbid_dtd=True)
+        for event, element in events:
+            if event == "start":
+                depth, count = depth + 1, count + 1
+                root = element if root is None else root
+                if depth > _DEEPEST:
+                    raise Unparsable
+                if count > _MOST_ELEMENTS:
+                    raise TooMuch
+            else:
+                depth -= 1
+                _shorten(element, names)
+    except (ParseError, DefusedXmlException, LookupError, UnicodeError) as error:
+        raise Unparsable from error
+    if root is None:
+        raise Unparsable
+    return root
+
+
+class _Limited:
+    """A stream that ends with `TooMuch` where it should have ended long ago."""
+
+    def __init__(self, stream: IO[bytes], limit: int) -> None:
+        self._stream = stream
+        self._left = limit
+
+    def read(self, size: int = -1) -> bytes:
+        """Return the next bytes."""
+        data = self._stream.read(min(size, 1 << 16) if size > 0 else 1 << 16)
+        self._left -= len(data)
+        if self._left < 0:
+            raise TooMuch
+        return data
+
+
+def _shorten(element: Element, names: dict[str, str]) -> None:
+    """Give an element and its attributes their short names; drop Word's marks of who typed when."""
+    element.tag = _short(element.tag, names)
+    if element.attrib:
+        short = {_short(name, names): value for name, value in element.attrib.items()}
+        element.attrib = {
+            name: value
+            for name, value in short.items()
+            if not name.startswith(("rsid", "w14.paraId", "w14.textId"))
+        }
+
+
+def _short(name: str, names: dict[str, str]) -> str:
+    """Return the short form of `{address}name`."""
+    known = names.get(name)
+    if known is None:
+        address, brace, local = name.removeprefix("{").rpartition("}")
+        known = f"{_PREFIXES.get(address, '?')}{local}" if brace else name
+        names[name] = known
+    return known

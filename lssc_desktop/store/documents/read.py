@@ -1,4 +1,4 @@
-"""A Word file of whatever origin as a value."""
+"""Reading Word files of whatever origin, each content once."""
 
 import hashlib
 import stat
@@ -20,11 +20,10 @@ from lssc_desktop.store.documents.package import (
 )
 from lssc_desktop.store.documents.styles import read_styles
 
-# A Word file of whatever origin as a value ------------------------------------------------------
-
-
 _HEADER_CONTENT = ("t", "drawing", "pict", "object", "fldChar", "fldSimple", "sym", "pgNum")
 _NOTE_PARTS = (("footnote", "footnotes"), ("endnote", "endnotes"))
+
+_LARGEST_REMEMBERED = 4 << 20  # bytes; a larger file is not taken into memory to be compared
 
 
 def read_document(path: Path, relative: str) -> SeenDocument:
@@ -35,24 +34,24 @@ def read_document(path: Path, relative: str) -> SeenDocument:
     the name under which the document is known. Never raises for what is in the file: `fault`
     says why it could not be read.
     """
-    return replace(_seen(path, relative), locked=is_open_elsewhere(path))
+    return replace(_read_source(path, relative), locked=is_open_elsewhere(path))
 
 
 def read_content(content: bytes, name: str) -> SeenDocument:
     """Return what the content of a Word file says, as `read_document` does for a file."""
-    return _seen(content, name)
+    return _read_source(content, name)
 
 
-def _seen(source: Path | bytes, relative: str) -> SeenDocument:
+def _read_source(source: Path | bytes, relative: str) -> SeenDocument:
     try:
         with open_package(source, relative) as package:
-            text, beyond = _read(package)
+            text, beyond = _read_package(package)
     except DocumentUnreadable as unreadable:
         return SeenDocument(relative, fault=unreadable.fault.value)
     return SeenDocument(relative, text, tuple(sorted(item.value for item in beyond)))
 
 
-def _read(package: WordPackage) -> tuple[RichText, set[UnsupportedContent]]:
+def _read_package(package: WordPackage) -> tuple[RichText, set[UnsupportedContent]]:
     """Return the text of a file and what is beyond it."""
     root = package.part(package.main)
     body = None if root is None or root.tag != "document" else root.find("body")
@@ -67,7 +66,7 @@ def _read(package: WordPackage) -> tuple[RichText, set[UnsupportedContent]]:
     reader.blocks(body)
     _read_notes(package, reader)
     text = normalized(reader.finish())
-    found = reader.line.beyond | _around(package, text)
+    found = reader.line.beyond | _around_text(package, text)
     found |= set(strange_elements(root, package, text)) | set(strange_parts(package))
     if package.incomplete or package.has_loose_ends():
         found.add(UnsupportedContent.INCOMPLETE)
@@ -100,7 +99,7 @@ def _unseen_notes(package: WordPackage) -> Iterator[UnsupportedContent]:
         yield UnsupportedContent.COMMENT
 
 
-def _around(package: WordPackage, text: RichText) -> set[UnsupportedContent]:
+def _around_text(package: WordPackage, text: RichText) -> set[UnsupportedContent]:
     """Return what a file holds around its text: headers, macros, a protection."""
     found: set[UnsupportedContent] = set(_unseen_notes(package))
     if package.has_macros:
@@ -114,10 +113,7 @@ def _around(package: WordPackage, text: RichText) -> set[UnsupportedContent]:
     return found
 
 
-# What was read from Word files, remembered by their content -------------------------------------
-
-
-_LARGEST = 4 << 20  # bytes; a larger file is not taken into memory to be compared
+# Memory -----------------------------------------------------------------------------------------
 
 
 class DocumentMemory:
@@ -132,7 +128,7 @@ class DocumentMemory:
 
     def read(self, path: Path, relative: str) -> SeenDocument:
         """Return what a Word file says now."""
-        content = _content(path)
+        content = _bytes_of(path)
         if content is None:
             return read_document(path, relative)
         key = hashlib.sha256(content).digest()
@@ -145,14 +141,14 @@ class DocumentMemory:
         self._known, self._used = self._used, {}
 
 
-def _content(path: Path) -> bytes | None:
+def _bytes_of(path: Path) -> bytes | None:
     """Return the bytes of an ordinary file of a usual size, None of anything else."""
     try:
         state = path.stat()
-        if not stat.S_ISREG(state.st_mode) or state.st_size > _LARGEST:
+        if not stat.S_ISREG(state.st_mode) or state.st_size > _LARGEST_REMEMBERED:
             return None
         with path.open("rb") as file:
-            content = file.read(_LARGEST + 1)
+            content = file.read(_LARGEST_REMEMBERED + 1)
     except OSError:
         return None
-    return content if len(content) <= _LARGEST else None
+    return content if len(content) <= _LARGEST_REMEMBERED else None

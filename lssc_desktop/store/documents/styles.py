@@ -1,4 +1,4 @@
-"""The styles of a Word file: what a paragraph is called, and what it looks like through that."""
+"""Styles of a Word file, and whether text looks like more than a text of ours can say."""
 
 import re
 from collections import ChainMap
@@ -7,9 +7,6 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from lssc_desktop.core.text.richtext import Form
-
-# Styles -----------------------------------------------------------------------------------------
-
 
 type Properties = dict[str, Element]
 """The children of `rPr` or `pPr` by name."""
@@ -32,26 +29,82 @@ INDENTED_NAMES = ("list paragraph", "list bullet", "list number", "list continue
 _LONGEST_CHAIN = 20
 _BODY_LEVEL = 9
 
+_SWITCHES = (
+    "strike",
+    "dstrike",
+    "caps",
+    "smallCaps",
+    "outline",
+    "shadow",
+    "emboss",
+    "imprint",
+)
+_NEUTRAL = {
+    "u": ("none",),
+    "highlight": ("none",),
+    "vertAlign": ("baseline",),
+    "em": ("none",),
+    "bdr": ("none", "nil"),
+}
+"""Properties with a value that changes nothing, and that value; any other one is formatting."""
 
-def value(element: Element | None, default: str = "") -> str:
-    """Return the `val` of a property, the default where it is absent."""
-    return default if element is None else element.get("val", default)
-
-
-def is_on(element: Element | None) -> bool:
-    """Whether a property that is either on or off is there and on."""
-    return element is not None and element.get("val", "true") not in ("0", "false", "off")
-
-
-def children(parent: Element | None) -> Properties:
-    """Return the properties within `rPr` or `pPr`; of fonts only the one for Latin counts."""
-    if parent is None:
-        return {}
-    return {
-        item.tag: item
-        for item in parent
-        if item.tag != "rFonts" or item.get("ascii") or item.get("asciiTheme")
+_PLAIN_VALUES = {
+    "spacing": ("", "0"),
+    "w": ("", "100", "100%"),
+    "position": ("", "0"),
+    "effect": ("", "none"),
+}
+_RUN_PROPERTIES = frozenset(
+    {
+        *_SWITCHES,
+        *_NEUTRAL,
+        *_PLAIN_VALUES,
+        *("rStyle", "rFonts", "b", "bCs", "i", "iCs", "color", "sz", "szCs", "lang", "shd"),
+        *("rtl", "cs", "noProof", "snapToGrid", "kern", "vanish", "webHidden", "rPrChange"),
+        *("ins", "del", "moveFrom", "moveTo", "w14.ligatures", "w14.cntxtAlts", "oMath"),
+        *("w14.numForm", "w14.numSpacing"),
     }
+)
+"""Properties of characters that are read, or that readers do not see; any other is formatting."""
+
+_PARAGRAPH_PROPERTIES = frozenset(
+    {
+        *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr"),
+        *("suppressLineNumbers", "pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku"),
+        *("wordWrap", "overflowPunct", "topLinePunct", "autoSpaceDE", "autoSpaceDN", "bidi"),
+        *("adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing", "mirrorIndents"),
+        *("suppressOverlap", "jc", "textAlignment", "textDirection", "outlineLvl", "divId"),
+        *("cnfStyle", "rPr", "sectPr", "pPrChange", "w15.collapsed"),
+    }
+)
+"""Properties of paragraphs that are read, or that readers do not see; any other is formatting."""
+_PLAIN_PLACES = {
+    "jc": ("", "left", "start"),
+    "textDirection": ("", "lrTb", "lr"),
+    "textAlignment": ("", "auto", "baseline"),
+}
+
+_SINGLE, _MOST_OF_A_LINE = 240, 280
+"""Lines of 1 to about 1.15, as programs begin a document with: in 240ths of a line."""
+_OWN_LINE = {Form.HEADING_1: 440, Form.HEADING_2: 360}
+_USUAL_LINE = 330
+"""The least height of our lines (resources/templates/docx/word/styles.xml)."""
+_WIDEST_GAP = 283  # LibreOffice's for a web page
+_WIDEST_GAP_AT_HEADING = 480
+_WIDEST_GAP_IN_LIST = 160
+"""The widest space before and after a paragraph that programs' own styles have."""
+_USUAL_STYLES = (
+    *("normal", "introduction", "body text", "text body", "first paragraph", "compact", "standard"),
+    *("list", "default"),
+)
+"""Names that the styles of a program's usual text begin with."""
+
+_LINK_LOOK = ("u", "color")
+_BLACK = ("", "auto", "000000")
+_BLACK_THEMES = ("text1", "dark1")
+_WHITE = ("", "auto", "FFFFFF")
+_ORDINAL = re.compile("st|nd|rd|th", re.IGNORECASE)
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,85 +202,28 @@ def read_styles(root: Element | None) -> StyleSheet:
     )
 
 
-# What characters and paragraphs look like, and whether that is more than we can say -------------
+def value(element: Element | None, default: str = "") -> str:
+    """Return the `val` of a property, the default where it is absent."""
+    return default if element is None else element.get("val", default)
 
 
-_SWITCHES = (
-    "strike",
-    "dstrike",
-    "caps",
-    "smallCaps",
-    "outline",
-    "shadow",
-    "emboss",
-    "imprint",
-)
-_NEUTRAL = {
-    "u": ("none",),
-    "highlight": ("none",),
-    "vertAlign": ("baseline",),
-    "em": ("none",),
-    "bdr": ("none", "nil"),
-}
-"""Properties with a value that changes nothing, and that value; any other one is formatting."""
+def is_on(element: Element | None) -> bool:
+    """Whether a property that is either on or off is there and on."""
+    return element is not None and element.get("val", "true") not in ("0", "false", "off")
 
-_PLAIN_VALUES = {
-    "spacing": ("", "0"),
-    "w": ("", "100", "100%"),
-    "position": ("", "0"),
-    "effect": ("", "none"),
-}
-_RUN_PROPERTIES = frozenset(
-    {
-        *_SWITCHES,
-        *_NEUTRAL,
-        *_PLAIN_VALUES,
-        *("rStyle", "rFonts", "b", "bCs", "i", "iCs", "color", "sz", "szCs", "lang", "shd"),
-        *("rtl", "cs", "noProof", "snapToGrid", "kern", "vanish", "webHidden", "rPrChange"),
-        *("ins", "del", "moveFrom", "moveTo", "w14.ligatures", "w14.cntxtAlts", "oMath"),
-        *("w14.numForm", "w14.numSpacing"),
+
+def children(parent: Element | None) -> Properties:
+    """Return the properties within `rPr` or `pPr`; of fonts only the one for Latin counts."""
+    if parent is None:
+        return {}
+    return {
+        item.tag: item
+        for item in parent
+        if item.tag != "rFonts" or item.get("ascii") or item.get("asciiTheme")
     }
-)
-"""Properties of characters that are read, or that readers do not see; any other is formatting."""
 
-_PARAGRAPH_PROPERTIES = frozenset(
-    {
-        *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr"),
-        *("suppressLineNumbers", "pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku"),
-        *("wordWrap", "overflowPunct", "topLinePunct", "autoSpaceDE", "autoSpaceDN", "bidi"),
-        *("adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing", "mirrorIndents"),
-        *("suppressOverlap", "jc", "textAlignment", "textDirection", "outlineLvl", "divId"),
-        *("cnfStyle", "rPr", "sectPr", "pPrChange", "w15.collapsed"),
-    }
-)
-"""Properties of paragraphs that are read, or that readers do not see; any other is formatting."""
-_PLAIN_PLACES = {
-    "jc": ("", "left", "start"),
-    "textDirection": ("", "lrTb", "lr"),
-    "textAlignment": ("", "auto", "baseline"),
-}
 
-_SINGLE, _MOST_OF_A_LINE = 240, 280
-"""Lines of 1 to about 1.15, as programs begin a document with: in 240ths of a line."""
-_OWN_LINE = {Form.HEADING_1: 440, Form.HEADING_2: 360}
-_USUAL_LINE = 330
-"""The least height of our lines (resources/templates/docx/word/styles.xml)."""
-_WIDEST_GAP = 283  # LibreOffice's for a web page
-_WIDEST_GAP_AT_HEADING = 480
-_WIDEST_GAP_IN_LIST = 160
-"""The widest space before and after a paragraph that programs' own styles have."""
-_USUAL_STYLES = (
-    *("normal", "introduction", "body text", "text body", "first paragraph", "compact", "standard"),
-    *("list", "default"),
-)
-"""Names that the styles of a program's usual text begin with."""
-
-_LINK_LOOK = ("u", "color")
-_BLACK = ("", "auto", "000000")
-_BLACK_THEMES = ("text1", "dark1")
-_WHITE = ("", "auto", "FFFFFF")
-_ORDINAL = re.compile("st|nd|rd|th", re.IGNORECASE)
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+# Looks beyond ours ------------------------------------------------------------------------------
 
 
 class RunLook:
@@ -289,7 +285,7 @@ class RunLook:
         """Whether a run within a heading departs from its style."""
         names = ("sz", "color", "rFonts")
         return any(
-            name in self.direct and not _same(self.direct[name], self._paragraph.get(name))
+            name in self.direct and not _says_the_same(self.direct[name], self._paragraph.get(name))
             for name in names
         )
 
@@ -316,7 +312,7 @@ def paragraph_is_beyond(
 def spacing_is_beyond(form: Form, style_id: str, direct: Properties, sheet: StyleSheet) -> bool:
     """Whether the lines of a paragraph, or it and its neighbors, stand apart as ours cannot.
 
-    What a person set for one paragraph counts when it differs from the style's; what a style says
+    What the user set for one paragraph counts when it differs from the style's; what a style says
     counts when no program's usual text has it.
     """
     default = sheet.default_paragraph.get("spacing")
@@ -399,6 +395,6 @@ def _color(item: Element | None) -> str:
     return item.get("themeColor") or value(item)
 
 
-def _same(one: Element, other: Element | None) -> bool:
+def _says_the_same(one: Element, other: Element | None) -> bool:
     """Whether two properties say the same."""
     return other is not None and one.attrib == other.attrib

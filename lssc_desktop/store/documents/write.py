@@ -1,4 +1,4 @@
-"""A text as a Word document with real styles, lists and links.
+"""Writing a text as a Word document with real styles, lists and links.
 
 The only user of python-docx. It is imported when the first document is written: that takes
 longer than most commands run.
@@ -143,7 +143,7 @@ def _write_characters(run: Run, text: str) -> None:
         if piece in elements:
             run._r.append(OxmlElement(elements[piece]))  # noqa: SLF001 - not offered by python-docx
         elif piece:
-            run._r.add_t(piece)  # noqa: SLF001 - add_text would read tabs and breaks anew
+            run._r.add_t(piece)  # noqa: SLF001 - add_text would read tabs and breaks again
 
 
 def _restart(document: Document, number: int, level: int) -> None:

@@ -1,4 +1,4 @@
-"""portfolio.json: a portfolio as text, and back (design.md section 3, "Values")."""
+"""Codec of portfolio.json: a portfolio as text, and back (design.md section 3, "Values")."""
 
 import codecs
 import re
@@ -99,9 +99,7 @@ def decode(
     `path` names the file in them.
     """
     data = data.removeprefix(codecs.BOM_UTF8)  # some editors begin a file with a mark
-    if len(data) > LARGEST:
-        raise FileTooLarge(path, LARGEST)
-    if values_in(data) > _MOST_VALUES:
+    if len(data) > LARGEST or values_in(data) > _MOST_VALUES:
         raise FileTooLarge(path, LARGEST)
     try:
         raw = msgspec.json.decode(data)

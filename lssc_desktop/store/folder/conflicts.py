@@ -1,7 +1,7 @@
-"""When two programs wrote the same thing: both versions stay, and the person says which counts.
+"""Conflicts where two programs wrote the same thing: both versions stay, the user chooses one.
 
 A document that does not count lies beside the other one under a numbered name; a portfolio.json
-that does not count lies in `.lssc/`.
+that does not count lies in `.lssc/`. Of two copies of one portfolio it is found which is newer.
 """
 
 import hashlib
@@ -19,7 +19,6 @@ from lssc_desktop.core.portfolio.names import numbered
 from lssc_desktop.core.portfolio.portfolio import Document, Portfolio
 from lssc_desktop.store.documents import read_document, to_docx
 from lssc_desktop.store.folder import folder
-from lssc_desktop.store.folder import folder as history
 from lssc_desktop.store.folder.codec import LARGEST, encode
 from lssc_desktop.store.folder.disk import disk_errors, names_in
 from lssc_desktop.store.folder.files import fingerprint, write_durably
@@ -36,8 +35,6 @@ from lssc_desktop.store.folder.saving import (
 )
 from lssc_desktop.store.folder.scan import documents_of, scan
 from lssc_desktop.store.responses import document_of
-
-# Conflicts --------------------------------------------------------------------------------------
 
 
 class Keep(StrEnum):
@@ -83,7 +80,8 @@ def _keep_theirs(
 ) -> Saved:
     path = inside(saving.root, document.path)
     mine = to_docx(unsaved.text, title=path.stem, author=saving.portfolio.candidate.name)
-    write_durably(_beside(path), mine)
+    beside = path.with_name(numbered(path.name, names_in(path.parent)))
+    write_durably(beside, mine)
     theirs = WrittenText(unsaved, Document(document.path, fingerprint(path, reporter)))
     portfolio = with_written(saving.portfolio, theirs, today)
     saved = save_work(replace(saving, portfolio=portfolio, texts=()), today, reporter)
@@ -98,18 +96,13 @@ def _keep_mine(saving: Saving, unsaved: UnsavedText, today: date, reporter: Repo
     return save_work(replace(saving, texts=(text,)), today, reporter)
 
 
-def _beside(path: Path) -> Path:
-    """Return an unused numbered path beside a document."""
-    return path.with_name(numbered(path.name, names_in(path.parent)))
-
-
-# Two copies of one portfolio met: which of them is newer, and in what they differ ---------------
+# Comparing two copies ---------------------------------------------------------------------------
 
 
 class Newer(StrEnum):
     """Which of two copies goes on from the other.
 
-    BOTH_CHANGED: each holds something that the other never had, or we cannot tell.
+    BOTH_CHANGED: each holds something that the other never had, or nobody knows.
     """
 
     SAME = "same"
@@ -143,26 +136,26 @@ class _Copy:
     @property
     def touched(self) -> dict[str, str]:
         """The files that other programs wrote since portfolio.json was saved."""
-        noted = dict(_noted(self.portfolio))
+        noted = dict(_files_of(self.portfolio))
         return {path: sha256 for path, sha256 in self.files.items() if noted.get(path) != sha256}
 
 
 def compare_copies(ours: Path, theirs: Path, reporter: Reporter) -> Comparison:
-    """Tell which of two portfolio folders is newer.
+    """Return which of two portfolio folders is newer, and in what they differ.
 
     A copy is older when its portfolio.json is among the versions that the other one went
     through, and no other program changed a file in it that the other copy does not have as
-    well. Raises what `store.folder.load` and `store.scan.scan` raise.
+    well. Raises what `folder.load` and `scan` raise.
     """
-    first, second = _read(ours, reporter), _read(theirs, reporter)
+    first, second = _read_copy(ours, reporter), _read_copy(theirs, reporter)
     if first.portfolio.id != second.portfolio.id:
-        days = _changed(first.portfolio), _changed(second.portfolio)
+        days = _last_change(first.portfolio), _last_change(second.portfolio)
         return Comparison(Newer.OTHER_PORTFOLIO, *days)
     shared = first.files.keys() & second.files.keys()
     return Comparison(
         _newer(first, second),
-        _changed(first.portfolio),
-        _changed(second.portfolio),
+        _last_change(first.portfolio),
+        _last_change(second.portfolio),
         tuple(sorted(first.files.keys() - second.files.keys())),
         tuple(sorted(second.files.keys() - first.files.keys())),
         tuple(sorted(path for path in shared if first.files[path] != second.files[path])),
@@ -189,19 +182,19 @@ def _follows(newer: _Copy, older: _Copy) -> bool:
     return older.touched.items() <= newer.files.items()
 
 
-def _read(root: Path, reporter: Reporter) -> _Copy:
+def _read_copy(root: Path, reporter: Reporter) -> _Copy:
     loaded = folder.load(root)
     return _Copy(
         loaded.portfolio,
         loaded.stamp.sha256,
-        frozenset(_fingerprints(root)),
+        frozenset(_history_of(root)),
         {file.path: file.sha256 for file in scan(root, reporter)},
     )
 
 
-def _fingerprints(root: Path) -> Iterator[str]:
+def _history_of(root: Path) -> Iterator[str]:
     """Give the fingerprint of every version of portfolio.json that is kept and can be read."""
-    for version in history.versions(root):
+    for version in folder.versions(root):
         try:
             data = read_limited(version, LARGEST)
         except LsscError:
@@ -209,7 +202,7 @@ def _fingerprints(root: Path) -> Iterator[str]:
         yield hashlib.sha256(data).hexdigest()
 
 
-def _noted(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
+def _files_of(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
     """Give every file that portfolio.json knows, with the fingerprint it has there."""
     for document in documents_of(portfolio):
         yield document.path, document.sha256
@@ -219,6 +212,6 @@ def _noted(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
         yield about.path, about.sha256
 
 
-def _changed(portfolio: Portfolio) -> date:
+def _last_change(portfolio: Portfolio) -> date:
     """Return the day of the last change to any set; without a set, the admission."""
     return max((work.changed for work in portfolio.sets), default=portfolio.admitted)

@@ -1,4 +1,4 @@
-"""Copying a file into the portfolio folder; the original is never touched."""
+"""Copying files into the portfolio folder; an original is never touched."""
 
 import errno
 import hashlib
@@ -37,8 +37,6 @@ from lssc_desktop.store.folder.files import (
     temporary_beside,
 )
 from lssc_desktop.store.folder.guards import inside
-
-# Copying a file into the portfolio folder; the original is never touched ------------------------
 
 
 @dataclass(eq=False)
@@ -112,12 +110,12 @@ def copy_beside(source: Path, target: Path, reporter: Reporter) -> Copy:
     """Copy a file into the folder of `target` without giving it that name yet."""
     temporary = temporary_beside(target)
     with disk_errors(source):
-        reading = _open(source)
+        reading = _open_ordinary(source)
     with reading, gone_on_failure(temporary):
-        before = _state(reading, source)
-        blocks = _blocks(reading, source, before.st_size)
-        sha256 = _write(blocks, temporary, target, before.st_size, reporter)
-        after = _state(reading, source)
+        before = _state_of(reading, source)
+        blocks = _read_blocks(reading, source, before.st_size)
+        sha256 = _write_blocks(blocks, temporary, target, before.st_size, reporter)
+        after = _state_of(reading, source)
         if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
             raise ChangedWhileCopied(str(source))
     with suppress(OSError):  # some network drives set their own times
@@ -125,14 +123,14 @@ def copy_beside(source: Path, target: Path, reporter: Reporter) -> Copy:
     return Copy(temporary, sha256, before.st_size)
 
 
-def _open(source: Path) -> BinaryIO:
+def _open_ordinary(source: Path) -> BinaryIO:
     flags = os.O_RDONLY | getattr(os, "O_BINARY", 0)
     # A link or pipe put there after we looked is neither followed nor waited for.
     flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     return os.fdopen(os.open(source, flags), "rb", buffering=0)
 
 
-def _state(file: BinaryIO, path: Path) -> os.stat_result:
+def _state_of(file: BinaryIO, path: Path) -> os.stat_result:
     with disk_errors(path):
         state = os.fstat(file.fileno())
     if kind_of(state.st_mode) != "file":
@@ -140,7 +138,7 @@ def _state(file: BinaryIO, path: Path) -> os.stat_result:
     return state
 
 
-def _blocks(file: BinaryIO, path: Path, size: int) -> Iterator[bytes]:
+def _read_blocks(file: BinaryIO, path: Path, size: int) -> Iterator[bytes]:
     left = size
     while True:
         with disk_errors(path):
@@ -153,7 +151,7 @@ def _blocks(file: BinaryIO, path: Path, size: int) -> Iterator[bytes]:
         yield block
 
 
-def _write(
+def _write_blocks(
     blocks: Iterator[bytes], temporary: Path, target: Path, size: int, reporter: Reporter
 ) -> str:
     free = free_bytes(target.parent)
@@ -188,7 +186,7 @@ def _require_offset(file: BinaryIO, size: int, target: Path) -> None:
     file.seek(0)
 
 
-# Intake -----------------------------------------------------------------------------------------
+# Bringing files in ------------------------------------------------------------------------------
 
 
 @dataclass(eq=False)
@@ -222,7 +220,7 @@ def bring_in(
         sums = accumulate(sizes, initial=0)
         for number, (source, size, before) in enumerate(zip(sources, sizes, sums, strict=False)):
             part = PartOf(reporter, before, total, Item(source.name, number, len(sources)))
-            file, is_copy = _bring(target, source, size, taken, part)
+            file, is_copy = _bring_one(target, source, size, taken, part)
             if is_copy:
                 undo.callback(discard, target / file.path)
                 taken.add(folded(file.path))
@@ -237,7 +235,7 @@ def _require_usable(source: Path) -> int:
     return require_file(source)
 
 
-def _bring(
+def _bring_one(
     folder: Path, source: Path, size: int, taken: set[str], reporter: Reporter
 ) -> tuple[SeenFile, bool]:
     """Return the file below `folder`, and whether it was copied just now."""

@@ -1,4 +1,4 @@
-"""What a drive or network folder says when it cannot do what we ask, as our own errors."""
+"""Errors of drives and network folders as errors of ours, and small questions to a drive."""
 
 import errno
 import os
@@ -37,7 +37,7 @@ class NoSpace(LsscError):
 
 @dataclass(eq=False)
 class QuotaUsedUp(NoSpace):
-    """The drive has room, and this person may have no more of it."""
+    """The drive has room, and this user may have no more of it."""
 
 
 @dataclass(eq=False)
@@ -56,7 +56,7 @@ class FolderReadOnly(LsscError):
 
 @dataclass(eq=False)
 class NotAllowed(LsscError):
-    """The system does not allow this person to do it."""
+    """The system does not allow this user to do it."""
 
     path: str
 
@@ -209,7 +209,7 @@ def from_system(error: OSError, path: Path) -> LsscError:
 def _said_by_windows(error: OSError, path: Path) -> int:
     """Return Windows' own number for an error, 0 when there is none.
 
-    `open` tells no number at all, and a file that is open elsewhere is told as "access denied"
+    `open` gives no number at all, and a file that is open elsewhere is reported as "access denied"
     when it is replaced. So the file is asked for once more, for us alone.
     """
     said: int = getattr(error, "winerror", None) or 0

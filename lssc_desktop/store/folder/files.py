@@ -1,7 +1,7 @@
 """Writing, fingerprinting and throwing away single files so that nothing is lost.
 
 Everything here works on FAT sticks and network drives: no hard links, no symbolic links, no
-locks. A file in the making has a name of our own (`core.layout.is_temporary`) until it is whole.
+locks. A file in the making has a name of our own (`layout.is_temporary`) until it is whole.
 """
 
 import errno
@@ -22,60 +22,11 @@ from lssc_desktop.core.portfolio.layout import is_temporary, temporary_name
 from lssc_desktop.core.portfolio.names import numbered
 from lssc_desktop.store.folder.disk import disk_errors, names_in
 
-# How a job that goes through files tells how far it is ------------------------------------------
-
-
-_PAUSE = 0.08  # seconds between two reports about one file
-
-
-class FileProgress:
-    """Counts the bytes of one file, and reports at its start, its end and now and then between."""
-
-    def __init__(self, reporter: Reporter, step: Step, path: Path, total: int) -> None:
-        self._reporter = reporter
-        self._step = step
-        self._item = Item(path.name)
-        self._total = total
-        self._done = 0
-        self._report()
-
-    def advance(self, count: int) -> None:
-        """Note that so many more bytes are done; raises `Cancelled` when the job shall stop."""
-        self._done += count
-        if self._done >= self._total or time.monotonic() >= self._next:
-            self._report()
-
-    def _report(self) -> None:
-        self._reporter.report(self._step, self._done, max(self._total, self._done), self._item)
-        self._next = time.monotonic() + _PAUSE
-
-
-class PartOf:
-    """A reporter for one of several files: what it is told becomes part of the whole.
-
-    `before` bytes of `total` were done when the file began; `item` says which file it is.
-    """
-
-    def __init__(self, whole: Reporter, before: int, total: int, item: Item) -> None:
-        self._whole = whole
-        self._before = before
-        self._total = total
-        self._item = item
-
-    def report(self, step: Step, done: int, total: int, item: Item = NO_ITEM) -> None:
-        """Report to the whole; the file's own total and item are replaced."""
-        del total, item
-        self._whole.report(step, min(self._before + done, self._total), self._total, self._item)
-
-
-# Writing, fingerprinting and throwing away single files so that nothing is lost -----------------
-
-
 BLOCK = 1 << 20  # bytes read at once
 _STALE_AFTER = 3600  # seconds
+_REPORT_EVERY = 0.08  # seconds between two reports about one file
 _IN_THE_WAY_FOR_A_MOMENT = frozenset({5, 32, 33})  # denied, shared or locked, as Windows says it
-_WAITS = (0.01, 0.04, 0.15, 0.3, 0.5)  # seconds
-
+_WAITS = (0.01, 0.04, 0.15, 0.3, 0.5)  # seconds before each further try
 
 _CANNOT_SYNC = frozenset(
     {
@@ -183,7 +134,7 @@ def patiently[T](act: Callable[[], T]) -> T:
     """Rename, replace or remove something, and return what `act` does. Raises `OSError`.
 
     On Windows a virus scanner or the indexer has a new file open for the blink of an eye, and then
-    nobody else may do that: it is tried again for a second. Not for the window's own thread.
+    nobody else may do that: it is tried again for a second. Not for the GUI thread.
     """
     for wait in _WAITS:
         try:
@@ -287,3 +238,46 @@ def _has_trash(path: Path) -> bool:
     fixed = 3
     root = Path(os.path.abspath(path)).anchor  # noqa: PTH100  resolve() would follow links
     return ctypes.windll.kernel32.GetDriveTypeW(root) == fixed
+
+
+# Progress ---------------------------------------------------------------------------------------
+
+
+class FileProgress:
+    """Counts the bytes of one file, and reports at its start, its end and now and then between."""
+
+    def __init__(self, reporter: Reporter, step: Step, path: Path, total: int) -> None:
+        self._reporter = reporter
+        self._step = step
+        self._item = Item(path.name)
+        self._total = total
+        self._done = 0
+        self._report()
+
+    def advance(self, count: int) -> None:
+        """Note that so many more bytes are done; raises `Cancelled` when the job shall stop."""
+        self._done += count
+        if self._done >= self._total or time.monotonic() >= self._next:
+            self._report()
+
+    def _report(self) -> None:
+        self._reporter.report(self._step, self._done, max(self._total, self._done), self._item)
+        self._next = time.monotonic() + _REPORT_EVERY
+
+
+class PartOf:
+    """A reporter for one of several files: what it gets becomes part of the whole.
+
+    `before` bytes of `total` were done when the file began; `item` says which file it is.
+    """
+
+    def __init__(self, whole: Reporter, before: int, total: int, item: Item) -> None:
+        self._whole = whole
+        self._before = before
+        self._total = total
+        self._item = item
+
+    def report(self, step: Step, done: int, total: int, item: Item = NO_ITEM) -> None:
+        """Report to the whole; the file's own total and item are replaced."""
+        del total, item
+        self._whole.report(step, min(self._before + done, self._total), self._total, self._item)

@@ -1,4 +1,7 @@
-"""The portfolio folder: making it, reading portfolio.json, and saving it (design.md section 4)."""
+"""The portfolio folder: making it, reading portfolio.json, and saving it (design.md section 4).
+
+The last versions of portfolio.json are kept in `.lssc/history/`; opening never needs them.
+"""
 
 import hashlib
 import re
@@ -26,49 +29,11 @@ from lssc_desktop.store.folder.disk import FileMissing, FolderGone, disk_errors,
 from lssc_desktop.store.folder.files import discard, patiently, sync_folder, write_durably
 from lssc_desktop.store.folder.guards import inside, read_limited
 
-# The last versions of portfolio.json in `.lssc/history/`; opening never needs them --------------
-
-
 KEPT = 30
-_FOLDER = "history"
-_NAME = re.compile(r"portfolio-([0-9]{6,})\.json")
+"""Versions of portfolio.json in the history."""
 
-
-def history_folder(root: Path) -> Path:
-    """Return where the versions lie."""
-    return root / OWN / _FOLDER
-
-
-def versions(root: Path) -> tuple[Path, ...]:
-    """Return the kept versions, newest first; () when there is no history."""
-    try:
-        found = [path for path in history_folder(root).iterdir() if _NAME.fullmatch(path.name)]
-    except OSError:
-        return ()
-    return tuple(sorted(found, key=_number, reverse=True))
-
-
-def keep(root: Path, data: bytes) -> None:
-    """Keep a version, and give up the oldest so that `KEPT` remain."""
-    folder = inside(root, f"{OWN}/{_FOLDER}")
-    with disk_errors(folder):
-        for each in (folder.parent, folder):  # a portfolio that goes away is not made again
-            each.mkdir(exist_ok=True)
-    kept = versions(root)
-    for path in kept[KEPT - 1 :]:
-        with suppress(OSError):  # one too many does no harm
-            patiently(path.unlink)
-    number = _number(kept[0]) + 1 if kept else 1
-    write_durably(folder / f"portfolio-{number:06}.json", data)
-
-
-def _number(path: Path) -> int:
-    found = _NAME.fullmatch(path.name)
-    return int(found[1]) if found else 0
-
-
-# Folder -----------------------------------------------------------------------------------------
-
+_HISTORY = "history"  # in `.lssc/`
+_VERSION = re.compile(r"portfolio-([0-9]{6,})\.json")
 
 _FOLDERS = (EVIDENCE, ABOUT_ME, PACKAGES, REVIEWS)
 _BEGUN = "begun"  # in `.lssc/` from the first to the last step of making a folder
@@ -225,7 +190,7 @@ def save(root: Path, portfolio: Portfolio, stamp: Stamp) -> Stamp:
         sync_folder(root)  # it may be what the drive could not confirm the last time
         return stamp
     if before is not None:
-        keep(root, before)
+        keep_version(root, before)
     write_durably(path, data)
     return _stamp_of(data)
 
@@ -238,7 +203,7 @@ def _require_room(root: Path) -> None:
         return
     if PORTFOLIO in names:
         raise PortfolioExists(str(root))
-    foreign = {name for name in names if not (is_temporary(name) or (is_system_file(name)))}
+    foreign = {name for name in names if not (is_temporary(name) or is_system_file(name))}
     if foreign and not _was_begun(root, foreign):
         raise FolderNotEmpty(str(root))
 
@@ -276,3 +241,39 @@ def _stamp_of(data: bytes) -> Stamp:
 def _for_any_editor(text: str) -> bytes:
     """Return text so that Notepad of any age shows letters and lines."""
     return text.replace("\n", "\r\n").encode("utf-8-sig")
+
+
+# History ----------------------------------------------------------------------------------------
+
+
+def history_folder(root: Path) -> Path:
+    """Return where the versions lie."""
+    return root / OWN / _HISTORY
+
+
+def versions(root: Path) -> tuple[Path, ...]:
+    """Return the kept versions, newest first; () when there is no history."""
+    try:
+        found = [path for path in history_folder(root).iterdir() if _VERSION.fullmatch(path.name)]
+    except OSError:
+        return ()
+    return tuple(sorted(found, key=_version_number, reverse=True))
+
+
+def keep_version(root: Path, data: bytes) -> None:
+    """Keep a version, and give up the oldest so that `KEPT` remain."""
+    folder = inside(root, f"{OWN}/{_HISTORY}")
+    with disk_errors(folder):
+        for each in (folder.parent, folder):  # a portfolio that goes away is not made again
+            each.mkdir(exist_ok=True)
+    kept = versions(root)
+    for path in kept[KEPT - 1 :]:
+        with suppress(OSError):  # one too many does no harm
+            patiently(path.unlink)
+    number = _version_number(kept[0]) + 1 if kept else 1
+    write_durably(folder / f"portfolio-{number:06}.json", data)
+
+
+def _version_number(path: Path) -> int:
+    found = _VERSION.fullmatch(path.name)
+    return int(found[1]) if found else 0

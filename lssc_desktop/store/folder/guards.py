@@ -1,4 +1,4 @@
-"""Paths within a portfolio folder, for writing: nothing is written or deleted through a link.
+"""Guards of a portfolio folder: nothing is written through a link, nothing odd or huge is read.
 
 The folder itself may be reached by a link. What lies in it may not be one: whoever made it, the
 files behind it are somebody else's.
@@ -14,7 +14,17 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.layout import PORTFOLIO
 from lssc_desktop.store.folder.disk import disk_errors, kind_of
 
-# Inside -----------------------------------------------------------------------------------------
+# A link or pipe put there after we looked is neither followed nor waited for.
+_READING_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+)
+_MOST_VALUES = 20_000  # in a small file of our own, unless it says otherwise
+
+
+# Paths without links ----------------------------------------------------------------------------
 
 
 @dataclass(eq=False)
@@ -52,16 +62,6 @@ def link_in(root: Path, path: str) -> Path | None:
 # Small files ------------------------------------------------------------------------------------
 
 
-# A link or pipe put there after we looked is neither followed nor waited for.
-_FLAGS = (
-    os.O_RDONLY
-    | getattr(os, "O_BINARY", 0)
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_NONBLOCK", 0)
-)
-_VALUES = 20_000  # in a small file of our own, unless it says otherwise
-
-
 @dataclass(eq=False)
 class NotOrdinary(LsscError):
     """A "link", "folder", "device", "pipe" or "socket" lies where a file belongs (`kind`)."""
@@ -86,7 +86,7 @@ def read_limited(path: Path, limit: int) -> bytes:
     with disk_errors(path):
         _require_ordinary(path, os.lstat(path))
         try:
-            handle = os.open(path, _FLAGS)
+            handle = os.open(path, _READING_FLAGS)
         except OSError as error:
             if error.errno == errno.ELOOP:
                 raise NotOrdinary(str(path), "link") from error
@@ -109,7 +109,7 @@ def values_in(data: bytes) -> int:
     return 1 + sum(data.count(mark) for mark in (b",", b"[", b"{"))
 
 
-def read_object(path: Path, limit: int, most: int = _VALUES) -> dict[str, Any] | None:
+def read_object(path: Path, limit: int, most: int = _MOST_VALUES) -> dict[str, Any] | None:
     """Return what a small JSON file of our own says; None when there is none that can be read."""
     import json  # many a computer has nothing to read
 

@@ -1,7 +1,8 @@
-"""Who has a portfolio open: a courtesy between computers, not what keeps the work safe.
+"""Locks that say who has a portfolio or a package open, and temporary folders of a process.
 
-What keeps it safe is that `store.folder.save` refuses to replace what it has not read. So the
-lock may be overruled, and needs nothing that FAT sticks and network drives cannot do.
+A lock is a courtesy between computers. What keeps the work safe is that `folder.save` refuses to
+replace what it has not read. So a lock may be overruled, and needs nothing that FAT sticks and
+network drives cannot do.
 """
 
 import getpass
@@ -27,11 +28,11 @@ from lssc_desktop.store.folder.guards import inside, read_limited, read_object
 from lssc_desktop.store.folder.replacing import give_names_back
 from lssc_desktop.store.processes import began, is_alive
 
-# Who has a portfolio open: a courtesy between computers, not what keeps the work safe -----------
+_LOCK = "lock"  # in `.lssc/` of a portfolio
+_PACKAGE_LOCKS = "opened"  # in `.lssc/` of a shelf
+_SCRATCH_PREFIX = "lssc-desktop-"
 
-
-_NAME = "lock"
-_LARGEST = 16 << 10  # bytes
+_LARGEST = 16 << 10  # bytes of a lock
 _LONGEST_NAME = 300  # characters
 _MOST_PROCESSES = 1 << 32
 
@@ -40,7 +41,7 @@ _MOST_PROCESSES = 1 << 32
 class Holder:
     """Who works on the folder, on which computer, in which process, since when.
 
-    `began` tells the process from others that are given its number later (`process_tree.began`).
+    `began` marks the process off from others that are given its number later (`processes.began`).
     """
 
     computer: str
@@ -58,16 +59,6 @@ class FolderInUse(LsscError):
     holder: Holder
 
 
-def this_holder(since: datetime) -> Holder:
-    """Return who runs this process, on which computer."""
-    try:
-        person = getpass.getuser()
-    except (ImportError, KeyError, OSError):  # the system does not say
-        person = ""
-    process = os.getpid()
-    return Holder(platform.node(), person, process, since, began(process))
-
-
 @contextmanager
 def take(root: Path, holder: Holder, *, overrule: bool = False) -> Iterator[None]:
     """Hold the lock of a portfolio folder for the length of the block.
@@ -78,7 +69,7 @@ def take(root: Path, holder: Holder, *, overrule: bool = False) -> Iterator[None
     still ours.
     """
     require_folder(root)
-    path = inside(root, OWN) / _NAME
+    path = inside(root, OWN) / _LOCK
     ours = holder_text(holder)
     if not _claim(root, path, ours):
         other = read_holder(path)
@@ -103,7 +94,7 @@ def give_up(path: Path, ours: bytes) -> None:
 
 def holder_of(root: Path) -> Holder | None:
     """Return who holds the lock, None when nobody does or it cannot be read."""
-    return read_holder(root / OWN / _NAME)
+    return read_holder(root / OWN / _LOCK)
 
 
 def read_holder(path: Path) -> Holder | None:
@@ -124,11 +115,44 @@ def read_holder(path: Path) -> Holder | None:
     return Holder(computer, person, process, since, mark)
 
 
+def this_holder(since: datetime) -> Holder:
+    """Return who runs this process, on which computer."""
+    try:
+        person = getpass.getuser()
+    except (ImportError, KeyError, OSError):  # the system does not say
+        person = ""
+    process = os.getpid()
+    return Holder(platform.node(), person, process, since, began(process))
+
+
+def holder_text(holder: Holder) -> bytes:
+    """Return what a lock says of its holder."""
+    return json.dumps(
+        {
+            "computer": holder.computer,
+            "person": holder.person,
+            "process": holder.process,
+            "since": holder.since.isoformat(),
+            "began": holder.began,
+        },
+        indent=2,
+    ).encode()
+
+
 def runs_here(other: Holder, holder: Holder) -> bool:
     """Whether the other is for certain a process of this computer that lives, asleep or not."""
     if other.computer != holder.computer or not other.began:
         return False
     return began(other.process) == other.began
+
+
+def is_gone(other: Holder, holder: Holder) -> bool:
+    """Whether the other was a process of this computer that has ended."""
+    if other.computer != holder.computer:
+        return False
+    if other.process == holder.process:  # the number was given again, or it is ourselves
+        return other.began != holder.began
+    return not is_alive(other.process, other.began)
 
 
 def _claim(root: Path, path: Path, ours: bytes) -> bool:
@@ -146,33 +170,7 @@ def _claim(root: Path, path: Path, ours: bytes) -> bool:
     return True
 
 
-def is_gone(other: Holder, holder: Holder) -> bool:
-    """Whether the other was a process of this computer that has ended."""
-    if other.computer != holder.computer:
-        return False
-    if other.process == holder.process:  # the number was given again, or it is ourselves
-        return other.began != holder.began
-    return not is_alive(other.process, other.began)
-
-
-def holder_text(holder: Holder) -> bytes:
-    """Return what a lock says of its holder."""
-    return json.dumps(
-        {
-            "computer": holder.computer,
-            "person": holder.person,
-            "process": holder.process,
-            "since": holder.since.isoformat(),
-            "began": holder.began,
-        },
-        indent=2,
-    ).encode()
-
-
-# Soft lock --------------------------------------------------------------------------------------
-
-
-_FOLDER = "opened"
+# Lock of a package ------------------------------------------------------------------------------
 
 
 @dataclass(eq=False)
@@ -186,15 +184,16 @@ class PackageInUse(LsscError):
 def take_package(shelf: Path, name: str, holder: Holder, *, overrule: bool = False) -> None:
     """Say that somebody has a package open; `name` is its path within the shelf.
 
-    Where the shelf cannot be written to, nobody is told. Raises `PackageInUse` unless `overrule`.
+    Where the shelf cannot be written to, nobody learns of it. Raises `PackageInUse` unless
+    `overrule`.
     """
     path = lock_path(shelf, name)
     other = read_holder(path)
-    is_ours = other is None or _same(other, holder) or is_gone(other, holder)
+    is_ours = other is None or _is_same(other, holder) or is_gone(other, holder)
     if other is not None and not overrule and not is_ours:
         raise PackageInUse(name, other)
     with suppress(OSError, LsscError):
-        path = inside(shelf, f"{OWN}/{_FOLDER}") / lock_name(name)
+        path = inside(shelf, f"{OWN}/{_PACKAGE_LOCKS}") / lock_name(name)
         path.parent.mkdir(parents=True, exist_ok=True)
         write_own(path, holder_text(holder))
 
@@ -202,9 +201,9 @@ def take_package(shelf: Path, name: str, holder: Holder, *, overrule: bool = Fal
 def give_package_up(shelf: Path, name: str, holder: Holder) -> None:
     """Say that the package is closed; a lock that somebody else took over stays."""
     other = read_holder(lock_path(shelf, name))
-    if other is not None and _same(other, holder):
+    if other is not None and _is_same(other, holder):
         with suppress(OSError, LsscError):
-            patiently((inside(shelf, f"{OWN}/{_FOLDER}") / lock_name(name)).unlink)
+            patiently((inside(shelf, f"{OWN}/{_PACKAGE_LOCKS}") / lock_name(name)).unlink)
 
 
 def holders(shelf: Path) -> dict[str, str]:
@@ -227,7 +226,7 @@ def holders(shelf: Path) -> dict[str, str]:
 
 def lock_folder(shelf: Path) -> Path:
     """Return where all of a shelf's locks lie; it need not be there."""
-    return shelf / OWN / _FOLDER
+    return shelf / OWN / _PACKAGE_LOCKS
 
 
 def lock_path(shelf: Path, name: str) -> Path:
@@ -240,15 +239,12 @@ def lock_name(name: str) -> str:
     return f"{hashlib.sha256(name.encode(errors='surrogatepass')).hexdigest()[:24]}.json"
 
 
-def _same(one: Holder, other: Holder) -> bool:
+def _is_same(one: Holder, other: Holder) -> bool:
     """Whether two holders are one: the same person and process of one computer."""
     return replace(one, since=other.since) == other
 
 
-# Temporary folders, and what programs that could not end left of theirs -------------------------
-
-
-_PREFIX = "lssc-desktop-"
+# Temporary folders ------------------------------------------------------------------------------
 
 
 def scratch_folder() -> tempfile.TemporaryDirectory[str]:
@@ -257,11 +253,9 @@ def scratch_folder() -> tempfile.TemporaryDirectory[str]:
     It is named after this process. What cannot be removed at the end, because another program
     still shows it, is removed by `remove_leftovers` at a next start.
     """
-    from lssc_desktop.store.processes import began
-
     process = os.getpid()
     return tempfile.TemporaryDirectory(
-        prefix=f"{_PREFIX}{process}-{began(process)}-", ignore_cleanup_errors=True
+        prefix=f"{_SCRATCH_PREFIX}{process}-{began(process)}-", ignore_cleanup_errors=True
     )
 
 
@@ -270,11 +264,9 @@ def remove_leftovers(reporter: Reporter) -> None:
 
     What a package holds is nobody's business who uses the computer next.
     """
-    from lssc_desktop.store.processes import is_alive  # not needed to start, so not paid for
-
-    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*-*"):
+    for folder in Path(tempfile.gettempdir()).glob(f"{_SCRATCH_PREFIX}*-*"):
         reporter.report(Step.LOOKING, 0, 0)
-        process, *others = folder.name.removeprefix(_PREFIX).split("-")
+        process, *others = folder.name.removeprefix(_SCRATCH_PREFIX).split("-")
         mark = others[0] if len(others) > 1 else ""  # not in the names of earlier versions
         if process.isdecimal() and not is_alive(int(process), mark):
             shutil.rmtree(folder, ignore_errors=True)  # somebody else's stays

@@ -1,4 +1,4 @@
-"""Opening a portfolio folder: read with its program file, and locked to work in it."""
+"""Opening a portfolio folder, changing its program file, and finding out what a path opens."""
 
 import hashlib
 from collections.abc import Callable
@@ -21,12 +21,14 @@ from lssc_desktop.store.folder.guards import FileTooLarge, NotOrdinary, inside, 
 from lssc_desktop.store.programs import LARGEST, read_program
 from lssc_desktop.store.submissions import submissions_of
 
-# Opening a portfolio folder: read with its program file, and locked to work in it ---------------
+_FORMER_PROGRAMS = "programs"  # in `.lssc/`
+_BAG_MARK = "bagit.txt"
+_REVIEW_SUFFIX = ".lssc-review.json"
 
 
 @dataclass(frozen=True, slots=True)
 class FolderRead:
-    """A portfolio as it lay in its folder, with what is known of its packages on their way."""
+    """A portfolio and its program as they lay in a folder, and its packages on their way."""
 
     root: Path
     program: Program
@@ -43,30 +45,10 @@ class OpenFolder(FolderRead):
     release: Callable[[], None]
 
 
-def read_folder(root: Path) -> FolderRead:
-    """Read a folder to look at it.
-
-    Raises what `store.folder.load`, `program_text` and `store.programs.read_program` raise.
-    """
-    loaded = folder.load(root)
-    text = folder.program_text(root)
-    program = read_program(text, PROGRAM)
-    sent = _submissions(root, loaded.portfolio)
-    return FolderRead(root, program, text, loaded.portfolio, loaded.stamp, sent)
-
-
-def _submissions(root: Path, portfolio: Portfolio) -> tuple[Submission, ...]:
-    """Return what can be read; what cannot keeps nobody from the portfolio, and is told later."""
-    try:
-        return submissions_of(root, portfolio).submissions
-    except LsscError:
-        return ()
-
-
 def open_folder(root: Path, holder: lock.Holder, *, overrule: bool = False) -> OpenFolder:
     """Take the lock of a folder and read it; when that fails the lock is given up again.
 
-    Raises what `store.lock.take` and `read_folder` raise.
+    Raises what `lock.take` and `read_folder` raise.
     """
     with ExitStack() as stack:
         stack.enter_context(lock.take(root, holder, overrule=overrule))
@@ -84,10 +66,27 @@ def open_folder(root: Path, holder: lock.Holder, *, overrule: bool = False) -> O
     raise AssertionError  # an ExitStack of a lock swallows nothing
 
 
-# Moving a portfolio folder to another program file on the disk, and back ------------------------
+def read_folder(root: Path) -> FolderRead:
+    """Read a folder to look at it.
+
+    Raises what `folder.load`, `folder.program_text` and `read_program` raise.
+    """
+    loaded = folder.load(root)
+    text = folder.program_text(root)
+    program = read_program(text, PROGRAM)
+    sent = _submissions(root, loaded.portfolio)
+    return FolderRead(root, program, text, loaded.portfolio, loaded.stamp, sent)
 
 
-_FOLDER = "programs"  # in `.lssc/`
+def _submissions(root: Path, portfolio: Portfolio) -> tuple[Submission, ...]:
+    """Return what can be read; the rest keeps nobody from the portfolio, and is reported later."""
+    try:
+        return submissions_of(root, portfolio).submissions
+    except LsscError:
+        return ()
+
+
+# Change of the program file ---------------------------------------------------------------------
 
 
 @dataclass(eq=False)
@@ -111,7 +110,7 @@ def move_to(at: FolderRead, text: str, origin: str, today: date) -> Portfolio:
     `store.disk`.
     """
     new = read_program(text, origin)
-    sha256 = _keep(at.root, at.program_text)
+    sha256 = _keep_text(at.root, at.program_text)
     portfolio = move(at.portfolio, at.program, new, sha256, today)
     folder.save(at.root, portfolio, at.stamp)
     write_durably(at.root / PROGRAM, text.encode())
@@ -125,7 +124,7 @@ def undo(at: FolderRead, today: date) -> Portfolio:
     """
     text = former_text(at.root, at.portfolio)
     portfolio = undo_move(at.portfolio, at.program, read_program(text, PROGRAM), today)
-    _keep(at.root, at.program_text)
+    _keep_text(at.root, at.program_text)
     folder.save(at.root, portfolio, at.stamp)
     write_durably(at.root / PROGRAM, text.encode())
     return portfolio
@@ -139,7 +138,7 @@ def former_text(root: Path, portfolio: Portfolio) -> str:
     if not portfolio.moves:
         raise NothingToUndo
     last = portfolio.moves[-1]
-    path = root / OWN / _FOLDER / _name(last.sha256)
+    path = root / OWN / _FORMER_PROGRAMS / _text_name(last.sha256)
     try:
         data = read_limited(path, LARGEST)
     except (FileMissing, FolderGone, NotOrdinary, FileTooLarge) as error:
@@ -149,11 +148,11 @@ def former_text(root: Path, portfolio: Portfolio) -> str:
     return data.decode()
 
 
-def _keep(root: Path, text: str) -> str:
+def _keep_text(root: Path, text: str) -> str:
     """Keep the text of a program file and return its fingerprint."""
     data = text.encode()
     sha256 = hashlib.sha256(data).hexdigest()
-    path = inside(root, f"{OWN}/{_FOLDER}") / _name(sha256)
+    path = inside(root, f"{OWN}/{_FORMER_PROGRAMS}") / _text_name(sha256)
     with disk_errors(path.parent):
         path.parent.mkdir(parents=True, exist_ok=True)
     if not path.exists():
@@ -161,15 +160,11 @@ def _keep(root: Path, text: str) -> str:
     return sha256
 
 
-def _name(sha256: str) -> str:
+def _text_name(sha256: str) -> str:
     return f"{sha256[:16]}.toml"
 
 
-# What a path is that somebody opened or dropped: a portfolio, a package, or a review file -------
-
-
-_BAG = "bagit.txt"
-_REVIEW = ".lssc-review.json"
+# What a path opens ------------------------------------------------------------------------------
 
 
 class PathKind(StrEnum):
@@ -190,11 +185,11 @@ class Opens:
 
 def is_review(path: Path) -> bool:
     """Whether a file is called like a review file."""
-    return path.name.casefold().endswith(_REVIEW)
+    return path.name.casefold().endswith(_REVIEW_SUFFIX)
 
 
 def kind_of_path(path: Path) -> Opens:
-    """Tell what a path is; whether it really is one is found when it is opened.
+    """Return what a path is; whether it really is one is found when it is opened.
 
     portfolio.json and program.toml stand for the folder they lie in. Raises the errors of
     `store.disk` when there is nothing to look at.
@@ -205,5 +200,5 @@ def kind_of_path(path: Path) -> Opens:
         if path.name in {PORTFOLIO, PROGRAM}:
             return Opens(PathKind.PORTFOLIO, path.parent)
         return Opens(PathKind.REVIEW if is_review(path) else PathKind.PACKAGE, path)
-    kind = PathKind.PACKAGE if _BAG in names_in(path) else PathKind.PORTFOLIO
+    kind = PathKind.PACKAGE if _BAG_MARK in names_in(path) else PathKind.PORTFOLIO
     return Opens(kind, path)

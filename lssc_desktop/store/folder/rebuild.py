@@ -1,8 +1,8 @@
-"""portfolio.json made anew when it is lost or broken; nothing is deleted.
+"""Rebuilding portfolio.json when it is lost or broken; nothing is deleted.
 
 The newest readable version of the history is taken; without one, what a broken file still says
-about the person, and the folder itself. Then what lies in the folder is taken in: the candidate's
-files, the packages that were built, and what the program decided on them.
+about the candidate, and the folder itself. Then what lies in the folder is taken in: the
+candidate's files, the packages that were built, and what the program decided on them.
 """
 
 import json
@@ -28,11 +28,16 @@ from lssc_desktop.core.portfolio.portfolio import (
 from lssc_desktop.core.portfolio.reconcile import Reconciliation, accept, reconcile
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.threads import take_result
-from lssc_desktop.store.folder import folder as history
 from lssc_desktop.store.folder.codec import LARGEST, FormatNewer, PortfolioBroken, decode
 from lssc_desktop.store.folder.disk import FileMissing, names_in
 from lssc_desktop.store.folder.files import write_durably
-from lssc_desktop.store.folder.folder import PortfolioExists, Stamp, current_stamp, save
+from lssc_desktop.store.folder.folder import (
+    PortfolioExists,
+    Stamp,
+    current_stamp,
+    save,
+    versions,
+)
 from lssc_desktop.store.folder.guards import read_limited
 from lssc_desktop.store.folder.scan import scan
 from lssc_desktop.store.review_file import reviews_of
@@ -47,7 +52,7 @@ class Origin(StrEnum):
 
 @dataclass(eq=False)
 class CandidateUnknown(LsscError):
-    """Nothing in the folder says whose portfolio it is and since when; the person has to."""
+    """Nothing in the folder says whose portfolio it is and since when; the user has to."""
 
     path: str
 
@@ -80,15 +85,15 @@ def rebuild(
     beginning: Portfolio | None = None,
     packages: Sequence[FoundPackage] = (),
 ) -> Rebuilt:
-    """Make portfolio.json anew from the history and the folder, and save it.
+    """Make portfolio.json again from the history and the folder, and save it.
 
     `packages` are those that were found in the folder (`package.found_packages` reads them).
-    `beginning` is a portfolio without work, with what the person says about themselves; it is
-    needed when neither history nor broken file tell, and `CandidateUnknown` asks for it. Raises
+    `beginning` is a portfolio without work, with what the user says about themselves; it is
+    needed when neither history nor broken file say it, and `CandidateUnknown` asks for it. Raises
     `PortfolioExists` when portfolio.json is well, `FormatNewer`, and for one that first has to go
     out of the way `NotOrdinary` or `FileTooLarge`.
     """
-    broken = _broken(root)
+    broken = _read_broken(root)
     found = _from_history(root)
     origin = Origin.HISTORY if found is not None else Origin.FOLDER
     if found is None:
@@ -101,12 +106,12 @@ def rebuild(
     found = _with_packages(root, found, packages, today)
     reconciliation = reconcile(found, program, scan(root, reporter))
     portfolio = accept(found, reconciliation, today)
-    kept = "" if broken is None else _keep(root, broken, today)
+    kept = "" if broken is None else _keep_broken(root, broken, today)
     stamp = save(root, portfolio, current_stamp(root))
     return Rebuilt(portfolio, stamp, origin, reconciliation, kept)
 
 
-def _broken(root: Path) -> bytes | None:
+def _read_broken(root: Path) -> bytes | None:
     """Return the bytes of a broken portfolio.json, None when there is none."""
     path = root / PORTFOLIO
     try:
@@ -121,7 +126,7 @@ def _broken(root: Path) -> bytes | None:
 
 
 def _from_history(root: Path) -> Portfolio | None:
-    for path in history.versions(root):
+    for path in versions(root):
         try:
             return decode(read_limited(path, LARGEST), str(path))
         except FormatNewer:
@@ -134,14 +139,14 @@ def _from_history(root: Path) -> Portfolio | None:
 def _from_text(broken: bytes | None, program: Program) -> Portfolio | None:
     """Return a portfolio without work from what can still be read of a broken file."""
     text = "" if broken is None else broken.decode(errors="replace")
-    portfolio_id, name, admitted = (_said(text, key) for key in ("id", "name", "admitted"))
+    portfolio_id, name, admitted = (_first_text(text, key) for key in ("id", "name", "admitted"))
     try:
         day = date.fromisoformat(admitted)
     except ValueError:
         return None
     if not portfolio_id or not name:
         return None
-    candidate = Candidate(name, _said(text, "email"), _memberships(text))
+    candidate = Candidate(name, _first_text(text, "email"), _memberships(text))
     return Portfolio(portfolio_id, program.id, program.version, candidate, day)
 
 
@@ -167,7 +172,7 @@ def _is_day(text: str) -> bool:
     return True
 
 
-def _said(text: str, key: str) -> str:
+def _first_text(text: str, key: str) -> str:
     """Return the first text that stands behind a key, "" when there is none."""
     found = re.search(rf'"{key}"\s*:\s*("(?:[^"\\]|\\.)*")', text)
     try:
@@ -207,7 +212,7 @@ def _with_sets(root: Path, portfolio: Portfolio, program: Program, today: date) 
     return choose_sets(portfolio, tuple(chosen), today)
 
 
-def _keep(root: Path, broken: bytes, today: date) -> str:
+def _keep_broken(root: Path, broken: bytes, today: date) -> str:
     """Keep the broken file under a name that says what it is, and return the name."""
     name = numbered(broken_name(today.isoformat()), names_in(root))
     write_durably(root / name, broken)

@@ -1,4 +1,4 @@
-"""A file in the place of another one: at every moment the old or the new one can be found.
+"""Replacing a file by another one: at every moment the old or the new one can be found.
 
 No file system that we run on lets two files change places at once, and the trash has to take the
 old one last. So the old one gets a numbered name beside its own first. Which one is noted in

@@ -1,4 +1,4 @@
-"""A safety copy of a whole portfolio folder on another drive, compared with the original."""
+"""Safety copies of a whole portfolio folder on another drive, compared with the original."""
 
 import os
 import shutil
@@ -67,7 +67,7 @@ def make_safety_copy(root: Path, into: Path, day: date, reporter: Reporter) -> S
 
     An earlier copy is never touched: the new one gets a number. It appears under its name when
     it is whole and every file was read back; a cancel or a failure leaves nothing. Raises
-    `NotAPortfolio`, `CopyWithinFolder`, `CopyDiffers`, `NoSpace`, `ChangedWhileCopied`, the
+    `NotAPortfolio`, `CopyWithinFolder`, `SafetyCopyDiffers`, `NoSpace`, `ChangedWhileCopied`, the
     errors of `store.disk` and `Cancelled`.
     """
     require_folder(root)
@@ -130,15 +130,15 @@ def _copy(root: Path, making: Path, contents: _Contents, reporter: Reporter) -> 
             (making / folder).mkdir()
     sums: dict[str, str] = {}
     for path, part in _parts(contents, reporter):
-        sums[path], _size = copy_in(root / path, making / path, _As(Step.COPYING, part))
+        sums[path], _size = copy_in(root / path, making / path, _AsStep(Step.COPYING, part))
     return sums
 
 
 def _compare(making: Path, sums: dict[str, str], contents: _Contents, reporter: Reporter) -> None:
-    """Read every copy back from the drive, and raise `CopyDiffers` for the first that differs."""
+    """Read every copy back from the drive; raises `SafetyCopyDiffers` for the first other one."""
     for path, part in _parts(contents, reporter):
         _forget_cached(making / path)
-        if fingerprint(making / path, _As(Step.VERIFYING, part)) != sums[path]:
+        if fingerprint(making / path, _AsStep(Step.VERIFYING, part)) != sums[path]:
             raise SafetyCopyDiffers(path)
 
 
@@ -152,8 +152,8 @@ def _parts(contents: _Contents, reporter: Reporter) -> Iterator[tuple[str, PartO
         before += size
 
 
-class _As:
-    """A reporter that tells everything as one step."""
+class _AsStep:
+    """A reporter that reports everything as one step."""
 
     def __init__(self, step: Step, whole: Reporter) -> None:
         self._step = step

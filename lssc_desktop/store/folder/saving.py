@@ -1,4 +1,4 @@
-"""Saving what a person typed: texts as Word documents, then portfolio.json.
+"""Saving what the user typed: texts as Word documents, then portfolio.json.
 
 A text knows on which content of its document it is based, so that a document that another
 program wrote meanwhile is never replaced unasked.
@@ -23,8 +23,8 @@ from lssc_desktop.store.folder.files import SaveUncertain, fingerprint
 from lssc_desktop.store.folder.guards import link_in
 from lssc_desktop.store.responses import document_of, read_response, write_response
 
-_LOOKS = 3
-_NOTHING = OwnWrites()
+_READ_TRIES = 3
+_NOTHING_WRITTEN = OwnWrites()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class Saved:
     written: tuple[WrittenText, ...]
     refused: tuple[RefusedText, ...]
     error: LsscError | None = None
-    wrote: OwnWrites = _NOTHING
+    wrote: OwnWrites = _NOTHING_WRITTEN
 
 
 def read_text_at(
@@ -112,7 +112,7 @@ def read_text_at(
     path = root / document.path
     if link_in(root, document.path) is not None:
         return ReadText(place, read_response(root, portfolio, place.set_id, place.number), "")
-    for _ in range(_LOOKS):
+    for _ in range(_READ_TRIES):
         before = _fingerprint(path, reporter)
         seen = read_document(path, document.path)
         if _fingerprint(path, reporter) == before:
@@ -133,10 +133,10 @@ def save_work(saving: Saving, today: date, _reporter: Reporter) -> Saved:
     for unsaved in saving.texts:
         try:
             portfolio = _write(saving, portfolio, unsaved, today)
-        except SaveUncertain as error:
+        except SaveUncertain as error:  # it has its name, though the drive did not confirm it
             uncertain = error
-            document = _lies_there(saving.root, error)
-            written.append(WrittenText(unsaved, document))
+            relative = Path(error.path).relative_to(saving.root).as_posix()
+            written.append(WrittenText(unsaved, Document(relative, error.sha256)))
             portfolio = with_written(portfolio, written[-1], today)
         except LsscError as error:
             refused.append(RefusedText(unsaved, error))
@@ -160,7 +160,7 @@ def seen_file(root: Path, document: Document) -> SeenFile:
     """Return a document that was just written as a look would find it."""
     try:
         size = (root / document.path).stat().st_size
-    except OSError:  # the drive went away since; the next look tells
+    except OSError:  # the drive went away since; the next scan finds it
         size = 0
     return SeenFile(document.path, size, document.sha256)
 
@@ -185,11 +185,6 @@ def _write(saving: Saving, portfolio: Portfolio, unsaved: UnsavedText, today: da
     return write_response(saving.root, portfolio, competency_set, place.number, unsaved.text, today)
 
 
-def _lies_there(root: Path, error: SaveUncertain) -> Document:
-    """Return the document that has its name, though the drive did not confirm it."""
-    return Document(Path(error.path).relative_to(root).as_posix(), error.sha256)
-
-
 def _written(portfolio: Portfolio, unsaved: UnsavedText) -> Iterator[WrittenText]:
     document = document_of(portfolio, unsaved.place.set_id, unsaved.place.number)
     if document is not None:
@@ -201,5 +196,5 @@ def _fingerprint(path: Path, reporter: Reporter) -> str:
         return fingerprint(path, reporter)
     except Cancelled:
         raise
-    except LsscError:  # what was read of the document tells why
+    except LsscError:  # what was read of the document says why
         return ""

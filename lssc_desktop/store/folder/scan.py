@@ -1,7 +1,8 @@
-"""A look at every file of the candidate in a portfolio folder, with its fingerprint.
+"""Scan of a portfolio folder: every file of the candidate, with its fingerprint.
 
 Fingerprints are remembered in `.lssc/fingerprints.json` by path, size and time of change, so
-that ten thousand files that did not change cost no reading.
+that ten thousand files that did not change cost no reading. From a scan come the facts that a
+check needs, and the changes that other programs made.
 """
 
 import json
@@ -36,13 +37,10 @@ from lssc_desktop.store.folder.files import PartOf, fingerprint, write_own
 from lssc_desktop.store.folder.guards import inside, read_object
 from lssc_desktop.store.review_file import reviews_of
 
-# A look at every file of the candidate in a portfolio folder, with its fingerprint --------------
-
-
 _COARSEST_CLOCK = 2_000_000_000  # nanoseconds: FAT notes every other second
 
-_MEMORY = "fingerprints.json"
-_LARGEST = 32 << 20  # bytes; ten thousand files take two millions
+_MEMORY_NAME = "fingerprints.json"
+_LARGEST_MEMORY = 32 << 20  # bytes; ten thousand files take two millions
 _MOST_VALUES = 500_000
 _FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 
@@ -57,34 +55,24 @@ class FolderListing:
     refused: tuple[RefusedFile, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Listed:
-    path: str
-    bytes: int
-    changed: int
-
-
-def scan(root: Path, reporter: Reporter) -> tuple[SeenFile, ...]:
-    """Return the files of `look` alone."""
-    return look(root, reporter).files
-
-
 def look(root: Path, reporter: Reporter) -> FolderListing:
     """Return every file of the candidate, and what cannot be one.
 
     Links are not followed. Our own files, Word's and LibreOffice's lock files and what systems
-    leave behind are passed over (`core.layout.is_passed_over`). Raises the errors of
+    leave behind are passed over (`layout.is_passed_over`). Raises the errors of
     `store.disk` when the folder itself cannot be read.
     """
     reporter.report(Step.LOOKING, 0, 0)
-    listed, refused = _list(root)
+    listed, refused = _list_files(root)
     remembered = _recall(root)
     known = {
         entry.path: remembered[entry.path][2]
         for entry in listed
         if remembered.get(entry.path, ())[:2] == (entry.bytes, entry.changed)
     }
-    read, unreadable = _read(root, [item for item in listed if item.path not in known], reporter)
+    read, unreadable = _fingerprints(
+        root, [item for item in listed if item.path not in known], reporter
+    )
     known |= read
     _remember(root, {item.path: item for item in listed}, known, remembered)
     files = tuple(
@@ -96,16 +84,28 @@ def look(root: Path, reporter: Reporter) -> FolderListing:
     return FolderListing(files, tuple(sorted(refused, key=lambda item: item.path)))
 
 
+def scan(root: Path, reporter: Reporter) -> tuple[SeenFile, ...]:
+    """Return the files of `look` alone."""
+    return look(root, reporter).files
+
+
 def forget(root: Path, path: Path) -> None:
     """Forget the fingerprint of a file that turned out to be another: it is read next time."""
     if not path.is_relative_to(root):
         return
     memory = _recall(root)
     if memory.pop(path.relative_to(root).as_posix(), None) is not None:
-        _note(root, memory)
+        _write_memory(root, memory)
 
 
-def _list(root: Path) -> tuple[list[_Listed], list[RefusedFile]]:
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    path: str
+    bytes: int
+    changed: int
+
+
+def _list_files(root: Path) -> tuple[list[_Listed], list[RefusedFile]]:
     files: list[_Listed] = []
     refused: list[RefusedFile] = []
     folders = [""]
@@ -114,7 +114,7 @@ def _list(root: Path) -> tuple[list[_Listed], list[RefusedFile]]:
         try:
             with disk_errors(root / folder), os.scandir(root / folder) as entries:
                 for entry in entries:
-                    _sort_in(entry, folder, files, refused, folders)
+                    _sort_entry(entry, folder, files, refused, folders)
         except LsscError:
             if not folder:
                 raise
@@ -122,7 +122,7 @@ def _list(root: Path) -> tuple[list[_Listed], list[RefusedFile]]:
     return sorted(files, key=lambda item: item.path), refused
 
 
-def _sort_in(
+def _sort_entry(
     entry: os.DirEntry[str],
     folder: str,
     files: list[_Listed],
@@ -148,7 +148,7 @@ def _sort_in(
         refused.append(RefusedFile(path, kind))
 
 
-def _read(
+def _fingerprints(
     root: Path, listed: list[_Listed], reporter: Reporter
 ) -> tuple[dict[str, str], tuple[str, ...]]:
     """Return the fingerprints of these files, and which of them cannot be read."""
@@ -178,12 +178,12 @@ def _recall(root: Path) -> Memory:
     the same moment of its clock, so it is read again. The clock is that of the drive: the time
     of the note itself.
     """
-    path = root / OWN / _MEMORY
+    path = root / OWN / _MEMORY_NAME
     try:
         noted = path.lstat().st_mtime_ns
     except OSError:
         return {}
-    raw = read_object(path, _LARGEST, _MOST_VALUES) or {}
+    raw = read_object(path, _LARGEST_MEMORY, _MOST_VALUES) or {}
     return {
         file: (size, changed, sha256)
         for file, (size, changed, sha256) in filter(_is_remembered, raw.items())
@@ -207,14 +207,13 @@ def _remember(
     memory = {
         path: (listed[path].bytes, listed[path].changed, sha256) for path, sha256 in known.items()
     }
-    if memory == before:
-        return
-    _note(root, memory)
+    if memory != before:
+        _write_memory(root, memory)
 
 
-def _note(root: Path, memory: Memory) -> None:
+def _write_memory(root: Path, memory: Memory) -> None:
     with suppress(LsscError):  # a folder that can be read only is read again next time
-        write_own(inside(root, OWN) / _MEMORY, json.dumps(memory, indent=0).encode())
+        write_own(inside(root, OWN) / _MEMORY_NAME, json.dumps(memory, indent=0).encode())
 
 
 def _is_text(path: str) -> bool:
@@ -225,7 +224,7 @@ def _is_text(path: str) -> bool:
     return True
 
 
-# Everything a check needs to know about the files, gathered in one look -------------------------
+# Facts for a check ------------------------------------------------------------------------------
 
 
 def gather(root: Path, portfolio: Portfolio, reporter: Reporter) -> FolderFacts:
@@ -265,7 +264,7 @@ def look_where_missing(root: Path, portfolio: Portfolio, facts: FolderFacts) -> 
     """Return the facts with those files of a portfolio that they lack and that are there now.
 
     Nothing may be called missing for what an earlier look saw or did not see. Raises `FolderGone`
-    when the folder is away, because then nobody can tell.
+    when the folder is away, because then nobody knows.
     """
     read = {item.path for item in facts.documents if item.fault != DOCUMENT_MISSING}
     texts = {item.path for item in documents_of(portfolio)}
@@ -296,7 +295,7 @@ def documents_of(portfolio: Portfolio) -> Iterator[Document]:
             yield work.statement
 
 
-# A look at the folder of a portfolio: what other programs did to it is taken in -----------------
+# Changes by other programs ----------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

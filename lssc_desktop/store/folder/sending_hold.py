@@ -1,8 +1,9 @@
-"""Who sends a package at this moment, beside it: so that no two windows or commands both do.
+"""Hold of a package: which process sends it at this moment, so that no two of them do.
 
-It needs nothing that FAT sticks and network drives cannot do. A hold that was not renewed for a
-while is taken over: whoever has it crashed, or went on with the stick to another computer. A
-process of this computer that lives keeps it though, however long it slept or the clock jumped.
+It is a file beside the package, and needs nothing that FAT sticks and network drives cannot do. A
+hold that was not renewed for a while is taken over: whoever has it crashed, or went on with the
+stick to another computer. A process of this computer that lives keeps it though, however long it
+slept or the clock jumped.
 """
 
 import os

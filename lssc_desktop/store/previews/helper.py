@@ -1,4 +1,4 @@
-"""The helper: a process that opens files for previews, and may die of them in the window's place.
+"""The preview helper: a process that opens files, and may die of them in the window's place.
 
 It answers one question after another and ends with the program that started it.
 """
@@ -30,37 +30,11 @@ from lssc_desktop.store.previews.wire import (
 )
 from lssc_desktop.store.processes import end_own_group
 
-# How the helper binds itself before it touches a file -------------------------------------------
-
-
 MEMORY = 1 << 30
 """Bytes of address space; Python with PDFium takes a quarter of it before any file is open."""
 
 MOST_STREAMED = 256 << 20
 """Bytes of a file that comes in pieces."""
-
-
-def bind() -> None:
-    """Limit memory and the size of files, where the system has such limits."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    for what, most in (
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_FSIZE, MOST_STREAMED),
-        (resource.RLIMIT_CORE, 0),  # what was in memory is nobody's business
-    ):
-        _soft, hard = resource.getrlimit(what)
-        if hard == resource.RLIM_INFINITY or hard > most:
-            try:
-                resource.setrlimit(what, (most, most))
-            except (OSError, ValueError):
-                continue  # macOS keeps no limit of address space
-
-
-# Which viewer shows a file ----------------------------------------------------------------------
-
 
 _WORD_ENDINGS = (".docx", ".docm", ".dotx")
 _MARKDOWN_ENDINGS = (".md",)
@@ -71,64 +45,7 @@ _SIGNATURES = (
     (b"\x89PNG", FileKind.PHOTO),
 )
 
-
-def _no_page(_file: BinaryIO, _number: int, _room: tuple[int, int]) -> Pixels:
-    raise Unviewable(PreviewFault.KIND)
-
-
-def _no_words(_file: BinaryIO, _number: int) -> str:
-    return ""
-
-
-@dataclass(frozen=True, slots=True)
-class Viewer:
-    """Shows one kind of file: what there is, a page (from 0) in some room, the words of a page.
-
-    What is laid out by the window has no pages here, but for the pictures in it.
-    """
-
-    look: Callable[[BinaryIO], Looked]
-    page: Callable[[BinaryIO, int, tuple[int, int]], Pixels] = _no_page
-    words: Callable[[BinaryIO, int], str] = _no_words
-
-
-_PDF = Viewer(pdf_pages.look, pdf_pages.page, pdf_pages.words)
-_PICTURES = Viewer(pictures.look, pictures.page)
-
-
-def viewer_for(name: str, start: bytes, office: OfficePages, key: str) -> Viewer:
-    """Return who shows a file, by its name or else by its first bytes; `key` stands for the file.
-
-    Raises `Unviewable`.
-    """
-    if not start:
-        raise Unviewable(PreviewFault.EMPTY)
-    ending = split_extension(name)[1].lower()
-    kind = file_kind(name)
-    if kind is FileKind.OTHER:
-        kind = next((found for mark, found in _SIGNATURES if start.startswith(mark)), kind)
-    if kind is FileKind.PDF:
-        return _PDF
-    if kind is FileKind.PHOTO:
-        return _PICTURES
-    if ending in OFFICE_ENDINGS:
-        made = (ending, key)
-        return Viewer(
-            partial(office.look, *made), partial(office.page, *made), partial(office.words, *made)
-        )
-    if ending in _WORD_ENDINGS:
-        return Viewer(writing.look_at_word, word_pictures.page)
-    if ending in _MARKDOWN_ENDINGS:
-        return Viewer(writing.look_at_markdown)
-    if kind is FileKind.TEXT or ending in _TABLE_ENDINGS:
-        return Viewer(writing.look_at_text)
-    raise Unviewable(PreviewFault.KIND)
-
-
-# Helper -----------------------------------------------------------------------------------------
-
-
-_SNIFFED = 1024
+_BYTES_TO_SNIFF = 1024
 
 
 def serve() -> int:
@@ -185,10 +102,10 @@ def _viewed(frame: WireMessage, streamed: BinaryIO, office: OfficePages) -> Wire
     words = frame.words
     with _opened(words["path"], streamed) as file:
         if words["ask"] == "open":
-            start = file.read(_SNIFFED)
+            start = file.read(_BYTES_TO_SNIFF)
             file.seek(0)
             return WireMessage({"opened": opens(words["name"], start, file)})
-        viewer = viewer_for(words["name"], file.read(_SNIFFED), office, words["key"])
+        viewer = viewer_for(words["name"], file.read(_BYTES_TO_SNIFF), office, words["key"])
         file.seek(0)
         match words["ask"]:
             case "look":
@@ -217,3 +134,82 @@ def _opened(path: str, streamed: BinaryIO) -> Iterator[BinaryIO]:
         raise Unviewable(PreviewFault.MISSING) from error
     with file:
         yield file
+
+
+# Limits -----------------------------------------------------------------------------------------
+
+
+def bind() -> None:
+    """Limit memory and the size of files, where the system has such limits."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    for what, most in (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_FSIZE, MOST_STREAMED),
+        (resource.RLIMIT_CORE, 0),  # what was in memory is nobody's business
+    ):
+        _soft, hard = resource.getrlimit(what)
+        if hard == resource.RLIM_INFINITY or hard > most:
+            try:
+                resource.setrlimit(what, (most, most))
+            except (OSError, ValueError):
+                continue  # macOS keeps no limit of address space
+
+
+# Viewers ----------------------------------------------------------------------------------------
+
+
+def _no_page(_file: BinaryIO, _number: int, _room: tuple[int, int]) -> Pixels:
+    raise Unviewable(PreviewFault.KIND)
+
+
+def _no_words(_file: BinaryIO, _number: int) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Shows one kind of file: what there is, a page (from 0) in some room, the words of a page.
+
+    What is laid out by the window has no pages here, but for the pictures in it.
+    """
+
+    look: Callable[[BinaryIO], Looked]
+    page: Callable[[BinaryIO, int, tuple[int, int]], Pixels] = _no_page
+    words: Callable[[BinaryIO, int], str] = _no_words
+
+
+_PDF = Viewer(pdf_pages.look, pdf_pages.page, pdf_pages.words)
+
+_PICTURES = Viewer(pictures.look, pictures.page)
+
+
+def viewer_for(name: str, start: bytes, office: OfficePages, key: str) -> Viewer:
+    """Return who shows a file, by its name or else by its first bytes; `key` stands for the file.
+
+    Raises `Unviewable`.
+    """
+    if not start:
+        raise Unviewable(PreviewFault.EMPTY)
+    ending = split_extension(name)[1].lower()
+    kind = file_kind(name)
+    if kind is FileKind.OTHER:
+        kind = next((found for mark, found in _SIGNATURES if start.startswith(mark)), kind)
+    if kind is FileKind.PDF:
+        return _PDF
+    if kind is FileKind.PHOTO:
+        return _PICTURES
+    if ending in OFFICE_ENDINGS:
+        made = (ending, key)
+        return Viewer(
+            partial(office.look, *made), partial(office.page, *made), partial(office.words, *made)
+        )
+    if ending in _WORD_ENDINGS:
+        return Viewer(writing.look_at_word, word_pictures.page)
+    if ending in _MARKDOWN_ENDINGS:
+        return Viewer(writing.look_at_markdown)
+    if kind is FileKind.TEXT or ending in _TABLE_ENDINGS:
+        return Viewer(writing.look_at_text)
+    raise Unviewable(PreviewFault.KIND)

@@ -1,4 +1,4 @@
-"""Files of other word processors as pages, which LibreOffice makes where it is installed."""
+"""Viewer of files of other word processors, as pages that LibreOffice makes."""
 
 import shutil
 import subprocess
@@ -47,7 +47,7 @@ class OfficePages:
     def look(self, ending: str, key: str, file: BinaryIO) -> Looked:
         """Return the sizes of the pages that LibreOffice makes of a file.
 
-        `key` stands for the file; it is made anew each time it is looked at.
+        `key` stands for the file; it is made again each time it is looked at.
         """
         self._made = None
         with self._opened(ending, key, file) as made:
@@ -106,7 +106,7 @@ class OfficePages:
             self._running = running
         self._wait(running)
         made = document.with_suffix(".pdf")
-        if not made.is_file() or not made.stat().st_size:  # it tells nothing when it failed
+        if not made.is_file() or not made.stat().st_size:  # it reports nothing when it failed
             raise Unviewable(PreviewFault.KIND)
         return made
 

@@ -1,4 +1,7 @@
-"""The pages of a PDF as pictures and words. Runs in the helper only: PDFium is not trusted."""
+"""Viewer of a PDF: its pages as pictures and words.
+
+It runs in the helper only: PDFium is not trusted.
+"""
 
 import io
 from collections.abc import Iterator
@@ -69,7 +72,7 @@ def _opened(file: BinaryIO) -> Iterator["PdfDocument"]:
         finally:
             document.close()
     except PdfiumError as error:
-        # PDFium may tell the error of the file before, where this one has none of its own.
+        # PDFium may report the error of the file before, where this one has none of its own.
         locked = error.err_code == _NEEDS_PASSWORD and _is_encrypted(file)
         raise Unviewable(PreviewFault.PASSWORD if locked else PreviewFault.DAMAGED) from error
     except (IndexError, ValueError) as error:

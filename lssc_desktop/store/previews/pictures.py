@@ -1,4 +1,4 @@
-"""Photographs and scans as pages."""
+"""Viewer of photographs and scans, as pages."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""One run of the helper, from outside."""
+"""Client of the preview helper: starts it when needed, and stops it when it fails."""
 
 import os
 import subprocess
@@ -29,13 +29,10 @@ from lssc_desktop.store.previews.wire import (
 )
 from lssc_desktop.store.processes import end_tree
 
-# One run of the helper, from outside ------------------------------------------------------------
-
-
-_BETWEEN_LOOKS = 0.05  # seconds, at which a wish to stop is felt
+_POLL_EVERY = 0.05  # seconds between two looks whether the job was cancelled
 _GRACE = 1.0  # seconds for an answer that nobody waits for any more; a new start takes a third
-_CODE = Path(__file__).resolve().parents[3]
-_BEGIN = """
+_SOURCE_ROOT = Path(__file__).resolve().parents[3]
+_START_CODE = """
 import sys
 sys.path.insert(0, sys.argv.pop(1))
 from lssc_desktop.__main__ import main
@@ -46,6 +43,9 @@ WORD = "--preview-helper"
 """What the program is started with to be the helper."""
 
 
+# Helper process ---------------------------------------------------------------------------------
+
+
 def command() -> tuple[str, ...]:
     """Return how the program starts itself as the helper, from a checkout or as built.
 
@@ -53,7 +53,7 @@ def command() -> tuple[str, ...]:
     """
     if getattr(sys, "frozen", False):
         return (sys.executable, WORD)
-    return (sys.executable, "-I", "-c", _BEGIN, str(_CODE), WORD)
+    return (sys.executable, "-I", "-c", _START_CODE, str(_SOURCE_ROOT), WORD)
 
 
 class Ended(Exception):
@@ -65,7 +65,7 @@ class TooSlow(Exception):
 
 
 class Process:
-    """Starts a helper; `end` it, whatever happens."""
+    """One run of the helper, from outside; `end` it, whatever happens."""
 
     def __init__(self, command: Sequence[str]) -> None:
         # What it lays down goes with it, however it ends.
@@ -114,7 +114,7 @@ class Process:
         last = time.monotonic() + seconds
         while True:
             try:
-                answer = self._answers.get(timeout=_BETWEEN_LOOKS)
+                answer = self._answers.get(timeout=_POLL_EVERY)
             except Empty:
                 reporter.report(Step.READING, 0, 0)
                 if time.monotonic() > last:
@@ -152,14 +152,14 @@ def _started(command: Sequence[str], scratch: str) -> subprocess.Popen[bytes]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        cwd=_CODE,  # the person's own folder may hold anything
+        cwd=_SOURCE_ROOT,  # the user's own folder may hold anything
         env={**os.environ, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), scratch)},
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         start_new_session=sys.platform != "win32",  # Ctrl+C is for the program
     )
 
 
-# Previews for the window: a helper that is started when needed and stopped when it fails --------
+# Previewer --------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

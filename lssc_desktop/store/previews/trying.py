@@ -1,4 +1,4 @@
-"""Whether a file opens at all, tried without showing it. Runs in the helper only."""
+"""Trial whether a file opens at all, without showing it. Runs in the helper only."""
 
 import io
 import zipfile

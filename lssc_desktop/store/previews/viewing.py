@@ -1,4 +1,4 @@
-"""What every viewer in the helper needs."""
+"""Limits and errors shared by all viewers in the helper."""
 
 import math
 

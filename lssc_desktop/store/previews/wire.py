@@ -1,6 +1,7 @@
-"""How the program and its helper talk: frames of a length, some words in JSON, and bytes.
+"""Values of a preview, and the frames in which the program and its helper exchange them.
 
-What comes from the helper is not trusted: a hostile file may have taken it over.
+A frame is two lengths, some words in JSON, and bytes. What comes from the helper is not trusted: a
+hostile file may have taken it over.
 """
 
 import json
@@ -14,18 +15,23 @@ from typing import Any, BinaryIO, NamedTuple
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span, normalized
 
-# What a preview is made of, and why there may be none -------------------------------------------
-
-
 MOST_PAGES = 2_000
 """Pages of one file that are ever shown."""
 
 MOST_CHARACTERS = 200_000
 """Characters of a text that are ever shown."""
 
-
 OFFICE_ENDINGS = (".doc", ".odt", ".rtf", ".ppt", ".pptx", ".odp")
 """Files of which LibreOffice makes the pages, where it is installed."""
+
+_LENGTHS = Struct(">II")
+_MOST_WORDS = 16 << 20
+MOST_BYTES = 100_000_000
+_LONGEST_SIDE = 20_000  # pixels or points of a side
+_BYTES_OF_PIXEL = 4
+
+
+# Values -----------------------------------------------------------------------------------------
 
 
 class PreviewFault(StrEnum):
@@ -56,7 +62,7 @@ class Source:
 
     `key` stands for the content: what was seen of one is taken for every other of that key. So it
     must not be what a stranger says that the content is.
-    `blocks` begins anew with each call; it is not asked for where there is a `path`.
+    `blocks` begins again with each call; it is not asked for where there is a `path`.
     """
 
     name: str
@@ -79,7 +85,7 @@ class Looked:
 
     `total` counts all its pages, of which `pages` are those that can be shown. Beside a `text`
     they are the pictures in the document; whoever lays the text out puts its `sheets` before
-    them. `beyond` names what a Word file holds that its text cannot say (`core.beyond`). `cut`:
+    them. `beyond` names what a Word file holds that its text cannot say. `cut`:
     the text goes on. `converted`: another program made the pages.
     """
 
@@ -101,14 +107,7 @@ class Pixels:
     data: bytes
 
 
-# How the program and its helper talk: frames of a length, some words in JSON, and bytes ---------
-
-
-_LENGTHS = Struct(">II")
-_MOST_WORDS = 16 << 20
-MOST_BYTES = 100_000_000
-_LARGEST = 20_000  # pixels or points of a side
-_BYTES_OF_PIXEL = 4
+# Frames -----------------------------------------------------------------------------------------
 
 
 class Broken(Exception):
@@ -189,7 +188,7 @@ def pixels_from(frame: WireMessage) -> Pixels:
     width, height = frame.words.get("width"), frame.words.get("height")
     if not isinstance(width, int) or not isinstance(height, int):
         raise Broken
-    if not (0 < width <= _LARGEST and 0 < height <= _LARGEST):
+    if not (0 < width <= _LONGEST_SIDE and 0 < height <= _LONGEST_SIDE):
         raise Broken
     if len(frame.data) != width * height * _BYTES_OF_PIXEL:
         raise Broken
@@ -211,7 +210,7 @@ def _exactly(stream: BinaryIO, count: int) -> bytes:
 
 def _size(width: object, height: object) -> PageSize:
     sides = [float(str(side)) for side in (width, height)]
-    if not all(0 < side <= _LARGEST for side in sides):
+    if not all(0 < side <= _LONGEST_SIDE for side in sides):
         raise ValueError
     return PageSize(*sides)
 

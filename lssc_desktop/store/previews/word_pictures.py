@@ -1,4 +1,4 @@
-"""The pictures in a Word document, as pages that follow its words."""
+"""Viewer of the pictures in a Word document, as pages that follow its words."""
 
 import zipfile
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Word documents and texts, whose words the window lays out itself."""
+"""Viewers of Word documents and texts, whose words the window lays out itself."""
 
 from collections.abc import Mapping
 from dataclasses import replace

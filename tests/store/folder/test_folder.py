@@ -268,5 +268,5 @@ def test_a_link_in_the_place_of_portfolio_json_is_not_written_through(
 
 def test_a_folder_that_went_away_is_not_made_again_for_its_history(tmp_path: Path) -> None:
     with pytest.raises(FolderGone):
-        history.keep(tmp_path / "unplugged", b"{}")
+        history.keep_version(tmp_path / "unplugged", b"{}")
     assert list(tmp_path.iterdir()) == []
