@@ -12,7 +12,6 @@ from typing import Any
 
 from lssc_desktop import __version__, messages
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.log import descent
 
 _find_catalog = gettext.translation
 """The function itself, which `remember_catalogs` puts a cache before."""
@@ -67,6 +66,8 @@ def unforeseen_message() -> Message:
 
 def report(error: BaseException) -> str:
     """Return a report to send us: version, system and the lines of code, and nobody's data."""
+    from lssc_desktop.log import descent  # a start needs no log yet
+
     return "\n".join(
         (
             f"LSSC Desktop {__version__}",

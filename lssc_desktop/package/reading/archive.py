@@ -11,7 +11,6 @@ from struct import Struct, pack
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.package.checksum import crc32
 from lssc_desktop.package.reading.fault import FaultCode, Ledger, fault
 from lssc_desktop.package.reading.package_files import (
     BLOCK,
@@ -30,6 +29,7 @@ from lssc_desktop.package.reading.zip_directory import (
     ArchiveBroken,
     End,
     Entry,
+    crc32,
     read_at,
     read_directory,
     read_end,

@@ -9,6 +9,8 @@ from io import FileIO
 from struct import Struct
 from typing import BinaryIO, NamedTuple
 
+from zlib_ng import zlib_ng
+
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.package.reading.fault import FaultCode, Ledger
 
@@ -304,3 +306,8 @@ def read_at(archive: FileIO, offset: int, length: int) -> bytes:
         pieces.append(piece)
         length -= len(piece)
     return b"".join(pieces)
+
+
+def crc32(data: bytes | bytearray | memoryview, value: int = 0) -> int:
+    """Return the CRC-32 that a ZIP keeps for an entry, carried on from `value`."""
+    return zlib_ng.crc32(data, value)

@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import Self
 
 from lssc_desktop.core.job import Cancelled
-from lssc_desktop.package.checksum import crc32
+from lssc_desktop.package.reading.zip_directory import crc32
 from lssc_desktop.package.writing.bag_source import BagFile, OpenSource
 from lssc_desktop.package.writing.part_file import PartFile
 from lssc_desktop.package.writing.zip_layout import (
