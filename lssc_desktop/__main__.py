@@ -62,7 +62,7 @@ def _now() -> datetime | None:
 
 def _clock_unusable() -> int:
     from lssc_desktop.cli.output import complain
-    from lssc_desktop.messages.command_line import clock_unusable
+    from lssc_desktop.messages.message import clock_unusable
 
     complain(clock_unusable().text)
     return 2

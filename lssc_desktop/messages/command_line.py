@@ -152,12 +152,3 @@ def library_missing(name: str) -> Message:
         _("Nothing was changed. The commands work without it."),
         _("README.md names the system’s packages that are needed; install them, then try again."),
     )
-
-
-def clock_unusable() -> Message:
-    """Say that the computer's clock shows a time that cannot be counted with."""
-    return Message(
-        _("This computer’s clock shows a date far in the future or the past."),
-        _("Nothing was changed. We need the date to count your time and to save your work."),
-        _("Set the clock in the computer’s settings, then try again."),
-    )

@@ -77,6 +77,18 @@ def report(error: BaseException) -> str:
     )
 
 
+def clock_unusable() -> Message:
+    """Say that the computer's clock shows a time that cannot be counted with.
+
+    It stands here because little else can be imported under such a clock.
+    """
+    return Message(
+        _("This computer’s clock shows a date far in the future or the past."),
+        _("Nothing was changed. We need the date to count your time and to save your work."),
+        _("Set the clock in the computer’s settings, then try again."),
+    )
+
+
 # Translation catalogs ---------------------------------------------------------------------------
 
 

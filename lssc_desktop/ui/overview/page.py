@@ -154,7 +154,7 @@ class OverviewPage(QWidget):
 
     @property
     def _renews(self) -> bool:
-        """Whether all sets are done, and the renewal is what is left to do."""
+        """Whether there is a certification, and the program has a rule for its renewal."""
         program, portfolio = self._session.program, self._session.portfolio
         return program.renewal is not None and certification(program, portfolio) is not None
 
