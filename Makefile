@@ -3,7 +3,7 @@
 
 BIN := .venv/bin
 
-.PHONY: run test lint format bench soak windows-test pictures built installers requirements clean
+.PHONY: run test lint format bench soak windows-test house pictures built installers requirements clean
 
 ## run: the program, with ARGS="..." if given; the whole journey on the sample where nothing shows
 run: .venv/ready-to-run
@@ -40,6 +40,10 @@ soak: .venv/ready-to-test
 ## windows-test: the tests of store and cli with CPython for Windows under Wine, or TESTS="..."
 windows-test: .venv/ready-to-test
 	@installers/windows/test $(TESTS)
+
+## house: how the code is laid out, in numbers
+house: .venv/ready-to-test
+	@$(BIN)/python tests/house_numbers.py
 
 ## pictures: each page a person sees, as PNG in build/pictures
 pictures: .venv/ready-to-test

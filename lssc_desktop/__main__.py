@@ -9,7 +9,7 @@ from pathlib import Path
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the program and return its exit status."""
-    from lssc_desktop.store.trusted_programs import distrust_current_folder
+    from lssc_desktop.store.processes import distrust_current_folder
 
     distrust_current_folder()
     words = sys.argv[1:] if arguments is None else arguments
@@ -31,7 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:  # before a command listens to Ctrl+C, or after it
         from lssc_desktop.cli.output import complain
         from lssc_desktop.core.job import Cancelled
-        from lssc_desktop.messages.errors import message_for
+        from lssc_desktop.messages.message import message_for
 
         complain(message_for(Cancelled()).text)
         return 2
@@ -62,7 +62,7 @@ def _now() -> datetime | None:
 
 def _clock_unusable() -> int:
     from lssc_desktop.cli.output import complain
-    from lssc_desktop.messages.no_window import clock_unusable
+    from lssc_desktop.messages.message import clock_unusable
 
     complain(clock_unusable().text)
     return 2
@@ -82,20 +82,20 @@ def _open_window(path: Path | None, when_seen: Callable[[], None]) -> int:
         return _clock_unusable()
     if not _has_display():
         from lssc_desktop.cli.output import complain
-        from lssc_desktop.messages.no_window import no_display
+        from lssc_desktop.messages.command_line import no_display
 
         complain(no_display().text)
         return 2
-    from lssc_desktop.store.trusted_programs import leave_current_folder
+    from lssc_desktop.store.processes import leave_current_folder
 
     gc.disable()  # nothing of a start is garbage; the window collects it later, by itself
     try:
-        from lssc_desktop.ui.application import run
+        from lssc_desktop.ui.app.application import run
     except ImportError as error:
         if not (error.name or "PySide6").startswith(("PySide6", "shiboken6")):
             raise
         from lssc_desktop.cli.output import complain
-        from lssc_desktop.messages.no_window import library_missing
+        from lssc_desktop.messages.command_line import library_missing
 
         complain(library_missing(str(error).partition(":")[0]).text)
         return 2
@@ -107,7 +107,7 @@ def _start_log() -> None:
     from lssc_desktop import log, paths
 
     log.start(paths.log_folder())
-    log.note(log.Event.STARTED)
+    log.note(log.LogEvent.STARTED)
 
 
 def _leave() -> None:
@@ -124,14 +124,14 @@ def _try_previews(files: list[Path]) -> int:
     """Print how many pages the process that looks into files sees in each of these."""
     from lssc_desktop.cli.output import complain, say
     from lssc_desktop.core.errors import LsscError
-    from lssc_desktop.core.job import Quiet
-    from lssc_desktop.messages.errors import message_for
+    from lssc_desktop.core.job import NullReporter
+    from lssc_desktop.messages.message import message_for
     from lssc_desktop.store.previews import Previewer, Source
 
     previewer = Previewer()
     try:
         for file in files:
-            say(str(previewer.look(Source(file.name, str(file), file), Quiet()).total))
+            say(str(previewer.look(Source(file.name, str(file), file), NullReporter()).total))
     except LsscError as error:
         complain(message_for(error).text)
         return 2

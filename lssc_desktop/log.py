@@ -19,7 +19,7 @@ _BYTES = 256 * 1024
 _OLDER_FILES = 2
 
 
-class Event(StrEnum):
+class LogEvent(StrEnum):
     """What can stand in the log."""
 
     STARTED = "started"
@@ -62,12 +62,12 @@ def stop() -> None:
         handler.close()
 
 
-def note(event: Event, **facts: Fact) -> None:
+def note(event: LogEvent, **facts: Fact) -> None:
     """Write down that something happened, with its numbers."""
     logging.getLogger(_ROOT).info(event.value, extra={"event": event, "facts": facts})
 
 
-def failed(error: BaseException, event: Event = Event.FAILED) -> None:
+def failed(error: BaseException, event: LogEvent = LogEvent.FAILED) -> None:
     """Write down an error: the classes of it and of its causes, and the lines of code it passed."""
     logger = logging.getLogger(_ROOT)
     if logger.handlers:  # without, logging would print the error's text
@@ -101,7 +101,7 @@ class _Discreet(logging.Formatter):
             record.levelname,
         ]
         event = getattr(record, "event", None)
-        if isinstance(event, Event):
+        if isinstance(event, LogEvent):
             parts.append(event.value)
             parts.extend(f"{name}={_said(fact)}" for name, fact in vars(record)["facts"].items())
         else:

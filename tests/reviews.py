@@ -3,8 +3,14 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from lssc_desktop.core.portfolio import Candidate, PackageKind, PackageNote, Portfolio, SetWork
-from lssc_desktop.core.review import Comment, Review, ReviewedPackage, ReviewMode
+from lssc_desktop.core.portfolio.portfolio import (
+    Candidate,
+    PackageKind,
+    PackageNote,
+    Portfolio,
+    SetWork,
+)
+from lssc_desktop.core.review.review import Comment, Review, ReviewedPackage, ReviewMode
 
 DAY = date(2026, 11, 20)
 PACKAGE_ID = "4c9e" * 16

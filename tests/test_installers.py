@@ -12,8 +12,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from installers import license_texts
-from lssc_desktop.package.target import SUFFIX as PACKAGE
-from lssc_desktop.store.review_file import SUFFIX as REVIEW
+from lssc_desktop.package.target import PACKAGE_SUFFIX as PACKAGE
+from lssc_desktop.store.review_file import REVIEW_SUFFIX as REVIEW
 
 ROOT = Path(__file__).parents[1]
 INSTALLERS = ROOT / "installers"

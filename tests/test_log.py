@@ -38,7 +38,7 @@ def caused() -> ValueError:
 
 
 def test_an_event_is_written_with_its_numbers_and_words_of_the_code(folder: Path) -> None:
-    log.note(log.Event.JOB_DONE, files=3, step=Word.PACKAGING)
+    log.note(log.LogEvent.JOB_DONE, files=3, step=Word.PACKAGING)
     assert written(folder).endswith("INFO job-done files=3 step=packaging\n")
 
 
@@ -64,7 +64,7 @@ def test_no_text_of_an_error_or_its_causes_is_written(folder: Path) -> None:
     assert "Okafor" not in written(folder)
 
 
-@pytest.mark.parametrize("name", ["lssc_desktop", "lssc_desktop.store.folder"])
+@pytest.mark.parametrize("name", ["lssc_desktop", "lssc_desktop.store.folder.folder"])
 def test_the_text_of_a_careless_log_line_is_not_written(folder: Path, name: str) -> None:
     logging.getLogger(name).warning("cannot open %s", PRIVATE)
     logging.getLogger(name).warning(PRIVATE, extra={"event": PRIVATE})
@@ -78,13 +78,13 @@ def test_what_libraries_log_is_not_written(folder: Path) -> None:
 
 
 def test_a_text_is_no_fact(folder: Path) -> None:
-    log.note(log.Event.JOB_DONE, title=PRIVATE)  # type: ignore[arg-type] # the fault on purpose
+    log.note(log.LogEvent.JOB_DONE, title=PRIVATE)  # type: ignore[arg-type] # the fault on purpose
     assert "Okafor" not in written(folder)
 
 
 def test_old_lines_make_room_for_new_ones(folder: Path) -> None:
     for number in range(20_000):
-        log.note(log.Event.JOB_DONE, files=number, bytes=10**12)
+        log.note(log.LogEvent.JOB_DONE, files=number, bytes=10**12)
     files = sorted(folder.iterdir())
     assert len(files) == 3
     assert sum(file.stat().st_size for file in files) <= 3 * 256 * 1024
@@ -93,14 +93,14 @@ def test_old_lines_make_room_for_new_ones(folder: Path) -> None:
 
 def test_starting_twice_writes_each_line_once(folder: Path) -> None:
     log.start(folder)
-    log.note(log.Event.STARTED)
+    log.note(log.LogEvent.STARTED)
     assert written(folder).count("started") == 1
 
 
 def test_where_no_log_can_be_written_the_program_goes_on(tmp_path: Path) -> None:
     (tmp_path / "in the way").write_text("a file")
     log.start(tmp_path / "in the way")
-    log.note(log.Event.STARTED)
+    log.note(log.LogEvent.STARTED)
 
 
 def test_without_a_log_an_error_is_not_printed(capfd: pytest.CaptureFixture[str]) -> None:

@@ -5,15 +5,21 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.clock import deadline
-from lssc_desktop.core.evaluation import forecast, shortest_way
-from lssc_desktop.core.money import costs, money_text
-from lssc_desktop.core.places import CompetencyUnknown
-from lssc_desktop.core.portfolio import Candidate, Portfolio, Rating, SetWork, membership_always
-from lssc_desktop.core.program import Program
-from lssc_desktop.messages.clock import start_word
-from lssc_desktop.messages.errors import message_for
+from lssc_desktop.core.portfolio.portfolio import (
+    Candidate,
+    Portfolio,
+    Rating,
+    SetWork,
+    membership_always,
+)
+from lssc_desktop.core.portfolio.progress import CompetencyUnknown
+from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.review.evaluation import forecast, shortest_way
+from lssc_desktop.core.time.clock import deadline
+from lssc_desktop.core.time.money import costs, money_text
 from lssc_desktop.messages.evaluation import rounding_sentence, rule_lines
+from lssc_desktop.messages.message import message_for
+from lssc_desktop.messages.standing import start_word
 from lssc_desktop.store.programs import read_program, shipped_program_text
 
 PRAIRIE = (Path(__file__).parent / "programs" / "prairie.toml").read_text(encoding="utf-8")

@@ -7,12 +7,12 @@ from datetime import date
 def run(words: Sequence[str], today: date) -> int:
     """Run one command on the day `today` and return its exit status.
 
-    No traceback ever reaches a person.
+    No traceback ever reaches the user.
     """
     from lssc_desktop.cli.arguments import parse
-    from lssc_desktop.cli.outcome import NOT_DONE
+    from lssc_desktop.cli.commands import NOT_DONE
+    from lssc_desktop.cli.opened import UsageError
     from lssc_desktop.cli.output import complain
-    from lssc_desktop.cli.words import UsageError
 
     try:
         arguments = parse(words)

@@ -1,4 +1,4 @@
-"""The words of the command line."""
+"""Arguments of the command line: the parser, and the options of every command but the facts."""
 
 import argparse
 from collections.abc import Collection, Sequence
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lssc_desktop import __version__
 from lssc_desktop.cli.fact_arguments import FACTS, what_does_not_fit
-from lssc_desktop.cli.words import (
+from lssc_desktop.cli.opened import (
     Commands,
     Parser,
     UsageError,
@@ -19,13 +19,12 @@ from lssc_desktop.cli.words import (
     as_number,
     as_text,
 )
-from lssc_desktop.core.decision import Outcome
-from lssc_desktop.core.portfolio import Rating
+from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
     """Return the command with its arguments. Raises `UsageError`; leaves for `--help`."""
-    parser, commands = _parser()
+    parser, commands = _make_parser()
     named = next((word for word in words if not word.startswith("-")), None)
     if named is not None and named not in commands:
         known = ", ".join(commands)
@@ -43,46 +42,11 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     return arguments
 
 
-def _rated(text: str) -> tuple[int, Rating]:
-    number, equal, rating = text.partition("=")
-    if not equal or rating not in {item.value for item in Rating}:
-        raise argparse.ArgumentTypeError(
-            _("“{text}” is no rating; write it like 11=met, 11=partial or 11=not").format(text=text)
-        )
-    return as_number(number), Rating(rating)
-
-
-def _remark(text: str) -> tuple[str, str]:
-    """Return what is said, and about what: a number, "statement" or the place of a file."""
-    about, equal, said = as_text(text).partition("=")
-    if not equal or not said.strip():
-        raise argparse.ArgumentTypeError(
-            _("“{text}” is no comment; write it like 11=TEXT or statement=TEXT").format(text=text)
-        )
-    return about, said
-
-
-def _name(text: str) -> str:
-    """Return who says something: not nobody."""
-    if not text.strip():
-        raise argparse.ArgumentTypeError(_("a name is needed"))
-    return as_text(text)
-
-
-def _again(text: str) -> tuple[str, str]:
-    comment, equal, said = as_text(text).partition("=")
-    if not equal or not said.strip():
-        raise argparse.ArgumentTypeError(
-            _("“{text}” asks nothing again; write it like ID=TEXT").format(text=text)
-        )
-    return comment, said
-
-
-def _parser() -> tuple[Parser, Collection[str]]:
+def _make_parser() -> tuple[Parser, Collection[str]]:
     """Return the parser and the names of the commands."""
     parser = Parser(prog="lssc-desktop", description=_("Library Support Staff Certification"))
     parser.add_argument("--version", action="version", version=f"LSSC Desktop {__version__}")
-    _json(parser, default=False)
+    _add_json(parser, default=False)
     commands = parser.add_subparsers(
         dest="command", required=True, metavar=_("COMMAND"), parser_class=Parser
     )
@@ -92,14 +56,57 @@ def _parser() -> tuple[Parser, Collection[str]]:
         *(_review, _combine, _import_review, _comments, _answer),
         *FACTS,
     ):
-        _json(add(commands), default=argparse.SUPPRESS)  # else it undoes one before the command
+        _add_json(add(commands), default=argparse.SUPPRESS)  # else it undoes one before the command
     return parser, commands.choices
 
 
-def _json(parser: Parser, *, default: object) -> None:
+def _add_json(parser: Parser, *, default: object) -> None:
     parser.add_argument(
         "--json", action="store_true", default=default, help=_("print one JSON object")
     )
+
+
+# Types of arguments -----------------------------------------------------------------------------
+
+
+def _as_rating(text: str) -> tuple[int, Rating]:
+    """Return the number of a competency and its rating."""
+    number, equal, rating = text.partition("=")
+    if not equal or rating not in {item.value for item in Rating}:
+        raise argparse.ArgumentTypeError(
+            _("“{text}” is no rating; write it like 11=met, 11=partial or 11=not").format(text=text)
+        )
+    return as_number(number), Rating(rating)
+
+
+def _as_remark(text: str) -> tuple[str, str]:
+    """Return what is said, and about what: a number, "statement" or the place of a file."""
+    about, equal, said = as_text(text).partition("=")
+    if not equal or not said.strip():
+        raise argparse.ArgumentTypeError(
+            _("“{text}” is no comment; write it like 11=TEXT or statement=TEXT").format(text=text)
+        )
+    return about, said
+
+
+def _as_name(text: str) -> str:
+    """Return who says something: not nobody."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError(_("a name is needed"))
+    return as_text(text)
+
+
+def _as_repeated_question(text: str) -> tuple[str, str]:
+    """Return the id of a comment and what is asked again."""
+    comment, equal, said = as_text(text).partition("=")
+    if not equal or not said.strip():
+        raise argparse.ArgumentTypeError(
+            _("“{text}” asks nothing again; write it like ID=TEXT").format(text=text)
+        )
+    return comment, said
+
+
+# Commands ---------------------------------------------------------------------------------------
 
 
 def _sample(commands: Commands) -> Parser:
@@ -133,21 +140,11 @@ def _rebuild(commands: Commands) -> Parser:
     return command
 
 
-def _competency(command: Parser, *, or_statement: bool = False) -> None:
-    command.add_argument("--set", required=True, type=as_text, dest="set_id", metavar="ID")
-    if not or_statement:
-        command.add_argument("--competency", required=True, type=as_number, metavar="N")
-        return
-    group = command.add_mutually_exclusive_group(required=True)
-    group.add_argument("--competency", type=as_number, metavar="N")
-    group.add_argument("--statement", action="store_true", help=_("the learning statement"))
-
-
 def _add(commands: Commands) -> Parser:
     command = commands.add_parser("add", help=_("copy evidence in and attach it"))
     add_folder(command)
     add_locking(command)
-    _competency(command)
+    _add_competency(command)
     command.add_argument("files", type=Path, nargs="+", metavar="FILE")
     command.add_argument("--secondary", action="store_true", help=_("indirect evidence"))
     command.add_argument("--caption", default="", type=as_text, metavar="TEXT")
@@ -158,7 +155,7 @@ def _respond(commands: Commands) -> Parser:
     command = commands.add_parser("respond", help=_("take a text as the response"))
     add_folder(command)
     add_locking(command)
-    _competency(command, or_statement=True)
+    _add_competency(command, or_statement=True)
     command.add_argument("file", type=Path, metavar="FILE", help=".docx, .md, .txt")
     return command
 
@@ -241,11 +238,13 @@ def _send(commands: Commands) -> Parser:
 def _review(commands: Commands) -> Parser:
     command = commands.add_parser("review", help=_("write a review of a package"))
     command.add_argument("package", type=Path, metavar="PACKAGE")
-    _signed(command)
+    _add_signature(command)
     command.add_argument(
-        "--rate", type=_rated, action="append", default=[], metavar="N=met|partial|not"
+        "--rate", type=_as_rating, action="append", default=[], metavar="N=met|partial|not"
     )
-    command.add_argument("--comment", type=_remark, action="append", default=[], metavar="N=TEXT")
+    command.add_argument(
+        "--comment", type=_as_remark, action="append", default=[], metavar="N=TEXT"
+    )
     command.add_argument(
         "--settle",
         type=as_text,
@@ -256,7 +255,7 @@ def _review(commands: Commands) -> Parser:
     )
     command.add_argument(
         "--again",
-        type=_again,
+        type=_as_repeated_question,
         action="append",
         default=[],
         metavar="ID=TEXT",
@@ -274,7 +273,7 @@ def _combine(commands: Commands) -> Parser:
     command = commands.add_parser("combine", help=_("make a result of evaluators’ reviews"))
     command.add_argument("package", type=Path, metavar="PACKAGE")
     command.add_argument("files", type=Path, nargs="+", metavar="FILE")
-    _signed(command)
+    _add_signature(command)
     command.add_argument(
         "--outcome",
         type=Outcome,
@@ -283,13 +282,6 @@ def _combine(commands: Commands) -> Parser:
         help=_("what the office decided, where it is not what the ratings come to"),
     )
     return command
-
-
-def _signed(command: Parser) -> None:
-    """Add what every file of a reviewer needs: a name, perhaps a word on the whole, a place."""
-    command.add_argument("--as", required=True, type=_name, dest="name", metavar="NAME")
-    command.add_argument("--note", default="", type=as_text, metavar="TEXT")
-    command.add_argument("-o", "--output", required=True, type=as_new_file, metavar="FILE")
 
 
 def _import_review(commands: Commands) -> Parser:
@@ -315,3 +307,23 @@ def _answer(commands: Commands) -> Parser:
     command.add_argument("--text", default="", type=as_text, metavar="TEXT")
     command.add_argument("--open", action="store_true", help=_("it is not answered yet"))
     return command
+
+
+# Options of several commands --------------------------------------------------------------------
+
+
+def _add_competency(command: Parser, *, or_statement: bool = False) -> None:
+    command.add_argument("--set", required=True, type=as_text, dest="set_id", metavar="ID")
+    if not or_statement:
+        command.add_argument("--competency", required=True, type=as_number, metavar="N")
+        return
+    group = command.add_mutually_exclusive_group(required=True)
+    group.add_argument("--competency", type=as_number, metavar="N")
+    group.add_argument("--statement", action="store_true", help=_("the learning statement"))
+
+
+def _add_signature(command: Parser) -> None:
+    """Add what every file of a reviewer needs: a name, perhaps a word on the whole, a place."""
+    command.add_argument("--as", required=True, type=_as_name, dest="name", metavar="NAME")
+    command.add_argument("--note", default="", type=as_text, metavar="TEXT")
+    command.add_argument("-o", "--output", required=True, type=as_new_file, metavar="FILE")

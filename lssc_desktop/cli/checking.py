@@ -1,32 +1,51 @@
-"""`check`: what is missing, and how the set would be judged."""
+"""`check` and `status`: findings and forecast of sets, and where time, routes and money stand."""
 
 from argparse import Namespace
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
+from lssc_desktop.cli.commands import FOUND_SOMETHING, GOOD, CommandResult
 from lssc_desktop.cli.opened import look, problem_lines, problems
-from lssc_desktop.cli.outcome import FOUND_SOMETHING, GOOD, Outcome
-from lssc_desktop.core.evaluation import Forecast
-from lssc_desktop.core.finding import Finding, Level
-from lssc_desktop.core.folder_facts import FolderFacts
+from lssc_desktop.core.check.finding import Finding, Level
+from lssc_desktop.core.check.readiness import check_choice, files_to_open, set_report
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.locking import SetLocked
-from lssc_desktop.core.portfolio import Portfolio
-from lssc_desktop.core.progress import progress
-from lssc_desktop.core.readiness import check_choice, files_to_open
-from lssc_desktop.core.renewal_check import check_renewal
-from lssc_desktop.core.set_report import set_report
-from lssc_desktop.messages.locking import closed_message
-from lssc_desktop.messages.readiness import finding_message
-from lssc_desktop.messages.standing import finding_lines, forecast_lines
-from lssc_desktop.store.opening import read_folder
+from lssc_desktop.core.portfolio.activity import Experience
+from lssc_desktop.core.portfolio.folder_facts import FolderFacts
+from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.portfolio.progress import SetProgress, done_share, progress
+from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.review.evaluation import Forecast
+from lssc_desktop.core.submission.locking import SetLocked, handed_in
+from lssc_desktop.core.time.certification import certification
+from lssc_desktop.core.time.clock import days_left, deadline, pace, start_day
+from lssc_desktop.core.time.eligibility import EligibilityReport, course_credits, eligibility
+from lssc_desktop.core.time.important_dates import appeals
+from lssc_desktop.core.time.money import costs, money_text
+from lssc_desktop.core.time.renewal import check_renewal, renewal_report
+from lssc_desktop.messages.courses import credit_sentence
+from lssc_desktop.messages.findings import finding_message
+from lssc_desktop.messages.portfolio import closed_message
+from lssc_desktop.messages.renewal import certified_sentence, missing_sentence, window_sentence
+from lssc_desktop.messages.standing import (
+    appeal_sentence,
+    clock_lines,
+    cost_line,
+    eligibility_sentence,
+    finding_lines,
+    forecast_lines,
+    set_line,
+)
+from lssc_desktop.store.folder.opening import read_folder
 from lssc_desktop.store.submissions import submissions_of
 from lssc_desktop.store.tried import try_files
 
 
-def check(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
-    """Tell findings and forecast of one set, or of all that are chosen."""
+def check(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
+    """Report findings and forecast of one set, or of all that are chosen."""
     today = arguments.today or today
     at = read_folder(arguments.folder)
     looked = look(at, today, reporter)
@@ -41,10 +60,10 @@ def check(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
     else:
         set_ids = (arguments.set_id,)
         findings = ()
-    facts = _with_tried(at.root, facts, looked.portfolio, set_ids, reporter)
-    submissions = submissions_of(at.root, looked.portfolio).submissions
+    facts = _with_opened(at.root, facts, looked.portfolio, set_ids, reporter)
+    kept = submissions_of(at.root, looked.portfolio)
     reports = tuple(
-        set_report(at.program, set_id, looked.portfolio, submissions, facts, today)
+        set_report(at.program, set_id, looked.portfolio, kept.submissions, facts, today)
         for set_id in set_ids
     )
     closed = {
@@ -57,7 +76,6 @@ def check(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
         for report in reports
         if report.forecast is not None
     }
-    kept = submissions_of(at.root, looked.portfolio)
     only = forecasts.get(arguments.set_id)
     lines = tuple(closed_message(lock).text for lock in closed.values())
     if findings or not reports or len(closed) < len(reports):
@@ -66,17 +84,17 @@ def check(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
         lines += forecast_lines(at.program, only, reports[0].way)
     lines += problem_lines(kept.faults)
     data = {
-        "findings": [_finding(finding) for finding in findings],
-        "closed": [_closed(set_id, lock) for set_id, lock in closed.items()],
-        "forecast": None if only is None else _forecast(only),
-        "forecasts": {set_id: _forecast(result) for set_id, result in forecasts.items()},
+        "findings": [_finding_data(finding) for finding in findings],
+        "closed": [_lock_data(set_id, lock) for set_id, lock in closed.items()],
+        "forecast": None if only is None else _forecast_data(only),
+        "forecasts": {set_id: _forecast_data(result) for set_id, result in forecasts.items()},
         "problems": problems(kept.faults),
     }
     blocked = any(finding.level is Level.BLOCKER for finding in findings)
-    return Outcome(lines, data, FOUND_SOMETHING if blocked or kept.faults else GOOD)
+    return CommandResult(lines, data, FOUND_SOMETHING if blocked or kept.faults else GOOD)
 
 
-def _with_tried(
+def _with_opened(
     root: Path,
     facts: FolderFacts,
     portfolio: Portfolio,
@@ -96,7 +114,7 @@ def _with_tried(
         previewer.close()
 
 
-def _closed(set_id: str, lock: SetLocked) -> dict[str, object]:
+def _lock_data(set_id: str, lock: SetLocked) -> dict[str, object]:
     return {
         "set": set_id,
         "standing": lock.standing.value,
@@ -104,7 +122,7 @@ def _closed(set_id: str, lock: SetLocked) -> dict[str, object]:
     }
 
 
-def _forecast(result: Forecast) -> dict[str, object]:
+def _forecast_data(result: Forecast) -> dict[str, object]:
     return {
         "met": result.met,
         "partial": result.partial,
@@ -114,7 +132,7 @@ def _forecast(result: Forecast) -> dict[str, object]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, object]:
+def _finding_data(finding: Finding) -> dict[str, object]:
     return {
         "level": finding.level.value,
         "code": finding.code,
@@ -123,3 +141,140 @@ def _finding(finding: Finding) -> dict[str, object]:
         "path": finding.path,
         "message": finding_message(finding).text,
     }
+
+
+# Status -----------------------------------------------------------------------------------------
+
+
+def status(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
+    """Report clock, sets and costs, and what there is of courses, certification and appeals."""
+    today = arguments.today or today
+    at = read_folder(arguments.folder)
+    program = at.program
+    portfolio = look(at, today, reporter).portfolio
+    kept = submissions_of(at.root, portfolio)
+    submissions = kept.submissions
+    start = start_day(program, portfolio)
+    end = deadline(start, program.clock)
+    certified = certification(program, portfolio) is not None
+    done = Fraction(1) if certified else done_share(program, portfolio, submissions)
+    report = pace(start, end, today, done)
+    sets = progress(program, portfolio, submissions)
+    money = costs(program, portfolio, handed_in(portfolio, submissions))
+    data = {
+        "clock": {
+            "admitted": portfolio.admitted.isoformat(),
+            "deadline": end.isoformat(),
+            "days_left": days_left(end, today),
+            "pace": report.pace.value,
+        },
+        "sets": [_set_data(item) for item in sets],
+        "costs": {"so_far": money_text(money.so_far), "to_come": money_text(money.to_come)},
+        "eligibility": _eligibility_data(program, portfolio, today),
+        "courses": [
+            {"set": item.set_id, "credited": item.credited, "reason": item.reason.value}
+            for item in course_credits(program, portfolio, today)
+        ],
+        "certification": _certification_data(program, portfolio),
+        "renewal": _renewal_data(program, portfolio, today),
+        "appeal": _appeal_data(program, portfolio),
+        "problems": problems(kept.faults),
+    }
+    lines = (
+        *(() if certified else clock_lines(program, report, start, end, today)),
+        *(set_line(item) for item in sets),
+        cost_line(program, money),
+        *_more_lines(program, portfolio, today),
+        *problem_lines(kept.faults),
+    )
+    return CommandResult(lines, data)
+
+
+def _set_data(item: SetProgress) -> dict[str, object]:
+    return {
+        "id": item.competency_set.id,
+        "title": item.competency_set.title,
+        "kind": "required" if item.competency_set.required else "elective",
+        "route": item.work.route.value,
+        "state": item.state.value,
+        "ready": item.ready,
+        "competencies": item.competencies,
+    }
+
+
+def _eligibility_report(
+    program: Program, portfolio: Portfolio, today: date
+) -> EligibilityReport | None:
+    """Judge what was entered of education and work; None while nothing was."""
+    if program.eligibility is None or portfolio.experience == Experience():
+        return None
+    return eligibility(program.eligibility, portfolio.experience, today)
+
+
+def _eligibility_data(
+    program: Program, portfolio: Portfolio, today: date
+) -> dict[str, object] | None:
+    report = _eligibility_report(program, portfolio, today)
+    if report is None:
+        return None
+    since = None if report.since is None else report.since.isoformat()
+    return {"eligible": report.eligible, "from": since}
+
+
+def _certification_data(program: Program, portfolio: Portfolio) -> dict[str, object] | None:
+    found = certification(program, portfolio)
+    if found is None:
+        return None
+    expires = None if found.expires is None else found.expires.isoformat()
+    return {"on": found.on.isoformat(), "expires": expires}
+
+
+def _renewal_data(program: Program, portfolio: Portfolio, today: date) -> dict[str, object] | None:
+    report = renewal_report(program, portfolio, today)
+    if report is None:
+        return None
+    return {
+        "opens": report.window.opens.isoformat(),
+        "expires": report.window.expires.isoformat(),
+        "grace_ends": report.window.grace_ends.isoformat(),
+        "hours": _json_number(report.hours),
+        "technology": _json_number(report.technology),
+        "missing": _json_number(report.missing),
+    }
+
+
+def _appeal_data(program: Program, portfolio: Portfolio) -> dict[str, object] | None:
+    """Return the days of the newest decision that can be appealed against."""
+    for appeal in appeals(program, portfolio):
+        return {
+            "notice_by": appeal.notice_by.isoformat(),
+            "documents_by": appeal.documents_by.isoformat(),
+        }
+    return None
+
+
+def _json_number(hours: Decimal) -> int | float:
+    return int(hours) if hours == int(hours) else float(hours)
+
+
+def _more_lines(program: Program, portfolio: Portfolio, today: date) -> Iterator[str]:
+    judged = _eligibility_report(program, portfolio, today)
+    if judged is not None:
+        yield eligibility_sentence(judged)
+    for credit in course_credits(program, portfolio, today):
+        work = portfolio.set_work(credit.set_id)
+        competency_set = program.competency_set(credit.set_id)
+        if competency_set is not None:
+            said = credit_sentence(credit, None if work is None else work.course)
+            yield f"{competency_set.title}: {said}"
+    certified = certification(program, portfolio)
+    if certified is not None:
+        yield certified_sentence(certified, today)
+    report = renewal_report(program, portfolio, today)
+    if report is not None:
+        yield window_sentence(report, today)
+        yield missing_sentence(report)
+    for appeal in appeals(program, portfolio):
+        competency_set = program.competency_set(appeal.set_id)
+        if program.appeal is not None and competency_set is not None:
+            yield appeal_sentence(appeal, competency_set.title, program.appeal, today)

@@ -1,4 +1,4 @@
-"""The words of the commands by which a person tells facts: days, routes, courses, decisions."""
+"""Arguments of the commands about facts: days, routes, courses, decisions, renewal, papers."""
 
 import argparse
 from collections.abc import Callable
@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from gettext import gettext as _
 from pathlib import Path
 
-from lssc_desktop.cli.words import (
+from lssc_desktop.cli.opened import (
     Commands,
     Parser,
     add_folder,
@@ -17,9 +17,27 @@ from lssc_desktop.cli.words import (
     as_number,
     as_text,
 )
-from lssc_desktop.core.decision import Outcome
-from lssc_desktop.core.money import FeeUnclear, fee_of
-from lssc_desktop.core.portfolio import Route
+from lssc_desktop.core.portfolio.portfolio import Outcome, Route
+from lssc_desktop.core.time.money import FeeUnclear, fee_of
+
+
+def what_does_not_fit(arguments: argparse.Namespace) -> str:
+    """Return which words of these commands need others, "" where all fit."""
+    match arguments.command:
+        case "person":
+            if arguments.since is not None and arguments.member is None:
+                return _("--since tells since when the membership is as --member says; give both.")
+        case "work":
+            of_employer = (arguments.begun, arguments.ended, arguments.hours)
+            if arguments.employer is None and any(item is not None for item in of_employer):
+                return _("--begun, --ended and --hours tell of work at an --employer; name it.")
+        case "package":
+            if arguments.renewal and (arguments.review_copy or arguments.with_evidence_pdf):
+                return _("--renewal goes with neither --review-copy nor --with-evidence-pdf.")
+    return ""
+
+
+# Types of arguments -----------------------------------------------------------------------------
 
 
 def as_amount(text: str) -> Decimal:
@@ -36,7 +54,7 @@ def as_amount(text: str) -> Decimal:
 
 
 def as_fee(text: str) -> Decimal | None:
-    """Return a fee as a person types it."""
+    """Return a fee as the user types it."""
     try:
         return fee_of(text)
     except FeeUnclear as error:
@@ -57,23 +75,15 @@ def as_day_or_none(text: str) -> object:
     return None if text == "none" else as_day(text)
 
 
-def _numbers(text: str) -> tuple[int, ...]:
+def _as_numbers(text: str) -> tuple[int, ...]:
     return tuple(map(as_number, as_ids(text)))
 
 
-def _telling(commands: Commands, name: str, does: str) -> Parser:
-    command = commands.add_parser(name, help=does)
-    add_folder(command)
-    add_locking(command)
-    return command
-
-
-def _set(command: Parser) -> None:
-    command.add_argument("--set", required=True, type=as_text, dest="set_id", metavar="ID")
+# Commands ---------------------------------------------------------------------------------------
 
 
 def _person(commands: Commands) -> Parser:
-    command = _telling(commands, "person", _("change who you are"))
+    command = _add_command(commands, "person", _("change who you are"))
     command.add_argument("--name", type=as_text, metavar="N")
     command.add_argument("--email", type=as_text, metavar="ADDRESS")
     command.add_argument("--member", type=as_yes_or_no, metavar="yes|no")
@@ -84,7 +94,7 @@ def _person(commands: Commands) -> Parser:
 
 
 def _clock(commands: Commands) -> Parser:
-    command = _telling(commands, "clock", _("tell the days on which your years may begin"))
+    command = _add_command(commands, "clock", _("tell the days on which your years may begin"))
     command.add_argument("--admitted", type=as_day, metavar="DATE")
     command.add_argument("--enrolled", type=as_day_or_none, default=..., metavar="DATE|none")
     command.add_argument("--accepted", type=as_day_or_none, default=..., metavar="DATE|none")
@@ -92,7 +102,7 @@ def _clock(commands: Commands) -> Parser:
 
 
 def _work(commands: Commands) -> Parser:
-    command = _telling(commands, "work", _("tell your education and your work in libraries"))
+    command = _add_command(commands, "work", _("tell your education and your work in libraries"))
     command.add_argument("--education", type=as_yes_or_no, metavar="yes|no")
     command.add_argument("--employer", type=as_text, metavar="N")
     command.add_argument("--begun", type=as_day, metavar="DATE")
@@ -102,21 +112,21 @@ def _work(commands: Commands) -> Parser:
 
 
 def _electives(commands: Commands) -> Parser:
-    command = _telling(commands, "electives", _("choose other electives; all work is kept"))
+    command = _add_command(commands, "electives", _("choose other electives; all work is kept"))
     command.add_argument("electives", type=as_ids, metavar="ID,ID,ID")
     return command
 
 
 def _route(commands: Commands) -> Parser:
-    command = _telling(commands, "route", _("change the route to a set; all work is kept"))
-    _set(command)
+    command = _add_command(commands, "route", _("change the route to a set; all work is kept"))
+    _add_set(command)
     command.add_argument("route", type=Route, choices=tuple(Route), metavar="|".join(Route))
     return command
 
 
 def _course(commands: Commands) -> Parser:
-    command = _telling(commands, "course", _("tell the course by which a set is achieved"))
-    _set(command)
+    command = _add_command(commands, "course", _("tell the course by which a set is achieved"))
+    _add_set(command)
     command.add_argument("--title", required=True, type=as_text, metavar="T")
     command.add_argument("--provider", default="", type=as_text, metavar="N")
     command.add_argument("--completed", type=as_day, metavar="DATE")
@@ -130,37 +140,37 @@ def _course(commands: Commands) -> Parser:
 
 
 def _plan(commands: Commands) -> Parser:
-    command = _telling(commands, "plan", _("plan by when a set is done"))
-    _set(command)
+    command = _add_command(commands, "plan", _("plan by when a set is done"))
+    _add_set(command)
     command.add_argument("--by", required=True, type=as_day_or_none, metavar="DATE|none")
     return command
 
 
 def _decide(commands: Commands) -> Parser:
-    command = _telling(commands, "decide", _("tell what the program decided about a set"))
-    _set(command)
+    command = _add_command(commands, "decide", _("tell what the program decided about a set"))
+    _add_set(command)
     command.add_argument("outcome", type=Outcome, choices=tuple(Outcome), metavar="|".join(Outcome))
     command.add_argument("--on", required=True, type=as_day, metavar="DATE")
-    command.add_argument("--asked", default=(), type=_numbers, metavar="N,N")
+    command.add_argument("--asked", default=(), type=_as_numbers, metavar="N,N")
     command.add_argument("--note", default="", type=as_text, metavar="T")
     return command
 
 
 def _certified(commands: Commands) -> Parser:
-    command = _telling(commands, "certified", _("tell the day on your certificate"))
+    command = _add_command(commands, "certified", _("tell the day on your certificate"))
     command.add_argument("--on", required=True, type=as_day_or_none, metavar="DATE|none")
     return command
 
 
 def _renewed(commands: Commands) -> Parser:
-    command = _telling(commands, "renewed", _("tell a renewal that the program granted"))
+    command = _add_command(commands, "renewed", _("tell a renewal that the program granted"))
     command.add_argument("--on", required=True, type=as_day, metavar="DATE")
     command.add_argument("--until", required=True, type=as_day, metavar="DATE")
     return command
 
 
 def _activity(commands: Commands) -> Parser:
-    command = _telling(commands, "activity", _("tell an activity for your renewal"))
+    command = _add_command(commands, "activity", _("tell an activity for your renewal"))
     command.add_argument("--on", required=True, type=as_day, metavar="DATE")
     command.add_argument("--title", required=True, type=as_text, metavar="T")
     command.add_argument("--kind", required=True, type=as_text, metavar="KIND")
@@ -172,7 +182,7 @@ def _activity(commands: Commands) -> Parser:
 
 
 def _forget(commands: Commands) -> Parser:
-    command = _telling(commands, "forget", _("take back what was told by mistake"))
+    command = _add_command(commands, "forget", _("take back what was told by mistake"))
     group = command.add_mutually_exclusive_group(required=True)
     group.add_argument("--employer", type=as_text, metavar="N", help=_("all work there"))
     group.add_argument("--activity", type=as_text, metavar="T", help=_("all of that title"))
@@ -181,7 +191,7 @@ def _forget(commands: Commands) -> Parser:
 
 
 def _move_program(commands: Commands) -> Parser:
-    command = _telling(commands, "move-program", _("follow a newer or another program file"))
+    command = _add_command(commands, "move-program", _("follow a newer or another program file"))
     group = command.add_mutually_exclusive_group(required=True)
     group.add_argument("file", type=Path, nargs="?", metavar="FILE")
     group.add_argument("--undo", action="store_true", help=_("go back to the one before"))
@@ -189,24 +199,16 @@ def _move_program(commands: Commands) -> Parser:
     return command
 
 
-def _paper(commands: Commands, name: str, does: str) -> Parser:
-    command = commands.add_parser(name, help=does)
-    add_folder(command)
-    command.add_argument("-o", "--output", required=True, type=as_new_file, metavar="FILE")
-    command.add_argument("--today", type=as_day, metavar="DATE")
-    return command
-
-
 def _report(commands: Commands) -> Parser:
-    return _paper(commands, "report", _("write a progress report as PDF"))
+    return _add_paper(commands, "report", _("write a progress report as PDF"))
 
 
 def _calendar(commands: Commands) -> Parser:
-    return _paper(commands, "calendar", _("write every date as a calendar file"))
+    return _add_paper(commands, "calendar", _("write every date as a calendar file"))
 
 
 def _purchase_order(commands: Commands) -> Parser:
-    command = _paper(commands, "purchase-order", _("write a request for a purchase order"))
+    command = _add_paper(commands, "purchase-order", _("write a request for a purchase order"))
     command.add_argument(
         "--applicant",
         type=as_text,
@@ -220,25 +222,31 @@ def _purchase_order(commands: Commands) -> Parser:
 
 
 def _appeal(commands: Commands) -> Parser:
-    command = _paper(commands, "appeal", _("write a letter to start an appeal from"))
-    _set(command)
+    command = _add_paper(commands, "appeal", _("write a letter to start an appeal from"))
+    _add_set(command)
     return command
 
 
-def what_does_not_fit(arguments: argparse.Namespace) -> str:
-    """Say which words of these commands need others, "" where all fit."""
-    match arguments.command:
-        case "person":
-            if arguments.since is not None and arguments.member is None:
-                return _("--since tells since when the membership is as --member says; give both.")
-        case "work":
-            of_employer = (arguments.begun, arguments.ended, arguments.hours)
-            if arguments.employer is None and any(item is not None for item in of_employer):
-                return _("--begun, --ended and --hours tell of work at an --employer; name it.")
-        case "package":
-            if arguments.renewal and (arguments.review_copy or arguments.with_evidence_pdf):
-                return _("--renewal goes with neither --review-copy nor --with-evidence-pdf.")
-    return ""
+# Options of several commands --------------------------------------------------------------------
+
+
+def _add_command(commands: Commands, name: str, does: str) -> Parser:
+    command = commands.add_parser(name, help=does)
+    add_folder(command)
+    add_locking(command)
+    return command
+
+
+def _add_set(command: Parser) -> None:
+    command.add_argument("--set", required=True, type=as_text, dest="set_id", metavar="ID")
+
+
+def _add_paper(commands: Commands, name: str, does: str) -> Parser:
+    command = commands.add_parser(name, help=does)
+    add_folder(command)
+    command.add_argument("-o", "--output", required=True, type=as_new_file, metavar="FILE")
+    command.add_argument("--today", type=as_day, metavar="DATE")
+    return command
 
 
 FACTS: tuple[Callable[[Commands], Parser], ...] = (

@@ -1,32 +1,35 @@
-"""Opening a portfolio for a command: locked, brought up to date with its files, saved."""
+"""Portfolios that a command opens, and the parser and types of arguments that commands share."""
 
+import argparse
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime
+from gettext import gettext as _
 from pathlib import Path
+from typing import NoReturn
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.locking import lock_of, locked_change
-from lssc_desktop.core.portfolio import Portfolio
-from lssc_desktop.messages.errors import message_for
-from lssc_desktop.store import folder, lock
-from lssc_desktop.store.disk import FolderReadOnly, NotAllowed
-from lssc_desktop.store.looking import Looked, look_at
-from lssc_desktop.store.opening import FolderRead, read_folder
+from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.submission.locking import lock_of, locked_change
+from lssc_desktop.messages.message import message_for
+from lssc_desktop.store.folder import folder, lock
+from lssc_desktop.store.folder.disk import FolderReadOnly, NotAllowed
+from lssc_desktop.store.folder.opening import FolderRead, read_folder
+from lssc_desktop.store.folder.scan import RefreshedPortfolio, look_at
 from lssc_desktop.store.submissions import submissions_of
 
 
 @contextmanager
 def locked(root: Path, *, overrule: bool) -> Iterator[FolderRead]:
-    """Open a portfolio folder to change it; nobody else may meanwhile."""
+    """Open a portfolio folder to change it, locked meanwhile."""
     with held(root, overrule=overrule):
         yield read_folder(root)
 
 
 @contextmanager
 def locked_if_it_can_be(root: Path, *, overrule: bool) -> Iterator[tuple[FolderRead, bool]]:
-    """Open a portfolio folder, and tell whether it can be changed: a stick may be read only."""
+    """Open a portfolio folder, and report whether it can be changed: a stick may be read only."""
     with ExitStack() as stack:
         try:
             stack.enter_context(held(root, overrule=overrule))
@@ -66,15 +69,89 @@ def require_unlocked(at: FolderRead, set_id: str) -> None:
 
 
 def problems(faults: Iterable[LsscError]) -> list[dict[str, str]]:
-    """Return what keeps us from reading what was handed in, for programs."""
+    """Return what keeps us from reading what was handed in, for `--json`."""
     return [{"code": type(each).__name__, "message": message_for(each).text} for each in faults]
 
 
 def problem_lines(faults: Iterable[LsscError]) -> tuple[str, ...]:
-    """Say what keeps us from reading what was handed in."""
+    """Return what keeps us from reading what was handed in, as lines."""
     return tuple(message_for(each).text for each in faults)
 
 
-def look(at: FolderRead, today: date, reporter: Reporter) -> Looked:
+def look(at: FolderRead, today: date, reporter: Reporter) -> RefreshedPortfolio:
     """Take in what was done to the files with other programs, and read every document."""
     return look_at(at.root, at.program, at.portfolio, today, reporter)
+
+
+# Parser and types of arguments ------------------------------------------------------------------
+
+
+class UsageError(Exception):
+    """The words do not make a command; the text says which one does not fit."""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that raises one sentence in place of printing a page and leaving."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise the sentence."""
+        raise UsageError(f"{self.prog}: {message}. See {self.prog} --help.")
+
+
+type Commands = argparse._SubParsersAction[Parser]  # noqa: SLF001  argparse gives it no other name
+
+
+def as_text(text: str) -> str:
+    """Return a word that is text; bytes that are none (in a name of a file) cannot be kept."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise argparse.ArgumentTypeError(
+            _("“{text}” has a character that this terminal did not pass on as text").format(
+                text=text.encode(errors="replace").decode()
+            )
+        ) from None
+    return text
+
+
+def as_new_file(text: str) -> Path:
+    """Return the place of a file that is to be written."""
+    if not text:
+        raise argparse.ArgumentTypeError(_("a name is needed for the file"))
+    return Path(as_text(text))
+
+
+def as_day(text: str) -> date:
+    """Return a day written like 2026-11-25."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            _("“{text}” is no date; write it like 2026-11-25").format(text=text)
+        ) from None
+
+
+def as_number(text: str) -> int:
+    """Return the number of a competency."""
+    if not text.isascii() or not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(
+            _("“{text}” is no number of a competency").format(text=text)
+        )
+    return int(text)
+
+
+def as_ids(text: str) -> tuple[str, ...]:
+    """Return ids that are separated by commas."""
+    return tuple(part.strip() for part in as_text(text).split(",") if part.strip())
+
+
+def add_folder(command: Parser) -> None:
+    """Add the portfolio folder, which most commands are about."""
+    command.add_argument("folder", type=Path, metavar="DIR", help=_("the portfolio folder"))
+
+
+def add_locking(command: Parser) -> None:
+    """Add what a command needs that changes a portfolio."""
+    command.add_argument(
+        "--overrule", action="store_true", help=_("also when somebody else has it open")
+    )

@@ -1,8 +1,18 @@
-"""Standard output and standard error, which may be closed, full or poor in letters."""
+"""Standard output and standard error of a command, and its progress on a terminal.
+
+Both streams may be closed, full or poor in letters.
+"""
 
 import os
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
 from typing import TextIO
+
+from lssc_desktop.core.job import NO_ITEM, Cancelled, Item, Step
+from lssc_desktop.messages.words import step_words
 
 _CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "\ufffd") | {ord("\n"): "\n"}
 
@@ -19,9 +29,9 @@ def say(text: str) -> None:
     try:
         _print(text, sys.stdout)
     except BrokenPipeError:
-        _give_up(sys.stdout)
+        _silence(sys.stdout)
     except OSError as error:
-        _give_up(sys.stdout)
+        _silence(sys.stdout)
         raise OutputLost from error
 
 
@@ -30,7 +40,7 @@ def complain(text: str) -> None:
     try:
         _print(text, sys.stderr)
     except OSError:
-        _give_up(sys.stderr)
+        _silence(sys.stderr)
 
 
 def _print(text: str, stream: TextIO | None) -> None:
@@ -45,8 +55,55 @@ def _print(text: str, stream: TextIO | None) -> None:
     print(shown, file=stream, flush=True)
 
 
-def _give_up(stream: TextIO) -> None:
+def _silence(stream: TextIO) -> None:
     """Turn a stream to nowhere, so that what it still holds troubles nobody at the end."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, stream.fileno())
     os.close(nowhere)
+
+
+# Progress ---------------------------------------------------------------------------------------
+
+
+class TerminalReporter:
+    """Writes one line that is overwritten, on a terminal only; stops when it was asked to."""
+
+    def __init__(self, stream: TextIO | None) -> None:
+        self._stream = stream if stream is not None and stream.isatty() else None
+        self._stopped = False
+        self._width = 0
+
+    def stop(self, _signal: int = 0, _frame: FrameType | None = None) -> None:
+        """Ask the running job to stop at its next report."""
+        self._stopped = True
+
+    def report(self, step: Step, done: int, total: int, item: Item = NO_ITEM) -> None:
+        """Show how far the job is; raises `Cancelled` after `stop`."""
+        if self._stopped:
+            raise Cancelled
+        if self._stream is None:
+            return
+        share = f" {min(99, done * 100 // total)}%" if total and done < total else ""
+        files = f" {item.done}/{item.total}" if item.total else ""
+        line = f"{step_words(step)}{share}{files} {item.name}"[:78]
+        self._stream.write("\r" + line.ljust(self._width))
+        self._stream.flush()
+        self._width = len(line)
+
+    def clear(self) -> None:
+        """Clear the line again."""
+        if self._stream is not None and self._width:
+            self._stream.write("\r" + " " * self._width + "\r")
+            self._stream.flush()
+
+
+@contextmanager
+def terminal_reporter() -> Iterator[TerminalReporter]:
+    """Report on standard error while a command runs; Ctrl+C stops the job in good order."""
+    reporter = TerminalReporter(sys.stderr)
+    before = signal.signal(signal.SIGINT, reporter.stop)
+    try:
+        yield reporter
+    finally:
+        signal.signal(signal.SIGINT, before)
+        reporter.clear()

@@ -1,28 +1,51 @@
-"""`package`: one set, as it is handed in or shown to staff."""
+"""`sample`, `package`, `verify` and `send`: packages from making to the proof of arrival."""
 
+import os
+import random
 from argparse import Namespace
 from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import date
+from contextlib import closing, contextmanager
+from datetime import date, datetime
+from pathlib import Path
 
+from lssc_desktop.cli.commands import FOUND_SOMETHING, GOOD, CommandResult
 from lssc_desktop.cli.opened import locked, locked_if_it_can_be, save
-from lssc_desktop.cli.outcome import Outcome
-from lssc_desktop.core.folder_facts import FolderFacts
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.portfolio import PackageKind
-from lssc_desktop.messages.command_line import not_noted_line, packaged_lines
-from lssc_desktop.package.build import Order
-from lssc_desktop.package.packing import pack
-from lssc_desktop.store.opening import FolderRead
+from lssc_desktop.core.portfolio.folder_facts import FolderFacts
+from lssc_desktop.core.portfolio.portfolio import PackageKind
+from lssc_desktop.core.submission.submission import Receipt, Submission, SubmissionState
+from lssc_desktop.messages.bags import fault_message, verification_lines
+from lssc_desktop.messages.command_line import not_noted_line, packaged_lines, sample_lines
+from lssc_desktop.messages.sending import sent_lines
+from lssc_desktop.package.build import BuildOrder, pack
+from lssc_desktop.package.reader import verify_and_compare
+from lssc_desktop.package.reading.fault import BagFault
+from lssc_desktop.package.sample import write_sample
+from lssc_desktop.store.folder.opening import FolderRead
+from lssc_desktop.store.submissions import read_submission
+from lssc_desktop.transfer.address import (
+    Credentials,
+    Kind,
+    Password,
+    Token,
+    folder_address,
+    parse_address,
+    secret_in,
+)
+from lssc_desktop.transfer.connecting import open_destination
+from lssc_desktop.transfer.destination import Destination, PackageFile, read_package
+from lssc_desktop.transfer.outbox import AlreadyReceived, Backoff, Outbox
+
+_TRIES = 4  # some fifteen seconds; who waits at a terminal wants to know
 
 
-def package(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
+def package(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
     """Build a package of one set, or of a renewal, and note it in the portfolio."""
     if arguments.renewal:
-        return _renewal(arguments, today, reporter)
+        return _package_renewal(arguments, today, reporter)
     kind = PackageKind.REVIEW_COPY if arguments.review_copy else PackageKind.PORTFOLIO
-    with _opened(arguments) as (at, can_save):
-        order = Order(
+    with _open_portfolio(arguments) as (at, can_save):
+        order = BuildOrder(
             at.root,
             at.program,
             at.program_text,
@@ -35,7 +58,7 @@ def package(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
         built = pack(order, today, reporter).built
         if can_save:
             save(at, built.portfolio)
-    lines = (*packaged_lines(built.path, built.written), *_not_noted(can_save))
+    lines = (*packaged_lines(built.path, built.written), *_not_noted_lines(can_save))
     data: dict[str, object] = {
         "path": str(built.path.resolve()),
         "package_id": built.written.package_id,
@@ -43,25 +66,25 @@ def package(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
         "bytes": built.written.bytes,
     }
     if arguments.with_evidence_pdf:
-        from lssc_desktop.messages.with_evidence import with_evidence_lines
-        from lssc_desktop.package.beside import write_evidence_pdf
+        from lssc_desktop.messages.documents import with_evidence_lines
+        from lssc_desktop.package.with_evidence import write_evidence_pdf
 
         beside = write_evidence_pdf(arguments.folder, built, reporter)
         data["with_evidence_pdf"] = str(beside.path.resolve())
         lines = (*lines, *with_evidence_lines(beside.path.name, beside.made))
-    return Outcome(lines, data)
+    return CommandResult(lines, data)
 
 
-def _renewal(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
+def _package_renewal(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
     from lssc_desktop.package.renewal import RenewalOrder, pack_renewal
 
-    with _opened(arguments) as (at, can_save):
+    with _open_portfolio(arguments) as (at, can_save):
         order = RenewalOrder(at.root, at.program, at.program_text, at.portfolio, arguments.output)
         built = pack_renewal(order, today, reporter)
         if can_save:
             save(at, built.portfolio)
-    return Outcome(
-        (*packaged_lines(built.path, built.written), *_not_noted(can_save)),
+    return CommandResult(
+        (*packaged_lines(built.path, built.written), *_not_noted_lines(can_save)),
         {
             "path": str(built.path.resolve()),
             "package_id": built.written.package_id,
@@ -72,7 +95,7 @@ def _renewal(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
 
 
 @contextmanager
-def _opened(arguments: Namespace) -> Iterator[tuple[FolderRead, bool]]:
+def _open_portfolio(arguments: Namespace) -> Iterator[tuple[FolderRead, bool]]:
     """Open the portfolio; to write a package elsewhere, one that can only be read will do."""
     if arguments.output is None:
         with locked(arguments.folder, overrule=arguments.overrule) as at:
@@ -82,5 +105,108 @@ def _opened(arguments: Namespace) -> Iterator[tuple[FolderRead, bool]]:
             yield opened
 
 
-def _not_noted(noted: bool) -> tuple[str, ...]:
+def _not_noted_lines(noted: bool) -> tuple[str, ...]:
     return () if noted else (not_noted_line(),)
+
+
+# Sample portfolio -------------------------------------------------------------------------------
+
+
+def sample(arguments: Namespace, _today: date, reporter: Reporter) -> CommandResult:
+    """Write the sample portfolio."""
+    write_sample(arguments.folder, reporter)
+    path = arguments.folder.resolve()
+    return CommandResult(sample_lines(path), {"path": str(path)})
+
+
+# Verifying --------------------------------------------------------------------------------------
+
+
+def verify(arguments: Namespace, _today: date, reporter: Reporter) -> CommandResult:
+    """Verify any bag and report everything that is wrong with it."""
+    found, sent = verify_and_compare(arguments.path, reporter)
+    data = {
+        "valid": found.valid,
+        "complete": found.complete,
+        "faults": [_fault_data(fault) for fault in found.faults],
+        "warnings": [_fault_data(fault) for fault in found.warnings],
+        "package_id": found.package_id,
+        "sent": list(sent),
+    }
+    differs = bool(sent) and found.package_id not in sent
+    status = GOOD if found.valid and not differs else FOUND_SOMETHING
+    return CommandResult(verification_lines(found, sent), data, status)
+
+
+def _fault_data(fault: BagFault) -> dict[str, object]:
+    return {"code": str(fault.code), "path": fault.path, "message": fault_message(fault).text}
+
+
+# Sending ----------------------------------------------------------------------------------------
+
+
+def send(arguments: Namespace, _today: date, reporter: Reporter) -> CommandResult:
+    """Send a package, or find out about one that may have arrived."""
+    place = parse_address(_address_text(arguments.to))
+    address = place.text
+    mine = place.kind is Kind.FOLDER and not arguments.office_folder
+    credentials = _credentials(arguments)
+    package = read_package(arguments.package.absolute(), reporter)
+    with closing(open_destination(address, credentials, arguments.ca_file, _now)) as destination:
+        submission = _send(package, destination, reporter, mine=mine)
+    done = submission.state in {SubmissionState.RECEIVED, SubmissionState.COPIED}
+    data = {"state": submission.state.value, "receipt": _receipt_data(submission.receipt)}
+    return CommandResult(sent_lines(submission), data, GOOD if done else FOUND_SOMETHING)
+
+
+def _send(
+    package: PackageFile, destination: Destination, reporter: Reporter, *, mine: bool
+) -> Submission:
+    """Return the submission as it is at the end; one that was received before is that already."""
+    outbox = Outbox(package.path.parent, _now)
+    before = read_submission(package.path, destination.url)
+    if before is None or before.state in {SubmissionState.PACKAGED, SubmissionState.COPIED}:
+        destination.check(reporter)  # a slip in the address shows before anything is written
+    if before is None or before.state is not SubmissionState.UNCERTAIN:
+        try:
+            before = outbox.queue(package, destination.url, mine=mine)
+        except AlreadyReceived:
+            if before is None:
+                raise
+            return before
+    return outbox.run(before, destination, Backoff(random.random, tries=_TRIES), reporter)
+
+
+def _address_text(text: str) -> str:
+    """Return a folder that was typed as a path as an address."""
+    return folder_address(Path(text)) if Path(text).is_dir() else text
+
+
+def _credentials(arguments: Namespace) -> Credentials | None:
+    if arguments.password_env:
+        return Password(arguments.user, secret_in(os.environ, arguments.password_env))
+    if arguments.token_env:
+        return Token(secret_in(os.environ, arguments.token_env))
+    return None
+
+
+def _receipt_data(receipt: Receipt | None) -> dict[str, object] | None:
+    if receipt is None:
+        return None
+    return {
+        "package_id": receipt.package_id,
+        "at": receipt.at.isoformat(),
+        "destination": receipt.destination,
+        "location": receipt.location,
+        "bytes": receipt.bytes,
+        "proof": receipt.proof.value,
+        "compared": receipt.is_compared,
+        "algorithm": receipt.algorithm,
+        "ours": receipt.ours,
+        "theirs": receipt.theirs,
+        "said": receipt.said,
+    }
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()

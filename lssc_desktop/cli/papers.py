@@ -1,54 +1,49 @@
-"""`report`, `calendar`, `purchase-order` and `appeal`: papers made of what the portfolio says."""
+"""`report`, `calendar`, `purchase-order` and `appeal`: papers made of a portfolio."""
 
 from argparse import Namespace
 from dataclasses import replace
 from datetime import date
 
+from lssc_desktop.cli.commands import CommandResult
 from lssc_desktop.cli.opened import look
-from lssc_desktop.cli.outcome import Outcome
-from lssc_desktop.core.appeal import NothingToAppeal, appeals
-from lssc_desktop.core.important_dates import important_dates
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.places import find_set
-from lssc_desktop.core.purchase_order import Applicant, ApplicantUnclear
-from lssc_desktop.core.purchase_order import purchase_order as order_of
-from lssc_desktop.messages.appeal import appeal_sentence
-from lssc_desktop.messages.important_dates import calendar_entries
-from lssc_desktop.messages.papers import written_lines
-from lssc_desktop.store.opening import read_folder
-from lssc_desktop.store.papers import write_paper
+from lssc_desktop.core.portfolio.progress import find_set
+from lssc_desktop.core.time.important_dates import NothingToAppeal, appeals, important_dates
+from lssc_desktop.core.time.money import Applicant, ApplicantUnclear, money_text
+from lssc_desktop.core.time.money import purchase_order as order_of
+from lssc_desktop.messages.papers import calendar_entries, written_lines
+from lssc_desktop.messages.standing import appeal_sentence
+from lssc_desktop.store.calendar_file import calendar_file, write_paper
+from lssc_desktop.store.folder.opening import read_folder
 from lssc_desktop.store.submissions import submissions_of
 
 
-def report(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
+def report(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
     """Write the progress report."""
-    from lssc_desktop.messages.report import progress_report
-    from lssc_desktop.package.report import report_pdf
+    from lssc_desktop.messages.papers import progress_report
+    from lssc_desktop.package.receipt import report_pdf
 
     today = arguments.today or today
     at = read_folder(arguments.folder)
     looked = look(at, today, reporter)
     submissions = submissions_of(at.root, looked.portfolio).submissions
     made = progress_report(at.program, looked.portfolio, submissions, looked.facts, today)
-    return _written(arguments, report_pdf(made))
+    return _write(arguments, report_pdf(made))
 
 
-def calendar(arguments: Namespace, today: date, _reporter: Reporter) -> Outcome:
+def calendar(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
     """Write every date as a calendar file."""
-    from lssc_desktop.store.calendar_file import calendar_file
-
     at = read_folder(arguments.folder)
     dates = important_dates(at.program, at.portfolio)
     entries = calendar_entries(dates, at.program, at.portfolio.id)
     written = arguments.today or today
-    told = _written(arguments, calendar_file(entries, at.program.short_name, written))
+    told = _write(arguments, calendar_file(entries, at.program.short_name, written))
     days = [{"date": item.day.isoformat(), "what": item.key} for item in dates]
-    return Outcome(told.lines, {**told.data, "dates": days})
+    return CommandResult(told.lines, {**told.data, "dates": days})
 
 
-def purchase_order(arguments: Namespace, today: date, _reporter: Reporter) -> Outcome:
+def purchase_order(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
     """Write a request for a purchase order for the candidate, or for those who are named."""
-    from lssc_desktop.core.money import money_text
     from lssc_desktop.package.letters import order_letter
 
     at = read_folder(arguments.folder)
@@ -60,12 +55,12 @@ def purchase_order(arguments: Namespace, today: date, _reporter: Reporter) -> Ou
     day = arguments.today or today
     letter = order_letter(at.program, arguments.institution, order, day)
     address = at.program.purchase_order
-    told = _written(arguments, letter, "" if address is None else address.note)
+    told = _write(arguments, letter, "" if address is None else address.note)
     total = None if order.total is None else money_text(order.total)
-    return Outcome(told.lines, {**told.data, "total": total})
+    return CommandResult(told.lines, {**told.data, "total": total})
 
 
-def appeal(arguments: Namespace, today: date, _reporter: Reporter) -> Outcome:
+def appeal(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
     """Write a letter to start an appeal from."""
     from lssc_desktop.package.letters import appeal_letter
 
@@ -79,13 +74,13 @@ def appeal(arguments: Namespace, today: date, _reporter: Reporter) -> Outcome:
     if found is None or rule is None:
         raise NothingToAppeal(competency_set.title)
     day = arguments.today or today
-    written = _written(arguments, appeal_letter(at.program, at.portfolio, found, day), rule.note)
+    written = _write(arguments, appeal_letter(at.program, at.portfolio, found, day), rule.note)
     said = appeal_sentence(found, competency_set.title, rule, day)
     return replace(written, lines=(*written.lines, said))
 
 
 def _applicant(text: str) -> Applicant:
-    """Return an applicant told as NAME,EMAIL or NAME,EMAIL,member. Raises `ApplicantUnclear`."""
+    """Return an applicant given as NAME,EMAIL or NAME,EMAIL,member. Raises `ApplicantUnclear`."""
     name, _comma, rest = text.partition(",")
     email, _comma, kind = rest.partition(",")
     if kind.strip() not in {"", "member", "other"}:
@@ -93,8 +88,8 @@ def _applicant(text: str) -> Applicant:
     return Applicant(name, email, member=kind.strip() == "member")
 
 
-def _written(arguments: Namespace, data: bytes, note: str = "") -> Outcome:
-    """Write a paper, and say where it is and what the program file notes about such papers."""
+def _write(arguments: Namespace, data: bytes, note: str = "") -> CommandResult:
+    """Write a paper, and report where it is and what the program file notes about such papers."""
     write_paper(arguments.output, data)
     path = arguments.output.resolve()
-    return Outcome(written_lines(path, note), {"path": str(path)})
+    return CommandResult(written_lines(path, note), {"path": str(path)})

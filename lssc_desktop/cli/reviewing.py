@@ -1,27 +1,42 @@
-"""`review` and `combine`: what reviewers, evaluators and the office say about a package."""
+"""`review`, `combine`, `import-review`, `comments` and `answer`: what reviewers say."""
 
 from argparse import Namespace
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from uuid import uuid4
 
-from lssc_desktop.cli.outcome import FOUND_SOMETHING, GOOD, Outcome
-from lssc_desktop.core.combining import Office, result_of, verdict_of
-from lssc_desktop.core.commented import find_comment
+from lssc_desktop.cli.commands import FOUND_SOMETHING, GOOD, CommandResult
+from lssc_desktop.cli.opened import locked, save
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.places import find_competency
-from lssc_desktop.core.review import About, Review, ReviewMode
-from lssc_desktop.core.reviewing import rate, say, settle
-from lssc_desktop.messages.combining import three_ratings_line
-from lssc_desktop.messages.review_lines import combined_lines, reviewed_lines
-from lssc_desktop.package.opened import OpenedPackage, open_for_review
-from lssc_desktop.package.review_output import write_output
-from lssc_desktop.package.reviewed import find_file, require_handed_in, reviewed_package
-from lssc_desktop.store.review_file import read_review
+from lssc_desktop.core.portfolio.portfolio import CommentAnswer, Portfolio
+from lssc_desktop.core.portfolio.progress import find_competency, find_set
+from lssc_desktop.core.review.evaluation import Office, rate, result_of, say, settle, verdict_of
+from lssc_desktop.core.review.review import About, Review, ReviewMode
+from lssc_desktop.core.review.threads import Thread, answer_comment, find_comment, set_threads
+from lssc_desktop.messages.evaluation import three_ratings_line
+from lssc_desktop.messages.review_files import (
+    answered_lines,
+    combined_lines,
+    comment_lines,
+    imported_lines,
+    reviewed_lines,
+)
+from lssc_desktop.package.opened import (
+    OpenedPackage,
+    find_file,
+    open_for_review,
+    require_handed_in,
+    reviewed_package,
+)
+from lssc_desktop.package.target import write_output
+from lssc_desktop.store.folder.opening import read_folder
+from lssc_desktop.store.review_file import import_review as take_in
+from lssc_desktop.store.review_file import read_review, reviews_of
 
-_DIGITS = 10  # no competency has a longer number
+_MOST_DIGITS = 10  # no competency has a longer number
 
 
-def review(arguments: Namespace, _today: date, reporter: Reporter) -> Outcome:
+def review(arguments: Namespace, _today: date, reporter: Reporter) -> CommandResult:
     """Verify a package and write what a reviewer says about it."""
     opened = open_for_review(arguments.package, reporter)
     if arguments.evaluation:
@@ -39,7 +54,7 @@ def review(arguments: Namespace, _today: date, reporter: Reporter) -> Outcome:
         made = rate(made, number, rating)
     made = _with_comments(made, opened, arguments)
     path = write_output(arguments.output, arguments.package, made)
-    return Outcome(
+    return CommandResult(
         reviewed_lines(path, made),
         {"path": str(path.resolve()), "package_id": opened.package_id},
     )
@@ -60,12 +75,12 @@ def _about(opened: OpenedPackage, place: str) -> About:
     """Return what a comment is about: a number, "statement", or a file's place in the package."""
     if place == "statement":
         return About()
-    if place.isdecimal() and len(place) < _DIGITS:
+    if place.isdecimal() and len(place) < _MOST_DIGITS:
         return About(find_competency(opened.competency_set, int(place)).number)
     return find_file(opened.record, place)
 
 
-def combine(arguments: Namespace, _today: date, reporter: Reporter) -> Outcome:
+def combine(arguments: Namespace, _today: date, reporter: Reporter) -> CommandResult:
     """Combine evaluations of a package by the program's rule, and write the office's result.
 
     Where evaluators disagree and the program wants a third one, nothing is written.
@@ -85,9 +100,80 @@ def combine(arguments: Namespace, _today: date, reporter: Reporter) -> Outcome:
     several = len(evaluations) > opened.program.pass_rule.evaluators
     read = (three_ratings_line(opened.program),) if several else ()
     if outcome is None:
-        return Outcome(combined_lines(None, found, outcome), data, FOUND_SOMETHING)
+        return CommandResult(combined_lines(None, found, outcome), data, FOUND_SOMETHING)
     office = Office(arguments.name, uuid4().hex, datetime.now(UTC).astimezone(), arguments.note)
     made = result_of(evaluations, found, outcome, office)
     path = write_output(arguments.output, arguments.package, made)
     lines = (*combined_lines(path, found, outcome), *read)
-    return Outcome(lines, data | {"path": str(path.resolve())}, GOOD)
+    return CommandResult(lines, data | {"path": str(path.resolve())}, GOOD)
+
+
+# Reviews of a portfolio -------------------------------------------------------------------------
+
+
+def import_review(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
+    """Take a review or a result in; one about another package changes nothing."""
+    with locked(arguments.folder, overrule=arguments.overrule) as at:
+        taken = take_in(at.root, at.portfolio, arguments.file, today)
+        save(at, taken.portfolio)
+    data = {
+        "comments": len(taken.review.comments),
+        "ratings": len(taken.review.ratings),
+        "matches": taken.ours,
+    }
+    status = GOOD if taken.ours else FOUND_SOMETHING
+    return CommandResult(imported_lines(taken, at.program), data, status)
+
+
+def comments(arguments: Namespace, _today: date, _reporter: Reporter) -> CommandResult:
+    """Report every comment on one set or on all, and what became of it."""
+    at = read_folder(arguments.folder)
+    if arguments.set_id is not None:
+        find_set(at.program, arguments.set_id)
+    reviews = reviews_of(at.root, at.portfolio)
+    found = {
+        work.set_id: set_threads(at.portfolio, reviews, work.set_id)
+        for work in at.portfolio.sets
+        if arguments.set_id in {None, work.set_id}
+    }
+    data = [
+        _comment_data(set_id, thread) for set_id, threads in found.items() for thread in threads
+    ]
+    lines = comment_lines(thread for threads in found.values() for thread in threads)
+    return CommandResult(lines, {"comments": data})
+
+
+def answer(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
+    """Answer a comment; without a word it is marked as answered only."""
+    with locked(arguments.folder, overrule=arguments.overrule) as at:
+        reviews = reviews_of(at.root, at.portfolio)
+        find_comment(_all_threads(at.portfolio, reviews), arguments.comment)
+        given = CommentAnswer(arguments.comment, today, arguments.text, done=not arguments.open)
+        portfolio = answer_comment(at.portfolio, given)
+        save(at, portfolio)
+    thread = find_comment(_all_threads(portfolio, reviews), arguments.comment)
+    return CommandResult(
+        answered_lines(thread), {"comment": arguments.comment, "state": thread.state.value}
+    )
+
+
+def _all_threads(portfolio: Portfolio, reviews: Sequence[Review]) -> tuple[Thread, ...]:
+    return tuple(
+        thread for work in portfolio.sets for thread in set_threads(portfolio, reviews, work.set_id)
+    )
+
+
+def _comment_data(set_id: str, thread: Thread) -> dict[str, object]:
+    comment = thread.comment
+    return {
+        "id": comment.id,
+        "set": set_id,
+        "competency": comment.about.competency,
+        "file": comment.about.name or None,
+        "reviewer": thread.reviewer,
+        "day": thread.day.isoformat(),
+        "text": comment.text,
+        "quote": comment.quote or None,
+        "state": thread.state.value,
+        "answer": None if thread.answer is None else thread.answer.text,
+    }

@@ -1,24 +1,26 @@
-"""`new` and `rebuild`: a portfolio where there was none."""
+"""`new`, `rebuild` and `move-program`: where a portfolio begins, and what program it follows."""
 
 from argparse import Namespace
 from datetime import date
 from uuid import uuid4
 
-from lssc_desktop.cli.opened import held
-from lssc_desktop.cli.outcome import Outcome
-from lssc_desktop.core.choosing import start_portfolio
+from lssc_desktop.cli.commands import CommandResult
+from lssc_desktop.cli.opened import held, locked
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.portfolio import Candidate, Portfolio, membership_always
+from lssc_desktop.core.portfolio.candidate_edits import start_portfolio
+from lssc_desktop.core.portfolio.layout import PROGRAM
+from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio, membership_always
+from lssc_desktop.core.program.program_differences import differences
+from lssc_desktop.messages.about_program import moved_lines
 from lssc_desktop.messages.command_line import started_lines
-from lssc_desktop.messages.read_me import read_me
-from lssc_desktop.messages.rebuild import rebuilt_lines
-from lssc_desktop.package.found_packages import found_packages
-from lssc_desktop.store import folder
+from lssc_desktop.messages.portfolio import read_me, rebuilt_lines
+from lssc_desktop.package.build import found_packages
+from lssc_desktop.store.folder import folder, opening
+from lssc_desktop.store.folder.rebuild import rebuild as rebuild_folder
 from lssc_desktop.store.programs import program_file, read_program, shipped_program_text
-from lssc_desktop.store.rebuild import rebuild as make_anew
 
 
-def new(arguments: Namespace, today: date, _reporter: Reporter) -> Outcome:
+def new(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
     """Start a portfolio with the sets that the program requires and the chosen electives."""
     source = (
         shipped_program_text() if arguments.program is None else program_file(arguments.program)
@@ -36,11 +38,11 @@ def new(arguments: Namespace, today: date, _reporter: Reporter) -> Outcome:
     )
     folder.create(arguments.folder, portfolio, source, read_me(arguments.name, program.name))
     path = arguments.folder.resolve()
-    return Outcome(started_lines(path), {"path": str(path)})
+    return CommandResult(started_lines(path), {"path": str(path)})
 
 
-def rebuild(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
-    """Make portfolio.json anew from its history or from the folder."""
+def rebuild(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
+    """Make portfolio.json again from its history or from the folder."""
     root = arguments.folder
     with held(root, overrule=arguments.overrule):
         program = read_program(folder.program_text(root), "program.toml")
@@ -51,6 +53,46 @@ def rebuild(arguments: Namespace, today: date, reporter: Reporter) -> Outcome:
                 str(uuid4()), program.id, program.version, candidate, arguments.admitted
             )
         packages = found_packages(root, reporter)
-        rebuilt = make_anew(root, program, today, reporter, beginning=beginning, packages=packages)
+        rebuilt = rebuild_folder(
+            root, program, today, reporter, beginning=beginning, packages=packages
+        )
     data = {"path": str(root.resolve()), "origin": rebuilt.origin.value, "kept": rebuilt.kept}
-    return Outcome(rebuilt_lines(rebuilt), data)
+    return CommandResult(rebuilt_lines(rebuilt), data)
+
+
+# Program file -----------------------------------------------------------------------------------
+
+
+def move_program(arguments: Namespace, today: date, _reporter: Reporter) -> CommandResult:
+    """Report what would be different, and let the portfolio follow the other program file."""
+    with locked(arguments.folder, overrule=arguments.overrule) as at:
+        if arguments.undo:
+            text, origin = opening.former_text(at.root, at.portfolio), PROGRAM
+        else:
+            text, origin = program_file(arguments.file), arguments.file.name
+        new = read_program(text, origin)
+        found = differences(at.program, new, at.portfolio)
+        done = not arguments.dry_run
+        if done and arguments.undo:
+            opening.undo(at, today)
+        elif done:
+            opening.move_to(at, text, origin, today)
+    data = {
+        "path": str(arguments.folder.resolve()),
+        "moved": done,
+        "differences": [
+            {
+                "code": item.code.value,
+                "set": item.set_id,
+                "competency": item.number,
+                "place": item.place,
+                "before": item.before,
+                "after": item.after,
+                "has_work": item.has_work,
+            }
+            for item in found
+        ],
+    }
+    return CommandResult(
+        moved_lines(found, at.program, new, done=done, undone=arguments.undo), data
+    )

@@ -1,4 +1,4 @@
-"""What a slow function takes as its last argument, and how it is asked to stop."""
+"""Jobs: their progress, the wish to stop them, and the time they still take."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -6,9 +6,12 @@ from typing import Protocol
 
 from lssc_desktop.core.errors import LsscError
 
+SETTLED = 3.0
+"""Seconds before which a guess would jump about."""
+
 
 class Step(StrEnum):
-    """What a job is doing; `messages.progress` has the words for each."""
+    """What a job is doing; `messages.words` has the words for each."""
 
     LOOKING = "looking"
     READING = "reading"
@@ -36,22 +39,38 @@ NO_ITEM = Item()
 
 @dataclass(eq=False)
 class Cancelled(LsscError):
-    """The person asked the job to stop; nothing half-made is left behind."""
+    """The user asked the job to stop; nothing half-made is left behind."""
 
 
 class Reporter(Protocol):
-    """Receives the progress of a job and is the place where a wish to stop is felt."""
+    """Receives the progress of a job, and stops it when the user wishes.
+
+    It is the last argument of every slow function.
+    """
 
     def report(self, step: Step, done: int, total: int, item: Item = NO_ITEM) -> None:
-        """Tell that `done` of `total` bytes (or things) are finished.
+        """Report that `done` of `total` bytes (or things) are finished.
 
         `total` is 0 while it is not known. Called from the thread that runs the job, at most
         some ten times a second for one file. Raises `Cancelled` when the job shall stop.
         """
 
 
-class Quiet:
-    """A reporter that tells nobody and never stops a job."""
+class NullReporter:
+    """A reporter that reports to nobody and never stops a job."""
 
     def report(self, step: Step, done: int, total: int, item: Item = NO_ITEM) -> None:
         """Do nothing."""
+
+
+# Time left --------------------------------------------------------------------------------------
+
+
+def seconds_left(done: int, total: int, seconds: float) -> float | None:
+    """Return the seconds that the rest will take; None while nobody can say.
+
+    `done` of `total` took `seconds`; a total of 0 is not known.
+    """
+    if seconds < SETTLED or not 0 < done <= total:
+        return None
+    return seconds * (total - done) / done

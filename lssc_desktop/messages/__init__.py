@@ -1,1 +1,1 @@
-"""Every sentence that tells a person what happened, for window and command line alike."""
+"""Every sentence that says what happened, for window and command line alike."""

@@ -1,12 +1,16 @@
-"""What the dialogs about the candidate and their days say."""
+"""The dialogs about the candidate and the assistant for a new portfolio, in words."""
 
 from datetime import date
 from gettext import gettext as _
+from gettext import ngettext
 
-from lssc_desktop.core.experience import WorkPeriod
-from lssc_desktop.core.options import ClockStart
-from lssc_desktop.core.portfolio import Candidate
-from lssc_desktop.messages.days import day, short_month
+from lssc_desktop.core.portfolio.activity import WorkPeriod
+from lssc_desktop.core.portfolio.candidate_edits import HOURS_OF_A_WEEK, WorkUnlikely
+from lssc_desktop.core.portfolio.portfolio import Candidate
+from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.program.schema import ClockStart
+from lssc_desktop.messages.dates import EXAMPLE, day, short_month
+from lssc_desktop.messages.message import Message, Sentences
 
 
 def period_line(period: WorkPeriod) -> str:
@@ -67,3 +71,66 @@ def plan_note(deadline: date, today: date) -> str:
 def after_deadline(deadline: date) -> str:
     """Say that a planned day lies after the end of the time."""
     return _("This is after your time ends on {day}.").format(day=day(deadline))
+
+
+# Assistant for a new portfolio ------------------------------------------------------------------
+
+
+def chosen_electives(program: Program, chosen: int) -> str:
+    """Say how many electives are to be chosen, and how many are."""
+    return _("Choose {needed}. {chosen} chosen.").format(
+        needed=program.choice.electives, chosen=chosen
+    )
+
+
+def still_needed(
+    program: Program, *, has_name: bool, has_day: bool, electives: int, has_folder: bool
+) -> tuple[str, ...]:
+    """Return what still has to be entered before a portfolio can be made."""
+    needed = []
+    if not has_name:
+        needed.append(_("your name"))
+    if not has_day:
+        needed.append(_("a day of admission, like {example}").format(example=day(EXAMPLE)))
+    left = program.choice.electives - electives
+    if left > 0:
+        said = ngettext("{count} more elective", "{count} more electives", left)
+        needed.append(said.format(count=left))
+    elif left < 0:
+        said = ngettext("{count} elective fewer", "{count} electives fewer", -left)
+        needed.append(said.format(count=-left))
+    if not has_folder:
+        needed.append(_("a folder"))
+    return tuple(needed)
+
+
+# Work period refused ----------------------------------------------------------------------------
+
+
+def _work_unlikely(error: WorkUnlikely) -> Message:
+    happened, advice = {
+        "employer": (
+            _("The work has no employer."),
+            _("Type the name of the library."),
+        ),
+        "begun": (
+            _("The work has no first day."),
+            _("Tell the day on which it began."),
+        ),
+        "days": (
+            _("The work would end before it began."),
+            _("Look at the two days; leave the second one out while the work goes on."),
+        ),
+        "hours": (
+            _("Nobody can work so many hours a week."),
+            _("Type the hours of one week, more than 0 and at most {most}.").format(
+                most=HOURS_OF_A_WEEK
+            ),
+        ),
+    }[error.what]
+    return Message(happened, _("It was not taken down."), advice)
+
+
+SENTENCES: Sentences = {
+    WorkUnlikely: _work_unlikely,
+}

@@ -1,19 +1,31 @@
-"""What the command line says when a command is done, and when it cannot say what came of it."""
+"""The command line in words: what came of a command, what to type next, why no window opens."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from gettext import gettext as _
 from gettext import ngettext
 from pathlib import Path
 from traceback import walk_tb
 
-from lssc_desktop.core.folder_facts import SeenDocument
-from lssc_desktop.core.pages import pages
-from lssc_desktop.core.portfolio import EvidenceFile
-from lssc_desktop.core.richtext import words
-from lssc_desktop.messages.counts import size
-from lssc_desktop.messages.document_words import part_words
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.portfolio.folder_facts import SeenDocument
+from lssc_desktop.core.portfolio.portfolio import EvidenceFile
+from lssc_desktop.core.text.pages import pages
+from lssc_desktop.core.text.richtext import words
+from lssc_desktop.messages.documents import part_words
 from lssc_desktop.messages.message import Message
+from lssc_desktop.messages.words import size
 from lssc_desktop.package.bag import WrittenBag
+from lssc_desktop.store.folder.codec import PortfolioBroken
+from lssc_desktop.store.folder.folder import PortfolioLost
+from lssc_desktop.store.folder.lock import FolderInUse
+from lssc_desktop.store.folder.rebuild import CandidateUnknown
+
+_COMMANDS: Mapping[type[LsscError], str] = {
+    PortfolioBroken: "lssc-desktop rebuild DIR",
+    PortfolioLost: "lssc-desktop rebuild DIR",
+    CandidateUnknown: "lssc-desktop rebuild DIR --name NAME --admitted DATE",
+    FolderInUse: "--overrule",
+}
 
 
 def sample_lines(path: Path) -> tuple[str, ...]:
@@ -67,8 +79,13 @@ def packaged_lines(path: Path, written: WrittenBag) -> tuple[str, ...]:
     )
 
 
+def told_lines(*, changed: bool) -> tuple[str, ...]:
+    """Say that a fact is taken down, or that it was known."""
+    return (_("It is taken down.") if changed else _("It was taken down already."),)
+
+
 def not_noted_line() -> str:
-    """Say that a portfolio could not take down that a package was built."""
+    """Say that a portfolio could not note that a package was built."""
     return _(
         "Your portfolio doesn’t list this package, because its folder can only be read. To have "
         "it listed, build it again once the folder can be written."
@@ -76,7 +93,7 @@ def not_noted_line() -> str:
 
 
 def output_lost() -> Message:
-    """Say that nobody could be told what came of a command."""
+    """Say that what came of a command could not be written out."""
     return Message(
         _("What came of it could not be written to where you sent it."),
         _("The work itself is done and kept."),
@@ -98,3 +115,40 @@ def unforeseen_line(error: Exception) -> str:
         "Something happened that we did not foresee ({kind}, {place}). "
         "What was saved before is as it was. Send us this line, and try once more."
     ).format(kind=kind, place=ours[-1] if ours else "?")
+
+
+# Next command -----------------------------------------------------------------------------------
+
+
+def command_hint(error: LsscError) -> str:
+    """Return the words to type for what the error's sentence advises, "" when there are none."""
+    words = _COMMANDS.get(type(error))
+    if words is None:
+        return ""
+    if words.startswith("--"):
+        return _("To do so, add {words}.").format(words=words)
+    return _("To do so, type: {words}").format(words=words)
+
+
+# No window --------------------------------------------------------------------------------------
+
+
+def no_display() -> Message:
+    """Say that there is no screen to open a window on."""
+    return Message(
+        _("There is no screen here on which a window could open."),
+        _("Nothing was changed."),
+        _(
+            "Start the program from a desktop, or use its commands: “lssc-desktop --help” lists "
+            "them."
+        ),
+    )
+
+
+def library_missing(name: str) -> Message:
+    """Say that the system lacks a library that every window needs."""
+    return Message(
+        _("The window cannot open, because this system lacks a library: {name}.").format(name=name),
+        _("Nothing was changed. The commands work without it."),
+        _("README.md names the system’s packages that are needed; install them, then try again."),
+    )

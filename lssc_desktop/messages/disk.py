@@ -1,11 +1,21 @@
-"""What is said when a drive or network folder does not do what is needed."""
+"""Errors of drives, folders, small files and the keyring in words."""
 
 from gettext import gettext as _
 
-from lssc_desktop.messages.counts import size
+from lssc_desktop.core.portfolio.progress import CompetencyUnknown, SetUnknown
+from lssc_desktop.messages.dates import long_moment
 from lssc_desktop.messages.message import Message, Sentences
-from lssc_desktop.messages.shown import shown_file, shown_folder
-from lssc_desktop.store.disk import (
+from lssc_desktop.messages.words import listed, shown_file, shown_folder, size
+from lssc_desktop.package.target import PackageExists
+from lssc_desktop.package.writing.part_file import NoSpaceForPackage, PackageTooLargeForDrive
+from lssc_desktop.store.evidence import NameNotUsable
+from lssc_desktop.store.folder.copying import (
+    ChangedWhileCopied,
+    FileExists,
+    NotAFile,
+    SystemFileRefused,
+)
+from lssc_desktop.store.folder.disk import (
     CloudAway,
     DiskFailed,
     DriveGone,
@@ -23,6 +33,10 @@ from lssc_desktop.store.disk import (
     QuotaUsedUp,
     VirusFound,
 )
+from lssc_desktop.store.folder.files import SaveUncertain, TrashRefused
+from lssc_desktop.store.folder.guards import FileTooLarge, LinkInFolder, NotOrdinary
+from lssc_desktop.store.folder.lock import FolderInUse, PackageInUse
+from lssc_desktop.store.secrets import KeyringRefused, NoSafeKeyring
 
 
 def _no_space(error: NoSpace) -> Message:
@@ -39,7 +53,7 @@ def _no_space(error: NoSpace) -> Message:
     )
 
 
-def _quota(error: QuotaUsedUp) -> Message:
+def _quota_used_up(error: QuotaUsedUp) -> Message:
     return Message(
         _("You’ve used all the storage you’re allowed here, so {name} wasn’t saved.").format(
             name=shown_file(error.path)
@@ -52,7 +66,7 @@ def _quota(error: QuotaUsedUp) -> Message:
     )
 
 
-def _too_large(error: FileTooLargeForDisk) -> Message:
+def _file_too_large_for_disk(error: FileTooLargeForDisk) -> Message:
     return Message(
         _("{name} is too large for this drive, which keeps no file over 4 GiB.").format(
             name=shown_file(error.path)
@@ -65,7 +79,7 @@ def _too_large(error: FileTooLargeForDisk) -> Message:
     )
 
 
-def _read_only(error: FolderReadOnly) -> Message:
+def _folder_read_only(error: FolderReadOnly) -> Message:
     return Message(
         _("{name} is on a drive that can only be read.").format(name=shown_file(error.path)),
         _("What was saved before is as it was. Nothing new can be saved here."),
@@ -89,7 +103,7 @@ def _not_allowed(error: NotAllowed) -> Message:
     )
 
 
-def _busy(error: FileBusy) -> Message:
+def _file_busy(error: FileBusy) -> Message:
     return Message(
         _("Another program has {name} open.").format(name=shown_file(error.path)),
         _("Nothing was changed."),
@@ -97,7 +111,7 @@ def _busy(error: FileBusy) -> Message:
     )
 
 
-def _missing(error: FileMissing) -> Message:
+def _file_missing(error: FileMissing) -> Message:
     return Message(
         _("There is no file {name}.").format(name=shown_folder(error.path)),
         _("Nothing was changed."),
@@ -105,7 +119,7 @@ def _missing(error: FileMissing) -> Message:
     )
 
 
-def _gone(error: FolderGone) -> Message:
+def _folder_gone(error: FolderGone) -> Message:
     return Message(
         _("The folder {name} is not there, or does not answer.").format(
             name=shown_folder(error.path)
@@ -169,7 +183,7 @@ def _path_too_long(error: PathTooLong) -> Message:
     )
 
 
-def _name_refused(error: NameRefusedByDisk) -> Message:
+def _name_refused_by_disk(error: NameRefusedByDisk) -> Message:
     return Message(
         _("This drive takes no file with the name {name}.").format(name=shown_file(error.path)),
         _("Nothing was changed."),
@@ -187,7 +201,7 @@ def _in_the_way(error: InTheWay) -> Message:
     )
 
 
-def _failed(error: DiskFailed) -> Message:
+def _disk_failed(error: DiskFailed) -> Message:
     return Message(
         _("The drive did not do its work at {name} ({reason}).").format(
             name=shown_file(error.path), reason=error.reason
@@ -197,21 +211,273 @@ def _failed(error: DiskFailed) -> Message:
     )
 
 
+# Saving and the trash ---------------------------------------------------------------------------
+
+
+def _trash_refused(error: TrashRefused) -> Message:
+    return Message(
+        _("{name} cannot be moved to the trash: this drive has none, or it took nothing.").format(
+            name=shown_file(error.path)
+        ),
+        _("The file is still there. We never delete a file for good."),
+        _("If you are sure, delete it yourself where you manage your files, then come back here."),
+    )
+
+
+def _save_uncertain(error: SaveUncertain) -> Message:
+    return Message(
+        _("The drive did not confirm that {name} is saved ({reason}).").format(
+            name=shown_file(error.path), reason=error.reason
+        ),
+        _("It may be saved, and it may be lost when the computer or the drive is switched off."),
+        _("Save once more. If it happens again, copy the portfolio folder to another drive."),
+    )
+
+
+# Copying and renaming ---------------------------------------------------------------------------
+
+
+def _not_a_file(error: NotAFile) -> Message:
+    happened = {
+        "link": _("{name} only points to another place, and we do not follow links."),
+        "folder": _("{name} is a folder, and only files can be added."),
+    }
+    advice = {
+        "link": _("Choose the file that it points to."),
+        "folder": _("Open the folder and choose the files in it."),
+    }
+    other = _("{name} is no ordinary file, but a part of the system (a {kind}).")
+    return Message(
+        happened.get(error.kind, other).format(name=shown_file(error.path), kind=error.kind),
+        _("Nothing was added."),
+        advice.get(error.kind, _("Choose an ordinary file.")),
+    )
+
+
+def _file_exists(error: FileExists) -> Message:
+    return Message(
+        _("There is a file with the name {name} already.").format(name=shown_file(error.path)),
+        _("Nothing was changed: we never write over a file."),
+        _("Choose another name."),
+    )
+
+
+def _changed_while_copied(error: ChangedWhileCopied) -> Message:
+    return Message(
+        _("{name} changed while we copied it.").format(name=shown_file(error.path)),
+        _("Nothing was added, because the copy would be half old and half new."),
+        _("Let the program that writes it finish, then add it again."),
+    )
+
+
+def _system_file_refused(error: SystemFileRefused) -> Message:
+    return Message(
+        _("{name} is a file that another program or the system keeps for itself.").format(
+            name=shown_file(error.path)
+        ),
+        _("Nothing was added."),
+        _("Choose the document itself, which has a name of its own beside it."),
+    )
+
+
+def _name_not_usable(error: NameNotUsable) -> Message:
+    return Message(
+        _("No evidence file can have the name {name}.").format(name=shown_folder(error.name)),
+        _("The file keeps the name it has."),
+        _("Choose a name of letters, digits and spaces, without a slash."),
+    )
+
+
+# Folders and packages in use --------------------------------------------------------------------
+
+
+def _folder_in_use(error: FolderInUse) -> Message:
+    return Message(
+        _("{name} is open already: by {person} on the computer {computer}, since {since}.").format(
+            person=error.holder.person,
+            name=shown_file(error.path),
+            computer=error.holder.computer,
+            since=long_moment(error.holder.since),
+        ),
+        _("Nothing was changed. Two people at once could get in each other’s way."),
+        _(
+            "Close it there first. If nobody works on it there, because that computer was "
+            "switched off or stopped, you can open it anyway."
+        ),
+    )
+
+
+def _package_in_use(error: PackageInUse) -> Message:
+    holder = error.holder
+    who = holder.person or _("Somebody")
+    return Message(
+        _("{person} has {package} open, on {computer}, since {moment}.").format(
+            person=who,
+            package=shown_file(error.name),
+            computer=holder.computer or _("another computer"),
+            moment=long_moment(holder.since),
+        ),
+        _("Nothing is lost when two people review one package: each writes a review file."),
+        _("Ask them first, or open it anyway."),
+    )
+
+
+# Packages on a drive ----------------------------------------------------------------------------
+
+
+def _package_exists(error: PackageExists) -> Message:
+    return Message(
+        _("There is a file {name} already, and it is not this package.").format(
+            name=shown_file(error.path)
+        ),
+        _("It was left as it is and nothing was written."),
+        _("Choose another name, or move that file away."),
+    )
+
+
+def _no_space_for_package(error: NoSpaceForPackage) -> Message:
+    return Message(
+        _("The drive has {free} free, and the package needs {needed}.").format(
+            free=size(error.free), needed=size(error.needed)
+        ),
+        _("Nothing was built. Your files are as they were."),
+        _("Make room on the drive or choose another one, then build the package again."),
+    )
+
+
+def _package_too_large_for_drive(error: PackageTooLargeForDrive) -> Message:
+    return Message(
+        _("The package needs {needed}, and this drive keeps no file that large.").format(
+            needed=size(error.needed)
+        ),
+        _("Nothing was built. Your files are as they were."),
+        _(
+            "Many sticks keep no file over 4.29 GB. Choose a folder on the computer’s own drive, "
+            "or leave out the largest video, then build the package again."
+        ),
+    )
+
+
+# Keyring ----------------------------------------------------------------------------------------
+
+
+def _no_safe_keyring(_error: NoSafeKeyring) -> Message:
+    return Message(
+        _("This computer has no place where a password is safe."),
+        _("Your password was not kept; it counts until you close LSSC Desktop."),
+        _("Type it again the next time."),
+    )
+
+
+def _keyring_refused(_error: KeyringRefused) -> Message:
+    return Message(
+        _("The password store of this computer is locked, or did not do what we asked."),
+        _("Your password was neither kept nor removed."),
+        _("Unlock it and try again, or type the password the next time."),
+    )
+
+
+# Unknown sets and competencies ------------------------------------------------------------------
+
+
+def _set_unknown(error: SetUnknown) -> Message:
+    return Message(
+        _("There is no set called “{set}”.").format(set=error.set_id),
+        _("Nothing was changed."),
+        _("The sets are {sets}.").format(sets=listed(error.known)),
+    )
+
+
+def _competency_unknown(error: CompetencyUnknown) -> Message:
+    return Message(
+        _("{set} has no competency {number}.").format(set=error.set_title, number=error.number),
+        _("Nothing was changed."),
+        _("Its numbers are {numbers}.").format(numbers=_ranges(error.known)),
+    )
+
+
+def _ranges(known: tuple[int, ...]) -> str:
+    """Numbers in a row as "1 to 12", others one by one."""
+    first, last = known[0], known[-1]
+    if last - first == len(known) - 1 > 1:
+        return _("{first} to {last}").format(first=first, last=last)
+    return listed(tuple(str(number) for number in known))
+
+
+# Small files ------------------------------------------------------------------------------------
+
+
+def _not_ordinary(error: NotOrdinary) -> Message:
+    happened = {
+        "link": _("{name} only points to another place, and we don’t follow links."),
+        "folder": _("{name} is a folder, and a file belongs there."),
+    }
+    other = _("{name} isn’t an ordinary file but a part of the system (a {kind}).")
+    return Message(
+        happened.get(error.kind, other).format(name=shown_file(error.path), kind=error.kind),
+        _("We didn’t open it, and nothing was changed."),
+        _(
+            "Move it out of the way and put the real file there. Without “portfolio.json” we "
+            "offer to rebuild it from the folder."
+        ),
+    )
+
+
+def _file_too_large(error: FileTooLarge) -> Message:
+    return Message(
+        _("{name} is far larger than such a file can be.").format(name=shown_file(error.path)),
+        _("We didn’t open it, and nothing was changed."),
+        _(
+            "Move it out of the way and put the real file there. Without “portfolio.json” we "
+            "offer to rebuild it from the folder."
+        ),
+    )
+
+
+def _link_in_folder(error: LinkInFolder) -> Message:
+    return Message(
+        _("{name} in your portfolio folder only points to another place.").format(
+            name=shown_folder(error.path)
+        ),
+        _("We never change anything behind a link, so nothing was changed."),
+        _("Delete the link, put the real file or folder in its place, then try again."),
+    )
+
+
 SENTENCES: Sentences = {
     NoSpace: _no_space,
-    QuotaUsedUp: _quota,
-    FileTooLargeForDisk: _too_large,
-    FolderReadOnly: _read_only,
+    QuotaUsedUp: _quota_used_up,
+    FileTooLargeForDisk: _file_too_large_for_disk,
+    FolderReadOnly: _folder_read_only,
     NotAllowed: _not_allowed,
-    FileBusy: _busy,
-    FileMissing: _missing,
-    FolderGone: _gone,
+    FileBusy: _file_busy,
+    FileMissing: _file_missing,
+    FolderGone: _folder_gone,
     DriveGone: _drive_gone,
     NetworkGone: _network_gone,
     CloudAway: _cloud_away,
     VirusFound: _virus_found,
-    NameRefusedByDisk: _name_refused,
     PathTooLong: _path_too_long,
+    NameRefusedByDisk: _name_refused_by_disk,
     InTheWay: _in_the_way,
-    DiskFailed: _failed,
+    DiskFailed: _disk_failed,
+    TrashRefused: _trash_refused,
+    SaveUncertain: _save_uncertain,
+    NotAFile: _not_a_file,
+    FileExists: _file_exists,
+    ChangedWhileCopied: _changed_while_copied,
+    SystemFileRefused: _system_file_refused,
+    NameNotUsable: _name_not_usable,
+    FolderInUse: _folder_in_use,
+    PackageInUse: _package_in_use,
+    PackageExists: _package_exists,
+    NoSpaceForPackage: _no_space_for_package,
+    PackageTooLargeForDrive: _package_too_large_for_drive,
+    NoSafeKeyring: _no_safe_keyring,
+    KeyringRefused: _keyring_refused,
+    SetUnknown: _set_unknown,
+    CompetencyUnknown: _competency_unknown,
+    NotOrdinary: _not_ordinary,
+    FileTooLarge: _file_too_large,
+    LinkInFolder: _link_in_folder,
 }

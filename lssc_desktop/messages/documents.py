@@ -1,10 +1,84 @@
-"""Why a document cannot be read, and what to do about it."""
+"""Documents in words: what they hold, why one cannot be read or written, where it went."""
 
 from gettext import gettext as _
+from gettext import ngettext
 
-from lssc_desktop.messages.document_words import fault_sentence
+from lssc_desktop.core.portfolio.folder_facts import SeenDocument
+from lssc_desktop.core.text.richtext import DocumentFault
 from lssc_desktop.messages.message import Message, Sentences
+from lssc_desktop.messages.portfolio import not_begun
+from lssc_desktop.messages.words import file_name, listed, shown_file
+from lssc_desktop.package.typesetting.evidence_pages import Why
+from lssc_desktop.package.with_evidence import WithEvidence
 from lssc_desktop.store.documents import DocumentUnreadable
+from lssc_desktop.store.images import PictureFault, PictureUnreadable
+from lssc_desktop.store.office import OfficeMissing
+from lssc_desktop.store.pdf import PdfFault, PdfUnreadable
+from lssc_desktop.store.responses import (
+    DocumentChanged,
+    DocumentHasUnsupportedContent,
+    DocumentOpen,
+    TextNotNoted,
+    TextRefused,
+)
+
+
+def part_words(codes: str) -> str:
+    """Name what a document holds beyond plain text: "a table and comments"."""
+    names = {
+        "table": _("a table"),
+        "picture": _("a picture"),
+        "comment": _("comments"),
+        "tracked-change": _("tracked changes"),
+        "header-footer": _("a header or footer"),
+        "footnote": _("footnotes"),
+        "text-box": _("a text box"),
+        "field": _("a field"),
+        "math": _("a formula"),
+        "embedded-object": _("an embedded object"),
+        "macro": _("a macro"),
+        "form": _("form fields"),
+        "formatting": _("special formatting"),
+        "chart": _("a chart"),
+        "diagram": _("a diagram"),
+        "shape": _("a drawing"),
+        "hidden-text": _("hidden text"),
+        "link": _("a link to a file or to a place in the document, or with a screen tip"),
+        "numbering": _("a list with its own way of numbering"),
+        "page-break": _("a page break"),
+        "protected": _("a protection against changes"),
+        "section": _("pages of different layouts"),
+        "symbol": _("a symbol from a special font"),
+        "bookmark": _("bookmarks"),
+        "custom-data": _("data from another program"),
+        "incomplete": _("parts that are missing or damaged"),
+        "label": _("a sensitivity label"),
+        "page-background": _("a page color"),
+        "page-border": _("a page border"),
+        "page-setup": _("its own paper size or margins"),
+        "properties": _("custom document properties"),
+        "setting": _("special document settings"),
+        "signature": _("a digital signature"),
+        "spacing": _("its own line or paragraph spacing"),
+        "unknown": _("something we don’t recognize"),
+    }
+    return listed(tuple(names.get(code, code.replace("-", " ")) for code in codes.split()))
+
+
+def fault_sentence(code: str) -> str:
+    """Say why a document cannot be read."""
+    sentences = {
+        "not-word": _("It is not a Word document."),
+        "encrypted": _("It is protected by a password."),
+        "damaged": _("The file is damaged."),
+        "too-large": _("It is larger than we open."),
+        "link": _("It, or its folder, only points to another place, and we don’t follow links."),
+        "missing": _("It is not in the folder."),
+        "empty": _("The file is empty, it has 0 bytes."),
+        "old-word": _("It is in the format of Word 97 to 2003 (.doc)."),
+        "unreadable": _("This computer could not read the file."),
+    }
+    return sentences.get(code, sentences["damaged"])
 
 
 def fault_advice(code: str) -> str:
@@ -26,7 +100,7 @@ def fault_advice(code: str) -> str:
     return advice.get(code, advice["damaged"])
 
 
-def _unreadable(error: DocumentUnreadable) -> Message:
+def _document_unreadable(error: DocumentUnreadable) -> Message:
     return Message(
         _("“{path}” could not be read. {reason}").format(
             path=error.path, reason=fault_sentence(error.fault)
@@ -36,4 +110,255 @@ def _unreadable(error: DocumentUnreadable) -> Message:
     )
 
 
-SENTENCES: Sentences = {DocumentUnreadable: _unreadable}
+# Response not written ---------------------------------------------------------------------------
+
+
+def _document_has_unsupported_content(error: DocumentHasUnsupportedContent) -> Message:
+    if error.fault:
+        happened = _("The document {name} cannot be read, so we do not write over it. {reason}")
+    else:
+        happened = _("The document {name} holds {parts}, which writing it here would lose.")
+    return Message(
+        happened.format(
+            name=shown_file(error.path),
+            reason=fault_sentence(error.fault),
+            parts=part_words(" ".join(error.beyond)),
+        ),
+        _("The document stays as it is."),
+        _("Edit it in Word; we notice when you save."),
+    )
+
+
+def _document_open(error: DocumentOpen) -> Message:
+    return Message(
+        _("Word or LibreOffice has {name} open.").format(name=shown_file(error.path)),
+        _("The document stays as it is, so that nothing you write there is lost."),
+        _("Save and close it there, then try again."),
+    )
+
+
+def _document_changed(error: DocumentChanged) -> Message:
+    return Message(
+        _("{name} was changed by another program since we read it.").format(
+            name=shown_file(error.path)
+        ),
+        _("Nothing was written, so that the change is not lost."),
+        _("Look at the change first, then decide which text to keep."),
+    )
+
+
+def _text_not_noted(error: TextNotNoted) -> Message:
+    from lssc_desktop.messages.message import message_for  # which knows this sentence as well
+
+    reason = message_for(error.reason)
+    return Message(
+        _("Your new text is in {name}, but the portfolio couldn’t note it. {reason}").format(
+            name=shown_file(error.path), reason=reason.happened
+        ),
+        _("Nothing is lost: the next time you open the portfolio, it takes the new text in."),
+        reason.advice,
+    )
+
+
+# Notice above a response ------------------------------------------------------------------------
+
+
+def response_notice(document: SeenDocument) -> Message | None:
+    """Say why a document is shown and not edited here, None when it is edited."""
+    if not document.path:
+        return None
+    if document.locked:
+        return Message(
+            _("Word or LibreOffice has this document open."),
+            _("It is shown as it was last saved."),
+            _("Save and close it there to go on here."),
+        )
+    if document.fault:
+        return Message(
+            _("This document cannot be read. {reason}").format(
+                reason=fault_sentence(document.fault)
+            ),
+            _("Nothing was changed."),
+            fault_advice(document.fault),
+        )
+    if document.cut:
+        return Message(
+            _("This text is longer than what we show of one."),
+            _("Its beginning is below. Read the package in the browser to see all of it."),
+        )
+    if document.beyond:
+        return Message(
+            _("This document holds {parts}.").format(parts=part_words(" ".join(document.beyond))),
+            _("It is shown here without that, and goes into the package whole, as it is."),
+            _("Edit it in Word; we notice when you save."),
+        )
+    return None
+
+
+def not_opened_in_word(message: Message) -> Message:
+    """Say that Word was not started, because what was typed could not be saved before."""
+    return not_begun(message, _("The document was not opened in Word."))
+
+
+def is_lost(document: SeenDocument) -> bool:
+    """Return whether a document that was there is gone: its text can only be written again."""
+    return bool(document.path) and document.fault == DocumentFault.MISSING
+
+
+# File refused as response -----------------------------------------------------------------------
+
+
+def _text_refused(error: TextRefused) -> Message:
+    happened = {
+        "kind": _("{name} is not a Word document (.docx), Markdown (.md) or plain text (.txt)."),
+        "size": _("{name} is too large to be a response."),
+        "no-text": _("{name} holds no text that can be read."),
+    }
+    return Message(
+        happened[error.reason].format(name=shown_file(error.path)),
+        _("Nothing was changed."),
+        _("Open it in the program it was made with and save it as a Word document (.docx)."),
+    )
+
+
+# PDFs and pictures ------------------------------------------------------------------------------
+
+
+def pdf_fault(fault: PdfFault) -> str:
+    """Say why the pages of a PDF cannot be used."""
+    sentences = {
+        PdfFault.NOT_A_PDF: _("It is not a PDF, whatever its name says."),
+        PdfFault.DAMAGED: _("The file is damaged."),
+        PdfFault.PASSWORD: _("It opens with a password only."),
+    }
+    return sentences[fault]
+
+
+def _pdf_unreadable(error: PdfUnreadable) -> Message:
+    return Message(
+        _("The pages of {name} cannot be read. {why}").format(
+            name=file_name(error.path), why=pdf_fault(error.fault)
+        ),
+        _("The file itself is as it was."),
+        _("Open it in a PDF program and save it again without a password, then try again."),
+    )
+
+
+def picture_fault(fault: PictureFault) -> str:
+    """Say why a picture cannot be used."""
+    sentences = {
+        PictureFault.NOT_A_PICTURE: _("It is not a picture of a kind that we open."),
+        PictureFault.DAMAGED: _("The file is damaged."),
+        PictureFault.TOO_LARGE: _("It has more pixels than we open."),
+    }
+    return sentences[fault]
+
+
+def _picture_unreadable(error: PictureUnreadable) -> Message:
+    return Message(
+        _("The picture {name} cannot be used. {why}").format(
+            name=file_name(error.path), why=picture_fault(error.fault)
+        ),
+        _("The file itself is as it was."),
+        _("Open it in a picture program and save it again as a JPEG, then try again."),
+    )
+
+
+# Pages of Word files ----------------------------------------------------------------------------
+
+
+def _office_missing(_error: OfficeMissing) -> Message:
+    return Message(
+        _("LibreOffice is not on this computer, so Word files cannot be turned into pages."),
+        _("They stay in the package as they are."),
+        _("Save them as PDF in Word, and add the PDF, if they shall be among the pages."),
+    )
+
+
+# Response to the trash --------------------------------------------------------------------------
+
+
+def question_of_trash(number: int | None) -> Message:
+    """Ask whether to trash the response to a competency, or with None the learning statement."""
+    if number is None:
+        happened = _("Shall the learning statement go to the trash?")
+    else:
+        happened = _("Shall the response to no. {number} go to the trash?").format(number=number)
+    return Message(
+        happened,
+        _("Your plan and your evidence stay. The document can be found in the trash."),
+        _("Make a safety copy first if you are not sure."),
+    )
+
+
+def moved_to_trash(number: int | None) -> Message:
+    """Say that the text went to the trash."""
+    if number is None:
+        happened = _("The learning statement is in the trash.")
+    else:
+        happened = _("The response to no. {number} is in the trash.").format(number=number)
+    return Message(happened, _("You can begin anew. Nothing else was touched."))
+
+
+def not_moved_to_trash(message: Message, number: int | None) -> Message:
+    """Say that it stays, because what was typed could not be saved before."""
+    if number is None:
+        undone = _("The learning statement was not moved to the trash.")
+    else:
+        undone = _("The response to competency {number} was not moved to the trash.").format(
+            number=number
+        )
+    return not_begun(message, undone)
+
+
+# PDF with evidence ------------------------------------------------------------------------------
+
+
+def with_evidence_lines(name: str, made: WithEvidence) -> tuple[str, ...]:
+    """Say what was written, that it is a convenience only, and what is left out of it and why."""
+    lines = [
+        ngettext(
+            "Portfolio and evidence together are {pages} page: {name}.",
+            "Portfolio and evidence together are {pages} pages: {name}.",
+            made.pages,
+        ).format(pages=made.pages, name=file_name(name)),
+        _("It is not tagged for screen readers, and it is not part of the package."),
+    ]
+    lines += [
+        _("Left out: {name}. {why}").format(name=file_name(item.name), why=_why_left_out(item.why))
+        for item in made.left_out
+    ]
+    return tuple(lines)
+
+
+def with_evidence_message(name: str, made: WithEvidence) -> Message:
+    """Say in the window what `with_evidence_lines` says."""
+    happened, meaning, *rest = with_evidence_lines(name, made)
+    return Message(happened, meaning, " ".join(rest))
+
+
+def _why_left_out(why: Why) -> str:
+    sentences = {
+        Why.NO_PAGES: _("This kind of file has no pages."),
+        Why.MISSING: _("It is not in your folder."),
+        Why.WRONG_KIND: _("It is not what the ending of its name says."),
+        Why.DAMAGED: _("The file is damaged."),
+        Why.PASSWORD: _("It opens with a password only."),
+        Why.TOO_LARGE: _("It is larger than this PDF takes."),
+        Why.NO_OFFICE: _("LibreOffice, which turns Word files into pages, is not here."),
+        Why.OFFICE_FAILED: _("LibreOffice could not turn it into pages."),
+    }
+    return sentences[why]
+
+
+SENTENCES: Sentences = {
+    DocumentUnreadable: _document_unreadable,
+    DocumentHasUnsupportedContent: _document_has_unsupported_content,
+    DocumentOpen: _document_open,
+    DocumentChanged: _document_changed,
+    TextNotNoted: _text_not_noted,
+    TextRefused: _text_refused,
+    PdfUnreadable: _pdf_unreadable,
+    PictureUnreadable: _picture_unreadable,
+    OfficeMissing: _office_missing,
+}

@@ -1,4 +1,4 @@
-"""The forecast of the pass rule and the shortest way to pass, in words."""
+"""Forecasts and combined evaluations in words: pass rule, shortest way to pass, result."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,11 +6,24 @@ from decimal import Decimal
 from gettext import gettext as _
 from gettext import ngettext
 
-from lssc_desktop.core.evaluation import Forecast, Move, is_rounded
-from lssc_desktop.core.options import PassRounding
-from lssc_desktop.core.portfolio import Rating
-from lssc_desktop.core.program import PassRule, Program
-from lssc_desktop.messages.counts import listed
+from lssc_desktop.core.portfolio.names import one_line
+from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
+from lssc_desktop.core.program.program import PassRule, Program
+from lssc_desktop.core.program.schema import PassRounding, ThreeRatings
+from lssc_desktop.core.review.evaluation import (
+    EvaluationElsewhere,
+    EvaluationsTooFew,
+    EvaluatorTwice,
+    Forecast,
+    Improvement,
+    NoEvaluation,
+    RatingsMissing,
+    Verdict,
+    is_rounded,
+)
+from lssc_desktop.messages.message import Message, Sentences
+from lssc_desktop.messages.review_files import outcome_line
+from lssc_desktop.messages.words import listed, numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +89,18 @@ def rule_lines(rule: PassRule, forecast: Forecast) -> tuple[RuleLine, ...]:
     return (
         RuleLine(
             _("At least {percent}% met: {needed} of {total}").format(
-                percent=_plain(rule.met_percent), needed=forecast.needed, total=forecast.total
+                percent=_percentage(rule.met_percent), needed=forecast.needed, total=forecast.total
             ),
-            _have(forecast.met, _short(short) if short > 0 else ""),
+            _stand(forecast.met, _short_by(short) if short > 0 else ""),
             short <= 0,
         ),
         RuleLine(
             _("At most {percent}% partially met: {allowed} of {total}").format(
-                percent=_plain(rule.partial_percent),
+                percent=_percentage(rule.partial_percent),
                 allowed=forecast.partial_allowed,
                 total=forecast.total,
             ),
-            _have(forecast.partial, _over(over) if over > 0 else ""),
+            _stand(forecast.partial, _over_by(over) if over > 0 else ""),
             over <= 0,
         ),
         RuleLine(
@@ -99,15 +112,15 @@ def rule_lines(rule: PassRule, forecast: Forecast) -> tuple[RuleLine, ...]:
     )
 
 
-def shortest_way_sentence(moves: Sequence[Move]) -> str:
+def shortest_way_sentence(moves: Sequence[Improvement]) -> str:
     """Say the shortest way to pass; "" when there is nothing left to do."""
     return " ".join(part for part in shortest_way_parts(moves) if part)
 
 
-def shortest_way_parts(moves: Sequence[Move]) -> tuple[str, str]:
+def shortest_way_parts(moves: Sequence[Improvement]) -> tuple[str, str]:
     """Say the shortest way to pass as a beginning to stress and the rest; both may be ""."""
-    met = _numbers(moves, Rating.MET)
-    partial = _numbers(moves, Rating.PARTIAL)
+    met = _numbers_text(moves, Rating.MET)
+    partial = _numbers_text(moves, Rating.PARTIAL)
     if met and partial:
         way = _("bring {met} to met, and answer {partial} at least in part.").format(
             met=met, partial=partial
@@ -143,7 +156,7 @@ def rounding_sentence(program: Program, forecast: Forecast) -> str:
             else _("The program rounds {percent}% of {total} down to {needed}.")
         )
     return said.format(
-        percent=_plain(rule.met_percent), total=forecast.total, needed=forecast.needed
+        percent=_percentage(rule.met_percent), total=forecast.total, needed=forecast.needed
     )
 
 
@@ -155,15 +168,15 @@ def _not_met_rule(allowed: int) -> str:
     )
 
 
-def _have(count: int, *more: str) -> str:
+def _stand(count: int, *more: str) -> str:
     return ", ".join((_("you have {count}").format(count=count), *filter(None, more)))
 
 
-def _short(count: int) -> str:
+def _short_by(count: int) -> str:
     return ngettext("{count} short", "{count} short", count).format(count=count)
 
 
-def _over(count: int) -> str:
+def _over_by(count: int) -> str:
     return ngettext("{count} over", "{count} over", count).format(count=count)
 
 
@@ -176,18 +189,147 @@ def _not_met(forecast: Forecast, over: int) -> str:
     of_them = ngettext(
         "{count} of them not rated yet", "{count} of them not rated yet", unrated
     ).format(count=unrated)
-    return _have(
+    return _stand(
         forecast.not_met,
-        _over(over) if over > 0 and forecast.not_met_allowed else "",
+        _over_by(over) if over > 0 and forecast.not_met_allowed else "",
         of_them if unrated else "",
     )
 
 
-def _numbers(moves: Sequence[Move], to: Rating) -> str:
+def _numbers_text(moves: Sequence[Improvement], to: Rating) -> str:
     names = (_("no. {number}").format(number=move.number) for move in moves if move.to is to)
     return listed(tuple(names))
 
 
-def _plain(percent: Decimal) -> str:
+def _percentage(percent: Decimal) -> str:
     """A percentage without zeros that say nothing: 70, 66.5."""
     return f"{percent.normalize():f}"
+
+
+# Combined evaluations ---------------------------------------------------------------------------
+
+
+def evaluators_line(names: Sequence[str]) -> str:
+    """Say whose evaluations are combined."""
+    if not names:
+        return _("No evaluation yet.")
+    return _("Evaluations by {names}.").format(names=listed(tuple(names)))
+
+
+def need_evaluations(program: Program, given: int) -> str:
+    """Say how many evaluations are still needed."""
+    missing = program.pass_rule.evaluators - given
+    return ngettext(
+        "{program} asks for {needed} evaluators. Add the file of {count} more.",
+        "{program} asks for {needed} evaluators. Add the files of {count} more.",
+        missing,
+    ).format(program=program.short_name, needed=program.pass_rule.evaluators, count=missing)
+
+
+def verdict_words(found: Verdict) -> tuple[str, str]:
+    """Say what the evaluations come to, and how: a title and a text."""
+    counts = _("{met} of {total} count as met, {partial} as partially met, {not_met} as not met.")
+    text = counts.format(
+        met=found.forecast.met,
+        total=found.forecast.total,
+        partial=found.forecast.partial,
+        not_met=found.forecast.not_met,
+    )
+    if found.outcome is None:
+        disputed = " ".join(map(str, found.disputed))
+        title = _("The evaluators do not agree on {numbers}.").format(numbers=numbers(disputed))
+        more = _("The program asks for a third evaluator: add that file too.")
+        return title, f"{text} {more}"
+    asked = found.asked if found.outcome is Outcome.REVISION_ASKED else ()
+    return outcome_line(found.outcome, asked), text
+
+
+def why_not_saved(found: Verdict | None, office: str) -> str:
+    """Say beside the button why there is no result to save yet; "" when there is one."""
+    if found is None:
+        return _("The evaluations above come first.")
+    if found.outcome is None:
+        return _("The third evaluation comes first.")
+    return "" if office.strip() else _("Say who decides first.")
+
+
+def together_word(found: Verdict, number: int) -> str:
+    """Say what the ratings of one competency come to."""
+    if number in found.disputed:
+        return _("Third evaluator")
+    rating = next((item.rating for item in found.ratings if item.competency == number), None)
+    if number in found.asked and found.outcome is Outcome.REVISION_ASKED:
+        return _("Needs more")
+    return rating_word(rating)
+
+
+def three_ratings_line(program: Program) -> str:
+    """Say how the ratings of three evaluators are read, and that somebody chose it so."""
+    option = next((item for item in program.options if item.id == "three-ratings"), None)
+    if option is not None and option.note:
+        return option.note
+    if option is not None and option.choice == ThreeRatings.THIRD:
+        return _("Where the first two differ, the rating of the third evaluator counts alone.")
+    return _(
+        "{program} does not say how three ratings are read. We take the one in the middle."
+    ).format(program=program.short_name)
+
+
+# Evaluations that cannot be combined ------------------------------------------------------------
+
+
+def _evaluations_too_few(error: EvaluationsTooFew) -> Message:
+    needed = ngettext(
+        "The program asks for {needed} evaluator, and files of {given} were given.",
+        "The program asks for {needed} evaluators, and files of {given} were given.",
+        error.needed,
+    ).format(needed=error.needed, given=error.given)
+    if error.third:
+        advice = _("Give one file for each of them, and one more when they do not agree.")
+    else:
+        advice = _("Give one file for each of them.")
+    return Message(needed, _("No result was made."), advice)
+
+
+def _no_evaluation(error: NoEvaluation) -> Message:
+    return Message(
+        _("The file of {reviewer} is no evaluation.").format(reviewer=one_line(error.reviewer)),
+        _("Comments of staff and results of an office are not counted as ratings."),
+        _("Ask for a file that was made with the option for evaluators."),
+    )
+
+
+def _evaluation_elsewhere(error: EvaluationElsewhere) -> Message:
+    return Message(
+        _("{reviewer} has evaluated another package.").format(reviewer=one_line(error.reviewer)),
+        _("Ratings of different packages cannot be combined, even of the same set."),
+        _("Give all evaluators the same file, and combine what they send back."),
+    )
+
+
+def _evaluator_twice(error: EvaluatorTwice) -> Message:
+    return Message(
+        _("Two of the files are by {reviewer}.").format(reviewer=one_line(error.reviewer)),
+        _("One person counts as one evaluator."),
+        _("Leave one of them out. Two people of one name need to write it differently."),
+    )
+
+
+def _ratings_missing(error: RatingsMissing) -> Message:
+    return Message(
+        _("The evaluation of {reviewer} has no rating for {numbers}.").format(
+            reviewer=one_line(error.reviewer),
+            numbers=numbers(" ".join(str(number) for number in error.numbers)),
+        ),
+        _("A set is decided on when every competency is rated."),
+        _("Ask for the missing ratings, then combine again."),
+    )
+
+
+SENTENCES: Sentences = {
+    EvaluationsTooFew: _evaluations_too_few,
+    NoEvaluation: _no_evaluation,
+    EvaluationElsewhere: _evaluation_elsewhere,
+    EvaluatorTwice: _evaluator_twice,
+    RatingsMissing: _ratings_missing,
+}

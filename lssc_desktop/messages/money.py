@@ -4,7 +4,8 @@ from decimal import Decimal
 from gettext import gettext as _
 from gettext import ngettext
 
-from lssc_desktop.core.money import (
+from lssc_desktop.core.program.program import Fees
+from lssc_desktop.core.time.money import (
     MOST_FEE,
     CostChange,
     CostCode,
@@ -13,7 +14,6 @@ from lssc_desktop.core.money import (
     FeeUnclear,
     money_text,
 )
-from lssc_desktop.core.program import Fees
 from lssc_desktop.messages.message import Message, Sentences
 
 
@@ -81,4 +81,6 @@ def _fee_unclear(error: FeeUnclear) -> Message:
     )
 
 
-SENTENCES: Sentences = {FeeUnclear: _fee_unclear}
+SENTENCES: Sentences = {
+    FeeUnclear: _fee_unclear,
+}

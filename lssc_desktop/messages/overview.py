@@ -1,20 +1,22 @@
-"""What the overview says around its cards."""
+"""The overview and the sidebar in words: greeting, next steps, set cards, rows."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from gettext import gettext as _
+from gettext import ngettext
 
-from lssc_desktop.core.certification import Certification
-from lssc_desktop.core.clock import days_left
-from lssc_desktop.core.next_steps import GoOn
-from lssc_desktop.core.program import Program
-from lssc_desktop.core.renewal import RenewalReport, WindowState
-from lssc_desktop.messages.clock import days_left_text
-from lssc_desktop.messages.days import day, weekday_day
-from lssc_desktop.messages.renewal import (
-    certified_sentence,
-    missing_sentence,
-    window_sentence,
-)
+from lssc_desktop.core.portfolio.next_steps import GoOn, NextStep, StepCode
+from lssc_desktop.core.portfolio.portfolio import CourseRecord, Route
+from lssc_desktop.core.portfolio.progress import SetProgress, SetState
+from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.time.certification import Certification
+from lssc_desktop.core.time.clock import days_left
+from lssc_desktop.core.time.renewal import RenewalReport, WindowState
+from lssc_desktop.messages.dates import day, month, weekday_day
+from lssc_desktop.messages.renewal import certified_sentence, missing_sentence, window_sentence
+from lssc_desktop.messages.standing import days_left_text, route_word, set_state_word
+from lssc_desktop.messages.words import file_name, listed
 
 _NOON = 12
 _EVENING = 18
@@ -77,12 +79,12 @@ def renewal_reason(report: RenewalReport | None, today: date) -> str:
 
 
 def renewal_label() -> str:
-    """Say what the button does that leads who is certified to the renewal."""
+    """Label the button that leads a certified candidate to the renewal."""
     return _("Go to your renewal")
 
 
 def continue_label(where: GoOn) -> str:
-    """Say what the button does that goes on."""
+    """Label the button that goes on with the work."""
     if where.number is None:
         return _("Continue with the statement")
     said = _("Begin with no. {number}") if where.fresh else _("Continue with no. {number}")
@@ -104,3 +106,362 @@ def rules_line(program: Program) -> str:
     return _("Rules come from your program file: {edition}, version {version}.").format(
         edition=edition, version=program.version
     )
+
+
+# Next steps -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class StepWords:
+    """A step in one line, and one line why."""
+
+    what: str
+    why: str
+
+
+def step_words(program: Program, step: NextStep) -> StepWords:
+    """Say a next step in words."""
+    return _STEP_WORDS[step.code](program, step)
+
+
+def _set_title(program: Program, step: NextStep) -> str:
+    found = None if step.set_id is None else program.competency_set(step.set_id)
+    return "" if found is None else found.short_title
+
+
+def _work_name(step: NextStep) -> str:
+    """Name the competency, or the learning statement: "no. 11"."""
+    if step.number is None:
+        return _("the learning statement")
+    return _("no. {number}").format(number=step.number)
+
+
+def _in_set(program: Program, step: NextStep, why: str) -> str:
+    """Return the reason with the set that it is about in front."""
+    return _("{set}. {why}").format(set=_set_title(program, step), why=why)
+
+
+def _finding_fact(step: NextStep, name: str) -> str:
+    return "" if step.finding is None else step.finding.fact(name)
+
+
+def _step_day(step: NextStep) -> str:
+    return "" if step.day is None else day(step.day)
+
+
+def _file_gone(program: Program, step: NextStep) -> StepWords:
+    return StepWords(
+        _("Put {file} back").format(file=file_name(step.path)),
+        _in_set(program, step, _("It is not in the folder anymore.")),
+    )
+
+
+def _file_unreadable(program: Program, step: NextStep) -> StepWords:
+    return StepWords(
+        _("See why {file} cannot be read").format(file=file_name(step.path)),
+        _in_set(program, step, _("It stops a hand-in.")),
+    )
+
+
+def _comment(program: Program, step: NextStep) -> StepWords:
+    said = "" if step.finding is None else step.finding.fact("comment")
+    return StepWords(
+        _("Answer a staff comment, {place}").format(place=_work_name(step)),
+        _in_set(program, step, _("“{comment}”").format(comment=said)),
+    )
+
+
+def _own_role(program: Program, step: NextStep) -> StepWords:
+    return StepWords(
+        _("Say your own part, {place}").format(place=_work_name(step)),
+        _in_set(program, step, _("{file} is team work.").format(file=file_name(step.path))),
+    )
+
+
+def _course_overdue(program: Program, step: NextStep) -> StepWords:
+    return StepWords(
+        _("Bring the {set} course up to date").format(set=_set_title(program, step)),
+        _("The day it was planned for is over."),
+    )
+
+
+def _check_set(program: Program, step: NextStep) -> StepWords:
+    what = _("Check {set}").format(set=_set_title(program, step))
+    if step.count == 0:
+        return StepWords(what, _("The certificate is there. Package it next."))
+    why = ngettext(
+        "{count} response is ready. Package it next.",
+        "All {count} are ready. Package the set next.",
+        step.count,
+    )
+    return StepWords(what, why.format(count=step.count))
+
+
+def _hand_in(program: Program, step: NextStep) -> StepWords:
+    return StepWords(
+        _("Hand in {set}").format(set=_set_title(program, step)),
+        _("It is packaged, and nothing changed since."),
+    )
+
+
+def _find_out(program: Program, step: NextStep) -> StepWords:
+    return StepWords(
+        _("Find out whether {set} arrived").format(set=_set_title(program, step)),
+        _("It was sent, and nothing has come back."),
+    )
+
+
+def _give_copy(program: Program, step: NextStep) -> StepWords:
+    return StepWords(
+        _("Give {set} to your program office").format(set=_set_title(program, step)),
+        _("It’s only copied to your drive. When they have it, tell us."),
+    )
+
+
+def _statement(program: Program, step: NextStep) -> StepWords:
+    return StepWords(
+        _("Finish the learning statement"),
+        _in_set(program, step, _("It is all that is open.")),
+    )
+
+
+def _only_empty(program: Program, step: NextStep) -> StepWords:
+    what = _("Start {place}, the only empty one").format(place=_work_name(step))
+    if program.pass_rule.not_met_allowed == 0:
+        why = _("A single “not met” holds up the whole set.")
+        return StepWords(what, _in_set(program, step, why))
+    return StepWords(what, _in_set(program, step, _("All must be addressed.")))
+
+
+def _personal_document(_program: Program, step: NextStep) -> StepWords:
+    return StepWords(
+        _("Still to add: {title}").format(title=step.title),
+        _("It belongs to you: Evidence, About me."),
+    )
+
+
+def _too_long(program: Program, step: NextStep) -> StepWords:
+    return StepWords(
+        _("Shorten {place}").format(place=_work_name(step)),
+        _in_set(
+            program,
+            step,
+            _("About {pages} pages of {limit}.").format(
+                pages=_finding_fact(step, "pages"), limit=_finding_fact(step, "limit")
+            ),
+        ),
+    )
+
+
+def _part_open(program: Program, step: NextStep) -> StepWords:
+    letters = tuple(
+        _("({letter})").format(letter=each) for each in _finding_fact(step, "missing").split()
+    )
+    what = ngettext("Show part {parts}, {place}", "Show parts {parts}, {place}", len(letters))
+    why = ngettext("It has no example yet.", "They have no example yet.", len(letters))
+    return StepWords(
+        what.format(parts=listed(letters), place=_work_name(step)), _in_set(program, step, why)
+    )
+
+
+def _choose_electives(_program: Program, step: NextStep) -> StepWords:
+    return StepWords(
+        _("Choose your electives"),
+        ngettext(
+            "The program asks for {count}.", "The program asks for {count}.", step.count
+        ).format(count=step.count),
+    )
+
+
+def _begin_set(program: Program, step: NextStep) -> StepWords:
+    return StepWords(
+        _("Begin {set}").format(set=_set_title(program, step)),
+        _("Nothing is written or shown for it yet."),
+    )
+
+
+def _unused_files(_program: Program, step: NextStep) -> StepWords:
+    if step.count == 1:
+        return StepWords(
+            _("Use {file}, or leave it out").format(file=file_name(step.path)),
+            _("It is shown in no set."),
+        )
+    return StepWords(
+        _("Use {count} files, or leave them out").format(count=step.count),
+        _("{file} and others are shown in no set.").format(file=file_name(step.path)),
+    )
+
+
+def _appeal(program: Program, step: NextStep) -> StepWords:
+    return StepWords(
+        _("Decide whether to appeal, {set}").format(set=_set_title(program, step)),
+        _("The next day that counts is {day}.").format(day=_step_day(step)),
+    )
+
+
+def _renewal(_program: Program, step: NextStep) -> StepWords:
+    if step.title:
+        return StepWords(
+            _("Collect {hours} more contact hours").format(hours=step.title),
+            _("You can renew until {day}.").format(day=_step_day(step)),
+        )
+    return StepWords(
+        _("Send in your renewal"),
+        _("All hours are there, and you can renew until {day}.").format(day=_step_day(step)),
+    )
+
+
+_STEP_WORDS: Mapping[StepCode, Callable[[Program, NextStep], StepWords]] = {
+    StepCode.APPEAL: _appeal,
+    StepCode.RENEWAL: _renewal,
+    StepCode.FILE_GONE: _file_gone,
+    StepCode.FILE_UNREADABLE: _file_unreadable,
+    StepCode.COMMENT: _comment,
+    StepCode.OWN_ROLE: _own_role,
+    StepCode.COURSE_OVERDUE: _course_overdue,
+    StepCode.CHECK_SET: _check_set,
+    StepCode.HAND_IN: _hand_in,
+    StepCode.FIND_OUT: _find_out,
+    StepCode.GIVE_COPY: _give_copy,
+    StepCode.STATEMENT: _statement,
+    StepCode.ONLY_EMPTY: _only_empty,
+    StepCode.PERSONAL_DOCUMENT: _personal_document,
+    StepCode.TOO_LONG: _too_long,
+    StepCode.PART_OPEN: _part_open,
+    StepCode.CHOOSE_ELECTIVES: _choose_electives,
+    StepCode.BEGIN_SET: _begin_set,
+    StepCode.UNUSED_FILES: _unused_files,
+}
+
+
+# Set cards --------------------------------------------------------------------------------------
+
+
+def standing_line(item: SetProgress, packaged: date | None, today: date) -> str:
+    """Say in one line what is still to do, or that all is done; `packaged` is since when."""
+    if not item.is_open:
+        return _on_its_way(item)
+    if packaged is not None:
+        return _("Packaged {day}").format(day=day(packaged))
+    if item.work.route is Route.PORTFOLIO:
+        return _by_portfolio(item, today)
+    if item.work.route is Route.RECOGNITION:
+        return _("By the agreement with your college")
+    return _by_course(item.work.course, item.work.planned, today)
+
+
+def count_line(item: SetProgress) -> str:
+    """Say how much of a set there is: "7 of 12 ready", "1 certificate".
+
+    A set may be achieved although not all of it was ever ready, or recorded, here.
+    """
+    achieved = item.state is SetState.ACHIEVED
+    if item.work.route is Route.PORTFOLIO:
+        if achieved and item.ready < item.competencies:
+            return _("{all} of {all}").format(all=item.competencies)
+        return _("{ready} of {all} ready").format(ready=item.ready, all=item.competencies)
+    course = item.work.course
+    if course is not None and course.certificate is not None:
+        return _("1 certificate")
+    return "" if achieved else _("No certificate")
+
+
+def card_name(item: SetProgress, packaged: date | None, today: date) -> str:
+    """Say the whole card for a screen reader."""
+    said = (
+        item.competency_set.title,
+        route_word(item.work.route),
+        standing_line(item, packaged, today),
+        count_line(item),
+        set_state_word(item.state),
+    )
+    return " ".join(f"{each}." for each in said if each)
+
+
+def _on_its_way(item: SetProgress) -> str:
+    if item.state is SetState.NOT_CONFIRMED:
+        return _("Sent, arrival not confirmed")
+    if item.state is SetState.UNKNOWN:
+        return _("We can’t read whether it was handed in, locked")
+    said = _("Approved {day}") if item.state is SetState.ACHIEVED else _("Handed in {day}, locked")
+    if item.since is None:
+        return _("Approved") if item.state is SetState.ACHIEVED else _("Handed in, locked")
+    return said.format(day=day(item.since))
+
+
+def _by_portfolio(item: SetProgress, today: date) -> str:
+    if item.done == 1:
+        return _("All is ready, package it next")
+    left = item.competencies - item.ready
+    if left == 0:
+        return _("Learning statement to go")
+    planned = item.work.planned
+    to_go = ngettext("{count} to go", "{count} to go", left).format(count=left)
+    if planned is None:
+        return to_go
+    if planned < today:
+        return _("{to_go}, planned until {month}").format(to_go=to_go, month=month(planned))
+    return _("{to_go}, plan {month}").format(to_go=to_go, month=month(planned))
+
+
+def _by_course(course: CourseRecord | None, planned: date | None, today: date) -> str:
+    if course is None:
+        return _("No course recorded yet")
+    if course.completed is not None:
+        if course.certificate is not None:
+            return _("Completed {day}, the certificate is there").format(day=day(course.completed))
+        return _("Completed {day}, certificate to come").format(day=day(course.completed))
+    if planned is None:
+        return _("Its last day is not recorded yet")
+    if planned < today:
+        return _("Was to end {day}").format(day=day(planned))
+    return _("Ends {day}, certificate comes after").format(day=day(planned))
+
+
+# Sidebar rows -----------------------------------------------------------------------------------
+
+
+def set_count(item: SetProgress) -> str:
+    """Say how far a set is: "7/12", "Done", or by which other route it goes."""
+    if item.state is SetState.ACHIEVED:
+        return _("Done")
+    match item.work.route:
+        case Route.PORTFOLIO:
+            return _("{ready}/{total}").format(ready=item.ready, total=item.competencies)
+        case Route.COURSE:
+            return _("Course")
+        case Route.RECOGNITION:
+            return _("Recognition")
+
+
+def submissions_name(waiting: int) -> str:
+    """Name the submissions page, with how many packages wait for the user."""
+    if not waiting:
+        return _("Submissions")
+    return ngettext(
+        "Submissions, {count} needs you", "Submissions, {count} need you", waiting
+    ).format(count=waiting)
+
+
+def set_name(item: SetProgress, asked: int = 0) -> str:
+    """Say the same for a screen reader: "Foundations of Library Services, 7 of 12 ready".
+
+    `asked` comments of reviewers wait for an answer.
+    """
+    title = item.competency_set.title
+    match item.work.route:
+        case Route.PORTFOLIO:
+            said = _("{set}, {ready} of {total} ready")
+        case Route.COURSE:
+            is_done = item.state is SetState.COURSE_DONE
+            said = _("{set}, course done") if is_done else _("{set}, by a course")
+        case Route.RECOGNITION:
+            said = _("{set}, by recognition")
+    name = said.format(set=title, ready=item.ready, total=item.competencies)
+    if asked:
+        name += ", " + ngettext(
+            "{count} comment to answer", "{count} comments to answer", asked
+        ).format(count=asked)
+    if item.is_open:
+        return name
+    return _("{name}, {state}").format(name=name, state=set_state_word(item.state).lower())

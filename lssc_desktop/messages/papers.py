@@ -1,10 +1,276 @@
-"""What is said when a paper was written."""
+"""Papers in words: the progress report, the calendar, what was written, what is not possible."""
 
+from collections.abc import Sequence
+from datetime import date
 from gettext import gettext as _
 from pathlib import Path
+
+from lssc_desktop.core.portfolio.folder_facts import FolderFacts
+from lssc_desktop.core.portfolio.next_steps import next_steps
+from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.portfolio.progress import SetProgress, done_share, packaged_on, progress
+from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.program.schema import ClockStart
+from lssc_desktop.core.submission.locking import handed_in
+from lssc_desktop.core.submission.submission import Submission
+from lssc_desktop.core.time.certification import Certification, certification
+from lssc_desktop.core.time.clock import PaceReport, Timeline, days_left, pace, timeline
+from lssc_desktop.core.time.important_dates import DateCode, ImportantDate, appeals
+from lssc_desktop.core.time.money import ApplicantUnclear, NoPurchaseOrder, costs
+from lssc_desktop.core.time.renewal import renewal_report
+from lssc_desktop.messages.dates import day, short_day
+from lssc_desktop.messages.message import Message, Sentences
+from lssc_desktop.messages.money import cost_amount, cost_words, sum_text
+from lssc_desktop.messages.overview import count_line, standing_line, step_words
+from lssc_desktop.messages.renewal import certified_sentence, missing_sentence, window_sentence
+from lssc_desktop.messages.standing import (
+    appeal_sentence,
+    days_left_text,
+    pace_sentence,
+    pace_word,
+    route_word,
+    set_state_word,
+    start_word,
+)
+from lssc_desktop.package.receipt import Report, Section
+from lssc_desktop.store.calendar_file import CalendarEntry
+
+
+def progress_report(
+    program: Program,
+    portfolio: Portfolio,
+    submissions: Sequence[Submission],
+    facts: FolderFacts,
+    today: date,
+) -> Report:
+    """Gather where a candidate stands on a day, for the candidate or a supervisor."""
+    line = timeline(program, portfolio, submissions)
+    certified = certification(program, portfolio)
+    report = pace(line.start, line.end, today, done_share(program, portfolio, submissions))
+    return Report(
+        title=_("Progress of {name}").format(name=portfolio.candidate.name),
+        subtitle=program.name,
+        author=portfolio.candidate.name,
+        day=today,
+        foot=_("As of {day}. Made by LSSC Desktop; evaluators decide.").format(day=day(today)),
+        facts=(
+            _clock_facts(program, line, report, today)
+            if certified is None
+            else _certified_facts(program, line, certified)
+        ),
+        sentences=(
+            *((pace_sentence(report, line.start, line.end),) if certified is None else ()),
+            *_after_evaluation(program, portfolio, today),
+        ),
+        sections=(
+            _sets(program, portfolio, submissions, today),
+            _steps(program, portfolio, submissions, facts, today),
+            _costs(program, portfolio, submissions),
+        ),
+        elapsed=line.share(today) if certified is None else None,
+    )
+
+
+def _clock_facts(
+    program: Program, line: Timeline, report: PaceReport, today: date
+) -> tuple[tuple[str, str], ...]:
+    begun = start_word(program.option("clock-start") or ClockStart.ADMISSION)
+    return (
+        (begun, day(line.start)),
+        (_("Deadline"), day(line.end)),
+        (_("Time left"), days_left_text(days_left(line.end, today))),
+        (_("Pace"), pace_word(report.pace)),
+    )
+
+
+def _certified_facts(
+    program: Program, line: Timeline, certified: Certification
+) -> tuple[tuple[str, str], ...]:
+    """Report the certification; the years in which it had to be reached are over."""
+    begun = start_word(program.option("clock-start") or ClockStart.ADMISSION)
+    expires = () if certified.expires is None else ((_("Expires"), day(certified.expires)),)
+    return (
+        *(((_("Certification"), program.designation),) if program.designation else ()),
+        (begun, day(line.start)),
+        (_("Certified"), day(certified.on)),
+        *expires,
+    )
+
+
+def _after_evaluation(program: Program, portfolio: Portfolio, today: date) -> tuple[str, ...]:
+    said: list[str] = []
+    certified = certification(program, portfolio)
+    if certified is not None:
+        said.append(certified_sentence(certified, today))
+    renewal = renewal_report(program, portfolio, today)
+    if renewal is not None:
+        said += [window_sentence(renewal, today), missing_sentence(renewal)]
+    for appeal in appeals(program, portfolio):
+        competency_set = program.competency_set(appeal.set_id)
+        if program.appeal is not None and competency_set is not None:
+            said.append(appeal_sentence(appeal, competency_set.title, program.appeal, today))
+    return tuple(said)
+
+
+def _sets(
+    program: Program, portfolio: Portfolio, submissions: Sequence[Submission], today: date
+) -> Section:
+    rows = tuple(
+        _set_row(portfolio, item, today) for item in progress(program, portfolio, submissions)
+    )
+    columns = (_("Set"), _("Route"), _("State"), _("Ready"), _("What is next"), _("Planned"))
+    return Section(_("Competency sets"), rows, columns, (1.6, 0.8, 0.8, 0.9, 1.8, 0.9))
+
+
+def _set_row(portfolio: Portfolio, item: SetProgress, today: date) -> tuple[str, ...]:
+    planned = item.work.planned
+    return (
+        item.competency_set.title,
+        route_word(item.work.route),
+        set_state_word(item.state),
+        count_line(item),
+        standing_line(item, packaged_on(portfolio, item.work), today),
+        "" if planned is None else short_day(planned),
+    )
+
+
+def _steps(
+    program: Program,
+    portfolio: Portfolio,
+    submissions: Sequence[Submission],
+    facts: FolderFacts,
+    today: date,
+) -> Section:
+    steps = next_steps(program, portfolio, facts, today, submissions=submissions)
+    words = (step_words(program, step) for step in steps)
+    return Section(_("What is next"), tuple((f"{said.what}. {said.why}",) for said in words))
+
+
+def _costs(program: Program, portfolio: Portfolio, submissions: Sequence[Submission]) -> Section:
+    found = costs(program, portfolio, handed_in(portfolio, submissions))
+    member = portfolio.candidate.member
+    rows = tuple(
+        (
+            cost_words(line, program.fees, member=member),
+            _("so far") if line.paid else _("to come"),
+            cost_amount(line, program.fees),
+        )
+        for line in found.lines
+    )
+    sums = (
+        (_("Together so far"), "", sum_text(found, program.fees, paid=True)),
+        (_("Together still to come"), "", sum_text(found, program.fees, paid=False)),
+    )
+    return Section(
+        _("Costs"), (*rows, *sums), (_("For"), _("When"), _("Amount")), (3, 1, 1), sums=True
+    )
+
+
+# Calendar ---------------------------------------------------------------------------------------
+
+
+def date_title(item: ImportantDate, program: Program) -> str:
+    """Name a date in a calendar: "LSSC: deadline"."""
+    said = {
+        DateCode.DEADLINE: _("{program}: deadline"),
+        DateCode.PLANNED: _("{program}: {set} planned to be done"),
+        DateCode.APPEAL_NOTICE: _("{program}: last day for notice of appeal, {set}"),
+        DateCode.APPEAL_DOCUMENTS: _("{program}: last day for documents of the appeal, {set}"),
+        DateCode.RENEWAL_OPENS: _("{program}: renewal opens"),
+        DateCode.EXPIRES: _("{program}: certification expires"),
+        DateCode.GRACE_ENDS: _("{program}: last day to renew"),
+    }[item.code]
+    found = program.competency_set(item.set_id or "")
+    return said.format(
+        program=program.short_name, set=item.set_id if found is None else found.short_title
+    )
+
+
+def date_text(item: ImportantDate, program: Program) -> str:
+    """Say what to do by a date."""
+    to = "" if program.appeal is None else program.appeal.to
+    return {
+        DateCode.DEADLINE: _("By this day every needed set has to be achieved."),
+        DateCode.PLANNED: _("You planned it yourself and can move it in LSSC Desktop."),
+        DateCode.APPEAL_NOTICE: _("After this day the right to appeal is lost. To: {to}"),
+        DateCode.APPEAL_DOCUMENTS: _("Reasons and documents are due. To: {to}"),
+        DateCode.RENEWAL_OPENS: _("From this day on you can send in your renewal."),
+        DateCode.EXPIRES: _("Your certification runs until this day."),
+        DateCode.GRACE_ENDS: _("The time of grace ends; after it you cannot renew."),
+    }[item.code].format(to=to)
+
+
+def calendar_entries(
+    dates: Sequence[ImportantDate], program: Program, portfolio_id: str
+) -> tuple[CalendarEntry, ...]:
+    """Return the dates as a calendar file has them; a date keeps its uid when its day moves."""
+    return tuple(
+        CalendarEntry(
+            f"{item.key}-{portfolio_id}@lssc-desktop",
+            item.day,
+            date_title(item, program),
+            date_text(item, program),
+            item.remind,
+        )
+        for item in dates
+    )
+
+
+# Papers written ---------------------------------------------------------------------------------
 
 
 def written_lines(path: Path, note: str = "") -> tuple[str, ...]:
     """Say where the paper is, and what the program file notes about it."""
     said = (_("It is written to {path}.").format(path=path),)
     return said if not note else (*said, _("From the program file: {note}").format(note=note))
+
+
+def paper_written(path: Path, note: str) -> Message:
+    """Say that a paper lies there, and what the program file notes about such papers."""
+    advice = note and _("From the program file: {note}").format(note=note)
+    return Message(
+        _("“{file}” is written.").format(file=path.name),
+        _("It lies in {folder}.").format(folder=path.parent),
+        advice,
+    )
+
+
+def no_appeal() -> Message:
+    """Say why there is no letter of appeal to write."""
+    return Message(
+        _("No set of yours was decided as not achieved."),
+        _("An appeal is possible only against such a decision."),
+        _("If you got one, tell it on the page Submissions first."),
+    )
+
+
+# Request for purchase order ---------------------------------------------------------------------
+
+
+def _no_purchase_order(error: NoPurchaseOrder) -> Message:
+    return Message(
+        _("The program file of {program} does not say where a purchase order goes.").format(
+            program=error.program
+        ),
+        _("Nothing was written."),
+        _("Ask the program office how an institution can pay."),
+    )
+
+
+def _applicant_unclear(error: ApplicantUnclear) -> Message:
+    happened = (
+        _("“{applicant}” is no name with an e-mail address.").format(applicant=error.applicant)
+        if error.applicant
+        else _("An applicant has neither name nor e-mail address.")
+    )
+    return Message(
+        happened,
+        _("Nothing was written: the order has to name every applicant with an address."),
+        _("Tell both for each applicant."),
+    )
+
+
+SENTENCES: Sentences = {
+    NoPurchaseOrder: _no_purchase_order,
+    ApplicantUnclear: _applicant_unclear,
+}

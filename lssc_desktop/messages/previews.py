@@ -1,15 +1,59 @@
-"""What stands in the place of a preview that there is none of."""
+"""Previews in words: their pages and notes, and what stands in their place where there is none."""
 
 from collections.abc import Callable, Mapping
 from gettext import gettext as _
 
-from lssc_desktop.messages.document_words import part_words
+from lssc_desktop.messages.documents import part_words
 from lssc_desktop.messages.message import Message, Sentences
-from lssc_desktop.messages.shown import shown_file
+from lssc_desktop.messages.words import shown_file
+from lssc_desktop.package.page import PageMissing
 from lssc_desktop.store.previews import Looked, PreviewFailed, PreviewFault
 
 
-def _kind(name: str) -> Message:
+def page_of(number: int, total: int) -> str:
+    """Say which page is shown: "1 of 3"."""
+    return _("{number} of {total}").format(number=number, total=total)
+
+
+def page_name(name: str, number: int, total: int) -> str:
+    """Name a page for a screen reader."""
+    return _("{name}, page {number} of {total}").format(name=name, number=number, total=total)
+
+
+def preview_note(looked: Looked) -> str:
+    """Say in what a preview may differ from the file; "" where it does not."""
+    notes = []
+    if looked.text is not None:
+        notes.append(_("Our preview. Other programs may differ."))
+    if looked.converted:
+        notes.append(_("This is how LibreOffice shows it. Other programs may differ."))
+    has_pictures = 0 < looked.sheets < len(looked.pages)
+    if has_pictures:
+        notes.append(_("The pictures in it come after the words."))
+    beyond = [part for part in looked.beyond if part != "picture" or not has_pictures]
+    if beyond:
+        parts = part_words(" ".join(beyond))
+        notes.append(_("It also holds {parts}.").format(parts=parts))
+    if looked.cut:
+        notes.append(_("It goes on; open it to read the rest."))
+    elif looked.total > len(looked.pages):
+        notes.append(_("We show the first {count} pages.").format(count=len(looked.pages)))
+    return " ".join(notes)
+
+
+def no_words() -> str:
+    """Say that a page is a picture only."""
+    return _("There are no words on this page that we can read. It may be a picture of a text.")
+
+
+# Previews that failed ---------------------------------------------------------------------------
+
+
+def _preview_failed(error: PreviewFailed) -> Message:
+    return _FAULTS[error.fault](shown_file(error.name))
+
+
+def _kind_unknown(name: str) -> Message:
     return Message(
         _("We have no preview of files like {name}.").format(name=name),
         _("It goes into the package all the same."),
@@ -83,8 +127,8 @@ def _missing(name: str) -> Message:
     )
 
 
-_SENTENCES: Mapping[PreviewFault, Callable[[str], Message]] = {
-    PreviewFault.KIND: _kind,
+_FAULTS: Mapping[PreviewFault, Callable[[str], Message]] = {
+    PreviewFault.KIND: _kind_unknown,
     PreviewFault.NO_OFFICE: _no_office,
     PreviewFault.DAMAGED: _damaged,
     PreviewFault.EMPTY: _empty,
@@ -96,44 +140,18 @@ _SENTENCES: Mapping[PreviewFault, Callable[[str], Message]] = {
 }
 
 
-def page_of(number: int, total: int) -> str:
-    """Say which page is shown: "1 of 3"."""
-    return _("{number} of {total}").format(number=number, total=total)
+# Package without a page -------------------------------------------------------------------------
 
 
-def page_name(name: str, number: int, total: int) -> str:
-    """Name a page for a screen reader."""
-    return _("{name}, page {number} of {total}").format(name=name, number=number, total=total)
+def _page_missing(error: PageMissing) -> Message:
+    return Message(
+        _("{name} has no page that a browser could show.").format(name=shown_file(error.path)),
+        _("Only packages made by LSSC Desktop have one. Nothing was changed."),
+        _("Unpack it with the tools of your computer to look at its files."),
+    )
 
 
-def preview_note(looked: Looked) -> str:
-    """Say in what a preview may differ from the file; "" where it does not."""
-    notes = []
-    if looked.text is not None:
-        notes.append(_("Our preview. Other programs may differ."))
-    if looked.converted:
-        notes.append(_("This is how LibreOffice shows it. Other programs may differ."))
-    has_pictures = 0 < looked.sheets < len(looked.pages)
-    if has_pictures:
-        notes.append(_("The pictures in it come after the words."))
-    beyond = [part for part in looked.beyond if part != "picture" or not has_pictures]
-    if beyond:
-        parts = part_words(" ".join(beyond))
-        notes.append(_("It also holds {parts}.").format(parts=parts))
-    if looked.cut:
-        notes.append(_("It goes on; open it to read the rest."))
-    elif looked.total > len(looked.pages):
-        notes.append(_("We show the first {count} pages.").format(count=len(looked.pages)))
-    return " ".join(notes)
-
-
-def no_words() -> str:
-    """Say that a page is a picture only."""
-    return _("There are no words on this page that we can read. It may be a picture of a text.")
-
-
-def _failed(error: PreviewFailed) -> Message:
-    return _SENTENCES[error.fault](shown_file(error.name))
-
-
-SENTENCES: Sentences = {PreviewFailed: _failed}
+SENTENCES: Sentences = {
+    PreviewFailed: _preview_failed,
+    PageMissing: _page_missing,
+}

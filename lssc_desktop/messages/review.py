@@ -1,42 +1,37 @@
-"""What the window of a reviewer says: whose package it is, what was rated, what became of it."""
+"""The reviewer's window in words: whose package it is, what was rated, what changed since."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from gettext import gettext as _
 from gettext import ngettext
 
-from lssc_desktop.core.evaluation import Forecast
-from lssc_desktop.core.portfolio import PackageKind, Rating
-from lssc_desktop.core.program import CompetencySet
-from lssc_desktop.core.review import About, Review, ReviewMode
-from lssc_desktop.core.threads import ThreadState
-from lssc_desktop.messages.counts import listed
-from lssc_desktop.messages.days import day, short_day
+from lssc_desktop.core.portfolio.portfolio import PackageKind, Rating
+from lssc_desktop.core.program.program import CompetencySet
+from lssc_desktop.core.review.evaluation import Forecast
+from lssc_desktop.core.review.review import About, Review, ReviewMode
+from lssc_desktop.core.review.threads import ThreadState
+from lssc_desktop.core.text.changes import Change, ChangeKind, FileChange, FileChangeKind
+from lssc_desktop.messages.dates import day, short_day
 from lssc_desktop.messages.evaluation import rating_word
 from lssc_desktop.messages.message import Message
-from lssc_desktop.messages.shown import shown_file
+from lssc_desktop.messages.words import listed, shown_file
 from lssc_desktop.package.record import Record
 
 _GROUP = 4
-_GROUPS = 3
-_LONGEST = 160
-
-
-def one_line(text: str, longest: int = _LONGEST) -> str:
-    """A stranger's words in one line, and not longer than a line may be."""
-    words = " ".join("".join(char if char.isprintable() else " " for char in text).split())
-    return words if len(words) <= longest else words[: longest - 1] + "…"
+_SHOWN_GROUPS = 3
+_LONGEST_LINE = 160
+_LONGEST_SENTENCE = 300
 
 
 def package_title(record: Record) -> str:
-    """Whose set it is: "A. Rivera, Foundations of Library Services"."""
+    """Name whose set it is: "A. Rivera, Foundations of Library Services"."""
     return _("{candidate}, {set}").format(
         candidate=one_line(record.candidate), set=one_line(record.title)
     )
 
 
 def window_title(record: Record, mode: ReviewMode) -> str:
-    """The title of the window: "Review of A. Rivera, Foundations, copy 2"."""
+    """Return the title of the window: "Review of A. Rivera, Foundations, copy 2"."""
     said = _("Evaluation of {what}") if mode is ReviewMode.EVALUATION else _("Review of {what}")
     what = package_title(record)
     if record.copy:
@@ -99,17 +94,6 @@ def review_basis(forecast: Forecast) -> str:
     ).format(count=forecast.total)
 
 
-def row_name(number: int | None, title: str, rating: Rating | None, mark: str) -> str:
-    """Say a whole row of the list: "11, Diversity of users, Met, Changed"."""
-    parts = (str(number) if number is not None else "", title, rating_word(rating), mark)
-    return ", ".join(part for part in parts if part)
-
-
-def statement_word(*, read: bool) -> str:
-    """Say whether the learning statement was read."""
-    return _("Read") if read else _("Not read yet")
-
-
 def mode_word(mode: ReviewMode) -> str:
     """Name what the reviewer does."""
     return {
@@ -117,6 +101,25 @@ def mode_word(mode: ReviewMode) -> str:
         ReviewMode.EVALUATION: _("Evaluation"),
         ReviewMode.RESULT: _("Result"),
     }[mode]
+
+
+def as_line(reviewer: str, mode: ReviewMode) -> str:
+    """Say who reviews: "Reviewing as M. Okafor"."""
+    said = _("Evaluating as {name}") if mode is ReviewMode.EVALUATION else _("Reviewing as {name}")
+    return said.format(name=one_line(reviewer))
+
+
+def whole_line(package_id: str) -> str:
+    """Say that the package is whole, with the beginning of its fingerprint."""
+    groups = [package_id[at : at + _GROUP] for at in range(0, _GROUP * _SHOWN_GROUPS, _GROUP)]
+    return _("Package whole, fingerprint {start}").format(start=" ".join(groups))
+
+
+def name_reason(mode: ReviewMode = ReviewMode.REVIEW) -> str:
+    """Say why a reviewer is asked for a name."""
+    if mode is ReviewMode.EVALUATION:
+        return _("The program office sees it. The candidate doesn’t.")
+    return _("The candidate sees it beside your ratings and comments.")
 
 
 def file_promise(mode: ReviewMode) -> str:
@@ -133,20 +136,53 @@ def file_promise(mode: ReviewMode) -> str:
     )
 
 
-def as_line(reviewer: str, mode: ReviewMode) -> str:
-    """Say who reviews: "Reviewing as M. Okafor"."""
-    said = _("Evaluating as {name}") if mode is ReviewMode.EVALUATION else _("Reviewing as {name}")
-    return said.format(name=one_line(reviewer))
+# Competency list and evidence -------------------------------------------------------------------
 
 
-def whole_line(package_id: str) -> str:
-    """Say that the package is whole, with the beginning of its fingerprint."""
-    groups = [package_id[at : at + _GROUP] for at in range(0, _GROUP * _GROUPS, _GROUP)]
-    return _("Package whole, fingerprint {start}").format(start=" ".join(groups))
+def row_name(number: int | None, title: str, rating: Rating | None, mark: str) -> str:
+    """Say a whole row of the list: "11, Diversity of users, Met, Changed"."""
+    parts = (str(number) if number is not None else "", title, rating_word(rating), mark)
+    return ", ".join(part for part in parts if part)
+
+
+def statement_word(*, read: bool) -> str:
+    """Say whether the learning statement was read."""
+    return _("Read") if read else _("Not read yet")
+
+
+def unfinished_word() -> str:
+    """Say of a competency that a comment on it was begun and not added."""
+    return _("Comment not finished")
+
+
+def unfinished_count(count: int) -> str:
+    """Say above the list how many competencies have such a comment."""
+    return ngettext("{count} not finished", "{count} not finished", count).format(count=count)
+
+
+def more_files(count: int) -> str:
+    """Say that a competency has more files than are shown."""
+    return ngettext(
+        "{count} more file is in the package, not shown here.",
+        "{count} more files are in the package, not shown here.",
+        count,
+    ).format(count=count)
+
+
+def not_opened_here(name: str) -> Message:
+    """Say why a file of a package is not opened in another program."""
+    return Message(
+        _("{name} is not opened from here.").format(name=shown_file(one_line(name))),
+        _("It is of a kind that could run on this computer, or fetch something from the internet."),
+        _("Ask the candidate for a PDF or a picture of it."),
+    )
+
+
+# Comments ---------------------------------------------------------------------------------------
 
 
 def comments_head(about: About | None, *, set_wide: bool = False) -> str:
-    """The head of the comments of what is shown."""
+    """Return the heading of the comments of what is shown."""
     if set_wide or about is None or about.competency is None:
         return _("Comments on the statement")
     return _("Comments on no. {number}").format(number=about.competency)
@@ -181,6 +217,38 @@ def passage_gone() -> str:
     return _("The passage is gone")
 
 
+def quoted(text: str) -> str:
+    """Return a quoted passage in quotation marks, in one line."""
+    return _("“{words}”").format(words=one_line(text))
+
+
+def said_text(text: str) -> str:
+    """Return a stranger's words as they are shown: their lines stay, what no screen shows goes."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join(
+        "".join(char if char.isprintable() else " " for char in line) for line in lines
+    )
+
+
+def asked_again_line() -> str:
+    """Say of a new comment that it repeats an earlier one."""
+    return _("asked again")
+
+
+def you() -> str:
+    """Return how a comment of the user's own is signed."""
+    return _("You")
+
+
+def one_line(text: str, longest: int = _LONGEST_LINE) -> str:
+    """Return a stranger's words in one line, and not longer than a line may be."""
+    words = " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    return words if len(words) <= longest else words[: longest - 1] + "…"
+
+
+# Opening, saving and closing --------------------------------------------------------------------
+
+
 def kept_work(candidate: str, reviewer: str, on: date) -> Message:
     """Offer work that was not saved when the window was closed or the computer stopped."""
     return Message(
@@ -194,16 +262,6 @@ def kept_work(candidate: str, reviewer: str, on: date) -> Message:
     )
 
 
-def unfinished_word() -> str:
-    """Say of a competency that a comment on it was begun and not added."""
-    return _("Comment not finished")
-
-
-def unfinished_count(count: int) -> str:
-    """Say above the list how many competencies have such a comment."""
-    return ngettext("{count} not finished", "{count} not finished", count).format(count=count)
-
-
 def unfinished_comments(places: Iterable[int | None]) -> Message:
     """Ask what shall become of comments that were begun and not added, before the file is saved.
 
@@ -211,7 +269,7 @@ def unfinished_comments(places: Iterable[int | None]) -> Message:
     """
     places = tuple(places)
     return Message(
-        _unfinished(places),
+        _unfinished_line(places),
         ngettext(
             "You didn’t press Add. What you leave out isn’t in the file; it stays here.",
             "You didn’t press Add. What you leave out isn’t in the file; it stays here.",
@@ -223,21 +281,21 @@ def unfinished_comments(places: Iterable[int | None]) -> Message:
 def closing_unfinished(places: Iterable[int | None]) -> Message:
     """Ask before a review is closed whose file has everything but comments not finished."""
     return Message(
-        _unfinished(tuple(places)),
+        _unfinished_line(tuple(places)),
         _("What you wrote there isn’t in the saved file. It’s kept on this computer."),
         _("Save again to add it, keep it here for later, or throw it away."),
     )
 
 
-def _unfinished(places: tuple[int | None, ...]) -> str:
+def _unfinished_line(places: tuple[int | None, ...]) -> str:
     return ngettext(
         "{count} comment is not finished ({places}).",
         "{count} comments are not finished ({places}).",
         len(places),
-    ).format(count=len(places), places=_places(places))
+    ).format(count=len(places), places=_places_words(places))
 
 
-def _places(places: tuple[int | None, ...]) -> str:
+def _places_words(places: tuple[int | None, ...]) -> str:
     numbers = sorted({place for place in places if place is not None})
     words = []
     if numbers:
@@ -291,51 +349,98 @@ def result_saved(path: str) -> Message:
     )
 
 
-def name_reason(mode: ReviewMode = ReviewMode.REVIEW) -> str:
-    """Say why a reviewer is asked for a name."""
-    if mode is ReviewMode.EVALUATION:
-        return _("The program office sees it. The candidate doesn’t.")
-    return _("The candidate sees it beside your ratings and comments.")
+# Changes since an earlier copy ------------------------------------------------------------------
 
 
-def said_text(text: str) -> str:
-    """A person's words as they are shown: their lines stay, what no screen shows goes."""
-    lines = ("".join(char if char.isprintable() else " " for char in line) for line in _lines(text))
-    return "\n".join(lines)
+def changes_head(copy: int, *, own: bool) -> str:
+    """Begin the line that sums up the changes."""
+    if own:
+        return _("Changed since your last review:")
+    return _("Changed since copy {copy}:").format(copy=copy)
 
 
-def quoted(text: str) -> str:
-    """A quoted passage in quotation marks, in one line."""
-    return _("“{words}”").format(words=one_line(text))
-
-
-def asked_again_line() -> str:
-    """Say of a new comment that it repeats an earlier one."""
-    return _("asked again")
-
-
-def you() -> str:
-    """How a comment of one's own is signed."""
-    return _("You")
-
-
-def _lines(text: str) -> list[str]:
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-
-
-def more_files(count: int) -> str:
-    """Say that a competency has more files than are shown."""
-    return ngettext(
-        "{count} more file is in the package, not shown here.",
-        "{count} more files are in the package, not shown here.",
-        count,
-    ).format(count=count)
-
-
-def not_opened_here(name: str) -> Message:
-    """Say why a file of a package is not opened in another program."""
-    return Message(
-        _("{name} is not opened from here.").format(name=shown_file(one_line(name))),
-        _("It is of a kind that could run on this computer, or fetch something from the internet."),
-        _("Ask the candidate for a PDF or a picture of it."),
+def changes_line(found: Sequence[Change], files: Sequence[FileChange]) -> str:
+    """Sum up: "1 sentence added, 1 file replaced"."""
+    parts = [
+        _sentence_count(kind, sum(change.kind is kind for change in found))
+        for kind in (ChangeKind.ADDED, ChangeKind.CHANGED, ChangeKind.REMOVED)
+        if any(change.kind is kind for change in found)
+    ]
+    parts.extend(
+        _file_count(kind, sum(file.kind is kind for file in files))
+        for kind in FileChangeKind
+        if any(file.kind is kind for file in files)
     )
+    return ", ".join(parts)
+
+
+def change_lines(found: Sequence[Change], files: Sequence[FileChange]) -> tuple[str, ...]:
+    """Say every change on a line of its own, for a screen reader."""
+    sentences = (_change_text(change) for change in found if change.kind is not ChangeKind.KEPT)
+    return (*sentences, *(_file_text(file) for file in files))
+
+
+def file_word(kind: FileChangeKind) -> str:
+    """Name what became of a file."""
+    return {
+        FileChangeKind.NEW: _("New"),
+        FileChangeKind.REPLACED: _("Replaced"),
+        FileChangeKind.RENAMED: _("Renamed"),
+        FileChangeKind.REMOVED: _("Gone"),
+    }[kind]
+
+
+def removed_files_line(names: Sequence[str]) -> str:
+    """Say which files were shown before and are not any more."""
+    return _("No longer in the package: {names}.").format(names=", ".join(names))
+
+
+def _change_text(change: Change) -> str:
+    old, new = (
+        quoted(" ".join(text.split())[:_LONGEST_SENTENCE]) for text in (change.old, change.new)
+    )
+    match change.kind:
+        case ChangeKind.ADDED:
+            return _("Added: {new}").format(new=new)
+        case ChangeKind.REMOVED:
+            if not change.old:
+                return _("Removed: a sentence whose words are not in this package")
+            return _("Removed: {old}").format(old=old)
+        case _:
+            if not change.old:
+                return _("Changed to: {new}").format(new=new)
+            return _("Changed from {old} to {new}").format(old=old, new=new)
+
+
+def _file_text(file: FileChange) -> str:
+    match file.kind:
+        case FileChangeKind.NEW:
+            return _("New file: {name}").format(name=file.name)
+        case FileChangeKind.REPLACED:
+            return _("File replaced: {name}").format(name=file.name)
+        case FileChangeKind.RENAMED:
+            return _("File renamed from {old} to {name}").format(old=file.old, name=file.name)
+        case FileChangeKind.REMOVED:
+            return _("File gone: {name}").format(name=file.name)
+
+
+def _sentence_count(kind: ChangeKind, count: int) -> str:
+    if kind is ChangeKind.ADDED:
+        said = ngettext("{count} sentence added", "{count} sentences added", count)
+    elif kind is ChangeKind.REMOVED:
+        said = ngettext("{count} sentence removed", "{count} sentences removed", count)
+    else:
+        said = ngettext("{count} sentence changed", "{count} sentences changed", count)
+    return said.format(count=count)
+
+
+def _file_count(kind: FileChangeKind, count: int) -> str:
+    if kind is FileChangeKind.NEW:
+        said = ngettext("{count} new file", "{count} new files", count)
+    elif kind is FileChangeKind.REPLACED:
+        said = ngettext("{count} file replaced", "{count} files replaced", count)
+    elif kind is FileChangeKind.RENAMED:
+        said = ngettext("{count} file renamed", "{count} files renamed", count)
+    else:
+        said = ngettext("{count} file gone", "{count} files gone", count)
+    return said.format(count=count)

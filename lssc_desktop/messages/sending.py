@@ -1,11 +1,23 @@
-"""What is told about packages on their way, besides their rows on the Submissions page."""
+"""Sending and receipts in words: what became of a package, and why one is not sent."""
 
+from datetime import tzinfo
 from gettext import gettext as _
 from gettext import ngettext
 
-from lssc_desktop.core.program import Program
-from lssc_desktop.messages.message import Message
-from lssc_desktop.messages.shown import shown_file, shown_place
+from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.submission.submission import EventCode, Proof, Receipt, Submission
+from lssc_desktop.messages.dates import long_moment, moment
+from lssc_desktop.messages.message import Message, Sentences
+from lssc_desktop.messages.receivers import proof_words
+from lssc_desktop.messages.submissions import NOT_OURS
+from lssc_desktop.messages.words import shown_file, shown_folder, shown_place, size
+from lssc_desktop.package.receipt import Sheet, SheetSection
+from lssc_desktop.store.folder.sending_hold import BeingSent, HoldLost
+from lssc_desktop.store.submissions import PackageNameNotText, SubmissionBroken, SubmissionNewer
+from lssc_desktop.transfer.outbox import AlreadyReceived, FindOutFirst, NotOnItsWay
+
+_GROUP = 4
+_SHOWN_DIGITS = 16  # digits of a fingerprint where there is little room
 
 
 def contact_line(program: Program) -> str:
@@ -49,7 +61,7 @@ def reported(package: str) -> Message:
 
 
 def copied(package: str, folder: str) -> Message:
-    """Say that a package lies on the person's own drive, and is not handed in by that."""
+    """Say that a package lies on the user's own drive, and is not handed in by that."""
     return Message(
         _("{package} is copied to {folder}. The copy has the same fingerprint.").format(
             package=package, folder=shown_place(folder)
@@ -96,12 +108,12 @@ def left_there(package: str) -> Message:
 
 
 def sign_in_again(package: str) -> str:
-    """Ask who the person is at a receiver, after a restart."""
+    """Ask the user to sign in at a receiver again, after a restart."""
     return _("To go on with {package}, sign in at the receiver once more").format(package=package)
 
 
 def receipt_saved(name: str) -> Message:
-    """Say that a receipt lies where it was wished."""
+    """Say that a receipt lies where it was wanted."""
     return Message(_("The receipt is saved as {name}.").format(name=shown_file(name)))
 
 
@@ -114,3 +126,301 @@ def closing_sending() -> Message:
             "open this portfolio again and say so."
         ),
     )
+
+
+# Command line -----------------------------------------------------------------------------------
+
+
+def sent_lines(submission: Submission) -> tuple[str, ...]:
+    """Say that a package was received and how we know, or that we cannot tell."""
+    if submission.receipt is not None:
+        return _received_lines(submission, submission.receipt)
+    name = shown_file(submission.package)
+    where = shown_folder(submission.destination)
+    last = submission.events[-1] if submission.events else None
+    if last is not None and last.code is EventCode.LOST and last.detail in NOT_OURS:
+        return (
+            _("{where} took {name}, but didn’t give the same package back.").format(
+                name=name, where=where
+            ),
+            _("We cannot tell if it arrived, so we do not say that it did."),
+            _("Ask your program office whether they have it. Don’t send it again before you know."),
+        )
+    if last is not None and last.code is EventCode.UNCONFIRMED:
+        happened = _(
+            "{name} was sent to {where} whole, and the receiver lets nothing be compared there."
+        )
+    else:
+        happened = _("The answer of {where} about {name} was lost.")
+    return (
+        happened.format(name=name, where=where),
+        _("We cannot tell if it arrived, so we do not say that it did."),
+        _("Run the same command again: it asks the receiver first and sends nothing twice."),
+    )
+
+
+def _copied_lines(submission: Submission, receipt: Receipt) -> tuple[str, ...]:
+    return (
+        _("{name} ({size}) was copied on {moment}. It isn’t handed in yet.").format(
+            name=shown_file(submission.package),
+            size=size(receipt.bytes),
+            moment=long_moment(receipt.at),
+        ),
+        _("The copy on {location} has the same fingerprint.").format(
+            location=shown_place(receipt.location)
+        ),
+        _(
+            "Give the drive to your program office. When they have it, say so on the Submissions "
+            "page."
+        ),
+        _("If this folder is the program office’s, send it again with --office-folder."),
+    )
+
+
+def _received_lines(submission: Submission, receipt: Receipt) -> tuple[str, ...]:
+    if receipt.copied:
+        return _copied_lines(submission, receipt)
+    fingerprint = _("Our fingerprint: {fingerprint} ({algorithm}).")
+    if receipt.is_compared:
+        fingerprint = _("The fingerprint of both: {fingerprint} ({algorithm}).")
+    if not receipt.is_compared and receipt.proof is not Proof.PERSON:
+        return (
+            _("The receiver reports that it has {name} ({size}), on {moment}.").format(
+                name=shown_file(submission.package),
+                size=size(receipt.bytes),
+                moment=long_moment(receipt.at),
+            ),
+            _("It is at {location}.").format(location=shown_folder(receipt.location)),
+            _("We couldn’t compare its copy ourselves: {proof}.").format(
+                proof=proof_words(receipt.proof)
+            ),
+            fingerprint.format(fingerprint=receipt.ours, algorithm=receipt.algorithm),
+        )
+    return (
+        _("{name} ({size}) was received on {moment}.").format(
+            name=shown_file(submission.package),
+            size=size(receipt.bytes),
+            moment=long_moment(receipt.at),
+        ),
+        _("It is at {location}.").format(location=shown_folder(receipt.location)),
+        _("How we know: {proof}.").format(proof=proof_words(receipt.proof)),
+        fingerprint.format(fingerprint=receipt.ours, algorithm=receipt.algorithm),
+    )
+
+
+# Receipts ---------------------------------------------------------------------------------------
+
+
+def short_fingerprint(digits: str) -> str:
+    """Return the beginning of a fingerprint in groups: "7f3a 91c2 5e08 d4aa…"."""
+    groups = [digits[at : at + _GROUP] for at in range(0, min(len(digits), _SHOWN_DIGITS), _GROUP)]
+    return " ".join(groups) + ("…" if len(digits) > _SHOWN_DIGITS else "")
+
+
+def receipt_title(receipt: Receipt) -> str:
+    """Name what this is: of a copy on the user's own drive it is no receipt."""
+    return _("Record of a copy") if receipt.copied else _("Receipt")
+
+
+def verdict(receipt: Receipt) -> str:
+    """Say in a few words what the receipt is worth."""
+    if receipt.proof is Proof.PERSON:
+        return _("You read a confirmation")
+    if not receipt.is_compared:
+        return _("The receiver says it has it")
+    return _("Fingerprints are the same")
+
+
+def proof_sentence(receipt: Receipt) -> str:
+    """Say how the receiver's copy was compared with ours, or why this is its word alone."""
+    if receipt.copied:
+        return _(
+            "We read the copy on your drive back and took its fingerprint. This isn’t a receipt "
+            "from the program office."
+        )
+    reported = _(
+        "The receiver reported the same fingerprint. It didn’t let us read its copy, so we "
+        "couldn’t compare it ourselves."
+    )
+    return {
+        Proof.REPR_DIGEST: reported,
+        Proof.TUS_CHECKSUM: _(
+            "The receiver says it checked every part as it arrived. It didn’t let us read its "
+            "copy, so we couldn’t compare it ourselves."
+        ),
+        Proof.OC_CHECKSUM: reported,
+        Proof.READ_BACK: _("We read the receiver’s copy back and took its fingerprint."),
+        Proof.PERSON: _(
+            "A person read that it arrived. No fingerprints could be compared, so keep what the "
+            "page said."
+        ),
+    }[receipt.proof]
+
+
+def where(receipt: Receipt) -> str:
+    """Say where it was received."""
+    if receipt.proof is Proof.PERSON:
+        return receipt.location or _("A web form")
+    return receipt.location or receipt.destination
+
+
+def receipt_facts(receipt: Receipt, title: str, zone: tzinfo | None) -> tuple[tuple[str, str], ...]:
+    """Return when and what, as names and values."""
+    return (
+        (_("Copied") if receipt.copied else _("Received"), moment(receipt.at, zone)),
+        (_("Package"), _("{title}, {size}").format(title=title, size=size(receipt.bytes))),
+    )
+
+
+def fingerprint_facts(receipt: Receipt) -> tuple[tuple[str, str], ...]:
+    """Return both fingerprints, or ours and what the page said."""
+    if receipt.proof is Proof.PERSON:
+        return ((_("Ours"), receipt.ours), (_("It said"), receipt.said))
+    if receipt.proof is Proof.TUS_CHECKSUM:  # no one is known of the whole package
+        return ((_("Ours"), receipt.ours),)
+    theirs = _("The copy’s") if receipt.copied else _("Theirs")
+    return ((_("Ours"), receipt.ours), (theirs, receipt.theirs))
+
+
+def receipt_text(receipt: Receipt, title: str, file: str, zone: tzinfo | None) -> str:
+    """Return the whole receipt as lines, to copy into a letter."""
+    facts = (
+        *receipt_facts(receipt, title, zone),
+        *_common_facts(receipt, file),
+        *fingerprint_facts(receipt),
+    )
+    lines = [f"{name}: {value}" for name, value in facts]
+    return "\n".join((*lines, f"{verdict(receipt)}. {proof_sentence(receipt)}"))
+
+
+def receipt_sheet(
+    receipt: Receipt, title: str, file: str, candidate: str, zone: tzinfo | None
+) -> Sheet:
+    """Return the receipt as a sheet to print or keep."""
+    what = _("What was copied") if receipt.copied else _("What was received")
+    lead = _("Copied by {candidate}") if receipt.copied else _("Handed in by {candidate}")
+    return Sheet(
+        kicker=receipt_title(receipt),
+        title=title,
+        lead=lead.format(candidate=candidate),
+        sections=(
+            SheetSection(what, receipt_facts(receipt, title, zone)),
+            SheetSection(_("Which package"), _common_facts(receipt, file)),
+            SheetSection(verdict(receipt), fingerprint_facts(receipt)),
+        ),
+        notes=(proof_sentence(receipt),),
+        foot=_("Made with LSSC Desktop. Anyone can take the fingerprint of the file again."),
+    )
+
+
+def _common_facts(receipt: Receipt, file: str) -> tuple[tuple[str, str], ...]:
+    return (
+        (_("File"), file),
+        (_("Where"), where(receipt)),
+        (_("Package id"), receipt.package_id),
+        (_("Kind of fingerprint"), receipt.algorithm.upper()),
+    )
+
+
+# Packages not sent ------------------------------------------------------------------------------
+
+
+def _already_received(error: AlreadyReceived) -> Message:
+    return Message(
+        _("{name} was received there on {moment}.").format(
+            name=shown_file(error.package), moment=long_moment(error.receipt.at)
+        ),
+        _("It was not sent again: the receiver has it, and you have the receipt."),
+    )
+
+
+def _find_out_first(error: FindOutFirst) -> Message:
+    return Message(
+        _("We cannot tell if {name} arrived at {destination}.").format(
+            name=shown_file(error.package), destination=shown_folder(error.destination)
+        ),
+        _("It was not sent again, because it may be there."),
+        _("Find out first, do not send again."),
+    )
+
+
+def _not_on_its_way(error: NotOnItsWay) -> Message:
+    return Message(
+        _("Nothing is written down about sending {name}.").format(name=shown_file(error.package)),
+        _("Somebody removed the file beside the package that says what was sent."),
+        _("Ask the receiver before you send it again."),
+    )
+
+
+def _submission_broken(error: SubmissionBroken) -> Message:
+    return Message(
+        _("{name} is damaged: it says what was sent of a package, and cannot be read.").format(
+            name=shown_file(error.path)
+        ),
+        _(
+            "We cannot tell from it if that package arrived, so we treat it as handed in. The file "
+            "was left as it is."
+        ),
+        _(
+            "Ask your program office whether they have the package. If they don’t, move this file "
+            "out of the folder. Then you can edit the set and send the package."
+        ),
+    )
+
+
+def _submission_newer(error: SubmissionNewer) -> Message:
+    return Message(
+        _("{name} was written by a newer version of LSSC Desktop.").format(
+            name=shown_file(error.path)
+        ),
+        _(
+            "We cannot tell from it if that package arrived, so we treat it as handed in. The file "
+            "was left as it is."
+        ),
+        _("Install the newer version on this computer too."),
+    )
+
+
+def _being_sent(error: BeingSent) -> Message:
+    return Message(
+        _(
+            "{name} is being sent already: by another window or command of LSSC Desktop, on the "
+            "computer {computer}, since {since}."
+        ).format(
+            name=shown_file(error.package),
+            computer=error.holder.computer,
+            since=long_moment(error.holder.since),
+        ),
+        _("Nothing was changed, and nothing is sent twice."),
+        _("Wait until it is done there; what came of it is then shown here, too."),
+    )
+
+
+def _package_name_not_text(error: PackageNameNotText) -> Message:
+    return Message(
+        _("The name {name} has characters that aren’t text.").format(name=shown_file(error.path)),
+        _("Nothing was sent, because we couldn’t keep track of it under that name."),
+        _("Rename the package, then send it again."),
+    )
+
+
+def _hold_lost(error: HoldLost) -> Message:
+    return Message(
+        _("While this computer slept, another window or command took over sending {name}.").format(
+            name=shown_file(error.package)
+        ),
+        _("Nothing more was sent from here, and nothing is sent twice."),
+        _("Look there, or wait: what came of it is shown here too."),
+    )
+
+
+SENTENCES: Sentences = {
+    AlreadyReceived: _already_received,
+    FindOutFirst: _find_out_first,
+    NotOnItsWay: _not_on_its_way,
+    SubmissionBroken: _submission_broken,
+    SubmissionNewer: _submission_newer,
+    BeingSent: _being_sent,
+    PackageNameNotText: _package_name_not_text,
+    HoldLost: _hold_lost,
+}

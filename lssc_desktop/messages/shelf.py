@@ -3,38 +3,51 @@
 from gettext import gettext as _
 from gettext import ngettext
 
-from lssc_desktop.core.portfolio import PackageKind
-from lssc_desktop.core.shelf import ShelfEntry, Soundness
-from lssc_desktop.messages.days import short_day
+from lssc_desktop.core.portfolio.portfolio import PackageKind
+from lssc_desktop.core.submission.submission_list import ShelfEntry, Soundness
+from lssc_desktop.messages.dates import short_day
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.review import one_line
-from lssc_desktop.messages.shown import shown_file, shown_folder
+from lssc_desktop.messages.words import shown_file, shown_folder
+
+
+def shelf_head() -> tuple[str, ...]:
+    """Return the titles of the columns."""
+    return (
+        _("Candidate"),
+        _("Set"),
+        _("Copy"),
+        _("Received"),
+        _("Reviewed by"),
+        _("Open comments"),
+        _("State"),
+    )
 
 
 def candidate_text(entry: ShelfEntry) -> str:
-    """Whose package it is; where that is not known, what the file is called."""
+    """Name whose package it is; where that is not known, what the file is called."""
     return one_line(entry.package.candidate or entry.name)
 
 
 def set_text(entry: ShelfEntry) -> str:
-    """Of which set it is."""
+    """Name the set that a package is of."""
     return one_line(entry.package.set_title) or "–"
 
 
 def copy_text(entry: ShelfEntry) -> str:
-    """Which copy it is: "Copy 2", "Portfolio"."""
+    """Name which copy it is: "Copy 2", "Portfolio"."""
     if entry.package.kind is PackageKind.REVIEW_COPY:
         return _("Copy {copy}").format(copy=entry.package.copy)
     return _("Portfolio") if entry.package.kind is PackageKind.PORTFOLIO else "–"
 
 
 def received_text(entry: ShelfEntry) -> str:
-    """On which day it was laid here."""
+    """Name the day on which a package was put here."""
     return short_day(entry.package.received)
 
 
 def reviewers_text(entry: ShelfEntry) -> str:
-    """Who reviewed it, and who has it open."""
+    """Say who reviewed a package, and who has it open."""
     names = ", ".join(one_line(name, 40) for name in entry.reviewers)
     if not entry.opened_by:
         return names or _("Nobody yet")
@@ -43,19 +56,22 @@ def reviewers_text(entry: ShelfEntry) -> str:
 
 
 def comments_text(entry: ShelfEntry) -> str:
-    """How many comments are not settled."""
+    """Say how many comments are not settled."""
     return str(entry.open_comments)
 
 
 def soundness_text(entry: ShelfEntry) -> str:
-    """Whether it is whole; what no record could be read from may never have been a package."""
+    """Say whether a package is whole.
+
+    What no record could be read from may never have been a package.
+    """
     if entry.package.soundness is Soundness.DAMAGED and entry.package.kind is None:
         return _no_readable_package()
     return _soundness_words()[entry.package.soundness]
 
 
 def soundness_words() -> tuple[str, ...]:
-    """Every word that may stand in the column that says whether a package is whole."""
+    """Return every word that may stand in the column that says whether a package is whole."""
     return (*_soundness_words().values(), _no_readable_package())
 
 
@@ -88,39 +104,6 @@ def entry_spoken(entry: ShelfEntry) -> str:
     return ", ".join(parts)
 
 
-def shelf_head() -> tuple[str, ...]:
-    """The titles of the columns."""
-    return (
-        _("Candidate"),
-        _("Set"),
-        _("Copy"),
-        _("Received"),
-        _("Reviewed by"),
-        _("Open comments"),
-        _("State"),
-    )
-
-
-def shelf_row(entry: ShelfEntry) -> tuple[str, ...]:
-    """A row as it is exported; days as numbers, so that every program sorts them."""
-    return (
-        candidate_text(entry),
-        set_text(entry),
-        copy_text(entry),
-        entry.package.received.isoformat(),
-        ", ".join(one_line(name, 80) for name in entry.reviewers),
-        comments_text(entry),
-        soundness_text(entry),
-        entry.name,
-        entry.package.package_id,
-    )
-
-
-def export_head() -> tuple[str, ...]:
-    """The titles of the exported columns."""
-    return (*shelf_head(), _("File"), _("Fingerprint"))
-
-
 def shelf_count(shown: int, entries: tuple[ShelfEntry, ...]) -> str:
     """Say how many packages there are, and how many of them are shown.
 
@@ -137,13 +120,41 @@ def shelf_count(shown: int, entries: tuple[ShelfEntry, ...]) -> str:
     return _("{shown} of {files}").format(shown=shown, files=said)
 
 
+def shelf_empty(folder: str) -> str:
+    """Say that there is nothing in the folder."""
+    return _("There are no packages in {folder}.").format(folder=shown_folder(folder))
+
+
 def verifying_line(left: int) -> str:
-    """Say how many packages are still to be verified, beside the window."""
+    """Say how many packages are still to be verified in the background."""
     return ngettext(
         "{count} package is still to be verified.",
         "{count} packages are still to be verified.",
         left,
     ).format(count=left)
+
+
+# Exported table ---------------------------------------------------------------------------------
+
+
+def export_head() -> tuple[str, ...]:
+    """Return the titles of the exported columns."""
+    return (*shelf_head(), _("File"), _("Fingerprint"))
+
+
+def shelf_row(entry: ShelfEntry) -> tuple[str, ...]:
+    """Return a row as it is exported; days as numbers, so that every program sorts them."""
+    return (
+        candidate_text(entry),
+        set_text(entry),
+        copy_text(entry),
+        entry.package.received.isoformat(),
+        ", ".join(one_line(name, 80) for name in entry.reviewers),
+        comments_text(entry),
+        soundness_text(entry),
+        entry.name,
+        entry.package.package_id,
+    )
 
 
 def exported(path: str) -> Message:
@@ -152,8 +163,3 @@ def exported(path: str) -> Message:
         _("The table is in {name}.").format(name=shown_file(path)),
         _("It names candidates and reviewers, so keep it where only your office reads it."),
     )
-
-
-def shelf_empty(folder: str) -> str:
-    """Say that there is nothing in the folder."""
-    return _("There are no packages in {folder}.").format(folder=shown_folder(folder))

@@ -1,19 +1,29 @@
-"""Where a candidate stands, line by line: clock, sets, costs, findings, forecast."""
+"""Where a candidate stands, in words: clock, sets, costs, eligibility, timeline, appeals."""
 
 from collections.abc import Sequence
 from datetime import date
 from gettext import gettext as _
+from gettext import ngettext
 
-from lssc_desktop.core.clock import PaceReport, days_left
-from lssc_desktop.core.evaluation import Forecast, Move
-from lssc_desktop.core.finding import Finding, Level
-from lssc_desktop.core.money import Costs
-from lssc_desktop.core.options import ClockStart
-from lssc_desktop.core.portfolio import Route
-from lssc_desktop.core.program import Program
-from lssc_desktop.core.progress import SetProgress, SetState
-from lssc_desktop.messages.clock import days_left_text, pace_sentence, pace_word, start_word
-from lssc_desktop.messages.days import day
+from lssc_desktop.core.check.finding import Finding, Level
+from lssc_desktop.core.portfolio.portfolio import Route
+from lssc_desktop.core.portfolio.progress import SetProgress, SetState
+from lssc_desktop.core.program.program import AppealRule, Eligibility, Program
+from lssc_desktop.core.program.schema import ClockStart
+from lssc_desktop.core.review.evaluation import Forecast, Improvement
+from lssc_desktop.core.time.clock import (
+    Mark,
+    MarkKind,
+    Pace,
+    PaceReason,
+    PaceReport,
+    Timeline,
+    days_left,
+)
+from lssc_desktop.core.time.eligibility import EligibilityReport
+from lssc_desktop.core.time.important_dates import Appeal, NothingToAppeal
+from lssc_desktop.core.time.money import Costs
+from lssc_desktop.messages.dates import day, month, short_month
 from lssc_desktop.messages.evaluation import (
     basis,
     rounding_sentence,
@@ -21,8 +31,59 @@ from lssc_desktop.messages.evaluation import (
     shortest_way_sentence,
     verdict,
 )
+from lssc_desktop.messages.findings import finding_message
+from lssc_desktop.messages.message import Message, Sentences
 from lssc_desktop.messages.money import sum_text
-from lssc_desktop.messages.readiness import finding_message
+from lssc_desktop.messages.words import listed
+
+# Clock ------------------------------------------------------------------------------------------
+
+
+def start_word(clock_start: str) -> str:
+    """Name the day that the clock starts on, for a program's choice of `ClockStart`."""
+    return {
+        ClockStart.ADMISSION: _("Admitted"),
+        ClockStart.ENROLLMENT: _("Enrolled"),
+        ClockStart.ACCEPTANCE: _("Accepted"),
+    }[ClockStart(clock_start)]
+
+
+def days_left_text(days: int) -> str:
+    """Say how many days are left, or how long it is over."""
+    if days == 0:
+        return _("today is the last day")
+    if days > 0:
+        return ngettext("{count} day left", "{count} days left", days).format(count=days)
+    return ngettext("{count} day over", "{count} days over", -days).format(count=-days)
+
+
+def pace_word(pace: Pace) -> str:
+    """Name a pace."""
+    return {
+        Pace.ON_PACE: _("On pace"),
+        Pace.A_LITTLE_BEHIND: _("A little behind"),
+        Pace.BEHIND: _("Behind"),
+    }[pace]
+
+
+def pace_sentence(report: PaceReport, admitted: date, end: date) -> str:
+    """Say in one sentence why the pace is what it is."""
+    match report.reason:
+        case PaceReason.FINISHED:
+            return _("Everything is ready.")
+        case PaceReason.NOT_BEGUN:
+            return _("Your time begins on {day}.").format(day=day(admitted))
+        case PaceReason.JUST_BEGUN:
+            return _("Your time has just begun; it ends on {day}.").format(day=day(end))
+        case PaceReason.NOTHING_DONE:
+            return _("Nothing is ready yet, and your time ends on {day}.").format(day=day(end))
+        case PaceReason.PASSED:
+            return _(
+                "Your time ended on {day}, and not everything is ready. Ask the program what you "
+                "can do."
+            ).format(day=day(end))
+        case PaceReason.PROJECTED:
+            return _projected(report.projected_end, end)
 
 
 def clock_lines(
@@ -39,6 +100,26 @@ def clock_lines(
         ),
         f"{pace_word(report.pace)}. {pace_sentence(report, admitted, end)}",
     )
+
+
+def _projected(projected: date | None, end: date) -> str:
+    if projected is None:
+        return _("At your speed so far, the last response would never be ready.")
+    late = days_left(projected, end)
+    if late <= 0:
+        return _("At your speed so far, the last response is ready about {month}.").format(
+            month=month(projected)
+        )
+    return ngettext(
+        "At your speed so far, the last response is ready about {month}, "
+        "{count} day after your time ends.",
+        "At your speed so far, the last response is ready about {month}, "
+        "{count} days after your time ends.",
+        late,
+    ).format(month=month(projected), count=late)
+
+
+# Sets, costs and findings -----------------------------------------------------------------------
 
 
 def route_word(route: Route) -> str:
@@ -101,11 +182,13 @@ def finding_lines(program: Program, findings: Sequence[Finding]) -> tuple[str, .
         of_level = [finding for finding in findings if finding.level is level]
         if of_level:
             lines.append(title)
-            lines.extend(f"  {_titled(program, finding)}" for finding in of_level)
+            lines.extend(f"  {_with_set(program, finding)}" for finding in of_level)
     return tuple(lines) or (_("Nothing is missing that we know of. Evaluators decide."),)
 
 
-def forecast_lines(program: Program, forecast: Forecast, moves: Sequence[Move]) -> tuple[str, ...]:
+def forecast_lines(
+    program: Program, forecast: Forecast, moves: Sequence[Improvement]
+) -> tuple[str, ...]:
     """Say the forecast of one set with the shortest way to pass."""
     question = _("Would it pass today? {answer}. {basis}").format(
         answer=verdict(forecast), basis=basis(forecast)
@@ -118,7 +201,143 @@ def forecast_lines(program: Program, forecast: Forecast, moves: Sequence[Move]) 
     return (question, *rules, *(f"  {line}" for line in (way, rounding) if line))
 
 
-def _titled(program: Program, finding: Finding) -> str:
+def _with_set(program: Program, finding: Finding) -> str:
     competency_set = None if finding.set_id is None else program.competency_set(finding.set_id)
     message = finding_message(finding).text
     return message if competency_set is None else f"{competency_set.short_title}: {message}"
+
+
+# Eligibility ------------------------------------------------------------------------------------
+
+
+def eligibility_sentence(report: EligibilityReport) -> str:
+    """Say whether the candidate may apply, since or from when, or what is lacking."""
+    if report.eligible and report.since is not None:
+        return _("You can apply, since {day}.").format(day=day(report.since))
+    if report.education is None:
+        return _("Say first whether you have the education that the program asks for.")
+    if not report.education:
+        return _("The program asks for an education that you do not have yet.")
+    if report.since is not None:
+        return _("If the work goes on like this, you can apply from {day} on.").format(
+            day=day(report.since)
+        )
+    return _("The work told so far does not come to the hours that the program asks for.")
+
+
+def hours_sentence(report: EligibilityReport) -> str:
+    """Say how many hours count, of how many, and since when they do."""
+    return _("{hours} of {needed} hours since {day}").format(
+        hours=f"{report.hours.normalize():,f}",
+        needed=f"{report.needed:,}",
+        day=day(report.counted_from),
+    )
+
+
+def rule_sentence(rule: Eligibility) -> str:
+    """Say what the program asks for."""
+    return ngettext(
+        "{education}, and {hours} hours worked in libraries within the last year.",
+        "{education}, and {hours} hours worked in libraries within the last {years} years.",
+        rule.within_years,
+    ).format(education=rule.education, hours=f"{rule.hours:,}", years=rule.within_years)
+
+
+# Timeline ---------------------------------------------------------------------------------------
+
+
+def mark_labels(mark: Mark) -> tuple[str, ...]:
+    """Say what a mark is, in the little room below it, and in ever fewer words.
+
+    The last one has the month alone, where only the mark itself has room to say what it is.
+    """
+    month = short_month(mark.day)
+    short = {
+        MarkKind.READY: _("ready {month}").format(month=month),
+        MarkKind.COURSE_DONE: _("done {month}").format(month=month),
+    }
+    return tuple(dict.fromkeys((mark_label(mark), short.get(mark.kind, month), month)))
+
+
+def joint_label(marks: Sequence[Mark]) -> str:
+    """Say when several sets are, that share the room below their marks: "Sep 2026 and Oct 2026"."""
+    months = tuple(dict.fromkeys(short_month(mark.day) for mark in marks))
+    return listed(months)
+
+
+def mark_label(mark: Mark) -> str:
+    """Say what a mark is: "plan Apr 2027"."""
+    return {
+        MarkKind.PLANNED: _("plan {month}"),
+        MarkKind.READY: _("ready since {month}"),
+        MarkKind.COURSE_DONE: _("course done {month}"),
+        MarkKind.PACKAGED: _("packaged {month}"),
+        MarkKind.NOT_CONFIRMED: _("not confirmed"),
+        MarkKind.HANDED_IN: _("handed in {month}"),
+        MarkKind.ACHIEVED: _("achieved {month}"),
+    }[mark.kind].format(month=short_month(mark.day))
+
+
+def mark_sentence(mark: Mark) -> str:
+    """Say a mark with its whole day: "Technology: ready since February 10, 2026."."""
+    said = {
+        MarkKind.PLANNED: _("{set}: planned for {day}."),
+        MarkKind.READY: _("{set}: ready since {day}."),
+        MarkKind.COURSE_DONE: _("{set}: course completed on {day}."),
+        MarkKind.PACKAGED: _("{set}: packaged on {day}."),
+        MarkKind.NOT_CONFIRMED: _("{set}: sent on {day}, arrival not confirmed."),
+        MarkKind.HANDED_IN: _("{set}: handed in on {day}."),
+        MarkKind.ACHIEVED: _("{set}: achieved on {day}."),
+    }[mark.kind]
+    return said.format(set=mark.competency_set.title, day=day(mark.day))
+
+
+def year_label(number: int) -> str:
+    """Name a year of the line."""
+    return _("Year {number}").format(number=number)
+
+
+def timeline_sentences(line: Timeline, start_word: str, end_word: str, today: date) -> str:
+    """Say the whole line: its start, today, its end and every mark, in the order of the days."""
+    said = [
+        (line.start, _("{start} {day}.").format(start=start_word, day=day(line.start))),
+        (today, _("Today is {day}.").format(day=day(today))),
+        (line.end, _("{end} {day}.").format(end=end_word, day=day(line.end))),
+        *((mark.day, mark_sentence(mark)) for mark in line.marks),
+    ]
+    return " ".join(text for _day, text in sorted(said, key=lambda pair: pair[0]))
+
+
+# Appeals ----------------------------------------------------------------------------------------
+
+
+def appeal_sentence(appeal: Appeal, set_title: str, rule: AppealRule, today: date) -> str:
+    """Say until when an appeal is possible, or that it is so no more."""
+    said = _("{set}: not achieved by the decision of {decided}.").format(
+        set=set_title, decided=day(appeal.decided)
+    )
+    if today > appeal.documents_by:
+        rest = _("The time for an appeal ended on {day}.").format(day=day(appeal.documents_by))
+    elif today > appeal.notice_by:
+        rest = _(
+            "The time for a notice of appeal ended on {notice}. Who gave notice by then sends "
+            "the documents until {documents}."
+        ).format(notice=day(appeal.notice_by), documents=day(appeal.documents_by))
+    else:
+        rest = _(
+            "For an appeal, notice is due by {notice} and the documents by {documents}, to: {to}."
+        ).format(notice=day(appeal.notice_by), documents=day(appeal.documents_by), to=rule.to)
+    return f"{said} {rest}"
+
+
+def _nothing_to_appeal(error: NothingToAppeal) -> Message:
+    return Message(
+        _("No decision on {set} is one to appeal against.").format(set=error.set_title),
+        _("No letter was written."),
+        _("Tell first what the program decided, and when."),
+    )
+
+
+SENTENCES: Sentences = {
+    NothingToAppeal: _nothing_to_appeal,
+}

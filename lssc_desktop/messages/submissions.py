@@ -1,4 +1,4 @@
-"""The Submissions page in words: what each package is, how far it is, and what is known of it."""
+"""The Submissions page in words: what each package is, how far it is, and what comes next."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -6,26 +6,41 @@ from datetime import date, datetime, tzinfo
 from gettext import gettext as _
 from gettext import ngettext
 
-from lssc_desktop.core.by_hand import FORM
-from lssc_desktop.core.decision import Decision, Outcome
-from lssc_desktop.core.portfolio import PackageKind, Route
-from lssc_desktop.core.program import Program
-from lssc_desktop.core.sending import MAY_BE_THERE
-from lssc_desktop.core.submission import (
+from lssc_desktop.core.portfolio.portfolio import Decision, Outcome, PackageKind, Route
+from lssc_desktop.core.program.program import FieldSource, FilledField, Program
+from lssc_desktop.core.submission.submission import (
+    FORM,
+    MAY_BE_THERE,
     Event,
     EventCode,
     Proof,
     Standing,
     Submission,
 )
-from lssc_desktop.core.submission_list import SubmissionEntry
-from lssc_desktop.core.web_form import FieldSource, FilledField
-from lssc_desktop.messages.counts import listed, size
-from lssc_desktop.messages.days import near_day, short_day
-from lssc_desktop.messages.moments import long_moment
-from lssc_desktop.messages.progress import bytes_done
-from lssc_desktop.messages.set_card import count_line
-from lssc_desktop.messages.shown import shown_file
+from lssc_desktop.core.submission.submission_list import SubmissionEntry
+from lssc_desktop.messages.dates import long_moment, near_day, short_day
+from lssc_desktop.messages.overview import count_line
+from lssc_desktop.messages.words import bytes_done, listed, shown_file, size
+
+STEP_OF: Mapping[Standing, int] = {
+    Standing.DRAFT: 0,
+    Standing.PACKAGED: 1,
+    Standing.COPIED: 2,
+    Standing.SENDING: 2,
+    Standing.UNCERTAIN: 2,
+    Standing.UNREADABLE: 2,
+    Standing.RECEIVED: 3,
+    Standing.REVISION_ASKED: 4,
+    Standing.ACHIEVED: 4,
+    Standing.NOT_ACHIEVED: 4,
+}
+"""Which of the five dots, from draft to decided, a package stands at."""
+
+NOT_OURS = frozenset({"CopyDiffers", "NotTheCopy", "OffsetWrong"})
+"""What went wrong, by the names of `transfer`, when an answer came and was not our package."""
+
+
+# Rows -------------------------------------------------------------------------------------------
 
 
 def entry_title(entry: SubmissionEntry) -> str:
@@ -60,7 +75,7 @@ def standing_word(
     """Name how far a package is.
 
     `by_person` where somebody read a confirmation, `reported` where only the receiver says that it
-    has it, `paused` where the sending was told to rest.
+    has it, `paused` where the sending is paused.
     """
     if standing is Standing.RECEIVED and reported:
         return _("Reported")
@@ -94,13 +109,13 @@ def entry_word(entry: SubmissionEntry) -> str:
 
 
 def is_confirmed_by_person(submission: Submission | None) -> bool:
-    """Whether a receipt rests on what somebody read, and not on fingerprints."""
+    """Return whether a receipt rests on what somebody read, and not on fingerprints."""
     receipt = None if submission is None else submission.receipt
     return receipt is not None and receipt.proof is Proof.PERSON
 
 
 def is_reported(submission: Submission | None) -> bool:
-    """Whether only the receiver says that it has a package: it let us compare nothing."""
+    """Return whether only the receiver says that it has a package: it let us compare nothing."""
     receipt = None if submission is None else submission.receipt
     return receipt is not None and not receipt.is_compared and receipt.proof is not Proof.PERSON
 
@@ -109,19 +124,19 @@ def entry_note(entry: SubmissionEntry, today: date, bytes_: int | None = None) -
     """Say in one line what is known; `bytes_` is the size of the package, 0 when it is gone."""
     said: Mapping[Standing, Callable[[], str]] = {
         Standing.DRAFT: lambda: "" if entry.progress is None else count_line(entry.progress),
-        Standing.PACKAGED: lambda: _packaged(entry, today, bytes_),
-        Standing.COPIED: lambda: _copied(entry.submission, today),
+        Standing.PACKAGED: lambda: _packaged_note(entry, today, bytes_),
+        Standing.COPIED: lambda: _copied_note(entry.submission, today),
         Standing.SENDING: lambda: sending_line(entry.submission),
-        Standing.UNCERTAIN: lambda: _uncertain(entry.submission, today),
-        Standing.UNREADABLE: lambda: _unreadable(entry),
-        Standing.RECEIVED: lambda: _received(entry),
+        Standing.UNCERTAIN: lambda: _uncertain_note(entry.submission, today),
+        Standing.UNREADABLE: lambda: _unreadable_note(entry),
+        Standing.RECEIVED: lambda: _received_note(entry),
     }
     if entry.standing in said:
         return said[entry.standing]()
     return "" if entry.decision is None else decision_line(entry.decision)
 
 
-def _packaged(entry: SubmissionEntry, today: date, bytes_: int | None) -> str:
+def _packaged_note(entry: SubmissionEntry, today: date, bytes_: int | None) -> str:
     note = entry.note
     if note is None:
         return ""
@@ -142,7 +157,7 @@ def _packaged(entry: SubmissionEntry, today: date, bytes_: int | None) -> str:
 
 
 def sending_line(submission: Submission | None) -> str:
-    """Say how far the sending is when nothing moves; a moving one is told by its progress."""
+    """Say how far the sending is when nothing moves; a moving one is shown by its progress."""
     if submission is None:
         return ""
     last = submission.events[-1].code if submission.events else EventCode.SENDING
@@ -156,13 +171,13 @@ def sending_line(submission: Submission | None) -> str:
     return done
 
 
-def _unreadable(entry: SubmissionEntry) -> str:
+def _unreadable_note(entry: SubmissionEntry) -> str:
     if entry.note is not None and entry.note.kind is PackageKind.PORTFOLIO:
         return _("We can’t read whether it was handed in, so it’s locked.")
     return _("We can’t read whether it was handed in.")
 
 
-def _copied(submission: Submission | None, today: date) -> str:
+def _copied_note(submission: Submission | None, today: date) -> str:
     if submission is None or submission.receipt is None:
         return _("On your own drive. Not handed in yet.")
     return _("On your own drive since {day}. Not handed in yet.").format(
@@ -170,7 +185,7 @@ def _copied(submission: Submission | None, today: date) -> str:
     )
 
 
-def _uncertain(submission: Submission | None, today: date) -> str:
+def _uncertain_note(submission: Submission | None, today: date) -> str:
     if submission is None or not submission.events:
         return _("We cannot tell if it arrived.")
     return _("Sent {day}. We cannot tell if it arrived.").format(
@@ -178,7 +193,7 @@ def _uncertain(submission: Submission | None, today: date) -> str:
     )
 
 
-def _received(entry: SubmissionEntry) -> str:
+def _received_note(entry: SubmissionEntry) -> str:
     said = _("Fingerprint matches.")
     if is_confirmed_by_person(entry.submission):
         said = _("You read its confirmation.")
@@ -204,7 +219,7 @@ def decision_line(decision: Decision) -> str:
 
 
 def row_name(entry: SubmissionEntry, note: str) -> str:
-    """Say a whole row to somebody who does not see it."""
+    """Say a whole row for a screen reader."""
     parts = (entry_title(entry), entry_word(entry), note.rstrip("."))
     return ". ".join(part for part in parts if part) + "."
 
@@ -214,19 +229,7 @@ def way_name(standing: Standing, word: str) -> str:
     return _("Step {step} of 5, {word}").format(step=STEP_OF[standing] + 1, word=word)
 
 
-STEP_OF: Mapping[Standing, int] = {
-    Standing.DRAFT: 0,
-    Standing.PACKAGED: 1,
-    Standing.COPIED: 2,
-    Standing.SENDING: 2,
-    Standing.UNCERTAIN: 2,
-    Standing.UNREADABLE: 2,
-    Standing.RECEIVED: 3,
-    Standing.REVISION_ASKED: 4,
-    Standing.ACHIEVED: 4,
-    Standing.NOT_ACHIEVED: 4,
-}
-"""Which of the five dots, from draft to decided, a package stands at."""
+# History of a package ---------------------------------------------------------------------------
 
 
 def packaged_line(submission: Submission | None) -> str:
@@ -266,9 +269,6 @@ def _lost_event(event: Event, _submission: Submission) -> str:
         return _("The receiver took it, but didn’t give the same package back. We can’t tell.")
     return _("Connection lost before the answer came. It was uncertain, so we did not send again.")
 
-
-NOT_OURS = frozenset({"CopyDiffers", "NotTheCopy", "OffsetWrong"})
-"""What went wrong, by the names of `transfer`, when an answer came and was not our package."""
 
 _EVENTS: Mapping[EventCode, Callable[[Event, Submission], str]] = {
     EventCode.QUEUED: _says(lambda: _("Put in line to be sent")),
@@ -318,6 +318,9 @@ def next_line(entry: SubmissionEntry, program: Program) -> str:
     }.get(entry.standing, "")
 
 
+# Questions and forms ----------------------------------------------------------------------------
+
+
 def opened_line(at: datetime, zone: tzinfo | None) -> str:
     """Say when the form was opened, and what to do there."""
     return _("Opened {moment}. Stay on the page until step 5.").format(moment=long_moment(at, zone))
@@ -365,7 +368,7 @@ def not_current() -> str:
 
 @dataclass(frozen=True, slots=True)
 class OfficeWords:
-    """How a person is asked what the program office said of a package."""
+    """The question of what the program office said of a package."""
 
     title: str
     meaning: str
@@ -399,7 +402,7 @@ def office_words(entry: SubmissionEntry, contact: str) -> OfficeWords:
 
 
 def copy_meaning(entry: SubmissionEntry) -> str:
-    """Say what it means to copy a package to one's own drive."""
+    """Say what it means to copy a package to the user's own drive."""
     if entry.note is not None and entry.note.kind is PackageKind.PORTFOLIO:
         return _(
             "The set stays open for editing until you tell us that the program office has the "

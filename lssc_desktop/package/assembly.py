@@ -1,4 +1,4 @@
-"""The set assembled as one PDF: tagged for screen readers (PDF/UA-1), made to last (PDF/A-2a)."""
+"""Typesetting of PDFs: tagged for screen readers (PDF/UA-1), made to last (PDF/A-2a)."""
 
 import json
 import shutil
@@ -11,10 +11,10 @@ from typing import Literal
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter, Step
 from lssc_desktop.package.book import Book
-from lssc_desktop.package.setting.book_data import book_data
+from lssc_desktop.package.typesetting.book_data import book_data
 from lssc_desktop.paths import resources
-from lssc_desktop.store.disk import disk_errors
-from lssc_desktop.store.leftovers import scratch_folder
+from lssc_desktop.store.folder.disk import disk_errors
+from lssc_desktop.store.folder.lock import scratch_folder
 
 _TEMPLATES = resources() / "templates" / "typst"
 
@@ -51,8 +51,8 @@ def typeset(source: str, day: date) -> bytes:
     return _compile(source.encode(), day, standards=_ACCESSIBLE)
 
 
-def set_sheet(template: str, data: Mapping[str, object], day: date) -> bytes:
-    """Return the PDF of a template of ours that stands alone, accessible as the assembled set.
+def typeset_sheet(template: str, data: Mapping[str, object], day: date) -> bytes:
+    """Return the PDF of a template of ours that stands alone, as accessible as an assembled set.
 
     Raises `AssemblyFailed`.
     """
@@ -60,7 +60,7 @@ def set_sheet(template: str, data: Mapping[str, object], day: date) -> bytes:
     return _compile(_TEMPLATES / template, day, standards=_ACCESSIBLE, inputs=inputs)
 
 
-def set_pages(
+def typeset_pages(
     template: str, data: Mapping[str, object], day: date, pictures: Sequence[bytes] = ()
 ) -> bytes:
     """Return the PDF of another template of ours, with pictures that it names page-0.jpg, ...

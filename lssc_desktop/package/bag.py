@@ -1,4 +1,4 @@
-"""Writing a BagIt 1.0 bag (RFC 8493) as a ZIP, in one pass over the files.
+"""Writer of bags: BagIt 1.0 (RFC 8493) as a ZIP, in one pass over the files.
 
 Same content, same bytes: the order is the given one and the only date is the given day. How the
 ZIP is laid out: payload files under 16 MiB, larger ones, made content, tag files, directory.
@@ -11,17 +11,13 @@ from datetime import date
 from pathlib import Path
 
 from lssc_desktop.core.job import Item, Reporter, Step
-from lssc_desktop.package.writing.bag_copy import Count
-from lssc_desktop.package.writing.bag_names import check_names
-from lssc_desktop.package.writing.bag_source import BagFile
-from lssc_desktop.package.writing.bag_text import tag_files
-from lssc_desktop.package.writing.making import Making
+from lssc_desktop.package.writing.bag_copy import Count, ZipWriter, planned
+from lssc_desktop.package.writing.bag_source import BagFile, Making, check_names, tag_files
 from lssc_desktop.package.writing.part_file import PartFile
-from lssc_desktop.package.writing.zip_writer import ZipWriter, planned
-
-_LARGE = 16 << 20
 
 __all__ = ["BagFile", "WrittenBag", "write_bag"]
+
+_LARGE = 16 << 20  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +49,10 @@ def write_bag(
 
     Raises:
         BagNameRefused: a name cannot stand in a bag.
-        FileChanged, FileMissing and other errors of `store.disk`: one of the files.
+        FileChanged, FileMissing and other errors of `store.folder.disk`: one of the files.
         FileExists: something got the name of the target meanwhile.
-        NoSpaceForPackage, PackageTooLargeForDrive and others of `store.disk`: the target.
-        Cancelled: the reporter wished so.
+        NoSpaceForPackage, PackageTooLargeForDrive and others of `store.folder.disk`: the target.
+        Cancelled: the job was asked to stop.
         Exception: whatever a function that makes content raises.
     """
     check_names(top, (file.path for file in files))

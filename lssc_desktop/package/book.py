@@ -1,13 +1,40 @@
-"""What a reader of a package sees, in reading order: one value behind the PDF and the web page."""
+"""The book of a package: what its reader sees, in reading order, behind PDF and web page alike.
 
-from dataclasses import dataclass
+The record of a package is made from the same value, `Subject`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
-from lssc_desktop.core.options import ClockStart
-from lssc_desktop.core.portfolio import CourseRecord, PackageKind, Route, Weight
-from lssc_desktop.core.program import Part
-from lssc_desktop.core.richtext import RichText
-from lssc_desktop.core.threads import Thread
+from lssc_desktop.core.portfolio.folder_facts import FolderFacts, SeenDocument, SeenFile
+from lssc_desktop.core.portfolio.portfolio import (
+    CompetencyWork,
+    CourseRecord,
+    Document,
+    EvidenceUse,
+    PackageKind,
+    Portfolio,
+    Route,
+    SetWork,
+    Weight,
+)
+from lssc_desktop.core.program.program import Competency, CompetencySet, Part, Program
+from lssc_desktop.core.program.schema import ClockStart
+from lssc_desktop.core.review.threads import Thread
+from lssc_desktop.core.text.pages import pages
+from lssc_desktop.core.text.richtext import RichText, words
+from lssc_desktop.core.text.text import short_line
+from lssc_desktop.core.time.clock import start_day
+from lssc_desktop.package.record import (
+    FORMAT,
+    CompetencyRecord,
+    EarlierPackage,
+    EvidenceRecord,
+    FileRecord,
+    Payload,
+    Record,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +111,207 @@ class Book:
     thread: tuple[Thread, ...] = ()
     clock_start: ClockStart = ClockStart.ADMISSION
     route: Route = Route.PORTFOLIO
+
+
+# From portfolio to package ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One set of a portfolio with everything that its package is described from."""
+
+    program: Program
+    competency_set: CompetencySet
+    portfolio: Portfolio
+    work: SetWork
+    payload: Payload
+    files: Mapping[str, SeenFile]
+    documents: Mapping[str, SeenDocument]
+
+    def document(self, document: Document | None) -> SeenDocument | None:
+        """Return what was read of a document that goes into the package."""
+        if document is None or document.path not in self.payload.all:
+            return None
+        return self.documents.get(document.path)
+
+
+def subject_of(
+    program: Program,
+    competency_set: CompetencySet,
+    portfolio: Portfolio,
+    work: SetWork,
+    payload: Payload,
+    facts: FolderFacts,
+) -> Subject:
+    """Bring together what a package of a set is described from."""
+    return Subject(
+        program,
+        competency_set,
+        portfolio,
+        work,
+        payload,
+        {file.path: file for file in facts.files},
+        {document.path: document for document in facts.documents},
+    )
+
+
+def book_of(
+    subject: Subject, kind: PackageKind, copy: int, thread: tuple[Thread, ...] = ()
+) -> Book:
+    """Return the set in reading order; a set by course has its certificate and no chapters."""
+    work = subject.work
+    by_portfolio = work.route is Route.PORTFOLIO
+    statement = subject.document(work.statement) if by_portfolio else None
+    certificate = None if by_portfolio or work.course is None else work.course.certificate
+    if certificate not in subject.payload.all:
+        certificate = None
+    return Book(
+        program=subject.program.name,
+        program_version=subject.program.version,
+        set_id=subject.competency_set.id,
+        set_title=subject.competency_set.title,
+        required=subject.competency_set.required,
+        candidate=short_line(subject.portfolio.candidate.name),
+        kind=kind,
+        copy=copy,
+        day=work.changed,
+        admitted=start_day(subject.program, subject.portfolio),
+        statement=Statement()
+        if statement is None
+        else Statement(statement.text, _packaged(subject, statement.path), statement.beyond),
+        chapters=tuple(
+            _chapter(subject, item, work.competency(item.number))
+            for item in subject.competency_set.competencies
+        )
+        if by_portfolio
+        else (),
+        course=None if by_portfolio else _packaged_course(subject) or CourseRecord(),
+        certificates=() if certificate is None else (_certificate(subject, certificate),),
+        thread=thread,
+        clock_start=ClockStart(subject.program.option("clock-start") or ClockStart.ADMISSION),
+        route=work.route,
+    )
+
+
+def record_of(
+    subject: Subject,
+    kind: PackageKind,
+    copy: int,
+    thread: tuple[Thread, ...] = (),
+    earlier: tuple[EarlierPackage, ...] = (),
+) -> Record:
+    """Return the set as record.json has it."""
+    work = subject.work
+    by_portfolio = work.route is Route.PORTFOLIO
+    statement = subject.document(work.statement) if by_portfolio else None
+    return Record(
+        format=FORMAT,
+        program=subject.program.id,
+        program_version=subject.program.version,
+        set=subject.competency_set.id,
+        title=subject.competency_set.title,
+        kind=kind,
+        copy=copy,
+        day=work.changed,
+        portfolio=subject.portfolio.id,
+        candidate=short_line(subject.portfolio.candidate.name),
+        admitted=subject.portfolio.admitted,
+        route=work.route,
+        statement=None if statement is None else _packaged(subject, statement.path),
+        competencies=tuple(
+            _competency_record(subject, item, work.competency(item.number))
+            for item in subject.competency_set.competencies
+        )
+        if by_portfolio
+        else (),
+        course=None if by_portfolio else _packaged_course(subject),
+        files=tuple(
+            FileRecord(
+                packaged,
+                path.rpartition("/")[2],
+                subject.files[path].sha256,
+                subject.files[path].bytes,
+            )
+            for path, packaged in subject.payload.all.items()
+        ),
+        earlier=earlier,
+        thread=thread,
+    )
+
+
+def _chapter(subject: Subject, competency: Competency, work: CompetencyWork) -> Chapter:
+    document = subject.document(work.response)
+    chapter = Chapter(
+        number=competency.number,
+        title=competency.title,
+        summary=competency.summary,
+        official_text=work.official_text,
+        parts=competency.parts,
+        pds=work.pds,
+        evidence=tuple(
+            EvidenceLine(
+                number,
+                use.path.rpartition("/")[2],
+                _packaged(subject, use.path),
+                subject.files[use.path].bytes,
+                use.weight,
+                use.caption,
+                use.own_role,
+                use.parts,
+            )
+            for number, use in enumerate(_present(subject, work), start=1)
+        ),
+    )
+    if document is None:
+        return chapter
+    return replace(
+        chapter,
+        text=document.text,
+        document=_packaged(subject, document.path),
+        beyond=document.beyond,
+    )
+
+
+def _certificate(subject: Subject, path: str) -> EvidenceLine:
+    file = subject.files[path]
+    return EvidenceLine(
+        1, path.rpartition("/")[2], _packaged(subject, path), file.bytes, Weight.PRIMARY
+    )
+
+
+def _competency_record(
+    subject: Subject, competency: Competency, work: CompetencyWork
+) -> CompetencyRecord:
+    document = subject.document(work.response)
+    return CompetencyRecord(
+        number=competency.number,
+        title=competency.title,
+        official_text=work.official_text,
+        pds=work.pds,
+        response=None if document is None else _packaged(subject, document.path),
+        words=0 if document is None else words(document.text),
+        pages=0.0 if document is None else round(pages(document.text), 1),
+        evidence=tuple(
+            EvidenceRecord(
+                _packaged(subject, use.path), use.weight, use.caption, use.own_role, use.parts
+            )
+            for use in _present(subject, work)
+        ),
+    )
+
+
+def _present(subject: Subject, work: CompetencyWork) -> tuple[EvidenceUse, ...]:
+    """Return the uses of files that are in the folder; an unfinished copy lacks the others."""
+    return tuple(use for use in work.evidence if use.path in subject.payload.all)
+
+
+def _packaged_course(subject: Subject) -> CourseRecord | None:
+    """Return the course record, its certificate named as it is packaged."""
+    course = subject.work.course
+    if course is None or course.certificate is None:
+        return course
+    return replace(course, certificate=subject.payload.all.get(course.certificate))
+
+
+def _packaged(subject: Subject, path: str) -> str:
+    return subject.payload.all[path]

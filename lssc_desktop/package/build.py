@@ -1,34 +1,55 @@
-"""Building the package of one set: checked, assembled, bagged and noted in the portfolio."""
+"""Packages of one set: building them, judging whether they are current, and finding them on disk.
+
+Building checks and assembles a set, writes the bag, and notes it in the portfolio.
+"""
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from lssc_desktop import __version__
-from lssc_desktop.core.edits import note_package
+from lssc_desktop.core.check.finding import Finding
+from lssc_desktop.core.check.readiness import check_set
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.finding import Finding
-from lssc_desktop.core.folder_facts import FolderFacts
-from lssc_desktop.core.job import Quiet, Reporter
-from lssc_desktop.core.layout import PACKAGES
-from lssc_desktop.core.names import one_line, person_slug, slug, surname
-from lssc_desktop.core.places import SetUnknown, find_set
-from lssc_desktop.core.portfolio import PackageKind, PackageNote, Portfolio, SetWork
-from lssc_desktop.core.program import CompetencySet, Program
-from lssc_desktop.core.readiness import check_set
-from lssc_desktop.core.shortening import short_line
+from lssc_desktop.core.job import Cancelled, NullReporter, Reporter
+from lssc_desktop.core.portfolio.edits import note_package
+from lssc_desktop.core.portfolio.folder_facts import FolderFacts
+from lssc_desktop.core.portfolio.layout import PACKAGES
+from lssc_desktop.core.portfolio.names import one_line, person_slug, slug, surname
+from lssc_desktop.core.portfolio.portfolio import (
+    FilePrint,
+    PackageKind,
+    PackageNote,
+    PackagePrints,
+    Portfolio,
+    Route,
+    SetWork,
+    TextPrint,
+)
+from lssc_desktop.core.portfolio.progress import SetUnknown, find_set
+from lssc_desktop.core.portfolio.reconcile import Reconciliation
+from lssc_desktop.core.program.program import CompetencySet, Program
+from lssc_desktop.core.review.review import Review, ReviewMode
+from lssc_desktop.core.review.threads import Thread, ThreadState, set_threads
+from lssc_desktop.core.text.changes import file_print, text_print
+from lssc_desktop.core.text.text import short_line
 from lssc_desktop.package.assembly import assemble
 from lssc_desktop.package.bag import BagFile, WrittenBag, write_bag
-from lssc_desktop.package.book import Book
-from lssc_desktop.package.describe import Subject, book_of, record_of, subject_of
-from lssc_desktop.package.earlier import earlier_packages, prints_of, thread_of
+from lssc_desktop.package.book import Book, Subject, book_of, record_of, subject_of
+from lssc_desktop.package.opened import OpenedPackage, open_for_review, packaged_file
 from lssc_desktop.package.page import page
-from lssc_desktop.package.payload import Payload, payload
-from lssc_desktop.package.record import Record, encode_record
-from lssc_desktop.package.target import SUFFIX, target_of
+from lssc_desktop.package.record import EarlierPackage, Payload, Record, encode_record, payload
+from lssc_desktop.package.target import PACKAGE_SUFFIX, target_of
+from lssc_desktop.package.writing.bag_source import FileChanged
+from lssc_desktop.store.folder.disk import FileMissing, FolderGone, names_in
+from lssc_desktop.store.folder.rebuild import FoundPackage
+from lssc_desktop.store.folder.scan import forget, look_at
+from lssc_desktop.store.programs import LARGEST
 
 AGENT = f"LSSC Desktop {__version__}"
 PROFILE = "urn:lssc-desktop:bagit-profile:package:1"
@@ -43,8 +64,8 @@ class HandInBlocked(LsscError):
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """What shall be packaged, of which folder as it was seen; `output` None is `Packages/`.
+class BuildOrder:
+    """What to package: a set of a folder as it was seen; `output` None is `Packages/`.
 
     An `output` that is a folder gets the package under its usual name.
     """
@@ -71,13 +92,13 @@ class Built:
     portfolio: Portfolio
 
 
-def build(order: Order, today: date, reporter: Reporter) -> Built:
+def build(order: BuildOrder, today: date, reporter: Reporter) -> Built:
     """Write the package of a set.
 
     Raises `SetUnknown`, `HandInBlocked` when a portfolio to hand in has blockers, and whatever
     `target_of` and `write_bag` raise; then nothing was written.
     """
-    competency_set, work = _set(order)
+    competency_set, work = _set_and_work(order)
     if order.kind is PackageKind.PORTFOLIO:
         check = check_set(order.program, competency_set, order.portfolio, order.facts, today)
         if check.blockers:
@@ -90,15 +111,15 @@ def build(order: Order, today: date, reporter: Reporter) -> Built:
     earlier = earlier_packages(order.portfolio, order.set_id, order.kind, copy, content)
     record = replace(unnumbered, copy=copy, earlier=earlier)
     ours = tuple(note for note in order.portfolio.packages if note.content == content)
-    top = _top(order, work, copy, ours)
-    target = target_of(f"{top}{SUFFIX}", order.root, order.output, ours)
+    top = _top_folder(order, work, copy, ours)
+    target = target_of(f"{top}{PACKAGE_SUFFIX}", order.root, order.output, ours)
     book = book_of(subject, order.kind, copy, thread)
-    pdf = Once(lambda: assemble(book, Quiet()))  # made beside the copying, in another thread
+    pdf = cache(lambda: assemble(book, NullReporter()))  # called while copying, in another thread
     written = write_bag(
         target,
         top,
-        _files(order, subject, book, record, pdf),
-        _info(order, competency_set, copy),
+        _payload_files(order, subject, book, record, pdf),
+        _bag_info(order, competency_set, copy),
         work.changed,
         reporter,
     )
@@ -123,51 +144,23 @@ def build(order: Order, today: date, reporter: Reporter) -> Built:
     )
 
 
-def is_current(order: Order, note: PackageNote) -> bool:
-    """Tell whether a package that was built before would come out the same now.
+def is_current(order: BuildOrder, note: PackageNote) -> bool:
+    """Return whether a package that was built before would come out the same now.
 
     Another version of this program or another program file makes another package too. Raises
     `SetUnknown`.
     """
-    competency_set, work = _set(order)
+    competency_set, work = _set_and_work(order)
     subject = _subject(order, competency_set, work)
     thread = thread_of(order.portfolio, order.facts.reviews, order.set_id, order.kind)
     record = record_of(subject, order.kind, 0, thread)
     return content_of(order.program_text.encode(), record) == note.content
 
 
-class Once:
-    """A function that is asked at most once: the answer is kept."""
-
-    def __init__(self, make: Callable[[], bytes]) -> None:
-        self._make = make
-        self._made: bytes | None = None
-
-    def __call__(self) -> bytes:
-        """Return what the function returned the first time."""
-        if self._made is None:
-            self._made = self._make()
-        return self._made
-
-
-def _set(order: Order) -> tuple[CompetencySet, SetWork]:
-    competency_set = find_set(order.program, order.set_id)
-    work = order.portfolio.set_work(order.set_id)
-    if work is None:
-        raise SetUnknown(order.set_id, tuple(item.set_id for item in order.portfolio.sets))
-    return competency_set, work
-
-
-def _subject(order: Order, competency_set: CompetencySet, work: SetWork) -> Subject:
-    present = {file.path for file in order.facts.files}
-    files = payload(competency_set, work, present)
-    return subject_of(order.program, competency_set, order.portfolio, work, files, order.facts)
-
-
 def content_of(program_text: bytes, record: Record) -> str:
     """Fingerprint everything that makes a package what it is.
 
-    All but its copy number and the copies before it, which tell only how often it changed.
+    All but its copy number and the copies before it, which show only how often it changed.
     The version of this program is part of it, because it makes the PDF and the page.
     """
     parts = [__version__, hashlib.sha256(program_text).hexdigest()]
@@ -175,7 +168,21 @@ def content_of(program_text: bytes, record: Record) -> str:
     return hashlib.sha256(json.dumps(parts).encode() + unnumbered).hexdigest()
 
 
-def _copy_number(order: Order, content: str) -> int:
+def _set_and_work(order: BuildOrder) -> tuple[CompetencySet, SetWork]:
+    competency_set = find_set(order.program, order.set_id)
+    work = order.portfolio.set_work(order.set_id)
+    if work is None:
+        raise SetUnknown(order.set_id, tuple(item.set_id for item in order.portfolio.sets))
+    return competency_set, work
+
+
+def _subject(order: BuildOrder, competency_set: CompetencySet, work: SetWork) -> Subject:
+    present = {file.path for file in order.facts.files}
+    files = payload(competency_set, work, present)
+    return subject_of(order.program, competency_set, order.portfolio, work, files, order.facts)
+
+
+def _copy_number(order: BuildOrder, content: str) -> int:
     """Return 0 for a portfolio; a review copy counts on only when its content has changed."""
     if order.kind is PackageKind.PORTFOLIO:
         return 0
@@ -188,23 +195,23 @@ def _copy_number(order: Order, content: str) -> int:
     return same or max((note.copy for note in earlier), default=0) + 1
 
 
-def _top(order: Order, work: SetWork, copy: int, ours: Sequence[PackageNote]) -> str:
+def _top_folder(order: BuildOrder, work: SetWork, copy: int, ours: Sequence[PackageNote]) -> str:
     """Return the name of the folder in the package, which the file has too.
 
-    It tells people of one name apart. What was packaged under the shorter name of earlier
+    It distinguishes candidates of one name. What was packaged under the shorter name of earlier
     versions keeps that, so that the same content has the same bytes.
     """
     portfolio = order.portfolio
     review = f"-review-{copy}" if copy else ""
     what = f"{order.set_id}-{work.changed.isoformat()}{review}"
     earlier = f"{slug(surname(portfolio.candidate.name)) or 'portfolio'}-{what}"
-    if any(note.path == f"{PACKAGES}/{earlier}{SUFFIX}" for note in ours):
+    if any(note.path == f"{PACKAGES}/{earlier}{PACKAGE_SUFFIX}" for note in ours):
         return earlier
     return f"{person_slug(portfolio.candidate.name, portfolio.id)}-{what}"
 
 
-def _files(
-    order: Order, subject: Subject, book: Book, record: Record, pdf: Callable[[], bytes]
+def _payload_files(
+    order: BuildOrder, subject: Subject, book: Book, record: Record, pdf: Callable[[], bytes]
 ) -> tuple[BagFile, ...]:
     """List the payload in the order in which it is written."""
     seen = subject.files
@@ -223,7 +230,9 @@ def _files(
     )
 
 
-def _info(order: Order, competency_set: CompetencySet, copy: int) -> tuple[tuple[str, str], ...]:
+def _bag_info(
+    order: BuildOrder, competency_set: CompetencySet, copy: int
+) -> tuple[tuple[str, str], ...]:
     """Fill in bag-info.txt as `resources/bagit-profiles/package.json` asks."""
     kind = "Review copy" if order.kind is PackageKind.REVIEW_COPY else "Portfolio"
     title = f"{kind} for {competency_set.title}, {order.program.name}"
@@ -238,3 +247,200 @@ def _info(order: Order, competency_set: CompetencySet, copy: int) -> tuple[tuple
         *((("LSSC-Copy", str(copy)),) if copy else ()),
         ("Bag-Software-Agent", AGENT),
     )
+
+
+# Packing with a fresh look ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A package, and what the look before it found that the portfolio did not know."""
+
+    built: Built
+    reconciliation: Reconciliation
+
+    @property
+    def note(self) -> PackageNote:
+        """What the portfolio has to remember of the package."""
+        return self.built.portfolio.packages[-1]
+
+
+def pack(order: BuildOrder, today: date, reporter: Reporter) -> Packed:
+    """Take in what other programs did to the files, and build the package of a set.
+
+    What the order knows of the files may be old. Raises what `look_at` and `build` raise; then
+    nothing was written.
+    """
+    looked = look_at(order.root, order.program, order.portfolio, today, reporter)
+    current = replace(order, portfolio=looked.portfolio, facts=looked.facts)
+    with changes_noticed(order.root):
+        return Packed(build(current, today, reporter), looked.reconciliation)
+
+
+def is_still_current(order: BuildOrder, note: PackageNote, today: date, reporter: Reporter) -> bool:
+    """Look at the folder, and return whether a package shows the set as it is there now.
+
+    Raises what `look_at` and `is_current` raise.
+    """
+    looked = look_at(order.root, order.program, order.portfolio, today, reporter)
+    return is_current(replace(order, portfolio=looked.portfolio, facts=looked.facts), note)
+
+
+@contextmanager
+def changes_noticed(root: Path) -> Iterator[None]:
+    """Have a file that is not what was to be packaged read again at the next look.
+
+    One that was restored, or went bad on its drive, may have the size and the time of before.
+    """
+    try:
+        yield
+    except FileChanged as error:
+        forget(root, Path(error.path))
+        raise
+
+
+# Earlier rounds ---------------------------------------------------------------------------------
+
+
+def thread_of(
+    portfolio: Portfolio, reviews: Iterable[Review], set_id: str, kind: PackageKind
+) -> tuple[Thread, ...]:
+    """Return the comments that a package carries with the candidate's answers.
+
+    A review copy carries all of them; what is handed in only what the program itself asked,
+    because evaluators are to judge the work and not what staff said on the way. An answer that
+    is not marked as one is a draft and stays at home.
+    """
+    found = tuple(
+        replace(thread, answer=None) if thread.state is ThreadState.OPEN else thread
+        for thread in set_threads(portfolio, reviews, set_id)
+    )
+    if kind is PackageKind.REVIEW_COPY:
+        return found
+    return tuple(thread for thread in found if thread.mode is ReviewMode.RESULT)
+
+
+def earlier_packages(
+    portfolio: Portfolio, set_id: str, kind: PackageKind, copy: int, content: str
+) -> tuple[EarlierPackage, ...]:
+    """Return the packages before the one of this copy number and content, the oldest first.
+
+    The same content gives the same list, whatever was built since: review copies go by their
+    numbers, portfolios by the decisions on them.
+    """
+    notes = {
+        note.package_id: note
+        for note in portfolio.packages
+        if note.set_id == set_id and note.kind is kind
+    }
+    if kind is PackageKind.REVIEW_COPY:
+        before = sorted((note.copy, note.package_id) for note in notes.values() if note.copy < copy)
+        return tuple(_as_earlier(notes[package_id]) for _, package_id in before)
+    work = portfolio.set_work(set_id)
+    found: list[PackageNote] = []
+    for decision in () if work is None else work.decisions:
+        note = notes.get(decision.package_id)
+        if note is None or note in found:
+            continue
+        if note.content == content:
+            break
+        found.append(note)
+    return tuple(_as_earlier(note) for note in found)
+
+
+def _as_earlier(note: PackageNote) -> EarlierPackage:
+    return EarlierPackage(note.package_id, note.copy, note.day, note.prints)
+
+
+def prints_of(subject: Subject) -> PackagePrints:
+    """Return what a later package needs to know of a set as it is packaged now."""
+    work = subject.work
+    if work.route is not Route.PORTFOLIO:
+        return PackagePrints(files=_file_prints(subject))
+    texts = []
+    for competency in subject.competency_set.competencies:
+        document = subject.document(work.competency(competency.number).response)
+        if document is not None:
+            texts.append(TextPrint(competency.number, text_print(document.text)))
+    statement = subject.document(work.statement)
+    if statement is not None:
+        texts.append(TextPrint(None, text_print(statement.text)))
+    return PackagePrints(tuple(texts), _file_prints(subject))
+
+
+def _file_prints(subject: Subject) -> tuple[FilePrint, ...]:
+    return tuple(
+        file_print(path.rpartition("/")[2], subject.files[path].sha256)
+        for path in subject.payload.evidence
+    )
+
+
+# Packages on disk -------------------------------------------------------------------------------
+
+
+def found_packages(root: Path, reporter: Reporter) -> tuple[FoundPackage, ...]:
+    """Verify and read every package of a set in `Packages/`, the oldest first.
+
+    For when nothing else remembers them. What is damaged, or no package of a set, is passed
+    over. Raises `Cancelled`.
+    """
+    found = []
+    for path in _package_paths(root / PACKAGES):
+        try:
+            opened = open_for_review(path, reporter)
+            note = _note_of(opened, reporter)
+        except Cancelled:
+            raise
+        except LsscError:
+            continue
+        found.append(FoundPackage(opened.record.portfolio, note))
+    return tuple(sorted(found, key=lambda item: (item.note.day, item.note.copy)))
+
+
+def _package_paths(folder: Path) -> Iterator[Path]:
+    try:
+        names = names_in(folder)
+    except (FileMissing, FolderGone):
+        return
+    yield from (folder / name for name in sorted(names) if name.endswith(PACKAGE_SUFFIX))
+
+
+def _note_of(opened: OpenedPackage, reporter: Reporter) -> PackageNote:
+    record = opened.record
+    return PackageNote(
+        package_id=opened.package_id,
+        set_id=record.set,
+        kind=record.kind,
+        copy=record.copy,
+        day=record.day,
+        content=_content_of_opened(opened, reporter),
+        path=f"{PACKAGES}/{opened.path.name}",
+        prints=_prints_of_opened(opened),
+    )
+
+
+def _content_of_opened(opened: OpenedPackage, reporter: Reporter) -> str:
+    """Return the fingerprint of what a package holds; "" for one of another version of ours."""
+    if ("Bag-Software-Agent", AGENT) not in opened.verification.info:
+        return ""
+    program = packaged_file(opened.path, "program.toml", LARGEST, reporter)
+    return content_of(program, opened.record)
+
+
+def _prints_of_opened(opened: OpenedPackage) -> PackagePrints:
+    record = opened.record
+    places = {item.response: item.number for item in record.competencies if item.response}
+    texts = [
+        TextPrint(number, text_print(document.text))
+        for path, number in places.items()
+        if (document := opened.document(path)) is not None
+    ]
+    statement = opened.document(record.statement)
+    if statement is not None:
+        texts.append(TextPrint(None, text_print(statement.text)))
+    files = (
+        file_print(file.original_name, file.sha256)
+        for file in record.files
+        if file.path not in {*places, record.statement}
+    )
+    return PackagePrints(tuple(texts), tuple(files))

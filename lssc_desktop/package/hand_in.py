@@ -1,4 +1,7 @@
-"""Numbered copies of a package's files, beside it, for a web form that takes single files."""
+"""Hand-in folders: numbered copies of a package's files, for a web form that takes single ones.
+
+They lie beside the package.
+"""
 
 import re
 import shutil
@@ -8,8 +11,8 @@ from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Reporter, Step
-from lssc_desktop.core.names import following, names_in_order
-from lssc_desktop.core.web_form import (
+from lssc_desktop.core.portfolio.names import following, names_in_order
+from lssc_desktop.core.program.program import (
     FileSource,
     FormFault,
     FormFile,
@@ -19,14 +22,19 @@ from lssc_desktop.core.web_form import (
     source_of,
 )
 from lssc_desktop.package.reader import open_package
-from lssc_desktop.package.reading.bag_path import PAYLOAD
+from lssc_desktop.package.reading.fault import PAYLOAD
 from lssc_desktop.package.reading.package_files import FileUnusable, Package
-from lssc_desktop.package.target import SUFFIX
-from lssc_desktop.store.copying import copy_in
-from lssc_desktop.store.disk import NoSpace, disk_errors, free_bytes
-from lssc_desktop.store.files import patiently, sync_folder, temporary_beside
-from lssc_desktop.store.inside import require_own_folder
-from lssc_desktop.store.progress import FileProgress, PartOf
+from lssc_desktop.package.target import PACKAGE_SUFFIX
+from lssc_desktop.store.folder.copying import copy_in
+from lssc_desktop.store.folder.disk import NoSpace, disk_errors, free_bytes
+from lssc_desktop.store.folder.files import (
+    FileProgress,
+    PartOf,
+    patiently,
+    sync_folder,
+    temporary_beside,
+)
+from lssc_desktop.store.folder.guards import require_own_folder
 
 _NUMBERED = re.compile(r"[0-9]{2,} (?=\S)")
 
@@ -40,7 +48,7 @@ class FormRefuses(LsscError):
 
 
 @dataclass(eq=False)
-class PackageDamaged(LsscError):
+class PackageFileDamaged(LsscError):
     """A file in the package cannot be read whole."""
 
     path: str
@@ -68,8 +76,8 @@ def write_hand_in(package: Path, form: WebForm, reporter: Reporter) -> HandIn:
 
     Copies that are there already, and whole by name and size, are used again; a folder that
     somebody changed is left alone and the new one gets a number. Raises `FormRefuses` before
-    anything is written, `PackageDamaged`, what `open_package` raises, the errors of
-    `store.disk` and `Cancelled`.
+    anything is written, `PackageFileDamaged`, what `open_package` raises, the errors of
+    `store.folder.disk` and `Cancelled`.
     """
     require_own_folder(package)
     opened = open_package(package, reporter)
@@ -77,17 +85,17 @@ def write_hand_in(package: Path, form: WebForm, reporter: Reporter) -> HandIn:
     faults = form_faults(form, [copy.file for copy in copies])
     if faults:
         raise FormRefuses(form.title, faults)
-    target = package.with_name(package.name.removesuffix(SUFFIX) + " hand-in")
+    target = package.with_name(package.name.removesuffix(PACKAGE_SUFFIX) + " hand-in")
     names = tuple(copy.name for copy in copies)
     while target.exists():
-        if _holds(target, copies):
+        if _holds_exactly(target, copies):
             return HandIn(target, names)
         target = target.with_name(following(target.name))
     making = temporary_beside(target)
     try:
         with disk_errors(making):
             making.mkdir()
-        _write(package, opened, copies, making, reporter)
+        _write_copies(package, opened, copies, making, reporter)
         with disk_errors(target):
             patiently(lambda: making.rename(target))
     except BaseException:
@@ -121,8 +129,8 @@ def _plain_name(file: FormFile) -> str:
     return file.name
 
 
-def _holds(folder: Path, copies: Sequence[_Copy]) -> bool:
-    """Whether a folder has exactly these files, by name and size."""
+def _holds_exactly(folder: Path, copies: Sequence[_Copy]) -> bool:
+    """Return whether a folder has exactly these files, by name and size."""
     with disk_errors(folder):
         if not folder.is_dir():
             return False
@@ -130,7 +138,7 @@ def _holds(folder: Path, copies: Sequence[_Copy]) -> bool:
     return present == {copy.name: copy.file.bytes for copy in copies}
 
 
-def _write(
+def _write_copies(
     package: Path, opened: Package, copies: Sequence[_Copy], folder: Path, reporter: Reporter
 ) -> None:
     total = sum(copy.file.bytes for copy in copies)
@@ -143,13 +151,11 @@ def _write(
         if source_of(copy.file.path) is FileSource.PACKAGE:
             copy_in(package, folder / copy.name, part)
         else:
-            _write_one(package, opened, copy, folder / copy.name, part)
+            _extract(package, opened, copy, folder / copy.name, part)
         done += copy.file.bytes
 
 
-def _write_one(
-    package: Path, opened: Package, copy: _Copy, target: Path, reporter: Reporter
-) -> None:
+def _extract(package: Path, opened: Package, copy: _Copy, target: Path, reporter: Reporter) -> None:
     """Copy a file out of the package; reading it checks the sum that the archive has of it."""
     progress = FileProgress(reporter, Step.COPYING, target, copy.file.bytes)
     try:
@@ -158,4 +164,4 @@ def _write_one(
                 file.write(block)
                 progress.advance(len(block))
     except FileUnusable as error:
-        raise PackageDamaged(str(package), copy.file.path) from error
+        raise PackageFileDamaged(str(package), copy.file.path) from error

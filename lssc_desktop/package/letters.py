@@ -1,4 +1,4 @@
-"""Letters to start from, for the person to finish in Word: an appeal, a purchase order.
+"""Letters to start from, for the user to finish in Word: an appeal, a purchase order.
 
 They go to the program, so their words are English, as those of a package.
 """
@@ -6,21 +6,20 @@ They go to the program, so their words are English, as those of a package.
 from datetime import date
 from decimal import Decimal
 
-from lssc_desktop.core.appeal import Appeal
-from lssc_desktop.core.money import money_text
-from lssc_desktop.core.portfolio import Portfolio
-from lssc_desktop.core.program import Program
-from lssc_desktop.core.purchase_order import Order
-from lssc_desktop.core.richtext import Form, Paragraph, RichText, Span
-from lssc_desktop.package.setting.wording import long_date
+from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span
+from lssc_desktop.core.time.important_dates import Appeal
+from lssc_desktop.core.time.money import PurchaseOrderForm, money_text
+from lssc_desktop.package.typesetting.wording import long_date
 from lssc_desktop.store.documents import to_docx
 
 
 def appeal_letter(program: Program, portfolio: Portfolio, appeal: Appeal, today: date) -> bytes:
-    """Return a notice of appeal as a Word document; what only the person knows is in brackets."""
+    """Return a notice of appeal as a Word document; what only the user knows is in brackets."""
     rule, found = program.appeal, program.competency_set(appeal.set_id)
     title = appeal.set_id if found is None else found.title
-    person = portfolio.candidate
+    candidate = portfolio.candidate
     work = portfolio.set_work(appeal.set_id)
     note = work.decisions[-1].note if work is not None and work.decisions else ""
     letter = [
@@ -43,13 +42,15 @@ def appeal_letter(program: Program, portfolio: Portfolio, appeal: Appeal, today:
             f"{long_date(appeal.documents_by)}, or are enclosed:"
         ),
         Paragraph((Span("[a copy of the decision]"),), Form.BULLET),
-        _line(person.name),
-        *([_line(person.email)] if person.email else []),
+        _line(candidate.name),
+        *([_line(candidate.email)] if candidate.email else []),
     ]
-    return _letter(letter, f"Notice of appeal: {title}", person.name)
+    return _letter(letter, f"Notice of appeal: {title}", candidate.name)
 
 
-def order_letter(program: Program, institution: str, order: Order, today: date) -> bytes:
+def order_letter(
+    program: Program, institution: str, order: PurchaseOrderForm, today: date
+) -> bytes:
     """Return the request for a purchase order as a Word document, for the institution to send."""
     address = program.purchase_order
     currency = program.fees.currency

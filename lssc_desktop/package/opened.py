@@ -1,41 +1,42 @@
-"""A package as a reviewer opens it: verified, its record and texts read, nothing unpacked."""
+"""Opened packages, as a reviewer reads them: verified, their record and texts read.
+
+Nothing is unpacked.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from lssc_desktop.core.beyond import Fault
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.folder_facts import DOCUMENT_MISSING, SeenDocument
 from lssc_desktop.core.job import Item, Reporter, Step
-from lssc_desktop.core.program import CompetencySet, Program
-from lssc_desktop.core.richtext import RichText
-from lssc_desktop.core.shelf import Seen
-from lssc_desktop.core.shortening import Most, beginning
+from lssc_desktop.core.portfolio.folder_facts import DOCUMENT_MISSING, SeenDocument
+from lssc_desktop.core.portfolio.portfolio import PackageKind
+from lssc_desktop.core.program.program import CompetencySet, Program
+from lssc_desktop.core.review.review import About, ReviewedPackage
+from lssc_desktop.core.submission.submission_list import SeenOnShelf
+from lssc_desktop.core.text.richtext import DocumentFault, RichText
+from lssc_desktop.core.text.text import Most, beginning
 from lssc_desktop.package import record as records
 from lssc_desktop.package.reader import Verification, open_package, package_id, verify
-from lssc_desktop.package.reading.bag_path import PAYLOAD
-from lssc_desktop.package.reading.package_files import (
-    FileUnusable,
-    Package,
-    PackageMissing,
-    read,
-)
-from lssc_desktop.package.record import Record, decode_record
+from lssc_desktop.package.reading.fault import PAYLOAD
+from lssc_desktop.package.reading.package_files import FileUnusable, Package, PackageMissing, read
+from lssc_desktop.package.record import FileRecord, Record, decode_record
 from lssc_desktop.store import programs
 from lssc_desktop.store.documents import read_content
 from lssc_desktop.store.programs import read_program
 
 _RECORD = "data/record.json"
 _PROGRAM = "data/program.toml"
+
 _LARGEST_DOCUMENT = 64_000_000
-_MOST = Most(characters=40_000, paragraphs=600, spans=1_500)
+
+_MOST_OF_TEXT = Most(characters=40_000, paragraphs=600, spans=1_500)
 """Of one text, that is shown: over ten pages, where a program asks for three."""
 
 _MOST_TOGETHER = 1_000_000
 """Characters and paragraphs of all texts: beyond it no further file is read, for it takes time."""
 
-_TOO_LARGE = 600_000
+_COST_OF_TOO_LARGE = 600_000
 """What a file counts for that was given up as too large, after most of the work."""
 
 
@@ -55,7 +56,7 @@ class PackageNotValid(LsscError):
 
 
 @dataclass(eq=False)
-class PackageChanged(LsscError):
+class OpenedPackageChanged(LsscError):
     """The file under this name is not the package any more that was opened."""
 
     path: str
@@ -75,6 +76,20 @@ class NothingToRate(LsscError):
     path: str
 
 
+@dataclass(eq=False)
+class NotHandedIn(LsscError):
+    """A package that is a review copy and no portfolio, so that nobody can decide on it."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class FileUnknown(LsscError):
+    """The package shows no file at that place."""
+
+    path: str
+
+
 @dataclass(frozen=True, slots=True)
 class OpenedPackage:
     """A valid package, what it holds, and what its Word files say.
@@ -90,7 +105,7 @@ class OpenedPackage:
     program: Program
     competency_set: CompetencySet
     documents: tuple[SeenDocument, ...]
-    seen: Seen | None = None
+    seen: SeenOnShelf | None = None
 
     def document(self, path: str | None) -> SeenDocument | None:
         """Return what was read of a document, None where there is none."""
@@ -114,16 +129,16 @@ def open_for_review(path: Path, reporter: Reporter) -> OpenedPackage:
 def read_opened(path: Path, found: Verification, reporter: Reporter) -> OpenedPackage:
     """Read what a reviewer reads in a package that was verified a moment ago.
 
-    Raises `PackageChanged` when it is another one by now.
+    Raises `OpenedPackageChanged` when it is another one by now.
     """
     if not found.valid or found.package_id is None:
         raise PackageNotValid(str(path), len(found.faults))
     seen = _seen(path)
     package = open_package(path, reporter)
     if package_id(package) != found.package_id:
-        raise PackageChanged(str(path))
-    record = decode_record(_read(package, _RECORD, records.LARGEST), str(path))
-    program = read_program(_read(package, _PROGRAM, programs.LARGEST), path.name)
+        raise OpenedPackageChanged(str(path))
+    record = decode_record(_read_required(package, _RECORD, records.LARGEST), str(path))
+    program = read_program(_read_required(package, _PROGRAM, programs.LARGEST), path.name)
     competency_set = program.competency_set(record.set)
     if competency_set is None or program.id != record.program:
         raise NotOurPackage(str(path))
@@ -134,12 +149,12 @@ def read_opened(path: Path, found: Verification, reporter: Reporter) -> OpenedPa
 
 
 def require_unchanged(opened: OpenedPackage) -> None:
-    """Raise `PackageChanged` when another file lies there now; what was said is about the first.
+    """Make sure that no other file lies there now; what was said is about the first.
 
-    Raises `PackageMissing` when nothing lies there.
+    Raises `OpenedPackageChanged`, and `PackageMissing` when nothing lies there.
     """
     if opened.seen != _seen(opened.path):
-        raise PackageChanged(str(opened.path))
+        raise OpenedPackageChanged(str(opened.path))
 
 
 def packaged_file(path: Path, name: str, limit: int, reporter: Reporter) -> bytes:
@@ -166,16 +181,16 @@ def file_blocks(opened: OpenedPackage, name: str) -> Iterator[memoryview]:
         yield from reader.blocks(f"{PAYLOAD}{name}")
 
 
-def _seen(path: Path) -> Seen | None:
-    """Return what tells one file from another under its name, None for a folder."""
+def _seen(path: Path) -> SeenOnShelf | None:
+    """Return what distinguishes a file from another under its name, None for a folder."""
     try:
         stat = path.stat()
     except OSError as error:
         raise PackageMissing(str(path)) from error
-    return None if path.is_dir() else Seen(stat.st_size, stat.st_mtime_ns)
+    return None if path.is_dir() else SeenOnShelf(stat.st_size, stat.st_mtime_ns)
 
 
-def _read(package: Package, name: str, limit: int) -> bytes:
+def _read_required(package: Package, name: str, limit: int) -> bytes:
     if name not in package.names():
         raise NotOurPackage(str(package.path))
     try:
@@ -196,17 +211,75 @@ def _documents(package: Package, record: Record, reporter: Reporter) -> Iterator
             yield SeenDocument(path, fault=DOCUMENT_MISSING)
             continue
         if left < 0:
-            yield SeenDocument(path, fault=Fault.TOO_LARGE.value)
+            yield SeenDocument(path, fault=DocumentFault.TOO_LARGE.value)
             continue
         try:
             seen = read_content(read(package, inside, _LARGEST_DOCUMENT), path)
         except FileUnusable:
-            yield SeenDocument(path, fault=Fault.TOO_LARGE.value)
+            yield SeenDocument(path, fault=DocumentFault.TOO_LARGE.value)
             continue
-        left -= _TOO_LARGE if seen.fault == Fault.TOO_LARGE else _length(seen.text)
-        text = beginning(seen.text, _MOST)
+        left -= _COST_OF_TOO_LARGE if seen.fault == DocumentFault.TOO_LARGE else _length(seen.text)
+        text = beginning(seen.text, _MOST_OF_TEXT)
         yield replace(seen, text=text, cut=text is not seen.text)
 
 
 def _length(text: RichText) -> int:
     return sum(1 + len(paragraph.text) for paragraph in text.paragraphs)
+
+
+# What a review is about -------------------------------------------------------------------------
+
+
+def require_handed_in(opened: OpenedPackage) -> None:
+    """Raise `NotHandedIn` for a package that evaluators have nothing to decide on."""
+    if opened.record.kind is not PackageKind.PORTFOLIO:
+        raise NotHandedIn(str(opened.path))
+
+
+def reviewed_package(opened: OpenedPackage) -> ReviewedPackage:
+    """Return what a review says of the package that it is bound to."""
+    record = opened.record
+    return ReviewedPackage(
+        package_id=opened.package_id,
+        portfolio=record.portfolio,
+        program=record.program,
+        program_version=record.program_version,
+        set_id=record.set,
+        set_title=record.title,
+        candidate=record.candidate,
+        kind=record.kind,
+        copy=record.copy,
+        day=record.day,
+        revision=0 if record.copy else len(record.earlier),
+    )
+
+
+def find_file(record: Record, path: str) -> About:
+    """Return what a comment is about that is about a file, at the first place that shows it.
+
+    `path` is below `data/`. Raises `FileUnknown`.
+    """
+    for item in record.competencies:
+        if any(use.path == path for use in item.evidence):
+            return about_file(record, item.number, path)
+    raise FileUnknown(path)
+
+
+def about_file(record: Record, competency: int, path: str) -> About:
+    """Return what a comment is about that is about a file shown for a competency."""
+    file = next((item for item in record.files if item.path == path), None)
+    if file is None:
+        return About(competency, path)
+    return About(competency, path, file.original_name, file.sha256)
+
+
+def commented_file(record: Record, about: About) -> FileRecord | None:
+    """Return the file that a comment of an earlier round is about, as this package has it.
+
+    The same content is the same file whatever it is called now; else the same name is.
+    """
+    if not about.evidence:
+        return None
+    same = (item for item in record.files if item.sha256 == about.sha256)
+    named = (item for item in record.files if item.original_name == about.name)
+    return next(same, None) or next(named, None)

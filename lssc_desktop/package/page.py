@@ -1,17 +1,41 @@
-"""The web page of a package: all there is to read in one file, without script or network."""
+"""The web page of a package: all there is to read in one file, without script or network.
 
-from lssc_desktop.core.richtext import Form, Paragraph, RichText, Span, body, introduction
-from lssc_desktop.core.threads import Thread
+`page` makes it for the package; `write_page` writes that of any package, whoever made it, for a
+browser to show without unpacking the package.
+"""
+
+import base64
+import os
+import re
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote_to_bytes
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.review.threads import Thread
+from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span, body, introduction
 from lssc_desktop.package.book import Book, Chapter
-from lssc_desktop.package.setting import wording
-from lssc_desktop.package.setting.blocks import Block, Heading, ListBlock, blocks
-from lssc_desktop.package.setting.links import clickable
-from lssc_desktop.package.setting.markup import Markup, joined, tag
-from lssc_desktop.package.setting.page_comments import comments
-from lssc_desktop.package.setting.page_evidence import evidence, file_link, is_picture
+from lssc_desktop.package.reader import open_package
+from lssc_desktop.package.reading.fault import PAYLOAD
+from lssc_desktop.package.reading.package_files import FileUnusable, Package, read
+from lssc_desktop.package.typesetting import wording
+from lssc_desktop.package.typesetting.blocks import (
+    Block,
+    Heading,
+    ListBlock,
+    Markup,
+    blocks,
+    clickable,
+    joined,
+    tag,
+)
+from lssc_desktop.package.typesetting.page_parts import comments, evidence, file_link, is_picture
 from lssc_desktop.paths import resources
 
 PDF_NAME = "portfolio.pdf"
+PAGE = "data/index.html"
 
 _POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; base-uri 'none'; "
@@ -19,6 +43,41 @@ _POLICY = (
 )
 
 _TO_CONTENTS = tag("p", tag("a", wording.TO_CONTENTS, href="#contents"), class_="back")
+
+_LARGEST_PAGE = 64_000_000
+_MOST_PICTURE_BYTES = 32_000_000
+"""Bytes of pictures that are brought along, all together."""
+
+_PICTURE_TAG = re.compile(
+    rb'<img src="(evidence/[^"<>]{1,1000}\.(jpe?g|png|gif|webp|bmp))"', re.IGNORECASE
+)
+_FILE_LINK = re.compile(rb'<a href="(?!https?:|mailto:|#)[^"]*"', re.IGNORECASE)
+
+# Whoever made the package: its page shows what it holds, runs nothing and fetches nothing.
+_FENCE = (
+    b"<!doctype html><meta charset=utf-8><meta http-equiv=Content-Security-Policy content="
+    b"\"default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
+    b"form-action 'none'\">\n"
+)
+
+# What a policy does not stop: a page that sends the reader elsewhere by itself, and names that
+# are looked up beforehand. Of an attribute that stands twice, a browser heeds the first.
+_META_OR_LINK = re.compile(rb"<(meta|link)(?=[\s/>])", re.IGNORECASE)
+_DEFUSED = rb"<\1 http-equiv=x rel=x "
+
+# Nor does a policy stop a browser from connecting beforehand to where a frame would lead. Under
+# another name it is no frame.
+_FRAMES = re.compile(
+    rb"<(?=(?:i?frame|frameset|fencedframe|portal|object|embed|applet)[\s/>])", re.IGNORECASE
+)
+_NO_FRAME = rb"<no-"
+
+
+@dataclass(eq=False)
+class PageMissing(LsscError):
+    """The package has no web page, or one that cannot be read."""
+
+    path: str
 
 
 def page(book: Book) -> str:
@@ -29,12 +88,12 @@ def page(book: Book) -> str:
         _cover(book),
         _contents(book),
         tag("main", *_parts(book), id="content", tabindex="-1"),
-        tag("footer", tag("p", _running(book))),
+        tag("footer", tag("p", _footer(book))),
     )
-    return f"<!DOCTYPE html>\n{tag('html', head(wording.title(book)), whole, lang='en')}\n"
+    return f"<!DOCTYPE html>\n{tag('html', page_head(wording.title(book)), whole, lang='en')}\n"
 
 
-def head(title: str) -> Markup:
+def page_head(title: str) -> Markup:
     """Return the head of a page of ours: it runs nothing and fetches nothing."""
     style = (resources() / "templates" / "page" / "style.css").read_text(encoding="utf-8")
     return tag(
@@ -49,7 +108,7 @@ def head(title: str) -> Markup:
     )
 
 
-def _running(book: Book) -> str:
+def _footer(book: Book) -> str:
     parts = (
         book.set_title,
         wording.package_kind(book),
@@ -86,11 +145,13 @@ def _facts(pairs: tuple[tuple[str, str], ...]) -> Markup:
 def _contents(book: Book) -> Markup:
     if book.course is not None:
         return joined()
-    note = wording.statement_note(book.statement, len(_thread(book, None)))
-    entries = [_entry(wording.STATEMENT, "#statement", note)]
+    note = wording.statement_note(book.statement, len(_comments_about(book, None)))
+    entries = [_contents_entry(wording.STATEMENT, "#statement", note)]
     for chapter in book.chapters:
-        note = wording.contents_note(chapter, len(_thread(book, chapter.number)))
-        entries.append(_entry(_numbered(chapter), f"#competency-{chapter.number}", note))
+        note = wording.contents_note(chapter, len(_comments_about(book, chapter.number)))
+        entries.append(
+            _contents_entry(_numbered_title(chapter), f"#competency-{chapter.number}", note)
+        )
     return tag(
         "nav",
         tag("h2", wording.CONTENTS, id="contents"),
@@ -99,7 +160,7 @@ def _contents(book: Book) -> Markup:
     )
 
 
-def _entry(title: str, link: str, note: str) -> Markup:
+def _contents_entry(title: str, link: str, note: str) -> Markup:
     return tag(
         "li",
         tag("a", title, href=link),
@@ -107,13 +168,13 @@ def _entry(title: str, link: str, note: str) -> Markup:
     )
 
 
-def _thread(book: Book, number: int | None) -> tuple[Thread, ...]:
+def _numbered_title(chapter: Chapter) -> Markup:
+    return joined(tag("span", str(chapter.number), class_="number"), " ", chapter.title)
+
+
+def _comments_about(book: Book, number: int | None) -> tuple[Thread, ...]:
     """Return the comments on a response and its files, or on the statement."""
     return tuple(item for item in book.thread if item.comment.about.competency == number)
-
-
-def _numbered(chapter: Chapter) -> Markup:
-    return joined(tag("span", str(chapter.number), class_="number"), " ", chapter.title)
 
 
 def _parts(book: Book) -> tuple[Markup, ...]:
@@ -144,8 +205,8 @@ def _statement(book: Book) -> Markup:
         tag("h2", wording.STATEMENT),
         _flow(statement.text, 3),
         *_notes(wording.statement_notes(statement)),
-        _document(statement.document),
-        comments(_thread(book, None), wording.comments_on(None)),
+        _document_link(statement.document),
+        comments(_comments_about(book, None), wording.comments_on(None)),
         _TO_CONTENTS,
         id="statement",
     )
@@ -159,17 +220,17 @@ def _chapter(book: Book, chapter: Chapter) -> Markup:
     )
     return tag(
         "article",
-        tag("h2", _numbered(chapter)),
+        tag("h2", _numbered_title(chapter)),
         _asked(chapter),
         *_pds(chapter.pds),
         *_introduction(chapter.text),
         tag("h3", wording.RESPONSE),
         _flow(body(chapter.text), 4),
         *_notes(wording.response_notes(chapter)),
-        _document(chapter.document),
+        _document_link(chapter.document),
         tag("h3", wording.EVIDENCE),
         shown,
-        comments(_thread(book, chapter.number), wording.comments_on(chapter.number)),
+        comments(_comments_about(book, chapter.number), wording.comments_on(chapter.number)),
         _TO_CONTENTS,
         id=f"competency-{chapter.number}",
     )
@@ -208,7 +269,7 @@ def _notes(notes: tuple[str, ...]) -> tuple[Markup, ...]:
     return tuple(tag("p", note, class_="aside") for note in notes)
 
 
-def _document(path: str) -> Markup:
+def _document_link(path: str) -> Markup:
     if not path:
         return joined()
     name = path.rpartition("/")[2]
@@ -254,3 +315,48 @@ def _run(span: Span) -> Markup:
         shown = tag("strong", shown)
     link = clickable(span.link)
     return tag("a", shown, href=link, rel="noopener noreferrer") if link else shown
+
+
+# Page for a browser -----------------------------------------------------------------------------
+
+
+def write_page(package: Path, folder: Path, reporter: Reporter) -> Path:
+    """Write the web page of a package into a folder of our own and return the file.
+
+    Files of the package are named without a link, because they stay in it; its pictures are
+    brought along within the page. Raises `PageMissing` and what `open_package` raises.
+    """
+    opened = open_package(package, reporter)
+    if PAGE not in opened.names():
+        raise PageMissing(str(package))
+    try:
+        content = read(opened, PAGE, _LARGEST_PAGE)
+    except FileUnusable as error:
+        raise PageMissing(str(package)) from error
+    handle, name = tempfile.mkstemp(suffix=".html", dir=folder)
+    with os.fdopen(handle, "wb") as file:
+        unframed = _FRAMES.sub(_NO_FRAME, content)
+        fenced = _FILE_LINK.sub(rb"<a", _META_OR_LINK.sub(_DEFUSED, unframed))
+        file.write(_FENCE + _with_pictures(opened, fenced))
+    return Path(name)
+
+
+def _with_pictures(package: Package, page: bytes) -> bytes:
+    """Return the page with its pictures in it, as far as there is room for them."""
+    names = package.names()
+    room = _MOST_PICTURE_BYTES
+
+    def bring(match: re.Match[bytes]) -> bytes:
+        nonlocal room
+        name = PAYLOAD + unquote_to_bytes(match[1]).decode(errors="replace")
+        if name not in names or package.size(name) > room:
+            return match[0]
+        try:
+            content = read(package, name, room)
+        except FileUnusable:
+            return match[0]
+        room -= len(content)
+        kind = match[2].lower().replace(b"jpg", b"jpeg")
+        return b'<img src="data:image/' + kind + b";base64," + base64.b64encode(content) + b'"'
+
+    return _PICTURE_TAG.sub(bring, page)

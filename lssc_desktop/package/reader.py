@@ -1,34 +1,46 @@
-"""Opening a package and verifying it: any bag, folder or ZIP, BagIt 0.93 to 1.0."""
+"""Reader of packages: any bag, folder or ZIP, BagIt 0.93 to 1.0, opened and verified."""
 
 import hashlib
 import stat
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from lssc_desktop.core.job import Quiet, Reporter
-from lssc_desktop.package.agreement import check_agreement
+import msgspec
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.job import NullReporter, Reporter
+from lssc_desktop.core.portfolio.names import one_line
+from lssc_desktop.package import record as records
 from lssc_desktop.package.reading.archive import open_archive
 from lssc_desktop.package.reading.bag_folder import open_folder
-from lssc_desktop.package.reading.bag_reading import begin
-from lssc_desktop.package.reading.completeness import (
+from lssc_desktop.package.reading.bag_reading import (
+    Bag,
+    Info,
+    begin_bag,
+    check_payload_oxum,
+    read_metadata,
+)
+from lssc_desktop.package.reading.contents import (
     check_completeness,
+    check_contents,
     check_names,
     manifest_names,
 )
-from lssc_desktop.package.reading.contents import check_contents
-from lssc_desktop.package.reading.fault import Fault, Ledger
-from lssc_desktop.package.reading.fetch import check_fetch, read_fetch
-from lssc_desktop.package.reading.listing import read_manifests
-from lssc_desktop.package.reading.metadata import Info, check_payload_oxum, read_metadata
+from lssc_desktop.package.reading.fault import BagFault, FaultCode, Ledger
+from lssc_desktop.package.reading.listing import check_fetch, read_fetch, read_manifests
 from lssc_desktop.package.reading.package_files import (
     FileUnusable,
     NotABag,
     Package,
     PackageMissing,
     PackageUnreadable,
+    read,
 )
+from lssc_desktop.store.submissions import read_submissions
 
 _ID_SOURCE = "tagmanifest-sha256.txt"
+_RECORD = "data/record.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +55,8 @@ class Verification:
 
     valid: bool
     complete: bool
-    faults: tuple[Fault, ...]
-    warnings: tuple[Fault, ...]
+    faults: tuple[BagFault, ...]
+    warnings: tuple[BagFault, ...]
     package_id: str | None
     version: str
     files: int
@@ -60,7 +72,7 @@ def open_package(path: Path, reporter: Reporter | None = None) -> Package:
         NotABag: when it is no bag at all.
         ArchiveBroken, TooManyEntries, UnpacksTooLarge: when a ZIP cannot be read safely.
     """
-    ledger, reporter = Ledger(), reporter or Quiet()
+    ledger, reporter = Ledger(), reporter or NullReporter()
     try:
         mode = path.stat().st_mode
     except (FileNotFoundError, NotADirectoryError) as error:
@@ -75,7 +87,7 @@ def open_package(path: Path, reporter: Reporter | None = None) -> Package:
 
 
 def verify(path: Path, reporter: Reporter) -> Verification:
-    """Check everything that can be checked of a bag and tell every fault, not only the first.
+    """Check everything that can be checked of a bag and report every fault, not only the first.
 
     Nothing is written, nothing fetched, nothing outside the bag is read.
 
@@ -83,7 +95,7 @@ def verify(path: Path, reporter: Reporter) -> Verification:
         as `open_package`, and `Cancelled`.
     """
     package = open_package(path, reporter)
-    bag = begin(package, reporter)
+    bag = begin_bag(package, reporter)
     info = read_metadata(bag)
     to_fetch = read_fetch(bag)
     manifests = read_manifests(bag, manifest_names(bag), to_fetch)
@@ -122,3 +134,67 @@ def package_id(package: Package) -> str | None:
     except FileUnusable:
         return None
     return digest.hexdigest()
+
+
+def sent_beside(path: Path) -> tuple[str, ...]:
+    """Return the ids of what was received under the name of a package, by the receipts beside it.
+
+    There are none where nothing can be read: that is reported where something is sent.
+    """
+    try:
+        found = read_submissions(path)
+    except LsscError:
+        return ()
+    return tuple(dict.fromkeys(item.package_id for item in found if item.receipt))
+
+
+def verify_and_compare(path: Path, reporter: Reporter) -> tuple[Verification, tuple[str, ...]]:
+    """Return what verifying a package shows, and `sent_beside`. Raises as `verify`."""
+    return verify(path, reporter), sent_beside(path)
+
+
+# Agreement of record and tags -------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a record and the tags of a bag both say."""
+
+    program: str
+    candidate: str
+    portfolio: str
+    kind: str
+    set: str = ""
+
+
+def check_agreement(bag: Bag, info: Info) -> None:
+    """Note every tag of bag-info.txt that is not what the record says.
+
+    A bag without our record is not ours.
+    """
+    said = _said(bag)
+    if said is None:
+        return
+    tags = {label.casefold(): value for label, value in info}
+    for label, expected in _expected(said):
+        found = tags.get(label.casefold())
+        if found is not None and one_line(found) != one_line(expected):
+            bag.ledger.forbid(FaultCode.RECORD_DIFFERS, "", label=label, tag=found, record=expected)
+
+
+def _expected(said: _Said) -> Iterator[tuple[str, str]]:
+    yield "Contact-Name", said.candidate
+    yield "Internal-Sender-Identifier", said.portfolio
+    yield "LSSC-Kind", said.kind
+    if said.set:
+        yield "LSSC-Set", said.set
+
+
+def _said(bag: Bag) -> _Said | None:
+    """Return what the record says, None where there is none that can be read."""
+    if _RECORD not in bag.package.names():
+        return None
+    try:
+        return msgspec.json.decode(read(bag.package, _RECORD, records.LARGEST), type=_Said)
+    except (FileUnusable, ValueError, RecursionError):  # what is wrong with it is noted elsewhere
+        return None

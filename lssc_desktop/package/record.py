@@ -1,20 +1,29 @@
-"""record.json: the part of a portfolio that belongs to one set, as evaluators may read it.
+"""record.json and payload of a package: the part of a portfolio that belongs to one set.
 
-Planning notes, self-ratings and everything about other sets stay at home.
+Evaluators may read it: planning notes, self-ratings and everything about other sets stay at
+home.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import msgspec
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.portfolio import CourseRecord, PackageKind, Route, Weight
-from lssc_desktop.core.prints import PackagePrints
-from lssc_desktop.core.shortening import LONGEST_LINE
-from lssc_desktop.core.threads import Thread
-from lssc_desktop.store.plausible import LARGEST_NUMBER, implausible
+from lssc_desktop.core.portfolio.names import names_in_order, portable_names
+from lssc_desktop.core.portfolio.portfolio import (
+    CourseRecord,
+    PackageKind,
+    PackagePrints,
+    Route,
+    SetWork,
+    Weight,
+)
+from lssc_desktop.core.program.program import CompetencySet
+from lssc_desktop.core.review.threads import Thread
+from lssc_desktop.core.text.text import LONGEST_LINE
+from lssc_desktop.store.shape import LARGEST_NUMBER, implausible
 
 FORMAT = 1
 
@@ -28,6 +37,31 @@ _MOST_COMMENTS = 5_000
 _LONGEST_PATH = 2_000  # characters; of a file's own name too
 _LONGEST_NUMBER = 999  # as in a program file
 _MOST_PARTS = 100
+
+
+@dataclass(eq=False)
+class RecordBroken(LsscError):
+    """A package whose record.json does not say what it must; `place` is within the record."""
+
+    path: str
+    place: str
+    detail: str = ""
+
+
+@dataclass(eq=False)
+class RecordNewer(LsscError):
+    """A package whose record was written by a newer version."""
+
+    path: str
+    found: int
+    known: int
+
+
+@dataclass(eq=False)
+class RecordOfRenewal(LsscError):
+    """A package of a renewal: it has no set to review."""
+
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,31 +143,6 @@ def encode_record(record: Record) -> bytes:
     return msgspec.json.format(msgspec.json.encode(record), indent=2) + b"\n"
 
 
-@dataclass(eq=False)
-class RecordBroken(LsscError):
-    """A package whose record.json does not say what it must; `place` is within the record."""
-
-    path: str
-    place: str
-    detail: str = ""
-
-
-@dataclass(eq=False)
-class RecordNewer(LsscError):
-    """A package whose record was written by a newer version."""
-
-    path: str
-    found: int
-    known: int
-
-
-@dataclass(eq=False)
-class RecordOfRenewal(LsscError):
-    """A package of a renewal: it has no set to review."""
-
-    path: str
-
-
 def decode_record(data: bytes, path: str) -> Record:
     """Return what a record.json says; `path` names its package in errors.
 
@@ -147,7 +156,7 @@ def decode_record(data: bytes, path: str) -> Record:
     if len(data) > LARGEST:
         raise RecordBroken(path, "", "too large")
     try:
-        begins = msgspec.json.decode(data, type=_Begins)
+        begins = msgspec.json.decode(data, type=_Head)
         if FORMAT < begins.format <= LARGEST_NUMBER:
             raise RecordNewer(path, begins.format, FORMAT)
         if begins.kind == PackageKind.RENEWAL:
@@ -165,7 +174,7 @@ def decode_record(data: bytes, path: str) -> Record:
 
 
 @dataclass(frozen=True, slots=True)
-class _Begins:
+class _Head:
     """What every record of whatever format says, as far as we look at it first."""
 
     format: int
@@ -173,7 +182,7 @@ class _Begins:
 
 
 def _measures(record: Record) -> Iterator[tuple[str, bool]]:
-    """Say of each part of a record whether it is within what an honest one needs."""
+    """Yield of each part of a record whether it is within what an honest one needs."""
     numbers = [item.number for item in record.competencies]
     yield "competencies", len(numbers) == len(set(numbers)) <= _MOST_COMPETENCIES
     yield "competencies", all(0 < number <= _LONGEST_NUMBER for number in numbers)
@@ -200,3 +209,57 @@ def _measures(record: Record) -> Iterator[tuple[str, bool]]:
 
 def _all_within(texts: Iterable[str], characters: int) -> bool:
     return all(len(text) <= characters for text in texts)
+
+
+# Payload ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """The candidate's own files of a package: path in the portfolio folder to path below `data/`.
+
+    `responses` are the Word files (the statement among them), `evidence` everything shown; both
+    keep the order of the set.
+    """
+
+    responses: Mapping[str, str]
+    evidence: Mapping[str, str]
+
+    @property
+    def all(self) -> Mapping[str, str]:
+        """Every file, responses first."""
+        return {**self.responses, **self.evidence}
+
+
+def payload(competency_set: CompetencySet, work: SetWork, present: Container[str]) -> Payload:
+    """Lay out the files of a set: portable names, evidence numbered by its first use.
+
+    Only files that are `present` in the folder can be packaged; an unfinished review copy does
+    without the others.
+    """
+    documents: list[str] = []
+    shown: list[str] = []
+    if work.route is Route.PORTFOLIO:
+        if work.statement is not None:
+            documents.append(work.statement.path)
+        for competency in competency_set.competencies:
+            item = work.competency(competency.number)
+            if item.response is not None:
+                documents.append(item.response.path)
+            shown.extend(use.path for use in item.evidence)
+    elif work.course is not None and work.course.certificate is not None:
+        shown.append(work.course.certificate)
+    documents = [path for path in documents if path in present]
+    shown = [path for path in dict.fromkeys(shown) if path in present]
+    return Payload(
+        _placed("responses", documents, portable_names),
+        _placed("evidence", shown, names_in_order),
+    )
+
+
+def _placed(
+    folder: str, paths: Sequence[str], rename: Callable[[Sequence[str]], Sequence[str]]
+) -> Mapping[str, str]:
+    """Give each path its name below a folder of the payload."""
+    names = rename([path.rpartition("/")[2] for path in paths])
+    return {path: f"{folder}/{name}" for path, name in zip(paths, names, strict=True)}

@@ -1,47 +1,57 @@
-"""Building the package of a renewal, by the same machinery as that of a set."""
+"""The package of a renewal: its building, its record, and what its PDF and web page say."""
 
 import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
+import msgspec
+
 from lssc_desktop import __version__
-from lssc_desktop.core.certification import certification
-from lssc_desktop.core.edits import note_package
+from lssc_desktop.core.check.finding import Finding, Level
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.finding import Finding, Level
-from lssc_desktop.core.folder_facts import FolderFacts
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.layout import PACKAGES
-from lssc_desktop.core.names import names_in_order, one_line, person_slug, slug, surname
-from lssc_desktop.core.portfolio import PackageKind, PackageNote, Portfolio
-from lssc_desktop.core.program import Program
-from lssc_desktop.core.renewal import CountedActivity, RenewalReport, renewal_report
-from lssc_desktop.core.renewal_check import check_renewal
-from lssc_desktop.core.shortening import short_line
-from lssc_desktop.package.bag import BagFile, WrittenBag, write_bag
-from lssc_desktop.package.build import PROFILE
-from lssc_desktop.package.packing import changes_noticed
-from lssc_desktop.package.record import FileRecord
-from lssc_desktop.package.renewal_record import (
-    FORMAT,
-    ActivityRecord,
-    RenewalRecord,
-    encode_renewal,
+from lssc_desktop.core.portfolio.edits import note_package
+from lssc_desktop.core.portfolio.folder_facts import FolderFacts
+from lssc_desktop.core.portfolio.layout import PACKAGES
+from lssc_desktop.core.portfolio.names import names_in_order, one_line, person_slug, slug, surname
+from lssc_desktop.core.portfolio.portfolio import PackageKind, PackageNote, Portfolio
+from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.text.text import short_line
+from lssc_desktop.core.time.certification import certification
+from lssc_desktop.core.time.renewal import (
+    CountedActivity,
+    RenewalReport,
+    check_renewal,
+    renewal_report,
 )
-from lssc_desktop.package.renewal_words import TITLE, renewal_report_page
-from lssc_desktop.package.report import report_pdf
-from lssc_desktop.package.report_page import report_page
-from lssc_desktop.package.setting.page_evidence import file_link
-from lssc_desktop.package.target import SUFFIX, target_of
-from lssc_desktop.store.looking import look_at
+from lssc_desktop.package.bag import BagFile, WrittenBag, write_bag
+from lssc_desktop.package.build import AGENT, PROFILE, changes_noticed
+from lssc_desktop.package.receipt import Report, Section, report_page, report_pdf
+from lssc_desktop.package.record import FileRecord
+from lssc_desktop.package.target import PACKAGE_SUFFIX, target_of
+from lssc_desktop.package.typesetting.page_parts import file_link
+from lssc_desktop.package.typesetting.wording import long_date
+from lssc_desktop.store.folder.scan import look_at
 
 RENEWAL = "renewal"
 """What stands in place of a set's id in names and notes of a renewal package."""
 
 PDF = "renewal.pdf"
+FORMAT = 1
+
+TITLE = "Renewal of certification"
+ACTIVITIES = "Activities"
+DOCUMENTS = "Documents"
+COLUMNS = ("Date", "Activity", "How it counts", "Set", "Technology", "Hours")
+WIDTHS = (1.1, 1.8, 1.9, 1.2, 0.7, 0.6)
+ABOUT = (
+    "This document lists the activities that count by the program file. The documents are not "
+    "part of it: they lie beside it in the package, at the places that are named here."
+)
 
 
 @dataclass(eq=False)
@@ -53,7 +63,7 @@ class RenewalBlocked(LsscError):
 
 @dataclass(frozen=True, slots=True)
 class RenewalOrder:
-    """What shall be packaged, of which folder; `output` None is `Packages/`."""
+    """What to package: the renewal of a folder; `output` None is `Packages/`."""
 
     root: Path
     program: Program
@@ -69,6 +79,42 @@ class BuiltRenewal:
     path: Path
     written: WrittenBag
     portfolio: Portfolio
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityRecord:
+    """One activity; `evidence` are paths below `data/`, hours are contact hours."""
+
+    day: date
+    title: str
+    kind: str
+    amount: Decimal
+    hours: Decimal
+    technology: Decimal
+    set: str
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RenewalRecord:
+    """All of record.json: the certification, and every activity that counts.
+
+    `portfolio` is the portfolio's id.
+    """
+
+    format: int
+    program: str
+    program_version: str
+    kind: PackageKind
+    day: date
+    portfolio: str
+    candidate: str
+    certified: date
+    expires: date
+    hours: Decimal
+    technology: Decimal
+    activities: tuple[ActivityRecord, ...]
+    files: tuple[FileRecord, ...]
 
 
 def pack_renewal(order: RenewalOrder, today: date, reporter: Reporter) -> BuiltRenewal:
@@ -88,13 +134,13 @@ def pack_renewal(order: RenewalOrder, today: date, reporter: Reporter) -> BuiltR
     counted = _counted(report)
     places = _places(counted)
     record = _record(order.program, portfolio, report, places, looked.facts)
-    content = _content(order, record)
+    content = _content_of(order, record)
     ours = tuple(note for note in portfolio.packages if note.content == content)
-    top = _top(portfolio, record, ours)
-    target = target_of(f"{top}{SUFFIX}", order.root, order.output, ours)
-    files = _files(order, record, counted, places)
+    top = _top_folder(portfolio, record, ours)
+    target = target_of(f"{top}{PACKAGE_SUFFIX}", order.root, order.output, ours)
+    files = _payload_files(order, record, counted, places)
     with changes_noticed(order.root):
-        info = _info(order.program, portfolio)
+        info = _bag_info(order.program, portfolio)
         written = write_bag(target, top, files, info, record.day, reporter)
     note = PackageNote(
         package_id=written.package_id,
@@ -112,7 +158,7 @@ def pack_renewal(order: RenewalOrder, today: date, reporter: Reporter) -> BuiltR
 def is_renewal_current(
     order: RenewalOrder, note: PackageNote, today: date, reporter: Reporter
 ) -> bool:
-    """Look at the folder, and tell whether a package would come out the same now.
+    """Look at the folder, and return whether a package would come out the same now.
 
     Raises what `look_at` raises.
     """
@@ -124,14 +170,14 @@ def is_renewal_current(
     if not places.keys() <= {file.path for file in looked.facts.files}:
         return False
     record = _record(order.program, looked.portfolio, report, places, looked.facts)
-    return _content(order, record) == note.content
+    return _content_of(order, record) == note.content
 
 
-def _top(portfolio: Portfolio, record: RenewalRecord, ours: Sequence[PackageNote]) -> str:
+def _top_folder(portfolio: Portfolio, record: RenewalRecord, ours: Sequence[PackageNote]) -> str:
     """Return the name of the folder in the package, by the rule for packages of a set."""
     what = f"{RENEWAL}-{record.day}"
     earlier = f"{slug(surname(portfolio.candidate.name)) or RENEWAL}-{what}"
-    if any(note.path == f"{PACKAGES}/{earlier}{SUFFIX}" for note in ours):
+    if any(note.path == f"{PACKAGES}/{earlier}{PACKAGE_SUFFIX}" for note in ours):
         return earlier
     return f"{person_slug(portfolio.candidate.name, portfolio.id)}-{what}"
 
@@ -145,6 +191,56 @@ def _places(counted: tuple[CountedActivity, ...]) -> dict[str, str]:
     paths = tuple(dict.fromkeys(path for item in counted for path in item.activity.evidence))
     names = names_in_order([path.rpartition("/")[2] for path in paths])
     return {path: f"evidence/{name}" for path, name in zip(paths, names, strict=True)}
+
+
+def _content_of(order: RenewalOrder, record: RenewalRecord) -> str:
+    """Fingerprint everything that makes the package what it is, as for a set."""
+    parts = [__version__, hashlib.sha256(order.program_text.encode()).hexdigest()]
+    return hashlib.sha256(json.dumps(parts).encode() + encode_renewal(record)).hexdigest()
+
+
+def _payload_files(
+    order: RenewalOrder,
+    record: RenewalRecord,
+    counted: tuple[CountedActivity, ...],
+    places: dict[str, str],
+) -> tuple[BagFile, ...]:
+    """List the payload in the order in which it is written."""
+    said = renewal_report_page(order.program, record, counted)
+    links = tuple((file.original_name, file_link(file.path)) for file in record.files)
+    by_place = {file.path: file for file in record.files}
+    return (
+        BagFile("index.html", report_page(said, PDF, links).encode()),
+        BagFile("record.json", encode_renewal(record)),
+        BagFile("program.toml", order.program_text.encode()),
+        *(
+            BagFile(place, order.root / path, by_place[place].bytes, by_place[place].sha256)
+            for path, place in places.items()
+        ),
+        BagFile(PDF, report_pdf(said)),
+    )
+
+
+def _bag_info(program: Program, portfolio: Portfolio) -> tuple[tuple[str, str], ...]:
+    """Fill in bag-info.txt as `resources/bagit-profiles/package.json` asks."""
+    return (
+        ("BagIt-Profile-Identifier", PROFILE),
+        ("Contact-Name", short_line(one_line(portfolio.candidate.name))),
+        ("External-Description", f"{TITLE}, {program.name}"),
+        ("Internal-Sender-Identifier", portfolio.id),
+        ("LSSC-Program", f"{program.id} {program.version}"),
+        ("LSSC-Set", RENEWAL),
+        ("LSSC-Kind", PackageKind.RENEWAL.value),
+        ("Bag-Software-Agent", AGENT),
+    )
+
+
+# Record -----------------------------------------------------------------------------------------
+
+
+def encode_renewal(record: RenewalRecord) -> bytes:
+    """Write a record as JSON: the same record, the same bytes."""
+    return msgspec.json.format(msgspec.json.encode(record), indent=2) + b"\n"
 
 
 def _record(
@@ -190,43 +286,68 @@ def _record(
     )
 
 
-def _content(order: RenewalOrder, record: RenewalRecord) -> str:
-    """Fingerprint everything that makes the package what it is, as for a set."""
-    parts = [__version__, hashlib.sha256(order.program_text.encode()).hexdigest()]
-    return hashlib.sha256(json.dumps(parts).encode() + encode_renewal(record)).hexdigest()
+# Report -----------------------------------------------------------------------------------------
 
 
-def _files(
-    order: RenewalOrder,
-    record: RenewalRecord,
-    counted: tuple[CountedActivity, ...],
-    places: dict[str, str],
-) -> tuple[BagFile, ...]:
-    """List the payload in the order in which it is written."""
-    said = renewal_report_page(order.program, record, counted)
-    links = tuple((file.original_name, file_link(file.path)) for file in record.files)
-    by_place = {file.path: file for file in record.files}
-    return (
-        BagFile("index.html", report_page(said, PDF, links).encode()),
-        BagFile("record.json", encode_renewal(record)),
-        BagFile("program.toml", order.program_text.encode()),
-        *(
-            BagFile(place, order.root / path, by_place[place].bytes, by_place[place].sha256)
-            for path, place in places.items()
+def renewal_report_page(
+    program: Program, record: RenewalRecord, counted: tuple[CountedActivity, ...]
+) -> Report:
+    """Return the renewal in reading order, for the PDF and the web page alike.
+
+    Its words are English, as all words of a package.
+    """
+    rows = tuple(_activity_row(program, item) for item in counted)
+    documents = tuple((f"{file.original_name}: {file.path}",) for file in record.files)
+    return Report(
+        title=f"{TITLE}, {record.candidate}",
+        subtitle=program.name,
+        author=record.candidate,
+        day=record.day,
+        foot=f"{TITLE}, {long_date(record.day)}",
+        facts=facts(program, record),
+        sentences=(ABOUT,),
+        sections=(
+            Section(ACTIVITIES, rows, COLUMNS, WIDTHS, sums=True),
+            Section(DOCUMENTS, documents),
         ),
-        BagFile(PDF, report_pdf(said)),
     )
 
 
-def _info(program: Program, portfolio: Portfolio) -> tuple[tuple[str, str], ...]:
-    """Fill in bag-info.txt as `resources/bagit-profiles/package.json` asks."""
+def facts(program: Program, record: RenewalRecord) -> tuple[tuple[str, str], ...]:
+    """Return what the first page shows, as names and values."""
+    rule = program.renewal
+    needed = "" if rule is None else f" of {_hours(rule.hours)}"
+    asked = rule is not None and bool(rule.technology_hours)
+    technology = f" of {_hours(rule.technology_hours)}" if rule is not None and asked else ""
     return (
-        ("BagIt-Profile-Identifier", PROFILE),
-        ("Contact-Name", short_line(one_line(portfolio.candidate.name))),
-        ("External-Description", f"{TITLE}, {program.name}"),
-        ("Internal-Sender-Identifier", portfolio.id),
-        ("LSSC-Program", f"{program.id} {program.version}"),
-        ("LSSC-Set", RENEWAL),
-        ("LSSC-Kind", PackageKind.RENEWAL.value),
-        ("Bag-Software-Agent", f"LSSC Desktop {__version__}"),
+        ("Name", record.candidate),
+        *((("Certification", program.designation),) if program.designation else ()),
+        ("Certified", long_date(record.certified)),
+        ("Expires", long_date(record.expires)),
+        ("Contact hours", f"{_hours(record.hours)}{needed}"),
+        ("On technology", f"{_hours(record.technology)}{technology}"),
+        ("Last change", long_date(record.day)),
+        ("Program file", f"{program.name}, version {program.version}"),
     )
+
+
+def _activity_row(program: Program, item: CountedActivity) -> tuple[str, ...]:
+    found = program.competency_set(item.activity.set_id)
+    conversion = item.conversion
+    counts = (
+        ""
+        if conversion is None
+        else f"{conversion.title}, {_hours(item.activity.amount)} × {conversion.unit}"
+    )
+    return (
+        long_date(item.activity.day),
+        item.activity.title,
+        counts,
+        item.activity.set_id if found is None else found.short_title,
+        _hours(item.technology) if item.technology else "–",
+        _hours(item.hours),
+    )
+
+
+def _hours(hours: Decimal) -> str:
+    return f"{hours.normalize():f}"

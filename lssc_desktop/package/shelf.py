@@ -1,54 +1,63 @@
-"""A folder of packages, looked through quickly: what was read once is remembered."""
+"""A shelf: a folder of packages, looked through quickly; what was read once is remembered."""
 
+import csv
 import hashlib
+import io
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
+from unicodedata import normalize
 
 import msgspec
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Item, Reporter, Step
-from lssc_desktop.core.layout import OWN
-from lssc_desktop.core.shelf import (
-    Seen,
+from lssc_desktop.core.portfolio.layout import OWN
+from lssc_desktop.core.review.threads import ThreadState
+from lssc_desktop.core.submission.submission_list import (
+    SeenOnShelf,
     ShelfEntry,
     ShelvedPackage,
     ShelvedReview,
     Soundness,
     entries,
 )
-from lssc_desktop.core.threads import ThreadState
 from lssc_desktop.package import record as records
 from lssc_desktop.package.reader import open_package, package_id, verify
 from lssc_desktop.package.reading.package_files import PackageUnreadable, read
 from lssc_desktop.package.record import decode_record
-from lssc_desktop.store.disk import disk_errors
-from lssc_desktop.store.files import write_durably
+from lssc_desktop.store.folder.disk import disk_errors
+from lssc_desktop.store.folder.files import write_durably
+from lssc_desktop.store.folder.guards import read_limited
+from lssc_desktop.store.folder.lock import holders, lock_folder, lock_name
 from lssc_desktop.store.review_file import (
-    SUFFIX,
+    REVIEW_SUFFIX,
     ReviewBroken,
     ReviewNewer,
     decode_review,
     read_bytes,
 )
-from lssc_desktop.store.small_files import read_limited
-from lssc_desktop.store.soft_lock import holders, lock_folder, lock_name
 
-_FOLDER = "shelves"
+_MEMORY_FOLDER = "shelves"
 _RECORD = "data/record.json"
-_PACKAGE = ".zip"
-_MOST = 50_000  # files of a shelf that are looked at
+_ZIP = ".zip"
+
+_MOST_FILES = 50_000  # files of a shelf that are looked at
 _DEEPEST = 4
-_AT_REST = 5_000_000_000  # nanoseconds without a change
-_NEVER = Seen(-1, 0)
-_LARGEST = 32 << 20  # bytes of what is remembered; some hundred for each file
+_SETTLED_AFTER = 5_000_000_000  # nanoseconds without a change
+_LARGEST_MEMORY = 32 << 20  # bytes of what is remembered; some hundred for each file
+
+_NEVER = SeenOnShelf(-1, 0)
 """Of a file that could not be read: it is read again the next time."""
+
+_BEGINS_FORMULA = ("=", "+", "-", "\u2212", "@")
+_INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\u00ad \t\r\n"
+_BREAKS = ("\t", "\r", "\n")  # after which some spreadsheets look for a formula again
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +85,13 @@ class Shelf:
         return tuple(each for each in self.packages if each.soundness is Soundness.UNKNOWN)
 
 
-@dataclass(frozen=True, slots=True)
-class _Memory:
-    """What is remembered of a shelf between two looks."""
-
-    packages: tuple[ShelvedPackage, ...] = ()
-    reviews: tuple[ShelvedReview, ...] = ()
-
-
 def remembered(config: Path, folder: Path, reporter: Reporter) -> Shelf:
     """Return the shelf as it was seen last; nothing where it never was."""
     reporter.report(Step.LOOKING, 0, 0)
     try:
-        memory = msgspec.json.decode(read_limited(_path(config, folder), _LARGEST), type=_Memory)
+        memory = msgspec.json.decode(
+            read_limited(_memory_path(config, folder), _LARGEST_MEMORY), type=_Memory
+        )
     except (LsscError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         memory = _Memory()
     return Shelf(folder, memory.packages, memory.reviews)
@@ -97,20 +100,24 @@ def remembered(config: Path, folder: Path, reporter: Reporter) -> Shelf:
 def look_through(config: Path, known: Shelf, reporter: Reporter) -> Shelf:
     """Look at the folder; only what is new or changed is opened. What was seen is remembered.
 
-    Raises the errors of `store.disk` when the folder is not there.
+    Raises the errors of `store.folder.disk` when the folder is not there.
     """
     with disk_errors(known.folder):
-        found, folders = _files(known.folder, reporter)
+        found, folders = _find_files(known.folder, reporter)
     before_packages = {each.name: each for each in known.packages}
     before_reviews = {each.name: each for each in known.reviews}
     packages: list[ShelvedPackage] = []
     reviews: list[ShelvedReview] = []
     for done, (name, seen) in enumerate(sorted(found.items())):
         reporter.report(Step.LOOKING, done, len(found), Item(name, done, len(found)))
-        if name.casefold().endswith(SUFFIX):
-            reviews.append(_kept(before_reviews.get(name), seen, known.folder, name, _review))
+        if name.casefold().endswith(REVIEW_SUFFIX):
+            reviews.append(
+                _known_or_read(before_reviews.get(name), seen, known.folder, name, _read_review)
+            )
         else:
-            packages.append(_kept(before_packages.get(name), seen, known.folder, name, _package))
+            packages.append(
+                _known_or_read(before_packages.get(name), seen, known.folder, name, _read_package)
+            )
     locks = holders(known.folder)
     opened = tuple(
         (each.name, locks[lock_name(each.name)])
@@ -162,27 +169,43 @@ def with_known(seen: Shelf, known: Shelf) -> Shelf:
 
 def remember(config: Path, shelf: Shelf) -> None:
     """Keep what was seen; where that cannot be written, it is looked at again next time."""
-    target = _path(config, shelf.folder)
+    target = _memory_path(config, shelf.folder)
     with suppress(OSError, LsscError):
         target.parent.mkdir(parents=True, exist_ok=True)
         write_durably(target, msgspec.json.encode(_Memory(shelf.packages, shelf.reviews)))
 
 
-def _files(shelf: Path, reporter: Reporter) -> tuple[dict[str, Seen], tuple[Path, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Memory:
+    """What is remembered of a shelf between two looks."""
+
+    packages: tuple[ShelvedPackage, ...] = ()
+    reviews: tuple[ShelvedReview, ...] = ()
+
+
+def _memory_path(config: Path, folder: Path) -> Path:
+    name = hashlib.sha256(str(folder).encode(errors="surrogatepass")).hexdigest()[:16]
+    return config / _MEMORY_FOLDER / f"{name}.json"
+
+
+# Scan -------------------------------------------------------------------------------------------
+
+
+def _find_files(shelf: Path, reporter: Reporter) -> tuple[dict[str, SeenOnShelf], tuple[Path, ...]]:
     """Return every package and review file below a folder by its name, and the folders.
 
     Links are not followed.
     """
-    found: dict[str, Seen] = {}
+    found: dict[str, SeenOnShelf] = {}
     looked_into = [shelf]
     if (locks := lock_folder(shelf)).is_dir():
         looked_into.append(locks)
     folders = [("", 0)]
     looked_at = 0
-    while folders and looked_at < _MOST:
+    while folders and looked_at < _MOST_FILES:
         inside, depth = folders.pop()
         reporter.report(Step.LOOKING, 0, 0)
-        for entry in _inside(shelf, inside):
+        for entry in _scan(shelf, inside):
             looked_at += 1
             name = f"{inside}/{entry.name}" if inside else entry.name
             if entry.name.startswith(".") or entry.name == OWN:
@@ -197,14 +220,14 @@ def _files(shelf: Path, reporter: Reporter) -> tuple[dict[str, Seen], tuple[Path
     return found, tuple(looked_into)
 
 
-def _inside(shelf: Path, inside: str) -> list[os.DirEntry[str]]:
+def _scan(shelf: Path, inside: str) -> list[os.DirEntry[str]]:
     """Return what lies in a folder of the shelf; one that cannot be looked into has nothing.
 
     Raises `OSError` where that is the shelf itself.
     """
     try:
         with os.scandir(shelf / inside) as found:
-            return list(islice(found, _MOST))
+            return list(islice(found, _MOST_FILES))
     except OSError:
         if not inside:
             raise
@@ -213,28 +236,35 @@ def _inside(shelf: Path, inside: str) -> list[os.DirEntry[str]]:
 
 def _is_wanted(entry: os.DirEntry[str]) -> bool:
     ending = entry.name.casefold()
-    return ending.endswith((_PACKAGE, SUFFIX)) and entry.is_file(follow_symlinks=False)
+    return ending.endswith((_ZIP, REVIEW_SUFFIX)) and entry.is_file(follow_symlinks=False)
 
 
-def _seen(stat: os.stat_result) -> Seen:
-    return Seen(stat.st_size, stat.st_mtime_ns)
+def _seen(stat: os.stat_result) -> SeenOnShelf:
+    return SeenOnShelf(stat.st_size, stat.st_mtime_ns)
 
 
-def _is_still(path: Path, seen: Seen) -> bool:
-    """Whether a file is the one that was seen."""
+def _is_still(path: Path, seen: SeenOnShelf) -> bool:
+    """Return whether a file is the one that was seen."""
     try:
         return _seen(path.stat()) == seen
     except OSError:
         return False
 
 
-def _is_fresh(seen: Seen) -> bool:
-    """Whether a file was written just now, so that somebody may still be copying it."""
-    return 0 <= time.time_ns() - seen.modified < _AT_REST
+def _is_fresh(seen: SeenOnShelf) -> bool:
+    """Return whether a file was written just now, so that somebody may still be copying it."""
+    return 0 <= time.time_ns() - seen.modified < _SETTLED_AFTER
 
 
-def _kept[T: (ShelvedPackage, ShelvedReview)](
-    before: T | None, seen: Seen, folder: Path, name: str, make: Callable[[Path, str, Seen], T]
+# Reading ----------------------------------------------------------------------------------------
+
+
+def _known_or_read[T: (ShelvedPackage, ShelvedReview)](
+    before: T | None,
+    seen: SeenOnShelf,
+    folder: Path,
+    name: str,
+    make: Callable[[Path, str, SeenOnShelf], T],
 ) -> T:
     """Return what is known of a file that did not change, else read it."""
     if before is not None and before.seen == seen:
@@ -242,9 +272,9 @@ def _kept[T: (ShelvedPackage, ShelvedReview)](
     return make(folder, name, seen)
 
 
-def _package(folder: Path, name: str, seen: Seen) -> ShelvedPackage:
+def _read_package(folder: Path, name: str, seen: SeenOnShelf) -> ShelvedPackage:
     """Read what a package says of itself; its content is verified another time."""
-    received = _day(seen)
+    received = _modified_day(seen)
     nothing = ShelvedPackage(name, seen, received, Soundness.FOREIGN)
     try:
         package = open_package(folder / name)
@@ -272,7 +302,7 @@ def _package(folder: Path, name: str, seen: Seen) -> ShelvedPackage:
     )
 
 
-def _review(folder: Path, name: str, seen: Seen) -> ShelvedReview:
+def _read_review(folder: Path, name: str, seen: SeenOnShelf) -> ShelvedReview:
     try:
         review = decode_review(read_bytes(folder / name), name)
     except (ReviewBroken, ReviewNewer):
@@ -290,7 +320,7 @@ def _review(folder: Path, name: str, seen: Seen) -> ShelvedReview:
     )
 
 
-def _day(seen: Seen) -> date:
+def _modified_day(seen: SeenOnShelf) -> date:
     """Return the day on which a file was written last, by the clock of this computer."""
     try:
         return datetime.fromtimestamp(seen.modified / 1e9, UTC).astimezone().date()
@@ -298,6 +328,23 @@ def _day(seen: Seen) -> date:
         return date.min
 
 
-def _path(config: Path, folder: Path) -> Path:
-    name = hashlib.sha256(str(folder).encode(errors="surrogatepass")).hexdigest()[:16]
-    return config / _FOLDER / f"{name}.json"
+# CSV --------------------------------------------------------------------------------------------
+
+
+def to_csv(head: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
+    """Return rows as CSV in UTF-8, with the byte-order mark by which spreadsheets recognize it.
+
+    A cell that a spreadsheet would compute begins with an apostrophe.
+    """
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(head)
+    writer.writerows([_inert(cell) for cell in row] for row in rows)
+    return text.getvalue().encode("utf-8-sig", "replace")
+
+
+def _inert(cell: str) -> str:
+    # Wide signs of East Asia and what stands invisibly before a sign make no difference to some.
+    seen = normalize("NFKC", cell).lstrip().lstrip(_INVISIBLE)
+    risky = seen.startswith(_BEGINS_FORMULA) or cell.lstrip(" ").startswith(_BREAKS)
+    return f"'{cell}" if risky else cell

@@ -1,18 +1,22 @@
-"""Where a package is written: nothing is ever replaced but an earlier writing of the same."""
+"""Targets of packages and reviews: nothing is replaced but an earlier writing of the same."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.layout import PACKAGES
-from lssc_desktop.core.names import folded, following
-from lssc_desktop.core.portfolio import PackageNote
-from lssc_desktop.package.reader import open_package, package_id
-from lssc_desktop.store.disk import FolderGone, disk_errors, names_in
-from lssc_desktop.store.inside import inside
+from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.portfolio.layout import PACKAGES
+from lssc_desktop.core.portfolio.names import folded, following, slug
+from lssc_desktop.core.portfolio.portfolio import PackageNote
+from lssc_desktop.core.review.review import Review
+from lssc_desktop.package.reader import open_package, package_id, verify
+from lssc_desktop.store.folder.copying import copy_in
+from lssc_desktop.store.folder.disk import FolderGone, disk_errors, names_in
+from lssc_desktop.store.folder.guards import inside
+from lssc_desktop.store.review_file import REVIEW_SUFFIX, read_review, write_review
 
-SUFFIX = ".lssc.zip"
+PACKAGE_SUFFIX = ".lssc.zip"
 
 
 @dataclass(eq=False)
@@ -22,12 +26,26 @@ class PackageExists(LsscError):
     path: str
 
 
+@dataclass(eq=False)
+class OtherPackage(LsscError):
+    """The file is a package, and another one than was asked for."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class ReviewExists(LsscError):
+    """Something of that name is there, and it is no review of this package by this reviewer."""
+
+    path: str
+
+
 def target_of(name: str, root: Path, output: Path | None, ours: Sequence[PackageNote]) -> Path:
     """Return the file to write, in a folder that is there.
 
     Without `output` it is `name` in `Packages/`, which is made; an `output` that is a folder
     gets `name` within. `ours` are the notes of earlier writings of the same content. Raises
-    `PackageExists` and the errors of `store.disk`.
+    `PackageExists` and the errors of `store.folder.disk`.
     """
     if output is None:
         return _in_packages(name, root, ours)
@@ -49,16 +67,68 @@ def _in_packages(name: str, root: Path, ours: Sequence[PackageNote]) -> Path:
         for other in names_in(folder)
         if f"{PACKAGES}/{other}" not in noted or not _is_one_of(folder / other, ours)
     }
-    stem = name.removesuffix(SUFFIX)
-    while folded(stem + SUFFIX) in taken:
+    stem = name.removesuffix(PACKAGE_SUFFIX)
+    while folded(stem + PACKAGE_SUFFIX) in taken:
         stem = following(stem)
-    return folder / (stem + SUFFIX)
+    return folder / (stem + PACKAGE_SUFFIX)
 
 
 def _is_one_of(path: Path, notes: Sequence[PackageNote]) -> bool:
-    """Whether a file is one of these packages, whatever it is called."""
+    """Return whether a file is one of these packages, whatever it is called."""
     ids = {note.package_id for note in notes}
     try:
         return bool(ids) and package_id(open_package(path)) in ids
     except LsscError:
         return False
+
+
+def bring_in(root: Path, note: PackageNote, source: Path, reporter: Reporter) -> str:
+    """Copy a noted package into `Packages/` unless it lies there, and return its path in `root`.
+
+    So its way can be kept in the portfolio. Raises `OtherPackage`, the errors of
+    `package.reader.verify` and `store.folder.copying`, and `Cancelled`.
+    """
+    if verify(source, reporter).package_id != note.package_id:
+        raise OtherPackage(str(source))
+    if source.parent.resolve() == (root / PACKAGES).resolve():
+        return f"{PACKAGES}/{source.name}"
+    target = target_of(source.name, root, None, ())
+    copy_in(source, target, reporter)
+    return f"{PACKAGES}/{target.name}"
+
+
+# Reviews ----------------------------------------------------------------------------------------
+
+
+def review_name(package: Path, review: Review) -> str:
+    """Return what a review is called that nobody has named: package and reviewer."""
+    stem = package.name.removesuffix(".zip").removesuffix(".lssc")
+    return f"{stem}-{slug(review.reviewer) or review.mode.value}{REVIEW_SUFFIX}"
+
+
+def write_output(output: Path, package: Path, review: Review) -> Path:
+    """Write a review to a file, or under `review_name` into a folder, and return where it is.
+
+    A file in which the same reviewer reviewed the same package before is replaced by this later
+    writing of that review. Raises `ReviewExists` and the errors of `store.folder.disk`.
+    """
+    target = output / review_name(package, review) if output.is_dir() else output
+    if not target.parent.is_dir():
+        raise FolderGone(str(target.parent))
+    if target.is_symlink() or target.exists():
+        review = replace(review, id=_earlier_review(target, review).id)
+    write_review(target, review)
+    return target
+
+
+def _earlier_review(target: Path, review: Review) -> Review:
+    try:
+        found = read_review(target)
+    except LsscError as error:
+        raise ReviewExists(str(target)) from error
+    # Whoever puts their name or the kind of review right goes on with the same one.
+    same = found.id == review.id or (found.mode, found.reviewer) == (review.mode, review.reviewer)
+    ours = same and found.package.package_id == review.package.package_id
+    if target.is_symlink() or not ours:
+        raise ReviewExists(str(target))
+    return found

@@ -1,4 +1,7 @@
-"""Portfolio and evidence in one PDF: a convenience beside the package, without tags."""
+"""Portfolio and evidence in one PDF, a convenience that lies beside its package.
+
+It is no part of the package, and has no tags for screen readers.
+"""
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,17 +9,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.package.assembly import set_pages
+from lssc_desktop.core.portfolio.names import following
+from lssc_desktop.package.assembly import typeset_pages
 from lssc_desktop.package.book import Book, EvidenceLine
-from lssc_desktop.package.setting import wording
-from lssc_desktop.package.setting.evidence_pages import Piece, Why, evidence_pages
-from lssc_desktop.package.setting.printable import printable_line, printable_name
-from lssc_desktop.store.disk import disk_errors
-from lssc_desktop.store.files import gone_on_failure, put_in_place, temporary_beside
-from lssc_desktop.store.leftovers import scratch_folder
-from lssc_desktop.store.pdf import Bookmark, PdfPart, bookmark_pages, merge
+from lssc_desktop.package.build import Built
+from lssc_desktop.package.target import PACKAGE_SUFFIX
+from lssc_desktop.package.typesetting import wording
+from lssc_desktop.package.typesetting.blocks import printable_line, printable_name
+from lssc_desktop.package.typesetting.evidence_pages import Piece, Why, evidence_pages
+from lssc_desktop.store.folder.disk import disk_errors
+from lssc_desktop.store.folder.files import gone_on_failure, put_in_place, temporary_beside
+from lssc_desktop.store.folder.guards import require_own_folder
+from lssc_desktop.store.folder.lock import scratch_folder
+from lssc_desktop.store.pdf import Bookmark, PdfPart, bookmark_pages, identifier_of, merge
 
-_NOTE, _PORTFOLIO = 0, 1  # places among the parts
+EVIDENCE_SUFFIX = "-with-evidence.pdf"
+
+_NOTE_PART, _PORTFOLIO_PART = 0, 1  # places among the parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +46,30 @@ class WithEvidence:
 
 
 @dataclass(frozen=True, slots=True)
-class _Use:
-    """One line of an evidence list: below which bookmark of the portfolio, and its names."""
+class EvidencePdf:
+    """Where the PDF lies, and what is in it and is not."""
 
-    chapter: int
-    line: EvidenceLine
-    label: str
-    where: str
+    path: Path
+    made: WithEvidence
+
+
+def write_evidence_pdf(root: Path, built: Built, reporter: Reporter) -> EvidencePdf:
+    """Write everything in one PDF beside a package that was built of a portfolio folder.
+
+    Nothing is replaced but an earlier one of the same package: beside anything else the name is
+    numbered. Raises what `write_with_evidence` raises.
+    """
+    require_own_folder(built.path)
+    stem = built.path.name.removesuffix(PACKAGE_SUFFIX).removesuffix(".zip")
+    package_id = built.written.package_id
+    target = built.path.with_name(stem + EVIDENCE_SUFFIX)
+    while os.path.lexists(target) and (target.is_symlink() or identifier_of(target) != package_id):
+        target = target.with_name(following(target.name))
+    sources = {packaged: root / path for path, packaged in built.payload.evidence.items()}
+    made = write_with_evidence(
+        target, built.pdf, built.book, sources, reporter, identifier=package_id
+    )
+    return EvidencePdf(target, made)
 
 
 def write_with_evidence(
@@ -71,7 +97,7 @@ def write_with_evidence(
             for piece in pieces
             if isinstance(why := pages[piece.packaged], Why)
         )
-        parts = [PdfPart(_note(book, left_out), "Note-"), PdfPart(portfolio_pdf)]
+        parts = [PdfPart(_note_pdf(book, left_out), "Note-"), PdfPart(portfolio_pdf)]
         places: dict[str, int] = {}
         for use in uses:
             pdf = pages[use.line.packaged]
@@ -79,9 +105,19 @@ def write_with_evidence(
                 places[use.line.packaged] = len(parts)
                 parts.append(PdfPart(pdf, use.label))
         bookmarks = _bookmarks(chapters, uses, places)
-        count = _write(target, parts, bookmarks, book, identifier, reporter)
+        count = _write_merged(target, parts, bookmarks, book, identifier, reporter)
     included = tuple(piece.name for piece in pieces if piece.packaged in places)
     return WithEvidence(count, included, left_out)
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """One line of an evidence list, the bookmark of the portfolio above it, and its names."""
+
+    chapter: int
+    line: EvidenceLine
+    label: str
+    where: str
 
 
 def _uses(book: Book, bookmarks: int) -> Iterator[_Use]:
@@ -105,7 +141,7 @@ def _pieces(uses: Sequence[_Use], sources: Mapping[str, Path]) -> tuple[Piece, .
     return tuple(pieces.values())
 
 
-def _note(book: Book, left_out: Sequence[LeftOut]) -> bytes:
+def _note_pdf(book: Book, left_out: Sequence[LeftOut]) -> bytes:
     data = {
         "title": printable_line(book.set_title),
         "subtitle": printable_line(f"{wording.WITH_EVIDENCE}, {book.candidate}"),
@@ -114,7 +150,7 @@ def _note(book: Book, left_out: Sequence[LeftOut]) -> bytes:
         "columns": wording.LEFT_OUT_COLUMNS,
         "left-out": [[printable_name(item.name), wording.left_out(item.why)] for item in left_out],
     }
-    return set_pages("note.typ", data, book.day)
+    return typeset_pages("note.typ", data, book.day)
 
 
 def _bookmarks(
@@ -127,15 +163,15 @@ def _bookmarks(
             mark = Bookmark(title, places[use.line.packaged])
             below.setdefault(use.chapter, []).append(mark)
     return (
-        Bookmark(wording.ABOUT_THIS_FILE, _NOTE),
+        Bookmark(wording.ABOUT_THIS_FILE, _NOTE_PART),
         *(
-            Bookmark(title, _PORTFOLIO, page, tuple(below.get(place, ())))
+            Bookmark(title, _PORTFOLIO_PART, page, tuple(below.get(place, ())))
             for place, (title, page) in enumerate(chapters)
         ),
     )
 
 
-def _write(
+def _write_merged(
     target: Path,
     parts: Sequence[PdfPart],
     bookmarks: Sequence[Bookmark],

@@ -1,1 +1,1 @@
-"""What lies on disk: the portfolio folder, its documents, the program files."""
+"""What lies on disk: the portfolio folder, its documents, the program files, previews of files."""

@@ -1,15 +1,20 @@
-"""A calendar file (iCalendar, RFC 5545) with whole days and reminders.
+"""Calendar files (iCalendar, RFC 5545) with whole days and reminders, and writing a paper.
 
 The only user of icalendar, which is imported when a file is written.
 """
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 
-from lssc_desktop.core.calendar import days_on
+from lssc_desktop.core.time.calendar import days_on
+from lssc_desktop.store.folder.copying import FileExists
+from lssc_desktop.store.folder.disk import FolderGone
+from lssc_desktop.store.folder.files import write_durably
 
-_OURS = "-//LSSC Desktop//Calendar//EN"
+_PRODUCT = "-//LSSC Desktop//Calendar//EN"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,7 @@ def calendar_file(entries: Sequence[CalendarEntry], name: str, written: date) ->
     from icalendar import Alarm, Calendar, Event
 
     calendar = Calendar()
-    calendar.add("prodid", _OURS)
+    calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", name)
@@ -60,3 +65,18 @@ def calendar_file(entries: Sequence[CalendarEntry], name: str, written: date) ->
         calendar.add_component(event)
     made: bytes = calendar.to_ical()
     return made
+
+
+# Papers -----------------------------------------------------------------------------------------
+
+
+def write_paper(path: Path, data: bytes) -> None:
+    """Write a paper that the user asked for by name: whole, and over nothing.
+
+    Raises `FileExists`, `FolderGone` and the errors of `store.disk`.
+    """
+    if os.path.lexists(path):
+        raise FileExists(str(path))
+    if not path.parent.is_dir():
+        raise FolderGone(str(path.parent))
+    write_durably(path, data)

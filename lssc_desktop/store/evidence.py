@@ -1,7 +1,7 @@
-"""Evidence files: copied in, renamed, replaced, and removed to the trash.
+"""Evidence files and files about the user: copied in, renamed, replaced, removed to the trash.
 
 Each function does it on the disk first and returns the portfolio as it is then. After a crash
-in between, `core.reconcile` finds the file as new, moved or missing.
+in between, `reconcile` finds the file as new, moved or missing.
 """
 
 import os
@@ -10,18 +10,25 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from lssc_desktop.core.edits import drop_evidence, move_evidence, put_evidence, put_evidence_files
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.layout import EVIDENCE, is_passed_over
-from lssc_desktop.core.names import folded, is_inside, numbered
-from lssc_desktop.core.portfolio import EvidenceFile, Portfolio
-from lssc_desktop.store.copying import FileExists, copy_beside, require_file
-from lssc_desktop.store.disk import FileMissing, FolderGone, disk_errors, names_in
-from lssc_desktop.store.files import gone_on_failure, patiently, sync_folder, to_trash
-from lssc_desktop.store.inside import inside
-from lssc_desktop.store.intake import bring_in
-from lssc_desktop.store.replacing import replace_by_another_name, replace_with
+from lssc_desktop.core.portfolio.edits import (
+    drop_about,
+    drop_evidence,
+    move_evidence,
+    put_about_files,
+    put_evidence,
+    put_evidence_files,
+)
+from lssc_desktop.core.portfolio.layout import ABOUT_ME, EVIDENCE, is_passed_over
+from lssc_desktop.core.portfolio.names import folded, is_inside, numbered
+from lssc_desktop.core.portfolio.portfolio import AboutFile, AboutKind, EvidenceFile, Portfolio
+from lssc_desktop.store.folder.copying import FileExists, bring_in, copy_beside, require_file
+from lssc_desktop.store.folder.disk import FileMissing, FolderGone, disk_errors, names_in
+from lssc_desktop.store.folder.files import gone_on_failure, patiently, sync_folder, to_trash
+from lssc_desktop.store.folder.guards import inside
+from lssc_desktop.store.folder.lock import scratch_folder
+from lssc_desktop.store.folder.replacing import replace_by_another_name, replace_with
 
 
 @dataclass(eq=False)
@@ -36,7 +43,7 @@ def add_files(
 ) -> tuple[Portfolio, tuple[EvidenceFile, ...]]:
     """Copy files into `Evidence/` and return the portfolio with them, and the files in order.
 
-    Names, reuse and errors are those of `store.intake.bring_in`; a file that was there already
+    Names, reuse and errors are those of `bring_in`; a file that was there already
     comes back as the portfolio had it.
     """
     known = {file.path: file.added for file in portfolio.evidence}
@@ -45,6 +52,17 @@ def add_files(
         for seen in bring_in(root, EVIDENCE, sources, reporter)
     )
     return put_evidence_files(portfolio, added, today), added
+
+
+def add_pasted(
+    root: Path, portfolio: Portfolio, data: bytes, name: str, today: date, reporter: Reporter
+) -> tuple[Portfolio, tuple[EvidenceFile, ...]]:
+    """Take a picture from the clipboard into `Evidence/`, as `add_files` takes a file."""
+    with scratch_folder() as folder:
+        source = Path(folder) / name
+        with disk_errors(source):
+            source.write_bytes(data)
+        return add_files(root, portfolio, (source,), today, reporter)
 
 
 def rename(root: Path, portfolio: Portfolio, path: str, name: str, today: date) -> Portfolio:
@@ -97,12 +115,17 @@ def replace_file(
 
 def remove(root: Path, portfolio: Portfolio, path: str, today: date) -> Portfolio:
     """Move an evidence file to the trash and give up every use of it; raises `TrashRefused`."""
+    _to_trash(root, path)
+    return drop_evidence(portfolio, path, today)
+
+
+def _to_trash(root: Path, path: str) -> None:
+    """Move a file to the trash; one that is gone already is as good as there."""
     try:
         to_trash(inside(root, path))
     except (FileMissing, FolderGone):
         with disk_errors(root):  # gone already, unless the whole portfolio is
             root.stat()
-    return drop_evidence(portfolio, path, today)
 
 
 def _require_unused(target: Path, *, besides: str) -> None:
@@ -110,3 +133,27 @@ def _require_unused(target: Path, *, besides: str) -> None:
     others = {folded(name) for name in names_in(target.parent) if name != besides}
     if folded(target.name) in others:
         raise FileExists(str(target))
+
+
+# Files about the user ---------------------------------------------------------------------------
+
+
+def add_about_me(
+    root: Path, portfolio: Portfolio, sources: Sequence[Path], kind: AboutKind, reporter: Reporter
+) -> tuple[Portfolio, tuple[AboutFile, ...]]:
+    """Copy files into `About me/` and return the portfolio with them, and the files in order.
+
+    Names, reuse and errors are those of `bring_in`.
+    `About me/` holds a résumé, an acceptance letter, a proof of membership.
+    """
+    added = tuple(
+        AboutFile(seen.path, seen.sha256, seen.bytes, kind)
+        for seen in bring_in(root, ABOUT_ME, sources, reporter)
+    )
+    return put_about_files(portfolio, added), added
+
+
+def remove_about_me(root: Path, portfolio: Portfolio, path: str) -> Portfolio:
+    """Move a file about the user to the trash; raises `TrashRefused`."""
+    _to_trash(root, path)
+    return drop_about(portfolio, path)

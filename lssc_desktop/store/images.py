@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.paths import resources
-from lssc_desktop.store.disk import disk_errors
+from lssc_desktop.store.folder.disk import disk_errors
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -56,7 +56,7 @@ class PictureUnreadable(LsscError):
 
 @dataclass(frozen=True, slots=True)
 class PictureFacts:
-    """What a picture tells about itself: pixels as seen upright, pages, and whether where."""
+    """What a picture says about itself: pixels seen upright, pages, whether it says where."""
 
     width: int
     height: int
@@ -129,7 +129,9 @@ def page_pictures(path: Path, longest: int) -> Iterator[bytes]:
             image.seek(page)
             image.draft("RGB", (longest, longest))
             _refuse_large(path, image)
-            yield _as_jpeg(image, longest)
+            jpeg = io.BytesIO()
+            _on_paper(image, longest).save(jpeg, "JPEG", quality=_QUALITY)
+            yield jpeg.getvalue()
 
 
 def page_pixels(source: Path | BinaryIO, page: int, longest: int) -> tuple[int, int, bytes]:
@@ -246,12 +248,6 @@ def _name_of(source: Path | BinaryIO) -> str:
 def _refuse_large(source: Path | BinaryIO, image: "Image") -> None:
     if image.width * image.height > _MOST_PIXELS:
         raise PictureUnreadable(_name_of(source), PictureFault.TOO_LARGE)
-
-
-def _as_jpeg(image: "Image", longest: int) -> bytes:
-    file = io.BytesIO()
-    _on_paper(image, longest).save(file, "JPEG", quality=_QUALITY)
-    return file.getvalue()
 
 
 def _in_eight_bits(image: "Image") -> "Image":

@@ -1,11 +1,11 @@
-"""Markdown as a text of ours. The only user of markdown-it."""
+"""Reader of Markdown as a text of ours. The only user of markdown-it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from lssc_desktop.core.richtext import (
+from lssc_desktop.core.text.richtext import (
     DEEPEST,
     Form,
     Paragraph,

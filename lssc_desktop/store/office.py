@@ -1,4 +1,4 @@
-"""LibreOffice, called to show Word files as pages; it is optional and never trusted.
+"""Client of LibreOffice, called to show Word files as pages; it is optional and never trusted.
 
 It exits 0 when it failed, it needs a profile of its own for each run, and it fetches linked
 pictures over the network unless its profile forbids it (lessons.md).
@@ -15,10 +15,9 @@ from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Reporter, Step
-from lssc_desktop.store.disk import disk_errors
-from lssc_desktop.store.leftovers import scratch_folder
-from lssc_desktop.store.process_tree import end_tree
-from lssc_desktop.store.trusted_programs import find_program
+from lssc_desktop.store.folder.disk import disk_errors
+from lssc_desktop.store.folder.lock import scratch_folder
+from lssc_desktop.store.processes import end_tree, find_program
 
 _START_SECONDS = 60
 _SECONDS_EACH = 30
@@ -140,7 +139,7 @@ def begin_pdf(
 def _environment(profile: Path) -> dict[str, str]:
     """Return what LibreOffice shall see: its own libraries, none that we were built with.
 
-    What it and its toolkit remember goes into the profile, not into the person's folders.
+    What it and its toolkit remember goes into the profile, not into the user's folders.
     """
     seen = dict(os.environ, GSETTINGS_BACKEND="memory")
     seen |= dict.fromkeys(("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"), str(profile))

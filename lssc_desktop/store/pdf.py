@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Reporter, Step
-from lssc_desktop.store.disk import disk_errors
+from lssc_desktop.store.folder.disk import disk_errors
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader, PdfWriter
     from pypdf.generic import IndirectObject
 
-# Its warnings about damaged files would go to the terminal and could hold text of a person's.
+# Its warnings about damaged files would go to the terminal and could hold text of the user's.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 _SIGNATURE = b"%PDF-"

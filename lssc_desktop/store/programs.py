@@ -3,20 +3,41 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.options import MAY_BE_SILENT, OPTIONS
-from lssc_desktop.core.program import AppealRule, Option, Program, RenewalRule
-from lssc_desktop.core.schema import ProgramFault
+from lssc_desktop.core.program.program import AppealRule, Option, Program, RenewalRule
+from lssc_desktop.core.program.schema import MAY_BE_SILENT, OPTIONS, ProgramFault
 from lssc_desktop.paths import resources
-from lssc_desktop.store.disk import disk_errors
+from lssc_desktop.store.folder.disk import disk_errors
 from lssc_desktop.store.shape import Rule, ShapeReader, nearest
-from lssc_desktop.store.toml_limits import excess
+
+MOST_PARTS = 10
+"""Parts of one dotted key; the deepest value of a program file is at its third table."""
+
+DEEPEST = 10
+"""Levels of lists and tables inside each other."""
+
+MOST_TABLES = 20_000
+"""Tables, lists and parts of dotted keys together."""
+
+_TOKEN = re.compile(
+    r'''
+      """(?:[^"\\]|\\[\s\S]|"(?!""))*+"{3,5}
+    | \'\'\'(?:[^\']|\'(?!\'\'))*+\'{3,5}
+    | (?P<endless>"""|\'\'\')
+    | "(?:[^"\\\n]|\\[^\n])*+"
+    | \'[^\'\n]*+\'
+    | (?P<open>["\'])
+    | \#[^\n]*+
+    | (?P<mark>[.=,\n\[\]{}])
+    ''',
+    re.VERBOSE,
+)
 
 FORMAT = 1
 """The newest format of program files that we read."""
@@ -25,7 +46,6 @@ LARGEST = 512_000
 """No program file has more bytes; the shipped one has 36 thousand."""
 
 _NEWEST_THINKABLE = 1_000_000
-
 
 _TOO_LARGE = ProgramFault("", "too-large", (("kilobytes", str(LARGEST // 1_000)),))
 
@@ -117,7 +137,7 @@ def _exact(text: str) -> Decimal:
 
 
 def _syntax_fault(error: Exception) -> ProgramFault:
-    """Return where a text stops being TOML; the reader tells line and column in its words only."""
+    """Return where a text stops being TOML; the reader says line and column in its words only."""
     found = re.fullmatch(r"(.*?) \(at line (\d+), column (\d+)\)", str(error), re.DOTALL)
     if found is None:
         return ProgramFault("", "syntax", (("reason", str(error)),))
@@ -215,3 +235,42 @@ def _unknown_choice(place: str, choice: str, known: tuple[str, ...]) -> ProgramF
 _RULES: Mapping[type, Rule] = MappingProxyType(
     {RenewalRule: _renewal_faults, AppealRule: _appeal_faults, Option: _option_faults}
 )
+
+
+# Limits of TOML ---------------------------------------------------------------------------------
+
+
+def excess(text: str) -> ProgramFault | None:
+    """Return the first fault of a text that is more than any program file, None for an honest one.
+
+    It knows strings and comments as the parser does. After a string without an end nothing is
+    looked at, because the parser stops there too.
+    """
+    dots = depth = tables = 0
+    for token in _TOKEN.finditer(text):
+        if token["endless"] or token["open"]:
+            return None
+        mark = token["mark"]
+        if mark is None:
+            continue
+        dots = dots + 1 if mark == "." else 0
+        tables += mark in ".[{"
+        if mark in "[{":
+            depth += 1
+        elif mark in "]}":
+            depth = max(depth - 1, 0)
+        fault = _excess_of(dots + 1, depth, tables)
+        if fault is not None:
+            line = text.count("\n", 0, token.start()) + 1
+            return replace(fault, facts=(("line", str(line)), *fault.facts))
+    return None
+
+
+def _excess_of(parts: int, depth: int, tables: int) -> ProgramFault | None:
+    if parts > MOST_PARTS:
+        return ProgramFault("", "key-too-long", (("limit", str(MOST_PARTS)),))
+    if depth > DEEPEST:
+        return ProgramFault("", "too-deep", (("limit", str(DEEPEST)),))
+    if tables > MOST_TABLES:
+        return ProgramFault("", "too-many-tables", (("limit", f"{MOST_TABLES:,}"),))
+    return None

@@ -1,30 +1,36 @@
-"""A review file (`*.lssc-review.json`): a review as text, and back.
+"""Review files (`*.lssc-review.json`): a review as text and back, and those filed in `Reviews/`.
 
-It comes from somebody else, so nothing in it is believed: its size, the length of its texts and
-how many there are of them are limited, and whatever is wrong is told with its place.
+A review comes from somebody else, so nothing in it is believed: its size, the length of its texts
+and how many there are of them are limited, and whatever is wrong is reported with its place.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import msgspec
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.review import Review, ReviewMode
-from lssc_desktop.store.copying import require_file
-from lssc_desktop.store.disk import disk_errors
-from lssc_desktop.store.files import write_durably
-from lssc_desktop.store.plausible import LARGEST_NUMBER, implausible
+from lssc_desktop.core.portfolio.layout import REVIEWS, is_passed_over
+from lssc_desktop.core.portfolio.names import folded, following, portable_name
+from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.review.review import Review, ReviewMode
+from lssc_desktop.core.review.threads import note_for, take_result
+from lssc_desktop.store.folder.copying import require_file
+from lssc_desktop.store.folder.disk import FileMissing, FolderGone, disk_errors, names_in
+from lssc_desktop.store.folder.files import write_durably
+from lssc_desktop.store.folder.guards import inside
+from lssc_desktop.store.shape import LARGEST_NUMBER, implausible
 
 FORMAT = 1
-SUFFIX = ".lssc-review.json"
+REVIEW_SUFFIX = ".lssc-review.json"
 
 LARGEST = 4_000_000
 """No review file that we read has more bytes."""
 
-_MOST = 2_000  # comments, ratings, settled comments
+_MOST_ITEMS = 2_000  # comments, ratings, settled comments
 _MOST_COMPETENCIES = 10_000  # of a set, whatever its program
 _LONGEST_LINE = 2_000  # characters of a name, title or path
 _LONGEST_TEXT = 20_000
@@ -84,7 +90,7 @@ def decode_review(data: bytes, path: str) -> Review:
         raise ReviewBroken(path, "", "limit")
     try:
         text = data.decode("utf-8-sig")  # some editors begin a file with a mark
-        found = msgspec.json.decode(text, type=_Begins).format
+        found = msgspec.json.decode(text, type=_Header).format
     except (ValueError, OverflowError, RecursionError) as error:  # msgspec's own are ValueErrors
         reason = "value" if isinstance(error, msgspec.ValidationError) else "syntax"
         detail, place = _detail_and_place(str(error))
@@ -134,7 +140,7 @@ def write_review(path: Path, review: Review) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Begins:
+class _Header:
     """What every review file of whatever format says."""
 
     format: int
@@ -188,7 +194,7 @@ def _too_much(review: Review) -> Iterator[tuple[str, str]]:
         ("settled", review.settled),
         ("result.asked", asked),
     ):
-        if len(many) > _MOST:
+        if len(many) > _MOST_ITEMS:
             yield place, "limit"
     if any(len(text) > longest for text, longest in _texts(review)):
         yield "", "limit"
@@ -213,3 +219,122 @@ def _detail_and_place(text: str) -> tuple[str, str]:
     """Split "Expected `str`, got `int` - at `$.reviewer`"."""
     detail, _, place = text.partition(" - at `$")
     return detail, place.rstrip("`").removeprefix(".")
+
+
+# Reviews filed in a portfolio -------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class FiledReview:
+    """A review file in the folder; `path` is relative to it.
+
+    `review` is None when the file cannot be read: `fault` then says why. `ours` says that it is
+    about a package of this portfolio.
+    """
+
+    path: str
+    review: Review | None
+    ours: bool = False
+    fault: LsscError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TakenReview:
+    """What came of a review file that was handed over.
+
+    `path` is where it lies now, relative to the folder, and "" for one that is about another
+    package: such a file changes nothing.
+    """
+
+    portfolio: Portfolio
+    review: Review
+    ours: bool
+    path: str = ""
+
+
+@dataclass(eq=False)
+class EvaluationForOffice(LsscError):
+    """The file is what one evaluator found: it is for the program office alone."""
+
+    path: str
+
+
+def import_review(root: Path, portfolio: Portfolio, source: Path, today: date) -> TakenReview:
+    """Take a review file in: it is copied to `Reviews/` under its own name, the same file once.
+
+    A result about a package that was handed in becomes a decision of the program on its set.
+    Raises `EvaluationForOffice`, and as `read_review` does; then nothing was changed.
+    """
+    data = read_bytes(source)
+    review = decode_review(data, str(source))
+    if review.mode is ReviewMode.EVALUATION:
+        raise EvaluationForOffice(str(source))
+    if note_for(portfolio, review) is None:
+        return TakenReview(portfolio, review, ours=False)
+    path = f"{REVIEWS}/{_file_review(inside(root, REVIEWS), source.name, data)}"
+    return TakenReview(take_result(portfolio, review, today), review, ours=True, path=path)
+
+
+def filed_reviews(root: Path, portfolio: Portfolio) -> tuple[FiledReview, ...]:
+    """Return every review file in `Reviews/`, by name; what cannot be read has its fault."""
+    found = []
+    for name in sorted(_review_names(root / REVIEWS)):
+        path = f"{REVIEWS}/{name}"
+        try:
+            review = decode_review(read_bytes(root / REVIEWS / name), path)
+        except LsscError as error:
+            found.append(FiledReview(path, None, fault=error))
+        else:
+            found.append(FiledReview(path, review, note_for(portfolio, review) is not None))
+    return tuple(found)
+
+
+def reviews_of(root: Path, portfolio: Portfolio) -> tuple[Review, ...]:
+    """Return the reviews in `Reviews/` that are about packages of this portfolio."""
+    return tuple(
+        filed.review
+        for filed in filed_reviews(root, portfolio)
+        if filed.review is not None and filed.ours
+    )
+
+
+def _review_names(folder: Path) -> Iterator[str]:
+    """Give the names of the review files in a folder, which need not be there."""
+    try:
+        names = names_in(folder)
+    except (FileMissing, FolderGone):
+        return
+    for name in names:
+        if name.casefold().endswith(REVIEW_SUFFIX) and not is_passed_over(f"{REVIEWS}/{name}"):
+            yield name
+
+
+def _file_review(folder: Path, name: str, data: bytes) -> str:
+    """Keep a file in the folder and return its name there; what is there is never replaced."""
+    with disk_errors(folder):
+        folder.mkdir(exist_ok=True)
+    for other in sorted(_review_names(folder)):
+        if _holds(folder / other, data):
+            return other
+    taken = {folded(other) for other in names_in(folder)}
+    stem = _stem(portable_name(name))
+    while folded(stem + REVIEW_SUFFIX) in taken:
+        stem = following(stem)
+    write_durably(folder / (stem + REVIEW_SUFFIX), data)
+    return stem + REVIEW_SUFFIX
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    """Whether a file holds exactly this; what cannot be read does not."""
+    try:
+        return read_bytes(path) == data
+    except LsscError:
+        return False
+
+
+def _stem(name: str) -> str:
+    """Return a name without its ending, which is double, in whatever letters."""
+    for ending in (REVIEW_SUFFIX, ".json"):
+        if name.casefold().endswith(ending):
+            return name[: -len(ending)] or "review"
+    return name

@@ -1,7 +1,7 @@
-"""Passwords in the system's keyring, only when a person asks for it.
+"""Passwords in the system's keyring, only when the user asks for it.
 
 A keyring that writes plain text, or one that keeps nothing, is refused by name: what it would
-tell us is that all went well.
+report is that all went well.
 """
 
 from collections.abc import Iterator

@@ -1,21 +1,22 @@
-"""Tables of a file into dataclasses, by the types of their fields; every fault with its place.
+"""Reader of tables into dataclasses by the types of their fields; every fault with its place.
 
-It knows nothing of certification: the dataclasses handed in are the schema (`core.schema` has
+It knows nothing of certification: the dataclasses handed in are the schema (`program.schema` has
 what their types can say).
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
 from enum import StrEnum
+from math import isfinite
 from types import NoneType, UnionType
 from typing import Annotated, Any, TypeAliasType, get_args, get_origin, get_type_hints
 from unicodedata import category
 
-from lssc_desktop.core.schema import (
+from lssc_desktop.core.program.schema import (
     LONGEST_TEXT,
     AtMost,
     Between,
@@ -42,13 +43,19 @@ _KINDS: Mapping[type, str] = {
     list: "list",
 }
 
-
 _MOST_FAULTS = 200
-"""That are told; somebody who has corrected so many asks again."""
+"""Faults that are reported; somebody who has corrected so many asks again."""
 
 _LONGEST_WORD = 80  # that anybody could have meant for another
-_SHOWN = 80
-_MANY = 10**30
+_LONGEST_SHOWN = 80  # characters of a text
+_LARGEST_SHOWN = 10**30
+
+LARGEST_NUMBER = 2**53
+"""What any program that reads JSON can count."""
+
+FIRST_YEAR = 1900
+LAST_YEAR = 2999
+LONGEST_TOLD = 200_000
 
 
 class ShapeReader:
@@ -61,7 +68,7 @@ class ShapeReader:
 
     @property
     def faults(self) -> tuple[ProgramFault, ...]:
-        """What is wrong, in the order of finding; how many more there are is told last."""
+        """What is wrong, in the order of finding; how many more there are comes last."""
         more = self._count - len(self._found)
         rest = (ProgramFault("", "more", (("count", str(more)),)),) if more else ()
         return (*self._found, *rest)
@@ -203,7 +210,7 @@ class ShapeReader:
             self._found.append(fault)
 
     def _nearest(self, word: str, among: Iterable[str]) -> str:
-        """Return the word that was probably meant; it is not looked for where nobody is told."""
+        """Return the word that was probably meant; it is not looked for where nobody sees it."""
         return "" if len(self._found) >= _MOST_FAULTS else nearest(word, among)
 
 
@@ -225,13 +232,13 @@ def _shown_key(key: str) -> str:
 
 def _shown(text: str) -> str:
     """Return a text of the file short and without characters that would act on a terminal."""
-    tame = "".join("\ufffd" if _is_unwanted(char) else char for char in text[: _SHOWN + 1])
-    return tame if len(tame) <= _SHOWN else tame[: _SHOWN - 1] + "…"
+    tame = "".join("\ufffd" if _is_unwanted(char) else char for char in text[: _LONGEST_SHOWN + 1])
+    return tame if len(tame) <= _LONGEST_SHOWN else tame[: _LONGEST_SHOWN - 1] + "…"
 
 
 def _digits(value: int | Decimal) -> str:
     """Return a number as text; Python writes no int of more than some thousand digits."""
-    return str(value) if -_MANY < value < _MANY else "…"
+    return str(value) if -_LARGEST_SHOWN < value < _LARGEST_SHOWN else "…"
 
 
 def _unfold(hint: object) -> tuple[Any, tuple[object, ...]]:
@@ -252,3 +259,33 @@ def _unfold(hint: object) -> tuple[Any, tuple[object, ...]]:
 def _is_unwanted(char: str) -> bool:
     """Whether a character has no place in a text for people: controls, marks of direction."""
     return category(char) in {"Cc", "Cf", "Cs", "Co"} and char not in "\n\t\u200c\u200d\u00ad"
+
+
+# Plausible values -------------------------------------------------------------------------------
+
+
+def implausible(value: object) -> str | None:
+    """Return the place of the first number, date or text that cannot be meant, None for none."""
+    return next(_places(value, ""), None)
+
+
+def _places(value: object, place: str) -> Iterator[str]:
+    if is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            inside = f"{place}.{field.name}" if place else field.name
+            yield from _places(getattr(value, field.name), inside)
+    elif isinstance(value, tuple):
+        for number, one in enumerate(value):
+            yield from _places(one, f"{place}[{number}]")
+    elif not _can_be_meant(value):
+        yield place
+
+
+def _can_be_meant(value: object) -> bool:
+    if isinstance(value, str):
+        return len(value) <= LONGEST_TOLD
+    if isinstance(value, int):
+        return abs(value) <= LARGEST_NUMBER
+    if isinstance(value, float | Decimal):
+        return isfinite(value) and -LARGEST_NUMBER <= value <= LARGEST_NUMBER
+    return not isinstance(value, date) or FIRST_YEAR <= value.year <= LAST_YEAR

@@ -13,7 +13,7 @@ from pathlib import Path, PurePath
 from typing import Protocol
 
 from lssc_desktop.core.job import Reporter, Step
-from lssc_desktop.store.trusted_programs import find_program
+from lssc_desktop.store.processes import find_program
 
 _SECONDS = 10
 _USUAL = "en_US"
@@ -21,7 +21,7 @@ _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")  # the first that is set counts, 
 
 
 class Checker(Protocol):
-    """Tells which words are in no dictionary."""
+    """A spelling checker: finds the words that are in no dictionary."""
 
     def unknown_words(self, words: frozenset[str], reporter: Reporter) -> frozenset[str]:
         """Return those of the words that the dictionary does not know."""
@@ -43,7 +43,7 @@ class Hunspell:
 
 
 def find_checker(reporter: Reporter) -> Hunspell | None:
-    """Return the checker for the person's language, else for US English; None without one."""
+    """Return the checker for the user's language, else for US English; None without one."""
     reporter.report(Step.LOOKING, 0, 0)
     program = find_program("hunspell")
     if program is None:
@@ -79,12 +79,12 @@ class _Answer:
     stderr: str = ""
 
 
-def _run(program: Path, options: tuple[str, ...], told: str) -> _Answer:
+def _run(program: Path, options: tuple[str, ...], given: str) -> _Answer:
     """Run the command to its end and return what it wrote; nothing when it failed to answer."""
     try:
         done = subprocess.run(  # noqa: S603 - the command found above, and options of our own
             [str(program), *options],
-            input=told.encode(),
+            input=given.encode(),
             capture_output=True,
             timeout=_SECONDS,
             check=False,

@@ -1,4 +1,4 @@
-"""What was sent, beside the package: `NAME.lssc.zip.submission.json` (design.md section 7).
+"""Files of what was sent, beside the package: `NAME.lssc.zip.submission.json`.
 
 One file holds the submissions of one package, one for each destination, the newest last. It
 holds no password.
@@ -12,22 +12,26 @@ from typing import Any
 import msgspec
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.portfolio import Portfolio
-from lssc_desktop.core.submission import Submission, unreadable
-from lssc_desktop.store.disk import disk_errors
-from lssc_desktop.store.files import write_durably
-from lssc_desktop.store.inside import require_own_folder
-from lssc_desktop.store.small_files import FileTooLarge, NotOrdinary, read_limited
+from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.submission.submission import Submission, unreadable
+from lssc_desktop.store.folder.disk import disk_errors
+from lssc_desktop.store.folder.files import write_durably
+from lssc_desktop.store.folder.guards import (
+    FileTooLarge,
+    NotOrdinary,
+    read_limited,
+    require_own_folder,
+)
 
 SUFFIX = ".submission.json"
 FORMAT = 2
-_OLDEST = 1  # what every version reads; written as long as nothing newer is told
+_OLDEST = 1  # what every version reads; written as long as nothing newer is said
 _LARGEST = 8 << 20  # bytes; no such file of ours is near it
 
 
 @dataclass(eq=False)
 class SubmissionBroken(LsscError):
-    """The file cannot be read, so nobody can tell from it what was sent; `detail` says why."""
+    """The file cannot be read, so nobody knows from it what was sent; `detail` says why."""
 
     path: str
     detail: str = ""
@@ -119,7 +123,7 @@ def write_submission(package: Path, submission: Submission) -> None:
 def submissions_of(root: Path, portfolio: Portfolio) -> Kept:
     """Return the submissions of a portfolio's own packages, in the order of the packages.
 
-    A package whose submissions cannot be read has one that says so (`core.submission.unreadable`):
+    A package whose submissions cannot be read has one that says so (`submission.unreadable`):
     so nobody who asks whether a set is locked has to think of it.
     """
     ids: dict[Path, list[str]] = {}

@@ -1,4 +1,4 @@
-"""Whether the evidence opens: tried in the helper, and remembered by content.
+"""Trial of the evidence: whether each file opens, remembered by content.
 
 What was found is noted in `.lssc/opened.json`, so that a check opens only what is new. Nothing is
 lost with that file.
@@ -10,12 +10,12 @@ from contextlib import suppress
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.folder_facts import Opened, SeenFile, TriedFile
 from lssc_desktop.core.job import Item, Reporter, Step
-from lssc_desktop.core.layout import OWN
-from lssc_desktop.core.names import split_extension
-from lssc_desktop.store.files import write_durably
-from lssc_desktop.store.previews.values import PreviewFailed, PreviewFault, Source
+from lssc_desktop.core.portfolio.folder_facts import Opened, SeenFile, TriedFile
+from lssc_desktop.core.portfolio.layout import OWN
+from lssc_desktop.core.portfolio.names import split_extension
+from lssc_desktop.store.folder.files import write_durably
+from lssc_desktop.store.previews.wire import PreviewFailed, PreviewFault, Source
 
 _FORMAT = 1
 """Rises when more kinds of files are opened, or the same ones more closely: all are tried again."""

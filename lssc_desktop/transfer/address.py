@@ -1,13 +1,16 @@
-"""Where a package goes, as an address: `file:`, `dav+https:`, `tus+https:` and their like.
+"""Addresses of destinations (`file:`, `dav+https:`, `tus+https:` and their like) and credentials.
 
 An address never holds a user name or a password: it is shown, logged by receivers and written
-into submission files. Without encryption we speak only to this computer itself.
+into submission files. Without encryption we speak only to this computer itself. Credentials are
+never part of an address, a log, an error or a file.
 """
 
+import base64
 import ipaddress
 import os
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -15,6 +18,8 @@ from urllib.parse import quote, urlsplit, urlunsplit
 from urllib.request import url2pathname
 
 from lssc_desktop.core.errors import LsscError
+
+_FORM = re.compile(r"(file|(?:dav|tus)\+https?):", re.IGNORECASE)
 
 
 class Kind(StrEnum):
@@ -58,9 +63,6 @@ class Address:
     folder: Path | None = None
 
 
-_FORM = re.compile(r"(file|(?:dav|tus)\+https?):", re.IGNORECASE)
-
-
 def parse_address(text: str) -> Address:
     """Return the destination that an address names.
 
@@ -75,14 +77,6 @@ def parse_address(text: str) -> Address:
         if "@" in text:  # what stands before it may be a password, which no sentence repeats
             raise SecretInAddress from None
         raise
-
-
-def _parsed(text: str) -> Address:
-    form = _FORM.match(text)
-    if form is None or re.search(r"[\x00-\x20\x7f]", text.replace(" ", "")):
-        raise AddressNotUnderstood(text)
-    scheme = form[1].lower()
-    return _folder(text) if scheme == "file" else _web(text, scheme)
 
 
 def folder_address(folder: Path) -> str:
@@ -101,6 +95,14 @@ def is_loopback(host: str) -> bool:
         return False
 
 
+def _parsed(text: str) -> Address:
+    form = _FORM.match(text)
+    if form is None or re.search(r"[\x00-\x20\x7f]", text.replace(" ", "")):
+        raise AddressNotUnderstood(text)
+    scheme = form[1].lower()
+    return _folder(text) if scheme == "file" else _web(text, scheme)
+
+
 def _folder(text: str) -> Address:
     try:
         parts = urlsplit(text)
@@ -115,20 +117,6 @@ def _folder(text: str) -> Address:
         path = f"\\\\{parts.netloc}{path}"  # a network share
     folder = Path(path)
     return Address(folder_address(folder), Kind.FOLDER, folder=folder)
-
-
-def _ascii_host(host: str, text: str) -> str:
-    """Return a host name as it goes over the network, also one with other letters (RFC 3490)."""
-    try:
-        return host if host.isascii() else host.encode("idna").decode("ascii")
-    except UnicodeError as error:
-        raise AddressNotUnderstood(text) from error
-
-
-def _ascii_path(path: str) -> str:
-    """Return a path as it goes over the network; what is encoded already stays as it is."""
-    whole = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", unicodedata.normalize("NFC", path))
-    return quote(whole, safe="/%:@!$&'()*+,;=~")
 
 
 def _web(text: str, scheme: str) -> Address:
@@ -151,3 +139,81 @@ def _web(text: str, scheme: str) -> Address:
         path += "/"  # a collection, in which the package gets its own name
     web = urlunsplit((web_scheme, spelled, path, "", ""))
     return Address(f"{kind}+{web}", Kind(kind), web, host)
+
+
+def _ascii_host(host: str, text: str) -> str:
+    """Return a host name as it goes over the network, also one with other letters (RFC 3490)."""
+    try:
+        return host if host.isascii() else host.encode("idna").decode("ascii")
+    except UnicodeError as error:
+        raise AddressNotUnderstood(text) from error
+
+
+def _ascii_path(path: str) -> str:
+    """Return a path as it goes over the network; what is encoded already stays as it is."""
+    whole = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", unicodedata.normalize("NFC", path))
+    return quote(whole, safe="/%:@!$&'()*+,;=~")
+
+
+# Credentials ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Password:
+    """A user name and a password (HTTP Basic, RFC 7617); raises `SecretUnusable`."""
+
+    user: str
+    secret: str
+
+    def __post_init__(self) -> None:
+        if ":" in self.user or re.search(r"[\x00-\x1f\x7f]", self.user + self.secret):
+            raise SecretUnusable
+
+    def __repr__(self) -> str:
+        return "Password(…)"
+
+    def header(self) -> str:
+        """Return what the header `Authorization` says."""
+        pair = f"{self.user}:{self.secret}".encode()
+        return f"Basic {base64.b64encode(pair).decode('ascii')}"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Token:
+    """A token (HTTP Bearer, RFC 6750); raises `SecretUnusable`."""
+
+    secret: str
+
+    def __post_init__(self) -> None:
+        if re.fullmatch(r"[A-Za-z0-9._~+/-]+=*", self.secret) is None:
+            raise SecretUnusable
+
+    def __repr__(self) -> str:
+        return "Token(…)"
+
+    def header(self) -> str:
+        """Return what the header `Authorization` says."""
+        return f"Bearer {self.secret}"
+
+
+type Credentials = Password | Token
+
+
+@dataclass(eq=False)
+class SecretUnusable(LsscError):
+    """A user name holds a colon, or a token a space or another sign that cannot be sent."""
+
+
+@dataclass(eq=False)
+class SecretMissing(LsscError):
+    """The variable of the environment that should hold the secret is empty or not there."""
+
+    variable: str
+
+
+def secret_in(environment: Mapping[str, str], variable: str) -> str:
+    """Return what a variable holds; raises `SecretMissing`."""
+    secret = environment.get(variable, "")
+    if not secret:
+        raise SecretMissing(variable)
+    return secret

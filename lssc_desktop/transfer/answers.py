@@ -1,6 +1,6 @@
-"""What a receiver on the web answers, and what it means when that is a refusal.
+"""Answers of a receiver on the web, and the errors that refusals mean.
 
-None of these errors holds a password or a whole address: a host is enough to tell who refused.
+None of these errors holds a password or a whole address: a host is enough to know who refused.
 """
 
 from collections.abc import Mapping
@@ -10,6 +10,8 @@ from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from lssc_desktop.core.errors import LsscError
+
+_MOST_DIGITS = 18  # of a number in a header; no disk holds so many bytes
 
 
 @dataclass(eq=False)
@@ -83,7 +85,7 @@ class NoSuchPlace(LsscError):
 
 @dataclass(eq=False)
 class ReceiverFull(LsscError):
-    """The receiver has no room, or a person's share of it is used up."""
+    """The receiver has no room, or the user's share of it is used up."""
 
     host: str
 
@@ -119,8 +121,6 @@ class AnswerTooLong(LsscError):
 
     host: str
 
-
-_MOST_DIGITS = 18  # of a number in a header; no disk holds so many bytes
 
 PASSING = (NoConnection, ConnectionLost, ReceiverBusy)
 """What may be over by itself, and is tried again."""

@@ -1,25 +1,28 @@
-"""What every way to a receiver offers, and what is sent (design.md section 7).
+"""Protocol of every kind of destination, and the package that is sent (design.md section 7).
 
-One rule tells what an error means: `ArrivalUnknown` says that the receiver may have the whole
-package and we cannot tell. With every other `LsscError`, and with `Cancelled`, nothing whole has
+One rule says what an error means: `ArrivalUnknown` says that the receiver may have the whole
+package and we do not know. With every other `LsscError`, and with `Cancelled`, nothing whole has
 arrived for certain. Whatever else may come (a crash) leaves it unknown too.
 """
 
+import hashlib
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from types import TracebackType
+from typing import Protocol, Self
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Item, Quiet, Reporter, Step
-from lssc_desktop.core.submission import Receipt
+from lssc_desktop.core.job import Item, NullReporter, Reporter, Step
+from lssc_desktop.core.submission.submission import Receipt
 from lssc_desktop.package.reader import verify
-from lssc_desktop.store.copying import require_file
-from lssc_desktop.store.disk import disk_errors
-from lssc_desktop.store.files import fingerprint
+from lssc_desktop.store.folder.copying import require_file
+from lssc_desktop.store.folder.disk import disk_errors
+from lssc_desktop.store.folder.files import fingerprint
 
-_KIND = ".lssc.zip"
+_PACKAGE_SUFFIX = ".lssc.zip"
 BLOCK = 1 << 20  # bytes given to the network between two reports
 
 
@@ -74,8 +77,8 @@ class PackageFile:
     @property
     def second_name(self) -> str:
         """The name where another candidate's package has the first: no two packages share it."""
-        kind = _KIND if self.name.endswith(_KIND) else self.path.suffix
-        return f"{self.name.removesuffix(kind)}-{self.sha256[:8]}{kind}"
+        suffix = _PACKAGE_SUFFIX if self.name.endswith(_PACKAGE_SUFFIX) else self.path.suffix
+        return f"{self.name.removesuffix(suffix)}-{self.sha256[:8]}{suffix}"
 
 
 class Upload(Protocol):
@@ -90,7 +93,7 @@ class Upload(Protocol):
         """How many bytes the receiver said it has."""
 
     def begin(self, location: str) -> None:
-        """Write down where an upload begins anew; on disk once this returns."""
+        """Write down where a new upload begins; on disk once this returns."""
 
     def confirm(self, count: int) -> None:
         """Write down how many bytes the receiver says it has; on disk once this returns."""
@@ -198,7 +201,7 @@ def blocks_of(
                 raise PackageChanged(str(package.path))
             left -= len(block)
             if not left:
-                as_seen(package, Quiet())
+                as_seen(package, NullReporter())
             yield block
             done += len(block)
             reporter.report(Step.SENDING, done, package.bytes, item)
@@ -208,3 +211,45 @@ def _described(path: Path) -> tuple[int, int, int]:
     with disk_errors(path):
         seen = path.stat()
     return seen.st_ino, seen.st_size, seen.st_mtime_ns
+
+
+# Fingerprinting off the network thread ----------------------------------------------------------
+
+
+class Fingerprinting:
+    """The SHA-256 of the first `count` bytes that were given to it; used as a context.
+
+    It is computed while the network goes on, on another core.
+    """
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._digest = hashlib.sha256()
+        self._pool = ThreadPoolExecutor(1)
+        self._last: Future[None] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._pool.shutdown()
+
+    def take(self, block: bytes) -> None:
+        """Count a block in, and return while the one before it is done for certain."""
+        self._settle()
+        self._last = self._pool.submit(self._digest.update, block)
+        self.count += len(block)
+
+    def hexdigest(self) -> str:
+        """Return the fingerprint of everything so far."""
+        self._settle()
+        return self._digest.hexdigest()
+
+    def _settle(self) -> None:
+        if self._last is not None:
+            self._last.result()

@@ -1,25 +1,31 @@
-"""Speaking HTTP to one receiver: encrypted, to that host alone, with every error one of ours.
+"""HTTP client of one receiver: encrypted, to that host alone, with every error one of ours.
 
 Certificates are judged by the system, or by the file of an institution; there is no way around
 that. What is sent here (a password too) goes to one host: a redirect to another one is refused.
+A job can be cancelled at any time, also while the receiver keeps us waiting.
 """
 
+import socket
 import ssl
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
-from typing import Self
+from threading import Event, Lock, Thread
+from typing import Self, override
 from urllib.parse import urljoin, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
+import httpcore
 import httpx
 
 from lssc_desktop import __version__
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Reporter
-from lssc_desktop.transfer.address import is_loopback
+from lssc_desktop.core.job import NO_ITEM, Item, Reporter, Step
+from lssc_desktop.transfer.address import Credentials, is_loopback
 from lssc_desktop.transfer.answers import (
     AnswerTooLong,
     CertificateFileUnusable,
@@ -32,13 +38,14 @@ from lssc_desktop.transfer.answers import (
     UnexpectedAnswer,
     refusal,
 )
-from lssc_desktop.transfer.credentials import Credentials
-from lssc_desktop.transfer.heeding import HeedingBackend, Pulse
 
 type Headers = Mapping[str, str]
 type Body = Callable[[], Iterable[bytes]]
-"""Gives the bytes to send, anew each time it is called."""
+"""Returns the bytes to send, from the first one on each time it is called."""
 
+_SLICE = 0.2  # seconds of waiting between two looks whether the job was cancelled
+_BEAT = 0.1  # seconds between two such looks while much goes on
+_READ_AT_ONCE = 256 * 1024  # bytes: four times what is asked for, which costs less
 _MOST_REDIRECTS = 5
 _LONGEST_ANSWER = 1 << 20  # bytes of an answer that is kept
 _BLOCK = 256 * 1024  # bytes given on at once; encryption brings them in far smaller ones
@@ -66,8 +73,8 @@ class Timeouts:
 class Client:
     """A connection to the host of `web`, an https: address (http: on this computer itself).
 
-    Every method raises `NoConnection` when nothing went out, `ConnectionLost` when it cannot
-    tell what became of the request, `CertificateRefused`, `SentElsewhere`, and `Cancelled`.
+    Every method raises `NoConnection` when nothing went out, `ConnectionLost` when nobody
+    knows what became of the request, `CertificateRefused`, `SentElsewhere`, and `Cancelled`.
     """
 
     def __init__(
@@ -83,7 +90,7 @@ class Client:
         self._origin = _origin(web)
         self.host = urlsplit(web).hostname or ""
         self.has_credentials = credentials is not None
-        self._backend = HeedingBackend()
+        self._backend = CancellableBackend()
         self._whole = timeouts.whole
         headers = {
             "User-Agent": f"LSSC-Desktop/{__version__}",
@@ -110,8 +117,8 @@ class Client:
         self._http.close()
 
     @contextmanager
-    def heeding(self, reporter: Reporter) -> Iterator[Reporter]:
-        """Feel the reporter's wish to stop while we wait; give the reporter to use meanwhile."""
+    def cancellable_by(self, reporter: Reporter) -> Iterator[Reporter]:
+        """Make requests of the block cancellable by a reporter; gives the one to use meanwhile."""
         before, pulse = self._backend.pulse, Pulse(reporter)
         self._backend.pulse = pulse
         try:
@@ -128,7 +135,7 @@ class Client:
         """
         with self._answer(method, url, headers or {}, body or None) as response:
             kept = bytearray()
-            for block in self._heeded(response.iter_raw()):
+            for block in self._cancellable(response.iter_raw()):
                 kept += block
                 if len(kept) > _LONGEST_ANSWER:
                     raise AnswerTooLong(self.host)
@@ -140,7 +147,7 @@ class Client:
             method, url, {**headers, "Content-Length": str(length)}, body
         ) as response:
             kept = bytearray()
-            for block in self._heeded(response.iter_raw()):
+            for block in self._cancellable(response.iter_raw()):
                 kept += block
                 if len(kept) >= _LONGEST_ANSWER:
                     break  # the rest of a long refusal interests nobody
@@ -152,15 +159,15 @@ class Client:
     ) -> Iterator[tuple[Reply, Iterator[bytes]]]:
         """Get something; gives the beginning of the answer and the blocks of its content."""
         with self._answer("GET", url, headers or {}, None) as response:
-            blocks = self._heeded(response.iter_raw(), is_long=True)
+            blocks = self._cancellable(response.iter_raw(), is_long=True)
             yield _reply(response, b""), _gathered(blocks, _BLOCK)
 
-    def _heeded(self, blocks: Iterator[bytes], *, is_long: bool = False) -> Iterator[bytes]:
-        """Yield blocks, and feel the wish to stop also where they are many and small."""
+    def _cancellable(self, blocks: Iterator[bytes], *, is_long: bool = False) -> Iterator[bytes]:
+        """Yield blocks; cancellable also where they are many and small."""
         count = 0
         for block in blocks:
             try:
-                self._backend.heed()
+                self._backend.check()
             except TimeoutError as error:
                 raise ConnectionLost(self.host, "slow") from error
             count += len(block)
@@ -176,7 +183,7 @@ class Client:
     def elsewhere(self, url: str) -> SentElsewhere:
         """Return what it means to be sent to an address that is not at home.
 
-        Of the same host its way and port tell the difference, for whoever has to mend it there.
+        Of the same host its scheme and port show the difference, for whoever has to mend it there.
         """
         scheme, host, port = _origin(url)
         return SentElsewhere(self.host, f"{scheme}://{host}:{port}" if host == self.host else host)
@@ -226,14 +233,12 @@ class Client:
             raise ConnectionLost(self.host, type(error).__name__) from error
 
 
-class _Transport(httpx.HTTPTransport):
-    """Makes its connections through a backend that feels the wish to stop."""
-
-    def __init__(
-        self, context: ssl.SSLContext | bool, proxy: str | None, backend: HeedingBackend
-    ) -> None:
-        super().__init__(verify=context, trust_env=False, proxy=proxy)
-        self._pool._network_backend = backend  # noqa: SLF001  httpx has no other door for it
+def joined(base: str, location: str) -> str:
+    """Return where a receiver points to; "" when that is no address."""
+    try:
+        return urljoin(base, location)
+    except ValueError:
+        return ""
 
 
 def _context(web: str, ca_file: Path | None) -> ssl.SSLContext | bool:
@@ -267,14 +272,6 @@ def _proxy(web: str, host: str) -> str | None:
     except (ValueError, httpx.InvalidURL) as error:
         raise ProxyUnusable from error
     return found
-
-
-def joined(base: str, location: str) -> str:
-    """Return where a receiver points to; "" when that is no address."""
-    try:
-        return urljoin(base, location)
-    except ValueError:
-        return ""
 
 
 def _origin(url: str) -> tuple[str, str, int]:
@@ -335,3 +332,206 @@ def _reason(error: ssl.SSLCertVerificationError) -> str:
     if code in _UNKNOWN_ISSUER:
         return "unknown"
     return _CERTIFICATE_REASONS.get(code, "other")
+
+
+# Cancellable transport --------------------------------------------------------------------------
+
+
+class Pulse:
+    """A reporter that passes everything on, and can say its last word again."""
+
+    def __init__(self, reporter: Reporter) -> None:
+        self._reporter = reporter
+        self._last: tuple[Step, int, int, Item] = (Step.ASKING, 0, 0, NO_ITEM)
+        self._beat = time.monotonic()
+
+    def report(self, step: Step, done: int, total: int, item: Item = NO_ITEM) -> None:
+        """Report; raises `Cancelled` when the job shall stop."""
+        self._last = (step, done, total, item)
+        self.repeat()
+
+    def repeat(self) -> None:
+        """Report the same again; raises `Cancelled` when the job shall stop."""
+        self._reporter.report(*self._last)
+        self._beat = time.monotonic()
+
+    def beat(self) -> None:
+        """Repeat it when the last time was a while ago."""
+        if time.monotonic() - self._beat > _BEAT:
+            self.repeat()
+
+
+class CancellableBackend(httpcore.SyncBackend):
+    """Makes connections that can be cancelled through `pulse`, whether they wait or are busy.
+
+    An answer that never ends (a byte now and then, greetings without a word after them) has its
+    time, as `allow` says.
+    """
+
+    def __init__(self) -> None:
+        self.pulse: Pulse | None = None
+        self._until: float | None = None
+
+    def allow(self, seconds: float | None) -> None:
+        """Let what comes from now on take so long; None is without end."""
+        self._until = None if seconds is None else time.monotonic() + seconds
+
+    def check(self) -> None:
+        """Raise `Cancelled` when the job shall stop, and `TimeoutError` once the time is over."""
+        if self.pulse is not None:
+            self.pulse.beat()
+        if self._until is not None and time.monotonic() > self._until:
+            raise TimeoutError
+
+    @override
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.NetworkStream:
+        """Connect; raises `Cancelled` also while a name or a host does not answer."""
+        connect = super().connect_tcp
+        return _Stream(
+            self.run_aside(
+                lambda: connect(host, port, timeout, local_address, socket_options),
+                lambda stream: stream.close(),
+            ),
+            self,
+        )
+
+    def run_aside[T](self, act: Callable[[], T], undo: Callable[[T], object]) -> T:
+        """Do in another thread what the system does not let us interrupt, and stay cancellable.
+
+        What comes of it when nobody waits any more is undone.
+        """
+        lock, left = Lock(), Event()
+        results: list[T] = []
+        errors: list[BaseException] = []
+        done = Event()
+
+        def work() -> None:
+            try:
+                result = act()
+            except BaseException as error:  # noqa: BLE001  raised again for whoever waits
+                errors.append(error)
+            else:
+                with lock:
+                    if left.is_set():
+                        undo(result)
+                    else:
+                        results.append(result)
+            done.set()
+
+        Thread(target=work, daemon=True).start()
+        try:
+            while not done.wait(_SLICE):
+                self.check()
+        except BaseException:
+            with lock:
+                left.set()
+                for result in results:
+                    undo(result)
+            raise
+        if errors:
+            raise errors[0]
+        return results[0]
+
+
+class _Transport(httpx.HTTPTransport):
+    """Makes its connections through a cancellable backend."""
+
+    def __init__(
+        self, context: ssl.SSLContext | bool, proxy: str | None, backend: CancellableBackend
+    ) -> None:
+        super().__init__(verify=context, trust_env=False, proxy=proxy)
+        self._pool._network_backend = backend  # noqa: SLF001  httpx has no other door for it
+
+
+class _Stream(httpcore.NetworkStream):
+    """A connection that is waited for in slices, so that it can be cancelled."""
+
+    def __init__(self, inner: httpcore.NetworkStream, backend: CancellableBackend) -> None:
+        self._inner = inner
+        self._backend = backend
+
+    @override
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        link = self._link()
+        most = max(max_bytes, _READ_AT_ONCE)
+        try:
+            self._backend.check()
+            if link is None:
+                return self._inner.read(max_bytes, timeout)
+            return self._patiently(link, lambda: link.recv(most), timeout)
+        except TimeoutError as error:
+            raise httpcore.ReadTimeout from error
+        except OSError as error:
+            raise httpcore.ReadError from error
+
+    @override
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        link = self._link()
+        if link is None:
+            self._inner.write(buffer, timeout)
+            return
+        left = memoryview(buffer)
+        try:
+            while left:
+                sent = self._patiently(link, partial(link.send, left), timeout)
+                left = left[sent:]
+        except TimeoutError as error:
+            raise httpcore.WriteTimeout from error
+        except OSError as error:
+            raise httpcore.WriteError from error
+
+    @override
+    def close(self) -> None:
+        self._inner.close()
+
+    @override
+    def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
+    ) -> httpcore.NetworkStream:
+        start = self._inner.start_tls
+        return _Stream(
+            self._backend.run_aside(
+                lambda: start(ssl_context, server_hostname, timeout), lambda stream: stream.close()
+            ),
+            self._backend,
+        )
+
+    @override
+    def get_extra_info(self, info: str) -> object:
+        return self._inner.get_extra_info(info)
+
+    def _link(self) -> socket.socket | None:
+        """Return what can be waited for in slices; None for what is encrypted twice by a proxy."""
+        link = self._inner.get_extra_info("socket")
+        twice = isinstance(self._inner.get_extra_info("ssl_object"), ssl.SSLObject)
+        return None if twice or not isinstance(link, socket.socket) else link
+
+    def _patiently[T](self, link: socket.socket, act: Callable[[], T], timeout: float | None) -> T:
+        """Read or write something, and say now and then that we still wait.
+
+        Raises `TimeoutError` when nothing goes for `timeout` seconds.
+        """
+        end = None if timeout is None else time.monotonic() + timeout
+        if link.gettimeout() != _SLICE:
+            link.settimeout(_SLICE)
+        while True:
+            try:
+                return act()
+            except TimeoutError as error:
+                if error.errno is not None:  # the system itself gave the connection up
+                    raise
+                if self._backend.pulse is not None:
+                    self._backend.pulse.repeat()
+                self._backend.check()
+                if end is not None and time.monotonic() >= end:
+                    raise

@@ -1,9 +1,11 @@
-"""Packages on their way: one at a time, every step on disk before it is taken.
+"""Outbox of packages on their way: one at a time, every step on disk before it is taken.
 
 What a crash cut off is asked for at the receiver before anything else is done, so no package is
-sent to one destination twice unasked.
+sent to one destination twice unasked. A package that the user hands in by a web form is kept
+track of in the same way.
 """
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -11,16 +13,26 @@ from datetime import datetime
 from pathlib import Path
 from threading import RLock
 
-from lssc_desktop.core import sending
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Cancelled, Reporter
-from lssc_desktop.core.submission import EventCode, Receipt, Submission, SubmissionState
-from lssc_desktop.store.sending_hold import Hold, HoldLost, holding, is_held, require_not_held
-from lssc_desktop.store.submissions import (
-    read_submission,
-    submissions_in,
-    write_submission,
+from lssc_desktop.core.job import NO_ITEM, Cancelled, Reporter, Step
+from lssc_desktop.core.submission import submission as sending
+from lssc_desktop.core.submission.submission import (
+    FORM,
+    EventCode,
+    Receipt,
+    Submission,
+    SubmissionState,
+    begun,
 )
+from lssc_desktop.store.folder.sending_hold import (
+    Hold,
+    HoldLost,
+    holding,
+    is_held,
+    require_not_held,
+)
+from lssc_desktop.store.submissions import read_submission, submissions_in, write_submission
+from lssc_desktop.transfer.answers import PASSING, ReceiverBusy
 from lssc_desktop.transfer.destination import (
     ArrivalUnknown,
     Destination,
@@ -29,11 +41,18 @@ from lssc_desktop.transfer.destination import (
     PackageFile,
     Unproven,
     Upload,
+    read_package,
     require_unchanged,
 )
-from lssc_desktop.transfer.retry import Backoff, Wait, asked_for, may_pass, wait
+from lssc_desktop.transfer.shared_folder import SharedFolderAway
 
-_LATE = 2.0  # seconds
+type Wait = Callable[[float, Reporter], None]
+"""Lets so many seconds pass; raises `Cancelled` when the job shall stop."""
+
+type WebFormStep = Callable[[Submission], Submission]
+
+_SLICE = 0.1  # seconds of waiting between two looks whether the job was cancelled
+_DISCARD_AGAIN_AFTER = 2.0  # seconds
 
 
 @dataclass(eq=False)
@@ -57,6 +76,35 @@ class NotOnItsWay(LsscError):
     """Nothing is known of this package and this destination (any more)."""
 
     package: str
+
+
+@dataclass(frozen=True, slots=True)
+class Backoff:
+    """Waits from `first` seconds, doubling up to `longest`; `tries` None: never gives up.
+
+    `chance` gives numbers from 0 to 1, so that many who lost the same receiver do not all come
+    back at once: a wait is between half and the whole of its length.
+    """
+
+    chance: Callable[[], float]
+    first: float = 1.0
+    longest: float = 60.0
+    tries: int | None = None
+
+    def pauses(self) -> Iterator[float]:
+        """Yield the seconds to wait before each further try."""
+        length, number = self.first, 0
+        while self.tries is None or number < self.tries:
+            yield length * (0.5 + self.chance() / 2)
+            length, number = min(length * 2, self.longest), number + 1
+
+
+def wait(seconds: float, reporter: Reporter) -> None:
+    """Let time pass; raises `Cancelled` when the job shall stop meanwhile."""
+    end = time.monotonic() + seconds
+    while (left := end - time.monotonic()) > 0:
+        reporter.report(Step.WAITING, 0, 0, NO_ITEM)
+        time.sleep(min(_SLICE, left))
 
 
 class Outbox:
@@ -89,7 +137,7 @@ class Outbox:
     def queue(self, package: PackageFile, destination: str, *, mine: bool = False) -> Submission:
         """Put a package of this folder into the queue; what was begun will go on.
 
-        `mine` says that the destination is the person's own: there it is copied, not received.
+        `mine` says that the destination is the user's own: there it is copied, not received.
         Raises `AlreadyReceived`, `FindOutFirst`, and `PackageChanged` when another file of this
         name was received there.
         """
@@ -109,9 +157,9 @@ class Outbox:
                 raise AlreadyReceived(package.name, before.receipt)
             if before.state is SubmissionState.UNCERTAIN:
                 raise FindOutFirst(package.name, destination)
-            # perhaps without its last slash, or told to be the office's now
-            as_told = replace(before, destination=destination, mine=mine)
-            return self._write(sending.queued(as_told, self._now()))
+            # perhaps without its last slash, or said to be the office's now
+            as_said = replace(before, destination=destination, mine=mine)
+            return self._write(sending.queued(as_said, self._now()))
 
     def pause(self, submission: Submission) -> Submission:
         """Let what waits wait on; one that is being sent is stopped by its reporter instead."""
@@ -174,7 +222,9 @@ class Outbox:
             package, ledger = self._package(current), self._ledger(current)
             if not destination.discard(package, ledger, renewing):
                 return False
-            wait(_LATE, renewing)  # the receiver may just be writing down what came last
+            wait(
+                _DISCARD_AGAIN_AFTER, renewing
+            )  # the receiver may just be writing down what came last
             if not destination.discard(package, ledger, renewing):
                 return False
             self._change(current, lambda now, _at: sending.forgotten(now))
@@ -291,7 +341,7 @@ class Outbox:
     def _wish(
         self, submission: Submission, step: Callable[[Submission, datetime], Submission]
     ) -> Submission:
-        """Take a step that a person asked for."""
+        """Take a step that the user asked for."""
         with self._lock:
             require_not_held(self._path(submission.package), self._now())
             return self._change(submission, step)
@@ -377,3 +427,57 @@ class _Ledger:
     def confirm(self, count: int) -> None:
         self.confirmed = count
         self._keep(self.location, count)
+
+
+def may_pass(error: BaseException) -> bool:
+    """Whether it may be over by itself: then it is worth to ask or send again after a while."""
+    if isinstance(error, ArrivalUnknown):
+        return error.__cause__ is not None and may_pass(error.__cause__)
+    return isinstance(error, (*PASSING, SharedFolderAway))
+
+
+def asked_for(error: BaseException, pause: float, longest: float = 600.0) -> float:
+    """Return the wait that the receiver itself asked for, where that is longer than ours."""
+    cause = error.__cause__ if isinstance(error, ArrivalUnknown) else error
+    wanted = cause.after if isinstance(cause, ReceiverBusy) else 0
+    return max(pause, min(float(wanted), longest))
+
+
+# Web form ---------------------------------------------------------------------------------------
+
+
+def begin_by_hand(package: Path, reporter: Reporter) -> Submission:
+    """Return what is known of a package's way through the form, written down if it is new.
+
+    Raises `AlreadyReceived`, `PackageChanged` when another file of this name was handed in
+    before, and what `read_package` and `store.submissions` raise.
+    """
+    found = read_package(package, reporter)
+    known = read_submission(package, FORM)
+    if known is not None and known.sha256 != found.sha256:
+        if known.state is not SubmissionState.PACKAGED:
+            raise PackageChanged(str(package))
+        known = None
+    if known is not None and known.state is SubmissionState.RECEIVED and known.receipt is not None:
+        raise AlreadyReceived(known.package, known.receipt)
+    if known is None:
+        known = begun(package.name, found.package_id, found.sha256, found.bytes)
+        write_submission(package, known)
+    return known
+
+
+def take_step(
+    package: Path, step: WebFormStep, reporter: Reporter, destination: str = FORM
+) -> Submission:
+    """Write one step down and return what is known now; it is on disk once this returns.
+
+    Raises what `store.submissions` raises, and `NotOnItsWay` for a package that never went there.
+    """
+    known = read_submission(package, destination)
+    if known is None and destination == FORM:
+        known = begin_by_hand(package, reporter)
+    if known is None:
+        raise NotOnItsWay(package.name)
+    after = step(known)
+    write_submission(package, after)
+    return after

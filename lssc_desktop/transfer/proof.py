@@ -1,7 +1,7 @@
-"""What a receiver says of its copy, and whether that is ours (RFC 9530, OC-Checksum, reading back).
+"""Proof that a receiver's copy is our package (RFC 9530, OC-Checksum, reading back).
 
 Only a copy that was read back was compared by us; all else is the receiver's word, which counts
-only where it lets nobody read. Some servers give back a fingerprint just as the sender told it: so
+only where it lets nobody read. Some servers give back a fingerprint just as the sender gave it: so
 we never send one of the whole package, and believe an `OC-Checksum` only about a copy that we
 ourselves have just put there.
 """
@@ -18,11 +18,10 @@ from typing import TYPE_CHECKING
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Reporter, Step
-from lssc_desktop.core.submission import Proof, Receipt
-from lssc_desktop.store.disk import disk_errors
+from lssc_desktop.core.submission.submission import Proof, Receipt
+from lssc_desktop.store.folder.disk import disk_errors
 from lssc_desktop.transfer.answers import PASSING, Reply, UnexpectedAnswer
-from lssc_desktop.transfer.destination import BLOCK, PackageFile
-from lssc_desktop.transfer.fingerprinting import Fingerprinting
+from lssc_desktop.transfer.destination import BLOCK, Fingerprinting, PackageFile
 
 if TYPE_CHECKING:  # so that httpx is loaded only where something is sent
     from lssc_desktop.transfer.http import Client
@@ -56,7 +55,7 @@ class CopyDiffers(LsscError):
 class NotTheCopy(LsscError):
     """Asked for its copy, the receiver gave something that is none: a page, a part, nothing.
 
-    That tells neither that the package is there nor that it is not.
+    That says neither that the package is there nor that it is not.
     """
 
     host: str
@@ -199,7 +198,7 @@ def read_back(client: "Client", url: str, package: PackageFile, reporter: Report
     Raises `CopyDiffers` for a whole answer about another file, `NotTheCopy` for an answer that is
     no copy, and what `Client` raises.
     """
-    item, done, told = Item(package.name), 0, 0
+    item, done, reported = Item(package.name), 0, 0
     reporter.report(Step.COMPARING, 0, package.bytes, item)
     with client.fetch(url) as (reply, blocks), Fingerprinting() as theirs:
         if reply.status in _NO_READING:
@@ -217,8 +216,8 @@ def read_back(client: "Client", url: str, package: PackageFile, reporter: Report
             done += len(block)
             if done > package.bytes:
                 raise NotTheCopy(client.host)
-            if done - told >= BLOCK:
-                told = done
+            if done - reported >= BLOCK:
+                reported = done
                 reporter.report(Step.COMPARING, done, package.bytes, item)
     if done != package.bytes:
         raise NotTheCopy(client.host)

@@ -1,4 +1,4 @@
-"""Sending to a folder: on a stick, or one that several people share."""
+"""A folder as a destination: on a stick, or one that several people share."""
 
 import os
 from collections.abc import Callable, Iterator, Mapping
@@ -9,11 +9,11 @@ from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import NO_ITEM, Item, Reporter, Step
-from lssc_desktop.core.layout import is_temporary
-from lssc_desktop.core.submission import Proof
-from lssc_desktop.store import disk
-from lssc_desktop.store.copying import FileExists, copy_beside
-from lssc_desktop.store.files import (
+from lssc_desktop.core.portfolio.layout import is_temporary
+from lssc_desktop.core.submission.submission import Proof
+from lssc_desktop.store.folder import disk
+from lssc_desktop.store.folder.copying import FileExists, copy_beside
+from lssc_desktop.store.folder.files import (
     SaveUncertain,
     clear_leftovers,
     discard,
@@ -42,7 +42,7 @@ class SharedFolderAway(LsscError):
 
 @dataclass(eq=False)
 class SharedFolderClosed(LsscError):
-    """Nothing can be written into the folder: it is read-only, or this person may not."""
+    """Nothing can be written into the folder: it is read-only, or this user may not."""
 
     folder: str
 
@@ -65,7 +65,7 @@ class SharedFolderSmallFiles(LsscError):
 
 @dataclass(eq=False)
 class SharedFolderFailed(LsscError):
-    """Anything else that a drive says; `reason` is a word of ours."""
+    """Anything else that a drive reports; `reason` is a word of ours."""
 
     folder: str
     reason: str
@@ -78,7 +78,7 @@ class OwnFolder(LsscError):
     folder: str
 
 
-_PLAIN: Mapping[type[LsscError], Callable[[str], LsscError]] = {
+_BY_DISK_ERROR: Mapping[type[LsscError], Callable[[str], LsscError]] = {
     disk.FileTooLargeForDisk: SharedFolderSmallFiles,
     disk.FolderReadOnly: SharedFolderClosed,
     disk.NotAllowed: SharedFolderClosed,
@@ -150,7 +150,7 @@ class SharedFolder:
         """Look for the package under its name.
 
         One that was about to get its name, and is nowhere, was perhaps taken away by somebody:
-        that is not told as not there.
+        so it is not reported as not there.
         """
         reporter.report(Step.ASKING, 0, 0, NO_ITEM)
         if not _is_there(self._folder):
@@ -210,7 +210,7 @@ class SharedFolder:
             seen = copy.lstat()
         if disk.kind_of(seen.st_mode) != "file" or seen.st_size != package.bytes:
             raise CopyDiffers("size")
-        _forget(copy)
+        _forget_cached(copy)
         claim = Claim(Proof.READ_BACK, "sha-256", fingerprint(copy, _Comparing(reporter)))
         agreed(package, (claim,), reporter)
         return claim
@@ -231,7 +231,7 @@ class SharedFolder:
         folder = str(self._folder)
         if isinstance(error, disk.NoSpace):
             return SharedFolderFull(folder, error.needed, error.free)
-        for kind, ours in _PLAIN.items():
+        for kind, ours in _BY_DISK_ERROR.items():
             if isinstance(error, kind):
                 return ours(folder)
         if isinstance(error, disk.DiskFailed):
@@ -260,7 +260,7 @@ def _is_there(folder: Path) -> bool:
         return False
 
 
-def _forget(copy: Path) -> None:
+def _forget_cached(copy: Path) -> None:
     """Have the system let go of what it remembers of a file, so that the drive is read again."""
     if not hasattr(os, "posix_fadvise"):  # Windows and macOS have no such wish
         return

@@ -1,4 +1,4 @@
-"""The tus 1.0 protocol as a receiver speaks it: what it offers, uploads, offsets, pieces.
+"""Client of the tus 1.0 protocol: what a receiver offers, uploads, offsets, pieces.
 
 Source: the specification of tus 1.0.x with its extensions creation, checksum, expiration and
 termination.
@@ -30,7 +30,7 @@ class TusNotOffered(LsscError):
 
 @dataclass(eq=False)
 class OffsetWrong(LsscError):
-    """The receiver tells a number of bytes that cannot be: `told`, where `most` are possible.
+    """The receiver reports a number of bytes that cannot be: `told`, where `most` are possible.
 
     Fewer than `least` means that it has lost what it had confirmed before.
     """
@@ -64,7 +64,7 @@ class OffsetMoved(LsscError):
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What a receiver can do: its largest upload (0 is not told), and how it checks pieces."""
+    """What a receiver can do: its largest upload (0 is not said), and how it checks pieces."""
 
     max_size: int = 0
     checksum: str = ""

@@ -1,4 +1,4 @@
-"""Sending to a WebDAV receiver (RFC 4918): to a part file, compared there, then given its name.
+"""A WebDAV receiver (RFC 4918) as a destination: a part file, compared there, then given its name.
 
 The office sees a package under its name only when it is whole. Until the MOVE nothing has
 arrived; that it may have been tried is on disk before it is.
@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import NO_ITEM, Cancelled, Reporter, Step
-from lssc_desktop.core.submission import Proof
+from lssc_desktop.core.submission.submission import Proof
 from lssc_desktop.transfer.address import Address
 from lssc_desktop.transfer.answers import (
     PASSING,
@@ -70,8 +70,8 @@ class WebDav:
 
     def check(self, reporter: Reporter) -> None:
         """Ask whether the collection is there for us; raises `NotWebDav` or why it is not."""
-        with self._client.heeding(reporter) as told:
-            told.report(Step.ASKING, 0, 0, NO_ITEM)
+        with self._client.cancellable_by(reporter) as pulse:
+            pulse.report(Step.ASKING, 0, 0, NO_ITEM)
             reply = self._client.ask("PROPFIND", self._web, {"Depth": "0"})
             if reply.status in {HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.NOT_IMPLEMENTED}:
                 raise NotWebDav(self._client.host)
@@ -82,17 +82,17 @@ class WebDav:
 
     def send(self, package: PackageFile, upload: Upload, reporter: Reporter) -> Finding:
         """Send, compare, give the name. Raises `NameTaken` and `CopyDiffers` among others."""
-        with self._client.heeding(reporter) as told:
-            told.report(Step.ASKING, 0, 0, NO_ITEM)
+        with self._client.cancellable_by(reporter) as pulse:
+            pulse.report(Step.ASKING, 0, 0, NO_ITEM)
             for name in (package.name, package.second_name):
-                there = look(self._client, self._at(name))
+                there = look(self._client, self._url_of(name))
                 if there is None:
-                    claim = self._bring(package, name, upload, told)
+                    claim = self._send_part(package, name, upload, pulse)
                     upload.confirm(package.bytes)  # from now on the name may be given
-                    return self._give_name(package, name, upload, claim, told)
-                if name == self._aim(package, upload) and _may_grow(package, upload, there):
+                    return self._give_name(package, name, upload, claim, pulse)
+                if name == self._aimed_name(package, upload) and _may_grow(package, upload, there):
                     raise ArrivalUnknown(self.url)
-                found = self._receipt_for_old(package, name, upload, there, told)
+                found = self._receipt_for_old(package, name, upload, there, pulse)
                 if found is not None:
                     return found
             raise NameTaken(package.name)
@@ -101,39 +101,39 @@ class WebDav:
         """Look for the package under its name, and where it was before it got that.
 
         One that is at neither place after it was about to get its name was perhaps taken in by
-        somebody: that is not told as not there.
+        somebody: so it is not reported as not there.
         """
-        with self._client.heeding(reporter) as told:
-            told.report(Step.ASKING, 0, 0, NO_ITEM)
-            name = self._aim(package, upload)
-            there = look(self._client, self._at(name))
+        with self._client.cancellable_by(reporter) as pulse:
+            pulse.report(Step.ASKING, 0, 0, NO_ITEM)
+            name = self._aimed_name(package, upload)
+            there = look(self._client, self._url_of(name))
             if there is not None:
                 with suppress(CopyDiffers):
-                    claim = self._prove(self._at(name), package, there, told)
+                    claim = self._prove(self._url_of(name), package, there, pulse)
                     return self._finding(package, name, claim)
             is_elsewhere = _was_tried(package, upload) and not self._stayed(package, name)
             return Unproven.NOT_CONFIRMED if is_elsewhere else Unproven.NOT_THERE
 
     def discard(self, package: PackageFile, upload: Upload, reporter: Reporter) -> bool:
         """Remove the part file; a package that has its name is never touched."""
-        part = self._part(package, self._aim(package, upload))
+        part = self._part_url(package, self._aimed_name(package, upload))
         if upload.location != part:
             return True
-        with self._client.heeding(reporter) as told:
-            told.report(Step.ASKING, 0, 0, NO_ITEM)
+        with self._client.cancellable_by(reporter) as pulse:
+            pulse.report(Step.ASKING, 0, 0, NO_ITEM)
             return is_removed(self._client, self._client.ask("DELETE", part))
 
     def close(self) -> None:
         """Let go of the connection."""
         self._client.close()
 
-    def _bring(
+    def _send_part(
         self, package: PackageFile, name: str, upload: Upload, reporter: Reporter
     ) -> Claim | None:
         """Have the package in the part file, and return how that was proven."""
-        part = self._part(package, name)
+        part = self._part_url(package, name)
         if upload.location == part:
-            claim = self._brought_before(package, part, reporter)
+            claim = self._proof_of_earlier_part(package, part, reporter)
             if claim is not None:
                 return claim
         package = as_seen(package, reporter)
@@ -154,7 +154,9 @@ class WebDav:
             raise CopyDiffers("missing")
         return prove(self._client, part, package, reporter, there, fresh=True)
 
-    def _brought_before(self, package: PackageFile, part: str, reporter: Reporter) -> Claim | None:
+    def _proof_of_earlier_part(
+        self, package: PackageFile, part: str, reporter: Reporter
+    ) -> Claim | None:
         """Return the proof of a part file that an earlier try left whole."""
         there = look(self._client, part)
         if there is None:
@@ -174,12 +176,12 @@ class WebDav:
     ) -> Finding:
         """Move the part file to a name of the package; what goes wrong here leaves us in doubt.
 
-        Only what lies there afterwards tells what the MOVE did, whatever was answered to it.
+        Only what lies there afterwards shows what the MOVE did, whatever was answered to it.
         """
         try:
-            headers = {"Destination": self._at(name), "Overwrite": "F"}
-            reply = self._client.ask("MOVE", self._part(package, name), headers)
-            there = look(self._client, self._at(name))
+            headers = {"Destination": self._url_of(name), "Overwrite": "F"}
+            reply = self._client.ask("MOVE", self._part_url(package, name), headers)
+            there = look(self._client, self._url_of(name))
             if there is not None:
                 found = self._named(
                     package, name, there, claim if reply.is_good else None, reporter
@@ -212,12 +214,14 @@ class WebDav:
         """
         if claim is not None and told_length(there) == package.bytes:
             named = by_its_word(package, there, reporter)
-            if look(self._client, self._part(package, name)) is None:
+            if look(self._client, self._part_url(package, name)) is None:
                 is_read = claim.proof is Proof.READ_BACK
-                again = None if is_read else self._prove(self._at(name), package, there, reporter)
+                again = (
+                    None if is_read else self._prove(self._url_of(name), package, there, reporter)
+                )
                 return self._finding(package, name, claim if is_read else again or named or claim)
         try:
-            proven = self._prove(self._at(name), package, there, reporter)
+            proven = self._prove(self._url_of(name), package, there, reporter)
         except CopyDiffers:
             return None
         if proven is not None:
@@ -236,13 +240,13 @@ class WebDav:
 
     def _stayed(self, package: PackageFile, name: str) -> bool:
         """Whether the whole part file is where it was: then it did not get its name."""
-        part = look(self._client, self._part(package, name))
+        part = look(self._client, self._part_url(package, name))
         return part is not None and told_length(part) == package.bytes
 
     def _clear_away(self, package: PackageFile, name: str) -> None:
         """Remove the part file of a package that has its name: it is a second whole copy."""
         with suppress(LsscError):
-            self._client.ask("DELETE", self._part(package, name))
+            self._client.ask("DELETE", self._part_url(package, name))
 
     def _receipt_for_old(
         self,
@@ -257,12 +261,12 @@ class WebDav:
         Raises `NameTaken` for what cannot be compared: it may be ours.
         """
         try:
-            claim = self._prove(self._at(name), package, there, reporter)
+            claim = self._prove(self._url_of(name), package, there, reporter)
         except CopyDiffers:
             return None
         if claim is None:
             raise NameTaken(name)
-        if upload.location == self._part(package, name):
+        if upload.location == self._part_url(package, name):
             self._clear_away(package, name)
         return self._finding(package, name, claim)
 
@@ -274,17 +278,17 @@ class WebDav:
     def _finding(self, package: PackageFile, name: str, claim: Claim | None) -> Finding:
         if claim is None:
             return Unproven.NOT_CONFIRMED
-        return receipt(package, claim, self.url, self._at(name), self._now())
+        return receipt(package, claim, self.url, self._url_of(name), self._now())
 
-    def _at(self, name: str) -> str:
+    def _url_of(self, name: str) -> str:
         return self._web + quote(name, safe="")
 
-    def _aim(self, package: PackageFile, upload: Upload) -> str:
+    def _aimed_name(self, package: PackageFile, upload: Upload) -> str:
         """Return the name that what was begun shall get."""
-        second = upload.location == self._part(package, package.second_name)
+        second = upload.location == self._part_url(package, package.second_name)
         return package.second_name if second else package.name
 
-    def _part(self, package: PackageFile, name: str) -> str:
+    def _part_url(self, package: PackageFile, name: str) -> str:
         """Return where the package lies until it is whole: the same after a crash.
 
         Not under ".part" or ".filepart": Nextcloud keeps these endings for itself.

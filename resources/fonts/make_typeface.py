@@ -1,5 +1,5 @@
 # ruff: noqa: INP001  (a script beside the fonts that it reads, not a package)
-"""Write lssc_desktop/core/typeface_tables.py from the fonts that lie beside this script.
+"""Write lssc_desktop/core/text/typeface_tables.py from the fonts that lie beside this script.
 
 Run it again when a font is replaced (fontTools is needed for this alone, nothing else uses it):
 
@@ -14,7 +14,7 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 
 HERE = Path(__file__).resolve().parent
-TARGET = HERE.parents[1] / "lssc_desktop" / "core" / "typeface_tables.py"
+TARGET = HERE.parents[1] / "lssc_desktop" / "core" / "text" / "typeface_tables.py"
 
 READING = {
     "REGULAR": "CharisSIL-Regular.ttf",
@@ -34,7 +34,7 @@ EXACT = (
 )
 """Where each character has its own width; elsewhere a stretch of characters shares an average."""
 
-HEADER = '''"""The tables of `core.typeface`: what the shipped fonts can show, and how wide it is.
+HEADER = '''"""The tables of `typeface`: what the shipped fonts can show, and how wide it is.
 
 Generated from resources/fonts by resources/fonts/make_typeface.py: change that, not this file.
 The widths are those of Charis SIL (of Inter where Charis SIL has no such character), in

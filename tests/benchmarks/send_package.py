@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from lssc_desktop.core.job import NO_ITEM, Cancelled, Item, Step
-from lssc_desktop.core.submission import Receipt
+from lssc_desktop.core.submission.submission import Receipt
+from lssc_desktop.transfer.connecting import open_destination
 from lssc_desktop.transfer.destination import ArrivalUnknown, PackageFile, require_unchanged
-from lssc_desktop.transfer.opening import open_destination
 
 
 class Ledger:

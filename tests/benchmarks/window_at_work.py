@@ -18,11 +18,11 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTextEdit
 
-from lssc_desktop.ui.application import make_services
-from lssc_desktop.ui.jobs import Jobs
-from lssc_desktop.ui.main_window import MainWindow
-from lssc_desktop.ui.place import CheckPlace, EvidencePlace, Overview, Place, SetPlace, Tab
-from lssc_desktop.ui.widgets.editor import RichEditor
+from lssc_desktop.ui.app.application import make_services
+from lssc_desktop.ui.app.main_window import MainWindow
+from lssc_desktop.ui.base.jobs import Jobs
+from lssc_desktop.ui.base.place import CheckPlace, EvidencePlace, Overview, Place, SetPlace, Tab
+from lssc_desktop.ui.editor.editor import RichEditor
 
 RESPONSE = SetPlace("foundations", 12, tab=Tab.RESPONSE)
 PLACES: tuple[Place, ...] = (Overview(), RESPONSE, EvidencePlace(), CheckPlace("technology"))

@@ -12,20 +12,24 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from lssc_desktop.core.answer import CommentAnswer
-from lssc_desktop.core.edits import set_pds, use_evidence
-from lssc_desktop.core.job import Quiet
-from lssc_desktop.core.portfolio import EvidenceUse, PackageKind, Portfolio, Route
-from lssc_desktop.core.review import About, Comment, Review, ReviewMode
-from lssc_desktop.core.richtext import Paragraph, RichText, Span
-from lssc_desktop.core.threads import answer_comment
-from lssc_desktop.package.build import Order, build
-from lssc_desktop.package.opened import open_for_review
-from lssc_desktop.package.reviewed import reviewed_package
+from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.portfolio.edits import set_pds, use_evidence
+from lssc_desktop.core.portfolio.portfolio import (
+    CommentAnswer,
+    EvidenceUse,
+    PackageKind,
+    Portfolio,
+    Route,
+)
+from lssc_desktop.core.review.review import About, Comment, Review, ReviewMode
+from lssc_desktop.core.review.threads import answer_comment
+from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
+from lssc_desktop.package.build import BuildOrder, build
+from lssc_desktop.package.opened import open_for_review, reviewed_package
 from lssc_desktop.package.sample import write_sample
-from lssc_desktop.store import folder
 from lssc_desktop.store.evidence import add_files
-from lssc_desktop.store.facts import gather
+from lssc_desktop.store.folder import folder
+from lssc_desktop.store.folder.scan import gather
 from lssc_desktop.store.programs import read_program
 from lssc_desktop.store.responses import write_response
 from lssc_desktop.store.review_file import write_review
@@ -44,16 +48,16 @@ def built(
 ) -> tuple[Path, Portfolio]:
     """Build a review copy of a set and return it with the portfolio that knows of it."""
     text = folder.program_text(root)
-    facts = gather(root, portfolio, Quiet())
+    facts = gather(root, portfolio, NullReporter())
     kind = PackageKind.REVIEW_COPY
-    order = Order(root, read_program(text, "t"), text, portfolio, facts, set_id, kind, target)
-    made = build(order, TODAY, Quiet())
+    order = BuildOrder(root, read_program(text, "t"), text, portfolio, facts, set_id, kind, target)
+    made = build(order, TODAY, NullReporter())
     return made.path, made.portfolio
 
 
 def reviewed(root: Path, package: Path, said: str) -> None:
     """Put a review of a package into the folder."""
-    bound = reviewed_package(open_for_review(package, Quiet()))
+    bound = reviewed_package(open_for_review(package, NullReporter()))
     comments = (
         Comment("r-1", About(11), said, quote=said),
         Comment("r-2", About(), said),
@@ -76,7 +80,7 @@ def unzipped(package: Path, target: Path) -> Path:
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("sample") / "Rivera LSSC"
-    write_sample(root, Quiet())
+    write_sample(root, NullReporter())
     return root
 
 
@@ -133,7 +137,7 @@ def hostile(sample: Path, browser: Chromium, tmp_path_factory: pytest.TempPathFa
     portfolio = set_pds(portfolio, SET, 1, BAD, TODAY)
     picture = mail / NAME
     picture.write_bytes(next((root / "Evidence").glob("*.jpg")).read_bytes())
-    portfolio, (added,) = add_files(root, portfolio, [picture], TODAY, Quiet())
+    portfolio, (added,) = add_files(root, portfolio, [picture], TODAY, NullReporter())
     use = EvidenceUse(added.path, caption=BAD, own_role=BAD, team_work=True)
     portfolio = use_evidence(portfolio, SET, 1, use, TODAY)
     first, portfolio = built(root, portfolio, mail / "1.zip")

@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lssc_desktop.core.portfolio import Portfolio
-from lssc_desktop.store import folder as folders
+from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.store.folder import folder as folders
 
 if TYPE_CHECKING:  # it has the fixture that makes this desk
     from tests.cli.conftest import CommandLine

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.decision import Outcome
+from lssc_desktop.core.portfolio.portfolio import Outcome
 from tests.cli.conftest import CommandLine
 from tests.cli.review_desk import FIRST, NUMBERS, Desk
 

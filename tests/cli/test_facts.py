@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.portfolio import Portfolio, Route
-from lssc_desktop.store import folder as folders
+from lssc_desktop.core.portfolio.portfolio import Portfolio, Route
+from lssc_desktop.store.folder import folder as folders
 from tests.cli.conftest import CommandLine
 
 

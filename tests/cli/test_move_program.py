@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from lssc_desktop.store import folder as folders
+from lssc_desktop.store.folder import folder as folders
 from lssc_desktop.store.programs import shipped_program_text
 from tests.cli.conftest import CommandLine
 

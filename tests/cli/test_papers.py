@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import vobject
 
-from lssc_desktop.core.richtext import plain
+from lssc_desktop.core.text.richtext import plain
 from lssc_desktop.store.documents import read_document
 from tests.cli.conftest import CommandLine
 

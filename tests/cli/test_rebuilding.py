@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from lssc_desktop.core.portfolio import PackageNote
+from lssc_desktop.core.portfolio.portfolio import PackageNote
 from tests.cli.review_desk import NUMBERS, Desk
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from lssc_desktop.cli.commands import carry_out
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.store import lock
+from lssc_desktop.store.folder import lock
 from tests.cli.conftest import CommandLine
 
 

@@ -5,16 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.changes import ChangeKind, FileChangeKind
-from lssc_desktop.core.job import Quiet
+from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.text.changes import ChangeKind, FileChangeKind
 from lssc_desktop.package.comparing import (
     changed_places,
     changes_between,
     changes_carried,
     earlier_package,
 )
-from lssc_desktop.package.opened import OpenedPackage, open_for_review
-from lssc_desktop.package.reviewed import commented_file
+from lssc_desktop.package.opened import OpenedPackage, commented_file, open_for_review
 from tests.cli.conftest import CommandLine
 from tests.cli.review_desk import NUMBERS, Desk
 
@@ -25,7 +24,7 @@ SECOND = (
 
 
 def opened(package: Path) -> OpenedPackage:
-    return open_for_review(package, Quiet())
+    return open_for_review(package, NullReporter())
 
 
 def test_three_copies_two_reviewers_and_two_evaluators_lead_to_achieved(desk: Desk) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.submission import SubmissionState
+from lssc_desktop.core.submission.submission import SubmissionState
 from lssc_desktop.store.submissions import read_submission, submission_path, write_submission
 from lssc_desktop.transfer.address import folder_address
 from tests.cli.conftest import CommandLine

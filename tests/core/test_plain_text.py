@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lssc_desktop.core.richtext import Form, from_plain, normalized
+from lssc_desktop.core.text.richtext import Form, from_plain, normalized
 
 
 def read(source: str) -> list[tuple[Form, int, str]]:

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lssc_desktop.core.time_left import seconds_left
+from lssc_desktop.core.job import seconds_left
 
 
 def test_half_of_the_work_takes_as_long_again() -> None:

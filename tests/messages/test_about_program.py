@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from lssc_desktop.core.program import Notice, Program
+from lssc_desktop.core.program.program import Program, ProgramNotice
 from lssc_desktop.messages.about_program import about_program
 from lssc_desktop.store.programs import read_program, shipped_program_text
 
@@ -24,7 +24,9 @@ def test_it_tells_what_was_chosen_where_the_sources_disagree() -> None:
 
 
 def test_what_a_program_file_says_is_shown_and_not_obeyed() -> None:
-    program = replace(lssc(), notice=Notice("# Pay <b>now</b>", "[here](https://example.org)"))
+    program = replace(
+        lssc(), notice=ProgramNotice("# Pay <b>now</b>", "[here](https://example.org)")
+    )
     page = about_program(program)
     assert "\\# Pay \\<b\\>now\\</b\\>" in page
     assert "\\[here\\]" in page

@@ -1,6 +1,6 @@
 from datetime import date, timedelta
 
-from lssc_desktop.core.portfolio import Candidate, Membership, membership_always
+from lssc_desktop.core.portfolio.portfolio import Candidate, Membership, membership_always
 from lssc_desktop.messages.about_you import member_label, membership_history, plan_note
 
 END = date(2028, 9, 14)

@@ -2,9 +2,9 @@ from datetime import date
 
 import pytest
 
-from lssc_desktop.core.appeal import Appeal
-from lssc_desktop.core.program import AppealRule
-from lssc_desktop.messages.appeal import appeal_sentence
+from lssc_desktop.core.program.program import AppealRule
+from lssc_desktop.core.time.important_dates import Appeal
+from lssc_desktop.messages.standing import appeal_sentence
 
 RULE = AppealRule(10, 30, "The director")
 APPEAL = Appeal("basics", date(2028, 2, 20), date(2028, 3, 1), date(2028, 3, 21))

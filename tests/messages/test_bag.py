@@ -1,6 +1,7 @@
-from lssc_desktop.messages import bag_names, bag_source, part_file
-from lssc_desktop.package.writing.bag_names import BagNameRefused, NameFault
-from lssc_desktop.package.writing.bag_source import FileChanged
+from lssc_desktop.messages import disk
+from lssc_desktop.messages import package as bag_names
+from lssc_desktop.messages import package as bag_source
+from lssc_desktop.package.writing.bag_source import BagNameRefused, FileChanged, NameFault
 from lssc_desktop.package.writing.part_file import NoSpaceForPackage, PackageTooLargeForDrive
 
 
@@ -25,12 +26,12 @@ def test_a_changed_file_is_named() -> None:
 
 
 def test_room_is_told_in_units_people_know() -> None:
-    said = part_file.SENTENCES[NoSpaceForPackage](NoSpaceForPackage(2_400_000_000, 1_800_000))
+    said = disk.SENTENCES[NoSpaceForPackage](NoSpaceForPackage(2_400_000_000, 1_800_000))
     assert said.happened == "The drive has 1.8 MB free, and the package needs 2.4 GB."
 
 
 def test_a_drive_with_a_limit_leaves_a_choice() -> None:
     error = PackageTooLargeForDrive(5_000_000_000)
-    said = part_file.SENTENCES[PackageTooLargeForDrive](error)
+    said = disk.SENTENCES[PackageTooLargeForDrive](error)
     assert "5.0 GB" in said.happened
     assert said.advice

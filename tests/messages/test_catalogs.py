@@ -4,7 +4,7 @@ import gettext
 
 import pytest
 
-from lssc_desktop.messages.catalogs import remember_catalogs
+from lssc_desktop.messages.message import remember_catalogs
 
 
 def test_the_disk_is_asked_once_however_much_is_said(monkeypatch: pytest.MonkeyPatch) -> None:

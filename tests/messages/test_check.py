@@ -2,14 +2,18 @@ from datetime import date
 
 import pytest
 
-from lssc_desktop.core.finding import Finding, Level
-from lssc_desktop.core.locking import SetLocked
-from lssc_desktop.core.readiness import ALWAYS, BY_COURSE, BY_PORTFOLIO, SetCheck
-from lssc_desktop.core.set_report import SetReport
-from lssc_desktop.core.submission import Standing
-from lssc_desktop.messages.check import checked_line, finding_words, hand_in_condition, summary
-from lssc_desktop.messages.passed_checks import passed_sentences
-from tests.core.rules.desk import small_program
+from lssc_desktop.core.check.finding import Finding, Level
+from lssc_desktop.core.check.readiness import ALWAYS, BY_COURSE, BY_PORTFOLIO, SetCheck, SetReport
+from lssc_desktop.core.submission.locking import SetLocked
+from lssc_desktop.core.submission.submission import Standing
+from lssc_desktop.messages.check import (
+    checked_line,
+    finding_words,
+    hand_in_condition,
+    passed_sentences,
+    summary,
+)
+from tests.core.check.rules.desk import small_program
 
 BLOCKER = Finding(Level.BLOCKER, "statement-missing", "foundations")
 ADVICE = Finding(Level.ADVICE, "secondary-only", "foundations", 3)

@@ -1,7 +1,7 @@
 import pytest
 
-from lssc_desktop.core.choosing_help import Leaning, RouteAdvice
-from lssc_desktop.messages.choosing_help import advice_sentence
+from lssc_desktop.core.time.eligibility import Leaning, RouteAdvice
+from lssc_desktop.messages.courses import advice_sentence
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@ from datetime import date
 
 import pytest
 
-from lssc_desktop.core.clock import Pace, PaceReason, PaceReport
-from lssc_desktop.core.options import ClockStart
-from lssc_desktop.messages.clock import days_left_text, pace_sentence, pace_word, start_word
+from lssc_desktop.core.program.schema import ClockStart
+from lssc_desktop.core.time.clock import Pace, PaceReason, PaceReport
+from lssc_desktop.messages.standing import days_left_text, pace_sentence, pace_word, start_word
 
 ADMITTED, END = date(2024, 9, 14), date(2028, 9, 14)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lssc_desktop.core.clock import deadline
+from lssc_desktop.core.time.clock import deadline
 from lssc_desktop.messages.command_line import unforeseen_line
 
 
@@ -10,7 +10,7 @@ def test_an_unforeseen_error_names_our_line_and_nobody_s_data() -> None:
     with pytest.raises(AttributeError) as caught:
         deadline("Rivera", None)  # type: ignore[arg-type]
     said = unforeseen_line(caught.value)
-    assert "(AttributeError, lssc_desktop.core.clock " in said
+    assert "(AttributeError, lssc_desktop.core.time.clock " in said
     assert "Rivera" not in said
 
 

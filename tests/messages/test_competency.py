@@ -2,9 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from lssc_desktop.core.folder_facts import SeenDocument
-from lssc_desktop.core.portfolio import Route
-from lssc_desktop.core.progress import CompetencyState
+from lssc_desktop.core.portfolio.folder_facts import SeenDocument
+from lssc_desktop.core.portfolio.portfolio import Route
+from lssc_desktop.core.portfolio.progress import CompetencyState
 from lssc_desktop.messages.competency import (
     competency_name,
     over_limit_line,
@@ -15,7 +15,7 @@ from lssc_desktop.messages.competency import (
     taken_out_line,
     words_line,
 )
-from lssc_desktop.messages.response_notice import is_lost, response_notice
+from lssc_desktop.messages.documents import is_lost, response_notice
 from lssc_desktop.store.programs import read_program, shipped_program_text
 
 FOUNDATIONS = read_program(shipped_program_text(), "lssc.toml").sets[0]

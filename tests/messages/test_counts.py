@@ -1,6 +1,6 @@
 import pytest
 
-from lssc_desktop.messages.counts import listed, numbers, size
+from lssc_desktop.messages.words import listed, numbers, size
 
 
 @pytest.mark.parametrize(

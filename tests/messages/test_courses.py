@@ -2,10 +2,10 @@ from datetime import date
 
 import pytest
 
-from lssc_desktop.core.course_credit import CourseCredit, CreditReason, course_credit
-from lssc_desktop.core.finding import Finding, Level
-from lssc_desktop.core.portfolio import CourseRecord, SetWork
-from lssc_desktop.core.program import CourseRule
+from lssc_desktop.core.check.finding import Finding, Level
+from lssc_desktop.core.portfolio.portfolio import CourseRecord, SetWork
+from lssc_desktop.core.program.program import CourseRule
+from lssc_desktop.core.time.eligibility import CourseCredit, CreditReason, course_credit
 from lssc_desktop.messages.courses import (
     COURSES,
     course_rule_sentence,

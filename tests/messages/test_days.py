@@ -1,12 +1,6 @@
 from datetime import date
 
-from lssc_desktop.messages.days import (
-    day,
-    month,
-    short_day,
-    short_month,
-    weekday_day,
-)
+from lssc_desktop.messages.dates import day, month, short_day, short_month, weekday_day
 
 
 def test_a_day_is_written_as_in_the_united_states() -> None:

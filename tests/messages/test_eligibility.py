@@ -1,8 +1,8 @@
 from datetime import date
 
-from lssc_desktop.core.program import Eligibility
-from lssc_desktop.messages.eligibility import eligibility_sentence, hours_sentence, rule_sentence
-from tests.core.test_eligibility import LAST, NEW_YEAR, RULE, judge, work
+from lssc_desktop.core.program.program import Eligibility
+from lssc_desktop.messages.standing import eligibility_sentence, hours_sentence, rule_sentence
+from tests.core.time.test_eligibility import LAST, NEW_YEAR, RULE, judge, work
 
 
 def test_it_says_since_when_or_from_when() -> None:

@@ -2,9 +2,9 @@ from decimal import Decimal
 
 import pytest
 
-from lssc_desktop.core.evaluation import Move, forecast
-from lssc_desktop.core.portfolio import Rating
-from lssc_desktop.core.program import PassRule, Program
+from lssc_desktop.core.portfolio.portfolio import Rating
+from lssc_desktop.core.program.program import PassRule, Program
+from lssc_desktop.core.review.evaluation import Improvement, forecast
 from lssc_desktop.messages.evaluation import (
     RuleLine,
     basis,
@@ -92,18 +92,18 @@ def test_nothing_is_said_about_rounding_where_there_is_none(lssc: Program) -> No
     ("moves", "sentence"),
     [
         (
-            (Move(6, MET), Move(11, MET), Move(12, PARTIAL)),
+            (Improvement(6, MET), Improvement(11, MET), Improvement(12, PARTIAL)),
             "Shortest way: bring no. 6 and no. 11 to met, and answer no. 12 at least in part.",
         ),
-        ((Move(6, MET),), "Shortest way: bring no. 6 to met."),
+        ((Improvement(6, MET),), "Shortest way: bring no. 6 to met."),
         (
-            (Move(1, PARTIAL), Move(2, PARTIAL), Move(3, PARTIAL)),
+            (Improvement(1, PARTIAL), Improvement(2, PARTIAL), Improvement(3, PARTIAL)),
             "Shortest way: answer no. 1, no. 2 and no. 3 at least in part.",
         ),
         ((), ""),
     ],
 )
-def test_the_shortest_way(moves: tuple[Move, ...], sentence: str) -> None:
+def test_the_shortest_way(moves: tuple[Improvement, ...], sentence: str) -> None:
     assert shortest_way_sentence(moves) == sentence
 
 

@@ -1,9 +1,9 @@
 import pytest
 
-from lssc_desktop.core.file_kind import FileKind
-from lssc_desktop.core.file_list import FileState, FileUse, ListedFile
-from lssc_desktop.core.portfolio import AboutKind, Weight
-from lssc_desktop.messages.file_list import (
+from lssc_desktop.core.portfolio.folder_facts import FileState, FileUse, ListedFile
+from lssc_desktop.core.portfolio.names import FileKind
+from lssc_desktop.core.portfolio.portfolio import AboutKind, Weight
+from lssc_desktop.messages.competency import (
     about_word,
     count_line,
     facts_line,

@@ -2,31 +2,27 @@
 
 import inspect
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from lssc_desktop.core.beyond import Fault
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.messages.counts import file_name
-from lssc_desktop.messages.errors import message_for
-from lssc_desktop.messages.moments import clock_time
-from lssc_desktop.messages.read_me import read_me
-from lssc_desktop.messages.shown import shown_file
-from lssc_desktop.store import (
+from lssc_desktop.core.text.richtext import DocumentFault
+from lssc_desktop.messages.dates import clock_time
+from lssc_desktop.messages.message import message_for
+from lssc_desktop.messages.portfolio import read_me
+from lssc_desktop.messages.words import file_name, shown_file
+from lssc_desktop.store import evidence, responses
+from lssc_desktop.store.folder import (
     codec,
     copying,
     disk,
-    evidence,
     files,
     folder,
-    inside,
-    intake,
+    guards,
     lock,
     rebuild,
-    responses,
-    small_files,
-    texts,
 )
 
 HOLDER = lock.Holder("desk-7", "okafor", 4711, datetime(2026, 11, 25, 9, 5, tzinfo=UTC))
@@ -61,9 +57,9 @@ ERRORS: list[LsscError] = [
     ),
     codec.PortfolioTooLarge(),
     codec.FormatNewer(PATH, 2, 1),
-    *(small_files.NotOrdinary(PATH, kind) for kind in ("link", "folder", "device", "pipe")),
-    small_files.FileTooLarge(PATH, 1),
-    inside.LinkInFolder(PATH),
+    *(guards.NotOrdinary(PATH, kind) for kind in ("link", "folder", "device", "pipe")),
+    guards.FileTooLarge(PATH, 1),
+    guards.LinkInFolder(PATH),
     folder.FolderNotEmpty(PATH),
     folder.PortfolioExists(PATH),
     folder.NotAPortfolio(PATH),
@@ -72,13 +68,15 @@ ERRORS: list[LsscError] = [
     folder.ProgramLost(PATH),
     folder.ChangedOnDisk(PATH),
     lock.FolderInUse(PATH, HOLDER),
-    intake.SystemFileRefused(PATH),
+    copying.SystemFileRefused(PATH),
     evidence.NameNotUsable("a/b"),
-    responses.DocumentRicher(PATH, ("table",), ""),
-    responses.DocumentRicher(PATH, (), Fault.DAMAGED),
+    responses.DocumentHasUnsupportedContent(PATH, ("table",), ""),
+    responses.DocumentHasUnsupportedContent(PATH, (), DocumentFault.DAMAGED),
     responses.DocumentOpen(PATH),
     responses.DocumentChanged(PATH),
-    *(texts.TextRefused(PATH, reason) for reason in ("kind", "size", "no-text")),
+    responses.TextNotNoted(PATH, disk.NoSpace(PATH)),
+    lock.PackageInUse("flyer.lssc.zip", replace(HOLDER, person="Okafor")),
+    *(responses.TextRefused(PATH, reason) for reason in ("kind", "size", "no-text")),
     rebuild.CandidateUnknown(PATH),
 ]
 MODULES = (
@@ -88,13 +86,10 @@ MODULES = (
     evidence,
     files,
     folder,
-    inside,
-    intake,
+    guards,
     lock,
     rebuild,
     responses,
-    small_files,
-    texts,
 )
 
 

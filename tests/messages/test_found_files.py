@@ -1,17 +1,17 @@
-from lssc_desktop.core.folder_facts import SeenFile
-from lssc_desktop.core.reconcile import (
+from lssc_desktop.core.portfolio.folder_facts import SeenFile
+from lssc_desktop.core.portfolio.reconcile import (
     ChangedFile,
+    FilePlace,
     MissingFile,
     MovedFile,
     NewFile,
-    Place,
     PlaceKind,
     Reconciliation,
 )
-from lssc_desktop.messages.found_files import missing_file, more_files, strange_file, taken_in
-from tests.core.rules.desk import small_program
+from lssc_desktop.messages.competency import missing_file, more_files, strange_file, taken_in
+from tests.core.check.rules.desk import small_program
 
-EVIDENCE = Place(PlaceKind.EVIDENCE)
+EVIDENCE = FilePlace(PlaceKind.EVIDENCE)
 SEEN = SeenFile("Evidence/a.pdf", 1, "0")
 
 
@@ -35,7 +35,7 @@ def test_nothing_taken_in_is_not_told() -> None:
 def test_a_missing_file_says_what_it_was_for() -> None:
     program = small_program()
     response = missing_file(
-        program, MissingFile("Basics/01.docx", Place(PlaceKind.RESPONSE, "basics", 1))
+        program, MissingFile("Basics/01.docx", FilePlace(PlaceKind.RESPONSE, "basics", 1))
     )
     assert response.text == (
         "“01.docx” is not in the folder anymore. It is the response to no. 1 of Basics. "

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.program import Program
-from lssc_desktop.messages.help_text import help_text
+from lssc_desktop.core.program.program import Program
+from lssc_desktop.messages.about_program import help_text
 from lssc_desktop.paths import resources
 from lssc_desktop.store.programs import read_program, shipped_program_text
-from tests.core.rules.desk import small_program
+from tests.core.check.rules.desk import small_program
 
 PAGES = sorted((resources() / "help").glob("*.md"))
 PRAIRIE = Path(__file__).parents[1] / "programs" / "prairie.toml"

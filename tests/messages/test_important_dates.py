@@ -3,10 +3,10 @@ from datetime import date
 
 import pytest
 
-from lssc_desktop.core.important_dates import DateCode, ImportantDate
-from lssc_desktop.core.program import AppealRule
-from lssc_desktop.messages.important_dates import calendar_entries, date_text, date_title
-from tests.core.rules.desk import small_program
+from lssc_desktop.core.program.program import AppealRule
+from lssc_desktop.core.time.important_dates import DateCode, ImportantDate
+from lssc_desktop.messages.papers import calendar_entries, date_text, date_title
+from tests.core.check.rules.desk import small_program
 
 PROGRAM = replace(small_program(), appeal=AppealRule(10, 30, "The director"))
 DAY = date(2028, 9, 14)

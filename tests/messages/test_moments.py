@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from lssc_desktop.messages.moments import clock_time, long_moment, moment, near_moment
+from lssc_desktop.messages.dates import clock_time, long_moment, moment, near_moment
 
 CHICAGO = ZoneInfo("America/Chicago")
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)

@@ -2,8 +2,8 @@ from decimal import Decimal
 
 import pytest
 
-from lssc_desktop.core.money import CostCode, CostLine, Costs
-from lssc_desktop.core.program import Fees
+from lssc_desktop.core.program.program import Fees
+from lssc_desktop.core.time.money import CostCode, CostLine, Costs
 from lssc_desktop.messages.money import amount_text, cost_amount, cost_words, sum_text
 
 FEES = Fees("USD", association="ALA")

@@ -1,9 +1,9 @@
 import pytest
 
-from lssc_desktop.core.finding import Finding, Level
-from lssc_desktop.core.next_steps import NextStep, StepCode
-from lssc_desktop.messages.next_steps import step_words
-from tests.core.rules.desk import small_program
+from lssc_desktop.core.check.finding import Finding, Level
+from lssc_desktop.core.portfolio.next_steps import NextStep, StepCode
+from lssc_desktop.messages.overview import step_words
+from tests.core.check.rules.desk import small_program
 
 
 def test_the_only_empty_competency_says_why_it_matters() -> None:

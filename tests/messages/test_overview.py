@@ -3,8 +3,8 @@ from datetime import date
 
 import pytest
 
-from lssc_desktop.core.certification import Certification
-from lssc_desktop.core.next_steps import GoOn
+from lssc_desktop.core.portfolio.next_steps import GoOn
+from lssc_desktop.core.time.certification import Certification
 from lssc_desktop.messages.overview import (
     certified_ends,
     chosen_note,
@@ -14,8 +14,8 @@ from lssc_desktop.messages.overview import (
     rules_line,
     where_line,
 )
-from tests.core.rules.desk import small_program
-from tests.core.test_renewal import CERTIFIED, report
+from tests.core.check.rules.desk import small_program
+from tests.core.time.test_renewal import CERTIFIED, report
 
 TODAY = date(2026, 11, 24)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lssc_desktop.messages.package_page import bag_details, package_facts
+from lssc_desktop.messages.package import bag_details, package_facts
 
 OURS = (
     ("Contact-Name", "A. Rivera"),

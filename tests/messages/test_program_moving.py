@@ -1,9 +1,9 @@
 import pytest
 
-from lssc_desktop.core.portfolio import Candidate, Portfolio
-from lssc_desktop.core.program_differences import Difference, DifferenceCode, differences
-from lssc_desktop.messages.program_moving import difference_line, moved_lines
-from tests.core.test_moving import DAY, NEW, OLD, portfolio
+from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio
+from lssc_desktop.core.program.program_differences import Difference, DifferenceCode, differences
+from lssc_desktop.messages.about_program import difference_line, moved_lines
+from tests.core.program.test_moving import DAY, NEW, OLD, portfolio
 
 
 def test_every_difference_is_one_line_in_words() -> None:

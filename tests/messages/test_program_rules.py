@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from lssc_desktop.messages.program_rules import (
+from lssc_desktop.messages.about_program import (
     appeal_lines,
     course_lines,
     fee_lines,

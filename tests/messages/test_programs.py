@@ -3,10 +3,11 @@ import inspect
 
 import pytest
 
-from lssc_desktop.core.schema import ProgramFault
-from lssc_desktop.messages import programs as sentences
-from lssc_desktop.messages.programs import SENTENCES, fault_line
-from lssc_desktop.store import programs, shape, toml_limits
+from lssc_desktop.core.program.schema import ProgramFault
+from lssc_desktop.messages import program as sentences
+from lssc_desktop.messages.program import SENTENCES, fault_line
+from lssc_desktop.store import programs, shape
+from lssc_desktop.store import programs as toml_limits
 from lssc_desktop.store.programs import ProgramFaulty, ProgramNewer, read_program
 
 BROKEN = """

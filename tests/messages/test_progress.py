@@ -1,7 +1,7 @@
 import pytest
 
 from lssc_desktop.core.job import Item
-from lssc_desktop.messages.progress import bytes_done, files_done, now_at, percent, time_left
+from lssc_desktop.messages.words import bytes_done, files_done, now_at, percent, time_left
 
 MB = 1_000_000
 

@@ -1,8 +1,8 @@
 import pytest
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.messages.errors import message_for
-from lssc_desktop.messages.reader import FAULTS, fault_message
+from lssc_desktop.messages.bags import FAULTS, fault_message
+from lssc_desktop.messages.message import message_for
 from lssc_desktop.package.reading.archive import UnpacksTooLarge
 from lssc_desktop.package.reading.fault import FaultCode, fault
 from lssc_desktop.package.reading.package_files import (
@@ -11,7 +11,7 @@ from lssc_desktop.package.reading.package_files import (
     PackageMissing,
     PackageUnreadable,
 )
-from lssc_desktop.package.reading.zip_end import ArchiveBroken, TooManyEntries
+from lssc_desktop.package.reading.zip_directory import ArchiveBroken, TooManyEntries
 
 
 def test_every_fault_has_words() -> None:

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lssc_desktop.messages.days import day, short_day, weekday_day
-from lssc_desktop.messages.reading_days import day_unclear, read_day
+from lssc_desktop.messages.dates import day, day_unclear, read_day, short_day, weekday_day
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,11 @@ from decimal import Decimal
 
 import pytest
 
-from lssc_desktop.core.certification import Certification
-from lssc_desktop.core.renewal import Uncounted, WindowState
+from lssc_desktop.core.time.certification import Certification
+from lssc_desktop.core.time.renewal import Uncounted, WindowState
 from lssc_desktop.messages.renewal import (
     certified_sentence,
+    counted_as,
     how_it_counts,
     missing_sentence,
     uncounted_word,
@@ -15,8 +16,7 @@ from lssc_desktop.messages.renewal import (
     window_sentence,
     window_word,
 )
-from lssc_desktop.messages.renewal_page import counted_as
-from tests.core.test_renewal import CERTIFIED, PICTURE, RULE, activity, report
+from tests.core.time.test_renewal import CERTIFIED, PICTURE, RULE, activity, report
 
 DAY = date(2028, 1, 1)
 

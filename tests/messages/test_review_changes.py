@@ -1,7 +1,7 @@
 """What changed since an earlier copy, in words."""
 
-from lssc_desktop.core.changes import Change, ChangeKind, FileChange, FileChangeKind
-from lssc_desktop.messages.review_changes import change_lines, changes_line
+from lssc_desktop.core.text.changes import Change, ChangeKind, FileChange, FileChangeKind
+from lssc_desktop.messages.review import change_lines, changes_line
 
 FILES = (
     FileChange(FileChangeKind.NEW, "a.pdf"),

@@ -5,21 +5,19 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.answer import CommentAnswer
-from lssc_desktop.core.decision import Outcome
-from lssc_desktop.core.portfolio import PackageKind, Rating
-from lssc_desktop.core.review import About, Comment, Rated, Result, ReviewMode
-from lssc_desktop.core.threads import Thread, ThreadState, threads
-from lssc_desktop.messages.review_in import taken_message
-from lssc_desktop.messages.review_lines import (
+from lssc_desktop.core.portfolio.portfolio import CommentAnswer, Outcome, PackageKind, Rating
+from lssc_desktop.core.review.review import About, Comment, Rated, Result, ReviewMode
+from lssc_desktop.core.review.threads import Thread, ThreadState, threads
+from lssc_desktop.messages.review_files import (
     answered_lines,
     comment_lines,
     imported_lines,
     outcome_line,
     reviewed_lines,
+    taken_message,
 )
-from lssc_desktop.store.reviews import TakenReview
-from tests.core.rules.desk import small_program
+from lssc_desktop.store.review_file import TakenReview
+from tests.core.check.rules.desk import small_program
 from tests.reviews import DAY, a_note, a_package, a_portfolio, a_review
 
 COMMENT = Comment("r-1", About(11), "How many\ncame?")

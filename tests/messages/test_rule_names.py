@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.options import OPTIONS
-from lssc_desktop.core.portfolio import Candidate, Portfolio
-from lssc_desktop.core.program import Fees, Limits, Program, RenewalRule
-from lssc_desktop.core.program_differences import DifferenceCode, differences
-from lssc_desktop.messages.rule_names import rule_name, rule_value
+from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio
+from lssc_desktop.core.program.program import Fees, Program, ProgramLimits, RenewalRule
+from lssc_desktop.core.program.program_differences import DifferenceCode, differences
+from lssc_desktop.core.program.schema import OPTIONS
+from lssc_desktop.messages.program import rule_name, rule_value
 from lssc_desktop.store.programs import read_program, shipped_program_text
-from tests.core.rules.desk import small_program
+from tests.core.check.rules.desk import small_program
 
 PRAIRIE = Path(__file__).parents[1] / "programs" / "prairie.toml"
 
@@ -32,7 +32,7 @@ def test_every_rule_in_which_two_programs_differ_has_a_name(
     bare = replace(
         small_program(),
         fees=Fees("JPY"),
-        limits=Limits(),
+        limits=ProgramLimits(),
         options=(),
         courses=None,
         renewal=None,
@@ -48,9 +48,9 @@ def test_every_rule_in_which_two_programs_differ_has_a_name(
     assert [place for place in places if rule_name(place) == f"Rule {place}"] == []
 
 
-@pytest.mark.parametrize("rule", [Limits, RenewalRule])
+@pytest.mark.parametrize("rule", [ProgramLimits, RenewalRule])
 def test_every_limit_and_every_number_of_a_renewal_has_a_name(rule: type) -> None:
-    part = "limits" if rule is Limits else "renewal"
+    part = "limits" if rule is ProgramLimits else "renewal"
     names = {field.name for field in fields(rule)} - {"note", "sources", "conversions"}
     assert all(not rule_name(f"{part}.{name}").startswith("Rule ") for name in names)
 

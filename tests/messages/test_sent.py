@@ -8,21 +8,23 @@ from datetime import UTC, datetime
 
 import pytest
 
-from lssc_desktop.core import sending
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.submission import Proof, Receipt, Submission, SubmissionState
-from lssc_desktop.messages.errors import message_for
-from lssc_desktop.messages.proof import proof_words
-from lssc_desktop.messages.sent import sent_lines
+from lssc_desktop.core.submission import submission as sending
+from lssc_desktop.core.submission.submission import Proof, Receipt, Submission, SubmissionState
+from lssc_desktop.messages.message import message_for
+from lssc_desktop.messages.receivers import proof_words
+from lssc_desktop.messages.sending import sent_lines
 from lssc_desktop.transfer import (
     address,
     answers,
-    credentials,
     destination,
     outbox,
     proof,
     shared_folder,
     webdav,
+)
+from lssc_desktop.transfer import (
+    address as credentials,
 )
 
 AT = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)

@@ -3,12 +3,11 @@ from datetime import date
 
 import pytest
 
-from lssc_desktop.core.portfolio import CourseRecord, Route, SetWork
-from lssc_desktop.core.progress import SetProgress, set_progress
-from lssc_desktop.core.submission import Standing
-from lssc_desktop.messages.navigation import set_count, set_name
-from lssc_desktop.messages.set_card import card_name, count_line, standing_line
-from tests.core.rules.desk import TODAY, Desk, small_program
+from lssc_desktop.core.portfolio.portfolio import CourseRecord, Route, SetWork
+from lssc_desktop.core.portfolio.progress import SetProgress, set_progress
+from lssc_desktop.core.submission.submission import Standing
+from lssc_desktop.messages.overview import card_name, count_line, set_count, set_name, standing_line
+from tests.core.check.rules.desk import TODAY, Desk, small_program
 
 CERTIFICATE = "Evidence/certificate.pdf"
 

@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from lssc_desktop.core import sending
-from lssc_desktop.core.decision import Decision, Outcome
-from lssc_desktop.core.portfolio import PackageKind, PackageNote
-from lssc_desktop.core.progress import set_progress
-from lssc_desktop.core.submission import (
+from lssc_desktop.core.portfolio.portfolio import Decision, Outcome, PackageKind, PackageNote
+from lssc_desktop.core.portfolio.progress import set_progress
+from lssc_desktop.core.program.program import FieldSource
+from lssc_desktop.core.submission import submission as sending
+from lssc_desktop.core.submission.submission import (
     Event,
     EventCode,
     Proof,
@@ -18,8 +18,7 @@ from lssc_desktop.core.submission import (
     Submission,
     SubmissionState,
 )
-from lssc_desktop.core.submission_list import SubmissionEntry
-from lssc_desktop.core.web_form import FieldSource
+from lssc_desktop.core.submission.submission_list import SubmissionEntry
 from lssc_desktop.messages.sending import contact_line
 from lssc_desktop.messages.submissions import (
     decision_line,
@@ -35,7 +34,7 @@ from lssc_desktop.messages.submissions import (
     subject_title,
     way_name,
 )
-from tests.core.rules.desk import TODAY, Desk, small_program
+from tests.core.check.rules.desk import TODAY, Desk, small_program
 
 AT = datetime(2026, 9, 8, 9, 41, tzinfo=UTC)
 NOTE = PackageNote("p", "basics", PackageKind.PORTFOLIO, 0, TODAY, "c", "Packages/p.lssc.zip")

@@ -1,8 +1,8 @@
 from datetime import date
 
-from lssc_desktop.core.timeline import Mark, MarkKind, Timeline
-from lssc_desktop.messages.timeline import mark_label, mark_labels, timeline_sentences
-from tests.core.rules.desk import small_program
+from lssc_desktop.core.time.clock import Mark, MarkKind, Timeline
+from lssc_desktop.messages.standing import mark_label, mark_labels, timeline_sentences
+from tests.core.check.rules.desk import small_program
 
 
 def mark(kind: MarkKind) -> Mark:

@@ -1,6 +1,6 @@
 """What is said of a package that was verified: only what can be known."""
 
-from lssc_desktop.messages.verification import compared, verification_lines
+from lssc_desktop.messages.bags import compared, verification_lines
 from lssc_desktop.package.reader import Verification
 
 WHOLE = Verification(

@@ -1,5 +1,5 @@
-from lssc_desktop.messages.with_evidence import with_evidence_lines
-from lssc_desktop.package.setting.evidence_pages import Why
+from lssc_desktop.messages.documents import with_evidence_lines
+from lssc_desktop.package.typesetting.evidence_pages import Why
 from lssc_desktop.package.with_evidence import LeftOut, WithEvidence
 
 

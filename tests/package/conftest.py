@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from lssc_desktop.core.portfolio import CourseRecord, PackageKind, Weight
-from lssc_desktop.core.program import Part
-from lssc_desktop.core.richtext import Form, Paragraph, RichText, Span
+from lssc_desktop.core.portfolio.portfolio import CourseRecord, PackageKind, Weight
+from lssc_desktop.core.program.program import Part
+from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span
 from lssc_desktop.package.book import Book, Chapter, EvidenceLine, Statement
 
 DAY = date(2026, 11, 24)

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lssc_desktop.core.job import Item, Quiet, Step
-from lssc_desktop.core.names import portable_names
+from lssc_desktop.core.job import Item, NullReporter, Step
+from lssc_desktop.core.portfolio.names import portable_names
 from lssc_desktop.package.bag import BagFile, WrittenBag, write_bag
-from lssc_desktop.package.writing.bag_names import BagNameRefused
+from lssc_desktop.package.writing.bag_source import BagNameRefused
 
 DAY = date(2026, 11, 25)
 INFO = [("Source-Organization", "A. Rivera"), ("Title", "Technology")]
@@ -38,7 +38,7 @@ def files(tmp_path: Path) -> list[BagFile]:
 
 
 def _write(target: Path, files: list[BagFile], threads: int | None = None) -> WrittenBag:
-    return write_bag(target, TOP, files, INFO, DAY, Quiet(), threads=threads)
+    return write_bag(target, TOP, files, INFO, DAY, NullReporter(), threads=threads)
 
 
 def _extracted(package: Path) -> Path:

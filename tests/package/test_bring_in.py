@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.job import Quiet
-from lssc_desktop.core.portfolio import PackageKind, PackageNote
+from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.portfolio.portfolio import PackageKind, PackageNote
 from lssc_desktop.package.bag import BagFile, write_bag
-from lssc_desktop.package.bring_in import OtherPackage, bring_in
+from lssc_desktop.package.target import OtherPackage, bring_in
 
-QUIET = Quiet()
+QUIET = NullReporter()
 DAY = date(2026, 11, 24)
 
 

@@ -8,16 +8,20 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.candidate_edits import Days, set_days
-from lssc_desktop.core.choosing import start_portfolio
-from lssc_desktop.core.edits import set_course, set_route
-from lssc_desktop.core.folder_facts import FolderFacts
-from lssc_desktop.core.job import Quiet
-from lssc_desktop.core.portfolio import Candidate, CourseRecord, PackageKind, Portfolio, Route
-from lssc_desktop.package.build import Built, HandInBlocked, Order
-from lssc_desktop.package.packing import pack
-from lssc_desktop.store import folder
+from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.portfolio.candidate_edits import Days, set_days, start_portfolio
+from lssc_desktop.core.portfolio.edits import set_course, set_route
+from lssc_desktop.core.portfolio.folder_facts import FolderFacts
+from lssc_desktop.core.portfolio.portfolio import (
+    Candidate,
+    CourseRecord,
+    PackageKind,
+    Portfolio,
+    Route,
+)
+from lssc_desktop.package.build import BuildOrder, Built, HandInBlocked, pack
 from lssc_desktop.store.evidence import add_files
+from lssc_desktop.store.folder import folder
 from lssc_desktop.store.programs import read_program
 
 PRAIRIE = (Path(__file__).parents[1] / "programs" / "prairie.toml").read_text(encoding="utf-8")
@@ -27,25 +31,27 @@ SET = "youth-services"
 
 
 @pytest.fixture
-def order(tmp_path: Path) -> Order:
+def order(tmp_path: Path) -> BuildOrder:
     """A set by course, its certificate in the folder."""
     root = tmp_path / "p"
     electives = (SET, "prairie-outreach")
     start = start_portfolio(PROGRAM, Candidate("Ana Rivera"), ADMITTED, electives, ADMITTED, "p")
     folder.create(root, start, PRAIRIE, "read me")
     (tmp_path / "certificate.pdf").write_bytes(b"%PDF-1.4 a certificate")
-    portfolio, (file,) = add_files(root, start, [tmp_path / "certificate.pdf"], TODAY, Quiet())
+    portfolio, (file,) = add_files(
+        root, start, [tmp_path / "certificate.pdf"], TODAY, NullReporter()
+    )
     course = CourseRecord("Youth", "A college", date(2025, 6, 15), date(2026, 6, 15), None)
     course = replace(course, certificate=file.path)
     portfolio = set_route(set_course(portfolio, SET, course, TODAY), SET, Route.COURSE, TODAY)
     portfolio = set_days(portfolio, Days(ADMITTED, enrolled=date(2024, 10, 1)), TODAY)
     copy = PackageKind.REVIEW_COPY
-    return Order(root, PROGRAM, PRAIRIE, portfolio, FolderFacts(), SET, copy)
+    return BuildOrder(root, PROGRAM, PRAIRIE, portfolio, FolderFacts(), SET, copy)
 
 
-def build(order: Order, portfolio: Portfolio | None = None) -> Built:
+def build(order: BuildOrder, portfolio: Portfolio | None = None) -> Built:
     chosen = order.portfolio if portfolio is None else portfolio
-    return pack(replace(order, portfolio=chosen), TODAY, Quiet()).built
+    return pack(replace(order, portfolio=chosen), TODAY, NullReporter()).built
 
 
 def read(built: Built, name: str) -> str:
@@ -54,7 +60,7 @@ def read(built: Built, name: str) -> str:
         return bag.read(path).decode()
 
 
-def test_record_and_page_show_the_course_and_its_certificate(order: Order) -> None:
+def test_record_and_page_show_the_course_and_its_certificate(order: BuildOrder) -> None:
     built = build(order)
     record = json.loads(read(built, "record.json"))
     assert (record["route"], record["course"]["title"]) == ("course", "Youth")
@@ -64,12 +70,12 @@ def test_record_and_page_show_the_course_and_its_certificate(order: Order) -> No
         assert words in web
 
 
-def test_the_years_began_where_the_program_says(order: Order) -> None:
+def test_the_years_began_where_the_program_says(order: BuildOrder) -> None:
     web = read(build(order), "index.html")
     assert "Enrolled</dt><dd>October 1, 2024" in web
 
 
-def test_a_set_by_agreement_says_so(order: Order) -> None:
+def test_a_set_by_agreement_says_so(order: BuildOrder) -> None:
     by_agreement = set_route(order.portfolio, SET, Route.RECOGNITION, TODAY)
     web = read(build(order, by_agreement), "index.html")
     assert "Recognition agreement" in web
@@ -77,7 +83,7 @@ def test_a_set_by_agreement_says_so(order: Order) -> None:
     assert json.loads(read(build(order, by_agreement), "record.json"))["route"] == "recognition"
 
 
-def test_an_unfinished_copy_without_a_record_is_still_one_by_course(order: Order) -> None:
+def test_an_unfinished_copy_without_a_record_is_still_one_by_course(order: BuildOrder) -> None:
     other = "prairie-outreach"
     empty = set_route(order.portfolio, other, Route.COURSE, TODAY)
     web = read(build(replace(order, set_id=other), empty), "index.html")
@@ -85,7 +91,7 @@ def test_an_unfinished_copy_without_a_record_is_still_one_by_course(order: Order
     assert "Personal learning statement" not in web
 
 
-def test_what_gives_no_credit_is_not_handed_in(order: Order) -> None:
+def test_what_gives_no_credit_is_not_handed_in(order: BuildOrder) -> None:
     old = CourseRecord("Youth", "A college", date(2025, 6, 14), date(2026, 6, 15), None)
     work = order.portfolio.set_work(SET)
     assert work is not None

@@ -6,21 +6,34 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.answer import CommentAnswer
-from lssc_desktop.core.changes import ChangeKind, FileChangeKind, file_print, text_print
-from lssc_desktop.core.folder_facts import SeenDocument
-from lssc_desktop.core.portfolio import PackageKind, Route, Weight
-from lssc_desktop.core.prints import PackagePrints, TextPrint
-from lssc_desktop.core.review import About, Comment
-from lssc_desktop.core.richtext import from_plain
-from lssc_desktop.core.threads import threads
+from lssc_desktop.core.portfolio.folder_facts import SeenDocument
+from lssc_desktop.core.portfolio.portfolio import (
+    CommentAnswer,
+    PackageKind,
+    PackagePrints,
+    Route,
+    TextPrint,
+    Weight,
+)
+from lssc_desktop.core.review.review import About, Comment
+from lssc_desktop.core.review.threads import threads
+from lssc_desktop.core.text.changes import ChangeKind, FileChangeKind, file_print, text_print
+from lssc_desktop.core.text.richtext import from_plain
 from lssc_desktop.package.comparing import (
     changed_places,
     changes_between,
     changes_carried,
     earlier_package,
 )
-from lssc_desktop.package.opened import OpenedPackage
+from lssc_desktop.package.opened import (
+    FileUnknown,
+    NotHandedIn,
+    OpenedPackage,
+    commented_file,
+    find_file,
+    require_handed_in,
+    reviewed_package,
+)
 from lssc_desktop.package.reader import Verification
 from lssc_desktop.package.record import (
     CompetencyRecord,
@@ -31,15 +44,7 @@ from lssc_desktop.package.record import (
     decode_record,
     encode_record,
 )
-from lssc_desktop.package.reviewed import (
-    FileUnknown,
-    NotHandedIn,
-    commented_file,
-    find_file,
-    require_handed_in,
-    reviewed_package,
-)
-from tests.core.rules.desk import small_program
+from tests.core.check.rules.desk import small_program
 from tests.reviews import a_review
 
 DAY = date(2026, 11, 20)

@@ -5,13 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from lssc_desktop.core.answer import CommentAnswer
-from lssc_desktop.core.deciding import decide
-from lssc_desktop.core.decision import Decision, Outcome
-from lssc_desktop.core.portfolio import PackageKind
-from lssc_desktop.core.review import About, Comment, ReviewMode
-from lssc_desktop.core.threads import answer_comment
-from lssc_desktop.package.earlier import earlier_packages, thread_of
+from lssc_desktop.core.portfolio.edits import decide
+from lssc_desktop.core.portfolio.portfolio import CommentAnswer, Decision, Outcome, PackageKind
+from lssc_desktop.core.review.review import About, Comment, ReviewMode
+from lssc_desktop.core.review.threads import answer_comment
+from lssc_desktop.package.build import earlier_packages, thread_of
 from tests.reviews import DAY, a_note, a_package, a_portfolio, a_review
 
 FINAL = PackageKind.PORTFOLIO

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.job import NO_ITEM, Cancelled, Item, Quiet, Step
-from lssc_desktop.core.portfolio import PackageKind
-from lssc_desktop.core.web_form import FileSource, FormFault, WebForm
-from lssc_desktop.messages.errors import message_for
-from lssc_desktop.package.build import Order, build
-from lssc_desktop.package.hand_in import FormRefuses, PackageDamaged, write_hand_in
+from lssc_desktop.core.job import NO_ITEM, Cancelled, Item, NullReporter, Step
+from lssc_desktop.core.portfolio.portfolio import PackageKind
+from lssc_desktop.core.program.program import FileSource, FormFault, WebForm
+from lssc_desktop.messages.message import message_for
+from lssc_desktop.package.build import BuildOrder, build
+from lssc_desktop.package.hand_in import FormRefuses, PackageFileDamaged, write_hand_in
 from lssc_desktop.package.sample import write_sample
-from lssc_desktop.store import folder
-from lssc_desktop.store.facts import gather
+from lssc_desktop.store.folder import folder
+from lssc_desktop.store.folder.scan import gather
 from lssc_desktop.store.programs import read_program
 from tests.package.test_build import TODAY
 
@@ -29,19 +29,19 @@ TWO = WebForm("Form", files=(FileSource.PORTFOLIO, FileSource.STATEMENT))
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("sample") / "Rivera LSSC"
-    write_sample(root, Quiet())
+    write_sample(root, NullReporter())
     text = folder.program_text(root)
     portfolio = folder.load(root).portfolio
-    order = Order(
+    order = BuildOrder(
         root,
         read_program(text, "t"),
         text,
         portfolio,
-        gather(root, portfolio, Quiet()),
+        gather(root, portfolio, NullReporter()),
         "technology",
         PackageKind.PORTFOLIO,
     )
-    return build(order, TODAY, Quiet()).path
+    return build(order, TODAY, NullReporter()).path
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def content(package: Path, path: str) -> bytes:
 
 
 def test_copies_are_numbered_in_the_order_of_the_form(package: Path) -> None:
-    made = write_hand_in(package, TWO, Quiet())
+    made = write_hand_in(package, TWO, NullReporter())
     assert made.folder == package.parent / f"{package.name.removesuffix('.lssc.zip')} hand-in"
     assert made.names == NAMES
     assert sorted(each.name for each in made.folder.iterdir()) == list(NAMES)
@@ -64,7 +64,7 @@ def test_copies_are_numbered_in_the_order_of_the_form(package: Path) -> None:
 
 
 def test_evidence_gets_one_number_only(package: Path) -> None:
-    made = write_hand_in(package, WebForm("F", files=(FileSource.EVIDENCE,)), Quiet())
+    made = write_hand_in(package, WebForm("F", files=(FileSource.EVIDENCE,)), NullReporter())
     with zipfile.ZipFile(package) as archive:
         inside = sorted(
             name.rpartition("/")[2] for name in archive.namelist() if "/data/evidence/" in name
@@ -73,7 +73,7 @@ def test_evidence_gets_one_number_only(package: Path) -> None:
 
 
 def test_the_package_itself_can_be_what_the_form_takes(package: Path) -> None:
-    made = write_hand_in(package, WebForm("F", files=(FileSource.PACKAGE,)), Quiet())
+    made = write_hand_in(package, WebForm("F", files=(FileSource.PACKAGE,)), NullReporter())
     (copy,) = made.folder.iterdir()
     assert copy.name == f"01 {package.name}"
     assert hashlib.sha256(copy.read_bytes()).digest() == (
@@ -82,16 +82,16 @@ def test_the_package_itself_can_be_what_the_form_takes(package: Path) -> None:
 
 
 def test_copies_that_are_whole_are_used_again(package: Path) -> None:
-    first = write_hand_in(package, TWO, Quiet())
+    first = write_hand_in(package, TWO, NullReporter())
     before = (first.folder / NAMES[0]).stat().st_mtime_ns
-    assert write_hand_in(package, TWO, Quiet()) == first
+    assert write_hand_in(package, TWO, NullReporter()) == first
     assert (first.folder / NAMES[0]).stat().st_mtime_ns == before
 
 
 def test_a_folder_that_somebody_changed_is_left_alone(package: Path) -> None:
-    first = write_hand_in(package, TWO, Quiet())
+    first = write_hand_in(package, TWO, NullReporter())
     (first.folder / NAMES[0]).write_text("mine")
-    second = write_hand_in(package, TWO, Quiet())
+    second = write_hand_in(package, TWO, NullReporter())
     assert second.folder.name == f"{first.folder.name} (2)"
     assert (first.folder / NAMES[0]).read_text() == "mine"
 
@@ -99,7 +99,7 @@ def test_a_folder_that_somebody_changed_is_left_alone(package: Path) -> None:
 def test_what_the_form_refuses_is_said_before_anything_is_copied(package: Path) -> None:
     form = WebForm("Portal", files=TWO.files, file_types=("pdf",), file_bytes=10)
     with pytest.raises(FormRefuses) as caught:
-        write_hand_in(package, form, Quiet())
+        write_hand_in(package, form, NullReporter())
     assert FormFault("type", "Learning statement.docx", types=("pdf",)) in caught.value.faults
     said = message_for(caught.value).text
     assert "“Learning statement.docx” is of a type it does not take; it takes pdf." in said
@@ -110,7 +110,7 @@ def test_what_the_form_refuses_is_said_before_anything_is_copied(package: Path) 
 def test_too_many_and_too_much_are_said_too(package: Path) -> None:
     form = WebForm("Portal", files=TWO.files, files_at_most=1, all_bytes=10)
     with pytest.raises(FormRefuses) as caught:
-        write_hand_in(package, form, Quiet())
+        write_hand_in(package, form, NullReporter())
     said = message_for(caught.value).text
     assert "There are 2 files; it takes at most 1." in said
     assert "it takes at most 10 bytes." in said
@@ -134,7 +134,7 @@ def test_a_damaged_package_gives_no_copies(package: Path) -> None:
     at = bytes(data).index(pdf)
     data[at + len(pdf) // 2] ^= 1
     package.write_bytes(data)
-    with pytest.raises(PackageDamaged) as caught:
-        write_hand_in(package, TWO, Quiet())
+    with pytest.raises(PackageFileDamaged) as caught:
+        write_hand_in(package, TWO, NullReporter())
     assert "“portfolio.pdf”" in message_for(caught.value).happened
     assert [each.name for each in package.parent.iterdir()] == [package.name]

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.portfolio import PackageKind, Rating
-from lssc_desktop.core.review import Review, ReviewedPackage, ReviewMode
-from lssc_desktop.core.reviewing import rate
+from lssc_desktop.core.portfolio.portfolio import PackageKind, Rating
+from lssc_desktop.core.review.evaluation import rate
+from lssc_desktop.core.review.review import Review, ReviewedPackage, ReviewMode
 from lssc_desktop.package.kept_reviews import (
     FOLDER,
     KeptReview,

@@ -3,15 +3,14 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from lssc_desktop.core.appeal import appeals
-from lssc_desktop.core.decision import Decision, Outcome
-from lssc_desktop.core.portfolio import Candidate, Portfolio, SetWork
-from lssc_desktop.core.program import AppealRule, Fee, Fees, PurchaseOrder
-from lssc_desktop.core.purchase_order import Applicant, purchase_order
-from lssc_desktop.core.richtext import plain
+from lssc_desktop.core.portfolio.portfolio import Candidate, Decision, Outcome, Portfolio, SetWork
+from lssc_desktop.core.program.program import AppealRule, Fee, Fees, PurchaseOrder
+from lssc_desktop.core.text.richtext import plain
+from lssc_desktop.core.time.important_dates import appeals
+from lssc_desktop.core.time.money import Applicant, purchase_order
 from lssc_desktop.package.letters import appeal_letter, order_letter
 from lssc_desktop.store.documents import read_document
-from tests.core.rules.desk import small_program
+from tests.core.check.rules.desk import small_program
 
 DAY = date(2028, 2, 21)
 PROGRAM = replace(

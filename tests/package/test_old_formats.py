@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.job import Quiet
-from lssc_desktop.core.portfolio import PackageKind
-from lssc_desktop.package.build import Order, build
-from lssc_desktop.store import folder
-from lssc_desktop.store.codec import FORMAT
-from lssc_desktop.store.facts import gather
+from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.portfolio.portfolio import PackageKind
+from lssc_desktop.package.build import BuildOrder, build
+from lssc_desktop.store.folder import folder
+from lssc_desktop.store.folder.codec import FORMAT
+from lssc_desktop.store.folder.scan import gather
 from lssc_desktop.store.programs import read_program
 
 PORTFOLIOS = Path(__file__).parents[1] / "portfolios"
@@ -23,10 +23,10 @@ def package_id(number: int, set_id: str, tmp_path: Path) -> str:
     shutil.copytree(PORTFOLIOS / root.name, root)
     text = folder.program_text(root)
     portfolio = folder.load(root).portfolio
-    facts = gather(root, portfolio, Quiet())
+    facts = gather(root, portfolio, NullReporter())
     program = read_program(text, "program.toml")
-    order = Order(root, program, text, portfolio, facts, set_id, PackageKind.REVIEW_COPY)
-    return build(order, date(2026, 11, 25), Quiet()).written.package_id
+    order = BuildOrder(root, program, text, portfolio, facts, set_id, PackageKind.REVIEW_COPY)
+    return build(order, date(2026, 11, 25), NullReporter()).written.package_id
 
 
 @pytest.mark.parametrize("set_id", ["foundations", "prairie-technology"])

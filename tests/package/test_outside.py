@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.submission import Proof, Receipt, Submission, SubmissionState
-from lssc_desktop.package.outside import sent_beside
+from lssc_desktop.core.submission.submission import Proof, Receipt, Submission, SubmissionState
+from lssc_desktop.package.reader import sent_beside
 from lssc_desktop.store.submissions import submission_path, write_submission
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)

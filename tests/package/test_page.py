@@ -12,11 +12,10 @@ from urllib.parse import unquote
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lssc_desktop.core.answer import CommentAnswer
-from lssc_desktop.core.portfolio import Weight
-from lssc_desktop.core.review import About, Comment, ReviewMode
-from lssc_desktop.core.richtext import Form, Paragraph, RichText, Span
-from lssc_desktop.core.threads import Thread, ThreadState
+from lssc_desktop.core.portfolio.portfolio import CommentAnswer, Weight
+from lssc_desktop.core.review.review import About, Comment, ReviewMode
+from lssc_desktop.core.review.threads import Thread, ThreadState
+from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span
 from lssc_desktop.package.book import Book, Chapter, EvidenceLine, Statement
 from lssc_desktop.package.page import page
 

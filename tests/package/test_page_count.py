@@ -10,9 +10,9 @@ from collections.abc import Iterator
 import pytest
 import typst
 
-from lssc_desktop.core.pages import MARGIN, PAGE_HEIGHT, pages
-from lssc_desktop.core.richtext import Form, Paragraph, RichText, Span, normalized
-from lssc_desktop.package.setting.book_data import _SHEET, _flow
+from lssc_desktop.core.text.pages import MARGIN, PAGE_HEIGHT, pages
+from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span, normalized
+from lssc_desktop.package.typesetting.book_data import SHEET, text_blocks
 from lssc_desktop.paths import resources
 
 # The page and the text of the portfolio's template, without cover, headers and chapters. The mark
@@ -51,7 +51,7 @@ def fonts() -> typst.Fonts:
 def real_pages(text: RichText, fonts: typst.Fonts) -> float:
     """How many pages typst fills with a text."""
     template = resources() / "templates" / "typst"
-    data = json.dumps({"sheet": _SHEET, "text": _flow(normalized(text))})
+    data = json.dumps({"sheet": SHEET, "text": text_blocks(normalized(text))})
     files = {
         "main": BARE.encode(),
         "data.json": data.encode(),

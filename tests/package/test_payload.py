@@ -1,6 +1,6 @@
 from datetime import date
 
-from lssc_desktop.core.portfolio import (
+from lssc_desktop.core.portfolio.portfolio import (
     CompetencyWork,
     CourseRecord,
     Document,
@@ -8,8 +8,8 @@ from lssc_desktop.core.portfolio import (
     Route,
     SetWork,
 )
-from lssc_desktop.core.program import Competency, CompetencySet
-from lssc_desktop.package.payload import payload
+from lssc_desktop.core.program.program import Competency, CompetencySet
+from lssc_desktop.package.record import payload
 
 TODAY = date(2026, 11, 25)
 SET = CompetencySet("b", "Basics", "Basics", True, (Competency(1, "One"), Competency(2, "Two")))

@@ -5,8 +5,8 @@ from pathlib import Path
 import pdfua
 import pypdf
 
-from lssc_desktop.core.submission import Proof, Receipt
-from lssc_desktop.messages.receipts import receipt_sheet, receipt_text, short_fingerprint, verdict
+from lssc_desktop.core.submission.submission import Proof, Receipt
+from lssc_desktop.messages.sending import receipt_sheet, receipt_text, short_fingerprint, verdict
 from lssc_desktop.package.receipt import sheet_pdf
 
 AT = datetime(2026, 9, 8, 9, 41, tzinfo=UTC)

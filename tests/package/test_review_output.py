@@ -3,10 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.review import About, Comment, Review, ReviewMode
-from lssc_desktop.messages.errors import message_for
-from lssc_desktop.package.review_output import ReviewExists, review_name, write_output
-from lssc_desktop.store.disk import FolderGone
+from lssc_desktop.core.review.review import About, Comment, Review, ReviewMode
+from lssc_desktop.messages.message import message_for
+from lssc_desktop.package.target import ReviewExists, review_name, write_output
+from lssc_desktop.store.folder.disk import FolderGone
 from lssc_desktop.store.review_file import read_review
 from tests.reviews import a_package, a_review
 

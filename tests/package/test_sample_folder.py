@@ -5,28 +5,28 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import NO_ITEM, Cancelled, Item, Quiet, Step
+from lssc_desktop.core.job import NO_ITEM, Cancelled, Item, NullReporter, Step
 from lssc_desktop.package.sample import write_sample
-from lssc_desktop.store.folder import FolderNotEmpty, PortfolioExists, load
+from lssc_desktop.store.folder.folder import FolderNotEmpty, PortfolioExists, load
 
 
 def test_an_existing_portfolio_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "portfolio.json").write_text("theirs", encoding="utf-8")
     with pytest.raises(PortfolioExists):
-        write_sample(tmp_path, Quiet())
+        write_sample(tmp_path, NullReporter())
     assert (tmp_path / "portfolio.json").read_text(encoding="utf-8") == "theirs"
 
 
 def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
     with pytest.raises(FolderNotEmpty):
-        write_sample(tmp_path, Quiet())
+        write_sample(tmp_path, NullReporter())
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
 def test_what_a_crash_left_is_cleared_away(tmp_path: Path) -> None:
     (tmp_path / ".lssc-sample-abc" / "portfolio").mkdir(parents=True)
-    write_sample(tmp_path, Quiet())
+    write_sample(tmp_path, NullReporter())
     assert not list(tmp_path.glob(".lssc-sample-*"))
     assert load(tmp_path).portfolio.candidate.name == "A. Rivera"
 

@@ -14,30 +14,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lssc_desktop.cli import run
-from lssc_desktop.core.job import NO_ITEM, Cancelled, Item, Quiet, Step
-from lssc_desktop.core.review import About, Review, ReviewMode
-from lssc_desktop.core.reviewing import say
-from lssc_desktop.core.shelf import Seen, Soundness
-from lssc_desktop.package.opened import open_for_review
-from lssc_desktop.package.reviewed import reviewed_package
+from lssc_desktop.core.job import NO_ITEM, Cancelled, Item, NullReporter, Step
+from lssc_desktop.core.review.evaluation import say
+from lssc_desktop.core.review.review import About, Review, ReviewMode
+from lssc_desktop.core.submission.submission_list import SeenOnShelf, Soundness
+from lssc_desktop.package.opened import open_for_review, reviewed_package
 from lssc_desktop.package.sample import write_sample
 from lssc_desktop.package.shelf import (
     Shelf,
     look_through,
     remember,
     remembered,
+    to_csv,
     verified,
     with_known,
     with_package,
 )
-from lssc_desktop.package.shelf_export import to_csv
-from lssc_desktop.store.disk import FileMissing
+from lssc_desktop.store.folder.disk import FileMissing
 from lssc_desktop.store.review_file import write_review
 
 NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)
 
 
-class Stopper(Quiet):
+class Stopper(NullReporter):
     """Lets a job begin so many times and then stops it."""
 
     def __init__(self, steps: int) -> None:
@@ -53,7 +52,7 @@ class Stopper(Quiet):
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     base = tmp_path_factory.mktemp("sample")
-    write_sample(base / "Rivera LSSC", Quiet())
+    write_sample(base / "Rivera LSSC", NullReporter())
     target = base / "copy 1.zip"
     words = ["package", str(base / "Rivera LSSC"), "--set", "technology", "--review-copy"]
     assert run([*words, "-o", str(target)], NOON.date()) == 0
@@ -74,11 +73,11 @@ def config(tmp_path: Path) -> Path:
 
 
 def look(config: Path, shelf: Shelf) -> Shelf:
-    return look_through(config, shelf, Quiet())
+    return look_through(config, shelf, NullReporter())
 
 
 def lay_review(package: Path, target: Path) -> None:
-    opened = open_for_review(package, Quiet())
+    opened = open_for_review(package, NullReporter())
     review = Review("r", ReviewMode.REVIEW, reviewed_package(opened), "Dana Ortiz", NOON)
     write_review(target, say(review, About(1), "Say more."))
 
@@ -104,7 +103,7 @@ def test_what_was_written_just_now_may_still_be_on_its_way(config: Path, folder:
     (folder / "coming.zip").write_bytes(whole[:-100])
     seen = look(config, Shelf(folder))
     assert seen.packages[-1].soundness is Soundness.UNKNOWN
-    later = verified(folder, seen.packages[-1], Quiet())
+    later = verified(folder, seen.packages[-1], NullReporter())
     assert later.soundness is Soundness.UNKNOWN
     (folder / "coming.zip").write_bytes(whole)
     again = look(config, seen)
@@ -113,9 +112,9 @@ def test_what_was_written_just_now_may_still_be_on_its_way(config: Path, folder:
 
 def test_what_was_verified_during_a_look_is_not_forgotten(config: Path, folder: Path) -> None:
     before = look(config, Shelf(folder))
-    known = with_package(before, verified(folder, before.packages[0], Quiet()))
+    known = with_package(before, verified(folder, before.packages[0], NullReporter()))
     assert with_known(look(config, before), known).packages == known.packages
-    other = replace(known, packages=(replace(known.packages[0], seen=Seen(1, 1)),))
+    other = replace(known, packages=(replace(known.packages[0], seen=SeenOnShelf(1, 1)),))
     assert with_known(before, other) == before
 
 
@@ -128,15 +127,15 @@ def test_what_did_not_change_is_not_opened_again(config: Path, folder: Path) -> 
 
 def test_what_was_seen_is_remembered_for_the_next_time(config: Path, folder: Path) -> None:
     seen = look(config, Shelf(folder))
-    assert remembered(config, folder, Quiet()) == replace(seen, opened=(), folders=())
-    assert remembered(config, folder / "2026", Quiet()) == Shelf(folder / "2026")
+    assert remembered(config, folder, NullReporter()) == replace(seen, opened=(), folders=())
+    assert remembered(config, folder / "2026", NullReporter()) == Shelf(folder / "2026")
 
 
 def test_a_memory_that_cannot_be_read_is_none(config: Path, folder: Path) -> None:
     look(config, Shelf(folder))
     (memory,) = (config / "shelves").iterdir()
     memory.write_bytes(b"{")
-    assert remembered(config, folder, Quiet()) == Shelf(folder)
+    assert remembered(config, folder, NullReporter()) == Shelf(folder)
 
 
 def test_what_is_new_or_gone_is_noticed(config: Path, folder: Path, package: Path) -> None:
@@ -150,12 +149,12 @@ def test_what_is_new_or_gone_is_noticed(config: Path, folder: Path, package: Pat
 
 def test_a_package_is_verified_beside(config: Path, folder: Path) -> None:
     shelf = look(config, Shelf(folder))
-    sound = verified(folder, shelf.unverified[0], Quiet())
+    sound = verified(folder, shelf.unverified[0], NullReporter())
     assert sound.soundness is Soundness.VALID
     known = with_package(shelf, sound)
     assert known.unverified == ()
     remember(config, known)
-    assert look(config, remembered(config, folder, Quiet())).unverified == ()
+    assert look(config, remembered(config, folder, NullReporter())).unverified == ()
 
 
 def test_a_package_that_was_changed_is_not_as_it_was_made(config: Path, folder: Path) -> None:
@@ -164,12 +163,12 @@ def test_a_package_that_was_changed_is_not_as_it_was_made(config: Path, folder: 
     content[content.index(b"%PDF") + 100] ^= 1
     path.write_bytes(content)
     shelf = look(config, Shelf(folder))
-    assert verified(folder, shelf.packages[0], Quiet()).soundness is Soundness.DAMAGED
+    assert verified(folder, shelf.packages[0], NullReporter()).soundness is Soundness.DAMAGED
 
 
 def test_what_became_another_file_meanwhile_stays_unknown(config: Path, folder: Path) -> None:
     shelf = look(config, Shelf(folder))
-    sound = verified(folder, shelf.packages[0], Quiet())
+    sound = verified(folder, shelf.packages[0], NullReporter())
     os.utime(folder / "2026" / "rivera.zip", ns=(0, 0))
     assert len(with_package(look(config, shelf), sound).unverified) == 1
 
@@ -177,10 +176,10 @@ def test_what_became_another_file_meanwhile_stays_unknown(config: Path, folder: 
 def test_a_drive_that_went_away_says_nothing_about_a_package(config: Path, folder: Path) -> None:
     shelf = look(config, Shelf(folder))
     folder.rename(folder.with_name("elsewhere"))
-    assert verified(folder, shelf.packages[0], Quiet()) == shelf.packages[0]
+    assert verified(folder, shelf.packages[0], NullReporter()) == shelf.packages[0]
     folder.with_name("elsewhere").rename(folder)
     again = look(config, shelf)
-    assert verified(folder, again.packages[0], Quiet()).soundness is Soundness.VALID
+    assert verified(folder, again.packages[0], NullReporter()).soundness is Soundness.VALID
 
 
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="every file can be read")

@@ -6,18 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.job import Quiet
-from lssc_desktop.core.portfolio import PackageKind, PackageNote
+from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.portfolio.portfolio import PackageKind, PackageNote
 from lssc_desktop.package.bag import BagFile, write_bag
 from lssc_desktop.package.target import PackageExists, target_of
-from lssc_desktop.store.disk import FolderGone
+from lssc_desktop.store.folder.disk import FolderGone
 
 DAY = date(2026, 11, 25)
 NAME = "rivera-technology-2026-11-25.lssc.zip"
 
 
 def package(path: Path, content: bytes = b"mine") -> PackageNote:
-    written = write_bag(path, "top", [BagFile("a.txt", content)], [], DAY, Quiet())
+    written = write_bag(path, "top", [BagFile("a.txt", content)], [], DAY, NullReporter())
     return PackageNote(
         written.package_id,
         "technology",

@@ -12,13 +12,13 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
-from lssc_desktop.core.job import Cancelled, Quiet
-from lssc_desktop.core.portfolio import Weight
-from lssc_desktop.core.richtext import Paragraph, RichText, Span
+from lssc_desktop.core.job import Cancelled, NullReporter
+from lssc_desktop.core.portfolio.portfolio import Weight
+from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
 from lssc_desktop.package.assembly import assemble
 from lssc_desktop.package.book import Book, Chapter, EvidenceLine
-from lssc_desktop.package.setting import evidence_pages
-from lssc_desktop.package.setting.evidence_pages import Why
+from lssc_desktop.package.typesetting import evidence_pages
+from lssc_desktop.package.typesetting.evidence_pages import Why
 from lssc_desktop.package.with_evidence import LeftOut, WithEvidence, write_with_evidence
 from lssc_desktop.store.documents import to_docx
 from lssc_desktop.store.images import Shape, ShapeKind, draw
@@ -75,8 +75,8 @@ class Case:
                 lines.append(EvidenceLine(place, name, packaged, 1, Weight.PRIMARY, "A caption"))
             made.append(Chapter(number, f"Title {number}", evidence=tuple(lines)))
         book = self.make_book(chapters=tuple(made))
-        portfolio = assemble(book, Quiet())
-        return write_with_evidence(self.target, portfolio, book, sources, Quiet())
+        portfolio = assemble(book, NullReporter())
+        return write_with_evidence(self.target, portfolio, book, sources, NullReporter())
 
     @property
     def target(self) -> Path:
@@ -247,7 +247,9 @@ def test_a_set_by_course_has_its_certificate(course_book: Book, tmp_path: Path) 
     target = tmp_path / "all.pdf"
     sources = {"evidence/01-certificate.pdf": certificate}
 
-    write_with_evidence(target, assemble(course_book, Quiet()), course_book, sources, Quiet())
+    write_with_evidence(
+        target, assemble(course_book, NullReporter()), course_book, sources, NullReporter()
+    )
 
     assert PdfReader(target).page_labels[-1] == "C1-1"
 
@@ -277,7 +279,7 @@ def test_stopping_at_any_moment_leaves_what_was_there(book: Book, tmp_path: Path
     target = tmp_path / "all.pdf"
     target.write_bytes(b"old")
     before = sorted(path.name for path in tmp_path.iterdir())
-    portfolio = assemble(book, Quiet())
+    portfolio = assemble(book, NullReporter())
 
     for moment in range(4):
         with pytest.raises(Cancelled):

@@ -63,8 +63,8 @@ def _open_window(root: Path) -> int:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication, QLabel
 
-    from lssc_desktop.ui import application
-    from lssc_desktop.ui.jobs import Jobs
+    from lssc_desktop.ui.app import application
+    from lssc_desktop.ui.base.jobs import Jobs
 
     timer, quiet, until = QTimer(), [0], time.monotonic() + 60
 

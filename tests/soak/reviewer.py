@@ -14,11 +14,11 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from lssc_desktop.core.portfolio import Rating
-from lssc_desktop.ui.application import make_services
-from lssc_desktop.ui.jobs import Jobs
+from lssc_desktop.core.portfolio.portfolio import Rating
+from lssc_desktop.ui.app.application import make_services
+from lssc_desktop.ui.base.jobs import Jobs
+from lssc_desktop.ui.review.opening import Reviews
 from lssc_desktop.ui.review.rating_bar import RATINGS
-from lssc_desktop.ui.review.reviews import Reviews
 from lssc_desktop.ui.review.window import ReviewWindow
 from tests.soak.running_time import running_time
 

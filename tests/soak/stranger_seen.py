@@ -16,14 +16,12 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-from lssc_desktop.messages.unforeseen import unforeseen_message
-from lssc_desktop.ui.application import make_services
-from lssc_desktop.ui.collector import Collector
-from lssc_desktop.ui.jobs import Jobs
-from lssc_desktop.ui.pages.package import PackagePage
-from lssc_desktop.ui.review.reviews import Reviews
-from lssc_desktop.ui.services import Services
-from lssc_desktop.ui.widgets.package_facts import PackageFacts
+from lssc_desktop.messages.message import unforeseen_message
+from lssc_desktop.ui.app.application import Collector, make_services
+from lssc_desktop.ui.base.jobs import Jobs
+from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.review.opening import Reviews
+from lssc_desktop.ui.start.package import PackageFacts, PackagePage
 from tests.soak.stranger_typed import peak
 from tests.ui.reader import until
 

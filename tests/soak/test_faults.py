@@ -19,10 +19,10 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Quiet
+from lssc_desktop.core.job import NullReporter
 from lssc_desktop.package.reader import verify
-from lssc_desktop.store import folder
 from lssc_desktop.store.documents import read_document
+from lssc_desktop.store.folder import folder
 from tests.soak.test_sending import PROGRAM, soak_seed
 
 CALLS = (
@@ -118,7 +118,7 @@ def _packaged(bench: Bench) -> bool:
     built = [
         path for path in bench.portfolio.glob("Packages/*.zip") if not path.name.startswith(".")
     ]
-    return bool(built) and all(verify(path, Quiet()).valid for path in built)
+    return bool(built) and all(verify(path, NullReporter()).valid for path in built)
 
 
 RESPONSE = "Foundations of Library Services/11 Diversity of users.docx"

@@ -14,19 +14,20 @@ from types import ModuleType
 
 import pytest
 
-from lssc_desktop.core.choosing import start_portfolio
-from lssc_desktop.core.edits import drop_evidence
-from lssc_desktop.core.job import Quiet
-from lssc_desktop.core.layout import is_temporary
-from lssc_desktop.core.portfolio import Candidate
-from lssc_desktop.core.program import Program
-from lssc_desktop.core.reconcile import Reconciliation, accept, reconcile
+from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.portfolio.candidate_edits import start_portfolio
+from lssc_desktop.core.portfolio.edits import drop_evidence
+from lssc_desktop.core.portfolio.layout import is_temporary
+from lssc_desktop.core.portfolio.portfolio import Candidate
+from lssc_desktop.core.portfolio.reconcile import Reconciliation, accept, reconcile
+from lssc_desktop.core.program.program import Program
 from lssc_desktop.package.reader import verify
-from lssc_desktop.store import folder, history, lock
-from lssc_desktop.store.codec import decode
 from lssc_desktop.store.documents import read_document
+from lssc_desktop.store.folder import folder, lock
+from lssc_desktop.store.folder import folder as history
+from lssc_desktop.store.folder.codec import decode
+from lssc_desktop.store.folder.scan import scan
 from lssc_desktop.store.programs import read_program, shipped_program_text
-from lssc_desktop.store.scan import scan
 
 TODAY = date(2026, 11, 25)
 WORKER = Path(__file__).with_name("worker.py")
@@ -97,7 +98,7 @@ def _judge(ground: Ground, whole: Callable[[bytes], bool], end: str) -> None:
         assert loaded.stamp.sha256 == ground.stamps[saved]
     for path in history.versions(ground.root):
         decode(path.read_bytes())
-    found = reconcile(loaded.portfolio, ground.program, scan(ground.root, Quiet()))
+    found = reconcile(loaded.portfolio, ground.program, scan(ground.root, NullReporter()))
     _judge_step(found)
     _judge_files(ground.root, whole, end)
     _go_on(ground, loaded, found, saved)
@@ -126,7 +127,7 @@ def _judge_files(root: Path, whole: Callable[[bytes], bool], end: str) -> None:
     for path in root.rglob("*.docx"):
         assert read_document(path, path.name).text.paragraphs[-1].text == end
     for path in (root / "Packages").glob("*.zip"):
-        assert verify(path, Quiet()).valid
+        assert verify(path, NullReporter()).valid
 
 
 def _go_on(ground: Ground, loaded: folder.Loaded, found: Reconciliation, saved: int) -> None:

@@ -13,10 +13,9 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.cli import run
-from lssc_desktop.core.job import Quiet
+from lssc_desktop.core.job import NullReporter
 from lssc_desktop.package.kept_reviews import KeptReview, kept_for
-from lssc_desktop.package.opened import open_for_review
-from lssc_desktop.package.reviewed import reviewed_package
+from lssc_desktop.package.opened import open_for_review, reviewed_package
 from lssc_desktop.package.sample import write_sample
 from tests.soak.reviewer import rating_of
 from tests.soak.running_time import running_time
@@ -45,7 +44,7 @@ class Desk:
     settings: Path
 
     def kept(self) -> KeptReview | None:
-        about = reviewed_package(open_for_review(self.package, Quiet()))
+        about = reviewed_package(open_for_review(self.package, NullReporter()))
         found = kept_for(self.settings, about)
         assert len(found) < 2, "work on one package is kept twice"
         return found[0] if found else None
@@ -61,7 +60,7 @@ class Desk:
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     root, package = tmp_path / "Rivera LSSC", tmp_path / "rivera.lssc.zip"
-    write_sample(root, Quiet())
+    write_sample(root, NullReporter())
     words = ["package", str(root), "--set", "foundations", "--review-copy", "-o", str(package)]
     assert run(words, date(2026, 11, 24)) == 0
     (tmp_path / "settings").mkdir()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.submission import SubmissionState
+from lssc_desktop.core.submission.submission import SubmissionState
 from lssc_desktop.store.submissions import read_submissions
 from lssc_desktop.transfer.destination import PackageFile
 from tests.soak.test_sending import PROGRAM, make_bag, soak_seed

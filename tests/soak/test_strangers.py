@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
-from lssc_desktop.core.job import Quiet
-from lssc_desktop.core.portfolio import PackageKind
-from lssc_desktop.package.build import Order, build
+from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.portfolio.portfolio import PackageKind
+from lssc_desktop.package.build import BuildOrder, build
 from lssc_desktop.package.sample import write_sample
-from lssc_desktop.store import folder
-from lssc_desktop.store.facts import gather
+from lssc_desktop.store.folder import folder
+from lssc_desktop.store.folder.scan import gather
 from lssc_desktop.store.programs import read_program
 from tests.package.strangers import packages
 from tests.store.strange_programs import programs
@@ -37,14 +37,14 @@ lengths = pytest.mark.parametrize(
 def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A whole package of a set."""
     root = tmp_path_factory.mktemp("sample") / "Rivera LSSC"
-    write_sample(root, Quiet())
+    write_sample(root, NullReporter())
     text = folder.program_text(root)
     portfolio = folder.load(root).portfolio
-    order = Order(
-        root, read_program(text, "t"), text, portfolio, gather(root, portfolio, Quiet()),
+    order = BuildOrder(
+        root, read_program(text, "t"), text, portfolio, gather(root, portfolio, NullReporter()),
         "foundations", PackageKind.REVIEW_COPY, root.parent / "model.zip",
     )  # fmt: skip
-    return build(order, date(2026, 11, 24), Quiet()).path
+    return build(order, date(2026, 11, 24), NullReporter()).path
 
 
 def met(module: str, home: Path, packages: list[Path]) -> list[dict[str, Any]]:

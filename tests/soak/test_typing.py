@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.choosing import start_portfolio
-from lssc_desktop.core.portfolio import Candidate
-from lssc_desktop.core.richtext import plain
-from lssc_desktop.store import folder
+from lssc_desktop.core.portfolio.candidate_edits import start_portfolio
+from lssc_desktop.core.portfolio.portfolio import Candidate
+from lssc_desktop.core.text.richtext import plain
 from lssc_desktop.store.documents import read_document
+from lssc_desktop.store.folder import folder
 from lssc_desktop.store.programs import read_program, shipped_program_text
 from tests.soak.running_time import running_time
 

@@ -15,11 +15,11 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from lssc_desktop.ui.application import make_services
-from lssc_desktop.ui.jobs import Jobs
-from lssc_desktop.ui.main_window import MainWindow
-from lssc_desktop.ui.place import SetPlace, Tab
-from lssc_desktop.ui.widgets.editor import RichEditor
+from lssc_desktop.ui.app.application import make_services
+from lssc_desktop.ui.app.main_window import MainWindow
+from lssc_desktop.ui.base.jobs import Jobs
+from lssc_desktop.ui.base.place import SetPlace, Tab
+from lssc_desktop.ui.editor.editor import RichEditor
 from tests.soak.running_time import running_time
 
 _BETWEEN = 15  # milliseconds between words; nobody types as fast

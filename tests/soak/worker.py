@@ -13,11 +13,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from lssc_desktop.core import edits
-from lssc_desktop.core.job import Quiet
-from lssc_desktop.core.portfolio import EvidenceUse, PackageKind, Portfolio, Rating
-from lssc_desktop.core.program import Program
-from lssc_desktop.store import evidence, folder, lock
+from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.portfolio import edits
+from lssc_desktop.core.portfolio.portfolio import EvidenceUse, PackageKind, Portfolio, Rating
+from lssc_desktop.core.program.program import Program
+from lssc_desktop.store import evidence
+from lssc_desktop.store.folder import folder, lock
 from lssc_desktop.store.programs import read_program
 
 TODAY = date(2026, 11, 25)
@@ -50,7 +51,9 @@ class Worker:
     def add(self, portfolio: Portfolio) -> Portfolio:
         """Copy evidence in and show it."""
         source = self._source()
-        portfolio, (added,) = evidence.add_files(self.root, portfolio, [source], TODAY, Quiet())
+        portfolio, (added,) = evidence.add_files(
+            self.root, portfolio, [source], TODAY, NullReporter()
+        )
         use = EvidenceUse(added.path)
         return edits.use_evidence(portfolio, SET, self.chance.choice(NUMBERS), use, TODAY)
 
@@ -68,7 +71,7 @@ class Worker:
             return portfolio
         path = self.chance.choice(portfolio.evidence).path
         source = self._source()
-        return evidence.replace_file(self.root, portfolio, path, source, TODAY, Quiet())
+        return evidence.replace_file(self.root, portfolio, path, source, TODAY, NullReporter())
 
     def remove(self, portfolio: Portfolio) -> Portfolio:
         """Throw evidence away, most often when there is much of it."""
@@ -79,7 +82,7 @@ class Worker:
 
     def write(self, portfolio: Portfolio) -> Portfolio:
         """Write a response or the statement."""
-        from lssc_desktop.core.richtext import from_plain
+        from lssc_desktop.core.text.richtext import from_plain
         from lssc_desktop.store.responses import write_response
 
         known = self.program.competency_set(SET)
@@ -92,14 +95,14 @@ class Worker:
 
     def package(self, portfolio: Portfolio) -> Portfolio:
         """Build a review copy."""
-        from lssc_desktop.package.build import Order, build
-        from lssc_desktop.store.facts import gather
+        from lssc_desktop.package.build import BuildOrder, build
+        from lssc_desktop.store.folder.scan import gather
 
-        facts = gather(self.root, portfolio, Quiet())
+        facts = gather(self.root, portfolio, NullReporter())
         text = folder.program_text(self.root)
         kind = PackageKind.REVIEW_COPY
-        order = Order(self.root, self.program, text, portfolio, facts, SET, kind)
-        return build(order, TODAY, Quiet()).portfolio
+        order = BuildOrder(self.root, self.program, text, portfolio, facts, SET, kind)
+        return build(order, TODAY, NullReporter()).portfolio
 
     def _source(self) -> Path:
         """Make a file to add, of up to two million bytes."""

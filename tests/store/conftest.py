@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.choosing import start_portfolio
 from lssc_desktop.core.job import Item, Step
-from lssc_desktop.core.portfolio import Candidate, Portfolio, membership_always
-from lssc_desktop.core.program import Program
-from lssc_desktop.messages.read_me import read_me
-from lssc_desktop.store import folder
+from lssc_desktop.core.portfolio.candidate_edits import start_portfolio
+from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio, membership_always
+from lssc_desktop.core.program.program import Program
+from lssc_desktop.messages.portfolio import read_me
+from lssc_desktop.store.folder import folder
 from lssc_desktop.store.programs import read_program, shipped_program_text
 
 ELECTIVES = ("access-services", "collection-management", "reference-information")

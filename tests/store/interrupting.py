@@ -19,21 +19,21 @@ from datetime import UTC, date, datetime
 from itertools import count
 from pathlib import Path
 
-from lssc_desktop.core.choosing import start_portfolio
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Quiet
-from lssc_desktop.core.portfolio import Candidate, Portfolio
-from lssc_desktop.core.richtext import Paragraph, RichText, Span, plain
-from lssc_desktop.messages.errors import message_for
-from lssc_desktop.messages.read_me import read_me
-from lssc_desktop.store import folder
-from lssc_desktop.store.conflicts import Keep, settle_text
+from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.portfolio.candidate_edits import start_portfolio
+from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio
+from lssc_desktop.core.text.richtext import Paragraph, RichText, Span, plain
+from lssc_desktop.messages.message import message_for
+from lssc_desktop.messages.portfolio import read_me
 from lssc_desktop.store.documents import read_document, to_docx
 from lssc_desktop.store.evidence import add_files, replace_file
-from lssc_desktop.store.lock import take, this_holder
+from lssc_desktop.store.folder import folder
+from lssc_desktop.store.folder.conflicts import Keep, settle_text
+from lssc_desktop.store.folder.lock import take, this_holder
+from lssc_desktop.store.folder.saving import Saving, TextPlace, UnsavedText
 from lssc_desktop.store.programs import read_program, shipped_program_text
 from lssc_desktop.store.responses import take_text, write_response
-from lssc_desktop.store.saving import Saving, TextPlace, UnsavedText
 
 TODAY = date(2026, 11, 25)
 PROGRAM = read_program(shipped_program_text(), "lssc.toml")
@@ -54,7 +54,7 @@ def _respond(root: Path, portfolio: Portfolio) -> None:
 def _replace(ending: str) -> Callable[[Path, Portfolio], None]:
     def replace(root: Path, portfolio: Portfolio) -> None:
         new = root.with_name(f"new.{ending}")
-        replace_file(root, portfolio, "Evidence/flyer.pdf", new, TODAY, Quiet())
+        replace_file(root, portfolio, "Evidence/flyer.pdf", new, TODAY, NullReporter())
 
     return replace
 
@@ -62,7 +62,7 @@ def _replace(ending: str) -> Callable[[Path, Portfolio], None]:
 def _keep_mine(root: Path, portfolio: Portfolio) -> None:
     saving = Saving(root, PROGRAM, portfolio, folder.current_stamp(root))
     unsaved = UnsavedText(TextPlace(SET.id, NUMBER), _text("new"))
-    saved = settle_text(saving, unsaved, Keep.MINE, TODAY, Quiet())
+    saved = settle_text(saving, unsaved, Keep.MINE, TODAY, NullReporter())
     for refused in saved.refused:
         raise refused.error
 
@@ -84,7 +84,7 @@ def _prepare(home: Path) -> Portfolio:
     folder.create(root, portfolio, shipped_program_text(), read_me("A. Rivera", PROGRAM.name))
     portfolio = write_response(root, portfolio, SET, NUMBER, _text("old"), TODAY)
     (home / "flyer.pdf").write_bytes(b"old")
-    portfolio, _added = add_files(root, portfolio, (home / "flyer.pdf",), TODAY, Quiet())
+    portfolio, _added = add_files(root, portfolio, (home / "flyer.pdf",), TODAY, NullReporter())
     (home / "flyer.pdf").unlink()
     for ending in ("pdf", "jpg"):
         (home / f"new.{ending}").write_bytes(b"new")

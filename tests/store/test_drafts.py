@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.draft import Draft, with_route
-from lssc_desktop.core.experience import Experience, WorkPeriod
-from lssc_desktop.core.portfolio import Route
-from lssc_desktop.store.drafts import forget_draft, load_draft, save_draft
+from lssc_desktop.core.portfolio.activity import Experience, WorkPeriod
+from lssc_desktop.core.portfolio.portfolio import Route
+from lssc_desktop.core.portfolio.undo import Draft, with_route
+from lssc_desktop.store.settings import forget_draft, load_draft, save_draft
 from tests.hostile import CONTENTS, Put
 
 DAY = date(2026, 11, 24)

@@ -10,16 +10,22 @@ from typing import Any
 
 import pytest
 
-from lssc_desktop.core.edits import put_evidence, use_evidence
-from lssc_desktop.core.job import Cancelled, Quiet, Step
-from lssc_desktop.core.names import folded
-from lssc_desktop.core.portfolio import AboutKind, EvidenceFile, EvidenceUse, Portfolio
-from lssc_desktop.store.about_me import add_about_me, remove_about_me
-from lssc_desktop.store.copying import FileExists, NotAFile
-from lssc_desktop.store.disk import FileMissing, FolderGone
-from lssc_desktop.store.evidence import NameNotUsable, add_files, remove, rename, replace_file
-from lssc_desktop.store.files import TrashRefused
-from lssc_desktop.store.intake import SystemFileRefused
+from lssc_desktop.core.job import Cancelled, NullReporter, Step
+from lssc_desktop.core.portfolio.edits import put_evidence, use_evidence
+from lssc_desktop.core.portfolio.names import folded
+from lssc_desktop.core.portfolio.portfolio import AboutKind, EvidenceFile, EvidenceUse, Portfolio
+from lssc_desktop.store.evidence import (
+    NameNotUsable,
+    add_about_me,
+    add_files,
+    remove,
+    remove_about_me,
+    rename,
+    replace_file,
+)
+from lssc_desktop.store.folder.copying import FileExists, NotAFile, SystemFileRefused
+from lssc_desktop.store.folder.disk import FileMissing, FolderGone
+from lssc_desktop.store.folder.files import TrashRefused
 from tests.systems import ODD_NAMES, finds_trash, needs_any_name, needs_links, not_on_wine
 
 BEFORE, TODAY = date(2026, 1, 1), date(2026, 11, 25)
@@ -52,7 +58,7 @@ def test_a_file_is_copied_and_the_original_stays(
     root: Path, tmp_path: Path, portfolio: Portfolio
 ) -> None:
     source = _made(tmp_path / "flyer.pdf", b"flyer")
-    after, added = add_files(root, portfolio, [source], TODAY, Quiet())
+    after, added = add_files(root, portfolio, [source], TODAY, NullReporter())
     assert added == (EvidenceFile("Evidence/flyer.pdf", _sha(b"flyer"), 5, TODAY),)
     assert after.evidence == added
     assert (root / "Evidence" / "flyer.pdf").read_bytes() == b"flyer"
@@ -61,7 +67,7 @@ def test_a_file_is_copied_and_the_original_stays(
 
 def test_a_taken_name_gets_a_number(root: Path, tmp_path: Path, portfolio: Portfolio) -> None:
     sources = [_made(tmp_path / f"{count}" / "flyer.pdf", b"%d" % count) for count in range(3)]
-    _, added = add_files(root, portfolio, sources, TODAY, Quiet())
+    _, added = add_files(root, portfolio, sources, TODAY, NullReporter())
     assert [file.path for file in added] == [
         "Evidence/flyer.pdf",
         "Evidence/flyer (2).pdf",
@@ -75,8 +81,8 @@ def test_the_same_content_under_the_same_name_is_not_copied_again(
 ) -> None:
     first = _made(tmp_path / "1" / "flyer.pdf", b"first")
     second = _made(tmp_path / "2" / "flyer.pdf", b"other")
-    after, added = add_files(root, portfolio, [first, second], BEFORE, Quiet())
-    again, reused = add_files(root, after, [second, first], TODAY, Quiet())
+    after, added = add_files(root, portfolio, [first, second], BEFORE, NullReporter())
+    again, reused = add_files(root, after, [second, first], TODAY, NullReporter())
     assert reused == added[::-1]
     assert again == after
     assert _names(root) == ["flyer (2).pdf", "flyer.pdf"]
@@ -86,7 +92,7 @@ def test_the_same_content_under_another_name_is_another_file(
     root: Path, tmp_path: Path, portfolio: Portfolio
 ) -> None:
     sources = [_made(tmp_path / name, b"flyer") for name in ("a.pdf", "b.pdf")]
-    _, added = add_files(root, portfolio, sources, TODAY, Quiet())
+    _, added = add_files(root, portfolio, sources, TODAY, NullReporter())
     assert [file.path for file in added] == ["Evidence/a.pdf", "Evidence/b.pdf"]
 
 
@@ -94,7 +100,7 @@ def test_a_file_that_lies_in_evidence_already_is_taken_where_it_is(
     root: Path, portfolio: Portfolio
 ) -> None:
     source = _made(root / "Evidence" / "2026" / "flyer.pdf", b"flyer")
-    _, added = add_files(root, portfolio, [source], TODAY, Quiet())
+    _, added = add_files(root, portfolio, [source], TODAY, NullReporter())
     assert added == (EvidenceFile("Evidence/2026/flyer.pdf", _sha(b"flyer"), 5, TODAY),)
     assert _names(root) == ["2026"]
 
@@ -107,7 +113,7 @@ def test_a_file_that_lies_in_evidence_already_is_taken_where_it_is(
 def test_a_file_keeps_the_name_that_people_gave_it(
     root: Path, tmp_path: Path, portfolio: Portfolio, name: str
 ) -> None:
-    _, added = add_files(root, portfolio, [_made(tmp_path / name, b"x")], TODAY, Quiet())
+    _, added = add_files(root, portfolio, [_made(tmp_path / name, b"x")], TODAY, NullReporter())
     assert added[0].path == f"Evidence/{name}"
 
 
@@ -116,7 +122,7 @@ def test_twins_in_case_or_normal_form_get_different_names(
     root: Path, tmp_path: Path, portfolio: Portfolio, name: str
 ) -> None:
     sources = [_made(tmp_path / "1" / "é.pdf", b"1"), _made(tmp_path / "2" / name, b"2")]
-    add_files(root, portfolio, sources, TODAY, Quiet())
+    add_files(root, portfolio, sources, TODAY, NullReporter())
     assert len({folded(found) for found in _names(root)}) == 2
 
 
@@ -126,7 +132,7 @@ def test_a_name_that_portfolio_json_cannot_hold_is_made_portable(
     root: Path, tmp_path: Path, portfolio: Portfolio, raw: bytes
 ) -> None:
     source = _made(Path(os.fsdecode(bytes(tmp_path) + b"/" + raw)), b"x")
-    _, added = add_files(root, portfolio, [source], TODAY, Quiet())
+    _, added = add_files(root, portfolio, [source], TODAY, NullReporter())
     assert added[0].path in {"Evidence/caf_.pdf", "Evidence/a_b.pdf"}
     assert (root / added[0].path).read_bytes() == b"x"
 
@@ -139,7 +145,7 @@ def test_what_is_no_file_is_refused_and_nothing_is_added(
     (tmp_path / "link.pdf").symlink_to(good)
     for odd in (tmp_path / "link.pdf", tmp_path, Path("/dev/null")):
         with pytest.raises(NotAFile):
-            add_files(root, portfolio, [good, odd], TODAY, Quiet())
+            add_files(root, portfolio, [good, odd], TODAY, NullReporter())
     assert _names(root) == []
 
 
@@ -148,7 +154,7 @@ def test_files_of_systems_and_word_processors_are_refused(
     root: Path, tmp_path: Path, portfolio: Portfolio, name: str
 ) -> None:
     with pytest.raises(SystemFileRefused):
-        add_files(root, portfolio, [_made(tmp_path / name, b"x")], TODAY, Quiet())
+        add_files(root, portfolio, [_made(tmp_path / name, b"x")], TODAY, NullReporter())
 
 
 def test_a_cancel_takes_back_what_was_copied(
@@ -182,7 +188,7 @@ def test_an_evidence_folder_that_was_removed_is_made_again(
     root: Path, tmp_path: Path, portfolio: Portfolio
 ) -> None:
     (root / "Evidence").rmdir()
-    add_files(root, portfolio, [_made(tmp_path / "a.pdf", b"x")], TODAY, Quiet())
+    add_files(root, portfolio, [_made(tmp_path / "a.pdf", b"x")], TODAY, NullReporter())
     assert _names(root) == ["a.pdf"]
 
 
@@ -191,7 +197,7 @@ def test_a_folder_that_went_away_is_not_made_again(
 ) -> None:
     root.rename(tmp_path / "pulled out")
     with pytest.raises(FolderGone):
-        add_files(root, portfolio, [_made(tmp_path / "a.pdf", b"x")], TODAY, Quiet())
+        add_files(root, portfolio, [_made(tmp_path / "a.pdf", b"x")], TODAY, NullReporter())
     assert not root.exists()
 
 
@@ -235,7 +241,7 @@ def test_a_replaced_file_goes_to_the_trash(
 ) -> None:
     (root / "Evidence" / "flyer.pdf").write_bytes(b"the first flyer")
     source = _made(tmp_path / "flyer v2.pdf", b"better")
-    after = replace_file(root, shown, "Evidence/flyer.pdf", source, TODAY, Quiet())
+    after = replace_file(root, shown, "Evidence/flyer.pdf", source, TODAY, NullReporter())
     assert (root / "Evidence" / "flyer.pdf").read_bytes() == b"better"
     assert after.evidence == (EvidenceFile("Evidence/flyer.pdf", _sha(b"better"), 6, BEFORE),)
     assert after.sets[0].changed == TODAY
@@ -246,7 +252,7 @@ def test_a_replacement_of_another_kind_brings_its_extension(
     root: Path, tmp_path: Path, shown: Portfolio
 ) -> None:
     source = _made(tmp_path / "scan.jpg", b"picture")
-    after = replace_file(root, shown, "Evidence/flyer.pdf", source, TODAY, Quiet())
+    after = replace_file(root, shown, "Evidence/flyer.pdf", source, TODAY, NullReporter())
     assert after.evidence[0].path == "Evidence/flyer.jpg"
     assert after.sets[0].competency(11).evidence[0].path == "Evidence/flyer.jpg"
     assert _names(root) == ["flyer.jpg"]
@@ -285,7 +291,7 @@ def test_without_a_trash_nothing_is_deleted(root: Path, tmp_path: Path, shown: P
         remove(root, shown, "Evidence/flyer.pdf", TODAY)
     source = _made(tmp_path / "new.pdf", b"new")
     with pytest.raises(TrashRefused):
-        replace_file(root, shown, "Evidence/flyer.pdf", source, TODAY, Quiet())
+        replace_file(root, shown, "Evidence/flyer.pdf", source, TODAY, NullReporter())
     assert (root / "Evidence" / "flyer.pdf").read_bytes() == b"flyer"
     assert _names(root) == ["flyer.pdf"]
 
@@ -294,7 +300,7 @@ def test_a_file_about_the_person_is_copied_with_its_kind(
     root: Path, tmp_path: Path, portfolio: Portfolio
 ) -> None:
     source = _made(tmp_path / "resume.docx", b"me")
-    after, added = add_about_me(root, portfolio, [source], AboutKind.RESUME, Quiet())
+    after, added = add_about_me(root, portfolio, [source], AboutKind.RESUME, NullReporter())
     assert added[0].path == "About me/resume.docx"
     assert after.about_me == added
     assert added[0].kind is AboutKind.RESUME

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from lssc_desktop.store.disk import FileMissing
+from lssc_desktop.store.folder.disk import FileMissing
 from lssc_desktop.store.images import (
     Camera,
     PictureFacts,

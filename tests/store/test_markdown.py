@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lssc_desktop.core.richtext import Form, Paragraph, Span, normalized
+from lssc_desktop.core.text.richtext import Form, Paragraph, Span, normalized
 from lssc_desktop.store.markdown import from_markdown
 
 

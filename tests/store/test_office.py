@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from lssc_desktop.core.job import Cancelled, Quiet
-from lssc_desktop.core.richtext import Paragraph, RichText, Span
+from lssc_desktop.core.job import Cancelled, NullReporter
+from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
 from lssc_desktop.store.documents import to_docx
 from lssc_desktop.store.office import OfficeMissing, find_office, to_pdfs
 
@@ -99,7 +99,7 @@ def test_word_files_become_pages_and_nothing_is_fetched(tmp_path: Path, listener
     out = tmp_path / "out"
     out.mkdir()
 
-    first, second, third = to_pdfs((letter, linked, broken), out, Quiet())
+    first, second, third = to_pdfs((letter, linked, broken), out, NullReporter())
 
     assert first is not None
     assert "Dear committee" in PdfReader(first).pages[0].extract_text()
@@ -122,7 +122,7 @@ def test_nothing_is_written_into_the_folders_of_the_person(
     letter = tmp_path / "a.docx"
     letter.write_bytes(word("Dear committee"))
 
-    assert to_pdfs((letter,), out, Quiet()) == (out / "0000.pdf",)
+    assert to_pdfs((letter,), out, NullReporter()) == (out / "0000.pdf",)
 
     assert list(home.rglob("*")) == []
 
@@ -151,4 +151,4 @@ def test_its_absence_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         pytest.skip("LibreOffice lies where it cannot be hidden")
 
     with pytest.raises(OfficeMissing):
-        to_pdfs((), tmp_path, Quiet())
+        to_pdfs((), tmp_path, NullReporter())

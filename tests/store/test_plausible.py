@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from lssc_desktop.store.plausible import implausible
+from lssc_desktop.store.shape import implausible
 
 
 @dataclass(frozen=True)

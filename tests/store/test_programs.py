@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lssc_desktop.core.program import Program
-from lssc_desktop.core.schema import ProgramFault
-from lssc_desktop.messages.programs import fault_line
-from lssc_desktop.store.disk import FileMissing
+from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.program.schema import ProgramFault
+from lssc_desktop.messages.program import fault_line
+from lssc_desktop.store.folder.disk import FileMissing
 from lssc_desktop.store.programs import (
     LARGEST,
     ProgramFaulty,

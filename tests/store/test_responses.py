@@ -8,24 +8,24 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.job import Quiet
-from lssc_desktop.core.portfolio import Portfolio
-from lssc_desktop.core.program import CompetencySet, Program
-from lssc_desktop.core.richtext import Form, Paragraph, RichText, Span, normalized, plain
-from lssc_desktop.store.copying import NotAFile
-from lssc_desktop.store.disk import FolderGone, NoSpace
+from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.program.program import CompetencySet, Program
+from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span, normalized, plain
 from lssc_desktop.store.documents import DocumentUnreadable, to_docx
-from lssc_desktop.store.facts import gather
+from lssc_desktop.store.folder.copying import NotAFile
+from lssc_desktop.store.folder.disk import FolderGone, NoSpace
+from lssc_desktop.store.folder.scan import gather
 from lssc_desktop.store.responses import (
     DocumentChanged,
+    DocumentHasUnsupportedContent,
     DocumentOpen,
-    DocumentRicher,
+    TextRefused,
     read_response,
     remove_response,
     take_text,
     write_response,
 )
-from lssc_desktop.store.texts import TextRefused
 from tests.systems import finds_trash, needs_links
 
 TODAY = date(2026, 11, 25)
@@ -137,7 +137,7 @@ def test_a_document_with_a_table_is_not_written_over(
     taken, seen = take_text(root, portfolio, foundations, 11, source, TODAY)
     assert seen.beyond == ("table",)
     before = (root / PATH).read_bytes()
-    with pytest.raises(DocumentRicher) as caught:
+    with pytest.raises(DocumentHasUnsupportedContent) as caught:
         write_response(root, taken, foundations, 11, _text("Second."), TODAY)
     assert caught.value.beyond == ("table",)
     assert (root / PATH).read_bytes() == before
@@ -346,7 +346,7 @@ def test_a_look_gathers_files_documents_and_what_was_refused(
     both = write_response(root, written, foundations, None, _text("I learned."), TODAY)
     (root / PATH).unlink()
     (root / "Evidence" / "link").symlink_to("/dev/null")
-    facts = gather(root, both, Quiet())
+    facts = gather(root, both, NullReporter())
     assert [file.path for file in facts.files] == [
         "Foundations of Library Services/Learning statement.docx"
     ]

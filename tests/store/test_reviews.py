@@ -8,12 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.decision import Outcome
-from lssc_desktop.core.portfolio import PackageKind
-from lssc_desktop.core.review import About, Comment, Result, ReviewMode
-from lssc_desktop.store.copying import NotAFile
-from lssc_desktop.store.review_file import ReviewBroken, encode_review, write_review
-from lssc_desktop.store.reviews import EvaluationForOffice, filed_reviews, import_review, reviews_of
+from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind
+from lssc_desktop.core.review.review import About, Comment, Result, ReviewMode
+from lssc_desktop.store.folder.copying import NotAFile
+from lssc_desktop.store.review_file import (
+    EvaluationForOffice,
+    ReviewBroken,
+    encode_review,
+    filed_reviews,
+    import_review,
+    reviews_of,
+    write_review,
+)
 from tests.reviews import a_note, a_package, a_portfolio, a_review
 from tests.systems import needs_any_name
 

@@ -6,7 +6,15 @@ from typing import Annotated, Any
 
 import pytest
 
-from lssc_desktop.core.schema import Between, Filled, Money, ProgramFault, Slug, Unique, Words
+from lssc_desktop.core.program.schema import (
+    Between,
+    Filled,
+    Money,
+    ProgramFault,
+    Slug,
+    Unique,
+    Words,
+)
 from lssc_desktop.store.shape import ShapeReader
 
 

@@ -6,9 +6,9 @@ from typing import Protocol
 
 import pytest
 
-from lssc_desktop.core.options import OPTIONS
-from lssc_desktop.core.portfolio import Route
-from lssc_desktop.core.program import Fee, Program
+from lssc_desktop.core.portfolio.portfolio import Route
+from lssc_desktop.core.program.program import Fee, Program
+from lssc_desktop.core.program.schema import OPTIONS
 from lssc_desktop.store.programs import read_program, shipped_program_text
 
 

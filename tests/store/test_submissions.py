@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lssc_desktop.core.portfolio import Candidate, PackageKind, PackageNote, Portfolio
-from lssc_desktop.core.submission import (
+from lssc_desktop.core.portfolio.portfolio import Candidate, PackageKind, PackageNote, Portfolio
+from lssc_desktop.core.submission.submission import (
     Event,
     EventCode,
     Proof,
@@ -18,7 +18,7 @@ from lssc_desktop.core.submission import (
     SubmissionState,
     unreadable,
 )
-from lssc_desktop.messages.errors import message_for
+from lssc_desktop.messages.message import message_for
 from lssc_desktop.store.submissions import (
     Kept,
     PackageNameNotText,

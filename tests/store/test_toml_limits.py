@@ -9,8 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lssc_desktop.store.programs import LARGEST, shipped_program_text
-from lssc_desktop.store.toml_limits import DEEPEST, MOST_PARTS, MOST_TABLES, excess
+from lssc_desktop.store.programs import (
+    DEEPEST,
+    LARGEST,
+    MOST_PARTS,
+    MOST_TABLES,
+    excess,
+    shipped_program_text,
+)
 
 PROGRAMS = Path(__file__).parents[1] / "programs"
 PIECES = st.sampled_from(

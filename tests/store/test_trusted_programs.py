@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.store.trusted_programs import (
+from lssc_desktop.store.processes import (
     distrust_current_folder,
     find_program,
     windows_folders,
@@ -101,7 +101,7 @@ def test_only_what_can_be_run_is_a_program(
 
 _BY_ITS_NAME = """
 import subprocess, sys
-from lssc_desktop.store.trusted_programs import distrust_current_folder
+from lssc_desktop.store.processes import distrust_current_folder
 distrust_current_folder()
 try:
     subprocess.run([sys.argv[1]], stdin=subprocess.DEVNULL, check=False)
@@ -186,13 +186,13 @@ def test_the_programs_of_windows_are_where_windows_says(
 
 _ALL_THAT_WE_START = """
 import subprocess, sys
-from lssc_desktop.core.job import Quiet
+from lssc_desktop.core.job import NullReporter
 from lssc_desktop.store.office import find_office
-from lssc_desktop.store.process_tree import end_tree
+from lssc_desktop.store.processes import end_tree
 from lssc_desktop.store.spelling import find_checker
-from lssc_desktop.store.trusted_programs import distrust_current_folder
+from lssc_desktop.store.processes import distrust_current_folder
 distrust_current_folder()
-find_checker(Quiet())
+find_checker(NullReporter())
 print(find_office())
 end_tree(subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE))
 """

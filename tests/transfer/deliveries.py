@@ -7,17 +7,14 @@ from pathlib import Path
 from typing import Protocol
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Quiet, Reporter
-from lssc_desktop.core.submission import Submission, SubmissionState
+from lssc_desktop.core.job import NullReporter, Reporter
+from lssc_desktop.core.submission.submission import Submission, SubmissionState
 from lssc_desktop.store.submissions import read_submission
-from lssc_desktop.transfer.address import Kind, parse_address
-from lssc_desktop.transfer.credentials import Credentials
+from lssc_desktop.transfer.address import Credentials, Kind, parse_address
 from lssc_desktop.transfer.destination import Destination, PackageFile
 from lssc_desktop.transfer.http import Client, Timeouts
-from lssc_desktop.transfer.outbox import Outbox
-from lssc_desktop.transfer.retry import Backoff
-from lssc_desktop.transfer.tus import TusDestination
-from lssc_desktop.transfer.tus_sending import Pace
+from lssc_desktop.transfer.outbox import Backoff, Outbox
+from lssc_desktop.transfer.tus import PieceSizer, TusDestination
 from lssc_desktop.transfer.webdav import WebDav
 from tests.servers.fault_proxy import Fault, FaultProxy
 
@@ -50,7 +47,7 @@ def open_at(
     address = parse_address(url)
     client = Client(address.web, credentials, ca_file, TIMEOUTS)
     if address.kind is Kind.TUS:
-        pace = Pace(size=PIECE, smallest=PIECE // 4, largest=PIECE * 4)
+        pace = PieceSizer(size=PIECE, smallest=PIECE // 4, largest=PIECE * 4)
         return TusDestination(address, client, clock(), pace)
     return WebDav(address, client, clock())
 
@@ -74,14 +71,14 @@ class Delivery:
         url = self.receiver.url_by(port or self.receiver.port)
         queued = box.queue(self.package, url)
         backoff = Backoff(lambda: 1.0, first=1, longest=8, tries=self.tries)
-        self._run(lambda at: box.run(queued, at, backoff, Quiet(), wait=self._wait), url)
+        self._run(lambda at: box.run(queued, at, backoff, NullReporter(), wait=self._wait), url)
 
     def find_out(self) -> None:
         """Ask the receiver, and judge what that gives."""
         before = self.submission
         assert before is not None
         box = self._outbox()
-        self._run(lambda at: box.find_out(before, at, Quiet()), before.destination)
+        self._run(lambda at: box.find_out(before, at, NullReporter()), before.destination)
 
     @property
     def state(self) -> SubmissionState:

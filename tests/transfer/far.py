@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Quiet, Reporter
-from lssc_desktop.core.submission import (
+from lssc_desktop.core.job import NullReporter, Reporter
+from lssc_desktop.core.submission.submission import (
     EventCode,
     Proof,
     Receipt,
@@ -27,11 +27,10 @@ from lssc_desktop.transfer.destination import (
     PackageFile,
     Upload,
 )
-from lssc_desktop.transfer.outbox import Outbox
-from lssc_desktop.transfer.retry import Backoff
+from lssc_desktop.transfer.outbox import Backoff, Outbox
 from tests.transfer.on_the_way import make_package
 
-QUIET = Quiet()
+QUIET = NullReporter()
 URL = "dav+https://office.example/in/"
 AT = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
 PACKAGED, SENDING, UNCERTAIN, RECEIVED = (

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.messages.errors import message_for
+from lssc_desktop.messages.message import message_for
 from lssc_desktop.transfer.address import (
     AddressNotUnderstood,
     Kind,

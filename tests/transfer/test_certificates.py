@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from lssc_desktop.transfer.address import Password
 from lssc_desktop.transfer.answers import CertificateFileUnusable, CertificateRefused
-from lssc_desktop.transfer.credentials import Password
 from lssc_desktop.transfer.http import Client
 from tests.servers.apache import Apache
 from tests.servers.certificates import Certificate, make_certificate

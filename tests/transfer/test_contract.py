@@ -8,11 +8,11 @@ from typing import Protocol
 
 import pytest
 
-from lssc_desktop.core.job import Cancelled, Quiet, Step
-from lssc_desktop.core.submission import Receipt
-from lssc_desktop.transfer.address import folder_address
+from lssc_desktop.core.job import Cancelled, NullReporter, Step
+from lssc_desktop.core.submission.submission import Receipt
+from lssc_desktop.transfer.address import Password, folder_address
 from lssc_desktop.transfer.answers import NoConnection, NoSuchPlace, PasswordRefused
-from lssc_desktop.transfer.credentials import Password
+from lssc_desktop.transfer.connecting import open_destination
 from lssc_desktop.transfer.destination import (
     Destination,
     PackageChanged,
@@ -20,7 +20,6 @@ from lssc_desktop.transfer.destination import (
     Unproven,
     require_unchanged,
 )
-from lssc_desktop.transfer.opening import open_destination
 from lssc_desktop.transfer.shared_folder import SharedFolderAway
 from tests.servers.apache import Apache, free_port
 from tests.servers.certificates import make_certificate
@@ -28,7 +27,7 @@ from tests.servers.tus_receiver import TusReceiver
 from tests.servers.wsgidav_receiver import WsgiDav
 from tests.transfer.on_the_way import NOW, Ledger, StopsAt, make_package
 
-QUIET = Quiet()
+QUIET = NullReporter()
 USER, SECRET = "amy", "s3cret: with a colon, and ümlaut"
 
 

@@ -2,13 +2,7 @@ import base64
 
 import pytest
 
-from lssc_desktop.transfer.credentials import (
-    Password,
-    SecretMissing,
-    SecretUnusable,
-    Token,
-    secret_in,
-)
+from lssc_desktop.transfer.address import Password, SecretMissing, SecretUnusable, Token, secret_in
 
 
 def test_a_user_and_a_password_make_the_header_of_rfc_7617() -> None:

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.job import NO_ITEM, Cancelled, Item, Quiet, Step
+from lssc_desktop.core.job import NO_ITEM, Cancelled, Item, NullReporter, Step
 from lssc_desktop.package.bag import BagFile, write_bag
 from lssc_desktop.package.reading.package_files import NotABag
-from lssc_desktop.store.copying import NotAFile
-from lssc_desktop.store.disk import FileMissing
-from lssc_desktop.store.files import fingerprint
+from lssc_desktop.store.folder.copying import NotAFile
+from lssc_desktop.store.folder.disk import FileMissing
+from lssc_desktop.store.folder.files import fingerprint
 from lssc_desktop.transfer.destination import (
     PackageChanged,
     PackageDamaged,
@@ -23,7 +23,7 @@ from lssc_desktop.transfer.destination import (
 )
 from tests.transfer.on_the_way import StopsAt, make_package
 
-QUIET = Quiet()
+QUIET = NullReporter()
 
 
 class Told:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.transfer.address import Password
 from lssc_desktop.transfer.answers import (
     CertificateRefused,
     ConnectionLost,
@@ -18,7 +19,6 @@ from lssc_desktop.transfer.answers import (
     SentElsewhere,
     TooLargeForReceiver,
 )
-from lssc_desktop.transfer.credentials import Password
 from lssc_desktop.transfer.destination import PackageFile
 from tests.servers.apache import Apache
 from tests.servers.certificates import Certificate, make_certificate

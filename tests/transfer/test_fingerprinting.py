@@ -5,7 +5,7 @@ import hashlib
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lssc_desktop.transfer.fingerprinting import Fingerprinting
+from lssc_desktop.transfer.destination import Fingerprinting
 
 
 @given(st.lists(st.binary(max_size=10_000), max_size=20))

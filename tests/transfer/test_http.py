@@ -11,7 +11,8 @@ from typing import override
 import pytest
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import NO_ITEM, Cancelled, Item, Quiet, Step
+from lssc_desktop.core.job import NO_ITEM, Cancelled, Item, NullReporter, Step
+from lssc_desktop.transfer.address import Credentials, Password, Token
 from lssc_desktop.transfer.answers import (
     AnswerTooLong,
     ConnectionLost,
@@ -27,7 +28,6 @@ from lssc_desktop.transfer.answers import (
     UnexpectedAnswer,
     refusal,
 )
-from lssc_desktop.transfer.credentials import Credentials, Password, Token
 from lssc_desktop.transfer.http import Client, Timeouts
 from tests.servers.apache import free_port
 from tests.servers.fault_proxy import Answer, Exchange, Fault, FaultProxy
@@ -312,7 +312,7 @@ def test_a_body_that_nobody_takes_means_that_we_cannot_tell() -> None:
 def test_a_wish_to_stop_is_felt_while_an_answer_is_awaited() -> None:
     with (
         asking_silent(Timeouts(answer=600)) as (web, client),
-        client.heeding(StopsAt(Step.ASKING)),
+        client.cancellable_by(StopsAt(Step.ASKING)),
         pytest.raises(Cancelled),
     ):
         client.ask("MOVE", web)
@@ -323,13 +323,13 @@ def test_a_wish_to_stop_is_felt_while_a_connection_is_awaited() -> None:
         web = f"https://127.0.0.1:{silent_listener.getsockname()[1]}/"
         with (
             Client(web, timeouts=Timeouts(connect=600)) as client,
-            client.heeding(StopsLater()),
+            client.cancellable_by(StopsLater()),
             pytest.raises(Cancelled),
         ):
             client.ask("GET", web)
 
 
-class StopsWhenNothingHappens(Quiet):
+class StopsWhenNothingHappens(NullReporter):
     """Stops the job when it is told the same twice."""
 
     def __init__(self) -> None:
@@ -352,7 +352,7 @@ def test_a_wish_to_stop_is_felt_while_nobody_takes_what_we_send() -> None:
 
     with (
         asking_silent(Timeouts(answer=600)) as (web, client),
-        client.heeding(reporter) as told,
+        client.cancellable_by(reporter) as told,
         pytest.raises(Cancelled),
     ):
         client.send("PUT", web, {}, body, 64 << 20)
@@ -396,7 +396,7 @@ ENDLESS = {
 }
 
 
-class StopsLater(Quiet):
+class StopsLater(NullReporter):
     """Wishes to stop the third time that it is asked."""
 
     def __init__(self) -> None:
@@ -413,7 +413,7 @@ class StopsLater(Quiet):
 def test_a_wish_to_stop_is_felt_under_an_answer_without_end(name: str) -> None:
     with (
         asking_silent(Timeouts(answer=600, whole=600), ENDLESS[name]) as (web, client),
-        client.heeding(StopsLater()),
+        client.cancellable_by(StopsLater()),
         pytest.raises(Cancelled),
     ):
         client.ask("GET", web)
@@ -422,7 +422,7 @@ def test_a_wish_to_stop_is_felt_under_an_answer_without_end(name: str) -> None:
 def test_a_wish_to_stop_is_felt_while_a_copy_comes_byte_by_byte() -> None:
     with (
         asking_silent(Timeouts(answer=600), flood(CHUNKED, b"1\r\nx\r\n")) as (web, client),
-        client.heeding(StopsLater()),
+        client.cancellable_by(StopsLater()),
         client.fetch(web) as (_, blocks),
         pytest.raises(Cancelled),
     ):

@@ -7,14 +7,13 @@ import pytest
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Reporter
-from lssc_desktop.core.submission import EventCode, Submission, SubmissionState
-from lssc_desktop.store.lock import Holder, holder_text
-from lssc_desktop.store.sending_hold import BeingSent, hold_path
+from lssc_desktop.core.submission.submission import EventCode, Submission, SubmissionState
+from lssc_desktop.store.folder.lock import Holder, holder_text
+from lssc_desktop.store.folder.sending_hold import BeingSent, hold_path
 from lssc_desktop.store.submissions import write_submission
 from lssc_desktop.transfer.answers import NoConnection
 from lssc_desktop.transfer.destination import PackageChanged, PackageFile, Unproven, Upload
-from lssc_desktop.transfer.outbox import AlreadyReceived, FindOutFirst, NotOnItsWay
-from lssc_desktop.transfer.retry import Backoff
+from lssc_desktop.transfer.outbox import AlreadyReceived, Backoff, FindOutFirst, NotOnItsWay
 from tests.transfer.far import (
     AT,
     PACKAGED,

@@ -14,8 +14,8 @@ from lssc_desktop.transfer.answers import (
     UnexpectedAnswer,
 )
 from lssc_desktop.transfer.destination import ArrivalUnknown, PackageChanged
+from lssc_desktop.transfer.outbox import Backoff, asked_for, may_pass, wait
 from lssc_desktop.transfer.proof import CopyDiffers
-from lssc_desktop.transfer.retry import Backoff, asked_for, may_pass, wait
 from lssc_desktop.transfer.shared_folder import SharedFolderAway
 from tests.transfer.on_the_way import StopsAt
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.job import NO_ITEM, Item, Quiet, Step
-from lssc_desktop.core.submission import Proof, Receipt
-from lssc_desktop.store import files
-from lssc_desktop.store.disk import FileMissing
+from lssc_desktop.core.job import NO_ITEM, Item, NullReporter, Step
+from lssc_desktop.core.submission.submission import Proof, Receipt
+from lssc_desktop.store.folder import files
+from lssc_desktop.store.folder.disk import FileMissing
 from lssc_desktop.transfer.address import folder_address, parse_address
 from lssc_desktop.transfer.destination import ArrivalUnknown, NameTaken, PackageFile, Unproven
 from lssc_desktop.transfer.proof import CopyDiffers
@@ -26,7 +26,7 @@ from lssc_desktop.transfer.shared_folder import (
 from tests.drives import make_read_only, mounted
 from tests.transfer.on_the_way import NOW, Ledger, make_package
 
-QUIET = Quiet()
+QUIET = NullReporter()
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def shared(folder: Path) -> SharedFolder:
     return SharedFolder(parse_address(folder_address(folder)), lambda: NOW)
 
 
-class When(Quiet):
+class When(NullReporter):
     """Does something once, at the first report of a step."""
 
     def __init__(self, step: Step, act: Callable[[], object], *, done: bool = False) -> None:

@@ -16,8 +16,8 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Cancelled, Quiet, Reporter
-from lssc_desktop.core.submission import Proof, Receipt, Submission, SubmissionState
+from lssc_desktop.core.job import Cancelled, NullReporter, Reporter
+from lssc_desktop.core.submission.submission import Proof, Receipt, Submission, SubmissionState
 from lssc_desktop.store.submissions import read_submission
 from lssc_desktop.transfer.answers import ConnectionLost, NoConnection, ReceiverFull
 from lssc_desktop.transfer.destination import (
@@ -27,8 +27,7 @@ from lssc_desktop.transfer.destination import (
     Unproven,
     Upload,
 )
-from lssc_desktop.transfer.outbox import Outbox
-from lssc_desktop.transfer.retry import Backoff
+from lssc_desktop.transfer.outbox import Backoff, Outbox
 from tests.transfer.on_the_way import make_package
 
 URL = "dav+https://office.example/in/"
@@ -140,11 +139,11 @@ class Desk:
                 self.box.queue(self.package, URL)
             elif does is Does.RUN:
                 backoff = Backoff(lambda: 1.0, tries=2)
-                self.box.run(item, self.office, backoff, Quiet(), lambda *_: None)
+                self.box.run(item, self.office, backoff, NullReporter(), lambda *_: None)
             elif does is Does.FIND_OUT:
-                self.box.find_out(item, self.office, Quiet())
+                self.box.find_out(item, self.office, NullReporter())
             elif does is Does.CLEAR_UP:
-                self.box.clear_up(item, self.office, Quiet(), lambda *_: None)
+                self.box.clear_up(item, self.office, NullReporter(), lambda *_: None)
             else:
                 change = {
                     Does.PAUSE: self.box.pause,

@@ -9,11 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.job import Cancelled, Quiet, Step
-from lssc_desktop.core.submission import Proof, Receipt
-from lssc_desktop.transfer.address import parse_address
+from lssc_desktop.core.job import Cancelled, NullReporter, Step
+from lssc_desktop.core.submission.submission import Proof, Receipt
+from lssc_desktop.transfer.address import Password, parse_address
 from lssc_desktop.transfer.answers import NoConnection, PasswordRefused, TooLargeForReceiver
-from lssc_desktop.transfer.credentials import Password
 from lssc_desktop.transfer.destination import (
     ArrivalUnknown,
     PackageChanged,
@@ -21,9 +20,8 @@ from lssc_desktop.transfer.destination import (
     Unproven,
 )
 from lssc_desktop.transfer.http import Client, Timeouts
-from lssc_desktop.transfer.tus import TusDestination
+from lssc_desktop.transfer.tus import PieceSizer, TusDestination
 from lssc_desktop.transfer.tus_protocol import TusNotOffered, UploadGone
-from lssc_desktop.transfer.tus_sending import Pace
 from tests.servers.fault_proxy import FaultProxy
 from tests.servers.faults import Refuses
 from tests.servers.tus_receiver import TusReceiver
@@ -32,7 +30,7 @@ from tests.transfer.on_the_way import NOW, Ledger, StopsAt, make_package
 
 @contextmanager
 def tus(
-    url: str, credentials: Password | None = None, pace: Pace | None = None
+    url: str, credentials: Password | None = None, pace: PieceSizer | None = None
 ) -> Iterator[TusDestination]:
     address = parse_address(url)
     with Client(address.web, credentials, timeouts=Timeouts(5, 5)) as client:
@@ -60,7 +58,7 @@ def told_about(receiver: TusReceiver) -> dict[str, str]:
 def test_a_package_arrives_and_is_read_back(receiver: TusReceiver, package: PackageFile) -> None:
     ledger = Ledger()
     with tus(receiver.url) as destination:
-        got = destination.send(package, ledger, Quiet())
+        got = destination.send(package, ledger, NullReporter())
     assert isinstance(got, Receipt)
     assert (got.proof, got.ours, got.theirs) == (
         Proof.READ_BACK,
@@ -73,7 +71,7 @@ def test_a_package_arrives_and_is_read_back(receiver: TusReceiver, package: Pack
 
 def test_the_receiver_learns_what_it_gets(receiver: TusReceiver, package: PackageFile) -> None:
     with tus(receiver.url) as destination:
-        destination.send(package, Ledger(), Quiet())
+        destination.send(package, Ledger(), NullReporter())
     assert told_about(receiver) == {
         "filename": package.name,
         "filetype": "application/zip",
@@ -87,7 +85,7 @@ def test_the_last_byte_waits_until_everything_before_it_is_written_down(
 ) -> None:
     ledger = Ledger()
     with tus(receiver.url) as destination:
-        destination.send(package, ledger, Quiet())
+        destination.send(package, ledger, NullReporter())
     assert ledger.told == [package.bytes - 1, package.bytes]
 
 
@@ -95,16 +93,16 @@ def test_the_last_byte_waits_until_everything_before_it_is_written_down(
 def test_the_smallest_packages_arrive(tmp_path: Path, receiver: TusReceiver, size: int) -> None:
     package = make_package(tmp_path, size)
     with tus(receiver.url) as destination:
-        assert isinstance(destination.send(package, Ledger(), Quiet()), Receipt)
+        assert isinstance(destination.send(package, Ledger(), NullReporter()), Receipt)
     assert receiver.whole() == [package.path.read_bytes()]
 
 
 def test_pieces_grow_while_all_goes_well(tmp_path: Path, receiver: TusReceiver) -> None:
     package = make_package(tmp_path, 100_000)
-    pace = Pace(size=10_000, smallest=1_000, largest=40_000)
+    pace = PieceSizer(size=10_000, smallest=1_000, largest=40_000)
     with FaultProxy(receiver.port) as proxy:
         with tus(receiver.url_by(proxy.port), pace=pace) as destination:
-            destination.send(package, Ledger(), Quiet())
+            destination.send(package, Ledger(), NullReporter())
         pieces = [each.length for each in proxy.exchanges if each.method == "PATCH"]
     assert pieces == [10_000, 20_000, 40_000, 29_999, 1]
 
@@ -115,8 +113,8 @@ def test_what_is_there_already_is_proven_and_not_sent_again(
     ledger = Ledger()
     with FaultProxy(receiver.port) as proxy:
         with tus(receiver.url_by(proxy.port)) as destination:
-            destination.send(package, ledger, Quiet())
-            assert isinstance(destination.send(package, ledger, Quiet()), Receipt)
+            destination.send(package, ledger, NullReporter())
+            assert isinstance(destination.send(package, ledger, NullReporter()), Receipt)
         assert proxy.bodies("PATCH") == package.bytes
     assert len(receiver.uploads()) == 1
 
@@ -129,8 +127,8 @@ def test_a_stopped_upload_goes_on_where_it_was(tmp_path: Path, receiver: TusRece
             with pytest.raises(Cancelled):
                 destination.send(package, ledger, stop)
             assert stop.stopped
-            assert destination.find(package, ledger, Quiet()) is Unproven.NOT_THERE
-            assert isinstance(destination.send(package, ledger, Quiet()), Receipt)
+            assert destination.find(package, ledger, NullReporter()) is Unproven.NOT_THERE
+            assert isinstance(destination.send(package, ledger, NullReporter()), Receipt)
         assert proxy.bytes_sent_again() == 0
         assert [each.offset for each in proxy.exchanges if each.method == "PATCH"][1] > 0
     assert receiver.whole() == [package.path.read_bytes()]
@@ -144,7 +142,7 @@ def test_stopped_while_comparing_it_may_be_there(
         with pytest.raises(ArrivalUnknown) as caught:
             destination.send(package, ledger, StopsAt(Step.COMPARING))
         assert isinstance(caught.value.__cause__, Cancelled)
-        assert isinstance(destination.find(package, ledger, Quiet()), Receipt)
+        assert isinstance(destination.find(package, ledger, NullReporter()), Receipt)
 
 
 @pytest.mark.parametrize("place", [0, 150_000, -1])
@@ -155,7 +153,7 @@ def test_a_package_that_is_another_one_never_arrives_whole(
     data[place] ^= 1
     package.path.write_bytes(data)
     with tus(receiver.url) as destination, pytest.raises(PackageChanged):
-        destination.send(package, Ledger(), Quiet())
+        destination.send(package, Ledger(), NullReporter())
     assert receiver.whole() == []
 
 
@@ -168,7 +166,7 @@ def test_a_package_that_changed_meanwhile_is_not_gone_on_with(
             destination.send(package, ledger, StopsAt(Step.SENDING, 2_000_000))
         package.path.write_bytes(package.path.read_bytes()[:-1] + b"!")
         with pytest.raises(PackageChanged):
-            destination.send(package, ledger, Quiet())
+            destination.send(package, ledger, NullReporter())
     assert receiver.whole() == []
 
 
@@ -181,7 +179,7 @@ def test_a_package_that_changes_between_two_pieces_never_arrives_whole(
             super().confirm(count)
 
     with tus(receiver.url) as destination, pytest.raises(PackageChanged):
-        destination.send(package, Changes(), Quiet())
+        destination.send(package, Changes(), NullReporter())
     assert receiver.whole() == []
 
 
@@ -200,13 +198,13 @@ def test_a_resumed_package_that_changes_between_two_pieces_never_arrives_whole(
         with pytest.raises(Cancelled):
             destination.send(package, ledger, StopsAt(Step.SENDING, 2_000_000))
         with pytest.raises(PackageChanged):
-            destination.send(package, Changes(ledger.location, ledger.confirmed), Quiet())
+            destination.send(package, Changes(ledger.location, ledger.confirmed), NullReporter())
     assert receiver.whole() == []
 
 
 def test_what_was_never_begun_is_not_there(receiver: TusReceiver, package: PackageFile) -> None:
     with tus(receiver.url) as destination:
-        assert destination.find(package, Ledger(), Quiet()) is Unproven.NOT_THERE
+        assert destination.find(package, Ledger(), NullReporter()) is Unproven.NOT_THERE
 
 
 def test_an_upload_that_the_receiver_forgot_is_made_anew(
@@ -214,8 +212,8 @@ def test_an_upload_that_the_receiver_forgot_is_made_anew(
 ) -> None:
     ledger = Ledger(f"http://127.0.0.1:{receiver.port}/files/gone", 7)
     with tus(receiver.url) as destination:
-        assert destination.find(package, ledger, Quiet()) is Unproven.NOT_THERE
-        assert isinstance(destination.send(package, ledger, Quiet()), Receipt)
+        assert destination.find(package, ledger, NullReporter()) is Unproven.NOT_THERE
+        assert isinstance(destination.send(package, ledger, NullReporter()), Receipt)
     assert receiver.whole() == [package.path.read_bytes()]
 
 
@@ -227,7 +225,7 @@ def test_a_receiver_whose_uploads_are_over_at_once_is_given_up(
         tus(receiver.url) as destination,
         pytest.raises(UploadGone),
     ):
-        destination.send(package, Ledger(), Quiet())
+        destination.send(package, Ledger(), NullReporter())
     assert receiver.whole() == []
 
 
@@ -236,9 +234,9 @@ def test_an_upload_that_is_gone_but_may_have_been_whole_stays_unknown(
 ) -> None:
     ledger = Ledger(f"http://127.0.0.1:{receiver.port}/files/gone", package.bytes - 1)
     with tus(receiver.url) as destination:
-        assert destination.find(package, ledger, Quiet()) is Unproven.NOT_CONFIRMED
+        assert destination.find(package, ledger, NullReporter()) is Unproven.NOT_CONFIRMED
         with pytest.raises(ArrivalUnknown):
-            destination.send(package, ledger, Quiet())
+            destination.send(package, ledger, NullReporter())
     assert receiver.uploads() == {}
 
 
@@ -246,13 +244,13 @@ def test_an_upload_that_is_gone_but_may_have_been_whole_stays_unknown(
 
 
 def test_checksums_of_all_pieces_are_a_proof(tmp_path: Path, package: PackageFile) -> None:
-    pace = Pace(size=100_000, smallest=1_000, largest=100_000)
+    pace = PieceSizer(size=100_000, smallest=1_000, largest=100_000)
     with (
         TusReceiver(tmp_path / "received", checksum=True, readable=False) as receiver,
         FaultProxy(receiver.port) as proxy,
         tus(receiver.url_by(proxy.port), pace=pace) as destination,
     ):
-        got = destination.send(package, Ledger(), Quiet())
+        got = destination.send(package, Ledger(), NullReporter())
         told = [each.headers["upload-checksum"] for each in proxy.exchanges if each.offset]
     assert isinstance(got, Receipt)
     assert got.proof is Proof.TUS_CHECKSUM
@@ -261,7 +259,7 @@ def test_checksums_of_all_pieces_are_a_proof(tmp_path: Path, package: PackageFil
 
 def test_checksums_of_some_pieces_are_none(tmp_path: Path) -> None:
     package, ledger = make_package(tmp_path, 4_000_000), Ledger()
-    pace = Pace(size=1_000_000, smallest=1_000, largest=1_000_000)
+    pace = PieceSizer(size=1_000_000, smallest=1_000, largest=1_000_000)
     with (
         TusReceiver(tmp_path / "received", checksum=True, readable=False) as receiver,
         tus(receiver.url, pace=pace) as destination,
@@ -269,7 +267,7 @@ def test_checksums_of_some_pieces_are_none(tmp_path: Path) -> None:
         with pytest.raises(Cancelled):
             destination.send(package, ledger, StopsAt(Step.SENDING, 2_000_000))
         assert ledger.confirmed > 0
-        assert destination.send(package, ledger, Quiet()) is Unproven.NOT_CONFIRMED
+        assert destination.send(package, ledger, NullReporter()) is Unproven.NOT_CONFIRMED
 
 
 def test_a_digest_of_the_whole_is_a_proof(tmp_path: Path, package: PackageFile) -> None:
@@ -277,7 +275,7 @@ def test_a_digest_of_the_whole_is_a_proof(tmp_path: Path, package: PackageFile) 
         TusReceiver(tmp_path / "received", digest=True, readable=False) as receiver,
         tus(receiver.url) as destination,
     ):
-        got = destination.send(package, Ledger(), Quiet())
+        got = destination.send(package, Ledger(), NullReporter())
     assert isinstance(got, Receipt)
     assert got.proof is Proof.REPR_DIGEST
 
@@ -290,8 +288,8 @@ def test_a_receiver_that_lets_nothing_be_compared_leaves_it_unconfirmed(
         TusReceiver(tmp_path / "received", readable=False) as receiver,
         tus(receiver.url) as destination,
     ):
-        assert destination.send(package, ledger, Quiet()) is Unproven.NOT_CONFIRMED
-        assert destination.find(package, ledger, Quiet()) is Unproven.NOT_CONFIRMED
+        assert destination.send(package, ledger, NullReporter()) is Unproven.NOT_CONFIRMED
+        assert destination.find(package, ledger, NullReporter()) is Unproven.NOT_CONFIRMED
 
 
 # What a receiver refuses ------------------------------------------------------------------------
@@ -302,10 +300,10 @@ def test_a_password_opens_and_a_wrong_one_is_refused(tmp_path: Path, package: Pa
     with TusReceiver(tmp_path / "received", right.user, right.secret) as receiver:
         for wrong in [None, Password("amy", "creme")]:
             with tus(receiver.url, wrong) as destination, pytest.raises(PasswordRefused):
-                destination.send(package, Ledger(), Quiet())
+                destination.send(package, Ledger(), NullReporter())
         assert receiver.uploads() == {}
         with tus(receiver.url, right) as destination:
-            assert isinstance(destination.send(package, Ledger(), Quiet()), Receipt)
+            assert isinstance(destination.send(package, Ledger(), NullReporter()), Receipt)
 
 
 def test_a_package_that_is_too_large_is_refused_before_its_first_byte(
@@ -316,7 +314,7 @@ def test_a_package_that_is_too_large_is_refused_before_its_first_byte(
         tus(receiver.url) as destination,
         pytest.raises(TooLargeForReceiver) as caught,
     ):
-        destination.send(package, Ledger(), Quiet())
+        destination.send(package, Ledger(), NullReporter())
     assert caught.value.limit == 299_999
 
 
@@ -326,14 +324,14 @@ def test_a_receiver_that_is_not_there_got_nothing(
     receiver.kill()
     with tus(receiver.url) as destination:
         with pytest.raises(NoConnection):
-            destination.check(Quiet())
+            destination.check(NullReporter())
         with pytest.raises(NoConnection):
-            destination.send(package, Ledger(), Quiet())
+            destination.send(package, Ledger(), NullReporter())
 
 
 def test_a_receiver_that_is_there_passes_the_check(receiver: TusReceiver) -> None:
     with tus(receiver.url) as destination:
-        destination.check(Quiet())
+        destination.check(NullReporter())
     assert receiver.uploads() == {}
 
 
@@ -343,12 +341,12 @@ def test_a_place_that_is_no_tus_receiver_is_told(receiver: TusReceiver) -> None:
         tus(receiver.url_by(proxy.port)) as destination,
         pytest.raises(TusNotOffered),
     ):
-        destination.check(Quiet())
+        destination.check(NullReporter())
 
 
 def test_a_package_keeps_its_id(receiver: TusReceiver, package: PackageFile) -> None:
     with tus(receiver.url) as destination:
-        got = destination.send(replace(package, package_id=""), Ledger(), Quiet())
+        got = destination.send(replace(package, package_id=""), Ledger(), NullReporter())
     assert isinstance(got, Receipt)
     assert got.package_id == ""
 
@@ -358,10 +356,10 @@ def test_what_was_said_to_be_whole_and_is_less_now_is_a_riddle(
 ) -> None:
     ledger = Ledger()
     with tus(receiver.url) as destination:
-        destination.send(package, ledger, Quiet())
+        destination.send(package, ledger, NullReporter())
         (copy,) = receiver.uploads().values()
         copy.write_bytes(b"")
-        assert destination.find(package, ledger, Quiet()) is Unproven.NOT_CONFIRMED
+        assert destination.find(package, ledger, NullReporter()) is Unproven.NOT_CONFIRMED
         with pytest.raises(ArrivalUnknown):
-            destination.send(package, ledger, Quiet())
+            destination.send(package, ledger, NullReporter())
     assert len(receiver.uploads()) == 1

@@ -13,8 +13,8 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.transfer.address import parse_address
 from lssc_desktop.transfer.answers import PasswordRefused, ReceiverBusy, SentElsewhere
 from lssc_desktop.transfer.http import Client, Timeouts
+from lssc_desktop.transfer.tus import PieceSizer
 from lssc_desktop.transfer.tus_protocol import Offer, Tus, TusNotOffered, UploadGone, checksum_of
-from lssc_desktop.transfer.tus_sending import Pace
 from tests.servers.fault_proxy import Answer, Exchange, Fault, FaultProxy
 from tests.servers.tus_receiver import TusReceiver
 
@@ -137,7 +137,7 @@ def test_the_checksum_of_a_piece_is_the_one_of_the_specification() -> None:
 
 @given(st.integers(1, 1 << 40), st.integers(1, 1 << 30))
 def test_a_piece_is_never_empty_and_leaves_the_last_byte_alone(left: int, size: int) -> None:
-    count = Pace(size=size).next(left)
+    count = PieceSizer(size=size).next(left)
     assert 1 <= count <= left
     assert count < left or left == 1
 

@@ -6,11 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.job import Quiet
-from lssc_desktop.transfer.address import AddressNotUnderstood, NotEncrypted, folder_address
+from lssc_desktop.core.job import NullReporter
+from lssc_desktop.transfer.address import (
+    AddressNotUnderstood,
+    NotEncrypted,
+    SecretUnusable,
+    folder_address,
+)
 from lssc_desktop.transfer.answers import CertificateFileUnusable, PasswordRefused
-from lssc_desktop.transfer.credentials import SecretUnusable
-from lssc_desktop.transfer.way import SignIn, Way, keep_secret, open_way
+from lssc_desktop.transfer.connecting import ConnectionSettings, SignIn, keep_secret, open_way
 from tests.servers.wsgidav_receiver import WsgiDav
 
 
@@ -25,14 +29,16 @@ def receiver(tmp_path: Path) -> Iterator[WsgiDav]:
 
 
 def test_a_secret_is_never_shown() -> None:
-    way = Way("dav+https://x.example/", SignIn.PASSWORD, "rivera", "a secret")
+    way = ConnectionSettings("dav+https://x.example/", SignIn.PASSWORD, "rivera", "a secret")
     assert "secret" not in repr(way)
     assert "rivera" not in repr(way)
 
 
 def test_a_password_reaches_the_receiver(receiver: WsgiDav) -> None:
-    destination = open_way(Way(receiver.url, SignIn.PASSWORD, "rivera", "a secret"), now)
-    destination.check(Quiet())
+    destination = open_way(
+        ConnectionSettings(receiver.url, SignIn.PASSWORD, "rivera", "a secret"), now
+    )
+    destination.check(NullReporter())
     destination.close()
 
 
@@ -42,36 +48,42 @@ def test_a_password_reaches_the_receiver(receiver: WsgiDav) -> None:
 def test_who_says_nothing_or_something_wrong_is_refused(
     receiver: WsgiDav, sign_in: SignIn, given: bool
 ) -> None:
-    destination = open_way(Way(receiver.url, sign_in, "rivera", "wrong"), now)
+    destination = open_way(ConnectionSettings(receiver.url, sign_in, "rivera", "wrong"), now)
     with pytest.raises(PasswordRefused) as caught:
-        destination.check(Quiet())
+        destination.check(NullReporter())
     assert caught.value.given is given
     destination.close()
 
 
 def test_a_folder_needs_nobodys_name(tmp_path: Path) -> None:
-    destination = open_way(Way(folder_address(tmp_path)), now)
-    destination.check(Quiet())
+    destination = open_way(ConnectionSettings(folder_address(tmp_path)), now)
+    destination.check(NullReporter())
     destination.close()
 
 
 @pytest.mark.parametrize(
     ("way", "error"),
     [
-        (Way("ftp://x.example/"), AddressNotUnderstood),
-        (Way("dav+http://x.example/"), NotEncrypted),
-        (Way("dav+https://x.example/", SignIn.PASSWORD, "a:b", "c"), SecretUnusable),
-        (Way("dav+https://x.example/", SignIn.TOKEN, "", "two words"), SecretUnusable),
-        (Way("dav+https://x.example/", ca_file=Path("nowhere.pem")), CertificateFileUnusable),
+        (ConnectionSettings("ftp://x.example/"), AddressNotUnderstood),
+        (ConnectionSettings("dav+http://x.example/"), NotEncrypted),
+        (ConnectionSettings("dav+https://x.example/", SignIn.PASSWORD, "a:b", "c"), SecretUnusable),
+        (
+            ConnectionSettings("dav+https://x.example/", SignIn.TOKEN, "", "two words"),
+            SecretUnusable,
+        ),
+        (
+            ConnectionSettings("dav+https://x.example/", ca_file=Path("nowhere.pem")),
+            CertificateFileUnusable,
+        ),
     ],
 )
 def test_a_way_that_leads_nowhere_is_told_before_anything_is_asked(
-    way: Way, error: type[Exception]
+    way: ConnectionSettings, error: type[Exception]
 ) -> None:
     with pytest.raises(error):
         open_way(way, now)
 
 
 def test_nothing_is_kept_unless_that_was_asked_for() -> None:
-    keep_secret(Way("dav+https://x.example/", SignIn.PASSWORD, "rivera", "a secret"))
-    keep_secret(Way("dav+https://x.example/", remember=True))
+    keep_secret(ConnectionSettings("dav+https://x.example/", SignIn.PASSWORD, "rivera", "a secret"))
+    keep_secret(ConnectionSettings("dav+https://x.example/", remember=True))

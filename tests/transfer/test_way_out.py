@@ -5,8 +5,8 @@ from typing import override
 
 import pytest
 
+from lssc_desktop.transfer.address import Password
 from lssc_desktop.transfer.answers import NoConnection, ProxyUnusable
-from lssc_desktop.transfer.credentials import Password
 from lssc_desktop.transfer.http import Client
 from tests.servers.fault_proxy import Answer, Exchange, Fault, FaultProxy
 

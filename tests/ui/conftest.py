@@ -11,21 +11,22 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from lssc_desktop.core.job import Quiet
-from lssc_desktop.messages.catalogs import remember_catalogs
+from lssc_desktop.core.job import NullReporter
+from lssc_desktop.messages.message import remember_catalogs
 from lssc_desktop.package.sample import write_sample
+from lssc_desktop.store.folder.lock import this_holder
+from lssc_desktop.store.folder.opening import open_folder
 from lssc_desktop.store.previews import Previewer
-from lssc_desktop.ui.collector import Collector
-from lssc_desktop.ui.desktop import Desktop
-from lssc_desktop.ui.focus import FocusFollower
-from lssc_desktop.ui.icons import Icons
-from lssc_desktop.ui.jobs import Jobs
-from lssc_desktop.ui.main_window import MainWindow
-from lssc_desktop.ui.notices import Notices
-from lssc_desktop.ui.preferences import Preferences
-from lssc_desktop.ui.previews import Previews
-from lssc_desktop.ui.services import Services
-from lssc_desktop.ui.theme import Mode, Theme
+from lssc_desktop.ui.app.application import Collector
+from lssc_desktop.ui.app.main_window import MainWindow
+from lssc_desktop.ui.base.jobs import Jobs
+from lssc_desktop.ui.base.notices import Notices
+from lssc_desktop.ui.base.previews import Previews
+from lssc_desktop.ui.base.services import Desktop, Preferences, Services
+from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.kit.focus import FocusFollower
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.theme import Mode, Theme
 from tests.ui.offscreen import use_screen
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
@@ -117,7 +118,7 @@ def icons(theme: Theme) -> Icons:
 @pytest.fixture(scope="session")
 def written_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("sample") / "Rivera LSSC"
-    write_sample(root, Quiet())
+    write_sample(root, NullReporter())
     return root
 
 
@@ -178,3 +179,14 @@ def open_window(
         return start_window
 
     return open_it
+
+
+@pytest.fixture
+def session(qtbot: QtBot, jobs: Jobs, sample: Path) -> Iterator[Session]:
+    """The sample, open in a session on the day of the pictures; its folder was looked through."""
+    session = Session(open_folder(sample, this_holder(NOW)), jobs, lambda: NOW)
+    with qtbot.waitSignal(session.facts_changed):
+        session.refresh()
+    yield session
+    with qtbot.waitSignal(session.closed):
+        session.close_anyway()

@@ -24,13 +24,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lssc_desktop.ui.focus import FocusFollower
-from lssc_desktop.ui.fonts import Type
-from lssc_desktop.ui.icons import Icons
-from lssc_desktop.ui.theme import Mode, Theme
-from lssc_desktop.ui.tokens import CARD_PADDING, PAGE_MARGIN, Ink, Tone
-from lssc_desktop.ui.widgets.bar import THICK, ProgressLine
-from lssc_desktop.ui.widgets.buttons import (
+from lssc_desktop.ui.kit.bars import THICK, ProgressLine, ProgressRing
+from lssc_desktop.ui.kit.buttons import (
+    IconTile,
+    StatusChip,
     ToolButton,
     filter_button,
     link_button,
@@ -38,15 +35,16 @@ from lssc_desktop.ui.widgets.buttons import (
     primary_button,
     tinted_button,
 )
-from lssc_desktop.ui.widgets.callout import Callout
-from lssc_desktop.ui.widgets.card import Card, CardButton
-from lssc_desktop.ui.widgets.chip import IconTile, StatusChip
-from lssc_desktop.ui.widgets.empty import EmptyState
-from lssc_desktop.ui.widgets.fields import NamedField, SearchField
-from lssc_desktop.ui.widgets.labels import IconLabel, Label
-from lssc_desktop.ui.widgets.ring import ProgressRing
-from lssc_desktop.ui.widgets.rows import TableDress
-from lssc_desktop.ui.widgets.section import Divider, PageHead, ScrollPage, SectionHead
+from lssc_desktop.ui.kit.cards import Callout, Card, CardButton, EmptyState
+from lssc_desktop.ui.kit.fields import NamedField, SearchField
+from lssc_desktop.ui.kit.focus import FocusFollower
+from lssc_desktop.ui.kit.fonts import Type
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.labels import IconLabel, Label
+from lssc_desktop.ui.kit.pages import Divider, PageHead, ScrollPage, SectionHead
+from lssc_desktop.ui.kit.tables import TableStyler
+from lssc_desktop.ui.kit.theme import Mode, Theme
+from lssc_desktop.ui.kit.tokens import CARD_PADDING, PAGE_MARGIN, Ink, Tone
 
 _FILES = (
     ("Story time flyer.pdf", "PDF", "Foundations 11", "640 KB"),
@@ -216,7 +214,7 @@ def _bottom(theme: Theme, icons: Icons) -> QHBoxLayout:
     files.setParent(table)
     table.setModel(files)
     table.setAccessibleName("Evidence files")
-    TableDress(table, theme)
+    TableStyler(table, theme)
     table.setColumnWidth(0, 210)
     table.selectRow(1)
     table.horizontalHeader().setStretchLastSection(True)

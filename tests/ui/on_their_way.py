@@ -5,13 +5,17 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from lssc_desktop.core.deciding import decide
-from lssc_desktop.core.decision import Decision, Outcome
-from lssc_desktop.core.edits import note_package
-from lssc_desktop.core.job import Quiet
-from lssc_desktop.core.layout import PACKAGES
-from lssc_desktop.core.portfolio import PackageKind, PackageNote, Portfolio
-from lssc_desktop.core.submission import (
+from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.portfolio.edits import decide, note_package
+from lssc_desktop.core.portfolio.layout import PACKAGES
+from lssc_desktop.core.portfolio.portfolio import (
+    Decision,
+    Outcome,
+    PackageKind,
+    PackageNote,
+    Portfolio,
+)
+from lssc_desktop.core.submission.submission import (
     Event,
     EventCode,
     Proof,
@@ -20,7 +24,7 @@ from lssc_desktop.core.submission import (
     SubmissionState,
 )
 from lssc_desktop.package.bag import BagFile, write_bag
-from lssc_desktop.store import folder
+from lssc_desktop.store.folder import folder
 from lssc_desktop.store.submissions import write_submission
 
 UPLOAD = "tus+https://upload.prairie.example/packages/"
@@ -48,7 +52,7 @@ def pack(
         BagFile("responses/Learning statement.docx", b"statement"),
         BagFile("evidence/01 flyer.pdf", b"flyer"),
     )
-    written = write_bag(target, top, files, (), day, Quiet())
+    written = write_bag(target, top, files, (), day, NullReporter())
     note = PackageNote(
         written.package_id, set_id, kind, copy, day, top, f"{PACKAGES}/{target.name}"
     )

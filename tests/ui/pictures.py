@@ -14,28 +14,21 @@ from tempfile import TemporaryDirectory
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from lssc_desktop.core.by_hand import FormStep
-from lssc_desktop.core.choosing import start_portfolio
-from lssc_desktop.core.deciding import decide
-from lssc_desktop.core.decision import Decision, Outcome
-from lssc_desktop.core.job import Item, Quiet, Step
-from lssc_desktop.core.portfolio import Candidate
-from lssc_desktop.core.submission import Standing
-from lssc_desktop.messages.read_me import read_me
+from lssc_desktop.core.job import Item, NullReporter, Step
+from lssc_desktop.core.portfolio.candidate_edits import start_portfolio
+from lssc_desktop.core.portfolio.edits import decide
+from lssc_desktop.core.portfolio.portfolio import Candidate, Decision, Outcome
+from lssc_desktop.core.submission.submission import FormStep, Standing
+from lssc_desktop.messages.portfolio import read_me
 from lssc_desktop.package.sample import write_sample
-from lssc_desktop.store import folder
+from lssc_desktop.store.folder import folder
 from lssc_desktop.store.programs import read_program, shipped_program_text
 from lssc_desktop.store.submissions import read_submission, write_submission
-from lssc_desktop.ui.application import make_services
-from lssc_desktop.ui.collector import Collector
-from lssc_desktop.ui.destination_dialog import DestinationDialog
-from lssc_desktop.ui.jobs import Jobs, Progress
-from lssc_desktop.ui.main_window import MainWindow
-from lssc_desktop.ui.pages.check import CheckPage
-from lssc_desktop.ui.pages.evidence import EvidencePage
-from lssc_desktop.ui.pages.submissions import SubmissionsPage
-from lssc_desktop.ui.pages.workspace import WorkspacePage
-from lssc_desktop.ui.place import (
+from lssc_desktop.ui.app.application import Collector, make_services
+from lssc_desktop.ui.app.main_window import MainWindow
+from lssc_desktop.ui.app.workbench import Workbench
+from lssc_desktop.ui.base.jobs import Jobs, Progress
+from lssc_desktop.ui.base.place import (
     CheckPlace,
     CoursesPlace,
     EvidencePlace,
@@ -45,11 +38,15 @@ from lssc_desktop.ui.place import (
     SubmissionsPlace,
     Tab,
 )
-from lssc_desktop.ui.submission_looks import Act
-from lssc_desktop.ui.theme import LARGEST_TEXT, Mode
-from lssc_desktop.ui.widgets.fields import SearchField
-from lssc_desktop.ui.widgets.section import bring_into_sight
-from lssc_desktop.ui.workbench import Workbench
+from lssc_desktop.ui.check.page import CheckPage
+from lssc_desktop.ui.evidence.page import EvidencePage
+from lssc_desktop.ui.kit.fields import SearchField
+from lssc_desktop.ui.kit.pages import ensure_visible
+from lssc_desktop.ui.kit.theme import LARGEST_TEXT, Mode
+from lssc_desktop.ui.submissions.destination import DestinationDialog
+from lssc_desktop.ui.submissions.page import SubmissionsPage
+from lssc_desktop.ui.submissions.row import PackageAct
+from lssc_desktop.ui.workspace.page import WorkspacePage
 from tests.ui import renewed
 from tests.ui.long_names import LONG_FILE, write_long_names
 from tests.ui.offscreen import use_screen
@@ -150,10 +147,10 @@ def take_all(studio: Studio, scratch: Path) -> None:
     """Take every picture."""
     names = ("Rivera LSSC", "New LSSC", "Long", "On their way")
     sample, empty, long_names, on_their_way = (scratch / name for name in names)
-    write_sample(sample, Quiet())
+    write_sample(sample, NullReporter())
     write_empty(empty)
     write_long_names(long_names)
-    write_sample(on_their_way, Quiet())
+    write_sample(on_their_way, NullReporter())
     write_on_their_way(on_their_way)
     take_start(studio, scratch)
     workbench = studio.open(sample)
@@ -239,7 +236,7 @@ def take_check(studio: Studio, workbench: Workbench) -> None:
     for done, seconds in ((0, 0.0), (212_000_000, 31.0)):
         page.panel.show_progress(Progress(Step.PACKAGING, done, 486_000_000, item, seconds))
     studio.settle()
-    bring_into_sight(page.panel.progress)  # as when a job begins
+    ensure_visible(page.panel.progress)  # as when a job begins
     studio.take("check-busy")
     page.panel.show_rest()
     page.panel.build.click()
@@ -295,8 +292,8 @@ def take_on_their_way(studio: Studio, workbench: Workbench) -> None:
     studio.take("submissions-sending")
     rows[Standing.SENDING].head.setChecked(False)
     for act, standing in (
-        (Act.HAND_IN, Standing.PACKAGED),
-        (Act.TELL_DECISION, Standing.RECEIVED),
+        (PackageAct.HAND_IN, Standing.PACKAGED),
+        (PackageAct.TELL_DECISION, Standing.RECEIVED),
     ):
         page.acts.act(act, rows[standing].entry)
         dialog = page.acts.dialog

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
-from lssc_desktop.ui.pages.overview import OverviewPage
-from lssc_desktop.ui.pages.workspace import WorkspacePage
-from lssc_desktop.ui.place import Overview, SetPlace, Tab
-from lssc_desktop.ui.workbench import Workbench
+from lssc_desktop.ui.app.workbench import Workbench
+from lssc_desktop.ui.base.place import Overview, SetPlace, Tab
+from lssc_desktop.ui.overview.page import OverviewPage
+from lssc_desktop.ui.workspace.page import WorkspacePage
 
 if TYPE_CHECKING:
     from tests.ui.pictures import Studio

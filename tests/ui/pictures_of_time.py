@@ -5,24 +5,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog
 
-from lssc_desktop.core.job import Quiet
+from lssc_desktop.core.job import NullReporter
 from lssc_desktop.package.sample import write_sample
-from lssc_desktop.store import folder
+from lssc_desktop.store.folder import folder
 from lssc_desktop.store.programs import read_program
-from lssc_desktop.ui.about_you_dialog import AboutYouDialog
-from lssc_desktop.ui.assistant import Assistant
-from lssc_desktop.ui.certified_dialog import CertifiedDialog
-from lssc_desktop.ui.moving_dialog import MovingDialog
-from lssc_desktop.ui.order_dialog import OrderDialog
-from lssc_desktop.ui.pages.courses import CoursesPage
-from lssc_desktop.ui.pages.renewal import RenewalPage
-from lssc_desktop.ui.place import CoursesPlace, Overview, RenewalPlace
-from lssc_desktop.ui.plan_dialog import PlanDialog
-from lssc_desktop.ui.portfolio_menu import PortfolioMenu
-from lssc_desktop.ui.renewal_form_dialog import RenewalFormDialog
-from lssc_desktop.ui.renewed_dialog import RenewedDialog
-from lssc_desktop.ui.route_dialog import RouteDialog
-from lssc_desktop.ui.workbench import Workbench
+from lssc_desktop.ui.app.workbench import Workbench
+from lssc_desktop.ui.base.place import CoursesPlace, Overview, RenewalPlace
+from lssc_desktop.ui.courses.page import CoursesPage
+from lssc_desktop.ui.portfolio.menu import AboutYouDialog, PortfolioMenu
+from lssc_desktop.ui.portfolio.papers import OrderDialog
+from lssc_desktop.ui.portfolio.program import MovingDialog
+from lssc_desktop.ui.renewal.dialogs import CertifiedDialog, RenewalFormDialog
+from lssc_desktop.ui.renewal.page import RenewalPage
+from lssc_desktop.ui.shared.dialogs import PlanDialog, RenewedDialog, RouteDialog
+from lssc_desktop.ui.start.assistant import Assistant
 from tests.ui import renewed
 
 if TYPE_CHECKING:
@@ -71,7 +67,7 @@ def take_time(studio: "Studio", workbench: Workbench) -> None:
 
 def write_renewed(root: Path) -> None:
     """Write the portfolio of the same person in 2030, certified."""
-    write_sample(root, Quiet())
+    write_sample(root, NullReporter())
     loaded = folder.load(root)
     program = read_program(folder.program_text(root), "program.toml")
     folder.save(root, renewed.renewed(program, loaded.portfolio), loaded.stamp)

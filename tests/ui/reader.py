@@ -14,12 +14,11 @@ from tempfile import TemporaryDirectory
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from lssc_desktop.ui.application import make_services
-from lssc_desktop.ui.collector import Collector
-from lssc_desktop.ui.jobs import Jobs
-from lssc_desktop.ui.review.reviews import Reviews
+from lssc_desktop.ui.app.application import Collector, make_services
+from lssc_desktop.ui.base.jobs import Jobs
+from lssc_desktop.ui.preview.preview import Preview
+from lssc_desktop.ui.review.opening import Reviews
 from lssc_desktop.ui.review.window import ReviewWindow
-from lssc_desktop.ui.widgets.preview import Preview
 
 _PATIENCE = 120_000  # milliseconds
 _BEAT = 10

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 from pytestqt.exceptions import TimeoutError as NotInTime
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.ui.main_window import MainWindow
-from lssc_desktop.ui.place import (
+from lssc_desktop.ui.app.main_window import MainWindow
+from lssc_desktop.ui.base.place import (
     CheckPlace,
     CoursesPlace,
     EvidencePlace,
@@ -30,9 +30,9 @@ from lssc_desktop.ui.place import (
     SubmissionsPlace,
     Tab,
 )
-from lssc_desktop.ui.services import Services
-from lssc_desktop.ui.theme import Theme
-from lssc_desktop.ui.widgets.chip import StatusChip
+from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.kit.buttons import StatusChip
+from lssc_desktop.ui.kit.theme import Theme
 from tests.ui.controls import controls, cut_off, described, missed_by_tab, shown, spoken_name
 
 type Look = Callable[[QWidget], Sequence[str]]

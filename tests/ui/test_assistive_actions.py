@@ -10,24 +10,23 @@ from PySide6.QtWidgets import QAbstractButton, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from lssc_desktop.core.portfolio import Rating
+from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.messages.submissions import OfficeWords
-from lssc_desktop.ui.assistant import Assistant
-from lssc_desktop.ui.decision_dialog import DecisionDialog
-from lssc_desktop.ui.destination_dialog import DestinationDialog, Wording
-from lssc_desktop.ui.go_to_dialog import GoToDialog
-from lssc_desktop.ui.icons import Icons
-from lssc_desktop.ui.main_window import MainWindow
-from lssc_desktop.ui.pages.help import HelpPage
-from lssc_desktop.ui.pages.overview import OverviewPage
-from lssc_desktop.ui.pages.workspace import WorkspacePage
-from lssc_desktop.ui.place import HelpPlace, Overview, Place, SetPlace, Tab
+from lssc_desktop.ui.app.go_to import GoToDialog
+from lssc_desktop.ui.app.main_window import MainWindow
+from lssc_desktop.ui.app.sidebar import Sidebar
+from lssc_desktop.ui.base.place import HelpPlace, Overview, Place, SetPlace, Tab
+from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.overview.page import OverviewPage
 from lssc_desktop.ui.review.name_dialog import NameDialog
-from lssc_desktop.ui.said_dialog import FindOutDialog
-from lssc_desktop.ui.session import Session
-from lssc_desktop.ui.sidebar import Sidebar
-from lssc_desktop.ui.sign_in_dialog import SignInDialog
-from lssc_desktop.ui.widgets.competency_pane import CompetencyList
+from lssc_desktop.ui.shared.competency_rows import CompetencyList
+from lssc_desktop.ui.shared.help_page import HelpPage
+from lssc_desktop.ui.start.assistant import Assistant
+from lssc_desktop.ui.submissions.by_hand import FindOutDialog
+from lssc_desktop.ui.submissions.decision_dialog import DecisionDialog
+from lssc_desktop.ui.submissions.destination import DestinationDialog, SignInDialog, Wording
+from lssc_desktop.ui.workspace.page import WorkspacePage
 from tests.ui import test_accessibility
 from tests.ui.assistive import checkables, of_clicks_alone, select_row, silent, toggle
 from tests.ui.controls import described

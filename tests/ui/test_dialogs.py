@@ -11,16 +11,16 @@ from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.exceptions import TimeoutError as NotInTime
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.options import ClockStart
-from lssc_desktop.ui.about_you_dialog import AboutYouDialog
-from lssc_desktop.ui.assistant import Assistant
-from lssc_desktop.ui.icons import Icons
-from lssc_desktop.ui.main_window import MainWindow
-from lssc_desktop.ui.pages.courses import CoursesPage
-from lssc_desktop.ui.pages.renewal import RenewalPage
-from lssc_desktop.ui.place import CoursesPlace, RenewalPlace
-from lssc_desktop.ui.session import Session
-from lssc_desktop.ui.theme import Theme
+from lssc_desktop.core.program.schema import ClockStart
+from lssc_desktop.ui.app.main_window import MainWindow
+from lssc_desktop.ui.base.place import CoursesPlace, RenewalPlace
+from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.courses.page import CoursesPage
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.theme import Theme
+from lssc_desktop.ui.portfolio.menu import AboutYouDialog
+from lssc_desktop.ui.renewal.page import RenewalPage
+from lssc_desktop.ui.start.assistant import Assistant
 from tests.ui.controls import (
     controls,
     cut_off,

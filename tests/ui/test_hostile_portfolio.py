@@ -7,11 +7,11 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.store import folder
-from lssc_desktop.ui.main_window import MainWindow
-from lssc_desktop.ui.place import CheckPlace, EvidencePlace, HelpPlace, Overview, SetPlace, Tab
-from lssc_desktop.ui.services import Services
-from lssc_desktop.ui.tables import Column, RecordTable
+from lssc_desktop.store.folder import folder
+from lssc_desktop.ui.app.main_window import MainWindow
+from lssc_desktop.ui.base.place import CheckPlace, EvidencePlace, HelpPlace, Overview, SetPlace, Tab
+from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.kit.tables import Column, RecordTable
 from tests.package.hostile import markup
 from tests.ui.trap import markup_of, set_trap
 

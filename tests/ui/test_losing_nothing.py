@@ -13,18 +13,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.richtext import Paragraph, RichText, Span, plain
-from lssc_desktop.store.conflicts import Keep
+from lssc_desktop.core.text.richtext import Paragraph, RichText, Span, plain
 from lssc_desktop.store.documents import read_document, to_docx
-from lssc_desktop.ui.focus import FocusFollower
-from lssc_desktop.ui.main_window import MainWindow
-from lssc_desktop.ui.pages.workspace import WorkspacePage
-from lssc_desktop.ui.place import SetPlace, Tab
-from lssc_desktop.ui.saved_state import SavedPhase
-from lssc_desktop.ui.services import Services
-from lssc_desktop.ui.session import Session
-from lssc_desktop.ui.widgets.editor import RichEditor
-from lssc_desktop.ui.widgets.official_text import OfficialTextDialog
+from lssc_desktop.store.folder.conflicts import Keep
+from lssc_desktop.ui.app.main_window import MainWindow
+from lssc_desktop.ui.base.autosave import SavedPhase
+from lssc_desktop.ui.base.place import SetPlace, Tab
+from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.editor.editor import RichEditor
+from lssc_desktop.ui.kit.focus import FocusFollower
+from lssc_desktop.ui.workspace.head import OfficialTextDialog
+from lssc_desktop.ui.workspace.page import WorkspacePage
 
 NUMBER = 11
 WHILE_AWAY = "Typed while the stick was out."

@@ -6,10 +6,9 @@ from random import Random
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtTest import QTest
 
-from lssc_desktop.core.edits import mark_ready
-from lssc_desktop.ui.main_window import MainWindow
-from lssc_desktop.ui.pages.evidence import EvidencePage
-from lssc_desktop.ui.place import (
+from lssc_desktop.core.portfolio.edits import mark_ready
+from lssc_desktop.ui.app.main_window import MainWindow
+from lssc_desktop.ui.base.place import (
     CheckPlace,
     CoursesPlace,
     EvidencePlace,
@@ -21,8 +20,9 @@ from lssc_desktop.ui.place import (
     SubmissionsPlace,
     Tab,
 )
-from lssc_desktop.ui.session import Session
-from lssc_desktop.ui.widgets.editor import RichEditor
+from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.editor.editor import RichEditor
+from lssc_desktop.ui.evidence.page import EvidencePage
 
 _BETWEEN = 25  # milliseconds; faster than anybody
 _WORDS = ("shelf", "patron", "catalog", "loan", "story", "reading", "desk", "question")

@@ -1,4 +1,4 @@
-"""A folder that is a bag; links that lead out of it, devices and sockets are never opened."""
+"""A bag in a folder: links that lead out of it, devices and sockets are never opened."""
 
 import os
 import stat
@@ -8,13 +8,14 @@ from io import FileIO
 from pathlib import Path
 
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.package.reading.archive_names import BAGIT, has_manifest
 from lssc_desktop.package.reading.fault import FaultCode, Ledger, fault
 from lssc_desktop.package.reading.package_files import (
+    BAGIT,
     BLOCK,
     FileUnusable,
     NotABag,
     PackageUnreadable,
+    has_manifest,
     watched,
 )
 
@@ -36,11 +37,11 @@ class BagFolder:
         return self._files.keys()
 
     def has_folder(self, name: str) -> bool:
-        """Tell whether there is a folder of that path (without a slash at its end)."""
+        """Return whether there is a folder of that path (without a slash at its end)."""
         return name in self._folders
 
     def size(self, name: str) -> int:
-        """Return the bytes of a file as the system tells."""
+        """Return the bytes of a file as the system says."""
         return self._files[name]
 
     def place(self, name: str) -> int:
@@ -133,7 +134,7 @@ def _note(
 
 
 def _link_is_usable(root: Path, name: str, ledger: Ledger) -> bool:
-    """Tell whether a link leads to a file of the same bag; note what it is in any case."""
+    """Return whether a link leads to a file of the same bag; note what it is in any case."""
     target = (root / name).resolve()
     if not target.is_relative_to(root.resolve()):
         ledger.forbid(FaultCode.LINK_LEAVES, name)

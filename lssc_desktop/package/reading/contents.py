@@ -1,4 +1,7 @@
-"""Whether every file is what its checksums say: all of them read once, by several threads."""
+"""Checks of a bag's content: everything is there and listed, and is what its checksums say.
+
+Completeness is that of RFC 8493, section 3. All files are read once, by several threads.
+"""
 
 import hashlib
 import os
@@ -8,21 +11,105 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 
 from lssc_desktop.core.job import Item, Reporter, Step
-from lssc_desktop.package.reading.bag_path import PAYLOAD
 from lssc_desktop.package.reading.bag_reading import Bag
-from lssc_desktop.package.reading.fault import Fault, FaultCode, fault
-from lssc_desktop.package.reading.listing import Manifest
-from lssc_desktop.package.reading.package_files import FileUnusable, Package, Reader
+from lssc_desktop.package.reading.fault import (
+    PAYLOAD,
+    BagFault,
+    FaultCode,
+    fault,
+    folded,
+    is_system_file,
+    is_unsafe,
+)
+from lssc_desktop.package.reading.listing import Manifest, ManifestName, manifest_name
+from lssc_desktop.package.reading.package_files import FileUnusable, Package, Reader, watched
 
 _MOST_THREADS = 4
-_LARGE = 1 << 23
+_LARGE = 1 << 23  # bytes
 _BATCH_BYTES = 1 << 22
 _BATCH_FILES = 128
-_BETWEEN_REPORTS = 0.05
+_BETWEEN_REPORTS = 0.05  # seconds
+
+
+def manifest_names(bag: Bag) -> tuple[ManifestName, ...]:
+    """Return the manifests of a bag, and note names that are not in the one normal form."""
+    found = sorted(
+        (name for file in bag.tag_files() if (name := manifest_name(file)) is not None),
+        key=lambda name: name.name,
+    )
+    for name in found:
+        if not name.normal:
+            bag.ledger.forbid(FaultCode.MANIFEST_NAME, name.name)
+        elif not name.checkable:
+            bag.ledger.advise(FaultCode.ALGORITHM_UNKNOWN, name.name, algorithm=name.algorithm)
+    return tuple(found)
+
+
+def check_completeness(bag: Bag, manifests: Sequence[Manifest]) -> None:
+    """Note everything that must be there and is not, and every file that is not listed."""
+    payload = [manifest for manifest in manifests if not manifest.name.tag]
+    if not bag.package.has_folder("data"):
+        bag.ledger.forbid(FaultCode.PAYLOAD_MISSING, "data")
+    if payload:
+        _check_payload(bag, payload)
+    else:
+        bag.ledger.forbid(FaultCode.MANIFEST_MISSING)
+    tags = [manifest for manifest in manifests if manifest.name.tag]
+    if tags:
+        _check_tags(bag, tags, payload)
+
+
+def _check_payload(bag: Bag, payload: Sequence[Manifest]) -> None:
+    unchecked = 0
+    for name in watched(bag.payload(), bag.reporter):
+        lists = [manifest for manifest in payload if name in manifest.sums]
+        if not lists:
+            bag.ledger.forbid(FaultCode.FILE_NOT_LISTED, name)
+        elif bag.strict and len(lists) < len(payload):
+            for manifest in payload:
+                if name not in manifest.sums:
+                    bag.ledger.forbid(
+                        FaultCode.FILE_PARTLY_LISTED, name, manifest=manifest.name.name
+                    )
+        if lists and not any(manifest.name.checkable for manifest in lists):
+            unchecked += 1
+    if unchecked:
+        bag.ledger.forbid(FaultCode.NOTHING_CHECKED, "", count=unchecked)
+
+
+def _check_tags(bag: Bag, tags: Sequence[Manifest], payload: Sequence[Manifest]) -> None:
+    if bag.strict:
+        for tag in tags:
+            for manifest in payload:
+                if manifest.name.name not in tag.sums:
+                    bag.ledger.forbid(
+                        FaultCode.MANIFEST_NOT_LISTED, manifest.name.name, manifest=tag.name.name
+                    )
+    for name in bag.tag_files():
+        own = manifest_name(name)
+        if own is None and not any(name in tag.sums for tag in tags):
+            bag.ledger.advise(FaultCode.TAG_FILE_NOT_LISTED, name)
+
+
+def check_names(bag: Bag) -> None:
+    """Note names that some systems cannot keep or tell apart, and files that they leave behind."""
+    first: dict[int, str] = {}  # by hash: the folded names of a large bag take much memory
+    for name in watched(sorted(bag.package.names()), bag.reporter):
+        same = folded(name)
+        twin = first.setdefault(hash(same), name)
+        if twin is not name and folded(twin) == same:
+            bag.ledger.advise(FaultCode.NAME_TWINS, name, twin=twin)
+        if is_unsafe(name):
+            bag.ledger.advise(FaultCode.NAME_UNSAFE, name)
+        if is_system_file(name):
+            bag.ledger.advise(FaultCode.SYSTEM_FILE, name)
+
+
+# Checksums --------------------------------------------------------------------------------------
 
 
 def check_contents(bag: Bag, manifests: Sequence[Manifest]) -> None:
-    """Read every file, listed or not, and hold it against all its checksums.
+    """Read every file, listed or not, and compare it with all its checksums.
 
     Several checksums of one file are computed in one reading. What is found is noted in the
     order of names, whichever thread found it.
@@ -30,11 +117,13 @@ def check_contents(bag: Bag, manifests: Sequence[Manifest]) -> None:
     package = bag.package
     sums = _Sums(manifests)
     work = _Work(package, bag.reporter)
-    found: list[Fault] = []
+    found: list[BagFault] = []
     threads = min(_MOST_THREADS, os.cpu_count() or 1, max(1, len(work.batches)))
     with ThreadPoolExecutor(threads) as pool:
         try:
-            running = [pool.submit(_check, package, sums, work, found) for _ in range(threads)]
+            running = [
+                pool.submit(_check_files, package, sums, work, found) for _ in range(threads)
+            ]
             work.watch(running)
         finally:
             work.stopped.set()
@@ -90,7 +179,7 @@ class _Work:
                     self._files_done += 1
 
     def read(self, count: int) -> bool:
-        """Count bytes that were read; tell whether to go on."""
+        """Count bytes that were read; return whether to go on."""
         with self._lock:
             self._bytes_done += count
         return not self.stopped.is_set()
@@ -129,7 +218,7 @@ def _batches(package: Package) -> Iterator[list[str]]:
         yield batch
 
 
-def _check(package: Package, sums: _Sums, work: _Work, found: list[Fault]) -> None:
+def _check_files(package: Package, sums: _Sums, work: _Work, found: list[BagFault]) -> None:
     """Check files until there are none left; what one thread does."""
     with package.reader() as reader:
         for name in work.files():

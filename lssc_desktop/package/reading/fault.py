@@ -1,14 +1,35 @@
-"""What can be wrong with a bag: one value for each thing found, and the ledger they go into."""
+"""Faults of a bag: one value for each thing found, the ledger they go into, and bag paths.
 
+The path of a file in a bag is relative to the bag, with `/`, as text.
+"""
+
+import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
-_LONGEST = 4_096
+PAYLOAD = "data/"
+
+_LONGEST_TEXT = 4_096
 """Characters of one path or fact: as many as the longest name that is read."""
+
+_LEADS_OUT = re.compile(r"(?:^|[/\\])(?:[A-Za-z]:|(?:\.\.| +\.[. ]*|\.+ [. ]*)(?=[/\\]|$))")
+_FORBIDDEN_IN_WINDOWS = re.compile(r'[<>:"|?*]|[. ](?:/|$)')
+_DEVICES = ("con", "prn", "aux", "nul", "clock$", "com", "lpt")
+_DEVICE = re.compile(
+    r"(?:^|/)(?:con|prn|aux|nul|conin\$|conout\$|clock\$|(?:com|lpt)[0-9¹²³]) *(?=[./]|$)"
+)
+
+_ENCODED = re.compile("%(0[AaDd]|25)")
+_ENCODED_LINE_END = re.compile("%(0[AaDd])")
+_BARE_PERCENT = re.compile("%(?!0[AaDd]|25)")
+
+_SYSTEM_FILES = {".ds_store", "thumbs.db", "desktop.ini", "ehthumbs.db", ".directory"}
+_SYSTEM_FOLDERS = {"__macosx", ".spotlight-v100", ".trashes", ".fseventsd", "$recycle.bin"}
 
 
 class FaultCode(StrEnum):
-    """Every kind of fault and warning; `messages.reader` has the words for each."""
+    """Every kind of fault and warning; `messages.bags` has the words for each."""
 
     # The archive that holds the bag.
     ARCHIVE_PREFIXED = "archive-prefixed"
@@ -100,8 +121,8 @@ CONTENT_CODES = frozenset({FaultCode.CHECKSUM_DIFFERS, FaultCode.ENTRY_CRC})
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing found in a bag; whether it is a fault or a warning is told by its list.
+class BagFault:
+    """One thing found in a bag; its list says whether it is a fault or a warning.
 
     `path` is relative to the bag ("" for the bag as a whole; for an archive's own faults the
     name in the archive); `facts` are the numbers and names for its sentence.
@@ -116,6 +137,19 @@ class Fault:
         return next((value for key, value in self.facts if key == name), "")
 
 
+def fault(code: FaultCode, path: str = "", **facts: object) -> BagFault:
+    """Return a fault; its path and facts are text that can be printed, encoded and kept."""
+    return BagFault(
+        code, _text(path), tuple((key, _text(str(value))) for key, value in facts.items())
+    )
+
+
+def _text(value: str) -> str:
+    short = value if len(value) <= _LONGEST_TEXT else value[: _LONGEST_TEXT - 1] + "…"
+    # A name on disk may hold bytes that are no text; Python keeps them as lone surrogates.
+    return short.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 class Ledger:
     """Everything found so far: what the rules forbid and what they advise against.
 
@@ -126,8 +160,8 @@ class Ledger:
     def __init__(self, limit: int = 10_000, characters: int = 4_000_000) -> None:
         self._limit = limit
         self._room = characters
-        self._faults: list[Fault] = []
-        self._warnings: list[Fault] = []
+        self._faults: list[BagFault] = []
+        self._warnings: list[BagFault] = []
         self._more_faults = 0
         self._more_warnings = 0
         self._incomplete = False
@@ -140,7 +174,7 @@ class Ledger:
         else:
             self.add(fault(code, path, **facts))
 
-    def add(self, found: Fault) -> None:
+    def add(self, found: BagFault) -> None:
         """Note a fault."""
         self._incomplete = self._incomplete or found.code not in CONTENT_CODES
         if self._is_full(self._faults):
@@ -149,27 +183,27 @@ class Ledger:
             self._keep(found, self._faults)
 
     def advise(self, code: FaultCode, path: str = "", **facts: object) -> None:
-        """Note something that RFC 8493 advises against or that a person should know."""
+        """Note something that RFC 8493 advises against or that the user should know."""
         if self._is_full(self._warnings):
             self._more_warnings += 1
         else:
             self._keep(fault(code, path, **facts), self._warnings)
 
-    def _is_full(self, kept: list[Fault]) -> bool:
-        """Tell whether there is no room for one more; there always is for a first one."""
+    def _is_full(self, kept: list[BagFault]) -> bool:
+        """Return whether there is no room for one more; there always is for a first one."""
         return bool(kept) and (len(kept) >= self._limit or self._room <= 0)
 
-    def _keep(self, found: Fault, kept: list[Fault]) -> None:
+    def _keep(self, found: BagFault, kept: list[BagFault]) -> None:
         self._room -= len(found.path) + sum(len(value) for _, value in found.facts)
         kept.append(found)
 
     @property
-    def faults(self) -> tuple[Fault, ...]:
+    def faults(self) -> tuple[BagFault, ...]:
         """What is forbidden, in the order of finding."""
         return _with_rest(self._faults, self._more_faults)
 
     @property
-    def warnings(self) -> tuple[Fault, ...]:
+    def warnings(self) -> tuple[BagFault, ...]:
         """What is advised against, in the order of finding."""
         return _with_rest(self._warnings, self._more_warnings)
 
@@ -184,16 +218,75 @@ class Ledger:
         return not self._faults
 
 
-def fault(code: FaultCode, path: str = "", **facts: object) -> Fault:
-    """Return a fault; its path and facts are text that can be printed, encoded and kept."""
-    return Fault(code, _text(path), tuple((key, _text(str(value))) for key, value in facts.items()))
-
-
-def _text(value: str) -> str:
-    short = value if len(value) <= _LONGEST else value[: _LONGEST - 1] + "…"
-    # A name on disk may hold bytes that are no text; Python keeps them as lone surrogates.
-    return short.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
-def _with_rest(kept: list[Fault], more: int) -> tuple[Fault, ...]:
+def _with_rest(kept: list[BagFault], more: int) -> tuple[BagFault, ...]:
     return (*kept, fault(FaultCode.MORE, count=more)) if more else tuple(kept)
+
+
+# Paths ------------------------------------------------------------------------------------------
+
+
+def escapes(path: str) -> bool:
+    """Return whether a path could mean a file outside the bag on some system.
+
+    That is an absolute path, a home folder, a NUL, or anywhere between slashes of either kind a
+    drive, a ".." or what Windows makes of one: dots and spaces (RFC 8493, section 5.1).
+    """
+    if path.startswith(("/", "\\", "~")) or "\0" in path:
+        return True
+    if ":" in path or ".." in path or ". " in path or " ." in path:
+        return _LEADS_OUT.search(path) is not None
+    return False
+
+
+def is_unsafe(path: str) -> bool:
+    """Return whether Windows cannot keep a file by that name.
+
+    It forbids some characters, what follows a colon is no part of the name, dots and spaces at
+    an end are dropped, and names such as NUL or COM1 are those of devices.
+    """
+    if _FORBIDDEN_IN_WINDOWS.search(path):
+        return True
+    low = path.lower()
+    return any(device in low for device in _DEVICES) and _DEVICE.search(low) is not None
+
+
+def plain(path: str) -> str:
+    """Return the path without its empty and "." parts."""
+    if "//" not in path and "./" not in path and not path.endswith("/."):
+        return path
+    folder = "/" if path.endswith(("/", "/.")) else ""
+    return "/".join(part for part in path.split("/") if part not in {"", "."}) + folder
+
+
+def decoded(path: str, *, percent: bool) -> str:
+    """Return a path of a manifest as the file is called.
+
+    Carriage return and line feed are encoded as %0D and %0A; since BagIt 1.0 (`percent`) also
+    the percent sign itself, as %25 (RFC 8493, section 2.1.3).
+    """
+    if "%" not in path:
+        return path
+    pattern = _ENCODED if percent else _ENCODED_LINE_END
+    return pattern.sub(lambda found: chr(int(found[1], 16)), path)
+
+
+def percent_left(path: str) -> bool:
+    """Return whether a path of a BagIt 1.0 manifest holds a percent sign that encodes nothing."""
+    return "%" in path and _BARE_PERCENT.search(path) is not None
+
+
+def is_system_file(path: str) -> bool:
+    """Return whether a file is one that an operating system leaves behind."""
+    *folders, name = path.casefold().split("/")
+    return (
+        name in _SYSTEM_FILES
+        or name.startswith("._")
+        or any(folder in _SYSTEM_FOLDERS for folder in folders)
+    )
+
+
+def folded(path: str) -> str:
+    """Return what a system sees that keeps no case and composes letters: NFC, case folded."""
+    if path.isascii():
+        return path.lower()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())

@@ -1,16 +1,68 @@
-"""What a manifest lists, held against the files that are there (RFC 8493, section 2.1.3)."""
+"""Manifests and the fetch file: their lines, compared with the files that are there (RFC 8493).
 
+Manifests are those of sections 2.1.3 and 2.2.1. The fetch file (section 2.2.3) is reported and
+never followed.
+"""
+
+import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from lssc_desktop.package.reading.bag_path import PAYLOAD, decoded, escapes, percent_left, plain
 from lssc_desktop.package.reading.bag_reading import Bag, text_lines
-from lssc_desktop.package.reading.fault import FaultCode
-from lssc_desktop.package.reading.manifest import Listed, ManifestName, listed, manifest_name
+from lssc_desktop.package.reading.fault import (
+    PAYLOAD,
+    FaultCode,
+    decoded,
+    escapes,
+    percent_left,
+    plain,
+)
+
+FETCH = "fetch.txt"
+
+ALGORITHMS = {"md5": 16, "sha1": 20, "sha224": 28, "sha256": 32, "sha384": 48, "sha512": 64}
+"""The checksum algorithms that are checked, with the bytes of their sums."""
+
+_LONGEST_SUM = 128  # bytes, of whatever algorithm
 
 _MOST_SUMS = 600_000
 """Of all manifests together: three for each of the most files that are ever read."""
+
+_MOST_TO_FETCH = 200_000
+_MOST_FETCH_CHARACTERS = 16_000_000
+_LONGEST_FETCH_PATH = 4_096  # characters of a path; no system has longer ones
+
+_MANIFEST_NAME = re.compile(r"(tag)?manifest-(.+)\.txt", re.IGNORECASE)
+_NORMAL_MANIFEST_NAME = re.compile(r"(tag)?manifest-[a-z0-9]+\.txt")
+_MANIFEST_LINE = re.compile(r"(\\?)([0-9A-Fa-f]+)[ \t]+(.+)", re.DOTALL)
+_FETCH_LINE = re.compile(r"(\S+)[ \t]+(\S+)[ \t]+(.+)", re.DOTALL)
+_ABSOLUTE_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s#]+")
+
+
+@dataclass(frozen=True, slots=True)
+class ManifestName:
+    """What the name of a manifest says. `normal` is false when it is not in its one form."""
+
+    name: str
+    algorithm: str
+    tag: bool
+    normal: bool
+
+    @property
+    def checkable(self) -> bool:
+        """Whether we can compute its sums."""
+        return self.normal and self.algorithm in ALGORITHMS
+
+
+def manifest_name(name: str) -> ManifestName | None:
+    """Read the name of a file in the base folder; None when it is no manifest's."""
+    match = _MANIFEST_NAME.fullmatch(name)
+    if match is None:
+        return None
+    normal = _NORMAL_MANIFEST_NAME.fullmatch(name) is not None
+    return ManifestName(name, match[2], match[1] is not None, normal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +118,7 @@ class _Listing:
         self._room -= len(sums)
         return Manifest(manifest, sums)
 
-    def _keep(self, manifest: ManifestName, entry: Listed, sums: dict[str, bytes]) -> None:
+    def _keep(self, manifest: ManifestName, entry: "Listed", sums: dict[str, bytes]) -> None:
         path = self._path(manifest, entry)
         if path is None or not self._belongs(manifest, path):
             return
@@ -81,7 +133,7 @@ class _Listing:
         else:
             self._bag.ledger.forbid(FaultCode.LISTED_DIFFERENTLY, name, manifest=manifest.name)
 
-    def _path(self, manifest: ManifestName, entry: Listed) -> str | None:
+    def _path(self, manifest: ManifestName, entry: "Listed") -> str | None:
         """Return the path of a line without marks and detours, None when it leads out."""
         path = entry.path
         source = {"manifest": manifest.name}
@@ -100,7 +152,7 @@ class _Listing:
         return direct
 
     def _belongs(self, manifest: ManifestName, path: str) -> bool:
-        """Tell whether a manifest of this kind may list the path; note where it may not."""
+        """Return whether a manifest of this kind may list the path; note where it may not."""
         payload = path.replace("\\", "/").startswith(PAYLOAD)
         if manifest.tag and payload:
             self._bag.ledger.forbid(FaultCode.PAYLOAD_AS_TAG, path, manifest=manifest.name)
@@ -134,3 +186,119 @@ class _Listing:
         code = FaultCode.FOLDER_LISTED if folder else FaultCode.FILE_MISSING
         self._bag.ledger.forbid(code, meant, **source)
         return None
+
+
+# Fetch file -------------------------------------------------------------------------------------
+
+
+def read_fetch(bag: Bag) -> frozenset[str]:
+    """Return the paths that a bag names for fetching, and note what is wrong with the lines."""
+    if FETCH not in bag.package.names():
+        return frozenset()
+    paths: set[str] = set()
+    characters = 0
+    for line in text_lines(bag, FETCH):
+        entry = to_fetch(line.text)
+        if not line.text.strip():
+            bag.since_1(FaultCode.LINE_EMPTY, FETCH, line=line.number)
+        elif entry is None or len(entry.path) > _LONGEST_FETCH_PATH:
+            bag.ledger.forbid(FaultCode.LINE_MALFORMED, FETCH, line=line.number)
+        elif len(paths) == _MOST_TO_FETCH or characters > _MOST_FETCH_CHARACTERS:
+            bag.ledger.forbid(FaultCode.FETCH_TOO_MANY, FETCH, limit=len(paths))
+            break
+        else:
+            characters += len(entry.path)
+            _add_to_fetch(bag, entry, paths)
+    bag.ledger.advise(FaultCode.FETCH_PRESENT, FETCH, count=len(paths))
+    return frozenset(paths)
+
+
+def _add_to_fetch(bag: Bag, entry: "ToFetch", paths: set[str]) -> None:
+    if not entry.url_is_absolute:
+        bag.ledger.forbid(FaultCode.FETCH_URL, entry.path, url=entry.url)
+    if not entry.length_is_one:
+        bag.ledger.forbid(FaultCode.FETCH_LENGTH, entry.path)
+    path = plain(decoded(entry.path, percent=bag.strict))
+    if escapes(path):
+        bag.ledger.forbid(FaultCode.PATH_ESCAPES, entry.path, manifest=FETCH)
+        return
+    if not path.startswith(PAYLOAD):
+        bag.ledger.forbid(FaultCode.FETCH_OUTSIDE, path)
+        return
+    if path in paths:
+        bag.ledger.advise(FaultCode.LISTED_TWICE, path, manifest=FETCH)
+    paths.add(path)
+    if path in bag.package.names() and entry.bytes not in {None, bag.package.size(path)}:
+        bag.ledger.advise(FaultCode.FETCH_SIZE, path, bytes=entry.bytes)
+
+
+def check_fetch(bag: Bag, paths: frozenset[str], payload: Sequence[Manifest]) -> bool:
+    """Note the files to fetch that no manifest lists, and those that are absent.
+
+    Since BagIt 1.0 every payload manifest must list them, before at least one. Return whether
+    any is absent.
+    """
+    absent = False
+    names = bag.package.names()
+    for path in sorted(paths):
+        lists = [path in manifest.sums for manifest in payload]
+        if not (all(lists) if bag.strict and lists else any(lists)):
+            bag.ledger.forbid(FaultCode.FETCH_NOT_LISTED, path)
+        if path not in names:
+            absent = True
+            bag.ledger.forbid(FaultCode.FETCH_ABSENT, path)
+    return absent
+
+
+# Lines ------------------------------------------------------------------------------------------
+
+
+class Listed(NamedTuple):
+    """One line of a manifest: the checksum, and the path as it is written there.
+
+    `sum` is None when it cannot be one of that algorithm's. `escaped` is true after md5sum's
+    backslash before a line whose path has one.
+    """
+
+    sum: bytes | None
+    path: str
+    escaped: bool
+
+
+def listed(text: str, algorithm: str) -> Listed | None:
+    """Read a line of a manifest; None when it has not the form of one."""
+    match = _MANIFEST_LINE.fullmatch(text)
+    if match is None:
+        return None
+    mark, hexadecimal, path = match.groups()
+    length = ALGORITHMS.get(algorithm, min(len(hexadecimal) // 2, _LONGEST_SUM))
+    fits = len(hexadecimal) == 2 * length
+    return Listed(bytes.fromhex(hexadecimal) if fits else None, path, bool(mark))
+
+
+@dataclass(frozen=True, slots=True)
+class ToFetch:
+    """One line of the fetch file. `bytes` is None when the length is "-" or is none at all."""
+
+    url: str
+    bytes: int | None
+    path: str
+    url_is_absolute: bool
+    length_is_one: bool
+
+
+def to_fetch(text: str) -> ToFetch | None:
+    """Read a line of the fetch file; None when it has not the form of one."""
+    match = _FETCH_LINE.fullmatch(text)
+    if match is None:
+        return None
+    url, length, path = match.groups()
+    most_digits = 20
+    number = length.isascii() and length.isdigit() and len(length) <= most_digits
+    return ToFetch(
+        url,
+        int(length) if number else None,
+        path,
+        _ABSOLUTE_URI.fullmatch(url) is not None,
+        number or length == "-",
+    )

@@ -1,19 +1,40 @@
-"""What folder and archive have in common: the files of a bag, read one at a time and in pieces."""
+"""Files of a package: what folder and ZIP have in common, and which names can be trusted.
 
-from collections.abc import Collection, Iterable, Iterator
+A file is read in pieces, one at a time.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
+from sys import getsizeof
 from typing import Protocol
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter, Step
-from lssc_desktop.package.reading.fault import Fault, FaultCode, Ledger, fault
+from lssc_desktop.package.reading.fault import BagFault, FaultCode, Ledger, escapes, fault, plain
+from lssc_desktop.package.reading.zip_directory import Entry
+
+BAGIT = "bagit.txt"
 
 BLOCK = 1 << 18
 """Bytes read at a time: small enough for the processor's cache, large enough for its hashes."""
 
-_BETWEEN_REPORTS = 2_000
+_BETWEEN_REPORTS = 2_000  # items
+
+LONGEST_NAME = 4_096
+"""Bytes of one name: what Linux takes for a whole path, and no other system takes more."""
+
+DEEPEST_NAME = 100
+"""Parts of one name."""
+
+MOST_NAME_BYTES = 40_000_000
+"""Bytes of memory for all names together: 200,000 plain ones of 150 letters each."""
+
+_MANIFEST = re.compile(r"(tag)?manifest-.*\.txt", re.IGNORECASE)
+_MAC_EXTRAS = "__MACOSX/"  # what macOS adds beside the folder that was compressed
 
 
 @dataclass(eq=False)
@@ -39,9 +60,17 @@ class NotABag(LsscError):
 
 @dataclass(eq=False)
 class FileUnusable(LsscError):
-    """A file in a package cannot be read; `fault` tells why."""
+    """A file in a package cannot be read; `fault` says why."""
 
-    fault: Fault
+    fault: BagFault
+
+
+@dataclass(eq=False)
+class NamesTooLong(LsscError):
+    """The names in a ZIP have more bytes together than are ever read."""
+
+    path: str
+    limit: int
 
 
 class Reader(Protocol):
@@ -71,10 +100,10 @@ class Package(Protocol):
         """Return the path of every file, relative to the bag."""
 
     def has_folder(self, name: str) -> bool:
-        """Tell whether there is a folder of that path (without a slash at its end)."""
+        """Return whether there is a folder of that path (without a slash at its end)."""
 
     def size(self, name: str) -> int:
-        """Return the bytes of a file as folder or archive tell."""
+        """Return the bytes of a file as folder or archive say."""
 
     def place(self, name: str) -> int:
         """Return a number that is smaller for files which are better read first."""
@@ -106,3 +135,68 @@ def watched[T](items: Iterable[T], reporter: Reporter) -> Iterator[T]:
         if count % _BETWEEN_REPORTS == 0:
             reporter.report(Step.LOOKING, count, 0)
         yield item
+
+
+# Names ------------------------------------------------------------------------------------------
+
+
+def safe_entries(entries: Iterable[Entry], ledger: Ledger, path: str) -> Iterator[Entry]:
+    """Yield the entries whose name means one place inside the archive, each name once.
+
+    Raises `NamesTooLong` for the archive at `path`.
+    """
+    seen: set[str] = set()
+    mac_extras = False
+    together = 0
+    for entry in entries:
+        name = entry.name
+        length = len(name) if name.isascii() else len(name.encode())
+        if length > LONGEST_NAME or name.count("/") >= DEEPEST_NAME:
+            ledger.forbid(FaultCode.ENTRY_NAME_LONG, name, bytes=LONGEST_NAME, parts=DEEPEST_NAME)
+            continue
+        together += getsizeof(name) + len(entry.raw or b"")
+        if together > MOST_NAME_BYTES:
+            raise NamesTooLong(path, MOST_NAME_BYTES)
+        if not name or "\\" in name or escapes(name) or plain(name) != name:
+            ledger.forbid(FaultCode.ENTRY_NAME, name)
+        elif name.startswith(_MAC_EXTRAS):
+            mac_extras = True
+        elif name in seen:
+            ledger.forbid(FaultCode.ENTRY_TWICE, name)
+        else:
+            seen.add(name)
+            yield entry
+    if mac_extras:
+        ledger.advise(FaultCode.SYSTEM_FILE, _MAC_EXTRAS)
+
+
+def base_folder(names: Collection[str]) -> str | None:
+    """Return the folder of the bag with a slash at its end, "" when it is the whole archive.
+
+    None when there is no bag, or more than one.
+    """
+    if BAGIT in names:
+        return ""
+    tops = {name.partition("/")[0] for name in names if "/" in name}
+    declared = [top for top in tops if f"{top}/{BAGIT}" in names]
+    if declared:
+        return f"{declared[0]}/" if len(declared) == 1 else None
+    if has_manifest(names):
+        return ""
+    if len(tops) == 1:
+        base = f"{tops.pop()}/"
+        if has_manifest(name[len(base) :] for name in names if name.startswith(base)):
+            return base
+    return None
+
+
+def has_manifest(names: Iterable[str]) -> bool:
+    """Return whether a payload or tag manifest is among files named relative to a bag."""
+    return any(_MANIFEST.fullmatch(name) for name in names)
+
+
+def is_folder(name: str, names: Sequence[str]) -> bool:
+    """Return whether any of the sorted names lies in a folder, or is the folder with its slash."""
+    inside = f"{name}/"
+    first = bisect_left(names, inside)
+    return first < len(names) and names[first].startswith(inside)

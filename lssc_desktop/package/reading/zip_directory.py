@@ -1,37 +1,76 @@
-"""The central directory of a ZIP: what it says of each entry (APPNOTE.TXT 4.3.12)."""
+"""The directory of a ZIP: its end records and what it says of each entry (APPNOTE.TXT 4.3)."""
 
 import io
+import os
 import stat
 from collections.abc import Iterator
+from dataclasses import dataclass
 from io import FileIO
 from struct import Struct
 from typing import BinaryIO, NamedTuple
 
+from zlib_ng import zlib_ng
+
+from lssc_desktop.core.errors import LsscError
 from lssc_desktop.package.reading.fault import FaultCode, Ledger
-from lssc_desktop.package.reading.zip_end import (
-    MOST_ENTRIES,
-    ArchiveBroken,
-    End,
-    TooManyEntries,
-)
+
+MOST_ENTRIES = 200_000
+MOST_DIRECTORY_BYTES = 1 << 26
 
 STORED = 0
 DEFLATED = 8
-_NAME_IS_UTF8 = 1 << 11
 SIZES_FOLLOW = 1 << 3
 
-_CENTRAL = Struct("<4s6H3L5H2L")
+_END_RECORD = Struct("<4s4H2LH")
+_END_RECORD_64 = Struct("<4sQ2H2L4Q")
+_LOCATOR = Struct("<4sLQL")
+_END_MARK = b"PK\x05\x06"
+
+_CENTRAL_HEADER = Struct("<4s6H3L5H2L")
 _ZIP64_EXTRA = 1
+_NAME_IS_UTF8 = 1 << 11
 _ENCRYPTED = 1 | 1 << 6 | 1 << 13
-_LIMIT_32 = 0xFFFF_FFFF
 _UNIX_HOSTS = {3, 19}  # Unix and macOS keep the kind of file in the upper half of the attributes
+
+_LIMIT_16 = 0xFFFF
+_LIMIT_32 = 0xFFFF_FFFF
+
+
+@dataclass(eq=False)
+class ArchiveBroken(LsscError):
+    """A ZIP cannot be read as one; `reason` is a word of `messages.bags`."""
+
+    path: str
+    reason: str
+
+
+@dataclass(eq=False)
+class TooManyEntries(LsscError):
+    """A ZIP says that it holds, or holds, more files than are ever read."""
+
+    path: str
+    entries: int
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """Where the central directory lies and how many entries it is said to hold.
+
+    `shift` is what has to be added to every offset because of bytes before the archive.
+    """
+
+    start: int
+    bytes: int
+    entries: int
+    shift: int
 
 
 class Entry(NamedTuple):
     """One entry, as the central directory has it; a tuple, for there may be 200,000.
 
     `raw` is the name as it is written, where that is not UTF-8; `kind` are the bits that
-    tell a regular file from a link or a device, 0 where the archive does not say.
+    distinguish a regular file from a link or a device, 0 where the archive does not say.
     """
 
     name: str
@@ -61,7 +100,7 @@ class Entry(NamedTuple):
 
 
 def read_directory(archive: FileIO, end: End, path: str, ledger: Ledger) -> Iterator[Entry]:
-    """Yield the entries, and close the archive after the last one.
+    """Yield the entries (APPNOTE.TXT 4.3.12), and close the archive after the last one.
 
     The count of the end record may lie: reading stops in time.
 
@@ -74,7 +113,7 @@ def read_directory(archive: FileIO, end: End, path: str, ledger: Ledger) -> Iter
     count = 0
     with io.BufferedReader(archive, 1 << 18) as source:
         while left:
-            fields, raw, extra, length = _record(source, path)
+            fields, raw, extra, length = _read_record(source, path)
             left -= length
             count += 1
             if left < 0:
@@ -86,19 +125,19 @@ def read_directory(archive: FileIO, end: End, path: str, ledger: Ledger) -> Iter
         ledger.forbid(FaultCode.ARCHIVE_COUNT, said=end.entries, found=count)
 
 
-def _record(source: BinaryIO, path: str) -> tuple[tuple[int, ...], bytes, bytes, int]:
+def _read_record(source: BinaryIO, path: str) -> tuple[tuple[int, ...], bytes, bytes, int]:
     """Read one record: its fixed fields, the name, the extra fields, and its whole length."""
-    fixed = source.read(_CENTRAL.size)
-    if len(fixed) < _CENTRAL.size or not fixed.startswith(b"PK\x01\x02"):
+    fixed = source.read(_CENTRAL_HEADER.size)
+    if len(fixed) < _CENTRAL_HEADER.size or not fixed.startswith(b"PK\x01\x02"):
         raise ArchiveBroken(path, "directory")
-    fields = _CENTRAL.unpack(fixed)
+    fields = _CENTRAL_HEADER.unpack(fixed)
     name_bytes, extra_bytes, comment_bytes = fields[10:13]
     variable = name_bytes + extra_bytes + comment_bytes
     rest = source.read(variable)
     if len(rest) < variable:
         raise ArchiveBroken(path, "directory")
     raw, extra = rest[:name_bytes], rest[name_bytes : name_bytes + extra_bytes]
-    return fields, raw, extra, _CENTRAL.size + variable
+    return fields, raw, extra, _CENTRAL_HEADER.size + variable
 
 
 def _entry(fields: tuple[int, ...], raw: bytes, extra: bytes, end: End, ledger: Ledger) -> Entry:
@@ -150,3 +189,125 @@ def _extra_field(extra: bytes, wanted: int) -> bytes:
             return extra[header : header + length]
         extra = extra[header + length :]
     return b""
+
+
+# End records ------------------------------------------------------------------------------------
+
+
+def read_end(archive: FileIO, path: str, ledger: Ledger) -> End | None:
+    """Find and read the end records (APPNOTE.TXT 4.3.14 to 4.3.16); None when there are none.
+
+    Raises:
+        ArchiveBroken: when they contradict each other or the size of the file.
+        TooManyEntries: when there are said to be more than `MOST_ENTRIES`.
+    """
+    size = os.fstat(archive.fileno()).st_size
+    tail_start = max(0, size - _END_RECORD.size - _LIMIT_16)
+    tail = read_at(archive, tail_start, size - tail_start)
+    found = _find_end(tail, path)
+    if found < 0:
+        return None
+    position = tail_start + found
+    _, disk, directory_disk, here, entries, length, start, comment = _END_RECORD.unpack_from(
+        tail, found
+    )
+    if trailing := size - position - _END_RECORD.size - comment:
+        ledger.forbid(FaultCode.ARCHIVE_TRAILING, bytes=trailing)
+    if disk not in {0, _LIMIT_16} or directory_disk not in {0, _LIMIT_16}:
+        raise ArchiveBroken(path, "split")
+    large = _read_end_64(archive, position, path)
+    if large is not None:
+        position -= _LOCATOR.size + _END_RECORD_64.size
+        _require_agreement(path, (entries, length, start), large)
+        here, entries, length, start = large.here, large.entries, large.length, large.directory
+    if here != entries:
+        raise ArchiveBroken(path, "split")
+    _require_within_limits(path, entries, length)
+    shift = position - length - start
+    if shift < 0:
+        raise ArchiveBroken(path, "truncated")
+    if large is not None and large.start + shift != position:
+        raise ArchiveBroken(path, "end-records")
+    if shift:
+        ledger.forbid(FaultCode.ARCHIVE_PREFIXED, bytes=shift)
+    return End(start + shift, length, entries, shift)
+
+
+def _find_end(tail: bytes, path: str) -> int:
+    """Return where the end record is; the one that ends with the file is preferred."""
+    exact, last = [], -1
+    position = tail.rfind(_END_MARK)
+    while position >= 0:
+        if position + _END_RECORD.size <= len(tail):
+            last = max(last, position)
+            comment = _END_RECORD.unpack_from(tail, position)[-1]
+            if position + _END_RECORD.size + comment == len(tail):
+                exact.append(position)
+        position = tail.rfind(_END_MARK, 0, position)
+    if len(exact) > 1:
+        raise ArchiveBroken(path, "two-ends")  # two programs would see two archives
+    return exact[0] if exact else last
+
+
+@dataclass(frozen=True, slots=True)
+class _End64:
+    """The end record of a large ZIP; `start` is where its locator says that it lies."""
+
+    start: int
+    here: int
+    entries: int
+    length: int
+    directory: int
+
+
+def _read_end_64(archive: FileIO, end: int, path: str) -> _End64 | None:
+    """Read the ZIP64 records before the end record at the offset `end`, if they are there.
+
+    Nothing lies between the three. Where the locator points is compared later: with bytes before
+    the archive, it points before the record.
+    """
+    if end < _LOCATOR.size:
+        return None
+    locator = read_at(archive, end - _LOCATOR.size, _LOCATOR.size)
+    mark, disk, start, disks = _LOCATOR.unpack(locator)
+    if mark != b"PK\x06\x07":
+        return None
+    if disk or disks > 1:
+        raise ArchiveBroken(path, "split")
+    record = read_at(
+        archive, max(end - _LOCATOR.size - _END_RECORD_64.size, 0), _END_RECORD_64.size
+    )
+    if len(record) < _END_RECORD_64.size or not record.startswith(b"PK\x06\x06"):
+        raise ArchiveBroken(path, "end-records")
+    here, entries, length, directory = _END_RECORD_64.unpack(record)[-4:]
+    return _End64(start, here, entries, length, directory)
+
+
+def _require_agreement(path: str, small: tuple[int, int, int], large: _End64) -> None:
+    overflowing = (_LIMIT_16, _LIMIT_32, _LIMIT_32)
+    numbers = (large.entries, large.length, large.directory)
+    for value, limit, number in zip(small, overflowing, numbers, strict=True):
+        if value not in {limit, number}:
+            raise ArchiveBroken(path, "end-records")
+
+
+def _require_within_limits(path: str, entries: int, length: int) -> None:
+    if entries > MOST_ENTRIES:
+        raise TooManyEntries(path, entries, MOST_ENTRIES)
+    if length > MOST_DIRECTORY_BYTES:
+        raise ArchiveBroken(path, "directory")
+
+
+def read_at(archive: FileIO, offset: int, length: int) -> bytes:
+    """Return up to `length` bytes at an offset; fewer where the file ends."""
+    archive.seek(offset)
+    pieces = []
+    while length and (piece := archive.read(length)):
+        pieces.append(piece)
+        length -= len(piece)
+    return b"".join(pieces)
+
+
+def crc32(data: bytes | bytearray | memoryview, value: int = 0) -> int:
+    """Return the CRC-32 that a ZIP keeps for an entry, carried on from `value`."""
+    return zlib_ng.crc32(data, value)

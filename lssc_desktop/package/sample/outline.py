@@ -1,4 +1,4 @@
-"""What the sample consists of, as told by resources/sample/sample.toml."""
+"""The outline of the sample: what it consists of, as resources/sample/sample.toml says."""
 
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -8,9 +8,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from lssc_desktop.core.experience import Experience, WorkPeriod
-from lssc_desktop.core.layout import EVIDENCE
-from lssc_desktop.core.portfolio import (
+from lssc_desktop.core.portfolio.activity import Experience, WorkPeriod
+from lssc_desktop.core.portfolio.layout import EVIDENCE
+from lssc_desktop.core.portfolio.portfolio import (
     AboutKind,
     Candidate,
     CourseRecord,
@@ -31,7 +31,7 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class AboutSource:
-    """A file about the person."""
+    """A file about the candidate."""
 
     name: str
     kind: AboutKind
@@ -98,17 +98,17 @@ class Outline:
 def read_outline(folder: Path) -> Outline:
     """Return the outline in a folder of the form of resources/sample."""
     data = tomllib.loads((folder / "sample.toml").read_text(encoding="utf-8"))
-    person = data["candidate"]
+    candidate = data["candidate"]
     return Outline(
         id=data["id"],
         today=data["today"],
-        candidate=Candidate(person["name"], memberships=membership_always(person["member"])),
-        admitted=person["admitted"],
+        candidate=Candidate(candidate["name"], memberships=membership_always(candidate["member"])),
+        admitted=candidate["admitted"],
         experience=Experience(
-            person["education"],
+            candidate["education"],
             tuple(
                 WorkPeriod(item["employer"], item["begun"], None, Decimal(item["hours_a_week"]))
-                for item in person["work"]
+                for item in candidate["work"]
             ),
         ),
         about_me=tuple(

@@ -10,14 +10,13 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from lssc_desktop.core import edits
-from lssc_desktop.core.choosing import start_portfolio
-from lssc_desktop.core.experience_edits import add_work, set_education
-from lssc_desktop.core.job import Item, Quiet, Reporter, Step
-from lssc_desktop.core.layout import EVIDENCE, PORTFOLIO, READ_ME
-from lssc_desktop.core.portfolio import Portfolio, Route
-from lssc_desktop.core.program import CompetencySet, Program
-from lssc_desktop.core.richtext import with_introduction
+from lssc_desktop.core.job import Item, NullReporter, Reporter, Step
+from lssc_desktop.core.portfolio import edits
+from lssc_desktop.core.portfolio.candidate_edits import add_work, set_education, start_portfolio
+from lssc_desktop.core.portfolio.layout import EVIDENCE, PORTFOLIO, READ_ME
+from lssc_desktop.core.portfolio.portfolio import Portfolio, Route
+from lssc_desktop.core.program.program import CompetencySet, Program
+from lssc_desktop.core.text.richtext import with_introduction
 from lssc_desktop.package.sample.files import Workshop
 from lssc_desktop.package.sample.outline import (
     AboutSource,
@@ -29,24 +28,23 @@ from lssc_desktop.package.sample.outline import (
     read_outline,
 )
 from lssc_desktop.paths import resources
-from lssc_desktop.store import folder
-from lssc_desktop.store.about_me import add_about_me
-from lssc_desktop.store.disk import disk_errors
-from lssc_desktop.store.evidence import add_files
-from lssc_desktop.store.files import patiently
+from lssc_desktop.store.evidence import add_about_me, add_files
+from lssc_desktop.store.folder import folder
+from lssc_desktop.store.folder.disk import disk_errors
+from lssc_desktop.store.folder.files import patiently
 from lssc_desktop.store.programs import read_program, shipped_program_text
 from lssc_desktop.store.responses import write_response
 
 _STAGING = ".lssc-sample-"
-_WORK, _BENCH, _MADE = "work", "bench", "made"
+_WORK, _BENCH, _MADE = "work", "bench", "made"  # folders within the staging folder
 
 
 def write_sample(root: Path, reporter: Reporter) -> Portfolio:
     """Write the sample portfolio into a new or an empty folder, and return it.
 
     It is written in a folder within and moved up when it is whole, portfolio.json last. Raises
-    `PortfolioExists`, `FolderNotEmpty`, `Cancelled`, and the errors of `store.disk`; then there
-    is no more in the folder than before.
+    `PortfolioExists`, `FolderNotEmpty`, `Cancelled`, and the errors of `store.folder.disk`; then
+    there is no more in the folder than before.
     """
     made = _make_room(root)
     try:
@@ -162,7 +160,7 @@ class _Day:
 
 @dataclass(frozen=True, slots=True)
 class _Maker:
-    """Does in a portfolio folder what the outline tells; `bench` takes the files before that."""
+    """Does in a portfolio folder what the outline says; `bench` takes the files before that."""
 
     root: Path
     bench: Path
@@ -170,7 +168,7 @@ class _Maker:
     program: Program
 
     def days(self, outline: Outline) -> Iterator[_Day]:
-        """Everything that was done; of one day, files come before what shows them."""
+        """Yield everything that was done; of one day, files come before what shows them."""
         for about in outline.about_me:
             yield _Day(about.day, about.name, partial(self._add_about, about))
         for arrival in outline.arrivals:
@@ -191,11 +189,11 @@ class _Maker:
 
     def _add_about(self, about: AboutSource, portfolio: Portfolio) -> Portfolio:
         source = self._made("about-me", about.name, about.day)
-        return add_about_me(self.root, portfolio, [source], about.kind, Quiet())[0]
+        return add_about_me(self.root, portfolio, [source], about.kind, NullReporter())[0]
 
     def _add_evidence(self, arrival: Arrival, portfolio: Portfolio) -> Portfolio:
         sources = [self._made(EVIDENCE.casefold(), name, arrival.day) for name in arrival.names]
-        return add_files(self.root, portfolio, sources, arrival.day, Quiet())[0]
+        return add_files(self.root, portfolio, sources, arrival.day, NullReporter())[0]
 
     def _work_on(
         self, known: CompetencySet, work: CompetencyOutline, portfolio: Portfolio

@@ -6,29 +6,41 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_EXCEPTION, Executor, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from datetime import date
 from io import FileIO
 from itertools import cycle
 from queue import Empty, SimpleQueue
-from threading import Event
+from threading import Condition, Event, Thread
+from types import TracebackType
+from typing import Self
 
 from lssc_desktop.core.job import Cancelled
-from lssc_desktop.package.checksum import crc32
+from lssc_desktop.package.reading.zip_directory import crc32
 from lssc_desktop.package.writing.bag_source import BagFile, OpenSource
-from lssc_desktop.package.writing.flusher import Flusher
 from lssc_desktop.package.writing.part_file import PartFile
-from lssc_desktop.package.writing.zip_layout import Place, local_header
+from lssc_desktop.package.writing.zip_layout import (
+    LaidOutEntry,
+    central_directory,
+    dos_date,
+    lay_out,
+    local_header,
+)
 
-_BLOCK = 1 << 20
+_BLOCK = 1 << 20  # bytes
 _BLOCKS_AHEAD = 4
-_TICK = 0.1  # seconds between two looks at the progress
+_REPORT_SECONDS = 0.1  # seconds between two looks at the progress
+
+_FLUSH_AT = 16 << 20  # bytes
+_HOLD_BACK_AT = 64 << 20  # bytes
+_LOOK_SECONDS = 0.05  # seconds between two looks at whether to stop
 
 
 @dataclass(frozen=True, slots=True)
-class Copy:
+class PlacedFile:
     """A file to copy, and its place."""
 
     file: BagFile
-    place: Place
+    place: LaidOutEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +60,68 @@ class Count:
     name: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A file in the ZIP: its place and what was learned about its content."""
+
+    place: LaidOutEntry
+    copied: Copied
+
+
+class ZipWriter:
+    """Writes a stored ZIP into a part file: groups of files, and at last the directory.
+
+    All entries are dated `day`.
+    """
+
+    def __init__(self, part: PartFile, day: date) -> None:
+        self._part = part
+        self._when = dos_date(day)
+        self._stored: list[Stored] = []
+        self.bytes = 0
+
+    def store(
+        self, folder: str, files: Sequence[BagFile], threads: int, tell: Callable[[Count], None]
+    ) -> list[Stored]:
+        """Append the files, in their order, each as `folder` and its path.
+
+        `tell` is called about ten times a second with how far it is, and may raise. Raises what
+        `copy_all` raises.
+        """
+        if not files:
+            return []
+        places = planned(folder, files, self.bytes)
+        copies = [PlacedFile(file, place) for file, place in zip(files, places, strict=True)]
+        copied = copy_all(copies, self._part, self._when, threads, tell)
+        stored = [Stored(place, copied[place.offset]) for place in places]
+        self._stored += stored
+        self.bytes = places[-1].end
+        return stored
+
+    def store_directory(self) -> None:
+        """Append the directory, with which the ZIP is whole."""
+        places = [stored.place for stored in self._stored]
+        crcs = [stored.copied.crc for stored in self._stored]
+        directory = central_directory(places, crcs, self.bytes, self._when)
+        with self._part.open() as handle:
+            self._part.write(handle, self.bytes, directory)
+        self.bytes += len(directory)
+
+
+def planned(folder: str, files: Sequence[BagFile], start: int) -> tuple[LaidOutEntry, ...]:
+    """Return the places of files whose content is there, below `folder` from the offset `start`."""
+    return tuple(lay_out((((folder + file.path).encode(), file.size) for file in files), start))
+
+
+# Copying ----------------------------------------------------------------------------------------
+
+
 def copy_all(
-    copies: Sequence[Copy], part: PartFile, when: int, threads: int, tell: Callable[[Count], None]
+    copies: Sequence[PlacedFile],
+    part: PartFile,
+    when: int,
+    threads: int,
+    tell: Callable[[Count], None],
 ) -> dict[int, Copied]:
     """Write header and content of every file at its place; return what was learned, by offset.
 
@@ -62,7 +134,7 @@ def copy_all(
     Raises what `OpenSource` and `PartFile` raise.
     """
     stop = Event()
-    tasks: SimpleQueue[Sequence[Copy]] = SimpleQueue()
+    tasks: SimpleQueue[Sequence[PlacedFile]] = SimpleQueue()
     for batch in _batches(copies):
         tasks.put(batch)
     with (
@@ -73,7 +145,7 @@ def copy_all(
         copiers = [_Copier(part, when, flusher, stop, alone=threads == 1) for _ in range(threads)]
         running = [pool.submit(copier.run, tasks) for copier in copiers]
         try:
-            _wait(running, lambda: tell(_sum(copiers)))
+            _wait(running, lambda: tell(_total(copiers)))
         except BaseException:
             stop.set()
             raise
@@ -83,13 +155,13 @@ def copy_all(
 def _wait(running: Iterable[Future[None]], look_up: Callable[[], None]) -> None:
     waiting = set(running)
     while waiting:
-        done, waiting = wait(waiting, timeout=_TICK, return_when=FIRST_EXCEPTION)
+        done, waiting = wait(waiting, timeout=_REPORT_SECONDS, return_when=FIRST_EXCEPTION)
         for future in done:
             future.result()
         look_up()
 
 
-def _sum(copiers: Sequence["_Copier"]) -> Count:
+def _total(copiers: Sequence["_Copier"]) -> Count:
     return Count(
         sum(copier.bytes for copier in copiers),
         sum(copier.files for copier in copiers),
@@ -102,9 +174,9 @@ def _sync(handle: int, part: PartFile) -> None:
         getattr(os, "fdatasync", os.fsync)(handle)
 
 
-def _batches(copies: Iterable[Copy]) -> Iterator[Sequence[Copy]]:
-    """Group neighbours that fit into one block together; a larger file is alone."""
-    batch: list[Copy] = []
+def _batches(copies: Iterable[PlacedFile]) -> Iterator[Sequence[PlacedFile]]:
+    """Group neighbors that fit into one block together; a larger file is alone."""
+    batch: list[PlacedFile] = []
     for copy in copies:
         if batch and _span((batch[0], copy)) > _BLOCK:
             yield batch
@@ -112,6 +184,10 @@ def _batches(copies: Iterable[Copy]) -> Iterator[Sequence[Copy]]:
         batch.append(copy)
     if batch:
         yield batch
+
+
+def _span(batch: Sequence[PlacedFile]) -> int:
+    return batch[-1].place.end - batch[0].place.offset
 
 
 class _AtOnce(Executor):
@@ -127,7 +203,7 @@ class _Copier:
     """One thread's handle, blocks of memory and results."""
 
     def __init__(
-        self, part: PartFile, when: int, flusher: Flusher, stop: Event, *, alone: bool
+        self, part: PartFile, when: int, flusher: "Flusher", stop: Event, *, alone: bool
     ) -> None:
         self._alone = alone
         self._part = part
@@ -139,20 +215,20 @@ class _Copier:
         self.name = ""
         self.copied: dict[int, Copied] = {}
 
-    def run(self, tasks: SimpleQueue[Sequence[Copy]]) -> None:
+    def run(self, tasks: SimpleQueue[Sequence[PlacedFile]]) -> None:
         """Do tasks until none is left."""
         blocks = [memoryview(bytearray(_BLOCK)) for _ in range(_BLOCKS_AHEAD)]
         # One copier keeps one core busy, so another thread fingerprints what it read. Several do
         # it themselves, while the block is still in the core's cache.
         fingerprinting = ThreadPoolExecutor(1) if self._alone else _AtOnce()
         with self._part.open() as target, fingerprinting as fingerprinter:
-            while batch := _next(tasks):
+            while batch := _next_batch(tasks):
                 if _span(batch) <= _BLOCK:
                     self._copy_batch(batch, target, blocks[0])
                 else:
                     self._copy_stream(batch[0], target, blocks, fingerprinter)
 
-    def _copy_batch(self, batch: Sequence[Copy], target: FileIO, block: memoryview) -> None:
+    def _copy_batch(self, batch: Sequence[PlacedFile], target: FileIO, block: memoryview) -> None:
         """Gather small files and their headers in one block and write it in one go."""
         start = batch[0].place.offset
         for copy in batch:
@@ -168,7 +244,11 @@ class _Copier:
         self._write(target, start, block[: _span(batch)])
 
     def _copy_stream(
-        self, copy: Copy, target: FileIO, blocks: Sequence[memoryview], fingerprinter: Executor
+        self,
+        copy: PlacedFile,
+        target: FileIO,
+        blocks: Sequence[memoryview],
+        fingerprinter: Executor,
     ) -> None:
         """Read, fingerprint and write block by block."""
         digest = hashlib.sha256()
@@ -194,12 +274,12 @@ class _Copier:
             source.finish(copied.sha256)
         self._write(target, copy.place.offset, self._end(copy, copied))
 
-    def _begin(self, copy: Copy) -> None:
+    def _begin(self, copy: PlacedFile) -> None:
         if self._stop.is_set():
             raise Cancelled
         self.name = copy.file.path
 
-    def _end(self, copy: Copy, copied: Copied) -> bytes:
+    def _end(self, copy: PlacedFile, copied: Copied) -> bytes:
         """Keep what was learned; return the header, which only now can be made."""
         self.copied[copy.place.offset] = copied
         self.files += 1
@@ -210,12 +290,72 @@ class _Copier:
         self._flusher.wrote(len(content))
 
 
-def _next(tasks: SimpleQueue[Sequence[Copy]]) -> Sequence[Copy]:
+def _next_batch(tasks: SimpleQueue[Sequence[PlacedFile]]) -> Sequence[PlacedFile]:
     try:
         return tasks.get_nowait()
     except Empty:
         return ()
 
 
-def _span(batch: Sequence[Copy]) -> int:
-    return batch[-1].place.end - batch[0].place.offset
+# Flushing ---------------------------------------------------------------------------------------
+
+
+class Flusher:
+    """Sends what was written to the drive at every 16 MiB; holds writers back at 64 MiB.
+
+    `sync` makes durable what was written before the call, as `os.fsync`.
+    """
+
+    def __init__(self, sync: Callable[[], None], stopped: Callable[[], bool]) -> None:
+        self._sync = sync
+        self._stopped = stopped
+        self._waiting = 0
+        self._closing = False
+        self._changed = Condition()
+        self._result: Future[None] = Future()
+        self._thread = Thread(target=self._run, name="flusher")
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        with self._changed:
+            self._closing = True
+            self._changed.notify_all()
+        self._thread.join()
+
+    def wrote(self, count: int) -> None:
+        """Take note of `count` bytes more; wait where the drive is far behind.
+
+        Raises what `sync` raised.
+        """
+        with self._changed:
+            self._waiting += count
+            if self._waiting >= _FLUSH_AT:
+                self._changed.notify_all()
+            while self._waiting > _HOLD_BACK_AT and not self._result.done() and not self._stopped():
+                self._changed.wait(_LOOK_SECONDS)
+        if self._result.done():
+            self._result.result()
+
+    def _run(self) -> None:
+        try:
+            while count := self._next():
+                self._sync()
+                with self._changed:
+                    self._waiting -= count
+                    self._changed.notify_all()
+        except BaseException as error:  # noqa: BLE001 - raised in the thread that writes
+            self._result.set_exception(error)
+
+    def _next(self) -> int:
+        """Wait until there is enough to flush; return how much, 0 at the end."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._closing or self._waiting >= _FLUSH_AT)
+            return 0 if self._closing else self._waiting

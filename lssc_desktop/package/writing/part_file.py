@@ -1,4 +1,4 @@
-"""A large file in the making: beside its target, and put there at the very end."""
+"""A large file in the making: written beside its target, and put in its place at the end."""
 
 import hashlib
 import io
@@ -14,10 +14,10 @@ from types import TracebackType
 from typing import Self
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.store.copying import require_free
-from lssc_desktop.store.disk import FAT_LIMIT, FileTooLargeForDisk, NoSpace, from_system
-from lssc_desktop.store.files import patiently, sync_folder
-from lssc_desktop.store.process_tree import is_alive
+from lssc_desktop.store.folder.copying import require_free
+from lssc_desktop.store.folder.disk import FAT_LIMIT, FileTooLargeForDisk, NoSpace, from_system
+from lssc_desktop.store.folder.files import patiently, sync_folder
+from lssc_desktop.store.processes import is_alive
 
 _STALE_AFTER = 3600  # seconds without a write
 
@@ -165,7 +165,7 @@ def _holds_data(handle: io.FileIO) -> bool:
 
 
 def _is_abandoned(part: Path, prefix: str, now: float) -> bool:
-    """Say whether nobody writes the file any more."""
+    """Return whether nobody writes the file any more."""
     if now - part.stat().st_mtime > _STALE_AFTER:
         return True
     computer, _, rest = part.name.removeprefix(prefix).partition("-")

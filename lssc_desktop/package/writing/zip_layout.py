@@ -12,10 +12,10 @@ from struct import Struct
 LIMIT_32 = 0xFFFF_FFFF
 LIMIT_16 = 0xFFFF
 
-_LOCAL = Struct("<4s5H3L2H")
-_CENTRAL = Struct("<4s6H3L5H2L")
-_END = Struct("<4s4H2LH")
-_END_64 = Struct("<4sQ2H2L4Q")
+_LOCAL_HEADER = Struct("<4s5H3L2H")
+_CENTRAL_HEADER = Struct("<4s6H3L5H2L")
+_END_RECORD = Struct("<4s4H2LH")
+_END_RECORD_64 = Struct("<4sQ2H2L4Q")
 _LOCATOR = Struct("<4sLQL")
 
 _MADE_BY = 3 << 8 | 45  # Unix, so that the file mode counts; ZIP64 is understood
@@ -23,13 +23,13 @@ _NEEDS_FOLDERS = 20
 _NEEDS_ZIP64 = 45
 _NAME_IS_UTF8 = 1 << 11
 _STORED = 0
-_FILE = 0o100644 << 16
-_FOLDER = 0o040755 << 16 | 0x10
+_FILE_ATTRIBUTES = 0o100644 << 16
+_FOLDER_ATTRIBUTES = 0o040755 << 16 | 0x10
 _ZIP64_EXTRA = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class LaidOutEntry:
     """An entry and where its local header begins. `name` is UTF-8 and ends in / for a folder."""
 
     name: bytes
@@ -40,7 +40,7 @@ class Place:
     def content(self) -> int:
         """The offset of the first byte of the content, after the local header."""
         extra = 20 if self.size >= LIMIT_32 else 0
-        return self.offset + _LOCAL.size + len(self.name) + extra
+        return self.offset + _LOCAL_HEADER.size + len(self.name) + extra
 
     @property
     def end(self) -> int:
@@ -48,10 +48,10 @@ class Place:
         return self.content + self.size
 
 
-def lay_out(entries: Iterable[tuple[bytes, int]], start: int = 0) -> Iterator[Place]:
+def lay_out(entries: Iterable[tuple[bytes, int]], start: int = 0) -> Iterator[LaidOutEntry]:
     """Place entries, given as name and size, one after another from the offset `start`."""
     for name, size in entries:
-        place = Place(name, size, start)
+        place = LaidOutEntry(name, size, start)
         yield place
         start = place.end
 
@@ -62,13 +62,13 @@ def dos_date(day: date) -> int:
     return (day.year - 1980) << 9 | day.month << 5 | day.day
 
 
-def local_header(place: Place, crc: int, when: int) -> bytes:
+def local_header(place: LaidOutEntry, crc: int, when: int) -> bytes:
     """Return the record before the content; `when` is a `dos_date`, the hour is midnight."""
     large = place.size >= LIMIT_32
     size = LIMIT_32 if large else place.size
     extra = _zip64_extra(place.size, place.size) if large else b""
     return (
-        _LOCAL.pack(
+        _LOCAL_HEADER.pack(
             b"PK\x03\x04",
             _NEEDS_ZIP64 if large else _NEEDS_FOLDERS,
             _NAME_IS_UTF8,
@@ -86,7 +86,9 @@ def local_header(place: Place, crc: int, when: int) -> bytes:
     )
 
 
-def central_directory(places: Sequence[Place], crcs: Sequence[int], start: int, when: int) -> bytes:
+def central_directory(
+    places: Sequence[LaidOutEntry], crcs: Sequence[int], start: int, when: int
+) -> bytes:
     """Return all that follows the last content, at the offset `start`: directory and end."""
     directory = b"".join(
         _central_header(place, crc, when) for place, crc in zip(places, crcs, strict=True)
@@ -94,14 +96,14 @@ def central_directory(places: Sequence[Place], crcs: Sequence[int], start: int, 
     return directory + end_records(len(places), len(directory), start)
 
 
-def _central_header(place: Place, crc: int, when: int) -> bytes:
+def _central_header(place: LaidOutEntry, crc: int, when: int) -> bytes:
     size, offset = min(place.size, LIMIT_32), min(place.offset, LIMIT_32)
     overflowing = [place.size, place.size] if size == LIMIT_32 else []
     if offset == LIMIT_32:
         overflowing.append(place.offset)
     extra = _zip64_extra(*overflowing) if overflowing else b""
     return (
-        _CENTRAL.pack(
+        _CENTRAL_HEADER.pack(
             b"PK\x01\x02",
             _MADE_BY,
             _NEEDS_ZIP64 if extra else _NEEDS_FOLDERS,
@@ -117,7 +119,7 @@ def _central_header(place: Place, crc: int, when: int) -> bytes:
             0,
             0,
             0,
-            _FOLDER if place.name.endswith(b"/") else _FILE,
+            _FOLDER_ATTRIBUTES if place.name.endswith(b"/") else _FILE_ATTRIBUTES,
             offset,
         )
         + place.name
@@ -127,7 +129,7 @@ def _central_header(place: Place, crc: int, when: int) -> bytes:
 
 def end_records(count: int, directory_bytes: int, start: int) -> bytes:
     """Return the end of a ZIP whose directory of `count` entries begins at `start`."""
-    end = _END.pack(
+    end = _END_RECORD.pack(
         b"PK\x05\x06",
         0,
         0,
@@ -139,9 +141,9 @@ def end_records(count: int, directory_bytes: int, start: int) -> bytes:
     )
     if count < LIMIT_16 and directory_bytes < LIMIT_32 and start < LIMIT_32:
         return end
-    end_64 = _END_64.pack(
+    end_64 = _END_RECORD_64.pack(
         b"PK\x06\x06",
-        _END_64.size - 12,  # as APPNOTE counts: without its first two fields
+        _END_RECORD_64.size - 12,  # as APPNOTE counts: without its first two fields
         _MADE_BY,
         _NEEDS_ZIP64,
         0,

@@ -1,9 +1,7 @@
-"""Word documents: what we write, and whatever people bring."""
+"""Word documents: those that we write, and whatever users bring."""
 
-from lssc_desktop.store.documents.memory import DocumentMemory
-from lssc_desktop.store.documents.opened import is_open_elsewhere
-from lssc_desktop.store.documents.package import DocumentUnreadable
-from lssc_desktop.store.documents.read import read_content, read_document
+from lssc_desktop.store.documents.package import DocumentUnreadable, is_open_elsewhere
+from lssc_desktop.store.documents.read import DocumentMemory, read_content, read_document
 from lssc_desktop.store.documents.write import to_docx
 
 __all__ = [

@@ -1,9 +1,9 @@
-"""What may stand in a Word file that is edited here; anything else is a reason to leave it alone.
+"""Lists of what may stand in a Word file that is edited here; all else is a reason not to edit it.
 
 To edit a document is to write it again, so it is not enough to know some things that would be
 lost. A file is editable only when everything in it is something that we write ourselves or that
 is known to mean nothing to its readers. This module holds those lists for the elements of the
-text, the bookmarks, the settings and the parts of the file; `look`, `lists` and `section` hold
+text, the bookmarks, the settings and the parts of the file; `styles`, `lists` and `body` hold
 them for what characters, paragraphs, list marks and pages look like.
 """
 
@@ -11,11 +11,9 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from lssc_desktop.core.beyond import Beyond
-from lssc_desktop.core.richtext import RichText
-from lssc_desktop.store.documents.package import WordPackage
+from lssc_desktop.core.text.richtext import RichText, UnsupportedContent
+from lssc_desktop.store.documents.package import TooMuch, Unparsable, WordPackage
 from lssc_desktop.store.documents.styles import is_on, value
-from lssc_desktop.store.documents.xml import TooMuch, Unparsable
 
 _GOOGLE = "goog_"
 _MARKS = ("bookmarkStart", "bookmarkEnd", "proofErr")
@@ -61,14 +59,14 @@ _NAMED_BY_READER = frozenset(
 """What `line` and `body` give a reason for when they come to it."""
 
 _REASONS = {
-    "background": Beyond.PAGE_BACKGROUND,
-    "bdo": Beyond.FORMATTING,
-    "commentRangeEnd": Beyond.COMMENT,
-    "customXml": Beyond.CUSTOM_DATA,
-    "dir": Beyond.FORMATTING,
-    "permEnd": Beyond.PROTECTED,
-    "permStart": Beyond.PROTECTED,
-    "ptab": Beyond.FORMATTING,
+    "background": UnsupportedContent.PAGE_BACKGROUND,
+    "bdo": UnsupportedContent.FORMATTING,
+    "commentRangeEnd": UnsupportedContent.COMMENT,
+    "customXml": UnsupportedContent.CUSTOM_DATA,
+    "dir": UnsupportedContent.FORMATTING,
+    "permEnd": UnsupportedContent.PROTECTED,
+    "permStart": UnsupportedContent.PROTECTED,
+    "ptab": UnsupportedContent.FORMATTING,
 }
 _OF_CHANGES = ("moveFromRange", "moveToRange", "customXmlIns", "customXmlDel", "customXmlMove")
 _DRAWN = ("drawing", "pict", "object")
@@ -109,9 +107,9 @@ _HARMLESS_EXTENSIONS = (
     *("discardImageEditingData", "conflictMode"),
 )
 _REASONS_OF_SETTINGS = {
-    "documentProtection": Beyond.PROTECTED,
-    "writeProtection": Beyond.PROTECTED,
-    "docVars": Beyond.CUSTOM_DATA,
+    "documentProtection": UnsupportedContent.PROTECTED,
+    "writeProtection": UnsupportedContent.PROTECTED,
+    "docVars": UnsupportedContent.CUSTOM_DATA,
 }
 _USUAL_TAB = 720
 _TAB_TOLERANCE = 20  # LibreOffice and Word round a half inch in their own ways
@@ -132,14 +130,16 @@ _OF_TEXT = frozenset(
 (which gives the reason there), and parts about the screen."""
 
 _REASONS_OF_PARTS = {
-    "origin": Beyond.SIGNATURE,
-    "signature": Beyond.SIGNATURE,
-    "classificationlabels": Beyond.LABEL,
+    "origin": UnsupportedContent.SIGNATURE,
+    "signature": UnsupportedContent.SIGNATURE,
+    "classificationlabels": UnsupportedContent.LABEL,
 }
 _LABEL = "MSIP_Label_"
 
 
-def strange_elements(root: Element, package: WordPackage, text: RichText) -> Iterator[Beyond]:
+def strange_elements(
+    root: Element, package: WordPackage, text: RichText
+) -> Iterator[UnsupportedContent]:
     """Yield a reason for everything in the main part that we would not write again."""
     relations = package.relations(package.main)
     headings = {_slug(item.text) for item in text.paragraphs if item.form.is_heading}
@@ -151,29 +151,29 @@ def strange_elements(root: Element, package: WordPackage, text: RichText) -> Ite
             tag = item.tag
             known = _ATTRIBUTES.get(tag)
             if known is not None and not known.issuperset(item.attrib):
-                yield Beyond.LINK if tag == "hyperlink" else Beyond.UNKNOWN
+                yield UnsupportedContent.LINK if tag == "hyperlink" else UnsupportedContent.UNKNOWN
             if tag not in allowed or tag in _REASONS:
                 yield from _reason(item)
             elif tag == "bookmarkStart":
                 if not _is_automatic(item.get("name", ""), headings):
-                    yield Beyond.BOOKMARK
+                    yield UnsupportedContent.BOOKMARK
             elif tag == "hyperlink" and item.get("r.id") and item.get("r.id") not in relations:
-                yield Beyond.INCOMPLETE
+                yield UnsupportedContent.INCOMPLETE
             if tag in allowed and tag in _CHILDREN and not _is_form(item):
                 open_elements.append(item)
 
 
-def _reason(item: Element) -> Iterator[Beyond]:
+def _reason(item: Element) -> Iterator[UnsupportedContent]:
     """Yield the reason that an element is, if nobody else names it."""
     if item.tag in _NAMED_BY_READER:
         return
     if item.tag.startswith(_OF_CHANGES):
-        yield Beyond.TRACKED_CHANGE
+        yield UnsupportedContent.TRACKED_CHANGE
     elif item.tag == "mc.AlternateContent":
         if not any(part.tag in _DRAWN for part in item.iter()):
-            yield Beyond.UNKNOWN
+            yield UnsupportedContent.UNKNOWN
     else:
-        yield _REASONS.get(item.tag, Beyond.UNKNOWN)
+        yield _REASONS.get(item.tag, UnsupportedContent.UNKNOWN)
 
 
 def _is_form(item: Element) -> bool:
@@ -192,17 +192,18 @@ def _slug(heading: str) -> str:
     return re.sub(r"^[^a-z]+", "", re.sub(r"\s+", "-", kept.strip())) or "section"
 
 
-def strange_settings(settings: Element | None, text: RichText) -> Iterator[Beyond]:
+def strange_settings(settings: Element | None, text: RichText) -> Iterator[UnsupportedContent]:
     """Yield a reason for every setting that changes what readers or writers meet."""
     for item in () if settings is None else settings:
         if item.tag in _REASONS_OF_SETTINGS:
             if item.get("enforcement", "1") in ("1", "true", "on"):
                 yield _REASONS_OF_SETTINGS[item.tag]
         elif item.tag == "defaultTabStop":
-            if _has_tabs(text) and not _is_usual_tab(value(item)):
-                yield Beyond.FORMATTING
+            has_tabs = any("\t" in paragraph.text for paragraph in text.paragraphs)
+            if has_tabs and not _is_usual_tab(value(item)):
+                yield UnsupportedContent.FORMATTING
         elif not _is_harmless(item) and is_on(item):
-            yield Beyond.SETTING
+            yield UnsupportedContent.SETTING
 
 
 def _is_harmless(setting: Element) -> bool:
@@ -213,34 +214,34 @@ def _is_harmless(setting: Element) -> bool:
     return is_extension and re.split(r"[.?]", setting.tag)[-1] in _HARMLESS_EXTENSIONS
 
 
-def _has_tabs(text: RichText) -> bool:
-    return any("\t" in paragraph.text for paragraph in text.paragraphs)
-
-
 def _is_usual_tab(width: str) -> bool:
     return width.isdecimal() and abs(int(width) - _USUAL_TAB) <= _TAB_TOLERANCE
 
 
-def strange_parts(package: WordPackage) -> Iterator[Beyond]:
+def strange_parts(package: WordPackage) -> Iterator[UnsupportedContent]:
     """Yield a reason for every part of the file that we neither read nor know to be harmless."""
     for relation in package.relations("").values():
         if relation.kind == "custom-properties":
             yield from _own_properties(package, relation.target)
         elif relation.kind not in _OF_FILE:
-            yield _REASONS_OF_PARTS.get(relation.kind, Beyond.UNKNOWN)
+            yield _REASONS_OF_PARTS.get(relation.kind, UnsupportedContent.UNKNOWN)
     for relation in package.relations(package.main).values():
         if relation.kind == "customXml":
             if not _says_nothing(package, relation.target):
-                yield Beyond.CUSTOM_DATA
+                yield UnsupportedContent.CUSTOM_DATA
         elif relation.kind not in _OF_TEXT:
-            yield _REASONS_OF_PARTS.get(relation.kind, Beyond.UNKNOWN)
+            yield _REASONS_OF_PARTS.get(relation.kind, UnsupportedContent.UNKNOWN)
 
 
-def _own_properties(package: WordPackage, target: str) -> Iterator[Beyond]:
-    """Yield what the properties are that a person or an organization gave a file."""
+def _own_properties(package: WordPackage, target: str) -> Iterator[UnsupportedContent]:
+    """Yield what the properties are that the user or an organization gave a file."""
     part = package.part(target)
     for item in () if part is None else part:
-        yield Beyond.LABEL if item.get("name", "").startswith(_LABEL) else Beyond.PROPERTIES
+        yield (
+            UnsupportedContent.LABEL
+            if item.get("name", "").startswith(_LABEL)
+            else UnsupportedContent.PROPERTIES
+        )
 
 
 def _says_nothing(package: WordPackage, target: str) -> bool:

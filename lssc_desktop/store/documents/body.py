@@ -1,15 +1,52 @@
-"""The body of a Word file in reading order, as paragraphs, and what it holds beyond them."""
+"""Reader of the body of a Word file: paragraphs in reading order, and what it holds beyond them.
 
+The page that the file asks for (paper, margins, columns, borders) is judged here too.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
 from xml.etree.ElementTree import Element
 
-from lssc_desktop.core.beyond import Beyond
-from lssc_desktop.core.richtext import Form, Paragraph, RichText, is_right_to_left, numbers
-from lssc_desktop.store.documents.drawings import chosen
-from lssc_desktop.store.documents.line import ADDED, REMOVED, WRAPPERS, LineReader, Setting
-from lssc_desktop.store.documents.lists import Place
-from lssc_desktop.store.documents.look import paragraph_is_beyond, spacing_is_beyond
-from lssc_desktop.store.documents.section import strange_page
-from lssc_desktop.store.documents.styles import Properties, children, is_on, value
+from lssc_desktop.core.text.richtext import (
+    Form,
+    Paragraph,
+    RichText,
+    UnsupportedContent,
+    is_right_to_left,
+    numbers,
+)
+from lssc_desktop.store.documents.line import ADDED, REMOVED, WRAPPERS, LineReader, Setting, chosen
+from lssc_desktop.store.documents.lists import ListPlace
+from lssc_desktop.store.documents.styles import (
+    Properties,
+    children,
+    is_on,
+    paragraph_is_beyond,
+    spacing_is_beyond,
+    value,
+)
+
+_LETTER_PAPER = (12240, 15840)
+_MARGINS = (
+    (1440, 1440, 1440, 1440),  # ours, and Word's since 2007
+    (1440, 1800, 1440, 1800),  # Word's before, and python-docx's
+    (1134, 1134, 1134, 1134),  # LibreOffice's
+    (567, 567, 567, 1134),  # LibreOffice's for a web page
+)
+"""Top, right, bottom, left: ours, and those that programs begin a document with, which are nobody's
+choice. They become ours, as the font that a program begins with becomes ours."""
+_TOLERANCE = 20  # twentieths of a point; programs count in inches, millimeters and points
+
+_HARMLESS_IN_SECTION = (
+    *("headerReference", "footerReference", "footnotePr", "endnotePr", "noEndnote", "type"),
+    *("titlePg", "printerSettings"),
+)
+"""What only headers and notes need, which have their own reasons; how the only section begins."""
+_NEUTRAL_IN_SECTION = {
+    "docGrid": ("type", ("", "default")),
+    "textDirection": ("val", ("", "lrTb")),
+    "vAlign": ("val", ("", "top")),
+}
+_SWITCHES_OF_SECTION = ("formProt", "bidi", "rtlGutter")
 
 _CHANGED_TABLE = (
     *("tblPrChange", "tblPrExChange", "tblGridChange", "trPrChange", "tcPrChange"),
@@ -25,7 +62,7 @@ class BodyReader:
     def __init__(self, setting: Setting) -> None:
         self._setting = setting
         self._paragraphs: list[Paragraph] = []
-        self._places: list[Place | None] = []
+        self._places: list[ListPlace | None] = []
         self.line = LineReader(setting)
 
     def finish(self) -> RichText:
@@ -34,14 +71,14 @@ class BodyReader:
         text = RichText(tuple(self._paragraphs))
         for place, number in zip(self._places, numbers(text), strict=True):
             if place is not None and not (place.plain and place.number == number):
-                self._beyond(Beyond.NUMBERING)
+                self._beyond(UnsupportedContent.NUMBERING)
         return text
 
     def blocks(self, container: Element) -> None:
         """Read everything in a body, a table cell, a text box or a note."""
         for item in container:
             if item.tag in REMOVED or item.tag in ADDED:
-                self._beyond(Beyond.TRACKED_CHANGE)
+                self._beyond(UnsupportedContent.TRACKED_CHANGE)
             if item.tag in WRAPPERS or item.tag in ADDED:
                 self.blocks(item)
             else:
@@ -63,16 +100,16 @@ class BodyReader:
             case "sectPr":
                 self.line.beyond.update(strange_page(item))
             case "altChunk":
-                self._beyond(Beyond.EMBEDDED_OBJECT)
+                self._beyond(UnsupportedContent.EMBEDDED_OBJECT)
             case "m.oMath" | "m.oMathPara":
                 self.line.math(item)
                 self._end_paragraph(Form.BODY, 0, None)
 
     def _table(self, table: Element) -> None:
         """Read a table row by row, cell by cell."""
-        self._beyond(Beyond.TABLE)
+        self._beyond(UnsupportedContent.TABLE)
         if any(table.find(f".//{tag}") is not None for tag in _CHANGED_TABLE):
-            self._beyond(Beyond.TRACKED_CHANGE)
+            self._beyond(UnsupportedContent.TRACKED_CHANGE)
         self._cells(table)
 
     def _cells(self, container: Element) -> None:
@@ -98,28 +135,28 @@ class BodyReader:
             form, level = place.form, place.level
         text = "".join(span.text for span in self.line.spans)
         if not plain or paragraph_is_beyond(form, style, direct, sheet, text):
-            self._beyond(Beyond.FORMATTING)
+            self._beyond(UnsupportedContent.FORMATTING)
         bidi = direct.get("bidi", sheet.paragraph(style).get("bidi"))
         if is_on(bidi) and text.strip() and not is_right_to_left(text):
-            self._beyond(Beyond.FORMATTING)
+            self._beyond(UnsupportedContent.FORMATTING)
         if form.is_list and place is not None and not place.stands(direct.get("ind")):
-            self._beyond(Beyond.FORMATTING)
+            self._beyond(UnsupportedContent.FORMATTING)
         if form.is_heading and place is not None:
-            self._beyond(Beyond.NUMBERING)
+            self._beyond(UnsupportedContent.NUMBERING)
         if spacing_is_beyond(form, style, direct, sheet):
-            self._beyond(Beyond.SPACING)
+            self._beyond(UnsupportedContent.SPACING)
         self._end_paragraph(form, level, place)
 
     def _goes_on(self, direct: Properties) -> bool:
         """Whether the end of a paragraph was deleted; note what was changed at it."""
         mark = children(direct.get("rPr"))
         if "pPrChange" in direct or any(tag in mark for tag in _CHANGED_MARK):
-            self._beyond(Beyond.TRACKED_CHANGE)
+            self._beyond(UnsupportedContent.TRACKED_CHANGE)
         if "sectPr" in direct:
-            self._beyond(Beyond.SECTION)
+            self._beyond(UnsupportedContent.SECTION)
         return any(tag in mark for tag in REMOVED)
 
-    def _end_paragraph(self, form: Form, level: int, place: Place | None) -> None:
+    def _end_paragraph(self, form: Form, level: int, place: ListPlace | None) -> None:
         """Put the paragraph at hand down, and what stands in its text boxes behind it."""
         self._paragraphs.append(Paragraph(tuple(self.line.spans), form, level))
         self._places.append(place)
@@ -129,6 +166,79 @@ class BodyReader:
         for box in boxes:
             self.blocks(box)
 
-    def _beyond(self, what: Beyond) -> None:
+    def _beyond(self, what: UnsupportedContent) -> None:
         """Note something that a response cannot say."""
         self.line.beyond.add(what)
+
+
+# Page setup -------------------------------------------------------------------------------------
+
+
+def strange_page(section: Element) -> Iterator[UnsupportedContent]:
+    """Yield what about the page would be lost if the document were written again."""
+    for item in section:
+        if item.tag in _PAGE_READERS:
+            yield from _PAGE_READERS[item.tag](item)
+        elif item.tag in _SWITCHES_OF_SECTION:
+            if is_on(item):
+                yield UnsupportedContent.PAGE_SETUP
+        elif item.tag in _NEUTRAL_IN_SECTION:
+            attribute, plain = _NEUTRAL_IN_SECTION[item.tag]
+            if item.get(attribute, "") not in plain:
+                yield UnsupportedContent.PAGE_SETUP
+        elif item.tag not in _HARMLESS_IN_SECTION:
+            yield UnsupportedContent.PAGE_SETUP
+
+
+def _columns(item: Element) -> Iterator[UnsupportedContent]:
+    if item.get("num", "1") != "1" or item.get("sep", "0") not in ("0", "false", "off"):
+        yield UnsupportedContent.SECTION
+
+
+def _numbers(item: Element) -> Iterator[UnsupportedContent]:
+    if item.get("fmt", "decimal") != "decimal" or set(item.attrib) - {"fmt"}:
+        yield UnsupportedContent.PAGE_SETUP
+
+
+def _borders(_item: Element) -> Iterator[UnsupportedContent]:
+    yield UnsupportedContent.PAGE_BORDER
+
+
+def _changed(_item: Element) -> Iterator[UnsupportedContent]:
+    yield UnsupportedContent.TRACKED_CHANGE
+
+
+def _size(item: Element) -> Iterator[UnsupportedContent]:
+    if item.get("orient") == "landscape":
+        yield UnsupportedContent.SECTION
+        return
+    sides = (item.get("w"), item.get("h"))
+    if not all(_near(side, ours) for side, ours in zip(sides, _LETTER_PAPER, strict=True)):
+        yield UnsupportedContent.PAGE_SETUP
+
+
+def _margins(item: Element) -> Iterator[UnsupportedContent]:
+    found = [item.get(side) for side in ("top", "right", "bottom", "left")]
+    known = any(all(map(_near, found, margins)) for margins in _MARGINS)
+    if not known or not _near(item.get("gutter"), 0):
+        yield UnsupportedContent.PAGE_SETUP
+
+
+def _near(length: str | None, ours: int) -> bool:
+    """Whether a length is ours, or not said."""
+    return length is None or abs(_twips(length) - ours) <= _TOLERANCE
+
+
+def _twips(length: str) -> float:
+    """Return a length in twentieths of a point; the strict form of the format writes points."""
+    return float(length.removesuffix("pt")) * 20 if length.endswith("pt") else float(length)
+
+
+_PAGE_READERS: Mapping[str, Callable[[Element], Iterator[UnsupportedContent]]] = {
+    "cols": _columns,
+    "pgBorders": _borders,
+    "pgMar": _margins,
+    "pgNumType": _numbers,
+    "pgSz": _size,
+    "sectPrChange": _changed,
+}

@@ -1,18 +1,38 @@
-"""What stands in the lines of a paragraph: runs of characters, links, fields, changes."""
+"""Reader of the lines of a paragraph: runs of characters, links, fields, drawings, changes."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 from xml.etree.ElementTree import Element
 
-from lssc_desktop.core.beyond import Beyond
-from lssc_desktop.core.richtext import Span, safe_link
-from lssc_desktop.store.documents.drawings import chosen, contents, text_boxes
-from lssc_desktop.store.documents.fields import Fields, link_of, says_more
+from lssc_desktop.core.text.richtext import Span, UnsupportedContent, safe_link
 from lssc_desktop.store.documents.lists import Lists
-from lssc_desktop.store.documents.look import RunLook
 from lssc_desktop.store.documents.package import Relation
-from lssc_desktop.store.documents.styles import StyleSheet, value
+from lssc_desktop.store.documents.styles import RunLook, StyleSheet, value
+
+_CONTENT_OF_TAG = {
+    "pic.pic": UnsupportedContent.PICTURE,
+    "v.imagedata": UnsupportedContent.PICTURE,
+    "txbxContent": UnsupportedContent.TEXT_BOX,
+    "o.OLEObject": UnsupportedContent.EMBEDDED_OBJECT,
+    "control": UnsupportedContent.FORM,
+}
+_CONTENT_OF_GRAPHIC = {
+    "chart": UnsupportedContent.CHART,
+    "chartex": UnsupportedContent.CHART,
+    "diagram": UnsupportedContent.DIAGRAM,
+}
+
+_LINK_FIELD = re.compile(
+    r'\s*HYPERLINK\s+(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s\\"]\S*))?', re.IGNORECASE
+)
+_PLACE_OF_LINK = re.compile(r'\\l\s+"?(?P<place>[^"\s]+)')
+
+_WHOLE_LINK_FIELD = re.compile(
+    _LINK_FIELD.pattern + r"(?:\s*\\l\s+\"?[^\"\s]+\"?|\s*\\h|\s*\\\*\s+MERGEFORMAT)*\s*",
+    re.IGNORECASE,
+)
 
 ADDED = ("ins", "moveTo")
 REMOVED = ("del", "moveFrom")
@@ -30,22 +50,22 @@ _CHARACTERS = {
     "sym": "\ufffd",
     "tab": "\t",
 }
-_BEYOND = {
-    "commentReference": Beyond.COMMENT,
-    "contentPart": Beyond.SHAPE,
-    "dayLong": Beyond.FIELD,
-    "dayShort": Beyond.FIELD,
-    "endnoteReference": Beyond.FOOTNOTE,
-    "footnoteReference": Beyond.FOOTNOTE,
-    "monthLong": Beyond.FIELD,
-    "monthShort": Beyond.FIELD,
-    "pgNum": Beyond.FIELD,
-    "ruby": Beyond.FORMATTING,
-    "sym": Beyond.SYMBOL,
-    "yearLong": Beyond.FIELD,
-    "yearShort": Beyond.FIELD,
+_UNSUPPORTED = {
+    "commentReference": UnsupportedContent.COMMENT,
+    "contentPart": UnsupportedContent.SHAPE,
+    "dayLong": UnsupportedContent.FIELD,
+    "dayShort": UnsupportedContent.FIELD,
+    "endnoteReference": UnsupportedContent.FOOTNOTE,
+    "footnoteReference": UnsupportedContent.FOOTNOTE,
+    "monthLong": UnsupportedContent.FIELD,
+    "monthShort": UnsupportedContent.FIELD,
+    "pgNum": UnsupportedContent.FIELD,
+    "ruby": UnsupportedContent.FORMATTING,
+    "sym": UnsupportedContent.SYMBOL,
+    "yearLong": UnsupportedContent.FIELD,
+    "yearShort": UnsupportedContent.FIELD,
 }
-_BREAKS = {"page": Beyond.PAGE_BREAK, "column": Beyond.SECTION}
+_BREAKS = {"page": UnsupportedContent.PAGE_BREAK, "column": UnsupportedContent.SECTION}
 _LINK_STYLES = ("Hyperlink", "FollowedHyperlink", "InternetLink")
 _GOOGLE = "goog_"
 """Google Docs wraps ordinary words into content controls with such a tag."""
@@ -74,7 +94,7 @@ class LineReader:
         self._heading = False
         self.spans: list[Span] = []
         self.boxes: list[Element] = []
-        self.beyond: set[Beyond] = set()
+        self.beyond: set[UnsupportedContent] = set()
         self.notes: list[tuple[str, str]] = []
         self.looks: set[tuple[str, str, str]] = set()
 
@@ -87,35 +107,35 @@ class LineReader:
     def finish(self) -> None:
         """Settle what shows only after the last paragraph."""
         if len(self.looks) > 1:
-            self.beyond.add(Beyond.FORMATTING)
+            self.beyond.add(UnsupportedContent.FORMATTING)
         if self._fields.is_open:
-            self.beyond.add(Beyond.FIELD)
+            self.beyond.add(UnsupportedContent.FIELD)
 
     def control(self, item: Element) -> None:
-        """Note a content control that a person fills in."""
+        """Note a content control that the user fills in."""
         if not value(item.find("sdtPr/tag")).startswith(_GOOGLE):
-            self.beyond.add(Beyond.FORM)
+            self.beyond.add(UnsupportedContent.FORM)
 
     def math(self, item: Element, _link: str = "") -> None:
         """Note a formula and take its characters as they follow each other."""
-        self.beyond.add(Beyond.MATH)
+        self.beyond.add(UnsupportedContent.MATH)
         self.spans.append(Span("".join(part.text or "" for part in item.iter("m.t"))))
 
     def _runs(self, container: Element, link: str) -> None:
         """Read everything in a paragraph, a link or a wrapper."""
         for item in container:
             if item.tag in REMOVED or item.tag in ADDED:
-                self.beyond.add(Beyond.TRACKED_CHANGE)
+                self.beyond.add(UnsupportedContent.TRACKED_CHANGE)
             if item.tag in WRAPPERS or item.tag in ADDED:
                 self._runs(item, link)
             elif item.tag in self._IN_LINE:
                 self._IN_LINE[item.tag](self, item, link)
 
     def _comment(self, _item: Element, _link: str) -> None:
-        self.beyond.add(Beyond.COMMENT)
+        self.beyond.add(UnsupportedContent.COMMENT)
 
     def _embedded(self, _item: Element, _link: str) -> None:
-        self.beyond.add(Beyond.EMBEDDED_OBJECT)
+        self.beyond.add(UnsupportedContent.EMBEDDED_OBJECT)
 
     def _alternatives(self, item: Element, link: str) -> None:
         self._runs(chosen(item), link)
@@ -138,7 +158,7 @@ class LineReader:
         """Read one run of characters of one look."""
         look = RunLook(run, self._style, self._setting.sheet)
         if "rPrChange" in look.direct:
-            self.beyond.add(Beyond.TRACKED_CHANGE)
+            self.beyond.add(UnsupportedContent.TRACKED_CHANGE)
         text = ""
         for item in run:
             piece = self._piece(item)
@@ -146,14 +166,14 @@ class LineReader:
         if not text:
             return
         if look.hidden:
-            self.beyond.add(Beyond.HIDDEN_TEXT)
+            self.beyond.add(UnsupportedContent.HIDDEN_TEXT)
             return
         field_link = self._fields.link
         if field_link is not None:
             link = self._kept(field_link)
         linked = bool(link) or field_link is not None or look.style in _LINK_STYLES
         if look.is_beyond(text, linked=linked, heading=self._heading):
-            self.beyond.add(Beyond.FORMATTING)
+            self.beyond.add(UnsupportedContent.FORMATTING)
         kind = None if self._heading else look.kind(text, linked=linked)
         if kind is not None:
             self.looks.add(kind)
@@ -164,8 +184,8 @@ class LineReader:
         """Return the characters that one child of a run stands for."""
         if item.tag == "t":
             return _trimmed(item)
-        if item.tag in _BEYOND:
-            self.beyond.add(_BEYOND[item.tag])
+        if item.tag in _UNSUPPORTED:
+            self.beyond.add(_UNSUPPORTED[item.tag])
         if item.tag in self._IN_RUN:
             return self._IN_RUN[item.tag](self, item)
         return _CHARACTERS.get(item.tag, "")
@@ -197,7 +217,7 @@ class LineReader:
     def _field_mark(self, item: Element) -> str:
         """Follow a field from its beginning over its result to its end."""
         if item.find("ffData") is not None:
-            self.beyond.add(Beyond.FORM)
+            self.beyond.add(UnsupportedContent.FORM)
         kind = item.get("fldCharType")
         if kind == "begin":
             self._fields.begin()
@@ -212,17 +232,17 @@ class LineReader:
         link = link_of(instruction)
         if link is not None:
             if says_more(instruction):
-                self.beyond.add(Beyond.LINK)
+                self.beyond.add(UnsupportedContent.LINK)
             return self._kept(link)
         is_form = instruction.strip().startswith("FORM")
-        self.beyond.add(Beyond.FORM if is_form else Beyond.FIELD)
+        self.beyond.add(UnsupportedContent.FORM if is_form else UnsupportedContent.FIELD)
         return ""
 
     def _kept(self, target: str) -> str:
         """Return a link as we keep it; one that we do not keep is noted."""
         link = safe_link(target)
         if target and not link:
-            self.beyond.add(Beyond.LINK)
+            self.beyond.add(UnsupportedContent.LINK)
         return link
 
     _IN_LINE: ClassVar[Mapping[str, Callable[["LineReader", Element, str], None]]] = {
@@ -255,3 +275,109 @@ def _trimmed(item: Element) -> str:
     """Return the characters of a text element; white space at its ends counts when it says so."""
     text = item.text or ""
     return text if item.get("xml.space") == "preserve" else text.strip(" \t\r\n")
+
+
+# Drawings ---------------------------------------------------------------------------------------
+
+
+def contents(drawing: Element) -> frozenset[UnsupportedContent]:
+    """Return what a `drawing`, `pict` or `object` holds; a shape when it is nothing else."""
+    found = set(_contents(drawing))
+    if drawing.tag == "object" and UnsupportedContent.FORM not in found:
+        found = {UnsupportedContent.EMBEDDED_OBJECT}
+    return frozenset(found or {UnsupportedContent.SHAPE})
+
+
+def text_boxes(drawing: Element) -> Iterator[Element]:
+    """Yield the content of every text box, in order; boxes within a box come with it."""
+    for item in drawing:
+        if item.tag == "txbxContent":
+            yield item
+        elif item.tag == "mc.AlternateContent":
+            yield from text_boxes(chosen(item))
+        else:
+            yield from text_boxes(item)
+
+
+def chosen(alternatives: Element) -> Element:
+    """Return the first of several forms of the same thing: the newest, the others repeat it."""
+    return alternatives[0] if len(alternatives) else alternatives
+
+
+def _contents(drawing: Element) -> Iterator[UnsupportedContent]:
+    """Yield what a drawing holds, as often as it does."""
+    for item in drawing.iter():
+        if item.tag in _CONTENT_OF_TAG:
+            yield _CONTENT_OF_TAG[item.tag]
+        elif item.tag == "a.graphicData":
+            kind = item.get("uri", "").rpartition("/")[2]
+            if kind in _CONTENT_OF_GRAPHIC:
+                yield _CONTENT_OF_GRAPHIC[kind]
+
+
+# Fields -----------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class OpenField:
+    """A field whose end has not come yet."""
+
+    instruction: str = ""
+    shown: bool = False
+    """Whether its result is running, which is what people see."""
+
+
+class Fields:
+    """The fields that are open at one place; they may lie within each other."""
+
+    def __init__(self) -> None:
+        self._open: list[OpenField] = []
+
+    def begin(self) -> None:
+        """A field begins."""
+        self._open.append(OpenField())
+
+    def instruct(self, text: str) -> None:
+        """Word's instruction for the innermost field goes on."""
+        if self._open and not self._open[-1].shown:
+            self._open[-1].instruction += text
+
+    def separate(self) -> None:
+        """The result of the innermost field begins."""
+        if self._open:
+            self._open[-1].shown = True
+
+    def end(self) -> str:
+        """The innermost field ends; return its instruction."""
+        return self._open.pop().instruction if self._open else ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a field has begun and not ended."""
+        return bool(self._open)
+
+    @property
+    def visible(self) -> bool:
+        """Whether characters here are seen."""
+        return all(item.shown for item in self._open)
+
+    @property
+    def link(self) -> str | None:
+        """The link that characters here belong to, None when they belong to none."""
+        links = (link_of(item.instruction) for item in reversed(self._open) if item.shown)
+        return next((link for link in links if link is not None), None)
+
+
+def link_of(instruction: str) -> str | None:
+    """Return where a link field leads, None when the field is no link."""
+    match = _LINK_FIELD.match(instruction)
+    if match is None:
+        return None
+    place = _PLACE_OF_LINK.search(instruction)
+    address = match["quoted"] or match["bare"] or ""
+    return address if place is None else f"{address}#{place['place']}"
+
+
+def says_more(instruction: str) -> bool:
+    """Whether a link field says more than where it leads: a screen tip, a window to open it in."""
+    return _WHOLE_LINK_FIELD.fullmatch(instruction) is None

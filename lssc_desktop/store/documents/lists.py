@@ -1,10 +1,10 @@
-"""The lists of a Word file: which paragraphs are items, on what level, with what number."""
+"""Lists of a Word file: which paragraphs are items, on what level, with what number."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from lssc_desktop.core.richtext import DEEPEST, Form
+from lssc_desktop.core.text.richtext import DEEPEST, Form, Paragraph
 from lssc_desktop.store.documents.styles import Properties, StyleSheet, is_on, value
 
 _NO_LIST = "0"
@@ -19,7 +19,7 @@ _INDENTS = ("left", "start", "hanging", "firstLine")
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class ListLevel:
     """One level of a list: what its mark is, the first number, the style that stands for it.
 
     `plain` says whether the mark looks as ours does, `indent` where items stand.
@@ -37,12 +37,12 @@ class WordList:
     """A list as paragraphs refer to it. Lists of one `kind` count together."""
 
     kind: str
-    levels: Mapping[int, Level]
+    levels: Mapping[int, ListLevel]
     restarts: Mapping[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ListPlace:
     """The place of a paragraph in a list. `plain` says whether its mark is one that we write."""
 
     form: Form
@@ -65,7 +65,7 @@ class Lists:
     _counts: dict[str, dict[int, int]] = field(default_factory=dict)
     _begun: set[tuple[str, int]] = field(default_factory=set)
 
-    def place(self, style_id: str, direct: Properties, sheet: StyleSheet) -> Place | None:
+    def place(self, style_id: str, direct: Properties, sheet: StyleSheet) -> ListPlace | None:
         """Return the next paragraph's place in its list, None when it is no item."""
         list_id, level = self._reference(style_id, direct, sheet)
         word_list = self.lists.get(list_id)
@@ -76,8 +76,8 @@ class Lists:
             return None
         number = self._count(list_id, word_list, level, known)
         if known.mark == "bullet":
-            return Place(Form.BULLET, level, None, known.plain, known.indent)
-        return Place(Form.NUMBER, level, number, known.plain, known.indent)
+            return ListPlace(Form.BULLET, level, None, known.plain, known.indent)
+        return ListPlace(Form.NUMBER, level, number, known.plain, known.indent)
 
     def _reference(self, style_id: str, direct: Properties, sheet: StyleSheet) -> tuple[str, int]:
         """Return the id of a paragraph's list ("0" is none) and its level."""
@@ -102,7 +102,7 @@ class Lists:
                 return level
         return 0
 
-    def _count(self, list_id: str, word_list: WordList, level: int, known: Level) -> int:
+    def _count(self, list_id: str, word_list: WordList, level: int, known: ListLevel) -> int:
         """Count one more item, as Word does, and return its number."""
         counts = self._counts.setdefault(word_list.kind, {})
         for deeper in [key for key in counts if key > level]:
@@ -130,11 +130,11 @@ def read_lists(root: Element | None) -> Lists:
         described = kinds.get(kind)
         if described is not None:
             linked = by_style.get(value(described.find("numStyleLink")), described)
-            lists[item.get("numId", "")] = _list(kind, linked, item)
+            lists[item.get("numId", "")] = _word_list(kind, linked, item)
     return Lists(lists)
 
 
-def _list(kind: str, described: Element, item: Element) -> WordList:
+def _word_list(kind: str, described: Element, item: Element) -> WordList:
     """Put together what a list inherits from its kind and what it says itself."""
     levels = dict(map(_level, described.findall("lvl")))
     restarts: dict[int, int] = {}
@@ -147,11 +147,11 @@ def _list(kind: str, described: Element, item: Element) -> WordList:
     return WordList(kind, levels, restarts)
 
 
-def _level(item: Element) -> tuple[int, Level]:
+def _level(item: Element) -> tuple[int, ListLevel]:
     """Return one level with its place."""
     mark, depth = value(item.find("numFmt"), "decimal"), int(item.get("ilvl", "0"))
     indent = item.find("pPr/ind")
-    level = Level(
+    level = ListLevel(
         mark=mark,
         start=int(value(item.find("start"), "0")),
         style=value(item.find("pStyle")),
@@ -183,3 +183,48 @@ def _is_formatted(look: Element | None) -> bool:
         if value(item) not in ("none", "auto", "000000", "clear"):
             return True
     return False
+
+
+# Numbering for writing --------------------------------------------------------------------------
+
+
+class ListNumbers:
+    """Gives every numbered list of a text its Word list.
+
+    Below an item of a numbered list a deeper list belongs to the same Word list, which restarts
+    it by itself; every other list is one of its own. `restarts` names those, each with the
+    level on which it begins at 1.
+    """
+
+    def __init__(self, first_new: int) -> None:
+        self.restarts: list[tuple[int, int]] = []
+        self._next = first_new
+        self._open: dict[int, int] = {}
+        self._counted: dict[int, set[int]] = {}
+
+    def place(self, paragraph: Paragraph) -> int | None:
+        """Return the Word list of the next paragraph of the text, None when it has no number."""
+        level = paragraph.level if paragraph.form.is_list else -1
+        self._open = {key: number for key, number in self._open.items() if key <= level}
+        if paragraph.form is not Form.NUMBER:
+            self._open.pop(level, None)
+            return None
+        number = self._open.get(level) or self._list_around(level) or self._new_list(level)
+        self._open[level] = number
+        counted = self._counted.setdefault(number, set())
+        counted -= {deeper for deeper in counted if deeper > level}
+        counted.add(level)
+        return number
+
+    def _list_around(self, level: int) -> int | None:
+        """Return the Word list of the item that a deeper list stands below, where it can go on."""
+        if not self._open:
+            return None
+        number = self._open[max(self._open)]
+        return None if level in self._counted[number] else number
+
+    def _new_list(self, level: int) -> int:
+        """Begin a list of its own."""
+        number, self._next = self._next, self._next + 1
+        self.restarts.append((number, level))
+        return number

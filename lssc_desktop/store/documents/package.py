@@ -1,10 +1,12 @@
-"""The parts of a Word file, read from its ZIP without trusting it.
+"""Package of a Word file: its parts, read from the ZIP without trusting it.
 
 Only the parts that are asked for are read: pictures and fonts stay where they are. What is read
-is held to limits while it is unpacked, so a small file cannot become a large one in memory.
+is held to limits while it is unpacked, so a small file cannot become a large one in memory. XML
+is parsed without entities, to a depth and size that can be held.
 """
 
 import io
+import os.path
 import posixpath
 import re
 import stat
@@ -15,11 +17,40 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, ParseError
 
-from lssc_desktop.core.beyond import Fault
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import iterparse
+
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.store.documents.xml import TooMuch, Unparsable, parse
+from lssc_desktop.core.text.richtext import DocumentFault
+
+_DEEPEST = 200
+_MOST_ELEMENTS = 250_000
+_OFFICE = "http://schemas.openxmlformats.org"
+_STRICT = "http://purl.oclc.org/ooxml"
+_MICROSOFT = "http://schemas.microsoft.com/office/word"
+
+_PREFIXES = {
+    f"{_OFFICE}/wordprocessingml/2006/main": "",
+    f"{_STRICT}/wordprocessingml/main": "",
+    f"{_OFFICE}/officeDocument/2006/relationships": "r.",
+    f"{_STRICT}/officeDocument/relationships": "r.",
+    f"{_OFFICE}/package/2006/relationships": "rel.",
+    f"{_OFFICE}/officeDocument/2006/math": "m.",
+    f"{_STRICT}/officeDocument/math": "m.",
+    f"{_OFFICE}/drawingml/2006/main": "a.",
+    f"{_STRICT}/drawingml/main": "a.",
+    f"{_OFFICE}/drawingml/2006/picture": "pic.",
+    f"{_STRICT}/drawingml/picture": "pic.",
+    f"{_OFFICE}/markup-compatibility/2006": "mc.",
+    f"{_MICROSOFT}/2010/wordprocessingShape": "wps.",
+    f"{_MICROSOFT}/2010/wordml": "w14.",
+    f"{_MICROSOFT}/2012/wordml": "w15.",
+    "urn:schemas-microsoft-com:vml": "v.",
+    "urn:schemas-microsoft-com:office:office": "o.",
+    "http://www.w3.org/XML/1998/namespace": "xml.",
+}
 
 _DIRECTORY_LIMIT = 4 << 20
 _PART_LIMIT = 16 << 20
@@ -42,13 +73,15 @@ _MAY_LEAD_NOWHERE = (
     *("extended-properties", "core-properties", "attachedTemplate"),
 )
 
+_WORD_LOCK = "~$"
+
 
 @dataclass(eq=False)
 class DocumentUnreadable(LsscError):
     """A file could not be read as a Word document; `fault` says why."""
 
     path: str
-    fault: Fault
+    fault: DocumentFault
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +103,7 @@ class WordPackage:
         self.incomplete = False
         main = [r for r in self.relations("").values() if r.kind == "officeDocument"]
         if not main:
-            raise _Refused(Fault.NOT_WORD)
+            raise _Refused(DocumentFault.NOT_WORD)
         self.main = main[0].target
 
     @property
@@ -85,9 +118,9 @@ class WordPackage:
             return None
         entry = self._archive.getinfo(stored)
         if entry.flag_bits & _ENCRYPTED_FLAG:
-            raise _Refused(Fault.ENCRYPTED)
+            raise _Refused(DocumentFault.ENCRYPTED)
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise _Refused(Fault.DAMAGED)
+            raise _Refused(DocumentFault.DAMAGED)
         with self._archive.open(entry) as stream:
             return parse(stream, _PART_LIMIT)
 
@@ -154,12 +187,12 @@ def open_package(source: Path | bytes, relative: str) -> Iterator[WordPackage]:
     except _Refused as refused:
         raise DocumentUnreadable(relative, refused.fault) from None
     except FileNotFoundError:
-        raise DocumentUnreadable(relative, Fault.MISSING) from None
+        raise DocumentUnreadable(relative, DocumentFault.MISSING) from None
     except TooMuch:
-        raise DocumentUnreadable(relative, Fault.TOO_LARGE) from None
+        raise DocumentUnreadable(relative, DocumentFault.TOO_LARGE) from None
     except OSError as error:
         # A read beyond the end of a cut-off archive is an OSError without a number.
-        fault = Fault.DAMAGED if error.errno is None else Fault.UNREADABLE
+        fault = DocumentFault.DAMAGED if error.errno is None else DocumentFault.UNREADABLE
         raise DocumentUnreadable(relative, fault) from error
     except (
         Unparsable,
@@ -170,13 +203,40 @@ def open_package(source: Path | bytes, relative: str) -> Iterator[WordPackage]:
         ValueError,
         RecursionError,
     ) as error:
-        raise DocumentUnreadable(relative, Fault.DAMAGED) from error
+        raise DocumentUnreadable(relative, DocumentFault.DAMAGED) from error
+
+
+def fault_of_compound_file(file: IO[bytes]) -> DocumentFault:
+    """Return whether a compound file is locked with a password or a document of Word 97 to 2003."""
+    fault, kept, searched = DocumentFault.NOT_WORD, b"", 0
+    while searched < _COMPOUND_SEARCHED and (block := file.read(1 << 20)):
+        window = kept + block
+        if _ENCRYPTED_STREAM in window:
+            return DocumentFault.ENCRYPTED
+        if _OLD_WORD_STREAM in window:
+            fault = DocumentFault.OLD_WORD
+        kept, searched = block[-len(_ENCRYPTED_STREAM) :], searched + len(block)
+    return fault
+
+
+def is_open_elsewhere(path: Path) -> bool:
+    """Whether Word or LibreOffice has a document open.
+
+    Word puts `~$` before a short name and in place of the first one or two letters of a longer
+    one; LibreOffice writes `.~lock.NAME#`. A program that crashed may have left such a file.
+    """
+    name = path.name
+    beside = (_WORD_LOCK + name, _WORD_LOCK + name[1:], _WORD_LOCK + name[2:], f".~lock.{name}#")
+    return any(
+        os.path.isfile(path.parent / other)  # noqa: PTH113  Path.is_file raises for a long name
+        for other in beside
+    )
 
 
 class _Refused(Exception):
     """The file is not one that we read."""
 
-    def __init__(self, fault: Fault) -> None:
+    def __init__(self, fault: DocumentFault) -> None:
         super().__init__(fault)
         self.fault = fault
 
@@ -188,7 +248,7 @@ def _opened(source: Path | bytes) -> Iterator[IO[bytes]]:
         yield io.BytesIO(source)
         return
     if not stat.S_ISREG(source.stat().st_mode):
-        raise _Refused(Fault.NOT_WORD)
+        raise _Refused(DocumentFault.NOT_WORD)
     with source.open("rb") as file:
         yield file
 
@@ -197,34 +257,98 @@ def _refuse_before_reading(file: IO[bytes]) -> None:
     """Refuse what is no Word file, and a ZIP whose directory alone would fill the memory."""
     start = file.read(len(COMPOUND_FILE))
     if not start:
-        raise _Refused(Fault.EMPTY)
+        raise _Refused(DocumentFault.EMPTY)
     if start == COMPOUND_FILE:
         raise _Refused(fault_of_compound_file(file))
     if not start.startswith(b"PK"):
-        raise _Refused(Fault.NOT_WORD)
+        raise _Refused(DocumentFault.NOT_WORD)
     size = file.seek(0, io.SEEK_END)
     file.seek(max(0, size - _END_RECORD_SEARCHED - _ZIP64_LOCATOR_BYTES))
     tail = file.read()
     place = tail.rfind(_END_RECORD)
     record = tail[place : place + _END_RECORD_BYTES]
     if place < 0 or len(record) < _END_RECORD_BYTES:
-        raise _Refused(Fault.DAMAGED)
+        raise _Refused(DocumentFault.DAMAGED)
     # A Word file never needs ZIP64; Word itself does not write it.
     locator = tail[max(0, place - _ZIP64_LOCATOR_BYTES) : place]
     if locator.startswith(_ZIP64_LOCATOR):
-        raise _Refused(Fault.TOO_LARGE)
+        raise _Refused(DocumentFault.TOO_LARGE)
     if int.from_bytes(record[12:16], "little") > _DIRECTORY_LIMIT:
-        raise _Refused(Fault.TOO_LARGE)
+        raise _Refused(DocumentFault.TOO_LARGE)
 
 
-def fault_of_compound_file(file: IO[bytes]) -> Fault:
-    """Tell a file with a password from a document of Word 97 to 2003; both are compound files."""
-    fault, kept, searched = Fault.NOT_WORD, b"", 0
-    while searched < _COMPOUND_SEARCHED and (block := file.read(1 << 20)):
-        window = kept + block
-        if _ENCRYPTED_STREAM in window:
-            return Fault.ENCRYPTED
-        if _OLD_WORD_STREAM in window:
-            fault = Fault.OLD_WORD
-        kept, searched = block[-len(_ENCRYPTED_STREAM) :], searched + len(block)
-    return fault
+# Untrusted XML ----------------------------------------------------------------------------------
+
+
+class Unparsable(Exception):
+    """The XML is broken, declares entities or is nested beyond reason."""
+
+
+class TooMuch(Exception):
+    """The XML is larger than is held in memory."""
+
+
+def parse(stream: IO[bytes], limit: int) -> Element:
+    """Return the root element of an XML part of at most `limit` bytes.
+
+    Raises `Unparsable` or `TooMuch`.
+    """
+    names: dict[str, str] = {}
+    depth = count = 0
+    root: Element | None = None
+    try:
+        events = iterparse(_Limited(stream, limit), ("start", "end"), forbid_dtd=True)
+        for event, element in events:
+            if event == "start":
+                depth, count = depth + 1, count + 1
+                root = element if root is None else root
+                if depth > _DEEPEST:
+                    raise Unparsable
+                if count > _MOST_ELEMENTS:
+                    raise TooMuch
+            else:
+                depth -= 1
+                _shorten(element, names)
+    except (ParseError, DefusedXmlException, LookupError, UnicodeError) as error:
+        raise Unparsable from error
+    if root is None:
+        raise Unparsable
+    return root
+
+
+class _Limited:
+    """A stream that ends with `TooMuch` where it should have ended long ago."""
+
+    def __init__(self, stream: IO[bytes], limit: int) -> None:
+        self._stream = stream
+        self._left = limit
+
+    def read(self, size: int = -1) -> bytes:
+        """Return the next bytes."""
+        data = self._stream.read(min(size, 1 << 16) if size > 0 else 1 << 16)
+        self._left -= len(data)
+        if self._left < 0:
+            raise TooMuch
+        return data
+
+
+def _shorten(element: Element, names: dict[str, str]) -> None:
+    """Give an element and its attributes their short names; drop Word's marks of who typed when."""
+    element.tag = _short(element.tag, names)
+    if element.attrib:
+        short = {_short(name, names): value for name, value in element.attrib.items()}
+        element.attrib = {
+            name: value
+            for name, value in short.items()
+            if not name.startswith(("rsid", "w14.paraId", "w14.textId"))
+        }
+
+
+def _short(name: str, names: dict[str, str]) -> str:
+    """Return the short form of `{address}name`."""
+    known = names.get(name)
+    if known is None:
+        address, brace, local = name.removeprefix("{").rpartition("}")
+        known = f"{_PREFIXES.get(address, '?')}{local}" if brace else name
+        names[name] = known
+    return known

@@ -1,26 +1,29 @@
-"""A Word file of whatever origin as a value."""
+"""Reading Word files of whatever origin, each content once."""
 
+import hashlib
+import stat
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from lssc_desktop.core.beyond import Beyond, Fault
-from lssc_desktop.core.folder_facts import SeenDocument
-from lssc_desktop.core.richtext import RichText, normalized
-from lssc_desktop.store.documents.allowed import (
-    strange_elements,
-    strange_parts,
-    strange_settings,
-)
+from lssc_desktop.core.portfolio.folder_facts import SeenDocument
+from lssc_desktop.core.text.richtext import DocumentFault, RichText, UnsupportedContent, normalized
+from lssc_desktop.store.documents.allowed import strange_elements, strange_parts, strange_settings
 from lssc_desktop.store.documents.body import BodyReader
 from lssc_desktop.store.documents.line import Setting
 from lssc_desktop.store.documents.lists import read_lists
-from lssc_desktop.store.documents.opened import is_open_elsewhere
-from lssc_desktop.store.documents.package import DocumentUnreadable, WordPackage, open_package
+from lssc_desktop.store.documents.package import (
+    DocumentUnreadable,
+    WordPackage,
+    is_open_elsewhere,
+    open_package,
+)
 from lssc_desktop.store.documents.styles import read_styles
 
 _HEADER_CONTENT = ("t", "drawing", "pict", "object", "fldChar", "fldSimple", "sym", "pgNum")
 _NOTE_PARTS = (("footnote", "footnotes"), ("endnote", "endnotes"))
+
+_LARGEST_REMEMBERED = 4 << 20  # bytes; a larger file is not taken into memory to be compared
 
 
 def read_document(path: Path, relative: str) -> SeenDocument:
@@ -31,29 +34,29 @@ def read_document(path: Path, relative: str) -> SeenDocument:
     the name under which the document is known. Never raises for what is in the file: `fault`
     says why it could not be read.
     """
-    return replace(_seen(path, relative), locked=is_open_elsewhere(path))
+    return replace(_read_source(path, relative), locked=is_open_elsewhere(path))
 
 
 def read_content(content: bytes, name: str) -> SeenDocument:
     """Return what the content of a Word file says, as `read_document` does for a file."""
-    return _seen(content, name)
+    return _read_source(content, name)
 
 
-def _seen(source: Path | bytes, relative: str) -> SeenDocument:
+def _read_source(source: Path | bytes, relative: str) -> SeenDocument:
     try:
         with open_package(source, relative) as package:
-            text, beyond = _read(package)
+            text, beyond = _read_package(package)
     except DocumentUnreadable as unreadable:
         return SeenDocument(relative, fault=unreadable.fault.value)
     return SeenDocument(relative, text, tuple(sorted(item.value for item in beyond)))
 
 
-def _read(package: WordPackage) -> tuple[RichText, set[Beyond]]:
+def _read_package(package: WordPackage) -> tuple[RichText, set[UnsupportedContent]]:
     """Return the text of a file and what is beyond it."""
     root = package.part(package.main)
     body = None if root is None or root.tag != "document" else root.find("body")
     if root is None or body is None:
-        raise DocumentUnreadable(package.main, Fault.NOT_WORD)
+        raise DocumentUnreadable(package.main, DocumentFault.NOT_WORD)
     setting = Setting(
         read_styles(package.related("styles")),
         read_lists(package.related("numbering")),
@@ -63,10 +66,10 @@ def _read(package: WordPackage) -> tuple[RichText, set[Beyond]]:
     reader.blocks(body)
     _read_notes(package, reader)
     text = normalized(reader.finish())
-    found = reader.line.beyond | _around(package, text)
+    found = reader.line.beyond | _around_text(package, text)
     found |= set(strange_elements(root, package, text)) | set(strange_parts(package))
     if package.incomplete or package.has_loose_ends():
-        found.add(Beyond.INCOMPLETE)
+        found.add(UnsupportedContent.INCOMPLETE)
     return text, found
 
 
@@ -82,29 +85,70 @@ def _read_notes(package: WordPackage, reader: BodyReader) -> None:
             if found == kind and note_id in notes:
                 reader.blocks(notes[note_id])
             elif found == kind:
-                reader.line.beyond.add(Beyond.INCOMPLETE)
+                reader.line.beyond.add(UnsupportedContent.INCOMPLETE)
 
 
-def _unseen_notes(package: WordPackage) -> Iterator[Beyond]:
+def _unseen_notes(package: WordPackage) -> Iterator[UnsupportedContent]:
     """Yield what stands in the parts for notes and comments, even if nothing leads there."""
     for kind, part in _NOTE_PARTS:
         root = package.related(part)
         if root is not None and any(note.get("type") is None for note in root.iter(kind)):
-            yield Beyond.FOOTNOTE
+            yield UnsupportedContent.FOOTNOTE
     comments = package.related("comments")
     if comments is not None and len(comments):
-        yield Beyond.COMMENT
+        yield UnsupportedContent.COMMENT
 
 
-def _around(package: WordPackage, text: RichText) -> set[Beyond]:
+def _around_text(package: WordPackage, text: RichText) -> set[UnsupportedContent]:
     """Return what a file holds around its text: headers, macros, a protection."""
-    found: set[Beyond] = set(_unseen_notes(package))
+    found: set[UnsupportedContent] = set(_unseen_notes(package))
     if package.has_macros:
-        found.add(Beyond.MACRO)
+        found.add(UnsupportedContent.MACRO)
     found |= set(strange_settings(package.related("settings"), text))
     for relation in package.relations(package.main).values():
         if relation.kind in ("header", "footer") and not relation.external:
             part = package.part(relation.target)
             if part is not None and any(item.tag in _HEADER_CONTENT for item in part.iter()):
-                found.add(Beyond.HEADER_FOOTER)
+                found.add(UnsupportedContent.HEADER_FOOTER)
     return found
+
+
+# Memory -----------------------------------------------------------------------------------------
+
+
+class DocumentMemory:
+    """Reads documents as `read_document` does, each content once.
+
+    It belongs to one thread at a time.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[bytes, SeenDocument] = {}
+        self._used: dict[bytes, SeenDocument] = {}
+
+    def read(self, path: Path, relative: str) -> SeenDocument:
+        """Return what a Word file says now."""
+        content = _bytes_of(path)
+        if content is None:
+            return read_document(path, relative)
+        key = hashlib.sha256(content).digest()
+        known = self._known.get(key) or read_content(content, relative)
+        self._known[key] = self._used[key] = known
+        return replace(known, path=relative, locked=is_open_elsewhere(path))
+
+    def forget_unused(self) -> None:
+        """Keep only what was read since this was last called."""
+        self._known, self._used = self._used, {}
+
+
+def _bytes_of(path: Path) -> bytes | None:
+    """Return the bytes of an ordinary file of a usual size, None of anything else."""
+    try:
+        state = path.stat()
+        if not stat.S_ISREG(state.st_mode) or state.st_size > _LARGEST_REMEMBERED:
+            return None
+        with path.open("rb") as file:
+            content = file.read(_LARGEST_REMEMBERED + 1)
+    except OSError:
+        return None
+    return content if len(content) <= _LARGEST_REMEMBERED else None

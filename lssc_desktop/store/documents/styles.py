@@ -1,9 +1,12 @@
-"""The styles of a Word file: what a paragraph is called, and what it looks like through that."""
+"""Styles of a Word file, and whether text looks like more than a text of ours can say."""
 
+import re
+from collections import ChainMap
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from lssc_desktop.core.richtext import Form
+from lssc_desktop.core.text.richtext import Form
 
 type Properties = dict[str, Element]
 """The children of `rPr` or `pPr` by name."""
@@ -26,26 +29,82 @@ INDENTED_NAMES = ("list paragraph", "list bullet", "list number", "list continue
 _LONGEST_CHAIN = 20
 _BODY_LEVEL = 9
 
+_SWITCHES = (
+    "strike",
+    "dstrike",
+    "caps",
+    "smallCaps",
+    "outline",
+    "shadow",
+    "emboss",
+    "imprint",
+)
+_NEUTRAL = {
+    "u": ("none",),
+    "highlight": ("none",),
+    "vertAlign": ("baseline",),
+    "em": ("none",),
+    "bdr": ("none", "nil"),
+}
+"""Properties with a value that changes nothing, and that value; any other one is formatting."""
 
-def value(element: Element | None, default: str = "") -> str:
-    """Return the `val` of a property, the default where it is absent."""
-    return default if element is None else element.get("val", default)
-
-
-def is_on(element: Element | None) -> bool:
-    """Whether a property that is either on or off is there and on."""
-    return element is not None and element.get("val", "true") not in ("0", "false", "off")
-
-
-def children(parent: Element | None) -> Properties:
-    """Return the properties within `rPr` or `pPr`; of fonts only the one for Latin counts."""
-    if parent is None:
-        return {}
-    return {
-        item.tag: item
-        for item in parent
-        if item.tag != "rFonts" or item.get("ascii") or item.get("asciiTheme")
+_PLAIN_VALUES = {
+    "spacing": ("", "0"),
+    "w": ("", "100", "100%"),
+    "position": ("", "0"),
+    "effect": ("", "none"),
+}
+_RUN_PROPERTIES = frozenset(
+    {
+        *_SWITCHES,
+        *_NEUTRAL,
+        *_PLAIN_VALUES,
+        *("rStyle", "rFonts", "b", "bCs", "i", "iCs", "color", "sz", "szCs", "lang", "shd"),
+        *("rtl", "cs", "noProof", "snapToGrid", "kern", "vanish", "webHidden", "rPrChange"),
+        *("ins", "del", "moveFrom", "moveTo", "w14.ligatures", "w14.cntxtAlts", "oMath"),
+        *("w14.numForm", "w14.numSpacing"),
     }
+)
+"""Properties of characters that are read, or that readers do not see; any other is formatting."""
+
+_PARAGRAPH_PROPERTIES = frozenset(
+    {
+        *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr"),
+        *("suppressLineNumbers", "pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku"),
+        *("wordWrap", "overflowPunct", "topLinePunct", "autoSpaceDE", "autoSpaceDN", "bidi"),
+        *("adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing", "mirrorIndents"),
+        *("suppressOverlap", "jc", "textAlignment", "textDirection", "outlineLvl", "divId"),
+        *("cnfStyle", "rPr", "sectPr", "pPrChange", "w15.collapsed"),
+    }
+)
+"""Properties of paragraphs that are read, or that readers do not see; any other is formatting."""
+_PLAIN_PLACES = {
+    "jc": ("", "left", "start"),
+    "textDirection": ("", "lrTb", "lr"),
+    "textAlignment": ("", "auto", "baseline"),
+}
+
+_SINGLE, _MOST_OF_A_LINE = 240, 280
+"""Lines of 1 to about 1.15, as programs begin a document with: in 240ths of a line."""
+_OWN_LINE = {Form.HEADING_1: 440, Form.HEADING_2: 360}
+_USUAL_LINE = 330
+"""The least height of our lines (resources/templates/docx/word/styles.xml)."""
+_WIDEST_GAP = 283  # LibreOffice's for a web page
+_WIDEST_GAP_AT_HEADING = 480
+_WIDEST_GAP_IN_LIST = 160
+"""The widest space before and after a paragraph that programs' own styles have."""
+_USUAL_STYLES = (
+    *("normal", "introduction", "body text", "text body", "first paragraph", "compact", "standard"),
+    *("list", "default"),
+)
+"""Names that the styles of a program's usual text begin with."""
+
+_LINK_LOOK = ("u", "color")
+_BLACK = ("", "auto", "000000")
+_BLACK_THEMES = ("text1", "dark1")
+_WHITE = ("", "auto", "FFFFFF")
+_ORDINAL = re.compile("st|nd|rd|th", re.IGNORECASE)
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,3 +200,201 @@ def read_styles(root: Element | None) -> StyleSheet:
         default_run=children(None if found is None else found.find("rPrDefault/rPr")),
         default_paragraph=children(None if found is None else found.find("pPrDefault/pPr")),
     )
+
+
+def value(element: Element | None, default: str = "") -> str:
+    """Return the `val` of a property, the default where it is absent."""
+    return default if element is None else element.get("val", default)
+
+
+def is_on(element: Element | None) -> bool:
+    """Whether a property that is either on or off is there and on."""
+    return element is not None and element.get("val", "true") not in ("0", "false", "off")
+
+
+def children(parent: Element | None) -> Properties:
+    """Return the properties within `rPr` or `pPr`; of fonts only the one for Latin counts."""
+    if parent is None:
+        return {}
+    return {
+        item.tag: item
+        for item in parent
+        if item.tag != "rFonts" or item.get("ascii") or item.get("asciiTheme")
+    }
+
+
+# Looks beyond ours ------------------------------------------------------------------------------
+
+
+class RunLook:
+    """What a run of characters looks like: its own properties before those of its styles."""
+
+    def __init__(self, run: Element, paragraph_style: str, sheet: StyleSheet) -> None:
+        self.direct = children(run.find("rPr"))
+        self.style = value(self.direct.get("rStyle"))
+        self._character = sheet.run(self.style)
+        self._paragraph = sheet.run(paragraph_style)
+        self._default = sheet.default_run
+        self._all = ChainMap(self.direct, self._character, self._paragraph, self._default)
+
+    def toggle(self, name: str, *, heading: bool) -> bool:
+        """Whether bold or italic is on.
+
+        Styles of paragraph and characters flip each other (ISO 29500-1, 17.7.3). How a heading
+        looks by its style is the heading's look, not its words'.
+        """
+        if name in self.direct:
+            return is_on(self.direct[name])
+        character = is_on(self._character.get(name))
+        if heading:
+            return character
+        flipped = character != is_on(self._paragraph.get(name))
+        return flipped or is_on(self._default.get(name))
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the characters are there but not shown."""
+        return is_on(self._all.get("vanish"))
+
+    def is_beyond(self, text: str, *, linked: bool, heading: bool) -> bool:
+        """Whether the characters look as ours cannot, as underlined ones do."""
+        look = ChainMap(self.direct, self._character) if heading else self._all
+        if not _RUN_PROPERTIES.issuperset(look):
+            return True
+        if any(is_on(look.get(name)) for name in _SWITCHES):
+            return True
+        if any(value(look.get(name)) not in plain for name, plain in _PLAIN_VALUES.items()):
+            return True
+        for name, neutral in _NEUTRAL.items():
+            item = look.get(name)
+            if item is None or value(item) in neutral or (linked and name in _LINK_LOOK):
+                continue
+            if not (name == "vertAlign" and _ORDINAL.fullmatch(text)):
+                return True
+        return _is_shaded(look.get("shd")) or (heading and self._changes_heading())
+
+    def kind(self, text: str, *, linked: bool) -> tuple[str, str, str] | None:
+        """Return font, size and color of Latin text, None where that is not telling."""
+        if not _LATIN.search(text):
+            return None
+        fonts, color = self._all.get("rFonts"), self._all.get("color")
+        font = "" if fonts is None else fonts.get("asciiTheme", fonts.get("ascii", ""))
+        return font, value(self._all.get("sz")), "" if linked else _color(color)
+
+    def _changes_heading(self) -> bool:
+        """Whether a run within a heading departs from its style."""
+        names = ("sz", "color", "rFonts")
+        return any(
+            name in self.direct and not _says_the_same(self.direct[name], self._paragraph.get(name))
+            for name in names
+        )
+
+
+def paragraph_is_beyond(
+    form: Form, style_id: str, direct: Properties, sheet: StyleSheet, text: str
+) -> bool:
+    """Whether a paragraph stands on the page as ours cannot: centered, indented, in a frame."""
+    look = ChainMap(direct, sheet.paragraph(style_id), sheet.default_paragraph)
+    if not _PARAGRAPH_PROPERTIES.issuperset(look) or _is_shaded(look.get("shd")):
+        return True
+    if any(value(look.get(name)) not in plain for name, plain in _PLAIN_PLACES.items()):
+        return True
+    if any(name in look for name in ("pBdr", "framePr")) or is_on(look.get("pageBreakBefore")):
+        return True
+    if form.is_list:
+        return False
+    return ("\t" in text and "tabs" in look) or (
+        not sheet.is_named(style_id, INDENTED_NAMES)
+        and any(size not in ("", "0") for size in _indents(look.get("ind")))
+    )
+
+
+def spacing_is_beyond(form: Form, style_id: str, direct: Properties, sheet: StyleSheet) -> bool:
+    """Whether the lines of a paragraph, or it and its neighbors, stand apart as ours cannot.
+
+    What the user set for one paragraph counts when it differs from the style's; what a style says
+    counts when no program's usual text has it.
+    """
+    default = sheet.default_paragraph.get("spacing")
+    styled = _Spacing(
+        default, *(style.paragraph.get("spacing") for style in reversed(sheet.chain(style_id)))
+    )
+    own = _Spacing(
+        default,
+        *(style.paragraph.get("spacing") for style in reversed(sheet.chain(style_id))),
+        direct.get("spacing"),
+    )
+    if own.line != styled.line:
+        return True
+    if form.is_list:
+        if own.gaps != styled.gaps and any(gap > _WIDEST_GAP_IN_LIST for gap in own.gaps):
+            return True
+    elif own.gaps != styled.gaps and own.gaps[1] != _WIDEST_GAP:
+        return True
+    return styled.is_unusual(form) or _departs(form, style_id, styled, sheet)
+
+
+def _departs(form: Form, style_id: str, styled: "_Spacing", sheet: StyleSheet) -> bool:
+    """Whether a style that is not one of a program's usual ones stands apart from those."""
+    if form is not Form.BODY or sheet.is_usual(style_id, _USUAL_STYLES):
+        return False
+    usual = _Spacing(
+        sheet.default_paragraph.get("spacing"),
+        *(style.paragraph.get("spacing") for style in reversed(sheet.chain(sheet.default))),
+    )
+    return (styled.line, styled.gaps) != (usual.line, usual.gaps)
+
+
+class _Spacing:
+    """The spacing of a paragraph: each attribute counts as the nearest element says it."""
+
+    def __init__(self, *elements: Element | None) -> None:
+        said: dict[str, str] = {}
+        for element in elements:
+            said |= {} if element is None else element.attrib
+        self.line = (int(float(said.get("line", _SINGLE))), said.get("lineRule", "auto"))
+        self.gaps = tuple(
+            _WIDEST_GAP
+            if said.get(f"{side}Autospacing", "0") not in ("0", "false", "off")
+            else int(float(said.get(side, 0))) or int(float(said.get(f"{side}Lines", 0)))
+            for side in ("before", "after")
+        )
+
+    def is_unusual(self, form: Form) -> bool:
+        """Whether no program's usual text of a form stands so."""
+        height, rule = self.line
+        if rule == "auto":
+            usual = _SINGLE <= height <= _MOST_OF_A_LINE
+        else:
+            usual = rule == "atLeast" and height <= _OWN_LINE.get(form, _USUAL_LINE)
+        widest = _WIDEST_GAP_AT_HEADING if form.is_heading else _WIDEST_GAP
+        return not usual or any(gap > widest for gap in self.gaps)
+
+
+def _indents(item: Element | None) -> Iterator[str]:
+    """Yield every indent that a paragraph has; none is 0."""
+    names = (
+        *("left", "start", "right", "end", "firstLine", "hanging"),
+        *("leftChars", "startChars", "rightChars", "endChars", "firstLineChars", "hangingChars"),
+    )
+    for name in names:
+        yield "" if item is None else item.get(name, "")
+
+
+def _is_shaded(item: Element | None) -> bool:
+    """Whether there is a color or pattern behind."""
+    if item is None:
+        return False
+    return value(item) not in ("", "clear", "nil") or item.get("fill", "") not in _WHITE
+
+
+def _color(item: Element | None) -> str:
+    """Return the color of characters, "" for black."""
+    if item is None or item.get("themeColor") in _BLACK_THEMES or value(item) in _BLACK:
+        return ""
+    return item.get("themeColor") or value(item)
+
+
+def _says_the_same(one: Element, other: Element | None) -> bool:
+    """Whether two properties say the same."""
+    return other is not None and one.attrib == other.attrib

@@ -1,4 +1,4 @@
-"""A text as a Word document with real styles, lists and links.
+"""Writing a text as a Word document with real styles, lists and links.
 
 The only user of python-docx. It is imported when the first document is written: that takes
 longer than most commands run.
@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
-from lssc_desktop.core.richtext import (
+from lssc_desktop.core.text.richtext import (
     Form,
     Paragraph,
     RichText,
@@ -23,7 +23,7 @@ from lssc_desktop.core.richtext import (
     storable,
 )
 from lssc_desktop.paths import resources
-from lssc_desktop.store.documents.numbering import ListNumbers
+from lssc_desktop.store.documents.lists import ListNumbers
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -143,7 +143,7 @@ def _write_characters(run: Run, text: str) -> None:
         if piece in elements:
             run._r.append(OxmlElement(elements[piece]))  # noqa: SLF001 - not offered by python-docx
         elif piece:
-            run._r.add_t(piece)  # noqa: SLF001 - add_text would read tabs and breaks anew
+            run._r.add_t(piece)  # noqa: SLF001 - add_text would read tabs and breaks again
 
 
 def _restart(document: Document, number: int, level: int) -> None:

@@ -1,7 +1,7 @@
 """A look into a file of any origin, taken by a process of its own that may fail or be stopped."""
 
-from lssc_desktop.store.previews.previewer import Limits, Previewer
-from lssc_desktop.store.previews.values import (
+from lssc_desktop.store.previews.process import Limits, Previewer
+from lssc_desktop.store.previews.wire import (
     Looked,
     PageSize,
     Pixels,

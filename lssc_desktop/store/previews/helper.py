@@ -1,29 +1,51 @@
-"""The helper: a process that opens files for previews, and may die of them in the window's place.
+"""The preview helper: a process that opens files, and may die of them in the window's place.
 
 It answers one question after another and ends with the program that started it.
 """
 
 import os
 import stat
+import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
 from typing import BinaryIO
 
-from lssc_desktop.store.previews import wire
-from lssc_desktop.store.previews.limits import bind
+from lssc_desktop.core.portfolio.names import FileKind, file_kind, split_extension
+from lssc_desktop.store.previews import pdf_pages, pictures, wire, word_pictures, writing
 from lssc_desktop.store.previews.office_pages import OfficePages
 from lssc_desktop.store.previews.trying import opens
-from lssc_desktop.store.previews.values import PreviewFault
-from lssc_desktop.store.previews.viewers import viewer_for
 from lssc_desktop.store.previews.viewing import Unviewable
-from lssc_desktop.store.previews.wire import Frame
-from lssc_desktop.store.process_tree import end_own_group
+from lssc_desktop.store.previews.wire import (
+    OFFICE_ENDINGS,
+    Looked,
+    Pixels,
+    PreviewFault,
+    WireMessage,
+)
+from lssc_desktop.store.processes import end_own_group
 
-_SNIFFED = 1024
+MEMORY = 1 << 30
+"""Bytes of address space; Python with PDFium takes a quarter of it before any file is open."""
+
+MOST_STREAMED = 256 << 20
+"""Bytes of a file that comes in pieces."""
+
+_WORD_ENDINGS = (".docx", ".docm", ".dotx")
+_MARKDOWN_ENDINGS = (".md",)
+_TABLE_ENDINGS = (".csv", ".tsv")
+_SIGNATURES = (
+    (b"%PDF-", FileKind.PDF),
+    (b"\xff\xd8\xff", FileKind.PHOTO),
+    (b"\x89PNG", FileKind.PHOTO),
+)
+
+_BYTES_TO_SNIFF = 1024
 
 
 def serve() -> int:
@@ -36,7 +58,7 @@ def serve() -> int:
     os.dup2(nowhere, 1)
     office = OfficePages()
     with tempfile.TemporaryFile() as streamed:
-        asked: SimpleQueue[Frame] = SimpleQueue()
+        asked: SimpleQueue[WireMessage] = SimpleQueue()
         listening = (questions, streamed, asked, office)
         Thread(target=_listen, args=listening, daemon=True).start()
         while True:
@@ -45,7 +67,7 @@ def serve() -> int:
 
 
 def _listen(
-    questions: BinaryIO, streamed: BinaryIO, asked: SimpleQueue[Frame], office: OfficePages
+    questions: BinaryIO, streamed: BinaryIO, asked: SimpleQueue[WireMessage], office: OfficePages
 ) -> None:
     """Take in what comes; end at once with the program, whatever is being done meanwhile."""
     try:
@@ -65,34 +87,34 @@ def _listen(
             end_own_group()
 
 
-def _answer(frame: Frame, streamed: BinaryIO, office: OfficePages) -> Frame:
+def _answer(frame: WireMessage, streamed: BinaryIO, office: OfficePages) -> WireMessage:
     try:
         return _viewed(frame, streamed, office)
     except Unviewable as error:
-        return Frame({"fault": error.fault})
+        return WireMessage({"fault": error.fault})
     except MemoryError:
-        return Frame({"fault": PreviewFault.TOO_LARGE})
+        return WireMessage({"fault": PreviewFault.TOO_LARGE})
     except Exception:  # noqa: BLE001  what a hostile file makes a library raise can be anything
-        return Frame({"fault": PreviewFault.DAMAGED})
+        return WireMessage({"fault": PreviewFault.DAMAGED})
 
 
-def _viewed(frame: Frame, streamed: BinaryIO, office: OfficePages) -> Frame:
+def _viewed(frame: WireMessage, streamed: BinaryIO, office: OfficePages) -> WireMessage:
     words = frame.words
     with _opened(words["path"], streamed) as file:
         if words["ask"] == "open":
-            start = file.read(_SNIFFED)
+            start = file.read(_BYTES_TO_SNIFF)
             file.seek(0)
-            return Frame({"opened": opens(words["name"], start, file)})
-        viewer = viewer_for(words["name"], file.read(_SNIFFED), office, words["key"])
+            return WireMessage({"opened": opens(words["name"], start, file)})
+        viewer = viewer_for(words["name"], file.read(_BYTES_TO_SNIFF), office, words["key"])
         file.seek(0)
         match words["ask"]:
             case "look":
-                return Frame(wire.looked_words(viewer.look(file)))
+                return WireMessage(wire.looked_words(viewer.look(file)))
             case "page":
                 seen = viewer.page(file, words["number"], (words["width"], words["height"]))
-                return Frame({"width": seen.width, "height": seen.height}, seen.data)
+                return WireMessage({"width": seen.width, "height": seen.height}, seen.data)
             case "words":
-                return Frame({"words": viewer.words(file, words["number"])})
+                return WireMessage({"words": viewer.words(file, words["number"])})
             case unknown:
                 raise ValueError(unknown)
 
@@ -112,3 +134,82 @@ def _opened(path: str, streamed: BinaryIO) -> Iterator[BinaryIO]:
         raise Unviewable(PreviewFault.MISSING) from error
     with file:
         yield file
+
+
+# Limits -----------------------------------------------------------------------------------------
+
+
+def bind() -> None:
+    """Limit memory and the size of files, where the system has such limits."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    for what, most in (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_FSIZE, MOST_STREAMED),
+        (resource.RLIMIT_CORE, 0),  # what was in memory is nobody's business
+    ):
+        _soft, hard = resource.getrlimit(what)
+        if hard == resource.RLIM_INFINITY or hard > most:
+            try:
+                resource.setrlimit(what, (most, most))
+            except (OSError, ValueError):
+                continue  # macOS keeps no limit of address space
+
+
+# Viewers ----------------------------------------------------------------------------------------
+
+
+def _no_page(_file: BinaryIO, _number: int, _room: tuple[int, int]) -> Pixels:
+    raise Unviewable(PreviewFault.KIND)
+
+
+def _no_words(_file: BinaryIO, _number: int) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Shows one kind of file: what there is, a page (from 0) in some room, the words of a page.
+
+    What is laid out by the window has no pages here, but for the pictures in it.
+    """
+
+    look: Callable[[BinaryIO], Looked]
+    page: Callable[[BinaryIO, int, tuple[int, int]], Pixels] = _no_page
+    words: Callable[[BinaryIO, int], str] = _no_words
+
+
+_PDF = Viewer(pdf_pages.look, pdf_pages.page, pdf_pages.words)
+
+_PICTURES = Viewer(pictures.look, pictures.page)
+
+
+def viewer_for(name: str, start: bytes, office: OfficePages, key: str) -> Viewer:
+    """Return who shows a file, by its name or else by its first bytes; `key` stands for the file.
+
+    Raises `Unviewable`.
+    """
+    if not start:
+        raise Unviewable(PreviewFault.EMPTY)
+    ending = split_extension(name)[1].lower()
+    kind = file_kind(name)
+    if kind is FileKind.OTHER:
+        kind = next((found for mark, found in _SIGNATURES if start.startswith(mark)), kind)
+    if kind is FileKind.PDF:
+        return _PDF
+    if kind is FileKind.PHOTO:
+        return _PICTURES
+    if ending in OFFICE_ENDINGS:
+        made = (ending, key)
+        return Viewer(
+            partial(office.look, *made), partial(office.page, *made), partial(office.words, *made)
+        )
+    if ending in _WORD_ENDINGS:
+        return Viewer(writing.look_at_word, word_pictures.page)
+    if ending in _MARKDOWN_ENDINGS:
+        return Viewer(writing.look_at_markdown)
+    if kind is FileKind.TEXT or ending in _TABLE_ENDINGS:
+        return Viewer(writing.look_at_text)
+    raise Unviewable(PreviewFault.KIND)

@@ -1,4 +1,4 @@
-"""Files of other word processors as pages, which LibreOffice makes where it is installed."""
+"""Viewer of files of other word processors, as pages that LibreOffice makes."""
 
 import shutil
 import subprocess
@@ -10,10 +10,10 @@ from threading import Lock
 from typing import BinaryIO
 
 from lssc_desktop.store.office import Filters, begin_pdf, find_office
-from lssc_desktop.store.previews import pdf
-from lssc_desktop.store.previews.values import Looked, Pixels, PreviewFault
+from lssc_desktop.store.previews import pdf_pages
 from lssc_desktop.store.previews.viewing import Unviewable
-from lssc_desktop.store.process_tree import end_tree
+from lssc_desktop.store.previews.wire import Looked, Pixels, PreviewFault
+from lssc_desktop.store.processes import end_tree
 
 SECONDS = 60.0
 """How long LibreOffice may take; its first start on an old computer is slow."""
@@ -47,11 +47,11 @@ class OfficePages:
     def look(self, ending: str, key: str, file: BinaryIO) -> Looked:
         """Return the sizes of the pages that LibreOffice makes of a file.
 
-        `key` stands for the file; it is made anew each time it is looked at.
+        `key` stands for the file; it is made again each time it is looked at.
         """
         self._made = None
         with self._opened(ending, key, file) as made:
-            found = pdf.look(made)
+            found = pdf_pages.look(made)
         return Looked(found.pages, found.total, converted=True)
 
     def page(
@@ -59,12 +59,12 @@ class OfficePages:
     ) -> Pixels:
         """Return the picture of a page (from 0) as large as fits into `room`, in pixels."""
         with self._opened(ending, key, file) as made:
-            return pdf.page(made, number, room)
+            return pdf_pages.page(made, number, room)
 
     def words(self, ending: str, key: str, file: BinaryIO, number: int) -> str:
         """Return the words of a page (from 0)."""
         with self._opened(ending, key, file) as made:
-            return pdf.words(made, number)
+            return pdf_pages.words(made, number)
 
     def end(self) -> None:
         """Stop LibreOffice and leave nothing behind; no file can be seen any more."""
@@ -106,7 +106,7 @@ class OfficePages:
             self._running = running
         self._wait(running)
         made = document.with_suffix(".pdf")
-        if not made.is_file() or not made.stat().st_size:  # it tells nothing when it failed
+        if not made.is_file() or not made.stat().st_size:  # it reports nothing when it failed
             raise Unviewable(PreviewFault.KIND)
         return made
 

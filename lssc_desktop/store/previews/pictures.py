@@ -1,4 +1,4 @@
-"""Photographs and scans as pages."""
+"""Viewer of photographs and scans, as pages."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -11,8 +11,8 @@ from lssc_desktop.store.images import (
     page_pixels,
     picture_facts,
 )
-from lssc_desktop.store.previews.values import Looked, PageSize, Pixels, PreviewFault
 from lssc_desktop.store.previews.viewing import Unviewable, scale_into
+from lssc_desktop.store.previews.wire import Looked, PageSize, Pixels, PreviewFault
 
 _POINTS_OF_PIXEL = 72 / 96
 _LARGEST = 14_400  # points

@@ -1,25 +1,38 @@
-"""One run of the helper, from outside."""
+"""Client of the preview helper: starts it when needed, and stops it when it fails."""
 
 import os
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from threading import Thread
+from threading import Lock, Thread
 from typing import BinaryIO, cast
 
 from lssc_desktop.core.job import Reporter, Step
-from lssc_desktop.store.leftovers import scratch_folder
+from lssc_desktop.core.portfolio.names import split_extension
+from lssc_desktop.store.folder.lock import scratch_folder
 from lssc_desktop.store.previews import wire
-from lssc_desktop.store.previews.wire import Frame
-from lssc_desktop.store.process_tree import end_tree
+from lssc_desktop.store.previews.helper import MOST_STREAMED
+from lssc_desktop.store.previews.wire import (
+    MOST_CHARACTERS,
+    OFFICE_ENDINGS,
+    Looked,
+    Pixels,
+    PreviewFailed,
+    PreviewFault,
+    Source,
+    WireMessage,
+)
+from lssc_desktop.store.processes import end_tree
 
-_BETWEEN_LOOKS = 0.05  # seconds, at which a wish to stop is felt
+_POLL_EVERY = 0.05  # seconds between two looks whether the job was cancelled
 _GRACE = 1.0  # seconds for an answer that nobody waits for any more; a new start takes a third
-_CODE = Path(__file__).resolve().parents[3]
-_BEGIN = """
+_SOURCE_ROOT = Path(__file__).resolve().parents[3]
+_START_CODE = """
 import sys
 sys.path.insert(0, sys.argv.pop(1))
 from lssc_desktop.__main__ import main
@@ -30,6 +43,9 @@ WORD = "--preview-helper"
 """What the program is started with to be the helper."""
 
 
+# Helper process ---------------------------------------------------------------------------------
+
+
 def command() -> tuple[str, ...]:
     """Return how the program starts itself as the helper, from a checkout or as built.
 
@@ -37,7 +53,7 @@ def command() -> tuple[str, ...]:
     """
     if getattr(sys, "frozen", False):
         return (sys.executable, WORD)
-    return (sys.executable, "-I", "-c", _BEGIN, str(_CODE), WORD)
+    return (sys.executable, "-I", "-c", _START_CODE, str(_SOURCE_ROOT), WORD)
 
 
 class Ended(Exception):
@@ -49,7 +65,7 @@ class TooSlow(Exception):
 
 
 class Process:
-    """Starts a helper; `end` it, whatever happens."""
+    """One run of the helper, from outside; `end` it, whatever happens."""
 
     def __init__(self, command: Sequence[str]) -> None:
         # What it lays down goes with it, however it ends.
@@ -60,7 +76,7 @@ class Process:
             self._scratch.cleanup()
             raise
         self._questions = cast("BinaryIO", self._process.stdin)
-        self._answers: SimpleQueue[Frame | None] = SimpleQueue()
+        self._answers: SimpleQueue[WireMessage | None] = SimpleQueue()
         self._owed = 0
         self._listener = Thread(target=self._listen, daemon=True)
         self._listener.start()
@@ -88,7 +104,7 @@ class Process:
         except (OSError, ValueError) as error:
             raise Ended from error
 
-    def ask(self, words: Mapping[str, object], seconds: float, reporter: Reporter) -> Frame:
+    def ask(self, words: Mapping[str, object], seconds: float, reporter: Reporter) -> WireMessage:
         """Return the answer.
 
         Raises `Ended` or `TooSlow`, after which it is of no more use, and `Cancelled`.
@@ -98,7 +114,7 @@ class Process:
         last = time.monotonic() + seconds
         while True:
             try:
-                answer = self._answers.get(timeout=_BETWEEN_LOOKS)
+                answer = self._answers.get(timeout=_POLL_EVERY)
             except Empty:
                 reporter.report(Step.READING, 0, 0)
                 if time.monotonic() > last:
@@ -136,8 +152,138 @@ def _started(command: Sequence[str], scratch: str) -> subprocess.Popen[bytes]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        cwd=_CODE,  # the person's own folder may hold anything
+        cwd=_SOURCE_ROOT,  # the user's own folder may hold anything
         env={**os.environ, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), scratch)},
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         start_new_session=sys.platform != "win32",  # Ctrl+C is for the program
     )
+
+
+# Previewer --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one question may cost: `seconds` of waiting, `bytes` of a file that is streamed.
+
+    `office_seconds` is the patience with LibreOffice, which has to start first.
+    """
+
+    seconds: float = 15.0
+    office_seconds: float = 75.0
+    bytes: int = MOST_STREAMED
+
+
+class Previewer:
+    """Asks a helper about files; may be used from several threads, which take turns.
+
+    Every question raises `PreviewFailed` when there is no answer, `Cancelled`, and what the
+    blocks of a source raise.
+    """
+
+    def __init__(self, limits: Limits = Limits(), start: Sequence[str] = ()) -> None:
+        self._limits = limits
+        self._command = tuple(start) or command()
+        self._turn = Lock()
+        self._process: Process | None = None
+        self._streamed = ""
+
+    @property
+    def helper(self) -> int | None:
+        """The number of the helper's process, None while none was started."""
+        return None if self._process is None else self._process.id
+
+    def look(self, source: Source, reporter: Reporter) -> Looked:
+        """Return what a file has to show."""
+        with self._asked(source, {"ask": "look"}, reporter) as answer:
+            return wire.looked_from(answer)
+
+    def page(
+        self, source: Source, number: int, room: tuple[int, int], reporter: Reporter
+    ) -> Pixels:
+        """Return the picture of a page (from 0), as large as fits into `room` (pixels)."""
+        question = {"ask": "page", "number": number, "width": room[0], "height": room[1]}
+        with self._asked(source, question, reporter) as answer:
+            return wire.pixels_from(answer)
+
+    def words(self, source: Source, number: int, reporter: Reporter) -> str:
+        """Return the words of a page (from 0) as they come in the file; "" where it has none."""
+        with self._asked(source, {"ask": "words", "number": number}, reporter) as answer:
+            return str(answer.words.get("words", ""))[:MOST_CHARACTERS]
+
+    def opens(self, source: Source, reporter: Reporter) -> bool:
+        """Open a file to its end without showing it; False for a kind that we do not look into.
+
+        A file that nobody can open raises `PreviewFailed` with its fault, as all questions do.
+        """
+        with self._asked(source, {"ask": "open"}, reporter) as answer:
+            return answer.words.get("opened") is True
+
+    def close(self) -> None:
+        """Stop the helper; the next question starts another."""
+        with self._turn:
+            self._stop()
+
+    @contextmanager
+    def _asked(
+        self, source: Source, question: Mapping[str, object], reporter: Reporter
+    ) -> Iterator[WireMessage]:
+        """Ask, and hand out the answer; a helper that fails in any way is stopped."""
+
+        def failed(fault: PreviewFault) -> PreviewFailed:
+            return PreviewFailed(source.name, fault)
+
+        path = "" if source.path is None else str(source.path.absolute())
+        with self._turn:
+            try:
+                process = self._ready()
+                if source.path is None:
+                    self._stream(process, source, reporter)
+                words = {**question, "name": source.name, "path": path, "key": source.key}
+                answer = process.ask(words, self._seconds(source), reporter)
+                fault = answer.words.get("fault")
+                if fault == PreviewFault.TOO_SLOW:
+                    self._stop()  # LibreOffice hangs, and ends with the helper
+                if fault is None:
+                    yield answer
+            except TooSlow:
+                self._stop()
+                raise failed(PreviewFault.TOO_SLOW) from None
+            except (Ended, wire.Broken, OSError):
+                self._stop()
+                raise failed(PreviewFault.STOPPED) from None
+        if fault is not None:
+            known = fault in tuple(PreviewFault)
+            raise failed(PreviewFault(fault) if known else PreviewFault.STOPPED)
+
+    def _seconds(self, source: Source) -> float:
+        ending = split_extension(source.name)[1].lower()
+        limits = self._limits
+        return limits.office_seconds if ending in OFFICE_ENDINGS else limits.seconds
+
+    def _ready(self) -> Process:
+        if self._process is None or not self._process.is_ready():
+            self._stop()
+            self._process = Process(self._command)
+        return self._process
+
+    def _stop(self) -> None:
+        process, self._process = self._process, None
+        self._streamed = ""
+        if process is not None:
+            process.end()
+
+    def _stream(self, process: Process, source: Source, reporter: Reporter) -> None:
+        """Bring the content of a source to the helper, unless it has it already."""
+        if self._streamed == source.key:
+            return
+        self._streamed = ""
+        process.tell({"ask": "begin"})
+        sent = 0
+        for block in () if source.blocks is None else source.blocks():
+            sent += len(block)
+            if sent > self._limits.bytes:
+                raise PreviewFailed(source.name, PreviewFault.TOO_LARGE)
+            process.tell({"ask": "piece"}, block)
+            reporter.report(Step.READING, sent, 0)
+        self._streamed = source.key

@@ -1,17 +1,16 @@
-"""Whether a file opens at all, tried without showing it. Runs in the helper only."""
+"""Trial whether a file opens at all, without showing it. Runs in the helper only."""
 
 import io
 import zipfile
 from typing import BinaryIO
 
-from lssc_desktop.core.beyond import Fault
-from lssc_desktop.core.file_kind import FileKind, file_kind
-from lssc_desktop.core.names import split_extension
+from lssc_desktop.core.portfolio.names import FileKind, file_kind, split_extension
+from lssc_desktop.core.text.richtext import DocumentFault
 from lssc_desktop.store.documents.package import COMPOUND_FILE, fault_of_compound_file
 from lssc_desktop.store.images import PictureFault, PictureUnreadable, require_whole
-from lssc_desktop.store.previews import pdf, writing
-from lssc_desktop.store.previews.values import PreviewFault
+from lssc_desktop.store.previews import pdf_pages, writing
 from lssc_desktop.store.previews.viewing import Unviewable
+from lssc_desktop.store.previews.wire import PreviewFault
 
 _WORD = (".docx", ".docm", ".dotx")
 _OPEN_XML = (*_WORD, ".xlsx", ".xlsm", ".pptx", ".pptm", ".ppsx")
@@ -48,7 +47,7 @@ def opens(name: str, start: bytes, file: BinaryIO) -> bool:
 
 
 def _pdf_opens(file: BinaryIO) -> bool:
-    pdf.look(file)
+    pdf_pages.look(file)
     size = file.seek(0, io.SEEK_END)
     file.seek(max(0, size - _END_WITHIN))
     if _END_OF_PDF not in file.read():  # PDFium makes pages of what is left of a file
@@ -69,7 +68,7 @@ def _picture_opens(file: BinaryIO) -> bool:
 def _compound_file_opens(file: BinaryIO) -> bool:
     """Look whether a file of Office 97 to 2003, or a newer one with a password, lets us in."""
     file.seek(len(COMPOUND_FILE))
-    if fault_of_compound_file(file) is Fault.ENCRYPTED:
+    if fault_of_compound_file(file) is DocumentFault.ENCRYPTED:
         raise Unviewable(PreviewFault.PASSWORD)
     size = file.seek(0, io.SEEK_END)
     file.seek(0)

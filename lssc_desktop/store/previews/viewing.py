@@ -1,8 +1,8 @@
-"""What every viewer in the helper needs."""
+"""Limits and errors shared by all viewers in the helper."""
 
 import math
 
-from lssc_desktop.store.previews.values import PreviewFault
+from lssc_desktop.store.previews.wire import PreviewFault
 
 MOST_PIXELS = 16_000_000
 """Pixels of one picture of a page."""

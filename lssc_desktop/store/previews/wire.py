@@ -1,34 +1,120 @@
-"""How the program and its helper talk: frames of a length, some words in JSON, and bytes.
+"""Values of a preview, and the frames in which the program and its helper exchange them.
 
-What comes from the helper is not trusted: a hostile file may have taken it over.
+A frame is two lengths, some words in JSON, and bytes. What comes from the helper is not trusted: a
+hostile file may have taken it over.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
 from struct import Struct
 from typing import Any, BinaryIO, NamedTuple
 
-from lssc_desktop.core.richtext import Form, Paragraph, RichText, Span, normalized
-from lssc_desktop.store.previews.values import (
-    MOST_CHARACTERS,
-    MOST_PAGES,
-    Looked,
-    PageSize,
-    Pixels,
-)
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span, normalized
+
+MOST_PAGES = 2_000
+"""Pages of one file that are ever shown."""
+
+MOST_CHARACTERS = 200_000
+"""Characters of a text that are ever shown."""
+
+OFFICE_ENDINGS = (".doc", ".odt", ".rtf", ".ppt", ".pptx", ".odp")
+"""Files of which LibreOffice makes the pages, where it is installed."""
 
 _LENGTHS = Struct(">II")
 _MOST_WORDS = 16 << 20
 MOST_BYTES = 100_000_000
-_LARGEST = 20_000  # pixels or points of a side
+_LONGEST_SIDE = 20_000  # pixels or points of a side
 _BYTES_OF_PIXEL = 4
+
+
+# Values -----------------------------------------------------------------------------------------
+
+
+class PreviewFault(StrEnum):
+    """Why there is no preview."""
+
+    KIND = "kind"
+    NO_OFFICE = "no-office"
+    DAMAGED = "damaged"
+    EMPTY = "empty"
+    PASSWORD = "password"  # noqa: S105 - the name of a fault
+    TOO_LARGE = "too-large"
+    TOO_SLOW = "too-slow"
+    STOPPED = "stopped"
+    MISSING = "missing"
+
+
+@dataclass(eq=False)
+class PreviewFailed(LsscError):
+    """There is no preview of the file called `name`; nothing else has come to harm."""
+
+    name: str
+    fault: PreviewFault
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to look into: one on disk, or one that comes in pieces, as from a package.
+
+    `key` stands for the content: what was seen of one is taken for every other of that key. So it
+    must not be what a stranger says that the content is.
+    `blocks` begins again with each call; it is not asked for where there is a `path`.
+    """
+
+    name: str
+    key: str
+    path: Path | None = None
+    blocks: Callable[[], Iterator[bytes | memoryview]] | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PageSize:
+    """The size of a page in points (72 to an inch)."""
+
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a file has to show: pages that can be asked for, a text to be laid out, or both.
+
+    `total` counts all its pages, of which `pages` are those that can be shown. Beside a `text`
+    they are the pictures in the document; whoever lays the text out puts its `sheets` before
+    them. `beyond` names what a Word file holds that its text cannot say. `cut`:
+    the text goes on. `converted`: another program made the pages.
+    """
+
+    pages: tuple[PageSize, ...] = ()
+    total: int = 0
+    text: RichText | None = None
+    beyond: tuple[str, ...] = ()
+    cut: bool = False
+    converted: bool = False
+    sheets: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Pixels:
+    """A picture of a page: four bytes for each pixel (blue, green, red, unused), row after row."""
+
+    width: int
+    height: int
+    data: bytes
+
+
+# Frames -----------------------------------------------------------------------------------------
 
 
 class Broken(Exception):
     """What came is no frame, or says what cannot be."""
 
 
-class Frame(NamedTuple):
+class WireMessage(NamedTuple):
     """One message."""
 
     words: dict[str, Any]
@@ -44,7 +130,7 @@ def send(stream: BinaryIO, words: Mapping[str, object], data: bytes | memoryview
     stream.flush()
 
 
-def receive(stream: BinaryIO) -> Frame | None:
+def receive(stream: BinaryIO) -> WireMessage | None:
     """Read one frame; None where the other side has ended. Raises `Broken`."""
     head = _exactly(stream, _LENGTHS.size)
     if not head:
@@ -62,7 +148,7 @@ def receive(stream: BinaryIO) -> Frame | None:
         raise Broken from error
     if not isinstance(words, dict):
         raise Broken
-    return Frame(words, data)
+    return WireMessage(words, data)
 
 
 def looked_words(looked: Looked) -> dict[str, object]:
@@ -77,7 +163,7 @@ def looked_words(looked: Looked) -> dict[str, object]:
     }
 
 
-def looked_from(frame: Frame) -> Looked:
+def looked_from(frame: WireMessage) -> Looked:
     """Return what a frame says of a file. Raises `Broken`."""
     words = frame.words
     try:
@@ -97,12 +183,12 @@ def looked_from(frame: Frame) -> Looked:
     return looked
 
 
-def pixels_from(frame: Frame) -> Pixels:
+def pixels_from(frame: WireMessage) -> Pixels:
     """Return the picture in a frame. Raises `Broken`."""
     width, height = frame.words.get("width"), frame.words.get("height")
     if not isinstance(width, int) or not isinstance(height, int):
         raise Broken
-    if not (0 < width <= _LARGEST and 0 < height <= _LARGEST):
+    if not (0 < width <= _LONGEST_SIDE and 0 < height <= _LONGEST_SIDE):
         raise Broken
     if len(frame.data) != width * height * _BYTES_OF_PIXEL:
         raise Broken
@@ -124,7 +210,7 @@ def _exactly(stream: BinaryIO, count: int) -> bytes:
 
 def _size(width: object, height: object) -> PageSize:
     sides = [float(str(side)) for side in (width, height)]
-    if not all(0 < side <= _LARGEST for side in sides):
+    if not all(0 < side <= _LONGEST_SIDE for side in sides):
         raise ValueError
     return PageSize(*sides)
 

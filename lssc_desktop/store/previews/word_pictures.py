@@ -1,14 +1,14 @@
-"""The pictures in a Word document, as pages that follow its words."""
+"""Viewer of the pictures in a Word document, as pages that follow its words."""
 
 import zipfile
 from collections.abc import Iterator
 from typing import BinaryIO, cast
 
-from lssc_desktop.core.names import split_extension
+from lssc_desktop.core.portfolio.names import split_extension
 from lssc_desktop.store.images import PictureUnreadable, picture_facts
 from lssc_desktop.store.previews import pictures
-from lssc_desktop.store.previews.values import PageSize, Pixels, PreviewFault
 from lssc_desktop.store.previews.viewing import Unviewable
+from lssc_desktop.store.previews.wire import PageSize, Pixels, PreviewFault
 
 _FOLDER = "word/media/"
 _ENDINGS = (".jpg", ".jpeg", ".png", ".gif", ".tif", ".tiff", ".bmp", ".webp")

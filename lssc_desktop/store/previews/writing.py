@@ -1,25 +1,24 @@
-"""Word documents and texts, whose words the window lays out itself."""
+"""Viewers of Word documents and texts, whose words the window lays out itself."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import takewhile
 from typing import BinaryIO
 
-from lssc_desktop.core.beyond import Fault
-from lssc_desktop.core.richtext import Paragraph, RichText, Span, normalized
+from lssc_desktop.core.text.richtext import DocumentFault, Paragraph, RichText, Span, normalized
 from lssc_desktop.store.documents import read_content
 from lssc_desktop.store.markdown import from_markdown
 from lssc_desktop.store.previews import word_pictures
-from lssc_desktop.store.previews.values import MOST_CHARACTERS, Looked, PreviewFault
 from lssc_desktop.store.previews.viewing import Unviewable
-from lssc_desktop.store.texts import decoded
+from lssc_desktop.store.previews.wire import MOST_CHARACTERS, Looked, PreviewFault
+from lssc_desktop.store.responses import decoded
 
 _WORD_LIMIT = 128 << 20
 _FAULTS: Mapping[str, PreviewFault] = {
-    Fault.OLD_WORD: PreviewFault.KIND,
-    Fault.ENCRYPTED: PreviewFault.PASSWORD,
-    Fault.TOO_LARGE: PreviewFault.TOO_LARGE,
-    Fault.EMPTY: PreviewFault.EMPTY,
+    DocumentFault.OLD_WORD: PreviewFault.KIND,
+    DocumentFault.ENCRYPTED: PreviewFault.PASSWORD,
+    DocumentFault.TOO_LARGE: PreviewFault.TOO_LARGE,
+    DocumentFault.EMPTY: PreviewFault.EMPTY,
 }
 
 

@@ -1,1 +1,1 @@
-"""The window of a reviewer: a package to read, ratings and comments, and the shelf of packages."""
+"""The windows of a reviewer: a package to read, ratings and comments, and the shelf."""

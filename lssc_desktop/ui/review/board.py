@@ -3,25 +3,22 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from lssc_desktop.core.changes import Change, ChangeKind, FileChange, FileChangeKind
-from lssc_desktop.core.folder_facts import SeenDocument
-from lssc_desktop.core.quoting import find_quote
-from lssc_desktop.core.review import About, Comment, Review
-from lssc_desktop.core.richtext import plain
-from lssc_desktop.core.threads import Thread
+from lssc_desktop.core.portfolio.folder_facts import SeenDocument
+from lssc_desktop.core.review.review import About, Comment, Review
+from lssc_desktop.core.review.threads import Thread
+from lssc_desktop.core.text.changes import Change, ChangeKind, FileChange, FileChangeKind
+from lssc_desktop.core.text.richtext import plain
+from lssc_desktop.core.text.text import find_quote
 from lssc_desktop.messages.competency import statement_title
 from lssc_desktop.messages.review import comments_head
-from lssc_desktop.package.comparing import PackageChanges, changed_places
-from lssc_desktop.package.opened import OpenedPackage, file_blocks
+from lssc_desktop.package.comparing import EarlierRounds, PackageChanges, changed_places
+from lssc_desktop.package.opened import OpenedPackage, about_file, file_blocks
 from lssc_desktop.package.record import CompetencyRecord, FileRecord
-from lssc_desktop.package.reviewed import about_file
-from lssc_desktop.package.rounds import EarlierRounds
 from lssc_desktop.store.previews import Source
-from lssc_desktop.ui.review.comment_box import Target, all_of, target_name
-from lssc_desktop.ui.review.comments import Discussion
+from lssc_desktop.ui.review.comments import Discussion, Target, all_of, target_name
 from lssc_desktop.ui.review.evidence_pane import ShownEvidence
-from lssc_desktop.ui.review.parts import Stretch
-from lssc_desktop.ui.review.rows import News, ReviewRow
+from lssc_desktop.ui.review.list_pane import News, ReviewRow
+from lssc_desktop.ui.shared.comment_card import Stretch
 
 STATEMENT = None
 """The place of the learning statement; every other place is the number of a competency."""

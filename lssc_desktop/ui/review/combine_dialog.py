@@ -21,41 +21,45 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lssc_desktop.core.combining import Office, result_of, verdict_of
-from lssc_desktop.core.decision import Outcome
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.portfolio import Rating
-from lssc_desktop.core.review import Review
-from lssc_desktop.core.threads import newest
-from lssc_desktop.core.verdict import Verdict
-from lssc_desktop.messages.combine_window import (
+from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
+from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.review.evaluation import Forecast, Office, Verdict, result_of, verdict_of
+from lssc_desktop.core.review.review import Review
+from lssc_desktop.core.review.threads import newest
+from lssc_desktop.messages.evaluation import (
     evaluators_line,
     need_evaluations,
+    rating_word,
+    rounding_sentence,
+    rule_lines,
+    three_ratings_line,
     together_word,
     verdict_words,
     why_not_saved,
 )
-from lssc_desktop.messages.combining import three_ratings_line
-from lssc_desktop.messages.errors import message_for
-from lssc_desktop.messages.evaluation import rating_word
-from lssc_desktop.messages.review import one_line, package_title
+from lssc_desktop.messages.message import message_for
+from lssc_desktop.messages.review import forecast_line, one_line, package_title, review_basis
 from lssc_desktop.package.opened import OpenedPackage
-from lssc_desktop.package.review_output import write_output
-from lssc_desktop.store.review_file import SUFFIX, read_review
-from lssc_desktop.ui.fonts import Type
-from lssc_desktop.ui.icons import Icons
-from lssc_desktop.ui.jobs import Lane
-from lssc_desktop.ui.review.rows import RATING_LOOKS
-from lssc_desktop.ui.services import Services
-from lssc_desktop.ui.tables import Column, RecordTable
-from lssc_desktop.ui.tokens import PAGE_MARGIN, Ink, Tone
-from lssc_desktop.ui.widgets.buttons import plain_button, primary_button
-from lssc_desktop.ui.widgets.callout import Callout
-from lssc_desktop.ui.widgets.fields import NamedField
-from lssc_desktop.ui.widgets.labels import Label
-from lssc_desktop.ui.widgets.room import take_size
-from lssc_desktop.ui.widgets.rows import TableDress
+from lssc_desktop.package.target import write_output
+from lssc_desktop.store.review_file import REVIEW_SUFFIX, read_review
+from lssc_desktop.ui.base.jobs import Lane
+from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.kit.buttons import plain_button, primary_button
+from lssc_desktop.ui.kit.cards import Callout
+from lssc_desktop.ui.kit.fields import NamedField
+from lssc_desktop.ui.kit.fonts import Type
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.labels import IconLabel, Label
+from lssc_desktop.ui.kit.pages import take_size
+from lssc_desktop.ui.kit.tables import Column, RecordTable, TableStyler
+from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone
+from lssc_desktop.ui.review.list_pane import RATING_LOOKS
+from lssc_desktop.ui.shared.forecast_bar import ForecastBar, parts_of
+
+# What two evaluators, or three, come to: by competency, for the set, and as a result file -------
+
 
 _WIDTH, _HEIGHT = 860, 640
 _NOTE_LINES = 2
@@ -104,7 +108,7 @@ class CombineDialog(QDialog):
         self.table.setModel(self.rows)
         self.table.setProperty("look", "framed")
         self.table.setAccessibleName(_("What the evaluators found"))
-        TableDress(self.table, theme)
+        TableStyler(self.table, theme)
         self.office = QLineEdit()
         self.note = QPlainTextEdit()
         self.note.setTabChangesFocus(True)
@@ -129,7 +133,7 @@ class CombineDialog(QDialog):
         """Let evaluation files be chosen."""
         dialog = QFileDialog(self, _("Which evaluation files?"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilters([_("Review files (*{suffix})").format(suffix=SUFFIX)])
+        dialog.setNameFilters([_("Review files (*{suffix})").format(suffix=REVIEW_SUFFIX)])
         dialog.filesSelected.connect(self._take_names)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -157,9 +161,9 @@ class CombineDialog(QDialog):
         """Ask where the result file shall lie."""
         dialog = QFileDialog(self, _("Where should the result file lie?"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([_("Review files (*{suffix})").format(suffix=SUFFIX)])
+        dialog.setNameFilters([_("Review files (*{suffix})").format(suffix=REVIEW_SUFFIX)])
         stem = self._opened.path.name.removesuffix(".zip").removesuffix(".lssc")
-        dialog.selectFile(f"{stem}-result{SUFFIX}")
+        dialog.selectFile(f"{stem}-result{REVIEW_SUFFIX}")
         dialog.fileSelected.connect(self.save_to)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -170,7 +174,7 @@ class CombineDialog(QDialog):
         found = self._verdict
         if found is None or found.outcome is None:
             return
-        whole = path if path.endswith(SUFFIX) else path.removesuffix(".json") + SUFFIX
+        whole = path if path.endswith(REVIEW_SUFFIX) else path.removesuffix(".json") + REVIEW_SUFFIX
         office = Office(
             " ".join(self.office.text().split()),
             uuid4().hex,
@@ -352,3 +356,57 @@ def _read(paths: tuple[Path, ...], _reporter: Reporter) -> tuple[Review, ...]:
 
 def _write(path: Path, package: Path, result: Review, _reporter: Reporter) -> Path:
     return write_output(path, package, result)
+
+
+# What the ratings of a review come to under the program's pass rule -----------------------------
+
+
+_FORECAST_DIALOG_WIDTH = 520
+
+
+class ForecastDialog(QDialog):
+    """A bar, its parts in words, and the three parts of the rule."""
+
+    def __init__(
+        self, program: Program, forecast: Forecast, icons: Icons, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        theme = icons.theme
+        self.setWindowTitle(_("Would it pass?"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(theme.measure(_FORECAST_DIALOG_WIDTH))
+        bar = ForecastBar(icons)
+        bar.show_forecast(forecast)
+        close = primary_button(icons, _("Close"))
+        close.clicked.connect(self.accept)
+
+        column = QVBoxLayout(self)
+        column.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
+        column.setSpacing(8)
+        column.addWidget(Label(theme, forecast_line(forecast), Type.H2))
+        column.addWidget(Label(theme, review_basis(forecast), Type.TABLE, Ink.INK2))
+        column.addWidget(bar)
+        for part in parts_of(forecast):
+            row = QHBoxLayout()
+            row.setSpacing(7)
+            row.addWidget(IconLabel(icons, part.icon, Ink(part.tone.value), 16))
+            row.addWidget(Label(theme, f"{part.word}: {part.count}", Type.TABLE), 1)
+            column.addLayout(row)
+        for line in rule_lines(program.pass_rule, forecast):
+            row = QHBoxLayout()
+            row.setSpacing(7)
+            row.addWidget(
+                IconLabel(
+                    icons,
+                    "circle-check" if line.fulfilled else "circle-minus",
+                    Ink.OK if line.fulfilled else Ink.WARN,
+                    16,
+                )
+            )
+            row.addWidget(Label(theme, line.asks, Type.TABLE), 1)
+            column.addLayout(row)
+        rounding = rounding_sentence(program, forecast)
+        if rounding:
+            column.addWidget(Label(theme, rounding, Type.TABLE, Ink.INK2))
+        column.addSpacing(8)
+        column.addWidget(close, 0, Qt.AlignmentFlag.AlignLeft)

@@ -1,30 +1,247 @@
 """The right of a review: what was said about the part that is shown, and room to say more."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from gettext import gettext as _
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from lssc_desktop.core.review import Comment, ReviewMode
-from lssc_desktop.core.threads import Thread, ThreadState
-from lssc_desktop.messages.review import file_promise, you
-from lssc_desktop.ui.fonts import Type
-from lssc_desktop.ui.icons import Icons
-from lssc_desktop.ui.review.comment_box import CommentBox, Target
-from lssc_desktop.ui.review.comment_card import (
-    Act,
+from lssc_desktop.core.review.review import About, Comment, ReviewMode
+from lssc_desktop.core.review.threads import Thread, ThreadState
+from lssc_desktop.messages.review import file_promise, one_line, quoted, you
+from lssc_desktop.ui.kit.buttons import plain_button
+from lssc_desktop.ui.kit.cards import Callout
+from lssc_desktop.ui.kit.fields import ChoiceField
+from lssc_desktop.ui.kit.fonts import Type
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.labels import IconLabel, Label
+from lssc_desktop.ui.kit.pages import PageContent, ScrollPage, dispose
+from lssc_desktop.ui.kit.tokens import Ink, Tone
+from lssc_desktop.ui.shared.comment_card import (
+    CommentAct,
     CommentCard,
     answered,
     said_earlier,
     said_now,
 )
-from lssc_desktop.ui.tokens import Ink, Tone
-from lssc_desktop.ui.widgets.callout import Callout
-from lssc_desktop.ui.widgets.emptying import give_up
-from lssc_desktop.ui.widgets.labels import Label
-from lssc_desktop.ui.widgets.section import PageContent, ScrollPage
+
+# Where a reviewer writes a comment: on all of what is shown, on a file, or on a passage ---------
+
+
+_LINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Something that can be commented on, and what it is called."""
+
+    name: str
+    about: About
+
+
+class CommentBox(QWidget):
+    """A field with what it is about; `said` when Add is pressed, `drafted` after every change.
+
+    What is said is a `Comment`; its id is "" for a new one.
+    """
+
+    said = Signal(object)
+    drafted = Signal(object)
+    left = Signal()
+    """What was being changed is done with: what was begun before can come back (`take_up`)."""
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme = icons.theme
+        self._icons = icons
+        self._targets: tuple[Target, ...] = ()
+        self._draft = Comment("", About(), "")
+        self._is_showing = False
+        self.head = Label(theme, _("Add a comment"), Type.BODY_STRONG)
+        self.on = ChoiceField()
+        self.on.setAccessibleName(_("What the comment is on"))
+        self.on.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.on.setMinimumContentsLength(8)
+        self.on.setProperty("look", "bare")
+        self.field = QPlainTextEdit()
+        self.field.setAccessibleName(_("Add a comment"))
+        self.field.setTabChangesFocus(True)
+        self.field.setAcceptDrops(False)  # a file that is dropped is for the window
+        self.field.setPlaceholderText(
+            _("Say what is clear, and what is missing. Select words in the text to point at them.")
+        )
+        self._quote_icon = IconLabel(icons, "quote", Ink.NOTE, 14)
+        self.quote = Label(theme, "", Type.CAPTION, Ink.NOTE)
+        self._note = Label(
+            theme, _("Not in the review file until you add it"), Type.CAPTION, Ink.INK2
+        )
+        self.add = plain_button(icons, _("Add"))
+        self.cancel = plain_button(icons, _("Cancel"), small=True)
+
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self.head, 1)
+        top.addWidget(self.on, 1)
+        quote = QHBoxLayout()
+        quote.setSpacing(6)
+        quote.addWidget(self._quote_icon, 0, Qt.AlignmentFlag.AlignTop)
+        quote.addWidget(self.quote, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self._note, 1)
+        foot.addWidget(self.cancel)
+        foot.addWidget(self.add)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(7)
+        column.addLayout(top)
+        column.addWidget(self.field)
+        column.addLayout(quote)
+        column.addLayout(foot)
+
+        self.field.textChanged.connect(self._note_text)
+        self.on.activated.connect(self._note_target)
+        self.add.clicked.connect(self._say)
+        self.cancel.clicked.connect(self.give_up)
+        icons.theme.changed.connect(self._dress)
+        self._dress()
+        self._show()
+
+    @property
+    def draft(self) -> Comment:
+        """What stands in the field, with what it is about."""
+        return self._draft
+
+    def show_targets(self, targets: Sequence[Target], draft: Comment | None) -> None:
+        """Offer other things to comment on, with what was already written there."""
+        self._targets = tuple(targets)
+        self.on.clear()
+        self.on.addItems([target.name for target in self._targets])
+        self.on.setVisible(len(self._targets) > 1)
+        self._become(Comment("", self._targets[0].about, "") if draft is None else draft)
+
+    def take_up(self, draft: Comment) -> None:
+        """Go on with a comment that was begun."""
+        self._become(draft)
+
+    def point_at(self, quote: str, quoted_at: int) -> None:
+        """Let what is written be about a passage of the text; "" for no passage."""
+        about = self._targets[0].about
+        if self._draft.follows or self._draft.id or (self._draft.about != about and not quote):
+            return
+        self._become(replace(self._draft, about=about, quote=quote, quoted_at=quoted_at))
+
+    def follow(self, comment: Comment) -> None:
+        """Ask an earlier comment again, with words of its own."""
+        self._finish()
+        asked = Comment(
+            "", comment.about, self._draft.text, comment.quote, comment.quoted_at, comment.id
+        )
+        self._become(asked)
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def change(self, comment: Comment) -> None:
+        """Change the words of a comment of this review; one that was begun waits meanwhile."""
+        self._finish()
+        self._become(comment)
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def empty(self) -> None:
+        """Begin a new comment on all of what is shown."""
+        self._begin("")
+
+    @Slot()
+    def give_up(self) -> None:
+        """Change nothing, or do not ask again; words that were typed to ask stay."""
+        self._begin(self._draft.text if self._draft.follows else "")
+
+    def _begin(self, text: str) -> None:
+        if not self._targets:
+            return
+        before = self._draft
+        self._become(Comment("", self._targets[0].about, text))
+        self.drafted.emit(replace(before, text="") if before.id else self._draft)
+        if before.id:
+            self.left.emit()
+
+    def _finish(self) -> None:
+        """Keep the change that is being made, before anything else is done."""
+        if self._draft.id and self._draft.text.strip():
+            self._say()
+
+    def _become(self, draft: Comment) -> None:
+        self._draft = draft
+        self._show()
+
+    def _show(self) -> None:
+        self._is_showing = True
+        draft = self._draft
+        if self.field.toPlainText() != draft.text:
+            self.field.setPlainText(draft.text)
+        abouts = [target.about for target in self._targets]
+        if draft.about in abouts:
+            self.on.setCurrentIndex(abouts.index(draft.about))
+        if draft.id:
+            self.head.setText(_("Change your comment"))
+        elif draft.follows:
+            self.head.setText(_("Ask again"))
+        else:
+            self.head.setText(_("Add a comment"))
+        self.add.setText(_("Keep") if draft.id else _("Add"))
+        self.on.setEnabled(not draft.id and not draft.follows)
+        for widget in (self.quote, self._quote_icon):
+            widget.setVisible(bool(draft.quote))
+        self.quote.setText(quoted(draft.quote))
+        self.cancel.setVisible(bool(draft.id or draft.follows))
+        self._note.setVisible(not (draft.id or draft.follows))
+        self.add.setEnabled(bool(draft.text.strip()))
+        self._is_showing = False
+
+    @Slot()
+    def _note_text(self) -> None:
+        if self._is_showing:
+            return
+        self._draft = replace(self._draft, text=self.field.toPlainText())
+        self.add.setEnabled(bool(self._draft.text.strip()))
+        self.drafted.emit(self._draft)
+
+    @Slot(int)
+    def _note_target(self, place: int) -> None:
+        about = self._targets[place].about
+        self._become(replace(self._draft, about=about, quote="", quoted_at=0))
+        self.drafted.emit(self._draft)
+
+    @Slot()
+    def _say(self) -> None:
+        said = replace(self._draft, text=self._draft.text.strip())
+        self.empty()
+        self.said.emit(said)
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _dress(self) -> None:
+        self.on.setFont(self._icons.theme.font(Type.TABLE))
+        self.field.setFont(self._icons.theme.font(Type.BODY))
+        frame = self._icons.theme.measure(20)
+        self.field.setFixedHeight(self.field.fontMetrics().lineSpacing() * _LINES + frame)
+
+
+def all_of(number: int) -> str:
+    """Name all that is shown of a competency; beside the head there is room for no more."""
+    return _("All of no. {number}").format(number=number)
+
+
+def target_name(number: int, name: str) -> str:
+    """Name a file that can be commented on: "Evidence 1, flyer.pdf"."""
+    return _("Evidence {number}, {name}").format(number=number, name=one_line(name, 60))
+
+
+# The right of a review: what was said about the part that is shown, and room to say more --------
+
 
 _WIDTH = 324
 _MOST = 200  # comments on one part that are shown, the newest; the rest stay in the files
@@ -120,7 +337,7 @@ class CommentsPane(QFrame):
         self.count.setText(str(count) if count else "")
         for card in self._cards:
             self._column.removeWidget(card)
-            give_up(card)
+            dispose(card)
         self._cards = [
             *(self._earlier_card(thread, shown) for thread in shown.earlier[-_MOST:]),
             *(self._own_card(comment, shown) for comment in shown.own[-_MOST:]),
@@ -136,14 +353,14 @@ class CommentsPane(QFrame):
         by = you() if thread.reviewer == self._reviewer else thread.reviewer
         asked = any(each.follows == comment.id for each in shown.own)
         state = thread.state
-        acts: tuple[Act, ...] = ()
+        acts: tuple[CommentAct, ...] = ()
         if comment.id in shown.settled:
             state = ThreadState.SETTLED
-            acts = (Act(_OPEN, _("Open again")),)
+            acts = (CommentAct(_OPEN, _("Open again")),)
         elif asked:
             state = ThreadState.ASKED_AGAIN
         elif state in {ThreadState.OPEN, ThreadState.ANSWERED}:
-            acts = (Act(_SETTLE, _("Settled"), "check"), Act(_ASK, _("Ask again")))
+            acts = (CommentAct(_SETTLE, _("Settled"), "check"), CommentAct(_ASK, _("Ask again")))
         return CommentCard(
             self._icons,
             comment,
@@ -155,7 +372,7 @@ class CommentsPane(QFrame):
 
     def _own_card(self, comment: Comment, shown: Discussion) -> CommentCard:
         said = said_now(comment, you(), gone=comment.id in shown.gone)
-        acts = (Act(_CHANGE, _("Change")), Act(_TAKE_BACK, _("Take back")))
+        acts = (CommentAct(_CHANGE, _("Change")), CommentAct(_TAKE_BACK, _("Take back")))
         return CommentCard(self._icons, comment, said, acts)
 
     @Slot(str, str)

@@ -2,33 +2,46 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from gettext import gettext as _
+from pathlib import Path
+from tempfile import mkdtemp
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from lssc_desktop.core.changes import FileChangeKind
-from lssc_desktop.core.file_kind import file_kind
-from lssc_desktop.core.portfolio import Weight
+from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.portfolio.names import (
+    BEGINNING,
+    FileKind,
+    begins_as_named,
+    file_kind,
+    portable_name,
+    split_extension,
+)
+from lssc_desktop.core.portfolio.portfolio import Weight
+from lssc_desktop.core.text.changes import FileChangeKind
 from lssc_desktop.messages.competency import weight_word
-from lssc_desktop.messages.counts import size
-from lssc_desktop.messages.review import more_files, one_line
-from lssc_desktop.messages.review_changes import file_word
+from lssc_desktop.messages.review import file_word, more_files, not_opened_here, one_line
+from lssc_desktop.messages.words import size
+from lssc_desktop.package.opened import NotAsNamed, OpenedPackage, file_blocks
 from lssc_desktop.store.previews import Source
-from lssc_desktop.ui.fonts import Type
-from lssc_desktop.ui.icons import Icons
-from lssc_desktop.ui.jobs import Jobs
-from lssc_desktop.ui.previews import Previews
-from lssc_desktop.ui.tokens import Ink, Tone
-from lssc_desktop.ui.widgets.buttons import ToolButton
-from lssc_desktop.ui.widgets.card import Card, CardButton
-from lssc_desktop.ui.widgets.chip import StatusChip
-from lssc_desktop.ui.widgets.emptying import give_up
-from lssc_desktop.ui.widgets.file_table import KIND_ICONS
-from lssc_desktop.ui.widgets.labels import IconLabel, Label
-from lssc_desktop.ui.widgets.preview import Preview
-from lssc_desktop.ui.widgets.section import PageContent
+from lssc_desktop.ui.base.jobs import Jobs, Lane
+from lssc_desktop.ui.base.previews import Previews
+from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.kit.buttons import StatusChip, ToolButton
+from lssc_desktop.ui.kit.cards import Card, CardButton
+from lssc_desktop.ui.kit.fonts import Type
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.labels import IconLabel, Label
+from lssc_desktop.ui.kit.pages import PageContent, dispose
+from lssc_desktop.ui.kit.tokens import Ink, Tone
+from lssc_desktop.ui.preview.preview import Preview
+from lssc_desktop.ui.shared.file_table import KIND_ICONS
+
+# The evidence of one competency: one file looked into, the others as rows below it --------------
+
 
 _PREVIEW_HEIGHT = 270
 _MOST = 60  # files of one competency; an honest one shows a handful
@@ -113,7 +126,7 @@ class EvidencePane(PageContent):
         self._more.setVisible(len(shown) > _MOST)
         for row in self.rows:
             self._list.removeWidget(row)
-            give_up(row)
+            dispose(row)
         self.rows = [EvidenceRow(self._icons, each) for each in self._shown]
         for row in self.rows:
             self._list.addWidget(row)
@@ -276,3 +289,76 @@ class _WeightMark(QWidget):
         self._star.set_icon("star-filled" if primary else "star", ink)
         self._word.setText(weight_word(weight))
         self._word.set_ink(ink)
+
+
+# Opened copies ----------------------------------------------------------------------------------
+
+
+_OPENED = {
+    FileKind.PDF,
+    FileKind.WORD,
+    FileKind.EXCEL,
+    FileKind.SLIDES,
+    FileKind.PHOTO,
+    FileKind.VIDEO,
+    FileKind.SOUND,
+    FileKind.TEXT,
+}
+"""What other programs only show; anything else could run, or fetch something."""
+
+_CAN_RUN = {".svg", ".docm", ".dotm", ".xlsm", ".pptm", ".ppsm"}
+"""Of those kinds, what holds scripts or macros by its nature."""
+
+
+class OpenedCopies(QObject):
+    """Writes the copies into `folder`, which is emptied when the program ends."""
+
+    def __init__(
+        self, opened: OpenedPackage, services: Services, folder: Path, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._opened = opened
+        self._services = services
+        self._folder = folder
+
+    def open(self, shown: ShownEvidence) -> None:
+        """Open a file; what could run on this computer is not opened."""
+        if not _is_only_shown(shown.name):
+            self._services.notices.show(not_opened_here(shown.name), Tone.INFO, key="opened-copy")
+            return
+        write = partial(_write, self._opened, shown.path, shown.name, self._folder)
+        self._services.jobs.start(
+            Lane.DISK, write, done=self._open, failed=self._services.notices.show_error
+        )
+
+    @Slot(object)
+    def _open(self, path: Path) -> None:
+        self._services.desktop.open_file(path)
+
+
+def _is_only_shown(name: str) -> bool:
+    written = portable_name(name)
+    return file_kind(written) in _OPENED and split_extension(written)[1].lower() not in _CAN_RUN
+
+
+def _write(
+    opened: OpenedPackage, inside: str, name: str, folder: Path, _reporter: Reporter
+) -> Path:
+    """Write one file of a package into a folder of its own, so that it keeps its name.
+
+    Raises `NotAsNamed` before a byte of another kind of file is written.
+    """
+    blocks = file_blocks(opened, inside)
+    beginning = b""
+    for block in blocks:
+        beginning += block
+        if len(beginning) >= BEGINNING:
+            break
+    if not begins_as_named(portable_name(name), beginning):
+        raise NotAsNamed(name)
+    target = Path(mkdtemp(dir=folder)) / portable_name(name)
+    with target.open("wb") as file:
+        file.write(beginning)
+        for block in blocks:
+            file.write(block)
+    return target

@@ -5,14 +5,14 @@ from gettext import gettext as _
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from lssc_desktop.core.review import ReviewMode
+from lssc_desktop.core.review.review import ReviewMode
 from lssc_desktop.messages.review import name_reason
-from lssc_desktop.ui.fonts import Type
-from lssc_desktop.ui.icons import Icons
-from lssc_desktop.ui.tokens import PAGE_MARGIN, Ink
-from lssc_desktop.ui.widgets.buttons import plain_button, primary_button
-from lssc_desktop.ui.widgets.fields import NamedField
-from lssc_desktop.ui.widgets.labels import Label
+from lssc_desktop.ui.kit.buttons import plain_button, primary_button
+from lssc_desktop.ui.kit.fields import NamedField
+from lssc_desktop.ui.kit.fonts import Type
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink
 
 _WIDTH = 460
 _LONGEST = 120

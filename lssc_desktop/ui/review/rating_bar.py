@@ -14,16 +14,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from lssc_desktop.core.portfolio import Rating
+from lssc_desktop.core.portfolio.portfolio import Rating
 from lssc_desktop.messages.evaluation import rating_word
-from lssc_desktop.ui.focus import set_ring_radius
-from lssc_desktop.ui.fonts import Type
-from lssc_desktop.ui.icons import Icons
-from lssc_desktop.ui.review.rows import RATING_LOOKS
-from lssc_desktop.ui.tokens import BUTTON_HEIGHT, RADIUS, Ink
-from lssc_desktop.ui.widgets.buttons import Button, tinted_button
-from lssc_desktop.ui.widgets.labels import Label
-from lssc_desktop.ui.widgets.signal_blocking import signals_blocked
+from lssc_desktop.ui.kit.buttons import Button, signals_blocked, tinted_button
+from lssc_desktop.ui.kit.focus import set_ring_radius
+from lssc_desktop.ui.kit.fonts import Type
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.tokens import BUTTON_HEIGHT, RADIUS, Ink
+from lssc_desktop.ui.review.list_pane import RATING_LOOKS
 
 RATINGS = (Rating.MET, Rating.PARTIAL, Rating.NOT_MET)
 _KEYS = {Qt.Key.Key_1: 0, Qt.Key.Key_2: 1, Qt.Key.Key_3: 2}

@@ -1,31 +1,293 @@
 """The middle of a review: one response, or the learning statement, with its evidence beside it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
 
 from PySide6.QtCore import QRect, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QColor,
+    QKeySequence,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
 
-from lssc_desktop.core.folder_facts import SeenDocument
-from lssc_desktop.core.pages import pages
-from lssc_desktop.core.richtext import Form, RichText, words
+from lssc_desktop.core.portfolio.folder_facts import SeenDocument
+from lssc_desktop.core.text.pages import pages
+from lssc_desktop.core.text.richtext import Form, RichText, words
 from lssc_desktop.messages.competency import pages_line, words_line
-from lssc_desktop.messages.response_notice import response_notice
-from lssc_desktop.ui.fonts import Type
-from lssc_desktop.ui.icons import Icons
-from lssc_desktop.ui.jobs import Jobs
-from lssc_desktop.ui.previews import Previews
-from lssc_desktop.ui.review.change_banner import ChangeBanner
+from lssc_desktop.messages.documents import response_notice
+from lssc_desktop.messages.review import said_text
+from lssc_desktop.ui.base.jobs import Jobs
+from lssc_desktop.ui.base.previews import Previews
+from lssc_desktop.ui.editor.editor import RichEditor
+from lssc_desktop.ui.kit.buttons import ToolButton, link_button, plain_button
+from lssc_desktop.ui.kit.cards import Callout
+from lssc_desktop.ui.kit.fonts import Type
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.labels import IconLabel, Label
+from lssc_desktop.ui.kit.pages import Divider, FlowLayout, PageContent, ScrollPage
+from lssc_desktop.ui.kit.theme import Theme
+from lssc_desktop.ui.kit.tokens import Ink, Tone
 from lssc_desktop.ui.review.evidence_pane import EvidencePane
-from lssc_desktop.ui.review.parts import Part, Stretch
 from lssc_desktop.ui.review.rating_bar import RatingBar
-from lssc_desktop.ui.review.reading_head import ReadingHead
-from lssc_desktop.ui.review.text_view import TextView
-from lssc_desktop.ui.tokens import Ink, Tone
-from lssc_desktop.ui.widgets.callout import Callout
-from lssc_desktop.ui.widgets.labels import Label
-from lssc_desktop.ui.widgets.section import Divider, PageContent, ScrollPage
+from lssc_desktop.ui.shared.comment_card import SelectedText, Stretch, TextPart
+
+# The head of what is read: which competency it is, what it asks, and the way on -----------------
+
+
+_OFFICIAL_MOST = 5_000
+_READING_HEAD_SIDE, _ABOVE, _BELOW = 22, 12, 9
+
+
+class ReadingHead(QWidget):
+    """Place, statement, and the two buttons of the picture: back, and to the next changed."""
+
+    previous_requested = Signal()
+    next_requested = Signal()
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme = icons.theme
+        self.place = Label(theme, "", Type.TABLE_STRONG, Ink.ACCENT)
+        self.statement = Label(theme, "", Type.STATEMENT)
+        self.suggestion = Label(theme, "", Type.TABLE, Ink.INK2)
+        self.official = Label(theme, "", Type.TABLE, Ink.INK2)
+        self.show_official = link_button(icons, _("Read the official text"))
+        self.previous = ToolButton(
+            icons, "chevron-left", _("Previous competency"), QKeySequence("Ctrl+PgUp"), boxed=True
+        )
+        self.next = plain_button(icons, "", "chevron-right")
+        self.next.put_icon_last()
+
+        top = QHBoxLayout()
+        top.setSpacing(5)
+        top.addWidget(self.place, 1)
+        top.addWidget(self.previous)
+        top.addWidget(self.next)
+        column = self._column = QVBoxLayout(self)
+        column.setContentsMargins(_READING_HEAD_SIDE, _ABOVE, _READING_HEAD_SIDE, _BELOW)
+        column.setSpacing(4)
+        column.addLayout(top)
+        for widget in (self.statement, self.show_official, self.official, self.suggestion):
+            column.addWidget(widget)
+        self.previous.clicked.connect(self.previous_requested)
+        self.next.clicked.connect(self.next_requested)
+        self.show_official.clicked.connect(self._toggle_official)
+
+    def show_words(
+        self, place: str, statement: str, official: str = "", suggestion: str = ""
+    ) -> None:
+        """Show what is asked; the official text only when it is wanted."""
+        self.place.setText(place)
+        self.statement.setText(statement)
+        self.official.setText(said_text(official[:_OFFICIAL_MOST]))
+        self.official.hide()
+        self.show_official.setVisible(bool(official))
+        self.show_official.setText(_("Read the official text"))
+        self.suggestion.setText(
+            _("Answers a suggestion: {text}").format(text=said_text(suggestion[:_OFFICIAL_MOST]))
+        )
+        self.suggestion.setVisible(bool(suggestion))
+
+    def stand_alone(self, *, alone: bool) -> None:
+        """Keep room at both sides, or none: within a text the text's own is enough."""
+        side = _READING_HEAD_SIDE if alone else 0
+        self._column.setContentsMargins(side, _ABOVE, side, _BELOW)
+
+    def offer(self, words: str, *, there: bool) -> None:
+        """Name where the button leads; it is off when there is no such place."""
+        self.next.setText(words)
+        self.next.setToolTip(_("{act} ({keys})").format(act=words, keys="Ctrl+Enter"))
+        self.next.setEnabled(there)
+
+    @Slot()
+    def _toggle_official(self) -> None:
+        shown = self.official.isHidden()
+        self.official.setVisible(shown)
+        self.show_official.setText(
+            _("Hide the official text") if shown else _("Read the official text")
+        )
+
+
+# Text view --------------------------------------------------------------------------------------
+
+
+_SEPARATOR = "\u2029"  # between paragraphs, where `richtext.plain` has a newline
+_LINE_BREAK = "\u2028"
+
+
+class TextView(RichEditor):
+    """As high as its text, so that the page around it scrolls; places count as Qt does."""
+
+    passage_changed = Signal()
+    """Something else is selected, or nothing any more."""
+    reached = Signal(object)
+    """The `QRect` of the keyboard's place, in this widget."""
+
+    def __init__(
+        self, theme: Theme, name: str, form: Form = Form.BODY, *, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, name, form, parent=parent)
+        self._ink = theme
+        self._stretches: tuple[Stretch, ...] = ()
+        self.setProperty("look", "reading")
+        self.document().setDocumentMargin(0)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            | Qt.TextInteractionFlag.LinksAccessibleByMouse
+        )
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self.selectionChanged.connect(self.passage_changed)
+        self.cursorPositionChanged.connect(self._tell_place)
+        theme.changed.connect(self._mark)
+        self._fit()
+
+    def show_text(self, text: RichText, stretches: Sequence[Stretch] = ()) -> None:
+        """Show a text with its marks."""
+        self.set_rich_text(text)
+        self.mark(stretches)
+
+    def mark(self, stretches: Sequence[Stretch]) -> None:
+        """Mark other stretches of the same text."""
+        self._stretches = tuple(stretches)
+        self._mark()
+
+    @property
+    def passage(self) -> SelectedText | None:
+        """What is selected, None where nothing is."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return None
+        text = cursor.selectedText().replace(_SEPARATOR, "\n").replace(_LINE_BREAK, "\n")
+        return SelectedText(cursor.selectionStart(), text) if text.strip() else None
+
+    def select(self, start: int, end: int) -> None:
+        """Select a stretch and bring it into view."""
+        self.setTextCursor(_cursor(self.document(), start, end))
+        self.reached.emit(self.cursorRect())
+
+    @Slot()
+    def _mark(self) -> None:
+        self.set_marks("review", [self._selection(stretch) for stretch in self._stretches])
+
+    def _selection(self, stretch: Stretch) -> QTextEdit.ExtraSelection:
+        colors = self._ink.tokens.tone(Tone.NOTE)
+        marked = QTextEdit.ExtraSelection()
+        marked.cursor = _cursor(self.document(), stretch.start, stretch.end)
+        look = QTextCharFormat()
+        look.setBackground(QColor(colors.bg))
+        if stretch.changed:
+            look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+            look.setUnderlineColor(QColor(colors.fg))
+        marked.format = look
+        return marked
+
+    @Slot()
+    def _tell_place(self) -> None:
+        if self.hasFocus():
+            self.reached.emit(QRect(self.cursorRect()))
+
+    @Slot()
+    def _fit(self) -> None:
+        frame = self.height() - self.viewport().height()
+        self.setFixedHeight(round(self.document().size().height()) + max(frame, 0) + 2)
+
+
+def _cursor(document: QTextDocument, start: int, end: int) -> QTextCursor:
+    """Return a cursor over a stretch; what lies past the end ends there."""
+    last = max(document.characterCount() - 1, 0)
+    cursor = QTextCursor(document)
+    cursor.setPosition(min(start, last))
+    cursor.setPosition(min(end, last), QTextCursor.MoveMode.KeepAnchor)
+    return cursor
+
+
+# What changed since the copy that was reviewed before: in one line, and on wish in words --------
+
+
+_MOST_LINES = 60
+_ICON = 18
+_GAP = 10
+
+
+class ChangeBanner(QFrame):
+    """Says how much changed; the marks in the text can be hidden, the changes listed in words."""
+
+    marks_toggled = Signal(bool)
+    """Whether the changes are to be marked in the text."""
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme = icons.theme
+        self.marks_shown = True
+        self.setProperty("box", Tone.NOTE.value)
+        self.line = Label(theme, "", Type.BODY)
+        self.words = Label(theme, "", Type.TABLE)
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.words.hide()
+        self.in_words = link_button(icons, _("In words"))
+        self.hide_marks = plain_button(icons, _("Hide changes"), "eye-off", small=True)
+
+        buttons = FlowLayout(spacing=8)
+        buttons.addWidget(self.in_words)
+        buttons.addWidget(self.hide_marks)
+        top = QHBoxLayout()
+        top.setSpacing(_GAP)
+        top.addWidget(IconLabel(icons, "pencil", Ink.NOTE, _ICON))
+        top.addWidget(self.line, 1)
+        top.addLayout(buttons)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 6, 8, 6)
+        column.setSpacing(6)
+        column.addLayout(top)
+        self._beside = QHBoxLayout()
+        self._beside.addWidget(self.words)
+        column.addLayout(self._beside)
+        self._theme = theme
+        theme.changed.connect(self._measure)
+        self._measure()
+        self.in_words.clicked.connect(self._toggle_words)
+        self.hide_marks.clicked.connect(self._toggle_marks)
+
+    def show_changes(self, head: str, line: str, lines: Sequence[str]) -> None:
+        """Show what changed in another text."""
+        self.line.set_led_text(head, line)
+        more = len(lines) - _MOST_LINES
+        shown = list(lines[:_MOST_LINES])
+        if more > 0:
+            shown.append(_("And {count} more.").format(count=more))
+        self.words.setText("\n".join(shown))
+        self.in_words.setVisible(bool(lines))
+        self.words.setVisible(bool(lines) and self.words.isVisibleTo(self))
+
+    @Slot()
+    def _measure(self) -> None:
+        """Let the list begin under the words above, not under the pencil, which grows with them."""
+        self._beside.setContentsMargins(self._theme.measure(_ICON) + _GAP, 0, 0, 0)
+
+    @Slot()
+    def _toggle_words(self) -> None:
+        shown = self.words.isHidden()
+        self.words.setVisible(shown)
+        self.in_words.setText(_("Hide the words") if shown else _("In words"))
+
+    @Slot()
+    def _toggle_marks(self) -> None:
+        self.marks_shown = not self.marks_shown
+        self.hide_marks.setText(_("Hide changes") if self.marks_shown else _("Show changes"))
+        self.hide_marks.set_icon_name("eye-off" if self.marks_shown else "eye")
+        self.marks_toggled.emit(self.marks_shown)
+
+
+# Reading ----------------------------------------------------------------------------------------
+
 
 _BESIDE_FROM = 640  # pixels; below, the evidence stands under the text
 _EVIDENCE_WIDTH = 290
@@ -58,7 +320,10 @@ class ReadingPane(QFrame):
         self._reading: Reading | None = None
         self._has_evidence = True
         self._text = RichText()
-        self._parts = (Part(RichText(), introduction=True), Part(RichText(), introduction=False))
+        self._parts = (
+            TextPart(RichText(), introduction=True),
+            TextPart(RichText(), introduction=False),
+        )
         self.setProperty("box", "paper")
         self.head = ReadingHead(icons)
         self.banner = ChangeBanner(icons)
@@ -92,8 +357,8 @@ class ReadingPane(QFrame):
         document = reading.document
         self._text = RichText() if document is None or document.fault else document.text
         self._parts = (
-            Part(self._text, introduction=True),
-            Part(self._text, introduction=False),
+            TextPart(self._text, introduction=True),
+            TextPart(self._text, introduction=False),
         )
         for view, part in zip(self.views, self._parts, strict=True):
             view.show_text(part.text)

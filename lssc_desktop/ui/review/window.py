@@ -1,6 +1,6 @@
 """The window of one review: a package opened read-only, and what is said about it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from gettext import gettext as _
@@ -8,54 +8,268 @@ from gettext import ngettext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QTextCursor
-from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QTextCursor,
+)
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QMainWindow,
+    QMenu,
+    QMenuBar,
+    QVBoxLayout,
+    QWidget,
+)
 
-from lssc_desktop.core.evaluation import Forecast
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.portfolio import PackageKind
-from lssc_desktop.core.review import Review, ReviewMode
-from lssc_desktop.core.reviewing import pass_forecast
+from lssc_desktop.core.portfolio.portfolio import PackageKind
+from lssc_desktop.core.review.evaluation import Forecast, pass_forecast
+from lssc_desktop.core.review.review import Review, ReviewMode
 from lssc_desktop.messages.review import (
     closing_unfinished,
     closing_unsaved_review,
+    mode_word,
     result_saved,
     review_saved,
     unfinished_comments,
     window_title,
 )
-from lssc_desktop.package.kept_reviews import forget_saved
-from lssc_desktop.package.opened import OpenedPackage, require_unchanged
-from lssc_desktop.package.preview import write_page
-from lssc_desktop.package.review_output import review_name
-from lssc_desktop.package.rounds import EarlierRounds
-from lssc_desktop.store.review_file import SUFFIX
-from lssc_desktop.ui.jobs import Lane
-from lssc_desktop.ui.notice_area import NoticeArea
-from lssc_desktop.ui.notices import Answer, Notices, Question
-from lssc_desktop.ui.panes import next_pane
-from lssc_desktop.ui.place import HelpPlace
+from lssc_desktop.messages.review_files import gone_on, gone_on_from
+from lssc_desktop.package.comparing import EarlierRounds, GivenReview, earlier_rounds
+from lssc_desktop.package.kept_reviews import forget_saved, review_to_go_on
+from lssc_desktop.package.opened import (
+    OpenedPackage,
+    require_handed_in,
+    require_unchanged,
+    reviewed_package,
+)
+from lssc_desktop.package.page import write_page
+from lssc_desktop.package.target import review_name
+from lssc_desktop.store.folder.opening import is_review
+from lssc_desktop.store.review_file import REVIEW_SUFFIX
+from lssc_desktop.ui.base.jobs import Lane
+from lssc_desktop.ui.base.notices import Answer, Notices, Question
+from lssc_desktop.ui.base.place import HelpPlace
+from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.base.undoing import Undoing, redo_keys, undo_keys
+from lssc_desktop.ui.kit.focus import next_pane
+from lssc_desktop.ui.kit.pages import Divider, take_size, take_window_size
+from lssc_desktop.ui.kit.theme import Mode
+from lssc_desktop.ui.kit.tokens import Tone
 from lssc_desktop.ui.review.board import Board
-from lssc_desktop.ui.review.desk import ReviewDesk
-from lssc_desktop.ui.review.evidence_pane import ShownEvidence
-from lssc_desktop.ui.review.forecast_dialog import ForecastDialog
-from lssc_desktop.ui.review.going_on import GoingOn
-from lssc_desktop.ui.review.head import ReviewHead
-from lssc_desktop.ui.review.menus import ReviewMenus
+from lssc_desktop.ui.review.combine_dialog import ForecastDialog
+from lssc_desktop.ui.review.evidence_pane import OpenedCopies, ShownEvidence
 from lssc_desktop.ui.review.name_dialog import NameDialog
-from lssc_desktop.ui.review.opened_copies import OpenedCopies
-from lssc_desktop.ui.review.session import ReviewSession
-from lssc_desktop.ui.review.status import ReviewStatus
-from lssc_desktop.ui.services import Services
-from lssc_desktop.ui.theme import Mode
-from lssc_desktop.ui.tokens import Tone
-from lssc_desktop.ui.undoing import Undoing
-from lssc_desktop.ui.widgets.room import take_size, take_window_size
-from lssc_desktop.ui.widgets.section import Divider
+from lssc_desktop.ui.review.reading_desk import ReviewDesk
+from lssc_desktop.ui.review.review_session import ReviewSession
+from lssc_desktop.ui.review.window_head import ReviewHead, ReviewStatus
+from lssc_desktop.ui.shared.notice_area import NoticeArea
 
-if TYPE_CHECKING:  # needed by an office alone
+if TYPE_CHECKING:
     from lssc_desktop.ui.review.combine_dialog import CombineDialog
+
+
+# Everything the menus of a review offer, with its keys (look/tokens.md, section 8) --------------
+
+
+class ReviewMenus(QMenuBar):
+    """File, Edit, View, Go, Review, Help."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.save = self._action(_("&Save review file"), "Ctrl+S")
+        self.save_as = self._action(_("Save review file &as…"), "Ctrl+Shift+S")
+        self.go_on = self._action(_("&Go on from a review file…"))
+        self.in_browser = self._action(_("&Read the package in the browser"))
+        self.close_window = self._action(_("&Close the package"), "Ctrl+W")
+        self.undo = self._action(_("&Undo"), *undo_keys())
+        self.redo = self._action(_("&Redo"), *redo_keys())
+        self.modes = QActionGroup(self)
+        for words, mode in (
+            (_("&Light"), Mode.LIGHT),
+            (_("&Dark"), Mode.DARK),
+            (_("S&ame as the system"), Mode.SYSTEM),
+        ):
+            self._choice(self.modes, words, mode)
+        self.larger = self._action(_("La&rger text"), "Ctrl++", "Ctrl+=")
+        self.smaller = self._action(_("&Smaller text"), "Ctrl+-")
+        self.usual = self._action(_("&Usual text"), "Ctrl+0")
+        self.next = self._action(_("&Next competency"), "Ctrl+PgDown")
+        self.previous = self._action(_("&Previous competency"))
+        self.next_changed = self._action(_("Next &changed"), "Ctrl+Return", "Ctrl+Enter")
+        self.next_unrated = self._action(_("Next &unrated"), "Ctrl+Shift+Return")
+        self.next_pane = self._action(_("Next part of the &window"), "F6")
+        self.previous_pane = self._action(_("Previous part of the w&indow"), "Shift+F6")
+        self.kinds = QActionGroup(self)
+        for kind in (ReviewMode.REVIEW, ReviewMode.EVALUATION):
+            self._choice(self.kinds, mode_word(kind), kind)
+        self.person = self._action(_("&Who reviews…"))
+        self.forecast = self._action(_("Would it &pass?"))
+        self.combine = self._action(_("&Combine evaluations…"))
+        self.help = self._action(_("&Help"), "F1")
+        for title, groups in (
+            (
+                _("&File"),
+                ((self.save, self.save_as, self.go_on), (self.in_browser,), (self.close_window,)),
+            ),
+            (_("&Edit"), ((self.undo, self.redo),)),
+            (_("&View"), (self.modes.actions(), (self.larger, self.smaller, self.usual))),
+            (
+                _("&Go"),
+                (
+                    (self.previous, self.next),
+                    (self.next_changed, self.next_unrated),
+                    (self.next_pane, self.previous_pane),
+                ),
+            ),
+            (
+                _("&Review"),
+                (self.kinds.actions(), (self.person, self.forecast), (self.combine,)),
+            ),
+            (_("&Help"), ((self.help,),)),
+        ):
+            _fill(self.addMenu(title), groups)
+
+    def allow_decisions(self, *, allowed: bool) -> None:
+        """Offer evaluating, or not: nothing can be decided on a copy for staff."""
+        for action in self.kinds.actions():
+            action.setEnabled(allowed or action.data() == ReviewMode.REVIEW)
+        self.combine.setEnabled(allowed)
+
+    def show_mode(self, mode: ReviewMode) -> None:
+        """Mark what the reviewer does."""
+        for action in self.kinds.actions():
+            action.setChecked(action.data() == mode)
+
+    def _choice(self, group: QActionGroup, words: str, value: Mode | ReviewMode) -> None:
+        action = self._action(words)
+        action.setCheckable(True)
+        action.setData(value)
+        group.addAction(action)
+
+    def _action(self, words: str, *keys: str | QKeySequence) -> QAction:
+        action = QAction(words, self)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.setMenuRole(QAction.MenuRole.NoRole)
+        return action
+
+
+def _fill(menu: QMenu, groups: Sequence[Sequence[QAction]]) -> None:
+    for group in groups:
+        if not menu.isEmpty():
+            menu.addSeparator()
+        menu.addActions(group)
+
+
+# A review file that a reviewer goes on from: chosen, or dropped on the window of a review -------
+
+
+_KEY = "going-on"
+
+
+class GoingOn(QObject):
+    """Of this very package, the review in the file takes the place of the one in the window.
+
+    Of an earlier package of the same work, it tells what was said and what changed since.
+    """
+
+    def __init__(self, window: "ReviewWindow", services: Services) -> None:
+        super().__init__(window)
+        self._window = window
+        self._services = services
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
+
+    @Slot()
+    def choose(self) -> None:
+        """Let a review file be chosen."""
+        dialog = QFileDialog(self._window, _("Which review file?"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([_("Review files (*{suffix})").format(suffix=REVIEW_SUFFIX)])
+        dialog.fileSelected.connect(self._take_name)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def take(self, path: Path) -> None:
+        """Go on from a review file; what is none of this reviewer's on this work is told."""
+        session = self._window.session
+        self._services.jobs.start(
+            Lane.DISK,
+            _read,
+            self._services.preferences.folder,
+            session.opened,
+            session.review,
+            path,
+            done=self._go_on,
+            failed=self._fail,
+        )
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Take a review file that is dropped on the window."""
+        if isinstance(event, QDropEvent):  # which entering is too
+            path = _dropped(event)
+            if path is None:
+                return False
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            if not isinstance(event, QDragEnterEvent) and event.type() is QEvent.Type.Drop:
+                self.take(path)
+            return True
+        return False
+
+    @Slot(str)
+    def _take_name(self, name: str) -> None:
+        self.take(Path(name))
+
+    @Slot(object)
+    def _go_on(self, found: "Review | EarlierRounds") -> None:
+        notices, window = self._services.notices, self._window
+        if isinstance(found, Review):
+            window.session.go_on(found)
+            notices.show(gone_on(found.written.date()), Tone.OK, key=_KEY)
+            return
+        window.take_rounds(found)
+        if found.last is not None:
+            last = found.last
+            message = gone_on_from(last.package.copy, last.written.date())
+            notices.show(message, Tone.OK, key=_KEY)
+
+    @Slot(object)
+    def _fail(self, error: Exception) -> None:
+        self._services.notices.show_error(error, key=_KEY)
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    """Return the one review file that is dragged, None for anything else."""
+    urls = event.mimeData().urls()
+    if len(urls) != 1 or not urls[0].isLocalFile():
+        return None
+    path = Path(urls[0].toLocalFile())
+    return path if is_review(path) else None
+
+
+def _read(
+    config: Path, opened: OpenedPackage, review: Review, path: Path, reporter: Reporter
+) -> Review | EarlierRounds:
+    about = reviewed_package(opened)
+    found = review_to_go_on(path, about, review.reviewer)
+    if found.package.package_id == opened.package_id:
+        if found.mode is ReviewMode.EVALUATION:
+            require_handed_in(opened)
+        return found
+    given = GivenReview(path, found)
+    return earlier_rounds(config, opened, review.reviewer, review.mode, reporter, given)
+
+
+# The window of one review: a package opened read-only, and what is said about it ----------------
+
 
 _WIDTH, _HEIGHT = 1366, 768
 _LEAST_WIDTH, _LEAST_HEIGHT = 640, 480
@@ -194,7 +408,7 @@ class ReviewWindow(QMainWindow):
     def _ask_where(self) -> None:
         dialog = QFileDialog(self, _("Where should the review file lie?"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([_("Review files (*{suffix})").format(suffix=SUFFIX)])
+        dialog.setNameFilters([_("Review files (*{suffix})").format(suffix=REVIEW_SUFFIX)])
         dialog.selectFile(self.usual_name)
         dialog.fileSelected.connect(self._save_at)
         dialog.rejected.connect(self._stay)
@@ -203,7 +417,7 @@ class ReviewWindow(QMainWindow):
 
     @Slot(str)
     def _save_at(self, path: str) -> None:
-        whole = path if path.endswith(SUFFIX) else path.removesuffix(".json") + SUFFIX
+        whole = path if path.endswith(REVIEW_SUFFIX) else path.removesuffix(".json") + REVIEW_SUFFIX
         self._session.save(Path(whole))
 
     @property
@@ -231,7 +445,7 @@ class ReviewWindow(QMainWindow):
     @Slot()
     def show_help(self) -> None:
         """Show what a review is, beside the window."""
-        from lssc_desktop.ui.pages.help import HelpPage
+        from lssc_desktop.ui.shared.help_page import HelpPage
 
         dialog = QDialog(self)
         dialog.setWindowTitle(_("Help"))

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from lssc_desktop.core.job import Quiet
-from lssc_desktop.messages.reader import fault_message
+from lssc_desktop.core.job import NullReporter
+from lssc_desktop.messages.bags import fault_message
 from lssc_desktop.package.reader import Verification, verify
 
 type Told = Callable[[dict[str, bytes]], tuple[list[tuple[str, str]], list[tuple[str, str]]]]
@@ -177,7 +177,7 @@ def check() -> Callable[[Path], Verification]:
     """Verify a bag; whatever is found must have words."""
 
     def run(path: Path) -> Verification:
-        found = verify(path, Quiet())
+        found = verify(path, NullReporter())
         for fault in (*found.faults, *found.warnings):
             assert fault_message(fault).happened
             assert "{" not in fault_message(fault).text

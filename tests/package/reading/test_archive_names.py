@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from lssc_desktop.package.reader import Verification
-from lssc_desktop.package.reading.archive_names import (
+from lssc_desktop.package.reading.fault import Ledger
+from lssc_desktop.package.reading.package_files import (
     DEEPEST_NAME,
     LONGEST_NAME,
     NamesTooLong,
     safe_entries,
 )
-from lssc_desktop.package.reading.fault import Ledger
 from lssc_desktop.package.reading.zip_directory import Entry
 
 type RawZip = Callable[..., Path]

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from lssc_desktop.package.reader import Verification
-from lssc_desktop.package.reading.zip_end import ArchiveBroken
+from lssc_desktop.package.reading.zip_directory import ArchiveBroken
 
 type Entries = list[dict[str, Any]]
 type RawZip = Callable[..., Path]

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lssc_desktop.package.reading.bag_path import (
+from lssc_desktop.package.reading.fault import (
     decoded,
     escapes,
     folded,

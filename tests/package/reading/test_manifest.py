@@ -2,7 +2,7 @@
 
 import pytest
 
-from lssc_desktop.package.reading.manifest import Listed, listed
+from lssc_desktop.package.reading.listing import Listed, listed
 
 
 @pytest.mark.parametrize("algorithm", ["sha256", "own"])

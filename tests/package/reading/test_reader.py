@@ -8,7 +8,7 @@ from pathlib import Path
 import bagit
 import pytest
 
-from lssc_desktop.core.job import NO_ITEM, Cancelled, Item, Quiet, Step
+from lssc_desktop.core.job import NO_ITEM, Cancelled, Item, NullReporter, Step
 from lssc_desktop.package.bag import BagFile, write_bag
 from lssc_desktop.package.reader import Verification, open_package, verify
 from lssc_desktop.package.reading.package_files import (
@@ -61,7 +61,7 @@ def test_an_honest_bag_is_valid_and_tells_what_it_is(
 def test_what_our_own_writer_makes_is_valid_without_a_warning(tmp_path: Path, check: Check) -> None:
     target = tmp_path / "own.zip"
     files = [BagFile("a.txt", b"1" * 99), BagFile("Müller 🎈/empty", b"")]
-    written = write_bag(target, "own", files, [("Title", "T")], date(2026, 11, 25), Quiet())
+    written = write_bag(target, "own", files, [("Title", "T")], date(2026, 11, 25), NullReporter())
     found = check(target)
     assert (found.valid, found.warnings, found.files) == (True, (), 2)
     assert found.package_id == written.package_id
@@ -236,18 +236,20 @@ def test_what_is_no_bag_is_refused(tmp_path: Path, write_zip: Write) -> None:
     os.mkfifo(pipe)
     for path in (text, tmp_path / "folder", pipe, write_zip({"letter.txt": b""})):
         with pytest.raises(NotABag):
-            verify(path, Quiet())
+            verify(path, NullReporter())
     for path in (tmp_path / "none", text / "inside"):
         with pytest.raises(PackageMissing):
-            verify(path, Quiet())
+            verify(path, NullReporter())
     with pytest.raises(PackageUnreadable):
-        verify(tmp_path / "nul\0", Quiet())
+        verify(tmp_path / "nul\0", NullReporter())
 
 
 def test_two_bags_in_one_zip_are_refused(make_bag: MakeBag, write_zip: Write) -> None:
     bag = make_bag()
     with pytest.raises(NotABag):
-        verify(write_zip({f"{top}/{name}": bag[name] for name in bag for top in "ab"}), Quiet())
+        verify(
+            write_zip({f"{top}/{name}": bag[name] for name in bag for top in "ab"}), NullReporter()
+        )
 
 
 def test_what_macos_adds_beside_the_bag_is_a_warning(

@@ -11,10 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Quiet
-from lssc_desktop.messages.errors import message_for
+from lssc_desktop.core.job import NullReporter
+from lssc_desktop.messages.message import message_for
 from lssc_desktop.package.reader import verify
-from lssc_desktop.package.reading.bag_path import escapes, folded
+from lssc_desktop.package.reading.fault import escapes, folded
 
 type MakeBag = Callable[..., dict[str, bytes]]
 
@@ -42,7 +42,7 @@ def test_a_random_bag_is_valid(
     deflate: bool,
 ) -> None:
     bag = make_bag(payload, version=version, algorithms=sorted(algorithms))
-    found = verify(write_zip(bag, deflate=deflate), Quiet())
+    found = verify(write_zip(bag, deflate=deflate), NullReporter())
     assert (found.faults, found.files) == ((), len(payload))
     twins = len(payload) - len({folded(name) for name in payload})
     assert [fault.code.value for fault in found.warnings].count("name-twins") == twins
@@ -64,12 +64,12 @@ def test_one_changed_byte_of_any_file_is_found(
     changed = bytearray(bag[name])
     changed[place] ^= flip
     bag[name] = bytes(changed)
-    assert not verify(write_folder(bag), Quiet()).valid
+    assert not verify(write_folder(bag), NullReporter()).valid
 
 
 def _outcome(path: Path) -> str:
     try:
-        return str(verify(path, Quiet()).valid)
+        return str(verify(path, NullReporter()).valid)
     except LsscError as error:
         return "refused" if message_for(error).advice else "no advice"
 
@@ -103,7 +103,8 @@ def test_random_text_in_tag_files_gives_faults(
         text = "".join(random.choices(pieces, k=random.randrange(1, 200)))
         encoding = random.choice(["utf-8", "latin-1", "utf-16"])
         found = verify(
-            write_folder(make_bag(after={random.choice(names): text.encode(encoding)})), Quiet()
+            write_folder(make_bag(after={random.choice(names): text.encode(encoding)})),
+            NullReporter(),
         )
         assert not found.valid
 
@@ -117,5 +118,5 @@ def test_every_byte_of_the_payload_of_a_zip_counts(
         start = whole.index(b"0123456789", archive.getinfo("bag/data/a").header_offset)
     for place in range(start, start + 10):
         path.write_bytes(whole[:place] + b"X" + whole[place + 1 :])
-        found = verify(path, Quiet())
+        found = verify(path, NullReporter())
         assert {fault.code for fault in found.faults} == {"entry-crc"}

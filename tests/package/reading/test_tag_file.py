@@ -2,15 +2,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lssc_desktop.package.reading.bag_info import Element, elements, payload_oxum
-from lssc_desktop.package.reading.declaration import Declaration, read_declaration
-from lssc_desktop.package.reading.manifest import Listed, listed, manifest_name, to_fetch
-from lssc_desktop.package.reading.tag_file import (
+from lssc_desktop.package.reading.listing import Listed, listed, manifest_name, to_fetch
+from lssc_desktop.package.reading.tag_files import (
     LONGEST_LINE,
+    Declaration,
+    Element,
     Line,
     codec,
+    elements,
     lines,
     mark_is_forbidden,
+    payload_oxum,
+    read_declaration,
 )
 
 LINE_TEXT = st.text(st.characters(exclude_characters="\r\n\ufeff", exclude_categories=["Cs"]))

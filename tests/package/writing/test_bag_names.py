@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lssc_desktop.core.names import portable_names
-from lssc_desktop.package.writing.bag_names import BagNameRefused, NameFault, check_names
+from lssc_desktop.core.portfolio.names import portable_names
+from lssc_desktop.package.writing.bag_source import BagNameRefused, NameFault, check_names
 
 
 def _fault(*paths: str, top: str = "top") -> NameFault:

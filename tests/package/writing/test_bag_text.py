@@ -1,7 +1,7 @@
 import hashlib
 from datetime import date
 
-from lssc_desktop.package.writing.bag_text import tag_files
+from lssc_desktop.package.writing.bag_source import tag_files
 
 DAY = date(2026, 11, 25)
 SUM = "ab" * 32

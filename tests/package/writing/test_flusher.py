@@ -3,7 +3,7 @@ from threading import Event
 
 import pytest
 
-from lssc_desktop.package.writing.flusher import Flusher
+from lssc_desktop.package.writing.bag_copy import Flusher
 
 MIB = 1 << 20
 

@@ -3,8 +3,7 @@ from threading import Event
 
 import pytest
 
-from lssc_desktop.package.writing.bag_source import BagFile
-from lssc_desktop.package.writing.making import Making
+from lssc_desktop.package.writing.bag_source import BagFile, Making
 
 
 def test_makes_what_has_no_content_yet() -> None:

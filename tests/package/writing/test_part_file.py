@@ -12,7 +12,7 @@ from lssc_desktop.package.writing.part_file import (
     PackageTooLargeForDrive,
     PartFile,
 )
-from lssc_desktop.store.disk import FolderGone
+from lssc_desktop.store.folder.disk import FolderGone
 
 
 def _names(folder: Path) -> set[str]:

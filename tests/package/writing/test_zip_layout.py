@@ -8,7 +8,7 @@ import pytest
 from lssc_desktop.package.writing.zip_layout import (
     LIMIT_16,
     LIMIT_32,
-    Place,
+    LaidOutEntry,
     central_directory,
     dos_date,
     end_records,
@@ -20,7 +20,7 @@ WHEN = dos_date(date(2026, 11, 25))
 GIB = 1 << 30
 
 
-def _directory(*places: Place) -> list[zipfile.ZipInfo]:
+def _directory(*places: LaidOutEntry) -> list[zipfile.ZipInfo]:
     """Read the directory of these places back, as if all that comes before it were there."""
     start = 100  # zipfile forgives a ZIP that lacks its beginning, and corrects the offsets by it
     archive = zipfile.ZipFile(
@@ -39,12 +39,12 @@ def test_entries_lie_one_after_another_with_their_headers_between() -> None:
 
 @pytest.mark.parametrize("size", [0, LIMIT_32 - 1, LIMIT_32, LIMIT_32 + 1, 9 * GIB])
 def test_the_content_begins_where_the_header_ends_at_any_size(size: int) -> None:
-    place = Place("data/é.mp4".encode(), size, 5)
+    place = LaidOutEntry("data/é.mp4".encode(), size, 5)
     assert place.content == 5 + len(local_header(place, 1, WHEN))
 
 
 def test_a_file_just_below_4_gib_needs_no_zip64() -> None:
-    header = local_header(Place(b"a", LIMIT_32 - 1, 0), 1, WHEN)
+    header = local_header(LaidOutEntry(b"a", LIMIT_32 - 1, 0), 1, WHEN)
     version, size, extra = (
         unpack_from("<H", header, 4)[0],
         unpack_from("<L", header, 22)[0],
@@ -54,7 +54,7 @@ def test_a_file_just_below_4_gib_needs_no_zip64() -> None:
 
 
 def test_a_file_of_4_gib_tells_its_size_in_a_zip64_field() -> None:
-    header = local_header(Place(b"a", LIMIT_32, 0), 1, WHEN)
+    header = local_header(LaidOutEntry(b"a", LIMIT_32, 0), 1, WHEN)
     assert unpack_from("<H", header, 4)[0] == 45
     assert unpack_from("<2L", header, 18) == (LIMIT_32, LIMIT_32)
     assert unpack_from("<2H2Q", header, 31) == (1, 16, LIMIT_32, LIMIT_32)
@@ -63,14 +63,14 @@ def test_a_file_of_4_gib_tells_its_size_in_a_zip64_field() -> None:
 @pytest.mark.parametrize("size", [0, LIMIT_32 - 1, LIMIT_32, 9 * GIB])
 @pytest.mark.parametrize("offset", [0, LIMIT_32 - 1, LIMIT_32, 20 * GIB])
 def test_the_directory_tells_true_size_and_offset(size: int, offset: int) -> None:
-    (info,) = _directory(Place(b"top/data/a", size, offset))
+    (info,) = _directory(LaidOutEntry(b"top/data/a", size, offset))
     assert (info.file_size, info.compress_size, info.header_offset) == (size, size, offset)
     assert info.CRC == 7
     assert info.extract_version == (45 if max(size, offset) >= LIMIT_32 else 20)
 
 
 def test_an_entry_is_a_stored_file_that_everybody_may_read() -> None:
-    (info,) = _directory(Place("top/data/Łódź 🎈.txt".encode(), 3, 0))
+    (info,) = _directory(LaidOutEntry("top/data/Łódź 🎈.txt".encode(), 3, 0))
     assert info.filename == "top/data/Łódź 🎈.txt"
     assert info.compress_type == zipfile.ZIP_STORED
     assert info.create_system == 3
@@ -79,7 +79,7 @@ def test_an_entry_is_a_stored_file_that_everybody_may_read() -> None:
 
 
 def test_a_name_that_ends_in_a_slash_is_a_folder() -> None:
-    (info,) = _directory(Place(b"top/data/", 0, 0))
+    (info,) = _directory(LaidOutEntry(b"top/data/", 0, 0))
     assert info.is_dir()
     assert info.external_attr >> 16 == 0o040755
 

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lssc_desktop.core.beyond import Beyond
-from lssc_desktop.core.richtext import Form, Paragraph, RichText, Span
+from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span, UnsupportedContent
 from lssc_desktop.store.documents import read_content, to_docx
 
 type Parts = dict[str, str]
@@ -134,63 +133,75 @@ def custom(*names: str) -> str:
 
 LETTERS = '<w:footnote w:type="separator" w:id="-1"/><w:footnote w:type="continuation" w:id="0"/>'
 
-FEATURES: dict[str, tuple[Beyond, Plant]] = {
+FEATURES: dict[str, tuple[UnsupportedContent, Plant]] = {
     # The page.
     "A4 paper": (
-        Beyond.PAGE_SETUP,
+        UnsupportedContent.PAGE_SETUP,
         swap(DOCUMENT, "<w:pgSz[^>]*>", '<w:pgSz w:w="11906" w:h="16838"/>'),
     ),
-    "Legal paper": (Beyond.PAGE_SETUP, swap(DOCUMENT, 'w:h="15840"', 'w:h="20160"')),
+    "Legal paper": (UnsupportedContent.PAGE_SETUP, swap(DOCUMENT, 'w:h="15840"', 'w:h="20160"')),
     "landscape": (
-        Beyond.SECTION,
+        UnsupportedContent.SECTION,
         swap(DOCUMENT, "<w:pgSz[^>]*>", '<w:pgSz w:w="15840" w:h="12240" w:orient="landscape"/>'),
     ),
     "narrow margins": (
-        Beyond.PAGE_SETUP,
+        UnsupportedContent.PAGE_SETUP,
         swap(
             DOCUMENT,
             'w:right="1440" w:bottom="1440" w:left="1440"',
             'w:right="720" w:bottom="720" w:left="720"',
         ),
     ),
-    "a gutter": (Beyond.PAGE_SETUP, swap(DOCUMENT, 'w:gutter="0"', 'w:gutter="360"')),
+    "a gutter": (UnsupportedContent.PAGE_SETUP, swap(DOCUMENT, 'w:gutter="0"', 'w:gutter="360"')),
     "page borders": (
-        Beyond.PAGE_BORDER,
+        UnsupportedContent.PAGE_BORDER,
         of_page('<w:pgBorders><w:top w:val="single"/></w:pgBorders>'),
     ),
-    "line numbers": (Beyond.PAGE_SETUP, of_page('<w:lnNumType w:countBy="1"/>')),
-    "page numbers from 5": (Beyond.PAGE_SETUP, of_page('<w:pgNumType w:start="5"/>')),
-    "two columns": (Beyond.SECTION, of_page('<w:cols w:num="2"/>')),
-    "centered on the page": (Beyond.PAGE_SETUP, of_page('<w:vAlign w:val="center"/>')),
+    "line numbers": (UnsupportedContent.PAGE_SETUP, of_page('<w:lnNumType w:countBy="1"/>')),
+    "page numbers from 5": (UnsupportedContent.PAGE_SETUP, of_page('<w:pgNumType w:start="5"/>')),
+    "two columns": (UnsupportedContent.SECTION, of_page('<w:cols w:num="2"/>')),
+    "centered on the page": (UnsupportedContent.PAGE_SETUP, of_page('<w:vAlign w:val="center"/>')),
     "a page color": (
-        Beyond.PAGE_BACKGROUND,
+        UnsupportedContent.PAGE_BACKGROUND,
         put(DOCUMENT, "<w:body>", '<w:background w:color="FFEEDD"/>', behind=False),
     ),
     # Paragraphs.
-    "double spacing": (Beyond.SPACING, of_paragraph('<w:spacing w:line="480" w:lineRule="auto"/>')),
-    "space after": (Beyond.SPACING, of_paragraph('<w:spacing w:after="0"/>')),
-    "space before": (Beyond.SPACING, of_paragraph('<w:spacing w:before="360"/>')),
+    "double spacing": (
+        UnsupportedContent.SPACING,
+        of_paragraph('<w:spacing w:line="480" w:lineRule="auto"/>'),
+    ),
+    "space after": (UnsupportedContent.SPACING, of_paragraph('<w:spacing w:after="0"/>')),
+    "space before": (UnsupportedContent.SPACING, of_paragraph('<w:spacing w:before="360"/>')),
     "double spacing by style": (
-        Beyond.SPACING,
+        UnsupportedContent.SPACING,
         swap(STYLES, 'w:line="330" w:lineRule="atLeast"', 'w:line="480" w:lineRule="auto"'),
     ),
     "an exact line height": (
-        Beyond.SPACING,
+        UnsupportedContent.SPACING,
         swap(STYLES, 'w:line="330" w:lineRule="atLeast"', 'w:line="240" w:lineRule="exact"'),
     ),
-    "centered": (Beyond.FORMATTING, of_paragraph('<w:jc w:val="center"/>')),
-    "indented": (Beyond.FORMATTING, of_paragraph('<w:ind w:firstLine="720"/>')),
-    "indented by characters": (Beyond.FORMATTING, of_paragraph('<w:ind w:leftChars="200"/>')),
+    "centered": (UnsupportedContent.FORMATTING, of_paragraph('<w:jc w:val="center"/>')),
+    "indented": (UnsupportedContent.FORMATTING, of_paragraph('<w:ind w:firstLine="720"/>')),
+    "indented by characters": (
+        UnsupportedContent.FORMATTING,
+        of_paragraph('<w:ind w:leftChars="200"/>'),
+    ),
     "a border": (
-        Beyond.FORMATTING,
+        UnsupportedContent.FORMATTING,
         of_paragraph('<w:pBdr><w:bottom w:val="single" w:sz="4"/></w:pBdr>'),
     ),
-    "shaded": (Beyond.FORMATTING, of_paragraph('<w:shd w:val="clear" w:fill="FFFF00"/>')),
-    "right to left": (Beyond.FORMATTING, of_paragraph("<w:bidi/>")),
-    "sideways": (Beyond.FORMATTING, of_paragraph('<w:textDirection w:val="btLr"/>')),
-    "a property of the future": (Beyond.FORMATTING, of_paragraph('<w:sparkle w:val="1"/>')),
+    "shaded": (
+        UnsupportedContent.FORMATTING,
+        of_paragraph('<w:shd w:val="clear" w:fill="FFFF00"/>'),
+    ),
+    "right to left": (UnsupportedContent.FORMATTING, of_paragraph("<w:bidi/>")),
+    "sideways": (UnsupportedContent.FORMATTING, of_paragraph('<w:textDirection w:val="btLr"/>')),
+    "a property of the future": (
+        UnsupportedContent.FORMATTING,
+        of_paragraph('<w:sparkle w:val="1"/>'),
+    ),
     "an item elsewhere": (
-        Beyond.FORMATTING,
+        UnsupportedContent.FORMATTING,
         put(
             DOCUMENT,
             '<w:pStyle w:val="ListNumber"/>.*?</w:numPr>',
@@ -198,30 +209,30 @@ FEATURES: dict[str, tuple[Beyond, Plant]] = {
         ),
     ),
     "a centered heading by style": (
-        Beyond.FORMATTING,
+        UnsupportedContent.FORMATTING,
         put(STYLES, '<w:outlineLvl w:val="0"/>', '<w:jc w:val="center"/>', behind=False),
     ),
     # Characters.
-    "underlined": (Beyond.FORMATTING, of_run('<w:u w:val="single"/>')),
-    "stretched": (Beyond.FORMATTING, of_run('<w:w w:val="150"/>')),
-    "spread": (Beyond.FORMATTING, of_run('<w:spacing w:val="40"/>')),
-    "raised": (Beyond.FORMATTING, of_run('<w:position w:val="6"/>')),
+    "underlined": (UnsupportedContent.FORMATTING, of_run('<w:u w:val="single"/>')),
+    "stretched": (UnsupportedContent.FORMATTING, of_run('<w:w w:val="150"/>')),
+    "spread": (UnsupportedContent.FORMATTING, of_run('<w:spacing w:val="40"/>')),
+    "raised": (UnsupportedContent.FORMATTING, of_run('<w:position w:val="6"/>')),
     "glowing": (
-        Beyond.FORMATTING,
+        UnsupportedContent.FORMATTING,
         of_run('<g:glow xmlns:g="http://schemas.microsoft.com/office/word/2010/wordml"/>'),
     ),
-    "red": (Beyond.FORMATTING, of_run('<w:color w:val="FF0000"/>')),
+    "red": (UnsupportedContent.FORMATTING, of_run('<w:color w:val="FF0000"/>')),
     "a character of another font": (
-        Beyond.SYMBOL,
+        UnsupportedContent.SYMBOL,
         in_line('<w:r><w:sym w:font="Wingdings" w:char="F04A"/></w:r>'),
     ),
     "a tab to the margin": (
-        Beyond.FORMATTING,
+        UnsupportedContent.FORMATTING,
         in_line('<w:r><w:ptab w:alignment="right"/><w:t>x</w:t></w:r>'),
     ),
-    "an element of the future": (Beyond.UNKNOWN, in_line("<w:hologram/>")),
+    "an element of the future": (UnsupportedContent.UNKNOWN, in_line("<w:hologram/>")),
     "an alternative of the future": (
-        Beyond.UNKNOWN,
+        UnsupportedContent.UNKNOWN,
         in_line(
             '<w:r><x:AlternateContent xmlns:x="http://schemas.openxmlformats.org/'
             'markup-compatibility/2006"><x:Choice Requires="y"/></x:AlternateContent></w:r>'
@@ -229,53 +240,68 @@ FEATURES: dict[str, tuple[Beyond, Plant]] = {
     ),
     # Marks in the text.
     "a bookmark": (
-        Beyond.BOOKMARK,
+        UnsupportedContent.BOOKMARK,
         in_line(
             '<w:bookmarkStart w:id="7" w:name="Summary"/><w:r><w:t>x</w:t></w:r>'
             '<w:bookmarkEnd w:id="7"/>'
         ),
     ),
-    "a comment": (Beyond.COMMENT, in_line('<w:commentRangeStart w:id="0"/>')),
+    "a comment": (UnsupportedContent.COMMENT, in_line('<w:commentRangeStart w:id="0"/>')),
     "a comment that stands nowhere": (
-        Beyond.COMMENT,
+        UnsupportedContent.COMMENT,
         part("comments", "comments.xml", word("comments", '<w:comment w:id="0"/>')),
     ),
     "a tracked change": (
-        Beyond.TRACKED_CHANGE,
+        UnsupportedContent.TRACKED_CHANGE,
         in_line("<w:ins><w:r><w:t>x</w:t></w:r></w:ins>"),
     ),
-    "a mark for editors": (Beyond.PROTECTED, in_line('<w:permStart w:id="1" w:edGrp="everyone"/>')),
+    "a mark for editors": (
+        UnsupportedContent.PROTECTED,
+        in_line('<w:permStart w:id="1" w:edGrp="everyone"/>'),
+    ),
     "data around words": (
-        Beyond.CUSTOM_DATA,
+        UnsupportedContent.CUSTOM_DATA,
         in_line('<w:customXml w:element="name"><w:r><w:t>x</w:t></w:r></w:customXml>'),
     ),
     "a tip at a link": (
-        Beyond.LINK,
+        UnsupportedContent.LINK,
         swap(DOCUMENT, "<w:hyperlink ", '<w:hyperlink w:tooltip="x" '),
     ),
     "a link with a tip in a field": (
-        Beyond.LINK,
+        UnsupportedContent.LINK,
         in_line(
             '<w:fldSimple w:instr=" HYPERLINK &quot;https://a.org&quot; \\o &quot;tip&quot; ">'
             "<w:r><w:t>x</w:t></w:r></w:fldSimple>"
         ),
     ),
     "a field": (
-        Beyond.FIELD,
+        UnsupportedContent.FIELD,
         in_line('<w:fldSimple w:instr="DATE"><w:r><w:t>x</w:t></w:r></w:fldSimple>'),
     ),
     # Lists.
-    "labels like 1.1": (Beyond.NUMBERING, swap(NUMBERING, 'w:val="%2."', 'w:val="%1.%2."')),
-    "labels with a word": (Beyond.NUMBERING, swap(NUMBERING, 'w:val="%1."', 'w:val="Step %1"')),
-    "labels in brackets": (Beyond.NUMBERING, swap(NUMBERING, 'w:val="%1."', 'w:val="%1)"')),
-    "ticks for bullets": (Beyond.NUMBERING, swap(NUMBERING, 'w:val="•"', 'w:val="✓"')),
-    "letters": (Beyond.NUMBERING, swap(NUMBERING, 'w:val="decimal"', 'w:val="lowerLetter"')),
+    "labels like 1.1": (
+        UnsupportedContent.NUMBERING,
+        swap(NUMBERING, 'w:val="%2."', 'w:val="%1.%2."'),
+    ),
+    "labels with a word": (
+        UnsupportedContent.NUMBERING,
+        swap(NUMBERING, 'w:val="%1."', 'w:val="Step %1"'),
+    ),
+    "labels in brackets": (
+        UnsupportedContent.NUMBERING,
+        swap(NUMBERING, 'w:val="%1."', 'w:val="%1)"'),
+    ),
+    "ticks for bullets": (UnsupportedContent.NUMBERING, swap(NUMBERING, 'w:val="•"', 'w:val="✓"')),
+    "letters": (
+        UnsupportedContent.NUMBERING,
+        swap(NUMBERING, 'w:val="decimal"', 'w:val="lowerLetter"'),
+    ),
     "bold labels": (
-        Beyond.NUMBERING,
+        UnsupportedContent.NUMBERING,
         put(NUMBERING, '(?s)"%1."/>.*?</w:pPr>', "<w:rPr><w:b/></w:rPr>"),
     ),
     "numbered headings": (
-        Beyond.NUMBERING,
+        UnsupportedContent.NUMBERING,
         put(
             STYLES,
             '<w:outlineLvl w:val="0"/>',
@@ -285,40 +311,46 @@ FEATURES: dict[str, tuple[Beyond, Plant]] = {
     ),
     # The file.
     "a header": (
-        Beyond.HEADER_FOOTER,
+        UnsupportedContent.HEADER_FOOTER,
         part("header", "header1.xml", word("hdr", "<w:p><w:r><w:t>Rivera</w:t></w:r></w:p>")),
     ),
     "footnotes": (
-        Beyond.FOOTNOTE,
+        UnsupportedContent.FOOTNOTE,
         part("footnotes", "footnotes.xml", word("footnotes", '<w:footnote w:id="1"/>')),
     ),
     "a protection": (
-        Beyond.PROTECTED,
+        UnsupportedContent.PROTECTED,
         put(SETTINGS, "<w:zoom[^>]*>", '<w:documentProtection w:edit="forms" w:enforcement="1"/>'),
     ),
-    "tracking is on": (Beyond.SETTING, put(SETTINGS, "<w:zoom[^>]*>", "<w:trackRevisions/>")),
-    "mirrored margins": (Beyond.SETTING, put(SETTINGS, "<w:zoom[^>]*>", "<w:mirrorMargins/>")),
-    "a mail merge": (Beyond.SETTING, put(SETTINGS, "<w:zoom[^>]*>", "<w:mailMerge/>")),
+    "tracking is on": (
+        UnsupportedContent.SETTING,
+        put(SETTINGS, "<w:zoom[^>]*>", "<w:trackRevisions/>"),
+    ),
+    "mirrored margins": (
+        UnsupportedContent.SETTING,
+        put(SETTINGS, "<w:zoom[^>]*>", "<w:mirrorMargins/>"),
+    ),
+    "a mail merge": (UnsupportedContent.SETTING, put(SETTINGS, "<w:zoom[^>]*>", "<w:mailMerge/>")),
     "variables": (
-        Beyond.CUSTOM_DATA,
+        UnsupportedContent.CUSTOM_DATA,
         put(SETTINGS, "<w:zoom[^>]*>", '<w:docVars><w:docVar w:name="a" w:val="b"/></w:docVars>'),
     ),
     "data behind the text": (
-        Beyond.CUSTOM_DATA,
+        UnsupportedContent.CUSTOM_DATA,
         part("customXml", "item1.xml", "<form><name>Rivera</name></form>"),
     ),
     "a property of the library": (
-        Beyond.PROPERTIES,
+        UnsupportedContent.PROPERTIES,
         part("custom-properties", "custom.xml", custom("Branch"), of=OF_FILE, folder=""),
     ),
     "a sensitivity label": (
-        Beyond.LABEL,
+        UnsupportedContent.LABEL,
         part(
             "custom-properties", "custom.xml", custom("MSIP_Label_1_Enabled"), of=OF_FILE, folder=""
         ),
     ),
     "a label in a part of its own": (
-        Beyond.LABEL,
+        UnsupportedContent.LABEL,
         part(
             "http://schemas.microsoft.com/office/2020/02/relationships/classificationlabels",
             "labels.xml",
@@ -328,7 +360,7 @@ FEATURES: dict[str, tuple[Beyond, Plant]] = {
         ),
     ),
     "a digital signature": (
-        Beyond.SIGNATURE,
+        UnsupportedContent.SIGNATURE,
         part(
             f"{PACKAGE}/relationships/digital-signature/origin",
             "origin.sigs",
@@ -338,15 +370,17 @@ FEATURES: dict[str, tuple[Beyond, Plant]] = {
         ),
     ),
     "building blocks": (
-        Beyond.UNKNOWN,
+        UnsupportedContent.UNKNOWN,
         part("glossaryDocument", "glossary.xml", word("glossaryDocument", "")),
     ),
-    "macros": (Beyond.MACRO, part("vbaProject", "vbaProject.bin", "x")),
+    "macros": (UnsupportedContent.MACRO, part("vbaProject", "vbaProject.bin", "x")),
 }
 
 
 @pytest.mark.parametrize(("code", "plant"), FEATURES.values(), ids=FEATURES)
-def test_what_would_be_lost_is_a_reason_not_to_write(code: Beyond, plant: Plant) -> None:
+def test_what_would_be_lost_is_a_reason_not_to_write(
+    code: UnsupportedContent, plant: Plant
+) -> None:
     parts = ours()
     plant(parts)
 
@@ -449,7 +483,7 @@ def test_a_file_that_is_not_whole_says_so(plant: Plant) -> None:
     parts = ours()
     plant(parts)
 
-    assert Beyond.INCOMPLETE in beyond(parts)
+    assert UnsupportedContent.INCOMPLETE in beyond(parts)
 
 
 def test_a_part_that_is_there_twice_makes_a_file_doubtful() -> None:
@@ -457,7 +491,7 @@ def test_a_part_that_is_there_twice_makes_a_file_doubtful() -> None:
     with pytest.warns(UserWarning, match="Duplicate"), zipfile.ZipFile(file, "a") as archive:
         archive.writestr(DOCUMENT, ours(RichText((say("Another text"),)))[DOCUMENT])
 
-    assert Beyond.INCOMPLETE in read_content(file.getvalue(), "Response.docx").beyond
+    assert UnsupportedContent.INCOMPLETE in read_content(file.getvalue(), "Response.docx").beyond
 
 
 @pytest.mark.parametrize("name", [STYLES, NUMBERING, SETTINGS])

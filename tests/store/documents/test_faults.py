@@ -10,10 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.beyond import Beyond, Fault
-from lssc_desktop.core.richtext import Paragraph, RichText, Span
-from lssc_desktop.messages.document_words import fault_sentence, part_words
-from lssc_desktop.messages.documents import SENTENCES, fault_advice
+from lssc_desktop.core.text.richtext import (
+    DocumentFault,
+    Paragraph,
+    RichText,
+    Span,
+    UnsupportedContent,
+)
+from lssc_desktop.messages.documents import SENTENCES, fault_advice, fault_sentence, part_words
 from lssc_desktop.store.documents import DocumentUnreadable, read_document, to_docx
 
 type Parts = dict[str, str | bytes]
@@ -39,17 +43,17 @@ def fault(path: Path) -> str:
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        (b"", Fault.EMPTY),
-        (b"Dear reader", Fault.NOT_WORD),
-        (b"%PDF-1.7", Fault.NOT_WORD),
-        (b"PK\x03\x04 cut off", Fault.DAMAGED),
-        (COMPOUND_FILE, Fault.NOT_WORD),
-        (COMPOUND_FILE + "WordDocument".encode("utf-16-le"), Fault.OLD_WORD),
-        (COMPOUND_FILE + "EncryptedPackage".encode("utf-16-le"), Fault.ENCRYPTED),
+        (b"", DocumentFault.EMPTY),
+        (b"Dear reader", DocumentFault.NOT_WORD),
+        (b"%PDF-1.7", DocumentFault.NOT_WORD),
+        (b"PK\x03\x04 cut off", DocumentFault.DAMAGED),
+        (COMPOUND_FILE, DocumentFault.NOT_WORD),
+        (COMPOUND_FILE + "WordDocument".encode("utf-16-le"), DocumentFault.OLD_WORD),
+        (COMPOUND_FILE + "EncryptedPackage".encode("utf-16-le"), DocumentFault.ENCRYPTED),
     ],
 )
 def test_what_is_no_word_file_is_told_apart(
-    tmp_path: Path, content: bytes, expected: Fault
+    tmp_path: Path, content: bytes, expected: DocumentFault
 ) -> None:
     path = tmp_path / "x.docx"
     path.write_bytes(content)
@@ -58,23 +62,23 @@ def test_what_is_no_word_file_is_told_apart(
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
-    assert fault(tmp_path / "gone.docx") == Fault.MISSING
+    assert fault(tmp_path / "gone.docx") == DocumentFault.MISSING
 
 
 def test_a_folder_or_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
-    assert fault(tmp_path) == Fault.NOT_WORD
+    assert fault(tmp_path) == DocumentFault.NOT_WORD
     if hasattr(os, "mkfifo"):
         os.mkfifo(tmp_path / "pipe.docx")
-        assert fault(tmp_path / "pipe.docx") == Fault.NOT_WORD
+        assert fault(tmp_path / "pipe.docx") == DocumentFault.NOT_WORD
 
 
 def test_a_spreadsheet_and_an_opendocument_text_are_no_word_files(
     word_parts: MakeParts, packed: Pack
 ) -> None:
     spreadsheet = word_parts("") | {"word/document.xml": "<workbook/>"}
-    assert fault(packed(spreadsheet)) == Fault.NOT_WORD
+    assert fault(packed(spreadsheet)) == DocumentFault.NOT_WORD
     text = {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<x/>"}
-    assert fault(packed(dict(text))) == Fault.NOT_WORD
+    assert fault(packed(dict(text))) == DocumentFault.NOT_WORD
 
 
 def test_a_file_without_styles_and_lists_is_read(word_parts: MakeParts, packed: Pack) -> None:
@@ -121,7 +125,7 @@ def test_a_relation_that_leads_nowhere_or_outside_does_no_harm(
 def test_broken_or_hostile_xml_is_damage(
     word_parts: MakeParts, packed: Pack, document: str
 ) -> None:
-    assert fault(packed(word_parts("") | {"word/document.xml": document})) == Fault.DAMAGED
+    assert fault(packed(word_parts("") | {"word/document.xml": document})) == DocumentFault.DAMAGED
 
 
 @pytest.mark.parametrize("value", ["nine", "", "99999999999999999999"])
@@ -129,7 +133,7 @@ def test_a_number_that_is_none_is_no_crash(word_parts: MakeParts, packed: Pack, 
     list_item = f'<w:p><w:pPr><w:numPr><w:ilvl w:val="{value}"/><w:numId w:val="1"/></w:numPr>'
     seen = read_document(packed(word_parts(f"{list_item}</w:pPr></w:p>")), "x")
 
-    assert seen.fault in ("", Fault.DAMAGED)
+    assert seen.fault in ("", DocumentFault.DAMAGED)
 
 
 def test_a_part_that_is_locked_with_a_password(written: Path) -> None:
@@ -140,13 +144,13 @@ def test_a_part_that_is_locked_with_a_password(written: Path) -> None:
         place = data.find(b"PK\x01\x02", place + 1)
     written.write_bytes(data)
 
-    assert fault(written) == Fault.ENCRYPTED
+    assert fault(written) == DocumentFault.ENCRYPTED
 
 
 def test_macros_are_noted(word_parts: MakeParts, packed: Pack) -> None:
     path = packed(word_parts("", more={"word/vbaProject.bin": b"\x00"}))
 
-    assert read_document(path, "x").beyond == (Beyond.MACRO,)
+    assert read_document(path, "x").beyond == (UnsupportedContent.MACRO,)
 
 
 def test_pictures_are_not_even_unpacked(word_parts: MakeParts, packed: Pack) -> None:
@@ -185,7 +189,7 @@ def test_a_bomb_costs_little_memory(word_parts: MakeParts, packed: Pack, filling
 
     said, kilobytes = ran.stdout.split()
     unit = 1 if sys.platform == "darwin" else 1024
-    assert said == Fault.TOO_LARGE
+    assert said == DocumentFault.TOO_LARGE
     assert int(kilobytes) * unit < 150_000_000
 
 
@@ -195,14 +199,14 @@ def test_a_directory_of_a_million_entries_is_refused_before_it_is_read(tmp_path:
     end_record[12:16] = (90_000_000).to_bytes(4, "little")
     path.write_bytes(b"PK\x03\x04" + bytes(1000) + end_record)
 
-    assert fault(path) == Fault.TOO_LARGE
+    assert fault(path) == DocumentFault.TOO_LARGE
 
 
 def test_a_zip64_directory_is_refused_before_it_is_read(tmp_path: Path) -> None:
     path = tmp_path / "x.docx"
     path.write_bytes(b"PK\x03\x04" + b"PK\x06\x07" + bytes(16) + b"PK\x05\x06" + bytes(18))
 
-    assert fault(path) == Fault.TOO_LARGE
+    assert fault(path) == DocumentFault.TOO_LARGE
 
 
 def test_a_compression_that_word_does_not_know_is_damage(
@@ -213,7 +217,7 @@ def test_a_compression_that_word_does_not_know_is_damage(
         for name, content in word_parts("").items():
             archive.writestr(name, content)
 
-    assert fault(path) == Fault.DAMAGED
+    assert fault(path) == DocumentFault.DAMAGED
 
 
 def test_no_changed_byte_and_no_cut_makes_it_crash(written: Path) -> None:
@@ -226,7 +230,7 @@ def test_no_changed_byte_and_no_cut_makes_it_crash(written: Path) -> None:
             damaged[chance.randrange(len(damaged))] = chance.randrange(256)
         written.write_bytes(damaged[: chance.choice([len(whole), chance.randrange(len(whole))])])
         seen = read_document(written, "x")
-        assert seen.fault == "" or seen.fault in set(Fault)
+        assert seen.fault == "" or seen.fault in set(DocumentFault)
 
 
 @pytest.mark.parametrize(
@@ -259,16 +263,16 @@ def test_a_name_as_long_as_the_disk_takes_is_no_crash(tmp_path: Path) -> None:
 
 
 def test_every_fault_and_every_part_beyond_has_words() -> None:
-    plain = {code: part_words(code) for code in Beyond}
+    plain = {code: part_words(code) for code in UnsupportedContent}
     bare = [code for code, words in plain.items() if words == code.replace("-", " ")]
-    assert bare == [Beyond.HIDDEN_TEXT]  # whose words happen to be its code
-    assert len(set(plain.values())) == len(Beyond)
-    assert len({fault_sentence(code) for code in Fault}) == len(Fault)
-    assert len({fault_advice(code) for code in Fault}) == len(Fault)
+    assert bare == [UnsupportedContent.HIDDEN_TEXT]  # whose words happen to be its code
+    assert len(set(plain.values())) == len(UnsupportedContent)
+    assert len({fault_sentence(code) for code in DocumentFault}) == len(DocumentFault)
+    assert len({fault_advice(code) for code in DocumentFault}) == len(DocumentFault)
 
 
 def test_a_document_that_cannot_be_read_is_named_with_reason_and_advice() -> None:
-    error = DocumentUnreadable("Technology/1 Trends.docx", Fault.OLD_WORD)
+    error = DocumentUnreadable("Technology/1 Trends.docx", DocumentFault.OLD_WORD)
     message = SENTENCES[DocumentUnreadable](error)
 
     assert message.happened == (

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.beyond import Fault
-from lssc_desktop.core.richtext import Paragraph, RichText, Span
+from lssc_desktop.core.text.richtext import DocumentFault, Paragraph, RichText, Span
 from lssc_desktop.store.documents import read_document, to_docx
-from lssc_desktop.store.documents.memory import DocumentMemory
+from lssc_desktop.store.documents.read import DocumentMemory
 
 HERE = "Responses/one.docx"
 
@@ -72,10 +71,11 @@ def test_that_word_has_it_open_is_never_remembered(document: Path, memory: Docum
 
 
 @pytest.mark.parametrize(
-    ("content", "fault"), [(b"", Fault.EMPTY), (b"words", Fault.NOT_WORD), (None, Fault.MISSING)]
+    ("content", "fault"),
+    [(b"", DocumentFault.EMPTY), (b"words", DocumentFault.NOT_WORD), (None, DocumentFault.MISSING)],
 )
 def test_what_is_no_document_has_its_fault(
-    document: Path, memory: DocumentMemory, content: bytes | None, fault: Fault
+    document: Path, memory: DocumentMemory, content: bytes | None, fault: DocumentFault
 ) -> None:
     memory.read(document, HERE)
     document.unlink()

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.folder_facts import SeenDocument
-from lssc_desktop.core.richtext import Paragraph, Span
+from lssc_desktop.core.portfolio.folder_facts import SeenDocument
+from lssc_desktop.core.text.richtext import Paragraph, Span
 from lssc_desktop.store.documents import read_document
 
 type ReadBody = Callable[..., SeenDocument]

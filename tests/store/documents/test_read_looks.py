@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from lssc_desktop.core.folder_facts import SeenDocument
-from lssc_desktop.core.richtext import Form, Paragraph, Span
+from lssc_desktop.core.portfolio.folder_facts import SeenDocument
+from lssc_desktop.core.text.richtext import Form, Paragraph, Span
 
 type ReadBody = Callable[..., SeenDocument]
 

@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from lssc_desktop.core.job import Cancelled, Quiet, Reporter
+from lssc_desktop.core.job import Cancelled, NullReporter, Reporter
 from lssc_desktop.store.previews import Limits, Previewer, PreviewFailed, PreviewFault, Source
-from lssc_desktop.store.previews.limits import MEMORY
+from lssc_desktop.store.previews.helper import MEMORY
 from tests.processes import KILL, is_gone, wait_until
 from tests.store.previews.pdfs import endless, turning_in_circles, vast_picture, written
 
 type Keep = Callable[[str, bytes], Source]
 
-QUIET = Quiet()
+QUIET = NullReporter()
 ROOT = Path(__file__).parents[3]
 
 
@@ -78,7 +78,7 @@ def test_the_helper_never_has_more_memory_than_it_may(previewer: Previewer, kept
 
 def test_the_helper_cannot_have_more_memory_than_it_may() -> None:
     code = (
-        "from lssc_desktop.store.previews.limits import bind\n"
+        "from lssc_desktop.store.previews.helper import bind\n"
         "bind()\n"
         "try: bytearray(2 << 30)\n"
         "except MemoryError: print('refused')"
@@ -259,13 +259,13 @@ def test_the_helper_ends_with_a_program_that_is_killed(busy: bool, kept: Keep) -
     code = f"""
 import threading, time
 from pathlib import Path
-from lssc_desktop.core.job import Quiet
+from lssc_desktop.core.job import NullReporter
 from lssc_desktop.store.previews import Previewer, Source
 previewer = Previewer()
 source = Source("page.pdf", "key", Path({str(source.path)!r}))
-previewer.look(source, Quiet())
+previewer.look(source, NullReporter())
 print(previewer.helper, flush=True)
-previewer.page(source, 0, (400, 400), Quiet())
+previewer.page(source, 0, (400, 400), NullReporter())
 time.sleep(60)
 """
     with subprocess.Popen(

@@ -11,17 +11,17 @@ import docx
 import pytest
 from PIL import Image
 
-from lssc_desktop.core.job import Quiet
-from lssc_desktop.core.richtext import RichText, plain
-from lssc_desktop.messages.errors import message_for
+from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.text.richtext import RichText, plain
+from lssc_desktop.messages.message import message_for
 from lssc_desktop.store.images import Camera, Shape, ShapeKind, draw
 from lssc_desktop.store.previews import PageSize, Previewer, PreviewFailed, PreviewFault, Source
-from lssc_desktop.store.previews.values import MOST_CHARACTERS
+from lssc_desktop.store.previews.wire import MOST_CHARACTERS
 from tests.store.previews.pdfs import pdf, written
 
 type Keep = Callable[[str, bytes], Source]
 
-QUIET = Quiet()
+QUIET = NullReporter()
 
 
 def color(data: bytes, width: int, place: tuple[int, int]) -> tuple[int, int, int]:

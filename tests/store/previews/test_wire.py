@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from lssc_desktop.core.richtext import Form, Paragraph, RichText, Span, normalized
+from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span, normalized
 from lssc_desktop.store.previews import Looked, PageSize
 from lssc_desktop.store.previews.wire import (
     Broken,
-    Frame,
+    WireMessage,
     looked_from,
     looked_words,
     pixels_from,
@@ -66,7 +66,7 @@ def test_what_was_seen_arrives_as_it_is(looked: Looked) -> None:
 @given(NAMED)
 def test_whatever_comes_is_a_look_or_broken(words: dict[str, object]) -> None:
     try:
-        looked = looked_from(Frame(words))
+        looked = looked_from(WireMessage(words))
     except Broken:
         return
     assert looked.pages or looked.text is not None
@@ -76,7 +76,7 @@ def test_whatever_comes_is_a_look_or_broken(words: dict[str, object]) -> None:
 @given(ANYTHING, ANYTHING, some.binary(max_size=40))
 def test_whatever_comes_is_a_picture_or_broken(width: object, height: object, data: bytes) -> None:
     try:
-        pixels = pixels_from(Frame({"width": width, "height": height}, data))
+        pixels = pixels_from(WireMessage({"width": width, "height": height}, data))
     except Broken:
         return
     assert pixels.width * pixels.height * 4 == len(data)
@@ -107,4 +107,4 @@ def test_a_text_longer_than_is_shown_is_broken() -> None:
         json.dumps(looked_words(Looked(text=RichText((Paragraph((Span("a" * 300_000),)),)))))
     )
     with pytest.raises(Broken):
-        looked_from(Frame(long))
+        looked_from(WireMessage(long))

@@ -9,15 +9,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from lssc_desktop.ui.desktop import Desktop
-from lssc_desktop.ui.icons import Icons
-from lssc_desktop.ui.jobs import Jobs
-from lssc_desktop.ui.main_window import MainWindow
-from lssc_desktop.ui.notices import Notices
-from lssc_desktop.ui.preferences import Preferences
-from lssc_desktop.ui.previews import Previews
-from lssc_desktop.ui.services import Services
-from lssc_desktop.ui.theme import Theme
+from lssc_desktop.ui.app.main_window import MainWindow
+from lssc_desktop.ui.base.jobs import Jobs
+from lssc_desktop.ui.base.notices import Notices
+from lssc_desktop.ui.base.previews import Previews
+from lssc_desktop.ui.base.services import Desktop, Preferences, Services
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.theme import Theme
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 

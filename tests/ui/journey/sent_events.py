@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.ui.main_window import MainWindow
+from lssc_desktop.ui.app.main_window import MainWindow
 from tests.ui.journey.told import spot
 
 PATIENCE = 20_000  # milliseconds

@@ -7,15 +7,14 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.portfolio import Portfolio, Route
-from lssc_desktop.ui.assistant import Assistant
-from lssc_desktop.ui.main_window import MainWindow
-from lssc_desktop.ui.pages.courses import CoursesPage
-from lssc_desktop.ui.pages.overview import OverviewPage
-from lssc_desktop.ui.plan_dialog import PlanDialog
-from lssc_desktop.ui.route_dialog import RouteDialog
-from lssc_desktop.ui.saved_state import SavedPhase
-from tests.ui.frame.conftest import on_disk
+from lssc_desktop.core.portfolio.portfolio import Portfolio, Route
+from lssc_desktop.ui.app.main_window import MainWindow
+from lssc_desktop.ui.base.autosave import SavedPhase
+from lssc_desktop.ui.courses.page import CoursesPage
+from lssc_desktop.ui.overview.page import OverviewPage
+from lssc_desktop.ui.shared.dialogs import PlanDialog, RouteDialog
+from lssc_desktop.ui.start.assistant import Assistant
+from tests.ui.app.conftest import on_disk
 from tests.ui.journey.sent_events import SentEvents
 from tests.ui.journey.told import ELECTIVES, go_to_step, shown
 

@@ -15,11 +15,11 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.job import Quiet
+from lssc_desktop.core.job import NullReporter
 from lssc_desktop.package.reader import verify
-from lssc_desktop.ui.main_window import MainWindow
-from lssc_desktop.ui.pages.workspace import WorkspacePage
-from lssc_desktop.ui.place import SetPlace, Tab
+from lssc_desktop.ui.app.main_window import MainWindow
+from lssc_desktop.ui.base.place import SetPlace, Tab
+from lssc_desktop.ui.workspace.page import WorkspacePage
 from tests.ui.journey.by_command import packaged_by_command
 from tests.ui.journey.told import spot, travel
 
@@ -79,7 +79,7 @@ def test_on_screen_from_the_start_page_to_a_verified_package(
 ) -> None:
     root = tmp_path / "Rivera LSSC"
     package = travel(window, RealHands(qtbot), root)
-    assert verify(package, Quiet()).valid
+    assert verify(package, NullReporter()).valid
     same = packaged_by_command(root, "foundations", tmp_path / "by command.zip")
     assert same.read_bytes() == package.read_bytes()
 

@@ -20,14 +20,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from lssc_desktop.core.portfolio import CompetencyWork, PackageKind
-from lssc_desktop.ui.assistant import Assistant
-from lssc_desktop.ui.main_window import MainWindow
-from lssc_desktop.ui.pages.check import CheckPage
-from lssc_desktop.ui.pages.overview import OverviewPage
-from lssc_desktop.ui.pages.workspace import WorkspacePage
-from lssc_desktop.ui.saved_state import SavedPhase
-from lssc_desktop.ui.session import Session
+from lssc_desktop.core.portfolio.portfolio import CompetencyWork, PackageKind
+from lssc_desktop.ui.app.main_window import MainWindow
+from lssc_desktop.ui.base.autosave import SavedPhase
+from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.check.page import CheckPage
+from lssc_desktop.ui.overview.page import OverviewPage
+from lssc_desktop.ui.start.assistant import Assistant
+from lssc_desktop.ui.workspace.page import WorkspacePage
 
 ELECTIVES = ("access-services", "collection-management", "reference-information")
 INTRODUCTION = "I show this with the desk guide that I wrote in March."

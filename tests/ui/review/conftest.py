@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from lssc_desktop.core.review import ReviewMode
-from lssc_desktop.ui.review.reviews import Reviews
+from lssc_desktop.core.review.review import ReviewMode
+from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.review.opening import Reviews
 from lssc_desktop.ui.review.window import ReviewWindow
-from lssc_desktop.ui.services import Services
 from tests.ui.review.rounds import REVIEWER, Rounds, make_rounds
 
 

@@ -6,20 +6,20 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lssc_desktop.core.job import Quiet
-from lssc_desktop.core.portfolio import Rating
-from lssc_desktop.core.review import ReviewMode
-from lssc_desktop.core.reviewing import rate
+from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.portfolio.portfolio import Rating
+from lssc_desktop.core.review.evaluation import rate
+from lssc_desktop.core.review.review import ReviewMode
 from lssc_desktop.package.kept_reviews import KeptReview, keep
 from lssc_desktop.package.opened import open_for_review
 from lssc_desktop.package.sample import write_sample
 from lssc_desktop.store.previews import Source
 from lssc_desktop.store.review_file import read_review
-from lssc_desktop.ui.place import SetPlace, Tab
+from lssc_desktop.ui.base.place import SetPlace, Tab
+from lssc_desktop.ui.preview.preview import PreviewDialog
 from lssc_desktop.ui.review.combine_dialog import CombineDialog
-from lssc_desktop.ui.review.reviews import Reviews
+from lssc_desktop.ui.review.opening import Reviews
 from lssc_desktop.ui.review.window import ReviewWindow
-from lssc_desktop.ui.widgets.preview_dialog import PreviewDialog
 from tests.ui.review.conftest import throw_away
 from tests.ui.review.rounds import REVIEWER, Rounds, a_review, make_rounds
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 def take_reviews(camera: "Studio", scratch: Path) -> None:
     """Take the windows of a review, the shelf, previews, and comments beside the work."""
     root = scratch / "rounds" / "Rivera LSSC"
-    write_sample(root, Quiet())
+    write_sample(root, NullReporter())
     rounds = make_rounds(root)
     services = camera.services
     services.preferences.set_reviewer(REVIEWER)
@@ -78,7 +78,7 @@ def take_review(camera: "Studio", reviews: Reviews, rounds: Rounds) -> None:
 
 def take_evaluation(camera: "Studio", reviews: Reviews, rounds: Rounds) -> None:
     """Take a window in which somebody evaluates, with work that is offered after a crash."""
-    package = open_for_review(rounds.handed_in, Quiet())
+    package = open_for_review(rounds.handed_in, NullReporter())
     begun = rate(a_review(package, mode=ReviewMode.EVALUATION), 1, Rating.MET)
     keep(camera.services.preferences.folder, KeptReview(begun, str(rounds.handed_in)))
     window = opened(camera, reviews, rounds.handed_in, ReviewMode.EVALUATION)

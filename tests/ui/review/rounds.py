@@ -6,19 +6,16 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from lssc_desktop.cli import run
-from lssc_desktop.core.answer import CommentAnswer
-from lssc_desktop.core.job import Quiet
-from lssc_desktop.core.portfolio import Rating
-from lssc_desktop.core.review import About, Review, ReviewMode
-from lssc_desktop.core.reviewing import rate, say
-from lssc_desktop.core.richtext import Paragraph, RichText, plain
-from lssc_desktop.core.threads import answer_comment
-from lssc_desktop.package.opened import OpenedPackage, open_for_review
-from lssc_desktop.package.reviewed import reviewed_package
-from lssc_desktop.store import folder
+from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.portfolio.portfolio import CommentAnswer, Rating
+from lssc_desktop.core.review.evaluation import rate, say
+from lssc_desktop.core.review.review import About, Review, ReviewMode
+from lssc_desktop.core.review.threads import answer_comment
+from lssc_desktop.core.text.richtext import Paragraph, RichText, plain
+from lssc_desktop.package.opened import OpenedPackage, open_for_review, reviewed_package
+from lssc_desktop.store.folder import folder
 from lssc_desktop.store.responses import read_response, write_response
-from lssc_desktop.store.review_file import write_review
-from lssc_desktop.store.reviews import import_review
+from lssc_desktop.store.review_file import import_review, write_review
 
 FIRST_DAY, SECOND_DAY = date(2026, 11, 20), date(2026, 11, 25)
 QUOTE = "a team of three planned it"
@@ -59,7 +56,7 @@ def hand_in(root: Path) -> Path:
 
 
 def opened(package: Path) -> OpenedPackage:
-    return open_for_review(package, Quiet())
+    return open_for_review(package, NullReporter())
 
 
 def a_review(package: OpenedPackage, **changes: object) -> Review:

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 from pytestqt.exceptions import TimeoutError as NotInTime
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.portfolio import Rating
-from lssc_desktop.ui.review.reviews import Reviews
+from lssc_desktop.core.portfolio.portfolio import Rating
+from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.kit.buttons import StatusChip
+from lssc_desktop.ui.kit.theme import Theme
+from lssc_desktop.ui.review.opening import Reviews
 from lssc_desktop.ui.review.window import ReviewWindow
-from lssc_desktop.ui.services import Services
-from lssc_desktop.ui.theme import Theme
-from lssc_desktop.ui.widgets.chip import StatusChip
 from tests.ui.assistive import of_clicks_alone, select_row, toggle
 from tests.ui.assistive import silent as silent_when_toggled
 from tests.ui.controls import controls, cut_off, described, missed_by_tab, shown, spoken_name

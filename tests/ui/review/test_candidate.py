@@ -13,17 +13,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.answer import CommentAnswer
-from lssc_desktop.core.progress import CompetencyState
-from lssc_desktop.core.review import ReviewMode
+from lssc_desktop.core.portfolio.portfolio import CommentAnswer
+from lssc_desktop.core.portfolio.progress import CompetencyState
+from lssc_desktop.core.review.review import ReviewMode
 from lssc_desktop.store.review_file import read_review, write_review
-from lssc_desktop.ui.main_window import MainWindow
-from lssc_desktop.ui.pages.workspace import WorkspacePage
-from lssc_desktop.ui.place import EvidencePlace, Place, SetPlace, Tab
-from lssc_desktop.ui.saved_state import SavedPhase
-from lssc_desktop.ui.services import Services
-from lssc_desktop.ui.session import Session
-from lssc_desktop.ui.tokens import Tone
+from lssc_desktop.ui.app.main_window import MainWindow
+from lssc_desktop.ui.base.autosave import SavedPhase
+from lssc_desktop.ui.base.place import EvidencePlace, Place, SetPlace, Tab
+from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.kit.tokens import Tone
+from lssc_desktop.ui.workspace.page import WorkspacePage
 from tests.ui.review.rounds import QUOTE, Rounds
 
 PATIENCE = 20_000

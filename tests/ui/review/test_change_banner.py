@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.ui.icons import Icons
-from lssc_desktop.ui.review.change_banner import ChangeBanner
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.review.reading import ChangeBanner
 
 
 @pytest.fixture

@@ -10,15 +10,14 @@ from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.decision import Outcome
-from lssc_desktop.core.portfolio import Rating
-from lssc_desktop.core.review import Review, ReviewMode
-from lssc_desktop.core.reviewing import rate
+from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
+from lssc_desktop.core.review.evaluation import rate
+from lssc_desktop.core.review.review import Review, ReviewMode
 from lssc_desktop.package.opened import OpenedPackage
 from lssc_desktop.store.review_file import read_review, write_review
+from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.kit.fields import NamedField
 from lssc_desktop.ui.review.combine_dialog import CombineDialog
-from lssc_desktop.ui.services import Services
-from lssc_desktop.ui.widgets.fields import NamedField
 from tests.ui.review.rounds import Rounds, a_review, opened
 
 

@@ -4,11 +4,11 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.ui.icons import Icons
-from lssc_desktop.ui.review.comment_card import Said, SaidCard
-from lssc_desktop.ui.tokens import Tone
-from lssc_desktop.ui.widgets.buttons import Button
-from lssc_desktop.ui.widgets.labels import IconLabel, Label
+from lssc_desktop.ui.kit.buttons import Button
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.labels import IconLabel, Label
+from lssc_desktop.ui.kit.tokens import Tone
+from lssc_desktop.ui.shared.comment_card import Said, SaidCard
 
 LONG = "a team of three planned it, and each of us took one part of the evening"
 

@@ -10,12 +10,12 @@ import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.portfolio import Rating
-from lssc_desktop.core.review import Review, ReviewMode
-from lssc_desktop.core.reviewing import rate
+from lssc_desktop.core.portfolio.portfolio import Rating
+from lssc_desktop.core.review.evaluation import rate
+from lssc_desktop.core.review.review import Review, ReviewMode
 from lssc_desktop.store.review_file import read_review, write_review
+from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.review.window import ReviewWindow
-from lssc_desktop.ui.services import Services
 from tests.ui.review.conftest import OpenReview
 from tests.ui.review.rounds import ADDED, Rounds, a_review, opened
 from tests.ui.review.test_candidate import dragged, drop_on

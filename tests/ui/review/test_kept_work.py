@@ -8,14 +8,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.portfolio import Rating
-from lssc_desktop.core.reviewing import rate
+from lssc_desktop.core.portfolio.portfolio import Rating
+from lssc_desktop.core.review.evaluation import rate
 from lssc_desktop.package.kept_reviews import FOLDER, KeptReview, keep, kept_for
 from lssc_desktop.store.review_file import read_review
-from lssc_desktop.ui.review.reviews import Reviews
+from lssc_desktop.ui.app.sign_off import SignOff
+from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.review.opening import Reviews
 from lssc_desktop.ui.review.window import ReviewWindow
-from lssc_desktop.ui.services import Services
-from lssc_desktop.ui.sign_off import SignOff
 from tests.ui.review.conftest import OpenReview, let_all_go
 from tests.ui.review.rounds import Rounds, a_review, opened
 from tests.ui.signing_off import Manager, application

@@ -7,12 +7,10 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.file_kind import _BY_EXTENSION, _EXTENSIONS, _WORDS
-from lssc_desktop.ui.desktop import Desktop
-from lssc_desktop.ui.review.evidence_pane import ShownEvidence
-from lssc_desktop.ui.review.opened_copies import _CAN_RUN, _OPENED, OpenedCopies
+from lssc_desktop.core.portfolio.names import BEGINNING_BY_EXTENSION, EXTENSIONS, TEXT_EXTENSIONS
+from lssc_desktop.ui.base.services import Desktop, Services
+from lssc_desktop.ui.review.evidence_pane import _CAN_RUN, _OPENED, OpenedCopies, ShownEvidence
 from lssc_desktop.ui.review.window import ReviewWindow
-from lssc_desktop.ui.services import Services
 from tests.ui.review.conftest import OpenReview
 from tests.ui.review.rounds import Rounds
 
@@ -107,10 +105,10 @@ def test_of_every_kind_that_is_opened_we_know_how_it_begins() -> None:
     opened = {
         extension
         for kind in _OPENED
-        for extension in _EXTENSIONS[kind]
+        for extension in EXTENSIONS[kind]
         if f".{extension}" not in _CAN_RUN
     }
-    assert opened == {*_BY_EXTENSION, *_WORDS}
+    assert opened == {*BEGINNING_BY_EXTENSION, *TEXT_EXTENSIONS}
 
 
 def test_of_a_package_that_is_another_now_nothing_is_shown(

@@ -9,14 +9,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.job import Quiet
-from lssc_desktop.core.review import ReviewMode
+from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.review.review import ReviewMode
 from lssc_desktop.package.bag import BagFile, write_bag
-from lssc_desktop.ui.main_window import MainWindow
-from lssc_desktop.ui.pages.package import PackagePage
-from lssc_desktop.ui.review.reviews import Reviews
-from lssc_desktop.ui.services import Services
-from lssc_desktop.ui.widgets.package_facts import PackageFacts
+from lssc_desktop.ui.app.main_window import MainWindow
+from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.review.opening import Reviews
+from lssc_desktop.ui.start.package import PackageFacts, PackagePage
 from tests.ui.conftest import NOW
 from tests.ui.review.conftest import let_all_go
 from tests.ui.review.rounds import REVIEWER, Rounds, build
@@ -39,8 +38,8 @@ def main_reviews(window: MainWindow, tmp_path: Path) -> Reviews:
 
 def open_page(qtbot: QtBot, window: MainWindow, package: Path) -> PackagePage:
     window.open_path(package)
-    qtbot.waitUntil(lambda: isinstance(window.shelf.shown, PackagePage), timeout=PATIENCE)
-    page = window.shelf.shown
+    qtbot.waitUntil(lambda: isinstance(window.page_stack.shown, PackagePage), timeout=PATIENCE)
+    page = window.page_stack.shown
     assert isinstance(page, PackagePage)
     qtbot.waitUntil(lambda: page.found is not None, timeout=PATIENCE)
     return page
@@ -101,7 +100,7 @@ def test_any_other_bag_is_verified_and_no_more(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     bag = tmp_path / "letters.zip"
-    write_bag(bag, "letters", [BagFile("letter.txt", b"Dear all")], (), NOW.date(), Quiet())
+    write_bag(bag, "letters", [BagFile("letter.txt", b"Dear all")], (), NOW.date(), NullReporter())
     page = open_page(qtbot, window, bag)
     assert not page.review_button.isVisible()
     assert not page.evaluate_button.isVisible()

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.portfolio import Rating
-from lssc_desktop.ui.icons import Icons
+from lssc_desktop.core.portfolio.portfolio import Rating
+from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.review.rating_bar import RatingControl
 
 

@@ -7,15 +7,15 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.changes import FileChangeKind
-from lssc_desktop.core.threads import ThreadState
+from lssc_desktop.core.review.threads import ThreadState
+from lssc_desktop.core.text.changes import FileChangeKind
 from lssc_desktop.package.kept_reviews import KeptReview, keep
 from lssc_desktop.store.review_file import read_review
-from lssc_desktop.ui.icons import Icons
-from lssc_desktop.ui.review.reviews import Reviews
-from lssc_desktop.ui.review.rows import News
+from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.review.list_pane import News
+from lssc_desktop.ui.review.opening import Reviews
 from lssc_desktop.ui.review.window import ReviewWindow
-from lssc_desktop.ui.services import Services
 from tests.ui.review.conftest import OpenReview
 from tests.ui.review.rounds import ADDED, QUOTE, Rounds
 

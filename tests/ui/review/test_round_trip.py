@@ -13,21 +13,20 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.decision import Outcome
-from lssc_desktop.core.portfolio import PackageKind
-from lssc_desktop.core.progress import CompetencyState
-from lssc_desktop.core.review import ReviewMode
-from lssc_desktop.core.submission import Standing, standing
-from lssc_desktop.core.threads import ThreadState, set_threads, waiting
-from lssc_desktop.ui.main_window import MainWindow
-from lssc_desktop.ui.pages.check import CheckPage
-from lssc_desktop.ui.pages.workspace import WorkspacePage
-from lssc_desktop.ui.place import CheckPlace, SetPlace, Tab
+from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind
+from lssc_desktop.core.portfolio.progress import CompetencyState
+from lssc_desktop.core.review.review import ReviewMode
+from lssc_desktop.core.review.threads import ThreadState, set_threads, waiting
+from lssc_desktop.core.submission.submission import Standing, standing
+from lssc_desktop.ui.app.main_window import MainWindow
+from lssc_desktop.ui.base.place import CheckPlace, SetPlace, Tab
+from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.check.page import CheckPage
 from lssc_desktop.ui.review.combine_dialog import CombineDialog
-from lssc_desktop.ui.review.comment_card import CommentCard
-from lssc_desktop.ui.review.reviews import Reviews
+from lssc_desktop.ui.review.opening import Reviews
 from lssc_desktop.ui.review.window import ReviewWindow
-from lssc_desktop.ui.services import Services
+from lssc_desktop.ui.shared.comment_card import CommentCard
+from lssc_desktop.ui.workspace.page import WorkspacePage
 from tests.ui.review.conftest import throw_away
 
 SET = "technology"

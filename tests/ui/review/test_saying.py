@@ -8,13 +8,13 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.core.portfolio import Rating
-from lssc_desktop.core.review import About, Rated, ReviewMode
+from lssc_desktop.core.portfolio.portfolio import Rating
+from lssc_desktop.core.review.review import About, Rated, ReviewMode
 from lssc_desktop.package.kept_reviews import FOLDER, kept_for
 from lssc_desktop.store.review_file import read_review
+from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.review.window import ReviewWindow
-from lssc_desktop.ui.services import Services
-from lssc_desktop.ui.widgets.labels import Label
 from tests.ui.review.conftest import OpenReview
 from tests.ui.review.rounds import QUOTE, REVIEWER, Rounds
 

@@ -1,0 +1,1 @@
+"""What a check finds, and what stops a hand-in."""

@@ -1,0 +1,226 @@
+"""Readiness of a set for handing in: the findings of every rule, and the forecast."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from lssc_desktop.core.check.finding import Finding, Level
+from lssc_desktop.core.check.rules import evidence, responses, standing
+from lssc_desktop.core.check.rules.look import Rule, look_at, shown_paths
+from lssc_desktop.core.portfolio.folder_facts import FolderFacts, Opened, SeenFile
+from lssc_desktop.core.portfolio.portfolio import Portfolio, Rating, Route
+from lssc_desktop.core.portfolio.progress import find_set, set_standing
+from lssc_desktop.core.program.program import CompetencySet, Program
+from lssc_desktop.core.review.evaluation import Forecast, Improvement, forecast, shortest_way
+from lssc_desktop.core.submission.locking import SetLocked
+from lssc_desktop.core.submission.submission import LOCKED, Standing, Submission
+
+ALWAYS: tuple[Rule, ...] = (
+    standing.name_missing,
+    standing.not_chosen,
+    standing.route_closed,
+    standing.deadline_passed,
+    standing.personal_document_missing,
+    standing.comment_unanswered,
+)
+BY_PORTFOLIO: tuple[Rule, ...] = (
+    responses.response_missing,
+    responses.response_empty,
+    responses.response_unreadable,
+    responses.statement_missing,
+    responses.statement_empty,
+    responses.statement_unreadable,
+    evidence.evidence_gone,
+    evidence.evidence_unreadable,
+    evidence.own_role_missing,
+    evidence.file_type_refused,
+    evidence.file_large,
+    evidence.files_too_many,
+    evidence.package_too_large,
+    evidence.link_refused,
+    responses.response_long,
+    responses.statement_long,
+    responses.statement_early,
+    responses.introduction_missing,
+    responses.introduction_long,
+    responses.part_without_example,
+    evidence.evidence_none,
+    evidence.secondary_only,
+    evidence.evidence_empty,
+    evidence.evidence_unopenable,
+    evidence.name_changed,
+    evidence.document_unfinished,
+    evidence.document_incomplete,
+    evidence.document_beyond,
+    evidence.document_open,
+    evidence.character_unshown,
+    standing.not_marked_ready,
+    standing.self_rating_missing,
+    standing.forecast_short,
+    responses.competency_unknown,
+    responses.set_count_unknown,
+)
+BY_COURSE: tuple[Rule, ...] = (
+    standing.course_missing,
+    standing.certificate_missing,
+    standing.course_not_credited,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SetCheck:
+    """What the check of one set found: blockers first, then advice; and which rules passed.
+
+    `opened` and `unopened` count the files that were opened, and those of kinds that we do not
+    look into.
+    """
+
+    set_id: str
+    findings: tuple[Finding, ...]
+    passed: tuple[str, ...]
+    opened: int = 0
+    unopened: int = 0
+
+    @property
+    def blockers(self) -> tuple[Finding, ...]:
+        """The findings that stop a hand-in."""
+        return tuple(item for item in self.findings if item.level is Level.BLOCKER)
+
+
+def check_set(
+    program: Program,
+    competency_set: CompetencySet,
+    portfolio: Portfolio,
+    facts: FolderFacts,
+    today: date,
+) -> SetCheck:
+    """Check one set by the rules for its route."""
+    look = look_at(program, competency_set, portfolio, facts, today)
+    by_route = BY_PORTFOLIO if look.work.route is Route.PORTFOLIO else BY_COURSE
+    states = [look.opened(file) for file in look.shown_files()]
+    findings: list[Finding] = []
+    passed: list[str] = []
+    for rule in (*ALWAYS, *by_route):
+        found = tuple(rule(look))
+        findings.extend(found)
+        if not found and (rule is not evidence.evidence_unopenable or None not in states):
+            passed.append(rule.__name__.replace("_", "-"))
+    findings.sort(key=lambda item: item.level is not Level.BLOCKER)
+    opened, unopened = states.count(Opened.OPENED), states.count(Opened.NOT_TRIED)
+    return SetCheck(competency_set.id, tuple(findings), tuple(passed), opened, unopened)
+
+
+def files_to_open(
+    portfolio: Portfolio, facts: FolderFacts, set_ids: Collection[str]
+) -> tuple[SeenFile, ...]:
+    """Return the files that a check of these sets wants opened, once each."""
+    works = (work for work in portfolio.sets if work.set_id in set_ids)
+    paths = {path for work in works for path in shown_paths(work)}
+    return tuple(file for file in facts.files if file.path in paths and file.sha256)
+
+
+def check_choice(program: Program, portfolio: Portfolio, facts: FolderFacts) -> tuple[Finding, ...]:
+    """Check what is about the whole portfolio: the choice of sets, files that nobody uses."""
+    findings: list[Finding] = []
+    chosen = {work.set_id for work in portfolio.sets if work.chosen}
+    electives = sum(1 for item in program.elective_sets if item.id in chosen)
+    if electives != program.choice.electives:
+        counts = (("chosen", str(electives)), ("needed", str(program.choice.electives)))
+        findings.append(Finding(Level.ADVICE, "electives-count", facts=counts))
+    findings.extend(
+        Finding(Level.ADVICE, "set-unknown", work.set_id)
+        for work in portfolio.sets
+        if program.competency_set(work.set_id) is None
+    )
+    findings.extend(_former_responses(program, portfolio))
+    used = {
+        use.path for work in portfolio.sets for item in work.competencies for use in item.evidence
+    }
+    used |= {
+        work.course.certificate
+        for work in portfolio.sets
+        if work.course is not None and work.course.certificate is not None
+    }
+    used |= {path for item in portfolio.renewal.activities for path in item.evidence}
+    findings.extend(
+        Finding(Level.ADVICE, "evidence-unused", path=file.path)
+        for file in portfolio.evidence
+        if file.path not in used
+    )
+    findings.extend(
+        Finding(Level.ADVICE, "file-refused", path=file.path, facts=(("kind", file.kind),))
+        for file in facts.refused
+    )
+    return tuple(findings)
+
+
+def _former_responses(program: Program, portfolio: Portfolio) -> Iterator[Finding]:
+    """Yield the responses to competencies that the program does not have any more."""
+    for item in portfolio.former:
+        work = portfolio.set_work(item.set_id)
+        response = None if work is None else work.competency(item.number).response
+        competency_set = program.competency_set(item.set_id)
+        if response is not None and competency_set is not None:
+            facts = (("title", item.title), ("number", str(item.number)))
+            yield Finding(
+                Level.ADVICE, "competency-former", item.set_id, path=response.path, facts=facts
+            )
+
+
+# Report of a set --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SetReport:
+    """What a check of one set says.
+
+    `forecast` is None for a set without competencies of its own to rate: one by course. `way`
+    is the shortest way to pass, empty when the set would pass. Of a set that is on its way, handed
+    in or achieved nothing is left to check: `closed` says where it stands, and nothing is found.
+    """
+
+    competency_set: CompetencySet
+    check: SetCheck
+    forecast: Forecast | None
+    way: tuple[Improvement, ...]
+    closed: SetLocked | None = None
+
+
+def set_report(
+    program: Program,
+    set_id: str,
+    portfolio: Portfolio,
+    submissions: Sequence[Submission],
+    facts: FolderFacts,
+    today: date,
+) -> SetReport:
+    """Check a set, and forecast how its own ratings would be judged; raises `SetUnknown`."""
+    competency_set = find_set(program, set_id)
+    work = portfolio.set_work(set_id)
+    stands = Standing.DRAFT if work is None else set_standing(portfolio, submissions, work)
+    if stands in LOCKED:
+        closed = SetLocked(competency_set.title, stands)
+        return SetReport(competency_set, SetCheck(set_id, (), ()), None, (), closed)
+    check = check_set(program, competency_set, portfolio, facts, today)
+    ratings = own_ratings(portfolio, competency_set)
+    if not ratings:
+        return SetReport(competency_set, check, None, ())
+    rule, rounding = program.pass_rule, program.option("pass-rounding")
+    harder = {item.competency for item in check.findings if item.competency is not None}
+    return SetReport(
+        competency_set,
+        check,
+        forecast(rule, rounding, ratings.values()),
+        shortest_way(rule, rounding, ratings, harder),
+    )
+
+
+def own_ratings(portfolio: Portfolio, competency_set: CompetencySet) -> dict[int, Rating | None]:
+    """Return the candidate's own ratings of a set by portfolio, by number; else nothing."""
+    work = portfolio.set_work(competency_set.id)
+    if work is None or work.route is not Route.PORTFOLIO:
+        return {}
+    return {
+        each.number: work.competency(each.number).self_rating
+        for each in competency_set.competencies
+    }

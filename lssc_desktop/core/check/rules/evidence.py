@@ -1,0 +1,198 @@
+"""Rules about evidence and documents: what is shown and can be opened, and what Word files hold.
+
+Primary evidence comes before secondary, and team work names the candidate's own role. Source:
+program-facts.md 2.3 (step 2, primary and secondary) and 2.2 (file types).
+"""
+
+from collections.abc import Iterator
+
+from lssc_desktop.core.check.finding import Finding
+from lssc_desktop.core.check.rules.look import SetSnapshot, is_blank
+from lssc_desktop.core.portfolio.folder_facts import NOBODY_OPENS, Opened
+from lssc_desktop.core.portfolio.names import names_in_order
+from lssc_desktop.core.portfolio.portfolio import Weight
+from lssc_desktop.core.text.richtext import LOOKS, UnsupportedContent, undisplayable
+
+UNFINISHED = ("comment", "tracked-change")
+"""What Word keeps of the writing itself: readers of the package can see it."""
+
+NOTEWORTHY_BYTES = 100_000_000
+"""From this size on we mention that we do not know the receiver's limit."""
+
+_WELL_KNOWN = (
+    *(".pdf", ".jpg", ".jpeg", ".png", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".zip"),
+)
+"""Kinds of which every program reads the same files: one that we find damaged is damaged. Of the
+others, such as .tif, programs open what we cannot."""
+
+
+def evidence_none(look: SetSnapshot) -> Iterator[Finding]:
+    """A response that no file supports."""
+    for competency, work in look.each():
+        document = look.response(work)
+        if document is not None and not is_blank(document.text) and not work.evidence:
+            yield look.advice("evidence-none", competency.number)
+
+
+def secondary_only(look: SetSnapshot) -> Iterator[Finding]:
+    """A competency that is shown by indirect evidence alone."""
+    for competency, work in look.each():
+        if work.evidence and all(use.weight is Weight.SECONDARY for use in work.evidence):
+            yield look.advice("secondary-only", competency.number)
+
+
+def own_role_missing(look: SetSnapshot) -> Iterator[Finding]:
+    """Team work that does not say which part was the candidate's own."""
+    for competency, work in look.each():
+        for use in work.evidence:
+            if use.team_work and not use.own_role.strip():
+                yield look.blocker("own-role-missing", competency.number, use.path)
+
+
+def evidence_gone(look: SetSnapshot) -> Iterator[Finding]:
+    """A file that is shown and is not in the folder, or something else is in its place."""
+    for path in look.used_paths():
+        if path not in look.files:
+            yield look.gone("evidence-gone", look.competency_using(path), path)
+
+
+def evidence_unreadable(look: SetSnapshot) -> Iterator[Finding]:
+    """A file that is shown and that the system does not let us read."""
+    for path in look.used_paths():
+        file = look.files.get(path)
+        if file is not None and not file.sha256:
+            yield look.blocker("evidence-unreadable", look.competency_using(path), path)
+
+
+def evidence_empty(look: SetSnapshot) -> Iterator[Finding]:
+    """A file that is shown and has no content."""
+    for path in look.used_paths():
+        file = look.files.get(path)
+        if file is not None and file.bytes == 0:
+            yield look.blocker("evidence-empty", look.competency_using(path), path)
+
+
+def evidence_unopenable(look: SetSnapshot) -> Iterator[Finding]:
+    """A file that is shown and that nobody can open: cut off, damaged, or with a password."""
+    for path in look.used_paths():
+        file = look.files.get(path)
+        state = None if file is None else look.opened(file)
+        if state not in NOBODY_OPENS or state is Opened.EMPTY:  # `evidence_empty` has that one
+            continue
+        certain = state is Opened.PASSWORD or path.casefold().endswith(_WELL_KNOWN)
+        finding = look.blocker if certain else look.advice
+        number = look.competency_using(path)
+        yield finding("evidence-unopenable", number, path, why=state.value)
+
+
+def file_type_refused(look: SetSnapshot) -> Iterator[Finding]:
+    """A file of a type that the program does not take."""
+    accepted = {ending.casefold().lstrip(".") for ending in look.program.limits.file_types}
+    if not accepted:
+        return
+    for path in look.used_paths():
+        ending = path.rpartition("/")[2].rpartition(".")[2].casefold()
+        if ending not in accepted:
+            yield look.blocker(
+                "file-type-refused",
+                look.competency_using(path),
+                path,
+                accepted=" ".join(sorted(accepted)),
+            )
+
+
+def file_large(look: SetSnapshot) -> Iterator[Finding]:
+    """A file over the program's limit, or a large one while no limit is known to us."""
+    limit = look.program.limits.evidence_file_bytes
+    for path in look.used_paths():
+        file = look.files.get(path)
+        if file is None:
+            continue
+        number = look.competency_using(path)
+        if limit is not None and file.bytes > limit:
+            yield look.blocker(
+                "file-too-large", number, path, bytes=str(file.bytes), limit=str(limit)
+            )
+        elif limit is None and file.bytes >= NOTEWORTHY_BYTES:
+            yield look.advice("file-large", number, path, bytes=str(file.bytes))
+
+
+def files_too_many(look: SetSnapshot) -> Iterator[Finding]:
+    """More files in one set than the program takes."""
+    limit = look.program.limits.evidence_files_per_set
+    count = len(look.used_paths())
+    if limit is not None and count > limit:
+        yield look.blocker("files-too-many", files=str(count), limit=str(limit))
+
+
+def package_too_large(look: SetSnapshot) -> Iterator[Finding]:
+    """Files that together are over what the program takes in one package."""
+    limit = look.program.limits.package_bytes
+    total = sum(look.files[path].bytes for path in look.used_paths() if path in look.files)
+    if limit is not None and total > limit:
+        yield look.blocker("package-too-large", bytes=str(total), limit=str(limit))
+
+
+def name_changed(look: SetSnapshot) -> Iterator[Finding]:
+    """A file whose name other systems cannot take: its copy in the package gets another one."""
+    paths = [path for path in look.used_paths() if path in look.files]
+    names = [path.rpartition("/")[2] for path in paths]
+    for path, name, packaged in zip(paths, names, names_in_order(names), strict=True):
+        if packaged.partition(" ")[2] != name:  # what stands before it is the file's place
+            yield look.advice("name-changed", look.competency_using(path), path, portable=packaged)
+
+
+# Word documents ---------------------------------------------------------------------------------
+
+
+def document_unfinished(look: SetSnapshot) -> Iterator[Finding]:
+    """A document with comments or tracked changes left in it."""
+    for number, path, document in look.written():
+        left = [item for item in document.beyond if item in UNFINISHED]
+        if left:
+            yield look.advice("document-unfinished", number, path, left=" ".join(left))
+
+
+def document_beyond(look: SetSnapshot) -> Iterator[Finding]:
+    """A document with a table, a picture or the like, which only the Word file shows."""
+    for number, path, document in look.written():
+        more = [
+            item
+            for item in document.beyond
+            if item not in (*UNFINISHED, *LOOKS, UnsupportedContent.INCOMPLETE)
+        ]
+        if more:
+            yield look.advice("document-beyond", number, path, more=" ".join(more))
+
+
+def document_incomplete(look: SetSnapshot) -> Iterator[Finding]:
+    """A document with parts that are missing, damaged or another's: what is read may not be all."""
+    for number, path, document in look.written():
+        if UnsupportedContent.INCOMPLETE in document.beyond:
+            yield look.advice("document-incomplete", number, path)
+
+
+def document_open(look: SetSnapshot) -> Iterator[Finding]:
+    """A document that a word processor has open: its last words may not be saved."""
+    for number, path, document in look.written():
+        if document.locked:
+            yield look.advice("document-open", number, path)
+
+
+def character_unshown(look: SetSnapshot) -> Iterator[Finding]:
+    """A character that the assembled PDF cannot show."""
+    for number, path, document in look.written():
+        characters = undisplayable(document.text)
+        if characters:
+            codes = " ".join(f"U+{ord(character):04X}" for character in characters)
+            yield look.advice("character-unshown", number, path, characters=codes)
+
+
+def link_refused(look: SetSnapshot) -> Iterator[Finding]:
+    """A link in a program that takes files only."""
+    if look.program.limits.links_allowed:
+        return
+    for number, path, document in look.written():
+        spans = (span for item in document.text.paragraphs for span in item.spans)
+        if any(span.link for span in spans):
+            yield look.blocker("link-refused", number, path)

@@ -1,0 +1,161 @@
+"""Snapshot of a set: everything that the rules look at, laid out for them once."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+
+from lssc_desktop.core.check.finding import Finding, Level
+from lssc_desktop.core.portfolio.folder_facts import (
+    DOCUMENT_MISSING,
+    FolderFacts,
+    Opened,
+    SeenDocument,
+    SeenFile,
+)
+from lssc_desktop.core.portfolio.portfolio import CompetencyWork, Portfolio, SetWork
+from lssc_desktop.core.program.program import Competency, CompetencySet, Program
+from lssc_desktop.core.review.threads import Thread, set_threads
+from lssc_desktop.core.text.richtext import RichText
+
+
+@dataclass(frozen=True, slots=True)
+class SetSnapshot:
+    """One set of a portfolio as it is today, on paper and on disk.
+
+    `refused` says of what kind is what lies in the folder and cannot be evidence, by its path;
+    `threads` are the comments of reviewers; `users` gives the first competency that shows a file;
+    `tried` says what came of opening a file, by its path and fingerprint.
+    """
+
+    program: Program
+    competency_set: CompetencySet
+    portfolio: Portfolio
+    work: SetWork
+    documents: Mapping[str, SeenDocument]
+    files: Mapping[str, SeenFile]
+    refused: Mapping[str, str]
+    today: date
+    threads: tuple[Thread, ...] = ()
+    users: Mapping[str, int] = MappingProxyType({})
+    tried: Mapping[tuple[str, str], Opened] = field(default_factory=dict)
+
+    def each(self) -> Iterator[tuple[Competency, CompetencyWork]]:
+        """Every competency of the set with the work on it, in the program's order."""
+        for competency in self.competency_set.competencies:
+            yield competency, self.work.competency(competency.number)
+
+    def response(self, work: CompetencyWork) -> SeenDocument | None:
+        """The response document as it was read, or None when there is no such file."""
+        return None if work.response is None else self.documents.get(work.response.path)
+
+    def statement(self) -> SeenDocument | None:
+        """The learning statement as it was read, or None when there is no such file."""
+        return None if self.work.statement is None else self.documents.get(self.work.statement.path)
+
+    def used_paths(self) -> tuple[str, ...]:
+        """Every evidence file that the set shows, once each, in the order of its first use."""
+        uses = (use.path for work in self.work.competencies for use in work.evidence)
+        return tuple(dict.fromkeys(uses))
+
+    def shown_files(self) -> tuple[SeenFile, ...]:
+        """Every file in the folder that the set shows: its evidence, a course's certificate."""
+        return tuple(self.files[path] for path in shown_paths(self.work) if path in self.files)
+
+    def opened(self, file: SeenFile) -> Opened | None:
+        """What came of opening a file; None when that was not tried yet."""
+        return self.tried.get((file.path, file.sha256))
+
+    def competency_using(self, path: str) -> int | None:
+        """The first competency that shows a file."""
+        return self.users.get(path)
+
+    def gone(self, code: str, competency: int | None, path: str) -> Finding:
+        """A blocker for a file that is not in the folder, with the kind of what is in its place."""
+        kind = self._kind_in_place(path)
+        return self.blocker(code, competency, path, **({"kind": kind} if kind else {}))
+
+    def _kind_in_place(self, path: str) -> str:
+        """Return of what kind it is that lies in the place of a file or of a folder above it."""
+        parts = path.split("/")
+        places = ("/".join(parts[: count + 1]) for count in range(len(parts)))
+        return next((self.refused[place] for place in places if place in self.refused), "")
+
+    def written(self) -> Iterator[tuple[int | None, str, SeenDocument]]:
+        """Every document of the set that could be read: number (None: statement), path, value."""
+        for _, work in self.each():
+            document = self.response(work)
+            if work.response is not None and document is not None and not document.fault:
+                yield work.number, work.response.path, document
+        statement = self.statement()
+        if self.work.statement is not None and statement is not None and not statement.fault:
+            yield None, self.work.statement.path, statement
+
+    def blocker(
+        self, code: str, competency: int | None = None, path: str | None = None, **facts: str
+    ) -> Finding:
+        """A finding of this set that stops a hand-in."""
+        return self._finding(Level.BLOCKER, code, competency, path, facts)
+
+    def advice(
+        self, code: str, competency: int | None = None, path: str | None = None, **facts: str
+    ) -> Finding:
+        """A finding of this set that is worth a look."""
+        return self._finding(Level.ADVICE, code, competency, path, facts)
+
+    def _finding(
+        self,
+        level: Level,
+        code: str,
+        competency: int | None,
+        path: str | None,
+        facts: Mapping[str, str],
+    ) -> Finding:
+        set_id = self.competency_set.id
+        return Finding(level, code, set_id, competency, path, tuple(facts.items()))
+
+
+type Rule = Callable[[SetSnapshot], Iterable[Finding]]
+"""A rule of a check."""
+
+
+def look_at(
+    program: Program,
+    competency_set: CompetencySet,
+    portfolio: Portfolio,
+    facts: FolderFacts,
+    today: date,
+) -> SetSnapshot:
+    """Lay out one set for its rules; a set that was not begun is an empty value."""
+    work = portfolio.set_work(competency_set.id) or SetWork(competency_set.id, today)
+    return SetSnapshot(
+        program,
+        competency_set,
+        portfolio,
+        work,
+        {each.path: each for each in facts.documents if each.fault != DOCUMENT_MISSING},
+        {file.path: file for file in facts.files},
+        {file.path: file.kind for file in facts.refused},
+        today,
+        set_threads(portfolio, facts.reviews, competency_set.id),
+        users_of(work),
+        {(file.path, file.sha256): file.state for file in facts.tried},
+    )
+
+
+def users_of(work: SetWork) -> Mapping[str, int]:
+    """Return the first competency that shows each file, by the file's path."""
+    return {use.path: item.number for item in reversed(work.competencies) for use in item.evidence}
+
+
+def shown_paths(work: SetWork) -> tuple[str, ...]:
+    """Every file that a set shows, once each: its evidence, and the certificate of a course."""
+    paths = [use.path for item in work.competencies for use in item.evidence]
+    if work.course is not None and work.course.certificate is not None:
+        paths.append(work.course.certificate)
+    return tuple(dict.fromkeys(paths))
+
+
+def is_blank(text: RichText) -> bool:
+    """Whether a text holds no word."""
+    return not any(paragraph.text.strip() for paragraph in text.paragraphs)

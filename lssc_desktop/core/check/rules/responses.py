@@ -1,0 +1,216 @@
+"""Rules about responses and the learning statement: that they are there, whole and not too long.
+
+Every competency is addressed, with an introduction, in up to so many pages; a set has one learning
+statement, written last. Sources: program-facts.md 2.2 (every competency) and 2.3,
+step 2 (introduction, length, parts).
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from lssc_desktop.core.check.finding import Finding
+from lssc_desktop.core.check.rules.look import SetSnapshot, is_blank
+from lssc_desktop.core.portfolio.folder_facts import SeenDocument
+from lssc_desktop.core.text.pages import pages
+from lssc_desktop.core.text.richtext import LOOKS, Form, words
+
+
+def response_missing(look: SetSnapshot) -> Iterator[Finding]:
+    """A competency without a response, or whose document is not in the folder."""
+    for competency, work in look.each():
+        if work.response is None:
+            yield look.blocker("response-missing", competency.number)
+        elif look.response(work) is None:
+            yield look.gone("response-file-gone", competency.number, work.response.path)
+
+
+def response_empty(look: SetSnapshot) -> Iterator[Finding]:
+    """A response document without a word, or with nothing after its introduction."""
+    for competency, work in look.each():
+        document = look.response(work)
+        if document is None or document.fault or work.response is None:
+            continue
+        body = [item for item in document.text.paragraphs if item.form is not Form.INTRODUCTION]
+        if any(code not in LOOKS for code in document.beyond):
+            continue
+        if not any(paragraph.text.strip() for paragraph in body):
+            yield look.blocker("response-empty", competency.number, work.response.path)
+
+
+def response_unreadable(look: SetSnapshot) -> Iterator[Finding]:
+    """A response that cannot be read as a Word document."""
+    for competency, work in look.each():
+        document = look.response(work)
+        if document is not None and document.fault and work.response is not None:
+            yield look.blocker(
+                "response-unreadable", competency.number, work.response.path, fault=document.fault
+            )
+
+
+def introduction_missing(look: SetSnapshot) -> Iterator[Finding]:
+    """A response without the one-paragraph introduction that evaluators prefer."""
+    if look.program.limits.introduction_paragraphs is None:
+        return
+    for competency, work in look.each():
+        document = look.response(work)
+        if document is None or document.fault or is_blank(document.text) or work.pds:
+            continue
+        if not _introduction_length(document):
+            yield look.advice("introduction-missing", competency.number, document.path)
+
+
+def introduction_long(look: SetSnapshot) -> Iterator[Finding]:
+    """An introduction of more paragraphs than the program asks for."""
+    limit = look.program.limits.introduction_paragraphs
+    if limit is None:
+        return
+    for competency, work in look.each():
+        document = look.response(work)
+        count = 0 if document is None else _introduction_length(document)
+        if document is not None and count > limit:
+            yield look.advice(
+                "introduction-long",
+                competency.number,
+                document.path,
+                paragraphs=str(count),
+                limit=str(limit),
+            )
+
+
+def response_long(look: SetSnapshot) -> Iterator[Finding]:
+    """A response over the recommended number of pages or words."""
+    limits = look.program.limits
+    for competency, work in look.each():
+        document = look.response(work)
+        if document is not None:
+            yield from too_long(
+                look,
+                "response",
+                competency.number,
+                document,
+                limits.response_pages,
+                limits.response_words,
+            )
+
+
+def too_long(
+    look: SetSnapshot,
+    what: str,
+    competency: int | None,
+    document: SeenDocument,
+    pages_limit: Decimal | None,
+    words_limit: int | None,
+) -> Iterator[Finding]:
+    """Advice when a document is longer than a limit that the program names."""
+    length = round(pages(document.text), 1)
+    if pages_limit is not None and Decimal(str(length)) > pages_limit:
+        yield look.advice(
+            f"{what}-long",
+            competency,
+            document.path,
+            pages=f"{length:.1f}",
+            limit=f"{pages_limit.normalize():f}",
+        )
+    count = words(document.text)
+    if words_limit is not None and count > words_limit:
+        yield look.advice(
+            f"{what}-wordy", competency, document.path, words=str(count), limit=str(words_limit)
+        )
+
+
+def part_without_example(look: SetSnapshot) -> Iterator[Finding]:
+    """A lettered part without an example.
+
+    Once evidence is attached to parts, each part wants some; before that, it is enough that the
+    response speaks of the part by its letter.
+    """
+    for competency, work in look.each():
+        document = look.response(work)
+        if document is None or document.fault or is_blank(document.text):
+            continue
+        text = "\n".join(paragraph.text for paragraph in document.text.paragraphs).casefold()
+        shown = {part for use in work.evidence for part in use.parts}
+        missing = [
+            part.letter
+            for part in competency.parts
+            if part.letter not in shown and (shown or f"({part.letter})" not in text)
+        ]
+        if missing:
+            covered = [p.letter for p in competency.parts if p.letter not in missing]
+            yield look.advice(
+                "part-without-example",
+                competency.number,
+                document.path,
+                missing=" ".join(missing),
+                covered=" ".join(covered),
+            )
+
+
+def competency_unknown(look: SetSnapshot) -> Iterator[Finding]:
+    """A competency whose wording we do not know and the candidate has not pasted in."""
+    for competency, work in look.each():
+        if not competency.known and not work.official_text:
+            yield look.advice("competency-unknown", competency.number)
+
+
+def set_count_unknown(look: SetSnapshot) -> Iterator[Finding]:
+    """A set that may have competencies which the program file does not know."""
+    if look.competency_set.count_is_minimum:
+        count = len(look.competency_set.competencies)
+        yield look.advice("set-count-unknown", count=str(count))
+
+
+def _introduction_length(document: SeenDocument) -> int:
+    """Return how many paragraphs of a document are its introduction."""
+    return sum(
+        1
+        for paragraph in document.text.paragraphs
+        if paragraph.form is Form.INTRODUCTION and paragraph.text.strip()
+    )
+
+
+# Learning statement -----------------------------------------------------------------------------
+
+
+def statement_missing(look: SetSnapshot) -> Iterator[Finding]:
+    """A set without a learning statement, or whose statement is not in the folder."""
+    if look.work.statement is None:
+        yield look.blocker("statement-missing")
+    elif look.statement() is None:
+        yield look.gone("statement-file-gone", None, look.work.statement.path)
+
+
+def statement_empty(look: SetSnapshot) -> Iterator[Finding]:
+    """A learning statement without a word."""
+    document = look.statement()
+    if document is not None and not document.fault and is_blank(document.text):
+        yield look.blocker("statement-empty", path=document.path)
+
+
+def statement_unreadable(look: SetSnapshot) -> Iterator[Finding]:
+    """A learning statement that cannot be read as a Word document."""
+    document = look.statement()
+    if document is not None and document.fault:
+        yield look.blocker("statement-unreadable", path=document.path, fault=document.fault)
+
+
+def statement_long(look: SetSnapshot) -> Iterator[Finding]:
+    """A learning statement over the recommended number of pages or words."""
+    document = look.statement()
+    if document is not None:
+        limits = look.program.limits
+        yield from too_long(
+            look, "statement", None, document, limits.statement_pages, limits.statement_words
+        )
+
+
+def statement_early(look: SetSnapshot) -> Iterator[Finding]:
+    """A learning statement that was written while a response is still missing."""
+    document = look.statement()
+    if document is None or is_blank(document.text):
+        return
+    missing = [work.number for _, work in look.each() if look.response(work) is None]
+    if missing:
+        yield look.advice(
+            "statement-early", path=document.path, missing=" ".join(map(str, missing))
+        )

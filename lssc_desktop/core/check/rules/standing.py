@@ -1,0 +1,197 @@
+"""Rules about where the candidate stands: ratings, clock, documents, route, course, comments.
+
+Sources: program-facts.md 2.3 (step 4), 2.4 and 3 (courses), 6 (FAQ 15, comments).
+"""
+
+from collections.abc import Iterator
+
+from lssc_desktop.core.check.finding import Finding
+from lssc_desktop.core.check.rules.look import SetSnapshot, is_blank
+from lssc_desktop.core.portfolio.folder_facts import NOBODY_OPENS
+from lssc_desktop.core.portfolio.names import one_line, slug
+from lssc_desktop.core.portfolio.portfolio import AboutFile, AboutKind
+from lssc_desktop.core.program.program import PersonalDocument, Program
+from lssc_desktop.core.review.evaluation import forecast
+from lssc_desktop.core.review.threads import waiting
+from lssc_desktop.core.time.certification import certification
+from lssc_desktop.core.time.clock import days_left, deadline, start_day
+from lssc_desktop.core.time.eligibility import CreditReason, course_credit
+
+_SHOWN_CHARACTERS = 120  # of a comment
+
+
+def not_marked_ready(look: SetSnapshot) -> Iterator[Finding]:
+    """A response that the candidate has not called ready."""
+    for competency, work in look.each():
+        document = look.response(work)
+        if document is not None and not is_blank(document.text) and not work.marked_ready:
+            yield look.advice("not-marked-ready", competency.number, document.path)
+
+
+def self_rating_missing(look: SetSnapshot) -> Iterator[Finding]:
+    """Competencies without the candidate's own rating: the forecast counts them as not met."""
+    missing = [work.number for _, work in look.each() if work.self_rating is None]
+    if missing:
+        yield look.advice("self-rating-missing", missing=" ".join(map(str, missing)))
+
+
+def forecast_short(look: SetSnapshot) -> Iterator[Finding]:
+    """Own ratings that would not pass (program-facts.md 2.3, step 4)."""
+    ratings = tuple(work.self_rating for _, work in look.each())
+    result = forecast(look.program.pass_rule, look.program.option("pass-rounding"), ratings)
+    if not result.passes and all(rating is not None for rating in ratings):
+        yield look.advice(
+            "forecast-short",
+            met=str(result.met),
+            needed=str(result.needed),
+            partial=str(result.partial),
+            partial_allowed=str(result.partial_allowed),
+            not_met=str(result.not_met),
+        )
+
+
+def deadline_passed(look: SetSnapshot) -> Iterator[Finding]:
+    """A hand-in after the program's years are over, by somebody who is not certified yet."""
+    if certification(look.program, look.portfolio) is not None:
+        return
+    end = deadline(start_day(look.program, look.portfolio), look.program.clock)
+    if days_left(end, look.today) < 0:
+        yield look.advice("deadline-passed", deadline=end.isoformat())
+
+
+def route_closed(look: SetSnapshot) -> Iterator[Finding]:
+    """A route that the program does not take, or takes no more."""
+    rule = look.program.route(look.work.route)
+    if rule is None or not rule.accepted:
+        until = rule.until.isoformat() if rule is not None and rule.until is not None else ""
+        yield look.advice(
+            "route-closed",
+            route=look.work.route.value,
+            program=look.program.short_name,
+            until=until,
+        )
+
+
+def personal_document_missing(look: SetSnapshot) -> Iterator[Finding]:
+    """A document about the candidate that the program asks for."""
+    present = [file for file in look.portfolio.about_me if file.path in look.files]
+    for document in look.program.documents:
+        if any(_is_document(file, document, look.program) for file in present):
+            continue
+        find = look.blocker if document.required else look.advice
+        yield find("personal-document-missing", title=document.title)
+
+
+def _is_document(file: AboutFile, document: PersonalDocument, program: Program) -> bool:
+    """Whether a file is such a document: the candidate said so, or its name does."""
+    if document.kind is AboutKind.OTHER:
+        return _is_titled_document(file, document.title, program)
+    if file.kind is not AboutKind.OTHER:
+        return file.kind is document.kind
+    if file.title:
+        return False
+    name, title = slug(file.path.rpartition("/")[2]), slug(document.title)
+    return document.kind.value in name or (bool(title) and title in name)
+
+
+def _is_titled_document(file: AboutFile, title: str, program: Program) -> bool:
+    """Whether a file is the document of that title, which is of none of the usual kinds.
+
+    By its name it is the document with the longest title that the name has whole words of.
+    """
+    if file.kind is not AboutKind.OTHER:
+        return False
+    if file.title:
+        return file.title.casefold() == title.casefold()
+    name = f"-{slug(file.path.rpartition('/')[2])}-"
+    slugs = (slug(each.title) for each in program.documents)
+    named = (each for each in slugs if each and f"-{each}-" in name)
+    return slug(title) == max(named, key=len, default=None)
+
+
+def name_missing(look: SetSnapshot) -> Iterator[Finding]:
+    """A portfolio that does not say whose it is."""
+    if not look.portfolio.candidate.name.strip():
+        yield look.blocker("name-missing")
+
+
+def not_chosen(look: SetSnapshot) -> Iterator[Finding]:
+    """A set that is not among the chosen ones."""
+    if not look.work.chosen or look.portfolio.set_work(look.competency_set.id) is None:
+        yield look.advice("set-not-chosen", title=look.competency_set.title)
+
+
+# Course -----------------------------------------------------------------------------------------
+
+
+def course_missing(look: SetSnapshot) -> Iterator[Finding]:
+    """No course is named, or the record lacks a title, provider or day of completion."""
+    course = look.work.course
+    if course is None:
+        yield look.blocker("course-missing")
+        return
+    lacking = [
+        name
+        for name, value in (
+            ("title", course.title),
+            ("provider", course.provider),
+            ("completed", course.completed),
+        )
+        if not value
+    ]
+    if lacking:
+        yield look.blocker("course-incomplete", lacking=" ".join(lacking))
+
+
+def certificate_missing(look: SetSnapshot) -> Iterator[Finding]:
+    """The Course Completion Certificate is not there, or nobody can open it.
+
+    It is all that a course taker hands in.
+    """
+    course = look.work.course
+    if course is None:
+        return
+    if course.certificate is None:
+        yield look.blocker("certificate-missing")
+    elif course.certificate not in look.files:
+        yield look.gone("certificate-gone", None, course.certificate)
+    else:
+        state = look.opened(look.files[course.certificate])
+        if state in NOBODY_OPENS:
+            yield look.blocker("certificate-unopenable", path=course.certificate, why=state.value)
+
+
+def course_not_credited(look: SetSnapshot) -> Iterator[Finding]:
+    """The program's rule does not credit the course, by the days that were entered (3)."""
+    course = look.work.course
+    credit = course_credit(look.program.courses, look.work, look.today)
+    if course is None or course.completed is None or credit.credited:
+        return
+    if credit.reason is CreditReason.NOT_APPROVED:
+        approved = "" if course.approved is None else course.approved.isoformat()
+        yield look.advice("course-not-approved", approved=approved)
+    elif credit.reason is CreditReason.NOT_COMPLETED:
+        yield look.blocker("course-not-over", completed=course.completed.isoformat())
+    elif credit.reason is CreditReason.TOO_EARLY and credit.earliest is not None:
+        earliest = credit.earliest.isoformat()
+        yield look.blocker(
+            "course-too-early", completed=course.completed.isoformat(), earliest=earliest
+        )
+
+
+# Comments of reviewers --------------------------------------------------------------------------
+
+
+def comment_unanswered(look: SetSnapshot) -> Iterator[Finding]:
+    """A comment of a review that is neither answered nor settled nor asked again."""
+    for thread in waiting(look.threads):
+        about = thread.comment.about
+        said = one_line(thread.comment.text)
+        yield look.advice(
+            "comment-unanswered",
+            about.competency,
+            comment=said if len(said) <= _SHOWN_CHARACTERS else f"{said[: _SHOWN_CHARACTERS - 1]}…",
+            comment_id=thread.comment.id,
+            reviewer=one_line(thread.reviewer),
+            file=one_line(about.name),
+        )

@@ -1,0 +1,1 @@
+"""A candidate’s portfolio: its values, and every way to change them."""

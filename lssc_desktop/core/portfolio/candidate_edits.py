@@ -1,0 +1,338 @@
+"""Edits of a candidate: the start of a portfolio, name and days, experience, and renewal."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.portfolio.activity import Granted, RenewalActivity, WorkPeriod
+from lssc_desktop.core.portfolio.edits import choose_sets
+from lssc_desktop.core.portfolio.names import one_line
+from lssc_desktop.core.portfolio.portfolio import (
+    Candidate,
+    Membership,
+    Portfolio,
+    membership_always,
+)
+from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.time.certification import certification
+
+HOURS_OF_A_WEEK = 168
+
+MOST_UNITS = Decimal(1000)
+"""More units of one activity, or hours on technology in it, were mistyped."""
+
+
+# Starting a portfolio ---------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class ElectivesWrong(LsscError):
+    """The electives named are not a choice that the program offers.
+
+    `unknown` are ids of no elective, `twice` ids named more than once; `needed` is how many
+    there must be, `offered` are the ids to choose among.
+    """
+
+    unknown: tuple[str, ...]
+    twice: tuple[str, ...]
+    chosen: int
+    needed: int
+    offered: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class NameMissing(LsscError):
+    """A portfolio was to be started without a name."""
+
+
+def start_portfolio(
+    program: Program,
+    candidate: Candidate,
+    admitted: date,
+    electives: tuple[str, ...],
+    today: date,
+    portfolio_id: str,
+) -> Portfolio:
+    """Return a portfolio with the required sets and the electives chosen.
+
+    The name becomes one line. Raises `NameMissing` and `ElectivesWrong`.
+    """
+    candidate = replace(candidate, name=one_line(candidate.name))
+    if not candidate.name:
+        raise NameMissing
+    require_electives(program, electives)
+    empty = Portfolio(portfolio_id, program.id, program.version, candidate, admitted)
+    required = tuple(item.id for item in program.required_sets)
+    return choose_sets(empty, (*required, *electives), today)
+
+
+def require_electives(program: Program, electives: tuple[str, ...]) -> None:
+    """Raise `ElectivesWrong` unless these are electives that the program lets one choose."""
+    offered = tuple(item.id for item in program.elective_sets)
+    unknown = tuple(item for item in electives if item not in offered)
+    twice = tuple(sorted({item for item in electives if electives.count(item) > 1}))
+    if unknown or twice or len(electives) != program.choice.electives:
+        raise ElectivesWrong(unknown, twice, len(electives), program.choice.electives, offered)
+
+
+# Name, days and membership ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days on which a program may let the years begin; None: not known."""
+
+    admitted: date
+    enrolled: date | None = None
+    accepted: date | None = None
+
+
+def days_of(portfolio: Portfolio) -> Days:
+    """Return the days on which the years of a portfolio may begin."""
+    return Days(portfolio.admitted, portfolio.enrolled, portfolio.accepted)
+
+
+def set_days(portfolio: Portfolio, days: Days, today: date) -> Portfolio:
+    """Return the portfolio with other days; every package shows when the years began."""
+    changed = replace(
+        portfolio, admitted=days.admitted, enrolled=days.enrolled, accepted=days.accepted
+    )
+    return portfolio if changed == portfolio else _touch_all(changed, today)
+
+
+def set_name(portfolio: Portfolio, name: str, today: date) -> Portfolio:
+    """Return the portfolio under another name, on one line; raises `NameMissing`."""
+    name = one_line(name)
+    if not name:
+        raise NameMissing
+    if name == portfolio.candidate.name:
+        return portfolio
+    changed = replace(portfolio, candidate=replace(portfolio.candidate, name=name))
+    return _touch_all(changed, today)
+
+
+def set_email(portfolio: Portfolio, email: str) -> Portfolio:
+    """Return the portfolio with another e-mail address, which no package shows."""
+    return replace(portfolio, candidate=replace(portfolio.candidate, email=email.strip()))
+
+
+def set_membership(portfolio: Portfolio, member: bool, since: date | None) -> Portfolio:
+    """Return the portfolio of a member, or no member, of the association since a day.
+
+    On the day before it was the other way round; what holds before that stays, so that no fee
+    that was paid changes. Said again with another day, the change is on that day instead; what was
+    said of later days no longer holds. With no day it was always so.
+    """
+    if (portfolio.candidate.member, portfolio.candidate.member_since) == (member, since):
+        return portfolio
+    known = portfolio.candidate.memberships
+    memberships = (
+        membership_always(member)
+        if since is None
+        else _with_membership(known, Membership(since, member))
+    )
+    return replace(portfolio, candidate=replace(portfolio.candidate, memberships=memberships))
+
+
+def _with_membership(known: tuple[Membership, ...], newest: Membership) -> tuple[Membership, ...]:
+    """Return the memberships with a newest one, which is a change on its day."""
+    day = newest.since or date.min
+    before = tuple(item for item in known if item.since is None or item.since < day)
+    if before and before[-1].member == newest.member:
+        before = before[:-1]
+    return (*(before or membership_always(not newest.member)), newest)
+
+
+def _touch_all(portfolio: Portfolio, today: date) -> Portfolio:
+    renewal = portfolio.renewal
+    return replace(
+        portfolio,
+        sets=tuple(replace(work, changed=today) for work in portfolio.sets),
+        renewal=renewal if renewal.changed is None else replace(renewal, changed=today),
+    )
+
+
+# Education and work -----------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class WorkUnlikely(LsscError):
+    """A work period that nobody can have worked, or that is incomplete.
+
+    `what` is "employer", "begun" (no first day), "days" (turned round) or "hours".
+    """
+
+    what: str
+
+
+def set_education(portfolio: Portfolio, education: bool | None) -> Portfolio:
+    """Return the portfolio with the answer whether the candidate has the education asked for.
+
+    No package shows education and work.
+    """
+    return replace(portfolio, experience=replace(portfolio.experience, education=education))
+
+
+def add_work(portfolio: Portfolio, period: WorkPeriod) -> Portfolio:
+    """Return the portfolio with one more work period, in order of their days.
+
+    The same period is kept once. Raises `WorkUnlikely`.
+    """
+    period = sound_period(period)
+    others = [item for item in portfolio.experience.periods if item != period]
+    return _with_periods(portfolio, (*others, period))
+
+
+def replace_work(portfolio: Portfolio, old: WorkPeriod, new: WorkPeriod) -> Portfolio:
+    """Return the portfolio with a work period replaced by another. Raises `WorkUnlikely`."""
+    return add_work(drop_work(portfolio, old), new)
+
+
+def drop_work(portfolio: Portfolio, period: WorkPeriod) -> Portfolio:
+    """Return the portfolio without a work period."""
+    left = tuple(item for item in portfolio.experience.periods if item != period)
+    return _with_periods(portfolio, left)
+
+
+def sound_period(period: WorkPeriod) -> WorkPeriod:
+    """Return a work period with its employer on one line. Raises `WorkUnlikely`."""
+    period = replace(period, employer=one_line(period.employer))
+    if not period.employer:
+        raise WorkUnlikely("employer")
+    if period.ended is not None and period.ended < period.begun:
+        raise WorkUnlikely("days")
+    hours = period.hours_a_week
+    if not hours.is_finite() or not Decimal(0) < hours <= HOURS_OF_A_WEEK:
+        raise WorkUnlikely("hours")
+    return period
+
+
+def _with_periods(portfolio: Portfolio, periods: tuple[WorkPeriod, ...]) -> Portfolio:
+    ordered = tuple(sorted(periods, key=lambda item: (item.begun, item.employer)))
+    return replace(portfolio, experience=replace(portfolio.experience, periods=ordered))
+
+
+# Renewal ----------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class ActivityWrong(LsscError):
+    """An activity that cannot be.
+
+    `what` is "title", "amount" (none), "amount-large", "technology" or "kind".
+
+    `known` are the kinds that the program's conversions have.
+    """
+
+    what: str
+    known: tuple[str, ...] = ()
+
+
+@dataclass(eq=False)
+class GrantWrong(LsscError):
+    """A renewal would end before it was granted."""
+
+    on: date
+    until: date
+
+
+@dataclass(eq=False)
+class GrantTooEarly(LsscError):
+    """A renewal of what was not there: `certified` is the day on the certificate, None: none."""
+
+    on: date
+    certified: date | None
+
+
+def put_activity(
+    program: Program, portfolio: Portfolio, activity: RenewalActivity, today: date
+) -> Portfolio:
+    """Return the portfolio with an activity added, or replaced under the same id.
+
+    Raises `ActivityWrong`.
+    """
+    activity = _sound_activity(program, activity)
+    known = portfolio.renewal.activities
+    if portfolio.renewal.activity(activity.id) is None:
+        activities = (*known, activity)
+    else:
+        activities = tuple(activity if item.id == activity.id else item for item in known)
+    return _with_activities(portfolio, activities, today)
+
+
+def drop_activity(portfolio: Portfolio, activity_id: str, today: date) -> Portfolio:
+    """Return the portfolio without an activity; its evidence files stay."""
+    left = tuple(item for item in portfolio.renewal.activities if item.id != activity_id)
+    return _with_activities(portfolio, left, today)
+
+
+def with_documents_of(
+    portfolio: Portfolio, path: str, *, before: Portfolio, today: date
+) -> Portfolio:
+    """Return the portfolio with a file as the document of activities that had it `before`."""
+    had = {item.id: item.evidence for item in before.renewal.activities if path in item.evidence}
+    if not had:
+        return portfolio
+    activities = tuple(
+        replace(item, evidence=tuple(dict.fromkeys((*had.get(item.id, ()), *item.evidence))))
+        if item.id in had
+        else item
+        for item in portfolio.renewal.activities
+    )
+    return _with_activities(portfolio, activities, today)
+
+
+def set_certified(portfolio: Portfolio, day: date | None, today: date) -> Portfolio:
+    """Return the portfolio with the day on the certificate; None: as the decisions say."""
+    renewal = replace(portfolio.renewal, certified=day, changed=today)
+    return replace(portfolio, renewal=renewal)
+
+
+def add_granted(program: Program, portfolio: Portfolio, granted: Granted, today: date) -> Portfolio:
+    """Return the portfolio with a renewal that the program granted.
+
+    Raises `GrantWrong` and `GrantTooEarly`.
+    """
+    certified = certification(program, portfolio)
+    if certified is None or granted.on <= certified.on:
+        raise GrantTooEarly(granted.on, None if certified is None else certified.on)
+    if granted.until <= granted.on:
+        raise GrantWrong(granted.on, granted.until)
+    others = [item for item in portfolio.renewal.granted if item != granted]
+    ordered = tuple(sorted((*others, granted), key=lambda item: item.on))
+    return replace(portfolio, renewal=replace(portfolio.renewal, granted=ordered, changed=today))
+
+
+def drop_granted(portfolio: Portfolio, granted: Granted, today: date) -> Portfolio:
+    """Return the portfolio without a renewal that was entered by mistake."""
+    left = tuple(item for item in portfolio.renewal.granted if item != granted)
+    return replace(portfolio, renewal=replace(portfolio.renewal, granted=left, changed=today))
+
+
+def _sound_activity(program: Program, activity: RenewalActivity) -> RenewalActivity:
+    activity = replace(
+        activity,
+        title=one_line(activity.title),
+        evidence=tuple(dict.fromkeys(activity.evidence)),
+    )
+    if not activity.title:
+        raise ActivityWrong("title")
+    if not activity.amount.is_finite() or activity.amount <= 0:
+        raise ActivityWrong("amount")
+    if activity.amount > MOST_UNITS:
+        raise ActivityWrong("amount-large")
+    if not activity.technology.is_finite() or not 0 <= activity.technology <= MOST_UNITS:
+        raise ActivityWrong("technology")
+    conversions = () if program.renewal is None else program.renewal.conversions
+    known = tuple(item.id for item in conversions)
+    if activity.kind not in known:
+        raise ActivityWrong("kind", known)
+    return activity
+
+
+def _with_activities(
+    portfolio: Portfolio, activities: tuple[RenewalActivity, ...], today: date
+) -> Portfolio:
+    ordered = tuple(sorted(activities, key=lambda item: item.day))
+    return replace(portfolio, renewal=replace(portfolio.renewal, activities=ordered, changed=today))

@@ -1,0 +1,435 @@
+"""Edits of a portfolio: each a function from one portfolio to the next.
+
+`today` is the day of the edit; it becomes the set's `changed` day wherever a package of the
+set would look different afterwards. Planning notes and self-ratings are never packaged and
+leave `changed` alone.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from datetime import date
+
+from lssc_desktop.core.portfolio.portfolio import (
+    AboutFile,
+    CompetencyWork,
+    CourseRecord,
+    Decision,
+    Document,
+    EvidenceFile,
+    EvidenceUse,
+    Outcome,
+    PackageNote,
+    Plan,
+    Portfolio,
+    Rating,
+    Route,
+    SetWork,
+)
+from lssc_desktop.core.program.program import PassRule
+
+
+def edit_set(
+    portfolio: Portfolio, set_id: str, today: date, change: Callable[[SetWork], SetWork]
+) -> Portfolio:
+    """Return the portfolio with one set changed; a set that was not begun is begun."""
+    before = portfolio.set_work(set_id)
+    if before is None:
+        after = change(SetWork(set_id, today))
+        return replace(portfolio, sets=(*portfolio.sets, after))
+    after = change(before)
+    return replace(
+        portfolio, sets=tuple(after if work is before else work for work in portfolio.sets)
+    )
+
+
+def choose_sets(portfolio: Portfolio, set_ids: tuple[str, ...], today: date) -> Portfolio:
+    """Return the portfolio with exactly these sets chosen, in this order; no work is lost."""
+    chosen = tuple(
+        replace(work, chosen=True) if work is not None else SetWork(set_id, today)
+        for set_id in set_ids
+        for work in (portfolio.set_work(set_id),)
+    )
+    kept = tuple(
+        replace(work, chosen=False) for work in portfolio.sets if work.set_id not in set_ids
+    )
+    return replace(portfolio, sets=(*chosen, *kept))
+
+
+def set_route(portfolio: Portfolio, set_id: str, route: Route, today: date) -> Portfolio:
+    """Return the portfolio with another route to a set; the work on the old one stays."""
+    return edit_set(
+        portfolio, set_id, today, lambda work: replace(work, route=route, changed=today)
+    )
+
+
+def set_course(portfolio: Portfolio, set_id: str, course: CourseRecord, today: date) -> Portfolio:
+    """Return the portfolio with the course record of a set."""
+    return edit_set(
+        portfolio, set_id, today, lambda work: replace(work, course=course, changed=today)
+    )
+
+
+def set_planned(portfolio: Portfolio, set_id: str, planned: date | None, today: date) -> Portfolio:
+    """Return the portfolio with the day by which a set is planned to be done."""
+    return edit_set(portfolio, set_id, today, lambda work: replace(work, planned=planned))
+
+
+def set_response(
+    portfolio: Portfolio, set_id: str, number: int, response: Document | None, today: date
+) -> Portfolio:
+    """Return the portfolio with the response document of a competency."""
+    return _edit_competency(
+        portfolio, set_id, number, today, lambda work: replace(work, response=response)
+    )
+
+
+def set_statement(
+    portfolio: Portfolio, set_id: str, statement: Document | None, today: date
+) -> Portfolio:
+    """Return the portfolio with the personal learning statement of a set."""
+    return edit_set(
+        portfolio, set_id, today, lambda work: replace(work, statement=statement, changed=today)
+    )
+
+
+def set_pds(portfolio: Portfolio, set_id: str, number: int, pds: str, today: date) -> Portfolio:
+    """Return the portfolio with the suggestion that a response answers, "" for none."""
+    return _edit_competency(portfolio, set_id, number, today, lambda work: replace(work, pds=pds))
+
+
+def set_official_text(
+    portfolio: Portfolio, set_id: str, number: int, text: str, today: date
+) -> Portfolio:
+    """Return the portfolio with the official wording that the candidate pasted in."""
+    return _edit_competency(
+        portfolio, set_id, number, today, lambda work: replace(work, official_text=text)
+    )
+
+
+def set_plan(portfolio: Portfolio, set_id: str, number: int, plan: Plan, today: date) -> Portfolio:
+    """Return the portfolio with the planning notes of a competency."""
+    return _edit_competency(
+        portfolio, set_id, number, today, lambda work: replace(work, plan=plan), packaged=False
+    )
+
+
+def set_self_rating(
+    portfolio: Portfolio, set_id: str, number: int, rating: Rating | None, today: date
+) -> Portfolio:
+    """Return the portfolio with the candidate's own rating of a competency."""
+    return _edit_competency(
+        portfolio,
+        set_id,
+        number,
+        today,
+        lambda work: replace(work, self_rating=rating),
+        packaged=False,
+    )
+
+
+def mark_ready(
+    portfolio: Portfolio, set_id: str, number: int, ready: bool, today: date
+) -> Portfolio:
+    """Return the portfolio with a competency marked as ready, or not."""
+    return _edit_competency(
+        portfolio,
+        set_id,
+        number,
+        today,
+        lambda work: replace(work, marked_ready=ready),
+        packaged=False,
+    )
+
+
+def mark_statement_ready(portfolio: Portfolio, set_id: str, ready: bool, today: date) -> Portfolio:
+    """Return the portfolio with a learning statement marked as ready, or not."""
+    return edit_set(portfolio, set_id, today, lambda work: replace(work, statement_ready=ready))
+
+
+def set_can_do(
+    portfolio: Portfolio, set_id: str, number: int, can_do: bool | None, today: date
+) -> Portfolio:
+    """Return the portfolio with the answer to "I know this, or can do it"; never packaged."""
+    return _edit_competency(
+        portfolio,
+        set_id,
+        number,
+        today,
+        lambda work: replace(work, can_do=can_do),
+        packaged=False,
+    )
+
+
+# Evidence ---------------------------------------------------------------------------------------
+
+
+def use_evidence(
+    portfolio: Portfolio, set_id: str, number: int, use: EvidenceUse, today: date
+) -> Portfolio:
+    """Return the portfolio with a file shown for a competency; a second time replaces the first."""
+
+    def change(work: CompetencyWork) -> CompetencyWork:
+        if any(item.path == use.path for item in work.evidence):
+            uses = tuple(use if item.path == use.path else item for item in work.evidence)
+        else:
+            uses = (*work.evidence, use)
+        return replace(work, evidence=uses)
+
+    return _edit_competency(portfolio, set_id, number, today, change)
+
+
+def order_evidence(
+    portfolio: Portfolio, set_id: str, number: int, paths: tuple[str, ...], today: date
+) -> Portfolio:
+    """Return the portfolio with a competency's evidence in the order of `paths`.
+
+    Uses that `paths` does not name are given up; the files stay.
+    """
+
+    def change(work: CompetencyWork) -> CompetencyWork:
+        by_path = {use.path: use for use in work.evidence}
+        return replace(work, evidence=tuple(by_path[path] for path in paths if path in by_path))
+
+    return _edit_competency(portfolio, set_id, number, today, change)
+
+
+def put_evidence(portfolio: Portfolio, file: EvidenceFile, today: date) -> Portfolio:
+    """Return the portfolio with an evidence file added, or its fingerprint brought up to date."""
+    return put_evidence_files(portfolio, (file,), today)
+
+
+def put_evidence_files(
+    portfolio: Portfolio, files: Sequence[EvidenceFile], today: date
+) -> Portfolio:
+    """Return the portfolio with all these evidence files added or brought up to date at once."""
+    put = {file.path: file for file in files}
+    known = {file.path: file.sha256 for file in portfolio.evidence}
+    changed = replace(portfolio, evidence=_with_put(portfolio.evidence, put))
+    other = {path for path, file in put.items() if known.get(path, file.sha256) != file.sha256}
+    return _touch_shown(changed, other, today) if other else changed
+
+
+def move_evidence(portfolio: Portfolio, old: str, new: str, today: date) -> Portfolio:
+    """Return the portfolio with an evidence file, and every use of it, under another path."""
+    return move_evidence_files(portfolio, {old: new}, today)
+
+
+def move_evidence_files(portfolio: Portfolio, paths: Mapping[str, str], today: date) -> Portfolio:
+    """Return the portfolio with evidence files, and every use of them, under other paths."""
+    touched = _touch_shown(portfolio, paths.keys(), today)
+
+    def moved(use: EvidenceUse) -> EvidenceUse:
+        return replace(use, path=paths[use.path]) if use.path in paths else use
+
+    def with_certificate(course: CourseRecord | None) -> CourseRecord | None:
+        if course is None or course.certificate is None or course.certificate not in paths:
+            return course
+        return replace(course, certificate=paths[course.certificate])
+
+    return replace(
+        touched,
+        evidence=tuple(
+            replace(file, path=paths[file.path]) if file.path in paths else file
+            for file in touched.evidence
+        ),
+        sets=tuple(
+            replace(
+                work,
+                competencies=tuple(
+                    replace(item, evidence=tuple(moved(use) for use in item.evidence))
+                    for item in work.competencies
+                ),
+                course=with_certificate(work.course),
+            )
+            for work in touched.sets
+        ),
+        renewal=replace(
+            touched.renewal,
+            activities=tuple(
+                replace(item, evidence=tuple(paths.get(each, each) for each in item.evidence))
+                for item in touched.renewal.activities
+            ),
+        ),
+    )
+
+
+def drop_evidence(portfolio: Portfolio, path: str, today: date) -> Portfolio:
+    """Return the portfolio without an evidence file and without any use of it."""
+    touched = _touch_shown(portfolio, {path}, today)
+    return replace(
+        touched,
+        evidence=tuple(file for file in touched.evidence if file.path != path),
+        sets=tuple(
+            replace(
+                work,
+                competencies=tuple(
+                    replace(item, evidence=tuple(use for use in item.evidence if use.path != path))
+                    for item in work.competencies
+                ),
+                course=replace(work.course, certificate=None)
+                if work.course is not None and work.course.certificate == path
+                else work.course,
+            )
+            for work in touched.sets
+        ),
+        renewal=replace(
+            touched.renewal,
+            activities=tuple(
+                replace(item, evidence=tuple(each for each in item.evidence if each != path))
+                for item in touched.renewal.activities
+            ),
+        ),
+    )
+
+
+# Files about the candidate ----------------------------------------------------------------------
+
+
+def put_about(portfolio: Portfolio, file: AboutFile) -> Portfolio:
+    """Return the portfolio with a file about the candidate added or brought up to date."""
+    return put_about_files(portfolio, (file,))
+
+
+def put_about_files(portfolio: Portfolio, files: Sequence[AboutFile]) -> Portfolio:
+    """Return the portfolio with all these files about the candidate added or brought up to date."""
+    return replace(
+        portfolio, about_me=_with_put(portfolio.about_me, {file.path: file for file in files})
+    )
+
+
+def move_about(portfolio: Portfolio, old: str, new: str) -> Portfolio:
+    """Return the portfolio with a file about the candidate under another path."""
+    return move_about_files(portfolio, {old: new})
+
+
+def move_about_files(portfolio: Portfolio, paths: Mapping[str, str]) -> Portfolio:
+    """Return the portfolio with files about the candidate under other paths."""
+    return replace(
+        portfolio,
+        about_me=tuple(
+            replace(file, path=paths[file.path]) if file.path in paths else file
+            for file in portfolio.about_me
+        ),
+    )
+
+
+def drop_about(portfolio: Portfolio, path: str) -> Portfolio:
+    """Return the portfolio without a file about the candidate."""
+    return replace(
+        portfolio, about_me=tuple(file for file in portfolio.about_me if file.path != path)
+    )
+
+
+# Packages ---------------------------------------------------------------------------------------
+
+
+def note_package(portfolio: Portfolio, note: PackageNote) -> Portfolio:
+    """Return the portfolio with a built package noted; the same package is noted once."""
+    others = tuple(
+        item
+        for item in portfolio.packages
+        if (item.package_id, item.path) != (note.package_id, note.path)
+    )
+    return replace(portfolio, packages=(*others, note))
+
+
+def find_package(portfolio: Portfolio, package_id: str, path: str) -> Portfolio:
+    """Return the portfolio with a package that lay elsewhere noted where it lies by now."""
+    return replace(
+        portfolio,
+        packages=tuple(
+            replace(note, path=path, elsewhere=False)
+            if note.package_id == package_id and note.elsewhere
+            else note
+            for note in portfolio.packages
+        ),
+    )
+
+
+# Decisions of the program -----------------------------------------------------------------------
+
+
+def decide(portfolio: Portfolio, set_id: str, decision: Decision, today: date) -> Portfolio:
+    """Return the portfolio with a decision on a set, in the order of their days.
+
+    Of one day, they stand in the order in which their packages were built. The same decision is
+    taken once. No package shows decisions, so `changed` stays.
+
+    Source: program-facts.md 2.3, step 4.
+    """
+    built = {note.package_id: place for place, note in enumerate(portfolio.packages)}
+
+    def order(decision: Decision) -> tuple[date, int]:
+        return decision.day, built.get(decision.package_id, len(built))
+
+    def change(work: SetWork) -> SetWork:
+        if decision in work.decisions:
+            return work
+        return replace(work, decisions=tuple(sorted((*work.decisions, decision), key=order)))
+
+    return edit_set(portfolio, set_id, today, change)
+
+
+def revisions_left(rule: PassRule, work: SetWork) -> int:
+    """Return how often more may still be handed in for a set; never below 0.
+
+    Several decisions on one package are one request, repeated or put right.
+    """
+    asked = {
+        item.package_id or item.day.isoformat()
+        for item in work.decisions
+        if item.outcome is Outcome.REVISION_ASKED
+    }
+    return max(0, rule.revisions - len(asked))
+
+
+# Shared steps -----------------------------------------------------------------------------------
+
+
+def _edit_competency(
+    portfolio: Portfolio,
+    set_id: str,
+    number: int,
+    today: date,
+    change: Callable[[CompetencyWork], CompetencyWork],
+    *,
+    packaged: bool = True,
+) -> Portfolio:
+    def within(work: SetWork) -> SetWork:
+        before = work.competency(number)
+        others = tuple(item for item in work.competencies if item.number != number)
+        items = sorted((*others, change(before)), key=lambda item: item.number)
+        return replace(work, competencies=tuple(items), changed=today if packaged else work.changed)
+
+    return edit_set(portfolio, set_id, today, within)
+
+
+def _with_put[Item: EvidenceFile | AboutFile](
+    items: Sequence[Item], put: Mapping[str, Item]
+) -> tuple[Item, ...]:
+    """Return the items with each of `put` in the place of the one with its path, or at the end."""
+    known = {item.path for item in items}
+    return (
+        *(put.get(item.path, item) for item in items),
+        *(item for path, item in put.items() if path not in known),
+    )
+
+
+def _touch_shown(portfolio: Portfolio, paths: AbstractSet[str], today: date) -> Portfolio:
+    """Return the portfolio with `today` as the last change of all that shows one of these files."""
+
+    def shows(work: SetWork) -> bool:
+        return any(use.path in paths for item in work.competencies for use in item.evidence) or (
+            work.course is not None and work.course.certificate in paths
+        )
+
+    return replace(
+        portfolio,
+        sets=tuple(
+            replace(work, changed=today) if shows(work) else work for work in portfolio.sets
+        ),
+        renewal=replace(portfolio.renewal, changed=today)
+        if any(each in paths for item in portfolio.renewal.activities for each in item.evidence)
+        else portfolio.renewal,
+    )

@@ -1,0 +1,334 @@
+"""Names: of files as every system takes them, of people, and what they say of a kind of file."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from enum import StrEnum
+
+LONGEST_NAME = 200  # bytes in UTF-8; leaves room for folders before it (design.md section 6)
+_LONGEST_EXTENSION = 20
+_LONGEST_SLUG = 60
+_FORBIDDEN = frozenset('<>:"/\\|?*%')
+# Control, lone surrogate, private use, unassigned: no file system or font agrees on them.
+_FORBIDDEN_CATEGORIES = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})
+# Marks that turn the direction of writing can make "gpj.exe" look like "exe.jpg".
+_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_LEADING = re.compile(r"^[.~\s]+")
+_TRAILING = re.compile(r"[.\s]+\Z")
+_RESERVED = frozenset(
+    {"con", "prn", "aux", "nul", "conin$", "conout$", "clock$"}
+    | {f"{port}{digit}" for port in ("com", "lpt") for digit in "0123456789¹²³"}
+)
+_COUNTED = re.compile(r"(?P<stem>.*\S) \((?P<count>[1-9][0-9]{0,5})\)", re.DOTALL)
+_AFTER_SURNAME = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "mls", "mlis"})
+_FAMILY_FIRST = (
+    "CJK",
+    "HANGUL",
+    "HIRAGANA",
+    "IDEOGRAPHIC",
+    "KATAKANA",
+)  # how Unicode calls their letters
+_MARK_LENGTH = 6  # characters; two people of one name share them once in 16 million times
+_SPELLED_OUT = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d"})
+
+
+def folded(name: str) -> str:
+    """Return the form in which two names are one on a Mac or on Windows: case and NFC folded."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", name).casefold())
+
+
+def split_extension(name: str) -> tuple[str, str]:
+    """Return stem and extension with its dot; "" for a name without or with an unlikely one."""
+    stem, dot, extension = name.rpartition(".")
+    if (
+        not stem.strip(". ")
+        or not extension
+        or len(extension.encode(errors="replace")) > _LONGEST_EXTENSION
+    ):
+        return name, ""
+    return stem, dot + extension
+
+
+def portable_name(name: str) -> str:
+    """Return the name as Windows, macOS, FAT sticks and bag tools take it (design.md section 6).
+
+    In NFC, without characters that one of them forbids, without a dot or space at the end or
+    a dot, tilde or space before the first letter, none of Windows' reserved names, at most 200
+    bytes, never empty. The extension stays. A name that is portable comes back as it is.
+    """
+    undirected = _DIRECTION.sub("", name.encode("utf-8", "replace").decode())
+    normal = unicodedata.normalize("NFC", undirected)
+    cleaned = "".join(
+        "_" if char in _FORBIDDEN or unicodedata.category(char) in _FORBIDDEN_CATEGORIES else char
+        for char in normal
+    )
+    trimmed = _TRAILING.sub("", cleaned).lstrip()
+    if trimmed[:1] in {".", "~"}:
+        trimmed = "_" + _LEADING.sub("", trimmed)
+    short = _shortened(trimmed or "file", LONGEST_NAME)
+    if short.partition(".")[0].rstrip().lower() in _RESERVED:
+        short = _shortened("_" + short, LONGEST_NAME)
+    return short
+
+
+def portable_names(names: Sequence[str]) -> tuple[str, ...]:
+    """Return portable names in the same order, no two the same when case and NFC are folded.
+
+    A name that needs no change is served before one that does, so that it keeps what it is;
+    among equals the first keeps its name and the others are numbered.
+    """
+    wanted = [portable_name(name) for name in names]
+    order = sorted(range(len(names)), key=lambda index: wanted[index] != names[index])
+    taken: set[str] = set()
+    result = [""] * len(names)
+    for index in order:
+        result[index] = free_name(wanted[index], taken)
+        taken.add(folded(result[index]))
+    return tuple(result)
+
+
+def names_in_order(names: Sequence[str]) -> tuple[str, ...]:
+    """Return portable names that keep their order when sorted: "01 flyer.pdf", "02 log.pdf"."""
+    width = max(2, len(str(len(names))))
+    return portable_names([f"{place:0{width}} {name}" for place, name in enumerate(names, 1)])
+
+
+def numbered(name: str, taken: Iterable[str]) -> str:
+    """Return the name, or with the first free number ("flyer (2).pdf") where it is taken.
+
+    Two names are the same when they differ in case or normal form only.
+    """
+    return free_name(name, {folded(other) for other in taken})
+
+
+def free_name(name: str, taken: AbstractSet[str]) -> str:
+    """Return what `numbered` does, for names that are `folded` already."""
+    while folded(name) in taken:
+        name = following(name)
+    return name
+
+
+def following(name: str) -> str:
+    """Return the name with the next number: "flyer.pdf", "flyer (2).pdf", "flyer (3).pdf"."""
+    stem, extension = split_extension(name)
+    counted = _COUNTED.fullmatch(stem)
+    base, count = (counted["stem"], int(counted["count"])) if counted else (stem, 1)
+    ending = f" ({count + 1}){extension}"
+    return _cut(base, LONGEST_NAME - len(ending.encode(errors="replace"))) + ending
+
+
+def is_inside(path: str) -> bool:
+    """Whether a path of portfolio.json stays in the portfolio folder.
+
+    It does when it is relative, uses `/`, names no drive and has no empty, `.` or `..` part.
+    """
+    if not path or "\\" in path or "\0" in path or re.match(r"[A-Za-z]:", path):
+        return False
+    return all(part not in {"", ".", ".."} for part in path.split("/"))
+
+
+def _shortened(name: str, room: int) -> str:
+    """Return the name within so many bytes; the extension stays, the stem is cut."""
+    if len(name.encode()) <= room:
+        return name
+    stem, extension = split_extension(name)
+    return _cut(stem, room - len(extension.encode())) + extension
+
+
+def _cut(text: str, room: int) -> str:
+    """Return the text within so many bytes, cut between characters, no dot or space at the end."""
+    if len(text.encode(errors="replace")) <= room:
+        return text
+    return _TRAILING.sub("", text.encode(errors="replace")[:room].decode(errors="ignore"))
+
+
+# Lines and people -------------------------------------------------------------------------------
+
+
+def one_line(text: str) -> str:
+    """Return what the user typed in one line: no control characters, single spaces.
+
+    What would turn the sentence around it is left out; letters of any script keep their direction.
+    """
+    straight = _TURNING.sub("", text)
+    tame = (" " if unicodedata.category(char) in {"Cc", "Zl", "Zp"} else char for char in straight)
+    return " ".join("".join(tame).split())
+
+
+def surname(name: str) -> str:
+    """Return the family name: what stands before a comma, else the last word.
+
+    A name in Chinese, Japanese or Korean letters has it first. Titles behind the name ("Jr.",
+    "MLS") are left out. "" for an empty name.
+    """
+    return _family_and_given(name)[0]
+
+
+def person_slug(name: str, identity: str) -> str:
+    """Return how a file name says whose a file is: "smith-john-7c4e1f", family name first.
+
+    The mark at the end is made of `identity`, which no two people share.
+    """
+    mark = hashlib.sha256(identity.encode(errors="replace")).hexdigest()[:_MARK_LENGTH]
+    return f"{slug(' '.join(_family_and_given(name))) or 'portfolio'}-{mark}"
+
+
+def slug(text: str) -> str:
+    """Return the text in small letters and digits joined by `-`, Latin letters without marks.
+
+    Letters of other scripts stay as they are; at most 60 bytes. "" when the text has neither
+    letter nor digit.
+    """
+    small = unicodedata.normalize("NFKD", text).casefold().translate(_SPELLED_OUT)
+    bare = "".join(
+        char for char in unicodedata.normalize("NFKD", small) if not "\u0300" <= char <= "\u036f"
+    )
+    kept = (
+        char if char.isalnum() or unicodedata.category(char).startswith("M") else " "
+        for char in unicodedata.normalize("NFKC", bare)
+    )
+    return _cut("-".join("".join(kept).split()), _LONGEST_SLUG).rstrip("-")
+
+
+def _family_and_given(name: str) -> tuple[str, str]:
+    words = [word.strip(",") for word in name.split()]
+    before, comma, behind = name.partition(",")
+    if comma and before.strip() and _letters(behind) not in _AFTER_SURNAME:
+        # "Rivera, Ana" names the family first; it may be of several words.
+        return " ".join(before.split()), " ".join(behind.replace(",", " ").split())
+    while len(words) > 1 and _letters(words[-1]) in _AFTER_SURNAME:
+        words.pop()
+    if not words:
+        return "", ""
+    if all(unicodedata.name(char, "").startswith(_FAMILY_FIRST) for char in "".join(words)):
+        return words[0], " ".join(words[1:])
+    return words[-1], " ".join(words[:-1])
+
+
+def _letters(word: str) -> str:
+    return re.sub(r"[^a-z]", "", word.casefold())
+
+
+# Kinds of files ---------------------------------------------------------------------------------
+
+
+class FileKind(StrEnum):
+    """A kind of file as people name it."""
+
+    PDF = "pdf"
+    WORD = "word"
+    EXCEL = "excel"
+    SLIDES = "slides"
+    PHOTO = "photo"
+    VIDEO = "video"
+    SOUND = "sound"
+    MAIL = "mail"
+    WEB = "web"
+    TEXT = "text"
+    OTHER = "other"
+
+
+EXTENSIONS: dict[FileKind, tuple[str, ...]] = {
+    FileKind.PDF: ("pdf",),
+    FileKind.WORD: ("docx", "doc", "docm", "dotx", "odt", "rtf", "pages"),
+    FileKind.EXCEL: ("xlsx", "xls", "xlsm", "ods", "csv", "numbers"),
+    FileKind.SLIDES: ("pptx", "ppt", "pptm", "ppsx", "odp", "key"),
+    FileKind.PHOTO: (
+        *("jpg", "jpeg", "png", "gif", "tif", "tiff", "bmp", "webp", "heic", "heif", "svg"),
+    ),
+    FileKind.VIDEO: ("mp4", "m4v", "mov", "avi", "wmv", "mkv", "webm", "mpg", "mpeg", "3gp"),
+    FileKind.SOUND: ("wav", "mp3", "m4a", "ogg", "flac", "wma", "aac"),
+    FileKind.MAIL: ("eml", "msg"),
+    FileKind.WEB: ("html", "htm", "mht", "url"),
+    FileKind.TEXT: ("txt", "md", "log"),
+}
+_KIND_BY_EXTENSION = {extension: kind for kind, all_ in EXTENSIONS.items() for extension in all_}
+
+BEGINNING = 4096
+"""Bytes of a file that show what it is."""
+
+_ZIP, _OLE = rb"PK\x03\x04", rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+_RIFF = rb"RI(?:FF|FX)....|RF64...."
+
+_ASF = rb"\x30\x26\xb2\x75\x8e\x66\xcf\x11"
+
+_MATROSKA = rb"\x1a\x45\xdf\xa3"
+
+_MPEG_SOUND = rb"ID3|\xff[\xe2\xe3\xf2\xf3\xfa\xfb]"
+
+_BEGINNINGS: dict[bytes, tuple[str, ...]] = {
+    rb"(?:\xef\xbb\xbf)?\s{0,16}%PDF-\d": ("pdf",),
+    _ZIP: (
+        *("docx", "dotx", "odt", "pages", "xlsx", "ods", "numbers", "pptx", "ppsx", "odp", "key"),
+    ),
+    _OLE: ("xls", "ppt"),
+    rb"%s|\{\\rtf" % _OLE: ("doc",),  # Word itself has long saved one under the other's name
+    rb"\{\\rtf": ("rtf",),
+    rb"\xff\xd8\xff": ("jpg", "jpeg"),
+    rb"\x89PNG\r\n\x1a\n": ("png",),
+    rb"GIF8[79]a": ("gif",),
+    rb"II[*+]\x00|MM\x00[*+]": ("tif", "tiff"),
+    rb"BM.{12}[\x0c\x10\x28\x34\x38\x40\x6c\x7c]\x00\x00\x00": ("bmp",),
+    rb"RIFF....WEBP": ("webp",),
+    rb"....ftyp(?:hei[cmsx]|hev[cmsx]|mif1|msf1|avif)": ("heic", "heif"),
+    rb"....(?:ftyp|moov|mdat|wide|free|skip|pnot)": ("mp4", "m4v", "mov", "3gp"),
+    rb"(?:%s)AVI " % _RIFF: ("avi",),
+    _ASF: ("wmv", "wma"),
+    _MATROSKA: ("mkv", "webm"),
+    rb"\x00\x00\x01[\xb3\xba]|\x47.{187}\x47": ("mpg", "mpeg"),
+    rb"(?:%s)WAVE" % _RIFF: ("wav",),
+    _MPEG_SOUND: ("mp3",),
+    rb"....ftyp": ("m4a",),
+    rb"OggS": ("ogg",),
+    rb"fLaC|ID3": ("flac",),
+    rb"\xff[\xf0\xf1\xf8\xf9]|ADIF|ID3": ("aac",),
+}
+"""How files begin, with the extensions of their names. Sources: the formats' specifications, as
+gathered in the IANA and freedesktop.org lists of types."""
+
+BEGINNING_BY_EXTENSION = {
+    extension: beginning
+    for beginning, extensions in _BEGINNINGS.items()
+    for extension in extensions
+}
+
+TEXT_EXTENSIONS = ("txt", "md", "log", "csv")
+
+_NOT_TEXT = (
+    rb"\s*(?:<|#!|%!|\[desktop entry|\[internetshortcut|MZ|\x7fELF|PK\x03\x04|\{\\rtf|%PDF|@echo)"
+)
+"""How text begins that a system may take for a page, a script or a program."""
+
+_BYTE_ORDER_MARK = rb"\xef\xbb\xbf|\xff\xfe|\xfe\xff"
+
+
+def file_kind(path: str) -> FileKind:
+    """Return the kind of a file from the extension of its name."""
+    _stem, extension = split_extension(path.rpartition("/")[2])
+    return _KIND_BY_EXTENSION.get(extension[1:].lower(), FileKind.OTHER)
+
+
+def begins_as_named(name: str, beginning: bytes) -> bool:
+    """Whether the first bytes of a file (`BEGINNING`) are those of the kind that its name says.
+
+    False for every kind of which we know no beginning.
+    """
+    _stem, extension = split_extension(name)
+    extension = extension[1:].lower()
+    if extension in TEXT_EXTENSIONS:
+        return _begins_as_text(beginning)
+    known = BEGINNING_BY_EXTENSION.get(extension)
+    return known is not None and re.match(known, beginning, re.DOTALL) is not None
+
+
+def _begins_as_text(beginning: bytes) -> bool:
+    """Whether this is text, and nothing that a system would run or show as a page."""
+    mark = re.match(_BYTE_ORDER_MARK, beginning)
+    said = beginning[mark.end() :] if mark else beginning
+    if mark is not None and len(mark[0]) == 2:  # noqa: PLR2004  UTF-16 has a NUL beside each letter
+        said = said.replace(b"\0", b"")
+    return bool(said) and b"\0" not in said and re.match(_NOT_TEXT, said, re.IGNORECASE) is None

@@ -1,0 +1,248 @@
+"""Next steps: the few that bring a portfolio forward most, and where to go on writing."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from lssc_desktop.core.check.finding import Finding
+from lssc_desktop.core.check.readiness import check_choice, check_set
+from lssc_desktop.core.portfolio.folder_facts import FolderFacts
+from lssc_desktop.core.portfolio.portfolio import Portfolio, Route
+from lssc_desktop.core.portfolio.progress import (
+    CompetencyState,
+    SetProgress,
+    competency_state,
+    given_out_on,
+    progress,
+)
+from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.submission.submission import Standing, Submission, standing
+from lssc_desktop.core.time.certification import certification
+from lssc_desktop.core.time.important_dates import appeals
+from lssc_desktop.core.time.renewal import WindowState, renewal_report
+
+MOST = 4
+"""Steps that are shown."""
+
+_MOST_OF_A_KIND = 2
+
+
+class StepCode(StrEnum):
+    """What a step is about, the most urgent first; `messages.overview` has the words."""
+
+    APPEAL = "appeal"
+    RENEWAL = "renewal"
+    FILE_GONE = "file-gone"
+    FILE_UNREADABLE = "file-unreadable"
+    COMMENT = "comment"
+    OWN_ROLE = "own-role"
+    FIND_OUT = "find-out"
+    GIVE_COPY = "give-copy"
+    COURSE_OVERDUE = "course-overdue"
+    HAND_IN = "hand-in"
+    CHECK_SET = "check-set"
+    STATEMENT = "statement"
+    ONLY_EMPTY = "only-empty"
+    TOO_LONG = "too-long"
+    PART_OPEN = "part-open"
+    CHOOSE_ELECTIVES = "choose-electives"
+    BEGIN_SET = "begin-set"
+    PERSONAL_DOCUMENT = "personal-document"
+    UNUSED_FILES = "unused-files"
+
+
+_URGENCY = {code: rank for rank, code in enumerate(StepCode)}
+
+_STEP_BY_FINDING = {
+    "evidence-gone": StepCode.FILE_GONE,
+    "certificate-gone": StepCode.FILE_GONE,
+    "response-file-gone": StepCode.FILE_GONE,
+    "statement-file-gone": StepCode.FILE_GONE,
+    "evidence-unreadable": StepCode.FILE_UNREADABLE,
+    "response-unreadable": StepCode.FILE_UNREADABLE,
+    "statement-unreadable": StepCode.FILE_UNREADABLE,
+    "comment-unanswered": StepCode.COMMENT,
+    "own-role-missing": StepCode.OWN_ROLE,
+    "response-long": StepCode.TOO_LONG,
+    "part-without-example": StepCode.PART_OPEN,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """One step: what for, where, and how many things or which file it is about.
+
+    `set_id` is None when it is about the whole portfolio, `number` is None when it is about a
+    set or its statement. `finding` is what a check said, where the step comes from one. `day` is
+    the last day for it, where there is one.
+    """
+
+    code: StepCode
+    set_id: str | None = None
+    number: int | None = None
+    path: str | None = None
+    count: int = 0
+    title: str = ""
+    finding: Finding | None = None
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GoOn:
+    """Where the work goes on: a competency of a set, or with no number its statement.
+
+    `fresh` says that nothing of the whole portfolio was begun.
+    """
+
+    set_id: str
+    number: int | None
+    fresh: bool = False
+
+
+def go_on(
+    program: Program, portfolio: Portfolio, submissions: Sequence[Submission] = ()
+) -> GoOn | None:
+    """Return where to go on writing; None when every chosen set by portfolio is ready.
+
+    A certified candidate has nothing to go on with. Else it is in the set that was changed last:
+    its last competency that was begun, else the first that was not, else its statement.
+    """
+    if certification(program, portfolio) is not None:
+        return None
+    open_sets = [
+        item
+        for item in progress(program, portfolio, submissions)
+        if item.work.route is Route.PORTFOLIO and item.done < 1 and item.is_open
+    ]
+    if not open_sets:
+        return None
+    item = max(open_sets, key=lambda item: item.work.changed)
+    begun = _numbers_in_state(item, CompetencyState.IN_PROGRESS)
+    if begun:
+        return GoOn(item.competency_set.id, begun[-1])
+    empty = _numbers_in_state(item, CompetencyState.NOT_STARTED)
+    fresh = not any(work.competencies or work.statement for work in portfolio.sets)
+    return GoOn(item.competency_set.id, empty[0] if empty else None, fresh)
+
+
+def next_steps(
+    program: Program,
+    portfolio: Portfolio,
+    facts: FolderFacts,
+    today: date,
+    most: int = MOST,
+    submissions: Sequence[Submission] = (),
+) -> tuple[NextStep, ...]:
+    """Return the most urgent steps, at most two of a kind; within a kind in the program's order.
+
+    A certified candidate has no steps in the sets any more.
+    """
+    found = [*_dated_steps(program, portfolio, today)]
+    if certification(program, portfolio) is None:
+        found += _set_steps(program, portfolio, facts, today, submissions)
+        found += _whole_steps(program, portfolio, facts)
+    kept: list[NextStep] = []
+    kinds: Counter[StepCode] = Counter()
+    for step in sorted(found, key=lambda step: _URGENCY[step.code]):
+        if kinds[step.code] < _MOST_OF_A_KIND:
+            kinds[step.code] += 1
+            kept.append(step)
+    return tuple(kept[:most])
+
+
+def _dated_steps(program: Program, portfolio: Portfolio, today: date) -> Iterator[NextStep]:
+    """Yield what has a last day: an appeal, and a renewal whose window is open."""
+    for appeal in appeals(program, portfolio):
+        if today <= appeal.documents_by:
+            day = appeal.notice_by if today <= appeal.notice_by else appeal.documents_by
+            yield NextStep(StepCode.APPEAL, appeal.set_id, day=day)
+    report = renewal_report(program, portfolio, today)
+    if report is not None and report.state in {WindowState.OPEN, WindowState.GRACE}:
+        window = report.window
+        day = window.expires if report.state is WindowState.OPEN else window.grace_ends
+        missing = f"{report.missing.normalize():f}" if report.missing else ""
+        yield NextStep(StepCode.RENEWAL, title=missing, day=day)
+
+
+def _set_steps(
+    program: Program,
+    portfolio: Portfolio,
+    facts: FolderFacts,
+    today: date,
+    submissions: Sequence[Submission],
+) -> Iterator[NextStep]:
+    asked: set[str] = set()
+    for item in progress(program, portfolio, submissions):
+        stands = standing(portfolio, submissions, item.competency_set.id)
+        if stands in {Standing.UNCERTAIN, Standing.UNREADABLE}:
+            yield NextStep(StepCode.FIND_OUT, item.competency_set.id)
+        if stands is Standing.COPIED:
+            yield NextStep(StepCode.GIVE_COPY, item.competency_set.id)
+        if not item.is_open:  # it is locked, and nothing can be done about its findings
+            continue
+        check = check_set(program, item.competency_set, portfolio, facts, today)
+        yield from _finding_steps(check.findings)
+        for finding in check.findings:
+            title = finding.fact("title")
+            if finding.code == "personal-document-missing" and title not in asked:
+                asked.add(title)
+                yield NextStep(StepCode.PERSONAL_DOCUMENT, title=title, finding=finding)
+        if item.work.route is Route.PORTFOLIO:
+            yield from _portfolio_steps(item)
+        else:
+            yield from _course_steps(item, today)
+        if item.done == 1 and not check.blockers:
+            yield from _ready_steps(portfolio, item, stands)
+
+
+def _finding_steps(findings: Iterable[Finding]) -> Iterator[NextStep]:
+    for finding in findings:
+        code = _STEP_BY_FINDING.get(finding.code)
+        if code is not None:
+            yield NextStep(code, finding.set_id, finding.competency, finding.path, finding=finding)
+
+
+def _portfolio_steps(item: SetProgress) -> Iterator[NextStep]:
+    set_id = item.competency_set.id
+    empty = _numbers_in_state(item, CompetencyState.NOT_STARTED)
+    if len(empty) == item.competencies:
+        yield NextStep(StepCode.BEGIN_SET, set_id, empty[0])
+    elif len(empty) == 1:
+        yield NextStep(StepCode.ONLY_EMPTY, set_id, empty[0])
+    elif item.ready == item.competencies and item.done < 1:
+        yield NextStep(StepCode.STATEMENT, set_id)
+
+
+def _course_steps(item: SetProgress, today: date) -> Iterator[NextStep]:
+    planned = item.work.planned
+    if item.done < 1 and planned is not None and planned < today:
+        yield NextStep(StepCode.COURSE_OVERDUE, item.competency_set.id)
+
+
+def _ready_steps(portfolio: Portfolio, item: SetProgress, stands: Standing) -> Iterator[NextStep]:
+    """Return the step of a set that is all ready: hand its package in, or make one."""
+    by_portfolio = item.work.route is Route.PORTFOLIO
+    if stands is Standing.PACKAGED:
+        yield NextStep(StepCode.HAND_IN, item.competency_set.id)
+    elif given_out_on(portfolio, item.work) is None:
+        count = item.ready if by_portfolio else 0
+        yield NextStep(StepCode.CHECK_SET, item.competency_set.id, count=count)
+
+
+def _whole_steps(program: Program, portfolio: Portfolio, facts: FolderFacts) -> Iterator[NextStep]:
+    findings = check_choice(program, portfolio, facts)
+    if any(finding.code == "electives-count" for finding in findings):
+        yield NextStep(StepCode.CHOOSE_ELECTIVES, count=program.choice.electives)
+    unused = [finding.path for finding in findings if finding.code == "evidence-unused"]
+    if unused:
+        yield NextStep(StepCode.UNUSED_FILES, path=unused[0], count=len(unused))
+
+
+def _numbers_in_state(item: SetProgress, state: CompetencyState) -> list[int]:
+    return [
+        competency.number
+        for competency in item.competency_set.competencies
+        if competency_state(item.work.competency(competency.number)) is state
+    ]

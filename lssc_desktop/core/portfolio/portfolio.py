@@ -1,0 +1,376 @@
+"""A candidate's portfolio as it is written in portfolio.json: what the files cannot say.
+
+Every path in it is relative to the portfolio folder and uses `/`. Values never change; the
+functions of `core.portfolio.edits` return new ones.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from lssc_desktop.core.portfolio.activity import Experience, RenewalWork
+
+# Former programs --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class FormerCompetency:
+    """A competency with work on it that the program of today does not have: what it was called."""
+
+    set_id: str
+    set_title: str
+    number: int
+    title: str
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramSwitch:
+    """A move to another program file: when, from which, and which sets were chosen until then.
+
+    `sha256` is the fingerprint of the text of the file that was left, under which it is kept.
+    """
+
+    day: date
+    program_id: str
+    program_version: str
+    sha256: str
+    chosen: tuple[str, ...]
+
+
+# Decisions --------------------------------------------------------------------------------------
+
+
+class Outcome(StrEnum):
+    """What evaluators decide: approve, ask for more, or find a set not satisfactory.
+
+    Source: program-facts.md 2.3, step 4.
+    """
+
+    ACHIEVED = "achieved"
+    REVISION_ASKED = "revision-asked"
+    NOT_ACHIEVED = "not-achieved"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One decision on a set that was handed in, from a result file or the candidate.
+
+    `day` is that of the decision document. `package_id` is "" where it is not known which package
+    was decided on. `asked` are the numbers of the competencies that need more; `note` is what
+    the program wrote.
+    """
+
+    outcome: Outcome
+    day: date
+    package_id: str = ""
+    asked: tuple[int, ...] = ()
+    note: str = ""
+
+
+# Answers to comments ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class CommentAnswer:
+    """The answer to one comment of a review, by the comment's id; `done` is the mark "answered".
+
+    A comment can be marked without a word: the change in the text is the answer then.
+    """
+
+    comment: str
+    day: date
+    text: str = ""
+    done: bool = True
+
+
+# Prints of packages -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class TextPrint:
+    """The sentences of one response, in order; of the learning statement: `competency` is None.
+
+    `sentences` holds `core.text.changes.PRINT` hexadecimal digits for each of them.
+    """
+
+    competency: int | None
+    sentences: str
+
+
+@dataclass(frozen=True, slots=True)
+class FilePrint:
+    """One file shown: the name that the candidate gave it, and the beginning of its SHA-256."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class PackagePrints:
+    """The texts and the evidence of one package, by which a later one says what changed."""
+
+    texts: tuple[TextPrint, ...] = ()
+    files: tuple[FilePrint, ...] = ()
+
+
+# Portfolio --------------------------------------------------------------------------------------
+
+
+class Rating(StrEnum):
+    """How well a competency is shown (program-facts.md 2.3, step 4)."""
+
+    MET = "met"
+    PARTIAL = "partial"
+    NOT_MET = "not"
+
+
+class Weight(StrEnum):
+    """Whether evidence shows a competency directly (primary) or indirectly (secondary)."""
+
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+
+
+class Route(StrEnum):
+    """How a competency set is achieved."""
+
+    PORTFOLIO = "portfolio"
+    COURSE = "course"
+    RECOGNITION = "recognition"
+
+
+class PackageKind(StrEnum):
+    """What a package is for: handing in, a look by program staff beforehand, or a renewal."""
+
+    PORTFOLIO = "portfolio"
+    REVIEW_COPY = "review-copy"
+    RENEWAL = "renewal"
+
+
+class AboutKind(StrEnum):
+    """What a file in `About me/` is."""
+
+    RESUME = "resume"
+    ACCEPTANCE_LETTER = "acceptance-letter"
+    MEMBERSHIP = "membership"
+    JOB_DESCRIPTION = "job-description"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A Word file of the candidate, and the fingerprint it had when we last looked."""
+
+    path: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFile:
+    """A file below `Evidence/`, and the fingerprint it had when we last looked."""
+
+    path: str
+    sha256: str
+    bytes: int
+    added: date
+
+
+@dataclass(frozen=True, slots=True)
+class AboutFile:
+    """A file below `About me/`: it belongs to the candidate, not to a set.
+
+    `title` is that of the program's document that it is, where that is of none of the other kinds.
+    """
+
+    path: str
+    sha256: str
+    bytes: int
+    kind: AboutKind = AboutKind.OTHER
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceUse:
+    """One evidence file shown for one competency. `path` names an `EvidenceFile`."""
+
+    path: str
+    weight: Weight = Weight.PRIMARY
+    caption: str = ""
+    team_work: bool = False
+    own_role: str = ""
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The four boxes of the planning tool; they are never packaged (program-facts.md 2.3)."""
+
+    primary: str = ""
+    secondary: str = ""
+    pds: str = ""
+    other: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CompetencyWork:
+    """What the candidate has done for one competency.
+
+    `pds` is the text of the Portfolio Development Suggestion that is answered, if one is: it
+    then serves as the introduction. `official_text` is the wording the candidate pasted in.
+    `can_do` is the answer to "I know this, or can do it", by which a route is chosen; it is
+    never packaged.
+    """
+
+    number: int
+    response: Document | None = None
+    marked_ready: bool = False
+    self_rating: Rating | None = None
+    pds: str = ""
+    official_text: str = ""
+    plan: Plan = Plan()
+    evidence: tuple[EvidenceUse, ...] = ()
+    can_do: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CourseRecord:
+    """The course by which a set is achieved. `certificate` names an evidence file.
+
+    `approved` is the day on which the program approved the course, or made its agreement with
+    the college; None: not approved, as far as the candidate knows.
+    """
+
+    title: str = ""
+    provider: str = ""
+    completed: date | None = None
+    approved: date | None = None
+    fee: Decimal | None = None
+    certificate: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetWork:
+    """What the candidate has done for one competency set.
+
+    `chosen` is false for an elective that was given up: its work is kept. `changed` is the day
+    of the last change to anything that a package of the set would show. `decisions` are those
+    of the program about the set, the oldest first.
+    """
+
+    set_id: str
+    changed: date
+    chosen: bool = True
+    route: Route = Route.PORTFOLIO
+    planned: date | None = None
+    competencies: tuple[CompetencyWork, ...] = ()
+    statement: Document | None = None
+    statement_ready: bool = False
+    course: CourseRecord | None = None
+    decisions: tuple[Decision, ...] = ()
+
+    def competency(self, number: int) -> CompetencyWork:
+        """Return the work on a competency; an untouched one is an empty value."""
+        for work in self.competencies:
+            if work.number == number:
+                return work
+        return CompetencyWork(number)
+
+
+@dataclass(frozen=True, slots=True)
+class PackageNote:
+    """A package that was built. `content` decides whether the next copy gets a new number.
+
+    `path` is relative to the portfolio folder, or only the file's name when the package was
+    written elsewhere (`elsewhere`). `prints` are what a later package needs to say what changed.
+    """
+
+    package_id: str
+    set_id: str
+    kind: PackageKind
+    copy: int
+    day: date
+    content: str
+    path: str
+    elsewhere: bool = False
+    prints: PackagePrints = PackagePrints()
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """Whether the candidate is a member of the association since a day; None: was always so."""
+
+    since: date | None
+    member: bool
+
+
+def membership_always(member: bool) -> tuple[Membership, ...]:
+    """Return the memberships of a candidate for whom it was never otherwise."""
+    return (Membership(None, member),) if member else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """The candidate. `memberships` of the association that lowers fees, the oldest first.
+
+    Each holds until the next one; before the first the candidate was not a member.
+    """
+
+    name: str
+    email: str = ""
+    memberships: tuple[Membership, ...] = ()
+
+    @property
+    def member(self) -> bool:
+        """Whether the candidate is a member by the newest of the memberships."""
+        return bool(self.memberships) and self.memberships[-1].member
+
+    @property
+    def member_since(self) -> date | None:
+        """The day since which `member` is so; None: was always so."""
+        return self.memberships[-1].since if self.memberships else None
+
+    def was_member(self, day: date) -> bool:
+        """Whether the candidate was a member on a day."""
+        begun = (item for item in self.memberships if item.since is None or item.since <= day)
+        return next((item.member for item in reversed(tuple(begun))), False)
+
+
+@dataclass(frozen=True, slots=True)
+class Portfolio:
+    """One candidate's whole work in one program.
+
+    `enrolled` and `accepted` are days on which other programs let the years begin
+    (`core.time.clock.start_day`). `former` and `moves` are about program files that were
+    followed before.
+    """
+
+    id: str
+    program_id: str
+    program_version: str
+    candidate: Candidate
+    admitted: date
+    sets: tuple[SetWork, ...] = ()
+    evidence: tuple[EvidenceFile, ...] = ()
+    about_me: tuple[AboutFile, ...] = ()
+    packages: tuple[PackageNote, ...] = ()
+    answers: tuple[CommentAnswer, ...] = ()
+    enrolled: date | None = None
+    accepted: date | None = None
+    experience: Experience = Experience()
+    renewal: RenewalWork = RenewalWork()
+    former: tuple[FormerCompetency, ...] = ()
+    moves: tuple[ProgramSwitch, ...] = ()
+
+    def set_work(self, set_id: str) -> SetWork | None:
+        """Return the work on a set, chosen or not, or None when it was never begun."""
+        return next((work for work in self.sets if work.set_id == set_id), None)
+
+    def evidence_file(self, path: str) -> EvidenceFile | None:
+        """Return the evidence file at a relative path, or None."""
+        return next((file for file in self.evidence if file.path == path), None)
+
+    def about_file(self, path: str) -> AboutFile | None:
+        """Return the file about the candidate at a relative path, or None."""
+        return next((file for file in self.about_me if file.path == path), None)

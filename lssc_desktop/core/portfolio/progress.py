@@ -1,0 +1,228 @@
+"""Progress of a candidate: the state of each competency and set, and the share that is done."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.portfolio.portfolio import (
+    CompetencyWork,
+    PackageKind,
+    Portfolio,
+    Route,
+    SetWork,
+)
+from lssc_desktop.core.program.program import Competency, CompetencySet, Program
+from lssc_desktop.core.submission.submission import Standing, Submission, standing, standing_day
+
+
+class CompetencyState(StrEnum):
+    """Where the work on one competency stands.
+
+    COMMENT takes the place of the others while a reviewer's comment waits for an answer.
+    """
+
+    NOT_STARTED = "not-started"
+    IN_PROGRESS = "in-progress"
+    COMMENT = "comment"
+    READY = "ready"
+
+
+class SetState(StrEnum):
+    """Where a set stands.
+
+    A set by course is under way until its course is completed and the certificate is there, and
+    done from then until that is handed in. Unknown is whether a set was handed in when what is
+    written about it cannot be read.
+    """
+
+    IN_PROGRESS = "in-progress"
+    UNDER_WAY = "under-way"
+    COURSE_DONE = "course-done"
+    NOT_CONFIRMED = "not-confirmed"
+    UNKNOWN = "unknown"
+    HANDED_IN = "handed-in"
+    ACHIEVED = "achieved"
+
+
+_OPEN_STATES = {SetState.IN_PROGRESS, SetState.UNDER_WAY, SetState.COURSE_DONE}
+
+_STATE_BY_STANDING = {
+    Standing.SENDING: SetState.NOT_CONFIRMED,
+    Standing.UNCERTAIN: SetState.NOT_CONFIRMED,
+    Standing.UNREADABLE: SetState.UNKNOWN,
+    Standing.RECEIVED: SetState.HANDED_IN,
+    Standing.ACHIEVED: SetState.ACHIEVED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SetProgress:
+    """One chosen set: how many of its competencies are ready, and its share of the whole work.
+
+    `since` is the day from which on the set is handed in, achieved or not confirmed.
+    """
+
+    competency_set: CompetencySet
+    work: SetWork
+    state: SetState
+    ready: int
+    competencies: int
+    done: Fraction
+    since: date | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can still be worked on: it is neither on its way nor handed in."""
+        return self.state in _OPEN_STATES
+
+
+def competency_state(work: CompetencyWork) -> CompetencyState:
+    """Return the state of a competency from what was begun and what was called ready."""
+    if work.response is not None and work.marked_ready:
+        return CompetencyState.READY
+    if work.response is not None or work.evidence:
+        return CompetencyState.IN_PROGRESS
+    return CompetencyState.NOT_STARTED
+
+
+def statement_state(work: SetWork) -> CompetencyState:
+    """Return the state of the learning statement of a set, which has no evidence."""
+    if work.statement is None:
+        return CompetencyState.NOT_STARTED
+    return CompetencyState.READY if work.statement_ready else CompetencyState.IN_PROGRESS
+
+
+def set_progress(
+    competency_set: CompetencySet,
+    work: SetWork,
+    stands: Standing = Standing.DRAFT,
+    since: date | None = None,
+) -> SetProgress:
+    """Measure one set that stands so on its way to the program.
+
+    By portfolio, every competency and the learning statement count alike; by course, the set is
+    done when the course is completed and its certificate is there. An achieved set is done.
+    """
+    ready = sum(
+        1
+        for competency in competency_set.competencies
+        if competency_state(work.competency(competency.number)) is CompetencyState.READY
+    )
+    total = len(competency_set.competencies)
+    if work.route is Route.PORTFOLIO:
+        statement = int(work.statement is not None and work.statement_ready)
+        done = Fraction(ready + statement, total + 1)
+        state = SetState.IN_PROGRESS
+    else:
+        course = work.course
+        finished = (
+            course is not None and course.completed is not None and course.certificate is not None
+        )
+        done = Fraction(int(finished))
+        is_course = work.route is Route.COURSE
+        state = SetState.COURSE_DONE if finished and is_course else SetState.UNDER_WAY
+    state = _STATE_BY_STANDING.get(stands, state)
+    if state is SetState.ACHIEVED:
+        done = Fraction(1)
+    return SetProgress(competency_set, work, state, ready, total, done, since)
+
+
+def progress(
+    program: Program, portfolio: Portfolio, submissions: Sequence[Submission] = ()
+) -> tuple[SetProgress, ...]:
+    """Measure every chosen set, in the program's order."""
+    chosen = {work.set_id: work for work in portfolio.sets if work.chosen}
+
+    def measured(item: CompetencySet) -> SetProgress:
+        work = chosen[item.id]
+        stands = set_standing(portfolio, submissions, work)
+        if _is_achieved_unnoted(portfolio, work):
+            return set_progress(item, work, stands)
+        return set_progress(item, work, stands, standing_day(portfolio, submissions, item.id))
+
+    return tuple(measured(item) for item in program.sets if item.id in chosen)
+
+
+def set_standing(
+    portfolio: Portfolio, submissions: Sequence[Submission], work: SetWork
+) -> Standing:
+    """Return where a set stands on its way to the program.
+
+    A candidate who is certified has also achieved those whose decision was never noted here.
+    """
+    if _is_achieved_unnoted(portfolio, work):
+        return Standing.ACHIEVED
+    return standing(portfolio, submissions, work.set_id)
+
+
+def done_share(
+    program: Program, portfolio: Portfolio, submissions: Sequence[Submission] = ()
+) -> Fraction:
+    """Return which share of the needed sets is done, from 0 to 1; each set weighs the same."""
+    measured = progress(program, portfolio, submissions)
+    done = sorted((item.done for item in measured), reverse=True)
+    return min(Fraction(1), sum(done[: program.choice.needed], Fraction(0)) / program.choice.needed)
+
+
+def packaged_on(portfolio: Portfolio, work: SetWork) -> date | None:
+    """Return the day of a set's newest package to hand in; None when it changed since, or has none.
+
+    A copy for review is no such package.
+    """
+    return _newest_day(portfolio, work, (PackageKind.PORTFOLIO,))
+
+
+def given_out_on(portfolio: Portfolio, work: SetWork) -> date | None:
+    """Return the same of its newest package of any kind, a copy for review too."""
+    return _newest_day(portfolio, work, tuple(PackageKind))
+
+
+def _is_achieved_unnoted(portfolio: Portfolio, work: SetWork) -> bool:
+    return portfolio.renewal.certified is not None and not work.decisions
+
+
+def _newest_day(portfolio: Portfolio, work: SetWork, kinds: Collection[PackageKind]) -> date | None:
+    days = (
+        note.day for note in portfolio.packages if note.set_id == work.set_id and note.kind in kinds
+    )
+    return max((day for day in days if day >= work.changed), default=None)
+
+
+# Finding sets and competencies ------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class SetUnknown(LsscError):
+    """There is no set of that id; `known` are the ids there are."""
+
+    set_id: str
+    known: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class CompetencyUnknown(LsscError):
+    """The set has no competency of that number; `known` are the numbers there are."""
+
+    set_title: str
+    number: int
+    known: tuple[int, ...]
+
+
+def find_set(program: Program, set_id: str) -> CompetencySet:
+    """Return a set of the program. Raises `SetUnknown`."""
+    found = program.competency_set(set_id)
+    if found is None:
+        raise SetUnknown(set_id, tuple(item.id for item in program.sets))
+    return found
+
+
+def find_competency(competency_set: CompetencySet, number: int) -> Competency:
+    """Return a competency of the set. Raises `CompetencyUnknown`."""
+    found = competency_set.competency(number)
+    if found is None:
+        known = tuple(item.number for item in competency_set.competencies)
+        raise CompetencyUnknown(competency_set.title, number, known)
+    return found

@@ -1,0 +1,236 @@
+"""Undo and redo of a portfolio, what one step changed, and the assistant's draft."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from functools import partial
+
+from lssc_desktop.core.portfolio.activity import Experience
+from lssc_desktop.core.portfolio.edits import edit_set
+from lssc_desktop.core.portfolio.portfolio import CompetencyWork, Portfolio, Route, SetWork
+
+DEEPEST = 100
+"""How many steps can be taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undo[Value]:
+    """A value with those before it and those that were taken back; the nearest come last.
+
+    What was decided can be taken back, what happened to files cannot.
+    """
+
+    present: Value
+    past: tuple[Value, ...] = ()
+    future: tuple[Value, ...] = ()
+
+
+def applied[Value](undo: Undo[Value], value: Value) -> Undo[Value]:
+    """Return the state after a decision, which can be taken back; the same value is none."""
+    if value == undo.present:
+        return undo
+    return Undo(value, (*undo.past, undo.present)[-DEEPEST:])
+
+
+def taken_in[Value](undo: Undo[Value], happened: Callable[[Value], Value]) -> Undo[Value]:
+    """Return the state after something that cannot be taken back, such as a file that moved.
+
+    It holds for the values before and after too, so that undo never brings back what the
+    folder no longer holds.
+    """
+    return Undo(
+        happened(undo.present), tuple(map(happened, undo.past)), tuple(map(happened, undo.future))
+    )
+
+
+def undone[Value](undo: Undo[Value]) -> Undo[Value]:
+    """Return the state before the last decision, the same where there is none."""
+    if not undo.past:
+        return undo
+    return Undo(undo.past[-1], undo.past[:-1], (*undo.future, undo.present))
+
+
+def redone[Value](undo: Undo[Value]) -> Undo[Value]:
+    """Return the state with the decision that was taken back last, the same where there is none."""
+    if not undo.future:
+        return undo
+    return replace(
+        undo,
+        present=undo.future[-1],
+        past=(*undo.past, undo.present),
+        future=undo.future[:-1],
+    )
+
+
+# Draft of a portfolio ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A portfolio that is not made yet: everything the assistant asks, kept when it is left.
+
+    `begun` are sets with answers about their competencies.
+
+    `folder` is "" while the usual one is proposed. `step` is the page that was open.
+    """
+
+    admitted: date
+    name: str = ""
+    email: str = ""
+    member: bool = False
+    experience: Experience = Experience()
+    program_id: str = ""
+    electives: tuple[str, ...] = ()
+    begun: tuple[SetWork, ...] = ()
+    folder: str = ""
+    step: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was said that would be missed."""
+        return self == Draft(self.admitted, program_id=self.program_id, step=self.step)
+
+
+def with_route(
+    begun: tuple[SetWork, ...],
+    set_id: str,
+    route: Route,
+    answers: Mapping[int, bool | None],
+    today: date,
+) -> tuple[SetWork, ...]:
+    """Return the sets that were begun with a route, and answers about one of them."""
+    others = tuple(work for work in begun if work.set_id != set_id)
+    work = next((work for work in begun if work.set_id == set_id), SetWork(set_id, today))
+    competencies = tuple(
+        replace(work.competency(number), can_do=answer)
+        for number, answer in answers.items()
+        if answer is not None
+    )
+    return (*others, replace(work, route=route, competencies=competencies))
+
+
+def with_begun(portfolio: Portfolio, begun: tuple[SetWork, ...], today: date) -> Portfolio:
+    """Return a portfolio with routes and answers from before it was made.
+
+    Answers about an elective that was not chosen are kept, as work on it would be.
+    """
+    for work in begun:
+        known = portfolio.set_work(work.set_id)
+        chosen = known is not None and known.chosen
+        told = partial(replace, route=work.route, competencies=work.competencies, chosen=chosen)
+        portfolio = edit_set(portfolio, work.set_id, today, told)
+    return portfolio
+
+
+# Kinds of steps ---------------------------------------------------------------------------------
+
+
+class StepKind(StrEnum):
+    """What was decided."""
+
+    PLAN = "plan"
+    SELF_RATING = "self-rating"
+    SUGGESTION = "suggestion"
+    OFFICIAL_TEXT = "official-text"
+    READY = "ready"
+    CAN_DO = "can-do"
+    EVIDENCE = "evidence"
+    ROUTE = "route"
+    COURSE = "course"
+    PLANNED = "planned"
+    DECISION = "decision"
+    STATEMENT_READY = "statement-ready"
+    SETS = "sets"
+    FILE = "file"
+    PERSON = "person"
+    RENEWAL = "renewal"
+    ANSWER = "answer"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class UndoStep:
+    """What one step changed: by it Undo is named, and finds its place.
+
+    `set_id` and `number` say where; `about` is a file or a comment's id.
+    """
+
+    kind: StepKind
+    set_id: str = ""
+    number: int | None = None
+    about: str = ""
+
+
+def step_between(before: Portfolio, after: Portfolio) -> UndoStep:
+    """Return what makes one portfolio the other; of several changes the one that brought them."""
+    return next(_steps(before, after), UndoStep(StepKind.OTHER))
+
+
+def _steps(before: Portfolio, after: Portfolio) -> Iterator[UndoStep]:
+    yield from _file_steps(before, after)
+    if _chosen_ids(before) != _chosen_ids(after):
+        yield UndoStep(StepKind.SETS)
+    works = {work.set_id: work for work in before.sets}
+    for work in after.sets:
+        known = works.get(work.set_id)
+        if known is not None and known != work:
+            yield from _set_steps(known, work)
+    if before.answers != after.answers:
+        news = set(before.answers) ^ set(after.answers)
+        yield UndoStep(StepKind.ANSWER, about=min((each.comment for each in news), default=""))
+    if before.renewal != after.renewal:
+        yield UndoStep(StepKind.RENEWAL)
+    if _about_candidate(before) != _about_candidate(after):
+        yield UndoStep(StepKind.PERSON)
+
+
+def _file_steps(before: Portfolio, after: Portfolio) -> Iterator[UndoStep]:
+    paths = {each.path for each in set(before.evidence) ^ set(after.evidence)}
+    paths |= {each.path for each in set(before.about_me) ^ set(after.about_me)}
+    if paths:
+        yield UndoStep(StepKind.FILE, about=min(paths))
+
+
+def _chosen_ids(portfolio: Portfolio) -> frozenset[str]:
+    return frozenset(work.set_id for work in portfolio.sets if work.chosen)
+
+
+def _about_candidate(portfolio: Portfolio) -> tuple[object, ...]:
+    return (
+        portfolio.candidate,
+        portfolio.admitted,
+        portfolio.enrolled,
+        portfolio.accepted,
+        portfolio.experience,
+    )
+
+
+def _set_steps(before: SetWork, after: SetWork) -> Iterator[UndoStep]:
+    for kind, is_other in (
+        (StepKind.ROUTE, before.route != after.route),
+        (StepKind.COURSE, before.course != after.course),
+        (StepKind.DECISION, before.decisions != after.decisions),
+        (StepKind.PLANNED, before.planned != after.planned),
+        (StepKind.STATEMENT_READY, before.statement_ready != after.statement_ready),
+    ):
+        if is_other:
+            yield UndoStep(kind, after.set_id)
+    numbers = {work.number for work in (*before.competencies, *after.competencies)}
+    for number in sorted(numbers):
+        for kind in _competency_kinds(before.competency(number), after.competency(number)):
+            yield UndoStep(kind, after.set_id, number)
+
+
+def _competency_kinds(before: CompetencyWork, after: CompetencyWork) -> Iterator[StepKind]:
+    for kind, is_other in (
+        (StepKind.EVIDENCE, before.evidence != after.evidence),
+        (StepKind.PLAN, before.plan != after.plan),
+        (StepKind.SELF_RATING, before.self_rating != after.self_rating),
+        (StepKind.SUGGESTION, before.pds != after.pds),
+        (StepKind.OFFICIAL_TEXT, before.official_text != after.official_text),
+        (StepKind.READY, before.marked_ready != after.marked_ready),
+        (StepKind.CAN_DO, before.can_do != after.can_do),
+    ):
+        if is_other:
+            yield kind

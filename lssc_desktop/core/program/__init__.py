@@ -1,0 +1,1 @@
+"""The program file: what a certification asks for."""

@@ -1,0 +1,306 @@
+"""Differences between two program files, the switch to another, and the work it leaves behind."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from lssc_desktop.core.portfolio.edits import choose_sets
+from lssc_desktop.core.portfolio.portfolio import (
+    CompetencyWork,
+    FormerCompetency,
+    Plan,
+    Portfolio,
+    ProgramSwitch,
+)
+from lssc_desktop.core.program.program import CompetencySet, Conversion, Program
+from lssc_desktop.core.time.certification import achieved_on
+
+_RULE_FIELDS = (
+    "choice",
+    "clock",
+    "limits",
+    "pass_rule",
+    "fees",
+    "eligibility",
+    "courses",
+    "choosing",
+    "renewal",
+    "appeal",
+    "purchase_order",
+    "contact",
+    "designation",
+)
+_NOT_COMPARED = frozenset({"note", "sources"})
+
+
+class DifferenceCode(StrEnum):
+    """What kind of difference it is; `messages.about_program` has the sentences."""
+
+    SET_ADDED = "set-added"
+    SET_GONE = "set-gone"
+    SET_RENAMED = "set-renamed"
+    SET_KIND = "set-kind"
+    COMPETENCY_ADDED = "competency-added"
+    COMPETENCY_GONE = "competency-gone"
+    COMPETENCY_CHANGED = "competency-changed"
+    RULE = "rule"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One difference. `has_work` says that the candidate has work on what it is about.
+
+    `before` and `after` are titles or values, "" where there is none. A rule has a `place` in
+    the program file, such as "limits.response_pages".
+    """
+
+    code: DifferenceCode
+    before: str
+    after: str
+    set_id: str | None = None
+    number: int | None = None
+    place: str = ""
+    has_work: bool = False
+
+
+def differences(old: Program, new: Program, portfolio: Portfolio) -> tuple[Difference, ...]:
+    """Compare two programs: rules first, such as years and fees, then sets in the old order."""
+    return (*_rule_differences(old, new), *_all_set_differences(old, new, portfolio))
+
+
+def has_work(work: CompetencyWork) -> bool:
+    """Whether anything was done for a competency: written, shown, planned or pasted."""
+    return work != CompetencyWork(work.number)
+
+
+def _all_set_differences(old: Program, new: Program, portfolio: Portfolio) -> Iterator[Difference]:
+    for before in old.sets:
+        after = new.competency_set(before.id)
+        if after is None:
+            yield Difference(
+                DifferenceCode.SET_GONE,
+                before.title,
+                "",
+                before.id,
+                has_work=_set_has_work(portfolio, before.id),
+            )
+        else:
+            yield from _set_differences(before, after, portfolio)
+    for after in new.sets:
+        if old.competency_set(after.id) is None:
+            yield Difference(DifferenceCode.SET_ADDED, "", after.title, after.id)
+
+
+def _set_differences(
+    before: CompetencySet, after: CompetencySet, portfolio: Portfolio
+) -> Iterator[Difference]:
+    set_id = before.id
+    touched = _set_has_work(portfolio, set_id)
+    if before.title != after.title:
+        yield Difference(
+            DifferenceCode.SET_RENAMED, before.title, after.title, set_id, has_work=touched
+        )
+    if before.required != after.required:
+        yield Difference(
+            DifferenceCode.SET_KIND, _kind_text(before), _kind_text(after), set_id, has_work=touched
+        )
+    for item in before.competencies:
+        other = after.competency(item.number)
+        code = DifferenceCode.COMPETENCY_CHANGED
+        if other is None:
+            code = DifferenceCode.COMPETENCY_GONE
+        elif (item.title, item.summary, item.parts) == (other.title, other.summary, other.parts):
+            continue
+        work = portfolio.set_work(set_id)
+        yield Difference(
+            code,
+            item.title,
+            "" if other is None else other.title,
+            set_id,
+            item.number,
+            has_work=work is not None and has_work(work.competency(item.number)),
+        )
+    for item in after.competencies:
+        if before.competency(item.number) is None:
+            yield Difference(DifferenceCode.COMPETENCY_ADDED, "", item.title, set_id, item.number)
+
+
+def _kind_text(competency_set: CompetencySet) -> str:
+    return "required" if competency_set.required else "elective"
+
+
+def _set_has_work(portfolio: Portfolio, set_id: str) -> bool:
+    work = portfolio.set_work(set_id)
+    if work is None:
+        return False
+    return bool(work.statement or work.course) or any(map(has_work, work.competencies))
+
+
+def _rule_differences(old: Program, new: Program) -> Iterator[Difference]:
+    before, after = dict(_rule_values(old)), dict(_rule_values(new))
+    for place in (*before, *(place for place in after if place not in before)):
+        one, other = before.get(place, ""), after.get(place, "")
+        if one != other:
+            yield Difference(DifferenceCode.RULE, one, other, place=place)
+
+
+def _rule_values(program: Program) -> Iterator[tuple[str, str]]:
+    """Yield every value that a program decides, with its place in the file, notes left out."""
+    for name in _RULE_FIELDS:
+        yield from _values(name, getattr(program, name))
+    for route in program.routes:
+        yield from _values(f"routes.{route.id}", route)
+    for document in program.documents:
+        yield f"documents.{document.title}", "required" if document.required else "optional"
+    for option in program.options:
+        yield f"options.{option.id}", option.choice
+
+
+def _values(place: str, value: object) -> Iterator[tuple[str, str]]:
+    if value is None or value == "":
+        return
+    if isinstance(value, Conversion):
+        yield place, f"{value.title}: {value.unit} = {value.hours.normalize():f}"
+    elif is_dataclass(value):
+        for field in fields(value):
+            if field.name not in _NOT_COMPARED and field.name != "id":
+                yield from _values(f"{place}.{field.name}", getattr(value, field.name))
+    elif isinstance(value, tuple):
+        yield from _list_values(place, value)
+    elif isinstance(value, bool):
+        yield place, "yes" if value else "no"
+    else:
+        yield place, str(value)
+
+
+def _list_values(place: str, items: tuple[object, ...]) -> Iterator[tuple[str, str]]:
+    """Yield tables of a list by their ids, and a list of words as one value."""
+    named: Mapping[str, object] = {
+        str(getattr(item, "id")): item  # noqa: B009  only some of the values have one
+        for item in items
+        if hasattr(item, "id")
+    }
+    for name, item in named.items():
+        yield from _values(f"{place}.{name}", item)
+    if items and not named:
+        yield place, ", ".join(map(str, items))
+
+
+# Switching programs -----------------------------------------------------------------------------
+
+
+def move(
+    portfolio: Portfolio, old: Program, new: Program, old_sha256: str, today: date
+) -> Portfolio:
+    """Return the portfolio as it follows the new program.
+
+    The new program's required sets are chosen, chosen electives stay chosen where it has them,
+    and work on what it does not have is kept, with what that was called. `old_sha256` is the
+    fingerprint of the text of the old program file. Moved twice to the same program is once.
+    """
+    chosen = tuple(work.set_id for work in portfolio.sets if work.chosen)
+    to_choose = tuple(item.id for item in new.sets if item.required or item.id in chosen)
+    note = ProgramSwitch(today, old.id, old.version, old_sha256, chosen)
+    moves = portfolio.moves
+    if not moves or (moves[-1].sha256, portfolio.program_version) != (old_sha256, new.version):
+        moves = (*moves, note)
+    return replace(_following(portfolio, old, new, to_choose, today), moves=moves)
+
+
+def undo_move(portfolio: Portfolio, now: Program, before: Program, today: date) -> Portfolio:
+    """Return the portfolio as it follows the program that the last move left.
+
+    The sets are chosen as they were then; everything that was done since is kept.
+    """
+    last = portfolio.moves[-1]
+    moved = _following(portfolio, now, before, last.chosen, today)
+    return replace(moved, moves=portfolio.moves[:-1])
+
+
+def _following(
+    portfolio: Portfolio, old: Program, new: Program, chosen: tuple[str, ...], today: date
+) -> Portfolio:
+    former = {(item.set_id, item.number): item for item in portfolio.former}
+    former |= {(item.set_id, item.number): item for item in _worked_on(portfolio, old)}
+    moved = choose_sets(portfolio, chosen, today)
+    return replace(
+        moved,
+        program_id=new.id,
+        program_version=new.version,
+        former=tuple(item for item in former.values() if not _has_competency(new, item)),
+        # A package says which program it follows; what is achieved is packaged no more.
+        sets=tuple(
+            work if achieved_on(work) else replace(work, changed=today) for work in moved.sets
+        ),
+    )
+
+
+def _worked_on(portfolio: Portfolio, program: Program) -> Iterator[FormerCompetency]:
+    for competency_set in program.sets:
+        work = portfolio.set_work(competency_set.id)
+        for item in competency_set.competencies:
+            if work is not None and has_work(work.competency(item.number)):
+                yield FormerCompetency(
+                    competency_set.id, competency_set.title, item.number, item.title, item.summary
+                )
+
+
+def _has_competency(program: Program, item: FormerCompetency) -> bool:
+    competency_set = program.competency_set(item.set_id)
+    return competency_set is not None and competency_set.competency(item.number) is not None
+
+
+# Former work ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class FormerWork:
+    """What was done for a competency that is gone; `number` is None for a learning statement.
+
+    `title`, `summary` and `official_text` say what was asked. `response` is the path of the
+    text, None where none was written; `evidence` are the paths of the files.
+    """
+
+    set_title: str
+    number: int | None
+    title: str = ""
+    summary: str = ""
+    official_text: str = ""
+    plan: Plan = Plan()
+    response: str | None = None
+    evidence: tuple[str, ...] = ()
+
+
+def former_work(program: Program, portfolio: Portfolio) -> tuple[FormerWork, ...]:
+    """Return all of it, set by set, the statement of a set that is gone after its competencies."""
+    titles = {item.set_id: item.set_title for item in portfolio.former}
+    gone = [work.set_id for work in portfolio.sets if program.competency_set(work.set_id) is None]
+    return tuple(
+        each
+        for set_id in dict.fromkeys((*titles, *gone))
+        for each in _former_work_of_set(program, portfolio, set_id, titles.get(set_id, set_id))
+    )
+
+
+def _former_work_of_set(
+    program: Program, portfolio: Portfolio, set_id: str, title: str
+) -> Iterator[FormerWork]:
+    work = portfolio.set_work(set_id)
+    if work is None:
+        return
+    for item in portfolio.former:
+        if item.set_id == set_id:
+            done = work.competency(item.number)
+            yield FormerWork(
+                title,
+                item.number,
+                item.title,
+                item.summary,
+                done.official_text,
+                done.plan,
+                None if done.response is None else done.response.path,
+                tuple(use.path for use in done.evidence),
+            )
+    if work.statement is not None and program.competency_set(set_id) is None:
+        yield FormerWork(title, None, response=work.statement.path)

@@ -1,0 +1,189 @@
+"""Schema of a program file: the types of its fields, its faults, and the options it answers.
+
+A field's type is the schema: `core.program.program` writes it with the types below, `store.shape`
+reads a file by them. A field without a default has to be in the file.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Annotated
+
+from lssc_desktop.core.text.text import LONGEST_LINE
+
+LONGEST_TEXT = 20_000
+"""Characters of a note, and of whatever else has no limit of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramFault:
+    """One thing in a program file that does not fit.
+
+    `place` is the way to it from the top, lists counted from 1: `sets[3].competencies[2].title`;
+    it is empty for the file as a whole. `facts` are the names and numbers for its sentence
+    (`messages.program`).
+    """
+
+    place: str
+    code: str
+    facts: tuple[tuple[str, str], ...] = ()
+
+    def fact(self, name: str) -> str:
+        """Return one fact, "" where there is none of that name."""
+        return next((value for key, value in self.facts if key == name), "")
+
+
+# Limits of a value ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """A number from `low` to `high`, both included."""
+
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """A number with at most so many decimal places."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A text with words in it, or a list with something in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class AtMost:
+    """A text of at most so many characters; any text has at most `LONGEST_TEXT`."""
+
+    characters: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unique:
+    """A list of tables of which no two have the same value under `key`, capitals ignored."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A text of a certain form; `pattern` is a regular expression for the whole of it."""
+
+    form: str
+    pattern: str
+
+
+type Words = Annotated[str, Filled(), AtMost(2_000)]
+type Title = Annotated[str, Filled(), AtMost(LONGEST_LINE)]
+type Slug = Annotated[str, Written("slug", r"(?=.{1,64}$)[a-z0-9]+(-[a-z0-9]+)*")]
+type Letter = Annotated[str, Written("letter", r"[a-z]")]
+type Currency = Annotated[str, Written("currency", r"[A-Z]{3}")]
+type WebAddress = Annotated[str, Written("web-address", r"(https?://[^\s\"'<>]+)?")]
+type ReceiverAddress = Annotated[
+    str,
+    Written(
+        "receiver-address",
+        r"(tus|dav)\+(https://[^\s\"'<>@/?#]+|http://(localhost|127\.0\.0\.1|\[::1\])(:[0-9]+)?)"
+        r"(/[^\s\"'<>@?#]*)?",
+    ),
+]
+type Extension = Annotated[str, Written("extension", r"[a-z0-9]{1,16}")]
+
+type Number = Annotated[int, Between(1, 999)]
+type Count = Annotated[int, Between(0, 999)]
+type Years = Annotated[int, Between(1, 99)]
+type Months = Annotated[int, Between(0, 1200)]
+type Days = Annotated[int, Between(0, 3660)]
+type Minutes = Annotated[int, Between(1, 1440)]
+type WorkHours = Annotated[int, Between(0, 100_000)]
+type Amount = Annotated[int, Between(1, 1_000_000)]
+type Bytes = Annotated[int, Between(1, 2**60)]
+type Pages = Annotated[Decimal, Between(0, 10_000)]
+type Hours = Annotated[Decimal, Between(0, 10_000)]
+type Percent = Annotated[Decimal, Between(0, 100)]
+type Money = Annotated[Decimal, Between(0, 1_000_000), Places(2)]
+
+
+# Options ----------------------------------------------------------------------------------------
+
+
+class PassRounding(StrEnum):
+    """How a percentage of the competencies becomes a whole number (program-facts.md 2.3).
+
+    UP is strict: the number that must be met is rounded up, the number that may be partially
+    met is rounded down. DOWN is lenient: the other way round.
+    """
+
+    UP = "up"
+    DOWN = "down"
+
+
+class EvaluatorDisagreement(StrEnum):
+    """What follows when the two evaluators rate differently (program-facts.md 2.3)."""
+
+    COMBINE = "combine"
+    THIRD_EVALUATOR = "third-evaluator"
+
+
+class BothPartial(StrEnum):
+    """Whether two "partially met" always ask for more, or only if the set falls short (2.3)."""
+
+    ALWAYS_ASKS = "always-asks"
+    ONLY_IF_SHORT = "only-if-short"
+
+
+class ThreeRatings(StrEnum):
+    """How three ratings of one competency are read (2.3; the sources do not say).
+
+    MIDDLE: the one in the middle, so that where two agree it is theirs. THIRD: where the first
+    two differ, the third evaluator's alone.
+    """
+
+    MIDDLE = "middle"
+    THIRD = "third"
+
+
+class PortfolioFee(StrEnum):
+    """Whether the portfolio fee of the fee table is charged (program-facts.md 2.3)."""
+
+    CHARGED = "charged"
+    NONE = "none"
+
+
+class AchievementRecord(StrEnum):
+    """Whether there is one achievement record for each set or one for all (2.4)."""
+
+    PER_SET = "per-set"
+    PER_CANDIDATE = "per-candidate"
+
+
+class ClockStart(StrEnum):
+    """On which day the candidate's years begin (program-facts.md 3)."""
+
+    ADMISSION = "admission"
+    ENROLLMENT = "enrollment"
+    ACCEPTANCE = "acceptance"
+
+
+OPTIONS: Mapping[str, type[StrEnum]] = MappingProxyType(
+    {
+        "pass-rounding": PassRounding,
+        "evaluator-disagreement": EvaluatorDisagreement,
+        "three-ratings": ThreeRatings,
+        "both-partial": BothPartial,
+        "portfolio-fee": PortfolioFee,
+        "achievement-record": AchievementRecord,
+        "clock-start": ClockStart,
+    }
+)
+"""Every option a program file answers, by its id, with the choices there are."""
+
+MAY_BE_SILENT = frozenset({"three-ratings"})
+"""Options that older program files do not answer; the first choice holds then."""

@@ -1,0 +1,1 @@
+"""Reviews, evaluations, and threads of comments."""

@@ -1,0 +1,439 @@
+"""Ratings of a set: pass rule, evaluators' verdict, the office's result, a reviewer's edits.
+
+Source: program-facts.md 2.3, step 4.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from fractions import Fraction
+from math import ceil, floor
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.portfolio.names import one_line
+from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
+from lssc_desktop.core.program.program import CompetencySet, PassRule, Program
+from lssc_desktop.core.program.schema import (
+    BothPartial,
+    EvaluatorDisagreement,
+    PassRounding,
+    ThreeRatings,
+)
+from lssc_desktop.core.review.review import (
+    About,
+    Comment,
+    Rated,
+    Result,
+    Review,
+    ReviewMode,
+    comment_id,
+)
+
+_ASCENDING = (Rating.NOT_MET, Rating.PARTIAL, Rating.MET)
+_TWO_EVALUATORS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What ratings come to under the pass rule.
+
+    `met`, `partial` and `not_met` add up to all competencies: a competency without a rating
+    counts as not met, and `unrated` says how many of the `not_met` are such.
+    """
+
+    met: int
+    partial: int
+    not_met: int
+    unrated: int
+    needed: int
+    partial_allowed: int
+    not_met_allowed: int
+    passes: bool
+
+    @property
+    def total(self) -> int:
+        """How many competencies there are."""
+        return self.met + self.partial + self.not_met
+
+
+@dataclass(frozen=True, slots=True)
+class Improvement:
+    """One competency to be raised, and to which rating."""
+
+    number: int
+    to: Rating
+
+
+class Combined(StrEnum):
+    """What two evaluators' ratings of one competency come to."""
+
+    MET = "met"
+    PARTIAL = "partial"
+    ASKS_FOR_MORE = "asks-for-more"
+    THIRD_EVALUATOR = "third-evaluator"
+
+
+def forecast(rule: PassRule, rounding: str, ratings: Iterable[Rating | None]) -> Forecast:
+    """Count the ratings of a set against the pass rule (program-facts.md 2.3, step 4).
+
+    `rounding` is a choice of `PassRounding`; None is a competency without a rating.
+    """
+    given = tuple(ratings)
+    met = given.count(Rating.MET)
+    partial = given.count(Rating.PARTIAL)
+    not_met = len(given) - met - partial
+    needed, partial_allowed = _thresholds(rule, rounding, len(given))
+    return Forecast(
+        met=met,
+        partial=partial,
+        not_met=not_met,
+        unrated=given.count(None),
+        needed=needed,
+        partial_allowed=partial_allowed,
+        not_met_allowed=rule.not_met_allowed,
+        passes=met >= needed and partial <= partial_allowed and not_met <= rule.not_met_allowed,
+    )
+
+
+def is_rounded(rule: PassRule, total: int) -> bool:
+    """Whether the percentage of so many competencies is no whole number, so rounding matters."""
+    return (Fraction(rule.met_percent) * total / 100).denominator != 1
+
+
+def shortest_way(
+    rule: PassRule,
+    rounding: str,
+    ratings: Mapping[int, Rating | None],
+    harder: Collection[int] = (),
+) -> tuple[Improvement, ...]:
+    """Return the fewest steps that make a set pass, by number; none when it passes already.
+
+    A step raises a competency from not met to partially met or from there to met; a move of
+    two steps counts as one. Ratings are never lowered. Among equally short ways the one that
+    needs no move of two steps is taken, then the one that leaves the competencies `harder`
+    (those with open findings) alone, then the lowest numbers.
+    """
+    needed, partial_allowed = _thresholds(rule, rounding, len(ratings))
+
+    def by_ease(numbers: Iterable[int]) -> list[int]:
+        return sorted(numbers, key=lambda number: (number in harder, number))
+
+    met = sum(1 for rating in ratings.values() if rating is Rating.MET)
+    partial = by_ease(n for n, rating in ratings.items() if rating is Rating.PARTIAL)
+    below = by_ease(n for n, rating in ratings.items() if rating in (None, Rating.NOT_MET))
+
+    lifted = below[: max(0, len(below) - rule.not_met_allowed)]
+    to_met = max(0, needed - met, len(partial) + len(lifted) - partial_allowed)
+    raised = (partial + lifted + below[len(lifted) :])[:to_met]
+
+    moves = dict.fromkeys(lifted, Rating.PARTIAL) | dict.fromkeys(raised, Rating.MET)
+    return tuple(Improvement(number, moves[number]) for number in sorted(moves))
+
+
+def combine(first: Rating, second: Rating, disagreement: str, both_partial: str) -> Combined:
+    """Return what two evaluators' ratings of one competency come to.
+
+    Combine rule (program-facts.md 2.3, step 4): one met and one partially met count as met;
+    both partially met, or any not met, ask for more. `disagreement` is a choice of
+    `EvaluatorDisagreement`: under the other reading every difference goes to a third evaluator.
+    `both_partial` is a choice of `BothPartial`: under the other reading two partially met stay
+    so, and the set's pass rule decides.
+    """
+    if first is not second and (
+        EvaluatorDisagreement(disagreement) is EvaluatorDisagreement.THIRD_EVALUATOR
+    ):
+        return Combined.THIRD_EVALUATOR
+    if Rating.NOT_MET in (first, second):
+        return Combined.ASKS_FOR_MORE
+    if Rating.MET in (first, second):
+        return Combined.MET
+    if BothPartial(both_partial) is BothPartial.ONLY_IF_SHORT:
+        return Combined.PARTIAL
+    return Combined.ASKS_FOR_MORE
+
+
+def _thresholds(rule: PassRule, rounding: str, total: int) -> tuple[int, int]:
+    """Return how many have to be met and how many may be partially met.
+
+    Up is strict for both, down lenient for both: so 70 and 30 percent always leave room for
+    each other.
+    """
+    met = Fraction(rule.met_percent) * total / 100
+    partial = Fraction(rule.partial_percent) * total / 100
+    if PassRounding(rounding) is PassRounding.UP:
+        return ceil(met), floor(partial)
+    return floor(met), ceil(partial)
+
+
+# Verdict ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the ratings come to.
+
+    `outcome` is None while a third evaluator has to look at the `disputed` competencies; these
+    count as the lower of their ratings until then. `asked` need more before the set passes.
+    """
+
+    outcome: Outcome | None
+    ratings: tuple[Rated, ...]
+    asked: tuple[int, ...]
+    disputed: tuple[int, ...]
+    forecast: Forecast
+
+
+def verdict(
+    program: Program,
+    competency_set: CompetencySet,
+    evaluations: Sequence[Mapping[int, Rating]],
+    revision: int,
+) -> Verdict:
+    """Combine the ratings of evaluators, each of every competency of the set.
+
+    Whatever asks for more is asked for as long as a revision is left (`revision` counts those
+    that were asked for before); after that the pass rule alone decides. A set in which nothing
+    asks for more but that does not pass needs more in what is partially met.
+
+    Of three evaluations the last is the third evaluator's. How their ratings are read is an
+    option of the program file (`ThreeRatings`).
+    """
+    numbers = tuple(item.number for item in competency_set.competencies)
+    combined = {
+        number: _combined_ratings(program, [one[number] for one in evaluations])
+        for number in numbers
+    }
+    ratings = {
+        number: Rating.MET
+        if combined[number] is Combined.MET
+        else _several_ratings(program, [one[number] for one in evaluations])
+        for number in numbers
+    }
+    result = forecast(program.pass_rule, program.option("pass-rounding"), ratings.values())
+    disputed = tuple(n for n in numbers if combined[n] is Combined.THIRD_EVALUATOR)
+    asked = tuple(n for n in numbers if combined[n] is Combined.ASKS_FOR_MORE)
+    if not asked and not result.passes:
+        asked = tuple(n for n in numbers if combined[n] is Combined.PARTIAL)
+    if disputed:
+        outcome = None
+    elif asked and revision < program.pass_rule.revisions:
+        outcome = Outcome.REVISION_ASKED
+    else:
+        outcome = Outcome.ACHIEVED if result.passes else Outcome.NOT_ACHIEVED
+    return Verdict(
+        outcome,
+        tuple(Rated(number, rating) for number, rating in ratings.items()),
+        asked,
+        disputed,
+        result,
+    )
+
+
+def _combined_ratings(program: Program, ratings: Sequence[Rating]) -> Combined:
+    """Combine the ratings of one competency; one alone, or what many come to, stands twice."""
+    first, last = ratings[0], ratings[-1]
+    if len(ratings) > _TWO_EVALUATORS:
+        first = last = _several_ratings(program, ratings)
+    return combine(
+        first, last, program.option("evaluator-disagreement"), program.option("both-partial")
+    )
+
+
+def _several_ratings(program: Program, ratings: Sequence[Rating]) -> Rating:
+    """Return what several ratings come to where the rule for two does not make it met.
+
+    It is the one in the middle, the lower of two, unless the third evaluator decides alone.
+    """
+    third = program.option("three-ratings") == ThreeRatings.THIRD
+    if third and len(ratings) > _TWO_EVALUATORS and ratings[0] is not ratings[1]:
+        return ratings[-1]
+    return sorted(ratings, key=_ASCENDING.index)[(len(ratings) - 1) // 2]
+
+
+# Result of the office ---------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class EvaluationsTooFew(LsscError):
+    """So many evaluations were given, and the program asks for so many, with a third perhaps."""
+
+    given: int
+    needed: int
+    third: bool
+
+
+@dataclass(eq=False)
+class NoEvaluation(LsscError):
+    """A review by this reviewer that is no evaluation."""
+
+    reviewer: str
+
+
+@dataclass(eq=False)
+class EvaluationElsewhere(LsscError):
+    """An evaluation by this reviewer that is about another package."""
+
+    reviewer: str
+
+
+@dataclass(eq=False)
+class EvaluatorTwice(LsscError):
+    """Two evaluations by one reviewer."""
+
+    reviewer: str
+
+
+@dataclass(eq=False)
+class RatingsMissing(LsscError):
+    """An evaluation without a rating of these competencies."""
+
+    reviewer: str
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Who makes the result of which id, when, and with what words to the candidate."""
+
+    name: str
+    review_id: str
+    written: datetime
+    note: str = ""
+
+
+def verdict_of(
+    program: Program, competency_set: CompetencySet, package_id: str, evaluations: Sequence[Review]
+) -> Verdict:
+    """Combine evaluations of one package; the one that was written last is the third, if any.
+
+    Raises `EvaluationsTooFew` (also for too many), `NoEvaluation`, `EvaluationElsewhere`,
+    `EvaluatorTwice` and `RatingsMissing`.
+    """
+    _require_count(program, len(evaluations))
+    numbers = tuple(item.number for item in competency_set.competencies)
+    names: set[str] = set()
+    ratings = []
+    for review in sorted(evaluations, key=lambda item: item.written):
+        if review.mode is not ReviewMode.EVALUATION:
+            raise NoEvaluation(review.reviewer)
+        if review.package.package_id != package_id:
+            raise EvaluationElsewhere(review.reviewer)
+        name = one_line(review.reviewer).casefold()
+        if name in names:
+            raise EvaluatorTwice(review.reviewer)
+        names.add(name)
+        given = {item.competency: item.rating for item in review.ratings}
+        missing = tuple(number for number in numbers if number not in given)
+        if missing:
+            raise RatingsMissing(review.reviewer, missing)
+        ratings.append(given)
+    return verdict(program, competency_set, ratings, evaluations[0].package.revision)
+
+
+def result_of(
+    evaluations: Sequence[Review], found: Verdict, outcome: Outcome, office: Office
+) -> Review:
+    """Return the result file: the ratings that count, every comment, and what was decided.
+
+    It speaks for the office: which evaluator rated or said what is not in it.
+    """
+    comments = {comment.id: comment for one in evaluations for comment in one.comments}
+    settled = dict.fromkeys(item for one in evaluations for item in one.settled)
+    asked = found.asked if outcome is Outcome.REVISION_ASKED else ()
+    return replace(
+        evaluations[0],
+        id=office.review_id,
+        mode=ReviewMode.RESULT,
+        reviewer=office.name,
+        written=office.written,
+        ratings=found.ratings,
+        comments=tuple(comments.values()),
+        settled=tuple(settled),
+        statement_read=all(one.statement_read for one in evaluations),
+        note=office.note,
+        result=Result(outcome, asked),
+    )
+
+
+def _require_count(program: Program, given: int) -> None:
+    """Raise unless there are as many evaluators as the program says, or one more if it may be."""
+    needed = program.pass_rule.evaluators
+    third = program.option("evaluator-disagreement") == "third-evaluator"
+    if given != needed and not (third and given == needed + 1):
+        raise EvaluationsTooFew(given, needed, third)
+
+
+# Edits of a review ------------------------------------------------------------------------------
+
+
+def rate(review: Review, number: int, rating: Rating | None) -> Review:
+    """Rate a competency; None takes its rating back."""
+    others = tuple(item for item in review.ratings if item.competency != number)
+    new = () if rating is None else (Rated(number, rating),)
+    ratings = sorted((*others, *new), key=lambda item: item.competency)
+    return replace(review, ratings=tuple(ratings))
+
+
+def say(
+    review: Review, about: About, text: str, quote: str = "", quoted_at: int = 0, follows: str = ""
+) -> Review:
+    """Add a comment; one that `follows` an earlier comment asks again, so that is not settled."""
+    comment = Comment(comment_id(review), about, text, quote, quoted_at, follows)
+    return replace(
+        review,
+        comments=(*review.comments, comment),
+        settled=tuple(item for item in review.settled if item != follows),
+    )
+
+
+def say_otherwise(review: Review, comment: str, text: str) -> Review:
+    """Change the words of one of the review's own comments."""
+    return replace(
+        review,
+        comments=tuple(
+            replace(item, text=text) if item.id == comment else item for item in review.comments
+        ),
+    )
+
+
+def take_back(review: Review, comment: str) -> Review:
+    """Take one of the review's own comments away."""
+    return replace(review, comments=tuple(item for item in review.comments if item.id != comment))
+
+
+def settle(review: Review, comment: str, *, settled: bool = True) -> Review:
+    """Say that a comment of an earlier round needs nothing more, or that it does after all."""
+    others = tuple(item for item in review.settled if item != comment)
+    return replace(review, settled=(*others, comment) if settled else others)
+
+
+def read_statement(review: Review, *, read: bool = True) -> Review:
+    """Say that the learning statement was read."""
+    return replace(review, statement_read=read)
+
+
+def next_unrated(review: Review, numbers: Iterable[int], after: int | None) -> int | None:
+    """Return the next competency without a rating, from the start again at the end.
+
+    `numbers` are those of the set in order, `after` is where the reviewer is (None: at the
+    learning statement, which is last). None when every other one is rated.
+    """
+    order = tuple(numbers)
+    return next_of((n for n in order if review.rating(n) is None), order, after)
+
+
+def next_of(wanted: Iterable[int], numbers: Iterable[int], after: int | None) -> int | None:
+    """Return the next of the wanted competencies, from the start again at the end."""
+    order, chosen = tuple(numbers), set(wanted)
+    start = order.index(after) + 1 if after in order else len(order)
+    for number in (*order[start:], *order[:start]):
+        if number in chosen and number != after:
+            return number
+    return None
+
+
+def pass_forecast(review: Review, program: Program, competency_set: CompetencySet) -> Forecast:
+    """Return what the ratings come to under the program's pass rule."""
+    ratings = (review.rating(item.number) for item in competency_set.competencies)
+    return forecast(program.pass_rule, program.option("pass-rounding"), ratings)

@@ -1,0 +1,1 @@
+"""Submissions: where a package stands, and what is locked meanwhile."""

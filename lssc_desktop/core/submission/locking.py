@@ -1,0 +1,126 @@
+"""Locks on sets that are handed in, and when each was (program-facts.md 2.3, step 4)."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.portfolio.portfolio import (
+    CompetencyWork,
+    PackageKind,
+    Plan,
+    Portfolio,
+    SetWork,
+)
+from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.submission.submission import (
+    LOCKED,
+    Standing,
+    Submission,
+    SubmissionState,
+    standing,
+)
+
+
+@dataclass(eq=False)
+class SetLocked(LsscError):
+    """A set that is on its way, handed in (perhaps) or achieved; nothing of it can be edited."""
+
+    set_title: str
+    standing: Standing
+    package: str = ""
+    """The package of which nobody can read whether it was handed in."""
+
+
+def lock_of(
+    program: Program, portfolio: Portfolio, submissions: Collection[Submission], set_id: str
+) -> SetLocked | None:
+    """Return why a set cannot be edited, None when it can."""
+    stands = standing(portfolio, submissions, set_id)
+    if stands not in LOCKED:
+        return None
+    found = program.competency_set(set_id)
+    title = set_id if found is None else found.title
+    if stands is not Standing.UNREADABLE:
+        return SetLocked(title, stands)
+    ids = {note.package_id for note in portfolio.packages if note.set_id == set_id}
+    unread = [
+        item.package
+        for item in submissions
+        if item.package_id in ids and item.state is SubmissionState.UNREADABLE
+    ]
+    return SetLocked(title, stands, unread[-1])
+
+
+def locked_change(
+    program: Program, before: Portfolio, after: Portfolio, submissions: Collection[Submission]
+) -> SetLocked | None:
+    """Return the lock that an edit would break, None when it may be made.
+
+    What no package shows stays free: planning notes, self-ratings, planned days, which sets are
+    chosen, and what the program decided.
+    """
+    for work in before.sets:
+        lock = lock_of(program, before, submissions, work.set_id)
+        if lock is None:
+            continue
+        now = after.set_work(work.set_id)
+        if now is None or _packaged(now) != _packaged(work):
+            return lock
+    return None
+
+
+def locks_using(
+    program: Program, portfolio: Portfolio, submissions: Collection[Submission], path: str
+) -> SetLocked | None:
+    """Return the lock of a set that shows a file, None when the file is free."""
+    for work in portfolio.sets:
+        certified = work.course is not None and work.course.certificate == path
+        if certified or any(
+            use.path == path for item in work.competencies for use in item.evidence
+        ):
+            lock = lock_of(program, portfolio, submissions, work.set_id)
+            if lock is not None:
+                return lock
+    return None
+
+
+def _packaged(work: SetWork) -> SetWork:
+    """Return what a package would show of a set, and nothing else."""
+    items = (
+        replace(item, plan=Plan(), self_rating=None, can_do=None) for item in work.competencies
+    )
+    return replace(
+        work,
+        chosen=True,
+        changed=date.min,
+        planned=None,
+        decisions=(),
+        competencies=tuple(item for item in items if item != CompetencyWork(item.number)),
+    )
+
+
+# Days of handing in -----------------------------------------------------------------------------
+
+
+def handed_in(portfolio: Portfolio, submissions: Iterable[Submission]) -> Mapping[str, date]:
+    """Return the first day of receipt of each set that was handed in.
+
+    A set that was decided on and whose receipt we do not have was handed in by the day of its
+    first decision.
+    """
+    received = {
+        item.package_id: item.receipt.at.date()
+        for item in submissions
+        if item.receipt is not None and item.state is SubmissionState.RECEIVED
+    }
+    days = {
+        work.set_id: min(decision.day for decision in work.decisions)
+        for work in portfolio.sets
+        if work.decisions
+    }
+    for note in portfolio.packages:
+        if note.kind is PackageKind.PORTFOLIO and note.package_id in received:
+            day = received[note.package_id]
+            days[note.set_id] = min(day, days.get(note.set_id, day))
+    return days

@@ -1,0 +1,495 @@
+"""A package on its way: its states, what happened, the proof of its arrival, and every step.
+
+`draft -> packaged -> sending -> received -> evaluated`, with `uncertain` after `sending` whenever
+we cannot know (design.md section 7). From `uncertain` the only step is to find out. A step is a
+function that returns a new value, to be written down before the step is taken.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from lssc_desktop.core.portfolio.portfolio import (
+    Decision,
+    Outcome,
+    PackageKind,
+    PackageNote,
+    Portfolio,
+)
+
+FORM = "form:"
+"""The destination of every web form by hand (design.md section 7)."""
+
+MAY_BE_THERE = "may-be-there"
+"""The detail of giving up what the receiver may have."""
+
+_MOST_EVENTS = 200
+
+
+class SubmissionState(StrEnum):
+    """How far one package is, as it is written down beside it, the furthest last.
+
+    `COPIED`: it lies on the user's own drive, and nobody else has it by that. `UNREADABLE` is
+    never written: what is written down cannot be read, so the package may have been handed in.
+    """
+
+    PACKAGED = "packaged"
+    COPIED = "copied"
+    SENDING = "sending"
+    UNCERTAIN = "uncertain"
+    RECEIVED = "received"
+    UNREADABLE = "unreadable"
+
+
+class EventCode(StrEnum):
+    """One thing that happened to a package on its way."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    CANCELLED = "cancelled"
+    WAITING = "waiting"
+    LOST = "lost"
+    ASKED = "asked"
+    NOT_THERE = "not-there"
+    FAILED = "failed"
+    UNCONFIRMED = "unconfirmed"
+    RECEIVED = "received"
+    COPIED = "copied"
+    OFFICE_CONFIRMED = "office-confirmed"
+    FORM_OPENED = "form-opened"
+    FORM_SUBMITTED = "form-submitted"
+    FORM_CONFIRMED = "form-confirmed"
+    FORM_SILENT = "form-silent"
+
+
+class Proof(StrEnum):
+    """How the receiver's copy was compared with ours (design.md section 7)."""
+
+    REPR_DIGEST = "repr-digest"
+    TUS_CHECKSUM = "tus-checksum"
+    OC_CHECKSUM = "oc-checksum"
+    READ_BACK = "read-back"
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened when (a time with its zone); `detail` is a fact, never a sentence."""
+
+    at: datetime
+    code: EventCode
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the far end says it has, and how that was compared with ours.
+
+    `ours` and `theirs` are fingerprints of the whole package file in hex, by `algorithm`:
+    "sha-256" wherever the receiver lets us, else "sha-512" or "sha-1". A receipt with the proof
+    `PERSON` has no `theirs`: somebody read a confirmation, whose words are in `said`. `copied`:
+    it is about a copy on the user's own drive, which nobody has received yet.
+    """
+
+    package_id: str
+    at: datetime
+    destination: str
+    location: str
+    bytes: int
+    proof: Proof
+    ours: str
+    theirs: str = ""
+    said: str = ""
+    algorithm: str = "sha-256"
+    copied: bool = False
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether we compared the copy ourselves; else it is the receiver's word, or the user's."""
+        return self.proof is Proof.READ_BACK
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One package and one destination; `package` is the name of the package's file.
+
+    `destination` and `upload` are addresses without a password. `upload` is where a begun
+    upload goes on, `confirmed` how many bytes of it the receiver said it has. `in_doubt`: the
+    receiver may have the whole package; it is set before the first byte goes out, and cleared
+    when we know better. `mine`: the destination is the user's own drive or folder, so that a copy
+    there is not handed in by that. `ticked` are the steps of a web form that the user did by hand,
+    which may take days (`FormStep`).
+    """
+
+    package: str
+    package_id: str
+    sha256: str
+    bytes: int
+    destination: str
+    state: SubmissionState
+    paused: bool = False
+    in_doubt: bool = False
+    upload: str = ""
+    confirmed: int = 0
+    events: tuple[Event, ...] = ()
+    receipt: Receipt | None = None
+    ticked: tuple[str, ...] = ()
+    mine: bool = False
+
+
+# Standing of a set ------------------------------------------------------------------------------
+
+
+class Standing(StrEnum):
+    """Where a set stands on its way to being achieved, the newest fact deciding."""
+
+    DRAFT = "draft"
+    PACKAGED = "packaged"
+    COPIED = "copied"
+    SENDING = "sending"
+    UNCERTAIN = "uncertain"
+    UNREADABLE = "unreadable"
+    RECEIVED = "received"
+    REVISION_ASKED = "revision-asked"
+    ACHIEVED = "achieved"
+    NOT_ACHIEVED = "not-achieved"
+
+
+LOCKED = frozenset(
+    {
+        Standing.SENDING,
+        Standing.UNCERTAIN,
+        Standing.UNREADABLE,
+        Standing.RECEIVED,
+        Standing.ACHIEVED,
+    }
+)
+"""A set that is handed in cannot be edited until a revision is asked (program-facts.md 2.3).
+
+What may have been handed in counts as if it was.
+"""
+
+STANDING_BY_OUTCOME = {
+    Outcome.ACHIEVED: Standing.ACHIEVED,
+    Outcome.REVISION_ASKED: Standing.REVISION_ASKED,
+    Outcome.NOT_ACHIEVED: Standing.NOT_ACHIEVED,
+}
+
+_TO_BE_SENT = frozenset({EventCode.QUEUED, EventCode.RESUMED, EventCode.WAITING})
+
+
+def standing(portfolio: Portfolio, submissions: Iterable[Submission], set_id: str) -> Standing:
+    """Return where a set stands, from its own portfolio packages; review copies do not count.
+
+    A decision holds until a newer package is under way: the revision that was asked for. A copy on
+    the user's own drive says nothing where another package of the set went further.
+    """
+    notes = [
+        note
+        for note in portfolio.packages
+        if note.set_id == set_id and note.kind is PackageKind.PORTFOLIO
+    ]
+    by_id = _furthest_states(submissions)
+    work = portfolio.set_work(set_id)
+    decisions = () if work is None else work.decisions
+    under_way = [
+        by_id[note.package_id]
+        for note in notes
+        if note.package_id in by_id and not _is_decided(note, decisions)
+    ]
+    sent = [state for state in under_way if state is not SubmissionState.PACKAGED]
+    last = decisions[-1] if decisions else None
+    if last is not None and (not sent or last.outcome is not Outcome.REVISION_ASKED):
+        return STANDING_BY_OUTCOME[last.outcome]
+    if sent:
+        further = [state for state in sent if state is not SubmissionState.COPIED]
+        return Standing((further or sent)[-1].value)
+    current = work is not None and any(note.day >= work.changed for note in notes)
+    return Standing.PACKAGED if current else Standing.DRAFT
+
+
+def standing_day(
+    portfolio: Portfolio, submissions: Iterable[Submission], set_id: str
+) -> date | None:
+    """Return since when a set stands where `standing` says; None for a draft or a package.
+
+    It is the day of the decision, of the receipt, or of the last thing that happened.
+    """
+    known = tuple(submissions)
+    stands = standing(portfolio, known, set_id)
+    work = portfolio.set_work(set_id)
+    if stands in STANDING_BY_OUTCOME.values() and work is not None:
+        return work.decisions[-1].day
+    if stands in {Standing.DRAFT, Standing.PACKAGED}:
+        return None
+    ids = {note.package_id for note in portfolio.packages if note.set_id == set_id}
+    days = [
+        item.receipt.at.date() if item.receipt is not None else item.events[-1].at.date()
+        for item in known
+        if item.package_id in ids
+        and item.state.value == stands.value
+        and (item.receipt is not None or item.events)
+    ]
+    return max(days, default=None)
+
+
+def is_locked(portfolio: Portfolio, submissions: Iterable[Submission], set_id: str) -> bool:
+    """Whether a set cannot be edited, because it is handed in or achieved."""
+    return standing(portfolio, submissions, set_id) in LOCKED
+
+
+def unreadable(package: str, package_id: str) -> Submission:
+    """Return what stands for the submissions of a package where nobody can read them."""
+    return Submission(package, package_id, "", 0, "", SubmissionState.UNREADABLE)
+
+
+def _is_decided(note: PackageNote, decisions: Iterable[Decision]) -> bool:
+    """Whether a decision was about a package: by its id, or, where that is not known, its day."""
+    return any(
+        decision.package_id == note.package_id
+        or (not decision.package_id and note.day <= decision.day)
+        for decision in decisions
+    )
+
+
+def _furthest_states(submissions: Iterable[Submission]) -> dict[str, SubmissionState]:
+    """Return how far each package is: one may be on its way to several destinations."""
+    order = list(SubmissionState)
+    found: dict[str, SubmissionState] = {}
+    for item in submissions:
+        before = found.get(item.package_id, SubmissionState.PACKAGED)
+        found[item.package_id] = max(before, item.state, key=order.index)
+    return found
+
+
+# Steps of sending -------------------------------------------------------------------------------
+
+
+def noted(submission: Submission, code: EventCode, at: datetime, detail: str = "") -> Submission:
+    """Return the submission with one more event; one that happens again is not noted twice."""
+    events = submission.events
+    if events and (events[-1].code, events[-1].detail) == (code, detail):
+        events = events[:-1]
+    if len(events) >= _MOST_EVENTS:  # days of a bad connection; the first one stays
+        events = (events[0], *events[-_MOST_EVENTS // 2 :])
+    return replace(submission, events=(*events, Event(at, code, detail)))
+
+
+def waits(submission: Submission) -> bool:
+    """Whether it is to be sent, or to be sent on, as soon as its turn comes."""
+    if submission.paused:
+        return False
+    if submission.state is SubmissionState.SENDING:
+        return True
+    last = submission.events[-1].code if submission.events else None
+    return submission.state is SubmissionState.PACKAGED and last in _TO_BE_SENT
+
+
+def was_tried(submission: Submission) -> bool:
+    """Whether its receiver did not answer the last time: what is new in the queue goes first."""
+    return bool(submission.events) and submission.events[-1].code is EventCode.WAITING
+
+
+def since(submission: Submission) -> float:
+    """Return when it was last put into the queue, as a number to sort by."""
+    moments = [event.at for event in submission.events if event.code is EventCode.QUEUED]
+    return moments[-1].timestamp() if moments else 0.0
+
+
+def queued(submission: Submission, at: datetime) -> Submission:
+    """Put it into the queue; what was begun goes on where it was, a copy is made again."""
+    if submission.state is SubmissionState.COPIED:
+        packaged = replace(submission, state=SubmissionState.PACKAGED, receipt=None)
+        submission = forgotten(packaged)
+    return noted(replace(submission, paused=False), EventCode.QUEUED, at)
+
+
+def started(submission: Submission, at: datetime) -> Submission:
+    """From now on the receiver may get it."""
+    sending = replace(submission, state=SubmissionState.SENDING, paused=False, in_doubt=True)
+    return noted(sending, EventCode.SENDING, at)
+
+
+def stopped(submission: Submission, at: datetime) -> Submission:
+    """Pause it; whether the receiver may have it is as it was."""
+    return noted(replace(submission, paused=True), EventCode.PAUSED, at)
+
+
+def resumed(submission: Submission, at: datetime) -> Submission:
+    """Let it go on when its turn comes."""
+    return noted(replace(submission, paused=False), EventCode.RESUMED, at)
+
+
+def cancelled(submission: Submission, at: datetime) -> Submission:
+    """Take it out of the queue: back to `packaged` only if nothing whole can have arrived."""
+    state = SubmissionState.UNCERTAIN if submission.in_doubt else SubmissionState.PACKAGED
+    detail = MAY_BE_THERE if submission.in_doubt else ""
+    return noted(replace(submission, state=state, paused=False), EventCode.CANCELLED, at, detail)
+
+
+def lost(submission: Submission, at: datetime, detail: str, *, in_doubt: bool) -> Submission:
+    """The connection broke; `in_doubt` when the receiver may have the whole package."""
+    state = SubmissionState.UNCERTAIN if in_doubt else submission.state
+    return noted(replace(submission, state=state, in_doubt=in_doubt), EventCode.LOST, at, detail)
+
+
+def failed(submission: Submission, at: datetime, detail: str) -> Submission:
+    """It could not be sent, and nothing whole arrived: it is a package as before."""
+    packaged = replace(submission, state=SubmissionState.PACKAGED, paused=False, in_doubt=False)
+    return noted(packaged, EventCode.FAILED, at, detail)
+
+
+def not_there(submission: Submission, at: datetime) -> Submission:
+    """The receiver was asked and does not have it."""
+    packaged = replace(submission, state=SubmissionState.PACKAGED, in_doubt=False)
+    return noted(packaged, EventCode.NOT_THERE, at)
+
+
+def unconfirmed(submission: Submission, at: datetime) -> Submission:
+    """Everything was sent, and the receiver gives nothing that could be compared."""
+    uncertain = replace(submission, state=SubmissionState.UNCERTAIN, paused=False, in_doubt=True)
+    return noted(uncertain, EventCode.UNCONFIRMED, at)
+
+
+def received(submission: Submission, receipt: Receipt, at: datetime) -> Submission:
+    """The receiver has it, and we know how; on the user's own drive it is copied, no more."""
+    if submission.mine:
+        copied = SubmissionState.COPIED
+        return _arrived(submission, copied, replace(receipt, copied=True), EventCode.COPIED, at)
+    return _arrived(submission, SubmissionState.RECEIVED, receipt, EventCode.RECEIVED, at)
+
+
+def is_final(submission: Submission) -> bool:
+    """Whether nothing that is sent or asked can change it any more."""
+    return submission.state is SubmissionState.RECEIVED and submission.receipt is not None
+
+
+def _arrived(
+    submission: Submission,
+    state: SubmissionState,
+    receipt: Receipt,
+    code: EventCode,
+    at: datetime,
+) -> Submission:
+    arrived = replace(
+        submission,
+        state=state,
+        paused=False,
+        in_doubt=False,
+        confirmed=submission.bytes,
+        receipt=receipt,
+    )
+    return noted(arrived, code, at)
+
+
+def may_be_removed(submission: Submission) -> bool:
+    """Whether what the receiver has of it is of no use: it was given up, and is not whole."""
+    given_up = submission.events and submission.events[-1].code is EventCode.CANCELLED
+    is_package = submission.state is SubmissionState.PACKAGED and not submission.in_doubt
+    return is_package and bool(given_up) and bool(submission.upload)
+
+
+def forgotten(submission: Submission) -> Submission:
+    """What was begun is not at the receiver any more: sending it starts again."""
+    return replace(submission, upload="", confirmed=0)
+
+
+def cleared(submission: Submission) -> Submission:
+    """Nothing whole can have arrived, as we know now."""
+    return replace(submission, in_doubt=False)
+
+
+# Steps of a web form ----------------------------------------------------------------------------
+
+
+class FormStep(StrEnum):
+    """What is done on the page, in order; a field that was copied is ticked by its number."""
+
+    OPEN = "open"
+    FIELD = "field"
+    FILES = "files"
+    SUBMIT = "submit"
+
+
+def field_step(number: int) -> str:
+    """Return the step of one field, counted from 1."""
+    return f"{FormStep.FIELD}-{number}"
+
+
+def begun(name: str, package_id: str, sha256: str, bytes_: int) -> Submission:
+    """Return a package that is going to be handed in by a web form."""
+    return Submission(name, package_id, sha256, bytes_, FORM, SubmissionState.PACKAGED)
+
+
+def opened(submission: Submission, at: datetime) -> Submission:
+    """The page was opened in the user's browser; nothing left this computer by that."""
+    return noted(ticked(submission, FormStep.OPEN), EventCode.FORM_OPENED, at)
+
+
+def ticked(submission: Submission, step: str) -> Submission:
+    """A step is done."""
+    if step in submission.ticked:
+        return submission
+    return replace(submission, ticked=(*submission.ticked, step))
+
+
+def unticked(submission: Submission, step: str) -> Submission:
+    """A step is not done after all."""
+    return replace(submission, ticked=tuple(each for each in submission.ticked if each != step))
+
+
+def submitted(submission: Submission, at: datetime) -> Submission:
+    """The user pressed Submit: the program may have it."""
+    sent = replace(
+        ticked(submission, FormStep.SUBMIT), state=SubmissionState.UNCERTAIN, in_doubt=True
+    )
+    return noted(sent, EventCode.FORM_SUBMITTED, at)
+
+
+def not_submitted(submission: Submission) -> Submission:
+    """The user had not pressed Submit; that was a slip, and is as if never said."""
+    events = tuple(each for each in submission.events if each.code is not EventCode.FORM_SUBMITTED)
+    return replace(
+        unticked(submission, FormStep.SUBMIT),
+        state=SubmissionState.PACKAGED,
+        in_doubt=False,
+        events=events,
+    )
+
+
+def confirmed(submission: Submission, said: str, page: str, at: datetime) -> Submission:
+    """The page, or later the program office, said that it has it; `said` are its words.
+
+    Also of what was sent or copied in another way: `page` is where it is then.
+    """
+    receipt = Receipt(
+        package_id=submission.package_id,
+        at=at,
+        destination=submission.destination,
+        location=page,
+        bytes=submission.bytes,
+        proof=Proof.PERSON,
+        ours=submission.sha256,
+        said=said,
+    )
+    if submission.destination == FORM:
+        told = noted(ticked(submission, FormStep.SUBMIT), EventCode.FORM_CONFIRMED, at, said)
+    else:
+        told = noted(replace(submission, mine=False), EventCode.OFFICE_CONFIRMED, at, said)
+    return received(told, receipt, at)
+
+
+def silent(submission: Submission, at: datetime) -> Submission:
+    """The page did not say whether it has it."""
+    uncertain = replace(
+        ticked(submission, FormStep.SUBMIT), state=SubmissionState.UNCERTAIN, in_doubt=True
+    )
+    return noted(uncertain, EventCode.FORM_SILENT, at)
+
+
+def denied(submission: Submission, at: datetime) -> Submission:
+    """The program office said that it does not have it; handing it in begins again."""
+    return forgotten(replace(not_there(submission, at), ticked=()))

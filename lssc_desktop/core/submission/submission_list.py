@@ -1,0 +1,266 @@
+"""Lists of packages: those of a portfolio with their way so far, and an office's shelf."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from lssc_desktop.core.portfolio.portfolio import (
+    Decision,
+    Outcome,
+    PackageKind,
+    PackageNote,
+    Portfolio,
+)
+from lssc_desktop.core.portfolio.progress import SetProgress, progress
+from lssc_desktop.core.program.program import CompetencySet, Program
+from lssc_desktop.core.review.review import ReviewMode
+from lssc_desktop.core.submission.submission import (
+    STANDING_BY_OUTCOME,
+    Standing,
+    Submission,
+    SubmissionState,
+)
+
+_ORDER = tuple(Standing)
+_NEEDS_ATTENTION = frozenset(
+    {Standing.COPIED, Standing.UNCERTAIN, Standing.UNREADABLE, Standing.REVISION_ASKED}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionEntry:
+    """One row: a package with its way so far, or a set of which nothing was packaged yet.
+
+    `progress` is that of the set; None for the package of a renewal. `note` is None for a draft,
+    and for a set of which only the decision is known. `outdated` says that the set, or what is
+    known of the renewal, changed since the package was made.
+    """
+
+    progress: SetProgress | None
+    standing: Standing
+    note: PackageNote | None = None
+    submission: Submission | None = None
+    decision: Decision | None = None
+    outdated: bool = False
+
+    @property
+    def competency_set(self) -> CompetencySet | None:
+        """The set that the package is of; None for a renewal."""
+        return None if self.progress is None else self.progress.competency_set
+
+    @property
+    def set_id(self) -> str | None:
+        """The id of the set; None for a renewal."""
+        return None if self.progress is None else self.progress.competency_set.id
+
+    @property
+    def key(self) -> str:
+        """What stays the same while the package goes on its way."""
+        return (self.set_id or "") if self.note is None else self.note.package_id
+
+    @property
+    def needs_attention(self) -> bool:
+        """Whether only the user can bring it on: find out, give a copy away, begin to revise."""
+        return self.standing in _NEEDS_ATTENTION
+
+
+def listed_submissions(
+    program: Program, portfolio: Portfolio, submissions: Collection[Submission]
+) -> tuple[SubmissionEntry, ...]:
+    """Return what was packaged and what could be, the least advanced first.
+
+    Of packages that were never sent only the newest of its kind is listed: a newer copy took
+    their place. Packages of a renewal are listed when they are there.
+    """
+    entries = [
+        entry
+        for item in progress(program, portfolio, tuple(submissions))
+        for entry in _set_entries(item, portfolio, submissions)
+    ]
+    entries += _renewal_entries(portfolio, submissions)
+    return tuple(sorted(entries, key=lambda entry: _ORDER.index(entry.standing)))
+
+
+def needing_attention(entries: Collection[SubmissionEntry]) -> int:
+    """Count the entries that only the user can bring on."""
+    return sum(entry.needs_attention for entry in entries)
+
+
+def _set_entries(
+    item: SetProgress, portfolio: Portfolio, submissions: Collection[Submission]
+) -> Iterator[SubmissionEntry]:
+    set_id, changed = item.competency_set.id, item.work.changed
+    by_id = _furthest_submissions(submissions)
+    notes = [note for note in portfolio.packages if note.set_id == set_id]
+    decided = _newest_decisions(item.work.decisions, notes, by_id)
+    for at, note in enumerate(notes):
+        sent, decision = by_id.get(note.package_id), decided.get(note.package_id)
+        replaced = any(later.kind is note.kind for later in notes[at + 1 :])
+        if replaced and sent is None and decision is None:
+            continue
+        yield SubmissionEntry(
+            item, _standing(sent, decision), note, sent, decision, outdated=note.day < changed
+        )
+    if "" in decided:
+        yield SubmissionEntry(item, _standing(None, decided[""]), decision=decided[""])
+    elif all(note.kind is not PackageKind.PORTFOLIO for note in notes):
+        yield SubmissionEntry(item, Standing.DRAFT)
+
+
+def _renewal_entries(
+    portfolio: Portfolio, submissions: Collection[Submission]
+) -> Iterator[SubmissionEntry]:
+    """Return the packages of renewals; a renewal that was granted decided on the one before it."""
+    notes = [note for note in portfolio.packages if note.kind is PackageKind.RENEWAL]
+    by_id = _furthest_submissions(submissions)
+    granted: dict[str, Decision] = {}
+    for grant in portfolio.renewal.granted:
+        before = [note.package_id for note in notes if note.day <= grant.on]
+        if before:  # a later grant does not decide again on what an earlier one was about
+            granted.setdefault(before[-1], Decision(Outcome.ACHIEVED, grant.on))
+    changed = portfolio.renewal.changed
+    for note in notes:
+        sent, decision = by_id.get(note.package_id), granted.get(note.package_id)
+        if note is not notes[-1] and sent is None and decision is None:
+            continue
+        yield SubmissionEntry(
+            None,
+            _standing(sent, decision),
+            note,
+            sent,
+            decision,
+            outdated=changed is not None and note.day < changed,
+        )
+
+
+def _furthest_submissions(submissions: Collection[Submission]) -> dict[str, Submission]:
+    """Return of each package the submission that is furthest, among equals the newest."""
+    states = tuple(SubmissionState)
+    return {
+        each.package_id: each for each in sorted(submissions, key=lambda s: states.index(s.state))
+    }
+
+
+def _standing(sent: Submission | None, decision: Decision | None) -> Standing:
+    if decision is not None:
+        return STANDING_BY_OUTCOME[decision.outcome]
+    return Standing.PACKAGED if sent is None else Standing(sent.state.value)
+
+
+def _newest_decisions(
+    decisions: tuple[Decision, ...],
+    notes: Collection[PackageNote],
+    sent: dict[str, Submission],
+) -> dict[str, Decision]:
+    """Return the newest decision of each package, by its id.
+
+    One that names no package, or one we do not know, belongs to the portfolio that was sent
+    last; where none was, it stands for itself under "".
+    """
+    known = {note.package_id for note in notes}
+    last = next(
+        (
+            note.package_id
+            for note in reversed(tuple(notes))
+            if note.kind is PackageKind.PORTFOLIO and note.package_id in sent
+        ),
+        "",
+    )
+    return {
+        decision.package_id if decision.package_id in known else last: decision
+        for decision in sorted(decisions, key=lambda each: each.day)
+    }
+
+
+# Shelf of an office -----------------------------------------------------------------------------
+
+
+class Soundness(StrEnum):
+    """Whether a package is what it was when it was made, as far as that was looked at."""
+
+    UNKNOWN = "unknown"
+    VALID = "valid"
+    DAMAGED = "damaged"
+    FOREIGN = "foreign"
+
+
+@dataclass(frozen=True, slots=True)
+class SeenOnShelf:
+    """A file as it was seen: when these are the same, its content was not read again."""
+
+    bytes: int
+    modified: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShelvedPackage:
+    """What a package says of itself; `name` is its path within the shelf, with `/`.
+
+    `carried` are the comments of earlier rounds that it carries and that were not settled then.
+    """
+
+    name: str
+    seen: SeenOnShelf
+    received: date
+    soundness: Soundness = Soundness.UNKNOWN
+    package_id: str = ""
+    candidate: str = ""
+    set_title: str = ""
+    kind: PackageKind | None = None
+    copy: int = 0
+    carried: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShelvedReview:
+    """What a review file in the shelf says; `package_id` is "" for one that cannot be read."""
+
+    name: str
+    seen: SeenOnShelf
+    package_id: str = ""
+    reviewer: str = ""
+    mode: ReviewMode = ReviewMode.REVIEW
+    comments: tuple[str, ...] = ()
+    settled: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfEntry:
+    """One row of the shelf, which is a folder of packages at a program's office."""
+
+    package: ShelvedPackage
+    reviewers: tuple[str, ...] = ()
+    open_comments: int = 0
+    opened_by: str = ""
+
+    @property
+    def name(self) -> str:
+        """The path of the package within the shelf."""
+        return self.package.name
+
+
+def entries(
+    packages: Iterable[ShelvedPackage],
+    reviews: Iterable[ShelvedReview],
+    opened: Mapping[str, str],
+) -> tuple[ShelfEntry, ...]:
+    """Bring packages, reviews and who has what open (by package name) together."""
+    about: dict[str, list[ShelvedReview]] = {}
+    for review in reviews:
+        if review.package_id:
+            about.setdefault(review.package_id, []).append(review)
+    found = []
+    for package in packages:
+        own = about.get(package.package_id, []) if package.package_id else []
+        said = {comment for review in own for comment in review.comments} | set(package.carried)
+        settled = {comment for review in own for comment in review.settled}
+        found.append(
+            ShelfEntry(
+                package,
+                tuple(dict.fromkeys(review.reviewer for review in own)),
+                len(said - settled),
+                opened.get(package.name, ""),
+            )
+        )
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""Formatted text: paragraphs, words, pages, and what changed."""

@@ -1,0 +1,157 @@
+"""Number of pages that a text takes, on which window, check and command line agree.
+
+The page is the one of the assembled PDF: the constants below are handed to its template, so
+that there is one place for them. All lengths are in points (1/72 inch).
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from lssc_desktop.core.text.richtext import Form, Paragraph, RichText
+from lssc_desktop.core.text.typeface import width
+
+_REMEMBERED = 5000  # paragraphs: those of some hundred responses
+
+PAGE_WIDTH = 612.0
+PAGE_HEIGHT = 792.0
+MARGIN = 72.0
+"""Letter paper with one inch of margin all around."""
+
+BODY_SIZE = 10.875
+LINE = 16.5
+"""The candidate's own words: Charis SIL 14.5/22 px (look/tokens.md 3)."""
+
+PARAGRAPH_GAP = 6.0
+"""The gap below every paragraph. A list item keeps `ITEM_GAP` to the next item."""
+ITEM_GAP = 2.0
+LIST_INDENT = 18.0
+"""How far each list level is indented; its mark stands in that indent."""
+
+HEADING_1_SIZE = 16.0
+HEADING_1_LINE = 22.0
+HEADING_1_GAP = 12.0
+HEADING_2_SIZE = 13.0
+HEADING_2_LINE = 18.0
+HEADING_2_GAP = 8.0
+"""Headings are set in Charis SIL Bold; their gap is above, `PARAGRAPH_GAP` is below."""
+
+LEAST_TOGETHER = 2
+"""No page ends or begins with a single line of a longer paragraph."""
+
+_PIECE = re.compile(
+    r"((?:[^ \t\n\u200b\u2010\u2012-\u2014/-]|[\u2010\u2012-\u2014/-](?=[\d/-]))*"
+    r"[\u2010\u2012-\u2014/-]?)"
+    r"([ \t\u200b]*)"
+)
+"""A stretch that is not broken, and the white space after it, which may hang over the edge.
+
+Lines are broken after hyphens, dashes and slashes too, but not before a digit (Unicode TR 14).
+"""
+
+_ADDRESS = re.compile(r"https?://\S+")
+"""An address is broken after its dots as well."""
+
+
+def pages(text: RichText, known: Mapping[Paragraph, int] | None = None) -> float:
+    """Return how many pages a text takes: 2.4 is two pages and four tenths of the third.
+
+    `known` are the `lines` of paragraphs that need not be measured again.
+    """
+    room = PAGE_HEIGHT - 2 * MARGIN
+    full, used = 0, 0.0
+    for block in _blocks(text, known or {}):
+        height = block.gap + block.lines * block.line
+        if used + block.height_kept_together > room:
+            full, used, height = full + 1, 0.0, block.lines * block.line
+        used += height
+        while used > room:
+            lines_over = -(-(used - room) // block.line)
+            full, used = full + 1, max(lines_over, LEAST_TOGETHER) * block.line
+    return full + used / room
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def lines(paragraph: Paragraph) -> int:
+    """Return how many lines a paragraph takes on the page.
+
+    It is remembered: a check measures all responses, of which most are as they were.
+    """
+    room = PAGE_WIDTH - 2 * MARGIN
+    if paragraph.form is Form.HEADING_1:
+        return _count_lines(paragraph, HEADING_1_SIZE, room)
+    if paragraph.form is Form.HEADING_2:
+        return _count_lines(paragraph, HEADING_2_SIZE, room)
+    indent = LIST_INDENT * (paragraph.level + 1) if paragraph.form.is_list else 0.0
+    return _count_lines(paragraph, BODY_SIZE, room - indent)
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A paragraph as it stands on paper: so many lines of one height, below a gap."""
+
+    lines: int
+    line: float
+    gap: float
+    kept: float
+
+    @property
+    def height_kept_together(self) -> float:
+        """What has to fit on the page on which the paragraph begins."""
+        lines = self.lines if self.lines <= LEAST_TOGETHER + 1 else LEAST_TOGETHER
+        return self.gap + lines * self.line + self.kept
+
+
+def _blocks(text: RichText, known: Mapping[Paragraph, int]) -> Iterator[_Block]:
+    """Yield every paragraph with its lines counted and the gap above it."""
+    before: Paragraph | None = None
+    for paragraph in text.paragraphs:
+        gap = 0.0 if before is None else _gap(before, paragraph)
+        before = paragraph
+        count = known.get(paragraph)
+        count = lines(paragraph) if count is None else count
+        if paragraph.form is Form.HEADING_1:
+            yield _Block(count, HEADING_1_LINE, gap, PARAGRAPH_GAP + LEAST_TOGETHER * LINE)
+        elif paragraph.form is Form.HEADING_2:
+            yield _Block(count, HEADING_2_LINE, gap, PARAGRAPH_GAP + LEAST_TOGETHER * LINE)
+        else:
+            yield _Block(count, LINE, gap, 0.0)
+
+
+def _gap(above: Paragraph, below: Paragraph) -> float:
+    """Return the gap between two paragraphs."""
+    if below.form is Form.HEADING_1:
+        return HEADING_1_GAP
+    if below.form is Form.HEADING_2:
+        return HEADING_2_GAP
+    return ITEM_GAP if above.form.is_list and below.form.is_list else PARAGRAPH_GAP
+
+
+def _count_lines(paragraph: Paragraph, size: float, room: float) -> int:
+    """Return how many lines a paragraph has when each line takes as much as it can hold."""
+    heading = paragraph.form.is_heading
+    advances: list[float] = []
+    for span in paragraph.spans:
+        bold, italic = span.bold or heading, span.italic
+        widths = {char: size * width(char, bold=bold, italic=italic) for char in set(span.text)}
+        advances += map(widths.__getitem__, span.text)
+    count, place = 0, 0
+    for text in paragraph.text.split("\n"):
+        count += _count_broken(text, advances[place : place + len(text)], room)
+        place += len(text) + 1
+    return count
+
+
+def _count_broken(text: str, advances: list[float], room: float) -> int:
+    """Return how many lines a text without line breaks takes."""
+    lines, used = 1, 0.0
+    for piece in _PIECE.finditer(_ADDRESS.sub(lambda match: match[0].replace(".", "/"), text)):
+        start, end = piece.span(1)
+        needed = sum(advances[start:end])
+        if used > 0 and used + needed > room:
+            lines, used = lines + 1, 0.0
+        over, needed = divmod(needed, room) if needed > room else (0, needed)
+        lines += int(over)
+        used += needed + sum(advances[end : piece.end(2)])
+    return lines

@@ -1,0 +1,330 @@
+"""Rich text with the few forms that a response needs, behind editor, Word file and PDF."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from lssc_desktop.core.text.typeface import covers
+
+DEEPEST = 8
+"""The deepest level of a list, counted from 0: Word has nine."""
+
+LINK_SCHEMES = ("http", "https", "mailto", "tel")
+"""Where a link may lead: to a page, a mailbox or a telephone, never into a program or a disk."""
+
+_BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+
+_UNSTORABLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 cannot hold (its production 2, Char)."""
+
+_ITEM = re.compile(r"(?P<indent>[ \t]*)(?:[-*\u2022]|(?P<number>\d{1,3})[.)])[ \t]+(?P<text>\S.*)")
+_INDENT = 2
+"""Spaces of one level of a list in plain text."""
+
+
+class Form(StrEnum):
+    """What a paragraph is."""
+
+    INTRODUCTION = "introduction"
+    BODY = "body"
+    HEADING_1 = "heading-1"
+    HEADING_2 = "heading-2"
+    BULLET = "bullet"
+    NUMBER = "number"
+
+    @property
+    def is_list(self) -> bool:
+        """Whether a paragraph of this form is an item of a list."""
+        return self in (Form.BULLET, Form.NUMBER)
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether a paragraph of this form is a heading."""
+        return self in (Form.HEADING_1, Form.HEADING_2)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of characters of one look. A line break within a paragraph is a newline."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph; `level` (0 to 8) counts for the two lists only."""
+
+    spans: tuple[Span, ...] = ()
+    form: Form = Form.BODY
+    level: int = 0
+
+    @property
+    def text(self) -> str:
+        """The characters without their look."""
+        return "".join(span.text for span in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class RichText:
+    """A whole response or learning statement."""
+
+    paragraphs: tuple[Paragraph, ...] = ()
+
+
+def normalized(text: RichText) -> RichText:
+    """Return the one value that stands for every text that looks like this one.
+
+    Empty spans are gone, neighbours of one look are one span, line breaks are newlines,
+    characters that no Word file can hold are dropped, so are links that lead elsewhere than
+    `LINK_SCHEMES`; levels are 0 to 8 in lists and 0 elsewhere; empty paragraphs at the end are
+    gone. Reading back what `store.documents` wrote gives this value.
+    """
+    return ended(normal(paragraph) for paragraph in text.paragraphs)
+
+
+def normal(paragraph: Paragraph) -> Paragraph:
+    """Return a paragraph as it is in `normalized` texts: itself, if it is so already."""
+    spans = _merged_spans(paragraph.spans)
+    level = min(max(paragraph.level, 0), DEEPEST) if paragraph.form.is_list else 0
+    if spans == paragraph.spans and level == paragraph.level:
+        return paragraph
+    return Paragraph(spans, paragraph.form, level)
+
+
+def ended(paragraphs: Iterable[Paragraph]) -> RichText:
+    """Return the text of these paragraphs; the empty ones at its end are gone."""
+    kept = list(paragraphs)
+    while kept and not kept[-1].spans:
+        kept.pop()
+    return RichText(tuple(kept))
+
+
+def storable(text: str) -> str:
+    """Return the characters that a Word file can hold, every kind of line break as a newline."""
+    return _UNSTORABLE.sub("", _BREAKS.sub("\n", text))
+
+
+def safe_link(link: str) -> str:
+    """Return a link without control characters, "" where it leads elsewhere than it may."""
+    address = "".join(filter(str.isprintable, storable(link))).strip().replace(" ", "%20")
+    scheme, colon, _ = address.partition(":")
+    return address if colon and scheme.lower() in LINK_SCHEMES else ""
+
+
+def plain(text: RichText) -> str:
+    """Return the characters without their look, one line for each paragraph."""
+    return "\n".join(paragraph.text for paragraph in text.paragraphs)
+
+
+def words(text: RichText) -> int:
+    """Return how many words a text has: what stands between white space and is more than marks."""
+    return sum(any(map(str.isalnum, word)) for word in plain(text).split())
+
+
+def introduction(text: RichText) -> RichText:
+    """Return the paragraphs of the introduction."""
+    return RichText(tuple(p for p in text.paragraphs if p.form is Form.INTRODUCTION))
+
+
+def body(text: RichText) -> RichText:
+    """Return everything but the introduction."""
+    return RichText(tuple(p for p in text.paragraphs if p.form is not Form.INTRODUCTION))
+
+
+def with_introduction(text: RichText) -> RichText:
+    """Return a response with its first paragraph as its introduction (design.md section 4).
+
+    Nothing changes when an introduction is marked already, or when the first paragraph that
+    holds anything is a heading or an item of a list.
+    """
+    if any(paragraph.form is Form.INTRODUCTION for paragraph in text.paragraphs):
+        return text
+    for place, paragraph in enumerate(text.paragraphs):
+        if paragraph.text.strip():
+            if paragraph.form is not Form.BODY:
+                return text
+            marked = replace(paragraph, form=Form.INTRODUCTION)
+            before, after = text.paragraphs[:place], text.paragraphs[place + 1 :]
+            return RichText((*before, marked, *after))
+    return text
+
+
+def numbers(text: RichText) -> tuple[int | None, ...]:
+    """Return the number that stands before each paragraph, None where there is none.
+
+    A numbered list goes on through the items of deeper lists. It ends at an item of a shallower
+    list, at a bullet of its own level and at every paragraph that is no item; the next one
+    begins at 1.
+    """
+    counts: dict[int, int] = {}
+    return tuple(_next_number(counts, paragraph) for paragraph in text.paragraphs)
+
+
+def undisplayable(text: RichText) -> tuple[str, ...]:
+    """Return the characters that the assembled PDF cannot show, each once, as they come.
+
+    Those are control and private-use characters, U+FEFF, and what no shipped font has.
+    """
+    characters = dict.fromkeys(plain(text))
+    return tuple(char for char in characters if char not in "\n\t" and not covers(char))
+
+
+def from_plain(source: str) -> RichText:
+    """Return the value of a plain text.
+
+    Blank lines part paragraphs; the line breaks inside one are kept. A line that begins with
+    `- `, `* ` or a bullet is an item of a list; so is one that begins with `1. ` or `1) `, where
+    the numbers count up from 1 (a year at the start of a line begins no list). Two spaces or
+    half a tab of indent make one level. Everything else is taken as it stands.
+    """
+    paragraphs: list[Paragraph] = []
+    lines = _BREAKS.sub("\n", source.removeprefix("\ufeff")).split("\n")
+    counts: dict[int, int] = {}
+    goes_on = False
+    for line in lines:
+        item = _list_item(line, counts)
+        if not line.strip():
+            goes_on = False
+        elif item is not None:
+            _next_number(counts, item)
+            paragraphs.append(item)
+            goes_on = True
+        elif goes_on:
+            last = paragraphs[-1]
+            paragraphs[-1] = replace(last, spans=(*last.spans, Span("\n" + line.strip())))
+        else:
+            counts.clear()
+            paragraphs.append(Paragraph((Span(line.strip()),)))
+            goes_on = True
+    return normalized(RichText(tuple(paragraphs)))
+
+
+def is_right_to_left(text: str) -> bool:
+    """Whether the first letter that has a direction is Hebrew, Arabic or the like."""
+    for char in text:
+        direction = unicodedata.bidirectional(char)
+        if direction in ("L", "R", "AL"):
+            return direction != "L"
+    return False
+
+
+def _merged_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return the spans cleaned, without empty ones, neighbours of one look as one."""
+    merged: list[Span] = []
+    for span in spans:
+        text = storable(span.text)
+        link = safe_link(span.link) if span.link else ""
+        if not text:
+            continue
+        last = merged[-1] if merged else None
+        if last and (last.bold, last.italic, last.link) == (span.bold, span.italic, link):
+            merged[-1] = Span(last.text + text, span.bold, span.italic, link)
+        elif (text, link) == (span.text, span.link):
+            merged.append(span)
+        else:
+            merged.append(Span(text, span.bold, span.italic, link))
+    return tuple(merged)
+
+
+def _next_number(counts: dict[int, int], paragraph: Paragraph) -> int | None:
+    """Count one more paragraph into the numbers reached on each level; return its number."""
+    level = paragraph.level if paragraph.form.is_list else -1
+    for deeper in [key for key in counts if key > level]:
+        del counts[deeper]
+    if paragraph.form is not Form.NUMBER:
+        counts.pop(level, None)
+        return None
+    counts[level] = counts.get(level, 0) + 1
+    return counts[level]
+
+
+def _list_item(line: str, counts: Mapping[int, int]) -> Paragraph | None:
+    """Return the list item that a line of plain text is, or None."""
+    match = _ITEM.fullmatch(line)
+    if match is None:
+        return None
+    level = min(len(match["indent"].expandtabs(2 * _INDENT)) // _INDENT, DEEPEST)
+    spans = (Span(match["text"].strip()),)
+    if match["number"] is None:
+        return Paragraph(spans, Form.BULLET, level)
+    item = Paragraph(spans, Form.NUMBER, level)
+    return item if int(match["number"]) == _next_number(dict(counts), item) else None
+
+
+# Word documents ---------------------------------------------------------------------------------
+
+
+class UnsupportedContent(StrEnum):
+    """What would be lost if we wrote a document again: such a document is never rewritten."""
+
+    BOOKMARK = "bookmark"
+    CHART = "chart"
+    COMMENT = "comment"
+    CUSTOM_DATA = "custom-data"
+    DIAGRAM = "diagram"
+    EMBEDDED_OBJECT = "embedded-object"
+    FIELD = "field"
+    FOOTNOTE = "footnote"
+    FORM = "form"
+    FORMATTING = "formatting"
+    HEADER_FOOTER = "header-footer"
+    HIDDEN_TEXT = "hidden-text"
+    INCOMPLETE = "incomplete"
+    LABEL = "label"
+    LINK = "link"
+    MACRO = "macro"
+    MATH = "math"
+    NUMBERING = "numbering"
+    PAGE_BACKGROUND = "page-background"
+    PAGE_BORDER = "page-border"
+    PAGE_BREAK = "page-break"
+    PAGE_SETUP = "page-setup"
+    PICTURE = "picture"
+    PROPERTIES = "properties"
+    PROTECTED = "protected"
+    SECTION = "section"
+    SETTING = "setting"
+    SHAPE = "shape"
+    SIGNATURE = "signature"
+    SPACING = "spacing"
+    SYMBOL = "symbol"
+    TABLE = "table"
+    TEXT_BOX = "text-box"
+    TRACKED_CHANGE = "tracked-change"
+    UNKNOWN = "unknown"
+
+
+LOOKS = frozenset(
+    {
+        UnsupportedContent.BOOKMARK,
+        UnsupportedContent.CUSTOM_DATA,
+        UnsupportedContent.FORMATTING,
+        UnsupportedContent.LABEL,
+        UnsupportedContent.PAGE_BACKGROUND,
+        UnsupportedContent.PAGE_BORDER,
+        UnsupportedContent.PAGE_SETUP,
+        UnsupportedContent.PROPERTIES,
+        UnsupportedContent.SETTING,
+        UnsupportedContent.SPACING,
+    }
+)
+"""What is about the look of a document or lies behind it: its text is whole without."""
+
+
+class DocumentFault(StrEnum):
+    """Why a Word document could not be read."""
+
+    DAMAGED = "damaged"
+    EMPTY = "empty"
+    ENCRYPTED = "encrypted"
+    LINK = "link"
+    MISSING = "missing"
+    NOT_WORD = "not-word"
+    OLD_WORD = "old-word"
+    TOO_LARGE = "too-large"
+    UNREADABLE = "unreadable"

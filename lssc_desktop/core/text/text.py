@@ -1,0 +1,231 @@
+"""Plain text: its sentences, its beginning, words for a dictionary, and quoted passages."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from unicodedata import normalize
+
+from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
+
+LONGEST_LINE = 500
+"""Characters of a name or a title; the longest honest ones have some hundred."""
+
+_SENTENCE_END = re.compile(
+    r"(?<![.!?\u2026])(?P<stop>[.!?\u2026]++)[\"'\u201d\u2019\u00bb)\]]*+\s++(?=(?P<next>\S))"
+)
+
+_LONGEST_WORD = 40  # of what stands before a stop, no more is looked at
+_LAST_WORD = re.compile(r"[^\s(\[\"'\u201c\u2018\u00ab/]+\Z")
+
+_NEVER_LAST = re.compile(
+    r"""
+      e\.?g | i\.?e | cf | vs | viz | approx | ca | esp | incl  # in running text
+    | mr | mrs | ms | dr | prof | rev | hon | st | ph\.d | b\.a  # before or behind a name
+    | nos | vols? | eds | pp? | figs? | ch | dept | univ | assn | assoc
+    | jan | feb | apr | jun | jul | aug | sept? | oct | nov | dec | mon | tue | thu | fri
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+_PERHAPS_LAST = re.compile(
+    r"no|al|co|ed|sec|inc|corp|ltd|jr|sr|u\.s|u\.k|d\.c|[ap]\.m|m\.l\.s|m\.a|mar|wed|sat|sun",
+    re.IGNORECASE,
+)
+"""Abbreviations that are words too, or can end a sentence: a capital behind them decides."""
+
+_APOSTROPHE = "\u2019"
+_PIECE_OF_LINE = re.compile(r"\S+")
+_WORD = re.compile(rf"[^\W\d_]+(?:['{_APOSTROPHE}][^\W\d_]+)*")
+_NOT_PROSE = re.compile(r"\d|@|://|^www\.|\w\.\w", re.IGNORECASE)
+
+_SAME_CHARACTERS = str.maketrans(
+    {
+        **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u02bc", "'"),
+        **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"'),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+        "\u2026": "...",
+        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff"),
+    }
+)
+
+_PIECE_OF_QUOTE = re.compile(r"[!-~]+|\s+|\S")
+
+_MOST_PLACES = 1000
+"""Places of one passage that are compared; no honest text has more."""
+
+
+# Sentences --------------------------------------------------------------------------------------
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """Split a text into sentences, of which every line is at least one.
+
+    Joined, the sentences are the text again. A full stop of an abbreviation, an initial or a
+    number in front of a line ends nothing; dots and question marks before a small letter go on
+    ("Really? she asked"). White space alone belongs to what stands before it.
+    """
+    found: list[str] = []
+    for line in text.splitlines(keepends=True):
+        for piece in _pieces(line):
+            if found and (not piece.strip() or not found[-1].strip()):
+                found[-1] += piece
+            else:
+                found.append(piece)
+    return tuple(found)
+
+
+def _pieces(line: str) -> list[str]:
+    pieces = []
+    start = 0
+    for match in _SENTENCE_END.finditer(line):
+        before = line[max(start, match.start() - _LONGEST_WORD) : match.start()]
+        if _ends_sentence(before, match["stop"], match["next"]):
+            pieces.append(line[start : match.end()])
+            start = match.end()
+    return [*pieces, line[start:]]
+
+
+def _ends_sentence(before: str, stop: str, following: str) -> bool:
+    """Whether a stop ends a sentence, by the words before it and the character after it."""
+    if following.islower():
+        return False
+    if stop != ".":
+        return True
+    last = _LAST_WORD.search(before)
+    word = last[0] if last else ""
+    if word.isdecimal() and not before[: -len(word)].strip():
+        return False  # "1. Greet people" is an item of a list
+    if len(word) == 1 and word.isupper() and word != "I":
+        return False  # "J. Smith"
+    name = word.rstrip(".")
+    if _PERHAPS_LAST.fullmatch(name):
+        return following.isupper()
+    return _NEVER_LAST.fullmatch(name) is None
+
+
+# Beginning of a text ----------------------------------------------------------------------------
+
+
+def short_line(text: str) -> str:
+    """Return a name or title, with an ellipsis where it is cut because it is far too long."""
+    return text if len(text) <= LONGEST_LINE else text[: LONGEST_LINE - 1] + "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Most:
+    """How much of a text is kept: characters, paragraphs, and runs of one look."""
+
+    characters: int
+    paragraphs: int
+    spans: int
+
+
+def beginning(text: RichText, most: Most) -> RichText:
+    """Return as much of the beginning of a text as is kept; the text itself where that is all.
+
+    The last paragraph is cut off within it where it is too long by itself.
+    """
+    kept = tuple(_kept_paragraphs(text, most))
+    if kept == text.paragraphs:
+        return text
+    return RichText(kept)
+
+
+def _kept_paragraphs(text: RichText, most: Most) -> Iterator[Paragraph]:
+    characters, spans = most.characters, most.spans
+    for paragraph in text.paragraphs[: most.paragraphs]:
+        found: list[Span] = []
+        for span in paragraph.spans[: max(spans, 0)]:
+            if characters <= 0:
+                break
+            found.append(
+                span if len(span.text) <= characters else replace(span, text=span.text[:characters])
+            )
+            characters -= len(span.text)
+        spans -= len(found)
+        if found or not paragraph.spans:
+            yield (
+                paragraph
+                if len(found) == len(paragraph.spans) and characters >= 0
+                else replace(paragraph, spans=tuple(found))
+            )
+        characters -= 1  # the end of the paragraph
+        if characters <= 0 or spans <= 0:
+            return
+
+
+# Words for a dictionary -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedWord:
+    """A word as dictionaries write it, and where it stands: characters from `start` to `end`."""
+
+    word: str
+    start: int
+    end: int
+
+
+def placed_words(text: str) -> Iterator[PlacedWord]:
+    """Yield the words of a text that a dictionary can know.
+
+    Left out are single letters, abbreviations in capitals, and whatever holds a digit or looks
+    like an address.
+    """
+    for piece in _PIECE_OF_LINE.finditer(text):
+        if _NOT_PROSE.search(piece.group()):
+            continue
+        for found in _WORD.finditer(text, piece.start(), piece.end()):
+            word = found.group().replace(_APOSTROPHE, "'")
+            if len(word) > 1 and not word.partition("'")[0].isupper():
+                yield PlacedWord(word, found.start(), found.end())
+
+
+# Quoted passages --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Where a passage stands: characters from `start` up to `end` of a text."""
+
+    start: int
+    end: int
+
+
+def find_quote(text: str, quote: str, near: int = 0) -> Passage | None:
+    """Return where a quoted passage stands in a text, None when the passage is gone.
+
+    White space, the kinds of quotation marks and dashes, invisible characters and normal forms
+    make no difference. Of several places the one that begins nearest to `near` is taken, of two
+    equally near the first.
+    """
+    plain, places = _comparable(text)
+    wanted = _comparable(quote)[0].strip()
+    if not wanted:
+        return None
+    starts: list[int] = []
+    found = plain.find(wanted)
+    while found >= 0 and len(starts) < _MOST_PLACES:
+        starts.append(found)
+        found = plain.find(wanted, found + 1)
+    if not starts:
+        return None
+    start = min(starts, key=lambda place: abs(places[place][0] - near))
+    return Passage(places[start][0], places[start + len(wanted) - 1][1])
+
+
+def _comparable(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """Return a text for comparing, and for each of its characters what it stands for in `text`."""
+    characters: list[str] = []
+    places: list[tuple[int, int]] = []
+    for match in _PIECE_OF_QUOTE.finditer(text):
+        piece, (start, end) = match[0], match.span()
+        if piece.isascii() and not piece.isspace():
+            characters.append(piece)
+            places.extend(zip(range(start, end), range(start + 1, end + 1), strict=True))
+            continue
+        # Taken apart, a letter and its accents are the same however they were put together.
+        said = " " if piece.isspace() else normalize("NFD", piece).translate(_SAME_CHARACTERS)
+        characters.append(said)
+        places.extend([(start, end)] * len(said))
+    return "".join(characters), places

@@ -1,0 +1,63 @@
+"""Coverage and widths of the shipped fonts, for the estimate of pages."""
+
+import unicodedata
+from bisect import bisect_right
+from functools import cache, lru_cache
+
+from lssc_desktop.core.text.typeface_tables import (
+    AVERAGE,
+    BOLD,
+    BOLD_ITALIC,
+    COVERED,
+    ITALIC,
+    REGULAR,
+    UNITS,
+)
+
+_REPLACEMENT = "\ufffd"
+
+
+def covers(char: str) -> bool:
+    """Whether Charis SIL or Inter has a character. Private-use characters never count."""
+    starts, ends = _coverage()
+    place = bisect_right(starts, ord(char)) - 1
+    return place >= 0 and ord(char) <= ends[place]
+
+
+@lru_cache(8192)
+def width(char: str, *, bold: bool = False, italic: bool = False) -> float:
+    """The advance width of a character in em; what no shipped font has is shown as U+FFFD."""
+    if unicodedata.combining(char):
+        return 0.0
+    shown = ord(char if covers(char) else _REPLACEMENT)
+    exact = _exact(bold, italic).get(shown)
+    if exact is not None:
+        return exact / UNITS
+    starts, averages = _averages()
+    return averages[max(0, bisect_right(starts, shown) - 1)] / UNITS
+
+
+@cache
+def _coverage() -> tuple[list[int], list[int]]:
+    """The first and the last code points of every stretch that is covered."""
+    stretches = [part.partition("-") for part in COVERED.split()]
+    starts = [int(first, 16) for first, _, _ in stretches]
+    return starts, [int(last or first, 16) for first, _, last in stretches]
+
+
+@cache
+def _exact(bold: bool, italic: bool) -> dict[int, int]:
+    """The widths of the characters that have one each."""
+    table = (REGULAR, ITALIC, BOLD, BOLD_ITALIC)[2 * bold + italic]
+    widths: dict[int, int] = {}
+    for stretch in table.split(";"):
+        first, _, values = stretch.partition(":")
+        widths.update(enumerate(map(int, values.split()), int(first, 16)))
+    return widths
+
+
+@cache
+def _averages() -> tuple[list[int], list[int]]:
+    """Where each stretch of average width begins, and that width."""
+    pairs = [part.partition(":") for part in AVERAGE.split()]
+    return [int(first, 16) for first, _, _ in pairs], [int(value) for _, _, value in pairs]

@@ -1,0 +1,1 @@
+"""Everything that has a day or a price: clock, eligibility, renewal, money."""

@@ -1,0 +1,30 @@
+"""Calendar arithmetic: days so many days, months or years from another."""
+
+from calendar import monthrange
+from datetime import MAXYEAR, MINYEAR, date
+
+_MONTHS_OF_A_YEAR = 12
+
+
+def months_on(day: date, months: int) -> date:
+    """Return the same day of the month so many months on, or back where `months` is negative.
+
+    A day that the month does not have becomes its last one: February 29 becomes 28 in a year
+    without one (design.md 9). The calendar ends with its last and first year.
+    """
+    year, month = divmod(day.year * _MONTHS_OF_A_YEAR + day.month - 1 + months, _MONTHS_OF_A_YEAR)
+    if not MINYEAR <= year <= MAXYEAR:
+        last = monthrange(MAXYEAR, day.month)[1]  # the first and the last year are common ones
+        return day.replace(year=MAXYEAR if months > 0 else MINYEAR, day=min(day.day, last))
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def years_on(day: date, years: int) -> date:
+    """Return the same day so many years on, or back; February 29 may become 28."""
+    return months_on(day, years * _MONTHS_OF_A_YEAR)
+
+
+def days_on(day: date, days: int) -> date:
+    """Return the day so many days on, or back; the calendar ends with its last and first day."""
+    number = min(max(day.toordinal() + days, date.min.toordinal()), date.max.toordinal())
+    return date.fromordinal(number)

@@ -1,0 +1,220 @@
+"""Clock, pace and timeline of a candidacy."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from math import ceil
+
+from lssc_desktop.core.portfolio.portfolio import Portfolio, Route
+from lssc_desktop.core.portfolio.progress import SetProgress, SetState, packaged_on, progress
+from lssc_desktop.core.program.program import ClockRule, CompetencySet, Program
+from lssc_desktop.core.program.schema import ClockStart
+from lssc_desktop.core.submission.submission import Submission
+from lssc_desktop.core.time.calendar import days_on, years_on
+from lssc_desktop.core.time.certification import Certification
+
+GRACE = Fraction(1, 10)
+"""Late by at most this share of the whole time is "a little behind"."""
+
+BEGINNING = Fraction(1, 20)
+"""In this first share of the whole time nobody is behind."""
+
+_MOST_YEARS = 12  # of a certification; with more, as of a mistyped day, no year is told apart
+
+
+class Pace(StrEnum):
+    """How the work keeps up with the clock."""
+
+    ON_PACE = "on-pace"
+    A_LITTLE_BEHIND = "a-little-behind"
+    BEHIND = "behind"
+
+
+class PaceReason(StrEnum):
+    """What the pace was judged by; `messages.standing` has the sentence for each."""
+
+    FINISHED = "finished"
+    NOT_BEGUN = "not-begun"
+    JUST_BEGUN = "just-begun"
+    NOTHING_DONE = "nothing-done"
+    PROJECTED = "projected"
+    PASSED = "passed"
+
+
+@dataclass(frozen=True, slots=True)
+class PaceReport:
+    """The pace, the day on which the present speed ends (None: nothing to project), and why."""
+
+    pace: Pace
+    projected_end: date | None
+    reason: PaceReason
+
+
+def deadline(admitted: date, rule: ClockRule) -> date:
+    """Return the same day so many years on; February 29 becomes 28 in a year without one.
+
+    Source: program-facts.md 3 (the clock), design.md 9 (the day).
+    """
+    return years_on(admitted, rule.years)
+
+
+def start_day(program: Program, portfolio: Portfolio) -> date:
+    """Return the day on which the candidate's years begin (program-facts.md 3).
+
+    It is what the program chose for the option `clock-start`. A candidate who did not enter that
+    day is counted from the day of admission.
+    """
+    told = {
+        ClockStart.ENROLLMENT: portfolio.enrolled,
+        ClockStart.ACCEPTANCE: portfolio.accepted,
+    }.get(ClockStart(program.option("clock-start") or ClockStart.ADMISSION))
+    return portfolio.admitted if told is None else told
+
+
+def days_left(end: date, today: date) -> int:
+    """Return the days from today to the deadline; 0 on its day, negative after it."""
+    return (end - today).days
+
+
+def pace(admitted: date, end: date, today: date, done_share: Fraction | float) -> PaceReport:
+    """Judge the pace from the share of the work (0 to 1) that was really finished by today.
+
+    The speed is that share over the days since admission; carried on, it gives the projected
+    end. On pace: not after the deadline. A little behind: late by at most a tenth of the whole
+    time. Behind: later, or nothing is done yet. Special cases, in this order:
+
+    - everything done: on pace, nothing to project;
+    - admission is still to come: on pace, nothing to project;
+    - the deadline is over: behind;
+    - the first twentieth of the time: on pace, whatever the projection says.
+    """
+    done = max(Fraction(done_share), Fraction(0))
+    if done >= 1:
+        return PaceReport(Pace.ON_PACE, None, PaceReason.FINISHED)
+    if today < admitted:
+        return PaceReport(Pace.ON_PACE, None, PaceReason.NOT_BEGUN)
+    whole = (end - admitted).days
+    elapsed = (today - admitted).days
+    projected = _projected_end(admitted, elapsed, done)
+    if today > end:
+        return PaceReport(Pace.BEHIND, projected, PaceReason.PASSED)
+    if elapsed <= whole * BEGINNING:
+        return PaceReport(Pace.ON_PACE, projected, PaceReason.JUST_BEGUN)
+    if done == 0:
+        return PaceReport(Pace.BEHIND, None, PaceReason.NOTHING_DONE)
+    late = elapsed / done - whole
+    if late <= 0:
+        judged = Pace.ON_PACE
+    elif late <= whole * GRACE:
+        judged = Pace.A_LITTLE_BEHIND
+    else:
+        judged = Pace.BEHIND
+    return PaceReport(judged, projected, PaceReason.PROJECTED)
+
+
+def _projected_end(admitted: date, elapsed: int, done: Fraction) -> date | None:
+    """Return the day on which all is done at this speed; None where the calendar has no such."""
+    if done == 0 or elapsed == 0:
+        return None
+    days = ceil(elapsed / done)
+    if days > (date.max - admitted).days:
+        return None
+    return days_on(admitted, days)
+
+
+# Timeline ---------------------------------------------------------------------------------------
+
+
+class MarkKind(StrEnum):
+    """What a mark on the line says of its set."""
+
+    PLANNED = "planned"
+    READY = "ready"
+    COURSE_DONE = "course-done"
+    PACKAGED = "packaged"
+    NOT_CONFIRMED = "not-confirmed"
+    HANDED_IN = "handed-in"
+    ACHIEVED = "achieved"
+
+
+_KIND_BY_STATE = {
+    SetState.NOT_CONFIRMED: MarkKind.NOT_CONFIRMED,
+    SetState.HANDED_IN: MarkKind.HANDED_IN,
+    SetState.ACHIEVED: MarkKind.ACHIEVED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One set on the line: planned for a day, or since that day as `kind` says."""
+
+    competency_set: CompetencySet
+    day: date
+    kind: MarkKind
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The line from first day to deadline; `years` are the days on which its later years begin."""
+
+    start: date
+    end: date
+    years: tuple[date, ...]
+    marks: tuple[Mark, ...]
+
+    def share(self, day: date) -> float:
+        """Return where on the line a day lies: 0 at its start, 1 at its end, never outside."""
+        whole = (self.end - self.start).days
+        return min(max((day - self.start).days / whole, 0.0), 1.0) if whole else 1.0
+
+
+def timeline(
+    program: Program, portfolio: Portfolio, submissions: Sequence[Submission] = ()
+) -> Timeline:
+    """Lay out a portfolio's time; a set without a planned day that is not ready has no mark."""
+    start = start_day(program, portfolio)
+    years = (deadline(start, ClockRule(count)) for count in range(1, program.clock.years))
+    marks = (
+        mark
+        for item in progress(program, portfolio, submissions)
+        for mark in _marks(portfolio, item)
+    )
+    return Timeline(
+        start,
+        deadline(start, program.clock),
+        tuple(years),
+        tuple(sorted(marks, key=lambda mark: mark.day)),
+    )
+
+
+def certified_timeline(certified: Certification) -> Timeline | None:
+    """Lay out the time of a certification; None where the program names no end of it.
+
+    The years in which the sets were done are over, so nothing of them is on it.
+    """
+    begins, ends = certified.period_began, certified.expires
+    if ends is None:
+        return None
+    later = range(1, ends.year - begins.year + 1)
+    years = [years_on(begins, number) for number in later] if len(later) <= _MOST_YEARS else []
+    return Timeline(begins, ends, tuple(day for day in years if day < ends), ())
+
+
+def _marks(portfolio: Portfolio, item: SetProgress) -> Iterator[Mark]:
+    competency_set, work = item.competency_set, item.work
+    if not item.is_open and item.since is not None:
+        yield Mark(competency_set, item.since, _KIND_BY_STATE[item.state])
+        return
+    if item.done < 1:
+        if work.planned is not None:
+            yield Mark(competency_set, work.planned, MarkKind.PLANNED)
+        return
+    packaged = packaged_on(portfolio, work)
+    if packaged is not None:
+        yield Mark(competency_set, packaged, MarkKind.PACKAGED)
+    elif work.route is Route.PORTFOLIO:
+        yield Mark(competency_set, work.changed, MarkKind.READY)
+    elif work.course is not None and work.course.completed is not None:
+        yield Mark(competency_set, work.course.completed, MarkKind.COURSE_DONE)

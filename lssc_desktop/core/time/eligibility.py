@@ -1,0 +1,261 @@
+"""Eligibility to apply, help in choosing a route, and course credit (program-facts.md 2.1, 3)."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import ROUND_DOWN, Decimal
+from enum import StrEnum
+from itertools import pairwise
+
+from lssc_desktop.core.portfolio.activity import Experience, WorkPeriod
+from lssc_desktop.core.portfolio.portfolio import Portfolio, Route, SetWork
+from lssc_desktop.core.program.program import (
+    ChoosingRule,
+    CompetencySet,
+    CourseRule,
+    Eligibility,
+    Program,
+)
+from lssc_desktop.core.time.calendar import days_on, years_on
+
+DAY = timedelta(1)
+_DAYS_A_WEEK = 7
+_TENTH = Decimal("0.1")
+_WORKING_LIFE = 80  # years: nobody worked longer, whatever day was typed
+
+
+@dataclass(frozen=True, slots=True)
+class EligibilityReport:
+    """Whether a candidate may apply on a day, and if not yet, from which day.
+
+    `since` is the day since which, or from which, that is so if the work goes on as entered; None:
+    nothing entered so far leads there. `hours` are those that count on the day, rounded down to a
+    tenth; `counted_from` is the first day whose work counts.
+    """
+
+    eligible: bool
+    since: date | None
+    education: bool | None
+    hours: Decimal
+    needed: int
+    counted_from: date
+
+
+def eligibility(rule: Eligibility, experience: Experience, today: date) -> EligibilityReport:
+    """Judge a candidate's education and work by the program's rule.
+
+    The hours of a week are spread evenly over its seven days. Work counts from the day after
+    the same day so many years ago, today included. Several employers add up; what is entered twice
+    of one employer counts once, with the longer week.
+    """
+    first = _counted_from(today, rule)
+    week_hours = sum(_rates(experience.periods, first, today), Decimal(0))  # over all days
+    report = EligibilityReport(
+        eligible=False,
+        since=None,
+        education=experience.education,
+        hours=(week_hours / _DAYS_A_WEEK).quantize(_TENTH, ROUND_DOWN),
+        needed=rule.hours,
+        counted_from=first,
+    )
+    if not experience.education:
+        return report
+    enough = week_hours >= rule.hours * _DAYS_A_WEEK
+    since = _enough_since(rule, experience.periods, today) if enough else None
+    if not enough:
+        since = _enough_from(rule, experience.periods, today)
+    return EligibilityReport(
+        enough, since, report.education, report.hours, report.needed, report.counted_from
+    )
+
+
+def _counted_from(day: date, rule: Eligibility) -> date:
+    before = years_on(day, -rule.within_years)
+    return before if before == date.min else days_on(before, 1)
+
+
+def _enough_since(rule: Eligibility, periods: Sequence[WorkPeriod], today: date) -> date:
+    """Return the first day of the days in a row, up to today, on which the hours were enough."""
+    since = today
+    for day, enough in _days_with_enough(rule, periods, today):
+        if not enough:
+            since = days_on(day, 1)
+    return min(since, today)
+
+
+def _enough_from(rule: Eligibility, periods: Sequence[WorkPeriod], today: date) -> date | None:
+    """Return the first day after today on which the hours are enough."""
+    end = years_on(today, rule.within_years + 1)
+    return next(
+        (day for day, enough in _days_with_enough(rule, periods, end) if enough and day > today),
+        None,
+    )
+
+
+def _days_with_enough(
+    rule: Eligibility, periods: Sequence[WorkPeriod], last: date
+) -> Iterator[tuple[date, bool]]:
+    """Yield every day from the first one worked to the last, and whether the hours are enough."""
+    if not periods:
+        return
+    first = max(min(period.begun for period in periods), years_on(last, -_WORKING_LIFE))
+    rates = _rates(periods, first, last)
+    needed = rule.hours * _DAYS_A_WEEK
+    total = Decimal(0)
+    oldest = 0
+    for number, rate in enumerate(rates):
+        day = days_on(first, number)
+        total += rate
+        counted_from = (_counted_from(day, rule) - first).days
+        while oldest < counted_from:
+            total -= rates[oldest]
+            oldest += 1
+        yield day, total >= needed
+
+
+def _rates(periods: Sequence[WorkPeriod], first: date, last: date) -> list[Decimal]:
+    """Return the hours a week for each day of a time; they change only where a period does."""
+    last = min(last, date.max - DAY)
+    ends = (each.ended + DAY for each in periods if each.ended and each.ended < date.max)
+    changes = {first, *(period.begun for period in periods), *ends}
+    edges = [*sorted(day for day in changes if first <= day <= last), last + DAY]
+    rates: list[Decimal] = []
+    for begin, end in pairwise(edges):
+        rates += [_hours_on(periods, begin)] * (end - begin).days
+    return rates
+
+
+def _hours_on(periods: Iterable[WorkPeriod], day: date) -> Decimal:
+    """Return the hours a week that a candidate works at that time, at all employers together."""
+    weeks: dict[str, Decimal] = {}
+    for period in periods:
+        if period.begun <= day and (period.ended is None or day <= period.ended):
+            employer = period.employer.strip().casefold()
+            weeks[employer] = max(weeks.get(employer, Decimal(0)), period.hours_a_week)
+    return sum(weeks.values(), Decimal(0))
+
+
+# Choosing a route -------------------------------------------------------------------------------
+
+
+class Leaning(StrEnum):
+    """Which route the answers lean to; `messages.courses` has the sentences."""
+
+    PORTFOLIO = "portfolio"
+    COURSE = "course"
+    EVEN = "even"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class RouteAdvice:
+    """How many competencies the candidate can do, cannot do, and has not answered for."""
+
+    leaning: Leaning
+    can: int
+    cannot: int
+    unanswered: int
+
+
+def route_advice(
+    rule: ChoosingRule | None, competency_set: CompetencySet, work: SetWork | None
+) -> RouteAdvice:
+    """Weigh the answers to "I know this, or can do it" for every competency of a set.
+
+    More than the rule's share of all yes: a portfolio is workable. More than it no: take a
+    course. Neither, with everything answered: even. Else, and without a rule, it is open. A rule
+    of thumb, never a decision.
+    """
+    answers = [
+        None if work is None else work.competency(item.number).can_do
+        for item in competency_set.competencies
+    ]
+    can, cannot = answers.count(True), answers.count(False)
+    unanswered = len(answers) - can - cannot
+    if rule is None:
+        leaning = Leaning.OPEN
+    elif 100 * can > rule.over_percent * len(answers):
+        leaning = Leaning.PORTFOLIO
+    elif 100 * cannot > rule.over_percent * len(answers):
+        leaning = Leaning.COURSE
+    else:
+        leaning = Leaning.OPEN if unanswered else Leaning.EVEN
+    return RouteAdvice(leaning, can, cannot, unanswered)
+
+
+# Course credit ----------------------------------------------------------------------------------
+
+
+class CreditReason(StrEnum):
+    """Why a course is credit, or is not; `messages.courses` has the sentence for each."""
+
+    APPROVED = "approved"
+    BEFORE_APPROVAL = "before-approval"
+    TOO_EARLY = "too-early"
+    NOT_APPROVED = "not-approved"
+    NOT_COMPLETED = "not-completed"
+    NO_RECORD = "no-record"
+    NO_RULE = "no-rule"
+
+
+CREDITED = frozenset({CreditReason.APPROVED, CreditReason.BEFORE_APPROVAL})
+
+
+@dataclass(frozen=True, slots=True)
+class CourseCredit:
+    """What the program's rule says of the course of a set.
+
+    `earliest` is the first day on which a course of that approval could be completed to count.
+    """
+
+    set_id: str
+    reason: CreditReason
+    earliest: date | None = None
+
+    @property
+    def credited(self) -> bool:
+        """Whether the course achieves the set."""
+        return self.reason in CREDITED
+
+
+def earliest_completion(approved: date, rule: CourseRule) -> date:
+    """Return the first day on which a course could be completed to count: so many years before."""
+    return years_on(approved, -rule.credit_years_before_approval)
+
+
+def course_credit(rule: CourseRule | None, work: SetWork, today: date) -> CourseCredit:
+    """Judge the course of one set by its days.
+
+    What is completed or approved only after `today` is not completed or approved yet.
+    """
+    course = work.course
+    if course is None:
+        return CourseCredit(work.set_id, CreditReason.NO_RECORD)
+    if rule is None:
+        return CourseCredit(work.set_id, CreditReason.NO_RULE)
+    earliest = None if course.approved is None else earliest_completion(course.approved, rule)
+    return CourseCredit(
+        work.set_id, _credit_reason(course.completed, course.approved, earliest, today), earliest
+    )
+
+
+def course_credits(program: Program, portfolio: Portfolio, today: date) -> tuple[CourseCredit, ...]:
+    """Judge every chosen set by course or recognition agreement, in the program's order."""
+    works = (portfolio.set_work(item.id) for item in program.sets)
+    return tuple(
+        course_credit(program.courses, work, today)
+        for work in works
+        if work is not None and work.chosen and work.route is not Route.PORTFOLIO
+    )
+
+
+def _credit_reason(
+    completed: date | None, approved: date | None, earliest: date | None, today: date
+) -> CreditReason:
+    if completed is None or completed > today:
+        return CreditReason.NOT_COMPLETED
+    if approved is None or earliest is None or approved > today:
+        return CreditReason.NOT_APPROVED
+    if completed >= approved:
+        return CreditReason.APPROVED
+    return CreditReason.BEFORE_APPROVAL if completed >= earliest else CreditReason.TOO_EARLY

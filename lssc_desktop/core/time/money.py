@@ -1,0 +1,263 @@
+"""Costs of a certification, paid and still to come, and purchase orders."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from types import MappingProxyType
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.portfolio.names import one_line
+from lssc_desktop.core.portfolio.portfolio import Portfolio, Route, SetWork
+from lssc_desktop.core.program.program import Fee, Program
+from lssc_desktop.core.program.schema import PortfolioFee
+from lssc_desktop.core.time.certification import certification
+
+CENT = Decimal("0.01")
+MOST_FEE = Decimal(1_000_000)
+"""A larger fee was mistyped, in a program file or for a course."""
+
+NOTHING_YET: Mapping[str, date] = MappingProxyType({})
+"""No set was handed in."""
+
+
+@dataclass(eq=False)
+class FeeUnclear(LsscError):
+    """What was typed is no fee."""
+
+    typed: str
+
+
+class CostCode(StrEnum):
+    """What a cost is for."""
+
+    APPLICATION = "application"
+    PORTFOLIO = "portfolio"
+    COURSE = "course"
+
+
+@dataclass(frozen=True, slots=True)
+class CostLine:
+    """`count` things of one kind, paid or still to come.
+
+    `amount` is for all of them together and `each` for one where all cost the same; both are
+    None when the fee is not known.
+    """
+
+    code: CostCode
+    count: int
+    amount: Decimal | None
+    paid: bool
+    each: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """The two sums, of what is known, and the lines behind them."""
+
+    so_far: Decimal
+    to_come: Decimal
+    lines: tuple[CostLine, ...]
+
+    @property
+    def unknown(self) -> tuple[CostLine, ...]:
+        """The lines that no sum holds, because their fee is not known."""
+        return tuple(line for line in self.lines if line.amount is None)
+
+
+@dataclass(frozen=True, slots=True)
+class CostChange:
+    """By how much a change makes the sums larger; less than 0 where it saves."""
+
+    so_far: Decimal
+    to_come: Decimal
+
+    @property
+    def total(self) -> Decimal:
+        """Both together."""
+        return self.so_far + self.to_come
+
+
+def money_text(amount: Decimal) -> str:
+    """Return an amount with two decimal places and no currency: "730.00"."""
+    return str(amount.quantize(CENT, ROUND_HALF_UP))
+
+
+def fee_of(typed: str) -> Decimal | None:
+    """Return a fee as the user types it: "145", "$1,145.50"; None where nothing was typed.
+
+    A comma stands between thousands and nowhere else, so that "145,50" is never taken for 14550.
+    Raises `FeeUnclear`.
+    """
+    plain = one_line(typed).removeprefix("$").strip()
+    if not plain:
+        return None
+    if not re.fullmatch(r"(\d+|\d{1,3}(,\d{3})+)(\.\d{1,2})?", plain, re.ASCII):
+        raise FeeUnclear(plain)
+    fee = Decimal(plain.replace(",", ""))
+    if fee > MOST_FEE:
+        raise FeeUnclear(plain)
+    return fee
+
+
+def costs(
+    program: Program, portfolio: Portfolio, handed_in: Mapping[str, date] = NOTHING_YET
+) -> Costs:
+    """Add up what the candidate paid and will pay (fees: program-facts.md 2.3 and 3).
+
+    So far: the application fee, the portfolio fee of every set in `handed_in` (with the day on
+    which that was), and the fees, as entered by hand, of the courses of chosen sets, and of every
+    completed one: what was paid stays so when the route is changed or the set is given up. To
+    come: the portfolio fee of every other chosen set by portfolio, and courses without a fee
+    entered (amount not known); for a certified candidate, nothing. What was paid before a change of
+    membership is as it was then.
+    """
+    all_lines = (
+        *_application_line(program, portfolio),
+        *_portfolio_lines(program, portfolio, handed_in),
+        *_course_lines(portfolio),
+    )
+    certified = certification(program, portfolio) is not None
+    lines = tuple(line for line in all_lines if line.paid or not certified)
+
+    def total(*, paid: bool) -> Decimal:
+        amounts = (line.amount for line in lines if line.paid is paid)
+        return sum((amount for amount in amounts if amount is not None), Decimal(0))
+
+    return Costs(total(paid=True), total(paid=False), lines)
+
+
+def cost_change(
+    program: Program,
+    before: Portfolio,
+    after: Portfolio,
+    handed_in: Mapping[str, date] = NOTHING_YET,
+) -> CostChange:
+    """Return what another route or membership would change: `after` is the portfolio with it."""
+    now, then = costs(program, before, handed_in), costs(program, after, handed_in)
+    return CostChange(then.so_far - now.so_far, then.to_come - now.to_come)
+
+
+def _application_line(program: Program, portfolio: Portfolio) -> Iterator[CostLine]:
+    told = (portfolio.admitted, portfolio.enrolled, portfolio.accepted)
+    applied = min(day for day in told if day is not None)
+    fee = _fee_for(program.fees.application, member=portfolio.candidate.was_member(applied))
+    yield CostLine(CostCode.APPLICATION, 1, fee, paid=True, each=fee)
+
+
+def _portfolio_lines(
+    program: Program, portfolio: Portfolio, handed_in: Mapping[str, date]
+) -> Iterator[CostLine]:
+    fee = program.fees.portfolio
+    if program.option("portfolio-fee") == PortfolioFee.NONE:
+        fee = Fee(Decimal(0), Decimal(0))
+    works = [work for work in portfolio.sets if work.route is Route.PORTFOLIO]
+    done = [work.set_id for work in works if work.set_id in handed_in]
+    members = sum(portfolio.candidate.was_member(handed_in[set_id]) for set_id in done)
+    for count, member in ((members, True), (len(done) - members, False)):
+        yield from _portfolio_line(count, _fee_for(fee, member=member), paid=True)
+    open_ = sum(1 for work in works if work.chosen and work.set_id not in handed_in)
+    each = _fee_for(fee, member=portfolio.candidate.member)
+    yield from _portfolio_line(open_, each, paid=False)
+
+
+def _portfolio_line(count: int, each: Decimal | None, *, paid: bool) -> Iterator[CostLine]:
+    if count:
+        amount = None if each is None else each * count
+        yield CostLine(CostCode.PORTFOLIO, count, amount, paid, each)
+
+
+def _course_lines(portfolio: Portfolio) -> Iterator[CostLine]:
+    fees = [fee for fee in map(_course_paid, portfolio.sets) if fee is not None]
+    if fees:
+        yield CostLine(CostCode.COURSE, len(fees), sum(fees, Decimal(0)), paid=True)
+    by_course = (work for work in portfolio.sets if work.chosen and work.route is Route.COURSE)
+    unknown = sum(1 for work in by_course if _course_paid(work) is None)
+    if unknown:
+        yield CostLine(CostCode.COURSE, unknown, None, paid=False)
+
+
+def _course_paid(work: SetWork) -> Decimal | None:
+    """Return the fee of a course that the set is achieved by, or that is behind the candidate."""
+    course = work.course
+    if course is None:
+        return None
+    is_the_way = work.chosen and work.route is not Route.PORTFOLIO
+    return course.fee if is_the_way or course.completed is not None else None
+
+
+def _fee_for(fee: Fee | None, *, member: bool) -> Decimal | None:
+    """Return the fee for a member of the association or for others; None: not known."""
+    if fee is None:
+        return None
+    return fee.member if member else fee.other
+
+
+# Purchase orders --------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class NoPurchaseOrder(LsscError):
+    """The program file does not say where a purchase order goes."""
+
+    program: str
+
+
+@dataclass(eq=False)
+class ApplicantUnclear(LsscError):
+    """An applicant without a name or an e-mail address; `applicant` is what was entered."""
+
+    applicant: str
+
+
+@dataclass(frozen=True, slots=True)
+class Applicant:
+    """Somebody for whom an institution pays the application fee."""
+
+    name: str
+    email: str
+    member: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLine:
+    """An applicant with the fee; None: the program does not say it."""
+
+    applicant: Applicant
+    amount: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class PurchaseOrderForm:
+    """The lines of a purchase order and their sum; None where a fee is not known."""
+
+    lines: tuple[OrderLine, ...]
+    total: Decimal | None
+
+
+def purchase_order(program: Program, applicants: Sequence[Applicant]) -> PurchaseOrderForm:
+    """Return what an institution orders for its applicants (program-facts.md 3 and 6).
+
+    Raises `NoPurchaseOrder`, and `ApplicantUnclear` for one who could not be told apart.
+    """
+    if program.purchase_order is None:
+        raise NoPurchaseOrder(program.name)
+    lines = tuple(
+        OrderLine(
+            _sound_applicant(applicant),
+            _fee_for(program.fees.application, member=applicant.member),
+        )
+        for applicant in applicants
+    )
+    amounts = [line.amount for line in lines if line.amount is not None]
+    total = sum(amounts, Decimal(0)) if len(amounts) == len(lines) else None
+    return PurchaseOrderForm(lines, total)
+
+
+def _sound_applicant(applicant: Applicant) -> Applicant:
+    name, email = one_line(applicant.name), one_line(applicant.email)
+    if not name or "@" not in email:
+        raise ApplicantUnclear(f"{applicant.name} {applicant.email}".strip())
+    return Applicant(name, email, applicant.member)

@@ -1,0 +1,404 @@
+"""Bags in words: what verifying one has shown, every fault, and why one cannot be opened."""
+
+import unicodedata
+from collections.abc import Callable, Collection, Mapping, Sequence
+from gettext import gettext as _
+from gettext import ngettext
+
+from lssc_desktop.messages.message import Message, Sentences
+from lssc_desktop.messages.words import file_name, size
+from lssc_desktop.package.reader import Verification
+from lssc_desktop.package.reading.archive import UnpacksTooLarge
+from lssc_desktop.package.reading.fault import BagFault, FaultCode
+from lssc_desktop.package.reading.package_files import (
+    FileUnusable,
+    NamesTooLong,
+    NotABag,
+    PackageMissing,
+    PackageUnreadable,
+)
+from lssc_desktop.package.reading.zip_directory import ArchiveBroken, TooManyEntries
+
+type Words = Mapping[FaultCode, Callable[[], str]]
+
+_LEADS_OUT = {
+    FaultCode.ENTRY_NAME,
+    FaultCode.ENTRY_SPECIAL,
+    FaultCode.ENTRY_OVERLAP,
+    FaultCode.LINK_LEAVES,
+    FaultCode.PATH_ESCAPES,
+}
+
+_LONGEST_TEXT = 200
+_UNPRINTABLE = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+
+
+def verdict(found: Verification) -> str:
+    """Say in one sentence whether the bag is whole.
+
+    Whether somebody made it again, fingerprints and all, it cannot show by itself: see `compared`.
+    """
+    if found.valid:
+        return ngettext(
+            "The package is whole: {count} file, {size} of content, its fingerprint matches.",
+            "The package is whole: {count} files, {size} of content, all fingerprints match.",
+            found.files,
+        ).format(count=found.files, size=size(found.bytes))
+    count = len(found.faults)
+    if not found.complete:
+        return ngettext(
+            "The package is not complete: {count} thing is wrong with it.",
+            "The package is not complete: {count} things are wrong with it.",
+            count,
+        ).format(count=count)
+    return ngettext(
+        "The package is not as it was made: {count} thing is wrong with it.",
+        "The package is not as it was made: {count} things are wrong with it.",
+        count,
+    ).format(count=count)
+
+
+def compared(package_id: str | None, sent: Sequence[str], own: Collection[str] = ()) -> str:
+    """Say what the fingerprint of a package was compared with; "" where there was nothing.
+
+    `sent` are the fingerprints of what was sent under its name, `own` those of the packages that
+    the open portfolio noted when it built them.
+    """
+    if package_id is None:
+        return ""
+    if package_id in sent:
+        return _("Its fingerprint is the one that was sent: it matches the receipt beside it.")
+    if sent:
+        return _(
+            "Its fingerprint is not the one in the receipt beside it, so this is not the package"
+            " that was sent. Keep both, and ask for the one that was sent."
+        )
+    if package_id in own:
+        return _("Its fingerprint is the one your portfolio noted when you built it.")
+    return ""
+
+
+def verification_lines(found: Verification, sent: Sequence[str] = ()) -> tuple[str, ...]:
+    """Say the verdict, every fault, every warning, and the fingerprint of the package."""
+    lines = [verdict(found)]
+    if found.valid:
+        lines.append(_("Nothing is missing or damaged."))
+    lines.extend(f"  {fault_message(fault).text}" for fault in found.faults)
+    if found.warnings:
+        lines.append(_("Worth knowing:"))
+        lines.extend(f"  {fault_message(warning).text}" for warning in found.warnings)
+    if found.package_id is not None:
+        lines.append(_("Its fingerprint is {fingerprint}.").format(fingerprint=found.package_id))
+    if said := compared(found.package_id, sent):
+        lines.append(said)
+    return tuple(lines)
+
+
+def fault_message(fault: BagFault) -> Message:
+    """Return the message for a fault or warning."""
+    facts = {name: _safe_text(value) for name, value in fault.facts}
+    happened = FAULTS[fault.code]().format(path=_safe_text(fault.path), **facts)
+    if fault.code in _LEADS_OUT:
+        return Message(
+            happened,
+            _("Such a bag can do harm where it is unpacked."),
+            _("Do not unpack it. Ask whoever sent it what it is."),
+        )
+    return Message(happened)
+
+
+# Bags that cannot be opened ---------------------------------------------------------------------
+
+
+def _package_missing(error: PackageMissing) -> Message:
+    return Message(
+        _("There is nothing at {path}.").format(path=_safe_text(error.path)),
+        _("Nothing was checked."),
+        _("Look whether the name is right, and whether the stick or network drive is there."),
+    )
+
+
+def _package_unreadable(error: PackageUnreadable) -> Message:
+    return Message(
+        _("We may not read {name}.").format(name=file_name(_safe_text(error.path))),
+        _("Nothing was checked."),
+        _("Copy it to a folder of your own and try again, or ask for the right to read it."),
+    )
+
+
+def _not_a_bag(error: NotABag) -> Message:
+    return Message(
+        _("{name} is no bag: neither a folder nor a ZIP with a “bagit.txt” in it.").format(
+            name=file_name(_safe_text(error.path))
+        ),
+        _("There is nothing in it that could be checked."),
+        _("Choose the package itself, or the folder in which “bagit.txt” lies."),
+    )
+
+
+def _archive_broken(error: ArchiveBroken) -> Message:
+    reasons = {
+        "truncated": _("its end is missing"),
+        "split": _("it is only one part of several"),
+        "two-ends": _("it has two ends, so two programs would see two different things"),
+        "end-records": _("its end contradicts itself"),
+        "directory": _("its list of files cannot be read"),
+    }
+    return Message(
+        _("{name} cannot be read as a ZIP: {reason}.").format(
+            name=file_name(_safe_text(error.path)), reason=reasons[error.reason]
+        ),
+        _("The copy is damaged or was not copied to its end; the original may well be whole."),
+        _("Get a new copy. If you built it yourself, build it again."),
+    )
+
+
+def _too_many_entries(error: TooManyEntries) -> Message:
+    return Message(
+        _("{name} says that it holds {count} files; we read at most {limit}.").format(
+            name=file_name(_safe_text(error.path)), count=error.entries, limit=error.limit
+        ),
+        _("It was not opened. No portfolio has so many, so it may be a trap."),
+        _("Do not unpack it. Ask whoever sent it what it is."),
+    )
+
+
+def _names_too_long(error: NamesTooLong) -> Message:
+    return Message(
+        _("The file names in {name} take up more than {limit}.").format(
+            name=file_name(_safe_text(error.path)), limit=size(error.limit)
+        ),
+        _("It was not opened. No portfolio has such long names, so it may be a trap."),
+        _("Do not unpack it. Ask whoever sent it what it is."),
+    )
+
+
+def _unpacks_too_large(error: UnpacksTooLarge) -> Message:
+    return Message(
+        _("{name} holds {packed} that unpack to {unpacked}.").format(
+            name=file_name(_safe_text(error.path)),
+            packed=size(error.packed),
+            unpacked=size(error.unpacked),
+        ),
+        _("It was not opened. No portfolio shrinks so much, so it may be a trap."),
+        _("Do not unpack it. Ask whoever sent it what it is."),
+    )
+
+
+def _file_unusable(error: FileUnusable) -> Message:
+    return Message(
+        fault_message(error.fault).happened,
+        _("This file of the package cannot be shown."),
+        _("Verify the package to see what else is wrong, and get a new copy."),
+    )
+
+
+def _safe_text(text: str) -> str:
+    """A stranger's text without what could upset a screen or a reader, and not too long."""
+    clean = "".join(
+        "\ufffd" if unicodedata.category(char) in _UNPRINTABLE else char
+        for char in text[: _LONGEST_TEXT + 1]
+    )
+    return clean if len(clean) <= _LONGEST_TEXT else clean[: _LONGEST_TEXT - 1] + "…"
+
+
+# Faults of bags ---------------------------------------------------------------------------------
+
+
+BAG_FAULTS: Words = {
+    FaultCode.DECLARATION_MISSING: lambda: _(
+        "The file “bagit.txt”, which says that this is a bag, is missing."
+    ),
+    FaultCode.DECLARATION_MALFORMED: lambda: _(
+        "“bagit.txt” is not exactly the two lines that it must be."
+    ),
+    FaultCode.VERSION_UNKNOWN: lambda: _(
+        "“bagit.txt” names BagIt {version}, and we know 0.93 to 0.97 and 1.0."
+    ),
+    FaultCode.ENCODING_UNKNOWN: lambda: _(
+        "“bagit.txt” names the character encoding “{encoding}”, which we do not know."
+    ),
+    FaultCode.TEXT_ENCODING: lambda: _(
+        "“{path}” holds bytes that are not in the declared character encoding (line {line})."
+    ),
+    FaultCode.BYTE_ORDER_MARK: lambda: _(
+        "“{path}” begins with a byte-order mark, which its encoding does not allow."
+    ),
+    FaultCode.LINE_EMPTY: lambda: _("Line {line} of “{path}” is empty."),
+    FaultCode.LINE_MALFORMED: lambda: _("Line {line} of “{path}” has not the form of its kind."),
+    FaultCode.LAST_LINE_OPEN: lambda: _("The last line of “{path}” has no end."),
+    FaultCode.PAYLOAD_MISSING: lambda: _("The folder “data” with the contents is missing."),
+    FaultCode.MANIFEST_MISSING: lambda: _(
+        "There is no manifest that lists the contents with their fingerprints."
+    ),
+    FaultCode.MANIFEST_NAME: lambda: _(
+        "The manifest “{path}” does not name its kind of fingerprint in the normal form."
+    ),
+    FaultCode.ALGORITHM_UNKNOWN: lambda: _(
+        "We cannot compute fingerprints of the kind “{algorithm}”, so “{path}” was not checked."
+    ),
+    FaultCode.NOTHING_CHECKED: lambda: _(
+        "Files without any fingerprint of a kind that we can compute: {count}."
+    ),
+    FaultCode.CHECKSUM_MALFORMED: lambda: _(
+        "Line {line} of “{path}” has no complete fingerprint for “{listed}”."
+    ),
+    FaultCode.MD5SUM_MARK: lambda: _(
+        "“{manifest}” marks “{path}” in the way of the program md5sum, not of BagIt."
+    ),
+    FaultCode.PATH_ESCAPES: lambda: _(
+        "“{manifest}” lists “{path}”, which can lead out of the bag. It was not followed."
+    ),
+    FaultCode.PATH_NOT_ENCODED: lambda: _(
+        "“{manifest}” lists “{path}” with a percent sign that is not written as %25."
+    ),
+    FaultCode.PATH_BACKSLASH: lambda: _("“{manifest}” writes “{path}” with backslashes."),
+    FaultCode.PATH_NOT_PLAIN: lambda: _(
+        "“{manifest}” writes “{path}” with a detour, such as “./”."
+    ),
+    FaultCode.PATH_NORMALIZATION: lambda: _(
+        "“{manifest}” writes the letters of “{path}” in another Unicode form than the file."
+    ),
+    FaultCode.FOLDER_LISTED: lambda: _("“{manifest}” lists “{path}”, which is a folder."),
+    FaultCode.OUTSIDE_PAYLOAD: lambda: _(
+        "“{manifest}” may list contents in “data” only, and lists “{path}”."
+    ),
+    FaultCode.PAYLOAD_AS_TAG: lambda: _(
+        "“{manifest}” must not list contents of “data”, and lists “{path}”."
+    ),
+    FaultCode.TAG_MANIFEST_LISTED: lambda: _(
+        "“{manifest}” lists the tag manifest “{path}”, and no tag manifest is to be listed."
+    ),
+    FaultCode.MANIFEST_NOT_LISTED: lambda: _(
+        "“{manifest}” must list the manifest “{path}”, and does not."
+    ),
+    FaultCode.LISTED_TWICE: lambda: _("“{manifest}” lists “{path}” twice."),
+    FaultCode.LISTED_DIFFERENTLY: lambda: _(
+        "“{manifest}” lists “{path}” twice with different fingerprints."
+    ),
+    FaultCode.FILE_MISSING: lambda: _("“{path}” is missing; “{manifest}” lists it."),
+    FaultCode.FILE_NOT_LISTED: lambda: _("“{path}” is in the bag, and no manifest lists it."),
+    FaultCode.FILE_PARTLY_LISTED: lambda: _(
+        "“{path}” is in another manifest, and “{manifest}” does not list it."
+    ),
+    FaultCode.TAG_FILE_NOT_LISTED: lambda: _(
+        "No tag manifest lists “{path}”, so nobody can tell whether it was changed."
+    ),
+    FaultCode.CHECKSUM_DIFFERS: lambda: _(
+        "“{path}” was changed: its {algorithm} fingerprint is not the one that is listed."
+    ),
+    FaultCode.INFO_TOO_MANY: lambda: _(
+        "“{path}” says more than {limit} things. We did not read the rest."
+    ),
+    FaultCode.INFO_REPEATED: lambda: _("“{path}” says “{label}” more than once."),
+    FaultCode.RECORD_DIFFERS: lambda: _(
+        "The package contradicts itself: “bag-info.txt” says {label} is “{tag}”, and its record"
+        " says “{record}”."
+    ),
+    FaultCode.PAYLOAD_OXUM_MALFORMED: lambda: _(
+        "The Payload-Oxum “{value}” is not a number of bytes, a dot and a number of files."
+    ),
+    FaultCode.PAYLOAD_OXUM_REPEATED: lambda: _("“{path}” says Payload-Oxum more than once."),
+    FaultCode.PAYLOAD_OXUM_DIFFERS: lambda: _(
+        "The bag says it holds {bytes_said} bytes in {files_said} files;"
+        " it holds {bytes} bytes in {files} files."
+    ),
+    FaultCode.FETCH_PRESENT: lambda: _(
+        "Files that the bag wants fetched from elsewhere: {count}. We never fetch any."
+    ),
+    FaultCode.FETCH_URL: lambda: _(
+        "“fetch.txt” gives “{url}” as the address of “{path}”, and that is no full address."
+    ),
+    FaultCode.FETCH_LENGTH: lambda: _("“fetch.txt” gives no number as the size of “{path}”."),
+    FaultCode.FETCH_SIZE: lambda: _(
+        "“fetch.txt” says that “{path}” has {bytes} bytes; the file that is there has not."
+    ),
+    FaultCode.FETCH_OUTSIDE: lambda: _(
+        "“fetch.txt” may name contents in “data” only, and names “{path}”."
+    ),
+    FaultCode.FETCH_NOT_LISTED: lambda: _(
+        "“fetch.txt” names “{path}”, and a manifest does not list it."
+    ),
+    FaultCode.FETCH_ABSENT: lambda: _(
+        "“{path}” is not in the bag; “fetch.txt” says where it is to be fetched."
+    ),
+    FaultCode.FETCH_TOO_MANY: lambda: _(
+        "“fetch.txt” names more than {limit} files. We did not read the rest."
+    ),
+    FaultCode.NAME_TWINS: lambda: _(
+        "“{path}” and “{twin}” differ only in capital letters or in the form of accents."
+    ),
+    FaultCode.NAME_UNSAFE: lambda: _(
+        "“{path}” has a name that Windows can’t keep. If the package is unpacked there, the file"
+        " may be lost or get another name."
+    ),
+    FaultCode.SYSTEM_FILE: lambda: _(
+        "“{path}” was left behind by an operating system and is probably not meant to be there."
+    ),
+    FaultCode.MORE: lambda: _("And {count} more, which are not listed here."),
+}
+"""What can be wrong with a bag's declaration, manifests and files."""
+
+
+# Faults of ZIPs and folders ---------------------------------------------------------------------
+
+
+ARCHIVE_FAULTS: Words = {
+    FaultCode.ARCHIVE_PREFIXED: lambda: _(
+        "{bytes} bytes that do not belong to it precede the ZIP."
+    ),
+    FaultCode.ARCHIVE_TRAILING: lambda: _("{bytes} bytes that do not belong to it follow the ZIP."),
+    FaultCode.ARCHIVE_COUNT: lambda: _(
+        "The ZIP says that it has {said} entries, and its list has {found}."
+    ),
+    FaultCode.ENTRY_NAME: lambda: _(
+        "The ZIP has an entry called “{path}”, which can lead out of it. It was not read."
+    ),
+    FaultCode.ENTRY_NAME_LONG: lambda: _(
+        "The ZIP has an entry whose name is longer than {bytes} bytes or lies in more than {parts}"
+        " folders: “{path}”. It was not read."
+    ),
+    FaultCode.ENTRY_NAME_ENCODING: lambda: _("The name “{path}” in the ZIP is not in UTF-8."),
+    FaultCode.ENTRY_TWICE: lambda: _("The ZIP has two entries called “{path}”."),
+    FaultCode.ENTRY_CLASH: lambda: _("In the ZIP, “{path}” is both a file and a folder."),
+    FaultCode.ENTRY_OUTSIDE: lambda: _("“{path}” lies in the ZIP outside the bag."),
+    FaultCode.ENTRY_ENCRYPTED: lambda: _("“{path}” is encrypted, so nobody can check it."),
+    FaultCode.ENTRY_METHOD: lambda: _(
+        "“{path}” is compressed in a way (number {method}) that we cannot read."
+    ),
+    FaultCode.ENTRY_SPECIAL: lambda: _(
+        "“{path}” in the ZIP is a link or a device. It was not followed."
+    ),
+    FaultCode.ENTRY_HEADER: lambda: _(
+        "What the ZIP says of “{path}” in its list and at the file itself does not agree."
+    ),
+    FaultCode.ENTRY_OVERLAP: lambda: _("“{path}” shares its place in the ZIP with another entry."),
+    FaultCode.ENTRY_GAP: lambda: _(
+        "{bytes} bytes that belong to no file are hidden in the ZIP after “{path}”."
+    ),
+    FaultCode.ENTRY_SIZE: lambda: _(
+        "“{path}” does not have the {declared} bytes that the ZIP says it has."
+    ),
+    FaultCode.ENTRY_DATA: lambda: _("“{path}” cannot be unpacked from the ZIP."),
+    FaultCode.ENTRY_CRC: lambda: _("“{path}” is not what the ZIP says it was when it was packed."),
+    FaultCode.LINK_LEAVES: lambda: _("“{path}” is a link out of the bag. It was not followed."),
+    FaultCode.LINK_BROKEN: lambda: _("“{path}” is a link, and no file is where it leads."),
+    FaultCode.LINK_INSIDE: lambda: _("“{path}” is a link to another file of the bag."),
+    FaultCode.SPECIAL_FILE: lambda: _("“{path}” is no file but a device or the like."),
+    FaultCode.FILE_UNREADABLE: lambda: _("“{path}” cannot be read on this computer."),
+    FaultCode.FILE_TOO_LARGE: lambda: _("“{path}” is larger than a file of its kind ever is."),
+}
+"""What can be wrong with the ZIP or folder that holds a bag."""
+
+FAULTS: Words = {**ARCHIVE_FAULTS, **BAG_FAULTS}
+
+SENTENCES: Sentences = {
+    PackageMissing: _package_missing,
+    PackageUnreadable: _package_unreadable,
+    NotABag: _not_a_bag,
+    ArchiveBroken: _archive_broken,
+    TooManyEntries: _too_many_entries,
+    NamesTooLong: _names_too_long,
+    UnpacksTooLarge: _unpacks_too_large,
+    FileUnusable: _file_unusable,
+}

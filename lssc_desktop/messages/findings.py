@@ -1,0 +1,512 @@
+"""Findings of a check in words: what we found, what it means, what to do about it."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from gettext import gettext as _
+
+from lssc_desktop.core.check.finding import Finding, Level
+from lssc_desktop.core.portfolio.folder_facts import Opened
+from lssc_desktop.messages.courses import COURSES
+from lssc_desktop.messages.dates import day
+from lssc_desktop.messages.findings_texts import WRITTEN, place
+from lssc_desktop.messages.message import Message
+from lssc_desktop.messages.words import file_name, listed, numbers, size
+
+
+def finding_message(finding: Finding) -> Message:
+    """Say one finding; the place is named in the first sentence."""
+    return FINDINGS[finding.code](finding)
+
+
+def _fact_day(finding: Finding, name: str) -> str:
+    return day(date.fromisoformat(finding.fact(name)))
+
+
+# Candidate, set and route -----------------------------------------------------------------------
+
+
+def _not_marked_ready(finding: Finding) -> Message:
+    return Message(
+        _("{place} is not marked as ready.").format(place=place(finding)),
+        _("You can hand in without it; the mark is for you."),
+    )
+
+
+def _self_rating_missing(finding: Finding) -> Message:
+    return Message(
+        _("You have not rated {numbers} yourself.").format(
+            numbers=numbers(finding.fact("missing"))
+        ),
+        _("The forecast counts them as not met. Evaluators decide."),
+    )
+
+
+def _forecast_short(finding: Finding) -> Message:
+    return Message(
+        _("By your own ratings the set would not pass yet: {met} met, {needed} needed.").format(
+            met=finding.fact("met"), needed=finding.fact("needed")
+        ),
+        _(
+            "{partial} partially met, at most {allowed} may be; {not_met} not met. "
+            "Evaluators decide."
+        ).format(
+            partial=finding.fact("partial"),
+            allowed=finding.fact("partial_allowed"),
+            not_met=finding.fact("not_met"),
+        ),
+    )
+
+
+def _deadline_passed(finding: Finding) -> Message:
+    return Message(
+        _("The time for this program ended on {deadline}.").format(
+            deadline=_fact_day(finding, "deadline")
+        ),
+        _("We do not know whether the program gives more time."),
+        _("Ask the program before you pay a fee."),
+    )
+
+
+def _route_closed(finding: Finding) -> Message:
+    routes = {
+        "portfolio": _("portfolios"),
+        "course": _("courses"),
+        "recognition": _("recognition agreements"),
+    }
+    closed = finding.fact("until")
+    until = day(date.fromisoformat(closed)) if closed else ""
+    route = routes[finding.fact("route")]
+    program = finding.fact("program")
+    happened = (
+        _("{program} has taken no {route} since {until}.")
+        if until
+        else _("{program} does not take {route}.")
+    )
+    return Message(
+        happened.format(program=program, route=route, until=until),
+        _("A package can still be made, for staff or for a program that takes it."),
+        _("Ask the program before you pay a fee, or load your state program’s file."),
+    )
+
+
+def _comment_unanswered(finding: Finding) -> Message:
+    happened = _("A comment by {reviewer} on {number} waits for your answer.")
+    if finding.fact("file"):
+        happened = _("A comment by {reviewer} on {file} waits for your answer.")
+    elif finding.competency is None:
+        happened = _("A comment by {reviewer} on the learning statement waits for your answer.")
+    return Message(
+        happened.format(
+            reviewer=finding.fact("reviewer"),
+            file=file_name(finding.fact("file")),
+            number=numbers(str(finding.competency)),
+        ),
+        _("It says: “{comment}”").format(comment=finding.fact("comment")),
+        _("Change your work or write an answer, then mark the comment as answered."),
+    )
+
+
+def _personal_document_missing(finding: Finding) -> Message:
+    return Message(
+        _("“About me” has no {title}.").format(title=finding.fact("title")),
+        _("It belongs to you, not to one set."),
+        _("Put it into the folder “About me”, with “{title}” in its name.").format(
+            title=finding.fact("title")
+        ),
+    )
+
+
+def _name_missing(_finding: Finding) -> Message:
+    return Message(
+        _("The portfolio does not say your name."), _("A package has to say whose it is.")
+    )
+
+
+def _set_not_chosen(finding: Finding) -> Message:
+    return Message(
+        _("{title} is not among your chosen sets.").format(title=finding.fact("title")),
+        _("It would not count toward your certification."),
+    )
+
+
+def _course_missing(_finding: Finding) -> Message:
+    return Message(
+        _("No course is named for this set."),
+        _("The program wants to know which course you took."),
+        _("Enter its title, provider and day of completion."),
+    )
+
+
+def _course_incomplete(finding: Finding) -> Message:
+    names = {
+        "title": _("the title"),
+        "provider": _("the provider"),
+        "completed": _("the day of completion"),
+    }
+    return Message(
+        _("The course record lacks {lacking}.").format(
+            lacking=listed(tuple(names[name] for name in finding.fact("lacking").split()))
+        ),
+        _("The program cannot credit the course without it."),
+    )
+
+
+def _certificate_missing(_finding: Finding) -> Message:
+    return Message(
+        _("The certificate of the course is missing."),
+        _("It is what you hand in for a set by course."),
+        _("Add it when you have it."),
+    )
+
+
+def _certificate_unopenable(finding: Finding) -> Message:
+    file = file_name(finding.path)
+    if finding.fact("why") == Opened.PASSWORD:
+        return Message(
+            _("The certificate {file} needs a password to open.").format(file=file),
+            _("The program can’t open it."),
+            _("Save a copy without a password, and use that instead."),
+        )
+    return Message(
+        _("The certificate {file} is damaged or incomplete.").format(file=file),
+        _("The program can’t open it."),
+        _("Replace it with a copy that opens."),
+    )
+
+
+def _certificate_gone(finding: Finding) -> Message:
+    return Message(
+        _("The certificate {file} is not in the folder anymore.").format(
+            file=file_name(finding.path)
+        ),
+        _("Without it the set cannot be handed in."),
+        _("Put the file back."),
+    )
+
+
+def _electives_count(finding: Finding) -> Message:
+    return Message(
+        _("You have chosen {chosen} electives.").format(chosen=finding.fact("chosen")),
+        _("The program asks for {needed}.").format(needed=finding.fact("needed")),
+    )
+
+
+def _set_unknown(finding: Finding) -> Message:
+    return Message(
+        _("The program file has no set called “{set}”.").format(set=finding.set_id),
+        _("Your work on it is kept."),
+    )
+
+
+def _competency_former(finding: Finding) -> Message:
+    return Message(
+        _("Your program does not ask for no. {number}, “{title}”, anymore.").format(
+            number=finding.fact("number"), title=finding.fact("title")
+        ),
+        _("Your response is kept as {name}, and is in no package.").format(
+            name=file_name(finding.path)
+        ),
+        _("Use what you can of it in another response."),
+    )
+
+
+STANDING: Mapping[str, Callable[[Finding], Message]] = {
+    "not-marked-ready": _not_marked_ready,
+    "self-rating-missing": _self_rating_missing,
+    "forecast-short": _forecast_short,
+    "deadline-passed": _deadline_passed,
+    "route-closed": _route_closed,
+    "comment-unanswered": _comment_unanswered,
+    "personal-document-missing": _personal_document_missing,
+    "name-missing": _name_missing,
+    "set-not-chosen": _set_not_chosen,
+    "course-missing": _course_missing,
+    "course-incomplete": _course_incomplete,
+    "certificate-missing": _certificate_missing,
+    "certificate-gone": _certificate_gone,
+    "certificate-unopenable": _certificate_unopenable,
+    "electives-count": _electives_count,
+    "set-unknown": _set_unknown,
+    "competency-former": _competency_former,
+}
+
+
+# Renewal ----------------------------------------------------------------------------------------
+
+
+def _renewal_not_certified(_finding: Finding) -> Message:
+    return Message(
+        _("There is no certification to renew yet."),
+        _("Certificates that you keep here until then are not lost."),
+        _("If you are certified, tell the day on your certificate."),
+    )
+
+
+def _renewal_no_rule(_finding: Finding) -> Message:
+    return Message(
+        _("Your program file says nothing about renewal."),
+        _("What a renewal needs is not known, so none can be packaged."),
+        _("Ask the program office how a certification is renewed."),
+    )
+
+
+def _renewal_not_open(finding: Finding) -> Message:
+    return Message(
+        _("The time to renew begins on {opens}.").format(opens=_fact_day(finding, "opens")),
+        _("A renewal that is sent earlier is not taken."),
+        _("Go on collecting hours until then."),
+    )
+
+
+def _renewal_over(finding: Finding) -> Message:
+    return Message(
+        _("The time to renew ended on {ended}.").format(ended=_fact_day(finding, "ended")),
+        _("We do not know whether the program still takes a renewal."),
+        _("Ask the program office."),
+    )
+
+
+def _renewal_hours_short(finding: Finding) -> Message:
+    missing, technology = finding.fact("missing"), finding.fact("technology")
+    happened = _("{missing} contact hours are missing.").format(missing=missing)
+    if technology != "0":
+        happened = _(
+            "{missing} contact hours are missing, {technology} of them on technology."
+        ).format(missing=missing, technology=technology)
+    return Message(
+        happened,
+        _("The program renews a certification only with all of them."),
+        _("Add the activities that are not recorded yet."),
+    )
+
+
+def _renewal_undocumented(finding: Finding) -> Message:
+    return Message(
+        _("“{title}” has no document yet.").format(title=finding.fact("title")),
+        _("Which documents the program asks for, we do not know."),
+        _("Attach a certificate, a program or your notes."),
+    )
+
+
+def _renewal_document_gone(finding: Finding) -> Message:
+    return Message(
+        _("{name}, the document of “{title}”, is not in the folder.").format(
+            name=file_name(finding.path), title=finding.fact("title")
+        ),
+        _("A renewal cannot be packaged without it."),
+        _("Put it back, or attach another one."),
+    )
+
+
+RENEWAL: Mapping[str, Callable[[Finding], Message]] = {
+    "renewal-not-certified": _renewal_not_certified,
+    "renewal-no-rule": _renewal_no_rule,
+    "renewal-not-open": _renewal_not_open,
+    "renewal-over": _renewal_over,
+    "renewal-hours-short": _renewal_hours_short,
+    "renewal-undocumented": _renewal_undocumented,
+    "renewal-document-gone": _renewal_document_gone,
+}
+
+
+# Evidence ---------------------------------------------------------------------------------------
+
+
+def _evidence_none(finding: Finding) -> Message:
+    return Message(
+        _("{place} has no evidence.").format(place=place(finding)),
+        _("A file that shows what you did convinces more than words alone."),
+    )
+
+
+def _secondary_only(finding: Finding) -> Message:
+    return Message(
+        _("{place} has secondary evidence only.").format(place=place(finding)),
+        _("Primary evidence weighs more."),
+    )
+
+
+def _own_role_missing(finding: Finding) -> Message:
+    return Message(
+        _("{place}: {file} is team work without your own role.").format(
+            place=place(finding), file=file_name(finding.path)
+        ),
+        _("Team work counts when it says which part was yours."),
+        _("Write one sentence about your part."),
+    )
+
+
+def _evidence_gone(finding: Finding) -> Message:
+    at, file = place(finding), file_name(finding.path)
+    if finding.fact("kind"):
+        happened = _("{place}: in the place of the evidence {file} is {kind}.").format(
+            place=at, file=file, kind=_kind_words(finding)
+        )
+    else:
+        happened = _("{place}: the evidence {file} is not in the folder anymore.").format(
+            place=at, file=file
+        )
+    return Message(
+        happened,
+        _("A package cannot be made without it."),
+        _("Put the file back, or take it off the competency."),
+    )
+
+
+def _evidence_unreadable(finding: Finding) -> Message:
+    return Message(
+        _("{place}: the evidence {file} cannot be read.").format(
+            place=place(finding), file=file_name(finding.path)
+        ),
+        _("A package cannot be made without it."),
+        _("See whether another program opens it, or take it off the competency."),
+    )
+
+
+def _evidence_unopenable(finding: Finding) -> Message:
+    at, file = place(finding), file_name(finding.path)
+    if finding.fact("why") == Opened.PASSWORD:
+        return Message(
+            _("{place}: the evidence {file} needs a password to open.").format(place=at, file=file),
+            _("Reviewers and evaluators can’t open it."),
+            _("Save a copy without a password, and use that instead."),
+        )
+    if finding.level is Level.ADVICE:
+        return Message(
+            _("{place}: we couldn’t open the evidence {file}.").format(place=at, file=file),
+            _("It may be damaged, or of a kind that only some programs open."),
+            _("Open it on another computer, or save it as a PDF and use that instead."),
+        )
+    return Message(
+        _("{place}: the evidence {file} is damaged or incomplete.").format(place=at, file=file),
+        _("Reviewers and evaluators can’t open it."),
+        _("Replace it with a copy that opens."),
+    )
+
+
+def _file_refused(finding: Finding) -> Message:
+    return Message(
+        _("{file} is {kind}.").format(file=file_name(finding.path), kind=_kind_words(finding)),
+        _("It cannot be evidence and stays out of every package."),
+        _("Put a copy of the file itself into the folder."),
+    )
+
+
+def _evidence_empty(finding: Finding) -> Message:
+    return Message(
+        _("{place}: the evidence {file} is an empty file.").format(
+            place=place(finding), file=file_name(finding.path)
+        ),
+        _("Reviewers and evaluators can’t open it."),
+        _("Replace it with a copy that opens."),
+    )
+
+
+def _file_type_refused(finding: Finding) -> Message:
+    return Message(
+        _("{place}: the program does not take files like {file}.").format(
+            place=place(finding), file=file_name(finding.path)
+        ),
+        _("It takes {types}.").format(types=listed(tuple(finding.fact("accepted").split()))),
+        _("Save it as one of these, or show it another way."),
+    )
+
+
+def _file_too_large(finding: Finding) -> Message:
+    return Message(
+        _("{file} is {size}.").format(
+            file=file_name(finding.path), size=size(int(finding.fact("bytes")))
+        ),
+        _("The program takes files up to {limit}.").format(limit=size(int(finding.fact("limit")))),
+        _("Make it smaller, or show a part of it."),
+    )
+
+
+def _file_large(finding: Finding) -> Message:
+    return Message(
+        _("{file} is {size}.").format(
+            file=file_name(finding.path), size=size(int(finding.fact("bytes")))
+        ),
+        _("We do not know the size limit of the receiver."),
+    )
+
+
+def _files_too_many(finding: Finding) -> Message:
+    return Message(
+        _("This set shows {files} files.").format(files=finding.fact("files")),
+        _("The program takes {limit} at most.").format(limit=finding.fact("limit")),
+        _("Keep the ones that show most."),
+    )
+
+
+def _package_too_large(finding: Finding) -> Message:
+    return Message(
+        _("The files of this set are {size} together.").format(
+            size=size(int(finding.fact("bytes")))
+        ),
+        _("The program takes up to {limit}.").format(limit=size(int(finding.fact("limit")))),
+        _("Make the largest ones smaller."),
+    )
+
+
+def _name_changed(finding: Finding) -> Message:
+    return Message(
+        _("{file} has a name that some computers cannot take.").format(
+            file=file_name(finding.path)
+        ),
+        _("In the package it is called “{name}”; your own file keeps its name.").format(
+            name=finding.fact("portable")
+        ),
+    )
+
+
+def _evidence_unused(finding: Finding) -> Message:
+    return Message(
+        _("{file} is not used in any set.").format(file=file_name(finding.path)),
+        _("It stays in your folder and out of every package."),
+    )
+
+
+def _kind_words(finding: Finding) -> str:
+    """What lies there that is no file, or no file for us."""
+    kind = finding.fact("kind")
+    words = {
+        "link": _("a link to a file elsewhere"),
+        "device": _("a device"),
+        "pipe": _("a pipe"),
+        "socket": _("a socket"),
+        "unreadable": _("a file that cannot be read"),
+        "name": _("a file whose name we cannot write down"),
+    }
+    return words.get(kind, kind)
+
+
+EVIDENCE: Mapping[str, Callable[[Finding], Message]] = {
+    "evidence-none": _evidence_none,
+    "secondary-only": _secondary_only,
+    "own-role-missing": _own_role_missing,
+    "evidence-gone": _evidence_gone,
+    "evidence-empty": _evidence_empty,
+    "evidence-unreadable": _evidence_unreadable,
+    "evidence-unopenable": _evidence_unopenable,
+    "file-refused": _file_refused,
+    "file-type-refused": _file_type_refused,
+    "file-too-large": _file_too_large,
+    "file-large": _file_large,
+    "files-too-many": _files_too_many,
+    "package-too-large": _package_too_large,
+    "name-changed": _name_changed,
+    "evidence-unused": _evidence_unused,
+}
+
+
+# All findings -----------------------------------------------------------------------------------
+
+
+FINDINGS: Mapping[str, Callable[[Finding], Message]] = {
+    **WRITTEN,
+    **EVIDENCE,
+    **STANDING,
+    **COURSES,
+    **RENEWAL,
+}

@@ -1,0 +1,258 @@
+"""Findings about responses, the learning statement and their documents, in words."""
+
+from collections.abc import Callable, Mapping
+from gettext import gettext as _
+from gettext import ngettext
+
+from lssc_desktop.core.check.finding import Finding
+from lssc_desktop.messages.documents import fault_sentence, part_words
+from lssc_desktop.messages.message import Message
+from lssc_desktop.messages.words import file_name, listed, numbers
+
+
+def place(finding: Finding) -> str:
+    """What a finding is about: "No. 12", or the learning statement."""
+    if finding.competency is None:
+        return _("The personal learning statement")
+    return _("No. {number}").format(number=finding.competency)
+
+
+def _response_missing(finding: Finding) -> Message:
+    return Message(
+        _("{place} has no response.").format(place=place(finding)),
+        _("Every competency in the set must be addressed."),
+        _("Write one, or take one in."),
+    )
+
+
+def _document_gone(finding: Finding) -> Message:
+    if finding.fact("kind") == "link":
+        return Message(
+            _("{place}: {file}, or its folder, only points to another place.").format(
+                place=place(finding), file=file_name(finding.path)
+            ),
+            _("A package can’t hold what lies behind a link, so the set cannot be handed in."),
+            _("Put the file or folder itself there instead of the link."),
+        )
+    return Message(
+        _("{place}: {file} is not in the folder anymore.").format(
+            place=place(finding), file=file_name(finding.path)
+        ),
+        _("Without it the set cannot be handed in."),
+        _("Put the file back, or write it anew."),
+    )
+
+
+def _response_empty(finding: Finding) -> Message:
+    return Message(
+        _("{place} has a response without text after its introduction.").format(
+            place=place(finding)
+        ),
+        _("Say what you did, what you learned and how well it worked."),
+    )
+
+
+def _document_unreadable(finding: Finding) -> Message:
+    return Message(
+        _("{place}: {file} cannot be read.").format(
+            place=place(finding), file=file_name(finding.path)
+        ),
+        fault_sentence(finding.fact("fault")),
+        _("Open it in Word and save it as a Word document (.docx), or write it anew."),
+    )
+
+
+def _response_long(finding: Finding) -> Message:
+    return Message(
+        _("{place} is about {pages} pages.").format(
+            place=place(finding), pages=finding.fact("pages")
+        ),
+        _("Up to {limit} pages, longer only in unusual circumstances.").format(
+            limit=finding.fact("limit")
+        ),
+    )
+
+
+def _text_wordy(finding: Finding) -> Message:
+    return Message(
+        _("{place} has {words} words.").format(place=place(finding), words=finding.fact("words")),
+        _("The program asks for {limit} at most.").format(limit=finding.fact("limit")),
+    )
+
+
+def _introduction_missing(finding: Finding) -> Message:
+    return Message(
+        _("{place} has no introduction.").format(place=place(finding)),
+        _("Evaluators prefer one paragraph first that says how you show the competency."),
+    )
+
+
+def _introduction_long(finding: Finding) -> Message:
+    return Message(
+        _("{place} has an introduction of {paragraphs} paragraphs.").format(
+            place=place(finding), paragraphs=finding.fact("paragraphs")
+        ),
+        _("The program asks for {limit}.").format(limit=finding.fact("limit")),
+    )
+
+
+def _part_without_example(finding: Finding) -> Message:
+    missing, covered = (finding.fact(name).split() for name in ("missing", "covered"))
+    return Message(
+        ngettext(
+            "{place}, part {parts} has no example yet.",
+            "{place}, parts {parts} have no example yet.",
+            len(missing),
+        ).format(place=place(finding), parts=_letters(missing)),
+        ngettext("Part {parts} has one.", "Parts {parts} have one.", len(covered)).format(
+            parts=_letters(covered)
+        )
+        if covered
+        else "",
+        _("Attach a file to it, or speak of it in the response by its letter."),
+    )
+
+
+def _competency_unknown(finding: Finding) -> Message:
+    return Message(
+        _("We do not know what no. {number} asks.").format(number=finding.competency),
+        _("Our program file has no text for it."),
+        _("Ask the program, and paste the official text in."),
+    )
+
+
+def _set_count_unknown(finding: Finding) -> Message:
+    return Message(
+        _("This set may have more than the {count} competencies we know.").format(
+            count=finding.fact("count")
+        ),
+        _("A missing one would stop the set at the program."),
+        _("Ask the program for the whole list."),
+    )
+
+
+def _statement_missing(_finding: Finding) -> Message:
+    return Message(
+        _("The personal learning statement is missing."),
+        _("Each set needs one."),
+        _("Write it last."),
+    )
+
+
+def _statement_empty(_finding: Finding) -> Message:
+    return Message(
+        _("The personal learning statement is empty."),
+        _("Each set needs one."),
+        _("Write it last."),
+    )
+
+
+def _statement_long(finding: Finding) -> Message:
+    return Message(
+        _("{place} is about {pages} pages.").format(
+            place=place(finding), pages=finding.fact("pages")
+        ),
+        _("{limit} pages are the recommended most.").format(limit=finding.fact("limit")),
+    )
+
+
+def _statement_early(finding: Finding) -> Message:
+    return Message(
+        _("The personal learning statement was written before {numbers} had a response.").format(
+            numbers=numbers(finding.fact("missing"))
+        ),
+        _("It looks back on all of them."),
+        _("Read it once more when the last response is done."),
+    )
+
+
+def _document_unfinished(finding: Finding) -> Message:
+    return Message(
+        _("{place}: {file} still holds {left}.").format(
+            place=place(finding),
+            file=file_name(finding.path),
+            left=part_words(finding.fact("left")),
+        ),
+        _("Everyone who opens the Word file can read them, deleted words too."),
+        _("Accept or remove them in Word before you hand in."),
+    )
+
+
+def _document_beyond(finding: Finding) -> Message:
+    return Message(
+        _("{place}: {file} holds {more}.").format(
+            place=place(finding),
+            file=file_name(finding.path),
+            more=part_words(finding.fact("more")),
+        ),
+        _("The assembled PDF shows its text only and points to the Word file for the rest."),
+    )
+
+
+def _document_incomplete(finding: Finding) -> Message:
+    return Message(
+        _("{place}: {file} has parts that are missing or damaged.").format(
+            place=place(finding), file=file_name(finding.path)
+        ),
+        _("Headings, lists, footnotes, or some text may be lost."),
+        _("Open it in Word, check that everything is there, and save it again."),
+    )
+
+
+def _document_open(finding: Finding) -> Message:
+    return Message(
+        _("{place}: {file} seems to be open in a word processor.").format(
+            place=place(finding), file=file_name(finding.path)
+        ),
+        _("Words that are not saved yet are not in a package."),
+        _("Save and close it first."),
+    )
+
+
+def _character_unshown(finding: Finding) -> Message:
+    return Message(
+        _("{place} has characters that the PDF cannot show: {characters}.").format(
+            place=place(finding), characters=finding.fact("characters")
+        ),
+        _("They appear as a replacement mark there; the Word file and the web page keep them."),
+    )
+
+
+def _link_refused(finding: Finding) -> Message:
+    return Message(
+        _("{place} has a link.").format(place=place(finding)),
+        _("The program takes files only, no links."),
+        _("Save what the link shows as a file and attach it."),
+    )
+
+
+def _letters(parts: list[str]) -> str:
+    return listed(tuple(f"({letter})" for letter in parts))
+
+
+WRITTEN: Mapping[str, Callable[[Finding], Message]] = {
+    "response-missing": _response_missing,
+    "response-file-gone": _document_gone,
+    "response-empty": _response_empty,
+    "response-unreadable": _document_unreadable,
+    "response-long": _response_long,
+    "response-wordy": _text_wordy,
+    "introduction-missing": _introduction_missing,
+    "introduction-long": _introduction_long,
+    "part-without-example": _part_without_example,
+    "competency-unknown": _competency_unknown,
+    "set-count-unknown": _set_count_unknown,
+    "statement-missing": _statement_missing,
+    "statement-file-gone": _document_gone,
+    "statement-empty": _statement_empty,
+    "statement-unreadable": _document_unreadable,
+    "statement-long": _statement_long,
+    "statement-wordy": _text_wordy,
+    "statement-early": _statement_early,
+    "document-unfinished": _document_unfinished,
+    "document-beyond": _document_beyond,
+    "document-incomplete": _document_incomplete,
+    "document-open": _document_open,
+    "character-unshown": _character_unshown,
+    "link-refused": _link_refused,
+}

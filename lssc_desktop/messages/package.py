@@ -1,0 +1,345 @@
+"""Packages in words: what one says of itself, and why one is not built, opened or handed in."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from gettext import gettext as _
+from gettext import ngettext
+
+from lssc_desktop.core.portfolio.portfolio import PackageKind
+from lssc_desktop.core.program.program import FormFault
+from lssc_desktop.messages.dates import day
+from lssc_desktop.messages.findings import finding_message
+from lssc_desktop.messages.message import Message, Sentences
+from lssc_desktop.messages.review import copy_words, one_line
+from lssc_desktop.messages.words import listed, shown_file, size
+from lssc_desktop.package.assembly import AssemblyFailed
+from lssc_desktop.package.build import HandInBlocked
+from lssc_desktop.package.hand_in import FormRefuses, PackageFileDamaged
+from lssc_desktop.package.opened import (
+    NotAsNamed,
+    NothingToRate,
+    NotOurPackage,
+    OpenedPackageChanged,
+    PackageNotValid,
+)
+from lssc_desktop.package.record import RecordBroken, RecordNewer, RecordOfRenewal
+from lssc_desktop.package.renewal import RenewalBlocked
+from lssc_desktop.package.target import OtherPackage
+from lssc_desktop.package.writing.bag_source import BagNameRefused, FileChanged, NameFault
+
+_MOST_VALUES = 5
+_MOST_TAGS = 50
+_LONGEST_TAG = 80
+_LONGEST_VALUE = 2_000
+_MOST_FAULTS = 6
+
+
+def package_facts(
+    info: Sequence[tuple[str, str]], package_id: str | None
+) -> tuple[tuple[str, str], ...]:
+    """Return label and value of what the user asks first, instead of the tags of the bag.
+
+    What is not known is left out.
+    """
+    facts = (
+        (_("What it is"), _tag_value(info, "External-Description")),
+        (_("Kind"), _kind(info)),
+        (_("Made by"), _tag_value(info, "Contact-Name")),
+        (_("Made on"), _made_on(info)),
+        (_("Fingerprint"), package_id or ""),
+    )
+    return tuple((label, value) for label, value in facts if value)
+
+
+def bag_details(info: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Return the tags of a bag as they stand there, as far as anybody reads them."""
+    shown = tuple(
+        (one_line(label, _LONGEST_TAG), one_line(value, _LONGEST_VALUE))
+        for label, value in info[:_MOST_TAGS]
+    )
+    more = len(info) - len(shown)
+    if not more:
+        return shown
+    said = ngettext("And {count} more.", "And {count} more.", more).format(count=more)
+    return (*shown, ("", said))
+
+
+def _tag_value(info: Sequence[tuple[str, str]], tag: str) -> str:
+    """Return what stands after a tag, which may stand there several times in any case."""
+    found = [value for name, value in info if name.casefold() == tag.casefold()]
+    return one_line(", ".join(value[:_LONGEST_VALUE] for value in found[:_MOST_VALUES]))
+
+
+def _kind(info: Sequence[tuple[str, str]]) -> str:
+    given, copy = _tag_value(info, "LSSC-Kind"), _tag_value(info, "LSSC-Copy")
+    if given not in PackageKind:
+        return ""
+    kind = PackageKind(given)
+    if kind is PackageKind.RENEWAL:
+        return _("Renewal")
+    if kind is PackageKind.REVIEW_COPY and not (copy.isascii() and copy.isdigit()):
+        return _("Review copy")
+    return copy_words(kind, int(copy or 0))
+
+
+def _made_on(info: Sequence[tuple[str, str]]) -> str:
+    given = _tag_value(info, "Bagging-Date")
+    try:
+        return day(date.fromisoformat(given))
+    except ValueError:
+        return given
+
+
+# Packages not built -----------------------------------------------------------------------------
+
+
+def _hand_in_blocked(error: HandInBlocked) -> Message:
+    count = len(error.findings)
+    return Message(
+        ngettext(
+            "{set} cannot be handed in yet: {count} thing stops it.",
+            "{set} cannot be handed in yet: {count} things stop it.",
+            count,
+        ).format(set=error.set_title, count=count),
+        " ".join(finding_message(finding).happened for finding in error.findings),
+        ngettext(
+            "Mend it first, or make a review copy for program staff, which may be unfinished.",
+            "Mend them first, or make a review copy for program staff, which may be unfinished.",
+            count,
+        ),
+    )
+
+
+def _renewal_blocked(error: RenewalBlocked) -> Message:
+    return Message(
+        _("The renewal cannot be packaged yet."),
+        " ".join(finding_message(finding).happened for finding in error.findings),
+        _("Mend this first; what you recorded is kept."),
+    )
+
+
+def assembly_failed(error: AssemblyFailed) -> Message:
+    """Say that the PDF of a set cannot be made."""
+    return Message(
+        _("The PDF of this set could not be made: {reason}.").format(reason=error.reason),
+        _("Nothing was built. Your responses and evidence are as they were."),
+        _("Show this sentence to whoever looks after this program on your computer."),
+    )
+
+
+def _bag_name_refused(error: BagNameRefused) -> Message:
+    shown = "".join(
+        char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in error.name
+    )
+    return Message(
+        _("The name {name} cannot be used in a package: {reason}.").format(
+            name=_("“{name}”").format(name=shown), reason=_name_faults()[error.fault]
+        ),
+        _("Nothing was built. Your files are as they were."),
+        _("Rename the file, then build the package again."),
+    )
+
+
+def _name_faults() -> dict[NameFault, str]:
+    return {
+        NameFault.NOT_RELATIVE: _("it leads out of the package or has an empty part"),
+        NameFault.BACKSLASH: _("it has a backslash"),
+        NameFault.PERCENT: _("it has a percent sign, which other tools read differently"),
+        NameFault.CONTROL: _("it has a character that cannot be seen, such as a line break"),
+        NameFault.SPACE_AT_END: _("it ends with a space"),
+        NameFault.NOT_TEXT: _("it is not readable as text"),
+        NameFault.TOO_LONG: _("it is too long"),
+        NameFault.TWICE: _("another file has the same name, apart from capitals or accents"),
+        NameFault.ALSO_A_FOLDER: _("a folder has the same name"),
+    }
+
+
+def _file_changed(error: FileChanged) -> Message:
+    return Message(
+        _("“{path}” changed while the package was being built.").format(path=error.path),
+        _("Nothing was built, because the package would not hold what was checked."),
+        _(
+            "Save and close the file in the program that has it open, check the set again, then "
+            "build the package again."
+        ),
+    )
+
+
+def _other_package(error: OtherPackage) -> Message:
+    return Message(
+        _("{name} is another package than this one.").format(name=shown_file(error.path)),
+        _("Nothing was copied: the receipt would belong to something else."),
+        _("Choose the file that was written then, or build the package again."),
+    )
+
+
+# Packages that cannot be opened -----------------------------------------------------------------
+
+
+def _not_our_package(error: NotOurPackage) -> Message:
+    return Message(
+        _("{package} is no package of a competency set.").format(package=shown_file(error.path)),
+        _("It can be verified, but not reviewed here."),
+        _("Ask the candidate for the package that LSSC Desktop built."),
+    )
+
+
+def _package_not_valid(error: PackageNotValid) -> Message:
+    return Message(
+        ngettext(
+            "{package} is not as it was made: {count} thing is wrong with it.",
+            "{package} is not as it was made: {count} things are wrong with it.",
+            error.faults,
+        ).format(package=shown_file(error.path), count=error.faults),
+        _("A review is about one unchanged package, so it cannot be reviewed."),
+        _("Verify it to see what is wrong, and ask for the package again."),
+    )
+
+
+def _opened_package_changed(error: OpenedPackageChanged) -> Message:
+    return Message(
+        _("{package} is another file now than the one you opened.").format(
+            package=shown_file(error.path)
+        ),
+        _("What you wrote is about the package as you opened it. Nothing of it is lost."),
+        _("Save your review, then open the package again to see what it holds now."),
+    )
+
+
+def _nothing_to_rate(error: NothingToRate) -> Message:
+    return Message(
+        _("The set in {package} is achieved by a course.").format(package=shown_file(error.path)),
+        _("There are no responses in it that could be rated."),
+        _("Read it in the browser: it holds the course record and the certificate."),
+    )
+
+
+def _not_as_named(error: NotAsNamed) -> Message:
+    return Message(
+        _("{name} isn’t the kind of file that its name says, so we don’t open it.").format(
+            name=shown_file(one_line(error.name))
+        ),
+        _("It could run on this computer, or it may be damaged."),
+        _("Ask the candidate for a PDF or a picture of it."),
+    )
+
+
+def _record_broken(error: RecordBroken) -> Message:
+    happened = _("The record in {package} does not say what the package holds.")
+    if error.place:
+        happened = _("The record in {package} has a fault at {place}.")
+    return Message(
+        happened.format(package=shown_file(error.path), place=error.place[:200]),
+        _("It can be verified and read in the browser, but not reviewed here."),
+        _("Ask for the package again, built with LSSC Desktop."),
+    )
+
+
+def _record_newer(error: RecordNewer) -> Message:
+    return Message(
+        _("{package} was made by a newer version of LSSC Desktop.").format(
+            package=shown_file(error.path)
+        ),
+        _("It can be verified and read in the browser, but not reviewed here."),
+        _("Get the newest version of LSSC Desktop, then open the package again."),
+    )
+
+
+def _record_of_renewal(error: RecordOfRenewal) -> Message:
+    return Message(
+        _("{package} is the renewal of a certification.").format(package=shown_file(error.path)),
+        _("It holds no competency set that could be reviewed."),
+        _("Read it in the browser; its documents lie in it."),
+    )
+
+
+# Files refused by the form ----------------------------------------------------------------------
+
+
+def _form_refuses(error: FormRefuses) -> Message:
+    lines = [fault_line(fault) for fault in error.faults[:_MOST_FAULTS]]
+    left = len(error.faults) - len(lines)
+    if left > 0:
+        lines.append(_("And {count} more.").format(count=left))
+    return Message(
+        _("The form “{form}” will not take this package’s files as they are.").format(
+            form=error.form
+        ),
+        _("Nothing was copied, and nothing was sent."),
+        " ".join(
+            (
+                *lines,
+                _(
+                    "Change these files in your portfolio and build the package again, or ask the "
+                    "program what to do."
+                ),
+            )
+        ),
+    )
+
+
+def fault_line(fault: FormFault) -> str:
+    """Say one thing that the form will not take."""
+    return _FORM_FAULTS[fault.code](fault)
+
+
+def _file_type(fault: FormFault) -> str:
+    return _("{name} is of a type it does not take; it takes {types}.").format(
+        name=shown_file(fault.file), types=listed(fault.types)
+    )
+
+
+def _file_size(fault: FormFault) -> str:
+    return _("{name} has {size}; it takes files of at most {limit}.").format(
+        name=shown_file(fault.file), size=size(fault.is_), limit=size(fault.limit)
+    )
+
+
+def _file_count(fault: FormFault) -> str:
+    return _("There are {count} files; it takes at most {limit}.").format(
+        count=fault.is_, limit=fault.limit
+    )
+
+
+def _all_size(fault: FormFault) -> str:
+    return _("Together they have {size}; it takes at most {limit}.").format(
+        size=size(fault.is_), limit=size(fault.limit)
+    )
+
+
+_FORM_FAULTS: Mapping[str, Callable[[FormFault], str]] = {
+    "type": _file_type,
+    "file-size": _file_size,
+    "count": _file_count,
+    "all-size": _all_size,
+}
+
+
+def _package_file_damaged(error: PackageFileDamaged) -> Message:
+    return Message(
+        _("{file} in the package {name} cannot be read.").format(
+            file=shown_file(error.file), name=shown_file(error.path)
+        ),
+        _("No copies were made. Your portfolio is as it was."),
+        _("Build the package again, and use the new one."),
+    )
+
+
+SENTENCES: Sentences = {
+    HandInBlocked: _hand_in_blocked,
+    RenewalBlocked: _renewal_blocked,
+    AssemblyFailed: assembly_failed,
+    BagNameRefused: _bag_name_refused,
+    FileChanged: _file_changed,
+    OtherPackage: _other_package,
+    NotOurPackage: _not_our_package,
+    PackageNotValid: _package_not_valid,
+    OpenedPackageChanged: _opened_package_changed,
+    NothingToRate: _nothing_to_rate,
+    NotAsNamed: _not_as_named,
+    RecordBroken: _record_broken,
+    RecordNewer: _record_newer,
+    RecordOfRenewal: _record_of_renewal,
+    FormRefuses: _form_refuses,
+    PackageFileDamaged: _package_file_damaged,
+}

@@ -1,0 +1,534 @@
+"""The portfolio folder in words: saving, conflicts, locks, copies, and why one cannot be opened."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from gettext import gettext as _
+from gettext import ngettext
+
+from lssc_desktop.core.portfolio.candidate_edits import ElectivesWrong, NameMissing
+from lssc_desktop.core.portfolio.layout import (
+    ABOUT_ME,
+    EVIDENCE,
+    OWN,
+    PACKAGES,
+    PORTFOLIO,
+    PROGRAM,
+    REVIEWS,
+)
+from lssc_desktop.core.submission.locking import SetLocked
+from lssc_desktop.core.submission.submission import Standing
+from lssc_desktop.messages.dates import clock_time, day
+from lssc_desktop.messages.message import Message, Sentences
+from lssc_desktop.messages.words import listed, shown_file, shown_folder, size
+from lssc_desktop.store.folder.codec import FormatNewer, PortfolioBroken, PortfolioTooLarge
+from lssc_desktop.store.folder.conflicts import Comparison, Newer
+from lssc_desktop.store.folder.folder import (
+    ChangedOnDisk,
+    FolderNotEmpty,
+    NotAFolder,
+    NotAPortfolio,
+    PortfolioExists,
+    PortfolioLost,
+    ProgramLost,
+)
+from lssc_desktop.store.folder.opening import FormerProgramLost, NothingToUndo
+from lssc_desktop.store.folder.rebuild import CandidateUnknown, Origin, Rebuilt
+from lssc_desktop.store.folder.safety_copy import CopyWithinFolder, SafetyCopy, SafetyCopyDiffers
+
+_JUST_NOW = timedelta(minutes=1)
+
+
+# Saving -----------------------------------------------------------------------------------------
+
+
+def saved_line(at: datetime | None, now: datetime) -> str:
+    """Say that everything is on the disk, and since when if something was written."""
+    if at is None:
+        return _("All changes saved")
+    if now - at < _JUST_NOW:
+        return _("Saved just now")
+    return _("Saved {time}").format(time=clock_time(at, at.tzinfo))
+
+
+def saving_line() -> str:
+    """Say that a write is going on."""
+    return _("Saving…")
+
+
+def not_saved_line() -> str:
+    """Say that something is on the screen alone."""
+    return _("Not saved yet")
+
+
+def keeps_trying(message: Message) -> Message:
+    """Say what an error means while we keep what was typed and try again by ourselves."""
+    return Message(
+        message.happened,
+        _("What you typed since is kept here as long as this window is open."),
+        _("{advice} We try again by ourselves.").format(advice=message.advice).strip(),
+    )
+
+
+def not_begun(message: Message, undone: str) -> Message:
+    """Say what an error of saving means for what was to begin after it: nothing begins later."""
+    return Message(
+        message.happened,
+        _("{undone} What you typed isn’t saved yet.").format(undone=undone),
+        _("{advice} Then try again.").format(advice=message.advice).strip(),
+    )
+
+
+def closing_unsaved(message: Message) -> Message:
+    """Ask what to do when the window shall close and something is not on the disk."""
+    return Message(
+        message.happened,
+        _("If you close now, what you typed since the last save is lost."),
+        message.advice,
+    )
+
+
+def closing_busy() -> Message:
+    """Ask what to do when the window shall close while a job runs."""
+    return Message(
+        _("Something is still being done: a package is built, or files are copied or compared."),
+        _("If you stop it, nothing half-made is left behind and your work stays as it is."),
+    )
+
+
+# Conflicts --------------------------------------------------------------------------------------
+
+
+def text_conflict(path: str) -> Message:
+    """Ask which of two versions of a text shall be the response."""
+    return Message(
+        _("{name} was changed by another program while you wrote here.").format(
+            name=shown_file(path)
+        ),
+        _("There are two versions now. Neither is lost, whatever you choose."),
+        _("Which one shall count? The other one stays beside it, with a number in its name."),
+    )
+
+
+def portfolio_conflict() -> Message:
+    """Ask which of two versions of portfolio.json shall count."""
+    return Message(
+        _("Somebody else saved this portfolio while you had it open."),
+        _(
+            "Your responses and files are safe either way. It is about dates, choices, captions "
+            "and marks."
+        ),
+        _("Which version shall count? The other one is kept in the folder “.lssc”."),
+    )
+
+
+# Locked sets ------------------------------------------------------------------------------------
+
+
+def closed_message(lock: SetLocked) -> Message:
+    """Say where a set stands that is no longer checked, and what is left to do for it."""
+    if lock.standing is Standing.UNREADABLE:
+        return _unreadable_submission(lock)
+    happened = {
+        Standing.SENDING: _("{set} is on its way to the receiver."),
+        Standing.UNCERTAIN: _("{set} was sent, and we cannot tell yet whether it arrived."),
+        Standing.RECEIVED: _("{set} is handed in."),
+        Standing.ACHIEVED: _("{set} is achieved."),
+    }[lock.standing]
+    advice = {
+        Standing.SENDING: _("To change something now, stop the sending on the Submissions page."),
+        Standing.UNCERTAIN: _("Find out on the Submissions page first."),
+        Standing.RECEIVED: _(
+            "It opens again when the evaluators ask for a revision; tell us so on the Submissions "
+            "page."
+        ),
+        Standing.ACHIEVED: _("There is nothing left to do for it."),
+    }[lock.standing]
+    return Message(happened.format(set=lock.set_title), advice=advice)
+
+
+def lock_message(lock: SetLocked) -> Message:
+    """Say why a set is locked, and when it opens again."""
+    if lock.standing is Standing.UNREADABLE:
+        return _unreadable_submission(lock)
+    return replace(
+        closed_message(lock),
+        meaning=_("It stays as it was sent: you can read and copy everything, and change nothing."),
+    )
+
+
+def _unreadable_submission(lock: SetLocked) -> Message:
+    return Message(
+        _("We can’t read whether {set} was handed in.").format(set=lock.set_title),
+        _("It may have been, so it’s locked. You can read and copy everything."),
+        _(
+            "If you use a newer version of LSSC Desktop on another computer, use it here too. If "
+            "not, ask your program office whether they have {package}. If they don’t, move the "
+            "file {file} out of the Packages folder."
+        ).format(
+            package=shown_file(lock.package), file=shown_file(f"{lock.package}.submission.json")
+        ),
+    )
+
+
+# Folders that cannot be opened ------------------------------------------------------------------
+
+
+def _folder_not_empty(error: FolderNotEmpty) -> Message:
+    return Message(
+        _("There is something in the folder {name} already.").format(name=shown_folder(error.path)),
+        _("Nothing was changed: a portfolio needs a folder of its own."),
+        _("Choose a new or an empty folder."),
+    )
+
+
+def _portfolio_exists(error: PortfolioExists) -> Message:
+    return Message(
+        _("There is a portfolio in the folder {name} already.").format(
+            name=shown_folder(error.path)
+        ),
+        _("It was not changed."),
+        _("Open it, or choose another folder for a new one."),
+    )
+
+
+def _not_a_portfolio(error: NotAPortfolio) -> Message:
+    return Message(
+        _("There is no portfolio in the folder {name}.").format(name=shown_folder(error.path)),
+        _("Nothing was changed."),
+        _("Choose the folder in which “portfolio.json” lies, or start a new portfolio."),
+    )
+
+
+def _not_a_folder(error: NotAFolder) -> Message:
+    return Message(
+        _("{name} is a file, and a portfolio is a folder.").format(name=shown_folder(error.path)),
+        _("Nothing was changed."),
+        _("Choose the folder in which “portfolio.json” lies."),
+    )
+
+
+def _portfolio_lost(error: PortfolioLost) -> Message:
+    return Message(
+        _("The file “portfolio.json” is missing in the folder {name}.").format(
+            name=shown_folder(error.path)
+        ),
+        _("Your responses and your evidence are files of their own and are all still there."),
+        _("If you moved it, put it back. Otherwise let us rebuild it from the folder."),
+    )
+
+
+def _program_lost(error: ProgramLost) -> Message:
+    return Message(
+        _("The file “program.toml” in the folder {name} is missing or is no text.").format(
+            name=shown_folder(error.path)
+        ),
+        _("Your work is all there, but we cannot tell which program it follows."),
+        _("Put the program file back under that name; your program office has it."),
+    )
+
+
+def _changed_on_disk(error: ChangedOnDisk) -> Message:
+    return Message(
+        _("{name} was changed or removed by somebody else since we read it.").format(
+            name=shown_folder(error.path)
+        ),
+        _("Nothing was saved, so that their work is not lost. Yours is still here."),
+        _("See what they changed, then decide which of the two to keep."),
+    )
+
+
+def _portfolio_broken(error: PortfolioBroken) -> Message:
+    reasons = {
+        "syntax": _("the text breaks off or has a character too many"),
+        "value": _("something else is expected there"),
+        "path": _("it names a file outside the portfolio folder"),
+        "twice": _("the same thing is said twice"),
+        "format": _("it does not say by which rules it was written"),
+    }
+    place = _(" at {place}").format(place=error.place) if error.place else ""
+    return Message(
+        _("{name} cannot be understood{place}: {reason}.").format(
+            name=shown_file(error.path), place=place, reason=reasons[error.reason]
+        ),
+        _("Your responses and your evidence are files of their own and are all still there."),
+        _(
+            "Let us rebuild it from its last versions and from the folder. The broken file is "
+            "kept beside the new one."
+        ),
+    )
+
+
+def _format_newer(error: FormatNewer) -> Message:
+    return Message(
+        _(
+            "This portfolio was saved by a newer version of the program (format {found}; this one "
+            "knows formats up to {known})."
+        ).format(found=error.found, known=error.known),
+        _("Nothing was changed. We do not open it, so that nothing in it gets lost."),
+        _("Install the newest version of LSSC Desktop, then open it again."),
+    )
+
+
+def _portfolio_too_large(_error: PortfolioTooLarge) -> Message:
+    return Message(
+        _("There is more in this portfolio than we can save."),
+        _("What was saved before is as it was. This last step was not saved."),
+        _("Undo it, or take files out that you do not need, then try again."),
+    )
+
+
+# Rebuilding -------------------------------------------------------------------------------------
+
+
+def _candidate_unknown(error: CandidateUnknown) -> Message:
+    return Message(
+        _("Nothing in the folder {name} says whose portfolio it is and since when.").format(
+            name=shown_folder(error.path)
+        ),
+        _("Nothing was changed. Your responses and your evidence are all still there."),
+        _("Enter your name and your admission date; we take the rest from the folder."),
+    )
+
+
+def rebuilt_lines(rebuilt: Rebuilt) -> tuple[str, ...]:
+    """Say from what a portfolio was made again, and what to look at now."""
+    happened = (
+        _("portfolio.json was made anew from its newest earlier version and from the folder.")
+        if rebuilt.origin is Origin.HISTORY
+        else _("portfolio.json was made anew from the files in the folder.")
+    )
+    meaning = (
+        _("Captions and choices of the last moments may be missing; no file was touched.")
+        if rebuilt.origin is Origin.HISTORY
+        else _("Captions, plans and which evidence shows what have to be entered again.")
+    )
+    kept = _("The broken file is kept as “{name}”.").format(name=rebuilt.kept)
+    return (happened, meaning, *((kept,) if rebuilt.kept else ()))
+
+
+# New portfolio ----------------------------------------------------------------------------------
+
+
+def _electives_wrong(error: ElectivesWrong) -> Message:
+    if error.unknown:
+        happened = _("The program has no elective called {names}.").format(
+            names=listed(tuple(f"“{name}”" for name in error.unknown))
+        )
+    elif error.twice:
+        happened = _("You named {names} more than once.").format(names=listed(error.twice))
+    else:
+        happened = ngettext(
+            "You named {count} elective.", "You named {count} electives.", error.chosen
+        ).format(count=error.chosen)
+    return Message(
+        happened,
+        _("No portfolio was started."),
+        _("Choose {needed} among {offered}.").format(
+            needed=error.needed, offered=listed(error.offered)
+        ),
+    )
+
+
+def _name_missing(_error: NameMissing) -> Message:
+    return Message(
+        _("No name was given."),
+        _("No portfolio was started, because a package has to say whose it is."),
+        _("Start again with your name."),
+    )
+
+
+def read_me(candidate: str, program_name: str) -> str:
+    """Return the text of READ ME.txt, for someone who does not have the program."""
+    return _(
+        """This folder is the certification portfolio of {candidate}
+for the {program}.
+
+It was made with LSSC Desktop, but you do not need that program to read it.
+Everything in here is an ordinary file.
+
+In this folder:
+
+  One folder for each competency set, with a Word document for each
+  response and the personal learning statement.
+
+  {evidence}
+      The files that show the work: documents, pictures, recordings.
+
+  {about_me}
+      What belongs to the person: resume, acceptance letter, membership.
+
+  {packages}
+      What was put together for handing in or for a review, with receipts.
+
+  {reviews}
+      Comments that program staff sent back.
+
+  {portfolio}
+      What the files cannot say: dates, choices, captions, and which file
+      shows which competency. Plain text.
+
+  {program_file}
+      The rules of the program that this portfolio follows. Plain text.
+
+  {own}
+      Earlier versions and notes of the program. Nothing else needs it.
+
+You can open, copy and move this folder like any other. To keep it safe,
+copy the whole folder to a second place from time to time. Files may be
+edited, added and renamed with other programs; LSSC Desktop notices.
+"""
+    ).format(
+        candidate=candidate,
+        program=program_name,
+        evidence=EVIDENCE,
+        about_me=ABOUT_ME,
+        packages=PACKAGES,
+        reviews=REVIEWS,
+        portfolio=PORTFOLIO,
+        program_file=PROGRAM,
+        own=OWN,
+    )
+
+
+# Undoing a program change -----------------------------------------------------------------------
+
+
+def _nothing_to_undo(_error: NothingToUndo) -> Message:
+    return Message(
+        _("This portfolio has followed one program file only."),
+        _("There is nothing to go back to."),
+        _("To follow another one, name its file."),
+    )
+
+
+def _former_program_lost(error: FormerProgramLost) -> Message:
+    return Message(
+        _("The program file “{id}”, version {version}, is not kept in this folder anymore.").format(
+            id=error.program_id, version=error.program_version
+        ),
+        _("Nothing was changed, and your work is as it was."),
+        _("If you have that file, move to it as to any other."),
+    )
+
+
+# Safety copies ----------------------------------------------------------------------------------
+
+
+def copied(copy: SafetyCopy) -> Message:
+    """Say that a safety copy was made, and what it could not hold."""
+    happened = ngettext(
+        "A safety copy was made: {count} file, {size}, in {folder}.",
+        "A safety copy was made: {count} files, {size}, in {folder}.",
+        copy.files,
+    ).format(count=copy.files, size=size(copy.bytes), folder=shown_folder(str(copy.path)))
+    left_out = ""
+    if copy.left_out:
+        left_out = ngettext(
+            "{count} thing is not in it, because it only points to another place: {first}.",
+            "{count} things are not in it, because they only point to other places: {first}, ….",
+            len(copy.left_out),
+        ).format(count=len(copy.left_out), first=shown_file(copy.left_out[0]))
+    return Message(
+        happened,
+        _("Every file was read back, and its fingerprint is that of your original."),
+        left_out,
+    )
+
+
+def not_copied(message: Message) -> Message:
+    """Say that there is no copy, because what was typed could not be saved before."""
+    return not_begun(message, _("No safety copy was made."))
+
+
+def _copy_within_folder(error: CopyWithinFolder) -> Message:
+    return Message(
+        _("{folder} is in the portfolio folder itself.").format(folder=shown_folder(error.path)),
+        _("No copy was made: it would be lost together with the original."),
+        _("Choose a folder on another drive, such as a stick."),
+    )
+
+
+def _safety_copy_differs(error: SafetyCopyDiffers) -> Message:
+    return Message(
+        _("The copy of {file} is not the same as your original.").format(
+            file=shown_file(error.path)
+        ),
+        _("The copy was given up. Your original is as it was."),
+        _("The drive may be failing. Try another one."),
+    )
+
+
+# Two copies compared ----------------------------------------------------------------------------
+
+
+def compared(comparison: Comparison) -> Message:
+    """Say which copy to go on with; "this one" is the portfolio that is open."""
+    happened, advice = {
+        Newer.SAME: (
+            _("Both copies are the same, file by file."),
+            _("Go on with either, and with that one only."),
+        ),
+        Newer.OURS: (
+            _("This portfolio is the newer one. The other copy holds nothing that is not here."),
+            _("Go on here. Make a new safety copy to bring the other place up to date."),
+        ),
+        Newer.THEIRS: (
+            _("The other copy is the newer one. It holds everything that is here, and more."),
+            _("Close this portfolio and open the other copy to go on there."),
+        ),
+        Newer.BOTH_CHANGED: (
+            _("Both copies were changed, each in its own way."),
+            _(
+                "Keep both. Decide for one to go on with, and copy into its folder what only "
+                "the other has."
+            ),
+        ),
+        Newer.OTHER_PORTFOLIO: (
+            _("The other folder holds another portfolio, no copy of this one."),
+            _("Choose the folder of a copy."),
+        ),
+    }[comparison.newer]
+    return Message(happened, _comparison_details(comparison), advice)
+
+
+def not_compared(message: Message) -> Message:
+    """Say that nothing was compared, because what was typed could not be saved before."""
+    return not_begun(message, _("The two copies were not compared."))
+
+
+def _comparison_details(comparison: Comparison) -> str:
+    if comparison.newer in {Newer.SAME, Newer.OTHER_PORTFOLIO}:
+        return ""
+    days = _("Here the last change was on {ours}, there on {theirs}.").format(
+        ours=day(comparison.ours_changed), theirs=day(comparison.theirs_changed)
+    )
+    here, there = len(comparison.only_ours), len(comparison.only_theirs)
+    different = len(comparison.different)
+    counted = (
+        (here, ngettext("{count} file is only here.", "{count} files are only here.", here)),
+        (there, ngettext("{count} file is only there.", "{count} files are only there.", there)),
+        (different, ngettext("{count} file differs.", "{count} files differ.", different)),
+    )
+    return " ".join([days, *(said.format(count=count) for count, said in counted if count)])
+
+
+SENTENCES: Sentences = {
+    SetLocked: lock_message,
+    FolderNotEmpty: _folder_not_empty,
+    PortfolioExists: _portfolio_exists,
+    NotAPortfolio: _not_a_portfolio,
+    NotAFolder: _not_a_folder,
+    PortfolioLost: _portfolio_lost,
+    ProgramLost: _program_lost,
+    ChangedOnDisk: _changed_on_disk,
+    PortfolioBroken: _portfolio_broken,
+    FormatNewer: _format_newer,
+    PortfolioTooLarge: _portfolio_too_large,
+    CandidateUnknown: _candidate_unknown,
+    ElectivesWrong: _electives_wrong,
+    NameMissing: _name_missing,
+    NothingToUndo: _nothing_to_undo,
+    FormerProgramLost: _former_program_lost,
+    CopyWithinFolder: _copy_within_folder,
+    SafetyCopyDiffers: _safety_copy_differs,
+}

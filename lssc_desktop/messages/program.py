@@ -1,0 +1,330 @@
+"""Program files in words: every fault as one line that names its place, and every rule by name."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from gettext import gettext as _
+from gettext import ngettext
+
+from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.program.schema import ProgramFault
+from lssc_desktop.messages.dates import day
+from lssc_desktop.messages.message import Message, Sentences
+from lssc_desktop.messages.money import amount_text
+from lssc_desktop.messages.words import size
+from lssc_desktop.store.programs import ProgramFaulty, ProgramNewer
+
+
+def fault_line(fault: ProgramFault) -> str:
+    """Say one fault in one line that begins with its place."""
+    said = _FAULTS[fault.code](fault)
+    return _("{place}: {said}").format(place=fault.place, said=said) if fault.place else said
+
+
+def _program_faulty(error: ProgramFaulty) -> Message:
+    count = len(error.faults)
+    advice = ngettext(
+        "Correct this place and load the file again:",
+        "Correct these {count} places and load the file again (lists count from 1):",
+        count,
+    ).format(count=count)
+    return Message(
+        _("The program file “{origin}” is not complete.").format(origin=error.origin),
+        _("It was not used, and nothing was changed."),
+        "\n".join((advice, *map(fault_line, error.faults))),
+    )
+
+
+def _program_newer(error: ProgramNewer) -> Message:
+    return Message(
+        _(
+            "The program file “{origin}” is in format {format}, which came after this version."
+        ).format(origin=error.origin, format=error.format),
+        _("It was not used, and nothing was changed."),
+        _("Install the current version of LSSC Desktop, then load it again."),
+    )
+
+
+def _type_words(name: str) -> str:
+    return {
+        "text": _("a text in quotation marks"),
+        "yes-or-no": _("true or false"),
+        "whole-number": _("a whole number"),
+        "number": _("a number"),
+        "day": _("a day like 2019-01-31, without quotation marks"),
+        "moment": _("a time of day"),
+        "table": _("a table of keys"),
+        "list": _("a list in square brackets"),
+    }[name]
+
+
+def _form_words(name: str) -> str:
+    return {
+        "slug": _("lower-case letters, digits and single hyphens, at most 64"),
+        "letter": _("one lower-case letter"),
+        "currency": _("three capital letters, like USD"),
+        "web-address": _("a web address that begins with https:// or http://"),
+        "receiver-address": _(
+            "an address that begins with tus+https:// or dav+https://, without a name or password"
+        ),
+        "extension": _("lower-case letters and digits without a dot, like pdf"),
+    }[name]
+
+
+def _with_near(said: str, fault: ProgramFault) -> str:
+    near = fault.fact("near")
+    return said + " " + _("Did you mean “{near}”?").format(near=near) if near else said
+
+
+def _wrong_type(fault: ProgramFault) -> str:
+    return _("this is {found}, it has to be {expected}.").format(
+        found=_type_words(fault.fact("found")), expected=_type_words(fault.fact("expected"))
+    )
+
+
+def _unknown_key(fault: ProgramFault) -> str:
+    return _with_near(_("a program file has no such key."), fault)
+
+
+def _unknown_option(fault: ProgramFault) -> str:
+    said = _("there is no option “{value}”.").format(value=fault.fact("value"))
+    return _with_near(said, fault)
+
+
+def _unknown_value(fault: ProgramFault) -> str:
+    said = _("“{value}” is none of the choices: {among}.").format(**dict(fault.facts))
+    return _with_near(said, fault)
+
+
+def _wrong_form(fault: ProgramFault) -> str:
+    return _("“{value}” has to be {form}.").format(
+        value=fault.fact("value"), form=_form_words(fault.fact("form"))
+    )
+
+
+def _too_fine(fault: ProgramFault) -> str:
+    places = int(fault.fact("places"))
+    return ngettext(
+        "{value} has more than {places} decimal place.",
+        "{value} has more than {places} decimal places.",
+        places,
+    ).format(value=fault.fact("value"), places=places)
+
+
+def _too_few_electives(fault: ProgramFault) -> str:
+    offered = int(fault.fact("offered"))
+    return ngettext(
+        "{electives} electives are asked for, but the file has {offered} elective set.",
+        "{electives} electives are asked for, but the file has {offered} elective sets.",
+        offered,
+    ).format(electives=fault.fact("electives"), offered=offered)
+
+
+def _says(sentence: Callable[[], str]) -> Callable[[ProgramFault], str]:
+    """Return a function that puts a fault's facts into a sentence."""
+    return lambda fault: sentence().format(**dict(fault.facts))
+
+
+_FAULTS: Mapping[str, Callable[[ProgramFault], str]] = {
+    "missing-key": _says(lambda: _("this key is missing.")),
+    "unknown-key": _unknown_key,
+    "wrong-type": _wrong_type,
+    "unknown-value": _unknown_value,
+    "wrong-form": _wrong_form,
+    "blank": _says(lambda: _("this text is empty.")),
+    "empty-list": _says(lambda: _("this list is empty.")),
+    "unwanted-character": _says(
+        lambda: _("the text holds {character}, a character that cannot be shown.")
+    ),
+    "not-finite": _says(lambda: _("this is no number that can be counted with.")),
+    "out-of-range": _says(lambda: _("{value} is not between {low} and {high}.")),
+    "too-fine": _too_fine,
+    "twice": _says(lambda: _("“{value}” stands in {first} already.")),
+    "larger-than": _says(lambda: _("{value} is more than {other}, which is {other_value}.")),
+    "opens-too-early": _says(
+        lambda: _("{value} months are more than the {months} months a certification runs.")
+    ),
+    "unknown-option": _unknown_option,
+    "choice-not-among": _says(lambda: _("“{value}” is not in the list among: {among}.")),
+    "option-missing": _says(lambda: _("the option “{id}” is missing; its choices are {among}.")),
+    "sets-do-not-add-up": _says(
+        lambda: _(
+            "{needed} sets are needed, but the file has {required} required ones "
+            "and asks for {electives} electives."
+        )
+    ),
+    "too-few-electives": _too_few_electives,
+    "unknown-format": _says(lambda: _("the format has to be a number from 1 to {newest}.")),
+    "syntax-at": _says(
+        lambda: _("Line {line}, column {column} cannot be read as TOML ({reason}).")
+    ),
+    "syntax": _says(lambda: _("The file cannot be read as TOML ({reason}).")),
+    "too-large": _says(lambda: _("The file has more than {kilobytes} KB; no program file has.")),
+    "key-too-long": _says(
+        lambda: _("Line {line} has a key of more than {limit} parts; no program file has.")
+    ),
+    "too-deep": _says(
+        lambda: _("Line {line} has more than {limit} lists or tables inside each other.")
+    ),
+    "too-many-tables": _says(
+        lambda: _("The file has more than {limit} tables and lists; no program file has.")
+    ),
+    "number-too-long": _says(lambda: _("A number in the file has too many digits.")),
+    "text-too-long": _says(lambda: _("this text has more than {limit} characters.")),
+    "more": _says(lambda: _("And {count} more places, which are not listed here.")),
+    "not-utf-8": _says(lambda: _("Line {line} is not written in UTF-8. Save the file as UTF-8.")),
+}
+
+
+# Rules by name ----------------------------------------------------------------------------------
+
+
+def rule_name(place: str) -> str:
+    """Name a rule by its place in the program file; what has no name of ours shows its place."""
+    head, _dot, rest = place.partition(".")
+    if head == "documents":
+        return _("Document “{title}”").format(title=rest)
+    if place.startswith("renewal.conversions."):
+        return _("Activity for a renewal")
+    names = {**_portfolio_names(), **_money_and_time_names(), **_renewal_names(), **_other_names()}
+    return names.get(place) or _("Rule {place}").format(place=place)
+
+
+def rule_value(place: str, value: str, program: Program) -> str:
+    """Say what a rule says: money with its currency, days, sizes and choices in words."""
+    if not value:
+        return ""
+    if place.startswith("fees.") and place.endswith((".member", ".other")):
+        return amount_text(Decimal(value), program.fees.currency)
+    if place.endswith("_bytes"):
+        return size(int(value))
+    if place.startswith("routes.") and place.endswith(".until"):
+        return day(date.fromisoformat(value))
+    if place.startswith("options."):
+        return _choices().get(value, value)
+    if place.startswith("choosing."):  # whole sentences
+        value = value.replace("., ", "; ")
+    return _answers().get(value, value).rstrip(".")
+
+
+def _portfolio_names() -> Mapping[str, str]:
+    return {
+        "limits.introduction_paragraphs": _("Paragraphs of an introduction"),
+        "limits.response_pages": _("Pages of a response"),
+        "limits.response_words": _("Words of a response"),
+        "limits.statement_pages": _("Pages of a learning statement"),
+        "limits.statement_words": _("Words of a learning statement"),
+        "limits.evidence_file_bytes": _("Largest evidence file"),
+        "limits.evidence_files_per_set": _("Evidence files of a set"),
+        "limits.package_bytes": _("Largest package"),
+        "limits.file_types": _("Types of files"),
+        "limits.links_allowed": _("Links allowed"),
+        "pass_rule.met_percent": _("Percent that must be met"),
+        "pass_rule.partial_percent": _("Percent that may be partially met"),
+        "pass_rule.not_met_allowed": _("How many may be “not met”"),
+        "pass_rule.evaluators": _("Evaluators"),
+        "pass_rule.revisions": _("Revisions"),
+        "options.pass-rounding": _("Rounding of the percents"),
+        "options.evaluator-disagreement": _("When evaluators do not agree"),
+        "options.three-ratings": _("Three ratings of one competency"),
+        "options.both-partial": _("Two ratings of “partially met”"),
+        "options.achievement-record": _("Achievement record"),
+    }
+
+
+def _money_and_time_names() -> Mapping[str, str]:
+    return {
+        "clock.years": _("Years a candidate has"),
+        "options.clock-start": _("The years begin with"),
+        "fees.currency": _("Currency"),
+        "fees.association": _("Association with lower fees"),
+        "fees.application.member": _("Application fee for members"),
+        "fees.application.other": _("Application fee for others"),
+        "fees.portfolio.member": _("Portfolio fee for members"),
+        "fees.portfolio.other": _("Portfolio fee for others"),
+        "fees.renewal.member": _("Renewal fee for members"),
+        "fees.renewal.other": _("Renewal fee for others"),
+        "options.portfolio-fee": _("Fee for portfolios"),
+        "purchase_order.address": _("A purchase order goes to"),
+        "purchase_order.phone": _("Phone for purchase orders"),
+        "purchase_order.fax": _("Fax for purchase orders"),
+        "eligibility.education": _("Education asked for"),
+        "eligibility.hours": _("Hours worked that are asked for"),
+        "eligibility.within_years": _("Years in which they have to be worked"),
+    }
+
+
+def _renewal_names() -> Mapping[str, str]:
+    return {
+        "renewal.years": _("Years that a certification runs"),
+        "renewal.opens_months_before": _("Months before its end in which it can be renewed"),
+        "renewal.grace_months": _("Months of grace after it"),
+        "renewal.hours": _("Contact hours for a renewal"),
+        "renewal.technology_hours": _("Contact hours on technology"),
+        "renewal.counts_before_certification": _("Hours from before the certification count"),
+        "renewal.minimum_hours": _("Least contact hours of an activity"),
+        "renewal.hour_minutes": _("Minutes of a contact hour"),
+        "renewal.one_sitting": _("Renewal form to be filled in one sitting"),
+    }
+
+
+def _other_names() -> Mapping[str, str]:
+    return {
+        "choice.needed": _("Sets needed"),
+        "choice.electives": _("Electives needed"),
+        "designation": _("What one may call oneself"),
+        "courses.credit_years_before_approval": _("Years before approval that a course counts"),
+        "choosing.over_percent": _("Percent one can do, above which a portfolio suits"),
+        "choosing.portfolio": _("Reasons for a portfolio"),
+        "choosing.course": _("Reasons for a course"),
+        "appeal.notice_days": _("Days for notice of appeal"),
+        "appeal.documents_days": _("Days for documents of an appeal"),
+        "appeal.to": _("An appeal goes to"),
+        "routes.portfolio.accepted": _("Portfolios accepted"),
+        "routes.portfolio.until": _("Portfolios accepted until"),
+        "routes.course.accepted": _("Courses accepted"),
+        "routes.course.until": _("Courses accepted until"),
+        "routes.recognition.accepted": _("Recognition agreements accepted"),
+        "routes.recognition.until": _("Recognition agreements accepted until"),
+        "contact.office": _("Program office"),
+        "contact.phone": _("Phone of the program office"),
+        "contact.email": _("E-mail of the program office"),
+        "contact.web": _("Website of the program"),
+    }
+
+
+def _choices() -> Mapping[str, str]:
+    """Every choice of `core.options`."""
+    return {
+        "up": _("up, the strict way"),
+        "down": _("down, the lenient way"),
+        "combine": _("their ratings are combined"),
+        "third-evaluator": _("a third one reads it"),
+        "middle": _("the one in the middle counts"),
+        "third": _("the third evaluator decides"),
+        "always-asks": _("always ask for more"),
+        "only-if-short": _("ask for more only if the set falls short"),
+        "charged": _("charged"),
+        "none": _("none"),
+        "per-set": _("one for each set"),
+        "per-candidate": _("one for each candidate"),
+        "admission": _("admission"),
+        "enrollment": _("enrollment"),
+        "acceptance": _("acceptance"),
+    }
+
+
+def _answers() -> Mapping[str, str]:
+    return {
+        "yes": _("yes"),
+        "no": _("no"),
+        "required": _("required"),
+        "optional": _("optional"),
+        "elective": _("elective"),
+    }
+
+
+SENTENCES: Sentences = {
+    ProgramFaulty: _program_faulty,
+    ProgramNewer: _program_newer,
+}

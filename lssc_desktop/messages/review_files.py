@@ -1,0 +1,426 @@
+"""Review files in words: what one brought, how a review goes on, why one is refused."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from gettext import gettext as _
+from gettext import ngettext
+from pathlib import Path
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.portfolio.names import one_line
+from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind
+from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.review.evaluation import Verdict
+from lssc_desktop.core.review.review import About, Review, ReviewedPackage, ReviewMode
+from lssc_desktop.core.review.threads import CommentUnknown, Thread, ThreadState, decides
+from lssc_desktop.messages.dates import day
+from lssc_desktop.messages.message import Message, Sentences, message_for
+from lssc_desktop.messages.words import listed, numbers, shown_file
+from lssc_desktop.package.kept_reviews import NotYourReview, ReviewElsewhere
+from lssc_desktop.package.opened import FileUnknown, NotHandedIn
+from lssc_desktop.package.target import ReviewExists
+from lssc_desktop.store.review_file import (
+    EvaluationForOffice,
+    ReviewBroken,
+    ReviewNewer,
+    ReviewTooLong,
+    TakenReview,
+)
+
+_MOST_REFUSED = 5
+_MOST_IDS = 10
+
+
+def taken_message(taken: TakenReview, program: Program) -> Message:
+    """Say what a review brought, or why it was not taken in."""
+    happened, meaning, *_rest = imported_lines(taken, program)
+    if not taken.ours:
+        return Message(
+            happened, meaning, _("Open the portfolio that it is about, then drop it there.")
+        )
+    result = taken.review.result
+    if result is not None:
+        if not decides(taken.portfolio, taken.review):
+            return Message(happened, decides_nothing(), meaning)
+        return Message(happened, outcome_line(result.outcome, result.asked), meaning)
+    count = len(taken.review.comments)
+    if not count:
+        return Message(happened, meaning)
+    return Message(
+        happened,
+        ngettext(
+            "{count} comment stands beside your work.",
+            "{count} comments stand beside your work.",
+            count,
+        ).format(count=count),
+        _("Answer each in words, or change your work and mark it as answered."),
+    )
+
+
+def several_taken(found: Sequence[TakenReview | LsscError], program: Program) -> Message:
+    """Say what several review files brought, and of those that brought nothing why."""
+    ours = [each for each in found if isinstance(each, TakenReview) and each.ours]
+    comments = {comment.id for each in ours for comment in each.review.comments}
+    happened = ngettext(
+        "{count} of {total} review files was taken in.",
+        "{count} of {total} review files were taken in.",
+        len(ours),
+    ).format(count=len(ours), total=len(found))
+    meaning = ngettext(
+        "They bring {count} comment.", "They bring {count} comments.", len(comments)
+    ).format(count=len(comments))
+    others = [
+        message_for(each).happened
+        if isinstance(each, LsscError)
+        else imported_lines(each, program)[0]
+        for each in found
+        if each not in ours
+    ]
+    lines = [meaning, *others[:_MOST_REFUSED]]
+    if len(others) > _MOST_REFUSED:
+        more = len(others) - _MOST_REFUSED
+        lines.append(
+            ngettext(
+                "So it is with {count} more file.", "So it is with {count} more files.", more
+            ).format(count=more)
+        )
+    advice = _("What was not taken in has changed nothing.") if others else ""
+    return Message(happened, " ".join(lines), advice)
+
+
+def no_portfolio_open(path: str) -> Message:
+    """Say that a review needs the portfolio that it is about."""
+    return Message(
+        _("{name} is a review, and no portfolio is open.").format(name=shown_file(path)),
+        _("Nothing was changed."),
+        _("Open the portfolio that it is about, then drop the review on this window again."),
+    )
+
+
+def show_comments() -> str:
+    """Label the button that leads to the first comment."""
+    return _("Show the first comment")
+
+
+# Command line -----------------------------------------------------------------------------------
+
+
+def reviewed_lines(path: Path, review: Review) -> tuple[str, ...]:
+    """Say where a review is, what it holds, and of an evaluation whom it is for."""
+    evaluation = (_("Give it to the program office, never to the candidate."),)
+    is_evaluation = review.mode is ReviewMode.EVALUATION
+    where = _("The evaluation is in {path}.") if is_evaluation else _("The review is in {path}.")
+    return (
+        where.format(path=path),
+        _("It is about {package}. {counts}").format(
+            package=_package_name(review.package), counts=_counts(review)
+        ),
+        *(evaluation if is_evaluation else ()),
+    )
+
+
+def imported_lines(taken: TakenReview, program: Program) -> tuple[str, ...]:
+    """Say what a review brought, or why it was not taken in."""
+    review = taken.review
+    who = one_line(review.reviewer)
+    if not taken.ours:
+        happened = _("The review by {reviewer} is about another package: {package}.")
+        if review.package.program != program.id:
+            happened = _(
+                "The review by {reviewer} is about a package of another program: {package}."
+            )
+        return (
+            happened.format(reviewer=who, package=_package_name(review.package)),
+            _("It does not belong to this portfolio, so nothing was changed."),
+        )
+    happened = _("The review by {reviewer} of {package} was taken in. {counts}")
+    if review.result is not None:
+        happened = _("The result by {reviewer} on {package} was taken in. {counts}")
+    lines = (
+        happened.format(
+            reviewer=who, package=_package_name(review.package), counts=_counts(review)
+        ),
+        _("It is kept as {path}.").format(path=taken.path),
+    )
+    if review.result is None:
+        return lines
+    if not decides(taken.portfolio, review):
+        return (*lines, decides_nothing())
+    return (*lines, outcome_line(review.result.outcome, review.result.asked))
+
+
+def decides_nothing() -> str:
+    """Say what a result on a copy for staff comes to."""
+    return _("It is about a copy for staff, so it decides nothing: the set stays as it is.")
+
+
+def combined_lines(path: Path | None, found: Verdict, outcome: Outcome | None) -> tuple[str, ...]:
+    """Say what evaluations came to, and where the result is."""
+    count = _("{met} of {total} count as met, {partial} as partially met, {not_met} as not met.")
+    lines = (
+        count.format(
+            met=found.forecast.met,
+            total=found.forecast.total,
+            partial=found.forecast.partial,
+            not_met=found.forecast.not_met,
+        ),
+    )
+    if outcome is None or path is None:
+        return (
+            *lines,
+            _("The evaluators do not agree on {numbers}.").format(
+                numbers=_numbers_text(found.disputed)
+            ),
+            _("The program asks for a third evaluator. No result was made."),
+        )
+    asked = found.asked if outcome is Outcome.REVISION_ASKED else ()
+    return (*lines, outcome_line(outcome, asked), _("The result is in {path}.").format(path=path))
+
+
+def outcome_line(outcome: Outcome, asked: tuple[int, ...]) -> str:
+    """Say what the program decided."""
+    if outcome is Outcome.ACHIEVED:
+        return _("The set is achieved.")
+    if outcome is Outcome.NOT_ACHIEVED:
+        return _("The set is not achieved. The program advises to take a course.")
+    if not asked:
+        return _("The program asks for more.")
+    return _("The program asks for more on {numbers}.").format(numbers=_numbers_text(asked))
+
+
+def comment_lines(threads: Iterable[Thread]) -> tuple[str, ...]:
+    """Say each comment in two lines, with its id and what became of it."""
+    lines: list[str] = []
+    for thread in threads:
+        comment = thread.comment
+        lines.append(
+            _("{id}: {reviewer} on {place}, {day} ({state})").format(
+                id=comment.id,
+                reviewer=one_line(thread.reviewer),
+                place=_comment_place(comment.about),
+                day=day(thread.day),
+                state=_state_words(thread.state),
+            )
+        )
+        lines.append(f"  {one_line(comment.text)}")
+        if thread.answer is not None and thread.answer.text:
+            said = one_line(thread.answer.text)
+            lines.append("  " + _("Your answer: {text}").format(text=said))
+    return tuple(lines) or (_("There are no comments."),)
+
+
+def answered_lines(thread: Thread) -> tuple[str, ...]:
+    """Say how a comment stands after an answer."""
+    return (
+        _("The comment of {reviewer} on {place} is now: {state}.").format(
+            reviewer=one_line(thread.reviewer),
+            place=_comment_place(thread.comment.about),
+            state=_state_words(thread.state),
+        ),
+    )
+
+
+def _package_name(package: ReviewedPackage) -> str:
+    title, candidate = one_line(package.set_title), one_line(package.candidate)
+    if package.kind is PackageKind.REVIEW_COPY:
+        return _("review copy {copy} of {set} by {candidate}").format(
+            copy=package.copy, set=title, candidate=candidate
+        )
+    return _("the portfolio for {set} by {candidate}").format(set=title, candidate=candidate)
+
+
+def _counts(review: Review) -> str:
+    comments, ratings = len(review.comments), len(review.ratings)
+    return _("{comments}, {ratings}.").format(
+        comments=ngettext("{count} comment", "{count} comments", comments).format(count=comments),
+        ratings=ngettext("{count} rating", "{count} ratings", ratings).format(count=ratings),
+    )
+
+
+def _comment_place(about: About) -> str:
+    if about.evidence:
+        return _("“{file}”").format(file=one_line(about.name or about.evidence))
+    if about.competency is None:
+        return _("the learning statement")
+    return numbers(str(about.competency))
+
+
+def _numbers_text(found: tuple[int, ...]) -> str:
+    return numbers(" ".join(str(number) for number in found))
+
+
+def _state_words(state: ThreadState) -> str:
+    words = {
+        ThreadState.OPEN: _("waits for your answer"),
+        ThreadState.ANSWERED: _("answered"),
+        ThreadState.SETTLED: _("settled"),
+        ThreadState.ASKED_AGAIN: _("asked again"),
+    }
+    return words[state]
+
+
+# Going on with a review -------------------------------------------------------------------------
+
+
+def filed_work(reviewer: str, on: date) -> Message:
+    """Offer what a review file beside the package says."""
+    return Message(
+        _("A review file by {reviewer} lies beside this package.").format(
+            reviewer=one_line(reviewer)
+        ),
+        _("It was written on {day}, about this very package.").format(day=day(on)),
+        _("If it is yours, go on with it. Beginning anew leaves the file as it is."),
+    )
+
+
+def gone_on(on: date) -> Message:
+    """Say that the review of a file is in the window."""
+    return Message(
+        _("You go on with your review of {day}.").format(day=day(on)),
+        _("Undo brings back what was here before."),
+    )
+
+
+def gone_on_from(copy: int, on: date) -> Message:
+    """Say that changes are shown since an earlier review."""
+    return Message(
+        _("Your review of copy {copy}, of {day}, is known here now.").format(
+            copy=copy, day=day(on)
+        ),
+        _("What changed since is marked, and your comments stand beside the work."),
+    )
+
+
+def _review_elsewhere(error: ReviewElsewhere) -> Message:
+    about = error.about
+    return Message(
+        _("The review in {name} is about other work: {set_title} by {candidate}.").format(
+            name=shown_file(error.path),
+            set_title=one_line(about.set_title),
+            candidate=one_line(about.candidate),
+        ),
+        _("Nothing was taken from it. Your review is as it was."),
+        _("Open the package that it is about, or choose another file."),
+    )
+
+
+def _not_your_review(error: NotYourReview) -> Message:
+    return Message(
+        _("The review in {name} was written by {reviewer}.").format(
+            name=shown_file(error.path), reviewer=one_line(error.reviewer)
+        ),
+        _("Nobody goes on with the review of somebody else. Your review is as it was."),
+        _("If it is yours, write your name as it is there: choose Review, Who reviews."),
+    )
+
+
+# Review files refused ---------------------------------------------------------------------------
+
+
+def _evaluation_for_office(error: EvaluationForOffice) -> Message:
+    return Message(
+        _("{name} is an evaluator’s file for the program office.").format(
+            name=shown_file(error.path)
+        ),
+        _("It was not taken in. Nothing in your portfolio changed."),
+        _("Give it to the program office. The office sends you the result."),
+    )
+
+
+def _review_broken(error: ReviewBroken) -> Message:
+    reasons = {
+        "syntax": _("the text breaks off or has a character too many"),
+        "value": _("something else is expected there"),
+        "limit": _("it is larger than any review is"),
+        "twice": _("the same thing is said twice"),
+    }
+    place = _(" at {place}").format(place=error.place[:200]) if error.place else ""
+    return Message(
+        _("The review in {name} cannot be understood{place}: {reason}.").format(
+            name=shown_file(error.path), place=place, reason=reasons[error.reason]
+        ),
+        _("Nothing was taken from it, and nothing in your work was changed."),
+        _("Ask whoever reviewed the package to save the review again and send it as a file."),
+    )
+
+
+def _review_newer(error: ReviewNewer) -> Message:
+    return Message(
+        _(
+            "The review in {name} was saved by a newer version of the program (format {found}; "
+            "this one knows formats up to {known})."
+        ).format(name=shown_file(error.path), found=error.found, known=error.known),
+        _("Nothing was taken from it, and nothing in your work was changed."),
+        _("Install the newest version of LSSC Desktop, then bring the review in again."),
+    )
+
+
+def _review_too_long(error: ReviewTooLong) -> Message:
+    if error.text:
+        happened = _(
+            "One text has {length} characters, the limit is {longest}: “{start}…”."
+        ).format(
+            length=f"{len(error.text):,}",
+            longest=f"{error.longest:,}",
+            start=one_line(error.text[:60]),
+        )
+    else:
+        happened = _("This is more than one review file can hold.")
+    return Message(
+        happened,
+        _("No review file was written, because nobody could take it in."),
+        _("Say it in fewer words, or divide it, then save again."),
+    )
+
+
+def _review_exists(error: ReviewExists) -> Message:
+    return Message(
+        _("{name} is there already, and it is not your review of this package.").format(
+            name=shown_file(error.path)
+        ),
+        _("It was left as it is, and your review was not written."),
+        _("Choose another name."),
+    )
+
+
+def _not_handed_in(error: NotHandedIn) -> Message:
+    return Message(
+        _("{package} is a copy for staff to look at, not a portfolio.").format(
+            package=shown_file(error.path)
+        ),
+        _("Comments on it are welcome, but nothing can be decided on it."),
+        _("Ask for the package that was handed in, or review it without evaluating."),
+    )
+
+
+def _file_unknown(error: FileUnknown) -> Message:
+    return Message(
+        _("The package shows no file “{path}”.").format(path=one_line(error.path)),
+        _("No review was written."),
+        _("The places of its files stand in the evidence lists of index.html."),
+    )
+
+
+def _comment_unknown(error: CommentUnknown) -> Message:
+    if error.known:
+        known = listed(error.known[:_MOST_IDS])
+        advice = _("The comments are {known}.").format(known=known)
+    else:
+        advice = _("There are no comments yet.")
+    return Message(
+        _("There is no comment “{id}”.").format(id=error.comment), _("Nothing was changed."), advice
+    )
+
+
+SENTENCES: Sentences = {
+    ReviewElsewhere: _review_elsewhere,
+    NotYourReview: _not_your_review,
+    EvaluationForOffice: _evaluation_for_office,
+    ReviewBroken: _review_broken,
+    ReviewNewer: _review_newer,
+    ReviewTooLong: _review_too_long,
+    ReviewExists: _review_exists,
+    NotHandedIn: _not_handed_in,
+    FileUnknown: _file_unknown,
+    CommentUnknown: _comment_unknown,
+}

@@ -1,0 +1,184 @@
+"""Names, sizes, lists and the progress of a job, as they are shown within a sentence."""
+
+from gettext import gettext as _
+from gettext import ngettext
+from pathlib import PurePath
+from unicodedata import bidirectional, category
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.job import Cancelled, Item, Step
+from lssc_desktop.messages.message import Message, Sentences
+from lssc_desktop.transfer.address import parse_address
+
+# Embedding and isolating marks can make "gpj.exe" look like "exe.jpg".
+_DIRECTION_MARKS = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
+
+KILO = 1000
+_MOST_BYTES = 10**18
+"""Bytes; no disk has more, and a number of any length cannot be counted with."""
+
+SMALL = 10
+"""Below this a number of megabytes or gigabytes has one digit after the point."""
+
+_MINUTE = 60
+_HOUR = 3600
+
+
+def shown_file(path: str) -> str:
+    """Return the name of a file or folder in quotation marks, without what is above it."""
+    return _("“{name}”").format(name=printable(PurePath(path).name or path))
+
+
+def shown_folder(path: str) -> str:
+    """Return a whole path in quotation marks, for where something was looked for."""
+    return _("“{name}”").format(name=printable(path))
+
+
+def printable(text: str) -> str:
+    """Return a name in one line: what breaks it, or turns its direction, becomes U+FFFD."""
+    return "".join("\ufffd" if _is_tricky(char) else char for char in text)
+
+
+def _is_tricky(char: str) -> bool:
+    return category(char) in {"Cc", "Cs", "Zl", "Zp"} or bidirectional(char) in _DIRECTION_MARKS
+
+
+def shown_place(url: str) -> str:
+    """Return an address as it is shown: a folder of this computer as its path."""
+    try:
+        folder = parse_address(url).folder
+    except LsscError:
+        folder = None
+    return shown_folder(url if folder is None else str(folder))
+
+
+def file_name(path: str | None) -> str:
+    """Return the last part of a path, in quotation marks."""
+    return shown_file(path or "")
+
+
+# Sizes, numbers and lists -----------------------------------------------------------------------
+
+
+def size(count: int) -> str:
+    """Say a number of bytes in the unit that reads best: "640 KB", "1.8 MB", "312 MB", "2.4 GB"."""
+    count = min(count, _MOST_BYTES)
+    if count < KILO:
+        return ngettext("{count} byte", "{count} bytes", count).format(count=count)
+    if round(count / KILO) < KILO:
+        return _("{count} KB").format(count=round(count / KILO))
+    if round(count / KILO**2) < KILO:
+        return _("{count} MB").format(count=_rounded(count / KILO**2))
+    return _("{count} GB").format(count=_rounded(count / KILO**3))
+
+
+def _rounded(number: float) -> str:
+    return f"{number:.1f}" if number < SMALL - 0.05 else f"{number:.0f}"
+
+
+def listed(items: tuple[str, ...]) -> str:
+    """Return words in a row: "a", "a and b", "a, b and c"."""
+    if len(items) < 2:  # noqa: PLR2004  one word is no row
+        return "".join(items)
+    return _("{first} and {last}").format(first=", ".join(items[:-1]), last=items[-1])
+
+
+def numbers(text: str) -> str:
+    """Return competency numbers as a check gives them ("6 11 12") in words: "no. 6, 11 and 12"."""
+    return _("no. {numbers}").format(numbers=listed(tuple(text.split())))
+
+
+# Progress of a job ------------------------------------------------------------------------------
+
+
+def percent(done: int, total: int) -> str:
+    """Say which share is done; "" when the whole is not known, and never 100% before the end."""
+    if total <= 0:
+        return ""
+    return _("{percent}%").format(percent=min(99, 100 * done // total))
+
+
+def bytes_done(done: int, total: int) -> str:
+    """Say how many bytes of how many are done, with one unit where one is enough."""
+    so_far, whole = size(done), size(total)
+    number, _space, unit = so_far.rpartition(" ")
+    if whole.rpartition(" ")[2] == unit:
+        so_far = number
+    return _("{done} of {total}").format(done=so_far, total=whole)
+
+
+def files_done(item: Item) -> str:
+    """Say how many files of how many are done; "" when nobody counts them."""
+    if not item.total:
+        return ""
+    return ngettext("{done} of {total} file", "{done} of {total} files", item.total).format(
+        done=item.done, total=item.total
+    )
+
+
+def now_at(item: Item) -> str:
+    """Name the file that a job is at; "" between files."""
+    name = item.name.rpartition("/")[2]
+    return _("Now: {name}.").format(name=name) if name else ""
+
+
+def time_left(seconds: float, *, short: bool = False) -> str:
+    """Say roughly how long the rest takes; nobody is served by seconds that jump.
+
+    `short` is for a row in which it has to stand on one line with what is done.
+    """
+    if seconds < 8:  # noqa: PLR2004  below this it is over before it is read
+        return _("a few seconds left")
+    if seconds < _MINUTE - 5:
+        tens = max(10, round(seconds / 10) * 10)
+        said = _("about {count} sec left") if short else _("about {count} seconds left")
+        return said.format(count=tens)
+    if seconds < _HOUR - 5 * _MINUTE:
+        minutes = max(1, round(seconds / _MINUTE))
+        if short:
+            return _("about {count} min left").format(count=minutes)
+        return ngettext("about {count} minute left", "about {count} minutes left", minutes).format(
+            count=minutes
+        )
+    hours = max(1, round(seconds / _HOUR))
+    return ngettext("about {count} hour left", "about {count} hours left", hours).format(
+        count=hours
+    )
+
+
+def nothing_half_made() -> str:
+    """Say that it does no harm to stop."""
+    return _("If you cancel, nothing half-made is left behind.")
+
+
+def stopping() -> str:
+    """Say that a job was asked to stop."""
+    return _("Stopping. Nothing half-made is left behind.")
+
+
+def step_words(step: Step) -> str:
+    """Say what is being done: "Copying and fingerprinting"."""
+    return {
+        Step.LOOKING: _("Looking through the folder"),
+        Step.READING: _("Reading the documents"),
+        Step.COPYING: _("Copying"),
+        Step.ASSEMBLING: _("Setting the pages"),
+        Step.PACKAGING: _("Copying and fingerprinting"),
+        Step.VERIFYING: _("Comparing fingerprints"),
+        Step.ASKING: _("Asking the receiver"),
+        Step.SENDING: _("Sending"),
+        Step.COMPARING: _("Comparing the receiver’s copy with yours"),
+        Step.WAITING: _("Waiting for the receiver"),
+    }[step]
+
+
+def _cancelled(_error: Cancelled) -> Message:
+    return Message(
+        _("Stopped, as you asked."),
+        _("Nothing half-made is left behind and your work is as it was."),
+    )
+
+
+SENTENCES: Sentences = {
+    Cancelled: _cancelled,
+}

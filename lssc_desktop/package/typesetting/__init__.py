@@ -1,0 +1,1 @@
+"""From the book to what typst and a browser show."""

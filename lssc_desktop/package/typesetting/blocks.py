@@ -1,0 +1,227 @@
+"""Building blocks of PDF and web page: nested lists, safe links, HTML, and printable text."""
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, safe_link
+from lssc_desktop.core.text.text import short_line
+from lssc_desktop.core.text.typeface import covers
+
+REPLACEMENT = "\ufffd"
+
+TAB = "\u2003\u2003"
+"""What a tab becomes: the compiler knows no tab stops and would join the words around it."""
+
+LONGEST = 20_000
+"""Characters of one piece of text; the compiler's memory grows much faster than the text."""
+
+_LINE_END = "\n"
+_SOFT_HYPHEN = "\xad"
+_REFUSED_CATEGORIES = ("Cc", "Co", "Cs", "Cn")
+_LONGEST_WORD = 40
+_LONGEST_IN_CELL = 20
+_MAY_BREAK = "\u200b"
+_BREAKS_AFTER = ("/", "-")
+
+_LONGEST_LINK = 2000
+_UNQUOTED = "/?#[]@!$&'()*+,;=:%~-._"
+
+_NOT_IN_HTML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_VOID = frozenset({"br", "img", "link", "meta"})
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the candidate's.
+
+    `depth` is 1, or 2 below a heading of depth 1: a document must not skip a level, so a
+    second-level heading without a first-level one before it has depth 1 (ISO 14289-1, 7.4.2).
+    """
+
+    paragraph: Paragraph
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """One item of a list and the lists below it."""
+
+    paragraph: Paragraph
+    lists: tuple["ListBlock", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    """A whole list, bullets or numbers. `level` is that of its items (0 to 8)."""
+
+    form: Form
+    level: int
+    items: tuple[ListItem, ...]
+
+
+type Block = Paragraph | Heading | ListBlock
+
+
+def blocks(text: RichText) -> tuple[Block, ...]:
+    """Return a text as nested blocks, the shape that PDF and web page both need for real lists.
+
+    The paragraphs keep their order; neighboring list paragraphs are gathered into lists.
+    A heading without a word is a paragraph: a heading must say something.
+    """
+    found: list[Block] = []
+    paragraphs = text.paragraphs
+    below_first = False
+    start = 0
+    while start < len(paragraphs):
+        first = paragraphs[start]
+        if first.form.is_list:
+            end = _list_end(paragraphs, start)
+            found.extend(_lists(paragraphs[start:end]))
+            start = end
+            continue
+        if first.form.is_heading and first.text.strip():
+            below_first = below_first or first.form is Form.HEADING_1
+            deeper = first.form is Form.HEADING_2 and below_first
+            found.append(Heading(first, 2 if deeper else 1))
+        else:
+            found.append(first)
+        start += 1
+    return tuple(found)
+
+
+def _list_end(paragraphs: Sequence[Paragraph], start: int) -> int:
+    """Return where the list paragraphs from `start` on end."""
+    end = start
+    while end < len(paragraphs) and paragraphs[end].form.is_list:
+        end += 1
+    return end
+
+
+def _lists(paragraphs: Sequence[Paragraph]) -> tuple[ListBlock, ...]:
+    """Return the lists that a row of list paragraphs makes: deeper ones lie below an item."""
+    lists: list[ListBlock] = []
+    start = 0
+    while start < len(paragraphs):
+        first = paragraphs[start]
+        items: list[ListItem] = []
+        while start < len(paragraphs):
+            head = paragraphs[start]
+            if head.level < first.level or head.form is not first.form:
+                break
+            end = start + 1
+            while end < len(paragraphs) and paragraphs[end].level > head.level:
+                end += 1
+            items.append(ListItem(head, _lists(paragraphs[start + 1 : end])))
+            start = end
+        lists.append(ListBlock(first.form, first.level, tuple(items)))
+    return tuple(lists)
+
+
+# Links ------------------------------------------------------------------------------------------
+
+
+def clickable(link: str) -> str:
+    """Return a link to a web page or an e-mail address in ASCII, "" for anything else.
+
+    What no browser reads as an address, and what is too long for a PDF, stays text only.
+    """
+    address = safe_link(link)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    leads_somewhere = parts.path if parts.scheme == "mailto" else parts.hostname
+    escaped = quote(address, safe=_UNQUOTED)
+    return escaped if leads_somewhere and len(escaped) <= _LONGEST_LINK else ""
+
+
+# HTML -------------------------------------------------------------------------------------------
+
+
+class Markup(str):
+    """Text that is HTML already. Any other text is escaped wherever it is put in.
+
+    So HTML cannot be forged.
+    """
+
+    __slots__ = ()
+
+
+def tag(name: str, /, *content: str, **attributes: str) -> Markup:
+    """Return an element; `class_` is the attribute `class`, which Python reserves."""
+    names = ((key.rstrip("_").replace("_", "-"), value) for key, value in attributes.items())
+    start = "".join(f' {key}="{escaped(value)}"' for key, value in names)
+    if name in _VOID:
+        return Markup(f"<{name}{start}>")
+    return Markup(f"<{name}{start}>{joined(*content)}</{name}>")
+
+
+def joined(*content: str) -> Markup:
+    """Return pieces one after the other."""
+    return Markup(
+        "".join(piece if isinstance(piece, Markup) else escaped(piece) for piece in content)
+    )
+
+
+def escaped(text: str) -> Markup:
+    """Return plain text as HTML. What HTML cannot hold, control characters, is U+FFFD."""
+    return Markup(html.escape(_NOT_IN_HTML.sub("\ufffd", text)))
+
+
+# Printable text ---------------------------------------------------------------------------------
+
+
+def printable(text: str, longest: int = _LONGEST_WORD) -> str:
+    """Return a text of which every character can be set in the shipped fonts.
+
+    The compiler refuses what none of them can show.
+
+    Control and private-use characters, U+FEFF and what the fonts lack are U+FFFD; lines end in
+    a newline; a word of more than `longest` characters may be broken. Soft hyphens go: no line
+    is broken at one, and the compiler fails on a link that ends in one. What is longer than
+    anybody reads is cut, with an ellipsis.
+    """
+    if len(text) > LONGEST:
+        text = text[: LONGEST - 1] + "…"
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", TAB)
+    lines = lines.replace(_SOFT_HYPHEN, "")
+    return "".join(_with_breaks((_shown(char) for char in lines), longest))
+
+
+def printable_line(text: str) -> str:
+    """Return a name or title as `printable` does, as much of it as one may be long."""
+    return printable(short_line(text))
+
+
+def printable_name(name: str) -> str:
+    """Return a file's name or path so that a narrow column of a table can hold it."""
+    return printable(short_line(name), _LONGEST_IN_CELL)
+
+
+def _shown(char: str) -> str:
+    if char == _LINE_END:
+        return char
+    if char == "\ufeff" or unicodedata.category(char) in _REFUSED_CATEGORIES or not covers(char):
+        return REPLACEMENT
+    return char
+
+
+def _with_breaks(chars: Iterator[str], longest: int) -> Iterator[str]:
+    """Give a place to break to a word that no line can hold, never before a mark on a letter.
+
+    Between a slash or hyphen and a letter a line may end anyway (Unicode Annex 14).
+    """
+    length = 0
+    before = ""
+    for char in chars:
+        ends = char.isspace() or (before in _BREAKS_AFTER and char.isalpha())
+        length = 0 if ends else length + 1
+        if length > longest and not unicodedata.category(char).startswith("M"):
+            yield _MAY_BREAK
+            length = 1
+        yield char
+        before = char

@@ -1,0 +1,404 @@
+"""The words of a package: what its PDF and its web page say besides the candidate's own text.
+
+They are not translated: the program's office reads them, and the same content must give the
+same bytes whatever the language of the window is.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+from lssc_desktop.core.portfolio.portfolio import PackageKind, Route, Weight
+from lssc_desktop.core.program.schema import ClockStart
+from lssc_desktop.core.review.threads import Thread, ThreadState
+from lssc_desktop.core.text.richtext import LOOKS, RichText, UnsupportedContent
+from lssc_desktop.package.book import Book, Chapter, EvidenceLine, Statement
+
+CONTENTS = "Contents"
+SKIP = "Skip to the text"
+AS_PDF = "The same as a PDF for print"
+WORD_FILE = "Word file:"
+STATEMENT = "Personal learning statement"
+COURSE = "Course record"
+CERTIFICATE = "Certificate"
+ASKS = "What this competency asks"
+PDS = "Portfolio Development Suggestion"
+INTRODUCTION = "Introduction"
+RESPONSE = "Response"
+EVIDENCE = "Evidence"
+OWN_ROLE = "Own role:"
+COMMENTS = "Comments of earlier rounds"
+ANSWER = "The candidate’s answer"
+TO_CONTENTS = "Back to the contents"
+EVIDENCE_COLUMNS = ("No.", "File", "Kind", "Weight", "Place in the package")
+
+OWN_WORDS = "In short, from the program file. It is not the official wording."
+OFFICIAL = "The official wording, as the candidate pasted it in."
+NOT_KNOWN = "The program file does not know what this competency asks."
+PDS_NOTE = "The response answers this suggestion, which serves as its introduction."
+NO_RESPONSE = "There is no response yet."
+NO_STATEMENT = "There is no personal learning statement yet."
+NO_EVIDENCE = "No evidence is listed for this competency."
+NO_CERTIFICATE = "There is no certificate yet."
+
+ABOUT_BOOK = (
+    "This document was put together from the Word files of the candidate. The evidence is not part "
+    "of it: it lies beside it in the package, at the place that each evidence list names."
+)
+ABOUT_COURSE = (
+    "This competency set is achieved by a course. The certificate is not part of this document: "
+    "it lies beside it in the package, at the place named here."
+)
+ABOUT_AGREEMENT = (
+    "This competency set is achieved by an agreement between the program and a college. The "
+    "certificate is not part of this document: it lies beside it in the package, at the place "
+    "named here."
+)
+ABOUT_PICTURES = "Pictures among it are shown on this page where they are listed."
+ABOUT_REVIEW = (
+    "It is a review copy for program staff. It may be unfinished, and it is not a hand-in."
+)
+
+WITH_EVIDENCE = "Portfolio with evidence"
+ABOUT_THIS_FILE = "About this file"
+LEFT_OUT = "Left out of this file"
+LEFT_OUT_COLUMNS = ("File", "Why")
+ABOUT_WITH_EVIDENCE = (
+    "This file joins the portfolio with those pieces of its evidence that have pages.",
+    "It is there to be read or printed in one go. It is not part of the package.",
+    "It is not tagged for screen readers. The portfolio.pdf in the package is.",
+    "The portfolio keeps its page numbers.",
+    "Page E11.2-3 is the third page of evidence 2 for competency 11.",
+)
+
+_CLOCK_STARTS = {
+    ClockStart.ADMISSION: "Admitted",
+    ClockStart.ENROLLMENT: "Enrolled",
+    ClockStart.ACCEPTANCE: "Accepted",
+}
+_BY_COURSE = {Route.COURSE: "Course", Route.RECOGNITION: "Recognition agreement"}
+
+_COMMENT_STATES = {
+    ThreadState.OPEN: "Not answered yet",
+    ThreadState.ANSWERED: "Answered",
+    ThreadState.SETTLED: "Settled",
+    ThreadState.ASKED_AGAIN: "Asked again",
+}
+
+_UNSUPPORTED = {
+    "table": "a table",
+    "picture": "a picture",
+    "comment": "comments",
+    "tracked-change": "tracked changes",
+    "header-footer": "a header or footer",
+    "footnote": "footnotes",
+    "text-box": "a text box",
+    "field": "a field",
+    "math": "a formula",
+    "embedded-object": "an embedded object",
+    "macro": "a macro",
+    "form": "form fields",
+    "formatting": "special formatting",
+    "bookmark": "bookmarks",
+    "chart": "a chart",
+    "custom-data": "data from another program",
+    "diagram": "a diagram",
+    "hidden-text": "hidden text",
+    "incomplete": "parts that are missing or damaged",
+    "label": "a sensitivity label",
+    "link": "a link to a file or to a place in the document, or with a screen tip",
+    "numbering": "a list with its own way of numbering",
+    "page-background": "a page color",
+    "page-border": "a page border",
+    "page-break": "a page break",
+    "page-setup": "its own paper size or margins",
+    "properties": "custom document properties",
+    "protected": "a protection against changes",
+    "section": "pages of different layouts",
+    "setting": "special document settings",
+    "shape": "a drawing",
+    "signature": "a digital signature",
+    "spacing": "its own line or paragraph spacing",
+    "symbol": "a symbol from a special font",
+    "unknown": "something we don’t recognize",
+}
+
+_LEFT_OUT: Mapping[str, str] = {
+    "no-pages": "This kind of file has no pages. It is in the package.",
+    "missing": "It was not in the portfolio folder.",
+    "wrong-kind": "It is not what the ending of its name says.",
+    "damaged": "The file is damaged.",
+    "password": "It opens with a password only.",
+    "too-large": "It is larger than this file takes. It is in the package.",
+    "no-office": "LibreOffice, which turns Word files into pages, was not there.",
+    "office-failed": "LibreOffice could not turn it into pages.",
+}
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+_KINDS = {
+    "PDF": ("pdf",),
+    "Word": ("docx", "doc", "docm", "dotx"),
+    "Text": ("txt", "md", "rtf", "odt"),
+    "Spreadsheet": ("xlsx", "xls", "xlsm", "ods", "csv"),
+    "Slides": ("pptx", "ppt", "ppsx", "odp"),
+    "Publisher": ("pub",),
+    "Picture": ("jpg", "jpeg", "png", "gif", "tif", "tiff", "bmp", "webp", "heic", "svg"),
+    "Sound": ("mp3", "wav", "m4a", "ogg", "flac", "aac"),
+    "Video": ("mp4", "mov", "avi", "mkv", "webm", "m4v", "wmv"),
+    "Web page": ("html", "htm", "mht"),
+    "E-mail": ("eml", "msg"),
+    "Archive": ("zip", "7z"),
+}
+
+_KIND_OF = {ending: kind for kind, endings in _KINDS.items() for ending in endings}
+_UNITS = ((10**3, "KB"), (10**6, "MB"), (10**9, "GB"))
+_KILO = 1000
+_FEW = 10  # below so many of a unit, its tenths are shown
+
+
+# Cover ------------------------------------------------------------------------------------------
+
+
+def title(book: Book) -> str:
+    """Return the name of the document, as a window or a screen reader says it."""
+    return f"{book.set_title}, {package_kind(book).lower()} of {book.candidate}"
+
+
+def package_kind(book: Book) -> str:
+    """Return what the package is for: "Portfolio" or "Review copy 2"."""
+    return "Portfolio" if book.kind is PackageKind.PORTFOLIO else f"Review copy {book.copy}"
+
+
+def set_kind(book: Book) -> str:
+    """Return whether every candidate has to achieve the set."""
+    return "Required set" if book.required else "Elective set"
+
+
+def about(book: Book) -> tuple[str, ...]:
+    """Return the sentences that say what the document is."""
+    what = ABOUT_BOOK
+    if book.course is not None:
+        what = ABOUT_AGREEMENT if book.route is Route.RECOGNITION else ABOUT_COURSE
+    return (what,) if book.kind is PackageKind.PORTFOLIO else (what, ABOUT_REVIEW)
+
+
+def facts(book: Book) -> tuple[tuple[str, str], ...]:
+    """Return what the cover shows about the set, as names and values."""
+    answered = sum(1 for chapter in book.chapters if chapter.document)
+    files = {line.packaged for chapter in book.chapters for line in chapter.evidence}
+    lines = [
+        ("Candidate", book.candidate),
+        ("Competency set", f"{book.set_title} ({set_kind(book).lower()})"),
+        (_CLOCK_STARTS[book.clock_start], long_date(book.admitted)),
+        ("Last change", long_date(book.day)),
+    ]
+    if book.course is None:
+        lines.append(("Responses", f"{answered} of {len(book.chapters)}"))
+        lines.append(("Evidence files", str(len(files))))
+    else:
+        lines.append(("Achieved by", _BY_COURSE.get(book.route, "Course")))
+    lines.append(("Program file", f"{book.program}, version {book.program_version}"))
+    return tuple(lines)
+
+
+def course_facts(book: Book) -> tuple[tuple[str, str], ...]:
+    """Return the course record as names and values; what is not known says so."""
+    course = book.course
+    if course is None:
+        return ()
+    return (
+        ("Course", course.title or "Not entered"),
+        ("Provider", course.provider or "Not entered"),
+        ("Completed", long_date(course.completed) if course.completed else "Not entered"),
+        (
+            "Agreement made" if book.route is Route.RECOGNITION else "Course approved",
+            long_date(course.approved) if course.approved else "Not entered",
+        ),
+    )
+
+
+def thread_facts(thread: tuple[Thread, ...]) -> tuple[tuple[str, str], ...]:
+    """Return how many comments a package carries, nothing where there are none."""
+    if not thread:
+        return ()
+    open_ones = sum(1 for item in thread if item.state is ThreadState.OPEN)
+    count = f"{len(thread)}, {open_ones} not answered yet" if open_ones else str(len(thread))
+    return ((COMMENTS, count),)
+
+
+# Contents ---------------------------------------------------------------------------------------
+
+
+def contents_note(chapter: Chapter, comments: int) -> str:
+    """Return what the contents show about a competency besides its title."""
+    missing = () if chapter.document else ("no response yet",)
+    return ", ".join(
+        (*missing, *_counted(len(chapter.evidence), "file"), *_counted(comments, "comment"))
+    )
+
+
+def statement_note(statement: Statement, comments: int) -> str:
+    """Return what the contents show about the learning statement besides its title."""
+    missing = () if statement.document else ("not there yet",)
+    return ", ".join((*missing, *_counted(comments, "comment")))
+
+
+def _counted(count: int, thing: str) -> tuple[str, ...]:
+    return (f"{count} {thing if count == 1 else thing + 's'}",) if count else ()
+
+
+# Competencies and statement ---------------------------------------------------------------------
+
+
+def asks(chapter: Chapter) -> str:
+    """Return what the competency asks: the official wording when there is one."""
+    return chapter.official_text or chapter.summary or NOT_KNOWN
+
+
+def asks_source(chapter: Chapter) -> str:
+    """Return where the words come from that say what the competency asks."""
+    if chapter.official_text:
+        return OFFICIAL
+    return OWN_WORDS if chapter.summary else ""
+
+
+def response_notes(chapter: Chapter) -> tuple[str, ...]:
+    """Return what a reader has to know about a response besides its text."""
+    if not chapter.document:
+        return (NO_RESPONSE,)
+    return _document_notes(chapter.text, chapter.document, chapter.beyond)
+
+
+def statement_notes(statement: Statement) -> tuple[str, ...]:
+    """Return what a reader has to know about the learning statement besides its text."""
+    if not statement.document:
+        return (NO_STATEMENT,)
+    return _document_notes(statement.text, statement.document, statement.beyond)
+
+
+def _document_notes(text: RichText, document: str, beyond: tuple[str, ...]) -> tuple[str, ...]:
+    """Send a reader to the Word file where it holds more than is shown."""
+    missing = tuple(
+        code for code in beyond if code not in LOOKS or code == UnsupportedContent.FORMATTING
+    )
+    if missing:
+        things = listed(tuple(_UNSUPPORTED.get(code, code) for code in missing))
+        return (
+            f"The Word file also holds {things}. To see all of it, open {document} in the package.",
+        )
+    if not any(paragraph.text.strip() for paragraph in text.paragraphs):
+        return (f"No text could be shown here. Open {document} in the package.",)
+    return ()
+
+
+# Evidence ---------------------------------------------------------------------------------------
+
+
+def evidence_caption(chapter: Chapter) -> str:
+    """Return what the evidence list of a competency is called."""
+    return f"Evidence for competency {chapter.number}"
+
+
+def shown_parts(line: EvidenceLine) -> str:
+    """Return which parts of the competency a file shows, "" when none is named."""
+    if not line.parts:
+        return ""
+    return f"Shows {'part' if len(line.parts) == 1 else 'parts'} {listed(line.parts)}."
+
+
+def weight(line: EvidenceLine) -> str:
+    """Return "Primary" or "Secondary"."""
+    return "Primary" if line.weight is Weight.PRIMARY else "Secondary"
+
+
+def kind(name: str) -> str:
+    """Return what a file is by the ending of its name: "PDF", "Picture", ..., else "File"."""
+    return _KIND_OF.get(name.rpartition(".")[2].lower(), "File")
+
+
+def size(count: int) -> str:
+    """Return a number of bytes as people read it: "812 bytes", "640 KB", "1.8 MB"."""
+    if count < _KILO:
+        return "1 byte" if count == 1 else f"{count} bytes"
+    power, unit = next(item for item in _UNITS if count < item[0] * _KILO or item is _UNITS[-1])
+    digits = 1 if count < _FEW * power and unit != "KB" else 0
+    return f"{count / power:.{digits}f} {unit}"
+
+
+def picture_of(name: str) -> str:
+    """Return what stands for a picture that cannot be seen and has no caption."""
+    return f"Picture {name}"
+
+
+def evidence_label(chapter: Chapter, line: EvidenceLine) -> str:
+    """Return what stands before the page numbers of a piece of evidence: "E11.2-"."""
+    return f"E{chapter.number}.{line.number}-"
+
+
+def evidence_use(chapter: Chapter, line: EvidenceLine) -> str:
+    """Return where a piece of evidence is used."""
+    return f"Competency {chapter.number}, evidence {line.number}"
+
+
+def left_out(why: str) -> str:
+    """Return why a piece of evidence is not in the PDF with the evidence."""
+    return _LEFT_OUT[why]
+
+
+# Comments ---------------------------------------------------------------------------------------
+
+
+def comments_on(number: int | None) -> str:
+    """Return what the comments on a response, or on the learning statement, are called."""
+    what = "the learning statement" if number is None else f"competency {number}"
+    return f"{COMMENTS} on {what}"
+
+
+def comment_origin(thread: Thread) -> str:
+    """Return when a comment was made, and on which package."""
+    copy = f"on review copy {thread.copy}" if thread.copy else "on the portfolio"
+    return f"{long_date(thread.day)}, {copy}"
+
+
+def comment_state(thread: Thread) -> str:
+    """Return what became of a comment."""
+    return _COMMENT_STATES[thread.state]
+
+
+def about_file(name: str) -> str:
+    """Return which file a comment is about."""
+    return f"About the file “{name}”"
+
+
+# Dates and lists --------------------------------------------------------------------------------
+
+
+def long_date(day: date) -> str:
+    """Return a day as "November 24, 2026"."""
+    return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
+
+
+def listed(words: tuple[str, ...]) -> str:
+    """Return words in a row: "a", "a and b", "a, b, and c"."""
+    match words:
+        case ():
+            return ""
+        case (word,):
+            return word
+        case (first, second):
+            return f"{first} and {second}"
+        case _:
+            return f"{', '.join(words[:-1])}, and {words[-1]}"

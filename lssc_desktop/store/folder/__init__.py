@@ -1,0 +1,1 @@
+"""The portfolio folder: reading, saving, locking, and bringing files in."""

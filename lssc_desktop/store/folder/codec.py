@@ -1,0 +1,257 @@
+"""Codec of portfolio.json: a portfolio as text, and back (design.md section 3, "Values")."""
+
+import codecs
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+import msgspec
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.portfolio.names import is_inside
+from lssc_desktop.core.portfolio.portfolio import Portfolio, SetWork
+from lssc_desktop.store.folder.guards import FileTooLarge, values_in
+
+FORMAT = 2
+LARGEST = 16 << 20
+"""The most bytes of a portfolio.json: ten thousand files in use take five millions."""
+
+_MOST = 10**9  # of hours, units or dollars
+_MOST_VALUES = 500_000
+_MOST_SETS = 500
+_MOST_COMPETENCIES = 10_000  # of a set, and the largest number of one
+_MOST_PACKAGES = 100_000
+_MOST_BYTES = 1 << 63
+
+type Raw = dict[str, Any]
+type Migrations = Mapping[int, Callable[[Raw], Raw]]
+
+
+def _to_format_2(raw: Raw) -> Raw:
+    """Return a portfolio of format 1, which knew one change of membership only, as format 2."""
+    candidate = raw.get("candidate")
+    if not isinstance(candidate, dict):
+        return raw  # the fault is named with its place when the value is read
+    kept = {key: candidate[key] for key in candidate if key not in ("member", "member_changed")}
+    member, since = candidate.get("member", False), candidate.get("member_changed")
+    before = [{"since": None, "member": True}] if since is not None and member is False else []
+    never = member is False and since is None
+    newest = [] if never else [{"since": since, "member": member}]
+    return {**raw, "candidate": {**kept, "memberships": [*before, *newest]}}
+
+
+# For each older format the function that makes the next one of it.
+MIGRATIONS: Migrations = {1: _to_format_2}
+
+
+@dataclass(eq=False)
+class PortfolioBroken(LsscError):
+    """The text is no portfolio.
+
+    `place` is "line 3, column 9" or "sets[2].changed"; `reason` is "syntax", "value", "path",
+    "twice" or "format"; `detail` is what the reader of the text said, in its own words.
+    """
+
+    path: str
+    place: str
+    reason: str
+    detail: str = ""
+
+
+@dataclass(eq=False)
+class PortfolioTooLarge(LsscError):
+    """The portfolio has more in it than one portfolio.json can hold."""
+
+
+@dataclass(eq=False)
+class FormatNewer(LsscError):
+    """The portfolio was written by a newer version: its format, and the newest that we know."""
+
+    path: str
+    found: int
+    known: int
+
+
+def encode(portfolio: Portfolio) -> bytes:
+    """Return portfolio.json: indented, in UTF-8, "format" first, then the order of the values.
+
+    Raises `PortfolioTooLarge` for what `decode` would not read again.
+    """
+    raw = {"format": FORMAT, **msgspec.to_builtins(portfolio)}
+    data = msgspec.json.format(msgspec.json.encode(raw), indent=2) + b"\n"
+    if len(data) > LARGEST or values_in(data) > _MOST_VALUES:
+        raise PortfolioTooLarge
+    return data
+
+
+def decode(
+    data: bytes,
+    path: str = "portfolio.json",
+    migrations: Migrations = MIGRATIONS,
+) -> Portfolio:
+    """Return the portfolio of a portfolio.json, brought up to this format.
+
+    Raises `PortfolioBroken` with the place of the first fault, `FileTooLarge` and `FormatNewer`;
+    `path` names the file in them.
+    """
+    data = data.removeprefix(codecs.BOM_UTF8)  # some editors begin a file with a mark
+    if len(data) > LARGEST or values_in(data) > _MOST_VALUES:
+        raise FileTooLarge(path, LARGEST)
+    try:
+        raw = msgspec.json.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        place = _line_and_column(data, _offset(error, data))
+        raise PortfolioBroken(path, place, "syntax", str(error)) from error
+    if not isinstance(raw, dict):
+        raise PortfolioBroken(path, "", "value", type(raw).__name__)
+    current = _migrated(raw, path, migrations)
+    try:
+        portfolio = msgspec.convert(current, Portfolio, str_keys=True)
+    except msgspec.ValidationError as error:
+        detail, place = _detail_and_place(str(error))
+        raise PortfolioBroken(path, place, "value", detail) from error
+    _require_sound(portfolio, path)
+    return portfolio
+
+
+def _migrated(raw: Raw, path: str, migrations: Migrations) -> Raw:
+    found = raw.get("format")
+    if not isinstance(found, int) or isinstance(found, bool):
+        raise PortfolioBroken(path, "format", "format", str(found))
+    if found > FORMAT:
+        raise FormatNewer(path, found, FORMAT)
+    for number in range(found, FORMAT):
+        if number not in migrations:
+            raise PortfolioBroken(path, "format", "format", str(found))
+        raw = migrations[number](raw)
+    return raw
+
+
+def _require_sound(portfolio: Portfolio, path: str) -> None:
+    """Raise for what the types cannot say: paths that leave the folder, and things said twice."""
+    for place, inside in _paths(portfolio):
+        if not is_inside(inside):
+            raise PortfolioBroken(path, place, "path", inside)
+    for place, count, most in _counts(portfolio):
+        if not 0 <= count <= most:
+            raise PortfolioBroken(path, place, "value", "out of range")
+    for place, value in _numbers(portfolio):
+        if not value.is_finite() or not 0 <= value <= _MOST:
+            raise PortfolioBroken(path, place, "value", str(value))
+    for place, since in _unordered(portfolio):
+        raise PortfolioBroken(path, place, "value", str(since))
+    seen: set[tuple[str, object]] = set()
+    for place, key in _keys(portfolio):
+        if key in seen:
+            raise PortfolioBroken(path, place, "twice", str(key[1]))
+        seen.add(key)
+
+
+def _counts(portfolio: Portfolio) -> Iterator[tuple[str, int, int]]:
+    """Give every whole number and every list that could be past all sense: place, value, most."""
+    yield "sets", len(portfolio.sets), _MOST_SETS
+    yield "packages", len(portfolio.packages), _MOST_PACKAGES
+    for number, work in enumerate(portfolio.sets):
+        yield f"sets[{number}].competencies", len(work.competencies), _MOST_COMPETENCIES
+        for index, item in enumerate(work.competencies):
+            place = f"sets[{number}].competencies[{index}].number"
+            yield place, item.number, _MOST_COMPETENCIES
+    for number, file in enumerate(portfolio.evidence):
+        yield f"evidence[{number}].bytes", file.bytes, _MOST_BYTES
+    for number, about in enumerate(portfolio.about_me):
+        yield f"about_me[{number}].bytes", about.bytes, _MOST_BYTES
+    for number, note in enumerate(portfolio.packages):
+        yield f"packages[{number}].copy", note.copy, _MOST_PACKAGES
+
+
+def _unordered(portfolio: Portfolio) -> Iterator[tuple[str, date | None]]:
+    """Give every change of membership that is not after the one before it."""
+    for at, (earlier, later) in enumerate(pairwise(portfolio.candidate.memberships)):
+        if later.since is None or later.since <= (earlier.since or date.min):
+            yield f"candidate.memberships[{at + 1}].since", later.since
+
+
+def _numbers(portfolio: Portfolio) -> Iterator[tuple[str, Decimal]]:
+    """Give every number that could be none (NaN, infinite) or past all sense, with its place."""
+    for number, work in enumerate(portfolio.sets):
+        if work.course is not None and work.course.fee is not None:
+            yield f"sets[{number}].course.fee", work.course.fee
+    for number, period in enumerate(portfolio.experience.periods):
+        yield f"experience.periods[{number}].hours_a_week", period.hours_a_week
+    for number, item in enumerate(portfolio.renewal.activities):
+        yield f"renewal.activities[{number}].amount", item.amount
+        yield f"renewal.activities[{number}].technology", item.technology
+
+
+def _paths(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
+    for number, work in enumerate(portfolio.sets):
+        yield from _paths_of_set(f"sets[{number}]", work)
+    for number, file in enumerate(portfolio.evidence):
+        yield f"evidence[{number}].path", file.path
+    for number, about in enumerate(portfolio.about_me):
+        yield f"about_me[{number}].path", about.path
+    for number, note in enumerate(portfolio.packages):
+        yield f"packages[{number}].path", note.path
+    for number, activity in enumerate(portfolio.renewal.activities):
+        for count, document in enumerate(activity.evidence):
+            yield f"renewal.activities[{number}].evidence[{count}]", document
+
+
+def _paths_of_set(place: str, work: SetWork) -> Iterator[tuple[str, str]]:
+    if work.statement is not None:
+        yield f"{place}.statement.path", work.statement.path
+    if work.course is not None and work.course.certificate is not None:
+        yield f"{place}.course.certificate", work.course.certificate
+    for index, item in enumerate(work.competencies):
+        inner = f"{place}.competencies[{index}]"
+        if item.response is not None:
+            yield f"{inner}.response.path", item.response.path
+        for count, use in enumerate(item.evidence):
+            yield f"{inner}.evidence[{count}].path", use.path
+
+
+def _keys(portfolio: Portfolio) -> Iterator[tuple[str, tuple[str, object]]]:
+    """Give what may be there once only, with its place."""
+    for number, work in enumerate(portfolio.sets):
+        yield f"sets[{number}].set_id", ("set", work.set_id)
+        for index, item in enumerate(work.competencies):
+            place = f"sets[{number}].competencies[{index}].number"
+            yield place, (f"competency of {work.set_id}", item.number)
+    for number, file in enumerate(portfolio.evidence):
+        yield f"evidence[{number}].path", ("evidence", file.path)
+    for number, about in enumerate(portfolio.about_me):
+        yield f"about_me[{number}].path", ("about me", about.path)
+    for number, answer in enumerate(portfolio.answers):
+        yield f"answers[{number}].comment", ("answer", answer.comment)
+    for number, activity in enumerate(portfolio.renewal.activities):
+        yield f"renewal.activities[{number}].id", ("activity", activity.id)
+
+
+def _offset(error: Exception, data: bytes) -> int:
+    if isinstance(error, UnicodeDecodeError):  # it counts from the beginning of one text
+        return _first_that_is_no_text(data)
+    found = re.search(r"\(byte (\d+)\)", str(error))
+    return int(found[1]) if found else len(data)  # else the text ends too early
+
+
+def _first_that_is_no_text(data: bytes) -> int:
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        return error.start
+    return len(data)
+
+
+def _line_and_column(data: bytes, offset: int) -> str:
+    lines = data[:offset].decode(errors="replace").split("\n")
+    return f"line {len(lines)}, column {len(lines[-1]) + 1}"
+
+
+def _detail_and_place(text: str) -> tuple[str, str]:
+    """Split "Expected `str`, got `int` - at `$.candidate.name`"."""
+    detail, _, place = text.partition(" - at `$")
+    return detail, place.rstrip("`").removeprefix(".")

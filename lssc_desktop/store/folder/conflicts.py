@@ -1,0 +1,217 @@
+"""Conflicts where two programs wrote the same thing: both versions stay, the user chooses one.
+
+A document that does not count lies beside the other one under a numbered name; a portfolio.json
+that does not count lies in `.lssc/`. Of two copies of one portfolio it is found which is newer.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.portfolio.folder_facts import OwnWrites
+from lssc_desktop.core.portfolio.layout import OWN, PORTFOLIO
+from lssc_desktop.core.portfolio.names import numbered
+from lssc_desktop.core.portfolio.portfolio import Document, Portfolio
+from lssc_desktop.store.documents import read_document, to_docx
+from lssc_desktop.store.folder import folder
+from lssc_desktop.store.folder.codec import LARGEST, encode
+from lssc_desktop.store.folder.disk import disk_errors, names_in
+from lssc_desktop.store.folder.files import fingerprint, write_durably
+from lssc_desktop.store.folder.guards import inside, read_limited
+from lssc_desktop.store.folder.replacing import set_aside
+from lssc_desktop.store.folder.saving import (
+    Saved,
+    Saving,
+    UnsavedText,
+    WrittenText,
+    save_work,
+    seen_file,
+    with_written,
+)
+from lssc_desktop.store.folder.scan import documents_of, scan
+from lssc_desktop.store.responses import document_of
+
+
+class Keep(StrEnum):
+    """Which of two versions counts."""
+
+    MINE = "mine"
+    THEIRS = "theirs"
+
+
+def settle_text(
+    saving: Saving, unsaved: UnsavedText, keep: Keep, today: date, reporter: Reporter
+) -> Saved:
+    """Save a text that another program's version of its document stands against.
+
+    Raises the errors of `store.disk`; then both are where they were.
+    """
+    place = unsaved.place
+    document = document_of(saving.portfolio, place.set_id, place.number)
+    if document is not None and (saving.root / document.path).is_file():
+        if keep is Keep.THEIRS:
+            return _keep_theirs(saving, unsaved, document, today, reporter)
+        with set_aside(saving.root, document.path):  # and there it stays, once ours has the name
+            return _keep_mine(saving, unsaved, today, reporter)
+    return _keep_mine(saving, unsaved, today, reporter)
+
+
+def save_over(saving: Saving, today: date, reporter: Reporter) -> Saved:
+    """Save our portfolio.json in place of what is there, which goes to the history."""
+    return save_work(replace(saving, stamp=folder.current_stamp(saving.root)), today, reporter)
+
+
+def take_theirs(saving: Saving, _reporter: Reporter) -> folder.Loaded:
+    """Read the portfolio.json that somebody else saved; ours is written to `.lssc/` first."""
+    own = inside(saving.root, OWN)
+    with disk_errors(own):
+        own.mkdir(exist_ok=True)
+    write_durably(own / numbered(PORTFOLIO, names_in(own)), encode(saving.portfolio))
+    return folder.load(saving.root)
+
+
+def _keep_theirs(
+    saving: Saving, unsaved: UnsavedText, document: Document, today: date, reporter: Reporter
+) -> Saved:
+    path = inside(saving.root, document.path)
+    mine = to_docx(unsaved.text, title=path.stem, author=saving.portfolio.candidate.name)
+    beside = path.with_name(numbered(path.name, names_in(path.parent)))
+    write_durably(beside, mine)
+    theirs = WrittenText(unsaved, Document(document.path, fingerprint(path, reporter)))
+    portfolio = with_written(saving.portfolio, theirs, today)
+    saved = save_work(replace(saving, portfolio=portfolio, texts=()), today, reporter)
+    wrote = OwnWrites(
+        (seen_file(saving.root, theirs.document),), (read_document(path, document.path),)
+    )
+    return replace(saved, written=(theirs,), wrote=wrote)
+
+
+def _keep_mine(saving: Saving, unsaved: UnsavedText, today: date, reporter: Reporter) -> Saved:
+    text = replace(unsaved, based_on=None)
+    return save_work(replace(saving, texts=(text,)), today, reporter)
+
+
+# Comparing two copies ---------------------------------------------------------------------------
+
+
+class Newer(StrEnum):
+    """Which of two copies goes on from the other.
+
+    BOTH_CHANGED: each holds something that the other never had, or nobody knows.
+    """
+
+    SAME = "same"
+    OURS = "ours"
+    THEIRS = "theirs"
+    BOTH_CHANGED = "both-changed"
+    OTHER_PORTFOLIO = "other-portfolio"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Which copy is newer, the day of the last change in each, and in which files they differ."""
+
+    newer: Newer
+    ours_changed: date
+    theirs_changed: date
+    only_ours: tuple[str, ...] = ()
+    only_theirs: tuple[str, ...] = ()
+    different: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """One of the two: its portfolio.json now and before, and every file with its fingerprint."""
+
+    portfolio: Portfolio
+    stamp: str
+    before: frozenset[str]
+    files: dict[str, str]
+
+    @property
+    def touched(self) -> dict[str, str]:
+        """The files that other programs wrote since portfolio.json was saved."""
+        noted = dict(_files_of(self.portfolio))
+        return {path: sha256 for path, sha256 in self.files.items() if noted.get(path) != sha256}
+
+
+def compare_copies(ours: Path, theirs: Path, reporter: Reporter) -> Comparison:
+    """Return which of two portfolio folders is newer, and in what they differ.
+
+    A copy is older when its portfolio.json is among the versions that the other one went
+    through, and no other program changed a file in it that the other copy does not have as
+    well. Raises what `folder.load` and `scan` raise.
+    """
+    first, second = _read_copy(ours, reporter), _read_copy(theirs, reporter)
+    if first.portfolio.id != second.portfolio.id:
+        days = _last_change(first.portfolio), _last_change(second.portfolio)
+        return Comparison(Newer.OTHER_PORTFOLIO, *days)
+    shared = first.files.keys() & second.files.keys()
+    return Comparison(
+        _newer(first, second),
+        _last_change(first.portfolio),
+        _last_change(second.portfolio),
+        tuple(sorted(first.files.keys() - second.files.keys())),
+        tuple(sorted(second.files.keys() - first.files.keys())),
+        tuple(sorted(path for path in shared if first.files[path] != second.files[path])),
+    )
+
+
+def _newer(ours: _Copy, theirs: _Copy) -> Newer:
+    if ours.stamp == theirs.stamp:
+        if ours.files == theirs.files:
+            return Newer.SAME
+        behind_ours, behind_theirs = _follows(ours, theirs), _follows(theirs, ours)
+        if behind_ours == behind_theirs:
+            return Newer.BOTH_CHANGED
+        return Newer.OURS if behind_ours else Newer.THEIRS
+    if theirs.stamp in ours.before and _follows(ours, theirs):
+        return Newer.OURS
+    if ours.stamp in theirs.before and _follows(theirs, ours):
+        return Newer.THEIRS
+    return Newer.BOTH_CHANGED
+
+
+def _follows(newer: _Copy, older: _Copy) -> bool:
+    """Whether the newer copy has everything that other programs did to the older one."""
+    return older.touched.items() <= newer.files.items()
+
+
+def _read_copy(root: Path, reporter: Reporter) -> _Copy:
+    loaded = folder.load(root)
+    return _Copy(
+        loaded.portfolio,
+        loaded.stamp.sha256,
+        frozenset(_history_of(root)),
+        {file.path: file.sha256 for file in scan(root, reporter)},
+    )
+
+
+def _history_of(root: Path) -> Iterator[str]:
+    """Give the fingerprint of every version of portfolio.json that is kept and can be read."""
+    for version in folder.versions(root):
+        try:
+            data = read_limited(version, LARGEST)
+        except LsscError:
+            continue
+        yield hashlib.sha256(data).hexdigest()
+
+
+def _files_of(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
+    """Give every file that portfolio.json knows, with the fingerprint it has there."""
+    for document in documents_of(portfolio):
+        yield document.path, document.sha256
+    for file in portfolio.evidence:
+        yield file.path, file.sha256
+    for about in portfolio.about_me:
+        yield about.path, about.sha256
+
+
+def _last_change(portfolio: Portfolio) -> date:
+    """Return the day of the last change to any set; without a set, the admission."""
+    return max((work.changed for work in portfolio.sets), default=portfolio.admitted)

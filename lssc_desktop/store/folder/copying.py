@@ -1,0 +1,279 @@
+"""Copying files into the portfolio folder; an original is never touched."""
+
+import errno
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
+from itertools import accumulate
+from pathlib import Path
+from typing import BinaryIO
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.job import Item, Reporter, Step
+from lssc_desktop.core.portfolio.folder_facts import SeenFile
+from lssc_desktop.core.portfolio.layout import is_passed_over
+from lssc_desktop.core.portfolio.names import folded, following, free_name, is_inside, portable_name
+from lssc_desktop.store.folder.disk import (
+    FAT_LIMIT,
+    FileTooLargeForDisk,
+    NameRefusedByDisk,
+    NoSpace,
+    disk_errors,
+    free_bytes,
+    from_system,
+    kind_of,
+    names_in,
+)
+from lssc_desktop.store.folder.files import (
+    BLOCK,
+    FileProgress,
+    PartOf,
+    discard,
+    fingerprint,
+    gone_on_failure,
+    put_in_place,
+    temporary_beside,
+)
+from lssc_desktop.store.folder.guards import inside
+
+
+@dataclass(eq=False)
+class NotAFile(LsscError):
+    """What shall be copied is a "link", "folder", "device", "pipe" or "socket" (`kind`)."""
+
+    path: str
+    kind: str
+
+
+@dataclass(eq=False)
+class FileExists(LsscError):
+    """There is a file of that name already, and nothing is ever overwritten."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class ChangedWhileCopied(LsscError):
+    """Somebody wrote into the file while it was copied; the copy was given up."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A whole copy, durable on the disk, that has no name yet."""
+
+    temporary: Path
+    sha256: str
+    bytes: int
+
+    def publish(self, target: Path) -> None:
+        """Give the copy its name in the same folder; raises `FileExists`, `NameRefusedByDisk`."""
+        require_free(target)
+        with disk_errors(target):
+            put_in_place(self.temporary, target)
+
+
+def require_file(source: Path) -> int:
+    """Return the size of a file; raises `NotAFile` for anything else, `FileMissing` for none."""
+    with disk_errors(source):
+        seen = source.lstat()
+    if kind_of(seen.st_mode) != "file":
+        raise NotAFile(str(source), kind_of(seen.st_mode))
+    return seen.st_size
+
+
+def require_free(target: Path) -> None:
+    """Raise `FileExists` when anything has that name, even a link that leads nowhere."""
+    if os.path.lexists(target):
+        raise FileExists(str(target))
+
+
+def copy_in(source: Path, target: Path, reporter: Reporter) -> tuple[str, int]:
+    """Copy a file and return its SHA-256 and its size; the copy keeps the time of its source.
+
+    The target appears when it is whole and never replaces anything (two programs that take the
+    same name in the same instant excepted). Raises `NotAFile`, `FileExists`,
+    `ChangedWhileCopied`, the errors of `store.disk`, and `Cancelled`.
+    """
+    require_file(source)
+    require_free(target)
+    copy = copy_beside(source, target, reporter)
+    with gone_on_failure(copy.temporary):
+        copy.publish(target)
+    return copy.sha256, copy.bytes
+
+
+def copy_beside(source: Path, target: Path, reporter: Reporter) -> Copy:
+    """Copy a file into the folder of `target` without giving it that name yet."""
+    temporary = temporary_beside(target)
+    with disk_errors(source):
+        reading = _open_ordinary(source)
+    with reading, gone_on_failure(temporary):
+        before = _state_of(reading, source)
+        blocks = _read_blocks(reading, source, before.st_size)
+        sha256 = _write_blocks(blocks, temporary, target, before.st_size, reporter)
+        after = _state_of(reading, source)
+        if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+            raise ChangedWhileCopied(str(source))
+    with suppress(OSError):  # some network drives set their own times
+        os.utime(temporary, ns=(before.st_atime_ns, before.st_mtime_ns))
+    return Copy(temporary, sha256, before.st_size)
+
+
+def _open_ordinary(source: Path) -> BinaryIO:
+    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+    # A link or pipe put there after we looked is neither followed nor waited for.
+    flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    return os.fdopen(os.open(source, flags), "rb", buffering=0)
+
+
+def _state_of(file: BinaryIO, path: Path) -> os.stat_result:
+    with disk_errors(path):
+        state = os.fstat(file.fileno())
+    if kind_of(state.st_mode) != "file":
+        raise NotAFile(str(path), kind_of(state.st_mode))
+    return state
+
+
+def _read_blocks(file: BinaryIO, path: Path, size: int) -> Iterator[bytes]:
+    left = size
+    while True:
+        with disk_errors(path):
+            block = file.read(BLOCK)
+        if not block:
+            return
+        left -= len(block)
+        if left < 0:  # it grows, and may go on growing
+            raise ChangedWhileCopied(str(path))
+        yield block
+
+
+def _write_blocks(
+    blocks: Iterator[bytes], temporary: Path, target: Path, size: int, reporter: Reporter
+) -> str:
+    free = free_bytes(target.parent)
+    if 0 < free < size:  # some network drives do not know, and say 0
+        raise NoSpace(str(target), size, free)
+    progress = FileProgress(reporter, Step.COPYING, target, size)
+    digest = hashlib.sha256()
+    try:
+        with temporary.open("xb") as file:
+            if size > FAT_LIMIT:
+                _require_offset(file, size, target)
+            for block in blocks:
+                file.write(block)
+                digest.update(block)
+                progress.advance(len(block))
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        # Windows calls a FAT drive full when a file reaches 4 GiB.
+        if error.errno == errno.ENOSPC and size > FAT_LIMIT and free_bytes(target.parent) > size:
+            raise FileTooLargeForDisk(str(target)) from error
+        raise from_system(error, target) from error
+    return digest.hexdigest()
+
+
+def _require_offset(file: BinaryIO, size: int, target: Path) -> None:
+    """Find out before the copying whether the file system can keep a file of that size."""
+    try:
+        file.seek(size)
+    except OSError as error:
+        raise FileTooLargeForDisk(str(target)) from error
+    file.seek(0)
+
+
+# Bringing files in ------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class SystemFileRefused(LsscError):
+    """A file that a system or word processor keeps for itself, such as `~$letter.docx`."""
+
+    path: str
+
+
+def bring_in(
+    root: Path, folder: str, sources: Sequence[Path], reporter: Reporter
+) -> tuple[SeenFile, ...]:
+    """Copy files into a folder of the portfolio and return them in the order of `sources`.
+
+    A name that is taken gets a number; the same content under the same name is not copied
+    again, nor is a file that lies in the folder already. All come in or none: what was copied
+    before an error or a cancel is removed again. Raises `NotAFile`, `SystemFileRefused`,
+    `ChangedWhileCopied`, `LinkInFolder` and the errors of `store.disk`.
+    """
+    sizes = [_require_usable(source) for source in sources]
+    target = inside(root, folder)
+    with disk_errors(target):
+        target.mkdir(exist_ok=True)
+    taken = {folded(name) for name in names_in(target)}
+    arrivals = [source for source in sources if _below(root / folder, source) is None]
+    total, free = sum(sizes), free_bytes(target)
+    if arrivals and 0 < free < total:
+        raise NoSpace(str(target), total, free)
+    brought: list[SeenFile] = []
+    with ExitStack() as undo:
+        sums = accumulate(sizes, initial=0)
+        for number, (source, size, before) in enumerate(zip(sources, sizes, sums, strict=False)):
+            part = PartOf(reporter, before, total, Item(source.name, number, len(sources)))
+            file, is_copy = _bring_one(target, source, size, taken, part)
+            if is_copy:
+                undo.callback(discard, target / file.path)
+                taken.add(folded(file.path))
+            brought.append(file)
+        undo.pop_all()
+    return tuple(SeenFile(f"{folder}/{file.path}", file.bytes, file.sha256) for file in brought)
+
+
+def _require_usable(source: Path) -> int:
+    if is_passed_over(f"x/{source.name}"):
+        raise SystemFileRefused(str(source))
+    return require_file(source)
+
+
+def _bring_one(
+    folder: Path, source: Path, size: int, taken: set[str], reporter: Reporter
+) -> tuple[SeenFile, bool]:
+    """Return the file below `folder`, and whether it was copied just now."""
+    below = _below(folder, source)
+    if below is not None:
+        return SeenFile(below, size, fingerprint(source, reporter)), False
+    name = source.name if is_inside(source.name) and _is_text(source.name) else ""
+    name = name or portable_name(source.name)
+    while folded(name) in taken:
+        same = _same_content(source, folder / name, size, reporter)
+        if same:
+            return SeenFile(name, size, same), False
+        name = following(name)
+    copy = copy_beside(source, folder / name, reporter)
+    with gone_on_failure(copy.temporary):
+        try:
+            copy.publish(folder / name)
+        except NameRefusedByDisk:  # a name from a disk that takes more than this one
+            name = free_name(portable_name(name), taken)
+            copy.publish(folder / name)
+    return SeenFile(name, copy.bytes, copy.sha256), True
+
+
+def _below(folder: Path, source: Path) -> str | None:
+    """Return the path of a source that lies in the folder already, relative to it."""
+    with disk_errors(source):
+        whole, home = source.resolve(), folder.resolve()
+    return whole.relative_to(home).as_posix() if whole.is_relative_to(home) else None
+
+
+def _same_content(source: Path, other: Path, size: int, reporter: Reporter) -> str:
+    """Return the fingerprint that both files have, "" when they differ."""
+    with disk_errors(other):
+        if not other.is_file() or other.is_symlink() or other.stat().st_size != size:
+            return ""
+    sha256 = fingerprint(other, reporter)
+    return sha256 if fingerprint(source, reporter) == sha256 else ""
+
+
+def _is_text(name: str) -> bool:
+    return name.encode(errors="replace").decode() == name

@@ -1,0 +1,272 @@
+"""Errors of drives and network folders as errors of ours, and small questions to a drive."""
+
+import errno
+import os
+import shutil
+import stat
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from lssc_desktop.core.errors import LsscError
+
+FAT_LIMIT = 2**32 - 1  # the largest file, in bytes, that a FAT drive keeps
+
+_DENIED = 5  # Windows' number
+_LONGEST_ON_WINDOWS = 260  # characters of a path, where the computer was not set to allow more
+_KINDS = {
+    stat.S_IFLNK: "link",
+    stat.S_IFDIR: "folder",
+    stat.S_IFSOCK: "socket",
+    stat.S_IFIFO: "pipe",
+    stat.S_IFCHR: "device",
+    stat.S_IFBLK: "device",
+}
+
+
+@dataclass(eq=False)
+class NoSpace(LsscError):
+    """The drive is full: bytes that were wanted and bytes that are free, 0 when not known."""
+
+    path: str
+    needed: int = 0
+    free: int = 0
+
+
+@dataclass(eq=False)
+class QuotaUsedUp(NoSpace):
+    """The drive has room, and this user may have no more of it."""
+
+
+@dataclass(eq=False)
+class FileTooLargeForDisk(LsscError):
+    """The drive keeps no file this large, as FAT keeps none over 4 GiB."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class FolderReadOnly(LsscError):
+    """The drive or folder can be read only."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class NotAllowed(LsscError):
+    """The system does not allow this user to do it."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class FileBusy(LsscError):
+    """Another program holds the file."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class FileMissing(LsscError):
+    """There is no file of that name, though its folder is there."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class FolderGone(LsscError):
+    """The folder does not answer: the stick was pulled out, or the network drive is away."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class DriveGone(FolderGone):
+    """The drive was pulled out."""
+
+
+@dataclass(eq=False)
+class NetworkGone(FolderGone):
+    """The computer in the network does not answer."""
+
+
+@dataclass(eq=False)
+class CloudAway(LsscError):
+    """The file lies with a cloud service, and the service's program did not bring it."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class VirusFound(LsscError):
+    """The virus protection took the file for a virus."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class NameRefusedByDisk(LsscError):
+    """The drive takes no file of that name."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class PathTooLong(NameRefusedByDisk):
+    """The folders above and the name are longer together than Windows takes."""
+
+
+@dataclass(eq=False)
+class InTheWay(LsscError):
+    """A folder lies where a file belongs, or a file where a folder does."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class DiskFailed(LsscError):
+    """Anything else; `reason` is the system's own name for it, such as ENOLCK."""
+
+    path: str
+    reason: str
+
+
+type _About = Callable[[str], LsscError]
+
+# What Windows says by its own numbers (winerror.h), of which Python makes EINVAL, EACCES or ENOENT.
+_BY_WINDOWS: Mapping[int, _About] = {
+    **dict.fromkeys((32, 33), FileBusy),  # open in another program, or a part of it locked
+    19: FolderReadOnly,  # by a switch on the stick or card
+    **dict.fromkeys((39, 112), NoSpace),
+    **dict.fromkeys((1295, 1816), QuotaUsedUp),
+    223: FileTooLargeForDisk,
+    **dict.fromkeys((21, 433, 1006, 1110, 1117, 1167), DriveGone),
+    **dict.fromkeys((51, 53, 55, 59, 64, 67, 121, 1231, 1232), NetworkGone),
+    **dict.fromkeys((362, 389, 395, 404, 426), CloudAway),
+    **dict.fromkeys((225, 226), VirusFound),
+    206: PathTooLong,
+    **dict.fromkeys((123, 161), NameRefusedByDisk),
+    **dict.fromkeys((80, 183), InTheWay),
+}
+
+_BY_NUMBER: Mapping[int, _About] = {
+    errno.ENOSPC: NoSpace,
+    errno.EDQUOT: QuotaUsedUp,
+    errno.EFBIG: FileTooLargeForDisk,
+    errno.EROFS: FolderReadOnly,
+    errno.ENOENT: FileMissing,
+    errno.ENOTDIR: FileMissing,
+    **dict.fromkeys((errno.EEXIST, errno.EISDIR), InTheWay),
+    **dict.fromkeys((errno.EACCES, errno.EPERM), NotAllowed),
+    **dict.fromkeys((errno.EBUSY, errno.ETXTBSY), FileBusy),
+    **dict.fromkeys((errno.EINVAL, errno.ENAMETOOLONG, errno.EILSEQ), NameRefusedByDisk),
+    **dict.fromkeys(
+        (
+            errno.EIO,
+            errno.ENODEV,
+            errno.ENXIO,
+            errno.ENOTCONN,
+            errno.ENETDOWN,
+            errno.ENETUNREACH,
+            errno.EHOSTDOWN,
+            errno.EHOSTUNREACH,
+            errno.ESTALE,
+            errno.ETIMEDOUT,
+        ),
+        FolderGone,
+    ),
+}
+
+
+@contextmanager
+def disk_errors(path: Path) -> Iterator[None]:
+    """Turn every `OSError` of the block into one of the errors above, about `path`."""
+    try:
+        yield
+    except OSError as error:
+        raise from_system(error, path) from error
+
+
+def from_system(error: OSError, path: Path) -> LsscError:
+    """Return our error for what the system said about `path`."""
+    code = error.errno or 0
+    said = _said_by_windows(error, path)
+    about = _BY_WINDOWS.get(said) or _BY_NUMBER.get(code)
+    if about is NoSpace:
+        return NoSpace(str(path), free=free_bytes(path))
+    if said not in _BY_WINDOWS:
+        if code == errno.ENOENT and not _answers(path.parent):
+            return FolderGone(str(path.parent))
+        if said and code == errno.EINVAL:  # it has nothing to do with the name
+            return DiskFailed(str(path), f"Windows error {said}")
+    if about is not None:
+        return about(str(path))
+    return DiskFailed(str(path), errno.errorcode.get(code, str(code)))
+
+
+def _said_by_windows(error: OSError, path: Path) -> int:
+    """Return Windows' own number for an error, 0 when there is none.
+
+    `open` gives no number at all, and a file that is open elsewhere is reported as "access denied"
+    when it is replaced. So the file is asked for once more, for us alone.
+    """
+    said: int = getattr(error, "winerror", None) or 0
+    if sys.platform != "win32":
+        return said
+    missing, exists, too_long = 2, 183, 206
+    is_long = len(os.path.abspath(path)) >= _LONGEST_ON_WINDOWS  # noqa: PTH100  asks no disk
+    if error.errno == errno.ENOENT and said != missing and is_long:
+        return too_long
+    if error.errno != errno.EACCES or said not in {0, _DENIED}:
+        return said
+    if path.is_dir():  # `open` and replacing mean a file
+        return said if said and error.filename2 is None else exists
+    return _why_not_ours_alone(path) or said
+
+
+def _why_not_ours_alone(path: Path) -> int:
+    """Return whether another program has the file open: Windows' number for that, else 0."""
+    if sys.platform != "win32":
+        return 0
+    import ctypes
+    from ctypes import wintypes
+
+    kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+    kernel.CreateFileW.restype = wintypes.HANDLE
+    delete_and_read, nobody_else, open_existing = wintypes.DWORD(0x80010000), 0, 3
+    handle = kernel.CreateFileW(
+        str(path), delete_and_read, nobody_else, None, open_existing, 0, None
+    )
+    if handle not in {None, wintypes.HANDLE(-1).value}:
+        kernel.CloseHandle(wintypes.HANDLE(handle))
+        return 0
+    said = ctypes.get_last_error()
+    return said if _BY_WINDOWS.get(said) is FileBusy else 0
+
+
+def kind_of(mode: int) -> str:
+    """Return "file", "link", "folder", "socket", "pipe" or "device" for a `st_mode`."""
+    return _KINDS.get(stat.S_IFMT(mode), "file")
+
+
+def names_in(folder: Path) -> tuple[str, ...]:
+    """Return the names of everything in a folder."""
+    with disk_errors(folder):
+        return tuple(entry.name for entry in folder.iterdir())
+
+
+def free_bytes(path: Path) -> int:
+    """Return how many bytes are free where `path` lies; 0 when the drive does not say."""
+    for folder in (path, *path.parents):
+        with suppress(OSError):
+            return shutil.disk_usage(folder).free
+    return 0
+
+
+def _answers(folder: Path) -> bool:
+    try:
+        return folder.exists()  # below a file nothing is gone
+    except OSError:
+        return False

@@ -1,0 +1,283 @@
+"""Writing, fingerprinting and throwing away single files so that nothing is lost.
+
+Everything here works on FAT sticks and network drives: no hard links, no symbolic links, no
+locks. A file in the making has a name of our own (`layout.is_temporary`) until it is whole.
+"""
+
+import errno
+import hashlib
+import os
+import secrets
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.job import NO_ITEM, Item, Reporter, Step
+from lssc_desktop.core.portfolio.layout import is_temporary, temporary_name
+from lssc_desktop.core.portfolio.names import numbered
+from lssc_desktop.store.folder.disk import disk_errors, names_in
+
+BLOCK = 1 << 20  # bytes read at once
+_STALE_AFTER = 3600  # seconds
+_REPORT_EVERY = 0.08  # seconds between two reports about one file
+_IN_THE_WAY_FOR_A_MOMENT = frozenset({5, 32, 33})  # denied, shared or locked, as Windows says it
+_WAITS = (0.01, 0.04, 0.15, 0.3, 0.5)  # seconds before each further try
+
+_CANNOT_SYNC = frozenset(
+    {
+        errno.EINVAL,
+        errno.ENOTSUP,
+        errno.EOPNOTSUPP,
+        errno.ENOSYS,
+        errno.ENOTTY,
+        errno.EBADF,
+        errno.EISDIR,
+        errno.EROFS,  # nothing can have changed
+        *(errno.EACCES, errno.EPERM),  # a folder that may be written to and not be listed
+    }
+)
+"""What a system says whose folders cannot be made durable one by one."""
+
+
+@dataclass(eq=False)
+class SaveUncertain(LsscError):
+    """The drive took a file and failed to confirm that it keeps the name; `reason` is as EIO.
+
+    `sha256` is the fingerprint of what has the name now, "" when not known.
+    """
+
+    path: str
+    reason: str
+    sha256: str = ""
+
+
+@dataclass(eq=False)
+class TrashRefused(LsscError):
+    """The system has no trash for this drive, or the trash did not take the file; it stays."""
+
+    path: str
+
+
+def temporary_beside(target: Path) -> Path:
+    """Return an unused path in the folder of `target` for a file in the making."""
+    return target.with_name(temporary_name(secrets.token_hex(8)))
+
+
+@contextmanager
+def gone_on_failure(temporary: Path) -> Iterator[None]:
+    """Remove a file in the making when the block fails or is cancelled."""
+    try:
+        yield
+    except BaseException:
+        discard(temporary)
+        raise
+
+
+def discard(temporary: Path) -> None:
+    """Remove a file in the making; on a stick that was pulled out it stays until next time."""
+    with suppress(OSError):
+        patiently(temporary.unlink)
+
+
+def write_durably(path: Path, data: bytes) -> None:
+    """Write the file, or leave what was there as it was; once this returns it is on the disk.
+
+    Raises `SaveUncertain` when the new one has the name and the drive may yet lose it.
+    """
+    temporary = write_beside(path, data)
+    try:
+        with disk_errors(path), gone_on_failure(temporary):
+            put_in_place(temporary, path)
+    except SaveUncertain as error:
+        sha256 = hashlib.sha256(data).hexdigest()
+        raise SaveUncertain(str(path), error.reason, sha256) from error
+
+
+def write_beside(target: Path, data: bytes) -> Path:
+    """Write a file in the folder of `target`, durably, and return its temporary path."""
+    temporary = temporary_beside(target)
+    with disk_errors(target), gone_on_failure(temporary), temporary.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    return temporary
+
+
+def write_own(path: Path, data: bytes) -> None:
+    """Write a file that only we need; a folder that lies in its place gets another name."""
+    if path.is_dir() and not path.is_symlink():
+        with disk_errors(path):
+            path.rename(path.with_name(numbered(path.name, names_in(path.parent))))
+    write_durably(path, data)
+
+
+def put_in_place(temporary: Path, target: Path) -> None:
+    """Give a finished file its name, replacing what was there.
+
+    Raises `OSError`, and `SaveUncertain` once the name is given.
+    """
+    if target.is_dir():  # Windows says of it what it says of a file in use
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
+    patiently(lambda: temporary.replace(target))
+    try:
+        sync_folder(target.parent)
+    except SaveUncertain as error:
+        raise SaveUncertain(str(target), error.reason) from error
+
+
+def patiently[T](act: Callable[[], T]) -> T:
+    """Rename, replace or remove something, and return what `act` does. Raises `OSError`.
+
+    On Windows a virus scanner or the indexer has a new file open for the blink of an eye, and then
+    nobody else may do that: it is tried again for a second. Not for the GUI thread.
+    """
+    for wait in _WAITS:
+        try:
+            return act()
+        except OSError as error:
+            if getattr(error, "winerror", None) not in _IN_THE_WAY_FOR_A_MOMENT:
+                raise
+        time.sleep(wait)
+    return act()
+
+
+def sync_folder(folder: Path) -> None:
+    """Make names in a folder durable, where the system can; Windows and some networks cannot.
+
+    Raises `SaveUncertain` when the drive tried and failed.
+    """
+    if sys.platform == "win32":
+        return
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    except OSError as error:
+        if error.errno not in _CANNOT_SYNC:
+            reason = errno.errorcode.get(error.errno or 0, str(error.errno))
+            raise SaveUncertain(str(folder), reason) from error
+
+
+def clear_leftovers(root: Path, *, deep: bool = True) -> None:
+    """Remove what a crash left in the making anywhere in a folder, once it is an hour old.
+
+    The age is by the clock of the drive, not of this computer. Only the holder of the lock
+    should call this for a portfolio. Without `deep` the folders within are left alone.
+    """
+    walk = os.walk(root)
+    folders = walk if deep else islice(walk, 1)
+    leftovers = [
+        Path(folder, name) for folder, _, names in folders for name in names if is_temporary(name)
+    ]
+    if not leftovers:
+        return
+    clock = temporary_beside(root / "clock")
+    with suppress(OSError):  # there is a next time
+        try:
+            clock.touch(exist_ok=False)
+            now = clock.stat().st_mtime
+            for path in leftovers:
+                if now - path.lstat().st_mtime > _STALE_AFTER:
+                    path.unlink()
+        finally:
+            discard(clock)
+
+
+def fingerprint(path: Path, reporter: Reporter) -> str:
+    """Return the SHA-256 of a file, in hexadecimal; what is added meanwhile does not count."""
+    with disk_errors(path), path.open("rb", buffering=0) as file:
+        size = os.fstat(file.fileno()).st_size
+        progress = FileProgress(reporter, Step.READING, path, size)
+        digest = hashlib.sha256()
+        block = memoryview(bytearray(min(BLOCK, size)))
+        left = size
+        while left and (count := file.readinto(block[:left])):
+            digest.update(block[:count])
+            progress.advance(count)
+            left -= count
+    return digest.hexdigest()
+
+
+def to_trash(path: Path) -> None:
+    """Move a file to the system's trash; raises `TrashRefused` and then the file stays."""
+    with disk_errors(path):
+        path.lstat()
+    require_trash(path)
+    from send2trash import send2trash  # type: ignore[import-untyped]  # it has no types
+
+    try:
+        send2trash(str(path))
+    except OSError as error:
+        if os.path.lexists(path):  # else it is there, only without a note of where it came from
+            raise TrashRefused(str(path)) from error
+
+
+def require_trash(path: Path) -> None:
+    """Raise `TrashRefused` where nothing that is thrown away can be found again."""
+    if not _has_trash(path):
+        raise TrashRefused(str(path))
+
+
+def _has_trash(path: Path) -> bool:
+    """Whether what is thrown away here can be found again.
+
+    Windows keeps a recycle bin on fixed drives only: from a stick or a network drive it would
+    delete for good, without a word.
+    """
+    if sys.platform != "win32":
+        return True
+    import ctypes
+
+    fixed = 3
+    root = Path(os.path.abspath(path)).anchor  # noqa: PTH100  resolve() would follow links
+    return ctypes.windll.kernel32.GetDriveTypeW(root) == fixed
+
+
+# Progress ---------------------------------------------------------------------------------------
+
+
+class FileProgress:
+    """Counts the bytes of one file, and reports at its start, its end and now and then between."""
+
+    def __init__(self, reporter: Reporter, step: Step, path: Path, total: int) -> None:
+        self._reporter = reporter
+        self._step = step
+        self._item = Item(path.name)
+        self._total = total
+        self._done = 0
+        self._report()
+
+    def advance(self, count: int) -> None:
+        """Note that so many more bytes are done; raises `Cancelled` when the job shall stop."""
+        self._done += count
+        if self._done >= self._total or time.monotonic() >= self._next:
+            self._report()
+
+    def _report(self) -> None:
+        self._reporter.report(self._step, self._done, max(self._total, self._done), self._item)
+        self._next = time.monotonic() + _REPORT_EVERY
+
+
+class PartOf:
+    """A reporter for one of several files: what it gets becomes part of the whole.
+
+    `before` bytes of `total` were done when the file began; `item` says which file it is.
+    """
+
+    def __init__(self, whole: Reporter, before: int, total: int, item: Item) -> None:
+        self._whole = whole
+        self._before = before
+        self._total = total
+        self._item = item
+
+    def report(self, step: Step, done: int, total: int, item: Item = NO_ITEM) -> None:
+        """Report to the whole; the file's own total and item are replaced."""
+        del total, item
+        self._whole.report(step, min(self._before + done, self._total), self._total, self._item)

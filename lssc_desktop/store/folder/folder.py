@@ -1,0 +1,279 @@
+"""The portfolio folder: making it, reading portfolio.json, and saving it (design.md section 4).
+
+The last versions of portfolio.json are kept in `.lssc/history/`; opening never needs them.
+"""
+
+import hashlib
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.portfolio.layout import (
+    ABOUT_ME,
+    EVIDENCE,
+    OWN,
+    PACKAGES,
+    PORTFOLIO,
+    PROGRAM,
+    READ_ME,
+    REVIEWS,
+    is_system_file,
+    is_temporary,
+)
+from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.store import programs
+from lssc_desktop.store.folder.codec import LARGEST, decode, encode
+from lssc_desktop.store.folder.disk import FileMissing, FolderGone, disk_errors, names_in
+from lssc_desktop.store.folder.files import discard, patiently, sync_folder, write_durably
+from lssc_desktop.store.folder.guards import inside, read_limited
+
+KEPT = 30
+"""Versions of portfolio.json in the history."""
+
+_HISTORY = "history"  # in `.lssc/`
+_VERSION = re.compile(r"portfolio-([0-9]{6,})\.json")
+
+_FOLDERS = (EVIDENCE, ABOUT_ME, PACKAGES, REVIEWS)
+_BEGUN = "begun"  # in `.lssc/` from the first to the last step of making a folder
+
+
+@dataclass(eq=False)
+class FolderNotEmpty(LsscError):
+    """A new portfolio needs a folder of its own, and there is something in this one."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class PortfolioExists(LsscError):
+    """There is a portfolio in this folder already."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class NotAPortfolio(LsscError):
+    """The folder is there and holds nothing of a portfolio."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class NotAFolder(LsscError):
+    """A file was named where the folder of a portfolio is wanted."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class PortfolioLost(LsscError):
+    """The folder is a portfolio's, but portfolio.json is not in it; it can be rebuilt."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class ProgramLost(LsscError):
+    """program.toml is not in the folder, or is no text."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class ChangedOnDisk(LsscError):
+    """portfolio.json is not the one that was read: somebody else saved it, or removed it."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Which portfolio.json was read or written: its fingerprint, "" for none."""
+
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A portfolio with the stamp that saving it again needs."""
+
+    portfolio: Portfolio
+    stamp: Stamp
+
+
+def create(root: Path, portfolio: Portfolio, program_text: str, read_me: str) -> Stamp:
+    """Make a new portfolio folder, and the folders above it, and return the stamp to save with.
+
+    portfolio.json is written last: after a crash the folder has none, and `create` can be
+    called again. Raises `PortfolioExists`, `FolderNotEmpty` and the errors of `store.disk`.
+    """
+    _require_room(root)
+    own = root / OWN
+    with disk_errors(root):
+        own.mkdir(parents=True, exist_ok=True)
+        sync_folder(root.parent)
+    write_durably(own / _BEGUN, b"")
+    with disk_errors(root):
+        for name in _FOLDERS:
+            (root / name).mkdir(exist_ok=True)
+    write_durably(root / READ_ME, _for_any_editor(read_me))
+    write_durably(root / PROGRAM, program_text.encode())
+    data = encode(portfolio)
+    write_durably(root / PORTFOLIO, data)
+    discard(own / _BEGUN)
+    return _stamp_of(data)
+
+
+def require_folder(root: Path) -> None:
+    """Raise `NotAPortfolio` unless something in the folder says that it is a portfolio's.
+
+    portfolio.json itself may be missing. Raises `NotAFolder` for a file, and the errors of
+    `store.disk` for nothing at all.
+    """
+    if root.exists() and not root.is_dir():
+        raise NotAFolder(str(root))
+    if not {*names_in(root)} & {PORTFOLIO, PROGRAM, READ_ME, OWN}:
+        raise NotAPortfolio(str(root))
+
+
+def load(root: Path) -> Loaded:
+    """Read the portfolio of a folder.
+
+    Raises `NotAPortfolio`, `NotAFolder`, `PortfolioLost`, `NotOrdinary`, `FileTooLarge`,
+    `FolderGone` and other errors of `store.disk`; from `store.codec` `PortfolioBroken` and
+    `FormatNewer`.
+    """
+    path = root / PORTFOLIO
+    data = _read(path, LARGEST)
+    if data is None:
+        raise _why_missing(root)
+    return Loaded(decode(data, str(path)), _stamp_of(data))
+
+
+def program_text(root: Path) -> str:
+    """Return the text of the program file that the portfolio follows.
+
+    Raises `ProgramLost`, `NotOrdinary`, `FileTooLarge` and the errors of `store.disk`.
+    """
+    data = _read(root / PROGRAM, programs.LARGEST)
+    try:
+        if data is not None:
+            return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ProgramLost(str(root)) from error
+    raise ProgramLost(str(root))
+
+
+def current_stamp(root: Path) -> Stamp:
+    """Return the stamp of what lies there now: saving with it replaces that knowingly."""
+    data = _read(root / PORTFOLIO, LARGEST)
+    return Stamp("") if data is None else _stamp_of(data)
+
+
+def save(root: Path, portfolio: Portfolio, stamp: Stamp) -> Stamp:
+    """Write portfolio.json durably and return its stamp; the version before goes to the history.
+
+    At every moment the folder has either the old or the new one, whole. Raises `ChangedOnDisk`
+    when the file is not the one of `stamp`, and the errors of `store.disk`; then it is as it
+    was. After `SaveUncertain` it is the new one.
+    """
+    path = root / PORTFOLIO
+    before = _read(path, LARGEST)
+    if stamp != (Stamp("") if before is None else _stamp_of(before)):
+        if before is None and not root.is_dir():
+            raise FolderGone(str(root))
+        raise ChangedOnDisk(str(path))
+    data = encode(portfolio)
+    if data == before:
+        sync_folder(root)  # it may be what the drive could not confirm the last time
+        return stamp
+    if before is not None:
+        keep_version(root, before)
+    write_durably(path, data)
+    return _stamp_of(data)
+
+
+def _require_room(root: Path) -> None:
+    """Raise unless there is no folder, an empty one, or one that a crash left half made."""
+    try:
+        names = names_in(root)
+    except (FileMissing, FolderGone):
+        return
+    if PORTFOLIO in names:
+        raise PortfolioExists(str(root))
+    foreign = {name for name in names if not (is_temporary(name) or is_system_file(name))}
+    if foreign and not _was_begun(root, foreign):
+        raise FolderNotEmpty(str(root))
+
+
+def _was_begun(root: Path, names: set[str]) -> bool:
+    if not names <= {OWN, READ_ME, PROGRAM, *_FOLDERS}:
+        return False
+    with disk_errors(root):
+        own = {path.name for path in (root / OWN).iterdir()} if OWN in names else set()
+        filled = any(any((root / name).iterdir()) for name in names & set(_FOLDERS))
+    left = {name for name in own if not is_temporary(name)}
+    # Before the mark there was nothing but `.lssc/`.
+    return not filled and (left == {_BEGUN} or (not left and names == {OWN}))
+
+
+def _why_missing(root: Path) -> LsscError:
+    require_folder(root)
+    if _was_begun(root, set(names_in(root))):
+        return NotAPortfolio(str(root))
+    return PortfolioLost(str(root))
+
+
+def _read(path: Path, limit: int) -> bytes | None:
+    """Return the bytes of a file, None when its folder is there without it."""
+    try:
+        return read_limited(path, limit)
+    except FileMissing:
+        return None
+
+
+def _stamp_of(data: bytes) -> Stamp:
+    return Stamp(hashlib.sha256(data).hexdigest())
+
+
+def _for_any_editor(text: str) -> bytes:
+    """Return text so that Notepad of any age shows letters and lines."""
+    return text.replace("\n", "\r\n").encode("utf-8-sig")
+
+
+# History ----------------------------------------------------------------------------------------
+
+
+def history_folder(root: Path) -> Path:
+    """Return where the versions lie."""
+    return root / OWN / _HISTORY
+
+
+def versions(root: Path) -> tuple[Path, ...]:
+    """Return the kept versions, newest first; () when there is no history."""
+    try:
+        found = [path for path in history_folder(root).iterdir() if _VERSION.fullmatch(path.name)]
+    except OSError:
+        return ()
+    return tuple(sorted(found, key=_version_number, reverse=True))
+
+
+def keep_version(root: Path, data: bytes) -> None:
+    """Keep a version, and give up the oldest so that `KEPT` remain."""
+    folder = inside(root, f"{OWN}/{_HISTORY}")
+    with disk_errors(folder):
+        for each in (folder.parent, folder):  # a portfolio that goes away is not made again
+            each.mkdir(exist_ok=True)
+    kept = versions(root)
+    for path in kept[KEPT - 1 :]:
+        with suppress(OSError):  # one too many does no harm
+            patiently(path.unlink)
+    number = _version_number(kept[0]) + 1 if kept else 1
+    write_durably(folder / f"portfolio-{number:06}.json", data)
+
+
+def _version_number(path: Path) -> int:
+    found = _VERSION.fullmatch(path.name)
+    return int(found[1]) if found else 0

@@ -1,0 +1,272 @@
+"""Locks that say who has a portfolio or a package open, and temporary folders of a process.
+
+A lock is a courtesy between computers. What keeps the work safe is that `folder.save` refuses to
+replace what it has not read. So a lock may be overruled, and needs nothing that FAT sticks and
+network drives cannot do.
+"""
+
+import getpass
+import hashlib
+import json
+import os
+import platform
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.job import Reporter, Step
+from lssc_desktop.core.portfolio.layout import OWN
+from lssc_desktop.store.folder.disk import InTheWay, disk_errors
+from lssc_desktop.store.folder.files import clear_leftovers, patiently, write_own
+from lssc_desktop.store.folder.folder import require_folder
+from lssc_desktop.store.folder.guards import inside, read_limited, read_object
+from lssc_desktop.store.folder.replacing import give_names_back
+from lssc_desktop.store.processes import began, is_alive
+
+_LOCK = "lock"  # in `.lssc/` of a portfolio
+_PACKAGE_LOCKS = "opened"  # in `.lssc/` of a shelf
+_SCRATCH_PREFIX = "lssc-desktop-"
+
+_LARGEST = 16 << 10  # bytes of a lock
+_LONGEST_NAME = 300  # characters
+_MOST_PROCESSES = 1 << 32
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who works on the folder, on which computer, in which process, since when.
+
+    `began` marks the process off from others that are given its number later (`processes.began`).
+    """
+
+    computer: str
+    person: str
+    process: int
+    since: datetime
+    began: str = ""
+
+
+@dataclass(eq=False)
+class FolderInUse(LsscError):
+    """Somebody else has the portfolio open."""
+
+    path: str
+    holder: Holder
+
+
+@contextmanager
+def take(root: Path, holder: Holder, *, overrule: bool = False) -> Iterator[None]:
+    """Hold the lock of a portfolio folder for the length of the block.
+
+    The lock of a process of this computer that is gone is taken over, and what a crash left in
+    the making is cleared away or undone. Raises `NotAPortfolio`, `LinkInFolder`, the errors of
+    `store.disk`, and `FolderInUse` unless `overrule`. At the end the lock is given up if it is
+    still ours.
+    """
+    require_folder(root)
+    path = inside(root, OWN) / _LOCK
+    ours = holder_text(holder)
+    if not _claim(root, path, ours):
+        other = read_holder(path)
+        # A lock that cannot be read was cut off by a crash.
+        if other is not None and not overrule and not is_gone(other, holder):
+            raise FolderInUse(str(root), other)
+        write_own(path, ours)
+    try:
+        clear_leftovers(root)
+        give_names_back(root)
+        yield
+    finally:
+        give_up(path, ours)
+
+
+def give_up(path: Path, ours: bytes) -> None:
+    """Remove a lock file that still says what we wrote into it."""
+    with suppress(OSError, LsscError):  # the stick was pulled out; the next one takes it over
+        if read_limited(path, _LARGEST) == ours:
+            patiently(path.unlink)
+
+
+def holder_of(root: Path) -> Holder | None:
+    """Return who holds the lock, None when nobody does or it cannot be read."""
+    return read_holder(root / OWN / _LOCK)
+
+
+def read_holder(path: Path) -> Holder | None:
+    """Return who is named in a lock, None when there is none or it cannot be read."""
+    raw = read_object(path, _LARGEST) or {}
+    computer, person, process = (raw.get(key) for key in ("computer", "person", "process"))
+    mark = raw.get("began", "")  # not in the locks of earlier versions
+    if not (isinstance(computer, str) and isinstance(person, str) and type(process) is int):
+        return None
+    if not isinstance(mark, str) or len(mark) > _LONGEST_NAME:
+        return None
+    if not 0 < process < _MOST_PROCESSES or max(len(computer), len(person)) > _LONGEST_NAME:
+        return None
+    try:
+        since = datetime.fromisoformat(raw["since"])
+    except (KeyError, TypeError, ValueError):
+        return None
+    return Holder(computer, person, process, since, mark)
+
+
+def this_holder(since: datetime) -> Holder:
+    """Return who runs this process, on which computer."""
+    try:
+        person = getpass.getuser()
+    except (ImportError, KeyError, OSError):  # the system does not say
+        person = ""
+    process = os.getpid()
+    return Holder(platform.node(), person, process, since, began(process))
+
+
+def holder_text(holder: Holder) -> bytes:
+    """Return what a lock says of its holder."""
+    return json.dumps(
+        {
+            "computer": holder.computer,
+            "person": holder.person,
+            "process": holder.process,
+            "since": holder.since.isoformat(),
+            "began": holder.began,
+        },
+        indent=2,
+    ).encode()
+
+
+def runs_here(other: Holder, holder: Holder) -> bool:
+    """Whether the other is for certain a process of this computer that lives, asleep or not."""
+    if other.computer != holder.computer or not other.began:
+        return False
+    return began(other.process) == other.began
+
+
+def is_gone(other: Holder, holder: Holder) -> bool:
+    """Whether the other was a process of this computer that has ended."""
+    if other.computer != holder.computer:
+        return False
+    if other.process == holder.process:  # the number was given again, or it is ourselves
+        return other.began != holder.began
+    return not is_alive(other.process, other.began)
+
+
+def _claim(root: Path, path: Path, ours: bytes) -> bool:
+    """Write the lock if there is none, and return whether there was none."""
+    with disk_errors(root):  # people know the folder, not the lock
+        try:
+            path.parent.mkdir(exist_ok=True)
+        except FileExistsError as error:
+            raise InTheWay(str(path.parent)) from error
+        try:
+            with path.open("xb") as file:
+                file.write(ours)
+        except FileExistsError:
+            return False
+    return True
+
+
+# Lock of a package ------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class PackageInUse(LsscError):
+    """Somebody else has the package open."""
+
+    name: str
+    holder: Holder
+
+
+def take_package(shelf: Path, name: str, holder: Holder, *, overrule: bool = False) -> None:
+    """Say that somebody has a package open; `name` is its path within the shelf.
+
+    Where the shelf cannot be written to, nobody learns of it. Raises `PackageInUse` unless
+    `overrule`.
+    """
+    path = lock_path(shelf, name)
+    other = read_holder(path)
+    is_ours = other is None or _is_same(other, holder) or is_gone(other, holder)
+    if other is not None and not overrule and not is_ours:
+        raise PackageInUse(name, other)
+    with suppress(OSError, LsscError):
+        path = inside(shelf, f"{OWN}/{_PACKAGE_LOCKS}") / lock_name(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_own(path, holder_text(holder))
+
+
+def give_package_up(shelf: Path, name: str, holder: Holder) -> None:
+    """Say that the package is closed; a lock that somebody else took over stays."""
+    other = read_holder(lock_path(shelf, name))
+    if other is not None and _is_same(other, holder):
+        with suppress(OSError, LsscError):
+            patiently((inside(shelf, f"{OWN}/{_PACKAGE_LOCKS}") / lock_name(name)).unlink)
+
+
+def holders(shelf: Path) -> dict[str, str]:
+    """Return who has which package open, by the name of its lock file.
+
+    What a program of this computer left behind when it was stopped holds nothing.
+    """
+    try:
+        locks = sorted(lock_folder(shelf).iterdir())
+    except OSError:
+        return {}
+    found = ((path.name, read_holder(path)) for path in locks)
+    us = this_holder(datetime.now(UTC))
+    return {
+        name: holder.person
+        for name, holder in found
+        if holder is not None and not is_gone(holder, us)
+    }
+
+
+def lock_folder(shelf: Path) -> Path:
+    """Return where all of a shelf's locks lie; it need not be there."""
+    return shelf / OWN / _PACKAGE_LOCKS
+
+
+def lock_path(shelf: Path, name: str) -> Path:
+    """Return where it is written who has a package open."""
+    return lock_folder(shelf) / lock_name(name)
+
+
+def lock_name(name: str) -> str:
+    """Return what the lock of a package is called."""
+    return f"{hashlib.sha256(name.encode(errors='surrogatepass')).hexdigest()[:24]}.json"
+
+
+def _is_same(one: Holder, other: Holder) -> bool:
+    """Whether two holders are one: the same person and process of one computer."""
+    return replace(one, since=other.since) == other
+
+
+# Temporary folders ------------------------------------------------------------------------------
+
+
+def scratch_folder() -> tempfile.TemporaryDirectory[str]:
+    """Return an empty folder for as long as the `with` lasts, which gives its path.
+
+    It is named after this process. What cannot be removed at the end, because another program
+    still shows it, is removed by `remove_leftovers` at a next start.
+    """
+    process = os.getpid()
+    return tempfile.TemporaryDirectory(
+        prefix=f"{_SCRATCH_PREFIX}{process}-{began(process)}-", ignore_cleanup_errors=True
+    )
+
+
+def remove_leftovers(reporter: Reporter) -> None:
+    """Remove the folders of programs that are gone.
+
+    What a package holds is nobody's business who uses the computer next.
+    """
+    for folder in Path(tempfile.gettempdir()).glob(f"{_SCRATCH_PREFIX}*-*"):
+        reporter.report(Step.LOOKING, 0, 0)
+        process, *others = folder.name.removeprefix(_SCRATCH_PREFIX).split("-")
+        mark = others[0] if len(others) > 1 else ""  # not in the names of earlier versions
+        if process.isdecimal() and not is_alive(int(process), mark):
+            shutil.rmtree(folder, ignore_errors=True)  # somebody else's stays

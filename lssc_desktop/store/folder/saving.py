@@ -1,0 +1,200 @@
+"""Saving what the user typed: texts as Word documents, then portfolio.json.
+
+A text knows on which content of its document it is based, so that a document that another
+program wrote meanwhile is never replaced unasked.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.job import Cancelled, Reporter
+from lssc_desktop.core.portfolio.edits import set_response, set_statement
+from lssc_desktop.core.portfolio.folder_facts import OwnWrites, SeenDocument, SeenFile
+from lssc_desktop.core.portfolio.portfolio import Document, Portfolio
+from lssc_desktop.core.portfolio.progress import find_set
+from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.text.richtext import RichText
+from lssc_desktop.store.documents import read_document
+from lssc_desktop.store.folder import folder
+from lssc_desktop.store.folder.files import SaveUncertain, fingerprint
+from lssc_desktop.store.folder.guards import link_in
+from lssc_desktop.store.responses import document_of, read_response, write_response
+
+_READ_TRIES = 3
+_NOTHING_WRITTEN = OwnWrites()
+
+
+@dataclass(frozen=True, slots=True)
+class TextPlace:
+    """Which text of a portfolio: the response to a competency, or with None the statement."""
+
+    set_id: str
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadText:
+    """What a document says; `sha256` is the fingerprint of just that, "" when there is none."""
+
+    place: TextPlace
+    document: SeenDocument
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnsavedText:
+    """A text that is not on the disk yet.
+
+    `based_on` is the fingerprint of the document it replaces; None for the one that the
+    portfolio knows.
+    """
+
+    place: TextPlace
+    text: RichText
+    based_on: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedText:
+    """A text that could not be written, and why."""
+
+    unsaved: UnsavedText
+    error: LsscError
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenText:
+    """A text that is on the disk, and the document it became."""
+
+    unsaved: UnsavedText
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """What shall be saved, and the stamp of the portfolio.json it replaces."""
+
+    root: Path
+    program: Program
+    portfolio: Portfolio
+    stamp: folder.Stamp
+    texts: tuple[UnsavedText, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What was saved, and on which day.
+
+    `error` says why portfolio.json was not; then `stamp` is as before. When it is `SaveUncertain`
+    all of it has its name and the drive may yet lose it. `wrote` is what a look at the folder
+    would find of it.
+    """
+
+    day: date
+    portfolio: Portfolio
+    stamp: folder.Stamp
+    written: tuple[WrittenText, ...]
+    refused: tuple[RefusedText, ...]
+    error: LsscError | None = None
+    wrote: OwnWrites = _NOTHING_WRITTEN
+
+
+def read_text_at(
+    root: Path, portfolio: Portfolio, place: TextPlace, reporter: Reporter
+) -> ReadText:
+    """Read a response or statement together with the fingerprint of what was read."""
+    document = document_of(portfolio, place.set_id, place.number)
+    if document is None:
+        return ReadText(place, read_response(root, portfolio, place.set_id, place.number), "")
+    path = root / document.path
+    if link_in(root, document.path) is not None:
+        return ReadText(place, read_response(root, portfolio, place.set_id, place.number), "")
+    for _ in range(_READ_TRIES):
+        before = _fingerprint(path, reporter)
+        seen = read_document(path, document.path)
+        if _fingerprint(path, reporter) == before:
+            break
+    return ReadText(place, seen, before)
+
+
+def save_work(saving: Saving, today: date, _reporter: Reporter) -> Saved:
+    """Write the texts, then portfolio.json; each is on the disk whole, or as it was.
+
+    Errors are in what is returned, because a text that cannot be written keeps no other from
+    being saved.
+    """
+    portfolio = saving.portfolio
+    written: list[WrittenText] = []
+    refused: list[RefusedText] = []
+    uncertain: LsscError | None = None
+    for unsaved in saving.texts:
+        try:
+            portfolio = _write(saving, portfolio, unsaved, today)
+        except SaveUncertain as error:  # it has its name, though the drive did not confirm it
+            uncertain = error
+            relative = Path(error.path).relative_to(saving.root).as_posix()
+            written.append(WrittenText(unsaved, Document(relative, error.sha256)))
+            portfolio = with_written(portfolio, written[-1], today)
+        except LsscError as error:
+            refused.append(RefusedText(unsaved, error))
+        else:
+            written.extend(_written(portfolio, unsaved))
+    stamp, failed = saving.stamp, uncertain
+    try:
+        stamp = folder.save(saving.root, portfolio, saving.stamp)
+    except SaveUncertain as error:
+        stamp, failed = folder.Stamp(error.sha256), error
+    except LsscError as error:
+        failed = error
+    wrote = OwnWrites(
+        files=tuple(seen_file(saving.root, each.document) for each in written),
+        documents=tuple(SeenDocument(each.document.path, each.unsaved.text) for each in written),
+    )
+    return Saved(today, portfolio, stamp, tuple(written), tuple(refused), failed, wrote)
+
+
+def seen_file(root: Path, document: Document) -> SeenFile:
+    """Return a document that was just written as a look would find it."""
+    try:
+        size = (root / document.path).stat().st_size
+    except OSError:  # the drive went away since; the next scan finds it
+        size = 0
+    return SeenFile(document.path, size, document.sha256)
+
+
+def with_written(portfolio: Portfolio, written: WrittenText, today: date) -> Portfolio:
+    """Return a portfolio that knows of a written text; `today` counts if the document changed."""
+    place, document = written.unsaved.place, written.document
+    if document_of(portfolio, place.set_id, place.number) == document:
+        return portfolio
+    if place.number is None:
+        return set_statement(portfolio, place.set_id, document, today)
+    return set_response(portfolio, place.set_id, place.number, document, today)
+
+
+def _write(saving: Saving, portfolio: Portfolio, unsaved: UnsavedText, today: date) -> Portfolio:
+    place = unsaved.place
+    known = document_of(portfolio, place.set_id, place.number)
+    if known is not None and unsaved.based_on is not None:
+        based = WrittenText(unsaved, replace(known, sha256=unsaved.based_on))
+        portfolio = with_written(portfolio, based, today)
+    competency_set = find_set(saving.program, place.set_id)
+    return write_response(saving.root, portfolio, competency_set, place.number, unsaved.text, today)
+
+
+def _written(portfolio: Portfolio, unsaved: UnsavedText) -> Iterator[WrittenText]:
+    document = document_of(portfolio, unsaved.place.set_id, unsaved.place.number)
+    if document is not None:
+        yield WrittenText(unsaved, document)
+
+
+def _fingerprint(path: Path, reporter: Reporter) -> str:
+    try:
+        return fingerprint(path, reporter)
+    except Cancelled:
+        raise
+    except LsscError:  # what was read of the document says why
+        return ""

@@ -1,0 +1,150 @@
+"""Hold of a package: which process sends it at this moment, so that no two of them do.
+
+It is a file beside the package, and needs nothing that FAT sticks and network drives cannot do. A
+hold that was not renewed for a while is taken over: whoever has it crashed, or went on with the
+stick to another computer. A process of this computer that lives keeps it though, however long it
+slept or the clock jumped.
+"""
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.job import NO_ITEM, Item, Reporter, Step
+from lssc_desktop.store.folder.disk import disk_errors
+from lssc_desktop.store.folder.files import discard, temporary_beside, write_own
+from lssc_desktop.store.folder.guards import require_own_folder
+from lssc_desktop.store.folder.lock import (
+    Holder,
+    give_up,
+    holder_text,
+    is_gone,
+    read_holder,
+    runs_here,
+    this_holder,
+)
+
+SUFFIX = ".sending.json"
+_RENEWED_EVERY = 15.0  # seconds
+_STALE_AFTER = 120.0
+
+
+@dataclass(eq=False)
+class BeingSent(LsscError):
+    """Another window or command sends this package at this moment."""
+
+    package: str
+    holder: Holder
+
+
+@dataclass(eq=False)
+class HoldLost(LsscError):
+    """While this computer slept, somebody else took over the sending of this package."""
+
+    package: str
+
+
+class Hold:
+    """A reporter that passes everything on, and says now and then that it still holds."""
+
+    def __init__(self, path: Path, package: str, ours: bytes, reporter: Reporter) -> None:
+        self._path = path
+        self._package = package
+        self._ours = ours
+        self._reporter = reporter
+        self._renewed = _moment()
+
+    def report(self, step: Step, done: int, total: int, item: Item = NO_ITEM) -> None:
+        """Report; raises `HoldLost`, and `Cancelled` when the job shall stop."""
+        now = _moment()
+        slept = (abs(at - last) for at, last in zip(now, self._renewed, strict=True))
+        if max(slept) > _RENEWED_EVERY:
+            self._renewed = now
+            self.require_ours()
+            with suppress(OSError):
+                os.utime(self._path)
+        self._reporter.report(step, done, total, item)
+
+    def require_ours(self) -> None:
+        """Raise `HoldLost` when somebody else has the hold by now.
+
+        A drive that does not answer takes it from nobody.
+        """
+        try:
+            is_ours = self._path.read_bytes() == self._ours
+        except FileNotFoundError:
+            is_ours = not self._path.parent.is_dir()  # the drive was pulled out
+        except OSError:
+            is_ours = True
+        if not is_ours:
+            raise HoldLost(self._package)
+
+
+def _moment() -> tuple[float, float]:
+    """Return the time by the clock that stands still while a computer sleeps, and by the other."""
+    return time.monotonic(), time.time()
+
+
+@contextmanager
+def holding(package: Path, since: datetime, reporter: Reporter) -> Iterator[Hold]:
+    """Hold the sending of a package for the length of the block; raises `BeingSent`.
+
+    Give the reporter that comes out to the work: the hold is renewed as it reports, which raises
+    `HoldLost` when somebody else has it by now.
+    """
+    require_own_folder(package)
+    require_not_held(package, since)
+    path = hold_path(package)
+    ours = holder_text(this_holder(since))
+    with disk_errors(path):
+        try:
+            with path.open("xb") as file:
+                file.write(ours)
+        except FileExistsError:  # left by a crash, or somebody was quicker
+            require_not_held(package, since)
+            write_own(path, ours)
+    try:
+        yield Hold(path, package.name, ours, reporter)
+    finally:
+        give_up(path, ours)
+
+
+def require_not_held(package: Path, now: datetime) -> None:
+    """Raise `BeingSent` when somebody else sends the package at this moment."""
+    other = _holder(hold_path(package), this_holder(now))
+    if other is not None:
+        raise BeingSent(package.name, other)
+
+
+def is_held(package: Path, now: datetime) -> bool:
+    """Whether somebody else sends the package at this moment."""
+    return _holder(hold_path(package), this_holder(now)) is not None
+
+
+def hold_path(package: Path) -> Path:
+    """Return where it is written who sends a package."""
+    return package.with_name(package.name + SUFFIX)
+
+
+def _holder(path: Path, me: Holder) -> Holder | None:
+    other = read_holder(path)
+    if other is None or replace(other, since=me.since) == me or is_gone(other, me):
+        return None
+    return other if runs_here(other, me) or not _is_stale(path) else None
+
+
+def _is_stale(path: Path) -> bool:
+    """Whether a hold was not renewed for a while, by the clock of the drive it lies on."""
+    clock = temporary_beside(path)
+    with suppress(OSError):
+        try:
+            clock.touch(exist_ok=False)
+            return clock.stat().st_mtime - path.stat().st_mtime > _STALE_AFTER
+        finally:
+            discard(clock)
+    return False

@@ -1,0 +1,181 @@
+"""The application: its services, made once, its event loop, and the hooks around that."""
+
+import gc
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, override
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtWidgets import QApplication
+
+from lssc_desktop import __version__, paths
+from lssc_desktop.messages.message import remember_catalogs
+from lssc_desktop.store.folder.lock import remove_leftovers, scratch_folder
+from lssc_desktop.ui.app.main_window import MainWindow
+from lssc_desktop.ui.app.sign_off import SignOff
+from lssc_desktop.ui.base.jobs import Jobs, Lane
+from lssc_desktop.ui.base.notices import Notices
+from lssc_desktop.ui.base.previews import Previews
+from lssc_desktop.ui.base.services import Desktop, Preferences, Services
+from lssc_desktop.ui.kit.focus import FocusFollower
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.theme import PLAIN_STYLE, Theme
+
+if TYPE_CHECKING:
+    from lssc_desktop.store.previews import Previewer
+
+_COLLECTION_INTERVAL = 1000  # milliseconds
+_OLDEST_GENERATION = 2
+
+
+def run(
+    path: Path | None, now: Callable[[], datetime], when_seen: Callable[[], None] = lambda: None
+) -> int:
+    """Open the window, on a portfolio folder or package if there is one, until it is closed.
+
+    `when_seen` is called once the window is up, for what its start need not wait for.
+    """
+    application = QApplication.instance() or DocumentOpener([*sys.argv[:1], *PLAIN_STYLE])
+    if not isinstance(application, QApplication):
+        raise TypeError(application)
+    remember_catalogs()
+    application.setApplicationName("LSSC Desktop")
+    application.setApplicationDisplayName("")  # the window's title says it already
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("lssc-desktop")
+    with scratch_folder() as pages:
+        jobs = Jobs()
+        services = make_services(application, jobs, paths.config_folder(), now)
+        window = MainWindow(services, Path(pages), application)
+        SignOff(application, lambda: window.work, QApplication.closeAllWindows, window)
+        before, sys.excepthook = sys.excepthook, UnhandledErrors(services.notices).handle
+        window.seen.connect(when_seen)
+        window.seen.connect(partial(jobs.start, Lane.PREVIEWS, remove_leftovers, quiet=True))
+        if isinstance(application, DocumentOpener):
+            application.asked.connect(window.open_path)
+        if path is None:
+            window.show_start()
+        window.show()
+        collector = Collector(application)
+        collector.start()
+        if path is not None:
+            window.open_path(path)
+        try:
+            return application.exec()
+        finally:
+            sys.excepthook = before
+            jobs.shut_down()
+            services.previews.close()
+            collector.stop()
+
+
+def make_services(
+    application: QApplication, jobs: Jobs, config: Path, now: Callable[[], datetime]
+) -> Services:
+    """Return the collaborators of a window, with the theme that this user chose active."""
+    theme = Theme(jobs)
+    preferences = Preferences(config, theme, jobs, jobs)
+    theme.begin(application)
+    FocusFollower(application, theme)
+    icons = Icons(theme, jobs)
+    previews = Previews(_previewer)
+    return Services(jobs, Notices(jobs), Desktop(jobs), icons, preferences, now, previews)
+
+
+def _previewer() -> "Previewer":
+    """Return what looks into files; it is imported when somebody first wants to see one."""
+    from lssc_desktop.store.previews import Previewer
+
+    return Previewer()
+
+
+# Hooks ------------------------------------------------------------------------------------------
+
+
+class UnhandledErrors(QObject):
+    """The unhandled-exception hook: shows errors that nobody caught to the user."""
+
+    def __init__(self, notices: Notices) -> None:
+        super().__init__(notices)
+        self._notices = notices
+
+    def handle(
+        self,
+        kind: type[BaseException],
+        error: BaseException,
+        _traceback: TracebackType | None,
+    ) -> None:
+        """Show an error; wishes to end the program are let through."""
+        if isinstance(error, Exception):
+            self._notices.show_error(error)
+        else:
+            sys.__excepthook__(kind, error, _traceback)
+
+
+class DocumentOpener(QApplication):
+    """The application object, which takes the files that macOS asks a running program to open.
+
+    The user double-clicked them, or dropped them onto the program's icon. They do not come on the
+    command line but as events, to the first start as well as to a program that runs already.
+    """
+
+    asked = Signal(object)
+    """The `Path` to open."""
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        """Take a wish to open a file; everything else is the toolkit's."""
+        if isinstance(event, QFileOpenEvent) and event.file():
+            self.asked.emit(Path(event.file()))
+            return True
+        return super().event(event)
+
+
+class Collector(QObject):
+    """Collects cyclic garbage on the GUI thread alone, in place of Python's own collector.
+
+    It takes over from `start` until `stop`.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._was_enabled = True
+        self._timer = QTimer(self)
+        self._timer.setInterval(_COLLECTION_INTERVAL)
+        self._timer.timeout.connect(self.collect)
+
+    def start(self) -> None:
+        """Collect on this thread from now on.
+
+        What is there already stays for good, and is not walked through each time.
+        """
+        self._was_enabled = gc.isenabled()
+        gc.disable()
+        gc.freeze()
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Leave it to whoever did it before."""
+        self._timer.stop()
+        gc.unfreeze()
+        if self._was_enabled:
+            gc.enable()
+
+    @Slot()
+    def collect(self) -> None:
+        """Collect the oldest generation that is due, as Python itself would.
+
+        What a whole collection leaves stays for good like what was there at the start: to walk
+        through pages and models again and again would keep the window from answering.
+        """
+        for generation in (2, 1, 0):
+            if gc.get_count()[generation] > gc.get_threshold()[generation]:
+                gc.collect(generation)
+                if generation == _OLDEST_GENERATION:
+                    gc.freeze()
+                return

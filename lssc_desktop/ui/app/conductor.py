@@ -1,0 +1,618 @@
+"""Opening, keeping and closing the portfolio of a window, and what has to be asked meanwhile.
+
+The conductor is made after the window is up, because it needs most of the program. The file is
+long because the three helpers below it are of no use elsewhere.
+"""
+
+from collections import deque
+from datetime import date
+from functools import partial
+from gettext import gettext as _
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.portfolio.candidate_edits import NameMissing
+from lssc_desktop.core.portfolio.names import one_line
+from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.submission.locking import SetLocked
+from lssc_desktop.messages.message import Message, message_for, unforeseen_message
+from lssc_desktop.messages.portfolio import (
+    closing_busy,
+    closing_unsaved,
+    keeps_trying,
+    portfolio_conflict,
+    text_conflict,
+)
+from lssc_desktop.messages.review_files import no_portfolio_open
+from lssc_desktop.messages.sending import closing_sending
+from lssc_desktop.store.folder.conflicts import Keep
+from lssc_desktop.store.folder.disk import free_bytes
+from lssc_desktop.store.folder.folder import ChangedOnDisk
+from lssc_desktop.store.folder.opening import OpenFolder
+from lssc_desktop.store.folder.rebuild import CandidateUnknown
+from lssc_desktop.store.folder.saving import RefusedText, TextPlace
+from lssc_desktop.store.responses import DocumentChanged, DocumentHasUnsupportedContent
+from lssc_desktop.ui.app.frame import WindowFrame
+from lssc_desktop.ui.app.opener import Opener
+from lssc_desktop.ui.app.session_undo import SessionUndo
+from lssc_desktop.ui.app.workbench import Workbench
+from lssc_desktop.ui.base.autosave import SavedPhase, SavedState
+from lssc_desktop.ui.base.jobs import Jobs, Lane
+from lssc_desktop.ui.base.notices import Answer, Notices, Question
+from lssc_desktop.ui.base.place import HelpPlace, Overview, Place, SubmissionsPlace
+from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.base.undoing import RedoInDialogs, Undoing
+from lssc_desktop.ui.kit.fields import NamedField
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.tokens import Tone
+from lssc_desktop.ui.portfolio.menu import PortfolioMenu
+from lssc_desktop.ui.portfolio.reviews import ReviewsIn
+from lssc_desktop.ui.portfolio.safety_copies import SafetyCopies
+from lssc_desktop.ui.shared.day_field import DayField
+from lssc_desktop.ui.shared.form_dialog import FormDialog
+from lssc_desktop.ui.start.new_portfolio import LoadedProgram
+from lssc_desktop.ui.start.page import Beginning
+
+if TYPE_CHECKING:
+    from lssc_desktop.package.reader import Verification
+    from lssc_desktop.ui.app.sign_off import OpenWork
+    from lssc_desktop.ui.review.opening import Reviews
+
+
+_CLOSE, _STAY = "close", "stay"  # answers
+
+_SAVING, _LOOKING, _LOCKED = "saving", "looking", "locked"  # keys of notices
+_ASKED_ABOUT = (ChangedOnDisk, DocumentChanged, DocumentHasUnsupportedContent)
+
+
+class Conductor(QObject):
+    """Fills the frame of a window with what is opened, and sees it closed in good order.
+
+    `pages` is a folder of our own for web pages of packages.
+    """
+
+    session_changed = Signal(object)
+    """The `Session` that was opened, None when it was closed."""
+    title_changed = Signal(str)
+    """What is shown now, and whose it is; "" for the start page."""
+    quit_agreed = Signal()
+    """Nothing keeps the window open any more."""
+
+    def __init__(
+        self,
+        frame: WindowFrame,
+        services: Services,
+        pages: Path,
+        application: QGuiApplication,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._frame = frame
+        self._services = services
+        self._pages = pages
+        self._application = application
+        self._window = window
+        self._session: Session | None = None
+        self._workbench: Workbench | None = None
+        self._loaded: LoadedProgram | None = None
+        self._next: OpenFolder | None = None
+        self._quitting = False
+        self._path_to_reopen: Path | None = None
+        self._reviews: Reviews | None = None
+        self._reviews_in: ReviewsIn | None = None
+        self.beginning = Beginning(services, window)
+        self.opener = Opener(services.jobs, services.notices, services.now, self)
+        self._closing = Closing(services.jobs, services.notices, self)
+        actions = frame.actions
+        self._undoing = Undoing(actions.undo, actions.redo, window, frame.menus.edit)
+        RedoInDialogs(self)
+        self._connect()
+
+    @property
+    def session(self) -> Session | None:
+        """The portfolio that is open."""
+        return self._session
+
+    @property
+    def work(self) -> "tuple[OpenWork, ...]":
+        """The portfolio and the reviews that are open."""
+        session = () if self._session is None else (self._session,)
+        windows = () if self._reviews is None else self._reviews.windows
+        return (*session, *(window.session for window in windows))
+
+    @property
+    def workbench(self) -> Workbench | None:
+        """The sidebar and pages of the portfolio that is open."""
+        return self._workbench
+
+    @property
+    def panes(self) -> tuple[QWidget, ...]:
+        """The parts between which F6 moves the keyboard."""
+        inside = (
+            (self._frame.page_stack.shown,) if self._workbench is None else self._workbench.panes
+        )
+        return (self._frame.notice_area, *inside)
+
+    @property
+    def reviews(self) -> "Reviews":
+        """The windows in which packages are reviewed."""
+        if self._reviews is None:
+            from lssc_desktop.ui.review.opening import Reviews
+
+            self._reviews = Reviews(self._services, self._pages, self._window)
+        return self._reviews
+
+    @Slot(object)
+    def open_path(self, path: Path) -> None:
+        """Open a portfolio folder or a package."""
+        if self._session is not None and path == self._session.root:
+            self.go_to(Overview())
+        else:
+            self.opener.open_path(path)
+
+    @Slot(object)
+    def go_to(self, place: Place) -> None:
+        """Show a place; without a portfolio there is only Help."""
+        stack = self._frame.page_stack
+        if self._workbench is not None:
+            stack.hide_overlay()
+            self._workbench.go_to(place)
+        elif isinstance(place, HelpPlace) and self._loaded is not None:
+            from lssc_desktop.ui.shared.help_page import HelpPage
+
+            page = HelpPage(self._services.icons, self._loaded.program)
+            page.offer_way_back()
+            page.left.connect(stack.hide_overlay)
+            stack.show_overlay(page)
+            page.go_to(place)
+            self._show_title(_("Help"))
+
+    def quit(self) -> None:
+        """Save and close everything, then emit `quit_agreed`; or stay, if the user says so."""
+        self._quitting = True
+        self._closing.begin(self._session)
+
+    def _connect(self) -> None:
+        frame, beginning = self._frame, self.beginning
+        actions = frame.actions
+        actions.close.triggered.connect(self._close_portfolio)
+        actions.anything.triggered.connect(self._go_to_anything)
+        actions.show_folder.triggered.connect(self._show_folder)
+        actions.take_review.triggered.connect(beginning.choose_review)
+        beginning.shelf_chosen.connect(self.open_shelf)
+        beginning.path_chosen.connect(self.open_path)
+        beginning.reviews_chosen.connect(self.take_reviews)
+        beginning.program_loaded.connect(self._show_program)
+        self.opener.opened.connect(self._on_opened)
+        self.opener.package_found.connect(self._show_package)
+        self.opener.owner_wanted.connect(self._ask_owner)
+        self.opener.review_found.connect(self._on_review_found)
+        self._closing.closed.connect(self._end_session)
+        self._closing.stayed.connect(self._stay)
+        frame.page_stack.overlay_hidden.connect(self._show_place)
+
+    # The portfolio that is open -----------------------------------------------------------------
+
+    @Slot(object)
+    def _on_opened(self, opened: OpenFolder) -> None:
+        self._next = opened
+        if self._session is None:
+            self._begin_session()
+        else:
+            self._closing.begin(self._session)
+
+    def _begin_session(self) -> None:
+        opened, self._next = self._next, None
+        if opened is None:
+            return
+        services = self._services
+        session = Session(opened, services.jobs, services.now, self)
+        self._session = session
+        SessionWatch(session, services.notices, self._application)
+        self._reviews_in = ReviewsIn(session, services)
+        self._reviews_in.place_requested.connect(self.go_to)
+        copies = SafetyCopies(session, services, self._window)
+        self._frame.actions.safety_copy.triggered.connect(copies.choose_target)
+        self._frame.actions.compare_copies.triggered.connect(copies.choose_other)
+        session.portfolio_changed.connect(self._show_portfolio)
+        session.saved_state_changed.connect(self._frame.status.show_state)
+        session.undo_changed.connect(self._undoing.show)
+        session.looked.connect(self._measure_free_space)
+        self._frame.actions.save.triggered.connect(session.save_now)
+        self._frame.actions.look.triggered.connect(session.refresh)
+        self._workbench = Workbench(session, services)
+        self._workbench.place_changed.connect(self._show_place)
+        self._frame.page_stack.set_base(self._workbench)
+        self._frame.menus.set_open(is_open=True)
+        menu = PortfolioMenu(session, services, self._frame.actions, self._window)
+        menu.moved.connect(self._reopen)
+        self._show_portfolio(session.portfolio)
+        history = SessionUndo(session, self._workbench, services.notices)
+        history.place_requested.connect(self.go_to)
+        history.about_you_requested.connect(menu.ask_about_you)
+        self._undoing.set_history(history)
+        self._show_place()
+        self._frame.status.show_portfolio(session.saved_state)
+        self._frame.status.show_folder(session.root, 0)
+        services.preferences.note_folder(session.root)
+        self.session_changed.emit(session)
+        session.refresh()
+
+    @Slot()
+    def _end_session(self) -> None:
+        session, self._session = self._session, None
+        self._reviews_in = None
+        self._workbench = None
+        self._undoing.set_history(None)
+        if session is not None:
+            session.deleteLater()
+            self.session_changed.emit(None)
+        if self._next is not None:
+            self._begin_session()
+        elif self._quitting:
+            self.quit_agreed.emit()
+        else:
+            self._frame.show_start(self._services.preferences.remembered_folder)
+            self._show_place()
+            again, self._path_to_reopen = self._path_to_reopen, None
+            if again is not None:
+                self.opener.open_folder(again)
+
+    @Slot()
+    def _reopen(self) -> None:
+        """Close the portfolio and open its folder as it lies on the disk now."""
+        if self._session is not None:
+            self._path_to_reopen = self._session.root
+            self._closing.begin(self._session)
+
+    @Slot()
+    def _stay(self) -> None:
+        self._quitting = False
+        self._path_to_reopen = None
+        unopened, self._next = self._next, None
+        if unopened is not None:
+            self._services.jobs.start(Lane.SAVING, _release, unopened)
+
+    @Slot()
+    def _close_portfolio(self) -> None:
+        if self._session is not None:
+            self._closing.begin(self._session)
+
+    @Slot()
+    def _show_folder(self) -> None:
+        if self._session is not None:
+            self._services.desktop.open_file(self._session.root)
+
+    # What is shown -------------------------------------------------------------------------------
+
+    @Slot(object)
+    def _show_program(self, loaded: LoadedProgram) -> None:
+        is_first, self._loaded = self._loaded is None, loaded
+        self._frame.start_page.show_program(loaded.program, "" if is_first else loaded.origin)
+
+    @Slot(object)
+    def _show_portfolio(self, portfolio: Portfolio) -> None:
+        if self._session is not None:
+            self._frame.menus.show_sets(self._session.program, portfolio)
+        if self._workbench is not None and self._frame.page_stack.shown is self._workbench:
+            self._show_place()  # the title has the candidate's name
+
+    @Slot()
+    def _show_place(self) -> None:
+        if self._workbench is None:
+            self.title_changed.emit("")
+        else:
+            self._show_title(self._workbench.title)
+
+    def _show_title(self, title: str) -> None:
+        name = () if self._session is None else (self._session.portfolio.candidate.name,)
+        self.title_changed.emit(" – ".join((title, *name)))
+
+    @Slot(object)
+    def _show_package(self, path: Path) -> None:
+        from lssc_desktop.ui.start.package import PackagePage
+
+        services = self._services
+        page = PackagePage(
+            path, services.jobs, services.notices, services.desktop, services.icons, self._pages
+        )
+        if self._session is not None:
+            notes = self._session.portfolio.packages
+            page.offer_hand_in(frozenset(note.package_id for note in notes if not note.elsewhere))
+        page.hand_in_requested.connect(self._hand_in)
+        page.left.connect(self._frame.page_stack.hide_overlay)
+        page.review_requested.connect(partial(self._review, path, "review"))
+        page.evaluation_requested.connect(partial(self._review, path, "evaluation"))
+        self._frame.page_stack.show_overlay(page)
+        self._show_title(path.name)
+
+    @Slot(str)
+    def _hand_in(self, package_id: str) -> None:
+        self.go_to(SubmissionsPlace(package_id=package_id, hand_in=True))
+
+    def _review(self, path: Path, mode: str, verified: "Verification") -> None:
+        from lssc_desktop.core.review.review import ReviewMode
+
+        self.reviews.open(path, ReviewMode(mode), verified)
+
+    @Slot(object)
+    def open_shelf(self, folder: Path) -> None:
+        """Show the packages in a folder in a window of their own."""
+        self.reviews.open_shelf(folder)
+
+    @Slot(object)
+    def _on_review_found(self, path: Path) -> None:
+        self.take_reviews((path,))
+
+    @Slot(object)
+    def take_reviews(self, paths: tuple[Path, ...]) -> None:
+        """Take review files into the portfolio that is open."""
+        if self._session is None or self._reviews_in is None:
+            message = no_portfolio_open(str(paths[0]))
+            self._services.notices.show(message, Tone.WARN, key="review-in")
+        else:
+            self._reviews_in.take(paths)
+
+    @Slot(object)
+    def _ask_owner(self, error: CandidateUnknown) -> None:
+        services = self._services
+        today = services.now().date()
+        dialog = OwnerDialog(message_for(error), today, services.icons, self._window)
+        dialog.submitted.connect(self.opener.rebuild_for)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot()
+    def _measure_free_space(self) -> None:
+        if self._session is not None:
+            root = self._session.root
+            self._services.jobs.start(
+                Lane.DISK, _free_bytes, root, done=self._show_free_space, quiet=True
+            )
+
+    @Slot(object)
+    def _show_free_space(self, free: int) -> None:
+        if self._session is not None:
+            self._frame.status.show_folder(self._session.root, free)
+
+    @Slot()
+    def _go_to_anything(self) -> None:
+        if self._session is not None:
+            from lssc_desktop.ui.app.go_to import GoToDialog, destinations
+
+            known = destinations(self._session.program, self._session.portfolio)
+            dialog = GoToDialog(self._services.icons, known, self._window)
+            dialog.place_requested.connect(self.go_to)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+
+
+def _free_bytes(root: Path, _reporter: Reporter) -> int:
+    return free_bytes(root)
+
+
+def _release(folder: OpenFolder, _reporter: Reporter) -> None:
+    folder.release()
+
+
+# Closing ----------------------------------------------------------------------------------------
+
+
+class Closing(QObject):
+    """Asks what has to be asked, saves, and gives the folder's lock up."""
+
+    closed = Signal()
+    """Nothing holds the window any more."""
+    stayed = Signal()
+    """The user would rather go on."""
+
+    def __init__(self, jobs: Jobs, notices: Notices, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._notices = notices
+        self._session: Session | None = None
+        self._waiting_for: Session | None = None
+        self._under_way = False
+
+    def begin(self, session: Session | None) -> None:
+        """Close a session, or without one just what runs; one of the signals reports the end."""
+        if self._under_way:
+            return
+        self._under_way = True
+        self._session = session
+        if self._jobs.is_busy:
+            answers = (
+                Answer(_STAY, _("Let it go on")),
+                Answer(_CLOSE, _("Stop it and close")),
+            )
+            sending = any(not job.quiet for job in self._jobs.running(Lane.NETWORK))
+            message = closing_sending() if sending else closing_busy()
+            self._notices.ask(Question(message, answers, _STAY), self._answer_busy)
+        else:
+            self._save()
+
+    @Slot(str)
+    def _answer_busy(self, answer: str) -> None:
+        if answer == _CLOSE:
+            self._save()
+        else:
+            self._stay()
+
+    def _save(self) -> None:
+        self._jobs.cancel_all(Lane.DISK, Lane.NETWORK)
+        session = self._session
+        if session is None:
+            self._end()
+            return
+        self._waiting_for = session
+        session.closed.connect(self._end)
+        session.close_refused.connect(self._ask_about_unsaved)
+        session.close()
+
+    @Slot(object)
+    def _ask_about_unsaved(self, error: Exception) -> None:
+        said = message_for(error) if isinstance(error, LsscError) else unforeseen_message()
+        answers = (
+            Answer(_STAY, _("Keep it open")),
+            Answer(_CLOSE, _("Close and lose it")),
+        )
+        question = Question(closing_unsaved(said), answers, _STAY)
+        self._notices.ask(question, self._answer_unsaved)
+
+    @Slot(str)
+    def _answer_unsaved(self, answer: str) -> None:
+        if answer == _CLOSE and self._session is not None:
+            self._session.close_anyway()
+        else:
+            self._stay()
+
+    def _stay(self) -> None:
+        session, self._waiting_for = self._waiting_for, None
+        if session is not None:
+            session.closed.disconnect(self._end)
+            session.close_refused.disconnect(self._ask_about_unsaved)
+        self._session = None
+        self._under_way = False
+        self.stayed.emit()
+
+    @Slot()
+    def _end(self) -> None:
+        self._session = self._waiting_for = None
+        self._under_way = False
+        self.closed.emit()
+
+
+# Notices of a session ---------------------------------------------------------------------------
+
+
+class SessionWatch(QObject):
+    """Shows the user what happens to a session, and carries out what they decide.
+
+    It speaks of saving that fails, and asks when two wrote the same. It also has the folder
+    looked at when the window gets the keyboard back.
+    """
+
+    def __init__(self, session: Session, notices: Notices, application: QGuiApplication) -> None:
+        super().__init__(session)
+        self._session = session
+        self._notices = notices
+        self._texts: deque[TextPlace] = deque()
+        session.saved_state_changed.connect(self._show_state)
+        session.text_conflict.connect(self._ask_about_text)
+        session.portfolio_conflict.connect(self._ask_about_portfolio)
+        session.look_failed.connect(self._show_look_failed)
+        session.looked.connect(self._withdraw_look)
+        session.edit_refused.connect(self._show_refused)
+        notices.action_chosen.connect(self._act)
+        application.applicationStateChanged.connect(self._look_when_active)
+
+    @Slot(object)
+    def _show_state(self, state: SavedState) -> None:
+        if state.phase is SavedPhase.SAVED:
+            self._notices.withdraw(_SAVING)
+        if state.phase is not SavedPhase.FAILED or isinstance(state.error, _ASKED_ABOUT):
+            return
+        if isinstance(state.error, LsscError):
+            message = keeps_trying(message_for(state.error))
+            self._notices.show(message, Tone.BAD, key=_SAVING, action=_("Save again"))
+        elif state.error is not None:
+            self._notices.show_error(state.error, key=_SAVING)
+
+    @Slot(object)
+    def _ask_about_text(self, refused: RefusedText) -> None:
+        error = refused.error
+        path = (
+            error.path if isinstance(error, DocumentChanged | DocumentHasUnsupportedContent) else ""
+        )
+        self._texts.append(refused.unsaved.place)
+        answers = (
+            Answer(Keep.MINE, _("Keep what I wrote here")),
+            Answer(Keep.THEIRS, _("Keep the other one")),
+        )
+        question = Question(text_conflict(path), answers, Keep.MINE)
+        self._notices.ask(question, self._settle_text)
+
+    @Slot(str)
+    def _settle_text(self, answer: str) -> None:
+        self._session.settle_text(self._texts.popleft(), Keep(answer))
+
+    @Slot(object)
+    def _ask_about_portfolio(self, _error: ChangedOnDisk) -> None:
+        answers = (
+            Answer(Keep.MINE, _("Keep mine")),
+            Answer(Keep.THEIRS, _("Take theirs")),
+        )
+        question = Question(portfolio_conflict(), answers, Keep.MINE)
+        self._notices.ask(question, self._settle_portfolio)
+
+    @Slot(str)
+    def _settle_portfolio(self, answer: str) -> None:
+        self._session.settle_portfolio(Keep(answer))
+
+    @Slot(object)
+    def _show_look_failed(self, error: Exception) -> None:
+        if self._session.saved_state.phase is not SavedPhase.FAILED:
+            self._notices.show_error(error, key=_LOOKING)
+
+    @Slot()
+    def _withdraw_look(self) -> None:
+        self._notices.withdraw(_LOOKING)
+
+    @Slot(object)
+    def _show_refused(self, lock: SetLocked) -> None:
+        self._notices.show(message_for(lock), Tone.INFO, key=_LOCKED)
+
+    @Slot(str)
+    def _act(self, key: str) -> None:
+        if key == _SAVING:
+            self._session.save_now()
+
+    @Slot(Qt.ApplicationState)
+    def _look_when_active(self, state: Qt.ApplicationState) -> None:
+        if state == Qt.ApplicationState.ApplicationActive:
+            self._session.refresh()
+
+
+# Owner dialog -----------------------------------------------------------------------------------
+
+
+class OwnerDialog(FormDialog):
+    """Asks whose portfolio it is and since when, where nothing in the folder says it any more."""
+
+    submitted = Signal(str, object)
+    """The name, and the day of admission."""
+
+    def __init__(
+        self, message: Message, today: date, icons: Icons, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(
+            icons,
+            _("Whose portfolio is it?"),
+            _("Rebuild it"),
+            _("Leave it"),
+            note=message.text,
+            parent=parent,
+        )
+        self.name = QLineEdit()
+        self.admitted = DayField(today, icons)
+        self.fields.addWidget(NamedField(icons.theme, _("Your n&ame"), self.name))
+        self.fields.addWidget(NamedField(icons.theme, _("A&dmitted on"), self.admitted))
+        self.kept.connect(self._keep)
+        self.name.setFocus()
+
+    @Slot()
+    def _keep(self) -> None:
+        name = one_line(self.name.text())
+        if not name:
+            self.error.show_error(NameMissing())
+            self.name.setFocus()
+            return
+        self.submitted.emit(name, self.admitted.day)
+        self.accept()

@@ -1,0 +1,236 @@
+"""The frame of the main window: its page stack, its menus, and its fixed parts together."""
+
+from dataclasses import dataclass
+from gettext import gettext as _
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QMenu, QMenuBar, QStackedWidget, QWidget
+
+from lssc_desktop.ui.app.status_bar import StatusBar
+from lssc_desktop.ui.shared.notice_area import NoticeArea
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QAction
+
+    from lssc_desktop.core.portfolio.portfolio import Portfolio
+    from lssc_desktop.core.program.program import Program
+    from lssc_desktop.ui.base.actions import Actions
+    from lssc_desktop.ui.start.page import StartPage
+
+
+_SETS_WITH_KEYS = 6
+
+
+class PageStack(QStackedWidget):
+    """The middle of the window: a base (start page or workbench), and at most one overlay.
+
+    It is empty until a base is set, and makes the start page when it is first asked for.
+    """
+
+    overlay_hidden = Signal()
+    """The page that lay over the base is gone."""
+
+    def __init__(
+        self, make_start: "Callable[[QWidget], StartPage]", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._make_start = make_start
+        self._start: StartPage | None = None
+        self._base: QWidget | None = None
+        self._overlay: QWidget | None = None
+
+    @property
+    def start(self) -> "StartPage":
+        """The start page."""
+        if self._start is None:
+            self._start = self._make_start(self)
+            self.addWidget(self._start)
+        return self._start
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is shown yet."""
+        return self._base is None and self._overlay is None
+
+    @property
+    def shown(self) -> QWidget:
+        """The page that is seen."""
+        return self._overlay or self._base or self.start
+
+    def set_base(self, base: QWidget | None) -> None:
+        """Show a workbench from now on, or with None the start page again."""
+        before, self._base = self._base, base or self.start
+        if base is not None:
+            self.addWidget(base)
+        self._remove_overlay()
+        self.setCurrentWidget(self._base)
+        if before is not None and before not in (self._start, self._base):
+            self._remove(before)
+
+    def show_overlay(self, page: QWidget) -> None:
+        """Show a page over the base, in place of another one."""
+        self._remove_overlay()
+        self._overlay = page
+        self.addWidget(page)
+        self.setCurrentWidget(page)
+
+    @Slot()
+    def hide_overlay(self) -> None:
+        """Show the base again."""
+        if self._overlay is not None:
+            self._remove_overlay()
+            self.setCurrentWidget(self._base or self.start)
+            self.overlay_hidden.emit()
+
+    def _remove_overlay(self) -> None:
+        overlay, self._overlay = self._overlay, None
+        if overlay is not None:
+            self._remove(overlay)
+
+    def _remove(self, page: QWidget) -> None:
+        self.removeWidget(page)
+        page.hide()
+        page.deleteLater()
+
+
+# Menus ------------------------------------------------------------------------------------------
+
+
+class Menus(QMenuBar):
+    """File, Edit, View, Go, Portfolio, Help; two of them only while a portfolio is open.
+
+    They are empty until `offered` is first asked for.
+    """
+
+    place_requested = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._offered: Actions | None = None
+        self._is_open = False
+        self._set_actions: list[QAction] = []
+        self._file = self.addMenu(_("&File"))
+        self.edit = self.addMenu(_("&Edit"))
+        self._view = self.addMenu(_("&View"))
+        self.go = self.addMenu(_("&Go"))
+        self.portfolio = self.addMenu(_("&Portfolio"))
+        self._help = self.addMenu(_("&Help"))
+        self.set_open(is_open=False)
+
+    @property
+    def offered(self) -> "Actions":
+        """Everything that stands in the menus."""
+        if self._offered is None:
+            from lssc_desktop.ui.base.actions import Actions
+
+            self._offered = Actions(self)
+            self._fill(self._offered)
+            self.set_open(is_open=self._is_open)
+        return self._offered
+
+    def set_open(self, *, is_open: bool) -> None:
+        """Offer what makes sense with a portfolio open, or without one."""
+        self._is_open = is_open
+        if self._offered is not None:
+            for action in (*self._offered.of_open_portfolio, *self._set_actions):
+                action.setEnabled(is_open)
+        for menu in (self.go, self.portfolio):
+            menu.menuAction().setVisible(is_open)
+
+    def _fill(self, actions: "Actions") -> None:
+        file, edit, view, help_ = self._file, self.edit, self._view, self._help
+        _fill(file, (actions.new, actions.open, actions.package, actions.shelf))
+        _fill(file, (actions.save, actions.close))
+        _fill(file, (actions.safety_copy, actions.compare_copies))
+        _fill(file, (actions.remember,))
+        _fill(file, (actions.quit,))
+        _fill(edit, (actions.undo, actions.redo))
+        _fill(edit, (actions.spelling,))
+        _fill(view, actions.modes.actions())
+        _fill(view, (actions.larger, actions.smaller, actions.usual))
+        _fill(self.go, (actions.anything,))
+        _fill(self.go, (actions.overview, actions.evidence, actions.courses, actions.check))
+        self.go.addActions((actions.submissions, actions.renewal))
+        self._before_panes = self.go.addSeparator()
+        _fill(self.go, (actions.next_pane, actions.previous_pane))
+        _fill(self.portfolio, (actions.look, actions.show_folder))
+        _fill(self.portfolio, (actions.about_you, actions.plan, actions.take_review))
+        papers = (actions.report, actions.calendar, actions.order, actions.appeal)
+        _fill(self.portfolio, papers)
+        _fill(self.portfolio, (actions.other_program, actions.former_program))
+        _fill(self.portfolio, (actions.former_work,))
+        _fill(help_, (actions.help, actions.keyboard, actions.program, actions.privacy))
+
+    def show_sets(self, program: "Program", portfolio: "Portfolio") -> None:
+        """Offer the chosen sets in the Go menu, the first six with Alt and their number."""
+        from PySide6.QtGui import QAction, QKeySequence
+
+        from lssc_desktop.core.portfolio.progress import progress
+        from lssc_desktop.ui.base.place import SetEntry, SetPlace
+
+        entries = [
+            SetEntry(item.competency_set.title, SetPlace(item.competency_set.id))
+            for item in progress(program, portfolio)
+        ]
+        if [action.data() for action in self._set_actions] == entries:
+            return
+        for action in self._set_actions:
+            self.go.removeAction(action)
+            action.deleteLater()
+        self._set_actions = []
+        for number, entry in enumerate(entries, 1):
+            action = QAction(entry.title.replace("&", "&&"), self)
+            action.setData(entry)
+            if number <= _SETS_WITH_KEYS:
+                action.setShortcut(QKeySequence(f"Alt+{number}"))
+            action.triggered.connect(self._go_to_set)
+            self.go.insertAction(self._before_panes, action)
+            self._set_actions.append(action)
+
+    @Slot()
+    def _go_to_set(self) -> None:
+        for action in self._set_actions:
+            if action is self.sender():
+                self.place_requested.emit(action.data().place)
+
+
+def _fill(menu: QMenu, actions: "Sequence[QAction]") -> None:
+    """Add a group of actions, with a line before it unless it is the first."""
+    if not menu.isEmpty():
+        menu.addSeparator()
+    menu.addActions(actions)
+
+
+# Frame ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class WindowFrame:
+    """The fixed parts of the window, before there is anything in them."""
+
+    menus: Menus
+    notice_area: NoticeArea
+    page_stack: PageStack
+    status: StatusBar
+
+    @property
+    def actions(self) -> "Actions":
+        """Everything the menus offer."""
+        return self.menus.offered
+
+    @property
+    def start_page(self) -> "StartPage":
+        """What is shown while no portfolio is open."""
+        return self.page_stack.start
+
+    def show_start(self, last: Path | None) -> None:
+        """Show the start page, which offers the folder that was open last, if there is one."""
+        self.menus.set_open(is_open=False)
+        self.status.show_start()
+        self.start_page.show_last(last)
+        self.page_stack.set_base(None)
+        self.start_page.take_focus()

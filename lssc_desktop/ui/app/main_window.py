@@ -1,0 +1,318 @@
+"""The main window: menus, notices, the start page or an open portfolio, the status line."""
+
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QPaintEvent
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+
+from lssc_desktop.core.job import Reporter
+from lssc_desktop.ui.app.frame import Menus, PageStack, WindowFrame
+from lssc_desktop.ui.app.status_bar import StatusBar
+from lssc_desktop.ui.base.jobs import Lane
+from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.kit.focus import next_pane
+from lssc_desktop.ui.kit.pages import take_window_size
+from lssc_desktop.ui.kit.theme import Mode
+from lssc_desktop.ui.shared.notice_area import NoticeArea
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+
+    from lssc_desktop.ui.app.conductor import Conductor
+    from lssc_desktop.ui.app.sign_off import OpenWork
+    from lssc_desktop.ui.app.workbench import Workbench
+    from lssc_desktop.ui.base.actions import Actions
+    from lssc_desktop.ui.base.place import Place
+    from lssc_desktop.ui.base.session import Session
+    from lssc_desktop.ui.start.page import Beginning, StartPage
+
+
+# Imported in the background; none of these makes a widget, which only the GUI thread may.
+_AHEAD = (
+    "lssc_desktop.core.portfolio.reconcile",
+    "lssc_desktop.store.folder.opening",
+    "lssc_desktop.store.folder.rebuild",
+    "lssc_desktop.store.folder.conflicts",
+    "lssc_desktop.store.folder.scan",
+    "lssc_desktop.store.folder.safety_copy",
+    "lssc_desktop.messages.message",
+    "lssc_desktop.messages.portfolio",
+    "lssc_desktop.ui.overview.page",
+    "lssc_desktop.ui.workspace.page",
+    "lssc_desktop.ui.evidence.page",
+    "lssc_desktop.ui.check.page",
+)
+
+_WIDTH, _HEIGHT = 1366, 768
+_LEAST_WIDTH, _LEAST_HEIGHT = 640, 480
+_TITLE = "LSSC Desktop"
+
+
+class MainWindow(QMainWindow):
+    """The frame that is up at once; a `Conductor` fills it, made a moment later or when needed.
+
+    `pages` is a folder of our own for web pages of packages, emptied at the end.
+    """
+
+    session_changed = Signal(object)
+    """The `Session` that was opened, None when it was closed."""
+    seen = Signal()
+    """The window was painted for the first time."""
+
+    def __init__(self, services: Services, pages: Path, application: QGuiApplication) -> None:
+        super().__init__()
+        self._services = services
+        self._pages = pages
+        self._application = application
+        self._conductor: Conductor | None = None
+        self._is_painted = self._may_close = False
+
+        icons = services.icons
+        self.frame = WindowFrame(
+            Menus(),
+            NoticeArea(services.notices, icons),
+            PageStack(self._make_start_page),
+            StatusBar(icons, services.now),
+        )
+        self._lay_out()
+        self.frame.menus.place_requested.connect(self.go_to)
+        services.jobs.unclaimed_failure.connect(services.notices.show_error)
+        self.setWindowTitle(_TITLE)
+
+    @property
+    def conductor(self) -> "Conductor":
+        """What opens, keeps and closes portfolios."""
+        if self._conductor is None:
+            from lssc_desktop.ui.app.conductor import Conductor
+
+            conductor = Conductor(self.frame, self._services, self._pages, self._application, self)
+            conductor.session_changed.connect(self.session_changed)
+            conductor.title_changed.connect(self._show_title)
+            conductor.quit_agreed.connect(self._close_now)
+            self._conductor = conductor
+        return self._conductor
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether everything that comes after the window is there."""
+        return self._conductor is not None
+
+    @property
+    def session(self) -> "Session | None":
+        """The portfolio that is open."""
+        return None if self._conductor is None else self._conductor.session
+
+    @property
+    def work(self) -> "tuple[OpenWork, ...]":
+        """The portfolio and the reviews that are open."""
+        return () if self._conductor is None else self._conductor.work
+
+    @property
+    def workbench(self) -> "Workbench | None":
+        """The sidebar and pages of the portfolio that is open."""
+        return None if self._conductor is None else self._conductor.workbench
+
+    @property
+    def beginning(self) -> "Beginning":
+        """What the start page offers."""
+        return self.conductor.beginning
+
+    @property
+    def start_page(self) -> "StartPage":
+        """What is shown while no portfolio is open."""
+        return self.frame.start_page
+
+    @property
+    def page_stack(self) -> PageStack:
+        """The middle of the window."""
+        return self.frame.page_stack
+
+    @property
+    def status(self) -> StatusBar:
+        """The line at the foot."""
+        return self.frame.status
+
+    @property
+    def actions_of(self) -> "Actions":
+        """Everything the menus offer."""
+        return self.frame.actions
+
+    def show_start(self) -> None:
+        """Show the start page, which a window that comes up without a path has from the start."""
+        self.frame.show_start(self._services.preferences.remembered_folder)
+
+    @Slot(object)
+    def open_path(self, path: Path) -> None:
+        """Open a portfolio folder or a package."""
+        self.conductor.open_path(path)
+
+    @Slot(object)
+    def go_to(self, place: "Place") -> None:
+        """Show a place; without a portfolio there is only Help."""
+        self.conductor.go_to(place)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Go on with the rest of the program once the window is seen."""
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self._get_ready)
+
+    def closeEvent(self, event: "QCloseEvent") -> None:
+        """Close once everything is saved and what runs has ended."""
+        if self._may_close:
+            event.accept()
+            return
+        event.ignore()
+        self.conductor.quit()
+        event.setAccepted(self._may_close)  # there was nothing to wait for
+
+    def dragEnterEvent(self, event: "QDragEnterEvent") -> None:
+        """Take a folder or a package that is dropped anywhere."""
+        if _dropped_paths(event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: "QDropEvent") -> None:
+        """Open what was dropped."""
+        paths = _dropped_paths(event.mimeData().urls())
+        if not paths:
+            return
+        event.acceptProposedAction()
+        if len(paths) == 1:
+            self.open_path(paths[0])
+        else:
+            self.conductor.take_reviews(paths)
+
+    def _lay_out(self) -> None:
+        self.setAcceptDrops(True)
+        take_window_size(self, self._services.icons.theme, _WIDTH, _HEIGHT)
+        self.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
+        self.setMenuBar(self.frame.menus)
+        self.setStatusBar(self.frame.status)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.frame.notice_area)
+        column.addWidget(self.frame.page_stack, 1)
+        self.setCentralWidget(middle)
+
+    def _connect_menus(self) -> None:
+        """Fill the menus, and connect what can be wished for before there is a conductor."""
+        actions = self.frame.actions
+        actions.new.triggered.connect(self._start)
+        actions.open.triggered.connect(self._choose_folder)
+        actions.package.triggered.connect(self._choose_package)
+        actions.shelf.triggered.connect(self._choose_shelf)
+        actions.place_chosen.connect(self.go_to)
+        actions.quit.triggered.connect(self.close)
+        actions.next_pane.triggered.connect(self._to_next_pane)
+        actions.previous_pane.triggered.connect(self._to_previous_pane)
+        self._connect_preferences()
+
+    def _make_start_page(self, parent: QWidget) -> "StartPage":
+        from lssc_desktop.ui.start.page import StartPage
+
+        page = StartPage(self._services.icons, parent)
+        page.start_requested.connect(self._start)
+        page.open_requested.connect(self._choose_folder)
+        page.package_requested.connect(self._choose_package)
+        page.program_file_requested.connect(self._choose_program_file)
+        page.folder_requested.connect(self.open_path)
+        page.place_requested.connect(self.go_to)
+        return page
+
+    def _connect_preferences(self) -> None:
+        actions, preferences = self.frame.actions, self._services.preferences
+        actions.remember.setChecked(preferences.settings.remember)
+        actions.remember.toggled.connect(self._set_remember)
+        actions.spelling.setChecked(preferences.settings.spelling)
+        actions.spelling.toggled.connect(preferences.set_spelling)
+        for action in actions.modes.actions():
+            action.setChecked(action.data() == preferences.mode)
+        actions.modes.triggered.connect(self._set_mode)
+        actions.larger.triggered.connect(preferences.enlarge_text)
+        actions.smaller.triggered.connect(preferences.reduce_text)
+        actions.usual.triggered.connect(preferences.usual_text)
+
+    @Slot()
+    def _get_ready(self) -> None:
+        """Import in the background what the conductor needs, then make that."""
+        if self.frame.page_stack.is_empty:
+            self.show_start()
+        self._services.icons.theme.complete()
+        self._connect_menus()
+        self.setWindowIcon(self._services.icons.application_icon())
+        self.seen.emit()
+        self._services.jobs.start(Lane.SAVING, import_ahead, done=self._make_conductor, quiet=True)
+
+    @Slot()
+    def _make_conductor(self) -> None:
+        self.conductor  # noqa: B018  asking for it makes it
+
+    @Slot()
+    def _start(self) -> None:
+        self.conductor.beginning.start()
+
+    @Slot()
+    def _choose_folder(self) -> None:
+        self.conductor.beginning.choose_folder()
+
+    @Slot()
+    def _choose_package(self) -> None:
+        self.conductor.beginning.choose_package()
+
+    @Slot()
+    def _choose_shelf(self) -> None:
+        self.conductor.beginning.choose_shelf()
+
+    @Slot()
+    def _choose_program_file(self) -> None:
+        self.conductor.beginning.choose_program_file()
+
+    @Slot(str)
+    def _show_title(self, title: str) -> None:
+        self.setWindowTitle(f"{title} – {_TITLE}" if title else _TITLE)
+
+    @Slot()
+    def _close_now(self) -> None:
+        self._may_close = True
+        self.close()
+
+    @Slot()
+    def _to_next_pane(self) -> None:
+        next_pane(self.conductor.panes)
+
+    @Slot()
+    def _to_previous_pane(self) -> None:
+        next_pane(self.conductor.panes, backwards=True)
+
+    @Slot(object)
+    def _set_mode(self, action: "QAction") -> None:
+        self._services.preferences.set_mode(Mode(action.data()))
+
+    @Slot(bool)
+    def _set_remember(self, agreed: bool) -> None:
+        self._services.preferences.set_remember(agreed)
+        if self.session is not None:
+            self._services.preferences.note_folder(self.session.root)
+
+
+def _dropped_paths(urls: "list[QUrl]") -> tuple[Path, ...]:
+    """Return the one local path that is dragged, or several review files; nothing else."""
+    from lssc_desktop.store.folder.opening import is_review  # a start has no use for it
+
+    paths = tuple(Path(url.toLocalFile()) for url in urls if url.isLocalFile())
+    if len(paths) != len(urls) or (len(paths) > 1 and not all(map(is_review, paths))):
+        return ()
+    return paths
+
+
+def import_ahead(_reporter: Reporter) -> None:
+    """Import in the background what a portfolio needs, so that the window never waits for it."""
+    for name in _AHEAD:
+        import_module(name)

@@ -1,0 +1,177 @@
+"""Opening what somebody chose, dropped or named: a portfolio folder, a package, a review file."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from gettext import gettext as _
+from pathlib import Path
+from uuid import uuid4
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio
+from lssc_desktop.messages.message import Message, message_for
+from lssc_desktop.messages.portfolio import rebuilt_lines
+from lssc_desktop.package.build import found_packages
+from lssc_desktop.store.folder import folder, lock
+from lssc_desktop.store.folder.codec import PortfolioBroken
+from lssc_desktop.store.folder.folder import PortfolioLost
+from lssc_desktop.store.folder.opening import OpenFolder, Opens, PathKind, kind_of_path, open_folder
+from lssc_desktop.store.folder.rebuild import CandidateUnknown, Rebuilt, rebuild
+from lssc_desktop.store.programs import read_program
+from lssc_desktop.ui.base.jobs import Jobs, Lane
+from lssc_desktop.ui.base.notices import Answer, Notices, Question
+from lssc_desktop.ui.kit.tokens import Tone
+
+_OPEN, _REBUILD, _LEAVE = "open", "rebuild", "leave"
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Who a candidate is, as they say themselves."""
+
+    name: str
+    admitted: date
+
+
+class Opener(QObject):
+    """Opens one path at a time; asks before it overrules somebody's lock or rebuilds."""
+
+    opened = Signal(object)
+    """An `OpenFolder`."""
+    package_found = Signal(object)
+    """The path of something to verify."""
+    review_found = Signal(object)
+    """The path of a review file."""
+    owner_wanted = Signal(object)
+    """A `CandidateUnknown`: to rebuild, it has to be said who the candidate is (`rebuild_for`)."""
+    failed = Signal()
+    """Nothing was opened, and the user was told why."""
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        notices: Notices,
+        now: Callable[[], datetime],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._notices = notices
+        self._now = now
+        self._root = Path()
+        self._overrule = False
+
+    def open_path(self, path: Path) -> None:
+        """Open whatever a path is."""
+        self._notices.withdraw("opening")
+        self._jobs.start(
+            Lane.DISK, _kind_of_path, path, done=self._on_kind_known, failed=self._on_failure
+        )
+
+    def open_folder(self, root: Path, *, overrule: bool = False) -> None:
+        """Open a portfolio folder."""
+        self._root, self._overrule = root, overrule
+        holder = lock.this_holder(self._now())
+        self._jobs.start(
+            Lane.DISK,
+            _open,
+            root,
+            holder,
+            overrule,
+            done=self._on_opened,
+            failed=self._on_open_failed,
+        )
+
+    @Slot(str, object)
+    def rebuild_for(self, name: str, admitted: date) -> None:
+        """Rebuild the folder of somebody who said who they are and since when."""
+        self._start_rebuild(Owner(name, admitted))
+
+    @Slot(object)
+    def _on_kind_known(self, opens: Opens) -> None:
+        if opens.kind is PathKind.PORTFOLIO:
+            self.open_folder(opens.path)
+        elif opens.kind is PathKind.REVIEW:
+            self.review_found.emit(opens.path)
+        else:
+            self.package_found.emit(opens.path)
+
+    @Slot(object)
+    def _on_opened(self, opened: OpenFolder) -> None:
+        self.opened.emit(opened)
+
+    @Slot(object)
+    def _on_open_failed(self, error: Exception) -> None:
+        if isinstance(error, lock.FolderInUse):
+            answers = (Answer(_LEAVE, _("Leave it")), Answer(_OPEN, _("Open it anyway")))
+        elif isinstance(error, PortfolioLost | PortfolioBroken):
+            answers = (Answer(_REBUILD, _("Rebuild it")), Answer(_LEAVE, _("Leave it")))
+        else:
+            self._on_failure(error)
+            return
+        self._notices.ask(Question(message_for(error), answers, _LEAVE), self._on_answer)
+
+    @Slot(str)
+    def _on_answer(self, answer: str) -> None:
+        if answer == _OPEN:
+            self.open_folder(self._root, overrule=True)
+        elif answer == _REBUILD:
+            self._start_rebuild(None)
+        else:
+            self.failed.emit()
+
+    def _start_rebuild(self, owner: Owner | None) -> None:
+        self._jobs.start(
+            Lane.DISK,
+            _rebuild,
+            self._root,
+            lock.this_holder(self._now()),
+            self._overrule,
+            owner,
+            done=self._on_rebuilt,
+            failed=self._on_rebuild_failed,
+        )
+
+    @Slot(object)
+    def _on_rebuild_failed(self, error: Exception) -> None:
+        if isinstance(error, CandidateUnknown):
+            self.owner_wanted.emit(error)
+        else:
+            self._on_failure(error)
+
+    @Slot(object)
+    def _on_rebuilt(self, rebuilt: Rebuilt) -> None:
+        happened, meaning, *rest = rebuilt_lines(rebuilt)
+        self._notices.show(Message(happened, meaning, "".join(rest)), Tone.INFO)
+        self.open_folder(self._root, overrule=self._overrule)
+
+    @Slot(object)
+    def _on_failure(self, error: Exception) -> None:
+        self._notices.show_error(error, key="opening")
+        self.failed.emit()
+
+
+def _kind_of_path(path: Path, _reporter: Reporter) -> Opens:
+    return kind_of_path(path)
+
+
+def _open(root: Path, holder: lock.Holder, overrule: bool, _reporter: Reporter) -> OpenFolder:
+    return open_folder(root, holder, overrule=overrule)
+
+
+def _rebuild(
+    root: Path, holder: lock.Holder, overrule: bool, owner: Owner | None, reporter: Reporter
+) -> Rebuilt:
+    with lock.take(root, holder, overrule=overrule):
+        program = read_program(folder.program_text(root), "program.toml")
+        packages = found_packages(root, reporter)
+        beginning = None
+        if owner is not None:
+            beginning = Portfolio(
+                str(uuid4()), program.id, program.version, Candidate(owner.name), owner.admitted
+            )
+        return rebuild(
+            root, program, holder.since.date(), reporter, beginning=beginning, packages=packages
+        )

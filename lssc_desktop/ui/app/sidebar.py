@@ -1,0 +1,476 @@
+"""The sidebar: every place of the window, with a mark and a count for each set."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from gettext import gettext as _
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QHelpEvent,
+    QPainter,
+    QPen,
+    QStandardItem,
+    QStandardItemModel,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.portfolio.progress import SetProgress, SetState, progress
+from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.review.review import Review
+from lssc_desktop.core.review.threads import waiting_counts
+from lssc_desktop.core.submission.submission import Submission
+from lssc_desktop.core.submission.submission_list import listed_submissions, needing_attention
+from lssc_desktop.messages.overview import set_count, set_name, submissions_name
+from lssc_desktop.ui.base.place import (
+    CheckPlace,
+    CoursesPlace,
+    EvidencePlace,
+    HelpPlace,
+    Overview,
+    Place,
+    RenewalPlace,
+    SetPlace,
+    SubmissionsPlace,
+)
+from lssc_desktop.ui.kit.bars import paint_ring
+from lssc_desktop.ui.kit.fonts import Type
+from lssc_desktop.ui.kit.icons import IconName, Icons
+from lssc_desktop.ui.kit.tables import RowSelection, WordSizes, WrappingList
+from lssc_desktop.ui.kit.tokens import NAVIGATION_WIDTH, RADIUS, Ink
+
+_NARROW_WIDTH = 60
+_PLACE = Qt.ItemDataRole.UserRole + 1
+
+_MARK = 18
+_MARK_LEFT = 10
+_WORDS_LEFT = 37
+_RIGHT = 8
+_COUNT_GAP = 6
+_AIR = 7  # above and below one line of words
+_AIR_TWO = 4  # above and below two lines
+_BAR = 3
+_BADGE_AIR = 6
+_DOT = 8
+_HEAD_AIR = 12
+_LINE_HEIGHT = 21
+_WIDE = 100_000  # pixels, which no words fill
+
+_STATE_LOOKS: dict[SetState, tuple[IconName, Ink]] = {
+    SetState.UNDER_WAY: ("school", Ink.ACCENT),
+    SetState.COURSE_DONE: ("circle-check", Ink.OK),
+    SetState.NOT_CONFIRMED: ("help-circle", Ink.WARN),
+    SetState.UNKNOWN: ("help-circle", Ink.WARN),
+    SetState.HANDED_IN: ("send", Ink.INFO),
+    SetState.ACHIEVED: ("circle-check-filled", Ink.OK),
+}
+
+
+class RowKind(StrEnum):
+    """What a row is: a place, a head above places, or a line between them."""
+
+    PLACE = "place"
+    HEAD = "head"
+    LINE = "line"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: an icon, or without one a ring for `done` of `total`; words; a count; a name.
+
+    A `badge` is a number of things that only the user can do. `ink` is that of the icon where
+    it shows a state.
+    """
+
+    words: str
+    kind: RowKind = RowKind.PLACE
+    icon: IconName | None = None
+    ink: Ink | None = None
+    done: int = 0
+    total: int = 0
+    count: str = ""
+    badge: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    row: Row
+    place: Place | None = None
+
+
+class Sidebar(QFrame):
+    """Where one can go; Help stands at the foot. The row of the place that is shown is chosen."""
+
+    place_requested = Signal(object)
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = icons.theme
+        self._narrow = False
+        self._place: Place = Overview()
+        self.setProperty("box", "sidebar")
+        self.places = _list(_("Places"), icons)
+        self.foot = _list(_("Help"), icons)
+        self.foot.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 12, 10, 10)
+        column.setSpacing(4)
+        column.addWidget(self.places, 1)
+        column.addWidget(self.foot)
+
+        for view in (self.places, self.foot):
+            view.clicked.connect(self._go)
+            view.activated.connect(self._go)
+            RowSelection(view).chosen.connect(self._go)
+            view.installEventFilter(self)
+        self._theme.changed.connect(self._fit)
+        _fill(self.foot, [_Shown(Row(_("Help"), icon="help-circle"), HelpPlace())])
+        self._fit()
+
+    def show_portfolio(
+        self,
+        program: Program,
+        portfolio: Portfolio,
+        submissions: Sequence[Submission] = (),
+        reviews: Sequence[Review] = (),
+    ) -> None:
+        """Show the chosen sets, how far each is, and where comments wait for an answer."""
+        asked = waiting_counts(portfolio, reviews)
+        rows = [
+            _Shown(Row(_("Overview"), icon="layout-dashboard"), Overview()),
+            _Shown(Row(_("Competency sets"), kind=RowKind.HEAD)),
+            *(
+                _set_row(item, asked.get(item.competency_set.id, 0))
+                for item in progress(program, portfolio, submissions)
+            ),
+            _Shown(Row("", kind=RowKind.LINE)),
+            _Shown(Row(_("Evidence"), icon="paperclip"), EvidencePlace()),
+            _Shown(Row(_("Courses"), icon="school"), CoursesPlace()),
+            _Shown(Row(_("Check & package"), icon="clipboard-check"), CheckPlace()),
+            _submissions_row(program, portfolio, submissions),
+        ]
+        if program.renewal is not None:
+            rows.append(_Shown(Row(_("Renewal"), icon="calendar-repeat"), RenewalPlace()))
+        _fill(self.places, rows)
+        self.show_place(self._place)
+
+    def show_place(self, place: Place) -> None:
+        """Choose the row of the place that is shown."""
+        self._place = place
+        for view in (self.places, self.foot):
+            model, chosen = view.model(), view.selectionModel()
+            rows = (model.index(number, 0) for number in range(model.rowCount()))
+            wanted = [row for row in rows if _same_page(row.data(_PLACE), place)]
+            if chosen.selectedIndexes() == wanted and view.currentIndex() in wanted:
+                continue
+            view.clearSelection()
+            for row in wanted:
+                chosen.setCurrentIndex(row, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Choose the row of what is shown again when the keyboard goes elsewhere."""
+        if event.type() == QEvent.Type.FocusOut:
+            self.show_place(self._place)
+        return super().eventFilter(watched, event)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Show icons alone, with the words as tooltips, where there is little room."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._fit()
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether icons stand alone."""
+        return self._narrow
+
+    @Slot()
+    def _fit(self) -> None:
+        width = _NARROW_WIDTH if self._narrow else NAVIGATION_WIDTH
+        self.setFixedWidth(self._theme.measure(width))
+        for view in (self.places, self.foot):
+            delegate = view.itemDelegate()
+            if isinstance(delegate, NavigationDelegate):
+                delegate.set_narrow(self._narrow)
+            view.doItemsLayout()
+        self.foot.setFixedHeight(self.foot.sizeHintForRow(0) + 2)
+
+    @Slot(QModelIndex)
+    def _go(self, index: QModelIndex) -> None:
+        place = index.data(_PLACE)
+        if place is not None:
+            self.place_requested.emit(place)
+
+
+def _set_row(item: SetProgress, asked: int) -> _Shown:
+    icon, ink = _STATE_LOOKS.get(item.state, (None, None))
+    if asked and icon is None:
+        icon, ink = "message-circle", Ink.NOTE
+    row = Row(
+        item.competency_set.title,
+        icon=icon,
+        ink=ink,
+        done=item.ready,
+        total=item.competencies,
+        count=set_count(item),
+        name=set_name(item, asked),
+    )
+    return _Shown(row, SetPlace(item.competency_set.id))
+
+
+def _submissions_row(
+    program: Program, portfolio: Portfolio, submissions: Sequence[Submission]
+) -> _Shown:
+    waiting = needing_attention(listed_submissions(program, portfolio, submissions))
+    row = Row(
+        _("Submissions"),
+        icon="send",
+        badge=str(waiting) if waiting else "",
+        name=submissions_name(waiting),
+    )
+    return _Shown(row, SubmissionsPlace())
+
+
+def _same_page(row: Place | None, place: Place) -> bool:
+    """Return whether a row leads to the page of a place, wherever on that page it is."""
+    if isinstance(row, SetPlace) and isinstance(place, SetPlace):
+        return row.set_id == place.set_id
+    return row is not None and type(row) is type(place) and not isinstance(row, SetPlace)
+
+
+def _list(name: str, icons: Icons) -> QListView:
+    view = WrappingList(icons.theme)
+    view.setAccessibleName(name)
+    view.setProperty("look", "bare")
+    view.setModel(QStandardItemModel(view))
+    view.setItemDelegate(NavigationDelegate(icons, view))
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.setTabKeyNavigation(False)
+    return view
+
+
+def _fill(view: QListView, rows: Sequence[_Shown]) -> None:
+    model = view.model()
+    if not isinstance(model, QStandardItemModel):
+        raise TypeError(model)
+    old = [model.item(number).data(Qt.ItemDataRole.UserRole) for number in range(model.rowCount())]
+    if old == [shown.row for shown in rows]:
+        return
+    model.clear()
+    for shown in rows:
+        item = QStandardItem(shown.row.words)
+        item.setData(shown.row, Qt.ItemDataRole.UserRole)
+        item.setData(shown.place, _PLACE)
+        item.setData(shown.row.name or shown.row.words, Qt.ItemDataRole.AccessibleTextRole)
+        item.setEditable(False)
+        if shown.place is None:
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+        model.appendRow(item)
+
+
+# Drawing of rows --------------------------------------------------------------------------------
+
+
+class NavigationDelegate(QStyledItemDelegate):
+    """Draws rows of one or two lines of words; when narrow, icons with the words as tooltips."""
+
+    def __init__(self, icons: Icons, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._icons = icons
+        self._theme = icons.theme
+        self._view = view
+        self._narrow = False
+        self._sizes = WordSizes(icons.theme, self)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Draw icons alone, or icons and words."""
+        self._narrow = narrow
+
+    def sizeHint(
+        self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Return the room a row needs at the current text size."""
+        row = _row(index)
+        width = self._view.viewport().width()
+        measure = self._theme.measure
+        if row.kind is RowKind.LINE:
+            return QSize(width, measure(_LINE_HEIGHT))
+        if row.kind is RowKind.HEAD:
+            caption = self._sizes.line(row.words, Type.CAPTION_STRONG).height()
+            return QSize(
+                width, measure(_LINE_HEIGHT) if self._narrow else caption + measure(2 * _HEAD_AIR)
+            )
+        line = self._sizes.wrapped(row.words, Type.BODY_STRONG, _WIDE).height()
+        words = 0 if self._narrow else self._words_box(row, QRect(0, 0, width, 0)).height()
+        air = _AIR if words <= line else _AIR_TWO
+        return QSize(width, max(words + measure(2 * air), measure(35)))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw one row."""
+        row = _row(index)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if row.kind is RowKind.LINE or (row.kind is RowKind.HEAD and self._narrow):
+            self._paint_line(painter, option.rect)
+        elif row.kind is RowKind.HEAD:
+            self._paint_head(painter, option.rect, row)
+        else:
+            self._paint_place(painter, option, row)
+        painter.restore()
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """Show the words of a row that shows its icon alone."""
+        if event.type() == QEvent.Type.ToolTip and self._narrow and index.isValid():
+            row = _row(index)
+            QToolTip.showText(event.globalPos(), row.name or row.words, view)
+            return True
+        return super().helpEvent(event, view, option, index)
+
+    def _paint_line(self, painter: QPainter, rect: QRect) -> None:
+        painter.setPen(QPen(QColor(self._theme.tokens.line), 1))
+        middle = rect.center().y()
+        painter.drawLine(rect.left() + 8, middle, rect.right() - 8, middle)
+
+    def _paint_head(self, painter: QPainter, rect: QRect, row: Row) -> None:
+        painter.setFont(self._theme.font(Type.CAPTION_STRONG))
+        painter.setPen(QColor(self._theme.tokens.ink3))
+        left = self._theme.measure(_MARK_LEFT)
+        painter.drawText(rect.adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, row.words)
+
+    def _paint_place(self, painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
+        tokens = self._theme.tokens
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        box = QRectF(option.rect).adjusted(0, 0.5, 0, -0.5)
+        if chosen or over:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens.accent_soft if chosen else tokens.pressed))
+            painter.drawRoundedRect(box, RADIUS, RADIUS)
+        if chosen:
+            bar = QRectF(box.left(), box.top() + 6, _BAR, box.height() - 12)
+            painter.setBrush(QColor(tokens.accent))
+            painter.drawRoundedRect(bar, 1.5, 1.5)
+        self._paint_mark(painter, option.rect, row, chosen=chosen)
+        if self._narrow and row.badge:
+            self._paint_dot(painter, option.rect)
+        if not self._narrow:
+            self._paint_words(painter, option.rect, row, chosen=chosen)
+        if option.state & QStyle.StateFlag.State_HasFocus and self._view.hasFocus():
+            painter.setPen(QPen(QColor(tokens.focus), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), RADIUS, RADIUS)
+
+    def _paint_mark(self, painter: QPainter, rect: QRect, row: Row, *, chosen: bool) -> None:
+        side = self._theme.measure(_MARK)
+        left = rect.left() + self._theme.measure(_MARK_LEFT)
+        if self._narrow:
+            left = rect.center().x() - side // 2
+        place = QRect(left, rect.center().y() - side // 2, side, side)
+        if row.icon is not None:
+            ink = row.ink or (Ink.ACCENT if chosen else Ink.INK2)
+            painter.drawPixmap(place.topLeft(), self._icons.pixmap(row.icon, ink, _MARK))
+        else:
+            tokens = self._theme.tokens
+            paint_ring(painter, QRectF(place), row.done, row.total, tokens, side * 0.17)
+
+    def _paint_words(self, painter: QPainter, rect: QRect, row: Row, *, chosen: bool) -> None:
+        tokens = self._theme.tokens
+        type_ = Type.BODY_STRONG if chosen else Type.BODY_MEDIUM
+        painter.setFont(self._theme.font(type_))
+        painter.setPen(QColor(tokens.ink))
+        box = self._words_box(row, rect)
+        box.moveCenter(QPoint(box.center().x(), rect.center().y()))
+        # In the middle of a box that has room for the letters of the chosen row.
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(box, int(Qt.TextFlag.TextWordWrap) | int(middle), row.words)
+        painter.setFont(self._theme.font(Type.TABLE, tabular=True))
+        painter.setPen(QColor(tokens.ink2))
+        if row.badge:
+            self._paint_badge(painter, rect, row.badge)
+        right = rect.adjusted(0, 0, -self._theme.measure(_RIGHT), 0)
+        painter.drawText(
+            right, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, row.count
+        )
+
+    def _paint_dot(self, painter: QPainter, rect: QRect) -> None:
+        """Draw beside the icon alone that something waits; its name says how many."""
+        side = self._theme.measure(_DOT)
+        colors = self._theme.tokens.warn
+        dot = QRectF(0, 0, side, side)
+        dot.moveCenter(QPointF(rect.center()) + QPointF(side * 1.2, -side))
+        painter.setPen(QPen(QColor(colors.bg), 1))
+        painter.setBrush(QColor(colors.fg))
+        painter.drawEllipse(dot)
+
+    def _paint_badge(self, painter: QPainter, rect: QRect, text: str) -> None:
+        """Draw a number on a tinted ground, as a chip has it."""
+        measure = self._theme.measure
+        colors = self._theme.tokens.warn
+        font = self._theme.font(Type.CAPTION_STRONG)
+        high = QFontMetrics(font).height() + measure(_BADGE_AIR)
+        wide = max(high, QFontMetrics(font).horizontalAdvance(text) + measure(2 * _RIGHT))
+        box = QRectF(0, 0, wide, high)
+        box.moveCenter(QPointF(rect.center()))
+        box.moveRight(rect.right() - measure(_RIGHT))
+        painter.setPen(QPen(QColor(colors.line), 1))
+        painter.setBrush(QColor(colors.bg))
+        painter.drawRoundedRect(box, high / 2, high / 2)
+        painter.setFont(font)
+        painter.setPen(QColor(colors.fg))
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
+
+    def _words_box(self, row: Row, rect: QRect) -> QRect:
+        """Return the room of the words of a row that lies at `rect`, as high as they are."""
+        measure = self._theme.measure
+        count = self._sizes.line(row.count or row.badge, Type.TABLE, tabular=True).width()
+        room = rect.width() - measure(_WORDS_LEFT + _RIGHT) - count - measure(_COUNT_GAP)
+        width = max(room, 40)
+        # Measured with the wider letters, so that a row does not grow when it is chosen.
+        height = self._sizes.wrapped(row.words, Type.BODY_STRONG, width).height()
+        return QRect(rect.left() + measure(_WORDS_LEFT), rect.top(), width, height)
+
+
+def _row(index: QModelIndex | QPersistentModelIndex) -> Row:
+    row = index.data(Qt.ItemDataRole.UserRole)
+    return row if isinstance(row, Row) else Row(str(index.data() or ""))

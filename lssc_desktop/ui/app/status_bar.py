@@ -1,0 +1,137 @@
+"""The status bar of the window: what is saved, where the portfolio lies, our promise."""
+
+from collections.abc import Callable
+from datetime import datetime
+from gettext import gettext as _
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QStatusBar, QWidget
+
+from lssc_desktop import __version__
+from lssc_desktop.messages.portfolio import not_saved_line, saved_line, saving_line
+from lssc_desktop.messages.words import size
+from lssc_desktop.ui.base.autosave import SavedPhase, SavedState
+from lssc_desktop.ui.kit.fonts import Type
+from lssc_desktop.ui.kit.icons import IconName, Icons
+from lssc_desktop.ui.kit.labels import IconLabel, Label, plain_hint
+from lssc_desktop.ui.kit.tokens import Ink
+
+_SAVING_SHOWN_AFTER = 400  # milliseconds: a shorter write is not worth a word
+_MINUTE = 60_000
+_ICONS_ROOM = 140  # pixels for three icons and the air around them
+_APART = 14  # pixels, besides Qt's own, between what is saved and where
+
+
+class StatusBar(QStatusBar):
+    """Says that everything is saved, and where; without a portfolio that we work offline."""
+
+    def __init__(
+        self, icons: Icons, now: Callable[[], datetime], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._now = now
+        self._state = SavedState(SavedPhase.SAVED)
+        self._folder_words = ""
+        self._theme = theme = icons.theme
+        self.saved = Label(theme, "", Type.CAPTION, Ink.INK2, wrap=False)
+        self.folder = Label(theme, "", Type.CAPTION, Ink.INK2, wrap=False)
+        self.promise = Label(theme, "", Type.CAPTION, Ink.INK2, wrap=False)
+        self._saved_icon = IconLabel(icons, "cloud-off", Ink.INK2, 14)
+        self._folder_icon = IconLabel(icons, "folder", Ink.INK2, 14)
+        self._promise_icon = IconLabel(icons, "lock", Ink.INK2, 14)
+        self._saving = QTimer(self)
+        self._saving.setSingleShot(True)
+        self._saving.setInterval(_SAVING_SHOWN_AFTER)
+        self._minute = QTimer(self)
+        self._minute.setInterval(_MINUTE)
+
+        self.setSizeGripEnabled(False)
+        self.setContentsMargins(10, 0, 10, 0)
+        for widget in (self._saved_icon, self.saved, self._folder_icon):
+            self.addWidget(widget)
+        self.addWidget(self.folder, 1)
+        self.addPermanentWidget(self._promise_icon)
+        self.addPermanentWidget(self.promise)
+
+        self._saving.timeout.connect(self._show_state)
+        self._minute.timeout.connect(self._show_state)
+        self._minute.start()
+        theme.changed.connect(self._elide)
+        self.show_start()
+
+    def show_start(self) -> None:
+        """Say what holds while no portfolio is open."""
+        self._saving.stop()
+        self._state = SavedState(SavedPhase.SAVED)
+        self._show_saved(_("Works offline"), "cloud-off", Ink.INK2)
+        self._folder_words = ""
+        self._folder_icon.hide()
+        self._promise_icon.hide()
+        self.promise.setText(_("Version {version}").format(version=__version__))
+        self._elide()
+
+    def show_portfolio(self, state: SavedState) -> None:
+        """Say what holds while a portfolio is open."""
+        self._promise_icon.show()
+        self.promise.setText(_("Nothing leaves this computer until you send it"))
+        self._state = state
+        self._show_state()
+
+    def show_folder(self, root: Path, free: int) -> None:
+        """Say where the portfolio lies and how much room there is; 0 is not known."""
+        where = str(root)
+        if free:
+            where = _("{folder}, {size} free").format(folder=where, size=size(free))
+        self._folder_words = where
+        self._folder_icon.show()
+        self._elide()
+
+    @Slot(object)
+    def show_state(self, state: SavedState) -> None:
+        """Say whether everything is saved; that it is being saved only when it takes a while."""
+        self._state = state
+        if state.phase is SavedPhase.SAVING:
+            if not self._saving.isActive():
+                self._saving.start()
+            return
+        self._saving.stop()
+        self._show_state()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much of the folder's path as there is room for."""
+        super().resizeEvent(event)
+        self._elide()
+
+    @Slot()
+    def _show_state(self) -> None:
+        if not self._promise_icon.isVisibleTo(self):
+            return
+        match self._state.phase:
+            case SavedPhase.SAVED:
+                words = saved_line(self._state.at, self._now())
+                self._show_saved(words, "check", Ink.OK)
+            case SavedPhase.SAVING:
+                self._show_saved(saving_line(), "device-floppy", Ink.INK2)
+            case SavedPhase.FAILED:
+                self._show_saved(not_saved_line(), "alert-triangle", Ink.BAD)
+
+    def _show_saved(self, words: str, icon: IconName, ink: Ink) -> None:
+        self.saved.setText(words)
+        self.saved.set_ink(Ink.BAD if ink is Ink.BAD else Ink.INK2)
+        self._saved_icon.set_icon(icon, ink)
+        self._elide()
+
+    @Slot()
+    def _elide(self) -> None:
+        """Cut the path in its middle; its whole is in the tooltip and for a screen reader."""
+        self.saved.setContentsMargins(0, 0, self._theme.measure(_APART), 0)
+        room = self.width() - self.promise.sizeHint().width() - self.saved.sizeHint().width()
+        room -= self._theme.measure(_ICONS_ROOM)
+        metrics = QFontMetrics(self.folder.font())
+        shown = metrics.elidedText(self._folder_words, Qt.TextElideMode.ElideMiddle, max(room, 80))
+        self.folder.setText(shown)
+        self.folder.setAccessibleName(self._folder_words)
+        hint = self._folder_words if shown != self._folder_words else ""
+        self.folder.setToolTip(plain_hint(hint))

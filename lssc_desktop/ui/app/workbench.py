@@ -1,0 +1,315 @@
+"""The view of an open portfolio: the sidebar, and beside it the page of one place."""
+
+from gettext import gettext as _
+from importlib import import_module
+from typing import Any, Protocol, runtime_checkable
+
+from PySide6.QtCore import QTimer, Signal, SignalInstance, Slot
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.messages.message import all_sentences
+from lssc_desktop.ui.app.sidebar import Sidebar
+from lssc_desktop.ui.base.jobs import Lane
+from lssc_desktop.ui.base.place import (
+    HERE,
+    CheckPlace,
+    CoursesPlace,
+    EvidencePlace,
+    HelpPlace,
+    Overview,
+    Place,
+    RenewalPlace,
+    SetPlace,
+    SubmissionsPlace,
+)
+from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.kit.focus import focus_first
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.submissions.sending import Sending, SendingWatch
+
+_NARROW = 1200  # pixels
+# Pages that take long to load and to make.
+_PAGE_MODULES = (
+    "workspace.page",
+    "evidence.page",
+    "check.page",
+    "submissions.page",
+    "courses.page",
+    "renewal.page",
+    "shared.help_page",
+)
+_HELP_TOPICS: dict[type[Place], str] = {
+    Overview: "overview",
+    SetPlace: "workspace",
+    EvidencePlace: "evidence",
+    CoursesPlace: "courses",
+    CheckPlace: "check",
+    SubmissionsPlace: "submissions",
+    RenewalPlace: "renewal",
+}
+_BETWEEN_PAGES = 50  # milliseconds
+_MADE_AHEAD: tuple[Place, ...] = (
+    SetPlace(""),
+    EvidencePlace(),
+    CheckPlace(),
+    SubmissionsPlace(),
+    CoursesPlace(),
+    RenewalPlace(),
+)
+
+
+@runtime_checkable
+class GoesTo(Protocol):
+    """A page that shows more than one place."""
+
+    def go_to(self, place: Any) -> None:  # noqa: ANN401  each page knows its own kind of place
+        """Show one of its places."""
+
+
+@runtime_checkable
+class HasPanes(Protocol):
+    """A page of several parts, between which F6 moves the keyboard."""
+
+    @property
+    def panes(self) -> tuple[QWidget, ...]:
+        """The parts, in reading order."""
+
+
+@runtime_checkable
+class ShowsPlaces(Protocol):
+    """A page that knows what of a place is in sight."""
+
+    def shows(self, place: Any) -> bool:  # noqa: ANN401  each page knows its own kind of place
+        """Whether a user who looks at the page sees the place."""
+
+
+@runtime_checkable
+class SendsOn(Protocol):
+    """A page from which one can be sent to another place."""
+
+    place_requested: SignalInstance
+
+
+class Workbench(QWidget):
+    """Shows one place at a time; a page is made once, before or when it is first gone to."""
+
+    place_changed = Signal(object)
+
+    def __init__(self, session: Session, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._services = services
+        self.sending = Sending(session, services.jobs, self)
+        SendingWatch(session, self.sending, services.notices, services.icons, self)
+        self._pages: dict[type[Place], QWidget] = {}
+        self._place: Place = Overview()
+        self._ahead = list(_MADE_AHEAD)
+        self._next_ahead = QTimer(self)  # by itself, so that keys and mouse have their turn
+        self._next_ahead.setSingleShot(True)
+        self._next_ahead.setInterval(_BETWEEN_PAGES)
+        self.sidebar = Sidebar(services.icons)
+        self._stack = QStackedWidget()
+
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        row.addWidget(self._stack, 1)
+
+        self.sidebar.place_requested.connect(self.go_to)
+        session.portfolio_changed.connect(self._show_portfolio)
+        session.submissions_changed.connect(self._refresh_sidebar)
+        session.facts_changed.connect(self._refresh_sidebar)
+        services.icons.theme.changed.connect(self._fit)
+        self._next_ahead.timeout.connect(self._make_ahead)
+        session.closed.connect(self._stop_ahead)
+        self._show_portfolio(session.portfolio)
+        self.go_to(Overview())
+        services.jobs.start(
+            Lane.DISK, _load_pages, services.icons, done=self._make_ahead, quiet=True
+        )
+
+    @property
+    def place(self) -> Place:
+        """The place that is shown."""
+        return self._place
+
+    @property
+    def page(self) -> QWidget:
+        """The page that is shown."""
+        return self._pages[type(self._place)]
+
+    @property
+    def title(self) -> str:
+        """What the page that is shown is called."""
+        place = self._place
+        if isinstance(place, SetPlace):
+            found = self._session.program.competency_set(place.set_id)
+            return place.set_id if found is None else found.title
+        return {
+            Overview: _("Overview"),
+            EvidencePlace: _("Evidence"),
+            CoursesPlace: _("Courses"),
+            CheckPlace: _("Check & package"),
+            SubmissionsPlace: _("Submissions"),
+            RenewalPlace: _("Renewal"),
+            HelpPlace: _("Help"),
+        }[type(place)]
+
+    @property
+    def panes(self) -> tuple[QWidget, ...]:
+        """The parts between which F6 moves the keyboard."""
+        page = self.page
+        return (self.sidebar, *(page.panes if isinstance(page, HasPanes) else (page,)))
+
+    @Slot(object)
+    def go_to(self, place: Place) -> None:
+        """Show a place; help about what is shown is found by the place that is shown."""
+        if place == HelpPlace(HERE):
+            place = HelpPlace(_HELP_TOPICS.get(type(self._place), "start"))
+        page = self._page_of(place)
+        if isinstance(page, GoesTo):
+            page.go_to(place)
+        self._place = place
+        self._stack.setCurrentWidget(page)
+        self.sidebar.show_place(place)
+        self.take_focus()
+        self.place_changed.emit(place)
+
+    def shows(self, place: Place) -> bool:
+        """Whether a place is in sight, as far as its page knows."""
+        page = self.page
+        is_there = type(place) is type(self._place)
+        return is_there and isinstance(page, ShowsPlaces) and page.shows(place)
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the page, unless the page has seen to that itself."""
+        if not self.page.isAncestorOf(self.focusWidget()):
+            focus_first(self.page)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin on the page, not in the sidebar."""
+        super().showEvent(event)
+        self.take_focus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shrink the sidebar where the page needs the room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    @Slot()
+    def _fit(self) -> None:
+        theme = self._services.icons.theme
+        self.sidebar.set_narrow(self.width() < _NARROW or theme.text_scale >= 2)  # noqa: PLR2004  text at 200 %
+
+    @Slot(object)
+    def _show_portfolio(self, portfolio: Portfolio) -> None:
+        session = self._session
+        self.sidebar.show_portfolio(
+            session.program, portfolio, session.submissions, session.facts.reviews
+        )
+
+    @Slot(object)
+    def _refresh_sidebar(self, _facts: object) -> None:
+        self._show_portfolio(self._session.portfolio)
+
+    @Slot(object)
+    def _make_ahead(self, _loaded: None = None) -> None:
+        """Make the pages that nobody went to yet, so that none has to be waited for then."""
+        if self._ahead:
+            if not self._services.jobs.running():
+                self._page_of(self._ahead.pop(0))
+            self._next_ahead.start()
+
+    @Slot()
+    def _stop_ahead(self) -> None:
+        self._ahead.clear()
+
+    def _page_of(self, place: Place) -> QWidget:
+        page = self._pages.get(type(place))
+        if page is None:
+            page = self._make_page(place)
+            self._pages[type(place)] = page
+            self._stack.addWidget(page)
+        return page
+
+    def _make_page(self, place: Place) -> QWidget:
+        """Make the page of a place; what only another page needs is not imported."""
+        session, tools, stack = self._session, self._services, self._stack
+        page: QWidget
+        match place:
+            case Overview():
+                from lssc_desktop.ui.overview.page import OverviewPage
+
+                page = OverviewPage(session, tools.jobs, tools.icons, stack)
+            case SetPlace():
+                from lssc_desktop.ui.workspace.page import WorkspacePage
+
+                workspace = WorkspacePage(
+                    session,
+                    tools.jobs,
+                    tools.notices,
+                    tools.desktop,
+                    tools.icons,
+                    tools.previews,
+                    stack,
+                )
+                workspace.spelling.follow(tools.preferences)
+                page = workspace
+            case EvidencePlace():
+                from lssc_desktop.ui.evidence.page import EvidencePage
+
+                page = EvidencePage(
+                    session,
+                    tools.jobs,
+                    tools.notices,
+                    tools.icons,
+                    tools.desktop,
+                    tools.previews,
+                    stack,
+                )
+            case CoursesPlace():
+                from lssc_desktop.ui.courses.page import CoursesPage
+
+                page = CoursesPage(session, tools.jobs, tools.notices, tools.icons, stack)
+            case CheckPlace():
+                from lssc_desktop.ui.check.page import CheckPage
+
+                page = CheckPage(
+                    session,
+                    tools.jobs,
+                    tools.notices,
+                    tools.desktop,
+                    tools.icons,
+                    tools.previews,
+                    stack,
+                )
+            case SubmissionsPlace():
+                from lssc_desktop.ui.submissions.page import SubmissionsPage
+
+                page = SubmissionsPage(session, self.sending, tools, stack)
+            case RenewalPlace():
+                from lssc_desktop.ui.renewal.page import RenewalPage
+
+                page = RenewalPage(
+                    session, tools.jobs, tools.notices, tools.desktop, tools.icons, stack
+                )
+            case HelpPlace():
+                from lssc_desktop.ui.shared.help_page import HelpPage
+
+                page = HelpPage(tools.icons, session.program, stack)
+        if isinstance(page, SendsOn):
+            page.place_requested.connect(self.go_to)
+        return page
+
+
+def _load_pages(icons: Icons, _reporter: Reporter) -> None:
+    """Load what pages and messages are made of, so that the window need not wait."""
+    icons.read_ahead()
+    for name in _PAGE_MODULES:
+        import_module(f"lssc_desktop.ui.{name}")
+    all_sentences()

@@ -1,0 +1,121 @@
+"""The actions of the menus, with their keys (look/tokens.md, section 8)."""
+
+from gettext import gettext as _
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+
+from lssc_desktop.ui.base.place import (
+    HERE,
+    CheckPlace,
+    CoursesPlace,
+    EvidencePlace,
+    HelpPlace,
+    Overview,
+    Place,
+    RenewalPlace,
+    SubmissionsPlace,
+)
+from lssc_desktop.ui.base.undoing import redo_keys, undo_keys
+from lssc_desktop.ui.kit.theme import Mode
+
+
+class Actions(QObject):
+    """The actions of the window; `set_open` says which make sense while a portfolio is open."""
+
+    place_chosen = Signal(object)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.new = self._action(_("Start a &new portfolio…"))
+        self.open = self._action(_("&Open a portfolio…"), "Ctrl+Shift+O")
+        self.package = self._action(_("Open a &package…"))
+        self.shelf = self._action(_("Open a s&helf of packages…"))
+        self.save = self._action(_("&Save now"), "Ctrl+S")
+        self.safety_copy = self._action(_("Make a safety &copy…"))
+        self.compare_copies = self._action(_("Co&mpare with another copy…"))
+        self.close = self._action(_("C&lose the portfolio"), "Ctrl+W")
+        self.remember = self._action(_("&Remember the last folder on this computer"))
+        self.remember.setCheckable(True)
+        self.quit = self._action(_("&Quit"), "Ctrl+Q")
+
+        self.undo = self._action(_("&Undo"), *undo_keys())
+        self.redo = self._action(_("&Redo"), *redo_keys())
+
+        self.spelling = self._action(_("&Mark words that are not in the dictionary"))
+        self.spelling.setCheckable(True)
+
+        self.modes = QActionGroup(self)
+        self.light = self._mode(_("&Light"), Mode.LIGHT)
+        self.dark = self._mode(_("&Dark"), Mode.DARK)
+        self.system = self._mode(_("S&ame as the system"), Mode.SYSTEM)
+        self.larger = self._action(_("La&rger text"), "Ctrl++", "Ctrl+=")
+        self.smaller = self._action(_("&Smaller text"), "Ctrl+-")
+        self.usual = self._action(_("&Usual text"), "Ctrl+0")
+
+        self.overview = self._place(_("&Overview"), Overview(), "Ctrl+1")
+        self.evidence = self._place(_("&Evidence"), EvidencePlace(), "Ctrl+2")
+        self.courses = self._place(_("Co&urses"), CoursesPlace(), "Ctrl+3")
+        self.check = self._place(_("&Check && package"), CheckPlace(), "Ctrl+4")
+        self.submissions = self._place(_("&Submissions"), SubmissionsPlace(), "Ctrl+5")
+        self.renewal = self._place(_("&Renewal"), RenewalPlace(), "Ctrl+6")
+        self.anything = self._action(_("&Go to anything…"), "Ctrl+K")
+        self.next_pane = self._action(_("&Next part of the window"), "F6")
+        self.previous_pane = self._action(_("&Previous part of the window"), "Shift+F6")
+
+        self.look = self._action(_("&Look at the folder again"), "F5")
+        self.show_folder = self._action(_("&Show the folder"))
+        self.about_you = self._action(_("About &you…"))
+        self.plan = self._action(_("&Plan your sets…"))
+        self.report = self._action(_("Pr&ogress report…"))
+        self.calendar = self._action(_("&Dates for a calendar…"))
+        self.order = self._action(_("Request for a p&urchase order…"))
+        self.appeal = self._action(_("L&etter of appeal…"))
+        self.other_program = self._action(_("&Follow another program file…"))
+        self.former_program = self._action(_("&Go back to the earlier program file…"))
+        self.former_work = self._action(_("&What is not asked for anymore…"))
+        self.take_review = self._action(_("Take a &review in…"))
+
+        self.help = self._place(_("&Help"), HelpPlace(HERE), "F1")
+        self.keyboard = self._place(_("&Keyboard"), HelpPlace("keyboard"))
+        self.program = self._place(_("About your &program"), HelpPlace("program"))
+        self.privacy = self._place(_("Your &data"), HelpPlace("privacy"))
+        self._of_open = (
+            *(self.save, self.safety_copy, self.compare_copies, self.close),
+            *(self.overview, self.evidence, self.courses, self.check, self.submissions),
+            *(self.renewal, self.anything),
+            *(self.next_pane, self.previous_pane, self.look, self.show_folder),
+            *(self.take_review, self.about_you, self.plan),
+            *(self.report, self.calendar, self.order, self.appeal),
+            *(self.other_program, self.former_program, self.former_work),
+        )
+
+    @property
+    def of_open_portfolio(self) -> tuple[QAction, ...]:
+        """What makes sense only while a portfolio is open."""
+        return self._of_open
+
+    def _mode(self, text: str, mode: Mode) -> QAction:
+        action = self._action(text)
+        action.setCheckable(True)
+        action.setData(mode)
+        self.modes.addAction(action)
+        return action
+
+    def _place(self, text: str, place: Place, *keys: str) -> QAction:
+        action = self._action(text, *keys)
+        action.setData(place)
+        action.triggered.connect(self._choose_place)
+        return action
+
+    @Slot()
+    def _choose_place(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.place_chosen.emit(action.data())
+
+    def _action(self, text: str, *keys: str | QKeySequence) -> QAction:
+        action = QAction(text, self)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.setMenuRole(QAction.MenuRole.NoRole)
+        return action

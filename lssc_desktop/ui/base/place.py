@@ -1,0 +1,109 @@
+"""The places of the window: its pages, and where on them one can go."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+HERE = "here"
+"""The topic of Help that is about the page that is shown."""
+
+
+class Tab(StrEnum):
+    """What of a competency is shown."""
+
+    PLAN = "plan"
+    RESPONSE = "response"
+    EVIDENCE = "evidence"
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The overview of the whole portfolio."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetPlace:
+    """The workspace of a set.
+
+    With a number that competency; with `statement` the learning statement; with neither,
+    where the user was last. `tab` is None for the tab that is open.
+    """
+
+    set_id: str
+    number: int | None = None
+    statement: bool = False
+    tab: Tab | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetEntry:
+    """A set as the Go menu offers it."""
+
+    title: str
+    place: SetPlace
+
+
+@dataclass(frozen=True, slots=True)
+class EvidencePlace:
+    """The evidence page, with one file selected if `path` names it.
+
+    `about_me` shows the files about the candidate.
+    """
+
+    path: str | None = None
+    about_me: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CoursesPlace:
+    """The courses, and the choice of a route for each set; at one set if `set_id` names it."""
+
+    set_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RenewalPlace:
+    """What keeps a certification, with one activity selected if `activity_id` names it."""
+
+    activity_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckPlace:
+    """The check of a set; without one, of the set that was checked last.
+
+    `review_copy` says that the user came to make one: it is chosen, and has the keyboard.
+    """
+
+    set_id: str | None = None
+    review_copy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionsPlace:
+    """What was packaged and sent; with a set the keyboard goes to its newest package.
+
+    `hand_in` says that the user came to hand that package in: they are asked where to.
+    """
+
+    set_id: str | None = None
+    package_id: str | None = None
+    hand_in: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HelpPlace:
+    """Help, at a topic: the name of its file in `resources/help/`, or HERE for what is shown."""
+
+    topic: str = "start"
+
+
+type Place = (
+    Overview
+    | SetPlace
+    | EvidencePlace
+    | CoursesPlace
+    | CheckPlace
+    | SubmissionsPlace
+    | RenewalPlace
+    | HelpPlace
+)

@@ -1,0 +1,299 @@
+"""Previews of files: their pages, pictures of them, their words; and texts painted on sheets."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from threading import Lock
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QImage,
+    QPainter,
+    QTextCharFormat,
+    QTextLayout,
+    QTextLine,
+    QTextOption,
+)
+
+from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span, numbers, plain
+from lssc_desktop.store.previews import (
+    Looked,
+    PageSize,
+    Pixels,
+    Previewer,
+    PreviewFailed,
+    PreviewFault,
+    Source,
+)
+from lssc_desktop.store.previews.wire import MOST_PAGES
+from lssc_desktop.ui.kit.fonts import Type, type_font
+from lssc_desktop.ui.kit.tokens import LIGHT
+
+SHEET = PageSize(612, 792)
+"""A sheet of Letter paper in points."""
+
+_PIXELS_OF_POINT = 96 / 72
+_WIDTH, _HEIGHT = SHEET.width * _PIXELS_OF_POINT, SHEET.height * _PIXELS_OF_POINT
+_MARGIN = 96
+_INDENT = 26
+_SIZES = {Form.HEADING_1: 22, Form.HEADING_2: 18}
+_BODY_SIZE = 15
+_AFTER, _AFTER_ITEM, _BEFORE_HEADING = 9, 4, 8
+_LINE_BREAK = "\u2028"
+
+_KEPT_BYTES = 64_000_000
+_KEPT_FILES = 60
+_KEPT_FAULTS = 1_000
+
+
+class Previews:
+    """What the window asks to see the inside of a file.
+
+    Every method is for a job in `Lane.PREVIEWS`; what was seen lately is kept. All
+    raise `PreviewFailed`, `Cancelled`, and what the blocks of a source raise.
+    """
+
+    def __init__(self, make_previewer: Callable[[], Previewer]) -> None:
+        self._make_previewer = make_previewer
+        self._made: Previewer | None = None
+        self._lock = Lock()
+        self._looked: OrderedDict[str, Looked] = OrderedDict()
+        self._faults: OrderedDict[str, PreviewFault] = OrderedDict()
+        self._images: OrderedDict[tuple[str, int, int, int], QImage] = OrderedDict()
+        self._bytes = 0
+
+    @property
+    def kept_bytes(self) -> int:
+        """How many bytes the pictures take that are kept."""
+        return self._bytes
+
+    def look(self, source: Source, reporter: Reporter) -> Looked:
+        """Return what a file has to show; a text has its pages too, as we lay it out."""
+        name = _name(source)
+        with self._lock:
+            known = self._looked.get(name)
+            if known is not None:
+                self._looked.move_to_end(name)
+                return known
+        with self._faults_kept(source, "look"):
+            looked = self._previewer().look(source, reporter)
+        if looked.text is not None:
+            # A document of pictures alone has no empty sheet in front of them.
+            is_empty = bool(looked.pages) and not looked.text.paragraphs
+            sheets = 0 if is_empty else count_sheets(looked.text)
+            pages = ((SHEET,) * sheets + looked.pages)[:MOST_PAGES]
+            total = sheets + looked.total
+            looked = replace(looked, pages=pages, total=total, sheets=sheets)
+        with self._lock:
+            self._looked[name] = looked
+            while len(self._looked) > _KEPT_FILES:
+                self._looked.popitem(last=False)
+        return looked
+
+    def page(self, source: Source, number: int, room: QSize, reporter: Reporter) -> QImage:
+        """Return the picture of a page (from 0), as large as fits into `room` (pixels)."""
+        key = (_name(source), number, room.width(), room.height())
+        with self._lock:
+            known = self._images.get(key)
+            if known is not None:
+                self._images.move_to_end(key)
+                return known
+        looked = self.look(source, reporter)
+        if looked.text is not None and number < looked.sheets:
+            image = paint_sheet(looked.text, number, fitting(SHEET, room))
+        else:
+            size = (room.width(), room.height())
+            with self._faults_kept(source, f"page {number}"):
+                seen = self._previewer().page(source, number - looked.sheets, size, reporter)
+            image = _image(seen)
+        self._keep(key, image)
+        return image
+
+    def words(self, source: Source, number: int, reporter: Reporter) -> str:
+        """Return the words of a page (from 0), for a text those of all pages."""
+        text = self.look(source, reporter).text
+        if text is not None:
+            return plain(text)
+        with self._faults_kept(source, f"words {number}"):
+            return self._previewer().words(source, number, reporter)
+
+    def opens(self, source: Source, reporter: Reporter) -> bool:
+        """Open a file to its end; False for a kind that is not looked into."""
+        return self._previewer().opens(source, reporter)
+
+    def close(self) -> None:
+        """Stop the helper, if there was need for it."""
+        if self._made is not None:
+            self._made.close()
+
+    def _previewer(self) -> Previewer:
+        """Return what looks into files, made when it is first needed."""
+        with self._lock:
+            if self._made is None:
+                self._made = self._make_previewer()
+            return self._made
+
+    @contextmanager
+    def _faults_kept(self, source: Source, question: str) -> Iterator[None]:
+        """Ask nothing that is known to have no answer; remember when there is none."""
+        name = f"{_name(source)} {question}"
+        with self._lock:
+            known = self._faults.get(name)
+        if known is not None:
+            raise PreviewFailed(source.name, known)
+        try:
+            yield
+        except PreviewFailed as error:
+            # The file may come back, and a busy computer may have more time later.
+            if error.fault not in {PreviewFault.MISSING, PreviewFault.TOO_SLOW}:
+                with self._lock:
+                    self._faults[name] = error.fault
+                    while len(self._faults) > _KEPT_FAULTS:
+                        self._faults.popitem(last=False)
+            raise
+
+    def _keep(self, key: tuple[str, int, int, int], image: QImage) -> None:
+        with self._lock:
+            self._images[key] = image
+            self._bytes += image.sizeInBytes()
+            while self._bytes > _KEPT_BYTES and len(self._images) > 1:
+                self._bytes -= self._images.popitem(last=False)[1].sizeInBytes()
+
+
+def _name(source: Source) -> str:
+    """Return what a file is kept under: the same bytes are seen otherwise as .txt than as .md."""
+    from lssc_desktop.core.portfolio.names import split_extension  # a start has no use for it
+
+    return source.key + split_extension(source.name)[1].lower()
+
+
+def fitting(page: PageSize, room: QSize) -> QSize:
+    """Return the size of the largest picture of a page that fits."""
+    scale = min(room.width() / page.width, room.height() / page.height)
+    return QSize(max(round(page.width * scale), 1), max(round(page.height * scale), 1))
+
+
+def _image(pixels: Pixels) -> QImage:
+    shared = QImage(
+        pixels.data,
+        pixels.width,
+        pixels.height,
+        4 * pixels.width,
+        QImage.Format.Format_RGB32,
+    )
+    return shared.copy()  # which does not need the bytes any more
+
+
+# Sheets of a text -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A line, where it stands on which sheet; `layout` keeps it alive."""
+
+    sheet: int
+    place: QPointF
+    line: QTextLine
+    layout: QTextLayout
+
+
+def count_sheets(text: RichText) -> int:
+    """Return how many sheets a text takes."""
+    return max((placed.sheet for placed in _lines(text)), default=0) + 1
+
+
+def paint_sheet(text: RichText, number: int, size: QSize) -> QImage:
+    """Return a sheet (from 0) in black on white, as large as asked."""
+    image = QImage(size, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QColor(LIGHT.ink))
+    painter.scale(size.width() / _WIDTH, size.height() / _HEIGHT)
+    for placed in _lines(text):
+        if placed.sheet == number:
+            placed.line.draw(painter, placed.place)
+        elif placed.sheet > number:
+            break
+    painter.end()
+    return image
+
+
+def _lines(text: RichText) -> Iterator[_Placed]:
+    """Yield every line in reading order."""
+    sheet, y = 0, float(_MARGIN)
+    for paragraph, number in zip(text.paragraphs, numbers(text), strict=True):
+        if paragraph.form.is_heading and y > _MARGIN:
+            y += _BEFORE_HEADING
+        layout = _laid_out(paragraph, number)
+        for place in range(layout.lineCount()):
+            line = layout.lineAt(place)
+            if y + line.height() > _HEIGHT - _MARGIN and y > _MARGIN:
+                sheet, y = sheet + 1, float(_MARGIN)
+            yield _Placed(sheet, QPointF(_MARGIN, y), line, layout)
+            y += line.height()
+        y += _AFTER_ITEM if paragraph.form.is_list else _AFTER
+
+
+def _laid_out(paragraph: Paragraph, number: int | None) -> QTextLayout:
+    """Return the lines of a paragraph, each at its indent and at no height yet."""
+    spans = paragraph.spans
+    if paragraph.form.is_list:
+        mark = "\u2022" if number is None else f"{number}."
+        spans = (Span(f"{mark}\t"), *spans)
+    text = "".join(span.text for span in spans).replace("\n", _LINE_BREAK)
+    layout = QTextLayout(text, _font(paragraph.form))
+    layout.setFormats(_formats(spans, paragraph.form))
+    layout.setTextOption(_text_option())
+    indent = _INDENT * (paragraph.level + 1) if paragraph.form.is_list else 0
+    layout.beginLayout()
+    hanging = _INDENT if paragraph.form.is_list else 0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(_WIDTH - 2 * _MARGIN - indent + hanging)
+        line.setPosition(QPointF(indent - hanging, 0))
+        hanging = 0
+    layout.endLayout()
+    return layout
+
+
+def _formats(spans: tuple[Span, ...], form: Form) -> list[QTextLayout.FormatRange]:
+    formats = []
+    start = 0
+    for span in spans:
+        found = QTextLayout.FormatRange()
+        # Qt counts in units of UTF-16, of which characters beyond the first plane take two.
+        length = len(span.text.encode("utf-16-le")) // 2
+        found.start, found.length = start, length
+        found.format = _char_format(span, form)
+        formats.append(found)
+        start += length
+    return formats
+
+
+def _text_option() -> QTextOption:
+    option = QTextOption(Qt.AlignmentFlag.AlignLeft)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setTabs([QTextOption.Tab(_INDENT, QTextOption.TabType.LeftTab)])
+    return option
+
+
+def _char_format(span: Span, form: Form) -> QTextCharFormat:
+    font = _font(form)
+    font.setBold(span.bold or form.is_heading)
+    font.setItalic(span.italic)
+    font.setUnderline(bool(span.link))
+    characters = QTextCharFormat()
+    characters.setFont(font)
+    if span.link:
+        characters.setForeground(QColor(LIGHT.accent))
+    return characters
+
+
+def _font(form: Form) -> QFont:
+    font = type_font(Type.OWN_WORDS)
+    font.setPixelSize(_SIZES.get(form, _BODY_SIZE))
+    return font

@@ -1,0 +1,183 @@
+"""Services shared by all widgets: preferences, the desktop, and the set of them for a window."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from lssc_desktop.core.job import Reporter
+from lssc_desktop.store.processes import windows_program
+from lssc_desktop.store.settings import Settings, forget_draft, load_settings, save_settings
+from lssc_desktop.ui.base.jobs import Jobs, Lane
+from lssc_desktop.ui.base.notices import Notices
+from lssc_desktop.ui.base.previews import Previews
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.theme import Mode, Theme
+
+_TEXT_STEP = 25  # percent
+_SMALLEST_TEXT, _LARGEST_TEXT = 100, 200
+
+
+class Preferences(QObject):
+    """The user's choices on this computer: applies the settings and saves each change."""
+
+    changed = Signal()
+
+    def __init__(
+        self, folder: Path, theme: Theme, jobs: Jobs, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._folder = folder
+        self._theme = theme
+        self._jobs = jobs
+        self._settings = load_settings(folder)
+        self._apply()
+
+    @property
+    def settings(self) -> Settings:
+        """What holds now."""
+        return self._settings
+
+    @property
+    def folder(self) -> Path:
+        """The folder of this user's settings, which need not exist yet."""
+        return self._folder
+
+    @property
+    def mode(self) -> Mode:
+        """Light, dark, or as the system is."""
+        known = self._settings.theme in {mode.value for mode in Mode}
+        return Mode(self._settings.theme) if known else Mode.SYSTEM
+
+    @property
+    def remembered_folder(self) -> Path | None:
+        """The folder that was open last, if this user agreed to have it remembered."""
+        settings = self._settings
+        return Path(settings.last_folder) if settings.remember and settings.last_folder else None
+
+    def set_mode(self, mode: Mode) -> None:
+        """Change to light, dark, or what the system says."""
+        self._set(replace(self._settings, theme=mode.value))
+
+    @Slot()
+    def enlarge_text(self) -> None:
+        """Make all text a step larger."""
+        self._set_text_percent(self._settings.text_percent + _TEXT_STEP)
+
+    @Slot()
+    def reduce_text(self) -> None:
+        """Make all text a step smaller."""
+        self._set_text_percent(self._settings.text_percent - _TEXT_STEP)
+
+    @Slot()
+    def usual_text(self) -> None:
+        """Bring all text back to its usual size."""
+        self._set_text_percent(_SMALLEST_TEXT)
+
+    def set_remember(self, agreed: bool) -> None:
+        """Agree that the last folder is remembered, or have it forgotten."""
+        last = self._settings.last_folder if agreed else ""
+        self._set(replace(self._settings, remember=agreed, last_folder=last))
+
+    def set_reviewer(self, name: str) -> None:
+        """Remember who reviews packages here, or with "" forget it."""
+        self._set(replace(self._settings, reviewer=name))
+
+    def set_spelling(self, wanted: bool) -> None:
+        """Mark the words that are in no dictionary, or mark none."""
+        self._set(replace(self._settings, spelling=wanted))
+
+    def note_folder(self, root: Path) -> None:
+        """Remember the folder that is open, if that was agreed."""
+        if self._settings.remember:
+            self._set(replace(self._settings, last_folder=str(root)))
+
+    def _set_text_percent(self, percent: int) -> None:
+        self._set(replace(self._settings, text_percent=_within(percent)))
+
+    def _set(self, settings: Settings) -> None:
+        if settings == self._settings:
+            return
+        self._settings = settings
+        self._apply()
+        self._jobs.start(Lane.SAVING, _save, self._folder, settings)
+        self.changed.emit()
+
+    def _apply(self) -> None:
+        self._theme.set_mode(self.mode)
+        self._theme.set_text_scale(_within(self._settings.text_percent) / 100)
+
+
+def _within(percent: int) -> int:
+    """Return the nearest size of text that there is."""
+    return min(max(percent, _SMALLEST_TEXT), _LARGEST_TEXT)
+
+
+def _save(folder: Path, settings: Settings, _reporter: Reporter) -> None:
+    save_settings(folder, settings)
+    if not settings.remember:
+        forget_draft(folder)
+
+
+# Desktop ----------------------------------------------------------------------------------------
+
+
+class Desktop(QObject):
+    """Hands files and web pages to the system's other programs.
+
+    A test passes one that only remembers.
+    """
+
+    refused = Signal(object)
+    """The path of a file that no program of this computer opened."""
+
+    def open_file(self, path: Path) -> None:
+        """Open a file with the program that this computer has for it."""
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            self.refused.emit(path)
+
+    def open_address(self, address: str) -> None:
+        """Open a web page in the user's browser; anything but a web page is refused."""
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
+        url = QUrl(address)
+        if url.scheme() not in {"https", "http"} or not QDesktopServices.openUrl(url):
+            self.refused.emit(Path(address))
+
+    def show_in_folder(self, path: Path) -> None:
+        """Show a file in the file manager, chosen where the system can do that."""
+        from PySide6.QtCore import QDir, QProcess  # slow to import, and seldom needed
+
+        if sys.platform == "win32":
+            explorer = str(windows_program("explorer.exe"))
+            QProcess.startDetached(explorer, ["/select,", QDir.toNativeSeparators(str(path))])
+        elif sys.platform == "darwin":
+            QProcess.startDetached("/usr/bin/open", ["-R", str(path)])
+        else:
+            self.open_file(path.parent)
+
+
+# Services ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The collaborators of a window, made once by the application.
+
+    `now` is the clock on the wall.
+    """
+
+    jobs: Jobs
+    notices: Notices
+    desktop: Desktop
+    icons: Icons
+    preferences: Preferences
+    now: Callable[[], datetime]
+    previews: Previews

@@ -1,0 +1,482 @@
+"""The session: the portfolio that is open, saved by itself and kept up to date."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from lssc_desktop.core.job import Cancelled
+from lssc_desktop.core.portfolio.folder_facts import FolderFacts, OwnWrites, with_writes
+from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.portfolio.reconcile import (
+    Reconciliation,
+    accept,
+    without_missing,
+    writes_between,
+)
+from lssc_desktop.core.portfolio.undo import Undo, applied, redone, taken_in, undone
+from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.submission.locking import SetLocked, lock_of, locked_change
+from lssc_desktop.core.submission.submission import Submission
+from lssc_desktop.core.text.richtext import RichText
+from lssc_desktop.store.documents import DocumentMemory
+from lssc_desktop.store.folder.conflicts import Keep
+from lssc_desktop.store.folder.folder import Loaded
+from lssc_desktop.store.folder.opening import OpenFolder
+from lssc_desktop.store.folder.saving import ReadText, Saved, TextPlace, read_text_at, with_written
+from lssc_desktop.store.folder.scan import RefreshedPortfolio, look_again
+from lssc_desktop.store.responses import document_of
+from lssc_desktop.ui.base.autosave import Autosave, PendingAction, PendingActions, SavedState
+from lssc_desktop.ui.base.jobs import Jobs, Lane
+
+_MANY_FILES = 200  # files; an undo step back over more is given up, because each step costs as much
+
+type Edit = Callable[[Portfolio], Portfolio]
+
+
+class Session(QObject):
+    """Holds the portfolio of an open folder.
+
+    A decision goes through `apply` and can be undone. What happened to files (a job copied,
+    renamed or packaged something) goes through `take_in`: the folder cannot be undone. Both take
+    a function and never a finished value, because the portfolio may have changed while a job ran.
+    """
+
+    portfolio_changed = Signal(object)
+    facts_changed = Signal(object)
+    """`FolderFacts`, after every look at the folder."""
+    looked = Signal(object)
+    """`Reconciliation`, after every look: what was taken in, and what is new or missing."""
+    look_failed = Signal(object)
+    submissions_changed = Signal(object)
+    """A tuple of `Submission`: what is known of the packages that are on their way."""
+    edit_refused = Signal(object)
+    """A `SetLocked`: the set is handed in, and nothing was changed."""
+    saved_state_changed = Signal(object)
+    undo_changed = Signal()
+    text_changed_outside = Signal(object)
+    """A `TextPlace` that was read and has another document now; nothing typed there is unsaved."""
+    text_conflict = Signal(object)
+    """A `RefusedText` that waits for `settle_text`."""
+    portfolio_conflict = Signal(object)
+    """A `ChangedOnDisk` that waits for `settle_portfolio`."""
+    settle_requested = Signal()
+    """What stands in a field and was not handed over yet is wanted now: it is going to be saved."""
+    at_rest = Signal()
+    """A write has ended, well or not."""
+    closed = Signal()
+    close_refused = Signal(object)
+    """The error for which closing now would lose something."""
+
+    def __init__(
+        self,
+        folder: OpenFolder,
+        jobs: Jobs,
+        now: Callable[[], datetime],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._folder = folder
+        self._jobs = jobs
+        self._now = now
+        self._undo = Undo(folder.portfolio)
+        self._facts = FolderFacts()
+        self._reconciliation = Reconciliation()
+        self._submissions = folder.submissions
+        self._memory = DocumentMemory()
+        self._look_wanted = False
+        self._looking_from: Portfolio | None = None
+        self._has_looked = False
+        self._writes_since: list[OwnWrites] = []
+        self._lock_given_up = False
+        self._autosave = Autosave(folder, jobs, now, self)
+        self._autosave.state_changed.connect(self.saved_state_changed)
+        self._autosave.saved.connect(self._on_saved)
+        self._autosave.replaced.connect(self._on_replaced)
+        self._autosave.text_conflict.connect(self.text_conflict)
+        self._autosave.portfolio_conflict.connect(self.portfolio_conflict)
+        self._autosave.text_settled.connect(self.text_changed_outside)
+        self._autosave.finished.connect(self._look_if_wanted)
+        self._autosave.finished.connect(self.at_rest)
+        self._pending = PendingActions(self._autosave, self)
+
+    @property
+    def root(self) -> Path:
+        """The portfolio folder."""
+        return self._folder.root
+
+    @property
+    def program(self) -> Program:
+        """The program that the portfolio follows."""
+        return self._folder.program
+
+    @property
+    def program_text(self) -> str:
+        """The text of its program file."""
+        return self._folder.program_text
+
+    @property
+    def portfolio(self) -> Portfolio:
+        """The portfolio as it is now, saved or not."""
+        return self._undo.present
+
+    @property
+    def facts(self) -> FolderFacts:
+        """What the last look at the folder saw, and what was written here since.
+
+        Nothing before the first look.
+        """
+        return self._facts
+
+    @property
+    def reconciliation(self) -> Reconciliation:
+        """How the last look sorted the files."""
+        return self._reconciliation
+
+    @property
+    def submissions(self) -> tuple[Submission, ...]:
+        """What is known of the packages that are on their way."""
+        return self._submissions
+
+    @property
+    def today(self) -> date:
+        """The day of an edit that is made now."""
+        return self._now().date()
+
+    @property
+    def now(self) -> datetime:
+        """The day and the time of day."""
+        return self._now()
+
+    @property
+    def saved_state(self) -> SavedState:
+        """Whether everything is saved."""
+        return self._autosave.state
+
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether nothing is being saved."""
+        return self._autosave.is_at_rest
+
+    @property
+    def is_safe(self) -> bool:
+        """Whether everything is saved."""
+        return self._autosave.is_clean
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a decision to take back."""
+        return bool(self._undo.past)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether a decision was taken back."""
+        return bool(self._undo.future)
+
+    @property
+    def before(self) -> Portfolio | None:
+        """The portfolio that undo would bring back."""
+        return self._undo.past[-1] if self._undo.past else None
+
+    @property
+    def after(self) -> Portfolio | None:
+        """The portfolio that redo would bring back."""
+        return self._undo.future[-1] if self._undo.future else None
+
+    def apply(self, edit: Edit) -> None:
+        """Change the portfolio by a decision, which can be undone, and save it soon.
+
+        What would change a set that is handed in is not done; `edit_refused` says why.
+        """
+        self._decide(applied(self._undo, edit(self.portfolio)))
+
+    def take_in(self, edit: Edit) -> None:
+        """Change the portfolio by something that happened to files, and save it soon."""
+        undo = taken_in(self._undo, edit)
+        self._note_writes(writes_between(self.portfolio, undo.present))
+        self._set_history(undo)
+
+    @Slot()
+    def undo(self) -> None:
+        """Take the last decision back."""
+        self._decide(undone(self._undo))
+
+    @Slot()
+    def redo(self) -> None:
+        """Make the decision again that was taken back last."""
+        self._decide(redone(self._undo))
+
+    @Slot()
+    def save_now(self) -> None:
+        """Save what is not saved yet; `saved_state_changed` reports when that is done."""
+        self.settle_requested.emit()
+        self._autosave.save_now()
+
+    def make_safe(self) -> None:
+        """Save what is not saved yet; `at_rest` reports the end."""
+        self.save_now()
+
+    def when_saved(
+        self, done: Callable[..., None], failed: Callable[..., None], *arguments: object
+    ) -> PendingAction:
+        """Save, then call `done(*arguments)`; or `failed(*arguments, error)` if that fails.
+
+        Both are bound methods of QObjects, and exactly one is called, once: at once when nothing
+        is unsaved. A failed save ends the wait, and so does closing the portfolio, by
+        `Cancelled`: nothing begins later that was asked for under other circumstances.
+        """
+        action = PendingAction(done, failed, arguments)
+        if self._lock_given_up:
+            action.cancel()
+        else:
+            self.settle_requested.emit()
+            self._pending.add(action)
+        return action
+
+    def lock_of(self, set_id: str) -> SetLocked | None:
+        """Return why a set cannot be edited, None when it can."""
+        return lock_of(self.program, self.portfolio, self._submissions, set_id)
+
+    def take_submissions(self, submissions: tuple[Submission, ...]) -> None:
+        """Know from now on that the packages are so far on their way."""
+        if submissions != self._submissions:
+            self._submissions = submissions
+            self.submissions_changed.emit(submissions)
+
+    def read_response(
+        self, set_id: str, number: int | None, done: Callable[[ReadText], None]
+    ) -> None:
+        """Read a response, or with None the statement, and give a `ReadText` to `done`.
+
+        `done` is a bound method of a QObject. What was typed and is not on the disk yet is in
+        the document that it gets.
+        """
+        if self._autosave.text(TextPlace(set_id, number)) is not None:
+            self._autosave.save_now()
+        _Reading(self, self._jobs, self._autosave, TextPlace(set_id, number), done).start()
+
+    def write_response(self, set_id: str, number: int | None, text: RichText) -> None:
+        """Save a response, or with None the statement, soon; the newest text is what counts."""
+        lock = self.lock_of(set_id)
+        if lock is None:
+            self._autosave.put_text(TextPlace(set_id, number), text)
+        else:
+            self.edit_refused.emit(lock)
+
+    def settle_text(self, place: TextPlace, keep: Keep) -> None:
+        """Keep the typed text or the other program's document; the other one stays beside it."""
+        self._autosave.settle_text(place, keep)
+
+    def settle_portfolio(self, keep: Keep) -> None:
+        """Keep our portfolio.json or the other one; the one that goes stays in `.lssc/`."""
+        self._autosave.settle_portfolio(keep)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Look at the folder and take in what other programs did; `facts_changed` reports the end.
+
+        What is not saved yet is saved first.
+        """
+        self._look_wanted = True
+        self.save_now()
+
+    def close(self) -> None:
+        """Save, give the lock up and emit `closed`; or emit `close_refused` and stay open."""
+        self._look_wanted = False
+        self._pending.cancel_all()
+        self.when_saved(self._wait_for_running, self._refuse_to_close)
+
+    def close_anyway(self) -> None:
+        """Give the lock up and emit `closed`, whatever is not saved."""
+        self._give_up_lock()
+
+    def _decide(self, undo: Undo[Portfolio]) -> None:
+        """Let a decision hold, unless it would change what is handed in."""
+        lock = locked_change(self.program, self.portfolio, undo.present, self._submissions)
+        if lock is None:
+            self._set_history(undo)
+        else:
+            self.edit_refused.emit(lock)
+
+    def _set_history(self, undo: Undo[Portfolio]) -> None:
+        before, self._undo = self._undo, undo
+        if undo.present != before.present:
+            self._autosave.put(undo.present)
+            self.portfolio_changed.emit(undo.present)
+        if (bool(undo.past), bool(undo.future)) != (bool(before.past), bool(before.future)):
+            self.undo_changed.emit()
+
+    @Slot(object)
+    def _on_saved(self, saved: Saved) -> None:
+        before = self._undo
+        for written in saved.written:
+            happened = partial(with_written, written=written, today=saved.day)
+            self._undo = taken_in(self._undo, happened)
+        self._note_writes(saved.wrote)
+        self._autosave.adopt(self.portfolio)
+        if self.portfolio != before.present:
+            self.portfolio_changed.emit(self.portfolio)
+
+    def _note_writes(self, writes: OwnWrites) -> None:
+        """Let the facts have what was written here: it was not there, or other, at the last look.
+
+        A look that runs may have seen the files before they were written.
+        """
+        if self._looking_from is not None:
+            self._writes_since.append(writes)
+        if self._has_looked:
+            self._facts = with_writes(self._facts, writes)
+            self._reconciliation = without_missing(self._reconciliation, writes.paths)
+
+    @Slot(object)
+    def _on_replaced(self, loaded: Loaded) -> None:
+        self._undo = Undo(loaded.portfolio)
+        self.portfolio_changed.emit(self.portfolio)
+        self.undo_changed.emit()
+        self.refresh()
+
+    @Slot()
+    def _look_if_wanted(self) -> None:
+        """Look at the folder when what had to be saved before that was written, well or not."""
+        if self._look_wanted and self._looking_from is None and not self._lock_given_up:
+            self._look_wanted = False
+            self._looking_from = self.portfolio
+            self._writes_since = []
+            self._jobs.start(
+                Lane.DISK,
+                look_again,
+                self.root,
+                self.program,
+                self.portfolio,
+                self.today,
+                self._memory,
+                done=self._on_looked,
+                failed=self._on_look_failed,
+                quiet=True,
+            )
+
+    @Slot(object)
+    def _on_looked(self, looked: RefreshedPortfolio) -> None:
+        start, self._looking_from = self._looking_from, None
+        found = looked.reconciliation
+        self._facts, self._reconciliation = looked.facts, found
+        self._has_looked = True
+        for writes in self._writes_since:
+            self._note_writes(writes)
+        if looked.portfolio != start:
+            self._accept(looked, unchanged=self.portfolio is start)
+        self.looked.emit(self._reconciliation)
+        self.facts_changed.emit(self._facts)
+        for place in self._autosave.outdated(_fingerprints(self.portfolio)):
+            self.text_changed_outside.emit(place)
+        if self._look_wanted:
+            self._autosave.save_now()
+
+    def _accept(self, looked: RefreshedPortfolio, *, unchanged: bool) -> None:
+        found = looked.reconciliation
+        files = len(found.new) + len(found.changed) + len(found.moved)
+        if files > _MANY_FILES and unchanged:
+            self._set_history(Undo(looked.portfolio))
+        else:
+            accepted = partial(accept, reconciliation=found, today=self.today)
+            self._set_history(taken_in(self._undo, accepted))
+
+    @Slot(object)
+    def _on_look_failed(self, error: Exception) -> None:
+        self._looking_from = None
+        self.look_failed.emit(error)
+
+    @Slot()
+    def _wait_for_running(self) -> None:
+        """Let end what changes files at this moment: what it did has to be saved as well."""
+        self._jobs.start(Lane.SAVING, _nothing, done=self._close_when_saved)
+
+    @Slot(object)
+    def _close_when_saved(self, _nothing: None) -> None:
+        self.when_saved(self._give_up_lock, self._refuse_to_close)
+
+    @Slot()
+    def _give_up_lock(self) -> None:
+        self._lock_given_up = True
+        self._pending.cancel_all()
+        self._autosave.end()
+        self._jobs.start(
+            Lane.SAVING,
+            _release,
+            self._folder,
+            done=self._on_lock_released,
+            failed=self._on_lock_released,
+        )
+
+    @Slot(object)
+    def _refuse_to_close(self, error: Exception) -> None:
+        if not isinstance(error, Cancelled):  # closed anyway meanwhile
+            self.close_refused.emit(error)
+
+    @Slot(object)
+    def _on_lock_released(self, _result: object) -> None:
+        self.closed.emit()
+
+
+class _Reading(QObject):
+    """One reading of a text; it reads again when the document became another one meanwhile."""
+
+    arrived = Signal(object)
+
+    def __init__(
+        self,
+        session: Session,
+        jobs: Jobs,
+        autosave: Autosave,
+        place: TextPlace,
+        done: Callable[[ReadText], None],
+    ) -> None:
+        super().__init__(session)
+        self._session = session
+        self._jobs = jobs
+        self._autosave = autosave
+        self._place = place
+        self.arrived.connect(done)
+
+    def start(self) -> None:
+        """Read the document, after what is being saved."""
+        self._jobs.start(
+            Lane.SAVING,
+            read_text_at,
+            self._session.root,
+            self._session.portfolio,
+            self._place,
+            done=self._on_read,
+        )
+
+    @Slot(object)
+    def _on_read(self, read: ReadText) -> None:
+        known = document_of(self._session.portfolio, self._place.set_id, self._place.number)
+        if ("" if known is None else known.path) != read.document.path:
+            self.start()
+            return
+        self.arrived.emit(self._autosave.note_read(read))
+        self.deleteLater()
+
+
+def _nothing(_reporter: object) -> None:
+    """Take a turn in a lane."""
+
+
+def _release(folder: OpenFolder, _reporter: object) -> None:
+    folder.release()
+
+
+def _fingerprints(portfolio: Portfolio) -> tuple[tuple[TextPlace, str], ...]:
+    """Return every text of a portfolio with the fingerprint of its document."""
+    return tuple(
+        (TextPlace(work.set_id, number), document.sha256)
+        for work in portfolio.sets
+        for number, document in (
+            (None, work.statement),
+            *((item.number, item.response) for item in work.competencies),
+        )
+        if document is not None
+    )

@@ -1,0 +1,1 @@
+"""Check & package: findings, forecast, and building a package."""

@@ -1,0 +1,420 @@
+"""Building a package: the panel with its kinds and progress, the result, and the job."""
+
+from functools import partial
+from gettext import gettext as _
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+
+from lssc_desktop.core.job import Step
+from lssc_desktop.core.portfolio.edits import note_package
+from lssc_desktop.core.portfolio.portfolio import PackageKind, Route
+from lssc_desktop.core.portfolio.reconcile import accept
+from lssc_desktop.messages.check import build_label, hand_in_condition, hand_in_name
+from lssc_desktop.messages.message import Message
+from lssc_desktop.package.build import BuildOrder, Built, Packed, pack
+from lssc_desktop.package.reader import Verification, verify
+from lssc_desktop.package.with_evidence import EvidencePdf, write_evidence_pdf
+from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane, Progress
+from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.kit.buttons import plain_button, primary_button, signals_blocked, tinted_button
+from lssc_desktop.ui.kit.cards import Callout, Card
+from lssc_desktop.ui.kit.fields import NamedField
+from lssc_desktop.ui.kit.fonts import Type
+from lssc_desktop.ui.kit.icons import IconName, Icons
+from lssc_desktop.ui.kit.labels import Label, ValueLine
+from lssc_desktop.ui.kit.pages import Divider, FlowLayout
+from lssc_desktop.ui.kit.tokens import CARD_PADDING, Ink, Tone
+from lssc_desktop.ui.shared.job_progress import JobProgress
+
+if TYPE_CHECKING:
+    from lssc_desktop.ui.base.autosave import PendingAction
+
+_ICONS: dict[Tone, IconName] = {
+    Tone.OK: "circle-check",
+    Tone.BAD: "alert-octagon",
+    Tone.INFO: "info-circle",
+}
+
+
+class BuildPanel(Card):
+    """The panel with the choice of a kind and its button; while something runs, its progress."""
+
+    build_requested = Signal(object)
+    """The `PackageKind` to build."""
+    cancel_requested = Signal()
+
+    def __init__(self, icons: Icons, *, parent: QWidget | None = None) -> None:
+        super().__init__(padding=CARD_PADDING + 2, parent=parent)
+        theme = icons.theme
+        self._chosen: PackageKind | None = None
+        self._blocked = True
+        self._route = Route.PORTFOLIO
+        self.hand_in = _Choice(icons, hand_in_name(self._route))
+        self.review = _Choice(icons, _("Review copy for program staff."))
+        self.review.say(_("May be unfinished."))
+        self._group = QButtonGroup(self)
+        self.build = primary_button(icons, "", "package")
+        self.progress = JobProgress(icons)
+        self.result = PackageResult(icons)
+        self._line = Divider()
+
+        self._group.addButton(self.hand_in.button)
+        self._group.addButton(self.review.button)
+        self.content.setSpacing(4)
+        self.content.addWidget(Label(theme, _("Build package"), Type.H2))
+        self.content.addSpacing(2)
+        self.content.addWidget(self.hand_in)
+        self.content.addWidget(self.review)
+        self.content.addSpacing(4)
+        self.content.addWidget(self.build, 0, Qt.AlignmentFlag.AlignLeft)
+        self.content.addSpacing(4)
+        self.content.addWidget(self._line)
+        self.content.addSpacing(4)
+        self.content.addWidget(self.progress)
+        self.content.addWidget(self.result)
+        self._group.idToggled.connect(self._note_choice)
+        self.build.clicked.connect(self._request)
+        self.progress.cancel_requested.connect(self.cancel_requested)
+        self.show_choice(None)
+        self._set_busy(busy=False)
+
+    @property
+    def kind(self) -> PackageKind:
+        """The kind that is chosen."""
+        handed = self.hand_in.button.isChecked()
+        return PackageKind.PORTFOLIO if handed else PackageKind.REVIEW_COPY
+
+    def show_route(self, route: Route) -> None:
+        """Name what can be built as it is called for a set by this route."""
+        self._route = route
+        self.hand_in.button.setText(hand_in_name(route))
+        self._show_label()
+
+    def show_choice(self, blockers: int | None) -> None:
+        """Offer what can be built with so many blockers; None while that is not known."""
+        self._blocked = blockers is None or blockers > 0
+        self.hand_in.button.setEnabled(not self._blocked)
+        self.hand_in.say(
+            _("We are still checking.") if blockers is None else hand_in_condition(blockers)
+        )
+        review = self._blocked or self._chosen is PackageKind.REVIEW_COPY
+        self._show_chosen(self.review if review else self.hand_in)
+
+    def show_closed(self, why: str) -> None:
+        """Offer a review copy only: of a set that is handed in there is nothing to hand in."""
+        self._blocked = True
+        self.hand_in.button.setEnabled(False)
+        self.hand_in.say(why)
+        self._show_chosen(self.review)
+
+    def choose_review_copy(self) -> None:
+        """Choose the review copy, for a user who came to make one."""
+        if self.review.button.isEnabled():
+            self.review.button.setChecked(True)
+            self._note_choice()
+            self.build.setFocus()
+
+    def forget(self) -> None:
+        """Show no result any more, as for another set."""
+        self.result.clear()
+        self._line.hide()
+
+    def show_rest(self) -> None:
+        """Show that nothing runs: the choice can be made."""
+        had_focus = self.progress.cancel.hasFocus()
+        self._set_busy(busy=False)
+        if had_focus:
+            self.build.setFocus()
+
+    def show_busy(self, step: Step) -> None:
+        """Show that a job has begun."""
+        had_focus = self.build.hasFocus() or self.result.has_focus
+        self.progress.begin(step)
+        self.result.clear()
+        self._set_busy(busy=True)
+        if had_focus:
+            self.progress.cancel.setFocus()
+
+    def show_progress(self, progress: Progress) -> None:
+        """Show how far the job is."""
+        self.progress.show_progress(progress)
+
+    def _set_busy(self, *, busy: bool) -> None:
+        self.hand_in.button.setEnabled(not busy and not self._blocked)
+        self.review.button.setEnabled(not busy)
+        self.build.setVisible(not busy)
+        self.progress.setVisible(busy)
+        self._line.setVisible(busy or not self.result.isHidden())
+
+    def _show_chosen(self, choice: "_Choice") -> None:
+        """Show a kind as chosen; that it was chosen by the user is not noted."""
+        with signals_blocked(self._group):
+            choice.button.setChecked(True)
+        self._show_label()
+
+    @Slot()
+    def _note_choice(self) -> None:
+        self._chosen = self.kind
+        self._show_label()
+
+    def _show_label(self) -> None:
+        self.build.setText(build_label(self.kind, self._route))
+
+    def _request(self) -> None:
+        self.build_requested.emit(self.kind)
+
+
+class _Choice(QWidget):
+    """A radio button with words after it about when it can be chosen."""
+
+    def __init__(self, icons: Icons, name: str) -> None:
+        super().__init__()
+        theme = icons.theme
+        self.button = QRadioButton(name)
+        self._note = Label(theme, "", Type.TABLE, Ink.INK2)
+        self._theme = theme
+
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(5)
+        row.addWidget(self.button)
+        row.addWidget(self._note, 1)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def say(self, note: str) -> None:
+        """Show when it can be chosen, or what it is good for."""
+        self._note.setText(note)
+        self.button.setAccessibleDescription(note)
+
+    def _dress(self) -> None:
+        self.button.setFont(self._theme.font(Type.TABLE_STRONG))
+
+
+# Result -----------------------------------------------------------------------------------------
+
+
+class PackageResult(QWidget):
+    """The result of the last build: good, stopped, or why not; with what to do next."""
+
+    reveal_requested = Signal()
+    verify_requested = Signal()
+    hand_in_requested = Signal()
+    evidence_pdf_requested = Signal()
+
+    def __init__(self, icons: Icons, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._said = ""
+        self._box = Callout(icons, "", Tone.OK, icon="circle-check", title=" ", type_=Type.TABLE)
+        self.fingerprint = ValueLine()
+        self.fingerprint.setReadOnly(True)
+        self.hand_in = tinted_button(icons, _("Hand in…"), "send")
+        self.reveal = plain_button(icons, _("Show in folder"), "folder-open")
+        self.verify = plain_button(icons, _("Verify again"), "shield-check")
+        self.evidence_pdf = plain_button(icons, _("One PDF with the evidence"), "files")
+        self.evidence_pdf.setToolTip(_("It lies beside the package and is no part of it."))
+        self._known = QWidget()
+
+        row = FlowLayout(spacing=8)
+        for button in self._buttons:
+            row.addWidget(button)
+        below = QVBoxLayout(self._known)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(8)
+        below.addWidget(NamedField(icons.theme, _("Fingerprint"), self.fingerprint))
+        below.addLayout(row)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._box)
+        column.addWidget(self._known)
+        self.hand_in.clicked.connect(self.hand_in_requested)
+        self.reveal.clicked.connect(self.reveal_requested)
+        self.verify.clicked.connect(self.verify_requested)
+        self.evidence_pdf.clicked.connect(self.evidence_pdf_requested)
+        self.clear()
+
+    @property
+    def text(self) -> str:
+        """The words shown, "" when there are none."""
+        return self._said
+
+    @property
+    def _buttons(self) -> tuple[QWidget, ...]:
+        return (self.hand_in, self.reveal, self.verify, self.evidence_pdf)
+
+    @property
+    def has_focus(self) -> bool:
+        """Whether the keyboard is in it."""
+        return any(each.hasFocus() for each in (self.fingerprint, *self._buttons))
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._said = ""
+        self.hide()
+
+    def show_package(self, message: Message, fingerprint: str, *, good: bool) -> None:
+        """Show what is known of a package, and offer what can be done with it."""
+        self.fingerprint.setText(fingerprint)
+        self.fingerprint.setCursorPosition(0)
+        self._known.show()
+        self._say(message, Tone.OK if good else Tone.BAD)
+
+    def show_message(self, message: Message, tone: Tone) -> None:
+        """Show why there is no package."""
+        self._known.hide()
+        self._say(message, tone)
+
+    def _say(self, message: Message, tone: Tone) -> None:
+        self._said = message.text
+        self._box.set_tone(tone, _ICONS[tone])
+        self._box.set_title(message.happened)
+        self._box.set_text(" ".join(part for part in (message.meaning, message.advice) if part))
+        self.show()
+
+
+# Building and verifying -------------------------------------------------------------------------
+
+
+class Packaging(QObject):
+    """Builds or verifies one package at a time for an open portfolio, in background jobs.
+
+    To build is to save, scan the folder, build the package, and note it in the portfolio.
+    """
+
+    began = Signal(object)
+    """The `Step` that comes first."""
+    progressed = Signal(object)
+    stopping = Signal()
+    built = Signal(object)
+    """A `Built`; the portfolio has it noted."""
+    evidence_pdf_written = Signal(object)
+    """An `EvidencePdf` beside the package that was built last."""
+    verified = Signal(object)
+    """A `Verification` of the package that was built last."""
+    failed = Signal(object)
+    """Why there is nothing; `Cancelled` when that was wished."""
+
+    def __init__(self, session: Session, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._jobs = jobs
+        self._pending: PendingAction | None = None
+        self._job: JobHandle | None = None
+        self._package: Path | None = None
+        self._package_id: str | None = None
+        self._built: Built | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being built or verified, or waits for that."""
+        waits = self._pending is not None and self._pending.is_waiting
+        return waits or self._job is not None
+
+    @property
+    def package(self) -> Path | None:
+        """The package that was built last."""
+        return self._package
+
+    @property
+    def last_built(self) -> Built | None:
+        """What was built last."""
+        return self._built
+
+    @property
+    def package_id(self) -> str | None:
+        """The id of the package that was built last."""
+        return self._package_id
+
+    def build(self, set_id: str, kind: PackageKind) -> None:
+        """Save what is not saved, and build the package of a set."""
+        if self.is_busy:
+            return
+        self.began.emit(Step.LOOKING)
+        self._pending = self._session.when_saved(self._begin, self._fail_to_save, set_id, kind)
+
+    @Slot()
+    def verify(self) -> None:
+        """Read the package that was built last, and compare every fingerprint."""
+        if self.is_busy or self._package is None:
+            return
+        self.began.emit(Step.VERIFYING)
+        self._job = self._jobs.start(
+            Lane.DISK, verify, self._package, done=self._take_verified, failed=self._fail
+        )
+        self._job.progressed.connect(self.progressed)
+
+    @Slot()
+    def write_evidence_pdf(self) -> None:
+        """Write portfolio and evidence as one PDF beside the package that was built last."""
+        if self.is_busy or self._built is None:
+            return
+        self.began.emit(Step.ASSEMBLING)
+        self._job = self._jobs.start(
+            Lane.DISK,
+            write_evidence_pdf,
+            self._session.root,
+            self._built,
+            done=self._take_evidence_pdf,
+            failed=self._fail,
+        )
+        self._job.progressed.connect(self.progressed)
+
+    @Slot()
+    def cancel(self) -> None:
+        """Stop what runs; nothing half-made is left behind."""
+        if self._job is not None:
+            self.stopping.emit()
+            self._job.cancel()
+        elif self._pending is not None:
+            self._pending.cancel()
+
+    def _fail_to_save(self, _set_id: str, _kind: PackageKind, error: Exception) -> None:
+        self._fail(error)
+
+    def _begin(self, set_id: str, kind: PackageKind) -> None:
+        """Build: everything that was typed is on the disk."""
+        session = self._session
+        order = BuildOrder(
+            session.root,
+            session.program,
+            session.program_text,
+            session.portfolio,
+            session.facts,
+            set_id,
+            kind,
+        )
+        self._job = self._jobs.start(
+            Lane.DISK, pack, order, session.today, done=self._take_packed, failed=self._fail
+        )
+        self._job.progressed.connect(self.progressed)
+
+    @Slot(object)
+    def _take_packed(self, packed: Packed) -> None:
+        self._job = None
+        self._built = packed.built
+        self._package = packed.built.path
+        self._package_id = packed.note.package_id
+        session = self._session
+        session.take_in(partial(accept, reconciliation=packed.reconciliation, today=session.today))
+        session.take_in(partial(note_package, note=packed.note))
+        session.refresh()
+        self.built.emit(packed.built)
+
+    @Slot(object)
+    def _take_evidence_pdf(self, written: EvidencePdf) -> None:
+        self._job = None
+        self.evidence_pdf_written.emit(written)
+
+    @Slot(object)
+    def _take_verified(self, found: Verification) -> None:
+        self._job = None
+        self.verified.emit(found)
+
+    @Slot(object)
+    def _fail(self, error: Exception) -> None:
+        self._job = None
+        self.failed.emit(error)

@@ -1,0 +1,339 @@
+"""The findings of a check as rows, the place where each is fixed, and the checks that passed."""
+
+from collections.abc import Callable, Mapping, Sequence
+from gettext import gettext as _
+from itertools import pairwise
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from lssc_desktop.core.check.finding import Finding
+from lssc_desktop.messages.check import (
+    finding_words,
+    go_there_name,
+    open_count,
+    passed_count,
+    passed_sentences,
+    show_more,
+)
+from lssc_desktop.ui.base.place import EvidencePlace, HelpPlace, Overview, Place, SetPlace, Tab
+from lssc_desktop.ui.kit.buttons import Button, StatusChip, link_button
+from lssc_desktop.ui.kit.cards import Card
+from lssc_desktop.ui.kit.fonts import Type
+from lssc_desktop.ui.kit.icons import IconName, Icons
+from lssc_desktop.ui.kit.labels import IconLabel, Label
+from lssc_desktop.ui.kit.pages import Divider, Indent, RowPool, SectionHead
+from lssc_desktop.ui.kit.tokens import Ink, Tone
+
+_AT_ONCE = 40  # rows; each costs a millisecond to make
+
+# The first that a code begins with.
+_ICONS: tuple[tuple[str, IconName], ...] = (
+    ("response-long", "files"),
+    ("response", "file-text"),
+    ("introduction", "file-text"),
+    ("statement", "notebook"),
+    ("part-without", "list-check"),
+    ("secondary-only", "star"),
+    ("own-role", "user"),
+    ("not-marked", "circle-dashed"),
+    ("self-rating", "half"),
+    ("forecast", "hourglass"),
+    ("route", "info-circle"),
+    ("deadline", "clock"),
+    ("personal-document", "user"),
+    ("name-missing", "user"),
+    ("set-not-chosen", "list-check"),
+    ("course", "school"),
+    ("certificate", "school"),
+    ("link", "unlink"),
+    ("document", "file-alert"),
+    ("character", "file-alert"),
+    ("name-changed", "edit"),
+    ("competency", "help-circle"),
+    ("set-count", "help-circle"),
+)
+
+_MARK = 18
+
+
+class FindingRow(QWidget):
+    """The row of a finding: its icon, two lines of words, and the button that leads there."""
+
+    chosen = Signal(object)
+    """The `Finding` that the person wants to go to."""
+
+    def __init__(
+        self, icons: Icons, finding: Finding, tone: Tone, *, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.finding = finding
+        self._line = Divider(parent=self)
+        self._icon = IconLabel(icons, _icon_of(finding.code), Ink(tone.value), 18, parent=self)
+        self._happened = Label(icons.theme, "", Type.BODY_STRONG, parent=self)
+        self._meaning = Label(icons.theme, "", Type.TABLE, Ink.INK2, parent=self)
+        self.go_there = link_button(icons, go_there_name(), "arrow-right")
+        self.go_there.clicked.connect(self._choose)
+
+        said = QVBoxLayout()
+        said.setSpacing(2)
+        said.addWidget(self._happened)
+        said.addWidget(self._meaning)
+        row = QHBoxLayout()
+        row.setContentsMargins(15, 8, 12, 8)
+        row.setSpacing(12)
+        row.addWidget(self._icon)
+        row.addLayout(said, 1)
+        row.addWidget(self.go_there, 0, Qt.AlignmentFlag.AlignVCenter)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._line)
+        column.addLayout(row)
+        self._say()
+
+    def show_finding(self, finding: Finding, *, first: bool) -> None:
+        """Show a finding; a line parts it from the one before."""
+        self._line.setVisible(not first)
+        if finding != self.finding:
+            self.finding = finding
+            self._icon.set_icon(_icon_of(finding.code))
+            self._say()
+
+    def _say(self) -> None:
+        words = finding_words(self.finding)
+        self._happened.setText(words.happened)
+        self._meaning.setText(words.meaning)
+        self._meaning.setVisible(bool(words.meaning))
+        self.go_there.setAccessibleName(f"{go_there_name()}: {words.happened}")
+        self.go_there.setAccessibleDescription(words.meaning)
+
+    @Slot()
+    def _choose(self) -> None:
+        self.chosen.emit(self.finding)
+
+
+class FindingList(QWidget):
+    """The findings of one level under their head, or a line that there is none."""
+
+    finding_chosen = Signal(object)
+    """A `Finding` that the person wants to go to."""
+
+    def __init__(
+        self,
+        icons: Icons,
+        title: str,
+        note: str,
+        nothing: str,
+        icon: IconName,
+        tone: Tone,
+        *,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self._icon = icon
+        self._tone = tone
+        self._note = note
+        self._findings: tuple[Finding, ...] = ()
+        self._chip = StatusChip(icons, None, open_count(0), tone)
+        self._card = Card(padding=1)
+        self._card.content.setSpacing(0)
+        self._nothing = Label(icons.theme, nothing, Type.BODY, Ink.INK2)
+        self._nothing.setContentsMargins(14, 12, 14, 12)
+        self._card.content.addWidget(self._nothing)
+        self._pool: RowPool[Finding, FindingRow] = RowPool(
+            self._card.content, 1, lambda finding: finding
+        )
+        self._more = link_button(icons, "")
+
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(7)
+        self._mark = IconLabel(icons, icon, Ink(tone.value), 18)
+        self._head = SectionHead(icons.theme, title, note, before=self._mark, after=self._chip)
+        column.addWidget(self._head)
+        column.addWidget(self._card)
+        column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._more.clicked.connect(self._show_more)
+        self.show_findings(())
+
+    @property
+    def rows(self) -> tuple[FindingRow, ...]:
+        """The rows shown now, in order."""
+        return self._pool.rows
+
+    @property
+    def buttons(self) -> tuple[Button, ...]:
+        """The buttons that lead to the findings, in order."""
+        return tuple(row.go_there for row in self.rows)
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Show these findings; the keyboard stays on the one it is on, if that is still there."""
+        self._findings = tuple(findings)
+        self._chip.set_status(None, open_count(len(findings)), self._tone)
+        self._chip.setVisible(bool(findings))
+        self._head.note.setText(self._note if findings else "")  # about none it says nothing
+        self._nothing.setVisible(not findings)
+        if findings:
+            self._mark.set_icon(self._icon, Ink(self._tone.value))
+        else:
+            self._mark.set_icon("circle-check", Ink.OK)
+        self._show_rows(max(_AT_ONCE, len(self.rows)))
+
+    @Slot()
+    def _show_more(self) -> None:
+        before = len(self.rows)
+        self._show_rows(before + _AT_ONCE)
+        self.buttons[before].setFocus()
+
+    def _show_rows(self, most: int) -> None:
+        shown = self._findings[:most]
+        before, rows = self.rows, self._pool.show(shown, self._row)
+        for place, (row, finding) in enumerate(zip(rows, shown, strict=True)):
+            row.show_finding(finding, first=place == 0)
+        if rows != before:
+            for first, second in pairwise(self.buttons):
+                QWidget.setTabOrder(first, second)
+        left = len(self._findings) - len(shown)
+        self._more.setText(show_more(left))
+        self._more.setVisible(left > 0)
+
+    def _row(self, finding: Finding) -> FindingRow:
+        row = FindingRow(self._icons, finding, self._tone, parent=self._card)
+        row.chosen.connect(self.finding_chosen)
+        return row
+
+
+def _icon_of(code: str) -> IconName:
+    return next((icon for start, icon in _ICONS if code.startswith(start)), "paperclip")
+
+
+# Places -----------------------------------------------------------------------------------------
+
+
+def place_of(finding: Finding) -> Place:
+    """Return the place in the window where a finding can be fixed."""
+    return _PLACES.get(finding.code, _text)(finding)
+
+
+def _text(finding: Finding) -> Place:
+    if finding.set_id is None:
+        return Overview()
+    return SetPlace(finding.set_id, finding.competency, tab=Tab.RESPONSE)
+
+
+def _text_or_statement(finding: Finding) -> Place:
+    if finding.set_id is not None and finding.competency is None:
+        return SetPlace(finding.set_id, statement=True, tab=Tab.RESPONSE)
+    return _text(finding)
+
+
+def _showing(finding: Finding) -> Place:
+    if finding.set_id is None:
+        return EvidencePlace(finding.path)
+    return SetPlace(finding.set_id, finding.competency, tab=Tab.EVIDENCE)
+
+
+def _rating(finding: Finding) -> Place:
+    if finding.set_id is None:
+        return Overview()
+    unrated = finding.fact("missing").split()
+    return SetPlace(finding.set_id, int(unrated[0]) if unrated else None, tab=Tab.PLAN)
+
+
+def _file(finding: Finding) -> Place:
+    return EvidencePlace(finding.path)
+
+
+def _choice(_finding: Finding) -> Place:
+    return Overview()
+
+
+def _program(_finding: Finding) -> Place:
+    return HelpPlace("program")
+
+
+_PLACES: Mapping[str, Callable[[Finding], Place]] = {
+    "route-closed": _program,
+    "deadline-passed": _program,
+    "name-missing": _choice,
+    "set-not-chosen": _choice,
+    "set-unknown": _choice,
+    "electives-count": _choice,
+    "self-rating-missing": _rating,
+    "forecast-short": _rating,
+    "comment-unanswered": _text_or_statement,
+    "statement-missing": _text_or_statement,
+    "statement-file-gone": _text_or_statement,
+    "statement-empty": _text_or_statement,
+    "statement-unreadable": _text_or_statement,
+    "statement-long": _text_or_statement,
+    "statement-wordy": _text_or_statement,
+    "statement-early": _text_or_statement,
+    "document-unfinished": _text_or_statement,
+    "document-beyond": _text_or_statement,
+    "document-incomplete": _text_or_statement,
+    "document-open": _text_or_statement,
+    "character-unshown": _text_or_statement,
+    "link-refused": _text_or_statement,
+    "evidence-none": _showing,
+    "secondary-only": _showing,
+    "own-role-missing": _showing,
+    "part-without-example": _showing,
+    "evidence-gone": _file,
+    "evidence-unreadable": _file,
+    "evidence-empty": _file,
+    "evidence-unopenable": _file,
+    "evidence-unused": _file,
+    "file-refused": _file,
+    "file-type-refused": _file,
+    "file-too-large": _file,
+    "file-large": _file,
+    "files-too-many": _file,
+    "package-too-large": _file,
+    "name-changed": _file,
+    "certificate-gone": _file,
+    "certificate-unopenable": _file,
+    "personal-document-missing": _file,
+}
+
+
+# Passed checks ----------------------------------------------------------------------------------
+
+
+class PassedList(QWidget):
+    """The checks that passed: one line with a count, and on request a line for each."""
+
+    def __init__(self, icons: Icons, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._count = Label(icons.theme, "", Type.TABLE, Ink.INK2, wrap=False)
+        self.toggle = link_button(icons, "")
+        self.toggle.setCheckable(True)
+        self.sentences = Label(icons.theme, "", Type.TABLE, Ink.INK2)
+
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(IconLabel(icons, "circle-check", Ink.OK, _MARK))
+        line.addWidget(self._count)
+        line.addWidget(self.toggle)
+        line.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(line)
+        column.addWidget(self.sentences, 0, Qt.AlignmentFlag.AlignTop)
+        Indent(self.sentences, icons.theme, _MARK)
+        self.toggle.toggled.connect(self._show_or_hide)
+        self._show_or_hide()
+
+    def show_passed(self, rules: tuple[str, ...], opened: int = 0, unopened: int = 0) -> None:
+        """Show which checks passed, by the names of their rules; see `passed_sentences`."""
+        self._count.setText(passed_count(len(rules)))
+        self.sentences.setText("\n".join(passed_sentences(rules, opened, unopened)))
+        self.setVisible(bool(rules))
+
+    def _show_or_hide(self) -> None:
+        shown = self.toggle.isChecked()
+        self.toggle.setText(_("Hide them") if shown else _("Show them"))
+        self.sentences.setVisible(shown)

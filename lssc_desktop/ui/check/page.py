@@ -1,0 +1,492 @@
+"""The Check & Package page: what stops a hand-in, whether it would pass, and the package."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from gettext import gettext as _
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from lssc_desktop.core.check.finding import Finding, Level
+from lssc_desktop.core.check.readiness import SetReport, files_to_open, set_report
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.job import Cancelled, Reporter, Step
+from lssc_desktop.core.portfolio.folder_facts import FolderFacts, SeenFile, TriedFile
+from lssc_desktop.core.portfolio.portfolio import PackageKind, Portfolio
+from lssc_desktop.core.portfolio.progress import progress
+from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.submission.locking import SetLocked
+from lssc_desktop.core.submission.submission import Submission
+from lssc_desktop.messages.check import built, checked_line, checking_line, opening_line, verified
+from lssc_desktop.messages.documents import with_evidence_message
+from lssc_desktop.messages.message import message_for
+from lssc_desktop.messages.portfolio import closed_message
+from lssc_desktop.package.build import Built
+from lssc_desktop.package.reader import Verification
+from lssc_desktop.package.with_evidence import EvidencePdf
+from lssc_desktop.store.folder.scan import look_where_missing
+from lssc_desktop.store.tried import try_files
+from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane, Progress
+from lssc_desktop.ui.base.notices import Notices
+from lssc_desktop.ui.base.place import CheckPlace, SubmissionsPlace
+from lssc_desktop.ui.base.previews import Previews
+from lssc_desktop.ui.base.services import Desktop
+from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.check.build import BuildPanel, Packaging
+from lssc_desktop.ui.check.findings import FindingList, PassedList, place_of
+from lssc_desktop.ui.check.forecast import ForecastCard
+from lssc_desktop.ui.kit.buttons import plain_button
+from lssc_desktop.ui.kit.cards import Callout
+from lssc_desktop.ui.kit.fields import ChoiceField
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.pages import PageHead, ensure_visible_soon, scrolled
+from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Tone
+
+_ASIDE_WIDTH = 464
+_SETS_WIDTH = 278
+_NARROW = 900
+_MINUTE = 60_000
+_WIDEST = 16_777_215  # Qt's own limit
+
+
+class CheckPage(QWidget):
+    """The findings of one set, its forecast, and the panel that builds its package."""
+
+    place_requested = Signal(object)
+
+    def __init__(
+        self,
+        session: Session,
+        jobs: Jobs,
+        notices: Notices,
+        desktop: Desktop,
+        icons: Icons,
+        previews: Previews,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._previews = previews
+        self._tried: tuple[TriedFile, ...] = ()
+        self._opening: JobHandle | None = None
+        self._jobs = jobs
+        self._notices = notices
+        self._desktop = desktop
+        self._theme = icons.theme
+        self._packaging = Packaging(session, jobs, self)
+        self._stale = True
+        self._looked = False
+        self._checking = False
+        self._report: SetReport | None = None
+        self._checked_at: datetime | None = None
+
+        self._scroll, content = scrolled(self, QWidget())
+        self._aside = QWidget(content)
+        self._head = PageHead(self._theme, _("Check & package"), parent=content)
+        self.sets = ChoiceField(self._head)
+        self.sets.setAccessibleName(_("Competency set to check"))
+        self.again = plain_button(icons, _("Check again"), "refresh")
+        self.again.setToolTip(_("Check again (F5)"))  # the key is the window's
+        self.blockers = FindingList(
+            icons,
+            _("Blockers"),
+            _("Fix these before a hand-in"),
+            _("Nothing stops a hand-in."),
+            "alert-octagon-filled",
+            Tone.BAD,
+            parent=content,
+        )
+        self.advice = FindingList(
+            icons,
+            _("Advice"),
+            _("You may hand in without these"),
+            _("Nothing else that we know of. Evaluators decide."),
+            "bulb",
+            Tone.WARN,
+            parent=content,
+        )
+        self.passed = PassedList(icons, parent=content)
+        self.closed = Callout(icons, "", Tone.INFO, icon="lock", title=" ", parent=content)
+        self.closed.hide()
+        self.forecast = ForecastCard(icons, parent=self._aside)
+        self.panel = BuildPanel(icons, parent=self._aside)
+        self._minute = QTimer(self)
+        self._minute.setInterval(_MINUTE)
+        self._minute.start()
+
+        self._lay_out(content)
+
+        for keys, act in (
+            ("F7", self.to_next_finding),
+            ("Shift+F7", self.to_previous_finding),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+        self._minute.timeout.connect(self._tell_when)
+        self.again.clicked.connect(self.check_again)
+        self.sets.currentIndexChanged.connect(self._change_set)
+        self.blockers.finding_chosen.connect(self._go_to)
+        self.advice.finding_chosen.connect(self._go_to)
+        session.portfolio_changed.connect(self._note_change)
+        session.submissions_changed.connect(self._note_change)
+        session.facts_changed.connect(self._note_look)
+        session.look_failed.connect(self._fail_look)
+        self._connect_packaging()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a package is being built or verified."""
+        return self._packaging.is_busy
+
+    def go_to(self, place: CheckPlace) -> None:
+        """Show the check of a set."""
+        self._fill_sets()
+        index = -1 if place.set_id is None else self.sets.findData(place.set_id)
+        if index >= 0:
+            self.sets.setCurrentIndex(index)
+        if place.review_copy:
+            self.panel.choose_review_copy()
+
+    @Slot()
+    def check_again(self) -> None:
+        """Scan the folder, and check what is there now."""
+        self._head.note.setText(checking_line())
+        self._session.refresh()
+
+    @Slot()
+    def to_next_finding(self) -> None:
+        """Move the keyboard to the next finding; after the last comes the first."""
+        self._to_finding(1)
+
+    @Slot()
+    def to_previous_finding(self) -> None:
+        """Move the keyboard to the finding before."""
+        self._to_finding(-1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Scan the folder when the page is shown."""
+        super().showEvent(event)
+        self._fill_sets()
+        self.check_again()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Stop opening evidence when the page is left."""
+        super().hideEvent(event)
+        if self._opening is not None:
+            self._opening.cancel()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the right column under the left one where there is no room beside it."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _lay_out(self, content: QWidget) -> None:
+        self._head.buttons.addWidget(self.sets)
+        self._head.buttons.addWidget(self.again)
+        left, aside = QVBoxLayout(), QVBoxLayout()
+        left.setSpacing(14)
+        left.addWidget(self.closed)
+        left.addWidget(self.blockers)
+        left.addWidget(self.advice)
+        left.addWidget(self.passed)
+        left.addStretch(1)
+        aside.setContentsMargins(0, 0, 0, 0)
+        aside.setSpacing(12)
+        aside.addWidget(self.forecast)
+        aside.addWidget(self.panel)
+        aside.addStretch(1)
+        self._aside.setLayout(aside)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(20)
+        self._columns.addLayout(left, 1)
+        self._columns.addWidget(self._aside)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(PAGE_MARGIN, 20, PAGE_MARGIN, PAGE_MARGIN)
+        column.setSpacing(14)
+        column.addWidget(self._head)
+        column.addLayout(self._columns, 1)
+
+    def _connect_packaging(self) -> None:
+        packaging, panel = self._packaging, self.panel
+        panel.build_requested.connect(self._build)
+        panel.cancel_requested.connect(packaging.cancel)
+        panel.result.verify_requested.connect(packaging.verify)
+        panel.result.reveal_requested.connect(self._reveal)
+        panel.result.hand_in_requested.connect(self._hand_in)
+        panel.result.evidence_pdf_requested.connect(packaging.write_evidence_pdf)
+        packaging.evidence_pdf_written.connect(self._tell_evidence_pdf)
+        packaging.began.connect(self._show_busy)
+        packaging.progressed.connect(panel.show_progress)
+        packaging.stopping.connect(panel.progress.show_stopping)
+        packaging.built.connect(self._show_built)
+        packaging.verified.connect(self._show_verified)
+        packaging.failed.connect(self._show_failure)
+
+    def _fit(self) -> None:
+        narrow = self.width() < self._theme.measure(_NARROW)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(down if narrow else across)
+        width = self._theme.measure(_ASIDE_WIDTH)
+        self._aside.setMinimumWidth(0 if narrow else width)
+        self._aside.setMaximumWidth(_WIDEST if narrow else width)
+        self.sets.setMinimumWidth(min(self._theme.measure(_SETS_WIDTH), self.width() // 3))
+
+    def _fill_sets(self) -> None:
+        """Offer the chosen sets; the one that is shown stays, if it is still chosen."""
+        items = progress(self._session.program, self._session.portfolio)
+        sets = [(item.competency_set.title, item.competency_set.id) for item in items]
+        shown = [
+            (self.sets.itemText(at), self.sets.itemData(at)) for at in range(self.sets.count())
+        ]
+        if sets == shown:
+            return
+        kept = self.sets.currentData()
+        self.sets.blockSignals(True)
+        self.sets.clear()
+        for title, set_id in sets:
+            self.sets.addItem(title, set_id)
+        self.sets.setCurrentIndex(max(0, self.sets.findData(kept)))
+        self.sets.blockSignals(False)
+        if self.sets.currentData() != kept:
+            self._change_set()
+
+    @Slot()
+    def _change_set(self) -> None:
+        self._report = None
+        self._scroll.verticalScrollBar().setValue(0)
+        if not self.is_busy:
+            self.panel.forget()
+            self.panel.show_choice(None)
+        self._check()
+        if self._looked and self.isVisible():
+            self._open_evidence()
+
+    @Slot(object)
+    def _note_change(self, _changed: object) -> None:
+        if self.isVisible():
+            self._fill_sets()
+            self._check()
+
+    @Slot(object)
+    def _note_look(self, _facts: FolderFacts) -> None:
+        self._looked = True
+        if self.isVisible():
+            self._check()
+            self._open_evidence()
+
+    @Slot(object)
+    def _fail_look(self, error: Exception) -> None:
+        if self.isVisible():
+            self._head.note.setText(_("Not checked."))
+            self._notices.show_error(error, key="looking")
+
+    def _check(self) -> None:
+        """Check in a background job; when something changes meanwhile, check once more."""
+        set_id = self.sets.currentData()
+        work = None if set_id is None else self._session.portfolio.set_work(set_id)
+        if work is not None:
+            self.panel.show_route(work.route)
+        if self._checking or not self._looked or set_id is None:
+            self._stale = True
+            return
+        self._stale, self._checking = False, True
+        self._jobs.start(
+            Lane.SAVING,
+            check_one,
+            self._session.root,
+            self._session.program,
+            set_id,
+            self._session.portfolio,
+            self._session.submissions,
+            replace(self._session.facts, tried=self._tried),
+            self._session.today,
+            done=self._take_report,
+            failed=self._fail_check,
+        )
+
+    def _open_evidence(self) -> None:
+        """Open the evidence of the set in a background job, where it is not known to open."""
+        if self._opening is not None:
+            return  # what is new by then is opened when that is done
+        files = self._unopened()
+        if not files:
+            return
+        self._opening = self._jobs.start(
+            Lane.OPENING,
+            try_files,
+            self._session.root,
+            files,
+            self._previews.opens,
+            done=self._take_tried,
+            failed=self._end_opening,
+            quiet=True,
+        )
+        self._opening.progressed.connect(self._tell_opening)
+
+    def _unopened(self) -> tuple[SeenFile, ...]:
+        """The files of the set that were not opened yet."""
+        session = self._session
+        files = files_to_open(session.portfolio, session.facts, {self.sets.currentData()})
+        known = {(file.path, file.sha256) for file in self._tried}
+        return tuple(file for file in files if (file.path, file.sha256) not in known)
+
+    @Slot(object)
+    def _tell_opening(self, progress: Progress) -> None:
+        if self.isVisible():
+            self._head.note.setText(opening_line(progress.item.done, progress.item.total))
+
+    @Slot(object)
+    def _take_tried(self, tried: tuple[TriedFile, ...]) -> None:
+        self._opening = None
+        there = {(file.path, file.sha256) for file in self._session.facts.files}
+        kept = {(file.path, file.sha256): file for file in (*self._tried, *tried)}
+        self._tried = tuple(file for key, file in kept.items() if key in there)
+        self._check()
+        if tried and self.isVisible():
+            self._open_evidence()
+
+    @Slot(object)
+    def _end_opening(self, error: Exception) -> None:
+        self._opening = None
+        self._tell_when()
+        if not isinstance(error, Cancelled):
+            self._notices.show_error(error)
+        elif self.isVisible():  # the page was left and is shown again
+            self._open_evidence()
+
+    @Slot(object)
+    def _take_report(self, report: SetReport) -> None:
+        self._checking = False
+        if self._stale:
+            self._check()
+        if report.competency_set.id == self.sets.currentData():
+            self._show_report(report)
+
+    @Slot(object)
+    def _fail_check(self, error: Exception) -> None:
+        self._checking = False
+        self._notices.show_error(error)
+
+    def _show_report(self, report: SetReport) -> None:
+        self._checked_at = self._session.now
+        if report != self._report:
+            self._report = report
+            self._show_closed(report.closed)
+            findings = report.check.findings
+            self.blockers.show_findings(report.check.blockers)
+            self.advice.show_findings([each for each in findings if each.level is Level.ADVICE])
+            self.passed.show_passed(report.check.passed, report.check.opened, report.check.unopened)
+            self.forecast.setVisible(report.forecast is not None)
+            if report.forecast is not None:
+                program = self._session.program
+                self.forecast.show_forecast(program, report.forecast, report.way)
+        if not self.is_busy:
+            self._offer(report)
+        self._tell_when()
+
+    def _show_closed(self, lock: SetLocked | None) -> None:
+        """Show that nothing of a set is left to check, in place of findings."""
+        for part in (self.blockers, self.advice, self.passed):
+            part.setVisible(lock is None)
+        self.closed.setVisible(lock is not None)
+        if lock is not None:
+            said = closed_message(lock)
+            self.closed.set_title(said.happened)
+            self.closed.set_text(said.advice)
+
+    def _offer(self, report: SetReport) -> None:
+        """Offer the packages that can be made of the set."""
+        if report.closed is None:
+            self.panel.show_choice(len(report.check.blockers))
+        else:
+            self.panel.show_closed(closed_message(report.closed).happened)
+
+    @Slot()
+    def _tell_when(self) -> None:
+        if self._report is not None and self._checked_at is not None:
+            minutes = int((self._session.now - self._checked_at).total_seconds()) // 60
+            self._head.note.setText(checked_line(self._report, minutes))
+
+    def _to_finding(self, step: int) -> None:
+        buttons = (*self.blockers.buttons, *self.advice.buttons)
+        at = next((at for at, button in enumerate(buttons) if button.hasFocus()), None)
+        if at is None:
+            at = -1 if step > 0 else 0
+        if buttons:
+            buttons[(at + step) % len(buttons)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot(object)
+    def _go_to(self, finding: Finding) -> None:
+        self.place_requested.emit(place_of(finding))
+
+    @Slot(object)
+    def _build(self, kind: PackageKind) -> None:
+        self._packaging.build(self.sets.currentData(), kind)
+
+    @Slot(object)
+    def _show_busy(self, step: Step) -> None:
+        self.panel.show_busy(step)
+        ensure_visible_soon(self.panel.progress)
+
+    @Slot(object)
+    def _show_built(self, package: Built) -> None:
+        self.panel.result.show_package(built(package), package.written.package_id, good=True)
+        self._rest()
+
+    @Slot(object)
+    def _tell_evidence_pdf(self, written: EvidencePdf) -> None:
+        if self._packaging.last_built is not None:
+            self._show_built(self._packaging.last_built)
+        said = with_evidence_message(written.path.name, written.made)
+        self._notices.show(said, Tone.INFO, key="evidence-pdf")
+
+    @Slot(object)
+    def _show_verified(self, found: Verification) -> None:
+        package = self._packaging.package
+        said = verified(found, "" if package is None else package.name)
+        self.panel.result.show_package(said, found.package_id or "", good=found.valid)
+        self._rest()
+
+    @Slot(object)
+    def _show_failure(self, error: Exception) -> None:
+        if isinstance(error, LsscError):
+            tone = Tone.INFO if isinstance(error, Cancelled) else Tone.BAD
+            self.panel.result.show_message(message_for(error), tone)
+        else:
+            self._notices.show_error(error)
+        self._rest()
+
+    def _rest(self) -> None:
+        self.panel.show_rest()
+        ensure_visible_soon(self.panel.result)
+        if self._report is not None:
+            self._offer(self._report)
+        self._session.refresh()
+
+    @Slot()
+    def _hand_in(self) -> None:
+        place = SubmissionsPlace(package_id=self._packaging.package_id, hand_in=True)
+        self.place_requested.emit(place)
+
+    @Slot()
+    def _reveal(self) -> None:
+        if self._packaging.package is not None:
+            self._desktop.show_in_folder(self._packaging.package)
+
+
+def check_one(  # a job, because it goes through every response
+    root: Path,
+    program: Program,
+    set_id: str,
+    portfolio: Portfolio,
+    submissions: tuple[Submission, ...],
+    facts: FolderFacts,
+    today: date,
+    _reporter: Reporter,
+) -> SetReport:
+    """Check one set; raises `SetUnknown` and `FolderGone`."""
+    facts = look_where_missing(root, portfolio, facts)
+    return set_report(program, set_id, portfolio, submissions, facts, today)

@@ -1,0 +1,1 @@
+"""The courses and the route of every set."""

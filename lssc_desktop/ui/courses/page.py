@@ -1,0 +1,520 @@
+"""The Courses page: the route of every set, its course record, and help in choosing a route."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from gettext import gettext as _
+from itertools import pairwise
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.portfolio.edits import set_can_do, set_course, set_route
+from lssc_desktop.core.portfolio.portfolio import CourseRecord, Portfolio, Route, SetWork
+from lssc_desktop.core.portfolio.progress import progress
+from lssc_desktop.core.program.program import CompetencySet, Program
+from lssc_desktop.core.submission.locking import handed_in
+from lssc_desktop.core.time.eligibility import (
+    CourseCredit,
+    CreditReason,
+    Leaning,
+    RouteAdvice,
+    course_credit,
+    route_advice,
+)
+from lssc_desktop.core.time.money import fee_of, money_text
+from lssc_desktop.messages.courses import (
+    advice_sentence,
+    certificate_line,
+    course_line,
+    credit_sentence,
+    credit_word,
+    head_line,
+    no_course,
+    planned_line,
+)
+from lssc_desktop.messages.message import message_for
+from lssc_desktop.messages.standing import route_word
+from lssc_desktop.ui.base.jobs import Jobs
+from lssc_desktop.ui.base.notices import Notices
+from lssc_desktop.ui.base.place import CoursesPlace, SetPlace
+from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.kit.buttons import StatusChip, plain_button
+from lssc_desktop.ui.kit.cards import Card, EmptyState
+from lssc_desktop.ui.kit.fields import NamedField
+from lssc_desktop.ui.kit.fonts import Type
+from lssc_desktop.ui.kit.icons import IconName, Icons
+from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.pages import (
+    FlowLayout,
+    PageContent,
+    PageHead,
+    SectionHead,
+    dispose,
+    scrolled,
+)
+from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone
+from lssc_desktop.ui.shared.day_field import OptionalDay
+from lssc_desktop.ui.shared.dialogs import RouteDialog
+from lssc_desktop.ui.shared.evidence_picker import EvidencePicker, TakingIn
+from lssc_desktop.ui.shared.form_dialog import FormDialog
+
+_LOOKS: dict[CreditReason, tuple[IconName, Tone]] = {
+    CreditReason.APPROVED: ("circle-check", Tone.OK),
+    CreditReason.BEFORE_APPROVAL: ("circle-check", Tone.OK),
+    CreditReason.TOO_EARLY: ("circle-x", Tone.BAD),
+    CreditReason.NOT_APPROVED: ("help-circle", Tone.WARN),
+    CreditReason.NOT_COMPLETED: ("school", Tone.ACCENT),
+    CreditReason.NO_RECORD: ("circle-dashed", Tone.IDLE),
+    CreditReason.NO_RULE: ("help-circle", Tone.WARN),
+}
+
+type Answers = dict[int, bool | None]
+
+
+# Card of a set ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SetOnCourses:
+    """A chosen set with its route; `credit` is None for a set by portfolio.
+
+    `locked` has in words why nothing can be changed, "" where it can.
+    """
+
+    competency_set: CompetencySet
+    work: SetWork
+    credit: CourseCredit | None
+    advice: RouteAdvice
+    locked: str = ""
+
+
+class CourseCard(Card):
+    """The card of one set: its route, its course, whether it gives credit, what can be done."""
+
+    record_requested = Signal(str)
+    route_requested = Signal(str)
+    open_requested = Signal(str)
+
+    def __init__(
+        self, program: Program, item: SetOnCourses, icons: Icons, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent=parent)
+        theme = icons.theme
+        self.item = item
+        by_course = self.by_course = item.work.route is not Route.PORTFOLIO
+        self.record_button = plain_button(
+            icons,
+            _("Record the course…") if item.work.course is None else _("Change the record…"),
+            "pencil",
+            small=True,
+        )
+        self.route_button = plain_button(icons, _("Which route fits…"), "help-circle", small=True)
+        self.open_button = plain_button(icons, _("Open the set"), "arrow-right", small=True)
+        title = item.competency_set.title
+        for button in (self.record_button, self.route_button, self.open_button):
+            button.setAccessibleName(f"{button.text()} {title}")
+
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(Label(theme, title, Type.H2), 1)
+        if item.credit is not None:
+            icon, tone = _LOOKS[item.credit.reason]
+            chip = StatusChip(icons, icon, credit_word(item.credit), tone)
+        else:
+            chip = StatusChip(icons, "folder", route_word(item.work.route), Tone.IDLE)
+        beside = Qt.AlignmentFlag.AlignTop if by_course else Qt.AlignmentFlag.AlignVCenter
+        head.addWidget(chip, 0, beside)
+        said = QVBoxLayout()
+        said.setSpacing(3)
+        for text, ink in self._lines(program):
+            said.addWidget(Label(theme, text, Type.TABLE, ink))
+        self.content.addLayout(head)
+        self.content.addLayout(said)
+        self.buttons = (self.record_button, self.route_button, self.open_button)
+        if by_course:
+            acts = FlowLayout(spacing=8)
+            for button in self.buttons:
+                acts.addWidget(button)
+            self.content.addLayout(acts)
+        else:
+            self.record_button.hide()
+            for at, button in enumerate(self.buttons, 1):
+                head.insertWidget(at, button)
+        if item.locked:
+            for button in (self.record_button, self.route_button):
+                button.setEnabled(False)
+            self.content.addWidget(Label(theme, item.locked, Type.TABLE, Ink.INK2))
+        self.record_button.clicked.connect(self._record)
+        self.route_button.clicked.connect(self._route)
+        self.open_button.clicked.connect(self._open)
+
+    def _lines(self, program: Program) -> list[tuple[str, Ink]]:
+        item = self.item
+        lines: list[tuple[str, Ink]] = []
+        if item.work.route is not Route.PORTFOLIO and item.credit is not None:
+            lines.append((route_word(item.work.route), Ink.INK2))
+            lines.append((course_line(item.work, program), Ink.INK))
+            lines.append((planned_line(item.work), Ink.INK2))
+            lines.append((credit_sentence(item.credit, item.work.course), Ink.INK2))
+            lines.append((certificate_line(item.work.course), Ink.INK2))
+        elif item.advice.leaning is not Leaning.OPEN or item.advice.unanswered == 0:
+            lines.append((advice_sentence(item.advice), Ink.INK2))
+        return [(text, ink) for text, ink in lines if text]
+
+    @Slot()
+    def _record(self) -> None:
+        self.record_requested.emit(self.item.competency_set.id)
+
+    @Slot()
+    def _route(self) -> None:
+        self.route_requested.emit(self.item.competency_set.id)
+
+    @Slot()
+    def _open(self) -> None:
+        self.open_requested.emit(self.item.competency_set.id)
+
+
+# Recording a course -----------------------------------------------------------------------------
+
+
+class CourseDialog(FormDialog):
+    """A dialog to record the course, or the agreement, by which a set is achieved.
+
+    Title, provider, the two days that decide, fee and certificate; it shows whether the course
+    gives credit.
+    """
+
+    told = Signal(object)
+    """A `CourseRecord`."""
+
+    def __init__(
+        self,
+        program: Program,
+        competency_set: CompetencySet,
+        portfolio: Portfolio,
+        today: date,
+        icons: Icons,
+        parent: QWidget | None = None,
+    ) -> None:
+        title = _("The course for {set}").format(set=competency_set.title)
+        super().__init__(icons, title, _("Keep it"), _("Cancel"), parent=parent)
+        self._program = program
+        self._today = today
+        self._work = portfolio.set_work(competency_set.id) or SetWork(competency_set.id, today)
+        theme = icons.theme
+        self.title = QLineEdit()
+        self.provider = QLineEdit()
+        self.completed = OptionalDay(icons, _("&Completed on"), today)
+        self.approved = OptionalDay(icons, _("A&pproved by the program on"), today)
+        self.fee = QLineEdit()
+        self.certificate = EvidencePicker(icons, several=False)
+        self.credit = Label(theme, "", Type.TABLE, Ink.INK2)
+
+        self.fields.addWidget(NamedField(theme, _("&Title of the course"), self.title))
+        self.fields.addWidget(NamedField(theme, _("P&rovider"), self.provider))
+        self.fields.addWidget(self.completed)
+        self.fields.addWidget(self.approved)
+        self.fields.addWidget(self.credit)
+        fee = _("What it cost you, in {currency}. Leave it empty if you do not know.")
+        self.fields.addWidget(
+            NamedField(theme, _("&Fee"), self.fee, fee.format(currency=program.fees.currency))
+        )
+        certificate = NamedField(theme, _("Certificate"), self.certificate)
+        certificate.name.setBuddy(self.certificate.files)
+        self.fields.addWidget(certificate)
+        self._show(portfolio)
+        self.completed.day_changed.connect(self._judge)
+        self.approved.day_changed.connect(self._judge)
+        self.kept.connect(self._keep)
+        self._judge()
+        self.title.setFocus()
+
+    def record(self, fee: Decimal | None) -> CourseRecord:
+        """Return what was entered, with a fee."""
+        chosen = self.certificate.chosen
+        return CourseRecord(
+            self.title.text().strip(),
+            self.provider.text().strip(),
+            self.completed.day,
+            self.approved.day,
+            fee,
+            chosen[0] if chosen else None,
+        )
+
+    def _show(self, portfolio: Portfolio) -> None:
+        course = self._work.course or CourseRecord()
+        self.title.setText(course.title)
+        self.provider.setText(course.provider)
+        self.completed.set_day(course.completed)
+        self.approved.set_day(course.approved)
+        self.fee.setText("" if course.fee is None else money_text(course.fee))
+        known = tuple(file.path for file in portfolio.evidence)
+        chosen = () if course.certificate is None else (course.certificate,)
+        self.certificate.show_files(known, chosen)
+
+    @Slot()
+    def _judge(self) -> None:
+        course = self.record(None)
+        work = replace(self._work, course=course)
+        credit = course_credit(self._program.courses, work, self._today)
+        self.credit.setText(credit_sentence(credit, course))
+        self.credit.set_ink(Ink.OK if credit.credited else Ink.INK2)
+
+    @Slot()
+    def _keep(self) -> None:
+        try:
+            fee = fee_of(self.fee.text())
+        except LsscError as error:
+            self.error.show_error(error)
+            self.fee.setFocus()
+            return
+        self.told.emit(self.record(fee))
+        self.accept()
+
+
+# Page -------------------------------------------------------------------------------------------
+
+
+class CoursesPage(QWidget):
+    """The page with a card for each set: by course or agreement first, then by portfolio."""
+
+    place_requested = Signal(object)
+
+    def __init__(
+        self,
+        session: Session,
+        jobs: Jobs,
+        notices: Notices,
+        icons: Icons,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._icons = icons
+        self._stale = True
+        self._wanted: str | None = None
+        self._set_id = ""
+        self._dialog: CourseDialog | None = None
+        self._taking_in = TakingIn(session, jobs, notices, self)
+        theme = icons.theme
+        self._scroll, content = scrolled(self, PageContent())
+        self._head = PageHead(theme, _("Courses"), head_line(session.program), parent=content)
+        self.add_button = plain_button(icons, _("Add a course…"), "plus")
+        self._empty = EmptyState(
+            icons, "school", *_words_of_empty(), self.add_button, parent=content
+        )
+        self._course_head = SectionHead(theme, _("By a course or an agreement"), parent=content)
+        self._portfolio_head = SectionHead(
+            theme,
+            _("By portfolio"),
+            _("You can take an approved course for one of these instead"),
+            parent=content,
+        )
+        self._by_course = QVBoxLayout()
+        self._by_portfolio = QVBoxLayout()
+        self.cards: dict[str, CourseCard] = {}
+
+        column = QVBoxLayout(content)
+        column.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, 14)
+        column.setSpacing(10)
+        column.addWidget(self._head)
+        column.addWidget(self._empty)
+        column.addWidget(self._course_head)
+        column.addLayout(self._by_course)
+        column.addSpacing(6)
+        column.addWidget(self._portfolio_head)
+        column.addLayout(self._by_portfolio)
+        column.addStretch(1)
+        for cards in (self._by_course, self._by_portfolio):
+            cards.setSpacing(10)
+
+        self.add_button.clicked.connect(self._offer_sets)
+        session.portfolio_changed.connect(self._note_change)
+        session.submissions_changed.connect(self._note_change)
+
+    @property
+    def dialog(self) -> CourseDialog | None:
+        """The dialog of a course, while it is open."""
+        return self._dialog
+
+    def go_to(self, place: CoursesPlace) -> None:
+        """Show the card of a set."""
+        self._wanted = place.set_id
+        if self.isVisible():
+            self._show_wanted()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Bring the page up to date when it is shown."""
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+        self._show_wanted()
+
+    def refresh(self) -> None:
+        """Show the portfolio as it is now; the keyboard stays on the set it is on."""
+        self._stale = False
+        kept = next((key for key, card in self.cards.items() if self._is_at(card)), None)
+        items = self._items()
+        before, self.cards = self.cards, {}
+        for item in items:
+            card = before.get(item.competency_set.id)
+            if card is None or card.item != item:
+                card = self._card(item)
+            else:
+                del before[item.competency_set.id]
+            by_portfolio = item.work.route is Route.PORTFOLIO
+            (self._by_portfolio if by_portfolio else self._by_course).addWidget(card)
+            card.show()  # at once, so that the keyboard can come to it
+            self.cards[item.competency_set.id] = card
+        for card in before.values():
+            dispose(card)
+        courses = sum(item.work.route is not Route.PORTFOLIO for item in items)
+        self._empty.setVisible(courses == 0)
+        self.add_button.setVisible(bool(items))
+        self._course_head.setVisible(courses > 0)
+        self._portfolio_head.setVisible(courses < len(items))
+        stops = [button for card in self._in_order() for button in card.buttons]
+        for button, following in pairwise(stops):
+            QWidget.setTabOrder(button, following)
+        if kept in self.cards:
+            self.cards[kept].route_button.setFocus()
+
+    def _card(self, item: SetOnCourses) -> CourseCard:
+        card = CourseCard(self._session.program, item, self._icons)
+        card.record_requested.connect(self.record_course)
+        card.route_requested.connect(self.choose_route)
+        card.open_requested.connect(self._open_set)
+        return card
+
+    def _in_order(self) -> list[CourseCard]:
+        """Return the cards as they stand on the page."""
+        return sorted(self.cards.values(), key=lambda card: not card.by_course)
+
+    def _is_at(self, card: CourseCard) -> bool:
+        """Whether the keyboard is on a card, or was before a dialog opened."""
+        return self.window().focusWidget() in card.buttons
+
+    @Slot(str)
+    def record_course(self, set_id: str) -> None:
+        """Open the dialog for the course of a set."""
+        session = self._session
+        found = session.program.competency_set(set_id)
+        if found is None:
+            return
+        self._set_id = set_id
+        dialog = CourseDialog(
+            session.program, found, session.portfolio, session.today, self._icons, self
+        )
+        dialog.told.connect(self._take_course)
+        self._taking_in.serve(dialog, dialog.certificate)
+        dialog.finished.connect(self._forget_dialog)
+        self._dialog = dialog
+        dialog.open()
+
+    @Slot(str)
+    def choose_route(self, set_id: str) -> None:
+        """Help in choosing a route for a set."""
+        session = self._session
+        found = session.program.competency_set(set_id)
+        if found is None:
+            return
+        self._set_id = set_id
+        dialog = RouteDialog(
+            session.program,
+            found,
+            session.portfolio,
+            handed_in(session.portfolio, session.submissions),
+            session.today,
+            self._icons,
+            self,
+        )
+        dialog.chosen.connect(self._take_route)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot()
+    def _offer_sets(self) -> None:
+        """Ask for which set a course is; its routes are chosen next."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for card in self._in_order():
+            found = card.item.competency_set
+            action = menu.addAction(found.title.replace("&", "&&"))
+            action.setEnabled(not card.item.locked)
+            action.triggered.connect(partial(self.choose_route, found.id))
+        menu.popup(self.add_button.mapToGlobal(self.add_button.rect().bottomLeft()))
+
+    def _items(self) -> tuple[SetOnCourses, ...]:
+        session = self._session
+        program, today = session.program, session.today
+        items = []
+        for each in progress(program, session.portfolio, session.submissions):
+            work, locked = each.work, session.lock_of(each.competency_set.id)
+            by_portfolio = work.route is Route.PORTFOLIO
+            items.append(
+                SetOnCourses(
+                    each.competency_set,
+                    work,
+                    None if by_portfolio else course_credit(program.courses, work, today),
+                    route_advice(program.choosing, each.competency_set, work),
+                    "" if locked is None else message_for(locked).happened,
+                )
+            )
+        return tuple(items)
+
+    @Slot(object)
+    def _take_course(self, course: CourseRecord) -> None:
+        today = self._session.today
+        self._session.apply(partial(set_course, set_id=self._set_id, course=course, today=today))
+
+    @Slot(object, object)
+    def _take_route(self, route: Route, answers: Answers) -> None:
+        today = self._session.today
+        self._session.apply(partial(_with_route, self._set_id, route, answers, today))
+
+    @Slot()
+    def _forget_dialog(self) -> None:
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+            self._dialog = None
+
+    @Slot(str)
+    def _open_set(self, set_id: str) -> None:
+        self.place_requested.emit(SetPlace(set_id))
+
+    @Slot(object)
+    def _note_change(self, _changed: object) -> None:
+        self._stale = True
+        if self.isVisible():
+            self.refresh()
+
+    def _show_wanted(self) -> None:
+        wanted, self._wanted = self._wanted, None
+        card = None if wanted is None else self.cards.get(wanted)
+        if card is not None:
+            card.route_button.setFocus()
+            self._scroll.ensureWidgetVisible(card)
+
+
+def _with_route(
+    set_id: str, route: Route, answers: Answers, today: date, portfolio: Portfolio
+) -> Portfolio:
+    """Return the portfolio with a route and the answers that led to it, as one edit."""
+    for number, answer in answers.items():
+        work = portfolio.set_work(set_id)
+        known = None if work is None else work.competency(number).can_do
+        if answer is not known:
+            portfolio = set_can_do(portfolio, set_id, number, answer, today)
+    work = portfolio.set_work(set_id)
+    if work is not None and work.route is route:
+        return portfolio
+    return set_route(portfolio, set_id, route, today)
+
+
+def _words_of_empty() -> tuple[str, str]:
+    message = no_course()
+    return message.happened, message.advice

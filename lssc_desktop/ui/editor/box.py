@@ -1,0 +1,475 @@
+"""The box of an editor: its tools above, its length and whether it is saved below, as one field."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from gettext import gettext as _
+from time import monotonic
+from typing import cast
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QFont, QKeyEvent, QKeySequence, QMoveEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lssc_desktop.core.text.pages import lines, pages
+from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, words
+from lssc_desktop.messages.competency import over_limit_line, pages_line, reference, words_line
+from lssc_desktop.messages.portfolio import not_saved_line, saved_line, saving_line
+from lssc_desktop.ui.base.autosave import SavedPhase, SavedState
+from lssc_desktop.ui.base.undoing import ToolsOfText, redo_keys, undo_keys
+from lssc_desktop.ui.editor.editor import KEYS, RichEditor, way_out
+from lssc_desktop.ui.editor.find_bar import FindBar, LinkBar
+from lssc_desktop.ui.kit.bars import ProgressLine
+from lssc_desktop.ui.kit.buttons import ToolButton
+from lssc_desktop.ui.kit.focus import ring_around
+from lssc_desktop.ui.kit.fonts import Type
+from lssc_desktop.ui.kit.icons import IconName, Icons
+from lssc_desktop.ui.kit.labels import IconLabel, Label
+from lssc_desktop.ui.kit.pages import Divider, FlowLayout
+from lssc_desktop.ui.kit.tokens import Ink, Tone
+
+_COUNT_AFTER = 250  # milliseconds: counting keeps no key waiting
+_HINT_STAYS = 20_000  # milliseconds
+_BAR_WIDTH = 84
+_LINES = 4  # of text that are always seen
+_MEASURING_TURN = 0.01  # seconds of measuring before keys and mouse have their turn
+_STEPS_OF_PAGE = 1000  # of the bar
+
+_TOOLS_LEFT = 0  # the hidden line before the first tools keeps its room
+_ICON_GAP = 3  # on both sides of an icon before words
+
+_SAVING_AFTER = 400  # milliseconds: what is quicker is not worth a word
+_MINUTE = 60_000
+
+
+class EditorBox(QFrame):
+    """Tools, the rows for finding and links, the text, and how long it is.
+
+    `set_counted` says which text is measured: the introduction counts too.
+    """
+
+    def __init__(
+        self, icons: Icons, name: str, now: Callable[[], datetime], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = icons.theme
+        self._limit: float | None = None
+        self._counted: Callable[[], RichText] | None = None
+        self._known: dict[Paragraph, int] = {}
+        self.setProperty("box", "field")
+        ring_around(self)
+        self.editor = RichEditor(icons.theme, name, parent=self)
+        self.editor.setProperty("look", "bare")
+        self.editor.setFrameShape(QFrame.Shape.NoFrame)
+        self.tools = EditorTools(icons, self.editor)
+        self.find_bar = FindBar(icons, self.editor)
+        self.link_bar = LinkBar(icons, self.editor)
+        self.words = Label(icons.theme, "", Type.TABLE, Ink.INK2, wrap=False)
+        self.pages = Label(icons.theme, "", Type.TABLE, Ink.INK2, wrap=False)
+        self.bar = ProgressLine(icons.theme, _("Length"))
+        self.saved = SavedNote(icons, now, self)
+        self.advice = Label(icons.theme, "", Type.TABLE, Ink.WARN)
+        self.advice.hide()
+        self.hint = Label(icons.theme, way_out(), Type.TABLE, Ink.INK2)
+        self.hint.hide()
+        self._is_way_out_shown = False
+        self._hint_timer = QTimer(self)
+        self._hint_timer.setSingleShot(True)
+        self._hint_timer.setInterval(_HINT_STAYS)
+        self._hint_timer.timeout.connect(self.hint.hide)
+
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        self._below_tools = Divider()
+        column.addWidget(self.tools)
+        column.addWidget(self._below_tools)
+        column.addWidget(self.find_bar)
+        column.addWidget(self.link_bar)
+        column.addWidget(self.editor, 1)
+        column.addWidget(Divider())
+        column.addLayout(self._foot())
+
+        self._count = QTimer(self)
+        self._count.setSingleShot(True)
+        self._count.setInterval(_COUNT_AFTER)
+        self._count.timeout.connect(self.count)
+        self.editor.edited.connect(self._count.start)
+        self.editor.find_requested.connect(self.find_bar.open)
+        self.editor.link_requested.connect(self.link_bar.open)
+        self.editor.tab_pressed.connect(self.tell_way_out)
+        # As it is read: the tools, then the text.
+        QWidget.setTabOrder(self.link_bar.close_button, self.editor)
+        self.tools.reference_requested.connect(self._refer)
+        icons.theme.changed.connect(self._apply_theme)
+        self._apply_theme()
+
+    def set_counted(self, text: Callable[[], RichText]) -> None:
+        """Measure this text."""
+        self._counted = text
+
+    def set_limit(self, limit: float | None) -> None:
+        """Measure against so many pages, or none."""
+        self._limit = limit
+        self.bar.setVisible(limit is not None)
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Show the text without tools, or with them."""
+        self.editor.setReadOnly(read_only)
+        self.tools.setVisible(not read_only)
+        self._below_tools.setVisible(not read_only)
+
+    @Slot()
+    def tell_way_out(self) -> None:
+        """Say once how the keyboard leaves a text in which Tab writes."""
+        if not self._is_way_out_shown:
+            self._is_way_out_shown = True
+            self.hint.show()
+            self._hint_timer.start()
+
+    @Slot()
+    def count_soon(self) -> None:
+        """Measure the text when nobody types for a moment."""
+        self._count.start()
+
+    def count_next(self) -> None:
+        """Measure the text as soon as keys and mouse had their turn."""
+        QTimer.singleShot(0, self.count)
+
+    @Slot()
+    def count(self) -> None:
+        """Measure the text now."""
+        self._count.stop()
+        text = self.editor.rich_text() if self._counted is None else self._counted()
+        if not self._measure(text):
+            self.count_next()
+            return
+        taken = pages(text, self._known)
+        self.words.setText(words_line(words(text)))
+        self.pages.setText(pages_line(taken, self._limit))
+        over = self._limit is not None and taken > self._limit
+        self.advice.setVisible(over)
+        if self._limit is None:
+            return
+        self.bar.set_progress(round(taken * _STEPS_OF_PAGE), round(self._limit * _STEPS_OF_PAGE))
+        self.bar.set_tone(Tone.WARN if over else Tone.ACCENT)
+        if over:
+            self.advice.setText(over_limit_line(taken, self._limit))
+
+    def _measure(self, text: RichText) -> bool:
+        """Measure paragraphs that are new, for a moment; return whether all of them are."""
+        began = monotonic()
+        for paragraph in text.paragraphs:
+            if paragraph not in self._known:
+                self._known[paragraph] = lines(paragraph)
+                if monotonic() - began > _MEASURING_TURN:
+                    return False
+        self._known = {paragraph: self._known[paragraph] for paragraph in text.paragraphs}
+        return True
+
+    def _foot(self) -> QVBoxLayout:
+        lengths = FlowLayout(spacing=12)
+        for widget in (self.words, self.bar, self.pages):
+            lengths.addWidget(widget)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addLayout(lengths, 1)
+        row.addWidget(self.saved)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(13, 7, 13, 8)
+        foot.addLayout(row)
+        foot.addWidget(self.advice)
+        foot.addWidget(self.hint)
+        self.bar.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        return foot
+
+    @Slot(int)
+    def _refer(self, number: int) -> None:
+        before = (
+            self.editor.textCursor().block().text()[: self.editor.textCursor().positionInBlock()]
+        )
+        space = " " if before and not before[-1].isspace() else ""
+        self.editor.insertPlainText(space + reference((number,)))
+        self.editor.setFocus()
+
+    @Slot()
+    def _apply_theme(self) -> None:
+        self.bar.setFixedWidth(self._theme.measure(_BAR_WIDTH))
+        self.editor.setMinimumHeight(self.editor.fontMetrics().lineSpacing() * _LINES + 20)
+
+
+# Tools ------------------------------------------------------------------------------------------
+
+
+class EditorTools(ToolsOfText):
+    """The row of tools above the editor.
+
+    Bold, italic, heading, lists, link, undo, redo, and a reference to a piece of evidence.
+
+    The keys belong to the editor, so that they work in no other field by accident. The keyboard
+    stays in the text when a tool is clicked, and goes back there when somebody types on a tool.
+    """
+
+    reference_requested = Signal(int)
+    """The number of the piece of evidence to refer to."""
+
+    def __init__(self, icons: Icons, editor: RichEditor) -> None:
+        super().__init__(editor)
+        self._icons = icons
+        self._editor = editor
+        self.setProperty("box", "tools")
+        self.bold = self._tool("bold", _("Bold"), KEYS["bold"])
+        self.italic = self._tool("italic", _("Italic"), KEYS["italic"])
+        self.bullets = self._tool("list", _("List"), KEYS["bullets"])
+        self.numbers = self._tool("list-numbers", _("Numbered list"), KEYS["numbers"])
+        self.undo = self._tool("arrow-back-up", _("Undo"), undo_keys()[0])
+        self.redo = self._tool("arrow-forward-up", _("Redo"), redo_keys()[0])
+        for stays_pressed in (self.bold, self.italic, self.bullets, self.numbers):
+            stays_pressed.setCheckable(True)
+        self._headings = self._heading_menu()
+        self.heading = _text_tool(_("Heading"), self._headings)
+        self.link = _text_tool(_("Link"))
+        self._evidence = QMenu(self)
+        self.refer = _text_tool(_("Refer to evidence"), self._evidence)
+
+        row = FlowLayout(self, spacing=2)
+        row.setContentsMargins(_TOOLS_LEFT, 4, 5, 4)
+        self._refer_group = _ToolGroup(self.refer)
+        row.addWidget(_ToolGroup(self.bold, self.italic, self.heading))
+        row.addWidget(_ToolGroup(self.bullets, self.numbers, self.link))
+        row.addWidget(_ToolGroup(self.undo, self.redo))
+        row.addWidget(self._refer_group)
+
+        for tool in self.findChildren(QToolButton):
+            tool.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            tool.installEventFilter(self)
+        self._headings.triggered.connect(self._go_to_text)
+        for stays_pressed in (self.bold, self.italic, self.bullets, self.numbers):
+            stays_pressed.toggled.connect(self._follow_tools)
+        self.link.clicked.connect(editor.link_requested)
+        self.undo.clicked.connect(editor.undo)
+        self.redo.clicked.connect(editor.redo)
+        self._evidence.triggered.connect(self._refer)
+        editor.undoAvailable.connect(self._offer_undo)
+        editor.redoAvailable.connect(self._offer_redo)
+        editor.cursorPositionChanged.connect(self.follow_cursor)
+        editor.currentCharFormatChanged.connect(self.follow_cursor)
+        editor.edited.connect(self.follow_cursor)
+        icons.theme.changed.connect(self._apply_theme)
+        self._apply_theme()
+        self.undo.setEnabled(False)
+        self.redo.setEnabled(False)
+        self.set_evidence(())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the keyboard in the text when a tool is clicked; give back what is typed on one."""
+        tool = watched if isinstance(watched, QToolButton) else None
+        if tool is not None and tool.isEnabled():
+            if event.type() == QEvent.Type.MouseButtonPress:
+                self._editor.setFocus(Qt.FocusReason.MouseFocusReason)
+            elif event.type() == QEvent.Type.KeyPress:
+                return self._handle_key(tool, cast("QKeyEvent", event))
+        return super().eventFilter(watched, event)
+
+    def set_evidence(self, names: Sequence[str]) -> None:
+        """Offer these files, in their order, to be referred to."""
+        self._evidence.clear()
+        for number, name in enumerate(names, 1):
+            entry = _("{number}  {name}").format(number=number, name=name.replace("&", "&&"))
+            self._evidence.addAction(entry).setData(number)
+        self._refer_group.setVisible(bool(names))
+
+    @Slot()
+    def follow_cursor(self) -> None:
+        """Press the tools that hold where the cursor is."""
+        for tool, (holds, _toggle) in self._toggles().items():
+            tool.setChecked(holds)
+
+    @Slot()
+    def _follow_tools(self) -> None:
+        """Let what was pressed hold at the cursor; showing what holds there changes nothing."""
+        pressed = self.sender()
+        for tool, (holds, toggle) in self._toggles().items():
+            if tool is pressed and tool.isChecked() != holds:
+                toggle()
+                self.follow_cursor()
+
+    def _toggles(self) -> dict[ToolButton, tuple[bool, Callable[[], None]]]:
+        """Return for each tool that stays pressed whether it holds at the cursor, and its act."""
+        editor = self._editor
+        characters, form = editor.currentCharFormat(), editor.current_form()
+        bold = characters.fontWeight() >= QFont.Weight.DemiBold
+        return {
+            self.bold: (bold, editor.toggle_bold),
+            self.italic: (characters.fontItalic(), editor.toggle_italic),
+            self.bullets: (form is Form.BULLET, editor.toggle_bullets),
+            self.numbers: (form is Form.NUMBER, editor.toggle_numbers),
+        }
+
+    def _handle_key(self, tool: QToolButton, key: QKeyEvent) -> bool:
+        """Let Enter press a tool as Space does, and letters go into the text."""
+        if key.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if tool.menu() is None:
+                tool.click()
+            else:
+                tool.showMenu()
+            return True
+        if not _writes_text(key):
+            return False
+        self._go_to_text()
+        QApplication.sendEvent(self._editor, key)
+        return True
+
+    @Slot()
+    def _go_to_text(self) -> None:
+        self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(bool)
+    def _offer_undo(self, available: bool) -> None:
+        self._offer(self.undo, available=available)
+
+    @Slot(bool)
+    def _offer_redo(self, available: bool) -> None:
+        self._offer(self.redo, available=available)
+
+    def _offer(self, tool: QToolButton, *, available: bool) -> None:
+        if tool.hasFocus() and not available:
+            self._go_to_text()  # Qt would give the keyboard to whatever comes next
+        tool.setEnabled(available)
+
+    def _tool(self, icon: IconName, name: str, keys: QKeySequence) -> ToolButton:
+        tool = ToolButton(self._icons, icon, name, keys)
+        tool.setShortcut(QKeySequence())
+        return tool
+
+    def _heading_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for name, command, keys in (
+            (_("Heading"), self._editor.toggle_heading_1, KEYS["heading-1"]),
+            (_("Smaller heading"), self._editor.toggle_heading_2, KEYS["heading-2"]),
+            (_("Body text"), self._editor.make_body, KEYS["body"]),
+        ):
+            shown = keys.toString(QKeySequence.SequenceFormat.NativeText)
+            menu.addAction(f"{name}\t{shown}").triggered.connect(command)
+        return menu
+
+    @Slot(QAction)
+    def _refer(self, action: QAction) -> None:
+        self.reference_requested.emit(action.data())
+
+    @Slot()
+    def _apply_theme(self) -> None:
+        for tool in (self.heading, self.link, self.refer):
+            tool.setFont(self._icons.theme.font(Type.BODY))
+        self.refer.setIcon(self._icons.icon("paperclip", Ink.INK, 18, gap=_ICON_GAP))
+        side = self._icons.theme.measure(18)
+        self.refer.setIconSize(QSize(side + 2 * self._icons.theme.measure(_ICON_GAP), side))
+
+
+def _text_tool(name: str, menu: QMenu | None = None) -> QToolButton:
+    """Return a tool that says in words what it does."""
+    tool = QToolButton()
+    tool.setText(name)
+    tool.setAccessibleName(name)
+    tool.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    if menu is not None:
+        tool.setMenu(menu)
+        tool.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    return tool
+
+
+def _writes_text(key: QKeyEvent) -> bool:
+    """Whether a key writes something; Alt with a letter opens a menu, and Space is the tool's."""
+    text, held = key.text(), key.modifiers()
+    alt, ctrl = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+    alt_gr = bool(held & alt) and bool(held & ctrl)
+    command = held & (alt | ctrl | Qt.KeyboardModifier.MetaModifier)
+    return text.isprintable() and bool(text.strip()) and (alt_gr or not command)
+
+
+class _ToolGroup(QWidget):
+    """Tools that stay in one line; a dividing line parts them from those before on their row."""
+
+    def __init__(self, *tools: QToolButton) -> None:
+        super().__init__()
+        self._rule = Divider(upright=True)
+        keeps_its_room = self._rule.sizePolicy()
+        keeps_its_room.setRetainSizeWhenHidden(True)
+        self._rule.setSizePolicy(keeps_its_room)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(1)
+        row.addSpacing(2)
+        row.addWidget(self._rule)
+        row.addSpacing(3)
+        for tool in tools:
+            row.addWidget(tool)
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Show the line only behind other tools."""
+        super().moveEvent(event)
+        self._rule.setVisible(event.pos().x() > _TOOLS_LEFT)
+
+
+# Saved note -------------------------------------------------------------------------------------
+
+
+class SavedNote(QWidget):
+    """Says whether what was typed is saved: "Saved just now", "Saved 10:42", "Saving…", or not."""
+
+    def __init__(
+        self, icons: Icons, now: Callable[[], datetime], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._now = now
+        self._state = SavedState(SavedPhase.SAVED)
+        self._icon = IconLabel(icons, "check", Ink.OK, 16)
+        self.words = Label(icons.theme, "", Type.TABLE, Ink.INK2, wrap=False)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self._icon)
+        row.addWidget(self.words)
+
+        self._saving = QTimer(self)
+        self._saving.setSingleShot(True)
+        self._saving.setInterval(_SAVING_AFTER)
+        self._saving.timeout.connect(self._update)
+        self._minute = QTimer(self)
+        self._minute.setInterval(_MINUTE)
+        self._minute.timeout.connect(self._update)
+        self._minute.start()
+        self._update()
+
+    @Slot(object)
+    def show_state(self, state: SavedState) -> None:
+        """Say how it is now; that something is being saved only when it takes a while."""
+        self._state = state
+        if state.phase is SavedPhase.SAVING:
+            if not self._saving.isActive():
+                self._saving.start()
+        else:
+            self._saving.stop()
+            self._update()
+
+    @Slot()
+    def _update(self) -> None:
+        match self._state.phase:
+            case SavedPhase.SAVED:
+                self._icon.set_icon("check", Ink.OK)
+                self.words.setText(saved_line(self._state.at, self._now()))
+            case SavedPhase.SAVING:
+                self._icon.set_icon("device-floppy", Ink.INK2)
+                self.words.setText(saving_line())
+            case SavedPhase.FAILED:
+                self._icon.set_icon("alert-triangle", Ink.BAD)
+                self.words.setText(not_saved_line())
+        self.words.set_ink(Ink.BAD if self._state.phase is SavedPhase.FAILED else Ink.INK2)

@@ -1,0 +1,480 @@
+"""The editor of a response: what `core.text.richtext` can say, and nothing beyond it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from gettext import gettext as _
+from typing import cast
+
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextOption,
+)
+from PySide6.QtWidgets import QTextEdit, QWidget
+
+from lssc_desktop.core.text.richtext import (
+    DEEPEST,
+    Form,
+    Paragraph,
+    RichText,
+    Span,
+    normalized,
+    safe_link,
+)
+from lssc_desktop.ui.editor.document import EditorDocument
+from lssc_desktop.ui.editor.format import (
+    block_format,
+    char_format,
+    form_of,
+    fragments,
+    insert,
+    level_of,
+    pasted,
+    read,
+    to_mime,
+)
+from lssc_desktop.ui.kit.fonts import Type
+from lssc_desktop.ui.kit.theme import Theme
+
+KEYS = {
+    "bold": QKeySequence("Ctrl+B"),
+    "italic": QKeySequence("Ctrl+I"),
+    "heading-1": QKeySequence("Ctrl+Alt+1"),
+    "heading-2": QKeySequence("Ctrl+Alt+2"),
+    "body": QKeySequence("Ctrl+Alt+0"),
+    "bullets": QKeySequence("Ctrl+Shift+L"),
+    "numbers": QKeySequence("Ctrl+Shift+N"),
+    "deeper": QKeySequence("Alt+Shift+Right"),
+    "shallower": QKeySequence("Alt+Shift+Left"),
+    "link": QKeySequence("Ctrl+Shift+K"),
+    "find": QKeySequence("Ctrl+F"),
+}
+
+_MODIFIER_KEYS = (  # they come before the key that is meant
+    Qt.Key.Key_Shift,
+    Qt.Key.Key_Control,
+    Qt.Key.Key_Alt,
+    Qt.Key.Key_AltGr,
+    Qt.Key.Key_Meta,
+)
+
+
+def way_out() -> str:
+    """Say how the keyboard gets out of a text in which Tab writes."""
+    return _("Tab indents. To leave the text, press F6, or Esc and then Tab.")
+
+
+class RichEditor(QTextEdit):
+    """Edits paragraphs, two headings, bold, italic, two kinds of lists, and links.
+
+    `edited` comes after each change the user made, never after `set_rich_text`. In a list Tab
+    and Shift+Tab put items deeper and up; elsewhere Tab writes a tab, and Shift+Tab leaves the
+    text. The keyboard gets out by Esc and then Tab, too, and by F6.
+    """
+
+    edited = Signal()
+    tab_pressed = Signal()
+    """Tab was taken by the text: somebody may have wanted to leave it."""
+    went_on = Signal()
+    """Enter was pressed in an introduction, which is one paragraph: what follows is wanted."""
+    link_requested = Signal()
+    find_requested = Signal()
+    picture_pasted = Signal(object)
+
+    def __init__(
+        self, theme: Theme, name: str, form: Form = Form.BODY, *, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._form = form
+        self._ignores_changes = False
+        self._layers: dict[str, list[QTextEdit.ExtraSelection]] = {}
+        self._own = self._written = self.new_document()
+        self.setDocument(self._written)
+        self._commands: dict[str, Callable[[], None]] = {
+            "bold": self.toggle_bold,
+            "italic": self.toggle_italic,
+            "link": self.link_requested.emit,
+            "find": self.find_requested.emit,
+        }
+        if form is Form.BODY:
+            self._commands |= {
+                "heading-1": self.toggle_heading_1,
+                "heading-2": self.toggle_heading_2,
+                "body": self.make_body,
+                "bullets": self.toggle_bullets,
+                "numbers": self.toggle_numbers,
+                "deeper": self.deepen,
+                "shallower": self.raise_level,
+            }
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(way_out())
+        self.setAutoFormatting(QTextEdit.AutoFormattingFlag.AutoNone)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._apply_theme()
+        self._written.contentsChanged.connect(self._note_change)
+        theme.changed.connect(self._apply_theme)
+        self.cursorPositionChanged.connect(self._leave_link)
+
+    def rich_text(self) -> RichText:
+        """Return what is written."""
+        return self._written.rich_text()
+
+    def set_rich_text(self, text: RichText) -> None:
+        """Show another text; there is nothing to undo then."""
+        self._ignores_changes = True
+        self._written.start(text)
+        self._ignores_changes = False
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def show_only(self, text: RichText) -> None:
+        """Show a text that has no history, in place of the one that was written."""
+        self.show_written(self._own)
+        self.set_rich_text(text)
+
+    def new_document(self) -> EditorDocument:
+        """Return a text that can be shown here, empty and without a history."""
+        return EditorDocument(self._theme, self._form, self)
+
+    def show_written(self, document: EditorDocument) -> None:
+        """Show another text with its own history, the cursor where it was left."""
+        before, self._written = self._written, document
+        if before is document:
+            return
+        before.cursor = self.textCursor()
+        before.contentsChanged.disconnect(self._note_change)
+        self._ignores_changes = True
+        document.apply_theme()
+        self.setDocument(document)
+        self._ignores_changes = False
+        self._layers.clear()  # they mark places of the other text
+        self.setExtraSelections([])
+        document.contentsChanged.connect(self._note_change)
+        cursor = document.cursor
+        cursor.clearSelection()  # what is typed next shall not take its place unseen
+        self.setTextCursor(cursor)
+        self.undoAvailable.emit(document.isUndoAvailable())
+        self.redoAvailable.emit(document.isRedoAvailable())
+
+    def set_marks(self, layer: str, marks: Sequence[QTextEdit.ExtraSelection]) -> None:
+        """Paint marks over the text, in place of the former ones of that layer."""
+        self._layers[layer] = list(marks)
+        self.setExtraSelections([mark for all_ in self._layers.values() for mark in all_])
+
+    def insert_rich_text(self, text: RichText) -> None:
+        """Write a text in place of what is selected."""
+        insert(self.textCursor(), self._allowed(text))
+        self.ensureCursorVisible()
+
+    def toggle_bold(self) -> None:
+        """Make what is selected, or typed next, bold; or not bold any more."""
+        look = QTextCharFormat()
+        bold = self.currentCharFormat().fontWeight() >= QFont.Weight.DemiBold
+        look.setFontWeight(QFont.Weight.Normal if bold else QFont.Weight.Bold)
+        self.mergeCurrentCharFormat(look)
+
+    def toggle_italic(self) -> None:
+        """Make what is selected, or typed next, italic; or upright again."""
+        look = QTextCharFormat()
+        look.setFontItalic(not self.currentCharFormat().fontItalic())
+        self.mergeCurrentCharFormat(look)
+
+    def toggle_heading_1(self) -> None:
+        """Make the paragraph a heading, or body text again."""
+        self._toggle(Form.HEADING_1)
+
+    def toggle_heading_2(self) -> None:
+        """Make the paragraph a smaller heading, or body text again."""
+        self._toggle(Form.HEADING_2)
+
+    def toggle_bullets(self) -> None:
+        """Make the paragraphs items of a list, or body text again."""
+        self._toggle(Form.BULLET)
+
+    def toggle_numbers(self) -> None:
+        """Make the paragraphs numbered items, or body text again."""
+        self._toggle(Form.NUMBER)
+
+    def make_body(self) -> None:
+        """Make the paragraphs body text."""
+        self._reform(lambda _block: (Form.BODY, 0))
+
+    def deepen(self) -> None:
+        """Put items of a list one level deeper."""
+        self._reform(lambda block: (form_of(block), min(level_of(block) + 1, DEEPEST)))
+
+    def raise_level(self) -> None:
+        """Put items of a list one level up."""
+        self._reform(lambda block: (form_of(block), max(level_of(block) - 1, 0)))
+
+    def current_form(self) -> Form:
+        """Return the form of the paragraph with the cursor."""
+        return form_of(self.textCursor().block())
+
+    def current_link(self) -> str:
+        """Return where the link at the cursor leads, "" where there is none."""
+        return self._link_cursor().charFormat().anchorHref()
+
+    def set_link(self, address: str) -> None:
+        """Let what is selected, or the link at the cursor, lead somewhere; "" for nowhere.
+
+        Where nothing is selected the address itself is written.
+        """
+        cursor = self._link_cursor()
+        link = safe_link(address)
+        if cursor.hasSelection():
+            look = QTextCharFormat()
+            look.setAnchor(bool(link))
+            look.setAnchorHref(link)
+            cursor.mergeCharFormat(look)
+        elif link:
+            cursor.insertText(link, char_format(Span(link, link=link)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Handle our own keys; the rest is as in every editor."""
+        if event.key() not in _MODIFIER_KEYS:
+            # Qt asks this for the next Tab: after Esc it leaves the text.
+            self.setTabChangesFocus(event.key() == Qt.Key.Key_Escape)
+        command = self._command(event)
+        if command is not None:
+            if not self.isReadOnly() or command == self._commands["find"]:
+                command()
+        elif self._is_ctrl_tab(event) and not self.isReadOnly():
+            self.insertPlainText("\t")
+        elif self.isReadOnly() or not (self._handle_tab(event) or self._handle_structure(event)):
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Forget Esc: who clicks into the text stays in it."""
+        self.setTabChangesFocus(False)
+        super().mousePressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Forget Esc: Tab is for the text again when the keyboard comes back."""
+        super().focusOutEvent(event)
+        self.setTabChangesFocus(False)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep our keys from being taken as shortcuts of the window."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            key = cast("QKeyEvent", event)
+            if self._command(key) is not None or self._is_ctrl_tab(key):
+                event.accept()
+                return True
+        return super().event(event)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Return what is selected for the clipboard."""
+        return to_mime(self._selected())
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Take words and pictures; files are for the evidence tray."""
+        return not source.hasUrls() and (source.hasHtml() or source.hasText() or source.hasImage())
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Write what was pasted or dropped, cleaned to what a response can say."""
+        if source.hasHtml() or source.hasText():
+            self.insert_rich_text(pasted(source))
+        elif source.hasImage():
+            image = source.imageData()
+            if isinstance(image, QImage):
+                self.picture_pasted.emit(image)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the text, then the marks of its lists."""
+        super().paintEvent(event)
+        layout = self.document().documentLayout()
+        offset = QPointF(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
+        ink = QColor(self._theme.tokens.ink)
+        painter = QPainter(self.viewport())
+        block = self.cursorForPosition(event.rect().topLeft()).block()
+        block = block.previous() if block.blockNumber() else block
+        while block.isValid():
+            place = layout.blockBoundingRect(block).translated(offset)
+            if place.top() > event.rect().bottom():
+                break
+            self._written.marks.draw(painter, block, block.layout().position() + offset, ink)
+            block = block.next()
+        painter.end()
+
+    def _command(self, event: QKeyEvent) -> Callable[[], None] | None:
+        pressed = QKeySequence(event.keyCombination())
+        for name, command in self._commands.items():
+            if pressed == KEYS[name]:
+                return command
+        return None
+
+    def _is_ctrl_tab(self, event: QKeyEvent) -> bool:
+        return (
+            event.key() == Qt.Key.Key_Tab
+            and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        )
+
+    def _handle_tab(self, event: QKeyEvent) -> bool:
+        """Let Tab and Shift+Tab move items of lists; elsewhere write a tab, or go back.
+
+        What is selected is never replaced by a tab.
+        """
+        in_list = any(form_of(block).is_list for block in self._touched())
+        shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+        if event.key() == Qt.Key.Key_Tab and not event.modifiers():
+            if in_list:
+                self.deepen()
+            elif not self.textCursor().hasSelection():
+                self.insertPlainText("\t")
+            self.tab_pressed.emit()
+            return True
+        if event.key() == Qt.Key.Key_Backtab or (event.key() == Qt.Key.Key_Tab and shift):
+            if in_list:
+                self._reform(self._item_out)
+            else:
+                self.setTabChangesFocus(True)  # without it there is no way back
+                self.focusPreviousChild()
+                self.setTabChangesFocus(False)
+            return True
+        return False
+
+    def _handle_structure(self, event: QKeyEvent) -> bool:
+        """Let Enter end a list or heading, and Backspace take its form from a paragraph."""
+        cursor = self.textCursor()
+        form = form_of(cursor.block())
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+        if enter and not shift and self._form is Form.INTRODUCTION:
+            self.went_on.emit()
+            return True
+        if enter and not shift and form.is_list and not cursor.block().text():
+            self._reform(self._one_level_out)
+            return True
+        if enter and not shift and form.is_heading and cursor.atBlockEnd():
+            cursor.insertBlock(block_format(Form.BODY), QTextCharFormat())
+            self.setTextCursor(cursor)
+            return True
+        if (
+            event.key() == Qt.Key.Key_Backspace
+            and form not in (Form.BODY, self._form)
+            and cursor.atBlockStart()
+            and not cursor.hasSelection()
+        ):
+            self._reform(self._one_level_out)
+            return True
+        return False
+
+    def _one_level_out(self, block: QTextBlock) -> tuple[Form, int]:
+        level = level_of(block)
+        return (form_of(block), level - 1) if level else (Form.BODY, 0)
+
+    def _item_out(self, block: QTextBlock) -> tuple[Form, int]:
+        form = form_of(block)
+        return self._one_level_out(block) if form.is_list else (form, 0)
+
+    def _toggle(self, form: Form) -> None:
+        if self.current_form() is form:
+            self.make_body()
+        else:
+            self._reform(lambda block: (form, level_of(block) if form.is_list else 0))
+
+    def _reform(self, wanted: Callable[[QTextBlock], tuple[Form, int]]) -> None:
+        """Give every paragraph that is touched by the selection another form, as one step."""
+        one = QTextCursor(self.document())
+        one.beginEditBlock()
+        for block in self._touched():
+            one.setPosition(block.position())
+            one.setBlockFormat(block_format(*wanted(block)))
+        one.endEditBlock()
+
+    def _touched(self) -> Iterator[QTextBlock]:
+        """Give every paragraph that the selection touches."""
+        cursor = self.textCursor()
+        block = self.document().findBlock(cursor.selectionStart())
+        while block.isValid() and block.position() <= cursor.selectionEnd():
+            yield block
+            block = block.next()
+
+    def _selected(self) -> RichText:
+        """Return the selection; a piece of one paragraph is words without that paragraph's form."""
+        cursor = self.textCursor()
+        part = QTextDocument()
+        QTextCursor(part).insertFragment(cursor.selection())
+        paragraphs = read(part).paragraphs
+        if not paragraphs:
+            return RichText()
+        first = self.document().findBlock(cursor.selectionStart())
+        if first == self.document().findBlock(cursor.selectionEnd()):
+            start = replace(paragraphs[0], form=Form.BODY, level=0)
+        else:
+            start = replace(paragraphs[0], form=form_of(first), level=level_of(first))
+        return RichText((start, *paragraphs[1:]))
+
+    def _allowed(self, text: RichText) -> RichText:
+        """Return a text as this editor takes it: an introduction knows no headings and lists."""
+        if self._form is Form.BODY:
+            paragraphs = (
+                replace(item, form=Form.BODY) if item.form is Form.INTRODUCTION else item
+                for item in text.paragraphs
+            )
+            return normalized(RichText(tuple(paragraphs)))
+        spans: list[Span] = []
+        for paragraph in text.paragraphs:
+            spans.extend((Span(" "),) if spans else ())
+            spans.extend(
+                replace(span, text=span.text.replace("\n", " ")) for span in paragraph.spans
+            )
+        return normalized(RichText((Paragraph(tuple(spans)),)))
+
+    def _link_cursor(self) -> QTextCursor:
+        """Return a cursor over the selection, or over the whole link it stands in."""
+        cursor = self.textCursor()
+        if cursor.hasSelection() or not cursor.charFormat().isAnchor():
+            return cursor
+        position = cursor.position()
+        for fragment in fragments(cursor.block()):
+            if fragment.position() <= position <= fragment.position() + fragment.length() and (
+                fragment.charFormat().isAnchor()
+            ):
+                cursor.setPosition(fragment.position())
+                end = fragment.position() + fragment.length()
+                cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+                break
+        return cursor
+
+    def _leave_link(self) -> None:
+        """What is typed after a link is not part of it."""
+        cursor = self.textCursor()
+        look = self.currentCharFormat()
+        if cursor.hasSelection() or not look.isAnchor():
+            return
+        after = QTextCursor(cursor)
+        if not after.atBlockEnd():
+            after.movePosition(QTextCursor.MoveOperation.NextCharacter)
+            if after.charFormat().anchorHref() == look.anchorHref():
+                return
+        look.clearProperty(QTextCharFormat.Property.IsAnchor.value)
+        look.clearProperty(QTextCharFormat.Property.AnchorHref.value)
+        self.setCurrentCharFormat(look)
+
+    def _note_change(self) -> None:
+        if not self._ignores_changes:  # else it is being filled, or its looks change with the theme
+            self.setTabChangesFocus(False)
+            self.viewport().update()
+            self.edited.emit()
+
+    def _apply_theme(self) -> None:
+        self._ignores_changes = True
+        self.setFont(self._theme.font(Type.OWN_WORDS))
+        self._written.apply_theme()
+        self._ignores_changes = False

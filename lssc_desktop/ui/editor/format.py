@@ -1,0 +1,429 @@
+"""Conversion between `core.text.richtext` and Qt's documents, the clipboard and HTML.
+
+The form of a paragraph is a property of its block and its level the block's indent, so that
+Enter, undo and redo carry both along. What they look like is painted (`Looks`) and never
+kept: a heading is not bold, it is a heading.
+"""
+
+import re
+from collections.abc import Iterator
+from html import escape
+
+from PySide6.QtCore import QMimeData, QObject, QPointF, QRectF, Qt, Slot
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QPainter,
+    QSyntaxHighlighter,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+    QTextFragment,
+    QTextListFormat,
+)
+
+from lssc_desktop.core.text.pages import BODY_SIZE, HEADING_1_SIZE, HEADING_2_SIZE
+from lssc_desktop.core.text.richtext import (
+    DEEPEST,
+    Form,
+    Paragraph,
+    RichText,
+    Span,
+    ended,
+    from_plain,
+    normal,
+    normalized,
+    numbers,
+    plain,
+    safe_link,
+)
+from lssc_desktop.ui.kit.fonts import Type
+from lssc_desktop.ui.kit.theme import Theme
+
+_FORM_PROPERTY = QTextFormat.Property.UserProperty.value + 1
+_LINE_HEIGHT = 90.0  # percent of what Charis SIL asks for: 22 pixels at 14.5 (look/tokens.md 3)
+_PARAGRAPH_GAP = 7
+_ITEM_GAP = 3
+_HEADING_GAP = 8
+_LINE_BREAK = "\u2028"  # within a paragraph; Qt begins another one at "\n"
+_BYTE_ORDER = "\ufeff"  # Qt takes the first one of a text for a mark of its bytes, and drops it
+_QTS_OWN = dict.fromkeys(map(ord, "\ufdd0\ufdd1"), "\ufffd")  # Qt begins a paragraph at these too
+
+_OBJECT = "\ufffc"  # a picture, a table's frame: nothing that a response can say
+_TAGS = {Form.HEADING_1: "h1", Form.HEADING_2: "h2"}
+_ORDERED_STYLES = (
+    QTextListFormat.Style.ListDecimal,
+    QTextListFormat.Style.ListLowerAlpha,
+    QTextListFormat.Style.ListUpperAlpha,
+    QTextListFormat.Style.ListLowerRoman,
+    QTextListFormat.Style.ListUpperRoman,
+)
+
+# Word copies an item of a list as a paragraph that begins with its mark.
+_WORD_ITEM = re.compile(
+    r"(?P<start><p\b[^>]*mso-list:\s*\w+\s+level(?P<level>\d)[^>]*>)"
+    r"(?P<before>(?:(?!</p>).)*?)<!\[if !supportLists\]>(?P<mark>.*?)<!\[endif\]>",
+    re.DOTALL | re.IGNORECASE,
+)
+_TAG = re.compile("<[^>]*>")
+_BULLET, _NUMBER = "\ue000", "\ue001"  # private: in front of what was an item in Word
+_TAGGED_ITEM = re.compile(f"(?P<form>[{_BULLET}{_NUMBER}])(?P<level>[0-9])")
+
+_BULLETS = ("\u2022", "\u25e6", "\u25aa")
+_MARK_GAP = 7
+_HEADING_SCALE = {
+    Form.HEADING_1: HEADING_1_SIZE / BODY_SIZE,
+    Form.HEADING_2: HEADING_2_SIZE / BODY_SIZE,
+}
+
+
+def block_format(form: Form, level: int = 0) -> QTextBlockFormat:
+    """Return how a paragraph of this form is kept."""
+    block = QTextBlockFormat()
+    block.setProperty(_FORM_PROPERTY, form.value)
+    block.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    block.setBottomMargin(_ITEM_GAP if form.is_list else _PARAGRAPH_GAP)
+    if form.is_list:
+        block.setIndent(min(max(level, 0), DEEPEST) + 1)
+    if form.is_heading:
+        block.setHeadingLevel(1 if form is Form.HEADING_1 else 2)
+        block.setTopMargin(_HEADING_GAP)
+    return block
+
+
+def form_of(block: QTextBlock) -> Form:
+    """Return the form of a paragraph."""
+    kept = block.blockFormat().stringProperty(_FORM_PROPERTY)
+    return Form(kept) if kept else Form.BODY
+
+
+def level_of(block: QTextBlock) -> int:
+    """Return the level of an item of a list, 0 for everything else."""
+    return max(block.blockFormat().indent() - 1, 0)
+
+
+def char_format(span: Span) -> QTextCharFormat:
+    """Return how the look of a span is kept."""
+    characters = QTextCharFormat()
+    if span.bold:
+        characters.setFontWeight(QFont.Weight.Bold)
+    if span.italic:
+        characters.setFontItalic(True)
+    if span.link:
+        characters.setAnchor(True)
+        characters.setAnchorHref(span.link)
+    return characters
+
+
+def span_of(text: str, characters: QTextCharFormat) -> Span:
+    """Return the span that characters of one look are."""
+    return Span(
+        text.replace(_LINE_BREAK, "\n"),
+        bold=characters.fontWeight() >= QFont.Weight.DemiBold,
+        italic=characters.fontItalic(),
+        link=safe_link(characters.anchorHref()) if characters.isAnchor() else "",
+    )
+
+
+def blocks(document: QTextDocument) -> Iterator[QTextBlock]:
+    """Yield every paragraph of a document."""
+    block = document.begin()
+    while block.isValid():
+        yield block
+        block = block.next()
+
+
+def fragments(block: QTextBlock) -> Iterator[QTextFragment]:
+    """Yield the stretches of one look in a paragraph."""
+    place = block.begin()
+    while not place.atEnd():
+        yield place.fragment()
+        place += 1
+
+
+def spans_of(block: QTextBlock) -> tuple[Span, ...]:
+    """Return the spans of a paragraph."""
+    return tuple(span_of(part.text(), part.charFormat()) for part in fragments(block))
+
+
+def paragraph_of(block: QTextBlock) -> Paragraph:
+    """Return a paragraph."""
+    return Paragraph(spans_of(block), form_of(block), level_of(block))
+
+
+def read(document: QTextDocument) -> RichText:
+    """Return what a document of the editor says."""
+    return normalized(RichText(tuple(paragraph_of(block) for block in blocks(document))))
+
+
+class EditorReader(QObject):
+    """Reads a document time and again; paragraphs that did not change are not read again."""
+
+    def __init__(self, document: QTextDocument) -> None:
+        super().__init__(document)
+        self._document = document
+        self._read: dict[int, Paragraph] = {}
+        document.contentsChange.connect(self._forget)
+
+    def read(self) -> RichText:
+        """Return what the document says."""
+        known, now = self._read, {}
+        for block in blocks(self._document):
+            index = block.fragmentIndex()
+            now[index] = known.get(index) or normal(paragraph_of(block))
+        self._read = now
+        return ended(now.values())
+
+    @Slot(int, int, int)
+    def _forget(self, position: int, _removed: int, added: int) -> None:
+        block, last = self._document.findBlock(position), self._document.findBlock(position + added)
+        while block.isValid():
+            self._read.pop(block.fragmentIndex(), None)
+            if block == last:
+                break
+            block = block.next()
+
+
+def insert(cursor: QTextCursor, text: RichText) -> None:
+    """Write a text at a cursor, in place of what is selected, as one step of undo.
+
+    A single paragraph of body text joins the paragraph it is written into; so does the first
+    of several unless that paragraph is empty.
+    """
+    paragraphs = normalized(text).paragraphs
+    cursor.beginEditBlock()
+    cursor.removeSelectedText()
+    for place, paragraph in enumerate(paragraphs):
+        kept = block_format(paragraph.form, paragraph.level)
+        joins = len(paragraphs) == 1 and paragraph.form is Form.BODY
+        if place > 0:
+            cursor.insertBlock(kept, QTextCharFormat())
+        elif not joins and not cursor.block().text():
+            cursor.setBlockFormat(kept)
+        for span in paragraph.spans:
+            cursor.insertText(qt_text(span.text), char_format(span))
+    cursor.endEditBlock()
+
+
+def fill(document: QTextDocument, text: RichText, form: Form) -> None:
+    """Make a document say just this text; an empty one has one paragraph of `form`."""
+    document.clear()
+    refill(document, text, form)
+
+
+def refill(document: QTextDocument, text: RichText, form: Form) -> None:
+    """Make a document say just this text, as one step of undo."""
+    cursor = QTextCursor(document)
+    paragraphs = normalized(text).paragraphs or (Paragraph((), form),)
+    cursor.beginEditBlock()
+    cursor.select(QTextCursor.SelectionType.Document)
+    cursor.removeSelectedText()
+    cursor.setBlockFormat(block_format(paragraphs[0].form, paragraphs[0].level))
+    cursor.setBlockCharFormat(QTextCharFormat())
+    for place, paragraph in enumerate(paragraphs):
+        if place > 0:
+            kept = block_format(paragraph.form, paragraph.level)
+            cursor.insertBlock(kept, QTextCharFormat())
+        for span in paragraph.spans:
+            cursor.insertText(qt_text(span.text), char_format(span))
+    cursor.endEditBlock()
+
+
+def qt_text(text: str) -> str:
+    """Return characters as they go into a paragraph of Qt's, where a newline would end it."""
+    kept = text.replace("\n", _LINE_BREAK).translate(_QTS_OWN)
+    return _BYTE_ORDER + kept if kept.startswith(_BYTE_ORDER) else kept
+
+
+# Clipboard --------------------------------------------------------------------------------------
+
+
+def pasted(source: QMimeData) -> RichText:
+    """Return what the clipboard or a drop holds, cleaned to what a response can say."""
+    if source.hasHtml():
+        return from_html(source.html())
+    return from_plain(source.text())
+
+
+def to_mime(text: RichText) -> QMimeData:
+    """Return a text for the clipboard: as HTML for word processors, and as plain text."""
+    data = QMimeData()
+    data.setHtml(to_html(text))
+    data.setText(_plain_text(text))
+    return data
+
+
+def to_html(text: RichText) -> str:
+    """Return a text as HTML that word processors and this editor read."""
+    lines: list[str] = []
+    open_lists: list[str] = []
+    for paragraph in text.paragraphs:
+        depth = paragraph.level + 1 if paragraph.form.is_list else 0
+        kind = "ol" if paragraph.form is Form.NUMBER else "ul"
+        while len(open_lists) > depth or (len(open_lists) == depth > 0 and open_lists[-1] != kind):
+            lines.append(f"</{open_lists.pop()}>")
+        while len(open_lists) < depth:
+            open_lists.append(kind)
+            lines.append(f"<{kind}>")
+        tag = "li" if depth else _TAGS.get(paragraph.form, "p")
+        words = "".join(_span_html(span) for span in paragraph.spans)
+        lines.append(f'<{tag} style="white-space: pre-wrap">{words}</{tag}>')
+    lines.extend(f"</{kind}>" for kind in reversed(open_lists))
+    return "\n".join(("<html><body>", *lines, "</body></html>"))
+
+
+def from_html(source: str) -> RichText:
+    """Return what HTML from any program says: words, headings, bold, italic, lists and links."""
+    document = _ForeignDocument()
+    document.setHtml(_WORD_ITEM.sub(_tag_word_item, source))
+    return normalized(RichText(tuple(_foreign_paragraphs(document))))
+
+
+class _ForeignDocument(QTextDocument):
+    """A document of which nothing is fetched: no picture, no style sheet, no file."""
+
+    def loadResource(self, _kind: int, _name: object) -> object:
+        return None
+
+
+def _foreign_paragraphs(document: QTextDocument) -> Iterator[Paragraph]:
+    for block in blocks(document):
+        heading = block.blockFormat().headingLevel() > 0
+        spans = tuple(
+            Span(
+                span.text.replace(_OBJECT, "").replace("\u00a0", " "),
+                bold=span.bold and not heading,
+                italic=span.italic,
+                link=span.link,
+            )
+            for span in spans_of(block)
+        )
+        form, level = _foreign_form(block)
+        tagged = _TAGGED_ITEM.match(spans[0].text) if spans else None
+        if tagged is not None:
+            form = Form.BULLET if tagged["form"] == _BULLET else Form.NUMBER
+            level = int(tagged["level"])
+            first = Span(spans[0].text[tagged.end() :].lstrip(), spans[0].bold, spans[0].italic)
+            spans = (first, *spans[1:])
+        if any(span.text.strip() for span in spans):
+            yield Paragraph(spans, form, level)
+
+
+def _foreign_form(block: QTextBlock) -> tuple[Form, int]:
+    items = block.textList()
+    if items is not None:
+        style = items.format().style()
+        form = Form.NUMBER if style in _ORDERED_STYLES else Form.BULLET
+        return form, items.format().indent() - 1
+    heading = block.blockFormat().headingLevel()
+    if heading > 0:
+        return (Form.HEADING_1 if heading == 1 else Form.HEADING_2), 0
+    return Form.BODY, 0
+
+
+def _tag_word_item(item: re.Match[str]) -> str:
+    mark = _TAG.sub("", item["mark"]).replace("&nbsp;", " ").strip()
+    kind = _NUMBER if re.match(r"\(?[0-9A-Za-z]{1,4}[.)]", mark) else _BULLET
+    return f"{item['start']}{kind}{int(item['level']) - 1}{item['before']}"
+
+
+def _span_html(span: Span) -> str:
+    html = escape(span.text).replace("\n", "<br/>")
+    if span.bold:
+        html = f"<b>{html}</b>"
+    if span.italic:
+        html = f"<i>{html}</i>"
+    if span.link:
+        html = f'<a href="{escape(span.link)}">{html}</a>'
+    return html
+
+
+def _plain_text(text: RichText) -> str:
+    lines = [
+        _with_list_mark(paragraph, number)
+        for paragraph, number in zip(text.paragraphs, numbers(text), strict=True)
+    ]
+    return "\n\n".join(lines) if plain(text).strip() else plain(text)
+
+
+def _with_list_mark(paragraph: Paragraph, number: int | None) -> str:
+    if not paragraph.form.is_list:
+        return paragraph.text
+    mark = "-" if number is None else f"{number}."
+    return f"{'  ' * paragraph.level}{mark} {paragraph.text}"
+
+
+# Painting ---------------------------------------------------------------------------------------
+
+
+class Looks(QSyntaxHighlighter):
+    """Shows headings large and links as links; that is painted over the text, never kept in it.
+
+    The colors are those the theme has when it is asked.
+    """
+
+    def __init__(self, document: QTextDocument, theme: Theme) -> None:
+        super().__init__(document)
+        self._theme = theme
+
+    def highlightBlock(self, _text: str) -> None:
+        """Format one paragraph."""
+        block = self.currentBlock()
+        size = _HEADING_SCALE.get(form_of(block))
+        for fragment in fragments(block):
+            look = QTextCharFormat()
+            if size is not None:
+                look.setFontWeight(QFont.Weight.Bold)
+                look.setFontPointSize(self._theme.font(Type.OWN_WORDS).pointSizeF() * size)
+            if fragment.charFormat().isAnchor():
+                look.setForeground(QColor(self._theme.tokens.accent))
+                look.setFontUnderline(True)
+            if look.propertyCount():
+                self.setFormat(fragment.position() - block.position(), fragment.length(), look)
+
+
+class ListMarks:
+    """Draws the bullets and numbers in front of the items of lists."""
+
+    def __init__(self, document: QTextDocument) -> None:
+        self._document = document
+        self._numbers: tuple[int | None, ...] | None = None
+
+    def count_again(self) -> None:
+        """Count the items again when a number is next drawn: the text changed."""
+        self._numbers = None
+
+    def _count(self) -> tuple[int | None, ...]:
+        if self._numbers is None:
+            items = (
+                Paragraph((), form_of(block), level_of(block)) for block in blocks(self._document)
+            )
+            self._numbers = numbers(RichText(tuple(items)))
+        return self._numbers
+
+    def mark(self, block: QTextBlock) -> str:
+        """Return the bullet or number of a paragraph, "" when it is no item."""
+        form = form_of(block)
+        if form is Form.BULLET:
+            return _BULLETS[level_of(block) % len(_BULLETS)]
+        if form is not Form.NUMBER:
+            return ""
+        place, counted = block.blockNumber(), self._count()
+        number = counted[place] if place < len(counted) else None
+        return f"{number or 1}."
+
+    def draw(self, painter: QPainter, block: QTextBlock, corner: QPointF, ink: QColor) -> None:
+        """Draw the mark of a paragraph whose layout begins at `corner`."""
+        mark = self.mark(block)
+        layout = block.layout()
+        if not mark or layout.lineCount() == 0:
+            return
+        line = layout.lineAt(0)
+        painter.setPen(ink)
+        painter.setFont(self._document.defaultFont())
+        right = corner.x() + line.x() - _MARK_GAP
+        room = QRectF(right - 100, corner.y() + line.y(), 100, line.height())
+        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, mark)

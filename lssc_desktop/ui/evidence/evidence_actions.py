@@ -1,0 +1,181 @@
+"""The actions of the evidence page on files: add, rename, replace, remove, open."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from gettext import gettext as _
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from lssc_desktop.core.portfolio.edits import drop_about, drop_evidence, put_about
+from lssc_desktop.core.portfolio.folder_facts import FileState, ListedFile, uses_of
+from lssc_desktop.core.portfolio.portfolio import AboutKind, Portfolio
+from lssc_desktop.core.submission.locking import locks_using
+from lssc_desktop.messages import competency as say
+from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane
+from lssc_desktop.ui.base.notices import Notices
+from lssc_desktop.ui.base.services import Desktop
+from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.kit.tokens import Tone
+from lssc_desktop.ui.shared.evidence_picker import (
+    Added,
+    Renamed,
+    Replaced,
+    add_about,
+    add_evidence,
+    is_about,
+    remove,
+    rename,
+    replace_file,
+    with_uses_of,
+)
+
+_REMOVED = "evidence-removed"
+
+
+class EvidenceActions(QObject):
+    """Carries out the actions and reports how they ended; the files first, then the portfolio.
+
+    A change of a file cannot be undone, but giving up its uses can.
+    """
+
+    arrived = Signal(str)
+    """The path of a file that is new, or has this name now; it is worth a look."""
+
+    def __init__(
+        self,
+        session: Session,
+        jobs: Jobs,
+        notices: Notices,
+        desktop: Desktop,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._jobs = jobs
+        self._notices = notices
+        self._desktop = desktop
+        self._before: Portfolio | None = None
+        self._removed = ""
+        notices.action_chosen.connect(self._act)
+        desktop.refused.connect(self._tell_refused)
+
+    def add(self, sources: tuple[Path, ...], *, about: bool) -> JobHandle:
+        """Copy files in, as evidence or as documents about the candidate."""
+        work = add_about if about else add_evidence
+        return self._start(work, sources, done=self._take_added)
+
+    def rename(self, file: ListedFile, name: str) -> None:
+        """Give a file another name, unless a set that is handed in shows it."""
+        if self._is_refused(file.path):
+            return
+        self._start(rename, file.path, name, done=self._take_renamed)
+
+    def replace(self, file: ListedFile, source: Path) -> None:
+        """Put another file in the place of one; it is used wherever the old one was."""
+        if not self._is_refused(file.path):
+            self._start(replace_file, file.path, source, done=self._take_replaced)
+
+    def remove(self, file: ListedFile) -> None:
+        """Move a file to the trash; one that is missing is only forgotten."""
+        if self._is_refused(file.path):
+            return
+        if file.state is FileState.MISSING:
+            self.forget(file.path)
+        else:
+            self._start(remove, file.path, done=self._take_removed)
+
+    @Slot(str)
+    def forget(self, path: str) -> None:
+        """Give up a file that is not there; undo brings its uses back."""
+        if is_about(path):
+            self._session.apply(partial(drop_about, path=path))
+        else:
+            self._session.apply(partial(drop_evidence, path=path, today=self._session.today))
+
+    def set_kind(self, path: str, kind: AboutKind, title: str = "") -> None:
+        """Set the kind of a document about the candidate; `title` is for one of no usual kind."""
+        known = self._session.portfolio.about_file(path)
+        if known is not None:
+            changed = replace(known, kind=kind, title=title)
+            self._session.apply(partial(put_about, file=changed))
+
+    def open(self, file: ListedFile) -> None:
+        """Open a file with the program that this computer has for it."""
+        if file.state is not FileState.MISSING:
+            self._desktop.open_file(self._session.root / file.path)
+
+    def reveal(self, file: ListedFile) -> None:
+        """Show a file in its folder."""
+        self._desktop.show_in_folder(self._session.root / file.path)
+
+    def _is_refused(self, path: str) -> bool:
+        """Whether a file is locked with a set that shows it; if so, report it."""
+        session = self._session
+        lock = locks_using(session.program, session.portfolio, session.submissions, path)
+        if lock is not None:
+            self._notices.show_error(lock, key="locked")
+        return lock is not None
+
+    def _start(
+        self,
+        work: Callable[..., object],
+        *arguments: object,
+        done: Callable[..., None],
+    ) -> JobHandle:
+        session = self._session
+        return self._jobs.start(
+            Lane.DISK,
+            work,
+            session.root,
+            session.portfolio,
+            *arguments,
+            session.today,
+            done=done,
+            failed=self._notices.show_error,
+        )
+
+    @Slot(object)
+    def _take_added(self, added: Added) -> None:
+        self._session.take_in(added.take_in)
+        self._session.refresh()
+        if added.first is not None:
+            self.arrived.emit(added.first)
+
+    @Slot(object)
+    def _take_renamed(self, renamed: Renamed) -> None:
+        self._session.take_in(renamed.take_in)
+        self._session.refresh()
+        self.arrived.emit(renamed.new)
+
+    @Slot(object)
+    def _take_replaced(self, replaced: Replaced) -> None:
+        self._session.take_in(replaced.take_in)
+        self._session.refresh()
+        self.arrived.emit(replaced.file.path)
+
+    @Slot(object)
+    def _take_removed(self, path: str) -> None:
+        self._before = self._session.portfolio
+        uses = uses_of(self._before, path)
+        self.forget(path)
+        self._session.refresh()
+        action = _("Undo") if uses else ""
+        self._removed = path
+        self._notices.show(say.removed(path, uses), Tone.INFO, key=_REMOVED, action=action)
+
+    @Slot(str)
+    def _act(self, key: str) -> None:
+        """Bring the uses of the removed file back, whatever was done since."""
+        if key == _REMOVED and self._before is not None:
+            self._notices.withdraw(_REMOVED)
+            back = partial(
+                with_uses_of, path=self._removed, before=self._before, today=self._session.today
+            )
+            self._session.apply(back)
+            self._session.refresh()
+
+    @Slot(object)
+    def _tell_refused(self, path: Path) -> None:
+        self._notices.show(say.not_opened(str(path)), Tone.WARN, key="not-opened")

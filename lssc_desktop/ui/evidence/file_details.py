@@ -1,0 +1,370 @@
+"""Details of the selected file, and the proposals for files that a scan of the folder found."""
+
+from collections.abc import Sequence
+from gettext import gettext as _
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from lssc_desktop.core.portfolio.folder_facts import FileState, FileUse, ListedFile
+from lssc_desktop.core.portfolio.portfolio import AboutKind
+from lssc_desktop.core.portfolio.reconcile import MissingFile, NewFile, PlaceKind, Reconciliation
+from lssc_desktop.core.program.program import PersonalDocument, Program
+from lssc_desktop.messages.competency import (
+    about_word,
+    facts_line,
+    missing_file,
+    more_files,
+    state_line,
+    strange_file,
+    taken_in,
+    use_line,
+)
+from lssc_desktop.messages.words import printable
+from lssc_desktop.ui.kit.buttons import Button, link_button, plain_button
+from lssc_desktop.ui.kit.cards import Callout, Card
+from lssc_desktop.ui.kit.fields import ChoiceField, NamedField
+from lssc_desktop.ui.kit.fonts import Type
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.pages import dispose, empty
+from lssc_desktop.ui.kit.tokens import Ink, Tone
+
+_MOST = 3
+
+
+# Details ----------------------------------------------------------------------------------------
+
+
+class FileDetails(QWidget):
+    """The details of the selected file: what it is, where it is used, what can be done with it."""
+
+    open_requested = Signal()
+    reveal_requested = Signal()
+    remove_requested = Signal()
+    replace_requested = Signal()
+    rename_requested = Signal(str)
+    """The new name of the file."""
+    use_requested = Signal(object)
+    """A `FileUse` to go to."""
+    kind_chosen = Signal(object, str)
+    """The `AboutKind` of a file about the person, and the title of a document of no usual kind."""
+
+    def __init__(
+        self, icons: Icons, preview: QWidget | None = None, *, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        theme = icons.theme
+        self._preview = preview
+        self._icons = icons
+        self._file: ListedFile | None = None
+        self._uses: dict[Button, FileUse] = {}
+        self._kinds: list[tuple[AboutKind, str]] = []
+        self._name = Label(theme, "", Type.H2)
+        self._facts = Label(theme, "", Type.TABLE, Ink.INK2)
+        self._state = Callout(icons, "", Tone.WARN, icon="alert-triangle")
+        self.open_button = plain_button(icons, _("Open"), "external-link")
+        self.reveal_button = plain_button(icons, _("Show in folder"), "folder-open")
+        self.rename_button = plain_button(icons, _("Rename"), "pencil", small=True)
+        self.replace_button = plain_button(icons, _("Replace…"), "refresh", small=True)
+        self.remove_button = plain_button(icons, _("Move to trash"), "trash", small=True)
+        self._rename_box = QWidget()
+        self.name_field = QLineEdit()
+        self.save_name_button = plain_button(icons, _("Save name"), small=True)
+        self.keep_name_button = plain_button(icons, _("Keep it"), small=True)
+        self.kind_field = ChoiceField()
+        self._kind = NamedField(theme, _("What it is"), self.kind_field)
+        self._uses_card = Card()
+        self._uses_title = Label(theme, _("Where it is used"), Type.H2)
+
+        self._lay_out()
+        self._connect()
+
+    def show_file(self, file: ListedFile, documents: Sequence[PersonalDocument] = ()) -> None:
+        """Show a file, which may be one of the program's documents about the candidate.
+
+        A name that is being typed is kept while the file stays the same.
+        """
+        if self._file is None or self._file.path != file.path:
+            self._end_rename()
+        self._file = file
+        there = file.state is not FileState.MISSING
+        self._name.setText(printable(file.name))
+        self._facts.setText(facts_line(file))
+        said = state_line(file.state)
+        self._state.set_text(said)
+        self._state.setVisible(bool(said))
+        for button in (self.open_button, self.reveal_button, self.rename_button):
+            button.setEnabled(there)
+        self.replace_button.setVisible(file.about is None)
+        self.remove_button.setText(_("Move to trash") if there else _("Remove from the list"))
+        self._kind.setVisible(file.about is not None)
+        if file.about is not None:
+            self._show_kind(file.about, file.about_title, documents)
+        self._show_uses(file)
+
+    @property
+    def use_buttons(self) -> tuple[Button, ...]:
+        """The buttons that go where the file is used."""
+        return tuple(self._uses)
+
+    @Slot()
+    def begin_rename(self) -> None:
+        """Let the user type another name; the extension is not selected."""
+        if self._file is None or not self.rename_button.isEnabled():
+            return
+        name = self._file.path.rpartition("/")[2]
+        stem = name.rpartition(".")[0] or name
+        self._rename_box.show()
+        self.name_field.setText(name)
+        self.name_field.setFocus()
+        self.name_field.setSelection(0, len(stem))
+
+    def _lay_out(self) -> None:
+        self.name_field.setAccessibleName(_("New name of the file"))
+        self.remove_button.setToolTip(
+            _("Move to trash ({keys})").format(keys=QKeySequence(Qt.Key.Key_Delete).toString())
+        )
+        self.rename_button.setToolTip(
+            _("Rename ({keys})").format(keys=QKeySequence(Qt.Key.Key_F2).toString())
+        )
+        open_row = QHBoxLayout()
+        open_row.setSpacing(8)
+        open_row.addWidget(self.open_button)
+        open_row.addWidget(self.reveal_button)
+        open_row.addStretch(1)
+        more_row = QHBoxLayout()
+        more_row.setSpacing(8)
+        more_row.addWidget(self.rename_button)
+        more_row.addWidget(self.replace_button)
+        more_row.addWidget(self.remove_button)
+        more_row.addStretch(1)
+        naming = QHBoxLayout(self._rename_box)
+        naming.setContentsMargins(0, 0, 0, 0)
+        naming.addWidget(self.name_field, 1)
+        naming.addWidget(self.save_name_button)
+        naming.addWidget(self.keep_name_button)
+        self._rename_box.hide()
+        self._uses_card.content.addWidget(self._uses_title)
+
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self._name)
+        column.addWidget(self._facts)
+        column.addWidget(self._state)
+        column.addWidget(self._rename_box)
+        column.addLayout(open_row)
+        column.addLayout(more_row)
+        if self._preview is not None:
+            column.addWidget(self._preview, 1)
+        column.addWidget(self._kind)
+        column.addWidget(self._uses_card)
+        column.addStretch(0 if self._preview is not None else 1)
+
+    def _connect(self) -> None:
+        self.open_button.clicked.connect(self.open_requested)
+        self.reveal_button.clicked.connect(self.reveal_requested)
+        self.remove_button.clicked.connect(self.remove_requested)
+        self.replace_button.clicked.connect(self.replace_requested)
+        self.rename_button.clicked.connect(self.begin_rename)
+        self.save_name_button.clicked.connect(self._save_name)
+        self.name_field.returnPressed.connect(self._save_name)
+        self.keep_name_button.clicked.connect(self._end_rename)
+        self.kind_field.activated.connect(self._choose_kind)
+
+    def _show_kind(
+        self, kind: AboutKind, title: str, documents: Sequence[PersonalDocument]
+    ) -> None:
+        """Offer the usual kinds and the program's other documents; show which one it is."""
+        titles = [each.title for each in documents if each.kind is AboutKind.OTHER]
+        if title and title not in titles:
+            titles.append(title)
+        usual = tuple(each for each in AboutKind if each is not AboutKind.OTHER)
+        kinds = [
+            *((each, "") for each in usual),
+            *((AboutKind.OTHER, each) for each in titles),
+            (AboutKind.OTHER, ""),
+        ]
+        self.kind_field.blockSignals(True)
+        if kinds != self._kinds:
+            self._kinds = kinds
+            self.kind_field.clear()
+            for each, named in kinds:
+                self.kind_field.addItem(named or about_word(each), each)
+        self.kind_field.setCurrentIndex(kinds.index((kind, title)))
+        self.kind_field.blockSignals(False)
+
+    def _show_uses(self, file: ListedFile) -> None:
+        for button in self._uses:
+            self._uses_card.content.removeWidget(button)
+            dispose(button)
+        self._uses = {}
+        self._uses_card.setVisible(file.about is None)
+        self._uses_title.setText(_("Where it is used") if file.uses else _("Not used yet"))
+        for use in file.uses:
+            button = link_button(self._icons, use_line(use), "arrow-right")
+            button.clicked.connect(self._go_to_use)
+            left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
+            self._uses_card.content.addWidget(button, 0, left)
+            self._uses[button] = use
+
+    @Slot()
+    def _go_to_use(self) -> None:
+        button = self.sender()
+        if isinstance(button, Button) and button in self._uses:
+            self.use_requested.emit(self._uses[button])
+
+    @Slot()
+    def _save_name(self) -> None:
+        name = self.name_field.text().strip()
+        self._end_rename()
+        if self._file is not None and name and name != self._file.path.rpartition("/")[2]:
+            self.rename_requested.emit(name)
+
+    @Slot()
+    def _end_rename(self) -> None:
+        self._rename_box.hide()
+
+    @Slot(int)
+    def _choose_kind(self, row: int) -> None:
+        self.kind_chosen.emit(*self._kinds[row])
+
+
+# Proposals --------------------------------------------------------------------------------------
+
+
+class FileProposals(QWidget):
+    """What a scan of the folder found, each with what can be done about it.
+
+    Visible only while there is something to decide or to report. At most three of a kind are listed
+    one by one; the rest is counted.
+    """
+
+    adopt_requested = Signal(str)
+    """The path of a file that shall become evidence."""
+    forget_requested = Signal(str)
+    """The path of a missing file that shall be given up."""
+    visit_requested = Signal(object)
+    """The `core.reconcile.Place` of a missing response or statement."""
+    look_requested = Signal()
+
+    def __init__(self, icons: Icons, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self._left_alone: set[str] = set()
+        self._found = Reconciliation()
+        self._program: Program | None = None
+        self._paths: dict[Button, str] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(14, 0, 14, 10)
+        self._column.setSpacing(8)
+        self.hide()
+
+    @property
+    def buttons(self) -> tuple[Button, ...]:
+        """Everything that can be pressed, from top to bottom."""
+        return tuple(self._paths)
+
+    def show_found(self, program: Program, found: Reconciliation) -> None:
+        """Show what a scan found; what was added by itself is shown until the next scan."""
+        if program is not self._program or found != self._found:
+            self._program, self._found = program, found
+            self._rebuild()
+
+    def _rebuild(self) -> None:
+        self._clear()
+        if self._program is None:
+            return
+        taken = taken_in(self._found)
+        if taken and taken not in self._left_alone:
+            self._add(taken, Tone.INFO, (self._button(_("Good"), taken, self._leave),))
+        missing = [each for each in self._found.missing if each.path not in self._left_alone]
+        for each in missing[:_MOST]:
+            self._add_missing(self._program, each)
+        strange = [
+            each
+            for each in self._found.new
+            if each.place is None and each.file.path not in self._left_alone
+        ]
+        for new in strange[:_MOST]:
+            self._add_strange(new)
+        rest = max(len(missing) - _MOST, 0) + max(len(strange) - _MOST, 0)
+        if rest:
+            self._add(more_files(rest), Tone.IDLE, ())
+        self.setVisible(self._column.count() > 0)
+
+    def _add_missing(self, program: Program, missing: MissingFile) -> None:
+        path = missing.path
+        buttons = [self._button(_("Look again"), path, self._look)]
+        if missing.place.kind in {PlaceKind.EVIDENCE, PlaceKind.ABOUT_ME}:
+            buttons.append(self._button(_("Remove from the list"), path, self._forget))
+        else:
+            buttons.append(self._button(_("Go there"), path, self._visit))
+        self._add(missing_file(program, missing).text, Tone.WARN, tuple(buttons))
+
+    def _add_strange(self, new: NewFile) -> None:
+        path = new.file.path
+        buttons = (
+            self._button(_("Copy to evidence"), path, self._adopt),
+            self._button(_("Leave it"), path, self._leave),
+        )
+        self._add(strange_file(new).text, Tone.IDLE, buttons)
+
+    def _add(self, text: str, tone: Tone, buttons: tuple[Button, ...]) -> None:
+        warns = tone is Tone.WARN
+        box = Callout(self._icons, text, tone, icon="alert-triangle" if warns else "info-circle")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for button in buttons:
+            row.addWidget(button)
+        row.addStretch(1)
+        if buttons:
+            box.content.addLayout(row)
+        self._column.addWidget(box)
+
+    def _button(self, text: str, path: str, pressed: object) -> Button:
+        button = plain_button(self._icons, text, small=True)
+        button.setAccessibleDescription(path)
+        button.clicked.connect(pressed)
+        self._paths[button] = path
+        return button
+
+    def _clear(self) -> None:
+        self._paths = {}
+        empty(self._column)
+        self.hide()
+
+    def _pressed(self) -> str:
+        button = self.sender()
+        return self._paths.get(button, "") if isinstance(button, Button) else ""
+
+    @Slot()
+    def _adopt(self) -> None:
+        path = self._pressed()
+        self._left_alone.add(path)
+        self._rebuild()
+        self.adopt_requested.emit(path)
+
+    @Slot()
+    def _leave(self) -> None:
+        self._left_alone.add(self._pressed())
+        self._rebuild()
+
+    @Slot()
+    def _forget(self) -> None:
+        path = self._pressed()
+        self._left_alone.add(path)
+        self._rebuild()
+        self.forget_requested.emit(path)
+
+    @Slot()
+    def _visit(self) -> None:
+        path = self._pressed()
+        place = next(each.place for each in self._found.missing if each.path == path)
+        self.visit_requested.emit(place)
+
+    @Slot()
+    def _look(self) -> None:
+        self.look_requested.emit()

@@ -1,0 +1,1 @@
+"""Our widgets, looks and layouts; nothing here knows what the program is about."""

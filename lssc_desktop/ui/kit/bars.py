@@ -1,0 +1,224 @@
+"""Progress bars and rings, and the hatching that parts a bar without color."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimerEvent
+from PySide6.QtGui import QColor, QHideEvent, QPainter, QPainterPath, QPaintEvent, QPen, QShowEvent
+from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
+
+from lssc_desktop.ui.kit.theme import Theme
+from lssc_desktop.ui.kit.tokens import Tokens, Tone
+
+THIN = 6
+THICK = 14
+_SHORTEST = 60
+_TICK = 40  # milliseconds between two steps of a bar that only moves
+_TICKS_ACROSS = 45
+_MOVING_PART = 0.28
+
+_FULL_CIRCLE = 360 * 16  # Qt counts sixteenths of a degree
+_TOP = 90 * 16
+_HAIRLINE = 1.0
+
+_HATCH_WIDTH = 1.5
+_HATCH_STEP = 7  # pixels between two lines
+
+
+class ProgressLine(QProgressBar):
+    """A bar that fills: how far a set has come, how much of a job is done.
+
+    It has no words; its name and value are there for a screen reader. Thin on a card, thick
+    with an edge for a job. `set_progress(0, 0)` is a length that nobody knows: a part of the bar
+    moves.
+    """
+
+    def __init__(
+        self, theme: Theme, name: str, height: int = THIN, *, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._height = height
+        self._tone = Tone.ACCENT
+        self._tick = 0
+        self._timer: int | None = None
+        self.setAccessibleName(name)
+        self.setTextVisible(False)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.updateGeometry)
+        theme.changed.connect(self.update)
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether a part of the bar moves, because the length is not known."""
+        return self._timer is not None
+
+    def set_tone(self, tone: Tone) -> None:
+        """Fill in another tone: green for what is achieved."""
+        self._tone = tone
+        self.update()
+
+    def set_progress(self, done: int, total: int) -> None:
+        """Show that `done` of `total` are done; a total of 0 is not known.
+
+        Bytes of any number fit: Qt's own bar stops at two thousand million.
+        """
+        steps = min(max(total, 0), 1_000_000)
+        value = min(done, total) * steps // total if steps else self.value()
+        if (steps, value) == (self.maximum(), self.value()):
+            return
+        # Qt's own bar paints at once whatever is to be painted in the window, and may do so twice.
+        self.setUpdatesEnabled(False)
+        self.setRange(0, steps)
+        if steps:
+            self.setValue(value)
+        self.setUpdatesEnabled(True)
+        self._start_or_stop_moving()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the height; the width is what there is."""
+        return QSize(self._theme.measure(_SHORTEST) * 2, self._theme.measure(self._height))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least that shows a share."""
+        return QSize(self._theme.measure(_SHORTEST), self._theme.measure(self._height))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the groove, and in it what is done."""
+        tokens = self._theme.tokens
+        groove = QRectF(self.rect())
+        edged = self._height >= THICK
+        if edged:
+            groove.adjust(0.5, 0.5, -0.5, -0.5)
+        round_ = groove.height() / 2
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.idle.bg))
+        painter.drawRoundedRect(groove, round_, round_)
+        clip = QPainterPath()
+        clip.addRoundedRect(groove, round_, round_)
+        painter.setClipPath(clip)
+        painter.setBrush(QColor(tokens.tone(self._tone).fg))
+        painter.drawRoundedRect(self._filled(groove), round_, round_)
+        painter.setClipping(False)
+        if edged:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(tokens.line_strong), 1))
+            painter.drawRoundedRect(groove, round_, round_)
+        painter.end()
+
+    def timerEvent(self, _event: QTimerEvent) -> None:
+        """Move the part that says we are still at it."""
+        self._tick = (self._tick + 1) % _TICKS_ACROSS
+        self.update()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Move only while seen."""
+        super().showEvent(event)
+        self._start_or_stop_moving()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Rest while nobody looks."""
+        super().hideEvent(event)
+        self._start_or_stop_moving()
+
+    def _filled(self, groove: QRectF) -> QRectF:
+        filled = QRectF(groove)
+        if self.maximum() == 0:
+            filled.setWidth(groove.width() * _MOVING_PART)
+            across = groove.width() + filled.width()
+            filled.moveLeft(groove.left() - filled.width() + across * self._tick / _TICKS_ACROSS)
+        else:
+            filled.setWidth(groove.width() * self.value() / self.maximum())
+        return filled
+
+    def _start_or_stop_moving(self) -> None:
+        moving = self.maximum() == 0 and self.isVisible()
+        if moving and self._timer is None:
+            self._timer = self.startTimer(_TICK)
+        elif not moving and self._timer is not None:
+            self.killTimer(self._timer)
+            self._timer = None
+
+
+# Progress ring ----------------------------------------------------------------------------------
+
+
+def paint_ring(
+    painter: QPainter, place: QRectF, done: int, total: int, tokens: Tokens, thickness: float
+) -> None:
+    """Draw a ring inside `place`, filled from the top for `done` of `total`."""
+    half = thickness / 2
+    circle = place.adjusted(half, half, -half, -half)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    # In high contrast both are of one color; then only what is done is a thick line.
+    empty = _HAIRLINE if tokens.idle.line == tokens.accent else thickness
+    painter.setPen(QPen(QColor(tokens.idle.line), empty))
+    painter.drawEllipse(circle)
+    if total > 0 and done > 0:
+        pen = QPen(QColor(tokens.accent), thickness)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        painter.setPen(pen)
+        painter.drawArc(circle, _TOP, -_FULL_CIRCLE * min(done, total) // total)
+    painter.restore()
+
+
+class ProgressRing(QWidget):
+    """A ring that closes as competencies become ready, beside words that say the same.
+
+    The words are also its name for a screen reader.
+    """
+
+    def __init__(
+        self, theme: Theme, name: str, side: int = 18, *, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._side = side
+        self._done = 0
+        self._total = 0
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.updateGeometry)
+        theme.changed.connect(self.update)
+
+    def set_progress(self, done: int, total: int, name: str) -> None:
+        """Show `done` of `total`, and say it in words to a screen reader."""
+        self._done = done
+        self._total = total
+        self.setAccessibleName(name)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the square at the current text size."""
+        side = self._theme.measure(self._side)
+        return QSize(side, side)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the ring."""
+        painter = QPainter(self)
+        place = QRectF(self.rect())
+        paint_ring(
+            painter, place, self._done, self._total, self._theme.tokens, place.width() * 0.17
+        )
+        painter.end()
+
+
+# Hatching ---------------------------------------------------------------------------------------
+
+
+def paint_hatch(painter: QPainter, box: QRectF, color: QColor, scale: float = 1.0) -> None:
+    """Draw slanted lines inside a box, and inside of what the painter is clipped to already.
+
+    As far apart on every screen, which the patterns of Qt are not: they count device pixels.
+    """
+    painter.save()
+    painter.setClipRect(box, Qt.ClipOperation.IntersectClip)
+    painter.setPen(QPen(color, _HATCH_WIDTH))
+    step = round(_HATCH_STEP * scale)
+    at = box.left()
+    while at < box.right() + box.height():
+        painter.drawLine(QPointF(at, box.top()), QPointF(at - box.height(), box.bottom()))
+        at += step
+    painter.restore()

@@ -1,0 +1,320 @@
+"""Form fields: named and filtering lines, choices, numbers, and text that settles after a pause."""
+
+from decimal import Decimal
+from gettext import gettext as _
+
+from PySide6.QtCore import QLocale, QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QFocusEvent, QKeySequence, QTextDocument, QValidator, QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDoubleSpinBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lssc_desktop.ui.kit.fonts import Type
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.theme import Theme
+from lssc_desktop.ui.kit.tokens import Ink
+
+_NAME_GAP = 6  # the ring of a field leaves the underlined letter of its name free
+
+_UNDO_PAUSE = 1000  # milliseconds without typing that end a step
+_STEP_WORDS = 10
+_STEP_LETTERS = 100  # deleted one by one, or written in very long words
+_PARAGRAPH = "\u2029"  # ends one, in Qt's documents
+_SENTENCE_ENDS = frozenset(".!?…:;")
+_CLOSING = frozenset("\"'”’)]»")  # may stand between the end of a sentence and the next one
+
+_SETTLING_PAUSE = 500  # milliseconds
+_MOST_LINES = 8
+
+
+class NamedField(QWidget):
+    """A control under its name, with a note after it; the name takes the keyboard to it."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        field: QWidget,
+        note: str = "",
+        *,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.name = Label(theme, name, Type.TABLE_STRONG)
+        self.name.setBuddy(field)
+        self.note = Label(theme, note, Type.TABLE, Ink.INK2)
+        field.setAccessibleName(name.replace("&", ""))
+        field.setAccessibleDescription(note)
+
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(_NAME_GAP)
+        column.addWidget(self.name)
+        column.addWidget(self.note)
+        column.addWidget(field)
+        self.note.setVisible(bool(note))  # in its place by now: elsewhere it is a window
+
+
+class SearchField(QLineEdit):
+    """A field that filters what is below, with a magnifying glass and a cross that empties it."""
+
+    def __init__(
+        self,
+        icons: Icons,
+        name: str,
+        shortcut: QKeySequence | None = None,
+        *,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self.setPlaceholderText(name)
+        self.setAccessibleName(name)
+        if shortcut is not None:
+            keys = shortcut.toString(QKeySequence.SequenceFormat.NativeText)
+            self.setToolTip(f"{name} ({keys})")
+            focus = QAction(name, self)
+            focus.setShortcut(shortcut)
+            focus.triggered.connect(self._focus)
+            self.addAction(focus)
+        self._glass = QAction(self)
+        self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        self.clear_action = QAction(_("Clear"), self)
+        self.clear_action.triggered.connect(self.clear)
+        self.textChanged.connect(self._offer_clear)
+        self.addAction(self.clear_action, QLineEdit.ActionPosition.TrailingPosition)
+        self._offer_clear()
+        self._apply_theme()
+        icons.theme.changed.connect(self._apply_theme)
+
+    def _focus(self) -> None:
+        self.setFocus()
+        self.selectAll()
+
+    def _offer_clear(self) -> None:
+        self.clear_action.setVisible(bool(self.text()))
+
+    def _apply_theme(self) -> None:
+        self._glass.setIcon(self._icons.icon("search", Ink.INK2, 16))
+        self.clear_action.setIcon(self._icons.icon("x", Ink.INK2, 16))
+
+
+# Choices and numbers ----------------------------------------------------------------------------
+
+
+class ChoiceField(QComboBox):
+    """A choice in a form that scrolls: the wheel moves the form, never what was answered.
+
+    Qt would go to the next choice, seen or not.
+    """
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the form scroll."""
+        event.ignore()
+
+
+class NumberField(QDoubleSpinBox):
+    """A number to type: exactly what is shown, with a comma or a point before its decimals.
+
+    "2.5" and "2,5" are the same; Qt would drop the comma, and make it 25.
+    """
+
+    def __init__(self, decimals: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setDecimals(decimals)
+        locale = self.locale()
+        locale.setNumberOptions(QLocale.NumberOption.RejectGroupSeparator)
+        self.setLocale(locale)
+
+    @property
+    def number(self) -> Decimal:
+        """The number exactly as it is shown."""
+        shown = Decimal(f"{self.value():.{self.decimals()}f}").normalize()
+        return Decimal(f"{shown:f}")  # 30, not 3E+1
+
+    def validate(self, text: str, at: int) -> tuple[QValidator.State, str, int]:
+        """Judge a text with either mark before the decimals."""
+        return super().validate(self._with_own_point(text), at)
+
+    def valueFromText(self, text: str) -> float:
+        """Read a text with either mark before the decimals."""
+        return super().valueFromText(self._with_own_point(text))
+
+    def textFromValue(self, value: float) -> str:
+        """Write a number without needless digits: "2", "0.5"."""
+        text, point = super().textFromValue(value), self.locale().decimalPoint()
+        return text.rstrip("0").removesuffix(point) if point in text else text
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the form scroll, and never change what was typed."""
+        event.ignore()
+
+    def _with_own_point(self, text: str) -> str:
+        point = self.locale().decimalPoint()
+        return text.replace("," if point == "." else ".", point)
+
+
+# Steps of undo ----------------------------------------------------------------------------------
+
+
+class UndoSteps(QObject):
+    """Ends a step of a document's undo where the user would: a sentence, some words, or a pause.
+
+    Qt adds each letter to the step before it as long as the document counts as modified; a
+    paragraph that was typed without a stop would go with one press of Ctrl+Z. Nothing else here
+    asks whether a document is modified.
+    """
+
+    def __init__(self, document: QTextDocument) -> None:
+        super().__init__(document)
+        self._document = document
+        self._words = self._letters = 0
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_UNDO_PAUSE)
+        self._pause.timeout.connect(self.end)
+        document.contentsChange.connect(self._note)
+
+    @Slot()
+    def end(self) -> None:
+        """Let what comes next be another step."""
+        self._words = self._letters = 0
+        self._document.setModified(False)
+
+    @Slot(int, int, int)
+    def _note(self, position: int, removed: int, added: int) -> None:
+        if removed == added:  # other looks, if anything
+            return
+        self._pause.start()
+        self._letters += max(removed, added)
+        last = self._document.characterAt(position + added - 1) if added else ""
+        is_typed = removed + added == 1
+        if last == _PARAGRAPH:
+            is_over = True
+        elif last.isspace():
+            self._words += 1
+            is_over = self._words >= _STEP_WORDS or self._is_end(position + added - 2)
+        else:
+            is_over = self._letters >= _STEP_LETTERS
+        if is_over or not is_typed:
+            self.end()
+
+    def _is_end(self, position: int) -> bool:
+        """Whether a sentence ends with the character at a position."""
+        while position >= 0 and self._document.characterAt(position) in _CLOSING:
+            position -= 1
+        return position >= 0 and self._document.characterAt(position) in _SENTENCE_ENDS
+
+
+# Debounced text ---------------------------------------------------------------------------------
+
+
+class DebouncedLineEdit(QLineEdit):
+    """One line of text; `settled` comes after a pause, with Enter, and when the keyboard leaves."""
+
+    settled = Signal(str)
+
+    def __init__(self, name: str, hint: str = "", *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._known = ""
+        self.setAccessibleName(name)
+        self.setPlaceholderText(hint)
+        self._pause = _settling_timer(self)
+        self._pause.timeout.connect(self.settle)
+        self.textEdited.connect(self._pause.start)
+        self.editingFinished.connect(self.settle)
+
+    def show_text(self, text: str) -> None:
+        """Show what is known, unless the user is in the middle of writing."""
+        self._known = text
+        if self.text() != text and not self._pause.isActive():
+            self.setText(text)
+
+    def forget(self) -> None:
+        """Let what was written go; the field is about something else from now on."""
+        self._pause.stop()
+        self._known = ""
+        self.clear()
+
+    @Slot()
+    def settle(self) -> None:
+        """Hand over what was written, if it is news."""
+        self._pause.stop()
+        if self.text() != self._known:
+            self._known = self.text()
+            self.settled.emit(self._known)
+
+
+class SettlingText(QPlainTextEdit):
+    """Several lines of text, as high as they need; Tab leaves.
+
+    `settled` comes after a pause and when the keyboard leaves.
+    """
+
+    settled = Signal(str)
+
+    def __init__(
+        self, theme: Theme, name: str, *, lines: int = 2, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._lines = lines
+        self._known = ""
+        self.setAccessibleName(name)
+        self.setTabChangesFocus(True)
+        UndoSteps(self.document())
+        self._pause = _settling_timer(self)
+        self._pause.timeout.connect(self.settle)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self.textChanged.connect(self._note)
+        theme.changed.connect(self._apply_theme)
+        self._apply_theme()
+
+    def show_text(self, text: str) -> None:
+        """Show what is known, unless the user is in the middle of writing."""
+        self._known = text
+        if self.toPlainText() != text and not self._pause.isActive():
+            self.setPlainText(text)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Hand over what was written when the keyboard leaves."""
+        super().focusOutEvent(event)
+        self.settle()
+
+    @Slot()
+    def settle(self) -> None:
+        """Hand over what was written, if it is news."""
+        self._pause.stop()
+        if self.toPlainText() != self._known:
+            self._known = self.toPlainText()
+            self.settled.emit(self._known)
+
+    @Slot()
+    def _note(self) -> None:
+        if self.toPlainText() != self._known:
+            self._pause.start()
+
+    @Slot()
+    def _apply_theme(self) -> None:
+        self.setFont(self._theme.font(Type.BODY))
+        self._fit()
+
+    @Slot()
+    def _fit(self) -> None:
+        line = self.fontMetrics().lineSpacing()
+        rows = min(max(round(self.document().size().height()), self._lines), _MOST_LINES)
+        frame = self.height() - self.viewport().height()
+        self.setFixedHeight(rows * line + frame + 2 * round(self.document().documentMargin()))
+
+
+def _settling_timer(parent: QWidget) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(_SETTLING_PAUSE)
+    return timer

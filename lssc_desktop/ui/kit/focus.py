@@ -1,0 +1,256 @@
+"""The focus ring around the control with the keyboard, and the keyboard's way between panes."""
+
+from collections.abc import Sequence
+from typing import cast
+
+from PySide6.QtCore import QAbstractItemModel, QObject, QRectF, Qt, Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFocusFrame,
+    QMenu,
+    QMenuBar,
+    QPlainTextEdit,
+    QProxyStyle,
+    QStyle,
+    QStyleHintReturn,
+    QStyleOption,
+    QTextEdit,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from lssc_desktop.ui.kit.theme import Theme
+from lssc_desktop.ui.kit.tokens import RADIUS
+
+_RING_WIDTH = 2
+_RING_GAP = 2
+_MARGINS = (
+    QStyle.PixelMetric.PM_FocusFrameHMargin,
+    QStyle.PixelMetric.PM_FocusFrameVMargin,
+)
+_GAP_TO_RADIUS = 3  # the ring is rounder than what it frames by its distance
+
+_TEXTS = (QTextEdit, QPlainTextEdit)
+
+_RADIUS_PROPERTY = "ring_radius"
+_RING_PROPERTY = "ring"
+
+
+def set_ring_radius(widget: QWidget, radius: int) -> None:
+    """Say how round a widget is, so that the ring around it runs parallel to its edge."""
+    widget.setProperty(_RADIUS_PROPERTY, radius)
+
+
+def ring_around(frame: QWidget) -> None:
+    """Let this frame have the ring when the text inside has the keyboard.
+
+    Tools and fields inside have their own, else nobody would see which of them has the keyboard.
+    """
+    frame.setProperty(_RING_PROPERTY, "around")
+
+
+def no_focus_ring(widget: QWidget) -> None:
+    """Show no ring: the widget shows by itself where the keyboard is."""
+    widget.setProperty(_RING_PROPERTY, "nowhere")
+
+
+class _RingStyle(QProxyStyle):
+    """Says where Qt lays the frame: around the widget and above it.
+
+    Only the ring has it, so that nothing else has to ask Python for its measures.
+    """
+
+    def __init__(self) -> None:
+        super().__init__("Fusion")
+
+    def pixelMetric(
+        self,
+        metric: QStyle.PixelMetric,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+    ) -> int:
+        """Return the distance from the edge of the widget to the far side of the ring."""
+        if metric in _MARGINS:
+            return _RING_GAP + _RING_WIDTH
+        return super().pixelMetric(metric, option, widget)
+
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returned: QStyleHintReturn | None = None,
+    ) -> int:
+        """Return a hint: the frame lies above what it frames, and nothing is cut out of it."""
+        if hint == QStyle.StyleHint.SH_FocusFrame_AboveWidget:
+            return 1
+        if hint == QStyle.StyleHint.SH_FocusFrame_Mask:
+            return 0
+        return super().styleHint(hint, option, widget, returned)
+
+
+class FocusRing(QFocusFrame):
+    """A ring of 2 pixels in the focus color, 2 pixels away from the widget."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._framed: QWidget | None = None
+        style = _RingStyle()
+        style.setParent(self)  # so that it goes after the ring, not before
+        self.setStyle(style)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        theme.changed.connect(self.update)
+
+    @property
+    def framed(self) -> QWidget | None:
+        """The widget that it lies around."""
+        # `widget()` would make it a child of the ring, as below.
+        return self._framed if self._framed is not None and isValid(self._framed) else None
+
+    def frame(self, widget: QWidget | None) -> None:
+        """Lie around a widget, or with None nowhere."""
+        self._framed = widget
+        # Qt takes None for nowhere, whatever its type stubs say.
+        self.setWidget(cast("QWidget", widget))
+        if widget is not None:
+            # PySide takes the widget for a child of the ring now. It would take it apart when the
+            # ring goes down with a dialog: an editor could not be asked for its words any more.
+            QObject.setParent(widget, widget.parent())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the ring, and nothing inside it."""
+        widget = self.framed
+        if widget is None:
+            return
+        radius = widget.property(_RADIUS_PROPERTY)
+        radius = (RADIUS if radius is None else int(radius)) + _GAP_TO_RADIUS
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self._theme.tokens.focus), _RING_WIDTH))
+        half = _RING_WIDTH / 2
+        painter.drawRoundedRect(
+            QRectF(self.rect()).adjusted(half, half, -half, -half), radius, radius
+        )
+        painter.end()
+
+
+class FocusFollower(QObject):
+    """Moves the ring to whatever gets the keyboard, for the whole application.
+
+    It begins when the application has its whole style, because a start need not wait for it.
+    """
+
+    def __init__(self, application: QApplication, theme: Theme) -> None:
+        super().__init__(application)
+        self._ring: FocusRing | None = None
+        self._application = application
+        self._theme = theme
+        application.focusChanged.connect(self._follow)
+        theme.completed.connect(self._start)
+
+    @property
+    def framed(self) -> QWidget | None:
+        """The widget that has the ring now."""
+        ring = self._living_ring()
+        return None if ring is None else ring.framed
+
+    @Slot()
+    def _start(self) -> None:
+        self._follow(None, self._application.focusWidget())
+
+    def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if not isValid(self._theme) or not self._theme.is_complete:
+            return  # before the first page has its looks, and when all is being taken down
+        target = None if now is None else ring_target(now)
+        ring = self._living_ring()
+        if ring is None and target is not None:
+            ring = self._ring = FocusRing(self._theme)
+        if ring is not None and ring.framed is not target:
+            ring.frame(target)
+
+    def _living_ring(self) -> FocusRing | None:
+        """Return the ring, unless it went down with the window that it lay in.
+
+        It is asked for each time, and `destroyed` is not listened to: at the end that would call
+        an object that is half gone.
+        """
+        return self._ring if self._ring is not None and isValid(self._ring) else None
+
+
+def ring_target(focused: QWidget) -> QWidget | None:
+    """Return what gets the ring when `focused` has the keyboard; None where rows show it.
+
+    Lists and tables draw the ring inside their current row. Menus and whole windows have none.
+    """
+    around = _with_ring_around(focused) if isinstance(focused, _TEXTS) else None
+    if around is not None:
+        return around
+    if focused.isWindow() or isinstance(focused, QMenu | QMenuBar):
+        return None
+    if focused.property(_RING_PROPERTY) == "nowhere":
+        return None
+    if isinstance(focused, QAbstractItemView):
+        model = cast("QAbstractItemModel | None", focused.model())
+        return focused if model is None or model.rowCount() == 0 else None
+    return focused
+
+
+def _with_ring_around(focused: QWidget) -> QWidget | None:
+    widget: QWidget | None = focused
+    while widget is not None and widget.property(_RING_PROPERTY) != "around":
+        widget = None if widget.isWindow() else widget.parentWidget()
+    return widget
+
+
+# Panes ------------------------------------------------------------------------------------------
+
+
+def next_pane(panes: Sequence[QWidget], *, backwards: bool = False) -> None:
+    """Give the keyboard to the first control of the pane after the one that has it (F6).
+
+    Backwards it is the pane before (Shift+F6).
+    """
+    usable = [pane for pane in panes if pane.isVisible() and _first_control(pane) is not None]
+    if not usable:
+        return
+    focused = QApplication.focusWidget()
+    here = next(
+        (
+            number
+            for number, pane in enumerate(usable)
+            if focused is not None and (pane is focused or pane.isAncestorOf(focused))
+        ),
+        None,
+    )
+    if here is None:
+        chosen = -1 if backwards else 0
+    else:
+        chosen = (here + (-1 if backwards else 1)) % len(usable)
+    focus_first(usable[chosen])
+
+
+def focus_first(pane: QWidget) -> None:
+    """Give the keyboard to the first control of a pane."""
+    control = _first_control(pane)
+    if control is not None:
+        control.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _first_control(pane: QWidget) -> QWidget | None:
+    """Return the first control of a pane in the tab order that can have the keyboard."""
+    widget: QWidget | None = pane
+    while widget is not None:
+        if _takes_keyboard(widget) and (widget is pane or pane.isAncestorOf(widget)):
+            return widget
+        widget = widget.nextInFocusChain()
+        if widget is pane:  # the tab order is a ring
+            return None
+    return None
+
+
+def _takes_keyboard(widget: QWidget) -> bool:
+    by_tab = widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
+    return bool(by_tab) and widget.isEnabled() and widget.isVisible()

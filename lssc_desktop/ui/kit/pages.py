@@ -1,0 +1,473 @@
+"""The layout of pages: heads, dividers, scrolling, flowing rows, window sizes, kept rows."""
+
+from collections import deque
+from collections.abc import Callable, Hashable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QLayoutItem,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lssc_desktop.ui.kit.focus import no_focus_ring
+from lssc_desktop.ui.kit.fonts import Type
+from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.theme import Theme
+from lssc_desktop.ui.kit.tokens import CHOICE_GAP, CHOICE_MARK, Ink
+
+_LEAST_TITLE_WIDTH = 240
+_AIR_IN_SIGHT = 24  # pixels above and below what is brought into sight
+_SHARE_OF_WINDOW = 0.92  # that a dialog takes at most
+_TITLE_BAR = 32  # pixels, as on most systems
+_MOST_FREE_ROWS = 40
+
+
+class PageHead(QWidget):
+    """The title of a page, a line under it, and its `buttons` at the far side.
+
+    Where there is no room beside the words, the buttons stand under them.
+    """
+
+    def __init__(
+        self, theme: Theme, title: str, note: str = "", *, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.title = Label(theme, title, Type.H1)
+        self.note = Label(theme, note, Type.BODY, Ink.INK2)
+
+        self.buttons = FlowLayout(spacing=12)
+        self._theme = theme
+
+        words = QVBoxLayout()
+        words.setSpacing(3)
+        words.addWidget(self.title)
+        words.addWidget(self.note)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(16)
+        self._row.addLayout(words, 1)
+        self._row.addLayout(self.buttons)
+        self._row.setAlignment(self.buttons, Qt.AlignmentFlag.AlignVCenter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons where there is room for them."""
+        super().resizeEvent(event)
+        least = max(self.title.sizeHint().width(), self._theme.measure(_LEAST_TITLE_WIDTH))
+        narrow = self.width() < least + self._row.spacing() + self.buttons.sizeHint().width()
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._row.setDirection(down if narrow else across)
+
+
+class SectionHead(QWidget):
+    """The title of a section, a note after it on the same line, and room at the far side."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        title: str,
+        note: str = "",
+        *,
+        before: QWidget | None = None,
+        after: QWidget | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.title = Label(theme, title, Type.H2, wrap=False)
+        self.note = Label(theme, note, Type.TABLE, Ink.INK2)
+
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        if before is not None:
+            row.addWidget(before)
+        row.addWidget(self.title)
+        row.addWidget(self.note, 1)
+        if after is not None:
+            row.addWidget(after)
+
+
+class Divider(QFrame):
+    """A thin line between two things; it says nothing to a screen reader."""
+
+    def __init__(self, *, upright: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("box", "rule")
+        thin, long = QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding
+        if upright:
+            self.setFixedWidth(1)
+            self.setSizePolicy(thin, long)
+        else:
+            self.setFixedHeight(1)
+            self.setSizePolicy(long, thin)
+
+
+# Scrolling --------------------------------------------------------------------------------------
+
+
+class PageContent(QWidget):
+    """What scrolls in a page: as high as its words need at the width that there is.
+
+    Qt by itself would take the height that they need at their narrowest.
+    """
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least width, and the height at the width of the page."""
+        return _at_page_width(self, super().minimumSizeHint(), QLayout.heightForWidth)
+
+
+def minimum_size_for_width(content: QWidget, least: QSize) -> QSize:
+    """Return the least height of what scrolls at the width of its page, not at its narrowest."""
+    return _at_page_width(content, least, QLayout.minimumHeightForWidth)
+
+
+def _at_page_width(content: QWidget, least: QSize, height: Callable[[QLayout, int], int]) -> QSize:
+    layout, page = content.layout(), content.parentWidget()
+    if layout is None or page is None or not layout.hasHeightForWidth():
+        return least
+    return QSize(least.width(), height(layout, max(page.width(), least.width())))
+
+
+class ScrollPage(QScrollArea):
+    """A page that scrolls when the window is lower, or the text larger, than the page needs."""
+
+    def __init__(self, content: QWidget | None = None, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        no_focus_ring(self)
+        # Made by us, because PySide looks through every class of Qt for what one of Qt's own is.
+        viewport = QWidget()
+        self.setViewport(viewport)
+        viewport.setAutoFillBackground(False)
+        if content is not None:
+            self.hold(content)
+
+    def hold(self, content: QWidget) -> None:
+        """Let this scroll; it costs least when it was made in the viewport."""
+        self.setWidget(content)
+        content.setAutoFillBackground(False)  # which Qt has just turned on
+
+
+class EdgedPage(ScrollPage):
+    """A page that scrolls above something that stays; a line parts them while more lies below."""
+
+    def __init__(self, content: QWidget | None = None, *, parent: QWidget | None = None) -> None:
+        super().__init__(content, parent=parent)
+        self.edge = Divider(parent=self)
+        bar = self.verticalScrollBar()
+        bar.rangeChanged.connect(self._draw_edge)
+        bar.valueChanged.connect(self._draw_edge)
+        self._draw_edge()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the line at the lower edge."""
+        super().resizeEvent(event)
+        self.edge.setGeometry(0, self.height() - 1, self.width(), 1)
+
+    @Slot()
+    def _draw_edge(self) -> None:
+        bar = self.verticalScrollBar()
+        self.edge.setVisible(bar.value() < bar.maximum())
+        self.edge.raise_()
+
+
+def ensure_visible(widget: QWidget, place: QRect | None = None) -> None:
+    """Scroll the pages that a widget lies in until the widget, or a place in it, is seen."""
+    _lay_out_around(widget)
+    wanted = widget.rect() if place is None else place
+    page = widget.parentWidget()
+    while page is not None:
+        content = page.widget() if isinstance(page, ScrollPage) else None
+        if isinstance(page, ScrollPage) and content is not None:
+            at = widget.mapTo(content, wanted.center())
+            page.ensureVisible(at.x(), at.y(), 0, wanted.height() // 2 + _AIR_IN_SIGHT)
+        page = page.parentWidget()
+
+
+def ensure_visible_soon(widget: QWidget) -> None:
+    """Call `ensure_visible` when the widget, which was shown just now, has its place."""
+    QTimer.singleShot(0, widget, partial(ensure_visible, widget))
+
+
+def _lay_out_around(widget: QWidget) -> None:
+    """Let all that a widget lies in take the sizes it is about to take, from the inside out."""
+    around: QWidget | None = widget
+    while around is not None:
+        QCoreApplication.sendPostedEvents(around, QEvent.Type.LayoutRequest.value)
+        around = around.parentWidget()
+
+
+def scrolled[Content: QWidget](
+    page: QWidget, content: Content, kind: type[ScrollPage] = ScrollPage
+) -> tuple[ScrollPage, Content]:
+    """Let a page consist of something that scrolls; fill that afterwards.
+
+    To move a widget with all that is in it costs Qt as much as to make it.
+    """
+    whole = QVBoxLayout(page)
+    whole.setContentsMargins(0, 0, 0, 0)
+    scroll = kind(content, parent=page)
+    whole.addWidget(scroll)
+    return scroll, content
+
+
+# Flow layout ------------------------------------------------------------------------------------
+
+
+class FlowLayout(QLayout):
+    """Lays widgets out as words in a paragraph: what has no room goes on in the next line."""
+
+    def __init__(self, parent: QWidget | None = None, *, spacing: int = 4) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._sizes: list[tuple[QLayoutItem, QSize]] | None = None  # until something changes
+        self._heights: dict[int, int] = {}  # by width
+        self.setSpacing(spacing)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Take one more."""
+        self._items.append(item)
+        self.invalidate()
+
+    def invalidate(self) -> None:
+        """Ask the widgets again how large they are, because one of them changed."""
+        self._sizes = None
+        self._heights = {}
+        super().invalidate()
+
+    def count(self) -> int:
+        """Return how many there are."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """Return one, None past the end."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """Give one up, None past the end."""
+        if not 0 <= index < len(self._items):
+            return None
+        taken = self._items.pop(index)
+        self.invalidate()
+        return taken
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """Ask for no more room than needed."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        """The height depends on the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of all lines."""
+        if width not in self._heights:
+            self._heights[width] = self._place(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Put everything in its place."""
+        super().setGeometry(rect)
+        self._place(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        """Return the room of one line."""
+        margins = self.contentsMargins()
+        shown = [size for _, size in self._shown()]
+        width = sum(size.width() for size in shown) + self.spacing() * max(len(shown) - 1, 0)
+        height = max((size.height() for size in shown), default=0)
+        return QSize(
+            width + margins.left() + margins.right(), height + margins.top() + margins.bottom()
+        )
+
+    def minimumSize(self) -> QSize:
+        """Return the room of the widest."""
+        margins = self.contentsMargins()
+        size = QSize()
+        for item in self._items:
+            if not item.isEmpty():
+                size = size.expandedTo(item.minimumSize())
+        return size.grownBy(margins)
+
+    def _place(self, rect: QRect, *, move: bool) -> int:
+        """Return the height of all lines; what stands in one is centered in it."""
+        room = rect.marginsRemoved(self.contentsMargins())
+        y = room.y()
+        for number, line in enumerate(self._lines(room.width())):
+            y += self.spacing() if number else 0
+            height = max(size.height() for _, size in line)
+            x = room.x()
+            for item, size in line:
+                if move:
+                    corner = QPoint(x, y + (height - size.height()) // 2)
+                    item.setGeometry(QRect(corner, size))
+                x += size.width() + self.spacing()
+            y += height
+        return y - rect.y() + self.contentsMargins().bottom()
+
+    def _shown(self) -> list[tuple[QLayoutItem, QSize]]:
+        """Return what is not hidden, and how large it wants to be."""
+        if self._sizes is None:
+            self._sizes = [(item, item.sizeHint()) for item in self._items if not item.isEmpty()]
+        return self._sizes
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        used = 0
+        for item, size in self._shown():
+            needed = size.width()
+            if lines and used + needed <= width:
+                lines[-1].append((item, size))
+            else:
+                lines.append([(item, size)])
+                used = 0
+            used += needed + self.spacing()
+        return lines
+
+
+# Window sizes -----------------------------------------------------------------------------------
+
+
+def take_window_size(window: QWidget, theme: Theme, width: int, height: int) -> None:
+    """Make a window so large at the current text size, or as large as its screen has room for.
+
+    The bar with its title has its place above it.
+    """
+    room = window.screen().availableSize() - QSize(0, _TITLE_BAR)
+    wanted = QSize(theme.measure(width), theme.measure(height))
+    window.resize(wanted.boundedTo(room))
+
+
+def room_for(dialog: QWidget) -> QSize:
+    """Return how large a dialog may be at most, by its screen and by its window, if it has one."""
+    room, parent = dialog.screen().availableSize(), dialog.parentWidget()
+    return (room if parent is None else room.boundedTo(parent.window().size())) * _SHARE_OF_WINDOW
+
+
+def take_size(dialog: QWidget, theme: Theme, width: int, height: int) -> None:
+    """Make a dialog so large at the current text size, or as large as there is room for."""
+    wanted = QSize(theme.measure(width), theme.measure(height))
+    dialog.resize(wanted.boundedTo(room_for(dialog)))
+
+
+# Indents ----------------------------------------------------------------------------------------
+
+
+class Indent(QObject):
+    """Keeps what is in a widget in line with the words beside a mark above it."""
+
+    def __init__(self, widget: QWidget, theme: Theme, mark: int = CHOICE_MARK) -> None:
+        super().__init__(widget)
+        self._widget = widget
+        self._theme = theme
+        self._mark = mark
+        theme.changed.connect(self._apply_theme)
+        self._apply_theme()
+
+    @Slot()
+    def _apply_theme(self) -> None:
+        below = self._widget.contentsMargins().bottom()
+        self._widget.setContentsMargins(self._theme.measure(self._mark) + CHOICE_GAP, 0, 0, below)
+
+
+# Emptying layouts -------------------------------------------------------------------------------
+
+
+def dispose(widget: QWidget) -> None:
+    """Let a widget go: out of sight at once, and deleted when nothing uses it any more."""
+    widget.hide()
+    widget.deleteLater()
+
+
+def empty(layout: QLayout) -> None:
+    """Dispose of every widget of a layout, before it is filled again."""
+    while layout.count():
+        item = layout.takeAt(0)
+        widget = None if item is None else item.widget()
+        if widget is not None:
+            dispose(widget)
+
+
+# Kept rows --------------------------------------------------------------------------------------
+
+
+class RowPool[Item, Row: QWidget]:
+    """Keeps a row for each item in a layout: what is shown again stays in its row.
+
+    To make a row, and to let Qt style it, blocks the window much longer than to
+    show something else in one. So a row that has become free is used again.
+    """
+
+    def __init__(self, column: QBoxLayout, place: int, key: Callable[[Item], Hashable]) -> None:
+        """`key` says which items are the same; the first row stands at `place` in the column."""
+        self._column = column
+        self._place = place
+        self._key = key
+        self._keys: list[Hashable] = []
+        self._rows: list[Row] = []
+        self._free: deque[Row] = deque()
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows in use, in order."""
+        return tuple(self._rows)
+
+    def show(self, items: Sequence[Item], make: Callable[[Item], Row]) -> tuple[Row, ...]:
+        """Return a row for each item, in order; the caller shows in it what it has to say.
+
+        The keyboard stays in a row that stays, and is in none that shows something else.
+        """
+        keys = [self._key(item) for item in items]
+        if keys != self._keys:
+            kept = self._kept(keys)
+            rows = [
+                row or (self._free.popleft() if self._free else make(item))
+                for row, item in zip(kept, items, strict=True)
+            ]
+            before, self._rows, self._keys = self._rows, rows, keys
+            self._update_column(before)
+        return self.rows
+
+    def _kept(self, keys: list[Hashable]) -> list[Row | None]:
+        """Return for each key the row that has it already; all others are free."""
+        had: dict[Hashable, deque[Row]] = {}
+        for key, row in zip(self._keys, self._rows, strict=True):
+            had.setdefault(key, deque()).append(row)
+        kept = [had[key].popleft() if had.get(key) else None for key in keys]
+        freed = [row for left in had.values() for row in left]
+        self._free.extendleft(row for row in reversed(freed) if not _has_keyboard(row))
+        return kept
+
+    def _update_column(self, before: list[Row]) -> None:
+        """Put the rows into the column; what hiding one sets off finds the list as it is now."""
+        rows = list(self._rows)
+        gone = [row for row in before if row not in rows and row not in self._free]
+        if rows != before:
+            for row in before:
+                self._column.removeWidget(row)
+            for place, row in enumerate(rows, self._place):
+                self._column.insertWidget(place, row)
+        for row in rows:
+            row.show()
+        self._free.extend(gone)
+        while len(self._free) > _MOST_FREE_ROWS:
+            dispose(self._free.pop())
+        for row in tuple(self._free):
+            row.hide()
+
+
+def _has_keyboard(row: QWidget) -> bool:
+    focused = QApplication.focusWidget()
+    return focused is not None and (row is focused or row.isAncestorOf(focused))

@@ -1,0 +1,424 @@
+"""Tables and lists: the model of records, how rows are drawn and selected, measured words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette, QPixmap, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from lssc_desktop.ui.kit.fonts import Type
+from lssc_desktop.ui.kit.labels import plain_hint
+from lssc_desktop.ui.kit.theme import Theme
+from lssc_desktop.ui.kit.tokens import ROW_HEIGHT
+
+type Index = QModelIndex | QPersistentModelIndex
+
+# Plain numbers: an enum of Qt costs a conversion for each of ten thousand cells.
+_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_DECORATION = int(Qt.ItemDataRole.DecorationRole)
+_FOREGROUND = int(Qt.ItemDataRole.ForegroundRole)
+_ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
+_TOOL_TIP = int(Qt.ItemDataRole.ToolTipRole)
+_ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_NOWHERE = QModelIndex()
+
+_CHOSEN_BAR = 3
+_RING_WIDTH = 2
+_ICON_GAP = QSize(4, 0)  # between an icon and its words, half of it before the icon
+
+_MOST_SIZES = 2000  # that are kept; a pane that is drawn wider asks for all of its words again
+_VERY_HIGH = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Column[Record]:
+    """One column: its title, what it shows of a record, and what it sorts by.
+
+    `icon` is a picture before the text, `color` is the text's; `spoken` is what a screen reader
+    says instead of the text, where that alone would not be clear.
+    """
+
+    title: str
+    text: Callable[[Record], str]
+    key: Callable[[Record], Any]
+    numbers: bool = False
+    icon: Callable[[Record], QPixmap] | None = None
+    spoken: Callable[[Record], str] | None = None
+    color: Callable[[Record], QColor] | None = None
+
+
+class RecordTable[Record](QAbstractTableModel):
+    """A model of records in a tuple, with columns as data.
+
+    It holds all of them and shows those that the filter lets through, sorted.
+    """
+
+    shown_changed = Signal()
+    """Other records are shown, or in another order."""
+
+    def __init__(self, columns: tuple[Column[Record], ...], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._columns = columns
+        self._all: tuple[Record, ...] = ()
+        self._shown: tuple[Record, ...] = ()
+        self._lets_through: Callable[[Record], bool] | None = None
+        self._sorted_by = 0
+        self._order = Qt.SortOrder.AscendingOrder
+
+    @property
+    def shown(self) -> tuple[Record, ...]:
+        """The records that are shown, in their order."""
+        return self._shown
+
+    @property
+    def all_records(self) -> tuple[Record, ...]:
+        """Every record, in the order in which they were given."""
+        return self._all
+
+    def record(self, index: Index) -> Record:
+        """Return the record of a row."""
+        return self._shown[index.row()]
+
+    def row_of(self, record: Record) -> int | None:
+        """Return the row of a record, None when it is not shown."""
+        return self._shown.index(record) if record in self._shown else None
+
+    def set_columns(self, columns: tuple[Column[Record], ...]) -> None:
+        """Show as many columns of another kind."""
+        self._columns = columns
+        self._show_again()
+
+    def set_records(self, records: tuple[Record, ...]) -> None:
+        """Show other records."""
+        self._all = records
+        self._show_again()
+
+    def renew_records(self, records: tuple[Record, ...], same: Callable[[Record], object]) -> None:
+        """Show what is newly known of records; where each keeps its row, only that is drawn.
+
+        `same` returns what stays of a record: its row stays selected, and the table as scrolled.
+        """
+        self._all = records
+        before, after = self._shown, self._arranged()
+        if [same(each) for each in before] != [same(each) for each in after]:
+            self._show_again()
+            return
+        self._shown = after
+        last = len(self._columns) - 1
+        for row, (old, new) in enumerate(zip(before, after, strict=True)):
+            if old != new:
+                self.dataChanged.emit(self.index(row, 0), self.index(row, last))
+
+    def set_filter(self, lets_through: Callable[[Record], bool] | None) -> None:
+        """Show only the records for which this is true; None shows all."""
+        self._lets_through = lets_through
+        shown = self._arranged()
+        if shown != self._shown:  # else every row would be drawn again, and chosen again
+            self._put(shown)
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column; equal records stay in the order in which they were given."""
+        if not 0 <= column < len(self._columns):
+            return
+        self._sorted_by, self._order = column, order
+        self._show_again()
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """Return how many records are shown."""
+        return 0 if parent.isValid() else len(self._shown)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        """Return how many columns there are."""
+        return 0 if parent.isValid() else len(self._columns)
+
+    def data(self, index: Index, role: int = _DISPLAY) -> object:
+        """Return what a cell shows in a role."""
+        if not index.isValid():
+            return None
+        column = self._columns[index.column()]
+        record = self._shown[index.row()]
+        if role in (_DISPLAY, _TOOL_TIP):
+            text = column.text(record)
+            return text if role == _DISPLAY else plain_hint(text)
+        if role == _ALIGNMENT:
+            return _RIGHT if column.numbers else _LEFT
+        more: Callable[[Record], object] | None = None
+        if role == _DECORATION:
+            more = column.icon
+        elif role == _FOREGROUND:
+            more = column.color
+        elif role == _ACCESSIBLE:
+            more = column.spoken
+        return None if more is None else more(record)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> object:
+        """Return the title of a column; numbers have theirs over their end."""
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._columns):
+            return None
+        if role == _DISPLAY:
+            return self._columns[section].title
+        if role == _ALIGNMENT:
+            return _RIGHT if self._columns[section].numbers else _LEFT
+        return None
+
+    def _arranged(self) -> tuple[Record, ...]:
+        """Return the records that the filter lets through, in their order."""
+        through = self._lets_through
+        kept = self._all if through is None else [each for each in self._all if through(each)]
+        return tuple(
+            sorted(
+                kept,
+                key=self._columns[self._sorted_by].key,
+                reverse=self._order == Qt.SortOrder.DescendingOrder,
+            )
+        )
+
+    def _show_again(self) -> None:
+        self._put(self._arranged())
+
+    def _put(self, shown: tuple[Record, ...]) -> None:
+        self.beginResetModel()
+        self._shown = shown
+        self.endResetModel()
+        self.shown_changed.emit()
+
+
+# Rows and heads ---------------------------------------------------------------------------------
+
+
+def paint_chosen(painter: QPainter, row: QRect, theme: Theme, *, bar: bool = True) -> None:
+    """Draw the ground of the chosen row, and the bar at its beginning."""
+    painter.fillRect(row, QColor(theme.tokens.accent_soft))
+    if bar:
+        painter.fillRect(
+            QRect(row.left(), row.top(), theme.measure(_CHOSEN_BAR), row.height()),
+            QColor(theme.tokens.accent),
+        )
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Draws the cells of a table; the chosen row has a bar, and one column strong words.
+
+    The row with the keyboard has the focus ring inside, around all its cells.
+    """
+
+    def __init__(self, theme: Theme, parent: QObject | None = None, *, strong: int = 0) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._strong = strong
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Make the words of a chosen row strong in one column; the ring is drawn later.
+
+        Words of a color of their own keep it in a chosen row.
+        """
+        super().initStyleOption(option, index)
+        own = index.data(Qt.ItemDataRole.ForegroundRole)
+        if isinstance(own, QColor):
+            option.palette.setColor(QPalette.ColorRole.HighlightedText, own)
+        if index.column() == self._strong:  # names: a hyphen as wide as a figure parts them
+            chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+            option.font = self._theme.font(Type.TABLE_STRONG if chosen else Type.TABLE)
+        option.state &= ~QStyle.StateFlag.State_HasFocus
+        if option.features & QStyleOptionViewItem.ViewItemFeature.HasDecoration:
+            option.decorationSize += _ICON_GAP
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw the cell, over it the bar of the chosen row and its part of the row's ring."""
+        super().paint(painter, option, index)
+        if index.column() == 0 and option.state & QStyle.StateFlag.State_Selected:
+            bar = QRect(option.rect)
+            bar.setWidth(self._theme.measure(_CHOSEN_BAR))
+            painter.fillRect(bar, QColor(self._theme.tokens.accent))
+        view = option.widget
+        if (
+            isinstance(view, QAbstractItemView)
+            and view.hasFocus()
+            and view.currentIndex().row() == index.row()
+        ):
+            self._paint_ring(painter, option.rect, index)
+
+    def _paint_ring(
+        self, painter: QPainter, cell: QRect, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        focus = QColor(self._theme.tokens.focus)
+        painter.fillRect(cell.left(), cell.top(), cell.width(), _RING_WIDTH, focus)
+        painter.fillRect(
+            cell.left(), cell.bottom() - _RING_WIDTH + 1, cell.width(), _RING_WIDTH, focus
+        )
+        if index.column() == 0:
+            painter.fillRect(cell.left(), cell.top(), _RING_WIDTH, cell.height(), focus)
+        if not index.sibling(index.row(), index.column() + 1).isValid():
+            painter.fillRect(
+                cell.right() - _RING_WIDTH + 1, cell.top(), _RING_WIDTH, cell.height(), focus
+            )
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Return a row's height at the current text size."""
+        return super().sizeHint(option, index).expandedTo(QSize(0, self._theme.measure(ROW_HEIGHT)))
+
+
+class TableStyler(QObject):
+    """Keeps a table in our style: type, height of rows, head, the one chosen row."""
+
+    def __init__(self, view: QTableView, theme: Theme, *, strong: int = 0) -> None:
+        super().__init__(view)
+        self._view = view
+        self._theme = theme
+        view.setItemDelegate(RowDelegate(theme, view, strong=strong))
+        view.setShowGrid(False)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setTabKeyNavigation(False)
+        view.setWordWrap(False)
+        view.setCornerButtonEnabled(False)
+        view.verticalHeader().setVisible(False)
+        view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        view.horizontalHeader().setHighlightSections(False)
+        view.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
+        # The head goes on above the scroll bar, where Qt leaves a hole.
+        self._cap = QFrame()
+        self._cap.setProperty("box", "head")
+        view.addScrollBarWidget(self._cap, Qt.AlignmentFlag.AlignTop)
+        self._apply_theme()
+        theme.changed.connect(self._apply_theme)
+
+    def _apply_theme(self) -> None:
+        head = self._theme.measure(ROW_HEIGHT - 2)
+        self._cap.setFixedHeight(head)
+        self._view.setFont(self._theme.font(Type.TABLE, tabular=True))
+        height = self._theme.measure(ROW_HEIGHT)
+        self._view.verticalHeader().setMinimumSectionSize(height)
+        self._view.verticalHeader().setDefaultSectionSize(height)
+        self._view.horizontalHeader().setFixedHeight(head)
+
+
+# Wrapping lists ---------------------------------------------------------------------------------
+
+
+class WordSizes(QObject):
+    """Measures words in the fonts of the theme as it is now."""
+
+    def __init__(self, theme: Theme, parent: QObject) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._wrapped: dict[tuple[str, Type, int], QSize] = {}
+        self._lines: dict[tuple[str, Type, bool], QSize] = {}
+        theme.changed.connect(self._forget)
+
+    def wrapped(self, words: str, type_: Type, width: int) -> QSize:
+        """Return the size of words that go on in the next line where `width` ends."""
+        key = words, type_, width
+        if key not in self._wrapped:
+            if len(self._wrapped) >= _MOST_SIZES:
+                self._wrapped.clear()
+            room = QRect(0, 0, width, _VERY_HIGH)
+            metrics = QFontMetrics(self._theme.font(type_))
+            box = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap.value, words)
+            self._wrapped[key] = box.size()
+        return QSize(self._wrapped[key])
+
+    def line(self, words: str, type_: Type, *, tabular: bool = False) -> QSize:
+        """Return how far words reach in one line, and the height of the line."""
+        key = words, type_, tabular
+        if key not in self._lines:
+            if len(self._lines) >= _MOST_SIZES:
+                self._lines.clear()
+            metrics = QFontMetrics(self._theme.font(type_, tabular=tabular))
+            self._lines[key] = QSize(metrics.horizontalAdvance(words), metrics.height())
+        return QSize(self._lines[key])
+
+    @Slot()
+    def _forget(self) -> None:
+        self._wrapped.clear()
+        self._lines.clear()
+
+
+class WrappingList(QListView):
+    """A list whose rows are as high as their words need at the width there is.
+
+    It lays them out again when it gets wider or narrower, be it by a scroll bar.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._laid_out_for = 0
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        theme.changed.connect(self.scheduleDelayedItemsLayout)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap the words again."""
+        super().resizeEvent(event)
+        if self.viewport().width() != self._laid_out_for:
+            self._laid_out_for = self.viewport().width()
+            self.scheduleDelayedItemsLayout()
+
+
+# Row selection ----------------------------------------------------------------------------------
+
+
+class RowSelection(QObject):
+    """Makes a row current that assistive technology selects; `chosen` has its index.
+
+    Keys and the mouse make a row current as they select it; the accessible actions Toggle and
+    Select only select it. Of a row that is selected already Qt reports nothing.
+    """
+
+    chosen = Signal(QModelIndex)
+
+    def __init__(self, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._view = view
+        # Qt selects a row before it makes it current: look when both are done.
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._make_current)
+        view.selectionModel().selectionChanged.connect(self._soon.start)
+
+    @Slot()
+    def _make_current(self) -> None:
+        rows = self._view.selectionModel().selectedIndexes()
+        if rows and self._view.currentIndex() not in rows:
+            self._view.setCurrentIndex(rows[0])
+            self.chosen.emit(rows[0])

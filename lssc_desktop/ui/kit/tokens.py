@@ -1,0 +1,260 @@
+"""The colors and measures of the window, and their contrast.
+
+Every color and measure is from look/tokens.md.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtGui import QPalette
+
+# Measures in pixels at 96 dots per inch and text at 100 %.
+PAGE_MARGIN = 24
+CARD_PADDING = 14
+NAVIGATION_WIDTH = 236
+LIST_WIDTH = 252
+TRAY_WIDTH = 288
+BUTTON_HEIGHT = 34
+SMALL_BUTTON_HEIGHT = 28
+FIELD_HEIGHT = 34
+ROW_HEIGHT = 33
+RADIUS = 7
+CARD_RADIUS = 10
+SMALLEST_TARGET = 24
+CHOICE_MARK, CHOICE_GAP = 16, 8  # a check or radio mark, and what parts it from its words
+
+TEXT_CONTRAST = 4.5
+"""The least contrast of words with their ground (success criterion 1.4.3)."""
+
+ENHANCED_TEXT_CONTRAST = 7.0
+"""The same for users who ask for more (success criterion 1.4.6)."""
+
+SHAPE_CONTRAST = 3.0
+"""The least contrast of what is to be seen but not read (success criterion 1.4.11)."""
+
+
+class Tone(StrEnum):
+    """What a status means for the user; never shown by color alone."""
+
+    OK = "ok"
+    WARN = "warn"
+    BAD = "bad"
+    INFO = "info"
+    NOTE = "note"
+    IDLE = "idle"
+    ACCENT = "accent"
+
+
+class Ink(StrEnum):
+    """A color for words and icons by its purpose, so that it follows the theme."""
+
+    INK = "ink"
+    INK2 = "ink2"
+    INK3 = "ink3"
+    ACCENT = "accent"
+    ON_ACCENT = "on_accent"
+    OK = "ok"
+    WARN = "warn"
+    BAD = "bad"
+    INFO = "info"
+    NOTE = "note"
+    IDLE = "idle"
+
+
+@dataclass(frozen=True, slots=True)
+class ToneColors:
+    """The colors of a status: words and icon, the ground behind them, the line around it."""
+
+    fg: str
+    bg: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The colors of one theme, each as `#RRGGBB`."""
+
+    dark: bool
+    bg: str  # the page
+    sidebar: str  # navigation, menu bar, status bar
+    surface: str  # cards and fields
+    sunken: str  # table heads, toolbars, what the pointer is over
+    pressed: str  # one step deeper than sunken
+    line: str  # edges of cards and dividers: decoration only
+    line_strong: str  # edges of what can be operated
+    ink: str
+    ink2: str
+    ink3: str
+    accent: str
+    accent_hover: str
+    on_accent: str
+    accent_soft: str
+    accent_line: str
+    focus: str  # the focus ring, never decoration
+    mark: str  # personal data found on a page, which stays white in the dark
+    mark_edge: str
+    mark_ink: str
+    ok: ToneColors
+    warn: ToneColors
+    bad: ToneColors
+    info: ToneColors
+    note: ToneColors
+    idle: ToneColors
+
+    def tone(self, tone: Tone) -> ToneColors:
+        """Return the colors of a status."""
+        if tone is Tone.ACCENT:
+            return ToneColors(self.accent, self.accent_soft, self.accent_line)
+        return {
+            Tone.OK: self.ok,
+            Tone.WARN: self.warn,
+            Tone.BAD: self.bad,
+            Tone.INFO: self.info,
+            Tone.NOTE: self.note,
+            Tone.IDLE: self.idle,
+        }[tone]
+
+    def color(self, ink: Ink) -> str:
+        """Return the color of words and icons for a purpose."""
+        match ink:
+            case Ink.INK:
+                return self.ink
+            case Ink.INK2:
+                return self.ink2
+            case Ink.INK3:
+                return self.ink3
+            case Ink.ON_ACCENT:
+                return self.on_accent
+            case _:
+                return self.tone(Tone(ink.value)).fg
+
+
+LIGHT = Tokens(
+    dark=False,
+    bg="#F7F5F0",
+    sidebar="#EFECE4",
+    surface="#FFFFFF",
+    sunken="#F3F0E9",
+    pressed="#ECE9E1",
+    line="#DED8CB",
+    line_strong="#8A8474",
+    ink="#23262D",
+    ink2="#50555F",
+    ink3="#5F646E",
+    accent="#2B4C86",
+    accent_hover="#213C6C",
+    on_accent="#FFFFFF",
+    accent_soft="#E5EBF6",
+    accent_line="#B5C4E0",
+    focus="#0B57D0",
+    mark="#FFE58A",
+    mark_edge="#B58900",
+    mark_ink="#23262D",
+    ok=ToneColors("#1D6641", "#E3F1E7", "#A9CFB6"),
+    warn=ToneColors("#7A4B00", "#FBEFD3", "#E3C887"),
+    bad=ToneColors("#9E2430", "#FBE7E5", "#E6B3AE"),
+    info=ToneColors("#0B5A70", "#DFF0F3", "#9CCAD4"),
+    note=ToneColors("#653A78", "#F3EAF6", "#D0B5DA"),
+    idle=ToneColors("#555A64", "#ECE9E1", "#CFC9BB"),
+)
+
+DARK = Tokens(
+    dark=True,
+    bg="#15181D",
+    sidebar="#1A1E24",
+    surface="#20252C",
+    sunken="#1A1E24",
+    pressed="#15181D",
+    line="#363D47",
+    line_strong="#7D8694",
+    ink="#ECEAE4",
+    ink2="#BBBFC7",
+    ink3="#9EA4AE",
+    accent="#A3BEF2",
+    accent_hover="#BCD0F7",
+    on_accent="#12203A",
+    accent_soft="#273550",
+    accent_line="#47597F",
+    focus="#FFD166",
+    mark="#FFE58A",
+    mark_edge="#B58900",
+    mark_ink="#23262D",
+    ok=ToneColors("#8AD4A8", "#1D3529", "#3A6650"),
+    warn=ToneColors("#EFC272", "#3A2F18", "#6B5730"),
+    bad=ToneColors("#F4A39D", "#432423", "#7A4542"),
+    info=ToneColors("#8BD0DF", "#17353D", "#34616C"),
+    note=ToneColors("#D2B6EA", "#33284A", "#5D4A80"),
+    idle=ToneColors("#B4B9C2", "#2C323B", "#475060"),
+)
+
+
+# Contrast ---------------------------------------------------------------------------------------
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colors, `#RRGGBB` each: 1 for the same, 21 at most."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(color: str) -> float:
+    parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004
+        for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+# High contrast ----------------------------------------------------------------------------------
+
+
+def system_tokens(palette: QPalette) -> Tokens:
+    """Return the tokens of a system in high contrast, made of its colors only.
+
+    Lines and icons carry the meaning.
+
+    The color of what is chosen is a ground for the system; we write in it too. Where it could not
+    be read well, as in GNOME's, it is that of all words.
+    """
+
+    def color(role: QPalette.ColorRole) -> str:
+        return palette.color(QPalette.ColorGroup.Active, role).name()
+
+    ground = color(QPalette.ColorRole.Window)
+    field = color(QPalette.ColorRole.Base)
+    ink = color(QPalette.ColorRole.WindowText)
+    chosen = color(QPalette.ColorRole.Highlight)
+    on_chosen = color(QPalette.ColorRole.HighlightedText)
+    plain = ToneColors(ink, field, ink)
+    seen = min(contrast(chosen, ground), contrast(chosen, field))
+    readable = seen >= ENHANCED_TEXT_CONTRAST
+    return Tokens(
+        dark=palette.color(QPalette.ColorRole.Window).lightness()
+        < palette.color(QPalette.ColorRole.WindowText).lightness(),
+        bg=ground,
+        sidebar=ground,
+        surface=field,
+        sunken=ground,
+        pressed=ground,
+        line=ink,
+        line_strong=ink,
+        ink=ink,
+        ink2=ink,
+        ink3=ink,
+        accent=chosen if readable else ink,
+        accent_hover=chosen if readable else ink,
+        on_accent=on_chosen if readable else field,
+        accent_soft=field,
+        accent_line=ink,
+        focus=chosen if seen >= SHAPE_CONTRAST else ink,
+        mark="#FFE58A",
+        mark_edge="#B58900",
+        mark_ink="#23262D",
+        ok=plain,
+        warn=plain,
+        bad=plain,
+        info=plain,
+        note=plain,
+        idle=plain,
+    )

@@ -1,0 +1,365 @@
+"""The overview page: where the candidate stands, and what to do next."""
+
+from datetime import date
+from functools import partial
+from gettext import gettext as _
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.portfolio.edits import choose_sets
+from lssc_desktop.core.portfolio.folder_facts import FolderFacts
+from lssc_desktop.core.portfolio.next_steps import GoOn, NextStep, StepCode, go_on, next_steps
+from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.portfolio.progress import SetProgress, done_share, packaged_on, progress
+from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.program.schema import ClockStart
+from lssc_desktop.core.submission.locking import handed_in
+from lssc_desktop.core.submission.submission import Submission
+from lssc_desktop.core.time.certification import certification
+from lssc_desktop.core.time.clock import pace, timeline
+from lssc_desktop.core.time.money import costs
+from lssc_desktop.core.time.renewal import renewal_report
+from lssc_desktop.messages.overview import (
+    certified_line,
+    chosen_note,
+    continue_label,
+    greeting,
+    renewal_label,
+    renewal_reason,
+    rules_line,
+    where_line,
+)
+from lssc_desktop.messages.standing import start_word
+from lssc_desktop.store.folder.disk import FolderGone
+from lssc_desktop.store.folder.scan import look_where_missing
+from lssc_desktop.ui.base.jobs import Jobs, Lane
+from lssc_desktop.ui.base.place import (
+    CheckPlace,
+    CoursesPlace,
+    EvidencePlace,
+    HelpPlace,
+    Place,
+    RenewalPlace,
+    SetPlace,
+    SubmissionsPlace,
+    Tab,
+)
+from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.kit.buttons import link_button, primary_button
+from lssc_desktop.ui.kit.fonts import Type
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.labels import Label, icon_with_words
+from lssc_desktop.ui.kit.pages import PageContent, PageHead, SectionHead, scrolled
+from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink
+from lssc_desktop.ui.overview.aside import CostsCard, StepsCard
+from lssc_desktop.ui.overview.clock import ClockCard
+from lssc_desktop.ui.overview.sets import ElectivesDialog, SetCards
+from lssc_desktop.ui.shared.dialogs import open_plan
+
+_ASIDE_WIDTH = 344
+_NARROW = 1060
+
+
+class OverviewPage(QWidget):
+    """The page with a greeting, the line of the years, a card for each set, steps and costs."""
+
+    place_requested = Signal(object)
+
+    def __init__(
+        self, session: Session, jobs: Jobs, icons: Icons, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._jobs = jobs
+        self._icons = icons
+        self._theme = icons.theme
+        self._stale = True
+        self._looked = False
+
+        self.scroll_page, content = scrolled(self, PageContent())
+        self._head = PageHead(self._theme, "", parent=content)
+        self.continue_button = primary_button(icons, "", "arrow-right", icon_last=True)
+        self._head.buttons.addWidget(self.continue_button)
+        self.clock = ClockCard(icons, parent=content)
+        self._required_head = SectionHead(self._theme, _("Required"), parent=content)
+        self.required = SetCards(icons, parent=content)
+        self.electives_button = link_button(icons, _("Change electives"))
+        self._elective_head = SectionHead(
+            self._theme, _("Electives"), after=self.electives_button, parent=content
+        )
+        self.electives = SetCards(icons, parent=content)
+        self._aside = QWidget(content)
+        self._steps_head = SectionHead(self._theme, _("Next best steps"), parent=self._aside)
+        self.steps = StepsCard(icons, parent=self._aside)
+        self._costs = CostsCard(self._theme, parent=self._aside)
+        self._rules = Label(self._theme, "", Type.CAPTION, Ink.INK2)
+        self._rules.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.about_button = link_button(icons, _("About your program"))
+
+        self._lay_out(content, icons)
+
+        self.continue_button.clicked.connect(self._continue)
+        self.electives_button.clicked.connect(self.change_electives)
+        self.about_button.clicked.connect(self._show_about)
+        self.steps.step_requested.connect(self._go_to_step)
+        self.clock.line.plan_requested.connect(self.change_plan)
+        for cards in (self.required, self.electives):
+            cards.set_requested.connect(self._open_set)
+        session.portfolio_changed.connect(self._note_change)
+        session.facts_changed.connect(self._note_look)
+        session.submissions_changed.connect(self._note_submissions)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Bring the page up to date when it is shown."""
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the right column under the left one where there is no room beside it."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def refresh(self) -> None:
+        """Show the portfolio as it is now."""
+        self._stale = False
+        program, portfolio = self._session.program, self._session.portfolio
+        today = self._session.today
+        where = go_on(program, portfolio, self._session.submissions)
+        self._head.title.setText(greeting(portfolio.candidate.name, self._session.now.hour))
+        certified = certification(program, portfolio)
+        if certified is None:
+            self._head.note.setText(where_line(program, where, today))
+        else:
+            self._head.note.setText(certified_line(certified, today))
+        self.continue_button.setVisible(where is not None or self._renews)
+        if where is not None:
+            self.continue_button.setText(continue_label(where))
+        elif self._renews:
+            self.continue_button.setText(renewal_label())
+        self._show_clock(program, portfolio, today)
+        self._show_sets(program, portfolio, today)
+        self._costs.show_costs(
+            costs(program, portfolio, handed_in(portfolio, self._session.submissions)),
+            program.fees,
+            member=portfolio.candidate.member,
+        )
+        self._rules.setText(rules_line(program))
+        self._find_steps()
+        self._fit()
+
+    @property
+    def _renews(self) -> bool:
+        """Whether there is a certification, and the program has a rule for its renewal."""
+        program, portfolio = self._session.program, self._session.portfolio
+        return program.renewal is not None and certification(program, portfolio) is not None
+
+    def _lay_out(self, content: QWidget, icons: Icons) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        left.addWidget(self._required_head)
+        left.addWidget(self.required)
+        left.addWidget(self._elective_head)
+        left.addWidget(self.electives)
+        left.addStretch(1)
+        aside = QVBoxLayout()
+        aside.setSpacing(8)
+        aside.addWidget(self._steps_head)
+        aside.addWidget(self.steps)
+        aside.addSpacing(4)
+        aside.addWidget(self._costs)
+        aside.addStretch(1)
+        aside.setContentsMargins(0, 0, 0, 0)
+        self._aside.setLayout(aside)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(16)
+        self._columns.addLayout(left, 1)
+        self._columns.addWidget(self._aside)
+        foot = QHBoxLayout()
+        foot.setSpacing(16)
+        rules = icon_with_words(icons, "info-circle", self._rules, Ink.INK2, 14)
+        rules.setContentsMargins(0, 4, 0, 0)  # on one line with the words of the link
+        foot.addWidget(rules, 1)
+        foot.addWidget(self.about_button, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, 10)
+        column.setSpacing(12)
+        column.addWidget(self._head)
+        column.addWidget(self.clock)
+        column.addLayout(self._columns, 1)
+        column.addLayout(foot)
+
+    def _fit(self) -> None:
+        narrow = self.width() < self._theme.measure(_NARROW)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(down if narrow else across)
+        width = self._theme.measure(_ASIDE_WIDTH)
+        self._aside.setMinimumWidth(0 if narrow else width)
+        self._aside.setMaximumWidth(16_777_215 if narrow else width)
+
+    def _show_clock(self, program: Program, portfolio: Portfolio, today: date) -> None:
+        certified = certification(program, portfolio)
+        if certified is not None:
+            reason = renewal_reason(renewal_report(program, portfolio, today), today)
+            self.clock.show_certified(certified, reason, today)
+            return
+        submissions = self._session.submissions
+        line = timeline(program, portfolio, submissions)
+        start = start_word(program.option("clock-start") or ClockStart.ADMISSION)
+        report = pace(line.start, line.end, today, done_share(program, portfolio, submissions))
+        self.clock.show_clock(line, report, today, start)
+
+    def _show_sets(self, program: Program, portfolio: Portfolio, today: date) -> None:
+        items = progress(program, portfolio, self._session.submissions)
+        for cards, head, all_, wanted in (
+            (self.required, self._required_head, program.required_sets, None),
+            (self.electives, self._elective_head, program.elective_sets, program.choice.electives),
+        ):
+            of_kind = {each.id for each in all_}
+            shown = tuple(item for item in items if item.competency_set.id in of_kind)
+            head.note.setText(chosen_note(len(shown), len(all_), wanted))
+            head.setVisible(bool(all_))
+            cards.show_sets(tuple(self._with_package(portfolio, item) for item in shown), today)
+
+    @staticmethod
+    def _with_package(portfolio: Portfolio, item: SetProgress) -> tuple[SetProgress, date | None]:
+        return item, packaged_on(portfolio, item.work)
+
+    def _find_steps(self) -> None:
+        """Check every set in a background job, as soon as the folder was scanned."""
+        if not self._looked:
+            self.steps.show_waiting()
+            return
+        self._jobs.start(
+            Lane.SAVING,
+            find_steps,
+            self._session.root,
+            self._session.program,
+            self._session.portfolio,
+            self._session.facts,
+            self._session.today,
+            self._session.submissions,
+            done=self._show_steps,
+            failed=self._keep_steps,
+        )
+
+    @Slot(object)
+    def _show_steps(self, steps: tuple[NextStep, ...]) -> None:
+        self.steps.show_steps(self._session.program, steps)
+
+    @Slot(object)
+    def _keep_steps(self, error: Exception) -> None:
+        """Leave the steps as they are while the folder is away: saving and scanning report that."""
+        if not isinstance(error, FolderGone):
+            self._jobs.unclaimed_failure.emit(error)
+
+    @Slot(object)
+    def _note_change(self, _portfolio: Portfolio) -> None:
+        self._become_stale()
+
+    @Slot(object)
+    def _note_look(self, _facts: FolderFacts) -> None:
+        self._looked = True
+        self._become_stale()
+
+    @Slot(object)
+    def _note_submissions(self, _submissions: object) -> None:
+        self._become_stale()
+
+    def _become_stale(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self.refresh()
+
+    @Slot()
+    def _continue(self) -> None:
+        session = self._session
+        where = go_on(session.program, session.portfolio, session.submissions)
+        if where is not None:
+            self.place_requested.emit(_place_of(where))
+        elif self._renews:
+            self.place_requested.emit(RenewalPlace())
+
+    @Slot()
+    def change_electives(self) -> None:
+        """Let the user choose other electives."""
+        dialog = ElectivesDialog(self._session.program, self._session.portfolio, self._icons, self)
+        dialog.chosen.connect(self._choose_sets)
+        dialog.open()
+
+    @Slot()
+    def change_plan(self) -> None:
+        """Let the user plan when each set is done; who is certified plans the renewal."""
+        if self._renews:
+            self.place_requested.emit(RenewalPlace())
+            return
+        open_plan(self._session, self._icons, self)
+
+    @Slot(object)
+    def _choose_sets(self, set_ids: tuple[str, ...]) -> None:
+        self._session.apply(partial(choose_sets, set_ids=set_ids, today=self._session.today))
+
+    @Slot()
+    def _show_about(self) -> None:
+        self.place_requested.emit(HelpPlace("program"))
+
+    @Slot(str)
+    def _open_set(self, set_id: str) -> None:
+        self.place_requested.emit(SetPlace(set_id))
+
+    @Slot(object)
+    def _go_to_step(self, step: NextStep) -> None:
+        if step.code is StepCode.CHOOSE_ELECTIVES:
+            self.change_electives()
+        else:
+            self.place_requested.emit(place_of_step(step))
+
+
+def find_steps(
+    root: Path,
+    program: Program,
+    portfolio: Portfolio,
+    facts: FolderFacts,
+    today: date,
+    submissions: tuple[Submission, ...],
+    _reporter: Reporter,
+) -> tuple[NextStep, ...]:
+    """Return the next best steps; a job, because it checks every set. Raises `FolderGone`."""
+    facts = look_where_missing(root, portfolio, facts)
+    return next_steps(program, portfolio, facts, today, submissions=submissions)
+
+
+def place_of_step(step: NextStep) -> Place:
+    """Return where a step is taken."""
+    if step.set_id is None:
+        about_me = step.code is StepCode.PERSONAL_DOCUMENT
+        renewal = step.code is StepCode.RENEWAL
+        return RenewalPlace() if renewal else EvidencePlace(step.path, about_me=about_me)
+    place: Place = _place_of(GoOn(step.set_id, step.number))
+    match step.code:
+        case StepCode.HAND_IN | StepCode.FIND_OUT | StepCode.GIVE_COPY | StepCode.APPEAL:
+            place = SubmissionsPlace(step.set_id)
+        case StepCode.COURSE_OVERDUE:
+            place = CoursesPlace(step.set_id)
+        case StepCode.CHECK_SET:
+            place = CheckPlace(step.set_id)
+        case StepCode.OWN_ROLE:
+            place = SetPlace(step.set_id, step.number, tab=Tab.EVIDENCE)
+        case StepCode.FILE_GONE | StepCode.FILE_UNREADABLE if _is_evidence(step):
+            place = EvidencePlace(step.path)
+        case _:
+            pass
+    return place
+
+
+def _is_evidence(step: NextStep) -> bool:
+    codes = {"evidence-gone", "evidence-unreadable", "certificate-gone"}
+    return step.finding is not None and step.finding.code in codes
+
+
+def _place_of(where: GoOn) -> Place:
+    return SetPlace(where.set_id, where.number, statement=where.number is None, tab=Tab.RESPONSE)

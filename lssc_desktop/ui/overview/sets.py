@@ -1,0 +1,277 @@
+"""The competency sets on the overview: their cards, and the choice of electives."""
+
+from datetime import date
+from gettext import gettext as _
+from gettext import ngettext
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from lssc_desktop.core.portfolio.portfolio import Portfolio, Route
+from lssc_desktop.core.portfolio.progress import SetProgress, SetState
+from lssc_desktop.core.program.program import Program
+from lssc_desktop.messages.overview import card_name, count_line, standing_line
+from lssc_desktop.messages.standing import route_word, set_state_word
+from lssc_desktop.ui.kit.bars import ProgressLine
+from lssc_desktop.ui.kit.buttons import StatusChip, plain_button, primary_button
+from lssc_desktop.ui.kit.cards import CardButton
+from lssc_desktop.ui.kit.fonts import Type
+from lssc_desktop.ui.kit.icons import IconName, Icons
+from lssc_desktop.ui.kit.labels import IconLabel, Label
+from lssc_desktop.ui.kit.pages import dispose
+from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone
+
+STATE_ICONS: dict[SetState, IconName] = {
+    SetState.IN_PROGRESS: "half",
+    SetState.UNDER_WAY: "school",
+    SetState.COURSE_DONE: "circle-check",
+    SetState.NOT_CONFIRMED: "help-circle",
+    SetState.UNKNOWN: "help-circle",
+    SetState.HANDED_IN: "send",
+    SetState.ACHIEVED: "award",
+}
+
+STATE_TONES: dict[SetState, Tone] = {
+    SetState.IN_PROGRESS: Tone.ACCENT,
+    SetState.UNDER_WAY: Tone.ACCENT,
+    SetState.COURSE_DONE: Tone.OK,
+    SetState.NOT_CONFIRMED: Tone.WARN,
+    SetState.UNKNOWN: Tone.WARN,
+    SetState.HANDED_IN: Tone.INFO,
+    SetState.ACHIEVED: Tone.OK,
+}
+
+_ROUTE_ICONS: dict[Route, IconName] = {
+    Route.PORTFOLIO: "folder",
+    Route.COURSE: "school",
+    Route.RECOGNITION: "rubber-stamp",
+}
+
+_CARD_HEIGHT = 168
+_MOST_COLUMNS = 3
+_CARD_WIDTH = 212
+_SPACING = 12
+_DIALOG_WIDTH = 480
+
+
+# Card of a set ----------------------------------------------------------------------------------
+
+
+class SetCard(CardButton):
+    """The card of one chosen set: title, route, bar, what is to do, count and state.
+
+    The whole card opens the set.
+    """
+
+    def __init__(self, icons: Icons, set_id: str, *, parent: QWidget | None = None) -> None:
+        super().__init__(icons.theme, "", parent=parent)
+        self._icons = icons
+        theme = icons.theme
+        self.set_id = set_id
+        self._title = Label(theme, "", Type.BODY_STRONG)
+        self._route_icon = IconLabel(icons, "folder", Ink.INK2, 16)
+        self._route = Label(theme, "", Type.TABLE, Ink.INK2, wrap=False)
+        self._bar = ProgressLine(theme, _("Share that is ready"))
+        self._standing = Label(theme, "", Type.TABLE, Ink.INK2)
+        self._count = Label(theme, "", Type.BODY, wrap=False)
+        self._state = StatusChip(icons, "half", "", Tone.ACCENT)
+
+        route = QHBoxLayout()
+        route.setSpacing(6)
+        route.addWidget(self._route_icon)
+        route.addWidget(self._route, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self._count, 1)
+        foot.addWidget(self._state)
+        self._title.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.content.addWidget(self._title)
+        self.content.addLayout(route)
+        self.content.addWidget(self._bar)
+        self.content.addWidget(self._standing)
+        self.content.addStretch(1)
+        self.content.addLayout(foot)
+        theme.changed.connect(self._dress)
+        self._dress()
+        for part in self.findChildren(QWidget):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def show_progress(self, item: SetProgress, packaged: date | None, today: date) -> None:
+        """Show where the set stands; `packaged` is the day of its package, if it has one."""
+        by_portfolio = item.work.route is Route.PORTFOLIO
+        self._title.setText(item.competency_set.title)
+        self._route_icon.set_icon(_ROUTE_ICONS[item.work.route])
+        self._route.setText(route_word(item.work.route))
+        self._bar.setVisible(by_portfolio)
+        achieved = item.state is SetState.ACHIEVED
+        self._bar.set_progress(item.competencies if achieved else item.ready, item.competencies)
+        self._bar.set_tone(Tone.OK if achieved else Tone.ACCENT)
+        self._standing.setText(standing_line(item, packaged, today))
+        self._count.setText(count_line(item))
+        self._state.set_status(
+            STATE_ICONS[item.state], set_state_word(item.state), STATE_TONES[item.state]
+        )
+        self.setAccessibleName(card_name(item, packaged, today))
+
+    def _dress(self) -> None:
+        """Keep the titles of a row at one height, and the cards as high as they are drawn."""
+        self._title.setMinimumHeight(2 * self._title.fontMetrics().height())
+        self.setMinimumHeight(self._icons.theme.measure(_CARD_HEIGHT))
+
+
+# Columns of cards -------------------------------------------------------------------------------
+
+
+class SetCards(QWidget):
+    """The cards of several sets, in up to three columns of one width."""
+
+    set_requested = Signal(str)
+    """The id of the set whose card was pressed."""
+
+    def __init__(self, icons: Icons, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self._cards: list[SetCard] = []
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(_SPACING)
+        icons.theme.changed.connect(self._fit)
+
+    @property
+    def cards(self) -> tuple[SetCard, ...]:
+        """The cards shown now, in order."""
+        return tuple(self._cards)
+
+    def show_sets(self, sets: tuple[tuple[SetProgress, date | None], ...], today: date) -> None:
+        """Show these sets, each with the day of its package; a card that stays is kept."""
+        kept = {card.set_id: card for card in self._cards}
+        self._cards = []
+        for item, packaged in sets:
+            set_id = item.competency_set.id
+            card = kept.pop(set_id, None)
+            if card is None:
+                card = SetCard(self._icons, set_id)
+                card.clicked.connect(self._request)
+            card.show_progress(item, packaged, today)
+            self._cards.append(card)
+        for card in kept.values():
+            self._grid.removeWidget(card)
+            dispose(card)
+        self._columns = 0
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the width of a single column: more columns are only laid where they fit."""
+        widest = max((card.minimumSizeHint().width() for card in self._cards), default=0)
+        return QSize(widest, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the cards out again where another number of columns fits."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() + _SPACING
+        wide = self._icons.theme.measure(_CARD_WIDTH) + _SPACING
+        columns = min(max(room // wide, 1), _MOST_COLUMNS)
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for number, card in enumerate(self._cards):
+            self._grid.addWidget(card, number // columns, number % columns)
+        for column in range(_MOST_COLUMNS):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+            self._grid.setColumnMinimumWidth(column, 0)
+
+    @Slot()
+    def _request(self) -> None:
+        card = self.sender()
+        if isinstance(card, SetCard):
+            self.set_requested.emit(card.set_id)
+
+
+# Choosing electives -----------------------------------------------------------------------------
+
+
+class ElectivesDialog(QDialog):
+    """A dialog to choose other electives; what is missing or too many stands by the button.
+
+    The work on a set that is given up stays in its folder.
+    """
+
+    chosen = Signal(object)
+    """The ids of all chosen sets, required ones too, in the program's order."""
+
+    def __init__(
+        self, program: Program, portfolio: Portfolio, icons: Icons, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        theme = icons.theme
+        self._program = program
+        self.setWindowTitle(_("Change electives"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(theme.measure(_DIALOG_WIDTH))
+        self.boxes: dict[str, QCheckBox] = {}
+        for elective in program.elective_sets:
+            work = portfolio.set_work(elective.id)
+            box = QCheckBox(elective.title.replace("&", "&&"))
+            box.setAccessibleName(elective.title)
+            box.setChecked(work is not None and work.chosen)
+            self.boxes[elective.id] = box
+        self.missing = Label(theme, "", Type.TABLE, Ink.INK2)
+        self.save_button = primary_button(icons, _("Choose these"))
+        cancel = plain_button(icons, _("Leave it as it is"))
+
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.save_button)
+        row.addWidget(cancel)
+        row.addWidget(self.missing, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
+        column.setSpacing(6)
+        column.addWidget(Label(theme, self._question(), Type.STATEMENT))
+        kept = _("What you did for a set that you give up stays in its folder.")
+        column.addWidget(Label(theme, kept, Type.BODY, Ink.INK2))
+        for box in self.boxes.values():
+            column.addWidget(box)
+        column.addSpacing(8)
+        column.addLayout(row)
+
+        for box in self.boxes.values():
+            box.toggled.connect(self._check)
+        self.save_button.clicked.connect(self._choose)
+        cancel.clicked.connect(self.reject)
+        self._check()
+
+    def _question(self) -> str:
+        count = self._program.choice.electives
+        return ngettext("Choose {count} elective", "Choose {count} electives", count).format(
+            count=count
+        )
+
+    @Slot()
+    def _check(self) -> None:
+        left = self._program.choice.electives - sum(box.isChecked() for box in self.boxes.values())
+        self.save_button.setEnabled(left == 0)
+        if left > 0:
+            said = ngettext("{count} more is needed.", "{count} more are needed.", left)
+        elif left < 0:
+            said = ngettext("{count} is too many.", "{count} are too many.", -left)
+        else:
+            said = ""
+        self.missing.setText(said.format(count=abs(left)))
+
+    @Slot()
+    def _choose(self) -> None:
+        boxes = self.boxes
+        self.chosen.emit(
+            tuple(
+                each.id
+                for each in self._program.sets
+                if each.required or (each.id in boxes and boxes[each.id].isChecked())
+            )
+        )
+        self.accept()

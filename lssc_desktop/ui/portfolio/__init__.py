@@ -1,0 +1,1 @@
+"""The Portfolio menu: who you are, papers, copies, and another program file."""

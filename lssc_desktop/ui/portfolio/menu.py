@@ -1,0 +1,287 @@
+"""What the Portfolio menu does with the portfolio that is open."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from gettext import gettext as _
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.portfolio.activity import Experience
+from lssc_desktop.core.portfolio.candidate_edits import (
+    Days,
+    set_days,
+    set_email,
+    set_membership,
+    set_name,
+)
+from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.program.program_differences import FormerWork, former_work
+from lssc_desktop.core.program.schema import ClockStart
+from lssc_desktop.core.text.richtext import RichText, plain
+from lssc_desktop.messages.about_you import member_label, membership_history, start_note
+from lssc_desktop.messages.competency import (
+    former_lead,
+    former_notes,
+    former_title,
+    unreadable_here,
+)
+from lssc_desktop.ui.base.actions import Actions
+from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.kit.buttons import Button, link_button
+from lssc_desktop.ui.kit.fields import NamedField
+from lssc_desktop.ui.kit.fonts import Type
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.pages import Divider, SectionHead
+from lssc_desktop.ui.kit.tokens import Ink
+from lssc_desktop.ui.portfolio.papers import Papers
+from lssc_desktop.ui.portfolio.program import ProgramMover
+from lssc_desktop.ui.shared.day_field import DayField, OptionalDay
+from lssc_desktop.ui.shared.dialogs import open_plan
+from lssc_desktop.ui.shared.experience_form import ExperienceForm
+from lssc_desktop.ui.shared.form_dialog import FormDialog
+
+# What was written for competencies that the program does not have any more, to be read ----------
+
+
+_WIDTH = 680
+
+
+class FormerDialog(FormDialog):
+    """One competency under the other: what was asked, what was planned, the response, its files."""
+
+    open_requested = Signal(str)
+    """The path of a text, inside the portfolio folder."""
+
+    def __init__(
+        self,
+        works: tuple[FormerWork, ...],
+        texts: Mapping[str, RichText],
+        icons: Icons,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(
+            icons,
+            _("What is not asked for anymore"),
+            _("Done"),
+            _("Close"),
+            note=former_lead(),
+            width=_WIDTH,
+            parent=parent,
+        )
+        self.leave.hide()
+        self.open_buttons: dict[str, Button] = {}
+        theme = icons.theme
+        for number, work in enumerate(works):
+            if number:
+                self.fields.addWidget(Divider())
+            title = former_title(work)
+            self.fields.addWidget(Label(theme, title, Type.H2))
+            for note in former_notes(work):
+                self.fields.addWidget(Label(theme, note, Type.TABLE, Ink.INK2))
+            if work.response is not None:
+                text = texts.get(work.response)
+                words = unreadable_here() if text is None else plain(text)
+                own = Label(theme, words, Type.BODY if text is None else Type.OWN_WORDS)
+                own.setTextInteractionFlags(
+                    Qt.TextInteractionFlag.TextSelectableByMouse
+                    | Qt.TextInteractionFlag.TextSelectableByKeyboard
+                )
+                self.fields.addWidget(own)
+                button = link_button(icons, _("Open in Word"), "external-link")
+                button.setAccessibleName(_("Open in Word: {text}").format(text=title))
+                button.clicked.connect(self._open)
+                self.open_buttons[work.response] = button
+                self.fields.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.kept.connect(self.accept)
+        self.keep.setFocus()
+
+    @Slot()
+    def _open(self) -> None:
+        pressed = self.sender()
+        for path, button in self.open_buttons.items():
+            if button is pressed:
+                self.open_requested.emit(path)
+
+
+# Who the candidate is: name, e-mail, membership, days, education and work -----------------------
+
+
+_ABOUT_YOU_DIALOG_WIDTH = 600
+
+
+class AboutYouDialog(FormDialog):
+    """Everything that was said when the portfolio was begun can be said differently here."""
+
+    told = Signal(object)
+    """An edit of the portfolio."""
+
+    def __init__(
+        self,
+        program: Program,
+        portfolio: Portfolio,
+        today: date,
+        icons: Icons,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(
+            icons,
+            _("About you"),
+            _("Keep it"),
+            _("Cancel"),
+            width=_ABOUT_YOU_DIALOG_WIDTH,
+            parent=parent,
+        )
+        theme = icons.theme
+        self._portfolio = portfolio
+        self._today = today
+        candidate = portfolio.candidate
+        self.name = QLineEdit(candidate.name)
+        self.email = QLineEdit(candidate.email)
+        self.member = QCheckBox(member_label(program.fees.association))
+        self.member.setChecked(candidate.member)
+        self.since = OptionalDay(icons, _("My membershi&p changed on"), today)
+        self.since.set_day(candidate.member_since)
+        self.admitted = DayField(portfolio.admitted, icons)
+        self.enrollment = OptionalDay(icons, _("&Enrolled on"), today)
+        self.enrollment.set_day(portfolio.enrolled)
+        self.acceptance = OptionalDay(icons, _("A&ccepted on"), today)
+        self.acceptance.set_day(portfolio.accepted)
+        self.experience = ExperienceForm(today, icons)
+        self.experience.show_experience(program.eligibility, portfolio.experience)
+
+        start = program.option("clock-start") or ClockStart.ADMISSION.value
+        by_admission = start == ClockStart.ADMISSION
+        self.fields.addWidget(NamedField(theme, _("Your &name"), self.name))
+        self.fields.addWidget(NamedField(theme, _("E-&mail"), self.email))
+        self.fields.addWidget(self.member)
+        self.fields.addWidget(self.since)
+        self.history = Label(theme, membership_history(candidate), Type.CAPTION, Ink.INK2)
+        self.history.setVisible(bool(self.history.text()))
+        self.fields.addWidget(self.history)
+        note = start_note(start) if by_admission else ""
+        self.fields.addWidget(NamedField(theme, _("A&dmitted on"), self.admitted, note))
+        self.fields.addWidget(self.enrollment)
+        self.fields.addWidget(self.acceptance)
+        self.enrollment.setVisible(start == ClockStart.ENROLLMENT)
+        self.acceptance.setVisible(start == ClockStart.ACCEPTANCE)
+        self.fields.addWidget(Divider())
+        self.fields.addWidget(SectionHead(theme, _("May you apply?")))
+        self.fields.addWidget(self.experience)
+        self.member.toggled.connect(self._propose_day)
+        self.kept.connect(self._keep)
+        self.name.setFocus()
+
+    def edited(self, portfolio: Portfolio) -> Portfolio:
+        """Return a portfolio with what stands in the fields. Raises `NameMissing`."""
+        days = Days(self.admitted.day, self.enrollment.day, self.acceptance.day)
+        edits = (
+            partial(set_name, name=self.name.text(), today=self._today),
+            partial(set_email, email=self.email.text()),
+            partial(set_membership, member=self.member.isChecked(), since=self.since.day),
+            partial(set_days, days=days, today=self._today),
+            partial(_with_experience, self.experience.experience),
+        )
+        for edit in edits:
+            portfolio = edit(portfolio)
+        return portfolio
+
+    @Slot(bool)
+    def _propose_day(self, member: bool) -> None:
+        """Let a change be on this day, so that what was paid stays; taken back, it is none."""
+        candidate = self._portfolio.candidate
+        same = member == candidate.member
+        self.since.set_day(candidate.member_since if same else self._today)
+
+    @Slot()
+    def _keep(self) -> None:
+        if not self.experience.finish():
+            return
+        try:
+            self.edited(self._portfolio)
+        except LsscError as error:
+            self.error.show_error(error)
+            self.name.setFocus()
+            return
+        self.told.emit(self.edited)
+        self.accept()
+
+
+def _with_experience(experience: Experience, portfolio: Portfolio) -> Portfolio:
+    return replace(portfolio, experience=experience)
+
+
+# What the Portfolio menu does with the portfolio that is open -----------------------------------
+
+
+class PortfolioMenu(QObject):
+    """Lives as long as its session."""
+
+    moved = Signal()
+    """The folder follows another program now: it has to be opened anew."""
+
+    def __init__(
+        self, session: Session, services: Services, actions: Actions, window: QWidget
+    ) -> None:
+        super().__init__(session)
+        self._session = session
+        self._services = services
+        self._window = window
+        self.papers = Papers(session, services, window)
+        self.mover = ProgramMover(session, services, window)
+        self.mover.moved.connect(self.moved)
+        actions.about_you.triggered.connect(self.ask_about_you)
+        actions.plan.triggered.connect(self.ask_plan)
+        actions.report.triggered.connect(self.papers.ask_report)
+        actions.calendar.triggered.connect(self.papers.ask_calendar)
+        actions.order.triggered.connect(self.papers.ask_order)
+        actions.appeal.triggered.connect(self.papers.ask_appeal)
+        actions.other_program.triggered.connect(self.mover.choose_file)
+        actions.former_program.triggered.connect(self.mover.propose_back)
+        actions.former_program.setEnabled(bool(session.portfolio.moves))
+        actions.former_work.triggered.connect(self.show_former_work)
+        actions.former_work.setEnabled(bool(former_work(session.program, session.portfolio)))
+
+    @Slot()
+    def ask_about_you(self) -> None:
+        """Let the candidate say differently who they are."""
+        session = self._session
+        dialog = AboutYouDialog(
+            session.program,
+            session.portfolio,
+            session.today,
+            self._services.icons,
+            self._window,
+        )
+        dialog.told.connect(session.apply)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot()
+    def show_former_work(self) -> None:
+        """Show what was done for competencies that the program does not have any more."""
+        session = self._session
+        dialog = FormerDialog(
+            former_work(session.program, session.portfolio),
+            {seen.path: seen.text for seen in session.facts.documents if not seen.fault},
+            self._services.icons,
+            self._window,
+        )
+        dialog.open_requested.connect(self._open_text)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot(str)
+    def _open_text(self, path: str) -> None:
+        self._services.desktop.open_file(self._session.root / path)
+
+    @Slot()
+    def ask_plan(self) -> None:
+        """Let the days be planned until which each open set is done."""
+        open_plan(self._session, self._services.icons, self._window)

@@ -1,0 +1,404 @@
+"""Portfolio menu: a report, a calendar, a purchase order, an appeal, each written as a file."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from gettext import gettext as _
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.portfolio.folder_facts import FolderFacts
+from lssc_desktop.core.portfolio.names import portable_name, surname
+from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio
+from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.submission.submission import Submission
+from lssc_desktop.core.time.important_dates import Appeal, appeals, important_dates
+from lssc_desktop.core.time.money import (
+    Applicant,
+    NoPurchaseOrder,
+    PurchaseOrderForm,
+    purchase_order,
+)
+from lssc_desktop.messages.money import amount_text
+from lssc_desktop.messages.papers import no_appeal, paper_written
+from lssc_desktop.messages.standing import appeal_sentence
+from lssc_desktop.store.calendar_file import write_paper
+from lssc_desktop.store.folder.scan import look_where_missing
+from lssc_desktop.ui.base.jobs import Lane
+from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.kit.buttons import plain_button
+from lssc_desktop.ui.kit.fields import ChoiceField, NamedField
+from lssc_desktop.ui.kit.fonts import Type
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.tokens import Tone
+from lssc_desktop.ui.shared.form_dialog import FormDialog
+
+# Which decision an appeal is against, and until when it is possible -----------------------------
+
+
+class AppealDialog(FormDialog):
+    """The sets that were not achieved, the newest decision first, with the days that are due."""
+
+    told = Signal(object)
+    """The `Appeal`."""
+
+    def __init__(
+        self,
+        program: Program,
+        found: tuple[Appeal, ...],
+        today: date,
+        icons: Icons,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(
+            icons,
+            _("A letter of appeal"),
+            _("Write the letter…"),
+            _("Not now"),
+            note=_("A letter to start from, as a Word document. You add the grounds."),
+            parent=parent,
+        )
+        self._program = program
+        self._found = found
+        self._today = today
+        self.sets = ChoiceField()
+        for appeal in found:
+            self.sets.addItem(self._title(appeal), appeal.set_id)
+        self.due = Label(icons.theme, "", Type.BODY)
+        self.fields.addWidget(NamedField(icons.theme, _("&Set"), self.sets))
+        self.fields.addWidget(self.due)
+        self.sets.currentIndexChanged.connect(self._show)
+        self.kept.connect(self._keep)
+        self._show()
+        self.sets.setFocus()
+
+    def _title(self, appeal: Appeal) -> str:
+        found = self._program.competency_set(appeal.set_id)
+        return appeal.set_id if found is None else found.title
+
+    @Slot()
+    def _show(self) -> None:
+        appeal = self._found[self.sets.currentIndex()]
+        rule = self._program.appeal
+        if rule is not None:
+            self.due.setText(appeal_sentence(appeal, self._title(appeal), rule, self._today))
+
+    @Slot()
+    def _keep(self) -> None:
+        self.told.emit(self._found[self.sets.currentIndex()])
+        self.accept()
+
+
+# For whom an institution pays: the people of a purchase order -----------------------------------
+
+
+_WIDTH = 680
+
+
+class ApplicantRow(QWidget):
+    """Name, e-mail address and membership of one person."""
+
+    changed = Signal()
+
+    def __init__(self, number: int, association: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.name = QLineEdit()
+        self.email = QLineEdit()
+        self.member = QCheckBox(_("{association} member").format(association=association))
+        for field, words in ((self.name, _("Name")), (self.email, _("E-mail"))):
+            field.setPlaceholderText(words)
+            field.setAccessibleName(
+                _("{what} of person {number}").format(what=words, number=number)
+            )
+            field.textChanged.connect(self.changed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.name, 2)
+        row.addWidget(self.email, 2)
+        row.addWidget(self.member)
+        self.member.toggled.connect(self.changed)
+
+    @property
+    def applicant(self) -> Applicant | None:
+        """The person; None while nothing is typed."""
+        if not (self.name.text().strip() or self.email.text().strip()):
+            return None
+        return Applicant(self.name.text(), self.email.text(), self.member.isChecked())
+
+
+class OrderDialog(FormDialog):
+    """The institution and its people; says the sum while they are typed."""
+
+    told = Signal(str, object)
+    """The institution, and the `Order`."""
+
+    def __init__(
+        self, program: Program, candidate: Candidate, icons: Icons, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(
+            icons,
+            _("Request for a purchase order"),
+            _("Write the letter…"),
+            _("Not now"),
+            note=_("A Word document for your institution, which pays the application fees."),
+            width=_WIDTH,
+            parent=parent,
+        )
+        self._program = program
+        self.institution = QLineEdit()
+        self.rows: list[ApplicantRow] = []
+        self._people = QVBoxLayout()
+        self._people.setSpacing(6)
+        self.more = plain_button(icons, _("One more person"), "plus", small=True)
+        self.sum = Label(icons.theme, "", Type.BODY_STRONG)
+        self.fields.addWidget(
+            NamedField(icons.theme, _("&Institution, with its address"), self.institution)
+        )
+        self.fields.addWidget(Label(icons.theme, _("For whom it pays"), Type.TABLE_STRONG))
+        self.fields.addLayout(self._people)
+        self.fields.addWidget(self.more)
+        self.fields.addWidget(self.sum)
+        self.add_person()
+        first = self.rows[0]
+        first.name.setText(candidate.name)
+        first.email.setText(candidate.email)
+        first.member.setChecked(candidate.member)
+        self.more.clicked.connect(self.add_person)
+        self.kept.connect(self._keep)
+        self._add_up()
+        self.institution.setFocus()
+
+    @Slot()
+    def add_person(self) -> None:
+        """Offer fields for one more person."""
+        fees = self._program.fees
+        row = ApplicantRow(len(self.rows) + 1, fees.association or self._program.office)
+        row.changed.connect(self._add_up)
+        self.rows.append(row)
+        self._people.addWidget(row)
+        row.name.setFocus()
+
+    def order(self) -> PurchaseOrderForm:
+        """Return what is ordered. Raises `NoPurchaseOrder` and `ApplicantUnclear`."""
+        people = tuple(row.applicant for row in self.rows)
+        return purchase_order(self._program, tuple(each for each in people if each is not None))
+
+    @Slot()
+    def _add_up(self) -> None:
+        try:
+            total = self.order().total
+        except LsscError:
+            self.sum.setText("")
+            return
+        said = _("not known") if total is None else amount_text(total, self._program.fees.currency)
+        self.sum.setText(_("Together: {sum}").format(sum=said))
+
+    @Slot()
+    def _keep(self) -> None:
+        try:
+            order = self.order()
+        except LsscError as error:
+            self.error.show_error(error)
+            return
+        self.told.emit(self.institution.text().strip(), order)
+        self.accept()
+
+
+# Papers -----------------------------------------------------------------------------------------
+
+
+_WRITTEN = "paper-written"
+_NO_APPEAL = "no-appeal"
+_NO_ORDER = "no-order"
+
+type _Write = Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class _At:
+    """What a paper is made of: the portfolio as it was when somebody asked for it."""
+
+    root: Path
+    program: Program
+    portfolio: Portfolio
+    submissions: tuple[Submission, ...]
+    facts: FolderFacts
+    today: date
+
+
+class Papers(QObject):
+    """Asks where a paper shall lie, makes it beside the window, and says that it is there."""
+
+    def __init__(self, session: Session, services: Services, window: QWidget) -> None:
+        super().__init__(session)
+        self._session = session
+        self._services = services
+        self._window = window
+        self._write: _Write | None = None
+        self._note = ""
+        self._path = Path()
+        services.notices.action_chosen.connect(self._act)
+
+    @Slot()
+    def ask_report(self) -> None:
+        """Write a report about where the candidate stands."""
+        at = self._at()
+        self._ask(_("Progress report"), ".pdf", _("PDF (*.pdf)"), partial(_report, at))
+
+    @Slot()
+    def ask_calendar(self) -> None:
+        """Write every date for a calendar program."""
+        at = self._at()
+        kind = _("Calendar (*.ics)")
+        self._ask(_("Dates"), ".ics", kind, partial(_calendar, at))
+
+    @Slot()
+    def ask_order(self) -> None:
+        """Ask for whom an institution pays, then write the request for a purchase order."""
+        session = self._session
+        if session.program.purchase_order is None:
+            error = NoPurchaseOrder(session.program.name)
+            self._services.notices.show_error(error, key=_NO_ORDER)
+            return
+        dialog = OrderDialog(
+            session.program, session.portfolio.candidate, self._services.icons, self._window
+        )
+        dialog.told.connect(self._take_order)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot()
+    def ask_appeal(self) -> None:
+        """Ask about which set, where there are several, then write the letter."""
+        session = self._session
+        found = appeals(session.program, session.portfolio)
+        if not found:
+            self._services.notices.show(no_appeal(), Tone.INFO, key=_NO_APPEAL)
+            return
+        dialog = AppealDialog(
+            session.program, found, session.today, self._services.icons, self._window
+        )
+        dialog.told.connect(self._take_appeal)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def write(self, path: Path) -> None:
+        """Write the paper that was asked for last."""
+        if self._write is None:
+            return
+        self._path = path
+        self._services.jobs.start(
+            Lane.DISK,
+            _make,
+            self._write,
+            path,
+            done=self._tell,
+            failed=self._services.notices.show_error,
+        )
+
+    def _at(self) -> _At:
+        session = self._session
+        return _At(
+            session.root,
+            session.program,
+            session.portfolio,
+            session.submissions,
+            session.facts,
+            session.today,
+        )
+
+    def _ask(self, name: str, ending: str, kind: str, write: _Write, note: str = "") -> None:
+        self._write, self._note = write, note
+        who = surname(self._session.portfolio.candidate.name)
+        proposed = portable_name(f"{who} {name} {self._session.today.isoformat()}{ending}".strip())
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        dialog = QFileDialog(self._window, name, folder)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)  # it is never written over
+        dialog.setNameFilter(kind)
+        dialog.setDefaultSuffix(ending.removeprefix("."))
+        dialog.selectFile(proposed)
+        dialog.fileSelected.connect(self._take_path)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot(str)
+    def _take_path(self, path: str) -> None:
+        self.write(Path(path))
+
+    @Slot(str, object)
+    def _take_order(self, institution: str, order: PurchaseOrderForm) -> None:
+        at = self._at()
+        address = at.program.purchase_order
+        self._ask(
+            _("Purchase order"),
+            ".docx",
+            _("Word (*.docx)"),
+            partial(_order, at, institution, order),
+            "" if address is None else address.note,
+        )
+
+    @Slot(object)
+    def _take_appeal(self, appeal: Appeal) -> None:
+        at = self._at()
+        rule = at.program.appeal
+        self._ask(
+            _("Appeal"),
+            ".docx",
+            _("Word (*.docx)"),
+            partial(_appeal, at, appeal),
+            "" if rule is None else rule.note,
+        )
+
+    @Slot(object)
+    def _tell(self, path: Path) -> None:
+        self._services.notices.show(
+            paper_written(path, self._note), Tone.OK, key=_WRITTEN, action=_("Open it")
+        )
+
+    @Slot(str)
+    def _act(self, key: str) -> None:
+        if key == _WRITTEN:
+            self._services.desktop.open_file(self._path)
+
+
+def _make(write: _Write, path: Path, _reporter: Reporter) -> Path:
+    write_paper(path, write())
+    return path
+
+
+def _report(at: _At) -> bytes:
+    from lssc_desktop.messages.papers import progress_report
+    from lssc_desktop.package.receipt import report_pdf
+
+    facts = look_where_missing(at.root, at.portfolio, at.facts)
+    return report_pdf(progress_report(at.program, at.portfolio, at.submissions, facts, at.today))
+
+
+def _calendar(at: _At) -> bytes:
+    from lssc_desktop.messages.papers import calendar_entries
+    from lssc_desktop.store.calendar_file import calendar_file
+
+    dates = important_dates(at.program, at.portfolio)
+    entries = calendar_entries(dates, at.program, at.portfolio.id)
+    return calendar_file(entries, at.program.short_name, at.today)
+
+
+def _order(at: _At, institution: str, order: PurchaseOrderForm) -> bytes:
+    from lssc_desktop.package.letters import order_letter
+
+    return order_letter(at.program, institution, order, at.today)
+
+
+def _appeal(at: _At, appeal: Appeal) -> bytes:
+    from lssc_desktop.package.letters import appeal_letter
+
+    return appeal_letter(at.program, at.portfolio, appeal, at.today)

@@ -1,0 +1,116 @@
+"""File menu: a safety copy of the open portfolio, and which of two copies is newer."""
+
+from gettext import gettext as _
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from lssc_desktop.core.job import Step
+from lssc_desktop.messages.portfolio import compared, copied, not_compared, not_copied
+from lssc_desktop.store.folder.conflicts import Comparison, Newer, compare_copies
+from lssc_desktop.store.folder.safety_copy import SafetyCopy, make_safety_copy
+from lssc_desktop.ui.base.jobs import JobHandle, Lane
+from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.kit.tokens import Tone
+from lssc_desktop.ui.shared.job_progress import ProgressDialog
+
+_COPIED = "safety-copy"
+_COMPARED = "two-copies"
+
+
+class SafetyCopies(QObject):
+    """Lives as long as its session. Both begin when everything that was typed is saved."""
+
+    def __init__(self, session: Session, services: Services, window: QWidget) -> None:
+        super().__init__(session)
+        self._session = session
+        self._services = services
+        self._window = window
+        self._copy: SafetyCopy | None = None
+        services.notices.action_chosen.connect(self._act)
+
+    @Slot()
+    def choose_target(self) -> None:
+        """Let the person choose where the safety copy shall lie."""
+        dialog = self._dialog(_("Where should the safety copy lie?"))
+        dialog.fileSelected.connect(self._copy_into)
+        dialog.open()
+
+    @Slot()
+    def choose_other(self) -> None:
+        """Let the person choose the copy to compare with."""
+        dialog = self._dialog(_("Which copy shall we compare with?"))
+        dialog.fileSelected.connect(self._compare_with)
+        dialog.open()
+
+    def make_copy(self, into: Path) -> None:
+        """Make a safety copy in a folder."""
+        self._session.when_saved(self._start_copy, self._tell_not_copied, into)
+
+    def compare(self, other: Path) -> None:
+        """Tell which is newer: the open portfolio, or the copy in another folder."""
+        self._session.when_saved(self._start_comparison, self._tell_not_compared, other)
+
+    def _dialog(self, title: str) -> QFileDialog:
+        dialog = QFileDialog(self._window, title)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        return dialog
+
+    @Slot(str)
+    def _copy_into(self, folder: str) -> None:
+        self.make_copy(Path(folder))
+
+    @Slot(str)
+    def _compare_with(self, folder: str) -> None:
+        self.compare(Path(folder))
+
+    def _start_copy(self, into: Path) -> None:
+        job = self._services.jobs.start(
+            Lane.DISK,
+            make_safety_copy,
+            self._session.root,
+            into,
+            self._session.today,
+            done=self._tell_copied,
+            failed=self._services.notices.show_error,
+        )
+        self._show_progress(job, Step.COPYING, _("Safety copy"))
+
+    def _start_comparison(self, other: Path) -> None:
+        job = self._services.jobs.start(
+            Lane.DISK,
+            compare_copies,
+            self._session.root,
+            other,
+            done=self._tell_compared,
+            failed=self._services.notices.show_error,
+        )
+        self._show_progress(job, Step.LOOKING, _("Comparing two copies"))
+
+    def _tell_not_copied(self, _into: Path, error: Exception) -> None:
+        self._services.notices.show_not_begun(error, not_copied, key=_COPIED)
+
+    def _tell_not_compared(self, _other: Path, error: Exception) -> None:
+        self._services.notices.show_not_begun(error, not_compared, key=_COMPARED)
+
+    def _show_progress(self, job: JobHandle, step: Step, title: str) -> None:
+        ProgressDialog(job, step, title, self._services.icons, self._window).show()
+
+    @Slot(object)
+    def _tell_copied(self, copy: SafetyCopy) -> None:
+        self._copy = copy
+        self._services.notices.show(copied(copy), Tone.OK, key=_COPIED, action=_("Show in folder"))
+
+    @Slot(object)
+    def _tell_compared(self, comparison: Comparison) -> None:
+        alike = comparison.newer in {Newer.SAME, Newer.OURS}
+        tone = Tone.OK if alike else Tone.WARN
+        self._services.notices.show(compared(comparison), tone, key=_COMPARED)
+
+    @Slot(str)
+    def _act(self, key: str) -> None:
+        if key == _COPIED and self._copy is not None:
+            self._services.desktop.show_in_folder(self._copy.path)

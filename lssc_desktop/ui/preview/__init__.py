@@ -1,0 +1,1 @@
+"""A look into a file: its pages, its words, and thumbnails."""

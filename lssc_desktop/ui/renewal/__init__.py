@@ -1,0 +1,1 @@
+"""The renewal: hours, activities, and the form."""

@@ -1,0 +1,486 @@
+"""The activities of a renewal: the table with its filter above and its sums below."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from gettext import gettext as _
+from uuid import uuid4
+
+from PySide6.QtCore import QItemSelection, QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QColor, QKeySequence, QPixmap, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QStackedWidget,
+    QTableView,
+    QWidget,
+)
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.portfolio.activity import RenewalActivity
+from lssc_desktop.core.portfolio.candidate_edits import MOST_UNITS, put_activity
+from lssc_desktop.core.portfolio.names import folded
+from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.program.program import Program, RenewalRule
+from lssc_desktop.core.time.renewal import CountedActivity, RenewalReport, contact_hours
+from lssc_desktop.messages.dates import short_day
+from lssc_desktop.messages.renewal import (
+    activity_name,
+    counted_as,
+    counts_line,
+    document_word,
+    hours_text,
+    rule_line,
+    set_word,
+    sitting_line,
+    total_line,
+)
+from lssc_desktop.ui.kit.buttons import plain_button
+from lssc_desktop.ui.kit.cards import Card, EmptyState
+from lssc_desktop.ui.kit.fields import ChoiceField, NamedField, NumberField, SearchField
+from lssc_desktop.ui.kit.fonts import Type
+from lssc_desktop.ui.kit.icons import IconName, Icons
+from lssc_desktop.ui.kit.labels import Label, icon_with_words
+from lssc_desktop.ui.kit.pages import Divider, FlowLayout, SectionHead
+from lssc_desktop.ui.kit.tables import Column, RecordTable, TableStyler
+from lssc_desktop.ui.kit.tokens import ROW_HEIGHT, Ink
+from lssc_desktop.ui.shared.day_field import DayField
+from lssc_desktop.ui.shared.evidence_picker import EvidencePicker
+from lssc_desktop.ui.shared.form_dialog import FormDialog
+
+# The table of what was done to stay certified ---------------------------------------------------
+
+
+_ICON_SIZE = 14
+_CELL_SIDES = 30  # before and after the words of a cell
+_NONE = "–"
+_TITLE_COLUMN, _COUNTS_COLUMN = 1, 2
+# Sizes the columns, whatever is shown: date, hours, technology, set.
+_LONGEST = {0: "Sep 30, 2028", 3: "Hours", 4: "Technology", 5: "Communication"}
+_DOCUMENT_WIDTH = 190
+_LEAST_TITLE, _LEAST_COUNTS = 170, 150
+
+
+class ActivityTable(QTableView):
+    """Shows activities, one of which is selected; Enter opens it."""
+
+    activity_selected = Signal(object)
+    """The `CountedActivity` that is selected, or None."""
+    open_requested = Signal()
+
+    def __init__(self, program: Program, icons: Icons, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._program = program
+        self._icons = icons
+        self._id: str | None = None
+        self.activities = RecordTable[CountedActivity](self._columns(), self)
+        self.setModel(self.activities)
+        self.setAccessibleName(_("Activities"))
+        self.setIconSize(icons.pixmap("check", Ink.OK, _ICON_SIZE).size())
+        self.setSortingEnabled(True)
+        TableStyler(self, icons.theme, strong=_TITLE_COLUMN)
+        self.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+        self.activities.shown_changed.connect(self._select_again)
+        self.activated.connect(self._open)
+        icons.theme.changed.connect(self._size_columns)
+        self._size_columns()
+
+    @property
+    def selected(self) -> CountedActivity | None:
+        """The activity that is selected."""
+        shown = (item for item in self.activities.shown if item.activity.id == self._id)
+        return next(shown, None)
+
+    def show_activities(self, activities: tuple[CountedActivity, ...]) -> None:
+        """Show other activities."""
+        if activities != self.activities.all_records:
+            self.activities.set_records(activities)
+            self._fit()
+
+    def select(self, activity_id: str) -> None:
+        """Select an activity."""
+        self._id = activity_id
+        self._select_again()
+
+    def narrow(self, words: str) -> None:
+        """Show only those in whose title, set or document the words occur."""
+        wanted = folded(words.strip())
+        self.activities.set_filter((lambda item: wanted in self._words(item)) if wanted else None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave room for the titles: where there is little, how an activity counts is left out."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Tell which activity is selected."""
+        super().selectionChanged(selected, deselected)
+        rows = self.selectionModel().selectedRows()
+        if rows:
+            activity = self.activities.record(rows[0])
+            self._id = activity.activity.id
+            self.activity_selected.emit(activity)
+
+    def _words(self, item: CountedActivity) -> str:
+        said = (
+            item.activity.title,
+            set_word(item, self._program),
+            document_word(item, self._program.renewal),
+        )
+        return folded(" ".join(said))
+
+    @Slot(QModelIndex)
+    def _open(self, _index: QModelIndex) -> None:
+        self.open_requested.emit()
+
+    @Slot()
+    def _select_again(self) -> None:
+        shown = self.activities.shown
+        row = next((at for at, item in enumerate(shown) if item.activity.id == self._id), None)
+        if row is None and shown:
+            row = 0
+        if row is None:
+            self.activity_selected.emit(None)
+            return
+        self.selectRow(row)
+        self.scrollTo(self.activities.index(row, 0))
+
+    def _columns(self) -> tuple[Column[CountedActivity], ...]:
+        return (
+            Column(_("Date"), _day, _day_key, spoken=self._spoken),
+            Column(_("Activity"), _title, _title_key),
+            Column(_("How it counts"), counted_as, counted_as),
+            Column(_("Hours"), _hours, _hours_key, numbers=True),
+            Column(_("Technology"), _technology, _technology_key, numbers=True),
+            Column(_("Set"), self._set, self._set),
+            Column(
+                _("Document"),
+                self._document,
+                self._document,
+                icon=self._icon,
+                color=self._color,
+            ),
+        )
+
+    def _spoken(self, item: CountedActivity) -> str:
+        return activity_name(item, self._program)
+
+    def _set(self, item: CountedActivity) -> str:
+        return set_word(item, self._program)
+
+    def _document(self, item: CountedActivity) -> str:
+        return document_word(item, self._program.renewal)
+
+    def _icon(self, item: CountedActivity) -> QPixmap:
+        icon, ink = _look(item)
+        return self._icons.pixmap(icon, ink, _ICON_SIZE)
+
+    def _color(self, item: CountedActivity) -> QColor:
+        return QColor(self._icons.theme.tokens.color(_look(item)[1]))
+
+    @Slot()
+    def _size_columns(self) -> None:
+        header = self.horizontalHeader()
+        header.setStretchLastSection(False)
+        sides = self._icons.theme.measure(_CELL_SIDES)
+        for column, words in _LONGEST.items():
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+            self.setColumnWidth(column, self.fontMetrics().horizontalAdvance(words) + sides)
+        self.setColumnWidth(len(_LONGEST) + 2, self._icons.theme.measure(_DOCUMENT_WIDTH))
+        self._fit()
+
+    def _fit(self) -> None:
+        header, theme = self.horizontalHeader(), self._icons.theme
+        least = theme.measure(_LEAST_TITLE)
+        fixed = [*_LONGEST, len(_LONGEST) + 2]
+        room = self.viewport().width() - sum(self.columnWidth(column) for column in fixed)
+        narrow = room < least + theme.measure(_LEAST_COUNTS)
+        self.setColumnHidden(_COUNTS_COLUMN, narrow)
+        for column in (_TITLE_COLUMN, _COUNTS_COLUMN):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+        counts = 0
+        if not narrow:  # names get what is left beside the longest way to count
+            longest = max(self.sizeHintForColumn(_COUNTS_COLUMN), theme.measure(_LEAST_COUNTS))
+            counts = min(longest, room // 2)
+            self.setColumnWidth(_COUNTS_COLUMN, counts)
+        self.setColumnWidth(_TITLE_COLUMN, max(room - counts, least))
+
+
+def _look(item: CountedActivity) -> tuple[IconName, Ink]:
+    if item.why_not is not None:
+        return "circle-minus", Ink.INK2
+    return ("circle-check", Ink.OK) if item.documented else ("alert-triangle", Ink.WARN)
+
+
+def _day(item: CountedActivity) -> str:
+    return short_day(item.activity.day)
+
+
+def _day_key(item: CountedActivity) -> object:
+    return item.activity.day, item.activity.id
+
+
+def _title(item: CountedActivity) -> str:
+    return item.activity.title
+
+
+def _title_key(item: CountedActivity) -> str:
+    return folded(item.activity.title)
+
+
+def _hours(item: CountedActivity) -> str:
+    return hours_text(item.hours)
+
+
+def _hours_key(item: CountedActivity) -> object:
+    return item.hours, item.activity.day
+
+
+def _technology(item: CountedActivity) -> str:
+    return hours_text(item.technology) if item.technology else _NONE
+
+
+def _technology_key(item: CountedActivity) -> object:
+    return item.technology, item.activity.day
+
+
+# The activities of a renewal: the table with its filter above and its sums below ----------------
+
+
+_FILTER_WIDTH = 190
+_LEAST_ROWS = 5
+_NARROW = 860
+
+
+class ActivityCard(Card):
+    """Tells what is wished for the selected activity; Enter changes it, Del takes it out."""
+
+    change_requested = Signal()
+    remove_requested = Signal()
+
+    def __init__(self, program: Program, icons: Icons, *, parent: QWidget | None = None) -> None:
+        super().__init__(padding=1, parent=parent)
+        theme = icons.theme
+        self._icons = icons
+        self.table = ActivityTable(program, icons)
+        self.filter_field = SearchField(
+            icons, _("Filter"), QKeySequence(QKeySequence.StandardKey.Find)
+        )
+        self.change_button = plain_button(icons, _("Change…"), "pencil", small=True)
+        self.remove_button = plain_button(icons, _("Take out"), "trash", small=True)
+        self._empty = EmptyState(icons, "calendar-repeat", "", "")
+        self._total = Label(theme, "", Type.TABLE_STRONG, wrap=False)
+        self._note = Label(theme, sitting_line(program.renewal), Type.TABLE, Ink.INK2)
+
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._lay_out(rule_line(program.renewal))
+        self.filter_field.textChanged.connect(self._narrow)
+        self.change_button.clicked.connect(self.change_requested)
+        self.remove_button.clicked.connect(self.remove_requested)
+        self.table.open_requested.connect(self.change_requested)
+        self.table.activity_selected.connect(self._allow)
+        theme.changed.connect(self._fit)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons under the words where there is no room beside them."""
+        super().resizeEvent(event)
+        narrow = self.width() < self._icons.theme.measure(_NARROW)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._head.setDirection(down if narrow else across)
+
+    def show_activities(
+        self, activities: tuple[CountedActivity, ...], report: RenewalReport | None
+    ) -> None:
+        """Show these activities, and the sums of a report where there is one."""
+        self.table.show_activities(activities)
+        self._total.setText("" if report is None else total_line(report))
+        self._show_table_or_why_not()
+        self._allow(self.table.selected)
+
+    def _lay_out(self, rule: str) -> None:
+        tools = FlowLayout(spacing=8)
+        for tool in (self.change_button, self.remove_button, self.filter_field):
+            tools.addWidget(tool)
+        self._head.setContentsMargins(15, 9, 15, 9)
+        self._head.setSpacing(8)
+        self._head.addWidget(SectionHead(self._icons.theme, _("Activities"), rule), 1)
+        self._head.addLayout(tools)
+        self._head.setAlignment(tools, Qt.AlignmentFlag.AlignVCenter)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._empty)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(15, 8, 15, 9)
+        foot.setSpacing(16)
+        foot.addWidget(icon_with_words(self._icons, "info-circle", self._note, Ink.INK2, 14), 1)
+        foot.addWidget(self._total, 0, Qt.AlignmentFlag.AlignTop)
+        self.content.setSpacing(0)
+        self.content.addLayout(self._head)
+        self.content.addWidget(self._stack, 1)
+        self.content.addWidget(Divider())
+        self.content.addLayout(foot)
+        for words, key, wish in (
+            (_("Change the activity"), Qt.Key.Key_F2, self.change_requested),
+            (_("Take the activity out"), Qt.Key.Key_Delete, self.remove_requested),
+        ):
+            action = QAction(words, self.table)
+            action.setShortcut(QKeySequence(key))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.triggered.connect(wish)
+            self.table.addAction(action)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    @Slot(str)
+    def _narrow(self, words: str) -> None:
+        self.table.narrow(words)
+        self._show_table_or_why_not()
+
+    @Slot(object)
+    def _allow(self, chosen: CountedActivity | None) -> None:
+        for button in (self.change_button, self.remove_button):
+            button.setEnabled(chosen is not None)
+
+    def _show_table_or_why_not(self) -> None:
+        activities = self.table.activities
+        words = self.filter_field.text().strip()
+        if activities.shown:
+            self._stack.setCurrentWidget(self.table)
+            return
+        if words and activities.all_records:
+            self._empty.set_words(
+                _("No activity matches “{words}”.").format(words=words), _("Clear the filter.")
+            )
+        else:
+            self._empty.set_words(
+                _("No activity yet."),
+                _("Add each workshop, course or conference, with what shows that you were there."),
+            )
+        self._stack.setCurrentWidget(self._empty)
+
+    @Slot()
+    def _fit(self) -> None:
+        measure = self._icons.theme.measure
+        self.filter_field.setFixedWidth(measure(_FILTER_WIDTH))
+        self._stack.setMinimumHeight(measure(ROW_HEIGHT) * (_LEAST_ROWS + 1))
+
+
+# Telling an activity that counts towards a renewal ----------------------------------------------
+
+
+class ActivityDialog(FormDialog):
+    """Day, title, kind with its amount, technology hours, set and documents of one activity.
+
+    While the amount is typed it says how many contact hours that makes. What cannot be is said
+    in place, and nothing that was typed is lost.
+    """
+
+    told = Signal(object)
+    """A `RenewalActivity` that can be taken into the portfolio."""
+
+    def __init__(
+        self,
+        program: Program,
+        rule: RenewalRule,
+        portfolio: Portfolio,
+        today: date,
+        icons: Icons,
+        activity: RenewalActivity | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        title = _("Add an activity") if activity is None else _("Change the activity")
+        super().__init__(icons, title, _("Keep it"), _("Cancel"), parent=parent)
+        self._program = program
+        self._rule = rule
+        self._portfolio = portfolio
+        self._today = today
+        self._activity = activity
+        theme = icons.theme
+
+        self.title = QLineEdit()
+        self.day = DayField(today, icons)
+        self.kind = ChoiceField()
+        for item in rule.conversions:
+            self.kind.addItem(f"{item.title} ({item.unit})", item.id)
+        self.amount = NumberField(decimals=2)
+        self.technology = NumberField(decimals=2)
+        for field in (self.amount, self.technology):
+            field.setMaximum(float(MOST_UNITS))
+        self.amount.setValue(1.0)
+        self.counts = Label(theme, "", Type.TABLE, Ink.INK2)
+        self.set = ChoiceField()
+        self.set.addItem(_("No set yet"), "")
+        for each in program.sets:
+            self.set.addItem(each.title, each.id)
+        self.documents = EvidencePicker(icons)
+
+        technology = _("They are part of the hours, not added to them.")
+        for named in (
+            NamedField(theme, _("What was it &called?"), self.title),
+            NamedField(theme, _("&Day"), self.day),
+            NamedField(theme, _("&Kind"), self.kind),
+            NamedField(theme, _("How &many of these"), self.amount),
+            self.counts,
+            NamedField(theme, _("Contact hours on &technology"), self.technology, technology),
+            NamedField(theme, _("Which competency &set is it about?"), self.set),
+        ):
+            self.fields.addWidget(named)
+        documents = NamedField(theme, _("What shows that you were there"), self.documents)
+        documents.name.setBuddy(self.documents.files)
+        self.fields.addWidget(documents)
+
+        self._show(activity)
+        self.kind.currentIndexChanged.connect(self._count)
+        self.amount.valueChanged.connect(self._count)
+        self.kept.connect(self._keep)
+        self._count()
+        self.title.setFocus()
+
+    def activity(self) -> RenewalActivity:
+        """Return what was told."""
+        known = self._activity or RenewalActivity(str(uuid4()), self._today, "", "", Decimal(0))
+        return replace(
+            known,
+            day=self.day.day,
+            title=self.title.text(),
+            kind=str(self.kind.currentData() or ""),
+            amount=self.amount.number,
+            technology=self.technology.number,
+            set_id=str(self.set.currentData() or ""),
+            evidence=self.documents.chosen,
+        )
+
+    def _show(self, activity: RenewalActivity | None) -> None:
+        known = tuple(file.path for file in self._portfolio.evidence)
+        self.documents.show_files(known, () if activity is None else activity.evidence)
+        if activity is None:
+            return
+        self.title.setText(activity.title)
+        self.day.set_day(activity.day)
+        self.kind.setCurrentIndex(self.kind.findData(activity.kind))
+        self.amount.setValue(float(activity.amount))
+        self.technology.setValue(float(activity.technology))
+        self.set.setCurrentIndex(max(self.set.findData(activity.set_id), 0))
+
+    @Slot()
+    def _count(self) -> None:
+        kind = str(self.kind.currentData() or "")
+        hours = contact_hours(self._rule, kind, self.amount.number)
+        self.counts.setVisible(hours is not None)
+        if hours is not None:
+            enough = hours >= self._rule.minimum_hours
+            self.counts.setText(counts_line(hours_text(hours), self._rule, enough=enough))
+            self.counts.set_ink(Ink.INK2 if enough else Ink.WARN)
+
+    @Slot()
+    def _keep(self) -> None:
+        activity = self.activity()
+        try:
+            put_activity(self._program, self._portfolio, activity, self._today)
+        except LsscError as error:
+            self.error.show_error(error)
+            return
+        self.told.emit(activity)
+        self.accept()

@@ -1,0 +1,474 @@
+"""The contact hours of a renewal: two rings, and beside them everything they say in words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from gettext import gettext as _
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from lssc_desktop.core.time.renewal import RenewalReport, WindowState
+from lssc_desktop.messages.dates import short_day
+from lssc_desktop.messages.renewal import (
+    grace_months,
+    hours_line,
+    hours_text,
+    left_words,
+    missing_sentence,
+    months_before,
+    of_hours_line,
+    technology_line,
+    to_go_line,
+    undocumented_sentence,
+    window_sentence,
+    window_word,
+)
+from lssc_desktop.ui.kit.bars import paint_hatch
+from lssc_desktop.ui.kit.buttons import StatusChip, link_button
+from lssc_desktop.ui.kit.cards import Card
+from lssc_desktop.ui.kit.fonts import Type
+from lssc_desktop.ui.kit.icons import IconName, Icons
+from lssc_desktop.ui.kit.labels import Label, icon_with_words
+from lssc_desktop.ui.kit.pages import FlowLayout, SectionHead
+from lssc_desktop.ui.kit.theme import Theme
+from lssc_desktop.ui.kit.tokens import Ink, Tone
+
+# The contact hours of a renewal: two rings, and beside them everything they say in words --------
+
+
+_WHOLE = 360 * 16  # Qt counts sixteenths of a degree
+_TOP = 90 * 16
+_SIDE = 150
+_OUTER, _INNER = 12, 8  # thickness
+_BETWEEN = 7
+_SWATCH = 12
+
+
+class HoursRing(QWidget):
+    """The outer ring closes with the contact hours, the thinner inner one with technology."""
+
+    def __init__(self, theme: Theme, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._report: RenewalReport | None = None
+        self.setAccessibleName(_("Contact hours"))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.updateGeometry)
+        theme.changed.connect(self.update)
+
+    def show_report(self, report: RenewalReport) -> None:
+        """Show how many hours there are."""
+        self._report = report
+        self.setAccessibleDescription(missing_sentence(report))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the square at the text size in force."""
+        side = self._theme.measure(_SIDE)
+        return QSize(side, side)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw both rings and the number inside them."""
+        report = self._report
+        if report is None:
+            return
+        theme, measure = self._theme, self._theme.measure
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        outer, inner = measure(_OUTER), measure(_INNER)
+        place = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        self._ring(painter, place, outer, report.hours, report.rule.hours, theme.tokens.accent)
+        inside = outer + measure(_BETWEEN)
+        smaller = place.adjusted(inside, inside, -inside, -inside)
+        needed = report.rule.technology_hours
+        if needed:
+            self._ring(painter, smaller, inner, report.technology, needed, theme.tokens.info.fg)
+        self._write(painter, report)
+        painter.end()
+
+    def _ring(
+        self,
+        painter: QPainter,
+        place: QRectF,
+        thickness: float,
+        done: Decimal,
+        needed: Decimal,
+        color: str,
+    ) -> None:
+        half = thickness / 2
+        circle = place.adjusted(half, half, -half, -half)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(self._theme.tokens.idle.bg), thickness))
+        painter.drawEllipse(circle)
+        if needed <= 0 or done <= 0:
+            return
+        pen = QPen(QColor(color), thickness)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        painter.drawArc(circle, _TOP, -round(_WHOLE * min(done / needed, Decimal(1))))
+
+    def _write(self, painter: QPainter, report: RenewalReport) -> None:
+        theme = self._theme
+        middle = QRectF(self.rect())
+        upper = QRectF(middle)
+        upper.setBottom(middle.center().y() + theme.measure(8))
+        lower = QRectF(middle)
+        lower.setTop(upper.bottom())
+        for place, text, type_, color, align in (
+            (
+                upper,
+                hours_text(report.hours),
+                Type.WELCOME,
+                theme.tokens.ink,
+                Qt.AlignmentFlag.AlignBottom,
+            ),
+            (
+                lower,
+                of_hours_line(report),
+                Type.CAPTION,
+                theme.tokens.ink2,
+                Qt.AlignmentFlag.AlignTop,
+            ),
+        ):
+            painter.setFont(theme.font(type_))
+            painter.setPen(QColor(color))
+            painter.drawText(place, align | Qt.AlignmentFlag.AlignHCenter, text)
+
+
+class Swatch(QWidget):
+    """The color of a ring beside its words: a square for the outer, a ring for the inner one."""
+
+    def __init__(self, theme: Theme, *, inner: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._inner = inner
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.updateGeometry)
+        theme.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        """Return the room of the mark, as high as a line."""
+        return QSize(self._theme.measure(_SWATCH + 2), self._theme.measure(20))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the mark."""
+        tokens = self._theme.tokens
+        side = self._theme.measure(_SWATCH)
+        mark = QRectF(0, 0, side, side)
+        mark.moveCenter(QPointF(QRectF(self.rect()).center()))
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._inner:
+            painter.setPen(QPen(QColor(tokens.info.fg), side / 4))
+            ring = mark.adjusted(side / 8, side / 8, -side / 8, -side / 8)
+            painter.drawEllipse(ring)
+        else:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens.accent))
+            painter.drawRoundedRect(mark, 3, 3)
+        painter.end()
+
+
+class HoursCard(Card):
+    """The rings with their legend."""
+
+    def __init__(self, icons: Icons, *, parent: QWidget | None = None) -> None:
+        super().__init__(padding=16, parent=parent)
+        theme = icons.theme
+        self.ring = HoursRing(theme)
+        self.to_go = Label(theme, "", Type.H2)
+        self.hours = Label(theme, "", Type.BODY)
+        self.technology = Label(theme, "", Type.BODY)
+        self.undocumented = Label(theme, "", Type.CAPTION, Ink.INK2)
+        self._warning = icon_with_words(icons, "alert-triangle", self.undocumented, Ink.WARN, 16)
+
+        words = QVBoxLayout()
+        words.setSpacing(6)
+        words.addStretch(1)
+        words.addWidget(self.to_go)
+        words.addWidget(_legend(theme, self.hours, inner=False))
+        self._technology = _legend(theme, self.technology, inner=True)
+        words.addWidget(self._technology)
+        words.addWidget(self._warning)
+        words.addStretch(1)
+        across = QHBoxLayout()
+        across.setSpacing(20)
+        across.addWidget(self.ring, 0, Qt.AlignmentFlag.AlignVCenter)
+        across.addLayout(words, 1)
+        self.content.addLayout(across)
+
+    def show_report(self, report: RenewalReport) -> None:
+        """Show how many hours there are, of which kind, and what is missing."""
+        self.ring.show_report(report)
+        self.to_go.setText(to_go_line(report))
+        self.hours.set_led_text(*hours_line(report))
+        self.technology.set_led_text(*technology_line(report))
+        self._technology.setVisible(bool(report.rule.technology_hours))
+        undocumented = undocumented_sentence(report)
+        self.undocumented.setText(undocumented)
+        self._warning.setVisible(bool(undocumented))
+
+
+def _legend(theme: Theme, label: Label, *, inner: bool) -> QWidget:
+    legend = QWidget()
+    row = QHBoxLayout(legend)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    row.addWidget(Swatch(theme, inner=inner), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(label, 1)
+    return legend
+
+
+# When a certification can be renewed: a line from the opening of the window to its end ----------
+
+
+STATE_LOOKS: dict[WindowState, tuple[IconName, Tone]] = {
+    WindowState.NOT_YET: ("clock", Tone.IDLE),
+    WindowState.OPEN: ("circle-check", Tone.OK),
+    WindowState.GRACE: ("alert-triangle", Tone.WARN),
+    WindowState.OVER: ("circle-x", Tone.BAD),
+}
+_BAR = 14
+_FLAG_SIDE = 9
+_GAP = 4
+_APART = 12
+_NARROWEST = 300
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A stretch of the line with the words above it."""
+
+    begin: date
+    end: date
+    words: str
+
+
+class WindowLine(QWidget):
+    """The months before the expiry and those of grace, hatched, with a flag for today.
+
+    Words that would meet others are left out; the accessible description has all of them.
+    """
+
+    def __init__(self, theme: Theme, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._report: RenewalReport | None = None
+        self._today = date.min
+        self.setAccessibleName(_("When you can renew, as a line"))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.updateGeometry)
+        theme.changed.connect(self.update)
+
+    def show_report(self, report: RenewalReport, today: date) -> None:
+        """Show the window of another report."""
+        self._report = report
+        self._today = today
+        self.setAccessibleDescription(window_sentence(report, today))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the room of the flag, the words above and below, and the bar."""
+        measure = self._theme.measure
+        height = 4 * self._row() + measure(_BAR) + 4 * measure(_GAP) + measure(6)
+        return QSize(measure(600), round(height))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least width."""
+        return QSize(self._theme.measure(_NARROWEST), self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the bar, the words above it, the days below it, and today."""
+        report = self._report
+        if report is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._draw_bar(painter, report)
+        flag = self._draw_today(painter) if self._is_inside(report) else QRectF()
+        self._draw_words(painter, report, flag)
+        self._draw_ends(painter, report)
+        painter.end()
+
+    # Places --------------------------------------------------------------------------------
+
+    def _row(self) -> float:
+        return self._metrics(Type.CAPTION).height()
+
+    def _metrics(self, type_: Type) -> QFontMetricsF:
+        return QFontMetricsF(self._theme.font(type_))
+
+    def _bar(self) -> QRectF:
+        measure = self._theme.measure
+        top = 2 * self._row() + 3 * measure(_GAP)
+        return QRectF(0, top, self.width(), measure(_BAR))
+
+    def _x(self, day: date) -> float:
+        if self._report is None:
+            return 0.0
+        window = self._report.window
+        whole = max((window.grace_ends - window.opens).days, 1)
+        share = min(max((day - window.opens).days / whole, 0.0), 1.0)
+        return self._bar().width() * share
+
+    def _is_inside(self, report: RenewalReport) -> bool:
+        return report.window.opens <= self._today <= report.window.grace_ends
+
+    def _parts(self, report: RenewalReport) -> Iterator[_Part]:
+        window, today = report.window, self._today
+        if window.opens < today < window.expires:
+            yield _Part(window.opens, today, months_before(report.rule))
+            yield _Part(today, window.expires, left_words(window.expires, today))
+        else:
+            yield _Part(window.opens, window.expires, months_before(report.rule))
+        yield _Part(window.expires, window.grace_ends, grace_months(report.rule))
+
+    # Drawing -------------------------------------------------------------------------------
+
+    def _draw_bar(self, painter: QPainter, report: RenewalReport) -> None:
+        tokens = self._theme.tokens
+        bar = self._bar()
+        box = bar.adjusted(0.5, 0.5, -0.5, -0.5)
+        round_ = box.height() / 2
+        shape = QPainterPath()
+        shape.addRoundedRect(box, round_, round_)
+        expires = self._x(report.window.expires)
+        open_, grace, over = QRectF(bar), QRectF(bar), QRectF(bar)
+        open_.setRight(expires)
+        grace.setLeft(expires)
+        over.setRight(self._x(self._today))
+        for stretch, ground, line in (
+            (open_, tokens.accent_soft, tokens.accent_line),
+            (grace, tokens.warn.bg, tokens.warn.line),
+            (over, tokens.accent, tokens.accent),
+        ):
+            painter.save()
+            painter.setClipRect(stretch)
+            painter.fillPath(shape, QColor(ground))
+            if stretch is grace:
+                painter.setClipPath(shape, Qt.ClipOperation.IntersectClip)
+                paint_hatch(painter, grace, QColor(tokens.warn.line), self._theme.text_scale)
+                painter.setClipRect(stretch)
+            painter.setPen(QPen(QColor(line), 1))
+            painter.drawPath(shape)
+            painter.restore()
+        painter.setPen(QPen(QColor(tokens.ink), 2))
+        painter.drawLine(QPointF(expires, bar.top() - 6), QPointF(expires, bar.bottom() + 6))
+
+    def _draw_today(self, painter: QPainter) -> QRectF:
+        tokens, measure = self._theme.tokens, self._theme.measure
+        width = self._metrics(Type.CAPTION_STRONG).horizontalAdvance(_("Today"))
+        flag = QRectF(0, 0, width + 2 * measure(_FLAG_SIDE), self._row() + measure(_GAP))
+        x = self._x(self._today)
+        flag.moveCenter(QPointF(x, flag.center().y()))
+        flag.moveLeft(min(max(flag.left(), 0.0), self.width() - flag.width()))
+        painter.setPen(QPen(QColor(tokens.ink), 2))
+        painter.drawLine(QPointF(x, flag.bottom()), QPointF(x, self._bar().bottom() + 4))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.ink))
+        painter.drawRoundedRect(flag, 4, 4)
+        middle = Qt.AlignmentFlag.AlignCenter
+        self._write(painter, flag, _("Today"), Type.CAPTION_STRONG, tokens.bg, middle)
+        return flag
+
+    def _draw_words(self, painter: QPainter, report: RenewalReport, flag: QRectF) -> None:
+        taken = [flag]
+        for part in self._parts(report):
+            width = self._metrics(Type.CAPTION).horizontalAdvance(part.words) + 2
+            place = QRectF(0, 0, width, self._row())
+            middle = (self._x(part.begin) + self._x(part.end)) / 2
+            place.moveCenter(QPointF(middle, 0))
+            place.moveLeft(min(max(place.left(), 0.0), self.width() - width))
+            place.moveBottom(self._bar().top() - self._theme.measure(_GAP))
+            if not any(place.adjusted(-4, 0, 4, 0).intersects(other) for other in taken):
+                taken.append(place)
+                ink2 = self._theme.tokens.ink2
+                self._write(painter, place, part.words, Type.CAPTION, ink2)
+
+    def _draw_ends(self, painter: QPainter, report: RenewalReport) -> None:
+        """Write what begins and ends below the line; where two would meet, the inner gives way."""
+        window = report.window
+        over = report.state in (WindowState.GRACE, WindowState.OVER)
+        ends = (
+            (_("Window opens") if self._today < window.opens else _("Window opened"), window.opens),
+            (_("Grace ends"), window.grace_ends),
+            (_("Expired") if over else _("Expires"), window.expires),
+        )
+        taken: list[QRectF] = []
+        for words, day in ends:
+            place = self._end_place(words, day)
+            if day == window.expires and taken:
+                apart = self._theme.measure(_APART)
+                place.moveRight(min(place.right(), taken[-1].left() - apart))
+            if any(place.intersects(other) for other in taken):
+                continue
+            taken.append(place)
+            tokens = self._theme.tokens
+            upper = QRectF(place)
+            upper.setHeight(self._row())
+            right = day != window.opens
+            side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+            align = side | Qt.AlignmentFlag.AlignVCenter
+            self._write(painter, upper, words, Type.CAPTION_STRONG, tokens.ink, align)
+            lower = upper.translated(0, self._row())
+            self._write(painter, lower, short_day(day), Type.CAPTION, tokens.ink2, align)
+
+    def _end_place(self, words: str, day: date) -> QRectF:
+        width = max(
+            self._metrics(Type.CAPTION_STRONG).horizontalAdvance(words),
+            self._metrics(Type.CAPTION).horizontalAdvance(short_day(day)),
+        )
+        place = QRectF(0, 0, width + 2, 2 * self._row())
+        place.moveTop(self._bar().bottom() + 2 * self._theme.measure(_GAP))
+        report = self._report
+        if report is None or day == report.window.opens:
+            return place
+        place.moveRight(self._x(day))
+        return place
+
+    def _write(
+        self,
+        painter: QPainter,
+        place: QRectF,
+        text: str,
+        type_: Type,
+        color: str,
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignVCenter,
+    ) -> None:
+        painter.setFont(self._theme.font(type_))
+        painter.setPen(QColor(color))
+        painter.drawText(place, align | Qt.TextFlag.TextSingleLine, text)
+
+
+class WindowCard(Card):
+    """The line under its head, with a chip for where today lies, and what moves its days."""
+
+    def __init__(self, icons: Icons, *, parent: QWidget | None = None) -> None:
+        super().__init__(padding=16, parent=parent)
+        theme = icons.theme
+        self.chip = StatusChip(icons, "circle-check", "", Tone.OK)
+        self.line = WindowLine(theme)
+        self.sentence = Label(theme, "", Type.CAPTION, Ink.INK2)
+        self.renewed = link_button(icons, _("It was renewed…"))
+        self.certified = link_button(icons, _("Another day on the certificate…"))
+        self.taken_back = link_button(icons, "")
+        links = FlowLayout(spacing=16)
+        links.addWidget(self.renewed)
+        links.addWidget(self.certified)
+        links.addWidget(self.taken_back)
+        self.content.addWidget(SectionHead(theme, _("When you can renew"), after=self.chip))
+        self.content.addWidget(self.line)
+        self.content.addWidget(self.sentence)
+        self.content.addStretch(1)
+        self.content.addLayout(links)
+
+    def show_report(self, report: RenewalReport, today: date) -> None:
+        """Show the window; where the line has no flag for today, a sentence says the rest."""
+        icon, tone = STATE_LOOKS[report.state]
+        self.chip.set_status(icon, window_word(report.state), tone)
+        self.line.show_report(report, today)
+        self.sentence.setText(window_sentence(report, today))
+        self.sentence.setVisible(report.state is not WindowState.OPEN)

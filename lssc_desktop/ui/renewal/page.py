@@ -1,0 +1,425 @@
+"""The renewal page: what keeps a certification, until when, and what is still missing."""
+
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from gettext import gettext as _
+from itertools import pairwise
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from lssc_desktop.core.job import Step
+from lssc_desktop.core.portfolio.activity import RenewalActivity
+from lssc_desktop.core.portfolio.candidate_edits import (
+    drop_activity,
+    drop_granted,
+    put_activity,
+    set_certified,
+)
+from lssc_desktop.core.portfolio.edits import note_package
+from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.program.program import Program, RenewalRule
+from lssc_desktop.core.time.certification import certification
+from lssc_desktop.core.time.renewal import (
+    CountedActivity,
+    RenewalReport,
+    Uncounted,
+    contact_hours,
+    renewal_report,
+)
+from lssc_desktop.messages import renewal as say
+from lssc_desktop.messages.renewal import renewal_packaged
+from lssc_desktop.package.renewal import BuiltRenewal, RenewalOrder, pack_renewal
+from lssc_desktop.ui.base.jobs import Jobs, Lane
+from lssc_desktop.ui.base.notices import Notices
+from lssc_desktop.ui.base.place import RenewalPlace, SubmissionsPlace
+from lssc_desktop.ui.base.services import Desktop
+from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.kit.buttons import plain_button, primary_button
+from lssc_desktop.ui.kit.cards import EmptyState
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.pages import PageContent, PageHead, scrolled
+from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Tone
+from lssc_desktop.ui.renewal.activities import ActivityCard, ActivityDialog
+from lssc_desktop.ui.renewal.dialogs import CertifiedDialog, RenewalFormDialog
+from lssc_desktop.ui.renewal.hours import HoursCard, WindowCard
+from lssc_desktop.ui.shared.dialogs import open_renewed
+from lssc_desktop.ui.shared.evidence_picker import TakingIn
+from lssc_desktop.ui.shared.job_progress import ProgressDialog
+
+# Building the package of a renewal from the window ----------------------------------------------
+
+
+_BUILT = "renewal-built"
+
+
+class RenewalPackaging(QObject):
+    """Builds beside the window, notes the package, and says where it is or why there is none."""
+
+    hand_in_requested = Signal(str)
+    """The id of the package that was built."""
+
+    def __init__(
+        self,
+        session: Session,
+        jobs: Jobs,
+        notices: Notices,
+        icons: Icons,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._session = session
+        self._jobs = jobs
+        self._notices = notices
+        self._icons = icons
+        self._window = window
+        self._package_id = ""
+        notices.action_chosen.connect(self._act)
+
+    @Slot()
+    def build(self) -> None:
+        """Save what is not saved, and build the package of the renewal."""
+        self._notices.withdraw(_BUILT)
+        self._session.when_saved(self._begin, self._fail)
+
+    @Slot()
+    def _begin(self) -> None:
+        session = self._session
+        order = RenewalOrder(session.root, session.program, session.program_text, session.portfolio)
+        job = self._jobs.start(
+            Lane.DISK, pack_renewal, order, session.today, done=self._take, failed=self._fail
+        )
+        title = _("Renewal package")
+        ProgressDialog(job, Step.PACKAGING, title, self._icons, self._window).show()
+
+    @Slot(object)
+    def _take(self, built: BuiltRenewal) -> None:
+        self._package_id = built.written.package_id
+        self._session.take_in(partial(note_package, note=built.portfolio.packages[-1]))
+        self._session.save_now()
+        self._session.refresh()
+        said = renewal_packaged(built.path, built.written.package_id)
+        self._notices.show(said, Tone.OK, key=_BUILT, action=_("Hand in…"))
+
+    @Slot(object)
+    def _fail(self, error: Exception) -> None:
+        self._notices.show_error(error, key=_BUILT)
+
+    @Slot(str)
+    def _act(self, key: str) -> None:
+        if key == _BUILT and self._package_id:
+            self.hand_in_requested.emit(self._package_id)
+
+
+# The renewal page: what keeps a certification, until when, and what is still missing ------------
+
+
+_NARROW = 900
+_REMOVED = "activity-removed"
+_TAKEN_BACK = "renewal-taken-back"
+
+
+class RenewalPage(QWidget):
+    """Hours and window above, the activities below; before a certification what to do until then.
+
+    A program without a rule for renewal has nothing here but a sentence.
+    """
+
+    place_requested = Signal(object)
+
+    def __init__(
+        self,
+        session: Session,
+        jobs: Jobs,
+        notices: Notices,
+        desktop: Desktop,
+        icons: Icons,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._notices = notices
+        self._desktop = desktop
+        self._icons = icons
+        self._theme = icons.theme
+        self._stale = True
+        self._report: RenewalReport | None = None
+        self._dialog: ActivityDialog | None = None
+        self._removed: RenewalActivity | None = None
+        self._taking_in = TakingIn(session, jobs, notices, self)
+
+        _scroll, content = scrolled(self, PageContent())
+        self._cards = QWidget(content)
+        self._head = PageHead(self._theme, _("Renewal"), parent=content)
+        self.add_button = plain_button(icons, _("Add activity…"), "plus")
+        self.form_button = primary_button(icons, _("Prepare the renewal form…"), "clipboard-list")
+        self.package_button = plain_button(icons, _("Build a package"), "package")
+        self._packaging = RenewalPackaging(session, jobs, notices, icons, self)
+        self.hours = HoursCard(icons, parent=self._cards)
+        self.window_card = WindowCard(icons, parent=self._cards)
+        self.certified_button = plain_button(icons, _("I am certified…"), "award")
+        self._before = EmptyState(
+            icons, "calendar-repeat", "", "", self.certified_button, parent=content
+        )
+        self.activities = ActivityCard(session.program, icons, parent=content)
+        self._lay_out(content)
+        self._order()
+        self._connect()
+
+    @property
+    def panes(self) -> tuple[QWidget, ...]:
+        """The parts between which F6 moves the keyboard."""
+        return self._head, self.activities
+
+    @property
+    def report(self) -> RenewalReport | None:
+        """What is shown; None before a certification."""
+        return self._report
+
+    @property
+    def dialog(self) -> ActivityDialog | None:
+        """The dialog of an activity, while it is open."""
+        return self._dialog
+
+    def go_to(self, place: RenewalPlace) -> None:
+        """Select the activity that a place names."""
+        if place.activity_id is not None:
+            self.activities.table.select(place.activity_id)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Bring the page up to date when it comes into sight."""
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the window of time under the hours where there is no room beside them."""
+        super().resizeEvent(event)
+        narrow = self.width() < self._theme.measure(_NARROW)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._upper.setDirection(down if narrow else across)
+
+    def refresh(self) -> None:
+        """Show the portfolio as it is now."""
+        self._stale = False
+        session = self._session
+        program, portfolio, today = session.program, session.portfolio, session.today
+        certified = certification(program, portfolio)
+        report = renewal_report(program, portfolio, today)
+        self._report = report
+        self._head.note.setText(say.head_line(certified, today))
+        for button in (self.form_button, self.package_button):
+            button.setVisible(report is not None)
+        self._cards.setVisible(report is not None)
+        self._before.setVisible(report is None)
+        message = say.not_certified(program.renewal)
+        self._before.set_words(message.happened, message.advice)
+        for button in (self.certified_button, self.add_button):
+            button.setVisible(program.renewal is not None)
+        if report is not None:
+            self.hours.show_report(report)
+            self.window_card.show_report(report, today)
+            granted = portfolio.renewal.granted
+            self.window_card.taken_back.setVisible(bool(granted))
+            self.window_card.taken_back.setText(say.take_back_words(granted[-1]) if granted else "")
+        counted = (
+            _uncertified(self._rule, portfolio.renewal.activities)
+            if report is None
+            else report.activities
+        )
+        self.activities.show_activities(counted, report)
+        self.activities.setVisible(bool(counted) or report is not None)
+
+    @Slot()
+    def add_activity(self) -> None:
+        """Ask for an activity."""
+        self._ask(None)
+
+    @Slot()
+    def change_activity(self) -> None:
+        """Let the selected activity be told differently."""
+        chosen = self.activities.table.selected
+        if chosen is not None:
+            self._ask(chosen.activity)
+
+    @Slot()
+    def remove_activity(self) -> None:
+        """Take the selected activity out; undo brings it back."""
+        chosen = self.activities.table.selected
+        if chosen is not None:
+            activity = chosen.activity
+            self._removed = activity
+            today = self._session.today
+            self._session.apply(partial(drop_activity, activity_id=activity.id, today=today))
+            self._notices.show(
+                say.removed(activity.title), Tone.INFO, key=_REMOVED, action=_("Undo")
+            )
+
+    @Slot()
+    def prepare_form(self) -> None:
+        """Show every value of the form with a button that copies it."""
+        if self._report is None:
+            return
+        session = self._session
+        dialog = RenewalFormDialog(
+            session.program, session.portfolio, self._report, self._icons, self
+        )
+        dialog.text_copied.connect(self._copy)
+        dialog.page_requested.connect(self._open_page)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _lay_out(self, content: QWidget) -> None:
+        self._head.buttons.addWidget(self.add_button)
+        self._head.buttons.addWidget(self.package_button)
+        self._head.buttons.addWidget(self.form_button)
+        self._upper = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._upper.setContentsMargins(0, 0, 0, 0)
+        self._upper.setSpacing(16)
+        self._upper.addWidget(self.hours, 5)
+        self._upper.addWidget(self.window_card, 8)
+        self._cards.setLayout(self._upper)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, 14)
+        column.setSpacing(15)
+        column.addWidget(self._head)
+        column.addWidget(self._cards)
+        column.addWidget(self._before)
+        column.addWidget(self.activities, 1)
+
+    def _order(self) -> None:
+        """Let Tab go through the page as it is read, wherever its parts were made."""
+        card, below = self.window_card, self.activities
+        stops = (
+            *(self.add_button, self.package_button, self.form_button),
+            *(card.renewed, card.certified, card.taken_back, self.certified_button),
+            *(below.change_button, below.remove_button, below.filter_field, below.table),
+        )
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
+
+    def _connect(self) -> None:
+        session = self._session
+        self.add_button.clicked.connect(self.add_activity)
+        self.form_button.clicked.connect(self.prepare_form)
+        self.package_button.clicked.connect(self._packaging.build)
+        self._packaging.hand_in_requested.connect(self._hand_in)
+        self.certified_button.clicked.connect(self._ask_certified)
+        self.window_card.renewed.clicked.connect(self._ask_renewed)
+        self.window_card.certified.clicked.connect(self._ask_certified)
+        self.window_card.taken_back.clicked.connect(self._take_back)
+        self.activities.change_requested.connect(self.change_activity)
+        self.activities.remove_requested.connect(self.remove_activity)
+        session.portfolio_changed.connect(self._note_change)
+        self._notices.action_chosen.connect(self._act)
+
+    @property
+    def _rule(self) -> RenewalRule | None:
+        return self._session.program.renewal
+
+    def _ask(self, activity: RenewalActivity | None) -> None:
+        rule = self._rule
+        if rule is None:
+            return
+        session = self._session
+        dialog = ActivityDialog(
+            session.program, rule, session.portfolio, session.today, self._icons, activity, self
+        )
+        dialog.told.connect(self._take_activity)
+        self._taking_in.serve(dialog, dialog.documents)
+        dialog.finished.connect(self._forget_dialog)
+        self._dialog = dialog
+        dialog.open()
+
+    @Slot(object)
+    def _take_activity(self, activity: RenewalActivity) -> None:
+        session = self._session
+        session.apply(partial(_with_activity, session.program, activity, session.today))
+        self.activities.table.select(activity.id)
+
+    @Slot()
+    def _forget_dialog(self) -> None:
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+            self._dialog = None
+
+    @Slot(str)
+    def _hand_in(self, package_id: str) -> None:
+        self.place_requested.emit(SubmissionsPlace(package_id=package_id, hand_in=True))
+
+    @Slot()
+    def _ask_renewed(self) -> None:
+        open_renewed(self._session, self._icons, self)
+
+    @Slot()
+    def _take_back(self) -> None:
+        granted = self._session.portfolio.renewal.granted
+        if granted:
+            today = self._session.today
+            self._session.apply(partial(drop_granted, granted=granted[-1], today=today))
+            self._notices.show(say.taken_back(granted[-1]), Tone.INFO, key=_TAKEN_BACK)
+
+    @Slot()
+    def _ask_certified(self) -> None:
+        known = certification(self._session.program, self._session.portfolio)
+        dialog = CertifiedDialog(
+            self._session.today, self._icons, None if known is None else known.on, self
+        )
+        dialog.told.connect(self._take_certified)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot(object)
+    def _take_certified(self, day: date) -> None:
+        self._session.apply(partial(set_certified, day=day, today=self._session.today))
+
+    @Slot(str)
+    def _copy(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+
+    @Slot()
+    def _open_page(self) -> None:
+        contact = self._session.program.contact
+        if contact is not None:
+            self._desktop.open_address(contact.web)
+
+    @Slot(str)
+    def _act(self, key: str) -> None:
+        if key == _REMOVED and self._removed is not None:
+            self._notices.withdraw(_REMOVED)
+            self._take_activity(self._removed)
+
+    @Slot(object)
+    def _note_change(self, _portfolio: object) -> None:
+        self._stale = True
+        if self.isVisible():
+            self.refresh()
+
+
+def _with_activity(
+    program: Program, activity: RenewalActivity, today: date, portfolio: Portfolio
+) -> Portfolio:
+    return put_activity(program, portfolio, activity, today)
+
+
+def _uncertified(
+    rule: RenewalRule | None, activities: tuple[RenewalActivity, ...]
+) -> tuple[CountedActivity, ...]:
+    """Return activities from before a certification: kept, and not counted."""
+    none = Decimal(0)
+    if rule is None:
+        return ()
+    return tuple(
+        CountedActivity(
+            item,
+            next((each for each in rule.conversions if each.id == item.kind), None),
+            contact_hours(rule, item.kind, item.amount) or none,
+            none,
+            none,
+            Uncounted.BEFORE_PERIOD,
+            bool(item.evidence),
+        )
+        for item in activities
+    )

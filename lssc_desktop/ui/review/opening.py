@@ -1,0 +1,304 @@
+"""Opening packages for review: each in a window of its own, and only once."""
+
+from dataclasses import dataclass, replace
+from gettext import gettext as _
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+from lssc_desktop.core.job import Reporter, Step
+from lssc_desktop.core.portfolio.portfolio import Route
+from lssc_desktop.core.review.review import Review, ReviewMode
+from lssc_desktop.messages.review import kept_work
+from lssc_desktop.messages.review_files import filed_work
+from lssc_desktop.package.comparing import EarlierRounds, earlier_rounds
+from lssc_desktop.package.kept_reviews import KeptReview
+from lssc_desktop.package.opened import (
+    NothingToRate,
+    OpenedPackage,
+    open_for_review,
+    read_opened,
+    require_handed_in,
+    reviewed_package,
+)
+from lssc_desktop.package.reader import Verification
+from lssc_desktop.ui.base.jobs import Lane
+from lssc_desktop.ui.base.notices import Answer, Notices, Question
+from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.review.board import Board
+from lssc_desktop.ui.review.name_dialog import NameDialog
+from lssc_desktop.ui.review.review_session import ReviewSession
+from lssc_desktop.ui.review.window import ReviewWindow
+from lssc_desktop.ui.shared.job_progress import ProgressDialog
+
+if TYPE_CHECKING:
+    from lssc_desktop.ui.review.shelf_window import ShelfWindow
+
+
+# Work on a package that was not finished: after a crash, or kept for later ----------------------
+
+
+_GO_ON, _ANEW = "go-on", "anew"
+
+
+class KeptWork(QObject):
+    """Offers it when the package is opened again by the same person, or what a file says of it."""
+
+    def __init__(self, window: ReviewWindow, notices: Notices, rounds: EarlierRounds) -> None:
+        super().__init__(window)
+        self._window = window
+        self._kept = next((each for each in rounds.kept if _is_work(each)), None)
+        answers = (Answer(_GO_ON, _("Go on with it")), Answer(_ANEW, _("Start over")))
+        if self._kept is None:
+            self._kept = filed = rounds.filed
+            if filed is not None:
+                message = filed_work(filed.review.reviewer, filed.review.written.date())
+                notices.ask(Question(message, answers, _GO_ON), self._answer)
+            return
+        if self._kept.saved:  # nothing is lost: the review file has it
+            self._window.session.take_up(self._kept)
+            return
+        review = self._kept.review
+        message = kept_work(review.package.candidate, review.reviewer, review.written.date())
+        notices.ask(Question(message, answers, _GO_ON), self._answer)
+
+    @Slot(str)
+    def _answer(self, answer: str) -> None:
+        if answer == _GO_ON and self._kept is not None:
+            self._window.session.take_up(self._kept)
+            self._window.desk.go_to(self._window.desk.place)
+
+
+def _is_work(kept: KeptReview) -> bool:
+    review = kept.review
+    said = review.ratings or review.comments or review.settled or kept.drafts
+    return bool(said or review.statement_read)
+
+
+# Opening packages for review: each in a window of its own, and only once ------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody wants to open; `verified` is what verifying it a moment ago has shown."""
+
+    path: Path
+    mode: ReviewMode
+    verified: Verification | None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who reviews, and whether this computer may remember it."""
+
+    name: str
+    remembered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A package that was verified and read, with what is known of earlier rounds."""
+
+    mode: ReviewMode
+    person: Person
+    opened: OpenedPackage
+    rounds: EarlierRounds
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """The window in which somebody opens a package, and where it tells what went wrong."""
+
+    window: QWidget
+    notices: Notices
+
+
+class Reviews(QObject):
+    """Keeps every window of a review until it is closed.
+
+    `pages` is a folder of our own for copies that other programs open.
+    """
+
+    opened = Signal(object)
+    """A `ReviewWindow` that is shown."""
+    left = Signal(object)
+    """The path of a package that is not open any more, or could not be opened."""
+
+    def __init__(self, services: Services, pages: Path, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._pages = pages
+        self._main = self._host = Host(parent, services.notices)
+        self._path = Path()
+        self._wish: Wish | None = None
+        self._windows: list[ReviewWindow] = []
+        self._shelves: list[ShelfWindow] = []
+        self._gone: list[QWidget] = []
+        self.dialog: NameDialog | None = None
+
+    @property
+    def windows(self) -> tuple[ReviewWindow, ...]:
+        """The windows that are open, the oldest first."""
+        return tuple(self._windows)
+
+    def open(
+        self,
+        path: Path,
+        mode: ReviewMode = ReviewMode.REVIEW,
+        verified: Verification | None = None,
+        host: Host | None = None,
+    ) -> None:
+        """Verify a package unless that was done a moment ago, read it, and show it.
+
+        One that is open already comes to the front. What goes wrong is told to the `host`.
+        """
+        for window in self._windows:
+            if window.session.opened.path == path:
+                _bring_to_front(window)
+                return
+        self._host = host or self._main
+        self._wish = Wish(path, mode, verified)
+        name = self._services.preferences.settings.reviewer
+        if name:
+            self._start(name, remember=True)
+            return
+        dialog = NameDialog("", self._services.icons, mode=mode, parent=self._host.window)
+        dialog.named.connect(self._take_name)
+        dialog.finished.connect(self._forget_dialog)
+        self.dialog = dialog
+        dialog.open()
+
+    def _start(self, reviewer: str, *, remember: bool) -> None:
+        wish, self._wish = self._wish, None
+        if wish is None:
+            return
+        self._path = wish.path
+        job = self._services.jobs.start(
+            Lane.DISK,
+            _open,
+            wish,
+            Person(reviewer, remember),
+            self._services.preferences.folder,
+            done=self._begin,
+            failed=self._fail,
+        )
+        icons, title = self._services.icons, _("Opening a package")
+        ProgressDialog(job, Step.VERIFYING, title, icons, self._host.window).show()
+
+    def open_shelf(self, folder: Path) -> None:
+        """Show the packages in a folder; one that is shown comes to the front."""
+        from lssc_desktop.ui.review.shelf_window import ShelfWindow
+
+        for shelf in self._shelves:
+            if shelf.folder == folder:
+                _bring_to_front(shelf)
+                return
+        services = replace(self._services, notices=Notices())
+        shelf = ShelfWindow(folder, services)
+        shelf.package_requested.connect(self._open_from_shelf)
+        self.left.connect(shelf.give_up)
+        services.notices.setParent(shelf)
+        self._shelves.append(shelf)
+        shelf.closed.connect(self._forget_shelf)
+        shelf.show()
+
+    @Slot(object, object)
+    def _open_from_shelf(self, path: Path, mode: ReviewMode) -> None:
+        shelf = next(each for each in self._shelves if each is self.sender())
+        self.open(path, mode, host=Host(shelf, shelf.notices))
+
+    @property
+    def shelves(self) -> "tuple[ShelfWindow, ...]":
+        """The shelves that are shown."""
+        return tuple(self._shelves)
+
+    @Slot()
+    def _forget_shelf(self) -> None:
+        shelf = self.sender()
+        if isinstance(shelf, QWidget):
+            self._shelves = [each for each in self._shelves if each is not shelf]
+            self._let_go(shelf)
+
+    @Slot(object)
+    def _fail(self, error: Exception) -> None:
+        self._host.notices.show_error(error, key="review")
+        self.left.emit(self._path)
+
+    @Slot(str, bool)
+    def _take_name(self, name: str, remember: bool) -> None:
+        if remember:
+            self._services.preferences.set_reviewer(name)
+        self._start(name, remember=remember)
+
+    @Slot()
+    def _forget_dialog(self) -> None:
+        if self.dialog is not None:
+            self.dialog.deleteLater()
+            self.dialog = None
+        if self._wish is not None:  # nobody gave a name
+            wish, self._wish = self._wish, None
+            self.left.emit(wish.path)
+
+    @Slot(object)
+    def _begin(self, ready: Ready) -> None:
+        services = replace(self._services, notices=Notices())
+        review = Review(
+            uuid4().hex,
+            ready.mode,
+            reviewed_package(ready.opened),
+            ready.person.name,
+            services.now(),
+        )
+        session = ReviewSession(
+            ready.opened, review, services.preferences.folder, services.jobs, services.now
+        )
+        session.remember = ready.person.remembered
+        window = ReviewWindow(session, Board(ready.opened, ready.rounds), services, self._pages)
+        services.notices.setParent(window)
+        self._windows.append(window)
+        window.closed.connect(self._forget)
+        window.show()
+        self.opened.emit(window)
+        KeptWork(window, services.notices, ready.rounds)
+
+    @Slot()
+    def _forget(self) -> None:
+        window = self.sender()
+        if isinstance(window, ReviewWindow) and window in self._windows:
+            self._windows.remove(window)
+            self._let_go(window)
+            self.left.emit(window.session.opened.path)
+
+    def _let_go(self, window: QWidget) -> None:
+        """Have Qt delete a window, and hold it until then.
+
+        A window without a parent is Python's too: when that forgets it first, its layouts are
+        asked for their parts while they are half gone.
+        """
+        self._gone = [each for each in self._gone if isValid(each)]
+        self._gone.append(window)
+        window.deleteLater()
+
+
+def _bring_to_front(window: QWidget) -> None:
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()
+
+
+def _open(wish: Wish, person: Person, config: Path, reporter: Reporter) -> Ready:
+    if wish.verified is None:
+        opened = open_for_review(wish.path, reporter)
+    else:
+        opened = read_opened(wish.path, wish.verified, reporter)
+    if opened.record.route is not Route.PORTFOLIO:
+        raise NothingToRate(str(wish.path))
+    if wish.mode is ReviewMode.EVALUATION:
+        require_handed_in(opened)
+    rounds = earlier_rounds(config, opened, person.name, wish.mode, reporter)
+    return Ready(wish.mode, person, opened, rounds)

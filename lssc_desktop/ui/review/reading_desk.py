@@ -1,0 +1,325 @@
+"""The inside of the window of a review: list, text and comments, kept in step with the review."""
+
+from functools import partial
+from gettext import gettext as _
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QSplitter, QTabBar, QVBoxLayout, QWidget
+
+from lssc_desktop.core.portfolio.portfolio import Rating
+from lssc_desktop.core.review.evaluation import (
+    next_unrated,
+    rate,
+    read_statement,
+    settle,
+    take_back,
+)
+from lssc_desktop.core.review.review import Comment
+from lssc_desktop.messages.competency import place_line, statement_title
+from lssc_desktop.messages.review import change_lines, changes_head, changes_line
+from lssc_desktop.ui.base.jobs import Jobs
+from lssc_desktop.ui.base.previews import Previews
+from lssc_desktop.ui.kit.fonts import Type
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.review.board import STATEMENT, Board
+from lssc_desktop.ui.review.comments import CommentsPane
+from lssc_desktop.ui.review.list_pane import ReviewPane
+from lssc_desktop.ui.review.reading import Reading, ReadingPane
+from lssc_desktop.ui.review.review_session import ReviewSession
+from lssc_desktop.ui.shared.comment_card import SelectedText
+
+_COMMENTS_BESIDE_FROM = 1040  # pixels at text of the usual size; below, they have a tab
+
+_RESPONSE, _COMMENTS = 0, 1
+
+
+class ReviewDesk(QWidget):
+    """Shows one place of the set at a time, and takes what the reviewer does to the session."""
+
+    place_changed = Signal()
+    open_requested = Signal(object)
+    """The `ShownEvidence` that shall be opened in its own program."""
+
+    def __init__(
+        self,
+        session: ReviewSession,
+        board: Board,
+        jobs: Jobs,
+        previews: Previews,
+        icons: Icons,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._board = board
+        self._theme = icons.theme
+        self._place: int | None = board.numbers[0] if board.numbers else STATEMENT
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.pane = ReviewPane(icons, self._splitter)
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName(_("What is shown beside the list"))
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.addTab(_("Response"))
+        self.tabs.addTab(_("Comments"))
+        self._work = QSplitter(Qt.Orientation.Horizontal)
+        self.reading = ReadingPane(jobs, previews, icons, self._work)
+        self.comments = CommentsPane(icons, self._work)
+        self._lay_out()
+        self._connect()
+        self.show_people()
+        self.go_to(self._place)
+
+    @property
+    def place(self) -> int | None:
+        """The number of the competency that is shown, None for the learning statement."""
+        return self._place
+
+    @property
+    def panes(self) -> tuple[QWidget, ...]:
+        """The parts between which F6 moves the keyboard."""
+        return (self.pane, self.reading, self.comments)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin in the list."""
+        super().showEvent(event)
+        self.pane.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(object)
+    def go_to(self, place: int | None) -> None:
+        """Show a competency, or with None the learning statement."""
+        self._place = place
+        self._show_draft()
+        self.reading.evidence.show_evidence(self._board.evidence(place))
+        self._show_head()
+        self._show()
+        self.place_changed.emit()
+
+    @Slot()
+    def go_to_previous(self) -> None:
+        """Show the place before."""
+        self._step(-1)
+
+    @Slot()
+    def go_to_next(self) -> None:
+        """Show the place after."""
+        self._step(1)
+
+    @Slot()
+    def go_to_next_changed(self) -> None:
+        """Show the next place that is not as it was, from the start again at the end."""
+        changed = self._board.changed
+        places = self._board.places
+        start = places.index(self._place) + 1
+        for place in (*places[start:], *places[:start]):
+            if place in changed and place != self._place:
+                self.go_to(place)
+                return
+
+    @Slot()
+    def go_to_next_unrated(self) -> None:
+        """Show the next competency without a rating."""
+        found = next_unrated(self._session.review, self._board.numbers, self._place)
+        if found is not None:
+            self.go_to(found)
+
+    @Slot()
+    def show_people(self) -> None:
+        """Show who reviews whom."""
+        review = self._session.review
+        self.comments.show_people(review.reviewer, review.package.candidate)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the comments on a tab of their own where there is no room beside the text."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _step(self, by: int) -> None:
+        places = self._board.places
+        at = places.index(self._place) + by
+        if 0 <= at < len(places):
+            self.go_to(places[at])
+
+    def _show_head(self) -> None:
+        head, place = self.reading.head, self._place
+        competency_set = self._board.opened.competency_set
+        head.previous.setEnabled(place != self._board.places[0])
+        if place is None:
+            head.show_words(place_line(competency_set, None), statement_title())
+        else:
+            competency = competency_set.competency(place)
+            item = self._board.item(place)
+            words = "" if competency is None else competency.summary or competency.title
+            official, pds = ("", "") if item is None else (item.official_text, item.pds)
+            head.show_words(place_line(competency_set, place), words, official, pds)
+        self._show_changes()
+
+    def _show_changes(self) -> None:
+        board, place = self._board, self._place
+        banner = self.reading.banner
+        banner.setVisible(board.changes is not None and place in board.changed)
+        if board.changes is not None:
+            found, files = board.sentence_changes(place), board.file_changes(place)
+            head = changes_head(board.changes.copy, own=board.rounds.last is not None)
+            banner.show_changes(head, changes_line(found, files), change_lines(found, files))
+
+    def _offer_next(self) -> None:
+        head, review = self.reading.head, self._session.review
+        if self._board.changed:
+            others = [place for place in self._board.changed if place != self._place]
+            head.offer(_("Next changed"), there=bool(others))
+        else:
+            found = next_unrated(review, self._board.numbers, self._place)
+            head.offer(_("Next unrated"), there=found is not None)
+
+    @Slot()
+    def go_on(self) -> None:
+        """Show the next changed place, or where nothing changed the next unrated one."""
+        if self._board.changed:
+            self.go_to_next_changed()
+        else:
+            self.go_to_next_unrated()
+
+    @Slot()
+    def _show_draft(self) -> None:
+        """Show what was begun at this place, or an empty field."""
+        place = self._place
+        self.comments.show_targets(self._board.targets(place), self._session.draft(place))
+
+    @Slot()
+    def _show_rows(self) -> None:
+        session = self._session
+        rows = self._board.rows(session.review, frozenset(session.unfinished))
+        self.pane.show_rows(rows, self._place)
+
+    @Slot()
+    def _show(self) -> None:
+        """Show where the review stands now."""
+        review, board, place = self._session.review, self._board, self._place
+        self._show_rows()
+        limits = board.opened.program.limits
+        limit = limits.statement_pages if place is None else limits.response_pages
+        self.reading.show_reading(
+            Reading(
+                board.document(place),
+                None if limit is None else float(limit),
+                place is None,
+                board.stretches(place, review),
+            )
+        )
+        self.reading.evidence_shown(shown=place is not None)
+        said = board.discussion(place, review)
+        self.comments.show_discussion(said)
+        self.comments.show_mode(review.mode)
+        count = len(said.earlier) + len(said.own)
+        self.tabs.setTabText(
+            _COMMENTS, _("Comments ({count})").format(count=count) if count else _("Comments")
+        )
+        if place is None:
+            self.reading.rating.show_read(read=review.statement_read)
+        else:
+            self.reading.rating.show_rating(review.rating(place))
+        self._offer_next()
+
+    @Slot(object)
+    def _rate(self, rating: Rating | None) -> None:
+        if self._place is not None:
+            self._session.apply(partial(rate, number=self._place, rating=rating))
+
+    @Slot(bool)
+    def _read(self, read: bool) -> None:
+        self._session.apply(partial(read_statement, read=read))
+
+    @Slot(str, bool)
+    def _settle(self, comment: str, settled: bool) -> None:
+        self._session.apply(partial(settle, comment=comment, settled=settled))
+
+    @Slot()
+    def _take_up(self) -> None:
+        begun = self._session.draft(self._place)
+        if begun is not None:
+            self.comments.box.take_up(begun)
+
+    @Slot(str)
+    def _take_back(self, comment: str) -> None:
+        if self.comments.box.draft.id == comment:
+            self.comments.box.empty()
+        self._session.apply(partial(take_back, comment=comment))
+
+    @Slot(object)
+    def _say(self, comment: Comment) -> None:
+        self._session.add(comment)
+
+    @Slot(object)
+    def _draft(self, comment: Comment) -> None:
+        self._session.put_draft(self._place, comment)
+
+    @Slot(object)
+    def _point(self, passage: SelectedText | None) -> None:
+        if passage is None:
+            self.comments.box.point_at("", 0)
+        else:
+            self.comments.box.point_at(passage.text.strip(), passage.start)
+
+    @Slot(object)
+    def _show_passage(self, comment: Comment) -> None:
+        found = self._board.passage(comment)
+        if comment.about.evidence:
+            self.reading.evidence.go_to_file(comment.about.evidence)
+        self.tabs.setCurrentIndex(_RESPONSE)
+        if found is not None:
+            self.reading.show_passage(found.start, found.end)
+
+    def _connect(self) -> None:
+        session, reading, comments = self._session, self.reading, self.comments
+        session.review_changed.connect(self._show)
+        session.saved_changed.connect(self._show_rows)
+        session.drafts_added.connect(self._show_draft)
+        self.pane.chosen.connect(self.go_to)
+        reading.head.previous_requested.connect(self.go_to_previous)
+        reading.head.next_requested.connect(self.go_on)
+        reading.passage_selected.connect(self._point)
+        reading.evidence.open_requested.connect(self.open_requested)
+        reading.rating.rated.connect(self._rate)
+        reading.rating.read_toggled.connect(self._read)
+        comments.settled.connect(self._settle)
+        comments.taken_back.connect(self._take_back)
+        comments.passage_requested.connect(self._show_passage)
+        comments.box.said.connect(self._say)
+        comments.box.drafted.connect(self._draft)
+        comments.box.left.connect(self._take_up)
+        self.tabs.currentChanged.connect(self._fit)
+        self._theme.changed.connect(self._fit)
+
+    @Slot()
+    def _fit(self) -> None:
+        """Show text and comments side by side, or where there is no room one of them."""
+        beside = self.width() >= _COMMENTS_BESIDE_FROM * self._theme.text_scale
+        self.tabs.setVisible(not beside)
+        self.tabs.setFont(self._theme.font(Type.BODY_MEDIUM))
+        self.reading.setVisible(beside or self.tabs.currentIndex() == _RESPONSE)
+        self.comments.setVisible(beside or self.tabs.currentIndex() == _COMMENTS)
+
+    def _lay_out(self) -> None:
+        for splitter in (self._splitter, self._work):
+            splitter.setChildrenCollapsible(False)
+            splitter.setHandleWidth(1)
+        self._splitter.addWidget(self.pane)
+        right = QWidget()
+        beside = QVBoxLayout(right)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(0)
+        beside.addWidget(self.tabs)
+        beside.addWidget(self._work, 1)
+        self._splitter.addWidget(right)
+        self._work.addWidget(self.reading)
+        self._work.addWidget(self.comments)
+        self._splitter.setStretchFactor(1, 1)
+        self._work.setStretchFactor(0, 1)
+        measure = self._theme.measure
+        self._splitter.setSizes([self.pane.sizeHint().width(), 10_000])
+        self._work.setSizes([10_000, measure(self.comments.sizeHint().width())])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._splitter)

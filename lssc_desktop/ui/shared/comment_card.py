@@ -1,0 +1,297 @@
+"""Comments as cards, and the passages they quote in a text that two views show."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from gettext import gettext as _
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from lssc_desktop.core.review.review import Comment
+from lssc_desktop.core.review.threads import Thread, ThreadState
+from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, plain
+from lssc_desktop.messages.review import (
+    asked_again_line,
+    comment_on,
+    one_line,
+    passage_gone,
+    quoted,
+    round_line,
+    said_text,
+    thread_word,
+)
+from lssc_desktop.ui.kit.buttons import Button, link_button, plain_button
+from lssc_desktop.ui.kit.fonts import Type
+from lssc_desktop.ui.kit.icons import IconName, Icons
+from lssc_desktop.ui.kit.labels import IconLabel, Label
+from lssc_desktop.ui.kit.pages import FlowLayout
+from lssc_desktop.ui.kit.tokens import Ink, Tone
+
+_INDENT = 22
+_SHORT_QUOTE = 28  # characters of a passage that stand on a button
+_STATES: dict[ThreadState, tuple[IconName, Ink]] = {
+    ThreadState.OPEN: ("clock", Ink.NOTE),
+    ThreadState.ANSWERED: ("check", Ink.OK),
+    ThreadState.SETTLED: ("circle-check", Ink.OK),
+    ThreadState.ASKED_AGAIN: ("message-circle", Ink.NOTE),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CommentAct:
+    """Something that can be done with a comment: the words of its button, and an id."""
+
+    id: str
+    words: str
+    icon: IconName | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What somebody said, as a card shows it.
+
+    `by` is the name, or "You"; `gone` says that the passage is not in the text any more.
+    """
+
+    by: str
+    when: str
+    text: str
+    on: str = ""
+    quote: str = ""
+    gone: bool = False
+
+
+class SaidCard(QFrame):
+    """The words of one person; the passage they quote can be jumped to."""
+
+    passage_requested = Signal()
+
+    def __init__(
+        self, icons: Icons, said: Said, tone: Tone | None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        theme = icons.theme
+        self.said = said
+        self.setProperty("box", "card" if tone is None else tone.value)
+        who = Label(theme, one_line(said.by, 60), Type.TABLE_STRONG)
+        when = Label(theme, said.when, Type.CAPTION, Ink.INK2, wrap=False)
+        text = Label(theme, said_text(said.text), Type.TABLE)
+        text.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        text.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(who, 1)
+        head.addWidget(when, 0, Qt.AlignmentFlag.AlignTop)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(12, 9, 12, 10)
+        self.column.setSpacing(4)
+        self.column.addLayout(head)
+        if said.on:
+            self.column.addWidget(Label(theme, said.on, Type.CAPTION_STRONG, Ink.NOTE))
+        self.column.addWidget(text)
+        if said.quote:
+            self.column.addLayout(self._quote(icons, said))
+
+    def _quote(self, icons: Icons, said: Said) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        short = len(said.quote) <= _SHORT_QUOTE
+        # The button alone is higher than its words, which the icon stands beside.
+        alone = short and not said.gone
+        side = Qt.AlignmentFlag.AlignVCenter if alone else Qt.AlignmentFlag.AlignTop
+        row.addWidget(IconLabel(icons, "quote", Ink.NOTE, 14), 0, side)
+        if said.gone or not short:
+            words.addWidget(Label(icons.theme, quoted(said.quote), Type.CAPTION, Ink.NOTE))
+        if said.gone:
+            words.addWidget(Label(icons.theme, passage_gone(), Type.CAPTION_STRONG, Ink.INK2))
+        else:
+            jump = link_button(icons, quoted(said.quote) if short else _("Show the passage"))
+            jump.setAccessibleName(_("Show the passage"))
+            jump.setAccessibleDescription(quoted(said.quote))
+            jump.clicked.connect(self.passage_requested)
+            words.addWidget(jump, 0, Qt.AlignmentFlag.AlignLeft)
+        row.addLayout(words, 1)
+        return row
+
+
+class CommentCard(QWidget):
+    """One comment: who said it and when, the words, the passage, and what became of it.
+
+    Its answer stands below it, and the buttons of what can be done.
+    """
+
+    acted = Signal(str, str)
+    """The id of the act, and of the comment."""
+    passage_requested = Signal(object)
+    """The `Comment` whose passage shall be shown."""
+
+    def __init__(
+        self,
+        icons: Icons,
+        comment: Comment,
+        said: Said,
+        acts: Sequence[CommentAct] = (),
+        answer: Said | None = None,
+        state: ThreadState | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self.comment = comment
+        self.card = SaidCard(icons, said, Tone.NOTE)
+        self.buttons: dict[str, Button] = {}
+        self.setAccessibleName(_("Comment by {name}").format(name=one_line(said.by, 60)))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(9)
+        column.addWidget(self.card)
+        if answer is not None:
+            below = SaidCard(icons, answer, None)
+            if state is not None:
+                below.column.addLayout(self._state(state))
+            indented = QHBoxLayout()
+            indented.setContentsMargins(_INDENT, 0, 0, 0)
+            indented.addWidget(below)
+            column.addLayout(indented)
+        elif state is not None:
+            self.card.column.addLayout(self._state(state))
+        if acts:
+            column.addLayout(self._acts(acts))
+        self.card.passage_requested.connect(self._request_passage)
+
+    def _state(self, state: ThreadState) -> QHBoxLayout:
+        icon, ink = _STATES[state]
+        row = QHBoxLayout()
+        row.setSpacing(5)
+        row.addWidget(IconLabel(self._icons, icon, ink, 14))
+        row.addWidget(Label(self._icons.theme, thread_word(state), Type.CAPTION_STRONG, ink), 1)
+        return row
+
+    def _acts(self, acts: Sequence[CommentAct]) -> FlowLayout:
+        row = FlowLayout(spacing=8)
+        for act in acts:
+            button = plain_button(self._icons, act.words, act.icon, small=True)
+            button.setAccessibleDescription(self.card.said.text[:200])
+            button.clicked.connect(self._act)
+            self.buttons[act.id] = button
+            row.addWidget(button)
+        return row
+
+    @Slot()
+    def _act(self) -> None:
+        pressed = self.sender()
+        for act, button in self.buttons.items():
+            if button is pressed:
+                self.acted.emit(act, self.comment.id)
+
+    @Slot()
+    def _request_passage(self) -> None:
+        self.passage_requested.emit(self.comment)
+
+
+def said_earlier(thread: Thread, by: str, *, gone: bool) -> Said:
+    """Return what a comment of an earlier round says."""
+    comment = thread.comment
+    return Said(
+        by,
+        round_line(thread.day, thread.copy),
+        comment.text,
+        comment_on(comment.about),
+        comment.quote,
+        gone,
+    )
+
+
+def answered(thread: Thread, candidate: str) -> Said | None:
+    """Return what the candidate answered, None where nothing was written."""
+    answer = thread.answer
+    if answer is None or not answer.text:
+        return None
+    return Said(candidate, round_line(answer.day, 0), answer.text)
+
+
+def said_now(comment: Comment, by: str, *, gone: bool = False) -> Said:
+    """Return what a comment of the review being written says."""
+    again = asked_again_line() if comment.follows else ""
+    on = comment_on(comment.about)
+    return Said(by, again, comment.text, on, comment.quote, gone)
+
+
+# Passages in two views --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Characters from `start` up to `end` that are marked.
+
+    What is `changed` is tinted and underlined; what is quoted is tinted alone.
+    """
+
+    start: int
+    end: int
+    changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SelectedText:
+    """A selected text and where it starts."""
+
+    start: int
+    text: str
+
+
+class TextPart:
+    """Those paragraphs of a text that one of two views shows.
+
+    It finds a passage of the whole in the view, and the other way around.
+    """
+
+    def __init__(self, whole: RichText, *, introduction: bool) -> None:
+        self._whole = plain(whole)
+        self._pieces: list[tuple[int, int, int]] = []  # start in the whole, its end, start here
+        paragraphs: list[Paragraph] = []
+        place = here = 0
+        for paragraph in whole.paragraphs:
+            text = paragraph.text
+            if (paragraph.form is Form.INTRODUCTION) is introduction:
+                self._pieces.append((place, place + len(text), here))
+                paragraphs.append(paragraph)
+                here += _utf16_length(text) + 1
+            place += len(text) + 1
+        self.text = RichText(tuple(paragraphs))
+
+    def inside(self, stretch: Stretch) -> Stretch | None:
+        """Return a stretch of the whole as the view counts, None where it shows nothing of it."""
+        found = [
+            (
+                self._here(piece, max(stretch.start, piece[0])),
+                self._here(piece, min(stretch.end, piece[1])),
+            )
+            for piece in self._pieces
+            if stretch.start <= piece[1] and stretch.end >= piece[0] and piece[1] > piece[0]
+        ]
+        if not found or found[0][0] >= found[-1][1]:
+            return None
+        return Stretch(found[0][0], found[-1][1], stretch.changed)
+
+    def whole(self, passage: SelectedText) -> SelectedText:
+        """Return what is selected in the view, with its place in the whole."""
+        start, _end, here = next(
+            piece for piece in reversed(self._pieces) if piece[2] <= passage.start
+        )
+        units = 2 * (passage.start - here)
+        before = self._whole[start:].encode("utf-16-le", "surrogatepass")[:units]
+        return SelectedText(start + len(before.decode("utf-16-le", "ignore")), passage.text)
+
+    def _here(self, piece: tuple[int, int, int], place: int) -> int:
+        return piece[2] + _utf16_length(self._whole[piece[0] : place])
+
+
+def _utf16_length(text: str) -> int:
+    """Return how many UTF-16 units a text takes, by which Qt counts."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

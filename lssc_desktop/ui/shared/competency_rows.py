@@ -1,0 +1,523 @@
+"""The list of a set's competencies: its model, how rows are drawn, and the pane around it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import IntEnum
+from gettext import gettext as _
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QObject,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QFrame,
+    QHBoxLayout,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lssc_desktop.core.portfolio.portfolio import Portfolio, Route, SetWork
+from lssc_desktop.core.portfolio.progress import (
+    CompetencyState,
+    competency_state,
+    progress,
+    statement_state,
+)
+from lssc_desktop.core.program.program import CompetencySet, Program
+from lssc_desktop.messages.competency import competency_name, competency_state_word, statement_title
+from lssc_desktop.ui.kit.fields import ChoiceField
+from lssc_desktop.ui.kit.fonts import Type
+from lssc_desktop.ui.kit.icons import IconName, Icons
+from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.style import paint_row_ring
+from lssc_desktop.ui.kit.tables import Index, RowSelection, WordSizes, WrappingList, paint_chosen
+from lssc_desktop.ui.kit.tokens import LIST_WIDTH, Tone
+
+type CompetencyKey = tuple[str, int | None]
+"""The id of a set, and the number of a competency or None for the learning statement."""
+
+STATE_LOOKS: dict[CompetencyState, tuple[IconName, Tone]] = {
+    CompetencyState.NOT_STARTED: ("circle-dashed", Tone.IDLE),
+    CompetencyState.IN_PROGRESS: ("half", Tone.ACCENT),
+    CompetencyState.COMMENT: ("message-circle", Tone.NOTE),
+    CompetencyState.READY: ("circle-check", Tone.OK),
+}
+"""The icon and tone of each state (look/tokens.md 2)."""
+
+_NOWHERE = QModelIndex()
+_TOP = 0  # the internal id of a set; a competency has the row of its set, counted from 1
+
+_NUMBER_END = 32
+_TITLE_LEFT = 41
+_RIGHT_MARGIN = 10
+_AIR = 4
+_BETWEEN = 3  # title and state
+_ICON = 14
+_ICON_GAP = 5
+_RULE_ROOM = 13  # above the learning statement, with the line in its middle
+
+_NOT_READY = 1  # the choice to see only what is open
+_CHOICE_ROOM = 44  # pixels: before the words of the choice, and the arrow behind them
+
+
+class Role(IntEnum):
+    """What a row has besides its title, by role."""
+
+    NUMBER = Qt.ItemDataRole.UserRole.value
+    STATE = Qt.ItemDataRole.UserRole.value + 1
+
+
+@dataclass(frozen=True, slots=True)
+class CompetencyRow:
+    """One competency; without a number the learning statement of the set."""
+
+    number: int | None
+    title: str
+    state: CompetencyState
+
+
+@dataclass(frozen=True, slots=True)
+class SetRow:
+    """One set with its rows."""
+
+    set_id: str
+    title: str
+    rows: tuple[CompetencyRow, ...]
+
+    @property
+    def shape(self) -> tuple[str, tuple[int | None, ...]]:
+        """What stays the same while only titles and states change."""
+        return self.set_id, tuple(row.number for row in self.rows)
+
+
+class CompetencyTree(QAbstractItemModel):
+    """The model of the sets done by portfolio, each with its competencies in order.
+
+    Its learning statement comes last.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._sets: tuple[SetRow, ...] = ()
+
+    def set_portfolio(
+        self, program: Program, portfolio: Portfolio, asked: Collection[CompetencyKey] = ()
+    ) -> None:
+        """Show where the work stands now; only rows that changed are drawn again.
+
+        `asked` are the sets and numbers (None: the statement) with a comment to answer.
+        """
+        new = tuple(
+            _set_row(item.competency_set, item.work, asked)
+            for item in progress(program, portfolio)
+            if item.work.route is Route.PORTFOLIO
+        )
+        old, same = self._sets, [item.shape for item in new] == [s.shape for s in self._sets]
+        if not same:
+            self.beginResetModel()
+            self._sets = new
+            self.endResetModel()
+            return
+        self._sets = new
+        for place, (before, after) in enumerate(zip(old, new, strict=True)):
+            top = self.index(place, 0)
+            for row, (was, is_) in enumerate(zip(before.rows, after.rows, strict=True)):
+                if was != is_:
+                    changed = self.index(row, 0, top)
+                    self.dataChanged.emit(changed, changed)
+            if before.title != after.title:
+                self.dataChanged.emit(top, top)
+
+    def set_index(self, set_id: str) -> QModelIndex:
+        """Return the row of a set, which is invalid when it is not done by portfolio."""
+        for row, item in enumerate(self._sets):
+            if item.set_id == set_id:
+                return self.index(row, 0)
+        return QModelIndex()
+
+    def competency_index(self, set_id: str, number: int | None) -> QModelIndex:
+        """Return the row of a competency, or with None of the statement."""
+        top = self.set_index(set_id)
+        rows = self._sets[top.row()].rows if top.isValid() else ()
+        for row, each in enumerate(rows):
+            if each.number == number:
+                return self.createIndex(row, 0, top.row() + 1)
+        return QModelIndex()
+
+    def competency_row(self, index: Index) -> CompetencyRow | None:
+        """Return the competency of a row, None for a set."""
+        if not index.isValid() or index.internalId() == _TOP:
+            return None
+        return self._sets[index.internalId() - 1].rows[index.row()]
+
+    def index(self, row: int, column: int, parent: Index = _NOWHERE) -> QModelIndex:
+        """Return the index of a row, as Qt asks for it."""
+        if column != 0 or not 0 <= row < self.rowCount(parent):
+            return QModelIndex()
+        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else _TOP)
+
+    def parent(self, index: Index = _NOWHERE) -> QModelIndex:  # type: ignore[override]  # Qt has two of this name
+        """Return the set of a competency."""
+        if not index.isValid() or index.internalId() == _TOP:
+            return QModelIndex()
+        return self.createIndex(index.internalId() - 1, 0, _TOP)
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """Return how many rows are below a row."""
+        if not parent.isValid():
+            return len(self._sets)
+        if parent.internalId() != _TOP or parent.column() != 0:
+            return 0
+        return len(self._sets[parent.row()].rows)
+
+    def columnCount(self, _parent: Index = _NOWHERE) -> int:
+        """Return the one column."""
+        return 1
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the title, the name for a screen reader, the number or the state of a row."""
+        if not index.isValid():
+            return None
+        row = self.competency_row(index)
+        if row is None:
+            wanted = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+            return self._sets[index.row()].title if wanted else None
+        return _row_data(row, int(role))
+
+
+def _row_data(row: CompetencyRow, role: int) -> object:
+    """Return what a row shows; it is asked often, so nothing is made that was not asked for."""
+    match role:
+        case Qt.ItemDataRole.DisplayRole.value:
+            return row.title
+        case Qt.ItemDataRole.AccessibleTextRole.value:
+            return competency_name(row.number, row.title, row.state)
+        case Role.NUMBER.value:
+            return row.number
+        case Role.STATE.value:
+            return row.state
+        case _:
+            return None
+
+
+def _set_row(
+    competency_set: CompetencySet, work: SetWork, asked: Collection[CompetencyKey]
+) -> SetRow:
+    set_id = competency_set.id
+
+    def row(number: int | None, title: str, state: CompetencyState) -> CompetencyRow:
+        waits = (set_id, number) in asked
+        return CompetencyRow(number, title, CompetencyState.COMMENT if waits else state)
+
+    rows = tuple(
+        row(item.number, item.title, competency_state(work.competency(item.number)))
+        for item in competency_set.competencies
+    )
+    statement = row(None, statement_title(), statement_state(work))
+    return SetRow(set_id, competency_set.title, (*rows, statement))
+
+
+# Drawing of rows --------------------------------------------------------------------------------
+
+
+class NumberedDelegate(QStyledItemDelegate):
+    """Draws rows of a number, a title that wraps where the list is narrow, and a line below it.
+
+    A row without a number is the learning statement, which stands apart. What the line below
+    says is for the subclass to draw.
+    """
+
+    def __init__(self, icons: Icons, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self._theme = icons.theme
+        self._sizes = WordSizes(icons.theme, self)
+
+    def number_of(self, index: Index) -> int | None:
+        """Return the number of a row, None for the learning statement."""
+        raise NotImplementedError
+
+    def draw_below(
+        self,
+        painter: QPainter,
+        room: QRect,
+        index: Index,
+    ) -> None:
+        """Draw what stands below the title, in one line that begins where the title does."""
+        raise NotImplementedError
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> None:
+        """Draw one competency."""
+        tokens, measure = self._theme.tokens, self._theme.measure
+        row = QRect(option.rect)
+        painter.save()
+        if self.number_of(index) is None:
+            self._draw_rule(painter, row)
+            row.setTop(row.top() + measure(_RULE_ROOM))
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if chosen:
+            paint_chosen(painter, row, self._theme)
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(row, QColor(tokens.sunken))
+        self._draw_number(painter, row, index)
+        painter.setPen(QColor(tokens.ink))
+        painter.setFont(self._theme.font(Type.TABLE_STRONG if chosen else Type.TABLE))
+        words = self._title_box(row.width(), index.data(), chosen=chosen)
+        words.moveTopLeft(row.topLeft() + QPoint(measure(_TITLE_LEFT), measure(_AIR)))
+        painter.drawText(words, Qt.TextFlag.TextWordWrap, index.data())
+        start = words.bottomLeft() + QPoint(0, measure(_BETWEEN))
+        below = QRect(start, QSize(row.right() - words.left(), self._line_height()))
+        below.setRight(row.right() - measure(_RIGHT_MARGIN))
+        self.draw_below(painter, below, index)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            paint_row_ring(painter, row, tokens)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the room that title and state need."""
+        measure = self._theme.measure
+        view = option.widget
+        width = (
+            view.viewport().width()
+            if isinstance(view, QAbstractScrollArea)
+            else measure(LIST_WIDTH)
+        )
+        title = self._title_box(width, index.data(), chosen=True)
+        rule = measure(_RULE_ROOM) if self.number_of(index) is None else 0
+        between = measure(_BETWEEN) + 2 * measure(_AIR)
+        return QSize(width, title.height() + self._line_height() + between + rule)
+
+    def draw_mark(
+        self,
+        painter: QPainter,
+        room: QRect,
+        icon: IconName,
+        tone: Tone,
+        words: str,
+        *,
+        strong: bool,
+    ) -> None:
+        """Draw an icon and its words at the beginning of a line."""
+        measure = self._theme.measure
+        ink = self._theme.tokens.tone(tone).fg
+        painter.drawPixmap(
+            room.topLeft() + QPoint(0, (room.height() - measure(_ICON)) // 2 + 1),
+            self._icons.pixmap(icon, ink, _ICON),
+        )
+        painter.setFont(self._theme.font(Type.CAPTION_STRONG if strong else Type.CAPTION))
+        painter.setPen(QColor(ink))
+        left = measure(_ICON) + measure(_ICON_GAP)
+        painter.drawText(room.adjusted(left, 0, 0, 1), Qt.AlignmentFlag.AlignVCenter, words)
+
+    def draw_before(self, painter: QPainter, room: QRect, icon: IconName, tone: Tone) -> None:
+        """Draw an icon before a line, below the number."""
+        measure = self._theme.measure
+        left = room.left() - measure(_TITLE_LEFT) + measure(_NUMBER_END) - measure(_ICON)
+        top = room.top() + (room.height() - measure(_ICON)) // 2 + 1
+        ink = self._theme.tokens.tone(tone).fg
+        painter.drawPixmap(QPoint(left, top), self._icons.pixmap(icon, ink, _ICON))
+
+    def mark_width(self, words: str) -> int:
+        """Return the room that an icon and strong words need."""
+        measure = self._theme.measure
+        width = self._sizes.line(words, Type.CAPTION_STRONG).width()
+        return measure(_ICON) + measure(_ICON_GAP) + width + 1
+
+    def _line_height(self) -> int:
+        words = self._sizes.line("", Type.CAPTION_STRONG).height()
+        return max(words, self._theme.measure(_ICON))
+
+    def _title_box(self, width: int, title: str, *, chosen: bool) -> QRect:
+        room = width - self._theme.measure(_TITLE_LEFT) - self._theme.measure(_RIGHT_MARGIN)
+        type_ = Type.TABLE_STRONG if chosen else Type.TABLE
+        return QRect(QPoint(), self._sizes.wrapped(title, type_, max(room, 40)))
+
+    def _draw_number(self, painter: QPainter, row: QRect, index: Index) -> None:
+        measure = self._theme.measure
+        number = self.number_of(index)
+        if number is None:
+            picture = self._icons.pixmap("notebook", self._theme.tokens.ink2, 16)
+            place = QPoint(measure(_NUMBER_END) - measure(16), measure(_AIR) + measure(1))
+            painter.drawPixmap(row.topLeft() + place, picture)
+            return
+        font = self._theme.font(Type.TABLE, tabular=True)
+        painter.setFont(font)
+        painter.setPen(QColor(self._theme.tokens.ink2))
+        height = self._sizes.line("", Type.TABLE, tabular=True).height()
+        room = QRect(row.left(), row.top() + measure(_AIR), measure(_NUMBER_END), height)
+        painter.drawText(room, Qt.AlignmentFlag.AlignRight, str(number))
+
+    def _draw_rule(self, painter: QPainter, row: QRect) -> None:
+        measure = self._theme.measure
+        y = row.top() + measure(_RULE_ROOM) // 2
+        painter.setPen(QColor(self._theme.tokens.line))
+        painter.drawLine(
+            row.left() + measure(_RIGHT_MARGIN), y, row.right() - measure(_RIGHT_MARGIN), y
+        )
+
+
+class CompetencyDelegate(NumberedDelegate):
+    """Draws the rows of `CompetencyTree`: number, title, and below it the state."""
+
+    def number_of(self, index: Index) -> int | None:
+        """Return the number of a competency."""
+        number = index.data(Role.NUMBER)
+        return None if number is None else int(number)
+
+    def draw_below(
+        self,
+        painter: QPainter,
+        room: QRect,
+        index: Index,
+    ) -> None:
+        """Draw the state."""
+        state = CompetencyState(index.data(Role.STATE))
+        icon, tone = STATE_LOOKS[state]
+        strong = state is not CompetencyState.NOT_STARTED
+        self.draw_mark(painter, room, icon, tone, competency_state_word(state), strong=strong)
+
+
+# List and pane ----------------------------------------------------------------------------------
+
+
+class CompetencyList(WrappingList):
+    """The rows of one set; the row of the keyboard is the one that is shown."""
+
+    def __init__(
+        self,
+        icons: Icons,
+        model: QAbstractItemModel,
+        delegate: NumberedDelegate,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(icons.theme, parent)
+        delegate.setParent(self)
+        self.setModel(model)
+        self.setItemDelegate(delegate)
+        self.setAccessibleName(_("Competencies"))
+        self.setProperty("look", "bare")
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        RowSelection(self)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the current row in sight when the list gets lower, as under a notice."""
+        was_seen = 0 <= self._current_bottom() <= event.oldSize().height()
+        super().resizeEvent(event)
+        if was_seen and self._current_bottom() > event.size().height():
+            self.scrollTo(self.currentIndex())
+
+    def _current_bottom(self) -> int:
+        return self.visualRect(self.currentIndex()).bottom()
+
+
+class CompetencyPane(QFrame):
+    """The list under its head, with the choice to see only what is open."""
+
+    competency_chosen = Signal(object)
+    """The number of a competency; None for the learning statement."""
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = icons.theme
+        self._set_id = ""
+        self._is_going = False
+        self.tree = CompetencyTree(self)
+        self.setProperty("box", "page")
+        head = Label(self._theme, _("Competencies"), Type.BODY_STRONG, wrap=False)
+        self.filter = ChoiceField(self)
+        self.filter.addItems([_("All"), _("Not ready")])
+        self.filter.setAccessibleName(_("Which competencies are shown"))
+        self.filter.setProperty("look", "bare")
+        self.list = CompetencyList(icons, self.tree, CompetencyDelegate(icons), self)
+
+        row = QHBoxLayout()
+        row.setContentsMargins(14, 0, 8, 0)
+        row.addWidget(head, 1)
+        row.addWidget(self.filter)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 5, 0, 0)
+        column.setSpacing(3)
+        column.addLayout(row)
+        column.addWidget(self.list, 1)
+
+        icons.theme.changed.connect(self._apply_theme)
+        self._apply_theme()
+        self.filter.currentIndexChanged.connect(self._filter)
+        self.filter.currentIndexChanged.connect(self._fit_filter)
+        self.list.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.tree.dataChanged.connect(self._filter)
+
+    def sizeHint(self) -> QSize:
+        """Return the width of tokens.md at the current text size."""
+        return QSize(self._theme.measure(LIST_WIDTH), 400)
+
+    def set_portfolio(
+        self, program: Program, portfolio: Portfolio, asked: Collection[CompetencyKey] = ()
+    ) -> None:
+        """Show where the work stands now, and where a comment waits for an answer."""
+        self.tree.set_portfolio(program, portfolio, asked)
+        self._show_set()
+        self._filter()
+
+    def go_to(self, set_id: str, number: int | None) -> None:
+        """Show a set, with one of its rows chosen; no signal is emitted."""
+        self._set_id = set_id
+        self._is_going = True
+        self._show_set()
+        index = self.tree.competency_index(set_id, number)
+        self.list.setCurrentIndex(index)
+        self._is_going = False
+        self._filter()
+        self.list.scrollTo(index)
+
+    def _show_set(self) -> None:
+        top = self.tree.set_index(self._set_id)
+        if self.list.rootIndex() != top:  # which lays out and draws every row again
+            self.list.setRootIndex(top)
+
+    @Slot()
+    def _filter(self) -> None:
+        top = self.tree.set_index(self._set_id)
+        current = self.list.currentIndex()
+        only_open = self.filter.currentIndex() == _NOT_READY
+        for row in range(self.tree.rowCount(top)):
+            index = self.tree.index(row, 0, top)
+            shown = self.tree.competency_row(index)
+            ready = shown is not None and shown.state is CompetencyState.READY
+            self.list.setRowHidden(row, only_open and ready and index != current)
+
+    @Slot()
+    def _apply_theme(self) -> None:
+        self.filter.setFont(self._theme.font(Type.TABLE))
+        self._fit_filter()
+
+    @Slot()
+    def _fit_filter(self) -> None:
+        """Let the choice be as wide as its words, at the far side of the head."""
+        words = QFontMetrics(self.filter.font()).horizontalAdvance(self.filter.currentText())
+        self.filter.setFixedWidth(words + self._theme.measure(_CHOICE_ROOM))
+
+    @Slot(QModelIndex)
+    def _on_current_changed(self, current: QModelIndex) -> None:
+        row = self.tree.competency_row(current)
+        if row is not None and not self._is_going:
+            self.competency_chosen.emit(row.number)

@@ -1,0 +1,304 @@
+"""Dialogs of several rooms: the plan of the sets, a renewal that was granted, a set's route."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+from gettext import gettext as _
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.portfolio.activity import Granted
+from lssc_desktop.core.portfolio.candidate_edits import add_granted
+from lssc_desktop.core.portfolio.edits import set_can_do, set_planned, set_route
+from lssc_desktop.core.portfolio.portfolio import Portfolio, Route, SetWork
+from lssc_desktop.core.portfolio.progress import SetProgress, progress
+from lssc_desktop.core.program.program import CompetencySet, Program
+from lssc_desktop.core.time.calendar import years_on
+from lssc_desktop.core.time.clock import deadline, start_day
+from lssc_desktop.core.time.eligibility import RouteAdvice, route_advice
+from lssc_desktop.core.time.money import cost_change
+from lssc_desktop.core.time.renewal import RenewalReport, renewal_report
+from lssc_desktop.messages.about_you import after_deadline, plan_note
+from lssc_desktop.messages.courses import advice_sentence, cost_note
+from lssc_desktop.messages.renewal import renewed_note
+from lssc_desktop.messages.standing import route_word
+from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.kit.fields import ChoiceField, NamedField
+from lssc_desktop.ui.kit.fonts import Type
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.pages import Divider
+from lssc_desktop.ui.kit.tokens import Ink
+from lssc_desktop.ui.shared.day_field import DayField, OptionalDay
+from lssc_desktop.ui.shared.form_dialog import FormDialog
+
+_ROUTE_WIDTH = 660
+_ANSWERS: tuple[bool | None, ...] = (None, True, False)
+
+
+class PlanDialog(FormDialog):
+    """Asks until which day each set that is still open shall be done, or for none.
+
+    Beside a day after the deadline stands that it is too late.
+    """
+
+    submitted = Signal(object)
+    """An edit of the portfolio."""
+
+    def __init__(
+        self,
+        program: Program,
+        portfolio: Portfolio,
+        open_sets: tuple[SetProgress, ...],
+        today: date,
+        icons: Icons,
+        parent: QWidget | None = None,
+    ) -> None:
+        self._end = deadline(start_day(program, portfolio), program.clock)
+        super().__init__(
+            icons,
+            _("Plan your sets"),
+            _("Keep the plan"),
+            _("Leave it as it is"),
+            note=plan_note(self._end, today),
+            parent=parent,
+        )
+        self._today = today
+        self.days: dict[str, OptionalDay] = {}
+        self.late: dict[str, Label] = {}
+        for item in open_sets:
+            found = item.competency_set
+            usual = min(max(today, portfolio.admitted), self._end)
+            field = OptionalDay(icons, found.title.replace("&", "&&"), usual)
+            field.set_day(item.work.planned)
+            late = Label(icons.theme, after_deadline(self._end), Type.TABLE, Ink.WARN)
+            field.day_changed.connect(self._judge)
+            self.days[found.id] = field
+            self.late[found.id] = late
+            self.fields.addWidget(field)
+            self.fields.addWidget(late)
+        self.kept.connect(self._keep)
+        self._judge()
+        if self.days:
+            next(iter(self.days.values())).box.setFocus()
+
+    def edited(self, portfolio: Portfolio) -> Portfolio:
+        """Return a portfolio with the days that stand in the fields."""
+        for set_id, field in self.days.items():
+            work = portfolio.set_work(set_id)
+            if work is not None and work.planned != field.day:
+                edit = partial(set_planned, set_id=set_id, planned=field.day, today=self._today)
+                portfolio = edit(portfolio)
+        return portfolio
+
+    @Slot()
+    def _judge(self) -> None:
+        for set_id, field in self.days.items():
+            day = field.day
+            self.late[set_id].setVisible(day is not None and day > self._end)
+
+    @Slot()
+    def _keep(self) -> None:
+        self.submitted.emit(self.edited)
+        self.accept()
+
+
+def open_plan(session: Session, icons: Icons, window: QWidget) -> PlanDialog:
+    """Ask for the days until which each open set of a session shall be done."""
+    items = progress(session.program, session.portfolio, session.submissions)
+    dialog = PlanDialog(
+        session.program,
+        session.portfolio,
+        tuple(item for item in items if item.is_open),
+        session.today,
+        icons,
+        window,
+    )
+    dialog.submitted.connect(session.apply)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+    return dialog
+
+
+# Granted renewal --------------------------------------------------------------------------------
+
+
+class RenewedDialog(FormDialog):
+    """Asks for a renewal that the program granted: its day, and until when it runs."""
+
+    submitted = Signal(object)
+    """An edit of the portfolio."""
+
+    def __init__(
+        self,
+        program: Program,
+        portfolio: Portfolio,
+        report: RenewalReport,
+        today: date,
+        icons: Icons,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(
+            icons,
+            _("The program renewed your certification"),
+            _("Keep it"),
+            _("Not now"),
+            note=renewed_note(),
+            parent=parent,
+        )
+        self._program, self._portfolio, self._today = program, portfolio, today
+        self.on = DayField(today, icons)
+        self.until = DayField(years_on(report.window.expires, report.rule.years), icons)
+        self.fields.addWidget(NamedField(icons.theme, _("&Renewed on"), self.on))
+        self.fields.addWidget(NamedField(icons.theme, _("It runs &until"), self.until))
+        self.kept.connect(self._keep)
+        self.on.setFocus()
+
+    @Slot()
+    def _keep(self) -> None:
+        granted = Granted(self.on.day, self.until.day)
+        try:
+            add_granted(self._program, self._portfolio, granted, self._today)
+        except LsscError as error:
+            self.error.show_error(error)
+            return
+        self.submitted.emit(partial(add_granted, self._program, granted=granted, today=self._today))
+        self.accept()
+
+
+def open_renewed(session: Session, icons: Icons, window: QWidget) -> RenewedDialog | None:
+    """Ask for a renewal that the program granted; None where nothing can be renewed."""
+    report = renewal_report(session.program, session.portfolio, session.today)
+    if report is None:
+        return None
+    dialog = RenewedDialog(session.program, session.portfolio, report, session.today, icons, window)
+    dialog.submitted.connect(session.apply)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+    return dialog
+
+
+# Route ------------------------------------------------------------------------------------------
+
+
+class RouteDialog(FormDialog):
+    """Asks for the route of a set: an answer for each competency, the reasons, the routes."""
+
+    chosen = Signal(object, object)
+    """The `Route`, and the answers as a mapping from number to yes, no or None."""
+
+    def __init__(
+        self,
+        program: Program,
+        competency_set: CompetencySet,
+        portfolio: Portfolio,
+        handed_in: Mapping[str, date],
+        today: date,
+        icons: Icons,
+        parent: QWidget | None = None,
+    ) -> None:
+        title = _("How will you achieve {set}?").format(set=competency_set.title)
+        super().__init__(
+            icons,
+            title,
+            _("Choose this route"),
+            _("Leave it as it is"),
+            note=_("You can change it at any time. What you did stays."),
+            width=_ROUTE_WIDTH,
+            parent=parent,
+        )
+        self._program = program
+        self._set = competency_set
+        self._portfolio = portfolio
+        self._today = today
+        self._theme = icons.theme
+        work = portfolio.set_work(competency_set.id) or SetWork(competency_set.id, today)
+        self.routes = {
+            rule.id: QRadioButton(self._route_text(rule.id, work.route, handed_in))
+            for rule in program.routes
+        }
+        self._group = QButtonGroup(self)
+        self.answers: dict[int, ChoiceField] = {}
+        self.advice = Label(self._theme, "", Type.BODY_STRONG)
+
+        for route, button in self.routes.items():
+            self._group.addButton(button)
+            button.setChecked(route is work.route)
+            self.fields.addWidget(button)
+        self.fields.addWidget(Divider())
+        self.fields.addWidget(Label(self._theme, _("What can you do already?"), Type.H2))
+        self.fields.addWidget(self.advice)
+        self.fields.addLayout(self._questions(work))
+        self._add_reasons()
+        self.kept.connect(self._keep)
+        self._advise()
+        if work.route in self.routes:
+            self.routes[work.route].setFocus()
+
+    def advised(self) -> RouteAdvice:
+        """Return what the answers lean to."""
+        portfolio = self._portfolio
+        for number, answer in self._answers().items():
+            portfolio = set_can_do(portfolio, self._set.id, number, answer, self._today)
+        work = portfolio.set_work(self._set.id)
+        return route_advice(self._program.choosing, self._set, work)
+
+    def _answers(self) -> dict[int, bool | None]:
+        return {number: _ANSWERS[field.currentIndex()] for number, field in self.answers.items()}
+
+    def _route_text(self, route: Route, now: Route, handed_in: Mapping[str, date]) -> str:
+        words = route_word(route)
+        if route is now:
+            return _("{route}, as now").format(route=words)
+        after = set_route(self._portfolio, self._set.id, route, self._today)
+        change = cost_change(self._program, self._portfolio, after, handed_in)
+        note = cost_note(change, self._program.fees.currency, by_course=route is Route.COURSE)
+        return f"{words}: {note}" if note else words
+
+    def _questions(self, work: SetWork) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(0, 1)
+        for row, item in enumerate(self._set.competencies):
+            field = ChoiceField()
+            field.addItems([_("Not answered"), _("Yes, I can"), _("Not yet")])
+            field.setCurrentIndex(_ANSWERS.index(work.competency(item.number).can_do))
+            said = f"{item.number} {item.title}"
+            field.setAccessibleName(said)
+            field.setAccessibleDescription(item.summary)
+            field.setToolTip(item.summary)
+            field.currentIndexChanged.connect(self._advise)
+            label = Label(self._theme, said, Type.BODY)
+            label.setBuddy(field)
+            grid.addWidget(label, row, 0)
+            grid.addWidget(field, row, 1)
+            self.answers[item.number] = field
+        return grid
+
+    def _add_reasons(self) -> None:
+        rule = self._program.choosing
+        if rule is None:
+            return
+        for title, reasons in (
+            (_("Reasons for a portfolio"), rule.portfolio),
+            (_("Reasons for a course"), rule.course),
+        ):
+            if reasons:
+                self.fields.addWidget(Label(self._theme, title, Type.H2))
+            for reason in reasons:
+                self.fields.addWidget(Label(self._theme, f"• {reason}", Type.BODY, Ink.INK2))
+        if rule.note:
+            self.fields.addWidget(Label(self._theme, rule.note, Type.TABLE, Ink.INK2))
+
+    @Slot()
+    def _advise(self) -> None:
+        self.advice.setText(advice_sentence(self.advised()))
+
+    @Slot()
+    def _keep(self) -> None:
+        route = next(route for route, button in self.routes.items() if button.isChecked())
+        self.chosen.emit(route, self._answers())
+        self.accept()

@@ -1,0 +1,185 @@
+"""The form of education and work in libraries, and whether that is enough to apply."""
+
+from datetime import date
+from gettext import gettext as _
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.portfolio.activity import Experience, WorkPeriod
+from lssc_desktop.core.portfolio.candidate_edits import HOURS_OF_A_WEEK, sound_period
+from lssc_desktop.core.program.program import Eligibility
+from lssc_desktop.core.time.eligibility import eligibility
+from lssc_desktop.messages.about_you import period_line
+from lssc_desktop.messages.dates import day_unclear
+from lssc_desktop.messages.standing import eligibility_sentence, hours_sentence, rule_sentence
+from lssc_desktop.ui.kit.buttons import Button, link_button, plain_button
+from lssc_desktop.ui.kit.fields import ChoiceField, NamedField, NumberField
+from lssc_desktop.ui.kit.fonts import Type
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.pages import empty
+from lssc_desktop.ui.kit.tokens import Ink
+from lssc_desktop.ui.shared.day_field import DayField, OptionalDay, unclear_day
+from lssc_desktop.ui.shared.form_dialog import ErrorNote
+
+_ANSWERS: tuple[bool | None, ...] = (None, True, False)
+_FULL_WEEK = 40.0
+
+
+class ExperienceForm(QWidget):
+    """One answer about education, the periods entered so far, and fields for one more."""
+
+    changed = Signal()
+
+    def __init__(self, today: date, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme = icons.theme
+        self._today = today
+        self._icons = icons
+        self._rule: Eligibility | None = None
+        self._periods: tuple[WorkPeriod, ...] = ()
+        self.remove_buttons: list[Button] = []
+        self._rule_words = Label(theme, "", Type.BODY, Ink.INK2)
+        self.education = ChoiceField()
+        self.education.addItems([_("Not answered"), _("Yes"), _("No")])
+        self.employer = QLineEdit()
+        self.begun = DayField(today, icons)
+        self.ended = OptionalDay(icons, _("I&t has ended, on"), today)
+        self.hours = NumberField(decimals=1)
+        self.hours.setRange(0.5, float(HOURS_OF_A_WEEK))
+        self.hours.setValue(_FULL_WEEK)
+        self.add_button = plain_button(icons, _("Add this work"), "plus", small=True)
+        self.error = ErrorNote(icons)
+        self.verdict = Label(theme, "", Type.BODY_STRONG)
+        self._counted = Label(theme, "", Type.TABLE, Ink.INK2)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(2)
+        self._lay_out()
+        self.education.currentIndexChanged.connect(self._on_changed)
+        self.add_button.clicked.connect(self.add_period)
+        self.employer.returnPressed.connect(self.add_period)
+
+    @property
+    def experience(self) -> Experience:
+        """What was entered."""
+        return Experience(_ANSWERS[self.education.currentIndex()], self._periods)
+
+    def show_experience(self, rule: Eligibility | None, experience: Experience) -> None:
+        """Show what was entered before, judged by the rule of a program."""
+        self._rule = rule
+        self._rule_words.setText("" if rule is None else rule_sentence(rule))
+        self.education.blockSignals(True)
+        self.education.setCurrentIndex(_ANSWERS.index(experience.education))
+        self.education.blockSignals(False)
+        self._periods = experience.periods
+        self._show_rows()
+        self._judge()
+
+    @Slot()
+    def add_period(self) -> None:
+        """Take the period down that stands in the fields; what cannot be is said in place."""
+        unclear = unclear_day(self)
+        if unclear is not None:
+            self.error.show_message(day_unclear(unclear.text()))
+            unclear.setFocus()
+            return
+        period = WorkPeriod(
+            self.employer.text(),
+            self.begun.day,
+            self.ended.day,
+            self.hours.number,
+        )
+        try:
+            period = sound_period(period)
+        except LsscError as error:
+            self.error.show_error(error)
+            return
+        self.error.clear()
+        others = tuple(item for item in self._periods if item != period)
+        self._periods = tuple(sorted((*others, period), key=lambda item: item.begun))
+        self.employer.clear()
+        self.employer.setFocus()
+        self._show_rows()
+        self._on_changed()
+
+    def finish(self) -> bool:
+        """Take down work that was typed and not added yet; whether nothing is left to be said."""
+        if self.employer.text().strip():
+            self.add_period()
+        return not self.employer.text().strip()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Lose nothing that was typed when one goes on to something else."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.finish()
+
+    def _lay_out(self) -> None:
+        theme = self._icons.theme
+        days = QHBoxLayout()
+        days.setSpacing(12)
+        days.addWidget(NamedField(theme, _("&Since"), self.begun), 1)
+        days.addWidget(NamedField(theme, _("&Hours a week"), self.hours), 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self._rule_words)
+        column.addWidget(
+            NamedField(theme, _("Do &you have the education that is asked for?"), self.education)
+        )
+        column.addWidget(Label(theme, _("Your work in libraries, paid or not"), Type.H2))
+        column.addLayout(self._rows)
+        column.addWidget(NamedField(theme, _("&Library"), self.employer))
+        column.addLayout(days)
+        column.addWidget(self.ended)
+        column.addWidget(self.add_button)
+        column.addWidget(self.error)
+        column.addWidget(self.verdict)
+        column.addWidget(self._counted)
+
+    def _show_rows(self) -> None:
+        empty(self._rows)
+        self.remove_buttons = []
+        for period in self._periods:
+            self._rows.addWidget(self._row(period))
+
+    def _row(self, period: WorkPeriod) -> QWidget:
+        row = QWidget()
+        words = period_line(period)
+        button = link_button(self._icons, _("Take out"))
+        button.setAccessibleName(_("Take out {period}").format(period=words))
+        button.clicked.connect(self._remove)
+        self.remove_buttons.append(button)
+        across = QHBoxLayout(row)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addWidget(Label(self._icons.theme, words, Type.BODY), 1)
+        across.addWidget(button)
+        return row
+
+    @Slot()
+    def _remove(self) -> None:
+        button = self.sender()
+        if isinstance(button, Button) and button in self.remove_buttons:
+            gone = self.remove_buttons.index(button)
+            self._periods = tuple(p for at, p in enumerate(self._periods) if at != gone)
+            self.employer.setFocus()
+            self._show_rows()
+            self._on_changed()
+
+    @Slot()
+    def _on_changed(self) -> None:
+        self._judge()
+        self.changed.emit()
+
+    def _judge(self) -> None:
+        if self._rule is None:
+            self.verdict.setText(_("The program file does not say who may apply."))
+            self._counted.setText("")
+            return
+        report = eligibility(self._rule, self.experience, self._today)
+        self.verdict.setText(eligibility_sentence(report))
+        self.verdict.set_ink(Ink.OK if report.eligible else Ink.INK)
+        self._counted.setText(hours_sentence(report))

@@ -1,0 +1,191 @@
+"""The help page: a list of topics, and the text of the one that is chosen."""
+
+from gettext import gettext as _
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import (
+    QColor,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextFormat,
+    QTextFrameFormat,
+    QTextTable,
+    QTextTableCellFormat,
+    QTextTableFormat,
+)
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lssc_desktop.core.program.program import Program
+from lssc_desktop.messages.about_program import about_program, help_text
+from lssc_desktop.paths import resources
+from lssc_desktop.ui.base.place import HelpPlace
+from lssc_desktop.ui.kit.buttons import plain_button
+from lssc_desktop.ui.kit.fonts import Type
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.pages import Divider
+from lssc_desktop.ui.kit.tables import RowDelegate, RowSelection
+from lssc_desktop.ui.kit.tokens import LIST_WIDTH, PAGE_MARGIN
+
+_PROGRAM_TOPIC = "program"
+
+
+class HelpPage(QWidget):
+    """Shows `resources/help/*.md`, and what the program file says."""
+
+    left = Signal()
+    """The user is done reading."""
+
+    def __init__(self, icons: Icons, program: Program, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = icons.theme
+        self._program = program
+        self.title = _("Help")
+        self.topics = QListWidget()
+        self.topics.setAccessibleName(_("Topics"))
+        self.topics.setProperty("look", "bare")
+        self.topics.setItemDelegate(RowDelegate(self._theme, self.topics))
+        RowSelection(self.topics)
+        self.text = QTextBrowser()
+        self.text.setOpenExternalLinks(True)
+        self.text.setProperty("look", "bare")
+        for topic, title in _topics():
+            item = QListWidgetItem(title)
+            item.setData(Qt.ItemDataRole.UserRole, topic)
+            self.topics.addItem(item)
+
+        self.back_button = plain_button(icons, _("Back"), "chevron-left")
+        self.back_button.hide()
+
+        self._side = QWidget()
+        side = QVBoxLayout(self._side)
+        side.setContentsMargins(4, 12, 4, 12)
+        side.setSpacing(12)
+        side.addWidget(self.topics, 1)
+        side.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._side)
+        row.addWidget(Divider(upright=True))
+        row.addWidget(self.text, 1)
+
+        self.back_button.clicked.connect(self.left)
+        self.topics.currentItemChanged.connect(self._show)
+        self._theme.changed.connect(self._apply_theme)
+        self._apply_theme()
+        self.topics.setCurrentRow(0)
+
+    @property
+    def panes(self) -> tuple[QWidget, ...]:
+        """The list of topics and the text."""
+        return (self.topics, self.text)
+
+    def offer_way_back(self) -> None:
+        """Show the button that leads back where no sidebar does."""
+        self.back_button.show()
+
+    def go_to(self, place: HelpPlace) -> None:
+        """Show a topic; the first one where there is none of that name."""
+        names = [name for name, _title in _topics()]
+        self.topics.setCurrentRow(names.index(place.topic) if place.topic in names else 0)
+        self.topics.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _show(self) -> None:
+        item = self.topics.currentItem()
+        if item is None:
+            return
+        topic = item.data(Qt.ItemDataRole.UserRole)
+        self.text.setAccessibleName(item.text())
+        if topic == _PROGRAM_TOPIC:
+            source = about_program(self._program)
+        else:
+            source = (resources() / "help" / f"{topic}.md").read_text(encoding="utf-8")
+            source = help_text(source, self._program)
+        self.text.document().setDefaultFont(self._theme.font(Type.BODY))
+        self.text.document().setDocumentMargin(PAGE_MARGIN)
+        self.text.setMarkdown(source)
+        self._set_spacing()
+        self.text.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _set_spacing(self) -> None:
+        """Set headings apart and give the cells of tables room, which Markdown cannot ask for."""
+        document = self.text.document()
+        block = document.begin()
+        while block.isValid():
+            level = block.blockFormat().headingLevel()
+            if level:
+                cursor = QTextCursor(block)
+                form = QTextBlockFormat(block.blockFormat())
+                form.setTopMargin(0 if level == 1 else self._theme.measure(18))
+                form.setBottomMargin(self._theme.measure(8))
+                cursor.setBlockFormat(form)
+                cursor.movePosition(
+                    QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor
+                )
+                letters = QTextCharFormat(cursor.charFormat())
+                # As long as it has this, even at 0, no other size counts.
+                letters.clearProperty(QTextFormat.Property.FontSizeAdjustment.value)
+                letters.setFont(self._theme.font(Type.H1 if level == 1 else Type.H2))
+                cursor.setCharFormat(letters)
+            block = block.next()
+        for frame in document.rootFrame().childFrames():
+            if isinstance(frame, QTextTable):
+                self._style_table(frame)
+
+    def _style_table(self, table: QTextTable) -> None:
+        """Draw a thin line under each row of a table, and none between its columns."""
+        measure = self._theme.measure
+        form = QTextTableFormat(table.format())
+        form.setBorder(0)
+        form.setBorderCollapse(True)
+        form.setCellSpacing(0)
+        form.setTopMargin(measure(4))
+        table.setFormat(form)
+        for row in range(table.rows()):
+            for column in range(table.columns()):
+                cell = table.cellAt(row, column)
+                style = QTextTableCellFormat(cell.format().toTableCellFormat())
+                style.setPadding(measure(6))
+                style.setLeftPadding(measure(12) if column else 0)
+                style.setBottomBorder(1)
+                style.setBottomBorderBrush(QColor(self._theme.tokens.line))
+                style.setBottomBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+                cell.setFormat(style)
+
+    @Slot()
+    def _apply_theme(self) -> None:
+        self._side.setFixedWidth(self._theme.measure(LIST_WIDTH))
+        self.topics.setFont(self._theme.font(Type.BODY))
+        self._show()
+
+
+def _topics() -> tuple[tuple[str, str], ...]:
+    """Return every topic, named by its file, with its title."""
+    return (
+        ("start", _("How to begin")),
+        ("keyboard", _("Keyboard")),
+        ("overview", _("Overview")),
+        ("workspace", _("Writing")),
+        ("evidence", _("Evidence")),
+        ("check", _("Check & package")),
+        ("time", _("Time")),
+        ("courses", _("Courses")),
+        ("costs", _("Costs")),
+        ("reviews", _("Staff review")),
+        ("submissions", _("Handing in")),
+        ("decisions", _("After a decision")),
+        ("renewal", _("Renewal")),
+        (_PROGRAM_TOPIC, _("About your program")),
+        ("review", _("Reviews and comments")),
+        ("routes", _("What you can still do")),
+        ("privacy", _("Your data")),
+    )

@@ -1,0 +1,138 @@
+"""The progress of a job: as a widget, and in a small window while the user goes on working."""
+
+from gettext import gettext as _
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from lssc_desktop.core.job import NO_ITEM, Step, seconds_left
+from lssc_desktop.messages.words import (
+    bytes_done,
+    files_done,
+    nothing_half_made,
+    now_at,
+    percent,
+    step_words,
+    stopping,
+    time_left,
+)
+from lssc_desktop.ui.base.jobs import JobHandle, Progress
+from lssc_desktop.ui.kit.bars import THICK, ProgressLine
+from lssc_desktop.ui.kit.buttons import plain_button
+from lssc_desktop.ui.kit.fonts import Type
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink
+
+_IN_BYTES = {Step.PACKAGING, Step.VERIFYING, Step.COPYING}
+_DIALOG_WIDTH = 460
+
+
+class JobProgress(QWidget):
+    """How far a job is, honestly: bytes of bytes, files of files, time left.
+
+    Escape does not stop it; Cancel does.
+    """
+
+    cancel_requested = Signal()
+
+    def __init__(self, icons: Icons, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme = icons.theme
+        self._step: Step | None = None
+        self._step_began = 0.0
+        self._what = Label(theme, "", Type.TABLE_STRONG)
+        self._percent = Label(theme, "", Type.TABLE, Ink.INK2, wrap=False, tabular=True)
+        self.line = ProgressLine(theme, "", THICK)
+        self._counts = Label(theme, "", Type.TABLE, tabular=True)
+        self._left = Label(theme, "", Type.TABLE, wrap=False)
+        self._now = Label(theme, "", Type.CAPTION, Ink.INK2)
+        self.cancel = plain_button(icons, _("Cancel"))
+
+        top, middle, bottom = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        top.addWidget(self._what, 1)
+        top.addWidget(self._percent)
+        middle.addWidget(self._counts, 1)
+        middle.addWidget(self._left)
+        bottom.setSpacing(12)
+        bottom.addWidget(self._now, 1)
+        bottom.addWidget(self.cancel, 0, Qt.AlignmentFlag.AlignVCenter)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(5)
+        column.addLayout(top)
+        column.addWidget(self.line)
+        column.addSpacing(1)
+        column.addLayout(middle)
+        column.addLayout(bottom)
+        self.cancel.clicked.connect(self.cancel_requested)
+
+    def begin(self, step: Step) -> None:
+        """Show a job that has not reported anything yet."""
+        self._step = None
+        self.cancel.setEnabled(True)
+        self.show_progress(Progress(step, 0, 0, NO_ITEM, 0.0))
+
+    def show_stopping(self) -> None:
+        """Say that the job was asked to stop and will."""
+        self.cancel.setEnabled(False)
+        self._left.setText("")
+        self._now.setText(stopping())
+
+    def show_progress(self, progress: Progress) -> None:
+        """Show how far the job is."""
+        if progress.step is not self._step:
+            self._step, self._step_began = progress.step, progress.seconds
+        done, total, item = progress.done, progress.total, progress.item
+        words = step_words(progress.step)
+        self._what.setText(words)
+        self.line.setAccessibleName(words)
+        self._percent.setText(percent(done, total))
+        self.line.set_progress(done, total)
+        in_bytes = progress.step in _IN_BYTES and total > 0
+        counts = (bytes_done(done, total) if in_bytes else "", files_done(item))
+        self._counts.setText(", ".join(part for part in counts if part))
+        seconds = seconds_left(done, total, progress.seconds - self._step_began)
+        self._left.setText("" if seconds is None or not in_bytes else time_left(seconds))
+        if self.cancel.isEnabled():
+            self._now.setText(
+                " ".join(part for part in (now_at(item), nothing_half_made()) if part)
+            )
+
+
+# Dialog -----------------------------------------------------------------------------------------
+
+
+class ProgressDialog(QDialog):
+    """Shows how far a job is, and closes when it ends.
+
+    Esc closes it too, and does not stop the job; Cancel does.
+    """
+
+    def __init__(
+        self,
+        job: JobHandle,
+        step: Step,
+        title: str,
+        icons: Icons,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._job = job
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(icons.theme.measure(_DIALOG_WIDTH))
+        self.progress = JobProgress(icons)
+        self.progress.begin(step)
+
+        column = QVBoxLayout(self)
+        column.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
+        column.addWidget(self.progress)
+        job.progressed.connect(self.progress.show_progress)
+        job.ended.connect(self.close)
+        self.progress.cancel_requested.connect(self._cancel)
+
+    @Slot()
+    def _cancel(self) -> None:
+        self.progress.show_stopping()
+        self._job.cancel()

@@ -1,0 +1,567 @@
+"""The assistant for a new portfolio: a dialog of five steps that can be left and resumed."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from gettext import gettext as _
+from pathlib import Path
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QDialog,
+    QFileDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lssc_desktop.core.portfolio.edits import choose_sets
+from lssc_desktop.core.portfolio.portfolio import (
+    Candidate,
+    Portfolio,
+    Route,
+    SetWork,
+    membership_always,
+)
+from lssc_desktop.core.portfolio.undo import Draft, with_begun, with_route
+from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.time.eligibility import Leaning, RouteAdvice, route_advice
+from lssc_desktop.messages.about_you import chosen_electives, member_label, start_note, still_needed
+from lssc_desktop.messages.courses import advice_sentence
+from lssc_desktop.messages.standing import route_word
+from lssc_desktop.messages.words import listed
+from lssc_desktop.ui.base.jobs import Jobs, Lane
+from lssc_desktop.ui.kit.buttons import (
+    Button,
+    filter_button,
+    link_button,
+    plain_button,
+    primary_button,
+    signals_blocked,
+)
+from lssc_desktop.ui.kit.fields import NamedField
+from lssc_desktop.ui.kit.focus import focus_first
+from lssc_desktop.ui.kit.fonts import Type
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.pages import EdgedPage, SectionHead, empty, take_size
+from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink
+from lssc_desktop.ui.shared.day_field import DayField
+from lssc_desktop.ui.shared.dialogs import RouteDialog
+from lssc_desktop.ui.shared.experience_form import ExperienceForm
+from lssc_desktop.ui.shared.form_dialog import ErrorNote
+from lssc_desktop.ui.start.new_portfolio import (
+    LoadedProgram,
+    NewPortfolio,
+    create_portfolio,
+    usual_folder,
+)
+
+_WIDTH, _HEIGHT = 820, 640
+_STEPS_WIDTH = 210
+
+
+class Assistant(QDialog):
+    """A dialog that asks for what a new portfolio needs; what is missing is named by the buttons.
+
+    Steps may be taken in any order. `draft` is what was entered so far: a user who leaves the
+    assistant gets it back next time.
+    """
+
+    program_file_requested = Signal()
+    portfolio_made = Signal(object)
+    """The path of the folder that was made."""
+
+    def __init__(
+        self,
+        loaded: LoadedProgram,
+        home: Path,
+        jobs: Jobs,
+        icons: Icons,
+        now: Callable[[], datetime],
+        draft: Draft | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        today = now().date()
+        self._loaded = loaded
+        self._home = home
+        self._jobs = jobs
+        self._icons = icons
+        self._theme = icons.theme
+        self._now = now
+        self._folder_typed = False
+        self._begun: tuple[SetWork, ...] = ()
+        self.setWindowTitle(_("Start my portfolio"))
+        take_size(self, self._theme, _WIDTH, _HEIGHT)
+
+        self._you = YouStep(icons)
+        self._program = ProgramStep(today, icons)
+        self.experience = ExperienceForm(today, icons)
+        self._sets = ElectivesStep(icons)
+        self._place = FolderStep(icons)
+        self.name, self.email, self.member = self._you.name, self._you.email, self._you.member
+        self.admitted, self.load_button = self._program.admitted, self._program.load_button
+        self.folder, self.choose_button = self._place.folder, self._place.choose_button
+        self.step_buttons: list[Button] = []
+        self._group = QButtonGroup(self)
+        self._stack = QStackedWidget()
+        self.error = ErrorNote(icons)
+        self._missing = Label(self._theme, "", Type.TABLE, Ink.INK2)
+        self._again = Label(self._theme, "", Type.TABLE, Ink.INK2)
+        self.anew_button = link_button(icons, _("Start over"))
+        self.back_button = plain_button(icons, _("&Back"))
+        self.next_button = primary_button(icons, _("&Next"), "arrow-right", icon_last=True)
+        self.create_button = primary_button(icons, _("Make the portfolio"))
+        self.cancel_button = plain_button(icons, _("Leave it for now"))
+
+        self._lay_out()
+        self._connect()
+        self._show(draft or Draft(today, program_id=loaded.program.id))
+
+    @property
+    def electives(self) -> Mapping[str, QCheckBox]:
+        """The box of each elective."""
+        return self._sets.electives
+
+    @property
+    def help_buttons(self) -> Mapping[str, Button]:
+        """The button that helps with each elective."""
+        return self._sets.help_buttons
+
+    @property
+    def step(self) -> int:
+        """The step that is shown, from 0."""
+        return self._stack.currentIndex()
+
+    def draft(self) -> Draft:
+        """Return what was entered so far."""
+        return Draft(
+            admitted=self.admitted.day,
+            name=self.name.text(),
+            email=self.email.text(),
+            member=self.member.isChecked(),
+            experience=self.experience.experience,
+            program_id=self._loaded.program.id,
+            electives=self._sets.chosen,
+            begun=self._begun,
+            folder=self.folder.text() if self._folder_typed else "",
+            step=self.step,
+        )
+
+    def show_program(self, loaded: LoadedProgram) -> None:
+        """Offer another program; what the user entered about themselves stays."""
+        self._loaded = loaded
+        draft = self.draft()
+        self._begun = ()
+        self._show(replace(draft, electives=(), begun=(), program_id=loaded.program.id))
+
+    def missing(self) -> tuple[str, ...]:
+        """Return what still has to be entered, in words."""
+        return still_needed(
+            self._loaded.program,
+            has_name=bool(self.name.text().strip()),
+            has_day=self.admitted.is_clear,
+            electives=len(self._sets.chosen),
+            has_folder=bool(self.folder.text().strip()),
+        )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin with the first question of the step."""
+        super().showEvent(event)
+        self.go_to_step(self.step)
+
+    def go_to_step(self, step: int) -> None:
+        """Show a step, and give it the keyboard."""
+        self._stack.setCurrentIndex(step)
+        with signals_blocked(self._group):
+            self.step_buttons[step].setChecked(True)
+        last = step == self._stack.count() - 1
+        self.back_button.setEnabled(step > 0)
+        self.next_button.setVisible(not last)
+        self.create_button.setVisible(last)
+        page = self._stack.currentWidget()
+        if page is not None:
+            focus_first(page)
+
+    @Slot(object)
+    def show_error(self, error: Exception) -> None:
+        """Show in place what an error means; nothing that was typed is lost."""
+        self.error.show_error(error)
+        self._check()
+
+    def _show(self, draft: Draft) -> None:
+        program = self._loaded.program
+        fits = draft.program_id == program.id
+        self._begun = draft.begun if fits else ()
+        self._folder_typed = bool(draft.folder)
+        self.name.setText(draft.name)
+        self.email.setText(draft.email)
+        self.member.setChecked(draft.member)
+        self.admitted.set_day(draft.admitted)
+        self._you.show_program(program)
+        self._program.show_program(program)
+        self.experience.show_experience(program.eligibility, draft.experience)
+        self._sets.show_program(program, draft.electives if fits else ())
+        for work in self._begun:
+            self._show_advice(work.set_id)
+        if draft.folder:
+            self.folder.setText(draft.folder)
+        self._again.setText("" if draft.is_empty else _("Everything is as you left it."))
+        self.anew_button.setVisible(not draft.is_empty)
+        self._name_typed()
+        self.go_to_step(min(draft.step, self._stack.count() - 1))
+
+    @Slot()
+    def _begin_anew(self) -> None:
+        self._folder_typed = False
+        self._show(Draft(self._now().date(), program_id=self._loaded.program.id))
+
+    @Slot()
+    def _to_next(self) -> None:
+        self.go_to_step(min(self.step + 1, self._stack.count() - 1))
+
+    @Slot()
+    def _to_last(self) -> None:
+        self.go_to_step(max(self.step - 1, 0))
+
+    @Slot(int, bool)
+    def _to_chosen(self, step: int, chosen: bool) -> None:
+        if chosen:
+            self.go_to_step(step)
+
+    @Slot()
+    def _name_typed(self) -> None:
+        """Propose a folder with the user's name, unless they chose one."""
+        if not self._folder_typed:
+            name = self.name.text().strip()
+            program = self._loaded.program
+            proposed = self._home / usual_folder(name, program) if name else ""
+            self.folder.setText(str(proposed))
+        self._check()
+
+    @Slot()
+    def _folder_edited(self) -> None:
+        self._folder_typed = True
+
+    @Slot()
+    def _check(self) -> None:
+        missing = self.missing()
+        self.create_button.setEnabled(not missing)
+        said = _("Still needed: {missing}.").format(missing=listed(missing)) if missing else ""
+        self._missing.setText(said)
+        self.create_button.setAccessibleDescription(said)
+
+    # Help in choosing ---------------------------------------------------------------------------
+
+    @Slot(str)
+    def _help_with(self, set_id: str) -> None:
+        program, today = self._loaded.program, self._now().date()
+        found = program.competency_set(set_id)
+        if found is None:
+            return
+        required = tuple(item.id for item in program.required_sets)
+        portfolio = Portfolio(
+            "draft",
+            program.id,
+            program.version,
+            Candidate(self.name.text(), memberships=membership_always(self.member.isChecked())),
+            self.admitted.day,
+        )
+        portfolio = choose_sets(portfolio, (*required, *self._sets.chosen, set_id), today)
+        portfolio = with_begun(portfolio, self._begun, today)
+        dialog = RouteDialog(program, found, portfolio, {}, today, self._icons, self)
+        dialog.setProperty("set_id", set_id)
+        dialog.chosen.connect(self._take_route)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot(object, object)
+    def _take_route(self, route: Route, answers: Mapping[int, bool | None]) -> None:
+        dialog = self.sender()
+        if dialog is not None:
+            set_id = str(dialog.property("set_id"))
+            self._begun = with_route(self._begun, set_id, route, answers, self._now().date())
+            self._show_advice(set_id)
+
+    def _show_advice(self, set_id: str) -> None:
+        program = self._loaded.program
+        found = program.competency_set(set_id)
+        work = next((each for each in self._begun if each.set_id == set_id), None)
+        if found is not None and work is not None:
+            advice = route_advice(program.choosing, found, work)
+            self._sets.show_advice(set_id, work.route, advice)
+
+    # The folder ---------------------------------------------------------------------------------
+
+    @Slot()
+    def _choose_folder(self) -> None:
+        dialog = QFileDialog(self, _("Where do you want to keep the portfolio?"), str(self._home))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(self._take_folder)
+        dialog.open()
+
+    @Slot(str)
+    def _take_folder(self, chosen: str) -> None:
+        """Put the portfolio into a folder of its own in the chosen one."""
+        self._folder_typed = True
+        name = usual_folder(self.name.text(), self._loaded.program)
+        self.folder.setText(str(Path(chosen) / name))
+
+    @Slot()
+    def _create(self) -> None:
+        self.error.clear()
+        self.create_button.setEnabled(False)
+        root = Path(self.folder.text().strip()).expanduser()
+        wish = NewPortfolio(self._loaded, self.draft(), root)
+        today = self._now().date()
+        self._jobs.start(
+            Lane.DISK, create_portfolio, wish, today, done=self._made, failed=self.show_error
+        )
+
+    @Slot(object)
+    def _made(self, root: Path) -> None:
+        self.accept()
+        self.portfolio_made.emit(root)
+
+    # Looks --------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        theme = self._theme
+        side = QFrame()
+        side.setProperty("box", "sidebar")
+        side.setFixedWidth(theme.measure(_STEPS_WIDTH))
+        steps = QVBoxLayout(side)
+        steps.setContentsMargins(12, PAGE_MARGIN, 12, PAGE_MARGIN)
+        steps.setSpacing(6)
+        named: tuple[tuple[str, str, QWidget], ...] = (
+            (_("You"), _("Who are you?"), self._you),
+            (_("Program"), _("Your program, and since when"), self._program),
+            (_("May you apply?"), _("May you apply?"), self.experience),
+            (_("Electives"), _("Which electives?"), self._sets),
+            (_("Folder"), _("Where do you want to keep the portfolio?"), self._place),
+        )
+        for number, (short, title, page) in enumerate(named):
+            button = filter_button(self._icons, f"{number + 1}  {short}")
+            self._group.addButton(button, number)
+            self.step_buttons.append(button)
+            steps.addWidget(button)
+            self._stack.addWidget(self._page(title, page))
+        steps.addStretch(1)
+        steps.addWidget(self._again)
+        steps.addWidget(self.anew_button)
+
+        foot = QHBoxLayout()
+        foot.setContentsMargins(PAGE_MARGIN, 12, PAGE_MARGIN, PAGE_MARGIN)
+        foot.setSpacing(8)
+        foot.addWidget(self._missing, 1)
+        buttons = (self.cancel_button, self.back_button, self.next_button, self.create_button)
+        for button in buttons:
+            foot.addWidget(button)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self._stack, 1)
+        note = QVBoxLayout()
+        note.setContentsMargins(PAGE_MARGIN, 0, PAGE_MARGIN, 0)
+        note.addWidget(self.error)
+        right.addLayout(note)
+        right.addLayout(foot)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(side)
+        whole.addLayout(right, 1)
+
+    def _page(self, title: str, page: QWidget) -> QWidget:
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, 12)
+        column.setSpacing(14)
+        column.addWidget(Label(self._theme, title, Type.H1))
+        column.addWidget(page, 1)
+        inner = page.layout()
+        if inner is not None:
+            inner.setContentsMargins(0, 0, 0, 0)
+        return EdgedPage(content)
+
+    def _connect(self) -> None:
+        self.name.textChanged.connect(self._name_typed)
+        self.folder.textEdited.connect(self._folder_edited)
+        self.folder.textChanged.connect(self._check)
+        self.admitted.textChanged.connect(self._check)
+        self._sets.changed.connect(self._check)
+        self._sets.help_requested.connect(self._help_with)
+        self._group.idToggled.connect(self._to_chosen)
+        self.load_button.clicked.connect(self.program_file_requested)
+        self.choose_button.clicked.connect(self._choose_folder)
+        self.back_button.clicked.connect(self._to_last)
+        self.next_button.clicked.connect(self._to_next)
+        self.create_button.clicked.connect(self._create)
+        self.cancel_button.clicked.connect(self.reject)
+        self.anew_button.clicked.connect(self._begin_anew)
+
+
+# Steps ------------------------------------------------------------------------------------------
+
+
+class YouStep(QWidget):
+    """The first step: name, e-mail address, and the membership that lowers the fees."""
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.name = QLineEdit()
+        self.email = QLineEdit()
+        self.member = QCheckBox()
+        email = _("Only for letters and forms that you make. It may stay empty.")
+        column = QVBoxLayout(self)
+        column.setSpacing(14)
+        column.addWidget(NamedField(icons.theme, _("Your n&ame"), self.name))
+        column.addWidget(NamedField(icons.theme, _("Your e-&mail"), self.email, email))
+        column.addWidget(self.member)
+        column.addStretch(1)
+
+    def show_program(self, program: Program) -> None:
+        """Ask for the membership that lowers this program's fees."""
+        self.member.setText(member_label(program.fees.association))
+
+
+class ProgramStep(QWidget):
+    """The step of the program, with the way to another one, and the day of admission."""
+
+    def __init__(self, today: date, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme = icons.theme
+        self._program = Label(theme, "", Type.BODY)
+        self._notice = Label(theme, "", Type.TABLE, Ink.INK2)
+        self.load_button = plain_button(icons, _("Load a program file…"), "file-import")
+        self.admitted = DayField(today, icons)
+        self._admission = NamedField(theme, _("A&dmitted on"), self.admitted, start_note(""))
+        row = QHBoxLayout()
+        row.addWidget(self._program, 1)
+        row.addWidget(self.load_button)
+        column = QVBoxLayout(self)
+        column.setSpacing(14)
+        column.addWidget(SectionHead(theme, _("Program")))
+        column.addLayout(row)
+        column.addWidget(self._notice)
+        column.addWidget(self._admission)
+        column.addStretch(1)
+
+    def show_program(self, program: Program) -> None:
+        """Name the program, and show what it wants candidates to know."""
+        self._program.setText(program.name)
+        self._notice.setText("" if program.notice is None else program.notice.text)
+        self._notice.setVisible(program.notice is not None)
+
+
+class ElectivesStep(QWidget):
+    """The step of the electives: a box for each, with help in choosing a portfolio or a course."""
+
+    changed = Signal()
+    help_requested = Signal(str)
+    """The id of the elective to be helped with."""
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self._program: Program | None = None
+        self.electives: dict[str, QCheckBox] = {}
+        self.help_buttons: dict[str, Button] = {}
+        self._said: dict[str, Label] = {}
+        self._head = SectionHead(icons.theme, _("Electives"))
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(8)
+        self._grid.setColumnStretch(0, 1)
+        later = _("You can choose others later. What you did for one stays.")
+        column = QVBoxLayout(self)
+        column.setSpacing(12)
+        column.addWidget(self._head)
+        column.addWidget(Label(icons.theme, later, Type.BODY, Ink.INK2))
+        column.addLayout(self._grid)
+        column.addStretch(1)
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The ids of the electives that are ticked."""
+        return tuple(set_id for set_id, box in self.electives.items() if box.isChecked())
+
+    def show_program(self, program: Program, chosen: tuple[str, ...]) -> None:
+        """Offer the electives of a program, some of them ticked."""
+        self._program = program
+        empty(self._grid)
+        self.electives, self.help_buttons, self._said = {}, {}, {}
+        for row, elective in enumerate(program.elective_sets):
+            box = QCheckBox(elective.title.replace("&", "&&"))
+            box.setAccessibleName(elective.title)
+            box.setChecked(elective.id in chosen)
+            box.toggled.connect(self._count)
+            help_ = link_button(self._icons, _("Could I do this?"))
+            help_.setAccessibleName(_("Could I do this? {set}").format(set=elective.title))
+            help_.clicked.connect(self._help)
+            said = Label(self._icons.theme, "", Type.TABLE, Ink.INK2)
+            self._grid.addWidget(box, 2 * row, 0)
+            self._grid.addWidget(help_, 2 * row, 1)
+            self._grid.addWidget(said, 2 * row + 1, 0, 1, 2)
+            said.hide()
+            self.electives[elective.id] = box
+            self.help_buttons[elective.id] = help_
+            self._said[elective.id] = said
+        self._count()
+
+    def show_advice(self, set_id: str, route: Route, advice: RouteAdvice) -> None:
+        """Show what was answered about an elective, and the route that was chosen for it."""
+        said = self._said.get(set_id)
+        if said is None:
+            return
+        words = [] if advice.leaning is Leaning.OPEN else [advice_sentence(advice)]
+        if route is not Route.PORTFOLIO:
+            words.append(_("Chosen: {route}.").format(route=route_word(route)))
+        said.setText(" ".join(words))
+        said.setVisible(bool(words))
+
+    @Slot()
+    def _help(self) -> None:
+        pressed = self.sender()
+        for set_id, button in self.help_buttons.items():
+            if button is pressed:
+                self.help_requested.emit(set_id)
+
+    @Slot()
+    def _count(self) -> None:
+        if self._program is not None:
+            self._head.note.setText(chosen_electives(self._program, len(self.chosen)))
+        self.changed.emit()
+
+
+class FolderStep(QWidget):
+    """The step of the folder: where the portfolio will be."""
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme = icons.theme
+        self.folder = QLineEdit()
+        self.folder.setAccessibleName(_("Folder"))
+        self.choose_button = plain_button(icons, _("Choose…"), "folder")
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.folder, 1)
+        row.addWidget(self.choose_button)
+        box = QWidget()
+        box.setLayout(row)
+        where = _("A folder of its own, on this computer or on a USB stick. You can move it later.")
+        named = NamedField(theme, _("&Folder"), box, where)
+        named.name.setBuddy(self.folder)
+        column = QVBoxLayout(self)
+        column.setSpacing(14)
+        column.addWidget(named)
+        column.addStretch(1)

@@ -1,0 +1,302 @@
+"""The page of an opened package: whether it is whole, its facts, and its web page."""
+
+from collections.abc import Sequence
+from gettext import gettext as _
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from lssc_desktop.core.job import Cancelled, Step
+from lssc_desktop.core.portfolio.portfolio import PackageKind
+from lssc_desktop.messages.bags import compared, fault_message, verdict
+from lssc_desktop.messages.package import bag_details, package_facts
+from lssc_desktop.package.page import write_page
+from lssc_desktop.package.reader import Verification, verify_and_compare
+from lssc_desktop.package.reading.fault import BagFault
+from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane
+from lssc_desktop.ui.base.notices import Notices
+from lssc_desktop.ui.base.services import Desktop
+from lssc_desktop.ui.kit.buttons import link_button, plain_button, primary_button
+from lssc_desktop.ui.kit.cards import Callout, Card
+from lssc_desktop.ui.kit.fonts import Type
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.pages import FlowLayout, PageHead, ScrollPage, SectionHead, empty
+from lssc_desktop.ui.kit.theme import Theme
+from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone
+from lssc_desktop.ui.shared.job_progress import JobProgress
+
+_WIDTH = 1100
+_KIND = "LSSC-Kind"  # what only packages of a competency set say of themselves
+_REVIEWED = {PackageKind.PORTFOLIO.value, PackageKind.REVIEW_COPY.value}
+_MOST_SHOWN = 50  # faults; thousands would help nobody
+
+
+class PackagePage(QWidget):
+    """The page of one package, verified at once; nothing in it is changed or unpacked.
+
+    `pages` is a folder of our own, into which its web page is written for the browser.
+    """
+
+    left = Signal()
+    """The person is done with it."""
+    review_requested = Signal(object)
+    """The `Verification` of a package that shall be reviewed."""
+    evaluation_requested = Signal(object)
+    """The `Verification` of a package that shall be evaluated."""
+    hand_in_requested = Signal(str)
+    """The id of a package of the open portfolio that shall be handed in."""
+
+    def __init__(
+        self,
+        path: Path,
+        jobs: Jobs,
+        notices: Notices,
+        desktop: Desktop,
+        icons: Icons,
+        pages: Path,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._notices = notices
+        self._desktop = desktop
+        self._icons = icons
+        self._theme = icons.theme
+        self._pages = pages
+        self._path = path
+        self._job: JobHandle | None = None
+        self._verification: Verification | None = None
+        self.title = _("A package")
+        self._head = PageHead(self._theme, path.name, str(path.parent))
+        self.review_button = primary_button(icons, _("Review it"), "message-circle")
+        self.evaluate_button = plain_button(icons, _("Evaluate it"), "clipboard-check")
+        self._own: frozenset[str] = frozenset()
+        self.hand_in_button = plain_button(icons, _("Hand in…"), "send")
+        self.hand_in_button.hide()
+        self.open_button = plain_button(icons, _("Read it in the browser"), "external-link")
+        self.again_button = plain_button(icons, _("Verify again"), "refresh")
+        self.leave_button = plain_button(icons, _("Close the package"))
+        acts = FlowLayout(spacing=8)
+        for button in (
+            self.review_button,
+            self.evaluate_button,
+            self.hand_in_button,
+            self.open_button,
+            self.again_button,
+            self.leave_button,
+        ):
+            acts.addWidget(button)
+        self._acts = acts
+        self._progress_card = Card()
+        self.progress = JobProgress(icons)
+        self._progress_card.content.addWidget(self.progress)
+        self.verdict = Callout(icons, "", Tone.OK, icon="shield-check")
+        self._found = QVBoxLayout()
+        self._found.setSpacing(8)
+
+        self._lay_out()
+        self.review_button.clicked.connect(self._review)
+        self.evaluate_button.clicked.connect(self._evaluate)
+        self.hand_in_button.clicked.connect(self._hand_in)
+        self.open_button.clicked.connect(self._open)
+        self.again_button.clicked.connect(self.verify_again)
+        self.leave_button.clicked.connect(self._leave)
+        self.progress.cancel_requested.connect(self._cancel)
+        self.verify_again()
+
+    @property
+    def found(self) -> Verification | None:
+        """The result of verifying, None while it runs."""
+        return self._verification
+
+    def offer_hand_in(self, package_ids: frozenset[str]) -> None:
+        """Offer to hand it in from here once it is found whole, if it is one of these."""
+        self._own = package_ids
+
+    @Slot()
+    def verify_again(self) -> None:
+        """Compare every fingerprint once more."""
+        empty(self._found)
+        self._verification = None
+        for button in (self.review_button, self.evaluate_button):
+            button.hide()
+        self.verdict.hide()
+        self._progress_card.show()
+        self.again_button.setEnabled(False)
+        self.open_button.setEnabled(False)
+        self.progress.begin(Step.VERIFYING)
+        self._job = self._jobs.start(
+            Lane.DISK, verify_and_compare, self._path, done=self._show, failed=self._fail
+        )
+        self._job.progressed.connect(self.progress.show_progress)
+
+    @Slot(object)
+    def _show(self, shown: tuple[Verification, tuple[str, ...]]) -> None:
+        found, sent = shown
+        self._end()
+        self._verification = found
+        self.hand_in_button.setVisible(found.valid and found.package_id in self._own)
+        if not found.valid:
+            self.verdict.set_tone(Tone.BAD, "circle-x")
+        elif sent and found.package_id not in sent:
+            self.verdict.set_tone(Tone.WARN, "alert-triangle")
+        else:
+            self.verdict.set_tone(Tone.OK, "shield-check")
+        self.verdict.set_title(verdict(found))
+        whole = (_("Nothing is missing or damaged."), compared(found.package_id, sent, self._own))
+        self.verdict.set_text(
+            " ".join(filter(None, whole))
+            if found.valid
+            else _("Ask for the package again. What is wrong is listed below.")
+        )
+        self.verdict.show()
+        kind = dict(found.info).get(_KIND)
+        self.review_button.setVisible(found.valid and kind in _REVIEWED)
+        self.evaluate_button.setVisible(found.valid and kind == PackageKind.PORTFOLIO)
+        likely = self.review_button if kind in _REVIEWED else self.open_button
+        likely = self.evaluate_button if kind == PackageKind.PORTFOLIO else likely
+        likely.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._list(_("What is wrong"), found.faults)
+        self._list(_("Worth knowing"), found.warnings)
+        if found.info or found.package_id is not None:
+            facts = PackageFacts(self._icons, found.info, found.package_id)
+            self._found.addWidget(facts)
+
+    @Slot(object)
+    def _fail(self, error: Exception) -> None:
+        self._end()
+        if isinstance(error, Cancelled):
+            self.verdict.set_tone(Tone.WARN, "alert-triangle")
+            self.verdict.set_title(_("The package was not verified to its end."))
+            self.verdict.set_text(_("We cannot say whether it is whole. Verify it again."))
+            self.verdict.show()
+        else:
+            self._notices.show_error(error, key="package")
+            self.left.emit()
+
+    def _end(self) -> None:
+        self._job = None
+        self._progress_card.hide()
+        self.again_button.setEnabled(True)
+        self.open_button.setEnabled(True)
+
+    @Slot()
+    def _review(self) -> None:
+        self.review_requested.emit(self._verification)
+
+    @Slot()
+    def _evaluate(self) -> None:
+        self.evaluation_requested.emit(self._verification)
+
+    @Slot()
+    def _hand_in(self) -> None:
+        found = self._verification
+        if found is not None and found.package_id is not None:
+            self.hand_in_requested.emit(found.package_id)
+
+    @Slot()
+    def _open(self) -> None:
+        self._jobs.start(Lane.DISK, write_page, self._path, self._pages, done=self._open_page)
+
+    @Slot(object)
+    def _open_page(self, page: Path) -> None:
+        self._desktop.open_file(page)
+
+    @Slot()
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self.progress.show_stopping()
+            self._job.cancel()
+
+    @Slot()
+    def _leave(self) -> None:
+        self._cancel()
+        self.left.emit()
+
+    def _list(self, title: str, faults: Sequence[BagFault]) -> None:
+        if not faults:
+            return
+        card = Card()
+        for fault in faults[:_MOST_SHOWN]:
+            label = Label(self._theme, fault_message(fault).text, Type.TABLE)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            card.content.addWidget(label)
+        if len(faults) > _MOST_SHOWN:
+            more = _("And {count} more.").format(count=len(faults) - _MOST_SHOWN)
+            card.content.addWidget(Label(self._theme, more, Type.TABLE, Ink.INK2))
+        self._found.addWidget(SectionHead(self._theme, title, str(len(faults))))
+        self._found.addWidget(card)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout()
+        column.setSpacing(16)
+        column.addWidget(self._head)
+        column.addLayout(self._acts)
+        column.addWidget(self._progress_card)
+        column.addWidget(self.verdict)
+        column.addLayout(self._found)
+        column.addStretch(1)
+        inner = QWidget()
+        inner.setLayout(column)
+        inner.setMaximumWidth(self._theme.measure(_WIDTH))
+        content = QWidget()
+        across = QHBoxLayout(content)
+        across.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
+        across.addStretch(1)
+        across.addWidget(inner, 8)
+        across.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(ScrollPage(content))
+
+
+# Facts ------------------------------------------------------------------------------------------
+
+
+class PackageFacts(Card):
+    """What a package says of itself: in plain words, and on request as its bag says it.
+
+    Every value can be selected and copied, the whole fingerprint too.
+    """
+
+    def __init__(
+        self, icons: Icons, info: Sequence[tuple[str, str]], package_id: str | None
+    ) -> None:
+        super().__init__()
+        facts = package_facts(info, package_id)
+        self.facts = _form(icons.theme, facts)
+        self.details = _form(icons.theme, bag_details(info))
+        self.toggle = link_button(icons, "")
+        self.toggle.setCheckable(True)
+        self.content.setSpacing(8)
+        self.content.addWidget(self.facts)
+        self.content.addWidget(self.toggle, 0, Qt.AlignmentFlag.AlignLeft)
+        self.content.addWidget(self.details)
+        self.facts.setVisible(bool(facts))
+        self.toggle.setVisible(bool(info))
+        self.toggle.toggled.connect(self._show_or_hide)
+        self._show_or_hide()
+
+    @Slot()
+    def _show_or_hide(self) -> None:
+        shown = self.toggle.isChecked()
+        self.toggle.setText(_("Hide technical details") if shown else _("Technical details"))
+        self.details.setVisible(shown)
+
+
+def _form(theme: Theme, lines: Sequence[tuple[str, str]]) -> QWidget:
+    widget = QWidget()
+    form = QFormLayout(widget)
+    form.setContentsMargins(0, 0, 0, 0)
+    form.setHorizontalSpacing(20)
+    for name, value in lines:
+        words = Label(theme, value, Type.TABLE)
+        words.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        words.setAccessibleName(f"{name}: {value}")
+        form.addRow(Label(theme, name, Type.TABLE, Ink.INK2, wrap=False), words)
+    return widget

@@ -1,0 +1,423 @@
+"""The start page: start, continue or open a package; and what to know beforehand."""
+
+from collections.abc import Callable
+from gettext import gettext as _
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lssc_desktop.core.job import Reporter
+from lssc_desktop.messages.words import shown_file
+from lssc_desktop.store.settings import forget_draft, load_draft, save_draft
+from lssc_desktop.ui.base.jobs import Lane
+from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.kit.buttons import IconTile, link_button, plain_button, tinted_button
+from lssc_desktop.ui.kit.cards import Callout, CardButton
+from lssc_desktop.ui.kit.fonts import Type
+from lssc_desktop.ui.kit.icons import IconName, Icons
+from lssc_desktop.ui.kit.labels import IconLabel, Label, icon_with_words, plain_hint
+from lssc_desktop.ui.kit.pages import PageContent, ScrollPage
+from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone
+from lssc_desktop.ui.start.assistant import Assistant
+from lssc_desktop.ui.start.new_portfolio import LoadedProgram, load_program, shipped_program
+
+if TYPE_CHECKING:
+    from lssc_desktop.core.portfolio.undo import Draft
+    from lssc_desktop.core.program.program import Program
+
+_WIDTH = 952
+_CARD_PADDING = 20
+_CARD_GAP = 20
+_TILE = 46
+_MARK = 50
+_ARROW = 20
+_CARD_HEIGHT = 186
+# What a program has to say comes a moment after the window, and moves nothing of it.
+_ROOM_FOR_TITLE = "\N{NO-BREAK SPACE}"
+_ROOM_FOR_TEXT = "\N{NO-BREAK SPACE}\n\N{NO-BREAK SPACE}"
+_PROGRAM_FILE = "program-file"
+
+
+class StartPage(QWidget):
+    """The page shown while no portfolio is open."""
+
+    start_requested = Signal()
+    open_requested = Signal()
+    package_requested = Signal()
+    program_file_requested = Signal()
+    folder_requested = Signal(object)
+    """The path of the folder that was open last."""
+    place_requested = Signal(object)
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self._theme = icons.theme
+        self._last: Path | None = None
+        self._notice_words = ""
+        self.title = _("Start")
+        # Each thing is put in its place before it is filled: to move what is full costs Qt as
+        # much as to make it, and the start waits for this page.
+        self._column = self._scrolled_column()
+        self.start_card = self._card(
+            "notebook",
+            Tone.ACCENT,
+            _("Start my portfolio"),
+            _("Choose your program, your six sets and a folder."),
+        )
+        self.open_card = self._card(
+            "folder-open",
+            Tone.ACCENT,
+            _("Open my portfolio"),
+            _("Go on with a folder from this computer or from a USB stick."),
+        )
+        self.package_card = self._card(
+            "message-2-check",
+            Tone.NOTE,
+            _("Review a package from a candidate"),
+            _("For program staff. Read, rate and comment. The package stays as it is."),
+        )
+        self.last_button = tinted_button(icons, "", "folder-open")
+        self.last_button.hide()
+        self.notice = Callout(icons, "", Tone.WARN, icon="info-circle", parent=self._column)
+        self.notice.setProperty("corners", "card")  # as wide as the cards above it
+        self.notice.set_title(_ROOM_FOR_TITLE)
+        self.notice.set_text(_ROOM_FOR_TEXT)
+        self.load_button = plain_button(icons, _("Load a program file…"), "file-import")
+        self.help_link = link_button(icons, _("What you can still do with LSSC"))
+
+        self._lay_out()
+        self._theme.changed.connect(self._fit)
+        self.start_card.clicked.connect(self.start_requested)
+        self.open_card.clicked.connect(self.open_requested)
+        self.package_card.clicked.connect(self.package_requested)
+        self.load_button.clicked.connect(self.program_file_requested)
+        self.help_link.clicked.connect(self._show_help)
+        self.last_button.clicked.connect(self._open_last)
+        self._fit()
+
+    def show_program(self, program: "Program", origin: str = "") -> None:
+        """Show what a program wants candidates to know; `origin` names a file that was loaded."""
+        notice = program.notice
+        title = "" if notice is None else notice.title
+        text = "" if notice is None else notice.text
+        if origin:
+            loaded = _("{program}, from the program file {file}.").format(
+                program=program.name, file=shown_file(origin)
+            )
+            text = f"{loaded} {text}".strip()
+        self.notice.set_title(title or _("Your program"))
+        self._notice_words = text or program.name
+        self.notice.set_text(self._notice_words)
+        self.help_link.setText(
+            _("What you can still do with {program}").format(program=program.short_name)
+        )
+
+    @property
+    def notice_words(self) -> str:
+        """The words of the notice."""
+        return self._notice_words
+
+    def show_last(self, last: Path | None) -> None:
+        """Offer the folder that was open last, if there is one to offer."""
+        self._last = last
+        self.last_button.setVisible(last is not None)
+        if last is not None:
+            self.last_button.setText(_("Go on with {folder}").format(folder=shown_file(str(last))))
+            self.last_button.setToolTip(plain_hint(str(last)))
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the most likely choice."""
+        first = self.start_card if self._last is None else self.last_button
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _card(self, icon: IconName, tone: Tone, title: str, words: str) -> CardButton:
+        """Return a card with a tile, an arrow, a title and what it is for."""
+        icons = self._icons
+        card = CardButton(icons.theme, title, padding=_CARD_PADDING, parent=self._column)
+        card.setAccessibleDescription(words)
+        top = QHBoxLayout()
+        top.addWidget(IconTile(icons, icon, tone, _TILE))
+        top.addStretch(1)
+        top.addWidget(IconLabel(icons, "arrow-right", Ink.ACCENT, _ARROW))
+        card.content.setSpacing(6)
+        card.content.addLayout(top)
+        card.content.addSpacing(8)
+        card.content.addWidget(Label(icons.theme, title, Type.STATEMENT))
+        card.content.addWidget(Label(icons.theme, words, Type.BODY, Ink.INK2))
+        card.content.addStretch(1)
+        return card
+
+    def _lay_out(self) -> None:
+        theme = self._theme
+        head = QHBoxLayout()
+        head.setSpacing(18)
+        mark = QLabel()
+        mark.setPixmap(self._icons.mark(_MARK))
+        head.addWidget(mark, 0, Qt.AlignmentFlag.AlignVCenter)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(Label(theme, _("Welcome to LSSC Desktop"), Type.WELCOME))
+        purpose = _(
+            "Your Library Support Staff Certification work, in one folder, without the internet."
+        )
+        words.addWidget(Label(theme, purpose, Type.LEAD, Ink.INK2))
+        head.addLayout(words, 1)
+        head.addWidget(self.last_button, 0, Qt.AlignmentFlag.AlignBottom)
+
+        self._cards = QHBoxLayout()
+        self._cards.setSpacing(_CARD_GAP)
+        for card in (self.start_card, self.open_card, self.package_card):
+            self._cards.addWidget(card, 1)
+
+        buttons = QHBoxLayout()
+        buttons.setContentsMargins(0, 8, 0, 0)
+        buttons.setSpacing(16)
+        buttons.addWidget(self.load_button)
+        buttons.addWidget(self.help_link)
+        buttons.addStretch(1)
+        self.notice.content.addLayout(buttons)
+        around = self.notice.layout()
+        if around is not None:
+            around.setContentsMargins(_CARD_PADDING, 15, _CARD_PADDING, 16)
+            around.setSpacing(14)
+
+        column = QVBoxLayout(self._column)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(24)
+        column.addLayout(head)
+        column.addSpacing(4)
+        column.addLayout(self._cards)
+        column.addWidget(self.notice)
+        column.addWidget(self._promises(), 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def _scrolled_column(self) -> QWidget:
+        """Return the column in the middle of the page, with nothing in it yet."""
+        content, column = PageContent(), QWidget()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(ScrollPage(content))
+        down = QVBoxLayout(content)
+        down.setContentsMargins(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
+        across = QHBoxLayout()
+        down.addStretch(1)
+        down.addLayout(across)
+        down.addStretch(1)
+        across.addStretch(1)
+        across.addWidget(column)
+        across.addStretch(1)
+        return column
+
+    def _promises(self) -> QWidget:
+        promises: tuple[tuple[IconName, str], ...] = (
+            ("lock", _("Nothing is sent unless you send it")),
+            ("device-usb", _("Works from a USB stick")),
+            ("user-off", _("No account needed")),
+        )
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(22)
+        for icon, words in promises:
+            label = Label(self._theme, words, Type.TABLE, Ink.INK2, wrap=False)
+            row.addWidget(icon_with_words(self._icons, icon, label))
+        whole = QWidget(self._column)
+        whole.setLayout(row)
+        return whole
+
+    @Slot()
+    def _fit(self) -> None:
+        self._column.setMaximumWidth(self._theme.measure(_WIDTH))
+        self._column.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._column.setMinimumWidth(min(self._theme.measure(_WIDTH), _WIDTH))
+        for card in (self.start_card, self.open_card, self.package_card):
+            card.setMinimumHeight(_CARD_HEIGHT)
+
+    @Slot()
+    def _show_help(self) -> None:
+        from lssc_desktop.ui.base.place import HelpPlace
+
+        self.place_requested.emit(HelpPlace("routes"))
+
+    @Slot()
+    def _open_last(self) -> None:
+        self.folder_requested.emit(self._last)
+
+
+# Choosing what to open --------------------------------------------------------------------------
+
+
+class Beginning(QObject):
+    """Opens the dialogs of the start page, and reports by signals what was chosen.
+
+    A new portfolio, a folder, a package, reviews, a shelf, another program file.
+    """
+
+    path_chosen = Signal(object)
+    reviews_chosen = Signal(object)
+    """The paths of review files."""
+    shelf_chosen = Signal(object)
+    """The folder of an office's packages."""
+    program_loaded = Signal(object)
+    """A `LoadedProgram`: the shipped one at first, then whatever was loaded."""
+
+    def __init__(self, services: Services, window: QWidget) -> None:
+        super().__init__(window)
+        self._services = services
+        self._window = window
+        self._loaded: LoadedProgram | None = None
+        self._assistant_wanted = False
+        self._assistant: Assistant | None = None
+        self._draft: Draft | None = None
+        services.jobs.start(Lane.DISK, shipped_program, done=self._take_program, quiet=True)
+
+    @property
+    def assistant(self) -> Assistant | None:
+        """The assistant, while it is open."""
+        return self._assistant
+
+    @Slot()
+    def start(self) -> None:
+        """Open the assistant for a new portfolio."""
+        if self._loaded is None:
+            self._assistant_wanted = True  # the program is still being read
+            return
+        services = self._services
+        if self._draft is None and services.preferences.settings.remember:
+            self._draft = load_draft(services.preferences.folder)
+        assistant = Assistant(
+            self._loaded,
+            _home(),
+            services.jobs,
+            services.icons,
+            services.now,
+            self._draft,
+            self._window,
+        )
+        assistant.program_file_requested.connect(self.choose_program_file)
+        assistant.portfolio_made.connect(self.path_chosen)
+        assistant.finished.connect(self._forget_assistant)
+        self._assistant = assistant
+        assistant.open()
+
+    @Slot()
+    def choose_folder(self) -> None:
+        """Let a portfolio folder be chosen."""
+        dialog = QFileDialog(self._window, _("Which portfolio?"), str(_home()))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        self._open(dialog, self._take_path)
+
+    @Slot()
+    def choose_package(self) -> None:
+        """Let a package be chosen."""
+        dialog = QFileDialog(self._window, _("Which package?"), str(_home()))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([_("Packages (*.zip)"), _("All files (*)")])
+        self._open(dialog, self._take_path)
+
+    @Slot()
+    def choose_shelf(self) -> None:
+        """Let the folder of an office's packages be chosen."""
+        dialog = QFileDialog(self._window, _("Which folder of packages?"), str(_home()))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        self._open(dialog, self._take_shelf)
+
+    @Slot()
+    def choose_review(self) -> None:
+        """Let review files be chosen."""
+        dialog = QFileDialog(self._window, _("Which review file?"), str(_home()))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setNameFilters([_("Review files (*.lssc-review.json)"), _("All files (*)")])
+        dialog.filesSelected.connect(self._take_reviews)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot(list)
+    def _take_reviews(self, paths: list[str]) -> None:
+        self.reviews_chosen.emit(tuple(map(Path, paths)))
+
+    @Slot(str)
+    def _take_shelf(self, path: str) -> None:
+        self.shelf_chosen.emit(Path(path))
+
+    @Slot()
+    def choose_program_file(self) -> None:
+        """Let a program file be chosen."""
+        parent = self._assistant or self._window
+        dialog = QFileDialog(parent, _("Which program file?"), str(_home()))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([_("Program files (*.toml)"), _("All files (*)")])
+        self._open(dialog, self.load_program_file)
+
+    @Slot(str)
+    def load_program_file(self, path: str) -> None:
+        """Read a program file; all of its faults are reported."""
+        self._services.jobs.start(
+            Lane.DISK, load_program, Path(path), done=self._take_program, failed=self._fail_program
+        )
+
+    def _open(self, dialog: QFileDialog, chosen: Callable[[str], None]) -> None:
+        dialog.fileSelected.connect(chosen)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot(str)
+    def _take_path(self, path: str) -> None:
+        self.path_chosen.emit(Path(path))
+
+    @Slot(object)
+    def _take_program(self, loaded: LoadedProgram) -> None:
+        self._services.notices.withdraw(_PROGRAM_FILE)
+        self._loaded = loaded
+        self.program_loaded.emit(loaded)
+        if self._assistant is not None:
+            self._assistant.show_program(loaded)
+        elif self._assistant_wanted:
+            self._assistant_wanted = False
+            self.start()
+
+    @Slot(object)
+    def _fail_program(self, error: Exception) -> None:
+        if self._assistant is not None:
+            self._assistant.show_error(error)
+        else:
+            self._services.notices.show_error(error, key=_PROGRAM_FILE)
+
+    def _keep_draft(self) -> None:
+        """Keep the draft for another day, if the user agreed to be remembered on this computer."""
+        preferences = self._services.preferences
+        kept = self._draft if preferences.settings.remember else None
+        self._services.jobs.start(Lane.SAVING, _keep, preferences.folder, kept, quiet=True)
+
+    @Slot()
+    def _forget_assistant(self) -> None:
+        if self._assistant is not None:
+            made = self._assistant.result() == QDialog.DialogCode.Accepted
+            self._draft = None if made else self._assistant.draft()
+            self._keep_draft()
+            self._assistant.deleteLater()
+            self._assistant = None
+
+
+def _keep(folder: Path, draft: "Draft | None", _reporter: Reporter) -> None:
+    if draft is None or draft.is_empty:
+        forget_draft(folder)
+    else:
+        save_draft(folder, draft)
+
+
+def _home() -> Path:
+    """Return the folder where documents usually are."""
+    documents = QStandardPaths.StandardLocation.DocumentsLocation
+    return Path(QStandardPaths.writableLocation(documents) or Path.home())

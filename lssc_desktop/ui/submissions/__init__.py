@@ -1,0 +1,1 @@
+"""Submissions: packages on their way, receipts, and what was decided."""

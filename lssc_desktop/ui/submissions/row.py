@@ -1,0 +1,598 @@
+"""One package as a row: what it is, how far it is, what to do; it opens to show what happened."""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from gettext import gettext as _
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QSizePolicy,
+    QSpacerItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from lssc_desktop.core.job import Step, seconds_left
+from lssc_desktop.core.portfolio.portfolio import PackageKind
+from lssc_desktop.core.submission.submission import FORM, EventCode, Standing, Submission
+from lssc_desktop.core.submission.submission_list import SubmissionEntry
+from lssc_desktop.messages.submissions import (
+    STEP_OF,
+    entry_note,
+    entry_title,
+    entry_word,
+    is_confirmed_by_person,
+    is_reported,
+    row_name,
+    way_name,
+)
+from lssc_desktop.messages.words import bytes_done, step_words, time_left
+from lssc_desktop.ui.base.jobs import Progress
+from lssc_desktop.ui.kit.bars import ProgressLine
+from lssc_desktop.ui.kit.buttons import Button, StatusChip, plain_button, tinted_button
+from lssc_desktop.ui.kit.focus import no_focus_ring
+from lssc_desktop.ui.kit.fonts import Type
+from lssc_desktop.ui.kit.icons import IconName, Icons
+from lssc_desktop.ui.kit.labels import IconLabel, Label
+from lssc_desktop.ui.kit.pages import dispose
+from lssc_desktop.ui.kit.theme import Theme
+from lssc_desktop.ui.kit.tokens import Ink, Tone
+
+# Submission looks -------------------------------------------------------------------------------
+
+
+STANDING_LOOKS: Mapping[Standing, tuple[IconName, Tone]] = {
+    Standing.DRAFT: ("pencil", Tone.IDLE),
+    Standing.PACKAGED: ("package", Tone.ACCENT),
+    Standing.COPIED: ("device-usb", Tone.ACCENT),
+    Standing.SENDING: ("upload", Tone.ACCENT),
+    Standing.UNCERTAIN: ("help-circle", Tone.WARN),
+    Standing.UNREADABLE: ("file-alert", Tone.WARN),
+    Standing.RECEIVED: ("shield-check", Tone.INFO),
+    Standing.REVISION_ASKED: ("edit", Tone.WARN),
+    Standing.ACHIEVED: ("award", Tone.OK),
+    Standing.NOT_ACHIEVED: ("circle-x", Tone.BAD),
+}
+
+EVENT_LOOKS: Mapping[EventCode, tuple[IconName, Tone]] = {
+    EventCode.QUEUED: ("clock", Tone.IDLE),
+    EventCode.SENDING: ("upload", Tone.ACCENT),
+    EventCode.PAUSED: ("clock", Tone.IDLE),
+    EventCode.RESUMED: ("upload", Tone.ACCENT),
+    EventCode.CANCELLED: ("circle-x", Tone.IDLE),
+    EventCode.WAITING: ("cloud-off", Tone.WARN),
+    EventCode.LOST: ("help-circle", Tone.WARN),
+    EventCode.ASKED: ("search", Tone.ACCENT),
+    EventCode.NOT_THERE: ("circle-x", Tone.WARN),
+    EventCode.FAILED: ("alert-triangle", Tone.BAD),
+    EventCode.UNCONFIRMED: ("help-circle", Tone.WARN),
+    EventCode.RECEIVED: ("shield-check", Tone.INFO),
+    EventCode.COPIED: ("device-usb", Tone.ACCENT),
+    EventCode.OFFICE_CONFIRMED: ("user-check", Tone.INFO),
+    EventCode.FORM_OPENED: ("external-link", Tone.ACCENT),
+    EventCode.FORM_SUBMITTED: ("upload", Tone.ACCENT),
+    EventCode.FORM_CONFIRMED: ("user-check", Tone.INFO),
+    EventCode.FORM_SILENT: ("help-circle", Tone.WARN),
+}
+
+
+def entry_look(entry: SubmissionEntry) -> tuple[IconName, Tone]:
+    """Return how the state of a package looks."""
+    sent = entry.submission
+    if entry.standing is Standing.SENDING and sent is not None and sent.paused:
+        return EVENT_LOOKS[EventCode.PAUSED]
+    icon, tone = STANDING_LOOKS[entry.standing]
+    if is_reported(sent):
+        return "message-circle", tone
+    return ("user-check" if is_confirmed_by_person(sent) else icon), tone
+
+
+class PackageAct(StrEnum):
+    """What a person can do with a package."""
+
+    CHECK = "check"
+    HAND_IN = "hand-in"
+    BRING_IN = "bring-in"
+    PAUSE = "pause"
+    RESUME = "resume"
+    STOP = "stop"
+    FIND_OUT = "find-out"
+    TELL_HAS_IT = "tell-has-it"
+    TELL_ANSWER = "tell-answer"
+    GO_ON_BY_HAND = "go-on-by-hand"
+    OPEN_SET = "open-set"
+    TELL_DECISION = "tell-decision"
+    SHOW_IN_FOLDER = "show-in-folder"
+
+
+def main_act(entry: SubmissionEntry) -> PackageAct | None:
+    """Return the likely next act; from uncertain the only one is to find out."""
+    sent = entry.submission
+    if entry.standing is Standing.PACKAGED:
+        if entry.outdated:
+            return PackageAct.CHECK
+        if _is_elsewhere(entry):
+            return PackageAct.BRING_IN
+        return PackageAct.GO_ON_BY_HAND if _is_begun_by_hand(sent) else PackageAct.HAND_IN
+    if entry.standing is Standing.SENDING:
+        return PackageAct.RESUME if sent is not None and sent.paused else PackageAct.PAUSE
+    return _MAIN_ACTS.get(entry.standing)
+
+
+_MAIN_ACTS: Mapping[Standing, PackageAct] = {
+    Standing.DRAFT: PackageAct.CHECK,
+    Standing.COPIED: PackageAct.TELL_HAS_IT,
+    Standing.UNCERTAIN: PackageAct.FIND_OUT,
+    Standing.REVISION_ASKED: PackageAct.OPEN_SET,
+}
+
+
+def _is_begun_by_hand(sent: Submission | None) -> bool:
+    return sent is not None and bool(sent.ticked)
+
+
+def other_acts(entry: SubmissionEntry) -> tuple[PackageAct, ...]:
+    """Return what can be done besides; shown where a package's story is told."""
+    acts: list[PackageAct] = []
+    main = main_act(entry)
+    if entry.standing is Standing.PACKAGED and main is not PackageAct.HAND_IN:
+        act = PackageAct.BRING_IN if _is_elsewhere(entry) else PackageAct.HAND_IN
+        acts.extend(() if main is act else (act,))
+    if entry.standing is Standing.COPIED and not entry.outdated:
+        acts.append(PackageAct.HAND_IN)
+    if entry.standing is Standing.SENDING:
+        acts.append(PackageAct.STOP)
+    sent = entry.submission
+    if entry.standing is Standing.UNCERTAIN and sent is not None and sent.destination != FORM:
+        acts.append(PackageAct.TELL_ANSWER)
+    if entry.standing is Standing.RECEIVED and _is_decided_on(entry):
+        acts.append(PackageAct.TELL_DECISION)
+    if entry.note is not None and not _is_elsewhere(entry):
+        acts.append(PackageAct.SHOW_IN_FOLDER)
+    return tuple(acts)
+
+
+def _is_elsewhere(entry: SubmissionEntry) -> bool:
+    """Whether the package was written to another place; its way is kept beside a copy of ours."""
+    return entry.note is not None and entry.note.elsewhere
+
+
+def _is_decided_on(entry: SubmissionEntry) -> bool:
+    """Whether the program decides about it: a portfolio, or a renewal."""
+    return entry.note is not None and entry.note.kind is not PackageKind.REVIEW_COPY
+
+
+# How far a package is, as five dots on a line: draft, packaged, sent, received, decided ---------
+
+
+STEPS = 5
+WIDTH = 128
+"""How wide the dots are, at text of the usual size."""
+_PASSED = 10  # how wide a dot is that lies behind
+_HERE = 12
+_AHEAD = 8
+_LINE = 2
+
+
+class StateDots(QWidget):
+    """Painted; the words are its name for a screen reader. Dashed is uncertain."""
+
+    def __init__(self, theme: Theme, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._standing = Standing.DRAFT
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self._dress)
+
+    def show_standing(self, standing: Standing, word: str) -> None:
+        """Show how far another package is; `word` names its state."""
+        self._standing = standing
+        said = way_name(standing, word)
+        self.setAccessibleName(said)
+        self.setToolTip(said)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the room at the text size in force."""
+        measure = self._theme.measure
+        return QSize(measure(WIDTH), measure(_HERE) + 6)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same: dots are never cut off."""
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the line, what is behind, where it stands, and what is ahead."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        here = STEP_OF[self._standing]
+        places = self._places()
+        self._draw_line(painter, places, here)
+        for step, place in enumerate(places):
+            if step < here or self._standing is Standing.ACHIEVED:
+                self._draw_dot(painter, place, _PASSED, filled=True)
+            elif step > here:
+                self._draw_ahead(painter, place)
+            else:
+                self._draw_here(painter, place)
+        painter.end()
+
+    def _places(self) -> list[QPointF]:
+        side = self._theme.measure(_HERE) / 2 + 2
+        apart = (self.width() - 2 * side) / (STEPS - 1)
+        middle = self.height() / 2
+        return [QPointF(side + step * apart, middle) for step in range(STEPS)]
+
+    def _color(self) -> str:
+        tokens = self._theme.tokens
+        return tokens.ok.fg if self._standing is Standing.ACHIEVED else tokens.accent
+
+    def _draw_line(self, painter: QPainter, places: list[QPointF], here: int) -> None:
+        tokens = self._theme.tokens
+        painter.setPen(QPen(QColor(tokens.idle.line), _LINE))
+        painter.drawLine(places[here], places[-1])
+        painter.setPen(QPen(QColor(self._color()), _LINE))
+        painter.drawLine(places[0], places[here])
+
+    def _draw_dot(self, painter: QPainter, place: QPointF, wide: int, *, filled: bool) -> None:
+        color = QColor(self._color())
+        painter.setPen(QPen(color, _LINE))
+        painter.setBrush(color if filled else QColor(self._theme.tokens.surface))
+        painter.drawEllipse(self._circle(place, wide - _LINE))
+
+    def _draw_ahead(self, painter: QPainter, place: QPointF) -> None:
+        tokens = self._theme.tokens
+        painter.setPen(QPen(QColor(tokens.line_strong), 1))
+        painter.setBrush(QColor(tokens.surface))
+        painter.drawEllipse(self._circle(place, _AHEAD))
+
+    def _draw_here(self, painter: QPainter, place: QPointF) -> None:
+        tokens = self._theme.tokens
+        tone = {
+            Standing.UNCERTAIN: Tone.WARN,
+            Standing.UNREADABLE: Tone.WARN,
+            Standing.REVISION_ASKED: Tone.WARN,
+            Standing.NOT_ACHIEVED: Tone.BAD,
+        }.get(self._standing)
+        color = QColor(self._color() if tone is None else tokens.tone(tone).fg)
+        pen = QPen(color, _LINE + 1)
+        if self._standing in {Standing.UNCERTAIN, Standing.UNREADABLE}:
+            pen = QPen(color, _LINE)
+            pen.setStyle(Qt.PenStyle.CustomDashLine)
+            pen.setDashPattern([1.6, 1.4])
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        painter.setPen(pen)
+        painter.setBrush(QColor(tokens.surface if tone is None else tokens.tone(tone).bg))
+        painter.drawEllipse(self._circle(place, _HERE - 1))
+
+    def _circle(self, middle: QPointF, wide: int) -> QRectF:
+        side = float(self._theme.measure(wide))
+        circle = QRectF(0, 0, side, side)
+        circle.moveCenter(middle)
+        return circle
+
+    def _dress(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+
+# Row head ---------------------------------------------------------------------------------------
+
+
+STATE_WIDTH = 122
+GAP = 12
+_BAR = 52  # so that bytes and time left stand on one line beside it, on a small screen too
+_RING = 2
+
+
+class RowHead(QAbstractButton):
+    """Everything of a row but its act; pressing it opens or closes the row."""
+
+    moved = Signal(int)
+    """Up (-1) or down (1), to the row beside it."""
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme = icons.theme
+        self._theme = theme
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        no_focus_ring(self)
+        self.chevron = IconLabel(icons, "chevron-right", Ink.INK, 18)
+        self.title = Label(theme, "", Type.BODY_STRONG)
+        self.note = Label(theme, "", Type.TABLE, Ink.INK2, tabular=True)
+        self.bar = ProgressLine(theme, _("Share that is sent"))
+        self.dots = StateDots(theme)
+        self.chip = StatusChip(icons, "pencil", "", Tone.IDLE)
+
+        self._chip_room = QWidget()
+        room = QHBoxLayout(self._chip_room)
+        room.setContentsMargins(0, 0, 0, 0)
+        room.addWidget(self.chip)
+        room.addStretch(1)
+        marks = QHBoxLayout()
+        marks.setSpacing(GAP)
+        marks.addWidget(self.dots)
+        marks.addWidget(self._chip_room)
+        marks.addStretch(1)
+        self._marks = QWidget()
+        self._marks.setLayout(marks)
+        marks.setContentsMargins(0, 0, 0, 0)
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._across.setSpacing(GAP)
+        self._across.addLayout(self._words(), 1)
+        self._across.addWidget(self._marks, 0, Qt.AlignmentFlag.AlignVCenter)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(15, 9, 0, 9)
+        row.setSpacing(13)
+        row.addWidget(self.chevron, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(self._across, 1)
+        for part in self.findChildren(QWidget):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.toggled.connect(self._turn)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Put dots and state below the words, or beside them."""
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._across.setDirection(down if narrow else across)
+        self._across.setAlignment(
+            self._marks, Qt.AlignmentFlag.AlignLeft if narrow else Qt.AlignmentFlag.AlignVCenter
+        )
+
+    def sizeHint(self) -> QSize:
+        """Return what words, dots and state need."""
+        layout = self.layout()
+        return super().sizeHint() if layout is None else layout.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the ground under the pointer, and inside it the ring of the keyboard."""
+        tokens = self._theme.tokens
+        painter = QPainter(self)
+        if self.isDown():
+            painter.fillRect(self.rect(), QColor(tokens.pressed))
+        elif self.underMouse():
+            painter.fillRect(self.rect(), QColor(tokens.sunken))
+        if self.hasFocus():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(tokens.focus), _RING))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(3, 3, -3, -3), 6, 6)
+        painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open and close by Enter and by Right and Left; go to the rows beside by Up and Down."""
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self.click()
+            case Qt.Key.Key_Right:
+                self.setChecked(True)
+            case Qt.Key.Key_Left:
+                self.setChecked(False)
+            case Qt.Key.Key_Up:
+                self.moved.emit(-1)
+            case Qt.Key.Key_Down:
+                self.moved.emit(1)
+            case _:
+                super().keyPressEvent(event)
+
+    def _words(self) -> QLayout:
+        """Return the title, and below it the bar beside the first line of the note."""
+        self._above_bar = QSpacerItem(0, 0)
+        bar = QVBoxLayout()
+        bar.setSpacing(0)
+        bar.addItem(self._above_bar)
+        bar.addWidget(self.bar)
+        bar.addStretch(1)
+        below = QHBoxLayout()
+        below.setSpacing(8)
+        below.addLayout(bar)
+        below.addWidget(self.note, 1)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(self.title)
+        words.addLayout(below)
+        return words
+
+    @Slot(bool)
+    def _turn(self, opened: bool) -> None:
+        self.chevron.set_icon("chevron-down" if opened else "chevron-right")
+        self.setAccessibleDescription(
+            _("Open. Enter closes it.") if opened else _("Closed. Enter shows what happened.")
+        )
+
+    @Slot()
+    def _dress(self) -> None:
+        self._chip_room.setFixedWidth(self._theme.measure(STATE_WIDTH))
+        self.bar.setFixedWidth(self._theme.measure(_BAR))
+        line = QFontMetrics(self._theme.font(Type.TABLE)).height()
+        self._above_bar.changeSize(0, (line - self.bar.sizeHint().height()) // 2)
+        self._turn(self.isChecked())
+        self.updateGeometry()
+
+
+# Submission row ---------------------------------------------------------------------------------
+
+
+ACT_WIDTH = 126
+
+
+class SubmissionRow(QFrame):
+    """A head, the act that is likely next, and below them the details while it is open."""
+
+    act_requested = Signal(object)
+    """The `Act`; `entry` says with what."""
+    opened = Signal(bool)
+    moved = Signal(int)
+
+    def __init__(
+        self, icons: Icons, entry: SubmissionEntry, today: date, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self._act: PackageAct | None = None
+        self._details: QWidget | None = None
+        self._progress: Progress | None = None
+        self._began: tuple[Step, float] | None = None
+        self._today = today
+        self.entry = entry
+        self.bytes: int | None = None
+        self.head = RowHead(icons)
+        self.button: Button = plain_button(icons, "")
+        self._act_room = QWidget()
+
+        self._room = QHBoxLayout(self._act_room)
+        self._room.setContentsMargins(0, 0, 16, 0)
+        self._room.addStretch(1)
+        self._room.addWidget(self.button)
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addWidget(self.head, 1)
+        across.addWidget(self._act_room, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addLayout(across)
+
+        self.head.toggled.connect(self.opened)
+        self.head.moved.connect(self.moved)
+        self.button.clicked.connect(self._request)
+        icons.theme.changed.connect(self._dress)
+        self._dress()
+        self.button.hide()
+        self.show_entry(entry, None)
+
+    @property
+    def details(self) -> QWidget | None:
+        """What is shown below the head, None while the row is closed."""
+        return self._details
+
+    @property
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """What Tab comes to, in the order in which it is read."""
+        inside = () if self._details is None else self._details.findChildren(Button)
+        return (self.head, self.button, *inside)
+
+    def show_entry(self, entry: SubmissionEntry, bytes_: int | None) -> None:
+        """Show how far the package is now; `bytes_` is its size, where it is known."""
+        if entry.standing is not Standing.SENDING or _is_resting(entry):
+            self._progress = None
+        self.entry, self.bytes = entry, bytes_
+        icon, tone = entry_look(entry)
+        word = entry_word(entry)
+        self.head.title.setText(entry_title(entry))
+        self.head.chip.set_status(icon, word, tone)
+        self.head.dots.show_standing(entry.standing, word)
+        self._show_act(main_act(entry))
+        self._show_note()
+
+    def show_progress(self, progress: Progress) -> None:
+        """Show how far the sending is."""
+        if self._began is None or self._began[0] is not progress.step:
+            self._began = (progress.step, progress.seconds)
+        self._progress = progress
+        self._show_note()
+
+    def show_details(self, details: QWidget | None) -> None:
+        """Show what happened below the head, or nothing."""
+        if self._details is not None:
+            self._column.removeWidget(self._details)
+            dispose(self._details)
+        self._details = details
+        if details is not None:
+            self._column.addWidget(details)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Leave less room for the act, and put dots below the words, or not."""
+        self.head.set_narrow(narrow)
+
+    def _show_note(self) -> None:
+        progress = self._progress
+        note = entry_note(self.entry, self._today, self.bytes)
+        if progress is not None and self._began is not None:
+            note = _progress_line(progress, progress.seconds - self._began[1])
+            self.head.bar.set_progress(progress.done, progress.total)
+        elif self.entry.submission is not None:
+            sent = self.entry.submission
+            self.head.bar.set_progress(sent.confirmed, max(sent.bytes, 1))
+        self.head.bar.setVisible(self.entry.standing is Standing.SENDING)
+        self.head.note.setText(note)
+        self.head.setAccessibleName(row_name(self.entry, note))
+
+    def _show_act(self, act: PackageAct | None) -> None:
+        if act is self._act:
+            return
+        had_focus = self.button.hasFocus()
+        self._act = act
+        old, self.button = self.button, self._button(act)
+        self._room.replaceWidget(old, self.button)
+        dispose(old)
+        self.button.clicked.connect(self._request)
+        self.button.setVisible(act is not None)
+        if had_focus:
+            (self.head if act is None else self.button).setFocus()
+
+    def _button(self, act: PackageAct | None) -> Button:
+        words = "" if act is None else act_words(act)
+        make = (
+            tinted_button if act in {PackageAct.FIND_OUT, PackageAct.TELL_HAS_IT} else plain_button
+        )
+        button = make(self._icons, words)
+        name = _("{act}: {package}").format(act=words, package=entry_title(self.entry))
+        button.setAccessibleName(name)
+        return button
+
+    @Slot()
+    def _request(self) -> None:
+        if self._act is not None:
+            self.act_requested.emit(self._act)
+
+    @Slot()
+    def _dress(self) -> None:
+        self._act_room.setMinimumWidth(self._icons.theme.measure(ACT_WIDTH + 16 + GAP))
+
+
+def act_words(act: PackageAct) -> str:
+    """Return what the button of an act says."""
+    return {
+        PackageAct.CHECK: _("Check"),
+        PackageAct.HAND_IN: _("Hand in…"),
+        PackageAct.BRING_IN: _("Find it…"),
+        PackageAct.GO_ON_BY_HAND: _("Go on…"),
+        PackageAct.PAUSE: _("Pause"),
+        PackageAct.RESUME: _("Resume"),
+        PackageAct.STOP: _("Stop sending"),
+        PackageAct.FIND_OUT: _("Find out…"),
+        PackageAct.TELL_HAS_IT: _("They have it…"),
+        PackageAct.TELL_ANSWER: _("The office answered…"),
+        PackageAct.OPEN_SET: _("Open set"),
+        PackageAct.TELL_DECISION: _("The program decided…"),
+        PackageAct.SHOW_IN_FOLDER: _("Show in folder"),
+    }[act]
+
+
+def _is_resting(entry: SubmissionEntry) -> bool:
+    return entry.submission is not None and entry.submission.paused
+
+
+def _progress_line(progress: Progress, seconds: float) -> str:
+    """Say what is done and how long it takes: "190 of 486 MB, about 3 min left"."""
+    if progress.step is not Step.SENDING or progress.total <= 0:
+        return step_words(progress.step)
+    done = bytes_done(progress.done, progress.total)
+    left = seconds_left(progress.done, progress.total, seconds)
+    if left is None:
+        return done
+    return _("{done}, {left}").format(done=done, left=time_left(left, short=True))

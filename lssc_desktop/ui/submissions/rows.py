@@ -1,0 +1,195 @@
+"""All packages as rows under their heads; a row that stays keeps what is open in it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from gettext import gettext as _
+from itertools import pairwise
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from lssc_desktop.core.program.program import Program
+from lssc_desktop.core.submission.submission import Receipt
+from lssc_desktop.core.submission.submission_list import SubmissionEntry
+from lssc_desktop.ui.base.jobs import Progress
+from lssc_desktop.ui.kit.cards import Card
+from lssc_desktop.ui.kit.fonts import Type
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.pages import Divider, dispose
+from lssc_desktop.ui.kit.tokens import Ink
+from lssc_desktop.ui.submissions.row import ACT_WIDTH, GAP, STATE_WIDTH, PackageAct, SubmissionRow
+from lssc_desktop.ui.submissions.row import WIDTH as DOTS_WIDTH
+from lssc_desktop.ui.submissions.submission_details import SubmissionDetails
+
+_NARROW = 600
+
+
+class SubmissionRows(QWidget):
+    """Up and Down go from row to row, Enter opens one; its acts are told with their entry."""
+
+    act_requested = Signal(object, object)
+    """The `Act` and the `SubmissionEntry`."""
+    copy_requested = Signal(object, object)
+    """The `SubmissionEntry` and the `Receipt`."""
+    pdf_requested = Signal(object, object)
+
+    def __init__(
+        self, icons: Icons, program: Program, now: datetime, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self._program = program
+        self._now = now
+        self._rows: list[SubmissionRow] = []
+        self._dividers: list[Divider] = []
+        self._heads = QWidget()
+        self._dots_head = Label(icons.theme, _("Draft to achieved"), Type.TABLE, Ink.INK2)
+        self._state_head = Label(icons.theme, _("State"), Type.TABLE, Ink.INK2)
+        self._card = Card(padding=0)
+        self._card.content.setSpacing(0)
+        self._act_room = QWidget()
+
+        heads = QHBoxLayout(self._heads)
+        heads.setContentsMargins(16, 0, 0, 0)
+        heads.setSpacing(GAP)
+        heads.addWidget(Label(icons.theme, _("Package"), Type.TABLE, Ink.INK2), 1)
+        heads.addWidget(self._dots_head)
+        heads.addWidget(self._state_head)
+        heads.addWidget(self._act_room)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self._heads)
+        column.addWidget(self._card)
+        column.addStretch(1)
+        icons.theme.changed.connect(self._fit)
+        self._fit()
+
+    @property
+    def rows(self) -> tuple[SubmissionRow, ...]:
+        """The rows in their order."""
+        return tuple(self._rows)
+
+    def row(self, key: str) -> SubmissionRow | None:
+        """Return the row of a package or draft, None when there is none."""
+        return next((row for row in self._rows if row.entry.key == key), None)
+
+    def show_entries(self, entries: tuple[SubmissionEntry, ...], sizes: Mapping[str, int]) -> None:
+        """Show these packages; `sizes` are those of package files, by their path."""
+        kept = {row.entry.key: row for row in self._rows}
+        before = [row.entry.key for row in self._rows]
+        self._rows = []
+        for entry in entries:
+            row = kept.pop(entry.key, None) or self._made(entry)
+            size = None if entry.note is None else sizes.get(entry.note.path)
+            changed = row.entry != entry
+            row.show_entry(entry, size)
+            if row.details is not None and changed:
+                row.show_details(self._details(row))
+            self._rows.append(row)
+        if before != [entry.key for entry in entries]:
+            self._lay_out(tuple(kept.values()))
+        self._order_tabs()
+        self._fit()
+
+    def show_progress(self, package_id: str, progress: Progress) -> None:
+        """Show how far the sending of a package is."""
+        row = self.row(package_id)
+        if row is not None:
+            row.show_progress(progress)
+
+    def open(self, key: str) -> None:
+        """Open a row and give it the keyboard."""
+        row = self.row(key)
+        if row is not None:
+            row.head.setChecked(True)
+            row.head.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put dots and states below the words where there is little room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _made(self, entry: SubmissionEntry) -> SubmissionRow:
+        row = SubmissionRow(self._icons, entry, self._now.date())
+        row.act_requested.connect(self._tell_act)
+        row.opened.connect(self._show_details)
+        row.moved.connect(self._move)
+        return row
+
+    def _lay_out(self, gone: tuple[SubmissionRow, ...]) -> None:
+        content = self._card.content
+        # Not takeAt: an item that Python keeps alive has Qt remember heights for ever.
+        for widget in [*self._dividers, *gone, *self._rows]:
+            content.removeWidget(widget)
+        for divider in self._dividers:
+            dispose(divider)
+        self._dividers = [Divider() for _row in self._rows[1:]]
+        for row in gone:
+            dispose(row)
+        for at, row in enumerate(self._rows):
+            if at:
+                content.addWidget(self._dividers[at - 1])
+            content.addWidget(row)
+
+    def _order_tabs(self) -> None:
+        """Let Tab go from a row to its act and through what is open in it, then to the next."""
+        stops = [stop for row in self._rows for stop in row.tab_stops]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
+
+    def _details(self, row: SubmissionRow) -> SubmissionDetails:
+        details = SubmissionDetails(self._icons, self._program, row.entry, self._now)
+        details.act_requested.connect(row.act_requested)
+        details.copy_requested.connect(self._tell_copy)
+        details.pdf_requested.connect(self._tell_pdf)
+        return details
+
+    def _row_of(self, widget: object) -> SubmissionRow | None:
+        return next((row for row in self._rows if widget is row or widget is row.details), None)
+
+    @Slot(bool)
+    def _show_details(self, opened: bool) -> None:
+        row = self._row_of(self.sender())
+        if row is not None:
+            row.show_details(self._details(row) if opened else None)
+            self._order_tabs()
+
+    @Slot(object)
+    def _tell_act(self, act: PackageAct) -> None:
+        row = self._row_of(self.sender())
+        if row is not None:
+            self.act_requested.emit(act, row.entry)
+
+    @Slot(object)
+    def _tell_copy(self, receipt: Receipt) -> None:
+        row = self._row_of(self.sender())
+        if row is not None:
+            self.copy_requested.emit(row.entry, receipt)
+
+    @Slot(object)
+    def _tell_pdf(self, receipt: Receipt) -> None:
+        row = self._row_of(self.sender())
+        if row is not None:
+            self.pdf_requested.emit(row.entry, receipt)
+
+    @Slot(int)
+    def _move(self, by: int) -> None:
+        row = self._row_of(self.sender())
+        if row is not None:
+            place = self._rows.index(row) + by
+            if 0 <= place < len(self._rows):
+                self._rows[place].head.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _fit(self) -> None:
+        measure = self._icons.theme.measure
+        narrow = self.width() < measure(_NARROW)
+        self._heads.setVisible(not narrow)
+        self._dots_head.setFixedWidth(measure(DOTS_WIDTH))
+        self._state_head.setFixedWidth(measure(STATE_WIDTH))
+        self._act_room.setFixedWidth(measure(ACT_WIDTH + GAP))
+        for row in self._rows:
+            row.set_narrow(narrow)

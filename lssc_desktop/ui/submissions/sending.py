@@ -1,0 +1,496 @@
+"""Sending from the window: packages one at a time, only after a press, and nothing twice."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from gettext import gettext as _
+from pathlib import Path
+from threading import Event
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from lssc_desktop.core.job import Cancelled, Step
+from lssc_desktop.core.portfolio.layout import PACKAGES
+from lssc_desktop.core.submission.submission import Submission, SubmissionState, may_be_removed
+from lssc_desktop.core.submission.submission_list import listed_submissions
+from lssc_desktop.messages import sending as say
+from lssc_desktop.messages.submissions import entry_title, is_reported
+from lssc_desktop.store.submissions import Kept
+from lssc_desktop.transfer.address import Kind, parse_address
+from lssc_desktop.transfer.answers import (
+    CertificateFileUnusable,
+    CertificateRefused,
+    PasswordRefused,
+)
+from lssc_desktop.transfer.connecting import ConnectionSettings
+from lssc_desktop.transfer.outbox import Outbox
+from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane, Progress
+from lssc_desktop.ui.base.notices import Notices
+from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.tokens import Tone
+from lssc_desktop.ui.submissions.destination import SignInDialog
+from lssc_desktop.ui.submissions.sending_jobs import (
+    ask_receiver,
+    change_one,
+    clear_up,
+    find_interrupted,
+    keep_proven,
+    keyring_is_safe,
+    look_up,
+    next_waiting,
+    queue_package,
+    read_kept,
+    send_one,
+)
+
+# Sending from the window: packages one at a time, only after a press, and nothing twice ---------
+
+
+_NOT_LET_IN = (PasswordRefused, CertificateRefused, CertificateFileUnusable)
+
+
+class Sending(QObject):
+    """The outbox of an open portfolio, run on the network lane.
+
+    What a way needs to know (a password) is kept for this session alone.
+    """
+
+    progressed = Signal(str, object)
+    """The id of the package that is being sent, and its `Progress`."""
+    interrupted = Signal(object)
+    """The submissions that were on their way when the program ended last; they are paused."""
+    way_wanted = Signal(object)
+    """A `Submission`, of which we do not know any more who the person is there."""
+    sizes_changed = Signal()
+    """The package files were looked at, and something is not as it was."""
+    settled = Signal(object)
+    """A `Submission`, after its sending or asking came to an end."""
+    left_there = Signal(object)
+    """A `Submission` that was stopped, of which the receiver keeps an unfinished part."""
+    failed = Signal(object, object)
+    """The `Submission`, or None before there was one, and the error."""
+
+    def __init__(self, session: Session, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._jobs = jobs
+        self._outbox = Outbox(session.root / PACKAGES, self._now)
+        self._ways: dict[str, ConnectionSettings] = {}
+        self._refused: set[str] = set()  # where what we knew did not let us in
+        self._running: tuple[Submission, JobHandle] | None = None
+        self._stop_running = False
+        self._aside = Event()
+        self._looking = self._is_asking = self._is_over = False
+        self._step: object = None
+        self._sizes: Mapping[str, int] = {}
+        self._to_ask: list[Submission] = []
+        self._wished: dict[tuple[str, str], Callable[[Submission], None]] = {}
+        session.looked.connect(self.reload)
+        session.closed.connect(self._end)
+        self._start(self._set_aside, find_interrupted, self._outbox)
+        self.reload()
+
+    def _now(self) -> datetime:
+        return self._session.now
+
+    @property
+    def running(self) -> Submission | None:
+        """What is being sent or asked for."""
+        return None if self._running is None else self._running[0]
+
+    @property
+    def sizes(self) -> Mapping[str, int]:
+        """The bytes of each package by its path; 0 when it is not there any more."""
+        return self._sizes
+
+    @Slot()
+    def reload(self, _looked: object = None) -> None:
+        """Read what is written down beside the packages."""
+        self._start(self._take_kept, read_kept, self._session.root, self._session.portfolio)
+
+    def hand_in(self, package: Path, way: ConnectionSettings) -> JobHandle:
+        """Put a package into the queue; it is sent when its turn comes."""
+        return self._jobs.start(
+            Lane.DISK,
+            queue_package,
+            self._outbox,
+            package,
+            way,
+            done=self._take_queued,
+            failed=self._fail_queueing,
+        )
+
+    def know(self, way: ConnectionSettings) -> None:
+        """Use this way for its address as long as the session lasts."""
+        self._ways[parse_address(way.url).text] = way
+
+    def forget_ways(self) -> None:
+        """Forget who the person is at any receiver."""
+        self._ways.clear()
+
+    def knows(self, submission: Submission) -> bool:
+        """Whether we can speak to a receiver: a folder asks for nobody's name."""
+        address = parse_address(submission.destination)
+        return address.kind is Kind.FOLDER or address.text in self._ways
+
+    @Slot(object)
+    def pause(self, submission: Submission) -> None:
+        """Let it rest; what the receiver has, it keeps."""
+        if self._is_running(submission) and self._running is not None:
+            self._running[1].cancel()
+        else:
+            self._change(self._outbox.pause, submission)
+
+    @Slot(object)
+    def resume(self, submission: Submission) -> None:
+        """Let it go on where it was; first the receiver is asked what it has."""
+        if self.knows(submission):
+            self._change(self._outbox.resume, submission)
+        else:
+            self._wish(submission, self.resume)
+
+    @Slot(object)
+    def stop(self, submission: Submission) -> None:
+        """Give up sending it; when it may have arrived it becomes uncertain."""
+        if self._is_running(submission) and self._running is not None:
+            self._stop_running = True
+            self._running[1].cancel()
+        else:
+            self._cancel(submission)
+
+    @Slot(object)
+    def find_out(self, submission: Submission) -> None:
+        """Ask the receiver what it has; nothing is sent."""
+        if not self.knows(submission):
+            self._wish(submission, self.find_out)
+        else:
+            self._to_ask.append(submission)
+            self._make_room()
+            self._look_for_next()
+
+    def go_on_with(self, submission: Submission, way: ConnectionSettings) -> None:
+        """Do what had to wait until the person said who they are."""
+        self.know(way)
+        wish = self._wished.pop((submission.package, submission.destination), None)
+        if wish is not None:
+            wish(submission)
+
+    def _wish(self, submission: Submission, act: Callable[[Submission], None]) -> None:
+        self._wished[(submission.package, submission.destination)] = act
+        if submission.destination in self._refused:
+            self.way_wanted.emit(submission)
+        else:
+            self._start(self._take_looked_up, look_up, submission)
+
+    @Slot(object)
+    def _take_looked_up(self, found: tuple[Submission, ConnectionSettings | None]) -> None:
+        submission, way = found
+        if way is None:
+            self.way_wanted.emit(submission)
+        else:
+            self.go_on_with(submission, way)
+
+    def _is_running(self, submission: Submission) -> bool:
+        running = self.running
+        return running is not None and (running.package, running.destination) == (
+            submission.package,
+            submission.destination,
+        )
+
+    def _change(self, change: Callable[[Submission], Submission], submission: Submission) -> None:
+        self._start(self._take_changed, change_one, change, submission)
+
+    def _cancel(self, submission: Submission) -> None:
+        cancel = self._outbox.cancel
+        self._start(self._take_cancelled, change_one, cancel, submission)
+
+    @Slot(object)
+    def _take_cancelled(self, submission: Submission) -> None:
+        """Have removed what the receiver has of it, if we can tell it who we are."""
+        self._take_changed(submission)
+        if not may_be_removed(submission) or self._is_over:
+            return
+        if not self.knows(submission):
+            self.left_there.emit(submission)
+            return
+        way = self._ways.get(submission.destination, ConnectionSettings(submission.destination))
+        self._make_room()
+        self._jobs.start(
+            Lane.NETWORK,
+            clear_up,
+            self._outbox,
+            submission,
+            way,
+            self._now,
+            done=self._take_cleared,
+            failed=self._fail_clearing,
+            quiet=True,
+        )
+
+    @Slot(object)
+    def _take_cleared(self, kept: Submission | None) -> None:
+        if kept is not None:
+            self.left_there.emit(kept)
+
+    @Slot(object)
+    def _fail_clearing(self, _error: Exception) -> None:
+        """Say nothing: the program ends, or another window sends the package."""
+
+    def _start(
+        self, done: Callable[..., None], function: Callable[..., object], *arguments: object
+    ) -> None:
+        if self._is_over:
+            return
+        self._jobs.start(
+            Lane.SAVING, function, *arguments, done=done, failed=self._fail_reading, quiet=True
+        )
+
+    def _look_for_next(self) -> None:
+        """Ask what is wanted to be known, else send what waits longest; one thing at a time."""
+        if self._running is not None:
+            return
+        if self._to_ask:
+            self._run(self._to_ask.pop(0), ask_receiver)
+        elif not self._looking:
+            self._looking = True
+            self._start(self._take_next, next_waiting, self._outbox)
+
+    @Slot(object)
+    def _take_next(self, submission: Submission | None) -> None:
+        self._looking = False
+        if submission is not None and self._running is None:
+            self._run(submission, send_one)
+
+    def _run(self, submission: Submission, work: Callable[..., Submission | None]) -> None:
+        way = self._ways.get(submission.destination, ConnectionSettings(submission.destination))
+        self._aside = Event()
+        job = self._jobs.start(
+            Lane.NETWORK,
+            work,
+            self._outbox,
+            submission,
+            way,
+            self._now,
+            self._aside,
+            done=self._take_sent,
+            failed=self._fail_sending,
+        )
+        self._running, self._step = (submission, job), None
+        self._is_asking = work is ask_receiver
+        job.progressed.connect(self._tell_progress)
+
+    @Slot(object)
+    def _tell_progress(self, progress: Progress) -> None:
+        if self._running is not None:
+            if progress.step is not self._step:  # it was written down that it goes out now
+                self._step = progress.step
+                self.reload()
+            self.progressed.emit(self._running[0].package_id, progress)
+
+    @Slot(object)
+    def _take_queued(self, queued: tuple[Submission, ConnectionSettings]) -> None:
+        self.know(queued[1])
+        self.reload()
+        self._make_room()
+        self._look_for_next()
+
+    def _make_room(self) -> None:
+        """Have what only waits for its receiver stand aside: something else can be done now."""
+        if self._step is Step.WAITING:
+            self._aside.set()
+
+    @Slot(object)
+    def _fail_queueing(self, error: Exception) -> None:
+        self.failed.emit(None, error)
+
+    @Slot(object)
+    def _take_sent(self, submission: Submission | None) -> None:
+        """None: it stood aside, and goes on when its turn comes again."""
+        (running, stop), self._running = (self._running, self._stop_running), None
+        self._stop_running = False
+        if submission is None and running is not None:
+            if stop:
+                self._cancel(running[0])
+            elif running[1].is_cancelled:
+                self._change(self._outbox.pause, running[0])
+            else:
+                self.reload()
+                self._look_for_next()
+        if submission is None:
+            return
+        self._keep_secret(submission.destination)
+        self.reload()
+        self.settled.emit(submission)
+        self._look_for_next()
+
+    def _keep_secret(self, destination: str) -> None:
+        """Have the keyring remember what let us in, where that was asked for."""
+        way = self._ways.get(destination)
+        if way is not None and way.remember:
+            self._ways[destination] = replace(way, remember=False)
+            self._start(self._be_glad, keep_proven, way)
+
+    @Slot(object)
+    def _be_glad(self, _nothing: object) -> None:
+        """It is kept; there is nothing to tell."""
+
+    def ask_keyring(self, tell: Callable[[bool], None]) -> None:
+        """Find out beside the window whether this computer has a keyring that we trust."""
+        self._start(tell, keyring_is_safe)
+
+    @Slot(object)
+    def _fail_sending(self, error: Exception) -> None:
+        running, self._running = self.running, None
+        if running is not None and isinstance(error, _NOT_LET_IN):
+            self._ways.pop(running.destination, None)  # next time the person is asked again
+            self._refused.add(running.destination)
+        stop, self._stop_running = self._stop_running, False
+        if stop and running is not None:
+            self._cancel(running)
+        elif isinstance(error, Cancelled) and running is not None and not self._is_asking:
+            self._change(self._outbox.pause, running)  # it may have been stopped before it began
+        else:
+            self.reload()
+            self._look_for_next()
+        self.failed.emit(running, error)
+
+    @Slot(object)
+    def _take_changed(self, _submission: Submission) -> None:
+        self.reload()
+        self._look_for_next()
+
+    @Slot(object)
+    def _take_kept(self, read: tuple[Kept, Mapping[str, int]]) -> None:
+        kept, sizes = read
+        if sizes != self._sizes:
+            self._sizes = sizes
+            self.sizes_changed.emit()
+        self._session.take_submissions(kept.submissions)
+        for fault in kept.faults:
+            self.failed.emit(None, fault)
+
+    @Slot(object)
+    def _set_aside(self, found: tuple[Submission, ...]) -> None:
+        if found:
+            self.reload()
+            self.interrupted.emit(found)
+
+    @Slot(object)
+    def _fail_reading(self, error: Exception) -> None:
+        self._looking = False
+        self.failed.emit(None, error)
+
+    @Slot()
+    def _end(self) -> None:
+        """Forget every password, and begin nothing any more: the session is over."""
+        self.forget_ways()
+        self._is_over = True
+
+
+# What sending has to tell or ask, wherever in the window the person is --------------------------
+
+
+INTERRUPTED = "sending-interrupted"
+
+
+class SendingWatch(QObject):
+    """Shows what came of each sending, and asks before anything goes on after a restart."""
+
+    def __init__(
+        self,
+        session: Session,
+        sending: Sending,
+        notices: Notices,
+        icons: Icons,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._session = session
+        self._sending = sending
+        self._notices = notices
+        self._icons = icons
+        self._window = window
+        self._interrupted: tuple[Submission, ...] = ()
+        self._wanted: Submission | None = None
+        self.dialog: SignInDialog | None = None
+        sending.interrupted.connect(self._tell_interrupted)
+        sending.settled.connect(self._tell_settled)
+        sending.left_there.connect(self._tell_left)
+        sending.failed.connect(self._tell_failed)
+        sending.way_wanted.connect(self._ask_way)
+        notices.action_chosen.connect(self._act)
+
+    @Slot(object)
+    def _tell_interrupted(self, found: tuple[Submission, ...]) -> None:
+        self._interrupted = found
+        self._notices.show(
+            say.interrupted(len(found)), Tone.INFO, key=INTERRUPTED, action=_("Go on sending")
+        )
+
+    @Slot(str)
+    def _act(self, key: str) -> None:
+        if key == INTERRUPTED:
+            self._notices.withdraw(INTERRUPTED)
+            found, self._interrupted = self._interrupted, ()
+            for submission in found:
+                self._sending.resume(submission)
+
+    @Slot(object)
+    def _tell_settled(self, submission: Submission) -> None:
+        package, key = self._name(submission), f"sending-{submission.package_id}"
+        if submission.state is SubmissionState.RECEIVED:
+            arrived = say.reported if is_reported(submission) else say.arrived
+            self._notices.show(arrived(package), Tone.OK, key=key)
+        elif submission.state is SubmissionState.COPIED:
+            copied = say.copied(package, submission.destination)
+            self._notices.show(copied, Tone.INFO, key=key)
+        elif submission.state is SubmissionState.UNCERTAIN:
+            self._notices.show(say.uncertain(package), Tone.WARN, key=key)
+        else:
+            self._notices.show(say.not_there(package), Tone.INFO, key=key)
+
+    @Slot(object)
+    def _tell_left(self, submission: Submission) -> None:
+        key = f"sending-{submission.package_id}"
+        self._notices.show(say.left_there(self._name(submission)), Tone.INFO, key=key)
+
+    @Slot(object, object)
+    def _tell_failed(self, submission: Submission | None, error: Exception) -> None:
+        if not isinstance(error, Cancelled):
+            key = "sending" if submission is None else f"sending-{submission.package_id}"
+            self._notices.show_error(error, key=key)
+
+    @Slot(object)
+    def _ask_way(self, submission: Submission) -> None:
+        self._wanted = submission
+        why = say.sign_in_again(self._name(submission))
+        self.dialog = SignInDialog(submission.destination, why, self._icons, self._window)
+        self.dialog.way_chosen.connect(self._go_on)
+        self.dialog.finished.connect(self._forget_dialog)
+        self.dialog.finished.connect(self.dialog.deleteLater)
+        self.dialog.open()
+        self._sending.ask_keyring(self._tell_keyring)
+
+    @Slot()
+    def _forget_dialog(self) -> None:
+        self.dialog = None
+
+    @Slot(object)
+    def _tell_keyring(self, safe: bool) -> None:
+        if self.dialog is not None:
+            self.dialog.sign_in.show_keyring(safe=safe)
+
+    @Slot(object)
+    def _go_on(self, way: ConnectionSettings) -> None:
+        if self._wanted is not None:
+            self._sending.go_on_with(self._wanted, way)
+
+    def _name(self, submission: Submission) -> str:
+        session = self._session
+        entries = listed_submissions(session.program, session.portfolio, (submission,))
+        for entry in entries:
+            if entry.note is not None and entry.note.package_id == submission.package_id:
+                return entry_title(entry)
+        return submission.package

@@ -1,1 +1,0 @@
-"""The building blocks of the pages: each is one thing a person can see."""

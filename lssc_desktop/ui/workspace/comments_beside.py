@@ -1,0 +1,353 @@
+"""Comments of reviewers beside the candidate's own work: read, answered, marked as answered."""
+
+from collections.abc import Sequence
+from functools import partial
+from gettext import gettext as _
+from gettext import ngettext
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
+
+from lssc_desktop.core.portfolio.portfolio import CommentAnswer
+from lssc_desktop.core.review.review import Comment
+from lssc_desktop.core.review.threads import Thread, ThreadState, answer_comment, set_threads
+from lssc_desktop.core.text.richtext import plain
+from lssc_desktop.core.text.text import find_quote
+from lssc_desktop.messages.review import you
+from lssc_desktop.store.folder.saving import TextPlace
+from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.kit.buttons import plain_button, tinted_button
+from lssc_desktop.ui.kit.focus import focus_first
+from lssc_desktop.ui.kit.fonts import Type
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.pages import dispose, ensure_visible
+from lssc_desktop.ui.kit.theme import Theme
+from lssc_desktop.ui.kit.tokens import Ink, Tone
+from lssc_desktop.ui.shared.comment_card import (
+    CommentAct,
+    CommentCard,
+    Stretch,
+    TextPart,
+    answered,
+    said_earlier,
+)
+from lssc_desktop.ui.workspace.evidence_tray import EvidenceTray
+from lssc_desktop.ui.workspace.response_tab import ResponseTab
+
+_REPLY, _DONE, _OPEN = "reply", "done", "open"
+_LINES = 3
+_SHOWN = {ThreadState.OPEN, ThreadState.ANSWERED}
+_LAYER = "comments"
+_AFTER_TYPING = 300  # milliseconds: looking for passages keeps no key waiting
+
+
+# Cards and replies ------------------------------------------------------------------------------
+
+
+class CommentsOnWork(QWidget):
+    """The cards of the comments on one competency or statement that are open or answered.
+
+    The open ones come first.
+    """
+
+    answered = Signal(str, str, bool)
+    """The id of the comment, the candidate's words, and whether it is marked as answered."""
+    passage_requested = Signal(object)
+    """The `Comment` whose passage shall be shown."""
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self._shown: tuple[tuple[Thread, ...], frozenset[str]] = ((), frozenset())
+        self._cards: list[CommentCard] = []
+        self.head = Label(icons.theme, "", Type.BODY_STRONG, wrap=False)
+        self.reply = ReplyField(icons)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 4, 0, 0)
+        self._column.setSpacing(9)
+        self._column.addWidget(self.head)
+        self._column.addWidget(self.reply)
+        self.reply.hide()
+        self.reply.said.connect(self._say)
+        self.hide()
+
+    @property
+    def cards(self) -> tuple[CommentCard, ...]:
+        """The comments shown."""
+        return tuple(self._cards)
+
+    def show_threads(self, threads: Sequence[Thread], gone: frozenset[str]) -> None:
+        """Show what was said; `gone` are comments whose passage is not in the text any more."""
+        wanted = sorted(
+            (thread for thread in threads if thread.state in _SHOWN),
+            key=lambda thread: thread.state is ThreadState.ANSWERED,
+        )
+        shown = (tuple(wanted), gone)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        for card in self._cards:
+            self._column.removeWidget(card)
+            dispose(card)
+        self._cards = [self._card(thread, gone) for thread in wanted]
+        for place, card in enumerate(self._cards, 1):
+            self._column.insertWidget(place, card)
+        if self.reply.comment not in {card.comment.id for card in self._cards}:
+            self.reply.close_field()
+        self.head.setText(_("Comments ({count})").format(count=len(wanted)))
+        self.setVisible(bool(wanted))
+
+    def _card(self, thread: Thread, gone: frozenset[str]) -> CommentCard:
+        is_open = thread.state is ThreadState.OPEN
+        word = thread.answer.text if thread.answer is not None else ""
+        reply = CommentAct(_REPLY, _("Change the answer") if word else _("Reply"))
+        mark = (
+            CommentAct(_DONE, _("Mark as answered"), "check")
+            if is_open
+            else CommentAct(_OPEN, _("Not answered after all"))
+        )
+        card = CommentCard(
+            self._icons,
+            thread.comment,
+            said_earlier(thread, thread.reviewer, gone=thread.comment.id in gone),
+            (reply, mark),
+            answered(thread, you()),
+            None if is_open else thread.state,
+        )
+        card.acted.connect(self._act)
+        card.passage_requested.connect(self.passage_requested)
+        return card
+
+    @Slot(str, str)
+    def _act(self, act: str, comment: str) -> None:
+        thread = next(each for each in self._shown[0] if each.comment.id == comment)
+        word = thread.answer.text if thread.answer is not None else ""
+        if act == _REPLY:
+            place = next(n for n, card in enumerate(self._cards) if card.comment.id == comment)
+            self._column.removeWidget(self.reply)
+            self._column.insertWidget(place + 2, self.reply)
+            self.reply.open_field(thread.comment, word)
+        else:
+            self.answered.emit(comment, word, act == _DONE)
+
+    @Slot(str, str)
+    def _say(self, comment: str, text: str) -> None:
+        self.answered.emit(comment, text, True)
+
+
+class ReplyField(QWidget):
+    """A field under a comment; saving the answer marks the comment as answered."""
+
+    said = Signal(str, str)
+    """The id of the comment and the answer."""
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self.comment = ""
+        self.field = QPlainTextEdit()
+        self.field.setAccessibleName(_("Your answer"))
+        self.field.setPlaceholderText(_("Say what you changed, or why it is right as it is."))
+        self.field.setTabChangesFocus(True)
+        self.keep = tinted_button(icons, _("Answer"))
+        self.cancel = plain_button(icons, _("Cancel"))
+        self._note = Label(
+            icons.theme, _("Your next review copy carries it."), Type.CAPTION, Ink.INK2
+        )
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.keep)
+        row.addWidget(self.cancel)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self.field)
+        column.addWidget(self._note)
+        column.addLayout(row)
+        self.keep.clicked.connect(self._say)
+        self.cancel.clicked.connect(self.close_field)
+        self.field.textChanged.connect(self._check)
+        icons.theme.changed.connect(self._dress)
+        self._dress()
+        self._check()
+
+    def open_field(self, comment: Comment, text: str) -> None:
+        """Begin an answer, or change one."""
+        self.comment = comment.id
+        self.field.setPlainText(text)
+        self.show()
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def close_field(self) -> None:
+        """Hide the field."""
+        self.comment = ""
+        self.hide()
+
+    @Slot()
+    def _say(self) -> None:
+        comment, text = self.comment, self.field.toPlainText().strip()
+        self.close_field()
+        self.said.emit(comment, text)
+
+    @Slot()
+    def _check(self) -> None:
+        self.keep.setEnabled(bool(self.field.toPlainText().strip()))
+
+    @Slot()
+    def _dress(self) -> None:
+        self.field.setFont(self._icons.theme.font(Type.BODY))
+        frame = self._icons.theme.measure(20)
+        self.field.setFixedHeight(self.field.fontMetrics().lineSpacing() * _LINES + frame)
+
+
+# Keeping in step --------------------------------------------------------------------------------
+
+
+class CommentsBeside(QObject):
+    """Keeps the comments of one place in step with the session and the text.
+
+    It marks the passages that they quote, and applies the answers.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        pane: CommentsOnWork,
+        response: ResponseTab,
+        theme: Theme,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._pane = pane
+        self._response = response
+        self._theme = theme
+        self._place: TextPlace | None = None
+        self._is_beside: bool | None = None
+        pane.answered.connect(self._answer)
+        pane.passage_requested.connect(self._show_passage)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_AFTER_TYPING)
+        self._soon.timeout.connect(self.show)
+        response.edited.connect(self._soon.start)
+        response.to_below.clicked.connect(self._go_below)
+        theme.changed.connect(self.show)
+
+    @property
+    def threads(self) -> tuple[Thread, ...]:
+        """The comments on the place, of all rounds.
+
+        Those on competencies that the set does not have any more stand beside the statement.
+        """
+        if self._place is None:
+            return ()
+        session = self._session
+        found = set_threads(session.portfolio, session.facts.reviews, self._place.set_id)
+        competency_set = session.program.competency_set(self._place.set_id)
+        numbers = {item.number for item in competency_set.competencies} if competency_set else set()
+        number = self._place.number
+        return tuple(
+            each
+            for each in found
+            if each.comment.about.competency == number
+            or (number is None and each.comment.about.competency not in numbers)
+        )
+
+    def go_to(self, place: TextPlace) -> None:
+        """Show the comments on another place."""
+        self._place = place
+        self.show()
+
+    def put_into(self, tray: EvidenceTray, *, beside: bool) -> None:
+        """Show the comments below the evidence, or where there is no tray below the text."""
+        if beside is not self._is_beside:
+            self._is_beside = beside
+            (tray if beside else self._response).put_below(self._pane)
+        self._pane.setVisible(self.is_needed)
+        self._tell_below()
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether there is a comment to show."""
+        return bool(self._pane.cards)
+
+    def _tell_below(self) -> None:
+        count = len(self._pane.cards)
+        words = ngettext("{count} comment below", "{count} comments below", count)
+        is_below = self._is_beside is False and count > 0
+        self._response.tell_below(words.format(count=count) if is_below else "")
+
+    @Slot()
+    def _go_below(self) -> None:
+        ensure_visible(self._pane)
+        focus_first(self._pane)
+
+    @Slot()
+    def show(self) -> None:
+        """Show comments and marks as they are now."""
+        threads = self.threads
+        quoting = [each.comment for each in threads if each.comment.quote]
+        places = {comment.id: self._passage(comment) for comment in quoting}
+        gone = frozenset(each for each, found in places.items() if found is None)
+        self._pane.show_threads(threads, gone)
+        self._tell_below()
+        open_ = {each.comment.id for each in threads if each.state is ThreadState.OPEN}
+        self._mark([found for each, found in places.items() if found and each in open_])
+
+    def _passage(self, comment: Comment) -> Stretch | None:
+        if comment.about.evidence:
+            return None
+        found = find_quote(plain(self._response.text()), comment.quote, comment.quoted_at)
+        return None if found is None else Stretch(found.start, found.end)
+
+    def _mark(self, stretches: Sequence[Stretch]) -> None:
+        whole = self._response.text()
+        for editor, introduction in zip(self._response.editors, (True, False), strict=True):
+            part = TextPart(whole, introduction=introduction)
+            found = (part.inside(stretch) for stretch in stretches)
+            editor.set_marks(
+                _LAYER, [self._selection(editor, each) for each in found if each is not None]
+            )
+
+    def _selection(self, editor: QTextEdit, stretch: Stretch) -> QTextEdit.ExtraSelection:
+        colors = self._theme.tokens.tone(Tone.NOTE)
+        marked = QTextEdit.ExtraSelection()
+        marked.cursor = _cursor(editor, stretch)
+        look = QTextCharFormat()
+        look.setBackground(QColor(colors.bg))
+        look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+        look.setUnderlineColor(QColor(colors.fg))
+        marked.format = look
+        return marked
+
+    @Slot(object)
+    def _show_passage(self, comment: Comment) -> None:
+        found = self._passage(comment)
+        if found is None:
+            return
+        whole = self._response.text()
+        for editor, introduction in zip(self._response.editors, (True, False), strict=True):
+            inside = TextPart(whole, introduction=introduction).inside(found)
+            if inside is not None:
+                editor.setTextCursor(_cursor(editor, inside))
+                editor.ensureCursorVisible()
+                editor.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+
+    @Slot(str, str, bool)
+    def _answer(self, comment: str, text: str, done: bool) -> None:
+        answer = CommentAnswer(comment, self._session.today, text, done)
+        self._session.apply(partial(answer_comment, answer=answer))
+
+
+def _cursor(editor: QTextEdit, stretch: Stretch) -> QTextCursor:
+    last = max(editor.document().characterCount() - 1, 0)
+    cursor = QTextCursor(editor.document())
+    cursor.setPosition(min(stretch.start, last))
+    cursor.setPosition(min(stretch.end, last), QTextCursor.MoveMode.KeepAnchor)
+    return cursor

@@ -1,0 +1,146 @@
+"""The user's decisions about the competency that is shown, as edits of the portfolio."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from lssc_desktop.core.portfolio import edits
+from lssc_desktop.core.portfolio.portfolio import (
+    EvidenceUse,
+    Plan,
+    Portfolio,
+    Rating,
+    Route,
+    Weight,
+)
+from lssc_desktop.store.folder.saving import TextPlace
+from lssc_desktop.ui.base.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOut:
+    """A file that is not shown for a competency any more, with what was shown before."""
+
+    place: TextPlace
+    path: str
+    before: tuple[EvidenceUse, ...]
+
+
+class CompetencyEdits(QObject):
+    """Edits the competency, or the learning statement, at `place`."""
+
+    taken_out = Signal(object)
+    """A `TakenOut`, or None when it was put back."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._taken: TakenOut | None = None
+        self.place: TextPlace | None = None
+
+    @Slot(str)
+    def set_official_text(self, text: str) -> None:
+        """Keep the official wording that was pasted in."""
+        self._edit(edits.set_official_text, text)
+
+    @Slot(object)
+    def set_plan(self, plan: Plan) -> None:
+        """Keep the planning notes."""
+        self._edit(edits.set_plan, plan)
+
+    @Slot(object)
+    def set_self_rating(self, rating: Rating | None) -> None:
+        """Keep the candidate's own rating."""
+        self._edit(edits.set_self_rating, rating)
+
+    @Slot(str)
+    def set_pds(self, text: str) -> None:
+        """Keep the suggestion that is answered."""
+        self._edit(edits.set_pds, text)
+
+    @Slot(bool)
+    def set_ready(self, ready: bool) -> None:
+        """Mark as ready, or not any more."""
+        place = self.place
+        if place is None:
+            return
+        if place.number is not None:
+            self._edit(edits.mark_ready, ready)
+            return
+        today = self._session.today
+        self._session.apply(
+            lambda portfolio: edits.mark_statement_ready(portfolio, place.set_id, ready, today)
+        )
+
+    @Slot()
+    def take_portfolio_route(self) -> None:
+        """Achieve the set by a portfolio from now on."""
+        place, today = self.place, self._session.today
+        if place is not None:
+            self._session.apply(
+                lambda portfolio: edits.set_route(portfolio, place.set_id, Route.PORTFOLIO, today)
+            )
+
+    @Slot(object)
+    def set_use(self, use: EvidenceUse) -> None:
+        """Keep what is said about a file."""
+        self._edit(edits.use_evidence, use)
+
+    @Slot(str)
+    def toggle_weight(self, path: str) -> None:
+        """Make a primary file secondary, and the other way round."""
+        for use in self._uses():
+            if use.path == path:
+                primary = use.weight is Weight.PRIMARY
+                weight = Weight.SECONDARY if primary else Weight.PRIMARY
+                self.set_use(replace(use, weight=weight))
+
+    @Slot(object)
+    def set_order(self, paths: tuple[str, ...]) -> None:
+        """Put the files in another order."""
+        self._edit(edits.order_evidence, paths)
+
+    @Slot(str)
+    def take_out(self, path: str) -> None:
+        """Stop showing a file for this competency; it stays in the folder."""
+        before = self._uses()
+        if self.place is None or all(use.path != path for use in before):
+            return
+        self._taken = TakenOut(self.place, path, before)
+        self.set_order(tuple(use.path for use in before if use.path != path))
+        self.taken_out.emit(self._taken)
+
+    @Slot()
+    def put_back(self) -> None:
+        """Show again the file that was taken out last, where it stood, as it was described."""
+        taken, self._taken = self._taken, None
+        if taken is None or taken.place != self.place:
+            return
+        used = next(use for use in taken.before if use.path == taken.path)
+        paths = tuple(use.path for use in taken.before)
+        added = tuple(use.path for use in self._uses() if use.path not in paths)
+        place, today = taken.place, self._session.today
+
+        def put(portfolio: Portfolio) -> Portfolio:
+            number = place.number or 0
+            portfolio = edits.use_evidence(portfolio, place.set_id, number, used, today)
+            order = (*paths, *added)
+            return edits.order_evidence(portfolio, place.set_id, number, order, today)
+
+        self._session.apply(put)
+        self.taken_out.emit(None)
+
+    def _uses(self) -> tuple[EvidenceUse, ...]:
+        work = None if self.place is None else self._session.portfolio.set_work(self.place.set_id)
+        if work is None or self.place is None or self.place.number is None:
+            return ()
+        return work.competency(self.place.number).evidence
+
+    def _edit(self, edit: Callable[..., Portfolio], value: object) -> None:
+        """Apply one of the edits of `core` to the competency at the place."""
+        place, today = self.place, self._session.today
+        if place is not None and place.number is not None:
+            self._session.apply(
+                lambda portfolio: edit(portfolio, place.set_id, place.number, value, today)
+            )

@@ -1,0 +1,406 @@
+"""The middle column of the workspace: one competency with its tabs, or a learning statement."""
+
+from collections.abc import Callable
+from datetime import datetime
+from decimal import Decimal
+from gettext import gettext as _
+
+from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtGui import QFontMetrics, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from lssc_desktop.core.portfolio.portfolio import CompetencyWork, SetWork
+from lssc_desktop.core.portfolio.progress import CompetencyState, competency_state, statement_state
+from lssc_desktop.core.program.program import CompetencySet, ProgramLimits
+from lssc_desktop.messages.competency import competency_state_word, place_line, statement_title
+from lssc_desktop.ui.base.place import Tab
+from lssc_desktop.ui.kit.buttons import ToolButton, link_button, tinted_button
+from lssc_desktop.ui.kit.fields import ChoiceField
+from lssc_desktop.ui.kit.fonts import Type
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.pages import Divider, EdgedPage, FlowLayout, minimum_size_for_width
+from lssc_desktop.ui.kit.tokens import Ink
+from lssc_desktop.ui.shared.competency_rows import STATE_LOOKS
+from lssc_desktop.ui.workspace.adding import DropPane
+from lssc_desktop.ui.workspace.evidence_tab import EvidenceTab
+from lssc_desktop.ui.workspace.evidence_tray import ShownUse
+from lssc_desktop.ui.workspace.plan_tab import PlanTab
+from lssc_desktop.ui.workspace.response_tab import ResponseTab
+
+_NARROW = 420  # pixels
+_GAP = 9
+_LEAST = 240  # pixels of a tab; with less one cannot write
+_TABS = (Tab.PLAN, Tab.RESPONSE, Tab.EVIDENCE)
+
+
+class _Content(QWidget):
+    """All but the foot: nothing in it is squeezed; in a low window it scrolls."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least room for everything at the width of the page."""
+        return minimum_size_for_width(self, super().minimumSizeHint())
+
+
+class CompetencyDesk(DropPane):
+    """Head, tabs and foot of one competency, or of the learning statement of a set.
+
+    Ctrl+Shift+PgDn goes to the next tab. Files can be dropped anywhere.
+    """
+
+    tab_changed = Signal(object)
+
+    def __init__(
+        self, icons: Icons, now: Callable[[], datetime], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("box", "paper")
+        self._icons = icons
+        scroll = self._scroll = EdgedPage(parent=self)
+        content = self._content = _Content(scroll.viewport())
+        self.head = CompetencyHead(icons, content)
+        self.tabs = QTabBar(content)
+        self.tabs.setAccessibleName(_("What is shown of the competency"))
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        for name in (_("Plan"), _("Response"), _("Evidence")):
+            self.tabs.addTab(name)
+        self._stack = QStackedWidget(content)
+        self.plan = PlanTab(icons, self._stack)
+        writing = EdgedPage(parent=self._stack)
+        self.response = ResponseTab(icons, now, writing.viewport())
+        writing.hold(self.response)
+        self.evidence = EvidenceTab(icons, self._stack)
+        self.foot = CompetencyFoot(icons, self)
+        for page in (self.plan, writing, self.evidence):
+            self._stack.addWidget(page)
+        self._inner = (self.plan.scroll_page, writing, self.evidence.scroll_page)
+
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addSpacing(6)
+        row = QVBoxLayout()
+        row.setContentsMargins(26, 0, 22, 0)
+        row.addWidget(self.tabs)
+        column.addLayout(row)
+        column.addWidget(Divider())
+        column.addWidget(self._stack, 1)
+        scroll.hold(content)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(scroll, 1)
+        whole.addWidget(self.foot)
+
+        self.evidence.browse_requested.connect(self.browse)
+        self.evidence.paste_requested.connect(self.paste)
+        self.tabs.currentChanged.connect(self._show_tab)
+        for inner in self._inner:
+            inner.verticalScrollBar().rangeChanged.connect(self._give_room)
+        for keys, slot in (
+            ("Ctrl+Shift+PgDown", self._next_tab),
+            ("Ctrl+Shift+PgUp", self._previous_tab),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(slot)
+        icons.theme.changed.connect(self._dress)
+        self._dress()
+        self.go_to_tab(Tab.RESPONSE)
+
+    @property
+    def tab(self) -> Tab:
+        """The tab that is open."""
+        return _TABS[self.tabs.currentIndex()]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Scroll all of it as one where it is low."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def go_to_tab(self, tab: Tab) -> None:
+        """Open a tab."""
+        self.tabs.setCurrentIndex(_TABS.index(tab))
+
+    def show_competency(
+        self,
+        competency_set: CompetencySet,
+        work: CompetencyWork,
+        shown: tuple[ShownUse, ...],
+        limits: ProgramLimits,
+    ) -> None:
+        """Show a competency; its text follows when it was read."""
+        competency = competency_set.competency(work.number)
+        self._show_all_tabs(shown=True)
+        count = _("Evidence ({count})").format(count=len(shown)) if shown else _("Evidence")
+        self.tabs.setTabText(_TABS.index(Tab.EVIDENCE), count)
+        self.head.show_competency(competency_set, work)
+        self.plan.show_work(work)
+        self.evidence.show_uses(shown, () if competency is None else competency.parts)
+        self.response.set_kind(statement=False, pds=work.pds, limit=_pages(limits.response_pages))
+        self.response.box.tools.set_evidence(tuple(each.name for each in shown))
+        self.foot.show_state(competency_state(work), written=work.response is not None)
+
+    def show_statement(
+        self, competency_set: CompetencySet, work: SetWork, limits: ProgramLimits
+    ) -> None:
+        """Show the learning statement of a set, which has neither plan nor evidence."""
+        self.go_to_tab(Tab.RESPONSE)
+        self._show_all_tabs(shown=False)
+        self.head.show_statement(competency_set)
+        self.response.set_kind(statement=True, pds="", limit=_pages(limits.statement_pages))
+        self.response.box.tools.set_evidence(())
+        self.foot.show_state(statement_state(work), written=work.statement is not None)
+
+    def set_handed_in(self, *, handed_in: bool) -> None:
+        """Let nothing be written in what is handed in; planning notes stay free."""
+        self.response.set_handed_in(handed_in=handed_in)
+        self.plan.pds.setReadOnly(handed_in)
+        self.evidence.set_handed_in(handed_in=handed_in)
+        self.foot.set_handed_in(handed_in=handed_in)
+
+    def settle(self) -> None:
+        """Commit what is still in the fields."""
+        self.plan.settle()
+        self.evidence.settle()
+
+    def _show_all_tabs(self, *, shown: bool) -> None:
+        for tab in (Tab.PLAN, Tab.EVIDENCE):
+            self.tabs.setTabVisible(_TABS.index(tab), shown)
+        name = _("Response") if shown else _("Learning statement")
+        self.tabs.setTabText(_TABS.index(Tab.RESPONSE), name)
+
+    @Slot(int)
+    def _show_tab(self, place: int) -> None:
+        self._stack.setCurrentIndex(place)
+        self._fit()
+        self.tab_changed.emit(_TABS[place])
+
+    @Slot()
+    def _next_tab(self) -> None:
+        self._step(1)
+
+    @Slot()
+    def _previous_tab(self) -> None:
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        place = (self.tabs.currentIndex() + by) % len(_TABS)
+        if self.tabs.isTabVisible(place):
+            self.tabs.setCurrentIndex(place)
+
+    @Slot()
+    def _dress(self) -> None:
+        self.tabs.setFont(self._icons.theme.font(Type.BODY_MEDIUM))
+        self._fit()
+
+    @Slot()
+    def _fit(self) -> None:
+        self._stack.setMinimumHeight(self._least)
+        self._give_room()
+
+    @Slot()
+    def _give_room(self) -> None:
+        """In a low window let the tab be as high as what is in it.
+
+        Two areas that scroll inside each other are hard to use; there only the outer one scrolls.
+        """
+        hidden = self._inner[self._stack.currentIndex()].verticalScrollBar().maximum()
+        if hidden and self._is_low():
+            self._stack.setMinimumHeight(self._stack.height() + hidden)
+
+    @property
+    def _least(self) -> int:
+        return self._icons.theme.measure(_LEAST)
+
+    def _is_low(self) -> bool:
+        """Whether there is not even the least room for a tab below the head."""
+        layout, view = self._content.layout(), self._scroll.viewport()
+        if layout is None:
+            return False
+        taken = layout.minimumHeightForWidth(view.width()) - self._stack.minimumHeight()
+        return taken + self._least > view.height()
+
+
+def _pages(limit: Decimal | None) -> float | None:
+    return None if limit is None else float(limit)
+
+
+# Head -------------------------------------------------------------------------------------------
+
+
+class CompetencyHead(QWidget):
+    """The head of a competency: number, statement in short, and where the official text is."""
+
+    previous_requested = Signal()
+    next_requested = Signal()
+    official_text_requested = Signal()
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme = icons.theme
+        self.place = Label(theme, "", Type.TABLE_STRONG, Ink.ACCENT)
+        self.statement = Label(theme, "", Type.STATEMENT)
+        self._source = Label(theme, "", Type.CAPTION, Ink.INK2, wrap=False)
+        self.official = link_button(icons, "")
+        self.previous = ToolButton(
+            icons, "chevron-left", _("Previous competency"), QKeySequence("Ctrl+PgUp"), boxed=True
+        )
+        self.next = ToolButton(
+            icons, "chevron-right", _("Next competency"), QKeySequence("Ctrl+PgDown"), boxed=True
+        )
+
+        top = QHBoxLayout()
+        top.setSpacing(5)
+        top.addWidget(self.place, 1)
+        top.addWidget(self.previous)
+        top.addWidget(self.next)
+        source = FlowLayout(spacing=4)
+        source.addWidget(self._source)
+        source.addWidget(self.official)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(22, 12, 22, 0)
+        column.setSpacing(3)
+        column.addLayout(top)
+        column.addWidget(self.statement)
+        column.addLayout(source)
+
+        self.previous.clicked.connect(self.previous_requested)
+        self.next.clicked.connect(self.next_requested)
+        self.official.clicked.connect(self.official_text_requested)
+
+    def show_competency(self, competency_set: CompetencySet, work: CompetencyWork) -> None:
+        """Show a competency: its summary, or its title where the program file has none."""
+        competency = competency_set.competency(work.number)
+        self.place.setText(place_line(competency_set, work.number))
+        title = "" if competency is None else competency.title
+        summary = "" if competency is None else competency.summary
+        self.statement.setText(summary or title)
+        if summary:
+            self._source.setText(_("In short, from your program file."))
+        else:
+            self._source.setText(_("Your program file knows only its title."))
+        self.official.setText(
+            _("Read the official text") if work.official_text else _("Add the official text…")
+        )
+        self.official.show()
+
+    def show_statement(self, competency_set: CompetencySet) -> None:
+        """Show the learning statement, which comes last."""
+        self.place.setText(place_line(competency_set, None))
+        self.statement.setText(statement_title())
+        self._source.setText(_("Written last, when the responses are done."))
+        self.official.hide()
+
+
+# Foot -------------------------------------------------------------------------------------------
+
+
+class CompetencyFoot(QWidget):
+    """The foot of a competency: its state as a choice, and the button that marks it as ready."""
+
+    ready_requested = Signal(bool)
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self._state = CompetencyState.NOT_STARTED
+        self._is_written = self._is_handed_in = False
+        self._name = Label(icons.theme, _("Status"), Type.TABLE, Ink.INK2, wrap=False)
+        self.status = ChoiceField()
+        self.status.setAccessibleName(_("Status"))
+        self._reason = Label(icons.theme, "", Type.TABLE, Ink.INK2, parent=self)
+        self.ready = tinted_button(icons, "", "circle-check")
+
+        self._row = QHBoxLayout()
+        self._row.setSpacing(_GAP)
+        self._row.addWidget(self._name)
+        self._row.addWidget(self.status)
+        self._row.addStretch(1)
+        self._row.addWidget(self.ready)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(22, 6, 22, 12)
+        self._column.setSpacing(6)
+        self._column.addLayout(self._row)
+
+        self.status.activated.connect(self._choose)
+        self.ready.clicked.connect(self._toggle)
+        icons.theme.changed.connect(self._show)
+        self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange it for the new width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def show_state(self, state: CompetencyState, *, written: bool) -> None:
+        """Show where the work stands; only what is written can be ready."""
+        self._state, self._is_written = state, written
+        self._show()
+
+    def set_handed_in(self, *, handed_in: bool) -> None:
+        """Let the state be as it was handed in."""
+        if self._is_handed_in != handed_in:
+            self._is_handed_in = handed_in
+            self._show()
+
+    def _fit(self) -> None:
+        """Where it is narrow, leave out what the choice says, and put the reason above."""
+        self._name.setVisible(self.width() >= self._icons.theme.measure(_NARROW))
+        self._reason.setVisible(bool(self._reason.text()))
+        layouts = (self._column, self._row)
+        for layout in layouts:
+            layout.removeWidget(self._reason)
+        if self._has_room_for_reason():
+            self._row.insertWidget(self._row.indexOf(self.status) + 1, self._reason)
+        else:
+            self._column.insertWidget(0, self._reason)
+
+    def _has_room_for_reason(self) -> bool:
+        """Whether the reason fits into the row in one line."""
+        margins = self._column.contentsMargins()
+        room = self.width() - margins.left() - margins.right()
+        for widget in (self._name, self.status, self.ready):
+            if not widget.isHidden():
+                room -= widget.sizeHint().width() + _GAP
+        metrics = QFontMetrics(self._reason.font())
+        return metrics.horizontalAdvance(self._reason.text()) < room
+
+    @Slot()
+    def _show(self) -> None:
+        theme = self._icons.theme
+        ready = self._state is CompetencyState.READY
+        begun = CompetencyState.IN_PROGRESS if ready else self._state
+        self.status.clear()
+        for state in (begun, CompetencyState.READY) if self._is_written else (begun,):
+            icon, tone = STATE_LOOKS[state]
+            ink = theme.tokens.tone(tone).fg
+            self.status.addItem(
+                self._icons.icon(icon, ink, 14), competency_state_word(state), state.value
+            )
+        self.status.setCurrentIndex(1 if ready else 0)
+        self.status.setFont(theme.font(Type.TABLE_STRONG))
+        self.ready.setText(_("Not ready after all") if ready else _("Mark as ready"))
+        self.ready.set_icon_name("arrow-back-up" if ready else "circle-check")
+        self.ready.setShortcut(QKeySequence("Ctrl+Return"))  # a new text takes it away
+        self.ready.setToolTip(_("{act} ({keys})").format(act=self.ready.text(), keys="Ctrl+Enter"))
+        self.ready.setEnabled(self._is_written and not self._is_handed_in)
+        self.status.setEnabled(not self._is_handed_in)
+        self._reason.setText(self._why_not())
+        self._fit()
+
+    def _why_not(self) -> str:
+        """Say why the button cannot be pressed."""
+        if self._is_handed_in:
+            return _("It is handed in.")
+        return "" if self._is_written else _("Nothing is written yet.")
+
+    @Slot(int)
+    def _choose(self, place: int) -> None:
+        wanted = self.status.itemData(place) == CompetencyState.READY
+        if wanted != (self._state is CompetencyState.READY):
+            self.ready_requested.emit(wanted)
+
+    @Slot()
+    def _toggle(self) -> None:
+        self.ready_requested.emit(self._state is not CompetencyState.READY)

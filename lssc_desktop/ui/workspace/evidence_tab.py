@@ -1,0 +1,311 @@
+"""The Evidence tab of a competency: a form for each file: caption, own role, parts, order."""
+
+from dataclasses import replace
+from gettext import gettext as _
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from lssc_desktop.core.portfolio.portfolio import Weight
+from lssc_desktop.core.program.program import Part
+from lssc_desktop.messages.competency import weight_word
+from lssc_desktop.messages.words import printable
+from lssc_desktop.ui.kit.buttons import ChipButton, plain_button, signals_blocked, tinted_button
+from lssc_desktop.ui.kit.cards import Card
+from lssc_desktop.ui.kit.fields import DebouncedLineEdit, NamedField
+from lssc_desktop.ui.kit.fonts import Type
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.pages import EdgedPage, FlowLayout, RowPool, empty, scrolled
+from lssc_desktop.ui.kit.tokens import Ink, Tone
+from lssc_desktop.ui.workspace.evidence_tray import ShownUse
+
+
+class UseForm(Card):
+    """A form with everything that can be said about one file for one competency."""
+
+    use_changed = Signal(object)
+    """An `EvidenceUse`."""
+    moved_up = Signal(str)
+    moved_down = Signal(str)
+    taken_out = Signal(str)
+    open_requested = Signal(str)
+    look_requested = Signal(str)
+
+    def __init__(
+        self, icons: Icons, shown: ShownUse, parts: tuple[Part, ...], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent=parent)
+        theme = icons.theme
+        self.shown = shown
+        self._name = Label(theme, "", Type.BODY_MEDIUM)
+        self._facts = Label(theme, "", Type.TABLE, Ink.INK2, tabular=True)
+        self.weight = ChipButton(icons)
+        self.caption = DebouncedLineEdit(_("Caption"), _("What the reader sees in it"))
+        self.team_work = QCheckBox(_("Made together with others"))
+        self.own_role = DebouncedLineEdit(_("Your own role"), _("What you did yourself"))
+        self._role = NamedField(
+            theme,
+            _("Your own role"),
+            self.own_role,
+            _("Team work counts when your part of it is named."),
+        )
+        self._of: tuple[Part, ...] = ()
+        self._parts: dict[str, QCheckBox] = {}
+        self.look = plain_button(icons, _("Look"), "eye", small=True)
+        self.open = plain_button(icons, _("Open"), "external-link", small=True)
+        self.up = plain_button(icons, _("Move up"), "arrow-up", small=True)
+        self.down = plain_button(icons, _("Move down"), "arrow-down", small=True)
+        self.take_out = plain_button(icons, _("Take out"), "circle-minus", small=True)
+        self._shows = Label(theme, _("It shows these parts"), Type.TABLE_STRONG, wrap=False)
+        self._shows.hide()
+        self._boxes = QVBoxLayout()
+        self._boxes.setSpacing(self.content.spacing())
+        self._lay_out(icons)
+
+        self.weight.clicked.connect(self._toggle)
+        self.caption.settled.connect(self._tell)
+        self.own_role.settled.connect(self._tell)
+        self.team_work.toggled.connect(self._tell)
+        self.look.clicked.connect(self._look)
+        self.open.clicked.connect(self._open)
+        self.up.clicked.connect(self._move_up)
+        self.down.clicked.connect(self._move_down)
+        self.take_out.clicked.connect(self._take_out)
+        self.show_use(shown, parts, last=False)
+
+    @property
+    def part_boxes(self) -> tuple[QCheckBox, ...]:
+        """The boxes to tick for the parts of the competency."""
+        return tuple(self._parts.values())
+
+    def show_use(self, shown: ShownUse, parts: tuple[Part, ...], *, last: bool) -> None:
+        """Show what is noted now; what is being written about this file stays."""
+        if shown.path != self.shown.path:
+            self.caption.forget()
+            self.own_role.forget()
+        self.shown = shown
+        self._show_parts(parts)
+        use = shown.use
+        primary = use.weight is Weight.PRIMARY
+        self._name.setText(printable(shown.name))
+        self._facts.setText(shown.facts)
+        self.weight.set_status(
+            "star-filled" if primary else "star",
+            weight_word(use.weight),
+            Tone.ACCENT if primary else Tone.IDLE,
+        )
+        self.weight.setAccessibleName(
+            _("{name}: {weight}").format(name=shown.name, weight=weight_word(use.weight))
+        )
+        self.caption.show_text(use.caption)
+        self.own_role.show_text(use.own_role)
+        self._role.setVisible(use.team_work)
+        with signals_blocked(self.team_work, *self._parts.values()):
+            self.team_work.setChecked(use.team_work)
+            for letter, box in self._parts.items():
+                box.setChecked(letter in use.parts)
+        self.up.setEnabled(shown.number > 1)
+        self.down.setEnabled(not last)
+
+    def set_handed_in(self, *, handed_in: bool) -> None:
+        """Let everything be read, and nothing be changed."""
+        for line in (self.caption, self.own_role):
+            line.setReadOnly(handed_in)
+        changing = (self.weight, self.team_work, *self._parts.values(), self.take_out)
+        for control in changing:
+            control.setEnabled(not handed_in)
+        for move in (self.up, self.down):
+            move.setVisible(not handed_in)
+
+    def settle(self) -> None:
+        """Commit what is still in the fields."""
+        self.caption.settle()
+        self.own_role.settle()
+
+    def _show_parts(self, parts: tuple[Part, ...]) -> None:
+        """Let the parts of the competency be ticked."""
+        if parts == self._of:
+            return
+        self._of = parts
+        empty(self._boxes)
+        self._parts = {part.letter: QCheckBox(_part_words(part), self) for part in parts}
+        before: QWidget = self.own_role
+        for box in self._parts.values():
+            box.toggled.connect(self._tell)
+            self._boxes.addWidget(box)
+            QWidget.setTabOrder(before, box)
+            before = box
+        self._shows.setVisible(bool(parts))
+
+    def _lay_out(self, icons: Icons) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(self._name)
+        words.addWidget(self._facts)
+        head = QHBoxLayout()
+        head.addLayout(words, 1)
+        head.addWidget(self.weight, 0, Qt.AlignmentFlag.AlignTop)
+        self.content.addLayout(head)
+        self.content.addWidget(NamedField(icons.theme, _("Caption"), self.caption))
+        self.content.addWidget(self.team_work)
+        self.content.addWidget(self._role)
+        self.content.addWidget(self._shows)
+        self.content.addLayout(self._boxes)
+        acts = FlowLayout(spacing=8)
+        for button in (self.look, self.open, self.up, self.down, self.take_out):
+            acts.addWidget(button)
+        self.content.addLayout(acts)
+
+    @Slot()
+    def _tell(self) -> None:
+        self.use_changed.emit(
+            replace(
+                self.shown.use,
+                caption=self.caption.text().strip(),
+                team_work=self.team_work.isChecked(),
+                own_role=self.own_role.text().strip(),
+                parts=tuple(letter for letter, box in self._parts.items() if box.isChecked()),
+            )
+        )
+
+    @Slot()
+    def _toggle(self) -> None:
+        primary = self.shown.use.weight is Weight.PRIMARY
+        weight = Weight.SECONDARY if primary else Weight.PRIMARY
+        self.use_changed.emit(replace(self.shown.use, weight=weight))
+
+    @Slot()
+    def _look(self) -> None:
+        self.look_requested.emit(self.shown.path)
+
+    @Slot()
+    def _open(self) -> None:
+        self.open_requested.emit(self.shown.path)
+
+    @Slot()
+    def _move_up(self) -> None:
+        self.moved_up.emit(self.shown.path)
+
+    @Slot()
+    def _move_down(self) -> None:
+        self.moved_down.emit(self.shown.path)
+
+    @Slot()
+    def _take_out(self) -> None:
+        self.taken_out.emit(self.shown.path)
+
+
+class EvidenceTab(QWidget):
+    """The forms of the evidence of a competency, and the ways to add more."""
+
+    browse_requested = Signal()
+    paste_requested = Signal()
+    use_changed = Signal(object)
+    taken_out = Signal(str)
+    order_changed = Signal(object)
+    open_requested = Signal(str)
+    look_requested = Signal(str)
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self._is_handed_in = False
+        self._shown: tuple[ShownUse, ...] = ()
+        self._of: tuple[Part, ...] = ()
+        self.scroll_page, self._content = scrolled(self, QWidget(), EdgedPage)
+        self._none = Label(
+            icons.theme,
+            _("No files yet. Drag files here, or choose some. We copy them, your originals stay."),
+            Type.BODY,
+            Ink.INK2,
+        )
+        self.add = tinted_button(icons, _("Add files…"), "plus")
+        self.paste_button = plain_button(icons, _("Paste a picture"), "photo-plus")
+        acts = QHBoxLayout()
+        acts.setSpacing(8)
+        acts.addWidget(self.add)
+        acts.addWidget(self.paste_button)
+        acts.addStretch(1)
+        self._column = QVBoxLayout(self._content)
+        self._column.setContentsMargins(22, 12, 22, 12)
+        self._column.setSpacing(10)
+        self._column.addWidget(self._none)
+        self._column.addLayout(acts)
+        self._column.addStretch(1)
+        self._pool: RowPool[ShownUse, UseForm] = RowPool(self._column, 1, lambda shown: shown.path)
+        self.add.clicked.connect(self.browse_requested)
+        self.paste_button.clicked.connect(self.paste_requested)
+
+    @property
+    def forms(self) -> tuple[UseForm, ...]:
+        """The forms in their order."""
+        return self._pool.rows
+
+    def show_uses(self, shown: tuple[ShownUse, ...], parts: tuple[Part, ...]) -> None:
+        """Show the evidence of a competency; a form that stays keeps what is being written.
+
+        Forms take long to make and to lay out, so they are made when the tab is shown.
+        """
+        self._shown, self._of = shown, parts
+        self._none.setVisible(not shown)
+        self._show_forms(shown if self.isVisible() else ())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make the forms when the tab is shown."""
+        super().showEvent(event)
+        self._show_forms(self._shown)
+
+    def _show_forms(self, shown: tuple[ShownUse, ...]) -> None:
+        for form, each in zip(self._pool.show(shown, self._form), shown, strict=True):
+            form.show_use(each, self._of, last=each.number == len(shown))
+            form.set_handed_in(handed_in=self._is_handed_in)
+
+    def set_handed_in(self, *, handed_in: bool) -> None:
+        """Let everything be read, and nothing be changed or added."""
+        self._is_handed_in = handed_in
+        for button in (self.add, self.paste_button):
+            button.setEnabled(not handed_in)
+        for form in self.forms:
+            form.set_handed_in(handed_in=handed_in)
+
+    def go_to(self, path: str) -> None:
+        """Put the keyboard into the caption of a file."""
+        for form in self.forms:
+            if form.shown.path == path:
+                form.caption.setFocus(Qt.FocusReason.OtherFocusReason)
+                self.scroll_page.ensureWidgetVisible(form)
+
+    def settle(self) -> None:
+        """Commit what is still in the fields."""
+        for form in self.forms:
+            form.settle()
+
+    def _form(self, shown: ShownUse) -> UseForm:
+        form = UseForm(self._icons, shown, self._of, self._content)
+        form.use_changed.connect(self.use_changed)
+        form.taken_out.connect(self.taken_out)
+        form.open_requested.connect(self.open_requested)
+        form.look_requested.connect(self.look_requested)
+        form.moved_up.connect(self._move_up)
+        form.moved_down.connect(self._move_down)
+        return form
+
+    @Slot(str)
+    def _move_up(self, path: str) -> None:
+        self._move(path, -1)
+
+    @Slot(str)
+    def _move_down(self, path: str) -> None:
+        self._move(path, 1)
+
+    def _move(self, path: str, by: int) -> None:
+        paths = [form.shown.path for form in self.forms]
+        place = paths.index(path)
+        paths.insert(max(place + by, 0), paths.pop(place))
+        self.order_changed.emit(tuple(paths))
+
+
+def _part_words(part: Part) -> str:
+    return _("{letter}) {title}").format(letter=part.letter, title=part.title).replace("&", "&&")

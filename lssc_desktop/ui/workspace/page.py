@@ -1,0 +1,465 @@
+"""The workspace page of a set: its competencies, what is written, and the evidence beside it."""
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from lssc_desktop.core.portfolio.portfolio import Portfolio, Route, SetWork
+from lssc_desktop.core.portfolio.progress import CompetencyState, competency_state, set_progress
+from lssc_desktop.core.program.program import CompetencySet
+from lssc_desktop.core.review.threads import waiting_places
+from lssc_desktop.core.text.richtext import RichText
+from lssc_desktop.messages.competency import taken_out_line
+from lssc_desktop.messages.documents import not_opened_in_word
+from lssc_desktop.store.folder.saving import ReadText, TextPlace
+from lssc_desktop.store.responses import document_of
+from lssc_desktop.store.spelling import find_checker
+from lssc_desktop.ui.base.jobs import Jobs, Lane
+from lssc_desktop.ui.base.notices import Notices
+from lssc_desktop.ui.base.place import CheckPlace, SetPlace, SubmissionsPlace, Tab
+from lssc_desktop.ui.base.previews import Previews
+from lssc_desktop.ui.base.services import Desktop
+from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.editor.spelling import Spelling, SpellingMarks
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.pages import Divider
+from lssc_desktop.ui.kit.tokens import LIST_WIDTH, TRAY_WIDTH
+from lssc_desktop.ui.preview.preview import Looking
+from lssc_desktop.ui.preview.thumbnails import Thumbnails
+from lssc_desktop.ui.shared.competency_rows import CompetencyPane
+from lssc_desktop.ui.workspace.adding import Adding, EvidenceFor
+from lssc_desktop.ui.workspace.comments_beside import CommentsBeside, CommentsOnWork
+from lssc_desktop.ui.workspace.competency_edits import CompetencyEdits, TakenOut
+from lssc_desktop.ui.workspace.desk import CompetencyDesk
+from lssc_desktop.ui.workspace.evidence_tray import EvidenceTray, shown_uses
+from lssc_desktop.ui.workspace.head import LockNotice, OfficialTextDialog, OtherRoute, WorkspaceHead
+from lssc_desktop.ui.workspace.response_tab import Trashing
+
+_NOT_OPENED = "not-opened-in-word"
+_TRAY_FROM = 900  # pixels at text of the usual size; below, the Evidence tab does the same
+
+
+class WorkspacePage(QWidget):
+    """The page that shows one set at a time and in it one competency, or the learning statement."""
+
+    place_requested = Signal(object)
+
+    def __init__(
+        self,
+        session: Session,
+        jobs: Jobs,
+        notices: Notices,
+        desktop: Desktop,
+        icons: Icons,
+        previews: Previews,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._jobs = jobs
+        self._notices = notices
+        self._desktop = desktop
+        self._icons = icons
+        self._place: TextPlace | None = None
+        self._stale = False
+        self._last: dict[str, int | None] = {}
+        self._shown: ReadText | None = None
+        self._edits = CompetencyEdits(session, self)
+        self._thumbnails = Thumbnails(session.root, jobs, previews, icons, self)
+        self._looking = Looking(session, jobs, previews, icons, desktop, self)
+        self._adding = Adding(session, jobs, self)
+        self._trashing = Trashing(session, jobs, notices, self._edits, self)
+        # Each is made where it will be: every move makes Qt style all that is inside again.
+        self.head = WorkspaceHead(icons, self)
+        self._stack = QStackedWidget(self)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self._stack)
+        self.competencies = CompetencyPane(icons, self._splitter)
+        self.desk = CompetencyDesk(icons, self._now, self._splitter)
+        self.tray = EvidenceTray(icons, self._thumbnails, self._splitter)
+        self.comments = CommentsOnWork(icons, self.tray)
+        self._beside = CommentsBeside(session, self.comments, self.desk.response, icons.theme, self)
+        self.other_route = OtherRoute(icons, self._stack)
+        self.lock = WorkspaceLock(session, self.desk, self.tray, icons, self)
+        self._lay_out()
+        self.spelling = Spelling(find_checker, jobs, self)
+        for editor in self.desk.response.editors:
+            SpellingMarks(editor, self.spelling, icons.theme)
+
+        self._adding.started.connect(self.tray.working.follow)
+        self._adding.failed.connect(notices.show_error)
+        session.portfolio_changed.connect(self._note_portfolio)
+        session.settle_requested.connect(self.settle)
+        session.facts_changed.connect(self._take_facts)
+        session.text_changed_outside.connect(self._read_if_shown)
+        session.saved_state_changed.connect(self.desk.response.box.saved.show_state)
+        self._connect_way()
+        self._connect_work()
+        self._connect_evidence()
+        icons.theme.changed.connect(self._fit)
+
+    @property
+    def panes(self) -> tuple[QWidget, ...]:
+        """The parts between which F6 moves the keyboard."""
+        return (self.competencies, self.desk, self.tray)
+
+    def go_to(self, place: SetPlace) -> None:
+        """Show a set, with the competency, statement and tab that are asked for."""
+        self.settle()
+        number = place.number
+        if number is None and not place.statement:
+            number = self._remembered(place.set_id)
+        target = TextPlace(place.set_id, number)
+        if place.tab is not None and number is not None:
+            self.desk.go_to_tab(place.tab)
+        if target != self._place:
+            self._place = self._edits.place = target
+            self._last[place.set_id] = number
+            self.tray.tell_taken_out("")
+            self._beside.go_to(target)
+            self._show_portfolio(self._session.portfolio)
+            self._read()
+
+    def shows(self, place: SetPlace) -> bool:
+        """Whether a competency or statement is visible, and what its tab is about."""
+        if self._place != TextPlace(place.set_id, place.number):
+            return False
+        in_tray = place.tab is Tab.EVIDENCE and self.tray.isVisible()
+        return place.tab is None or place.tab is self.desk.tab or in_tray
+
+    @Slot()
+    def settle(self) -> None:
+        """Commit what is still in the fields, before something else is shown or it ends."""
+        if self._place is not None:
+            self.desk.settle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the tray out where there is no room for it."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show how things are saved now, and give the keyboard to the list."""
+        super().showEvent(event)
+        if self._stale:
+            self._show_portfolio(self._session.portfolio)
+        self.desk.response.box.saved.show_state(self._session.saved_state)
+        self.competencies.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self) -> None:
+        for pane in (self.competencies, self.desk, self.tray):
+            self._splitter.addWidget(pane)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setStretchFactor(1, 1)
+        measure = self._icons.theme.measure
+        self._splitter.setSizes([measure(LIST_WIDTH), 10_000, measure(TRAY_WIDTH)])
+        self._stack.addWidget(self._splitter)
+        self._stack.addWidget(self.other_route)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self.lock.notice)
+        column.addWidget(Divider())
+        column.addWidget(self._stack, 1)
+
+    def _connect_way(self) -> None:
+        self.lock.place_requested.connect(self.place_requested)
+        self.head.check_requested.connect(self._go_check)
+        self.head.review_copy_requested.connect(self._go_review_copy)
+        self.competencies.competency_chosen.connect(self._go_to_number)
+        self.desk.head.previous_requested.connect(self._go_back)
+        self.desk.head.next_requested.connect(self._go_on)
+        self.desk.head.official_text_requested.connect(self._ask_official_text)
+        self.other_route.portfolio_requested.connect(self._edits.take_portfolio_route)
+
+    def _connect_work(self) -> None:
+        desk = self.desk
+        desk.response.edited.connect(self._write)
+        desk.response.picture_pasted.connect(self._add_picture)
+        desk.response.open_requested.connect(self._open_document)
+        desk.response.read_again_requested.connect(self._read)
+        desk.response.take_out_requested.connect(self._trashing.ask)
+        desk.plan.plan_changed.connect(self._edits.set_plan)
+        desk.plan.self_rating_changed.connect(self._edits.set_self_rating)
+        desk.plan.pds_changed.connect(self._edits.set_pds)
+        desk.foot.ready_requested.connect(self._edits.set_ready)
+
+    def _connect_evidence(self) -> None:
+        for taking in (self.tray, self.desk):
+            taking.files_chosen.connect(self._add_files)
+            taking.picture_chosen.connect(self._add_picture)
+        for pane in (self.tray, self.desk.evidence):
+            pane.taken_out.connect(self._edits.take_out)
+            pane.order_changed.connect(self._edits.set_order)
+            pane.open_requested.connect(self._open_evidence)
+            pane.look_requested.connect(self._looking.look)
+        self.desk.evidence.use_changed.connect(self._edits.set_use)
+        self.tray.weight_toggled.connect(self._edits.toggle_weight)
+        self.tray.folder_requested.connect(self._show_in_folder)
+        self.tray.details_requested.connect(self._show_details)
+        self.tray.put_back_requested.connect(self._edits.put_back)
+        self._edits.taken_out.connect(self._tell_taken_out)
+        QShortcut(QKeySequence("Ctrl+O"), self).activated.connect(self._browse)
+
+    def _now(self) -> datetime:
+        return self._session.now
+
+    def _found(self) -> tuple[CompetencySet, SetWork] | None:
+        if self._place is None:
+            return None
+        competency_set = self._session.program.competency_set(self._place.set_id)
+        work = self._session.portfolio.set_work(self._place.set_id)
+        if competency_set is None or work is None:
+            return None
+        return competency_set, work
+
+    def _remembered(self, set_id: str) -> int | None:
+        """Return where the user was last in a set, or else the first that is not ready."""
+        if set_id in self._last:
+            return self._last[set_id]
+        competency_set = self._session.program.competency_set(set_id)
+        work = self._session.portfolio.set_work(set_id)
+        if competency_set is None or work is None:
+            return None
+        numbers = [item.number for item in competency_set.competencies]
+        open_ = (
+            number
+            for number in numbers
+            if competency_state(work.competency(number)) is not CompetencyState.READY
+        )
+        return next(open_, numbers[0])
+
+    @Slot(object)
+    def _note_portfolio(self, portfolio: Portfolio) -> None:
+        if self.isVisible():
+            self._show_portfolio(portfolio)
+        self._stale = not self.isVisible()
+
+    def _show_portfolio(self, portfolio: Portfolio) -> None:
+        found, self._stale = self._found(), False
+        if found is None or self._place is None:
+            return
+        (competency_set, work), number = found, self._place.number
+        item = set_progress(competency_set, work)
+        self.head.show_set(item)
+        self._stack.setCurrentIndex(0 if work.route is Route.PORTFOLIO else 1)
+        if work.route is not Route.PORTFOLIO:
+            self.other_route.show_set(item, self._session.today)
+            self.lock.show(competency_set.id)
+            return
+        asked = waiting_places(portfolio, self._session.facts.reviews)
+        self.competencies.set_portfolio(self._session.program, portfolio, asked)
+        self.competencies.go_to(competency_set.id, number)
+        limits = self._session.program.limits
+        if number is None:
+            self.desk.setAcceptDrops(False)
+            self.desk.show_statement(competency_set, work, limits)
+        else:
+            competency = work.competency(number)
+            shown = shown_uses(portfolio, competency, self._session.reconciliation)
+            self._thumbnails.ask(tuple(each.file for each in shown if each.file is not None))
+            self.desk.setAcceptDrops(True)
+            self.desk.show_competency(competency_set, competency, shown, limits)
+            self.tray.show_uses(number, shown)
+        self.lock.show(competency_set.id)
+        self._beside.show()
+        self._fit()
+
+    @Slot()
+    def _fit(self) -> None:
+        wide = self.width() >= _TRAY_FROM * self._icons.theme.text_scale
+        has_evidence = self._place is not None and self._place.number is not None
+        self._beside.put_into(self.tray, beside=wide)
+        self.tray.show_evidence(has_evidence)
+        self.tray.setVisible(wide and (has_evidence or self._beside.is_needed))
+
+    @Slot()
+    def _read(self) -> None:
+        """Show the text of the place when it was read; until then nothing can be typed."""
+        found = self._found()
+        if self._place is not None and found is not None and found[1].route is Route.PORTFOLIO:
+            self._shown = None
+            self.desk.response.wait()
+            self._session.read_response(self._place.set_id, self._place.number, self._take_read)
+
+    @Slot(object)
+    def _take_read(self, read: ReadText) -> None:
+        if read.place == self._place:
+            self._shown = read
+            self.desk.response.show_document(read.document, read.place)
+            self._beside.show()
+
+    @Slot(object)
+    def _read_if_shown(self, place: TextPlace) -> None:
+        if place == self._place:
+            self._read()
+
+    @Slot(object)
+    def _take_facts(self, _facts: object) -> None:
+        """Read again what could not be read, or was open in Word, at the last scan."""
+        self._note_portfolio(self._session.portfolio)
+        shown = None if self._shown is None else self._shown.document
+        unread = shown is None or shown.locked or (shown.fault and shown.path)
+        if unread and not self._jobs.running(Lane.SAVING):
+            self._read()
+
+    @Slot(object)
+    def _write(self, text: RichText) -> None:
+        if self._place is not None:
+            self._session.write_response(self._place.set_id, self._place.number, text)
+
+    @Slot()
+    def _go_check(self) -> None:
+        if self._place is not None:
+            self.place_requested.emit(CheckPlace(self._place.set_id))
+
+    @Slot()
+    def _go_review_copy(self) -> None:
+        if self._place is not None:
+            self.place_requested.emit(CheckPlace(self._place.set_id, review_copy=True))
+
+    @Slot(object)
+    def _go_to_number(self, number: int | None) -> None:
+        if self._place is not None:
+            place = SetPlace(self._place.set_id, number, statement=number is None)
+            self.place_requested.emit(place)
+
+    @Slot()
+    def _go_back(self) -> None:
+        self._step(-1)
+
+    @Slot()
+    def _go_on(self) -> None:
+        self._step(1)
+
+    def _step(self, by: int) -> None:
+        found = self._found()
+        if found is None or self._place is None:
+            return
+        numbers: list[int | None] = [item.number for item in found[0].competencies]
+        numbers.append(None)
+        place = numbers.index(self._place.number) + by
+        if 0 <= place < len(numbers):
+            self._go_to_number(numbers[place])
+
+    @Slot()
+    def _ask_official_text(self) -> None:
+        found = self._found()
+        if found is None or self._place is None or self._place.number is None:
+            return
+        competency = found[0].competency(self._place.number)
+        work = found[1].competency(self._place.number)
+        title = "" if competency is None else competency.title
+        dialog = OfficialTextDialog(self._icons, title, work.official_text, self)
+        dialog.kept.connect(self._edits.set_official_text)
+        dialog.open()
+
+    @Slot(object)
+    def _tell_taken_out(self, taken: TakenOut | None) -> None:
+        if taken is None or taken.place.number is None:
+            self.tray.tell_taken_out("")
+            return
+        self.tray.tell_taken_out(taken_out_line(taken.path, taken.place.number))
+        if self.tray.isVisible():
+            self.tray.undo.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(object)
+    def _add_files(self, sources: tuple[Path, ...]) -> None:
+        if self._place is not None and self._place.number is not None:
+            self._adding.add_files(EvidenceFor(self._place.set_id, self._place.number), sources)
+
+    @Slot(object)
+    def _add_picture(self, image: QImage) -> None:
+        if self._place is not None and self._place.number is not None:
+            self._adding.add_picture(EvidenceFor(self._place.set_id, self._place.number), image)
+
+    @Slot()
+    def _browse(self) -> None:
+        if self._place is not None and self._place.number is not None:
+            self.tray.browse()
+
+    @Slot()
+    def _open_document(self) -> None:
+        if self._place is not None:
+            self._session.when_saved(self._open_saved, self._tell_not_opened, self._place)
+
+    def _open_saved(self, place: TextPlace) -> None:
+        document = document_of(self._session.portfolio, place.set_id, place.number)
+        if document is not None:
+            self._desktop.open_file(self._session.root / document.path)
+
+    def _tell_not_opened(self, _place: TextPlace, error: Exception) -> None:
+        self._notices.show_not_begun(error, not_opened_in_word, key=_NOT_OPENED)
+
+    @Slot(str)
+    def _open_evidence(self, path: str) -> None:
+        self._desktop.open_file(self._session.root / path)
+
+    @Slot(str)
+    def _show_in_folder(self, path: str) -> None:
+        self._desktop.show_in_folder(self._session.root / path)
+
+    @Slot(str)
+    def _show_details(self, path: str) -> None:
+        self.desk.go_to_tab(Tab.EVIDENCE)
+        self.desk.evidence.go_to(path)
+
+
+# Lock -------------------------------------------------------------------------------------------
+
+
+class WorkspaceLock(QObject):
+    """Keeps the fields of a set that is handed in from being edited, and shows why.
+
+    It follows the session: what is sent meanwhile is locked at once. It is for the eye alone; the
+    session itself refuses what would change a locked set.
+    """
+
+    place_requested = Signal(object)
+
+    def __init__(
+        self,
+        session: Session,
+        desk: CompetencyDesk,
+        tray: EvidenceTray,
+        icons: Icons,
+        page: QWidget,
+    ) -> None:
+        super().__init__(page)
+        self._session = session
+        self._desk = desk
+        self._tray = tray
+        self._set_id: str | None = None
+        self.notice = LockNotice(icons, page)
+        self.notice.copy_requested.connect(self._copy)
+        self.notice.submissions_requested.connect(self._go)
+        session.submissions_changed.connect(self._show_again)
+        session.portfolio_changed.connect(self._show_again)
+
+    def show(self, set_id: str) -> None:
+        """Show whether this set is locked."""
+        self._set_id = set_id
+        self._show_again()
+
+    @Slot()
+    def _show_again(self) -> None:
+        lock = None if self._set_id is None else self._session.lock_of(self._set_id)
+        self.notice.show_lock(lock)
+        self._desk.set_handed_in(handed_in=lock is not None)
+        if lock is not None:
+            self._desk.setAcceptDrops(False)
+            self._tray.setAcceptDrops(False)
+        self._tray.hint.setEnabled(lock is None)
+
+    @Slot()
+    def _copy(self) -> None:
+        texts = (editor.toPlainText().strip() for editor in self._desk.response.editors)
+        QApplication.clipboard().setText("\n\n".join(text for text in texts if text))
+
+    @Slot()
+    def _go(self) -> None:
+        self.place_requested.emit(SubmissionsPlace(self._set_id))

@@ -1,0 +1,124 @@
+"""The Plan tab of a competency: notes for the candidate alone, never packaged."""
+
+from gettext import gettext as _
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QVBoxLayout, QWidget
+
+from lssc_desktop.core.portfolio.portfolio import CompetencyWork, Plan, Rating
+from lssc_desktop.messages.evaluation import rating_word
+from lssc_desktop.ui.kit.buttons import signals_blocked
+from lssc_desktop.ui.kit.fields import NamedField, SettlingText
+from lssc_desktop.ui.kit.fonts import Type
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.labels import Label, icon_with_words
+from lssc_desktop.ui.kit.pages import Divider, EdgedPage, FlowLayout, scrolled
+from lssc_desktop.ui.kit.tokens import Ink
+
+_RATINGS = (Rating.MET, Rating.PARTIAL, Rating.NOT_MET, None)
+
+
+class PlanTab(QWidget):
+    """The four boxes of the planning tool, the candidate's own rating, and the suggestion."""
+
+    plan_changed = Signal(object)
+    """A `Plan`."""
+    self_rating_changed = Signal(object)
+    """A `Rating`, or None for not rated."""
+    pds_changed = Signal(str)
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme = icons.theme
+        private = Label(
+            theme, _("Notes for yourself. They never go into a package."), Type.TABLE, Ink.INK2
+        )
+        self.primary = SettlingText(theme, "")
+        self.secondary = SettlingText(theme, "")
+        self.suggestions = SettlingText(theme, "")
+        self.other = SettlingText(theme, "")
+        self.pds = SettlingText(theme, "")
+        self._ratings = QButtonGroup(self)
+
+        self.scroll_page, content = scrolled(self, QWidget(), EdgedPage)
+        boxes = QGridLayout()
+        boxes.setHorizontalSpacing(16)
+        boxes.setVerticalSpacing(10)
+        fields = (
+            (_("Primary evidence"), _("What shows it directly"), self.primary),
+            (_("Secondary evidence"), _("What adds to it"), self.secondary),
+            (_("Suggestion (PDS)"), _("One you might answer"), self.suggestions),
+            (_("Other ways"), _("Whatever else comes to mind"), self.other),
+        )
+        for place, (name, note, field) in enumerate(fields):
+            field.settled.connect(self._tell_plan)
+            named = NamedField(theme, name, field, note, parent=content)
+            boxes.addWidget(named, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(22, 12, 22, 12)
+        column.setSpacing(10)
+        column.addWidget(icon_with_words(icons, "eye-off", private))
+        column.addLayout(boxes)
+        column.addWidget(self._rating_row(icons))
+        column.addWidget(Divider())
+        column.addWidget(
+            NamedField(
+                theme,
+                _("The suggestion you answer"),
+                self.pds,
+                _(
+                    "If you answer a Portfolio Development Suggestion, paste its text here. It "
+                    "then stands as the introduction, and this one field is packaged."
+                ),
+            )
+        )
+        column.addStretch(1)
+
+        self._ratings.idToggled.connect(self._tell_rating)
+        self.pds.settled.connect(self.pds_changed)
+
+    def show_work(self, work: CompetencyWork) -> None:
+        """Show what was noted."""
+        plan = work.plan
+        self.primary.show_text(plan.primary)
+        self.secondary.show_text(plan.secondary)
+        self.suggestions.show_text(plan.pds)
+        self.other.show_text(plan.other)
+        self.pds.show_text(work.pds)
+        with signals_blocked(self._ratings):
+            self._ratings.button(_RATINGS.index(work.self_rating)).setChecked(True)
+
+    def settle(self) -> None:
+        """Commit what is still in the fields."""
+        for field in (self.primary, self.secondary, self.suggestions, self.other, self.pds):
+            field.settle()
+
+    def _rating_row(self, icons: Icons) -> QWidget:
+        group = QWidget()
+        group.setAccessibleName(_("How well do you show it?"))
+        row = FlowLayout(group, spacing=13)
+        row.setContentsMargins(0, 4, 0, 0)
+        row.addWidget(
+            Label(icons.theme, _("How well do you show it?"), Type.TABLE_STRONG, wrap=False)
+        )
+        for number, rating in enumerate(_RATINGS):
+            button = QRadioButton(rating_word(rating))
+            self._ratings.addButton(button, number)
+            row.addWidget(button)
+        return group
+
+    @Slot()
+    def _tell_plan(self) -> None:
+        self.plan_changed.emit(
+            Plan(
+                primary=self.primary.toPlainText(),
+                secondary=self.secondary.toPlainText(),
+                pds=self.suggestions.toPlainText(),
+                other=self.other.toPlainText(),
+            )
+        )
+
+    @Slot(int, bool)
+    def _tell_rating(self, number: int, chosen: bool) -> None:
+        if chosen:
+            self.self_rating_changed.emit(_RATINGS[number])

@@ -1,0 +1,456 @@
+"""The Response tab: the introduction and the text of a response, or a learning statement."""
+
+from collections.abc import Callable, Hashable
+from datetime import date, datetime
+from functools import partial
+from gettext import gettext as _
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from lssc_desktop.core.job import Reporter
+from lssc_desktop.core.portfolio.edits import set_response, set_statement
+from lssc_desktop.core.portfolio.folder_facts import SeenDocument
+from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.text.richtext import Form, RichText, body, ended, introduction
+from lssc_desktop.messages.documents import (
+    is_lost,
+    moved_to_trash,
+    not_moved_to_trash,
+    question_of_trash,
+    response_notice,
+)
+from lssc_desktop.store.folder.saving import TextPlace
+from lssc_desktop.store.responses import remove_response
+from lssc_desktop.ui.base.jobs import Jobs, Lane
+from lssc_desktop.ui.base.notices import Answer, Notices, Question
+from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.editor.box import EditorBox
+from lssc_desktop.ui.editor.document import EditorDocument
+from lssc_desktop.ui.editor.editor import RichEditor
+from lssc_desktop.ui.kit.buttons import link_button, plain_button
+from lssc_desktop.ui.kit.cards import Callout
+from lssc_desktop.ui.kit.fonts import Type
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.pages import minimum_size_for_width
+from lssc_desktop.ui.kit.tokens import Ink, Tone
+from lssc_desktop.ui.workspace.competency_edits import CompetencyEdits
+
+_MOST_LINES = 6
+_NARROW = 480
+_MOST_KEPT = 100  # texts with a history: more than a portfolio has; three pages take 600 kB
+_TRASH, _KEEP = "trash", "keep"
+_NOT_TRASHED = "response-not-trashed"
+
+
+class IntroductionField(RichEditor):
+    """The one paragraph of an introduction; the field is as high as its words need."""
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(icons.theme, _("Introduction"), Form.INTRODUCTION, parent=parent)
+        self._follow_size()
+        icons.theme.changed.connect(self._fit)
+
+    def show_written(self, document: EditorDocument) -> None:
+        """Show another text, as high as its words need."""
+        self._layout.documentSizeChanged.disconnect(self._fit)
+        super().show_written(document)
+        self._follow_size()
+
+    def _follow_size(self) -> None:
+        self._layout = self.document().documentLayout()
+        self._layout.documentSizeChanged.connect(self._fit)
+        self._fit()
+
+    @Slot()
+    def _fit(self) -> None:
+        line = self.fontMetrics().lineSpacing()
+        frame = self.height() - self.viewport().height()
+        words = round(self.document().size().height())
+        self.setFixedHeight(frame + max(min(words, _MOST_LINES * line), line + 12))
+
+
+class KeptDocuments:
+    """The documents of the texts that were changed, by their places.
+
+    They live as long as the tab, so that the edits of a text can still be undone after something
+    else was shown.
+    """
+
+    def __init__(self, editors: tuple[RichEditor, ...]) -> None:
+        self._editors = editors
+        self._kept: dict[Hashable, tuple[EditorDocument, ...]] = {}
+
+    def show(self, place: Hashable, texts: tuple[RichText, ...]) -> None:
+        """Show the current texts of a place, with the history of their edits."""
+        documents = self._kept.pop(place, None) or tuple(
+            editor.new_document() for editor in self._editors
+        )
+        self._forget()
+        self._kept[place] = documents
+        for editor, document, text in zip(self._editors, documents, texts, strict=True):
+            document.bring_up_to_date(text)
+            editor.show_written(document)
+
+    def _forget(self) -> None:
+        """Drop the documents in which nothing can be undone, and the oldest of very many."""
+        idle = [
+            place
+            for place, documents in self._kept.items()
+            if not any(each.isUndoAvailable() or each.isRedoAvailable() for each in documents)
+        ]
+        changed = [place for place in self._kept if place not in idle]
+        for place in (*idle, *changed[: max(len(changed) - _MOST_KEPT, 0)]):
+            for document in self._kept.pop(place):
+                document.deleteLater()
+
+
+class ResponseTab(QWidget):
+    """Edits one text; without an introduction when it is a learning statement.
+
+    A text that we could not write as it is may be read, with the reason, and edited in another
+    program.
+    """
+
+    edited = Signal(object)
+    """The whole text, after each change the person made."""
+    picture_pasted = Signal(object)
+    open_requested = Signal()
+    """The person wants to edit the document in their word processor."""
+    read_again_requested = Signal()
+    take_out_requested = Signal()
+    """The person wants the document to go to the trash."""
+
+    def __init__(
+        self, icons: Icons, now: Callable[[], datetime], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        theme = icons.theme
+        self._theme = theme
+        self._is_statement = self._is_handed_in = False
+        self._document: SeenDocument | None = None
+        self._place: Hashable = None
+        self.notice = Callout(icons, "", Tone.INFO, icon="info-circle", type_=Type.TABLE)
+        self.open = plain_button(icons, _("Open in Word"), "external-link", small=True)
+        self.read_again = plain_button(icons, _("Look again"), "refresh", small=True)
+        self.write_again = plain_button(icons, _("Write it again here"), "pencil", small=True)
+        acts = QHBoxLayout()
+        acts.setSpacing(8)
+        for button in (self.open, self.read_again, self.write_again):
+            acts.addWidget(button)
+        acts.addStretch(1)
+        self.notice.content.addLayout(acts)
+        self._introduction_head = _head(
+            icons, _("Introduction"), _("One paragraph: how you will show this competency")
+        )
+        self.suggestion = Label(theme, "", Type.TABLE, Ink.INK2)
+        self.introduction = IntroductionField(icons, self)
+        self._head = Label(theme, _("Response"), Type.TABLE_STRONG, wrap=False)
+        self._note = Label(theme, "", Type.TABLE, Ink.INK2)
+        self.take_out = link_button(icons, _("Move to trash…"))
+        self.take_out.hide()
+        self.to_below = link_button(icons, "")
+        self.to_below.hide()
+        self.box = EditorBox(icons, _("Response"), now, self)
+        self.box.set_counted(self.text)
+        self._kept = KeptDocuments(self.editors)
+
+        self._heads = head = QGridLayout()
+        head.setHorizontalSpacing(8)
+        head.setColumnStretch(1, 1)
+        head.addWidget(self._head, 0, 0)
+        head.addWidget(self.to_below, 0, 2)
+        head.addWidget(self.take_out, 0, 3)
+        column = self._column = QVBoxLayout(self)
+        column.setContentsMargins(22, 12, 22, 5)
+        column.setSpacing(6)
+        column.addWidget(self.notice)
+        column.addWidget(self._introduction_head)
+        column.addWidget(self.suggestion)
+        column.addWidget(self.introduction)
+        column.addSpacing(4)
+        column.addLayout(head)
+        column.addSpacing(2)
+        column.addWidget(self.box, 1)
+        QWidget.setTabOrder(self.introduction, self.to_below)  # as it is read, the text last
+        QWidget.setTabOrder(self.to_below, self.take_out)
+
+        self._connect()
+        self._fit()
+        self.wait()
+
+    def _connect(self) -> None:
+        for editor in self.editors:
+            editor.edited.connect(self._tell)
+            editor.picture_pasted.connect(self.picture_pasted)
+        self.introduction.edited.connect(self.box.count_soon)
+        self.introduction.find_requested.connect(self.box.find_bar.open)
+        self.introduction.tab_pressed.connect(self.box.tell_way_out)
+        self.introduction.went_on.connect(self.box.editor.setFocus)
+        self.open.clicked.connect(self.open_requested)
+        self.read_again.clicked.connect(self.read_again_requested)
+        self.take_out.clicked.connect(self.take_out_requested)
+        self.write_again.clicked.connect(self._write_again)
+        self._theme.changed.connect(self._fit)
+
+    @property
+    def editors(self) -> tuple[RichEditor, ...]:
+        """The two fields of the text: its introduction, and what follows."""
+        return (self.introduction, self.box.editor)
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the text is shown and cannot be edited here, or was not read yet."""
+        return self.box.editor.isReadOnly()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the note on the text under its name where there is no room beside it."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least room at the width of the page."""
+        return minimum_size_for_width(self, super().minimumSizeHint())
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the least height: the text gets less room before the page scrolls."""
+        layout = self.layout()
+        return -1 if layout is None else layout.minimumHeightForWidth(width)
+
+    def put_below(self, widget: QWidget) -> None:
+        """Show something below the text."""
+        self._column.addWidget(widget)
+
+    def tell_below(self, words: str) -> None:
+        """Show above the text what stands below it, out of view; "" for nothing."""
+        self.to_below.setText(words)
+        self.to_below.setVisible(bool(words))
+
+    def text(self) -> RichText:
+        """Return the whole text, the introduction first."""
+        paragraphs = self.box.editor.rich_text().paragraphs
+        if not self._is_statement:
+            paragraphs = (*self.introduction.rich_text().paragraphs, *paragraphs)
+        return ended(paragraphs)
+
+    def set_kind(self, *, statement: bool, pds: str, limit: float | None) -> None:
+        """Set what is written: a response, with the suggestion it answers, or a statement."""
+        self._is_statement = statement
+        self._introduction_head.setVisible(not statement)
+        self.introduction.setVisible(not statement)
+        self.suggestion.setVisible(bool(pds) and not statement)
+        self.suggestion.setText(
+            _("You answer a suggestion. Its text stands as the introduction: {text}").format(
+                text=pds
+            )
+        )
+        name = _("Learning statement") if statement else _("Response")
+        self._head.setText(name)
+        self.box.editor.setAccessibleName(name)
+        self._note.setText(
+            _("Why this set matters to your work, what you brought, what you learned")
+            if statement
+            else _("What you did, what you learned, how well it worked")
+        )
+        self.box.set_limit(limit)
+
+    def wait(self) -> None:
+        """Show nothing and accept no words until the document was read."""
+        self.notice.hide()
+        self._document = None
+        self._show_only(RichText())
+        self._lock(locked=True)
+
+    def show_document(self, document: SeenDocument, place: Hashable) -> None:
+        """Show what was read; it can be edited when we can write all that it has.
+
+        Earlier edits of the text of `place` can be undone, and so can what another program made of
+        it meanwhile.
+        """
+        notice = response_notice(document)
+        self._document, self._place = document, place
+        if notice is None:
+            self._show_written(document.text)
+        else:
+            self._show_only(document.text)
+        self._lock(locked=notice is not None)
+        self.notice.setVisible(notice is not None)
+        if notice is not None:
+            tone = Tone.WARN if document.fault else Tone.INFO
+            self.notice.set_tone(tone, "file-alert" if document.fault else "info-circle")
+            self.notice.set_text(
+                " ".join(part for part in (notice.meaning, notice.advice) if part), notice.happened
+            )
+            self.open.setVisible(not is_lost(document))
+            self.read_again.setVisible(True)
+            self.write_again.setVisible(is_lost(document) and not self._is_handed_in)
+
+    def set_handed_in(self, *, handed_in: bool) -> None:
+        """Let the text be read and copied, not changed, while its set is handed in."""
+        if self._is_handed_in != handed_in:
+            self._is_handed_in = handed_in
+            document = self._document
+            self._lock(locked=document is None or response_notice(document) is not None)
+
+    def _show_only(self, text: RichText) -> None:
+        """Show a text that nobody edits here."""
+        for editor, part in zip(self.editors, self._parts(text), strict=True):
+            editor.show_only(part)
+        self._follow_shown()
+
+    def _show_written(self, text: RichText) -> None:
+        """Show the text of the place with the history of its edits."""
+        self._kept.show(self._place, self._parts(text))
+        self._follow_shown()
+
+    def _parts(self, text: RichText) -> tuple[RichText, ...]:
+        """Return what of a text stands in each of the editors."""
+        return (RichText(), text) if self._is_statement else (introduction(text), body(text))
+
+    def _follow_shown(self) -> None:
+        self.box.tools.follow_cursor()
+        self.box.count_next()
+
+    @Slot()
+    def _fit(self) -> None:
+        narrow = self.width() < self._theme.measure(_NARROW)
+        self._heads.removeWidget(self._note)
+        if narrow:
+            self._heads.addWidget(self._note, 1, 0, 1, 4)
+        else:
+            self._heads.addWidget(self._note, 0, 1)
+
+    def _lock(self, *, locked: bool) -> None:
+        locked = locked or self._is_handed_in
+        document = self._document
+        kept = document is not None and bool(document.path) and not is_lost(document)
+        self.take_out.setVisible(kept and not self._is_handed_in)
+        self.introduction.setReadOnly(locked)
+        self.box.set_read_only(locked)
+
+    @Slot()
+    def _write_again(self) -> None:
+        self.notice.hide()
+        self._show_written(RichText())
+        self._lock(locked=False)
+        self.box.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _tell(self) -> None:
+        self.edited.emit(self.text())
+
+
+def _head(icons: Icons, name: str, note: str) -> QWidget:
+    head = QWidget()
+    row = QHBoxLayout(head)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    top = Qt.AlignmentFlag.AlignTop  # a note that wraps begins on the line of the name
+    row.addWidget(Label(icons.theme, name, Type.TABLE_STRONG, wrap=False), 0, top)
+    row.addWidget(Label(icons.theme, note, Type.TABLE, Ink.INK2), 1, top)
+    return head
+
+
+# Moving to the trash ----------------------------------------------------------------------------
+
+
+class Trashing(QObject):
+    """Moves the response or statement that is shown to the trash: asked first, saved before."""
+
+    def __init__(
+        self,
+        session: Session,
+        jobs: Jobs,
+        notices: Notices,
+        edits: CompetencyEdits,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._jobs = jobs
+        self._notices = notices
+        self._edits = edits
+
+    @Slot()
+    def ask(self) -> None:
+        """Ask whether to remove the text that is shown."""
+        place = self._edits.place
+        if place is None:
+            return
+        lock = self._session.lock_of(place.set_id)
+        if lock is not None:
+            self._notices.show_error(lock, key="locked")
+            return
+        answers = (Answer(_KEEP, _("Cancel")), Answer(_TRASH, _("Move to trash")))
+        question = Question(question_of_trash(place.number), answers, _KEEP)
+        self._notices.ask(question, _Removal(self._session, self._jobs, self._notices, place).take)
+
+
+class _Removal(QObject):
+    """One text that may go to the trash: the user may have moved to another one by then."""
+
+    def __init__(self, session: Session, jobs: Jobs, notices: Notices, place: TextPlace) -> None:
+        super().__init__(session)
+        self._session = session
+        self._jobs = jobs
+        self._notices = notices
+        self._place = place
+
+    @Slot(str)
+    def take(self, answer: str) -> None:
+        """Remove the text, or leave it, as the user answered."""
+        if answer == _TRASH:
+            self._session.when_saved(self._begin, self._give_up)
+        else:
+            self.deleteLater()
+
+    @Slot()
+    def _begin(self) -> None:
+        """Begin: everything that was typed is on the disk."""
+        session = self._session
+        self._jobs.start(
+            Lane.SAVING,
+            _remove,
+            session.root,
+            session.portfolio,
+            self._place,
+            session.today,
+            done=self._take_removed,
+            failed=self._fail,
+        )
+
+    @Slot(object)
+    def _give_up(self, error: Exception) -> None:
+        say = partial(not_moved_to_trash, number=self._place.number)
+        self._notices.show_not_begun(error, say, key=_NOT_TRASHED)
+        self.deleteLater()
+
+    @Slot(object)
+    def _fail(self, error: Exception) -> None:
+        self._notices.show_error(error, key=_NOT_TRASHED)
+        self.deleteLater()
+
+    @Slot(object)
+    def _take_removed(self, place: TextPlace) -> None:
+        session = self._session
+        session.take_in(partial(_without, place, session.today))
+        session.text_changed_outside.emit(place)
+        session.refresh()
+        self._notices.show(moved_to_trash(place.number), Tone.INFO, key="response-trashed")
+        self.deleteLater()
+
+
+def _remove(
+    root: Path, portfolio: Portfolio, place: TextPlace, today: date, _reporter: Reporter
+) -> TextPlace:
+    remove_response(root, portfolio, place.set_id, place.number, today)
+    return place
+
+
+def _without(place: TextPlace, today: date, portfolio: Portfolio) -> Portfolio:
+    if place.number is None:
+        return set_statement(portfolio, place.set_id, None, today)
+    return set_response(portfolio, place.set_id, place.number, None, today)

@@ -1,0 +1,126 @@
+import pytest
+
+from lssc_desktop.core.check.rules import evidence
+from lssc_desktop.core.portfolio.folder_facts import Opened, SeenFile
+from lssc_desktop.core.portfolio.portfolio import Weight
+from lssc_desktop.messages.findings import finding_message
+from tests.core.check.rules.desk import Desk
+
+
+def test_words_alone_are_worth_a_look(desk: Desk) -> None:
+    desk.change(1, evidence=())
+    assert desk.found(evidence.evidence_none) == [("advice", "evidence-none", 1)]
+
+
+def test_secondary_evidence_alone_is_worth_a_look(desk: Desk) -> None:
+    desk.show(1, "Evidence/letter.pdf", weight=Weight.SECONDARY)
+    assert desk.found(evidence.secondary_only) == [("advice", "secondary-only", 1)]
+
+
+def test_team_work_must_identify_ones_own_role(desk: Desk) -> None:
+    desk.show(1, "Evidence/flyer.pdf", team_work=True)
+    assert desk.found(evidence.own_role_missing) == [("blocker", "own-role-missing", 1)]
+    desk.show(1, "Evidence/flyer.pdf", team_work=True, own_role="I wrote the text.")
+    assert desk.found(evidence.own_role_missing) == []
+
+
+def test_a_file_that_is_gone_stops_a_hand_in(desk: Desk) -> None:
+    del desk.files["Evidence/2.pdf"]
+    assert desk.found(evidence.evidence_gone) == [("blocker", "evidence-gone", 2)]
+
+
+def test_a_link_in_the_place_of_a_file_stops_a_hand_in_and_is_told(desk: Desk) -> None:
+    del desk.files["Evidence/2.pdf"]
+    desk.refused["Evidence/2.pdf"] = "link"
+    (found,) = evidence.evidence_gone(desk.look())
+    assert finding_message(found).happened == (
+        "No. 2: in the place of the evidence “2.pdf” is a link to a file elsewhere."
+    )
+
+
+def test_a_file_that_cannot_be_read_stops_a_hand_in(desk: Desk) -> None:
+    desk.files["Evidence/2.pdf"] = SeenFile("Evidence/2.pdf", 1000, "")
+    assert desk.found(evidence.evidence_unreadable) == [("blocker", "evidence-unreadable", 2)]
+
+
+@pytest.mark.parametrize(
+    ("name", "state", "level"),
+    [
+        ("cut.pdf", Opened.DAMAGED, "blocker"),
+        ("Photo.JPG", Opened.DAMAGED, "blocker"),
+        ("locked.docx", Opened.PASSWORD, "blocker"),
+        ("old.tif", Opened.DAMAGED, "advice"),
+    ],
+)
+def test_a_file_that_nobody_can_open_stops_a_hand_in(
+    desk: Desk, name: str, state: Opened, level: str
+) -> None:
+    desk.show(2, f"Evidence/{name}")
+    desk.tried[f"Evidence/{name}", "0"] = state
+    assert desk.found(evidence.evidence_unopenable) == [(level, "evidence-unopenable", 2)]
+
+
+@pytest.mark.parametrize("state", [None, Opened.OPENED, Opened.NOT_TRIED])
+def test_a_file_that_opens_or_was_not_tried_is_no_finding(desk: Desk, state: Opened | None) -> None:
+    if state is not None:
+        desk.tried["Evidence/1.pdf", "0"] = state
+    assert desk.found(evidence.evidence_unopenable) == []
+
+
+def test_what_came_of_other_content_says_nothing(desk: Desk) -> None:
+    desk.tried["Evidence/1.pdf", "other"] = Opened.DAMAGED
+    assert desk.found(evidence.evidence_unopenable) == []
+
+
+def test_an_empty_file_shows_nothing(desk: Desk) -> None:
+    desk.show(1, "Evidence/empty.pdf", size=0)
+    assert desk.found(evidence.evidence_empty) == [("blocker", "evidence-empty", 1)]
+
+
+def test_a_program_that_names_no_types_takes_every_file(desk: Desk) -> None:
+    desk.show(1, "Evidence/story hour.mp4")
+    assert desk.found(evidence.file_type_refused) == []
+
+
+def test_a_program_may_take_some_types_only(desk: Desk) -> None:
+    desk.limit(file_types=("pdf", ".docx"))
+    desk.show(1, "Evidence/story hour.mp4")
+    assert desk.found(evidence.file_type_refused) == [("blocker", "file-type-refused", 1)]
+
+
+def test_the_ending_of_a_name_counts_in_any_case(desk: Desk) -> None:
+    desk.limit(file_types=("pdf",))
+    desk.show(1, "Evidence/FLYER.PDF")
+    assert desk.found(evidence.file_type_refused) == []
+
+
+def test_a_file_over_the_known_limit_stops_a_hand_in(desk: Desk) -> None:
+    desk.limit(evidence_file_bytes=999)
+    assert {code for _, code, _ in desk.found(evidence.file_large)} == {"file-too-large"}
+
+
+def test_a_large_file_without_a_known_limit_is_worth_a_look(desk: Desk) -> None:
+    desk.show(1, "Evidence/clip.mp4", size=312_000_000)
+    assert desk.found(evidence.file_large) == [("advice", "file-large", 1)]
+
+
+def test_a_program_may_limit_the_number_of_files(desk: Desk) -> None:
+    desk.limit(evidence_files_per_set=2)
+    assert desk.found(evidence.files_too_many) == [("blocker", "files-too-many", None)]
+
+
+def test_a_program_may_limit_the_whole_package(desk: Desk) -> None:
+    desk.limit(package_bytes=2_999)
+    assert desk.found(evidence.package_too_large) == [("blocker", "package-too-large", None)]
+
+
+def test_a_name_that_windows_cannot_take_is_told_with_what_it_is_called_then(desk: Desk) -> None:
+    desk.show(3, "Evidence/70% of it?.txt")
+    (found,) = evidence.name_changed(desk.look())
+    assert (found.competency, found.fact("portable")) == (3, "03 70_ of it_.txt")
+
+
+def test_a_name_that_its_number_makes_portable_is_not_told(desk: Desk) -> None:
+    desk.show(1, "Evidence/CON.txt")
+    desk.show(2, "Evidence/~tilde.txt")
+    assert desk.found(evidence.name_changed) == []

@@ -1,0 +1,74 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from lssc_desktop.core.check.readiness import set_report
+from lssc_desktop.core.portfolio.edits import decide, set_self_rating
+from lssc_desktop.core.portfolio.folder_facts import FolderFacts
+from lssc_desktop.core.portfolio.portfolio import (
+    Candidate,
+    Decision,
+    Outcome,
+    Portfolio,
+    Rating,
+    Route,
+    SetWork,
+)
+from lssc_desktop.core.portfolio.progress import SetUnknown
+from lssc_desktop.core.review.evaluation import Improvement
+from lssc_desktop.core.submission.submission import Standing
+from lssc_desktop.store.programs import read_program, shipped_program_text
+
+TODAY = date(2026, 11, 24)
+LSSC = read_program(shipped_program_text(), "lssc.toml")
+BEGUN = Portfolio(
+    "p",
+    "lssc",
+    "1",
+    Candidate("A. Rivera"),
+    date(2024, 9, 14),
+    sets=(SetWork("technology", TODAY),),
+)
+
+
+def test_a_set_without_own_ratings_is_forecast_as_not_met() -> None:
+    report = set_report(LSSC, "technology", BEGUN, (), FolderFacts(), TODAY)
+    assert report.forecast is not None
+    assert (report.forecast.not_met, report.forecast.unrated) == (9, 9)
+
+
+def test_the_shortest_way_spares_the_competencies_with_findings() -> None:
+    rated = BEGUN
+    for number in range(1, 10):
+        rated = set_self_rating(rated, "technology", number, Rating.MET, TODAY)
+    short = set_self_rating(rated, "technology", 4, Rating.NOT_MET, TODAY)
+    report = set_report(LSSC, "technology", short, (), FolderFacts(), TODAY)
+    assert report.way == (Improvement(4, Rating.PARTIAL),)
+
+
+def test_a_set_by_course_has_no_forecast() -> None:
+    course = replace(BEGUN, sets=(SetWork("technology", TODAY, route=Route.COURSE),))
+    report = set_report(LSSC, "technology", course, (), FolderFacts(), TODAY)
+    assert report.forecast is None
+    assert [finding.code for finding in report.check.blockers] == ["course-missing"]
+
+
+def test_a_set_that_the_program_does_not_have_is_refused() -> None:
+    with pytest.raises(SetUnknown):
+        set_report(LSSC, "sailing", BEGUN, (), FolderFacts(), TODAY)
+
+
+def test_of_an_achieved_set_nothing_is_left_to_check() -> None:
+    achieved = decide(BEGUN, "technology", Decision(Outcome.ACHIEVED, TODAY), TODAY)
+    report = set_report(LSSC, "technology", achieved, (), FolderFacts(), TODAY)
+    assert (report.check.findings, report.forecast) == ((), None)
+    assert report.closed is not None
+    assert report.closed.standing is Standing.ACHIEVED
+
+
+def test_a_set_of_which_a_revision_is_asked_is_checked_again() -> None:
+    asked = decide(BEGUN, "technology", Decision(Outcome.REVISION_ASKED, TODAY), TODAY)
+    report = set_report(LSSC, "technology", asked, (), FolderFacts(), TODAY)
+    assert report.closed is None
+    assert report.check.blockers

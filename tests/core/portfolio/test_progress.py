@@ -1,0 +1,110 @@
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from lssc_desktop.core.portfolio.activity import RenewalWork
+from lssc_desktop.core.portfolio.portfolio import (
+    Candidate,
+    CompetencyWork,
+    CourseRecord,
+    Decision,
+    Document,
+    EvidenceUse,
+    Outcome,
+    PackageKind,
+    PackageNote,
+    Portfolio,
+    Route,
+    SetWork,
+)
+from lssc_desktop.core.portfolio.progress import (
+    CompetencyState,
+    SetState,
+    competency_state,
+    given_out_on,
+    packaged_on,
+    progress,
+    set_progress,
+)
+from lssc_desktop.core.program.program import Competency, CompetencySet
+from tests.core.check.rules.desk import Desk
+
+TODAY = date(2026, 11, 25)
+RESPONSE = Document("Basics/01 Mission.docx", "0")
+SET = CompetencySet(
+    "basics", "Basics", "Basics", True, (Competency(1, "Mission"), Competency(2, "Ethics"))
+)
+
+
+def test_a_competency_is_started_by_a_response_or_by_evidence() -> None:
+    assert competency_state(CompetencyWork(1)) is CompetencyState.NOT_STARTED
+    for begun in (
+        CompetencyWork(1, response=RESPONSE),
+        CompetencyWork(1, evidence=(EvidenceUse("Evidence/a.pdf"),)),
+    ):
+        assert competency_state(begun) is CompetencyState.IN_PROGRESS
+
+
+def test_only_a_response_can_be_ready() -> None:
+    ready = CompetencyWork(1, marked_ready=True)
+    assert competency_state(ready) is CompetencyState.NOT_STARTED
+    assert competency_state(replace(ready, response=RESPONSE)) is CompetencyState.READY
+
+
+def test_the_statement_counts_like_a_competency() -> None:
+    one = CompetencyWork(1, response=RESPONSE, marked_ready=True)
+    work = SetWork("basics", TODAY, competencies=(one,))
+    assert set_progress(SET, work).done == Fraction(1, 3)
+    work = replace(work, statement=RESPONSE, statement_ready=True)
+    assert set_progress(SET, work).done == Fraction(2, 3)
+
+
+def states_of(work: SetWork, *, certified: date | None) -> list[tuple[SetState, bool]]:
+    desk = Desk(work=work)
+    portfolio = replace(desk.portfolio, sets=(desk.work,), renewal=RenewalWork(certified))
+    return [(item.state, item.is_open) for item in progress(desk.program, portfolio)]
+
+
+def test_who_says_to_be_certified_has_achieved_what_was_never_noted() -> None:
+    work = SetWork("basics", TODAY)
+    assert states_of(work, certified=None) == [(SetState.IN_PROGRESS, True)]
+    assert states_of(work, certified=date(2026, 6, 1)) == [(SetState.ACHIEVED, False)]
+
+
+def test_a_decision_that_was_noted_stays_who_ever_is_certified() -> None:
+    again = Decision(Outcome.REVISION_ASKED, date(2026, 5, 1))
+    work = SetWork("basics", TODAY, decisions=(again,))
+    assert states_of(work, certified=date(2026, 6, 1)) == [(SetState.IN_PROGRESS, True)]
+
+
+def test_a_course_is_done_with_its_certificate() -> None:
+    course = CourseRecord("Basics", "College", TODAY)
+    work = SetWork("basics", TODAY, route=Route.COURSE, course=course)
+    begun = set_progress(SET, work)
+    assert (begun.state, begun.done) == (SetState.UNDER_WAY, Fraction(0))
+    work = replace(work, course=replace(course, certificate="Evidence/c.pdf"))
+    finished = set_progress(SET, work)
+    assert (finished.state, finished.done) == (SetState.COURSE_DONE, Fraction(1))
+    assert finished.is_open
+
+
+def test_a_recognition_has_no_course_that_is_done() -> None:
+    course = CourseRecord("Basics", "College", TODAY, certificate="Evidence/c.pdf")
+    work = SetWork("basics", TODAY, route=Route.RECOGNITION, course=course)
+    assert set_progress(SET, work).state is SetState.UNDER_WAY
+
+
+@pytest.mark.parametrize(
+    ("kind", "to_hand_in"), [(PackageKind.PORTFOLIO, TODAY), (PackageKind.REVIEW_COPY, None)]
+)
+def test_a_review_copy_is_given_out_and_is_not_a_package_to_hand_in(
+    kind: PackageKind, to_hand_in: date | None
+) -> None:
+    work = SetWork("basics", TODAY)
+    note = PackageNote("p1", "basics", kind, 1, TODAY, "c1", "Packages/a.zip")
+    portfolio = Portfolio("p", "small", "1", Candidate("A"), TODAY, (work,), packages=(note,))
+
+    assert packaged_on(portfolio, work) == to_hand_in
+    assert given_out_on(portfolio, work) == TODAY

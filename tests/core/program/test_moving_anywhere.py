@@ -1,0 +1,112 @@
+"""Whatever two programs have in common: a move keeps all work, and can be undone."""
+
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lssc_desktop.core.portfolio.edits import choose_sets, set_plan
+from lssc_desktop.core.portfolio.portfolio import Candidate, Plan, Portfolio
+from lssc_desktop.core.program.program import Choice, Competency, CompetencySet, Program
+from lssc_desktop.core.program.program_differences import (
+    DifferenceCode,
+    differences,
+    move,
+    undo_move,
+)
+from tests.core.check.rules.desk import small_program
+
+DAY, TODAY = date(2026, 1, 1), date(2026, 11, 25)
+
+
+def competency_set(set_id: str, required: bool, numbers: frozenset[int]) -> CompetencySet:
+    competencies = tuple(Competency(number, f"No. {number}") for number in sorted(numbers))
+    return CompetencySet(set_id, set_id.upper(), set_id, required, competencies)
+
+
+NUMBERS = st.frozensets(st.integers(1, 5), min_size=1)
+SETS = st.dictionaries(
+    st.sampled_from(["a", "b", "c", "d"]), st.tuples(st.booleans(), NUMBERS), min_size=1
+)
+PROGRAMS = SETS.map(
+    lambda sets: replace(
+        small_program(),
+        version=str(sorted(sets.items(), key=lambda item: item[0])),
+        choice=Choice(1, 0),
+        sets=tuple(competency_set(set_id, *rest) for set_id, rest in sorted(sets.items())),
+    )
+)
+
+
+def worked_on(program: Program, plans: list[tuple[int, int]]) -> Portfolio:
+    """Return a portfolio with some sets chosen and notes on some competencies."""
+    start = Portfolio("p", program.id, program.version, Candidate("Ana"), DAY)
+    portfolio = choose_sets(start, tuple(item.id for item in program.sets), DAY)
+    for which, number in plans:
+        found = program.sets[which % len(program.sets)]
+        known = found.competencies[number % len(found.competencies)]
+        note = Plan(primary=f"{found.id} {known.number}")
+        portfolio = set_plan(portfolio, found.id, known.number, note, DAY)
+    return portfolio
+
+
+def notes(portfolio: Portfolio) -> set[str]:
+    return {item.plan.primary for work in portfolio.sets for item in work.competencies}
+
+
+PLANS = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=6)
+
+
+@given(PROGRAMS, PROGRAMS, PLANS)
+def test_no_note_is_lost_there_or_back(
+    old: Program, new: Program, plans: list[tuple[int, int]]
+) -> None:
+    before = worked_on(old, plans)
+    moved = move(before, old, new, "abc", TODAY)
+    assert notes(moved) == notes(before)
+    chosen = [work.set_id for work in moved.sets if work.chosen]
+    assert {item.id for item in new.required_sets} <= set(chosen)
+    assert all(new.competency_set(set_id) is not None for set_id in chosen)
+    back = undo_move(moved, new, old, TODAY)
+    assert notes(back) == notes(before)
+    assert (back.former, back.moves, back.program_version) == ((), (), old.version)
+    assert [work.set_id for work in back.sets if work.chosen] == [
+        work.set_id for work in before.sets
+    ]
+
+
+@given(PROGRAMS, PROGRAMS, PLANS)
+def test_what_is_gone_with_work_on_it_keeps_its_name(
+    old: Program, new: Program, plans: list[tuple[int, int]]
+) -> None:
+    before = worked_on(old, plans)
+    gone = {
+        (work.set_id, item.number)
+        for work in before.sets
+        for item in work.competencies
+        if (found := new.competency_set(work.set_id)) is None
+        or found.competency(item.number) is None
+    }
+    moved = move(before, old, new, "abc", TODAY)
+    assert {(item.set_id, item.number) for item in moved.former} == gone
+
+
+@given(PROGRAMS, PROGRAMS)
+def test_the_differences_back_are_those_there_turned_round(old: Program, new: Program) -> None:
+    empty = Portfolio("p", old.id, old.version, Candidate("Ana"), DAY)
+    turned = {
+        DifferenceCode.SET_ADDED: DifferenceCode.SET_GONE,
+        DifferenceCode.SET_GONE: DifferenceCode.SET_ADDED,
+        DifferenceCode.COMPETENCY_ADDED: DifferenceCode.COMPETENCY_GONE,
+        DifferenceCode.COMPETENCY_GONE: DifferenceCode.COMPETENCY_ADDED,
+    }
+    there = {
+        (turned.get(item.code, item.code), item.set_id, item.number, item.after, item.before)
+        for item in differences(old, new, empty)
+    }
+    back = {
+        (item.code, item.set_id, item.number, item.before, item.after)
+        for item in differences(new, old, empty)
+    }
+    assert there == back

@@ -1,0 +1,110 @@
+from dataclasses import replace
+
+from lssc_desktop.core.portfolio.portfolio import CommentAnswer
+from lssc_desktop.core.review.review import About, Comment, ReviewMode
+from lssc_desktop.core.review.threads import (
+    ThreadState,
+    answer_comment,
+    newest,
+    note_for,
+    set_threads,
+    threads,
+    waiting,
+)
+from tests.reviews import DAY, a_package, a_portfolio, a_review
+
+FIRST = Comment("r-1", About(11), "How many came?")
+SECOND = Comment("r-2", About(), "Say why.")
+
+
+def states(*found: object) -> dict[str, ThreadState]:
+    return {item.comment.id: item.state for item in threads(*found)}  # type: ignore[arg-type]  # passed through
+
+
+def test_a_new_comment_is_open() -> None:
+    assert states((a_review(FIRST, SECOND),), ()) == {
+        "r-1": ThreadState.OPEN,
+        "r-2": ThreadState.OPEN,
+    }
+
+
+def test_a_comment_with_a_finished_answer_is_answered() -> None:
+    (thread, _) = threads((a_review(FIRST, SECOND),), (CommentAnswer("r-1", DAY, "Forty."),))
+
+    assert thread.state is ThreadState.ANSWERED
+    assert thread.answer == CommentAnswer("r-1", DAY, "Forty.")
+
+
+def test_a_draft_of_an_answer_answers_nothing() -> None:
+    found = states((a_review(FIRST),), (CommentAnswer("r-1", DAY, "For", done=False),))
+
+    assert found == {"r-1": ThreadState.OPEN}
+
+
+def test_a_later_review_settles_a_comment() -> None:
+    later = a_review(review_id="s", minute=1, settled=("r-1",))
+
+    assert states((a_review(FIRST), later), ()) == {"r-1": ThreadState.SETTLED}
+
+
+def test_a_later_comment_asks_again() -> None:
+    again = Comment("s-1", About(11), "In each month?", follows="r-1")
+    later = a_review(again, review_id="s", minute=1)
+
+    assert states((later, a_review(FIRST)), (CommentAnswer("r-1", DAY),)) == {
+        "r-1": ThreadState.ASKED_AGAIN,
+        "s-1": ThreadState.OPEN,
+    }
+
+
+def test_comments_come_in_the_order_in_which_they_were_made() -> None:
+    later = a_review(Comment("s-1", About(1), "x"), review_id="s", minute=5)
+
+    assert list(states((later, a_review(FIRST, SECOND)), ())) == ["r-1", "r-2", "s-1"]
+
+
+def test_a_later_writing_of_a_review_takes_the_place_of_the_earlier_one() -> None:
+    later = a_review(replace(FIRST, text="How many came in May?"), minute=7)
+    (thread,) = threads((later, a_review(FIRST, SECOND)), ())
+
+    assert thread.comment.text == "How many came in May?"
+    assert newest((later, a_review(FIRST, SECOND))) == (later,)
+
+
+def test_a_comment_that_the_offices_result_repeats_is_told_once() -> None:
+    result = a_review(FIRST, review_id="o", minute=9, mode=ReviewMode.RESULT, reviewer="Office")
+    (thread,) = threads((a_review(FIRST), result), ())
+
+    assert thread.reviewer == "Office"
+
+
+def test_only_reviews_of_packages_that_were_built_here_count() -> None:
+    portfolio = a_portfolio()
+    stranger = a_review(SECOND, review_id="s", package=a_package("0" * 64))
+
+    found = set_threads(portfolio, (a_review(FIRST), stranger), "basics")
+    assert [item.comment.id for item in found] == ["r-1"]
+    assert set_threads(portfolio, (a_review(FIRST),), "other") == ()
+
+
+def test_a_package_id_under_another_set_is_not_ours() -> None:
+    assert note_for(a_portfolio(), a_review(package=a_package(set_id="other"))) is None
+
+
+def test_only_open_comments_wait() -> None:
+    found = threads((a_review(FIRST, SECOND),), (CommentAnswer("r-1", DAY),))
+
+    assert [item.comment.id for item in waiting(found)] == ["r-2"]
+
+
+def test_a_later_answer_takes_the_place_of_the_earlier_one() -> None:
+    first = answer_comment(a_portfolio(), CommentAnswer("r-1", DAY, "Forty."))
+    second = answer_comment(first, CommentAnswer("r-1", DAY, "Forty-one."))
+
+    assert [answer.text for answer in second.answers] == ["Forty-one."]
+
+
+def test_an_answer_without_word_and_mark_is_taken_away() -> None:
+    answered = answer_comment(a_portfolio(), CommentAnswer("r-1", DAY, "Forty."))
+
+    assert answer_comment(answered, CommentAnswer("r-1", DAY, done=False)) == a_portfolio()

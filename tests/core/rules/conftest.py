@@ -1,9 +1,0 @@
-import pytest
-
-from tests.core.rules.desk import Desk
-
-
-@pytest.fixture
-def desk() -> Desk:
-    """A finished set of three competencies; a test changes what it is about."""
-    return Desk()

@@ -1,0 +1,43 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lssc_desktop.core.text.text import placed_words
+
+
+def words(text: str) -> list[str]:
+    return [each.word for each in placed_words(text)]
+
+
+def test_words_are_found_between_what_is_no_letter() -> None:
+    assert words("Our (small) library/branch: well-known.") == [
+        *("Our", "small", "library", "branch", "well", "known"),
+    ]
+
+
+def test_a_typographic_apostrophe_is_asked_for_as_dictionaries_write_it() -> None:
+    assert words("It doesn’t") == ["It", "doesn't"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "LSSC",
+        "ALA's",
+        "a",
+        "B2B",
+        "2026",
+        "https://ala-apa.org/lssc",
+        "www.ala",
+        "ala.org",
+        "m@ala",
+    ],
+)
+def test_abbreviations_single_letters_numbers_and_addresses_are_left_out(text: str) -> None:
+    assert words(text) == []
+
+
+@given(st.text())
+def test_a_word_stands_where_it_is_said_to_stand(text: str) -> None:
+    for each in placed_words(text):
+        assert text[each.start : each.end].replace("’", "'") == each.word

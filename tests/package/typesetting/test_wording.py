@@ -1,0 +1,101 @@
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from lssc_desktop.core.portfolio.portfolio import PackageKind
+from lssc_desktop.core.program.schema import ClockStart
+from lssc_desktop.core.text.richtext import LOOKS, UnsupportedContent
+from lssc_desktop.messages.documents import part_words
+from lssc_desktop.package.book import Book
+from lssc_desktop.package.typesetting import wording
+from lssc_desktop.package.typesetting.evidence_pages import Why
+
+
+def test_a_day_is_written_out_whatever_the_system_speaks() -> None:
+    assert wording.long_date(date(2026, 11, 4)) == "November 4, 2026"
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (0, "0 bytes"),
+        (1, "1 byte"),
+        (999, "999 bytes"),
+        (1000, "1 KB"),
+        (640_000, "640 KB"),
+        (1_800_000, "1.8 MB"),
+        (312_000_000, "312 MB"),
+        (4_200_000_000, "4.2 GB"),
+        (2_000_000_000_000, "2000 GB"),
+    ],
+)
+def test_a_size_is_in_the_unit_that_reads_best(count: int, said: str) -> None:
+    assert wording.size(count) == said
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [((), ""), (("a",), "a"), (("a", "b"), "a and b"), (("a", "b", "c"), "a, b, and c")],
+)
+def test_words_in_a_row(words: tuple[str, ...], said: str) -> None:
+    assert wording.listed(words) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Flyer.PDF", "PDF"),
+        ("sign-up.docx", "Word"),
+        ("hold.shelf.jpeg", "Picture"),
+        ("README", "File"),
+        ("odd.xyz", "File"),
+        (".pdf", "PDF"),
+    ],
+)
+def test_the_kind_of_a_file_is_told_by_its_ending(name: str, kind: str) -> None:
+    assert wording.kind(name) == kind
+
+
+def test_a_portfolio_and_a_review_copy_are_told_apart(make_book: Callable[..., Book]) -> None:
+    assert wording.package_kind(make_book()) == "Review copy 2"
+    assert wording.package_kind(make_book(kind=PackageKind.PORTFOLIO)) == "Portfolio"
+
+
+@pytest.mark.parametrize("code", [code for code in UnsupportedContent if code not in LOOKS])
+def test_there_are_words_for_all_that_only_the_word_file_shows(
+    make_book: Callable[..., Book], code: UnsupportedContent
+) -> None:
+    chapter = replace(make_book().chapters[0], document="responses/1.docx", beyond=(code.value,))
+
+    (note,) = wording.response_notes(chapter)
+
+    named = note.partition("also holds ")[2].partition(". To see all")[0]
+    assert named
+    assert named == part_words(code)
+
+
+def test_paper_and_spacing_hide_nothing_from_readers(make_book: Callable[..., Book]) -> None:
+    chapter = make_book().chapters[0]
+    chapter = replace(chapter, document="responses/1.docx", beyond=("page-setup", "spacing"))
+
+    assert wording.response_notes(chapter) == ()
+
+
+def test_there_are_words_for_every_reason_to_leave_a_file_out() -> None:
+    assert all(wording.left_out(why).endswith(".") for why in Why)
+
+
+@pytest.mark.parametrize(
+    ("clock_start", "word"),
+    [
+        (ClockStart.ADMISSION, "Admitted"),
+        (ClockStart.ENROLLMENT, "Enrolled"),
+        (ClockStart.ACCEPTANCE, "Accepted"),
+    ],
+)
+def test_the_first_day_is_called_as_the_program_calls_it(
+    make_book: Callable[..., Book], clock_start: ClockStart, word: str
+) -> None:
+    assert (word, "September 14, 2024") in wording.facts(make_book(clock_start=clock_start))

@@ -1,0 +1,442 @@
+"""portfolio.json: what goes in comes out, and what is wrong is named with its place."""
+
+import json
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lssc_desktop.core.portfolio import portfolio as values
+from lssc_desktop.core.portfolio.activity import (
+    Experience,
+    Granted,
+    RenewalActivity,
+    RenewalWork,
+    WorkPeriod,
+)
+from lssc_desktop.core.portfolio.portfolio import (
+    Candidate,
+    CommentAnswer,
+    Decision,
+    FilePrint,
+    FormerCompetency,
+    Outcome,
+    PackagePrints,
+    Portfolio,
+    ProgramSwitch,
+    SetWork,
+    TextPrint,
+)
+from lssc_desktop.store.folder.codec import (
+    FORMAT,
+    MIGRATIONS,
+    FormatNewer,
+    PortfolioBroken,
+    PortfolioTooLarge,
+    decode,
+    encode,
+)
+from lssc_desktop.store.folder.guards import FileTooLarge
+
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+PATH = st.lists(
+    st.from_regex(r"[A-Za-z0-9 é🎉().-]*[A-Za-z0-9é🎉)]", fullmatch=True), min_size=1, max_size=3
+).map("/".join)
+DAY = st.dates()
+SHA = st.from_regex(r"[0-9a-f]{64}", fullmatch=True)
+COUNT = st.integers(0, 2**53)
+MONEY = st.decimals(0, 10**6, places=2)
+
+DOCUMENT = st.builds(values.Document, PATH, SHA)
+USE = st.builds(
+    values.EvidenceUse,
+    PATH,
+    st.sampled_from(values.Weight),
+    TEXT,
+    st.booleans(),
+    TEXT,
+    st.lists(TEXT, max_size=2).map(tuple),
+)
+WORK = st.builds(
+    values.CompetencyWork,
+    st.integers(1, 20),
+    st.none() | DOCUMENT,
+    st.booleans(),
+    st.none() | st.sampled_from(values.Rating),
+    TEXT,
+    TEXT,
+    st.builds(values.Plan, TEXT, TEXT, TEXT, TEXT),
+    st.lists(USE, max_size=2).map(tuple),
+    st.none() | st.booleans(),
+)
+COURSE = st.builds(
+    values.CourseRecord,
+    TEXT,
+    TEXT,
+    st.none() | DAY,
+    st.none() | DAY,
+    st.none() | MONEY,
+    st.none() | PATH,
+)
+DECISION = st.builds(
+    Decision, st.sampled_from(Outcome), DAY, SHA, st.lists(st.integers(1, 20)).map(tuple), TEXT
+)
+SET = st.builds(
+    values.SetWork,
+    TEXT,
+    DAY,
+    st.booleans(),
+    st.sampled_from(values.Route),
+    st.none() | DAY,
+    st.lists(WORK, max_size=3, unique_by=lambda work: work.number).map(tuple),
+    st.none() | DOCUMENT,
+    st.booleans(),
+    st.none() | COURSE,
+    st.lists(DECISION, max_size=2).map(tuple),
+)
+PRINTS = st.builds(
+    PackagePrints,
+    st.lists(st.builds(TextPrint, st.none() | st.integers(1, 20), SHA), max_size=2).map(tuple),
+    st.lists(st.builds(FilePrint, TEXT, SHA), max_size=2).map(tuple),
+)
+NOTE = st.builds(
+    values.PackageNote,
+    SHA,
+    TEXT,
+    st.sampled_from(values.PackageKind),
+    st.integers(0, 99),
+    DAY,
+    SHA,
+    PATH,
+    st.booleans(),
+    PRINTS,
+)
+ANSWER = st.builds(CommentAnswer, TEXT, DAY, TEXT, st.booleans())
+EXPERIENCE = st.builds(
+    Experience,
+    st.none() | st.booleans(),
+    st.lists(st.builds(WorkPeriod, TEXT, DAY, st.none() | DAY, MONEY), max_size=2).map(tuple),
+)
+ACTIVITY = st.builds(
+    RenewalActivity,
+    TEXT,
+    DAY,
+    TEXT,
+    TEXT,
+    MONEY,
+    MONEY,
+    TEXT,
+    st.lists(PATH, max_size=2).map(tuple),
+)
+RENEWAL = st.builds(
+    RenewalWork,
+    st.none() | DAY,
+    st.lists(st.builds(Granted, DAY, DAY), max_size=2).map(tuple),
+    st.lists(ACTIVITY, max_size=2, unique_by=lambda item: item.id).map(tuple),
+    st.none() | DAY,
+)
+FORMER = st.builds(FormerCompetency, TEXT, TEXT, st.integers(1, 20), TEXT, TEXT)
+MOVE = st.builds(ProgramSwitch, DAY, TEXT, TEXT, SHA, st.lists(TEXT, max_size=2).map(tuple))
+MEMBERSHIPS = st.dictionaries(st.none() | DAY, st.booleans(), max_size=3).map(
+    lambda found: tuple(
+        values.Membership(since, found[since])
+        for since in sorted(found, key=lambda day: day or date.min)
+    )
+)
+PORTFOLIO = st.builds(
+    Portfolio,
+    TEXT,
+    TEXT,
+    TEXT,
+    st.builds(Candidate, TEXT, TEXT, MEMBERSHIPS),
+    DAY,
+    st.lists(SET, max_size=2, unique_by=lambda work: work.set_id).map(tuple),
+    st.lists(
+        st.builds(values.EvidenceFile, PATH, SHA, COUNT, DAY),
+        max_size=3,
+        unique_by=lambda file: file.path,
+    ).map(tuple),
+    st.lists(
+        st.builds(values.AboutFile, PATH, SHA, COUNT, st.sampled_from(values.AboutKind), TEXT),
+        max_size=2,
+        unique_by=lambda file: file.path,
+    ).map(tuple),
+    st.lists(NOTE, max_size=2).map(tuple),
+    st.lists(ANSWER, max_size=2, unique_by=lambda answer: answer.comment).map(tuple),
+    st.none() | DAY,
+    st.none() | DAY,
+    EXPERIENCE,
+    RENEWAL,
+    st.lists(FORMER, max_size=2).map(tuple),
+    st.lists(MOVE, max_size=2).map(tuple),
+)
+JOINED = date(2025, 1, 1)
+SMALL = Portfolio(
+    "1f0e",
+    "lssc",
+    "2026.1",
+    Candidate("A. Rivera"),
+    date(2024, 9, 14),
+    sets=(SetWork("technology", date(2026, 3, 1)),),
+)
+
+
+@given(PORTFOLIO)
+def test_what_is_written_is_read_again(portfolio: Portfolio) -> None:
+    assert decode(encode(portfolio)) == portfolio
+
+
+def test_the_text_can_be_read_by_people() -> None:
+    lines = encode(SMALL).decode().splitlines()
+    assert lines[:3] == ["{", '  "format": 2,', '  "id": "1f0e",']
+    assert '    "name": "A. Rivera",' in lines
+    assert '  "admitted": "2024-09-14",' in lines
+
+
+def test_money_is_text() -> None:
+    course = values.CourseRecord(fee=Decimal("145.00"))
+    paid = replace(SMALL, sets=(SetWork("technology", date(2026, 3, 1), course=course),))
+    assert b'"fee": "145.00"' in encode(paid)
+
+
+def test_a_mark_at_the_beginning_is_no_fault() -> None:
+    assert decode(b"\xef\xbb\xbf" + encode(SMALL)) == SMALL
+
+
+def _fault(data: bytes) -> PortfolioBroken:
+    with pytest.raises(PortfolioBroken) as caught:
+        decode(data, "Rivera LSSC/portfolio.json")
+    assert caught.value.path == "Rivera LSSC/portfolio.json"
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("data", "place"),
+    [
+        (b"", "line 1, column 1"),
+        (b"hello", "line 1, column 1"),
+        (b'{"format": 1,\n  "id": ?}', "line 2, column 9"),
+        (b'{"format": 1,\n  "id": "1f', "line 2, column 12"),
+        (b'{"format": 1,\n "caf\xc3\xa9\xff": 1}', "line 2, column 7"),
+        (b"[" * 100_000, "line 1, column 100001"),
+    ],
+)
+def test_a_text_that_is_no_json_is_named_by_line_and_column(data: bytes, place: str) -> None:
+    fault = _fault(data)
+    assert (fault.reason, fault.place) == ("syntax", place)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        (b'"2024-09-14"', b'"2024-13-14"', "admitted"),
+        (b'"A. Rivera"', b"5", "candidate.name"),
+        (b'"2026-03-01"', b"null", "sets[0].changed"),
+        (b'"route": "portfolio"', b'"route": "luck"', "sets[0].route"),
+    ],
+)
+def test_a_wrong_value_is_named_by_its_place(old: bytes, new: bytes, place: str) -> None:
+    fault = _fault(encode(SMALL).replace(old, new))
+    assert (fault.reason, fault.place) == ("value", place)
+
+
+def test_a_missing_value_is_named() -> None:
+    raw = json.loads(encode(SMALL))
+    del raw["candidate"]
+    assert "candidate" in _fault(json.dumps(raw).encode()).detail
+
+
+@pytest.mark.parametrize("copy", ["9" * 4300, "-1", str(10**6)])
+def test_a_copy_that_is_past_all_sense_is_a_fault(copy: str) -> None:
+    note = values.PackageNote(
+        "0" * 64, "technology", values.PackageKind.REVIEW_COPY, 7, date(2026, 3, 1), "", "a.zip"
+    )
+    text = encode(replace(SMALL, packages=(note,))).replace(
+        b'"copy": 7', b'"copy": %s' % copy.encode()
+    )
+    assert (_fault(text).place, _fault(text).reason) == ("packages[0].copy", "value")
+
+
+def test_a_portfolio_of_ten_thousand_files_in_use_is_read_again() -> None:
+    uses = tuple(
+        values.EvidenceUse(f"Evidence/{n:05}.pdf", caption="c" * 50) for n in range(10_000)
+    )
+    files = tuple(values.EvidenceFile(use.path, "0" * 64, 1, date(2026, 1, 1)) for use in uses)
+    work = SetWork(
+        "technology", date(2026, 3, 1), competencies=(values.CompetencyWork(1, evidence=uses),)
+    )
+    large = replace(SMALL, sets=(work,), evidence=files)
+    assert decode(encode(large)) == large
+
+
+@pytest.mark.parametrize("value", [b"0", b"{}", b'[""]', b'{"a": 1}'])
+def test_a_text_of_more_values_than_fit_into_memory_is_not_read(value: bytes) -> None:
+    with pytest.raises(FileTooLarge):
+        decode(b'{"format": 1, "sets": [' + b",".join([value] * 1_000_000) + b"]}")
+
+
+def test_what_could_not_be_read_again_is_not_written() -> None:
+    long = replace(SMALL, candidate=values.Candidate("r" * (33 << 20)))
+    with pytest.raises(PortfolioTooLarge):
+        encode(long)
+
+
+@pytest.mark.parametrize("fee", ["NaN", "Infinity", "1e40", "-1"])
+def test_a_fee_that_is_no_number_or_past_all_sense_is_a_fault(fee: str) -> None:
+    course = values.CourseRecord(fee=Decimal(fee))
+    broken = replace(SMALL, sets=(SetWork("technology", date(2026, 3, 1), course=course),))
+    assert _fault(encode(broken)).place == "sets[0].course.fee"
+
+
+@pytest.mark.parametrize("path", ["../x", "/x", "C:/x", "a\\b", "a//b", "", "Evidence/../../x"])
+def test_a_path_that_leaves_the_folder_is_a_fault(path: str) -> None:
+    file = values.EvidenceFile(path, "0" * 64, 1, date(2026, 1, 1))
+    fault = _fault(encode(replace(SMALL, evidence=(file,))))
+    assert (fault.reason, fault.place) == ("path", "evidence[0].path")
+
+
+@pytest.mark.parametrize(
+    ("work", "place"),
+    [
+        (values.CompetencyWork(1, values.Document("../x", "")), "competencies[0].response.path"),
+        (
+            values.CompetencyWork(1, evidence=(values.EvidenceUse("/x"),)),
+            "competencies[0].evidence[0].path",
+        ),
+    ],
+)
+def test_every_path_of_a_competency_is_looked_at(work: values.CompetencyWork, place: str) -> None:
+    sets = (SetWork("technology", date(2026, 3, 1), competencies=(work,)),)
+    assert _fault(encode(replace(SMALL, sets=sets))).place == f"sets[0].{place}"
+
+
+def test_the_paths_of_statement_certificate_person_and_package_are_looked_at() -> None:
+    day = date(2026, 3, 1)
+    statement = SetWork("technology", day, statement=values.Document("/x", ""))
+    course = SetWork("technology", day, course=values.CourseRecord(certificate="/x"))
+    about = values.AboutFile("/x", "", 1)
+    note = values.PackageNote("", "", values.PackageKind.PORTFOLIO, 1, day, "", "/x")
+    places = [
+        _fault(encode(broken)).place
+        for broken in (
+            replace(SMALL, sets=(statement,)),
+            replace(SMALL, sets=(course,)),
+            replace(SMALL, about_me=(about,)),
+            replace(SMALL, packages=(note,)),
+        )
+    ]
+    assert places == [
+        "sets[0].statement.path",
+        "sets[0].course.certificate",
+        "about_me[0].path",
+        "packages[0].path",
+    ]
+
+
+def test_what_may_be_there_once_only_is_a_fault_when_it_is_there_twice() -> None:
+    fault = _fault(encode(replace(SMALL, sets=SMALL.sets * 2)))
+    assert (fault.reason, fault.place) == ("twice", "sets[1].set_id")
+
+
+def test_a_newer_format_is_refused() -> None:
+    with pytest.raises(FormatNewer) as caught:
+        decode(encode(SMALL).replace(b'"format": 2', b'"format": 3'))
+    assert (caught.value.found, caught.value.known) == (3, FORMAT)
+
+
+@pytest.mark.parametrize("said", [b'"one"', b"null", b"true", b"-3"])
+def test_an_unknown_format_is_a_fault(said: bytes) -> None:
+    fault = _fault(encode(SMALL).replace(b'"format": 2', b'"format": ' + said))
+    assert (fault.reason, fault.place) == ("format", "format")
+
+
+@pytest.mark.parametrize(
+    ("told", "memberships"),
+    [
+        ({}, ()),
+        ({"member": False, "member_changed": None}, ()),
+        ({"member": True}, ((None, True),)),
+        ({"member": True, "member_changed": "2025-01-01"}, ((JOINED, True),)),
+        ({"member": False, "member_changed": "2025-01-01"}, ((None, True), (JOINED, False))),
+    ],
+)
+def test_the_one_change_of_membership_of_format_1_becomes_a_list(
+    told: dict[str, object], memberships: tuple[tuple[date | None, bool], ...]
+) -> None:
+    raw = json.loads(encode(SMALL))
+    old = {**raw, "format": 1, "candidate": {"name": "A. Rivera", "email": "", **told}}
+    found = decode(json.dumps(old).encode()).candidate
+    assert found.memberships == tuple(values.Membership(*item) for item in memberships)
+
+
+def test_a_membership_of_format_1_that_is_no_yes_or_no_is_named() -> None:
+    raw = json.loads(encode(SMALL))
+    old = {**raw, "format": 1, "candidate": {"name": "A. Rivera", "member": "maybe"}}
+    assert _fault(json.dumps(old).encode()).place == "candidate.memberships[0].member"
+
+
+@pytest.mark.parametrize("second", [JOINED, None])
+def test_memberships_that_are_not_in_order_are_a_fault(second: date | None) -> None:
+    twice = (values.Membership(JOINED, True), values.Membership(second, False))
+    broken = replace(SMALL, candidate=Candidate("A. Rivera", memberships=twice))
+    fault = _fault(encode(broken))
+    assert (fault.reason, fault.place) == ("value", "candidate.memberships[1].since")
+
+
+def test_an_older_format_is_brought_up_to_date_step_by_step() -> None:
+    def from_nothing(raw: dict[str, Any]) -> dict[str, Any]:
+        return {**raw, "candidate": {"name": raw["who"]}}
+
+    def from_zero(raw: dict[str, Any]) -> dict[str, Any]:
+        return {**raw, "admitted": raw["since"]}
+
+    old = {
+        "format": -1,
+        "id": "1f0e",
+        "program_id": "lssc",
+        "program_version": "2026.1",
+        "who": "A. Rivera",
+        "since": "2024-09-14",
+    }
+    found = decode(
+        json.dumps(old).encode(), migrations={**MIGRATIONS, -1: from_nothing, 0: from_zero}
+    )
+    assert found == replace(SMALL, sets=())
+
+
+ACTIVITY_OF_SMALL = RenewalActivity("a", date(2028, 1, 1), "Talk", "workshop", Decimal(1))
+
+
+@pytest.mark.parametrize(
+    ("renewal", "place", "reason"),
+    [
+        (
+            RenewalWork(activities=(replace(ACTIVITY_OF_SMALL, amount=Decimal("NaN")),)),
+            "renewal.activities[0].amount",
+            "value",
+        ),
+        (
+            RenewalWork(activities=(replace(ACTIVITY_OF_SMALL, evidence=("../x",)),)),
+            "renewal.activities[0].evidence[0]",
+            "path",
+        ),
+        (
+            RenewalWork(activities=(ACTIVITY_OF_SMALL, ACTIVITY_OF_SMALL)),
+            "renewal.activities[1].id",
+            "twice",
+        ),
+    ],
+)
+def test_an_unsound_activity_is_named(renewal: RenewalWork, place: str, reason: str) -> None:
+    fault = _fault(encode(replace(SMALL, renewal=renewal)))
+    assert (fault.place, fault.reason) == (place, reason)
+
+
+def test_hours_that_are_no_number_are_named() -> None:
+    period = WorkPeriod("Cedar", date(2025, 1, 1), None, Decimal("Infinity"))
+    fault = _fault(encode(replace(SMALL, experience=Experience(periods=(period,)))))
+    assert fault.place == "experience.periods[0].hours_a_week"

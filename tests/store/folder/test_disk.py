@@ -1,0 +1,240 @@
+"""What systems say, as our own errors; and disks that are full, read only or refuse a size."""
+
+import errno
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.portfolio.edits import set_planned
+from lssc_desktop.core.portfolio.layout import is_temporary
+from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.store.evidence import add_files
+from lssc_desktop.store.folder import disk, folder
+from tests.open_elsewhere import Share, open_elsewhere
+from tests.systems import posix_only, windows_only
+
+TODAY = date(2026, 11, 25)
+
+
+def _said_by_windows(number: int, code: int = errno.EINVAL) -> OSError:
+    """What Windows says, which Python takes for EINVAL wherever it does not know better."""
+    error = OSError(code, "as Windows says it", None, number)
+    if sys.platform != "win32":
+        setattr(error, "winerror", number)  # noqa: B010  it has none on other systems
+    return error
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        (errno.ENOSPC, disk.NoSpace),
+        (errno.EDQUOT, disk.QuotaUsedUp),
+        (errno.EFBIG, disk.FileTooLargeForDisk),
+        (errno.EROFS, disk.FolderReadOnly),
+        (errno.EACCES, disk.NotAllowed),
+        (errno.EBUSY, disk.FileBusy),
+        (errno.ENOENT, disk.FileMissing),
+        (errno.EIO, disk.FolderGone),
+        (errno.ESTALE, disk.FolderGone),
+        (errno.EINVAL, disk.NameRefusedByDisk),
+        (errno.ENAMETOOLONG, disk.NameRefusedByDisk),
+        (errno.EEXIST, disk.InTheWay),
+        (errno.EISDIR, disk.InTheWay),
+        (errno.ENOLCK, disk.DiskFailed),
+    ],
+)
+def test_each_thing_a_system_says_has_its_error(
+    tmp_path: Path, code: int, kind: type[LsscError]
+) -> None:
+    with pytest.raises(kind) as caught, disk.disk_errors(tmp_path / "a"):
+        raise OSError(code, "as the system says it")
+    assert isinstance(caught.value.__cause__, OSError)
+
+
+def test_what_we_do_not_know_keeps_the_name_of_the_system(tmp_path: Path) -> None:
+    error = disk.from_system(OSError(errno.ENOLCK, ""), tmp_path / "a")
+    assert isinstance(error, disk.DiskFailed)
+    assert error.reason == "ENOLCK"
+
+
+@pytest.mark.parametrize(
+    ("numbers", "kind"),
+    [
+        ((32, 33), disk.FileBusy),
+        ((19,), disk.FolderReadOnly),
+        ((39, 112), disk.NoSpace),
+        ((1295, 1816), disk.QuotaUsedUp),
+        ((223,), disk.FileTooLargeForDisk),
+        ((21, 433, 1006, 1110, 1117, 1167), disk.DriveGone),
+        ((51, 53, 55, 59, 64, 67, 121, 1231, 1232), disk.NetworkGone),
+        ((206,), disk.PathTooLong),
+        ((123, 161), disk.NameRefusedByDisk),
+        ((80, 183), disk.InTheWay),
+        ((225, 226), disk.VirusFound),
+        ((362, 389, 395, 404, 426), disk.CloudAway),
+        ((5,), disk.NotAllowed),
+        ((2,), disk.FileMissing),
+        ((1393,), disk.DiskFailed),
+    ],
+)
+def test_each_thing_windows_says_has_its_error(
+    tmp_path: Path, numbers: tuple[int, ...], kind: type[LsscError]
+) -> None:
+    known = {2: errno.ENOENT, 5: errno.EACCES}  # to Python
+    for number in numbers:
+        said = _said_by_windows(number, known.get(number, errno.EINVAL))
+        assert type(disk.from_system(said, tmp_path / "a")) is kind, number
+
+
+def test_what_we_do_not_know_of_windows_keeps_its_number(tmp_path: Path) -> None:
+    error = disk.from_system(_said_by_windows(1393), tmp_path / "a")
+    assert isinstance(error, disk.DiskFailed)
+    assert error.reason == "Windows error 1393"
+
+
+@windows_only
+@pytest.mark.parametrize("share", [Share.NONE, Share.READ])
+def test_a_file_that_is_open_in_another_program_is_busy(tmp_path: Path, share: Share) -> None:
+    (tmp_path / "letter.docx").write_bytes(b"old")
+    (tmp_path / "new").write_bytes(b"new")
+    for act in (
+        lambda: (tmp_path / "new").replace(tmp_path / "letter.docx"),
+        (tmp_path / "letter.docx").unlink,
+        lambda: (tmp_path / "letter.docx").write_bytes(b"new"),
+    ):
+        with (
+            open_elsewhere(tmp_path / "letter.docx", share),
+            pytest.raises(disk.FileBusy),
+            disk.disk_errors(tmp_path / "letter.docx"),
+        ):
+            act()
+
+
+@windows_only
+def test_a_folder_in_the_place_of_a_file_is_in_the_way(tmp_path: Path) -> None:
+    (tmp_path / "letter.docx").mkdir()
+    with pytest.raises(disk.InTheWay), disk.disk_errors(tmp_path / "letter.docx"):
+        (tmp_path / "letter.docx").open("rb")
+
+
+def test_below_a_file_there_is_no_file_and_no_folder_is_gone(tmp_path: Path) -> None:
+    (tmp_path / "letter.docx").write_bytes(b"")
+    said = OSError(errno.ENOENT, "as Windows says it")
+    assert isinstance(disk.from_system(said, tmp_path / "letter.docx" / "a"), disk.FileMissing)
+    assert isinstance(disk.from_system(said, tmp_path / "never" / "a"), disk.FolderGone)
+
+
+def _everything(root: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(root)): path.read_bytes() for path in root.rglob("*") if path.is_file()
+    }
+
+
+def _later(portfolio: Portfolio, day: int) -> Portfolio:
+    return set_planned(portfolio, "foundations", date(2027, 1, day), TODAY)
+
+
+def _fill(folder_on_disk: Path, leave: int) -> None:
+    """Leave so many bytes free on the disk."""
+    filler = folder_on_disk / "filler"
+    filler.write_bytes(bytes(shutil.disk_usage(folder_on_disk).free - leave))
+
+
+def test_a_full_disk_keeps_the_last_good_state(
+    mounted: Callable[[str], Path],
+    make_folder: Callable[[Path], folder.Stamp],
+    portfolio: Portfolio,
+) -> None:
+    root = mounted("size=256k") / "Rivera LSSC"
+    stamp = make_folder(root)
+    _fill(root, 0)
+    before = _everything(root)
+    with pytest.raises(disk.NoSpace):
+        folder.save(root, _later(portfolio, 1), stamp)
+    assert _everything(root) == before
+    assert folder.load(root).portfolio == portfolio
+
+
+@pytest.mark.parametrize("leave", range(0, 40_960, 4096))
+def test_the_last_room_of_a_disk_never_holds_half_a_portfolio(
+    mounted: Callable[[str], Path],
+    make_folder: Callable[[Path], folder.Stamp],
+    portfolio: Portfolio,
+    leave: int,
+) -> None:
+    root = mounted("size=256k") / "Rivera LSSC"
+    stamp = make_folder(root)
+    _fill(root, leave)
+    kept = portfolio
+    with suppress(disk.NoSpace):
+        folder.save(root, _later(portfolio, 1), stamp)
+        kept = _later(portfolio, 1)
+    assert folder.load(root).portfolio == kept
+    assert not [path for path in root.rglob("*") if is_temporary(path.name)]
+
+
+def test_evidence_that_does_not_fit_is_refused_before_it_is_copied(
+    tmp_path: Path,
+    mounted: Callable[[str], Path],
+    make_folder: Callable[[Path], folder.Stamp],
+    portfolio: Portfolio,
+) -> None:
+    root = mounted("size=256k") / "Rivera LSSC"
+    make_folder(root)
+    (tmp_path / "clip.mov").write_bytes(bytes(400_000))
+    before = _everything(root)
+    with pytest.raises(disk.NoSpace) as caught:
+        add_files(root, portfolio, [tmp_path / "clip.mov"], TODAY, NullReporter())
+    assert caught.value.needed == 400_000
+    assert 0 < caught.value.free < 256_000
+    assert _everything(root) == before
+
+
+def test_a_disk_that_can_only_be_read_keeps_everything(
+    tmp_path: Path,
+    mounted: Callable[[str], Path],
+    make_folder: Callable[[Path], folder.Stamp],
+    portfolio: Portfolio,
+) -> None:
+    point = mounted("size=256k")
+    root = point / "Rivera LSSC"
+    stamp = make_folder(root)
+    (tmp_path / "a.pdf").write_bytes(b"flyer")
+    before = _everything(root)
+    subprocess.run(["mount", "-o", "remount,ro", str(point)], check=True)
+    with pytest.raises(disk.FolderReadOnly):
+        folder.save(root, _later(portfolio, 1), stamp)
+    with pytest.raises(disk.FolderReadOnly):
+        add_files(root, portfolio, [tmp_path / "a.pdf"], TODAY, NullReporter())
+    assert folder.load(root).portfolio == portfolio
+    assert _everything(root) == before
+
+
+@posix_only
+def test_a_disk_that_keeps_no_large_files_is_named(tmp_path: Path) -> None:
+    (tmp_path / "clip.mov").write_bytes(bytes(300_000))
+    script = (
+        "import resource, sys; from pathlib import Path;"
+        "from lssc_desktop.core.job import NullReporter;"
+        "from lssc_desktop.store.folder.copying import copy_in;"
+        "from lssc_desktop.store.folder.disk import FileTooLargeForDisk\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, resource.RLIM_INFINITY))\n"
+        "try: copy_in(Path(sys.argv[1]), Path(sys.argv[2]), NullReporter())\n"
+        "except FileTooLargeForDisk as error: print(Path(error.path).name)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, tmp_path / "clip.mov", tmp_path / "copy.mov"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "copy.mov\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["clip.mov"]

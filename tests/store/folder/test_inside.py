@@ -1,0 +1,193 @@
+"""Links within a portfolio folder: nothing is written, deleted or read through one."""
+
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.portfolio.edits import set_planned
+from lssc_desktop.core.portfolio.portfolio import AboutKind, Portfolio
+from lssc_desktop.core.program.program import CompetencySet, Program
+from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
+from lssc_desktop.package.target import target_of
+from lssc_desktop.store.evidence import add_about_me, add_files, remove, rename, replace_file
+from lssc_desktop.store.folder import folder
+from lssc_desktop.store.folder.conflicts import take_theirs
+from lssc_desktop.store.folder.guards import LinkInFolder
+from lssc_desktop.store.folder.lock import take, this_holder
+from lssc_desktop.store.folder.opening import read_folder
+from lssc_desktop.store.folder.saving import Saving, TextPlace, read_text_at
+from lssc_desktop.store.folder.scan import gather, scan
+from lssc_desktop.store.folder.sending_hold import holding
+from lssc_desktop.store.responses import read_response, remove_response, take_text, write_response
+
+TODAY = date(2026, 11, 25)
+NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
+TEXT = RichText((Paragraph((Span("New."),)),))
+SET = "Foundations of Library Services"
+FLYER = "Evidence/deep/flyer.pdf"
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+
+
+class Ground:
+    """A portfolio folder with work in it, and what is tried on it."""
+
+    def __init__(self, root: Path, program: Program, portfolio: Portfolio) -> None:
+        self.root, self.program = root, program
+        self.set: CompetencySet = program.sets[0]
+        for path in (FLYER, "Packages/a.lssc.zip"):
+            (root / path).parent.mkdir(exist_ok=True)
+            (root / path).write_bytes(b"old")
+        self.new = root.with_name("new.pdf")
+        self.new.write_bytes(b"new")
+        self.text = root.with_name("new.txt")
+        self.text.write_bytes(b"new")
+        self.portfolio = write_response(root, portfolio, self.set, 11, TEXT, TODAY)
+        for day in range(1, 34):
+            self.save(day)
+
+    def save(self, day: int) -> None:
+        """Save another portfolio.json, so that the history has one more."""
+        planned = date(2027, 1 + day // 28, 1 + day % 28)
+        changed = set_planned(self.portfolio, self.set.id, planned, TODAY)
+        folder.save(self.root, changed, folder.current_stamp(self.root))
+
+    def lock(self) -> None:
+        """Take the lock and give it up."""
+        with take(self.root, this_holder(NOW)):
+            pass
+
+    def hold(self) -> None:
+        """Hold the sending of a package."""
+        with holding(self.root / "Packages" / "a.lssc.zip", NOW, NullReporter()):
+            pass
+
+    def theirs(self) -> None:
+        """Give up our portfolio.json for the one in the folder."""
+        stamp = folder.current_stamp(self.root)
+        take_theirs(Saving(self.root, self.program, self.portfolio, stamp), NullReporter())
+
+
+TRIED: Mapping[str, Callable[[Ground], object]] = {
+    "save": lambda at: at.save(40),
+    "lock": Ground.lock,
+    "scan": lambda at: scan(at.root, NullReporter()),
+    "write": lambda at: write_response(
+        at.root, at.portfolio, at.set, 11, replace(TEXT, paragraphs=TEXT.paragraphs * 2), TODAY
+    ),
+    "another": lambda at: write_response(at.root, at.portfolio, at.set, 12, TEXT, TODAY),
+    "respond": lambda at: take_text(at.root, at.portfolio, at.set, 11, at.text, TODAY),
+    "remove a response": lambda at: remove_response(at.root, at.portfolio, at.set.id, 11, TODAY),
+    "add": lambda at: add_files(at.root, at.portfolio, (at.new,), TODAY, NullReporter()),
+    "about me": lambda at: add_about_me(
+        at.root, at.portfolio, (at.new,), AboutKind.RESUME, NullReporter()
+    ),
+    "rename": lambda at: rename(at.root, at.portfolio, FLYER, "other.pdf", TODAY),
+    "replace": lambda at: replace_file(at.root, at.portfolio, FLYER, at.new, TODAY, NullReporter()),
+    "remove": lambda at: remove(at.root, at.portfolio, FLYER, TODAY),
+    "theirs": Ground.theirs,
+    "package": lambda at: target_of("b.lssc.zip", at.root, None, ()).touch(),
+    "send": Ground.hold,
+}
+LINKS = (
+    ".lssc",
+    ".lssc/history",
+    ".lssc/lock",
+    ".lssc/fingerprints.json",
+    "About me",
+    "Evidence",
+    "Evidence/deep",
+    FLYER,
+    "Packages",
+    "Reviews",
+    SET,
+    f"{SET}/11 Diversity of users.docx",
+    "portfolio.json",
+)
+
+
+@pytest.fixture
+def ground(root: Path, program: Program, portfolio: Portfolio) -> Ground:
+    return Ground(root, program, portfolio)
+
+
+def _seen(outside: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(outside)): path.read_bytes() if path.is_file() else b""
+        for path in outside.rglob("*")
+    }
+
+
+def _link(root: Path, path: str) -> Path:
+    """Move what lies at a path out of the folder, and leave a link to it; return where it is."""
+    outside = root.with_name("outside")
+    outside.mkdir()
+    if (root / path).exists():
+        (root / path).rename(outside / "there")
+    else:
+        (outside / "there").write_bytes(b"{}")
+    (root / path).symlink_to(outside / "there")
+    return outside
+
+
+@pytest.mark.parametrize("link", LINKS)
+def test_nothing_behind_a_link_is_changed_whatever_is_tried(ground: Ground, link: str) -> None:
+    outside = _link(ground.root, link)
+    before = _seen(outside)
+    for tried in TRIED.values():
+        with suppress(LsscError):
+            tried(ground)
+        assert _seen(outside) == before
+
+
+@pytest.mark.parametrize("tried", TRIED.values(), ids=TRIED)
+def test_a_folder_that_is_itself_reached_by_a_link_is_worked_in(
+    ground: Ground, tmp_path: Path, tried: Callable[[Ground], object]
+) -> None:
+    real = tmp_path / "elsewhere"
+    ground.root.rename(real)
+    ground.root.symlink_to(real)
+    tried(ground)
+
+
+@pytest.mark.parametrize(
+    ("link", "tried"),
+    [
+        (".lssc", "lock"),
+        (".lssc/history", "save"),
+        ("Evidence", "add"),
+        ("Packages", "package"),
+        ("Packages", "send"),
+        (SET, "another"),
+        (f"{SET}/11 Diversity of users.docx", "write"),
+    ],
+)
+def test_a_link_is_named(ground: Ground, link: str, tried: str) -> None:
+    _link(ground.root, link)
+    with pytest.raises(LinkInFolder) as caught:
+        TRIED[tried](ground)
+    assert caught.value.path == str(ground.root / link)
+
+
+@pytest.mark.parametrize("link", [SET, f"{SET}/11 Diversity of users.docx"])
+def test_a_response_behind_a_link_is_not_read(ground: Ground, link: str) -> None:
+    _link(ground.root, link)
+    facts = gather(ground.root, ground.portfolio, NullReporter())
+    assert [document.fault for document in facts.documents] == ["missing"]
+    assert read_response(ground.root, ground.portfolio, ground.set.id, 11).fault == "link"
+    place = TextPlace(ground.set.id, 11)
+    assert (
+        read_text_at(ground.root, ground.portfolio, place, NullReporter()).document.fault == "link"
+    )
+
+
+def test_a_folder_with_links_is_read(ground: Ground) -> None:
+    _link(ground.root, "Evidence")
+    assert read_folder(ground.root).portfolio.candidate.name == "A. Rivera"

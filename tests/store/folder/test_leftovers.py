@@ -1,0 +1,124 @@
+"""Temporary folders: gone at the end, at a next start at the latest."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from lssc_desktop.core.job import NullReporter
+from lssc_desktop.store.folder.lock import remove_leftovers, scratch_folder
+from tests.open_elsewhere import Share, open_elsewhere
+from tests.systems import windows_only
+
+# A window that is killed while it holds a copy of something.
+KILLED = """
+import os, signal
+from pathlib import Path
+from lssc_desktop.store.folder.lock import scratch_folder
+with scratch_folder() as folder:
+    Path(folder, "index.html").write_text("private")
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+# A program that is killed while its helper runs.
+KILLED_WITH_A_HELPER = """
+import os, signal
+from lssc_desktop.store.previews.process import Process, command
+process = Process(command())
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+NEVER = 2**22 + 1  # larger than any id of a process
+
+
+@pytest.fixture(autouse=True)
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in ("TMPDIR", "TEMP", "TMP"):
+        monkeypatch.setenv(name, str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", None)  # where Python remembers it
+    return tmp_path
+
+
+def test_it_is_gone_when_the_window_is(temporary: Path) -> None:
+    with scratch_folder() as folder:
+        Path(folder, "index.html").write_text("private", "utf-8")
+        assert Path(folder).parent == temporary
+    assert not Path(folder).exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing is killed like this there")
+def test_the_folder_of_a_killed_window_is_removed(temporary: Path) -> None:
+    subprocess.run([sys.executable, "-c", KILLED], check=False)
+    assert len(list(temporary.iterdir())) == 1
+    remove_leftovers(NullReporter())
+    assert list(temporary.iterdir()) == []
+
+
+def test_that_of_a_window_that_runs_stays() -> None:
+    with scratch_folder() as folder:
+        remove_leftovers(NullReporter())
+        assert Path(folder).exists()
+
+
+@pytest.mark.parametrize("name", ["{}-longago-abc", f"{NEVER}-abc", f"{NEVER}-1-abc"])
+def test_that_of_a_process_whose_number_another_has_now_is_removed(
+    temporary: Path, name: str
+) -> None:
+    (temporary / f"lssc-desktop-{name.format(os.getpid())}").mkdir()
+    remove_leftovers(NullReporter())
+    assert list(temporary.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing is killed like this there")
+def test_what_the_helper_of_a_killed_program_laid_down_is_removed(temporary: Path) -> None:
+    subprocess.run([sys.executable, "-c", KILLED_WITH_A_HELPER], check=False)
+    assert list(temporary.iterdir())
+    remove_leftovers(NullReporter())
+    assert list(temporary.iterdir()) == []
+
+
+STAYING = """
+import subprocess, sys
+from pathlib import Path
+from lssc_desktop.store.folder.lock import scratch_folder
+with scratch_folder() as folder:
+    Path(folder, "letter.docx").write_text("private")
+    subprocess.run(["mount", "-o", "remount,ro", sys.argv[1]], check=True)
+print("ended as usual")
+"""
+
+
+def test_what_cannot_be_removed_stops_nobody_and_is_removed_at_a_next_start(
+    mounted: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = mounted("size=256k")
+    monkeypatch.setenv("TMPDIR", str(disk))
+    done = subprocess.run(
+        [sys.executable, "-c", STAYING, disk], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "ended as usual\n", "")
+    subprocess.run(["mount", "-o", "remount,rw", disk], check=True)
+    assert list(disk.iterdir())
+    remove_leftovers(NullReporter())
+    assert list(disk.iterdir()) == []
+
+
+@windows_only
+def test_a_copy_that_another_program_still_shows_stops_nobody() -> None:
+    with scratch_folder() as folder:
+        copy = Path(folder, "letter.docx")
+        copy.write_text("private")
+        Path(folder, "notes.txt").write_text("private")
+        holding = open_elsewhere(copy, Share.READ)
+        holding.__enter__()
+    assert [path.name for path in Path(folder).iterdir()] == ["letter.docx"]
+    holding.__exit__(None, None, None)
+
+
+@pytest.mark.parametrize("name", ["lssc-desktop-notes", "lssc-desktop-my-notes", "lssc-1-x"])
+def test_what_is_none_of_ours_stays(temporary: Path, name: str) -> None:
+    (temporary / name).mkdir()
+    remove_leftovers(NullReporter())
+    assert (temporary / name).exists()

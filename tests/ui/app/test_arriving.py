@@ -1,0 +1,39 @@
+"""Where the keyboard is when one comes to a page: at its first control, not on the page itself."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from lssc_desktop.core.portfolio.candidate_edits import set_certified
+from lssc_desktop.ui.app.main_window import MainWindow
+from lssc_desktop.ui.base.place import CoursesPlace, Overview, RenewalPlace
+from lssc_desktop.ui.courses.page import CoursesPage
+from lssc_desktop.ui.renewal.page import RenewalPage
+
+
+def test_at_courses_it_is_at_the_first_card(
+    open_window: Callable[[Path], MainWindow], sample: Path
+) -> None:
+    window = open_window(sample)
+    window.activateWindow()
+    window.go_to(CoursesPlace())
+    (page,) = window.findChildren(CoursesPage)
+    assert QApplication.focusWidget() is page.cards["access-services"].record_button
+
+
+def test_at_renewal_it_is_at_its_first_button(
+    qtbot: QtBot, open_window: Callable[[Path], MainWindow], sample: Path
+) -> None:
+    window = open_window(sample)
+    window.activateWindow()
+    session = window.session
+    assert session is not None
+    for _ in range(2):  # before a certification, and after
+        window.go_to(RenewalPlace())
+        (page,) = window.findChildren(RenewalPage)
+        assert QApplication.focusWidget() is page.add_button
+        window.go_to(Overview())
+        session.apply(lambda p: set_certified(p, session.today, session.today))
+        qtbot.waitUntil(lambda: session.portfolio.renewal.certified is not None)

@@ -1,0 +1,437 @@
+"""The Portfolio menu: who you are, the plan, papers, another program file."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
+
+from lssc_desktop.core.portfolio.activity import Experience, WorkPeriod
+from lssc_desktop.core.portfolio.candidate_edits import set_membership
+from lssc_desktop.core.portfolio.edits import decide, set_planned
+from lssc_desktop.core.portfolio.portfolio import Decision, Membership, Outcome
+from lssc_desktop.core.text.richtext import plain
+from lssc_desktop.core.time.money import Costs, costs
+from lssc_desktop.store.programs import shipped_program_text
+from lssc_desktop.ui.app.main_window import MainWindow
+from lssc_desktop.ui.base.autosave import SavedPhase
+from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.portfolio.menu import AboutYouDialog, FormerDialog, PortfolioMenu
+from lssc_desktop.ui.portfolio.papers import AppealDialog, OrderDialog
+from lssc_desktop.ui.shared.dialogs import PlanDialog
+from tests.ui.app.conftest import on_disk
+
+PRAIRIE = Path(__file__).parents[2] / "programs" / "prairie.toml"
+
+
+@pytest.fixture
+def window(open_window: Callable[[Path], MainWindow], sample: Path) -> MainWindow:
+    return open_window(sample)
+
+
+@pytest.fixture
+def session(window: MainWindow) -> Session:
+    assert window.session is not None
+    return window.session
+
+
+@pytest.fixture
+def menu(session: Session) -> PortfolioMenu:
+    (menu,) = session.findChildren(PortfolioMenu)
+    return menu
+
+
+def opened[Dialog: QDialog](window: MainWindow, kind: type[Dialog]) -> Dialog:
+    (dialog,) = (each for each in window.findChildren(kind) if each.isVisible())
+    return dialog
+
+
+# About you --------------------------------------------------------------------------------------
+
+
+def test_a_person_says_differently_who_they_are(
+    qtbot: QtBot, window: MainWindow, session: Session
+) -> None:
+    window.actions_of.about_you.trigger()
+    dialog = opened(window, AboutYouDialog)
+    qtbot.waitUntil(dialog.name.hasFocus)
+    dialog.name.selectAll()
+    qtbot.keyClicks(dialog.name, "Ana Rivera")
+    qtbot.keyClicks(dialog.email, "ana@example.org")
+    qtbot.keyClick(dialog.member, Qt.Key.Key_Space)
+    dialog.admitted.set_day(date(2024, 10, 1))
+    qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
+
+    portfolio = session.portfolio
+    assert portfolio.candidate.name == "Ana Rivera"
+    assert portfolio.candidate.email == "ana@example.org"
+    assert not portfolio.candidate.member
+    assert portfolio.admitted == date(2024, 10, 1)
+    assert "Ana Rivera" in window.windowTitle()
+    session.undo()
+    assert session.portfolio.candidate.name == "A. Rivera"
+
+
+def costs_of(session: Session) -> Costs:
+    return costs(session.program, session.portfolio)
+
+
+def test_a_membership_that_ends_leaves_what_was_paid(
+    qtbot: QtBot, window: MainWindow, session: Session
+) -> None:
+    paid = costs_of(session).so_far
+    window.actions_of.about_you.trigger()
+    dialog = opened(window, AboutYouDialog)
+    assert dialog.since.day is None
+    qtbot.keyClick(dialog.member, Qt.Key.Key_Space)
+    assert dialog.since.day == session.today
+    qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
+    candidate = session.portfolio.candidate
+    assert candidate.memberships == (Membership(None, True), Membership(session.today, False))
+    assert costs_of(session).so_far == paid
+
+
+def test_a_second_change_of_membership_keeps_the_first(
+    qtbot: QtBot, window: MainWindow, session: Session
+) -> None:
+    left = partial(set_membership, member=False, since=date(2025, 1, 1))
+    session.apply(left)
+    window.actions_of.about_you.trigger()
+    dialog = opened(window, AboutYouDialog)
+    assert dialog.history.text().startswith("Not a member since January 1, 2025.")
+    qtbot.keyClick(dialog.member, Qt.Key.Key_Space)
+    qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
+    expected = (
+        Membership(None, True),
+        Membership(date(2025, 1, 1), False),
+        Membership(session.today, True),
+    )
+    assert session.portfolio.candidate.memberships == expected
+
+
+def test_a_membership_that_is_taken_back_before_saving_changes_nothing(
+    qtbot: QtBot, window: MainWindow, session: Session
+) -> None:
+    before = session.portfolio
+    window.actions_of.about_you.trigger()
+    dialog = opened(window, AboutYouDialog)
+    qtbot.keyClick(dialog.member, Qt.Key.Key_Space)
+    qtbot.keyClick(dialog.member, Qt.Key.Key_Space)
+    assert dialog.since.day is None
+    qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
+    assert session.portfolio.candidate == before.candidate
+
+
+def test_without_a_name_it_says_so_in_place(
+    qtbot: QtBot, window: MainWindow, session: Session
+) -> None:
+    before = session.portfolio
+    window.actions_of.about_you.trigger()
+    dialog = opened(window, AboutYouDialog)
+    dialog.name.clear()
+    qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert dialog.error.said
+    qtbot.waitUntil(lambda: not dialog.error.visibleRegion().isEmpty())  # however long the form
+    dialog.reject()
+    assert session.portfolio == before
+
+
+def test_work_told_by_keys_says_since_when_one_may_apply(
+    qtbot: QtBot, window: MainWindow, session: Session
+) -> None:
+    session.apply(partial(replace, experience=Experience()))
+    window.actions_of.about_you.trigger()
+    dialog = opened(window, AboutYouDialog)
+    form = dialog.experience
+    qtbot.keyClick(form.education, Qt.Key.Key_Down)  # Yes
+    qtbot.keyClicks(form.employer, "Maple Library")
+    form.begun.set_day(date(2024, 1, 1))
+    form.hours.setValue(40.0)
+    qtbot.keyClick(form.add_button, Qt.Key.Key_Space)
+    assert form.verdict.text().startswith("You can apply, since ")
+    qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
+    experience = session.portfolio.experience
+    assert experience.education is True
+    assert experience.periods == (
+        WorkPeriod("Maple Library", date(2024, 1, 1), None, Decimal("40.0")),
+    )
+
+    window.actions_of.about_you.trigger()
+    dialog = opened(window, AboutYouDialog)
+    qtbot.mouseClick(dialog.experience.remove_buttons[0], Qt.MouseButton.LeftButton)
+    assert dialog.experience.experience.periods == ()
+    dialog.reject()
+
+
+def test_work_that_cannot_be_is_told_in_place(qtbot: QtBot, window: MainWindow) -> None:
+    window.actions_of.about_you.trigger()
+    form = opened(window, AboutYouDialog).experience
+    before = form.experience.periods
+    qtbot.keyClick(form.add_button, Qt.Key.Key_Space)
+    assert form.error.said
+    assert form.experience.periods == before
+
+
+def test_work_that_was_typed_and_not_added_is_kept_all_the_same(
+    qtbot: QtBot, window: MainWindow, session: Session
+) -> None:
+    window.actions_of.about_you.trigger()
+    dialog = opened(window, AboutYouDialog)
+    qtbot.keyClicks(dialog.experience.employer, "Maple Library")
+    qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
+    employers = [period.employer for period in session.portfolio.experience.periods]
+    assert "Maple Library" in employers
+
+
+# The plan ---------------------------------------------------------------------------------------
+
+
+def test_a_plan_is_made_by_keys(qtbot: QtBot, window: MainWindow, session: Session) -> None:
+    window.actions_of.plan.trigger()
+    dialog = opened(window, PlanDialog)
+    field = dialog.days["technology"]
+    assert field.day is None
+    qtbot.keyClick(field.box, Qt.Key.Key_Space)
+    field.field.set_day(date(2027, 3, 1))
+    qtbot.keyClick(dialog.days["foundations"].box, Qt.Key.Key_Space)  # planned no more
+    qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
+    planned = {work.set_id: work.planned for work in session.portfolio.sets}
+    assert planned["technology"] == date(2027, 3, 1)
+    assert planned["foundations"] is None
+
+
+def test_a_plan_after_the_end_is_told(window: MainWindow) -> None:
+    window.actions_of.plan.trigger()
+    dialog = opened(window, PlanDialog)
+    late = dialog.late["foundations"]
+    assert late.isHidden()
+    dialog.days["foundations"].field.set_day(date(2028, 9, 15))
+    assert not late.isHidden()
+    assert late.text() == "This is after your time ends on September 14, 2028."
+
+
+def test_the_line_of_the_years_asks_for_the_plan(qtbot: QtBot, window: MainWindow) -> None:
+    assert window.workbench is not None
+    line = window.workbench.page.clock.line  # type: ignore[attr-defined]  # the overview
+    line.setFocus()
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    opened(window, PlanDialog).reject()
+    qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
+    assert opened(window, PlanDialog).isVisible()
+
+
+# Papers -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("ask", "name", "begins"),
+    [
+        ("ask_report", "Report.pdf", b"%PDF"),
+        ("ask_calendar", "Dates.ics", b"BEGIN:VCALENDAR"),
+    ],
+)
+def test_a_paper_is_written_where_it_is_wanted(
+    qtbot: QtBot,
+    services: Services,
+    menu: PortfolioMenu,
+    tmp_path: Path,
+    ask: str,
+    name: str,
+    begins: bytes,
+) -> None:
+    getattr(menu.papers, ask)()
+    menu.papers.write(tmp_path / name)
+    qtbot.waitUntil(lambda: bool(services.notices.waiting))
+    (notice,) = services.notices.waiting
+    assert name in notice.message.happened
+    assert (tmp_path / name).read_bytes().startswith(begins)
+
+
+def test_a_paper_is_never_written_over_a_file(
+    qtbot: QtBot, services: Services, menu: PortfolioMenu, tmp_path: Path
+) -> None:
+    (tmp_path / "Report.pdf").write_bytes(b"mine")
+    menu.papers.ask_report()
+    menu.papers.write(tmp_path / "Report.pdf")
+    qtbot.waitUntil(lambda: bool(services.notices.waiting))
+    assert (tmp_path / "Report.pdf").read_bytes() == b"mine"
+
+
+def test_a_purchase_order_adds_up_for_several_people(
+    qtbot: QtBot, window: MainWindow, services: Services, menu: PortfolioMenu, tmp_path: Path
+) -> None:
+    window.actions_of.order.trigger()
+    dialog = opened(window, OrderDialog)
+    qtbot.keyClicks(dialog.institution, "Maple County Library")
+    dialog.rows[0].email.setText("rivera@example.org")
+    assert dialog.sum.text() == "Together: $325"
+    qtbot.keyClick(dialog.more, Qt.Key.Key_Space)
+    qtbot.keyClicks(dialog.rows[1].name, "B. Chen")
+    qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
+    assert dialog.error.said  # an address is missing
+    qtbot.keyClicks(dialog.rows[1].email, "chen@example.org")
+    assert dialog.sum.text() == "Together: $675"
+    qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
+    menu.papers.write(tmp_path / "Order.docx")
+    qtbot.waitUntil(lambda: bool(services.notices.waiting))
+    assert (tmp_path / "Order.docx").read_bytes().startswith(b"PK")
+
+
+def test_where_no_address_for_orders_is_known_it_says_so_at_once(
+    open_window: Callable[[Path], MainWindow], services: Services, sample: Path
+) -> None:
+    file = sample / "program.toml"
+    before, _order, after = file.read_text(encoding="utf-8").partition("[purchase_order]")
+    file.write_text(before + after[after.index("# How a portfolio was") :], encoding="utf-8")
+    open_window(sample).actions_of.order.trigger()
+    said = [notice.message.happened for notice in services.notices.waiting]
+    assert any("does not say where a purchase order goes" in each for each in said)
+
+
+def test_a_letter_of_appeal_needs_a_decision(
+    window: MainWindow, services: Services, session: Session
+) -> None:
+    window.actions_of.appeal.trigger()
+    (notice,) = services.notices.waiting
+    assert notice.message.happened == "No set of yours was decided as not achieved."
+    decision = Decision(Outcome.NOT_ACHIEVED, date(2026, 11, 20))
+    session.apply(partial(decide, set_id="technology", decision=decision, today=session.today))
+    window.actions_of.appeal.trigger()
+    dialog = opened(window, AppealDialog)
+    assert "notice is due by November 30, 2026" in dialog.due.text()
+
+
+# Another program file ---------------------------------------------------------------------------
+
+
+def test_another_program_file_is_followed_after_its_differences_were_shown(
+    qtbot: QtBot,
+    window: MainWindow,
+    services: Services,
+    session: Session,
+    menu: PortfolioMenu,
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "newer.toml"
+    file.write_text(shipped_program_text().replace("years = 4", "years = 5", 1), encoding="utf-8")
+    root, years = session.root, session.program.clock.years
+    session.apply(
+        partial(set_planned, set_id="technology", planned=date(2027, 5, 1), today=session.today)
+    )
+    menu.mover.propose(str(file))
+    qtbot.waitUntil(lambda: menu.mover.dialog is not None)
+    dialog = menu.mover.dialog
+    assert dialog is not None
+    assert dialog.lines == (f"Years a candidate has: was {years}, now 5.",)
+    with qtbot.waitSignals([window.session_changed] * 2, timeout=30_000):
+        qtbot.mouseClick(dialog.keep, Qt.MouseButton.LeftButton)
+    again = window.session
+    assert again is not None
+    assert again.program.clock.years == 5
+    technology = again.portfolio.set_work("technology")
+    assert technology is not None
+    assert technology.planned == date(2027, 5, 1)
+    assert on_disk(root).moves
+    qtbot.waitUntil(lambda: not services.jobs.running())
+
+    assert window.actions_of.former_program.isEnabled()
+    window.actions_of.former_program.trigger()
+    (menu_now,) = again.findChildren(PortfolioMenu)
+    qtbot.waitUntil(lambda: menu_now.mover.dialog is not None)
+    back = menu_now.mover.dialog
+    assert back is not None
+    with qtbot.waitSignals([window.session_changed] * 2, timeout=30_000):
+        qtbot.mouseClick(back.keep, Qt.MouseButton.LeftButton)
+    assert window.session is not None
+    assert window.session.program.clock.years == years
+    qtbot.waitUntil(lambda: not services.jobs.running())
+
+
+def test_a_move_that_could_not_be_saved_before_is_not_made_later(
+    qtbot: QtBot, session: Session, menu: PortfolioMenu, tmp_path: Path
+) -> None:
+    file = tmp_path / "newer.toml"
+    file.write_text(shipped_program_text().replace("years = 4", "years = 5", 1), encoding="utf-8")
+    menu.mover.propose(str(file))
+    qtbot.waitUntil(lambda: menu.mover.dialog is not None)
+    dialog = menu.mover.dialog
+    assert dialog is not None
+    away = session.root.rename(session.root.with_name("unplugged"))
+    session.apply(
+        partial(set_planned, set_id="technology", planned=date(2027, 5, 1), today=session.today)
+    )
+    qtbot.mouseClick(dialog.keep, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(dialog.error.isVisible)
+    assert dialog.keep.isEnabled()
+    away.rename(session.root)
+    qtbot.waitUntil(lambda: session.saved_state.phase is SavedPhase.SAVED)
+    assert on_disk(session.root).moves == ()
+
+
+def test_what_is_not_asked_for_any_more_can_still_be_read(
+    qtbot: QtBot, window: MainWindow, services: Services, session: Session, menu: PortfolioMenu
+) -> None:
+    assert not window.actions_of.former_work.isEnabled()
+    with qtbot.waitSignal(session.facts_changed):
+        session.refresh()
+    menu.mover.propose(str(PRAIRIE))
+    qtbot.waitUntil(lambda: menu.mover.dialog is not None)
+    assert menu.mover.dialog is not None
+    with qtbot.waitSignals([window.session_changed] * 2, timeout=30_000):
+        qtbot.mouseClick(menu.mover.dialog.keep, Qt.MouseButton.LeftButton)
+    again = window.session
+    assert again is not None
+    qtbot.waitUntil(lambda: bool(again.facts.documents) and not services.jobs.running())
+    window.actions_of.former_work.trigger()
+    dialog = opened(window, FormerDialog)
+    said = "\n".join(label.text() for label in dialog.findChildren(Label))
+    assert "Foundations of Library Services, no. 4: Departments and their work" in said
+    assert "Technology, personal learning statement" in said
+    path, button = next(iter(dialog.open_buttons.items()))
+    own = next(plain(seen.text) for seen in again.facts.documents if seen.path == path)
+    assert own.strip()
+    assert own in said
+    opened_now: list[str] = []
+    dialog.open_requested.connect(opened_now.append)
+    menu_now = again.findChildren(PortfolioMenu)[0]
+    dialog.open_requested.disconnect(menu_now._open_text)  # nothing opens in a test
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert opened_now == [path]
+    assert (again.root / path).exists()
+    qtbot.mouseClick(dialog.keep, Qt.MouseButton.LeftButton)
+    assert not dialog.isVisible()
+
+
+def test_who_stays_changes_nothing(
+    qtbot: QtBot, session: Session, menu: PortfolioMenu, tmp_path: Path
+) -> None:
+    file = tmp_path / "newer.toml"
+    file.write_text(shipped_program_text().replace("years = 4", "years = 5", 1), encoding="utf-8")
+    before = session.portfolio
+    menu.mover.propose(str(file))
+    qtbot.waitUntil(lambda: menu.mover.dialog is not None)
+    dialog = menu.mover.dialog
+    assert dialog is not None
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert menu.mover.dialog is None
+    assert session.portfolio == before
+    assert session.saved_state.phase is SavedPhase.SAVED
+
+
+def test_a_faulty_file_is_told_and_nothing_changes(
+    qtbot: QtBot, services: Services, menu: PortfolioMenu, tmp_path: Path
+) -> None:
+    file = tmp_path / "faulty.toml"
+    file.write_text("format = 1\n", encoding="utf-8")
+    menu.mover.propose(str(file))
+    qtbot.waitUntil(lambda: bool(services.notices.waiting))
+    assert menu.mover.dialog is None

@@ -1,0 +1,172 @@
+import shutil
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from lssc_desktop.core.portfolio.edits import mark_ready
+from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.store.folder import folder
+from lssc_desktop.ui.base.autosave import SavedPhase
+from lssc_desktop.ui.base.jobs import Jobs
+from lssc_desktop.ui.base.notices import Notice, Notices
+from lssc_desktop.ui.base.previews import Previews
+from lssc_desktop.ui.base.services import Desktop, Preferences, Services
+from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.tokens import Tone
+from lssc_desktop.ui.portfolio.safety_copies import SafetyCopies
+from lssc_desktop.ui.shared.job_progress import ProgressDialog
+from tests.ui.app.conftest import NOW
+
+TODAY = NOW.date()
+
+
+class RememberingDesktop(Desktop):
+    """Shows nothing, and remembers what it was asked to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[Path] = []
+
+    def show_in_folder(self, path: Path) -> None:
+        self.shown.append(path)
+
+
+@pytest.fixture
+def desktop() -> RememberingDesktop:
+    return RememberingDesktop()
+
+
+@pytest.fixture
+def services(
+    jobs: Jobs, icons: Icons, desktop: RememberingDesktop, previews: Previews, tmp_path: Path
+) -> Services:
+    preferences = Preferences(tmp_path / "config", icons.theme, jobs, jobs)
+    return Services(jobs, Notices(), desktop, icons, preferences, lambda: NOW, previews)
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    return window
+
+
+@pytest.fixture
+def copies(session: Session, services: Services, window: QWidget) -> SafetyCopies:
+    return SafetyCopies(session, services, window)
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    path = tmp_path / "stick"
+    path.mkdir()
+    return path
+
+
+def told(qtbot: QtBot, services: Services) -> Notice:
+    qtbot.waitUntil(lambda: len(services.notices.waiting) == 1)
+    return services.notices.waiting[0]
+
+
+def all_ready(portfolio: Portfolio) -> Portfolio:
+    for number in range(1, 13):
+        portfolio = mark_ready(portfolio, "foundations", number, True, TODAY)
+    return portfolio
+
+
+def test_a_copy_holds_what_was_done_a_moment_ago_and_can_be_shown(
+    qtbot: QtBot,
+    copies: SafetyCopies,
+    session: Session,
+    services: Services,
+    desktop: RememberingDesktop,
+    stick: Path,
+) -> None:
+    session.apply(all_ready)
+    copies.make_copy(stick)
+    notice = told(qtbot, services)
+    copy = stick / "Rivera LSSC (copy 2026-11-24)"
+    assert notice.tone is Tone.OK
+    assert notice.message.happened.startswith("A safety copy was made: ")
+    assert folder.load(copy).portfolio == session.portfolio
+    services.notices.action_chosen.emit(notice.key)
+    assert desktop.shown == [copy]
+
+
+def test_a_copy_that_could_not_be_saved_before_is_not_made_later(
+    qtbot: QtBot, copies: SafetyCopies, session: Session, services: Services, stick: Path
+) -> None:
+    away = session.root.rename(session.root.with_name("unplugged"))
+    session.apply(all_ready)
+    copies.make_copy(stick)
+    message = told(qtbot, services).message
+    assert message.meaning.startswith("No safety copy was made.")
+    away.rename(session.root)
+    qtbot.waitUntil(lambda: session.saved_state.phase is SavedPhase.SAVED)
+    assert list(stick.iterdir()) == []
+
+
+def test_a_copy_into_the_portfolio_itself_is_refused_in_words(
+    qtbot: QtBot, copies: SafetyCopies, session: Session, services: Services
+) -> None:
+    copies.make_copy(session.root / "Evidence")
+    assert "in the portfolio folder itself" in told(qtbot, services).message.happened
+
+
+def test_the_newer_copy_is_named(
+    qtbot: QtBot, copies: SafetyCopies, session: Session, services: Services, stick: Path
+) -> None:
+    other = shutil.copytree(session.root, stick / "Rivera LSSC")
+    session.apply(all_ready)
+    copies.compare(other)
+    assert told(qtbot, services).message.happened.startswith("This portfolio is the newer one.")
+
+
+def test_a_folder_that_is_no_portfolio_cannot_be_compared(
+    qtbot: QtBot, copies: SafetyCopies, services: Services, stick: Path
+) -> None:
+    copies.compare(stick)
+    assert "There is no portfolio" in told(qtbot, services).message.happened
+
+
+def test_esc_closes_the_progress_and_the_copy_goes_on(
+    qtbot: QtBot, copies: SafetyCopies, services: Services, window: QWidget, stick: Path
+) -> None:
+    copies.make_copy(stick)
+    (dialog,) = window.findChildren(ProgressDialog)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isHidden()
+    assert told(qtbot, services).tone is Tone.OK
+
+
+def test_the_progress_closes_when_the_copy_is_made(
+    qtbot: QtBot, copies: SafetyCopies, services: Services, window: QWidget, stick: Path
+) -> None:
+    copies.make_copy(stick)
+    told(qtbot, services)
+    qtbot.waitUntil(lambda: not window.findChildren(ProgressDialog))
+
+
+def test_cancel_stops_the_copy_and_leaves_nothing(
+    qtbot: QtBot, copies: SafetyCopies, session: Session, window: QWidget, stick: Path
+) -> None:
+    (session.root / "Evidence" / "large.bin").write_bytes(bytes(64 << 20))
+    copies.make_copy(stick)
+    (dialog,) = window.findChildren(ProgressDialog)
+    qtbot.mouseClick(dialog.progress.cancel, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not window.findChildren(ProgressDialog))
+    assert list(stick.iterdir()) == []
+
+
+def test_the_folder_is_chosen_in_a_dialog_of_the_system(
+    copies: SafetyCopies, window: QWidget
+) -> None:
+    copies.choose_target()
+    (dialog,) = window.findChildren(QFileDialog)
+    assert dialog.fileMode() is QFileDialog.FileMode.Directory
+    dialog.reject()

@@ -1,0 +1,354 @@
+"""The start page and the short assistant: from nothing to an open portfolio, by keyboard."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
+
+from lssc_desktop.core.portfolio.portfolio import Route
+from lssc_desktop.store.programs import shipped_program_text
+from lssc_desktop.store.settings import load_draft
+from lssc_desktop.ui.app.main_window import MainWindow
+from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.overview.page import OverviewPage
+from lssc_desktop.ui.shared.dialogs import PlanDialog, RouteDialog
+from lssc_desktop.ui.start.assistant import Assistant
+from tests.ui.app.conftest import on_disk
+
+ELECTIVES = ("access-services", "collection-management", "reference-information")
+
+
+@pytest.fixture
+def assistant(qtbot: QtBot, start_window: MainWindow) -> Assistant:
+    """The assistant, opened by Enter on the first card."""
+    qtbot.keyClick(start_window.start_page.start_card, Qt.Key.Key_Return)
+    assistant = start_window.beginning.assistant
+    assert assistant is not None
+    return assistant
+
+
+def fill(qtbot: QtBot, assistant: Assistant, root: Path) -> None:
+    qtbot.keyClicks(assistant.name, "A. Rivera")
+    assistant.admitted.selectAll()
+    qtbot.keyClicks(assistant.admitted, "9/14/2024")
+    for set_id in ELECTIVES:
+        qtbot.keyClick(assistant.electives[set_id], Qt.Key.Key_Space)
+    assistant.folder.clear()
+    qtbot.keyClicks(assistant.folder, str(root))
+
+
+def test_the_first_card_has_the_keyboard(start_window: MainWindow) -> None:
+    assert start_window.focusWidget() is start_window.start_page.start_card
+
+
+def test_the_notice_of_the_program_file_is_shown(start_window: MainWindow) -> None:
+    assert "January 31, 2019" in start_window.start_page.notice_words
+
+
+def test_the_assistant_makes_a_portfolio_and_opens_it(
+    qtbot: QtBot, start_window: MainWindow, assistant: Assistant, tmp_path: Path
+) -> None:
+    root = tmp_path / "E" / "Rivera LSSC"
+    fill(qtbot, assistant, root)
+    qtbot.keyClick(assistant.member, Qt.Key.Key_Space)
+    with qtbot.waitSignal(start_window.session_changed):
+        qtbot.keyClick(assistant.create_button, Qt.Key.Key_Return)
+    made = on_disk(root)
+    assert made.candidate.name == "A. Rivera"
+    assert made.candidate.member
+    assert made.admitted == date(2024, 9, 14)
+    assert [work.set_id for work in made.sets][-3:] == list(ELECTIVES)
+    assert (root / "program.toml").read_text("utf-8") == shipped_program_text()
+
+
+def test_what_is_still_needed_is_said_beside_the_button(qtbot: QtBot, assistant: Assistant) -> None:
+    assert not assistant.create_button.isEnabled()
+    assert assistant.missing() == ("your name", "3 more electives", "a folder")
+    qtbot.keyClicks(assistant.name, "A. Rivera")
+    for box in list(assistant.electives.values())[:4]:
+        qtbot.keyClick(box, Qt.Key.Key_Space)
+    assert assistant.missing() == ("1 elective fewer",)
+    assert "1 elective fewer" in assistant.create_button.accessibleDescription()
+
+
+def test_the_folder_has_the_persons_name_until_another_is_typed(
+    qtbot: QtBot, assistant: Assistant
+) -> None:
+    qtbot.keyClicks(assistant.name, "A. Rivera")
+    assert Path(assistant.folder.text()).name == "Rivera LSSC"
+    qtbot.keyClicks(assistant.folder, " 2")
+    qtbot.keyClicks(assistant.name, "-Smith")
+    assert Path(assistant.folder.text()).name == "Rivera LSSC 2"
+
+
+def test_a_folder_with_something_in_it_is_refused_in_place(
+    qtbot: QtBot, assistant: Assistant, tmp_path: Path
+) -> None:
+    (tmp_path / "holiday").mkdir()
+    (tmp_path / "holiday" / "beach.jpg").touch()
+    fill(qtbot, assistant, tmp_path / "holiday")
+    qtbot.keyClick(assistant.create_button, Qt.Key.Key_Return)
+    qtbot.waitUntil(assistant.error.isVisible)
+    assert assistant.isVisible()
+    assert assistant.name.text() == "A. Rivera"
+    assistant.reject()
+
+
+def test_each_step_has_the_keyboard_on_its_first_question(
+    qtbot: QtBot, assistant: Assistant
+) -> None:
+    qtbot.waitUntil(assistant.name.hasFocus)
+    qtbot.keyClicks(assistant.name, "A. Rivera")
+    firsts = (
+        assistant.load_button,
+        assistant.experience.education,
+        assistant.electives["access-services"],
+        assistant.folder,
+    )
+    for step, first in enumerate(firsts, 1):
+        qtbot.keyClick(assistant.next_button, Qt.Key.Key_Return)
+        assert assistant.step == step
+        qtbot.waitUntil(first.hasFocus)
+    assert assistant.create_button.isVisible()
+    assert not assistant.next_button.isVisible()
+    qtbot.keyClick(assistant.back_button, Qt.Key.Key_Space)
+    assert assistant.step == 3
+    qtbot.mouseClick(assistant.step_buttons[0], Qt.MouseButton.LeftButton)
+    assert assistant.step == 0
+
+
+def test_what_was_said_is_there_again_after_it_was_left(
+    qtbot: QtBot, start_window: MainWindow, assistant: Assistant, tmp_path: Path
+) -> None:
+    fill(qtbot, assistant, tmp_path / "Later")
+    assistant.go_to_step(3)
+    qtbot.keyClick(assistant, Qt.Key.Key_Escape)
+    qtbot.keyClick(start_window.start_page.start_card, Qt.Key.Key_Return)
+    again = start_window.beginning.assistant
+    assert again is not None
+    assert again.name.text() == "A. Rivera"
+    assert again.admitted.day == date(2024, 9, 14)
+    assert again.folder.text() == str(tmp_path / "Later")
+    assert again.step == 3
+    assert again.missing() == ()
+    qtbot.keyClick(again.anew_button, Qt.Key.Key_Return)
+    assert again.name.text() == ""
+    assert again.step == 0
+    assert again.missing() == ("your name", "3 more electives", "a folder")
+    again.reject()
+
+
+def test_who_agreed_to_be_remembered_goes_on_another_day(
+    qtbot: QtBot, start_window: MainWindow, services: Services
+) -> None:
+    services.preferences.set_remember(True)
+    start_window.start_page.start_card.click()
+    assistant = start_window.beginning.assistant
+    assert assistant is not None
+    qtbot.keyClicks(assistant.name, "A. Rivera")
+    assistant.reject()
+    qtbot.waitUntil(lambda: not services.jobs.running())
+    kept = load_draft(services.preferences.folder)
+    assert kept is not None
+    assert kept.name == "A. Rivera"
+
+    services.preferences.set_remember(False)
+    qtbot.waitUntil(lambda: not services.jobs.running())
+    assert load_draft(services.preferences.folder) is None
+
+
+def test_without_that_nothing_is_kept_on_the_computer(
+    qtbot: QtBot, services: Services, assistant: Assistant
+) -> None:
+    qtbot.keyClicks(assistant.name, "A. Rivera")
+    assistant.reject()
+    qtbot.waitUntil(lambda: not services.jobs.running())
+    assert load_draft(services.preferences.folder) is None
+
+
+def test_help_with_an_elective_says_which_route_fits(
+    qtbot: QtBot, start_window: MainWindow, assistant: Assistant, tmp_path: Path
+) -> None:
+    root = tmp_path / "Rivera LSSC"
+    fill(qtbot, assistant, root)
+    assistant.go_to_step(3)
+    qtbot.keyClick(assistant.help_buttons["access-services"], Qt.Key.Key_Return)
+    (dialog,) = assistant.findChildren(RouteDialog)
+    for field in dialog.answers.values():
+        qtbot.keyClick(field, Qt.Key.Key_End)  # Not yet
+    qtbot.keyClick(dialog.routes[Route.COURSE], Qt.Key.Key_Space)
+    qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
+    said = "\n".join(label.text() for label in assistant.findChildren(Label))
+    assert "a course suits better. Chosen: Course." in said
+
+    with qtbot.waitSignal(start_window.session_changed):
+        qtbot.keyClick(assistant.create_button, Qt.Key.Key_Return)
+    work = on_disk(root).set_work("access-services")
+    assert work is not None
+    assert work.route is Route.COURSE
+    assert work.competency(1).can_do is False
+
+
+def test_work_told_to_the_assistant_is_in_the_portfolio(
+    qtbot: QtBot, start_window: MainWindow, assistant: Assistant, tmp_path: Path
+) -> None:
+    root = tmp_path / "Rivera LSSC"
+    fill(qtbot, assistant, root)
+    qtbot.keyClicks(assistant.email, "rivera@example.org")
+    form = assistant.experience
+    qtbot.keyClick(form.education, Qt.Key.Key_Down)  # Yes
+    qtbot.keyClicks(form.employer, "Maple Library")
+    form.begun.set_day(date(2024, 1, 1))
+    qtbot.keyClick(form.employer, Qt.Key.Key_Return)
+    assert form.verdict.text().startswith("You can apply, since ")
+    with qtbot.waitSignal(start_window.session_changed):
+        qtbot.keyClick(assistant.create_button, Qt.Key.Key_Return)
+    made = on_disk(root)
+    assert made.candidate.email == "rivera@example.org"
+    assert made.experience.education is True
+    assert [period.employer for period in made.experience.periods] == ["Maple Library"]
+
+
+def test_from_first_start_to_a_chosen_plan_by_keyboard_alone(
+    qtbot: QtBot, start_window: MainWindow, assistant: Assistant, tmp_path: Path
+) -> None:
+    """Only the widget that has the keyboard is typed into."""
+
+    def press(*keys: Qt.Key) -> None:
+        for key in keys:
+            focused = QApplication.focusWidget()
+            assert focused is not None
+            qtbot.keyClick(focused, key)
+
+    def write(text: str) -> None:
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        qtbot.keyClicks(focused, text)
+
+    def tab_to(wanted: QWidget) -> None:
+        for _count in range(60):
+            if wanted.hasFocus():
+                return
+            press(Qt.Key.Key_Tab)
+        raise AssertionError(wanted)
+
+    qtbot.waitUntil(assistant.name.hasFocus)
+    write("A. Rivera")
+    for step in range(1, 4):
+        tab_to(assistant.next_button)
+        press(Qt.Key.Key_Return)
+        assert assistant.step == step
+    for set_id in ELECTIVES:
+        tab_to(assistant.electives[set_id])
+        press(Qt.Key.Key_Space)
+    tab_to(assistant.next_button)
+    press(Qt.Key.Key_Return)
+    tab_to(assistant.folder)
+    assistant.folder.selectAll()
+    write(str(tmp_path / "Rivera LSSC"))
+    tab_to(assistant.create_button)
+    with qtbot.waitSignal(start_window.session_changed):
+        press(Qt.Key.Key_Return)
+
+    session, workbench = start_window.session, start_window.workbench
+    assert session is not None
+    assert workbench is not None
+    (page,) = start_window.findChildren(OverviewPage)
+    qtbot.waitUntil(page.isVisible)
+    start_window.activateWindow()  # which a window manager does by itself
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    tab_to(page.clock.line)
+    press(Qt.Key.Key_Return)
+    (dialog,) = start_window.findChildren(PlanDialog)
+    qtbot.waitUntil(dialog.days["foundations"].box.hasFocus)
+    press(Qt.Key.Key_Space, Qt.Key.Key_Tab)
+    assert dialog.days["foundations"].field.hasFocus()
+    press(Qt.Key.Key_Up)
+    tab_to(dialog.keep)
+    press(Qt.Key.Key_Return)
+    foundations = session.portfolio.set_work("foundations")
+    assert foundations is not None
+    assert foundations.planned is not None
+
+
+def test_every_fault_of_a_program_file_is_told(
+    qtbot: QtBot, start_window: MainWindow, services: Services, tmp_path: Path
+) -> None:
+    file = tmp_path / "state.toml"
+    text = (
+        shipped_program_text().replace("needed = 6", "needed = 7").replace("years = 4", "years = 0")
+    )
+    file.write_text(text, "utf-8")
+    start_window.beginning.load_program_file(str(file))
+    qtbot.waitUntil(lambda: bool(services.notices.waiting))
+    said = services.notices.waiting[0].message.text
+    assert "choice.needed" in said
+    assert "clock.years" in said
+
+
+def test_another_program_file_is_what_the_assistant_offers(
+    qtbot: QtBot, start_window: MainWindow, tmp_path: Path
+) -> None:
+    file = tmp_path / "state.toml"
+    file.write_text(
+        shipped_program_text().replace('short_name = "LSSC"', 'short_name = "SSC"'), "utf-8"
+    )
+    with qtbot.waitSignal(start_window.beginning.program_loaded):
+        start_window.beginning.load_program_file(str(file))
+    assert "state.toml" in start_window.start_page.notice_words
+    start_window.start_page.start_card.click()
+    assistant = start_window.beginning.assistant
+    assert assistant is not None
+    qtbot.keyClicks(assistant.name, "A. Rivera")
+    assert Path(assistant.folder.text()).name == "Rivera SSC"
+    assistant.reject()
+
+
+def test_nothing_on_the_start_page_moves_when_the_program_has_been_read(
+    qtbot: QtBot, qapp: QApplication, services: Services, tmp_path: Path
+) -> None:
+    window = MainWindow(services, tmp_path, qapp)
+    window.show_start()
+    window.show()
+    page = window.start_page
+    parts = (page.start_card, page.notice, page.load_button)
+    first = [(part.mapTo(window, part.rect().topLeft()), part.size()) for part in parts]
+    qtbot.waitUntil(lambda: "2019" in page.notice_words)
+    window.grab()  # lays out what has changed
+    assert [(part.mapTo(window, part.rect().topLeft()), part.size()) for part in parts] == first
+    window.close()
+    qtbot.waitUntil(lambda: not window.isVisible())
+    window.deleteLater()
+    qtbot.waitUntil(lambda: not isValid(window))
+
+
+def test_a_wish_is_not_lost_on_a_window_that_has_just_come_up(
+    qtbot: QtBot, qapp: QApplication, services: Services, tmp_path: Path
+) -> None:
+    """Most of the program is imported after the window is seen."""
+    window = MainWindow(services, tmp_path, qapp)
+    window.show()
+    assert not window.is_ready
+    qtbot.keyClick(window.start_page.start_card, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.beginning.assistant is not None)
+    assistant = window.beginning.assistant
+    assert assistant is not None
+    assistant.reject()
+    window.close()
+    qtbot.waitUntil(lambda: not window.isVisible())
+    window.deleteLater()
+    qtbot.waitUntil(lambda: not isValid(window))
+
+
+def test_a_day_of_admission_that_is_none_is_asked_for_again(
+    qtbot: QtBot, assistant: Assistant
+) -> None:
+    assistant.admitted.selectAll()
+    qtbot.keyClicks(assistant.admitted, "last fall")
+    assert any("a day of admission" in each for each in assistant.missing())
+    assert not assistant.create_button.isEnabled()

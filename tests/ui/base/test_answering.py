@@ -1,0 +1,175 @@
+"""The window answers while anything runs: no gap over 100 ms on its event loop."""
+
+import gc
+import os
+import random
+from collections.abc import Callable, Iterator
+from functools import partial, reduce
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.portfolio.edits import use_evidence
+from lssc_desktop.core.portfolio.portfolio import EvidenceUse, Portfolio
+from lssc_desktop.package.reader import verify
+from lssc_desktop.ui.app.main_window import MainWindow
+from lssc_desktop.ui.base.autosave import SavedPhase
+from lssc_desktop.ui.base.place import CheckPlace
+from lssc_desktop.ui.base.services import Services
+from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.check.page import CheckPage
+from tests.ui.conftest import NOW
+from tests.ui.visitor import Visitor
+from tests.ui.watcher import Watcher
+
+type Settled = Callable[[], None]
+
+PATIENCE = 600_000  # milliseconds; a busy machine is no failure
+HICCUP = 0.3  # seconds; a gap up to here is forgiven in short runs
+HICCUPS = 3  # how many of them
+
+
+@pytest.fixture
+def watcher(request: pytest.FixtureRequest) -> Iterator[Watcher]:
+    """A watcher that finds no gap from when it is started.
+
+    The long runs are strict. The short ones forgive what other tests beside them can do to a
+    window; what the tests before them left is not walked through when garbage is collected.
+    """
+    gc.collect()
+    gc.freeze()
+    watcher = Watcher()
+    yield watcher
+    watcher.stop()
+    strict = request.node.get_closest_marker("soak") is not None
+    told = "\n\n".join(str(gap) for gap in watcher.gaps)
+    assert watcher.beats > 1
+    assert not [gap for gap in watcher.gaps if strict or gap.seconds > HICCUP], told
+    assert len(watcher.gaps) <= HICCUPS, told
+
+
+@pytest.fixture
+def window(open_window: Callable[[Path], MainWindow], sample: Path) -> MainWindow:
+    return open_window(sample)
+
+
+@pytest.fixture
+def session(window: MainWindow) -> Session:
+    assert window.session is not None
+    return window.session
+
+
+@pytest.fixture
+def settled(qtbot: QtBot, services: Services, session: Session) -> Settled:
+    """Wait until nothing runs and all is saved; nothing was to be said to the person."""
+
+    def is_settled() -> bool:
+        saved = session.saved_state.phase is SavedPhase.SAVED
+        return saved and not services.jobs.running()
+
+    def wait() -> None:
+        qtbot.waitUntil(is_settled, timeout=PATIENCE)
+        assert services.notices.waiting == ()
+
+    return wait
+
+
+def fill(folder: Path, count: int, size: int) -> None:
+    """Fill a folder with files of which no two are the same."""
+    chance = random.Random(count)  # noqa: S311  the same in every run
+    for number in range(count):
+        path = folder / f"Batch {number // 1000}" / f"Scan {number:05}.bin"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(chance.randbytes(size))
+
+
+def with_all_evidence(portfolio: Portfolio) -> Portfolio:
+    """Use every file that lies in a batch for some competency of the Technology set."""
+    files = [each.path for each in portfolio.evidence if "/Batch " in each.path]
+    uses = [
+        partial(
+            use_evidence,
+            set_id="technology",
+            number=number % 9 + 1,
+            use=EvidenceUse(path),
+            today=NOW.date(),
+        )
+        for number, path in enumerate(files)
+    ]
+    return reduce(lambda made, use: use(made), uses, portfolio)
+
+
+@pytest.mark.parametrize(
+    ("files", "size"),
+    [
+        (60, 1_000_000),
+        pytest.param(1000, 1_000_000, marks=pytest.mark.soak, id="1 GB"),
+    ],
+)
+def test_while_a_package_is_built(
+    qtbot: QtBot,
+    window: MainWindow,
+    session: Session,
+    watcher: Watcher,
+    settled: Settled,
+    files: int,
+    size: int,
+) -> None:
+    fill(session.root / "Evidence", files, size)
+    session.refresh()
+    settled()
+    session.apply(with_all_evidence)
+    window.go_to(CheckPlace("technology"))
+    settled()
+    (page,) = window.findChildren(CheckPage)
+    qtbot.waitUntil(page.panel.build.isEnabled)
+    watcher.start()
+    page.panel.build.click()
+    qtbot.waitUntil(page.panel.result.reveal.isVisible, timeout=PATIENCE)
+    settled()
+    watcher.stop()
+    (package,) = (session.root / "Packages").glob("*.lssc.zip")
+    assert package.stat().st_size > files * size
+    assert verify(package, NullReporter()).valid
+
+
+def test_while_a_folder_of_ten_thousand_files_is_looked_through(
+    session: Session, watcher: Watcher, settled: Settled
+) -> None:
+    fill(session.root / "Evidence", 10_000, 500)
+    watcher.start()
+    session.refresh()
+    settled()
+    watcher.stop()
+    assert len(session.facts.files) > 10_000
+    assert len(session.portfolio.evidence) > 10_000
+
+
+@pytest.mark.parametrize(
+    ("seconds", "seed"),
+    [
+        (5, 20261124),
+        pytest.param(180, None, marks=pytest.mark.soak),
+    ],
+)
+def test_while_somebody_does_this_and_that(
+    qtbot: QtBot,
+    window: MainWindow,
+    session: Session,
+    watcher: Watcher,
+    settled: Settled,
+    seconds: int,
+    seed: int | None,
+) -> None:
+    seed = seed or int(os.environ.get("LSSC_SOAK_SEED") or random.SystemRandom().randrange(10**9))
+    print(f"seed {seed}")  # noqa: T201  a failed run can be repeated
+    visitor = Visitor(window, session, seed)
+    watcher.start()
+    visitor.start()
+    qtbot.wait(seconds * 1000)
+    visitor.stop()
+    settled()
+    watcher.stop()
+    assert visitor.typed > visitor.done / 5

@@ -1,0 +1,280 @@
+import shutil
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.portfolio.edits import decide, set_self_rating
+from lssc_desktop.core.portfolio.portfolio import Decision, Outcome, PackageKind, Rating
+from lssc_desktop.package.reader import verify
+from lssc_desktop.store.folder import folder
+from lssc_desktop.ui.base.autosave import SavedPhase
+from lssc_desktop.ui.base.jobs import Jobs
+from lssc_desktop.ui.base.notices import Notices
+from lssc_desktop.ui.base.place import CheckPlace, SetPlace, SubmissionsPlace, Tab
+from lssc_desktop.ui.base.previews import Previews
+from lssc_desktop.ui.base.services import Desktop
+from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.check.page import CheckPage
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.labels import Label
+from tests.ui.conftest import Listener
+
+
+class RememberingDesktop(Desktop):
+    """Shows nothing, and remembers what it should show."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[Path] = []
+
+    def show_in_folder(self, path: Path) -> None:
+        self.shown.append(path)
+
+
+@pytest.fixture
+def desktop() -> RememberingDesktop:
+    return RememberingDesktop()
+
+
+@pytest.fixture
+def page(
+    qtbot: QtBot,
+    session: Session,
+    jobs: Jobs,
+    desktop: RememberingDesktop,
+    icons: Icons,
+    previews: Previews,
+) -> CheckPage:
+    page = CheckPage(session, jobs, Notices(), desktop, icons, previews)
+    qtbot.addWidget(page)
+    page.resize(1130, 683)
+    page.show()
+    qtbot.waitActive(page)
+    until_checked(qtbot, page)
+    return page
+
+
+def until_checked(qtbot: QtBot, page: CheckPage) -> None:
+    qtbot.waitUntil(lambda: "Checked just now." in words(page))
+
+
+def words(page: CheckPage) -> str:
+    return "\n".join(label.text() for label in page.findChildren(Label) if label.isVisible())
+
+
+def show_set(qtbot: QtBot, page: CheckPage, set_id: str, expected: str) -> None:
+    page.go_to(CheckPlace(set_id))
+    qtbot.waitUntil(lambda: expected in words(page))
+
+
+def test_it_tells_what_stops_a_hand_in(page: CheckPage) -> None:
+    said = words(page)
+    assert "2 things stop a hand-in" in said
+    assert "No. 12 has no response" in said
+    assert "The personal learning statement is missing" in said
+    assert "No. 10 is about 3.4 pages" in said
+
+
+def test_it_tells_the_forecast_in_words(page: CheckPage) -> None:
+    said = words(page)
+    assert "At least 70% met: 9 of 12" in said
+    assert "you have 7, 2 short" in said
+    assert page.forecast.bar.accessibleDescription().startswith("Met: 7, Partially met: 4")
+
+
+def test_who_came_to_make_a_review_copy_finds_it_chosen(qtbot: QtBot, page: CheckPage) -> None:
+    page.go_to(CheckPlace("technology", review_copy=True))
+    qtbot.waitUntil(page.panel.hand_in.button.isEnabled)
+    assert page.panel.kind is PackageKind.REVIEW_COPY
+
+
+def test_evidence_that_nobody_can_open_stops_a_hand_in(
+    qtbot: QtBot, page: CheckPage, session: Session
+) -> None:
+    page.go_to(CheckPlace("technology"))
+    qtbot.waitUntil(lambda: "Nothing stops a hand-in" in words(page))
+    qtbot.waitUntil(lambda: "We opened every" in page.passed.sentences.text())
+    work = session.portfolio.set_work("technology")
+    assert work is not None
+    shown = [use.path for item in work.competencies for use in item.evidence]
+    flyer = session.root / next(path for path in shown if path.endswith(".pdf"))
+    flyer.write_bytes(flyer.read_bytes()[:900])
+
+    qtbot.mouseClick(page.again, Qt.MouseButton.LeftButton)
+
+    qtbot.waitUntil(lambda: "1 thing stops a hand-in" in words(page))
+    assert "is damaged or incomplete" in words(page)
+    assert not page.panel.hand_in.button.isEnabled()
+
+
+def test_a_finding_leads_to_its_place(qtbot: QtBot, page: CheckPage, listener: Listener) -> None:
+    page.place_requested.connect(listener.hear)
+    qtbot.mouseClick(page.blockers.buttons[0], Qt.MouseButton.LeftButton)
+    assert listener.heard == [SetPlace("foundations", 12, tab=Tab.RESPONSE)]
+
+
+def test_keys_move_from_finding_to_finding(qtbot: QtBot, page: CheckPage) -> None:
+    qtbot.keyClick(page, Qt.Key.Key_F7)
+    assert page.blockers.buttons[0].hasFocus()
+    qtbot.keyClick(page, Qt.Key.Key_F7)
+    qtbot.keyClick(page, Qt.Key.Key_F7)
+    assert page.advice.buttons[0].hasFocus()
+    qtbot.keyClick(page, Qt.Key.Key_F7, Qt.KeyboardModifier.ShiftModifier)
+    assert page.blockers.buttons[1].hasFocus()
+
+
+def test_another_set_is_checked_when_it_is_chosen(qtbot: QtBot, page: CheckPage) -> None:
+    page.sets.setFocus()
+    qtbot.keyClicks(page.sets, "Technology")
+    qtbot.waitUntil(lambda: "Nothing stops a hand-in, 1 is worth a look" in words(page))
+    assert page.panel.hand_in.button.isEnabled()
+    assert page.panel.hand_in.button.isChecked()
+
+
+def test_a_set_by_course_has_no_forecast(qtbot: QtBot, page: CheckPage) -> None:
+    show_set(qtbot, page, "collection-management", "The certificate of the course is missing")
+    assert not page.forecast.isVisible()
+
+
+def test_a_set_by_course_hands_in_its_certificate(qtbot: QtBot, page: CheckPage) -> None:
+    show_set(qtbot, page, "access-services", "Nothing stops a hand-in.")
+    assert page.panel.hand_in.button.text() == "Course certificate to hand in."
+    show_set(qtbot, page, "technology", "LSSC has taken no portfolios")
+    assert page.panel.hand_in.button.text() == "Portfolio to hand in."
+
+
+def test_an_edit_is_checked_at_once(qtbot: QtBot, page: CheckPage, session: Session) -> None:
+    session.apply(
+        partial(
+            set_self_rating, set_id="foundations", number=12, rating=Rating.MET, today=session.today
+        )
+    )
+    qtbot.waitUntil(lambda: "you have 8, 1 short" in words(page))
+
+
+def test_a_file_that_went_is_found_by_checking_again(
+    qtbot: QtBot, page: CheckPage, session: Session
+) -> None:
+    (session.root / "Foundations of Library Services" / "07 Value of cooperation.docx").unlink()
+    qtbot.keyClick(page.again, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "3 things stop a hand-in" in words(page))
+    gone = "“07 Value of cooperation.docx” is not in the folder anymore"
+    qtbot.waitUntil(lambda: gone in words(page))
+
+
+def build(qtbot: QtBot, page: CheckPage) -> None:
+    qtbot.mouseClick(page.panel.build, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(page.panel.result.text), timeout=20_000)
+
+
+def test_a_package_is_built_noted_and_verified(
+    qtbot: QtBot, page: CheckPage, session: Session, desktop: RememberingDesktop
+) -> None:
+    show_set(qtbot, page, "technology", "Nothing stops a hand-in")
+    build(qtbot, page)
+    (package,) = (session.root / "Packages").glob("*.lssc.zip")
+    found = verify(package, NullReporter())
+    assert found.valid
+    assert page.panel.result.fingerprint.text() == found.package_id
+    assert [note.package_id for note in session.portfolio.packages] == [found.package_id]
+
+    page.panel.result.reveal.click()
+    assert desktop.shown == [package]
+    page.panel.result.verify.click()
+    qtbot.waitUntil(lambda: "all fingerprints match" in page.panel.result.text)
+
+
+def test_one_pdf_with_the_evidence_is_written_beside_the_package(
+    qtbot: QtBot, page: CheckPage, session: Session
+) -> None:
+    show_set(qtbot, page, "technology", "Nothing stops a hand-in")
+    build(qtbot, page)
+    said = page.panel.result.text
+    qtbot.keyClick(page.panel.result.evidence_pdf, Qt.Key.Key_Space)
+    packages = session.root / "Packages"
+    qtbot.waitUntil(lambda: bool(list(packages.glob("*-with-evidence.pdf"))), timeout=60_000)
+    qtbot.waitUntil(lambda: page.panel.result.text == said)
+    (beside,) = packages.glob("*-with-evidence.pdf")
+    assert beside.read_bytes().startswith(b"%PDF")
+
+
+def test_the_note_of_a_package_is_saved(qtbot: QtBot, page: CheckPage, session: Session) -> None:
+    build(qtbot, page)
+    session.save_now()
+    qtbot.waitUntil(lambda: session.saved_state.phase is SavedPhase.SAVED)
+    assert folder.load(session.root).portfolio.packages == session.portfolio.packages
+    assert len(session.portfolio.packages) == 1
+
+
+def test_a_damaged_package_is_told(qtbot: QtBot, page: CheckPage, session: Session) -> None:
+    build(qtbot, page)
+    (package,) = (session.root / "Packages").glob("*.lssc.zip")
+    content = bytearray(package.read_bytes())
+    content[len(content) // 2] ^= 1
+    package.write_bytes(content)
+    page.panel.result.verify.click()
+    qtbot.waitUntil(lambda: "not as it was made" in page.panel.result.text)
+
+
+def test_a_stopped_build_leaves_nothing_behind(
+    qtbot: QtBot, page: CheckPage, session: Session
+) -> None:
+    qtbot.mouseClick(page.panel.build, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.panel.progress.cancel, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "Stopped, as you asked." in page.panel.result.text)
+    assert list((session.root / "Packages").iterdir()) == []
+    assert session.portfolio.packages == ()
+    assert page.panel.build.isVisible()
+
+
+def test_a_folder_that_went_away_is_told_and_the_page_lives(
+    qtbot: QtBot, page: CheckPage, session: Session, tmp_path: Path
+) -> None:
+    away = shutil.move(session.root, tmp_path / "away")
+    build(qtbot, page)
+    assert "folder" in page.panel.result.text
+    assert page.panel.build.isVisible()
+    shutil.move(away, session.root)
+    build(qtbot, page)
+    qtbot.waitUntil(lambda: "is built" in page.panel.result.text, timeout=20_000)
+
+
+def test_a_package_that_was_built_can_be_handed_in(
+    qtbot: QtBot, page: CheckPage, session: Session, listener: Listener
+) -> None:
+    show_set(qtbot, page, "technology", "Nothing stops a hand-in")
+    build(qtbot, page)
+    page.place_requested.connect(listener.hear)
+    qtbot.mouseClick(page.panel.result.hand_in, Qt.MouseButton.LeftButton)
+    (note,) = session.portfolio.packages
+    assert listener.heard == [SubmissionsPlace(package_id=note.package_id, hand_in=True)]
+
+
+def test_of_an_achieved_set_it_says_that_nothing_is_left_to_do(
+    qtbot: QtBot, page: CheckPage, session: Session
+) -> None:
+    achieved = Decision(Outcome.ACHIEVED, session.today)
+    decided = partial(decide, set_id="technology", decision=achieved, today=session.today)
+    session.apply(decided)
+    show_set(qtbot, page, "technology", "There is nothing left to do for it.")
+    assert "Checked just now. Technology is achieved." in words(page)
+    assert "Fix these before a hand-in" not in words(page)
+    assert not page.forecast.isVisible()
+    assert not page.panel.hand_in.button.isEnabled()
+
+
+def test_a_set_that_opens_again_is_checked_again(
+    qtbot: QtBot, page: CheckPage, session: Session
+) -> None:
+    for outcome in (Outcome.ACHIEVED, Outcome.REVISION_ASKED):
+        decision = Decision(outcome, session.today)
+        decided = partial(decide, set_id="technology", decision=decision, today=session.today)
+        session.apply(decided)
+        expected = "is achieved." if outcome is Outcome.ACHIEVED else "Nothing stops a hand-in"
+        show_set(qtbot, page, "technology", expected)
+    assert not page.closed.isVisible()
+    qtbot.waitUntil(page.forecast.isVisible)

@@ -1,0 +1,224 @@
+"""The page of courses: routes, course records, and help in choosing."""
+
+from datetime import date
+from decimal import Decimal
+from functools import partial
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from lssc_desktop.core.portfolio.edits import set_course, set_route
+from lssc_desktop.core.portfolio.portfolio import CourseRecord, Route
+from lssc_desktop.core.time.eligibility import Leaning
+from lssc_desktop.ui.base.jobs import Jobs
+from lssc_desktop.ui.base.notices import Notices
+from lssc_desktop.ui.base.place import CoursesPlace, SetPlace
+from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.courses.page import CoursesPage
+from lssc_desktop.ui.kit.buttons import StatusChip
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.shared.dialogs import RouteDialog
+from tests.ui.conftest import Listener
+
+
+@pytest.fixture
+def page(qtbot: QtBot, session: Session, jobs: Jobs, icons: Icons) -> CoursesPage:
+    page = CoursesPage(session, jobs, Notices(), icons)
+    qtbot.addWidget(page)
+    page.resize(1130, 720)
+    page.show()
+    qtbot.waitExposed(page)
+    return page
+
+
+def words(page: CoursesPage, set_id: str) -> str:
+    return "\n".join(label.text() for label in page.cards[set_id].findChildren(Label))
+
+
+def chip(page: CoursesPage, set_id: str) -> str:
+    (found,) = page.cards[set_id].findChildren(StatusChip)
+    return found.text()
+
+
+def routes(page: CoursesPage, set_id: str) -> RouteDialog:
+    page.choose_route(set_id)
+    (dialog,) = (each for each in page.findChildren(RouteDialog) if each.isVisible())
+    return dialog
+
+
+def test_a_course_says_what_it_is_and_whether_it_gives_credit(page: CoursesPage) -> None:
+    assert chip(page, "access-services") == "Gives credit"
+    said = words(page, "access-services")
+    assert "Access Services for Library Support Staff, Lakes and Plains Community College" in said
+    assert "$145" in said
+    assert "Completed on October 30, 2026; it was approved on March 1, 2025." in said
+    assert "Certificate: Access Services certificate.pdf" in said
+
+
+def test_a_course_that_is_not_over_gives_none_yet(page: CoursesPage) -> None:
+    assert chip(page, "collection-management") == "Not completed yet"
+    assert "Planned until October 15, 2027" in words(page, "collection-management")
+
+
+def test_a_course_is_recorded_by_keys(qtbot: QtBot, page: CoursesPage, session: Session) -> None:
+    button = page.cards["collection-management"].record_button
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    dialog = page.dialog
+    assert dialog is not None
+    qtbot.waitUntil(dialog.title.hasFocus)
+    dialog.title.selectAll()
+    qtbot.keyClicks(dialog.title, "Collections I")
+    dialog.fee.selectAll()
+    qtbot.keyClicks(dialog.fee, "$1,145.50")
+    qtbot.keyClick(dialog.completed.box, Qt.Key.Key_Space)
+    dialog.completed.field.set_day(date(2026, 11, 1))
+    qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
+    work = session.portfolio.set_work("collection-management")
+    assert work is not None
+    assert work.course is not None
+    assert work.course.title == "Collections I"
+    assert work.course.fee == Decimal("1145.50")
+    assert work.course.completed == date(2026, 11, 1)
+
+
+def test_the_dialog_judges_the_days_while_they_are_chosen(page: CoursesPage) -> None:
+    page.record_course("access-services")
+    dialog = page.dialog
+    assert dialog is not None
+    dialog.completed.field.set_day(date(2023, 12, 31))
+    dialog.approved.field.set_day(date(2026, 1, 1))
+    assert "only a course completed on January 1, 2024 or later" in dialog.credit.text()
+    dialog.approved.field.set_day(date(2029, 1, 1))
+    assert "approved only on January 1, 2029" in dialog.credit.text()
+    dialog.approved.box.setChecked(False)
+    assert "A course that is not approved gives no credit" in dialog.credit.text()
+    dialog.reject()
+
+
+def test_a_fee_that_is_no_number_is_told_in_place(
+    qtbot: QtBot, page: CoursesPage, session: Session
+) -> None:
+    before = session.portfolio
+    page.record_course("access-services")
+    dialog = page.dialog
+    assert dialog is not None
+    dialog.fee.setText("free")
+    qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
+    assert dialog.error.said.startswith("“free” is not a fee.")
+    assert session.portfolio == before
+    dialog.reject()
+
+
+def test_answers_lean_to_a_route_which_the_person_then_chooses(
+    qtbot: QtBot, page: CoursesPage, session: Session
+) -> None:
+    dialog = routes(page, "reference-information")
+    for number in range(1, 6):
+        dialog.answers[number].setFocus()
+        qtbot.keyClick(dialog.answers[number], Qt.Key.Key_End)
+    assert dialog.advised().leaning is Leaning.COURSE
+    assert dialog.advice.text() == "You cannot do 5 of 9 yet: a course suits better."
+    qtbot.keyClick(dialog.routes[Route.COURSE], Qt.Key.Key_Space)
+    qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
+
+    work = session.portfolio.set_work("reference-information")
+    assert work is not None
+    assert work.route is Route.COURSE
+    assert work.competency(5).can_do is False
+    assert chip(page, "reference-information") == "No course recorded"
+    session.undo()
+    back = session.portfolio.set_work("reference-information")
+    assert back is not None
+    assert back.route is Route.PORTFOLIO
+    assert back.competency(5).can_do is None
+
+
+def test_another_route_says_what_it_costs(page: CoursesPage) -> None:
+    dialog = routes(page, "reference-information")
+    assert dialog.routes[Route.PORTFOLIO].text() == "Portfolio, as now"
+    said = dialog.routes[Route.COURSE].text()
+    assert said == "Course: $50 less to pay, not counting the course fee"
+    dialog.reject()
+
+
+def test_changing_the_route_keeps_the_work(
+    qtbot: QtBot, page: CoursesPage, session: Session
+) -> None:
+    before = session.portfolio.set_work("foundations")
+    assert before is not None
+    dialog = routes(page, "foundations")
+    dialog.routes[Route.COURSE].setChecked(True)
+    qtbot.mouseClick(dialog.keep, Qt.MouseButton.LeftButton)
+    after = session.portfolio.set_work("foundations")
+    assert after is not None
+    assert after.route is Route.COURSE
+    assert after.competencies == before.competencies
+
+
+def test_without_a_course_it_says_what_the_page_is_for(page: CoursesPage, session: Session) -> None:
+    for set_id in ("access-services", "collection-management"):
+        today = session.today
+        session.apply(partial(set_route, set_id=set_id, route=Route.PORTFOLIO, today=today))
+    shown = "\n".join(each.text() for each in page.findChildren(Label) if each.isVisible())
+    assert "No course yet." in shown
+    assert "Add one if you take an approved course for a set." in shown
+
+
+@pytest.mark.qt_log_ignore("does not support", extend=True)  # of popups, without a screen
+def test_a_first_course_is_added_by_choosing_its_set(
+    qtbot: QtBot, page: CoursesPage, session: Session
+) -> None:
+    for set_id in ("access-services", "collection-management"):
+        today = session.today
+        session.apply(partial(set_route, set_id=set_id, route=Route.PORTFOLIO, today=today))
+    page.add_button.setFocus()
+    qtbot.keyClick(page.add_button, Qt.Key.Key_Return)
+    (menu,) = page.findChildren(QMenu)
+    titles = [action.text() for action in menu.actions()]
+    assert titles[:2] == ["Foundations of Library Services", "Communication and Teamwork"]
+    menu.actions()[0].trigger()
+    menu.close()
+    (dialog,) = (each for each in page.findChildren(RouteDialog) if each.isVisible())
+    assert dialog.windowTitle() == "How will you achieve Foundations of Library Services?"
+    dialog.reject()
+
+
+def test_a_card_leads_to_its_set(qtbot: QtBot, page: CoursesPage, listener: Listener) -> None:
+    page.place_requested.connect(listener.hear)
+    qtbot.mouseClick(page.cards["technology"].open_button, Qt.MouseButton.LeftButton)
+    assert listener.heard == [SetPlace("technology")]
+
+
+def test_a_place_names_the_set_that_gets_the_keyboard(qtbot: QtBot, page: CoursesPage) -> None:
+    page.go_to(CoursesPlace("technology"))
+    qtbot.waitUntil(page.cards["technology"].route_button.hasFocus)
+
+
+def test_a_record_follows_what_is_done_elsewhere(page: CoursesPage, session: Session) -> None:
+    course, today = CourseRecord("Other", "College"), session.today
+    session.apply(partial(set_course, set_id="access-services", course=course, today=today))
+    assert "Other, College" in words(page, "access-services")
+
+
+def test_the_keyboard_can_come_to_its_cards_at_once(page: CoursesPage) -> None:
+    page.refresh()
+    assert all(card.route_button.isVisible() for card in page.cards.values())
+
+
+def test_tab_goes_through_the_cards_as_they_stand(qtbot: QtBot, page: CoursesPage) -> None:
+    cards = sorted(page.cards.values(), key=lambda card: card.mapTo(page, QPoint(0, 0)).y())
+    qtbot.waitUntil(cards[0].record_button.isVisible)
+    first = cards[0].record_button
+    first.setFocus()
+    way = []
+    for _ in range(15):
+        here = QApplication.focusWidget()
+        assert here is not None
+        way.append(here)
+        qtbot.keyClick(here, Qt.Key.Key_Tab)
+    stops = [button for card in cards for button in card.buttons if button.isVisible()]
+    assert way[: len(stops)] == stops

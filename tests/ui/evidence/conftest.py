@@ -1,0 +1,85 @@
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from lssc_desktop.ui.base.jobs import Jobs
+from lssc_desktop.ui.base.notices import Notices
+from lssc_desktop.ui.base.previews import Previews
+from lssc_desktop.ui.base.services import Desktop
+from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.evidence.page import EvidencePage
+from lssc_desktop.ui.kit.icons import Icons
+
+TODAY = date(2026, 11, 24)
+GUIDE = "Evidence/Desk guide.docx"
+
+
+class RememberingDesktop(Desktop):
+    """Opens nothing, and remembers what it was asked to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[tuple[str, str]] = []
+
+    def open_file(self, path: Path) -> None:
+        self.asked.append(("open", path.name))
+
+    def show_in_folder(self, path: Path) -> None:
+        self.asked.append(("show", path.name))
+
+
+@pytest.fixture
+def desktop() -> RememberingDesktop:
+    return RememberingDesktop()
+
+
+@pytest.fixture
+def notices() -> Notices:
+    return Notices()
+
+
+@pytest.fixture
+def page(
+    qtbot: QtBot,
+    session: Session,
+    jobs: Jobs,
+    notices: Notices,
+    icons: Icons,
+    desktop: RememberingDesktop,
+    previews: Previews,
+) -> EvidencePage:
+    page = EvidencePage(session, jobs, notices, icons, desktop, previews)
+    qtbot.addWidget(page)
+    page.resize(1130, 683)
+    page.show()
+    return page
+
+
+def names(page: EvidencePage) -> list[str]:
+    return [file.name for file in page.table.files.shown]
+
+
+def look(qtbot: QtBot, session: Session) -> None:
+    with qtbot.waitSignal(session.facts_changed):
+        session.refresh()
+
+
+# What is shown ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def typed_name(qtbot: QtBot, page: EvidencePage) -> Callable[[str], None]:
+    """Press F2 on the desk guide and type another name."""
+
+    def type_it(name: str) -> None:
+        page.table.select(GUIDE)
+        page.table.setFocus()
+        qtbot.keyClick(page.table, Qt.Key.Key_F2)
+        page.details.name_field.setText(name)
+        qtbot.keyClick(page.details.name_field, Qt.Key.Key_Return)
+
+    return type_it

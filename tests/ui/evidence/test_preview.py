@@ -1,0 +1,65 @@
+"""The preview of the file that is selected."""
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.evidence.page import EvidencePage
+from tests.ui.evidence.conftest import GUIDE, look
+
+FLYER = "Evidence/Story time flyer.pdf"
+PHOTO = "Evidence/Hold shelf after.jpg"
+CLIP = "Evidence/Story hour clip.wav"
+
+
+@pytest.mark.parametrize("path", [FLYER, PHOTO, GUIDE])
+def test_the_selected_file_is_shown(qtbot: QtBot, page: EvidencePage, path: str) -> None:
+    with qtbot.waitSignal(page.preview.page_shown):
+        page.table.select(path)
+    assert page.preview.view.isVisible()
+    assert path.rpartition("/")[2] in page.preview.view.accessibleName()
+
+
+def test_a_file_without_a_preview_says_so_beside_its_facts(
+    qtbot: QtBot, page: EvidencePage
+) -> None:
+    with qtbot.waitSignal(page.preview.failed):
+        page.table.select(CLIP)
+    assert page.preview.refusal.isVisible()
+    assert page.details.open_button.isEnabled()
+    assert not page.preview.open_button.isVisible()  # the one above is enough
+
+
+def test_a_file_that_is_missing_has_no_preview(
+    qtbot: QtBot, page: EvidencePage, session: Session
+) -> None:
+    (session.root / FLYER).unlink()
+    look(qtbot, session)
+    page.table.select(FLYER)
+    assert not page.preview.isVisible()
+
+
+def test_a_file_that_was_changed_is_looked_into_anew(
+    qtbot: QtBot, page: EvidencePage, session: Session
+) -> None:
+    with qtbot.waitSignal(page.preview.words_read):
+        page.table.select(FLYER)
+    assert "Bilingual story time" in page.preview.words
+    (session.root / FLYER).write_bytes((session.root / "Evidence/Shelving quiz.pdf").read_bytes())
+    with qtbot.waitSignal(page.preview.words_read) as read:
+        look(qtbot, session)
+    assert read.args is not None
+    assert "Bilingual story time" not in read.args[0]
+
+
+def test_running_through_the_list_shows_the_last_file(qtbot: QtBot, page: EvidencePage) -> None:
+    page.table.select(FLYER)
+    page.table.setFocus()
+    for _ in range(5):
+        qtbot.keyClick(page.table, Qt.Key.Key_Down)
+    selected = page.table.selected
+    assert selected is not None
+    with qtbot.waitSignal(page.preview.words_read):
+        pass
+    assert selected.name in page.preview.view.accessibleName()

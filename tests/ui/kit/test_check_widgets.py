@@ -1,0 +1,284 @@
+"""The parts of the page "Check & package", each by itself."""
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from lssc_desktop.core.check.finding import Finding, Level
+from lssc_desktop.core.job import Item, Step
+from lssc_desktop.core.portfolio.portfolio import PackageKind, Rating, Route
+from lssc_desktop.core.review.evaluation import forecast
+from lssc_desktop.store.programs import read_program, shipped_program_text
+from lssc_desktop.ui.base.jobs import Progress
+from lssc_desktop.ui.check.build import BuildPanel
+from lssc_desktop.ui.check.findings import FindingList, PassedList
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.theme import Mode, Theme
+from lssc_desktop.ui.kit.tokens import Tone
+from lssc_desktop.ui.shared.forecast_bar import ForecastBar
+from lssc_desktop.ui.shared.job_progress import JobProgress
+
+LSSC = read_program(shipped_program_text(), "lssc.toml")
+PICTURE = (Rating.MET,) * 7 + (Rating.PARTIAL,) * 4 + (Rating.NOT_MET,)
+MB = 1_000_000
+
+
+def words(widget: QWidget) -> str:
+    """Everything that is readable in a widget now."""
+    labels = widget.findChildren(QLabel)
+    return "\n".join(label.text() for label in labels if label.isVisibleTo(widget))
+
+
+def unmarked(*numbers: int) -> tuple[Finding, ...]:
+    return tuple(Finding(Level.ADVICE, "secondary-only", "technology", each) for each in numbers)
+
+
+@pytest.fixture
+def findings(qtbot: QtBot, icons: Icons) -> FindingList:
+    made = FindingList(icons, "Advice", "", "Nothing found.", "bulb", Tone.WARN)
+    qtbot.addWidget(made)
+    made.resize(600, 400)
+    made.show()
+    return made
+
+
+def test_each_finding_has_its_own_named_way_there(findings: FindingList) -> None:
+    findings.show_findings(unmarked(3, 5))
+    assert [button.accessibleName() for button in findings.buttons] == [
+        "Go there: No. 3 has secondary evidence only",
+        "Go there: No. 5 has secondary evidence only",
+    ]
+
+
+def test_going_there_names_the_finding(qtbot: QtBot, findings: FindingList) -> None:
+    findings.show_findings(unmarked(3, 5))
+    with qtbot.waitSignal(findings.finding_chosen) as chosen:
+        findings.buttons[1].click()
+    assert chosen.args == [unmarked(5)[0]]
+
+
+def test_the_keyboard_stays_on_its_finding(qtbot: QtBot, findings: FindingList) -> None:
+    qtbot.waitActive(findings)
+    findings.show_findings(unmarked(3, 5))
+    findings.buttons[1].setFocus()
+    findings.show_findings(unmarked(2, 3, 5))
+    assert findings.buttons[2].hasFocus()
+
+
+def test_what_is_found_again_keeps_its_row(findings: FindingList) -> None:
+    findings.show_findings(unmarked(3, 5))
+    three, five = findings.rows
+    findings.show_findings(unmarked(2, 5, 3))
+
+    assert [row.finding.competency for row in findings.rows] == [2, 5, 3]
+    assert findings.rows[1:] == (five, three)
+
+
+def test_tab_goes_from_row_to_row_as_they_stand(findings: FindingList) -> None:
+    findings.show_findings(unmarked(3, 5))
+    findings.show_findings(unmarked(2, 5, 3))
+
+    reached: list[QWidget] = []
+    at: QWidget | None = findings.buttons[0]
+    while at is not None and len(reached) < len(findings.buttons):
+        reached += [at] if at in findings.buttons else []
+        at = at.nextInFocusChain()
+    assert tuple(reached) == findings.buttons
+
+
+def test_a_long_list_is_shown_in_steps(findings: FindingList) -> None:
+    findings.show_findings(unmarked(*range(100)))
+    assert len(findings.rows) == 40
+    more = next(b for b in findings.findChildren(QWidget) if b.property("text") == "Show 60 more")
+    more.click()  # type: ignore[attr-defined]
+    assert len(findings.rows) == 80
+
+
+def test_no_finding_is_said_in_words(qtbot: QtBot, findings: FindingList) -> None:
+    findings.show_findings(unmarked(3))
+    findings.show_findings(())
+    qtbot.waitUntil(lambda: "Nothing found." in words(findings))
+    assert findings.rows == ()
+
+
+def test_what_to_do_with_findings_is_said_only_where_there_are_some(
+    qtbot: QtBot, icons: Icons
+) -> None:
+    made = FindingList(icons, "Advice", "Fix these.", "Nothing found.", "bulb", Tone.WARN)
+    qtbot.addWidget(made)
+    assert "Fix these." not in words(made)
+    made.show_findings(unmarked(3))
+    assert "Fix these." in words(made)
+
+
+@pytest.fixture
+def bar(qtbot: QtBot, icons: Icons) -> ForecastBar:
+    made = ForecastBar(icons)
+    qtbot.addWidget(made)
+    made.resize(430, made.sizeHint().height())
+    made.show_forecast(forecast(LSSC.pass_rule, "up", PICTURE))
+    made.show()
+    return made
+
+
+def test_the_bar_says_its_numbers_to_a_screen_reader(bar: ForecastBar) -> None:
+    assert bar.accessibleDescription() == ("Met: 7, Partially met: 4, Not met: 1, 9 met needed")
+
+
+def test_the_parts_of_the_bar_are_as_long_as_their_numbers(bar: ForecastBar, theme: Theme) -> None:
+    picture = bar.grab().toImage()
+    ratio = picture.devicePixelRatio()
+    y = bar.height() - 12
+
+    def at(share: float) -> str:
+        point = QPoint(round(bar.width() * share * ratio), round(y * ratio))
+        return QColor(picture.pixel(point)).name().upper()
+
+    assert at(3 / 12) == theme.tokens.ok.fg
+    assert at(6.9 / 12) == theme.tokens.ok.fg
+    assert at(10.7 / 12) != theme.tokens.bad.bg
+    assert at(11.1 / 12) == theme.tokens.bad.bg
+    assert at(9 / 12) == theme.tokens.ink
+
+
+@pytest.mark.parametrize("mode", [Mode.LIGHT, Mode.DARK])
+def test_the_line_of_what_is_needed_has_edges_on_what_is_met(
+    bar: ForecastBar, theme: Theme, mode: Mode
+) -> None:
+    theme.set_mode(mode)
+    bar.show_forecast(forecast(LSSC.pass_rule, "up", (Rating.MET,) * 12))
+    picture = bar.grab().toImage()
+    y, middle = bar.height() - 12, picture.width() * 9 // 12
+    across = [picture.pixelColor(x, y).name().upper() for x in range(middle - 5, middle + 5)]
+    line = [at for at, color in enumerate(across) if color == theme.tokens.ink.upper()]
+    assert across[min(line) - 1] == theme.tokens.surface.upper()
+    assert across[max(line) + 1] == theme.tokens.surface.upper()
+
+
+def test_the_bar_grows_with_the_text(bar: ForecastBar, theme: Theme) -> None:
+    usual = bar.sizeHint().height()
+    theme.set_text_scale(2.0)
+    assert bar.sizeHint().height() > 1.8 * usual
+
+
+@pytest.fixture
+def progress(qtbot: QtBot, icons: Icons) -> JobProgress:
+    made = JobProgress(icons)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_progress_is_told_in_bytes_files_and_time(progress: JobProgress) -> None:
+    item = Item("data/evidence/Story hour clip.mp4", 18, 47)
+    progress.begin(Step.LOOKING)
+    progress.show_progress(Progress(Step.PACKAGING, 0, 486 * MB, item, 1.0))
+    progress.show_progress(Progress(Step.PACKAGING, 212 * MB, 486 * MB, item, 32.0))
+    said = words(progress)
+    for part in (
+        "Copying and fingerprinting",
+        "43%",
+        "212 of 486 MB, 18 of 47 files",
+        "about 40 seconds left",
+        "Now: Story hour clip.mp4. If you cancel, nothing half-made is left behind.",
+    ):
+        assert part in said
+
+
+def test_the_time_left_is_not_guessed_at_first(progress: JobProgress) -> None:
+    progress.begin(Step.PACKAGING)
+    progress.show_progress(Progress(Step.PACKAGING, 212 * MB, 486 * MB, Item(), 2.0))
+    assert "left" not in words(progress).replace("left behind", "")
+
+
+def test_the_time_of_an_earlier_step_does_not_count(progress: JobProgress) -> None:
+    progress.show_progress(Progress(Step.LOOKING, 1, 2, Item(), 60.0))
+    progress.show_progress(Progress(Step.PACKAGING, 0, 486 * MB, Item(), 60.0))
+    progress.show_progress(Progress(Step.PACKAGING, 212 * MB, 486 * MB, Item(), 61.0))
+    assert "about" not in words(progress)
+
+
+def test_an_unknown_length_moves_and_has_no_share(progress: JobProgress) -> None:
+    progress.begin(Step.LOOKING)
+    assert progress.line.is_moving
+    assert "%" not in words(progress)
+
+
+def test_a_job_that_shall_stop_says_so_and_cannot_be_stopped_twice(progress: JobProgress) -> None:
+    progress.begin(Step.PACKAGING)
+    progress.show_stopping()
+    assert "Stopping." in words(progress)
+    assert not progress.cancel.isEnabled()
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, icons: Icons) -> BuildPanel:
+    made = BuildPanel(icons)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_blockers_leave_the_review_copy_and_say_why(panel: BuildPanel) -> None:
+    panel.show_choice(3)
+    assert not panel.hand_in.button.isEnabled()
+    assert panel.kind is PackageKind.REVIEW_COPY
+    assert "Possible when the 3 blockers are gone." in words(panel)
+    description = panel.hand_in.button.accessibleDescription()
+    assert description == "Possible when the 3 blockers are gone."
+
+
+def test_without_blockers_the_portfolio_is_offered_first(panel: BuildPanel) -> None:
+    panel.show_choice(0)
+    assert panel.kind is PackageKind.PORTFOLIO
+    assert panel.build.text() == "Build the portfolio"
+
+
+def test_what_a_set_by_course_hands_in_is_no_portfolio(panel: BuildPanel) -> None:
+    panel.show_choice(0)
+    panel.show_route(Route.COURSE)
+    assert panel.hand_in.button.text() == "Course certificate to hand in."
+    assert panel.build.text() == "Build the package"
+
+
+def test_who_chose_the_review_copy_keeps_it(panel: BuildPanel) -> None:
+    panel.show_choice(0)
+    panel.review.button.click()
+    panel.show_choice(0)
+    assert panel.kind is PackageKind.REVIEW_COPY
+    assert panel.build.text() == "Build the review copy"
+
+
+def test_while_something_runs_nothing_else_can_be_started(panel: BuildPanel) -> None:
+    panel.show_choice(0)
+    panel.show_busy(Step.PACKAGING)
+    assert not panel.build.isVisible()
+    assert not panel.hand_in.button.isEnabled()
+    assert not panel.review.button.isEnabled()
+    panel.show_rest()
+    assert panel.build.isVisible()
+    assert panel.hand_in.button.isEnabled()
+
+
+def test_the_keyboard_goes_to_cancel_and_back(qtbot: QtBot, panel: BuildPanel) -> None:
+    qtbot.waitActive(panel)
+    panel.show_choice(0)
+    panel.build.setFocus()
+    panel.show_busy(Step.PACKAGING)
+    assert panel.progress.cancel.hasFocus()
+    panel.show_rest()
+    assert panel.build.hasFocus()
+
+
+def test_the_checks_that_passed_are_shown_on_request(qtbot: QtBot, icons: Icons) -> None:
+    passed = PassedList(icons)
+    qtbot.addWidget(passed)
+    passed.show_passed(("name-missing", "evidence-gone"))
+    passed.show()
+    assert "2 checks passed" in words(passed)
+    assert "Your name is in the portfolio." not in words(passed)
+    passed.toggle.click()
+    assert "Your name is in the portfolio.\nEvery evidence file is in the folder." in words(passed)
+    assert passed.toggle.text() == "Hide them"

@@ -1,0 +1,156 @@
+import pytest
+from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QLineEdit,
+    QListView,
+    QPlainTextEdit,
+    QPushButton,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
+
+from lssc_desktop.ui.kit.focus import FocusFollower, no_focus_ring, ring_around, ring_target
+from lssc_desktop.ui.kit.tokens import LIGHT
+
+
+def _shown(qtbot: QtBot, *widgets: QWidget) -> QWidget:
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    column.setContentsMargins(20, 20, 20, 20)
+    for widget in widgets:
+        column.addWidget(widget)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    return window
+
+
+def test_the_ring_goes_where_the_keyboard_goes(qtbot: QtBot, follower: FocusFollower) -> None:
+    one, other = QLineEdit(), QPushButton("Go")
+    window = _shown(qtbot, one, other)
+    one.setFocus()
+    first = follower.framed
+
+    qtbot.keyClick(window, Qt.Key.Key_Tab)
+
+    assert first is one
+    assert follower.framed is other
+
+
+@pytest.mark.usefixtures("follower")
+def test_the_ring_is_drawn_two_pixels_off_the_widget(qtbot: QtBot) -> None:
+    button = QPushButton("Go")
+    window = _shown(qtbot, button)
+    button.setFocus()
+
+    image = window.grab().toImage()
+
+    place = button.geometry()
+    row = [image.pixelColor(place.left() + at, place.center().y()) for at in (-4, -3, -2, -1)]
+    ring, ground = QColor(LIGHT.focus), image.pixelColor(2, 2)
+    assert row == [ring, ring, ground, ground]
+
+
+def test_a_dialog_that_had_the_ring_takes_nothing_of_the_window_with_it(
+    qtbot: QtBot, follower: FocusFollower
+) -> None:
+    """PySide takes what a frame is around for its child, and its document for gone with it."""
+    editor = QTextEdit()
+    document = editor.document()
+    window = _shown(qtbot, editor)
+    editor.setFocus()
+    dialog = QDialog(window)
+    button = QPushButton("Close", dialog)
+    dialog.open()
+    dialog.activateWindow()
+    button.setFocus()
+    qtbot.waitUntil(lambda: follower.framed is button)
+
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.deleteLater()
+
+    assert isValid(document)
+
+
+def test_the_ring_survives_the_widget_that_had_it(qtbot: QtBot, follower: FocusFollower) -> None:
+    lost, field = QLineEdit(), QLineEdit()
+    window = _shown(qtbot, lost, field)
+    lost.setFocus()
+    with qtbot.waitSignal(lost.destroyed):
+        lost.deleteLater()
+
+    field.setFocus()
+
+    assert window.isVisible()
+    assert follower.framed is field
+
+
+def test_an_editor_has_the_ring_as_a_whole(qtbot: QtBot) -> None:
+    editor = QFrame()
+    qtbot.addWidget(editor)
+    ring_around(editor)
+    text = QPlainTextEdit(editor)
+
+    assert ring_target(text) is editor
+
+
+def test_a_tool_of_an_editor_has_the_ring_by_itself(qtbot: QtBot) -> None:
+    editor = QFrame()
+    qtbot.addWidget(editor)
+    ring_around(editor)
+    tool = QPushButton("Bold", editor)
+
+    assert ring_target(tool) is tool
+
+
+def test_a_row_shows_the_keyboard_by_itself_and_an_empty_list_has_the_ring(qtbot: QtBot) -> None:
+    full, empty = QListView(), QListView()
+    model = QStringListModel(["one"])
+    for view in (full, empty):
+        qtbot.addWidget(view)
+    full.setModel(model)
+
+    frame = QWidget()
+    qtbot.addWidget(frame)
+    for view in (full, empty):
+        view.setParent(frame)
+    assert ring_target(full) is None
+    assert ring_target(empty) is empty
+
+
+def test_a_widget_can_do_without_the_ring(qtbot: QtBot) -> None:
+    frame = QWidget()
+    qtbot.addWidget(frame)
+    field = QLineEdit(frame)
+
+    no_focus_ring(field)
+
+    assert ring_target(field) is None
+
+
+def test_the_ring_goes_down_with_its_window_and_comes_up_in_the_next(
+    qtbot: QtBot, follower: FocusFollower
+) -> None:
+    dialog, lost = QDialog(), QLineEdit()
+    QVBoxLayout(dialog).addWidget(lost)
+    with qtbot.waitActive(dialog):
+        dialog.show()
+        dialog.activateWindow()
+    lost.setFocus()
+    assert follower.framed is lost
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.deleteLater()
+    field = QLineEdit()
+    window = _shown(qtbot, field)
+
+    field.setFocus()
+
+    assert window.isVisible()
+    assert follower.framed is field

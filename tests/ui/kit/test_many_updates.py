@@ -1,0 +1,63 @@
+"""A hundred thousand calls between Qt and us in one process: nothing wears out.
+
+Old pairs of Python and PySide6 lose a reference to None or True at each call, and abort after some
+thousand (design.md section 10); a short test run stays green.
+"""
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QTableView
+from pytestqt.qtbot import QtBot
+
+from lssc_desktop.ui.kit.buttons import StatusChip
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.tables import Column, RecordTable
+from lssc_desktop.ui.kit.theme import Theme
+from lssc_desktop.ui.kit.tokens import Tone
+
+MANY = 100_000
+
+
+def test_a_model_is_asked_a_hundred_thousand_times(qtbot: QtBot) -> None:
+    """`data` answers None for most roles, and that to Qt, not to Python."""
+    asked = 0
+
+    def text(record: int) -> str:
+        nonlocal asked
+        asked += 1
+        return str(record)
+
+    table = RecordTable((Column("Number", text, int), Column("Again", text, int)))
+    view = QTableView()
+    qtbot.addWidget(view)
+    view.setModel(table)
+    view.resize(400, 600)
+    view.show()
+    turn = 0
+    while asked < MANY:
+        table.set_records(tuple(range(turn, turn + 20)))
+        view.grab()
+        for row in range(20):
+            index = view.indexAt(view.visualRect(table.index(row, 0)).center())
+            assert index.data(Qt.ItemDataRole.DisplayRole) == str(turn + row)
+            assert index.data(Qt.ItemDataRole.DecorationRole) is None
+            assert index.data(Qt.ItemDataRole.AccessibleTextRole) is None
+        turn += 1
+    assert table.data(QModelIndex()) is None
+
+
+def test_labels_and_chips_change_a_hundred_thousand_times(
+    qtbot: QtBot, theme: Theme, icons: Icons
+) -> None:
+    label = Label(theme, "")
+    chip = StatusChip(icons, "circle-check", "", Tone.OK)
+    for widget in (label, chip):
+        qtbot.addWidget(widget)
+        widget.show()
+    for number in range(MANY // 2):
+        label.setText(str(number))
+        chip.set_status("circle-check" if number % 2 else None, str(number), Tone.OK)
+        if number % 500 == 0:
+            label.grab()
+            chip.grab()
+    assert label.text() == chip.text() == str(MANY // 2 - 1)

@@ -1,0 +1,70 @@
+"""The page of renewal of the sample's person in 2030, and what it says."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from lssc_desktop.store.folder.lock import this_holder
+from lssc_desktop.store.folder.opening import open_folder
+from lssc_desktop.ui.base.jobs import Jobs
+from lssc_desktop.ui.base.notices import Notices
+from lssc_desktop.ui.base.services import Desktop
+from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.renewal.activities import ActivityTable
+from lssc_desktop.ui.renewal.page import RenewalPage
+from tests.ui.renewed import NOW, renewed
+
+type MakePage = Callable[[Session], RenewalPage]
+
+
+@pytest.fixture
+def notices() -> Notices:
+    return Notices()
+
+
+@pytest.fixture
+def make_page(qtbot: QtBot, jobs: Jobs, icons: Icons, notices: Notices) -> MakePage:
+    def make(session: Session) -> RenewalPage:
+        page = RenewalPage(session, jobs, notices, Desktop(), icons)
+        qtbot.addWidget(page)
+        page.resize(1130, 720)
+        page.show()
+        qtbot.waitExposed(page)
+        return page
+
+    return make
+
+
+@pytest.fixture
+def later(qtbot: QtBot, jobs: Jobs, sample: Path) -> Session:
+    """The sample's person in 2030, as in picture 07."""
+    session = Session(open_folder(sample, this_holder(NOW)), jobs, lambda: NOW)
+    with qtbot.waitSignal(session.facts_changed):
+        session.refresh()
+    session.apply(partial(renewed, session.program))
+    return session
+
+
+@pytest.fixture
+def page(make_page: MakePage, later: Session, qtbot: QtBot) -> Iterator[RenewalPage]:
+    page = make_page(later)
+    yield page
+    with qtbot.waitSignal(later.closed):
+        later.close_anyway()
+
+
+def words(page: RenewalPage) -> str:
+    return "\n".join(label.text() for label in page.findChildren(Label) if label.isVisible())
+
+
+def titles(table: ActivityTable) -> list[str]:
+    return [item.activity.title for item in table.activities.shown]
+
+
+def cell(table: ActivityTable, row: int, column: int) -> str:
+    return str(table.activities.index(row, column).data())

@@ -1,0 +1,239 @@
+"""Handing in through a web form: in the person's browser, kept in order by us."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from lssc_desktop.core.submission.submission import FORM, FormStep, Proof, Standing, SubmissionState
+from lssc_desktop.store.programs import shipped_program_text
+from lssc_desktop.store.submissions import read_submission
+from lssc_desktop.ui.submissions.by_hand import FindOutDialog, SaidDialog
+from lssc_desktop.ui.submissions.destination import DestinationDialog
+from lssc_desktop.ui.submissions.row import PackageAct
+from tests.ui.assistive import of_clicks_alone, toggle
+from tests.ui.submissions.conftest import Place, RememberingDesktop
+
+type Open = Callable[[Path], Place]
+PRAIRIE = Path(__file__).parents[2] / "programs" / "prairie.toml"
+
+
+def package_in(root: Path) -> Path:
+    (package,) = (root / "Packages").glob("*technology*.lssc.zip")
+    return package
+
+
+def begin(place: Place) -> None:
+    """Choose the web form in the dialog of the package."""
+    entry = next(row.entry for row in place.page.rows.rows if row.entry.note is not None)
+    place.page.acts.act(PackageAct.HAND_IN, entry)
+    dialog = place.page.acts.dialog
+    assert isinstance(dialog, DestinationDialog)
+    dialog.choices["form"].setChecked(True)
+    dialog.send.click()
+    place.settle()
+    place.qtbot.waitUntil(place.page.steps.isVisible)
+
+
+@pytest.fixture
+def place(open_place: Open, packaged: Path) -> Place:
+    place = open_place(packaged)
+    begin(place)
+    return place
+
+
+def described(*changes: tuple[str, str]) -> str:
+    """LSSC's program file with the web form that Prairie describes."""
+    form = PRAIRIE.read_text(encoding="utf-8").partition("[web_form]")[2]
+    form = "[web_form]" + form.partition("[[options]]")[0]
+    for old, new in changes:
+        assert old in form
+        form = form.replace(old, new)
+    before, _form, after = shipped_program_text().partition("[web_form]")
+    return before + form + after[after.index("# Points on which") :]
+
+
+@pytest.fixture
+def prairie(packaged: Path) -> Path:
+    """The sample in a program that says what its form asks."""
+    (packaged / "program.toml").write_text(described(), encoding="utf-8")
+    return packaged
+
+
+def known(place: Place) -> tuple[SubmissionState, tuple[str, ...]]:
+    sent = read_submission(package_in(place.session.root), FORM)
+    assert sent is not None
+    return sent.state, sent.ticked
+
+
+def stands(place: Place) -> Standing:
+    return next(row.entry.standing for row in place.page.rows.rows if row.entry.note is not None)
+
+
+def test_the_files_are_copied_and_numbered(place: Place) -> None:
+    folder = package_in(place.session.root).with_name(
+        package_in(place.session.root).name.removesuffix(".lssc.zip") + " hand-in"
+    )
+    assert sorted(each.name for each in folder.iterdir()) == [
+        "01 Learning statement.docx",
+        "02 flyer.pdf",
+    ]
+    assert "Choose the 2 numbered files" in place.words()
+
+
+def test_where_the_form_is_not_known_that_is_said(
+    place: Place, desktop: RememberingDesktop
+) -> None:
+    said = place.words()
+    assert "We do not know its own address. This opens the program’s website." in said
+    assert "We do not know what the form asks." in said
+    place.page.steps.open.click()
+    assert desktop.opened == ["https://www.ala-apa.org/lssc/"]
+
+
+def test_a_form_that_is_described_is_filled(
+    open_place: Open, prairie: Path, desktop: RememberingDesktop
+) -> None:
+    place = open_place(prairie)
+    begin(place)
+    values = {field.label: field.value for field in place.page.steps.fields}
+    assert values == {
+        "Your name": "A. Rivera",
+        "Set": "Technology",
+        "Kind of hand-in": "First hand-in",
+        "Remarks": "",
+    }
+    place.page.steps.open.click()
+    assert desktop.opened == ["https://portal.prairie.example/hand-in"]
+
+
+def test_opening_the_page_hands_nothing_in(place: Place) -> None:
+    place.page.steps.open.click()
+    place.settle()
+    assert known(place) == (SubmissionState.PACKAGED, (FormStep.OPEN,))
+    assert "Opened November 24, 2026 at 9:30 AM." in place.words()
+    assert place.session.lock_of("technology") is None
+
+
+def test_copying_a_field_ticks_it(place: Place) -> None:
+    field = place.page.steps.field(1)
+    field.button.click()
+    place.settle()
+    assert QApplication.clipboard().text() == "A. Rivera"
+    assert known(place)[1] == ("field-1",)
+    assert field.button.text() == "Copied"
+
+
+def test_what_only_the_person_can_say_is_typed_and_copied(open_place: Open, prairie: Path) -> None:
+    place = open_place(prairie)
+    begin(place)
+    field = place.page.steps.field(4)
+    assert not field.button.isEnabled()
+    field.value.setText("Nos. 1 and 2 only")
+    field.button.click()
+    assert QApplication.clipboard().text() == "Nos. 1 and 2 only"
+    place.settle()
+    assert place.page.steps.field(4).value.text() == "Nos. 1 and 2 only"
+
+
+def test_ticks_are_there_again_another_day(open_place: Open, packaged: Path) -> None:
+    first = open_place(packaged)
+    begin(first)
+    first.page.steps.open.click()
+    first.page.steps.third.mark.click()
+    first.settle()
+    first.page.steps.close_button.click()
+    assert not first.page.steps.isVisible()
+    entry = next(row.entry for row in first.page.rows.rows if row.entry.note is not None)
+    first.page.acts.act(PackageAct.GO_ON_BY_HAND, entry)
+    first.settle()
+    first.qtbot.waitUntil(first.page.steps.isVisible)
+    steps = first.page.steps
+    assert [mark.isChecked() for mark in (steps.first.mark, steps.third.mark)] == [True, True]
+
+
+def test_pressing_submit_makes_it_uncertain_and_locks_the_set(place: Place) -> None:
+    place.page.steps.fourth.mark.click()
+    place.settle()
+    assert known(place)[0] is SubmissionState.UNCERTAIN
+    assert place.session.lock_of("technology") is not None
+    place.page.steps.fourth.mark.click()
+    place.settle()
+    assert known(place)[0] is SubmissionState.PACKAGED
+
+
+def test_a_confirmation_becomes_the_receipt(qtbot: QtBot, place: Place) -> None:
+    place.page.steps.fourth.mark.click()
+    place.settle()
+    place.page.steps.confirmed.click()
+    (dialog,) = place.page.findChildren(SaidDialog)
+    assert not dialog.keep.isEnabled()
+    dialog.words.setPlainText("Thank you. Your number is 4711.")
+    dialog.keep.click()
+    place.settle()
+    qtbot.waitUntil(lambda: stands(place) is Standing.RECEIVED)
+    sent = read_submission(package_in(place.session.root), FORM)
+    assert sent is not None
+    assert sent.receipt is not None
+    assert (sent.receipt.proof, sent.receipt.said) == (
+        Proof.PERSON,
+        "Thank you. Your number is 4711.",
+    )
+    assert "Technology, portfolio. Confirmed. You read its confirmation" in "\n".join(place.names())
+    assert not place.page.steps.isVisible()
+
+
+def test_a_page_that_does_not_say_leaves_it_uncertain(place: Place) -> None:
+    place.page.steps.silent.click()
+    place.settle()
+    assert stands(place) is Standing.UNCERTAIN
+    row = next(row for row in place.page.rows.rows if row.entry.note is not None)
+    assert row.button.text() == "Find out…"
+
+
+def find_out(place: Place) -> FindOutDialog:
+    place.page.steps.silent.click()
+    place.settle()
+    row = next(row for row in place.page.rows.rows if row.entry.note is not None)
+    row.button.click()
+    dialog = place.page.acts.dialog
+    assert isinstance(dialog, FindOutDialog)
+    return dialog
+
+
+def test_what_the_office_does_not_have_can_be_handed_in_again(place: Place) -> None:
+    dialog = find_out(place)
+    dialog.no.setChecked(True)
+    dialog.keep.click()
+    place.settle()
+    assert known(place) == (SubmissionState.PACKAGED, ())
+
+
+def test_what_the_office_has_is_received(place: Place) -> None:
+    dialog = find_out(place)
+    dialog.yes.setChecked(True)
+    assert not dialog.keep.isEnabled()
+    dialog.words.setPlainText("Yes, since Tuesday.")
+    dialog.keep.click()
+    place.settle()
+    assert stands(place) is Standing.RECEIVED
+
+
+def test_files_that_the_form_would_refuse_are_said_before(open_place: Open, prairie: Path) -> None:
+    text = described(("files_at_most = 20", "files_at_most = 1"))
+    (prairie / "program.toml").write_text(text, encoding="utf-8")
+    place = open_place(prairie)
+    entry = next(row.entry for row in place.page.rows.rows if row.entry.note is not None)
+    place.page.by_hand.begin(entry)
+    place.settle()
+    assert "There are 2 files; it takes at most 1." in place.said()
+    assert not place.page.steps.isVisible()
+    assert not list((prairie / "Packages").glob("*hand-in*"))
+
+
+def test_a_step_that_is_toggled_by_assistive_technology_is_kept(place: Place) -> None:
+    assert of_clicks_alone(place.page) == []
+    toggle(place.page.steps.first.mark)
+    place.qtbot.waitUntil(lambda: known(place)[1] == (FormStep.OPEN,))

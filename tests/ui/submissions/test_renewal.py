@@ -1,0 +1,108 @@
+"""The package of a renewal on the Submissions page: handed in, and told what came of it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from lssc_desktop.core.portfolio.activity import Granted
+from lssc_desktop.core.portfolio.candidate_edits import set_certified
+from lssc_desktop.core.portfolio.portfolio import PackageKind
+from lssc_desktop.core.submission.submission import Standing
+from lssc_desktop.package.renewal import RENEWAL
+from lssc_desktop.store.folder import folder
+from lssc_desktop.ui.base.place import RenewalPlace, SubmissionsPlace
+from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.shared.dialogs import RenewedDialog
+from lssc_desktop.ui.submissions.destination import DestinationDialog
+from lssc_desktop.ui.submissions.row import PackageAct, SubmissionRow
+from tests.ui.conftest import NOW
+from tests.ui.on_their_way import pack
+from tests.ui.submissions.conftest import Place
+
+type Open = Callable[[Path], Place]
+CERTIFIED, TODAY = date(2023, 1, 10), NOW.date()
+
+
+@pytest.fixture
+def root(sample: Path) -> Path:
+    """The sample, certified almost four years ago, with the package of a renewal."""
+    loaded = folder.load(sample)
+    portfolio = set_certified(loaded.portfolio, CERTIFIED, TODAY)
+    portfolio, _target, _note = pack(sample, portfolio, RENEWAL, TODAY, PackageKind.RENEWAL)
+    folder.save(sample, portfolio, loaded.stamp)
+    return sample
+
+
+@pytest.fixture
+def place(open_place: Open, root: Path) -> Place:
+    return open_place(root)
+
+
+def row_of(place: Place) -> SubmissionRow:
+    return next(row for row in place.page.rows.rows if row.entry.progress is None)
+
+
+def hand_in(place: Place, stick: Path) -> None:
+    row_of(place).button.click()
+    dialog = place.page.acts.dialog
+    assert isinstance(dialog, DestinationDialog)
+    place.settle()
+    dialog.choices["folder"].setChecked(True)
+    dialog.take_folder(stick)
+    dialog.send.click()
+    place.settle()
+
+
+def test_it_is_a_row_of_its_own(place: Place) -> None:
+    assert row_of(place).head.accessibleName().startswith("Renewal. Packaged. Made Nov 24")
+
+
+def test_it_is_handed_in_like_any_other_and_locks_nothing(place: Place, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    hand_in(place, stick)
+    assert row_of(place).entry.standing is Standing.RECEIVED
+    assert [copy.name for copy in stick.iterdir()] == ["rivera-renewal-2026-11-24.lssc.zip"]
+    assert "Renewal is received." in place.said()
+    locked = [work.set_id for work in place.session.portfolio.sets]
+    assert [set_id for set_id in locked if place.session.lock_of(set_id) is not None] == []
+
+
+def test_an_older_package_is_not_handed_in_without_a_word(place: Place) -> None:
+    row_of(place).button.click()
+    dialog = place.page.acts.dialog
+    assert isinstance(dialog, DestinationDialog)
+    place.settle()
+    said = [label.text() for label in dialog.outdated.findChildren(Label)]
+    assert "build the package again" in "".join(said)
+    dialog.reject()
+
+
+def test_when_the_program_renewed_it_the_row_says_so(place: Place, tmp_path: Path) -> None:
+    hand_in(place, tmp_path)
+    place.page.acts.act(PackageAct.TELL_DECISION, row_of(place).entry)
+    dialog = place.page.acts.dialog
+    assert isinstance(dialog, RenewedDialog)
+    dialog.keep.click()
+    place.settle()
+    assert place.session.portfolio.renewal.granted == (Granted(TODAY, date(2031, 1, 10)),)
+    assert row_of(place).head.accessibleName() == "Renewal. Achieved. Approved Nov 24, 2026."
+
+
+def test_who_comes_to_hand_it_in_is_asked_where_to(place: Place) -> None:
+    package_id = row_of(place).entry.key
+    place.page.go_to(SubmissionsPlace(package_id=package_id, hand_in=True))
+    place.qtbot.waitUntil(lambda: place.page.acts.dialog is not None)
+    assert isinstance(place.page.acts.dialog, DestinationDialog)
+    place.page.acts.dialog.reject()
+    place.settle()
+
+
+def test_one_that_is_old_leads_back_to_the_page_of_renewal(place: Place) -> None:
+    wanted: list[object] = []
+    place.page.place_requested.connect(wanted.append)
+    place.page.acts.act(PackageAct.CHECK, replace(row_of(place).entry, outdated=True))
+    assert wanted == [RenewalPlace()]

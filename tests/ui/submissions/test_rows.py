@@ -1,0 +1,224 @@
+"""What the page tells of packages, and what it offers to do with each."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdf
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from lssc_desktop.core.portfolio.portfolio import Outcome
+from lssc_desktop.core.submission.submission import FormStep, Standing
+from lssc_desktop.ui.base.place import CheckPlace, SetPlace, SubmissionsPlace
+from lssc_desktop.ui.submissions.decision_dialog import DecisionDialog
+from lssc_desktop.ui.submissions.row import PackageAct
+from lssc_desktop.ui.submissions.submission_details import SubmissionDetails
+from tests.ui.conftest import Listener
+from tests.ui.on_their_way import OURS
+from tests.ui.submissions.conftest import Place, RememberingDesktop
+
+type Open = Callable[[Path], Place]
+
+
+@pytest.fixture
+def place(open_place: Open, on_their_way: Path) -> Place:
+    return open_place(on_their_way)
+
+
+def row_of(place: Place, standing: Standing) -> int:
+    return [row.entry.standing for row in place.page.rows.rows].index(standing)
+
+
+def open_row(place: Place, standing: Standing) -> SubmissionDetails:
+    row = place.page.rows.rows[row_of(place, standing)]
+    row.head.click()
+    details = row.details
+    assert isinstance(details, SubmissionDetails)
+    place.qtbot.waitUntil(details.isVisible)
+    return details
+
+
+def test_a_row_is_no_higher_than_what_is_open_in_it_when_packages_change_places(
+    place: Place,
+) -> None:
+    open_row(place, Standing.RECEIVED)
+    place.page.by_hand.begin(place.page.rows.rows[row_of(place, Standing.PACKAGED)].entry)
+    place.settle()
+    place.page.by_hand.tick(FormStep.SUBMIT)  # which takes its row to another place
+    place.settle()
+    place.page.by_hand.leave()
+    place.settle()
+    place.page.rows.rows[row_of(place, Standing.RECEIVED)].head.click()
+    open_row(place, Standing.UNCERTAIN)
+
+    def are_as_high_as_they_need() -> bool:
+        return all(row.height() == row.heightForWidth(row.width()) for row in place.page.rows.rows)
+
+    place.qtbot.waitUntil(are_as_high_as_they_need)
+
+
+def test_before_anything_is_packaged_it_says_what_to_do(
+    open_place: Open, sample: Path, listener: Listener
+) -> None:
+    place = open_place(sample)
+    assert "Nothing packaged yet.\nCheck a set first." in place.words()
+    place.page.place_requested.connect(listener.hear)
+    place.page.check.click()
+    assert listener.heard == [CheckPlace()]
+
+
+def test_every_package_says_what_it_is_and_how_far(place: Place) -> None:
+    assert place.names() == [
+        "Foundations, portfolio. Draft. 7 of 12 ready.",
+        "Collections, course certificate. Draft. No certificate.",
+        "Reference, portfolio. Draft. 2 of 9 ready.",
+        "Reference, review copy 1. Packaged. Made Nov 20, 2 KB, for program staff.",
+        "Foundations, review copy 2. Paused. 190 of 486 MB.",
+        "Access, course certificate. Uncertain. Sent Nov 20. We cannot tell if it arrived.",
+        "Communication, portfolio. Received. Fingerprint matches. Locked for evaluation.",
+        "Technology, portfolio. Achieved. Approved Mar 3, 2026.",
+    ]
+
+
+def test_the_dots_say_the_same_in_words(place: Place) -> None:
+    names = [row.head.dots.accessibleName() for row in place.page.rows.rows]
+    assert names[0] == "Step 1 of 5, Draft"
+    assert names[4] == "Step 3 of 5, Paused"
+    assert names[-1] == "Step 5 of 5, Achieved"
+
+
+def test_uncertain_offers_nothing_but_to_find_out(place: Place) -> None:
+    row = place.page.rows.rows[row_of(place, Standing.UNCERTAIN)]
+    assert row.button.text() == "Find out…"
+    details = open_row(place, Standing.UNCERTAIN)
+    offered = {button.property("act") for button in details.findChildren(type(row.button))}
+    assert offered == {
+        PackageAct.SHOW_IN_FOLDER,
+        PackageAct.TELL_ANSWER,
+    }  # what the office says is found out too
+
+
+def test_an_open_row_tells_the_story(place: Place) -> None:
+    open_row(place, Standing.RECEIVED)
+    said = place.words()
+    assert "Connection lost before the answer came" in said
+    assert "Received: its fingerprint is the same as ours" in said
+    assert "2 evaluators look at it" in said
+    assert "Fingerprints are the same" in said
+
+
+def test_a_receipt_is_copied_with_both_fingerprints(place: Place) -> None:
+    card = open_row(place, Standing.RECEIVED).receipt
+    assert card is not None
+    card.copy.click()
+    assert f"Ours: {OURS}\nTheirs: {OURS}" in QApplication.clipboard().text()
+
+
+def test_a_receipt_is_saved_as_pdf(place: Place, tmp_path: Path) -> None:
+    entry = place.page.rows.rows[row_of(place, Standing.RECEIVED)].entry
+    assert entry.submission is not None
+    assert entry.submission.receipt is not None
+    sheet = place.page.receipts.sheet(entry, entry.submission.receipt)
+    place.page.receipts.save(sheet, tmp_path / "receipt.pdf")
+    place.settle()
+    assert "The receipt is saved as “receipt.pdf”." in place.said()
+    words = pypdf.PdfReader(tmp_path / "receipt.pdf").pages[0].extract_text()
+    assert "Communication, portfolio" in words
+
+
+def test_keys_go_from_row_to_row_and_open_one(qtbot: QtBot, place: Place) -> None:
+    rows = place.page.rows.rows
+    rows[0].head.setFocus()
+    qtbot.keyClick(rows[0].head, Qt.Key.Key_Down)
+    assert rows[1].head.hasFocus()
+    qtbot.keyClick(rows[1].head, Qt.Key.Key_Right)
+    assert rows[1].details is not None
+    qtbot.keyClick(rows[1].head, Qt.Key.Key_Left)
+    assert rows[1].details is None
+    qtbot.keyClick(rows[1].head, Qt.Key.Key_Up)
+    assert rows[0].head.hasFocus()
+
+
+def test_a_draft_leads_to_its_check(place: Place, listener: Listener) -> None:
+    place.page.place_requested.connect(listener.hear)
+    place.page.rows.rows[0].button.click()
+    assert listener.heard == [CheckPlace("foundations")]
+
+
+def test_who_comes_for_a_set_finds_its_package(qtbot: QtBot, place: Place) -> None:
+    place.page.go_to(SubmissionsPlace("communication-teamwork"))
+    row = place.page.rows.rows[row_of(place, Standing.RECEIVED)]
+    qtbot.waitUntil(row.head.hasFocus)
+
+
+def test_packages_are_shown_in_their_folder(place: Place, desktop: RememberingDesktop) -> None:
+    place.page.folder.click()
+    assert desktop.opened == [str(place.session.root / "Packages")]
+
+
+def decide(place: Place, outcome: Outcome, *numbers: int) -> None:
+    details = open_row(place, Standing.RECEIVED)
+    details.act_requested.emit(PackageAct.TELL_DECISION)
+    dialog = place.page.acts.dialog
+    assert isinstance(dialog, DecisionDialog)
+    dialog.outcomes[outcome].setChecked(True)
+    for number in numbers:
+        dialog.numbers[number].setChecked(True)
+    dialog.keep.click()
+    place.settle()
+
+
+def test_a_revision_that_is_asked_opens_the_set(place: Place, listener: Listener) -> None:
+    assert place.session.lock_of("communication-teamwork") is not None
+    decide(place, Outcome.REVISION_ASKED, 4, 7)
+    assert place.session.lock_of("communication-teamwork") is None
+    at = row_of(place, Standing.REVISION_ASKED)
+    assert place.names()[at] == (
+        "Communication, portfolio. Revision asked. More was asked for on Nov 24, 2026: no. 4 and 7."
+    )
+    place.page.place_requested.connect(listener.hear)
+    place.page.rows.rows[at].button.click()
+    assert listener.heard == [SetPlace("communication-teamwork")]
+
+
+def test_a_decision_is_kept_once_it_is_chosen(place: Place) -> None:
+    open_row(place, Standing.RECEIVED).act_requested.emit(PackageAct.TELL_DECISION)
+    dialog = place.page.acts.dialog
+    assert isinstance(dialog, DecisionDialog)
+    assert not dialog.keep.isEnabled()
+    assert dialog.why_off.text() == "Choose first what it decided."
+    dialog.outcomes[Outcome.ACHIEVED].setChecked(True)
+    assert dialog.keep.isEnabled()
+    assert not dialog.why_off.text()
+    dialog.reject()
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("November 25, 2026", "is still to come"), ("last week", "“last week” is not a day.")],
+)
+def test_a_decision_has_a_day_that_has_been(place: Place, typed: str, said: str) -> None:
+    open_row(place, Standing.RECEIVED).act_requested.emit(PackageAct.TELL_DECISION)
+    dialog = place.page.acts.dialog
+    assert isinstance(dialog, DecisionDialog)
+    dialog.outcomes[Outcome.ACHIEVED].setChecked(True)
+    dialog.day.selectAll()
+    place.qtbot.keyClicks(dialog.day, typed)
+    dialog.keep.click()
+    assert said in dialog.error.said
+    assert dialog.isVisible()
+    dialog.reject()
+
+
+def test_a_set_that_is_approved_is_achieved(place: Place) -> None:
+    decide(place, Outcome.ACHIEVED)
+    assert "Communication, portfolio. Achieved. Approved Nov 24, 2026." in place.names()
+
+
+def test_a_package_that_is_gone_says_so(open_place: Open, packaged: Path) -> None:
+    (package,) = (packaged / "Packages").glob("*.lssc.zip")
+    package.unlink()
+    place = open_place(packaged)
+    assert "Its file is not in the Packages folder anymore. Build it again." in place.words()

@@ -1,0 +1,441 @@
+"""Sending from the window to real receivers; nothing goes out before a press, and nothing twice."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.portfolio.edits import note_package, set_pds
+from lssc_desktop.core.portfolio.portfolio import PackageKind
+from lssc_desktop.core.submission.submission import EventCode, Standing, SubmissionState
+from lssc_desktop.package.build import BuildOrder, pack
+from lssc_desktop.store.submissions import read_submission, submission_path, write_submission
+from lssc_desktop.transfer.address import folder_address
+from lssc_desktop.transfer.connecting import ConnectionSettings, SignIn
+from lssc_desktop.transfer.destination import read_package
+from lssc_desktop.transfer.outbox import Outbox
+from lssc_desktop.ui.submissions.by_hand import FindOutDialog
+from lssc_desktop.ui.submissions.destination import DestinationDialog
+from lssc_desktop.ui.submissions.row import PackageAct
+from lssc_desktop.ui.submissions.sending import INTERRUPTED
+from tests.servers.tus_receiver import TusReceiver
+from tests.servers.wsgidav_receiver import WsgiDav
+from tests.ui.conftest import NOW
+from tests.ui.submissions.conftest import Place
+
+type Open = Callable[[Path], Place]
+
+
+def package_in(root: Path) -> Path:
+    (package,) = (root / "Packages").glob("*technology*.lssc.zip")
+    return package
+
+
+def hand_in(place: Place) -> DestinationDialog:
+    """Press "Hand in…" in the row of the package."""
+    row = next(row for row in place.page.rows.rows if row.entry.standing is Standing.PACKAGED)
+    row.button.click()
+    dialog = place.page.acts.dialog
+    assert isinstance(dialog, DestinationDialog)
+    return dialog
+
+
+def fill_in(
+    dialog: DestinationDialog,
+    url: str,
+    user: str = "rivera",
+    secret: str = "a secret",  # noqa: S107  of a receiver that the test starts
+) -> None:
+    """Type another address, and who one is there."""
+    dialog.choices["other"].setChecked(True)
+    dialog.address.setText(url)
+    dialog.sign_in.user.setText(user)
+    dialog.sign_in.secret.setText(secret)
+
+
+def states(place: Place) -> list[Standing]:
+    return [row.entry.standing for row in place.page.rows.rows if row.entry.note is not None]
+
+
+def test_a_package_goes_to_a_folder_and_is_received(
+    open_place: Open, packaged: Path, tmp_path: Path
+) -> None:
+    office = tmp_path / "office"
+    office.mkdir()
+    place = open_place(packaged)
+    dialog = hand_in(place)
+    dialog.choices["folder"].setChecked(True)
+    dialog.take_folder(office)
+    assert list(office.iterdir()) == []
+    dialog.send.click()
+    place.settle()
+    assert states(place) == [Standing.RECEIVED]
+    (copy,) = office.iterdir()
+    assert copy.read_bytes() == package_in(packaged).read_bytes()
+    assert "Technology, portfolio is received." in place.said()
+
+
+def copy_to_drive(place: Place, drive: Path) -> None:
+    """Hand in to a drive of one's own."""
+    drive.mkdir()
+    dialog = hand_in(place)
+    dialog.choices["mine"].setChecked(True)
+    dialog.take_folder(drive)
+    assert dialog.send.text() == "Copy"
+    dialog.send.click()
+    place.settle()
+
+
+def test_a_package_on_my_own_drive_is_copied_and_its_set_stays_open(
+    open_place: Open, packaged: Path, tmp_path: Path
+) -> None:
+    place = open_place(packaged)
+    copy_to_drive(place, tmp_path / "drive")
+    assert states(place) == [Standing.COPIED]
+    assert place.session.lock_of("technology") is None
+    assert "It isn’t handed in yet." in place.said()
+    assert "received" not in place.said()
+
+
+def test_a_copy_that_the_office_has_is_confirmed_by_who_knows(
+    qtbot: QtBot, open_place: Open, packaged: Path, tmp_path: Path
+) -> None:
+    place = open_place(packaged)
+    copy_to_drive(place, tmp_path / "drive")
+    (row,) = [row for row in place.page.rows.rows if row.entry.standing is Standing.COPIED]
+    assert row.button.text() == "They have it…"
+    qtbot.mouseClick(row.button, Qt.MouseButton.LeftButton)
+    dialog = place.page.acts.dialog
+    assert isinstance(dialog, FindOutDialog)
+    assert not dialog.keep.isEnabled()
+    qtbot.keyClicks(dialog.words, "Dana took the drive today")
+    qtbot.mouseClick(dialog.keep, Qt.MouseButton.LeftButton)
+    place.settle()
+    assert states(place) == [Standing.RECEIVED]
+    assert place.session.lock_of("technology") is not None
+    assert "You read its confirmation." in place.words()
+
+
+def test_a_set_of_which_nobody_can_read_what_was_sent_is_locked_and_says_so(
+    open_place: Open, packaged: Path, tmp_path: Path
+) -> None:
+    place = open_place(packaged)
+    copy_to_drive(place, tmp_path / "drive")
+    path = submission_path(package_in(packaged))
+    path.write_bytes(path.read_bytes()[:300])
+    place.sending.reload()
+    place.settle()
+    assert states(place) == [Standing.UNREADABLE]
+    assert place.session.lock_of("technology") is not None
+    assert "so we treat it as handed in" in place.said()
+
+
+def test_a_set_that_is_handed_in_is_locked(
+    open_place: Open, packaged: Path, tmp_path: Path
+) -> None:
+    place = open_place(packaged)
+    dialog = hand_in(place)
+    dialog.choices["folder"].setChecked(True)
+    dialog.take_folder(tmp_path)
+    dialog.send.click()
+    place.settle()
+    assert place.session.lock_of("technology") is not None
+    assert place.session.lock_of("foundations") is None
+
+
+@pytest.fixture
+def webdav(tmp_path: Path) -> WsgiDav:
+    folder = tmp_path / "received"
+    folder.mkdir()
+    return WsgiDav(folder, "rivera", "a secret")
+
+
+def test_a_package_goes_to_webdav_with_a_password(
+    open_place: Open, packaged: Path, webdav: WsgiDav
+) -> None:
+    place = open_place(packaged)
+    with webdav:
+        dialog = hand_in(place)
+        fill_in(dialog, webdav.url)
+        dialog.send.click()
+        place.settle()
+        assert states(place) == [Standing.RECEIVED]
+        assert webdav.whole() == [package_in(packaged).read_bytes()]
+    assert "a secret" not in submission_path(package_in(packaged)).read_text()
+
+
+def test_a_package_goes_by_tus_with_a_password(
+    open_place: Open, packaged: Path, tmp_path: Path
+) -> None:
+    place = open_place(packaged)
+    with TusReceiver(tmp_path / "received", "rivera", "a secret") as office:
+        dialog = hand_in(place)
+        fill_in(dialog, f" {office.url}/ ")  # as people paste it
+        dialog.send.click()
+        place.settle()
+        assert states(place) == [Standing.RECEIVED]
+        assert office.whole() == [package_in(packaged).read_bytes()]
+    assert "a secret" not in submission_path(package_in(packaged)).read_text()
+
+
+def test_a_wrong_password_is_said_and_nothing_is_handed_in(
+    open_place: Open, packaged: Path, webdav: WsgiDav
+) -> None:
+    place = open_place(packaged)
+    with webdav:
+        way = ConnectionSettings(webdav.url, SignIn.PASSWORD, "rivera", "wrong")
+        place.sending.hand_in(package_in(packaged), way)
+        place.settle()
+        assert states(place) == [Standing.PACKAGED]
+        assert webdav.whole() == []
+    assert "password" in place.said()
+    assert place.session.lock_of("technology") is None
+
+
+def test_an_address_with_a_password_in_it_is_refused_in_the_dialog(
+    open_place: Open, packaged: Path
+) -> None:
+    place = open_place(packaged)
+    dialog = hand_in(place)
+    dialog.choices["other"].setChecked(True)
+    dialog.sign_in.choices[SignIn.NONE].setChecked(True)
+    dialog.address.setText("dav+https://me:secret@files.example/")
+    dialog.send.click()
+    assert dialog.isVisible()
+    assert dialog.fault.isVisible()
+    assert "secret@" not in place.words()
+    dialog.reject()
+
+
+def test_beside_the_button_stands_what_is_still_missing(
+    open_place: Open, packaged: Path, tmp_path: Path
+) -> None:
+    dialog = hand_in(open_place(packaged))
+    asked = "Where should “Technology, portfolio” go?"
+    assert asked in {label.text() for label in dialog.findChildren(QLabel)}
+    dialog.choices["folder"].setChecked(True)
+    assert dialog.beside_send.text() == "Choose the folder first."
+    dialog.take_folder(tmp_path)
+    assert dialog.beside_send.text() == "Nothing leaves this computer until you press it."
+    dialog.choices["other"].setChecked(True)
+    assert dialog.beside_send.text() == "Type the address first."
+    dialog.address.setText("dav+https://files.example/")
+    assert dialog.beside_send.text() == "Type your user name first."
+    dialog.sign_in.user.setText("rivera")
+    assert dialog.send.isEnabled()
+    dialog.reject()
+
+
+def test_the_dialog_is_no_higher_than_the_window_and_its_buttons_stay_in_sight(
+    open_place: Open, packaged: Path
+) -> None:
+    place = open_place(packaged)
+    dialog = hand_in(place)
+    dialog.choices["other"].setChecked(True)
+    dialog.show_outdated("Something changed since this package was made. " * 8)
+    dialog.address.setText("dav+https://me:secret@files.example/")
+    dialog.sign_in.user.setText("rivera")
+    dialog.send.click()
+    assert dialog.fault.isVisible()
+    assert dialog.height() < place.page.height()
+    for button in (dialog.send, dialog.cancel):
+        assert dialog.rect().contains(button.mapTo(dialog, button.rect().bottomRight()))
+    dialog.reject()
+
+
+def test_a_user_name_that_cannot_be_told_is_refused_in_the_dialog(
+    open_place: Open, packaged: Path
+) -> None:
+    place = open_place(packaged)
+    dialog = hand_in(place)
+    fill_in(dialog, "dav+https://files.example/", user="rivera:prairie")
+    dialog.send.click()
+    assert dialog.fault.isVisible()
+    assert not submission_path(package_in(packaged)).exists()
+    dialog.reject()
+
+
+def test_two_packages_are_sent_one_after_the_other(
+    open_place: Open, on_their_way: Path, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    place = open_place(on_their_way)
+    way = ConnectionSettings(folder_address(stick))
+    packages = sorted((on_their_way / "Packages").glob("*review*.lssc.zip"))
+    for package in packages:
+        write_fresh(package)
+        place.sending.hand_in(package, way)
+    place.settle()
+    place.qtbot.waitUntil(lambda: len(list(stick.iterdir())) == 2)
+    place.settle()
+    assert sorted(each.name for each in stick.iterdir()) == [each.name for each in packages]
+
+
+def write_fresh(package: Path) -> None:
+    """Forget what was made up about a package."""
+    submission_path(package).unlink(missing_ok=True)
+
+
+def interrupt(package: Path, stick: Path) -> None:
+    """Leave a package as a crash in the middle of sending leaves it."""
+    outbox = Outbox(package.parent, lambda: NOW)
+    queued = outbox.queue(read_package(package, NullReporter()), folder_address(stick))
+    write_submission(package, replace(queued, state=SubmissionState.SENDING, in_doubt=True))
+
+
+def test_what_a_crash_cut_off_goes_on_only_when_the_person_says_so(
+    open_place: Open, packaged: Path, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    package = package_in(packaged)
+    interrupt(package, stick)
+    place = open_place(packaged)
+    assert "1 package was on its way when this program ended." in place.said()
+    assert list(stick.iterdir()) == []
+    place.services.notices.action_chosen.emit(INTERRUPTED)
+    place.settle()
+    place.qtbot.waitUntil(lambda: states(place) == [Standing.RECEIVED], timeout=10_000)
+    sent = read_submission(package)
+    assert sent is not None
+    codes = [event.code for event in sent.events]
+    assert codes.index(EventCode.ASKED) < codes.index(EventCode.SENDING)
+    (copy,) = stick.iterdir()
+    assert hashlib.sha256(copy.read_bytes()).hexdigest() == sent.sha256
+
+
+def test_after_a_restart_a_receiver_on_the_web_asks_who_the_person_is(
+    open_place: Open, packaged: Path, webdav: WsgiDav
+) -> None:
+    package = package_in(packaged)
+    with webdav:
+        outbox = Outbox(package.parent, lambda: NOW)
+        outbox.queue(read_package(package, NullReporter()), webdav.url)
+        place = open_place(packaged)
+        place.services.notices.action_chosen.emit(INTERRUPTED)
+        place.settle()
+        dialog = place.watch.dialog
+        assert dialog is not None
+        dialog.sign_in.user.setText("rivera")
+        dialog.sign_in.secret.setText("a secret")
+        dialog.go_on.click()
+        place.settle()
+        place.qtbot.waitUntil(lambda: states(place) == [Standing.RECEIVED], timeout=10_000)
+
+
+def test_after_a_wrong_password_the_person_is_asked_again(
+    open_place: Open, packaged: Path, webdav: WsgiDav
+) -> None:
+    package = package_in(packaged)
+    with webdav:
+        queued = Outbox(package.parent, lambda: NOW).queue(
+            read_package(package, NullReporter()), webdav.url
+        )
+        uncertain = replace(queued, state=SubmissionState.UNCERTAIN, in_doubt=True)
+        write_submission(package, uncertain)
+        place = open_place(packaged)
+        place.sending.know(ConnectionSettings(webdav.url, SignIn.PASSWORD, "rivera", "wrong"))
+        place.sending.find_out(uncertain)
+        place.settle()
+        assert states(place) == [Standing.UNCERTAIN]
+        assert not place.sending.knows(uncertain)
+        place.sending.find_out(uncertain)
+        dialog = place.watch.dialog
+        assert dialog is not None
+        dialog.sign_in.user.setText("rivera")
+        dialog.sign_in.secret.setText("a secret")
+        dialog.go_on.click()
+        place.settle()
+        assert states(place) == [Standing.PACKAGED]
+
+
+def test_finding_out_asks_the_receiver_and_sends_nothing(
+    open_place: Open, packaged: Path, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    package = package_in(packaged)
+    interrupt(package, stick)
+    known = read_submission(package)
+    assert known is not None
+    write_submission(package, replace(known, state=SubmissionState.UNCERTAIN))
+    place = open_place(packaged)
+    row = next(row for row in place.page.rows.rows if row.entry.standing is Standing.UNCERTAIN)
+    row.button.click()
+    place.settle()
+    assert states(place) == [Standing.PACKAGED]
+    assert "The receiver does not have Technology, portfolio." in place.said()
+    assert list(stick.iterdir()) == []
+
+
+def test_an_upload_that_is_paused_waits_and_goes_on(
+    qtbot: QtBot, open_place: Open, packaged: Path, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    interrupt(package_in(packaged), stick)
+    place = open_place(packaged)
+    row = next(row for row in place.page.rows.rows if row.entry.note is not None)
+    assert row.button.text() == "Resume"
+    assert list(stick.iterdir()) == []
+    row.button.click()
+    qtbot.waitUntil(lambda: states(place) == [Standing.RECEIVED], timeout=10_000)
+
+
+def test_stopping_what_was_not_begun_makes_it_a_package_again(
+    open_place: Open, packaged: Path, tmp_path: Path
+) -> None:
+    package = package_in(packaged)
+    outbox = Outbox(package.parent, lambda: NOW)
+    outbox.queue(read_package(package, NullReporter()), folder_address(tmp_path))
+    place = open_place(packaged)
+    entry = next(row.entry for row in place.page.rows.rows if row.entry.note is not None)
+    place.page.acts.act(PackageAct.STOP, entry)
+    place.settle()
+    assert states(place) == [Standing.PACKAGED]
+    assert place.sending.running is None
+
+
+def test_a_submission_file_that_cannot_be_read_is_said(open_place: Open, packaged: Path) -> None:
+    package = package_in(packaged)
+    submission_path(package).write_text("{", encoding="utf-8")
+    place = open_place(packaged)
+    (notice, *_) = place.services.notices.waiting
+    assert notice.message.happened
+
+
+def test_a_package_that_does_not_show_the_set_as_it_is_says_so_before_it_goes(
+    qtbot: QtBot, open_place: Open, sample: Path
+) -> None:
+    place = open_place(sample)
+    session = place.session
+    text, portfolio = session.program_text, session.portfolio
+    order = BuildOrder(
+        sample,
+        session.program,
+        text,
+        portfolio,
+        session.facts,
+        "technology",
+        PackageKind.PORTFOLIO,
+    )
+    note = pack(order, session.today, NullReporter()).note
+    session.take_in(partial(note_package, note=note))
+    dialog = hand_in(place)
+    place.settle()
+    assert not dialog.outdated.isVisible()
+    dialog.reject()
+    later = partial(set_pds, set_id="technology", number=1, pds="Another", today=note.day)
+    session.apply(later)  # on the very day of the package
+    assert states(place) == [Standing.PACKAGED]
+    dialog = hand_in(place)
+    qtbot.waitUntil(dialog.outdated.isVisible, timeout=10_000)
+    dialog.reject()

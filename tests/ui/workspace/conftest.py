@@ -1,0 +1,67 @@
+"""The workspace at no. 11 of Foundations, as in the picture."""
+
+import io
+from collections.abc import Callable
+
+import docx
+import pytest
+from pytestqt.qtbot import QtBot
+
+from lssc_desktop.ui.base.jobs import Jobs
+from lssc_desktop.ui.base.notices import Notices
+from lssc_desktop.ui.base.place import SetPlace
+from lssc_desktop.ui.base.previews import Previews
+from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.kit.icons import Icons
+from lssc_desktop.ui.workspace.page import WorkspacePage
+from tests.ui.workspace.desk import RememberingDesktop, go
+
+
+@pytest.fixture
+def desktop() -> RememberingDesktop:
+    return RememberingDesktop()
+
+
+@pytest.fixture
+def notices() -> Notices:
+    return Notices()
+
+
+@pytest.fixture
+def make_page(
+    qtbot: QtBot,
+    session: Session,
+    jobs: Jobs,
+    notices: Notices,
+    icons: Icons,
+    desktop: RememberingDesktop,
+    previews: Previews,
+) -> Callable[[SetPlace], WorkspacePage]:
+    def make(place: SetPlace) -> WorkspacePage:
+        page = WorkspacePage(session, jobs, notices, desktop, icons, previews)
+        qtbot.addWidget(page)
+        page.place_requested.connect(page.go_to)
+        page.resize(1130, 682)
+        page.show()
+        qtbot.waitExposed(page)
+        go(qtbot, page, place)
+        return page
+
+    return make
+
+
+@pytest.fixture
+def page(make_page: Callable[[SetPlace], WorkspacePage]) -> WorkspacePage:
+    """The workspace at no. 11 of Foundations, as in the picture."""
+    return make_page(SetPlace("foundations", 11))
+
+
+@pytest.fixture
+def rich_document() -> bytes:
+    """A Word file with a table, which a response cannot say."""
+    document = docx.Document()
+    document.add_paragraph("Before the table")
+    document.add_table(2, 2)
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()

@@ -1,0 +1,203 @@
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from lssc_desktop.core.portfolio.portfolio import Weight
+from lssc_desktop.store.images import draw
+from lssc_desktop.ui.base.notices import Notices
+from lssc_desktop.ui.base.place import SetPlace, Tab
+from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.workspace.page import WorkspacePage
+from tests.ui.workspace.desk import (
+    ALT,
+    FLYER,
+    LETTER,
+    SIGN_UP,
+    RememberingDesktop,
+    drop,
+    files,
+    go,
+    paths,
+    work,
+)
+
+
+class TestEvidence:
+    def test_a_chip_makes_primary_secondary(self, page: WorkspacePage, session: Session) -> None:
+        chip = page.tray.cards[0].weight
+        chip.setFocus()
+        QTest.keyClick(chip, Qt.Key.Key_Return)
+
+        assert work(session, 11).evidence[0].weight is Weight.SECONDARY
+        assert chip.text() == "Secondary"
+
+    def test_alt_with_an_arrow_moves_a_file_and_it_keeps_the_keyboard(
+        self, page: WorkspacePage, session: Session
+    ) -> None:
+        card = page.tray.cards[2]
+        card.setFocus()
+        QTest.keyClick(card, Qt.Key.Key_Up, ALT)
+
+        assert paths(session) == [FLYER, LETTER, SIGN_UP]
+        assert page.tray.cards[1] is card
+        assert card.hasFocus()
+
+    def test_del_takes_out_and_the_button_puts_it_back_as_it_was(
+        self, page: WorkspacePage, session: Session, sample: Path
+    ) -> None:
+        before = work(session, 11).evidence
+        page.tray.cards[1].setFocus()
+        QTest.keyClick(page.tray.cards[1], Qt.Key.Key_Delete)
+        without = paths(session)
+        QTest.keyClick(page.tray.undo, Qt.Key.Key_Return)
+
+        assert without == [FLYER, LETTER]
+        assert work(session, 11).evidence == before
+        assert (sample / SIGN_UP).is_file()
+
+    def test_what_was_taken_out_is_put_back_beside_what_came_since(
+        self, page: WorkspacePage, session: Session
+    ) -> None:
+        page.tray.taken_out.emit(FLYER)
+        page.tray.order_changed.emit((LETTER, SIGN_UP))
+        page.tray.undo.click()
+
+        assert sorted(paths(session)) == sorted([FLYER, SIGN_UP, LETTER])
+
+    def test_caption_and_role_are_kept(self, page: WorkspacePage, session: Session) -> None:
+        page.desk.go_to_tab(Tab.EVIDENCE)
+        form = page.desk.evidence.forms[2]
+        form.team_work.click()
+        QTest.keyClicks(form.own_role, "I asked for it")
+        form.caption.clear()
+        QTest.keyClicks(form.caption, "A letter")
+        page.settle()
+
+        use = work(session, 11).evidence[2]
+        assert (use.caption, use.team_work, use.own_role) == ("A letter", True, "I asked for it")
+
+    def test_a_caption_that_is_being_written_stays_with_its_file(
+        self, page: WorkspacePage, session: Session, qtbot: QtBot
+    ) -> None:
+        """Forms are used again for the files of another competency."""
+        before = work(session, 5).evidence
+        page.desk.go_to_tab(Tab.EVIDENCE)
+        form = page.desk.evidence.forms[0]
+        form.caption.clear()
+        QTest.keyClicks(form.caption, "Half a capt")
+        go(qtbot, page, SetPlace("foundations", 5, tab=Tab.EVIDENCE))
+
+        shown = [form.caption.text() for form in page.desk.evidence.forms]
+        assert work(session, 11).evidence[0].caption == "Half a capt"
+        assert work(session, 5).evidence == before
+        assert shown == [use.caption for use in before]
+
+    def test_parts_are_ticked_where_a_competency_has_them(
+        self, page: WorkspacePage, session: Session, qtbot: QtBot
+    ) -> None:
+        go(qtbot, page, SetPlace("foundations", 5, tab=Tab.EVIDENCE))
+        before = work(session, 5).evidence[0].parts
+        form = page.desk.evidence.forms[0]
+        for box in form.part_boxes:
+            if not box.isChecked():
+                box.click()
+
+        assert len(work(session, 5).evidence[0].parts) > len(before)
+
+    def test_a_drop_copies_files_in_and_shows_them_as_primary(
+        self, page: WorkspacePage, session: Session, qtbot: QtBot, tmp_path: Path
+    ) -> None:
+        outside = tmp_path / "New flyer.pdf"
+        outside.write_bytes(b"%PDF-1.7 new")
+        drop(page, outside)
+        qtbot.waitUntil(lambda: "Evidence/New flyer.pdf" in paths(session))
+
+        assert work(session, 11).evidence[-1].weight is Weight.PRIMARY
+        assert (session.root / "Evidence/New flyer.pdf").read_bytes() == b"%PDF-1.7 new"
+        assert outside.is_file()
+        assert len(page.tray.cards) == 4
+
+    def test_files_come_to_the_competency_they_were_dropped_on(
+        self, page: WorkspacePage, session: Session, qtbot: QtBot, tmp_path: Path
+    ) -> None:
+        outside = tmp_path / "New flyer.pdf"
+        outside.write_bytes(b"%PDF-1.7 new")
+        drop(page, outside)
+        page.go_to(SetPlace("foundations", 3))
+        qtbot.waitUntil(lambda: "Evidence/New flyer.pdf" in paths(session))
+
+        assert "Evidence/New flyer.pdf" not in paths(session, 3)
+
+    def test_files_can_be_dropped_onto_the_text_too(
+        self, page: WorkspacePage, session: Session, qtbot: QtBot, tmp_path: Path
+    ) -> None:
+        outside = tmp_path / "New flyer.pdf"
+        outside.write_bytes(b"%PDF-1.7 new")
+        drop(page, outside, onto=page.desk)
+        qtbot.waitUntil(lambda: "Evidence/New flyer.pdf" in paths(session))
+
+        assert not page.desk.response.box.editor.canInsertFromMimeData(files(outside))
+
+    def test_a_folder_is_refused_in_words(
+        self, page: WorkspacePage, session: Session, qtbot: QtBot, notices: Notices, tmp_path: Path
+    ) -> None:
+        drop(page, tmp_path)
+        qtbot.waitUntil(lambda: bool(notices.waiting))
+
+        assert len(paths(session)) == 3
+
+    def test_a_picture_is_pasted_as_a_file(
+        self, page: WorkspacePage, session: Session, qtbot: QtBot
+    ) -> None:
+        QGuiApplication.clipboard().setImage(QImage(20, 10, QImage.Format.Format_RGB32))
+        page.tray.hint.paste.click()
+        qtbot.waitUntil(lambda: len(paths(session)) == 4)
+
+        path = paths(session)[-1]
+        assert path == "Evidence/Picture 2026-11-24.png"
+        assert QImage(str(session.root / path)).size().width() == 20
+
+    def test_adding_is_undone_by_undo_and_the_file_stays(
+        self, page: WorkspacePage, session: Session, qtbot: QtBot, tmp_path: Path
+    ) -> None:
+        outside = tmp_path / "New flyer.pdf"
+        outside.write_bytes(b"%PDF-1.7 new")
+        drop(page, outside)
+        qtbot.waitUntil(lambda: len(paths(session)) == 4)
+        session.undo()
+
+        assert len(paths(session)) == 3
+        assert session.portfolio.evidence_file("Evidence/New flyer.pdf") is not None
+
+    def test_a_photograph_is_shown_small(
+        self, page: WorkspacePage, qtbot: QtBot, tmp_path: Path
+    ) -> None:
+        photo = tmp_path / "Red.jpg"
+        photo.write_bytes(draw(600, 800, "#ff0000", ()))
+        drop(page, photo)
+        qtbot.waitUntil(lambda: len(page.tray.cards) == 4)
+        card = page.tray.cards[3]
+
+        def is_red() -> bool:
+            middle = card.picture.pixmap().toImage().pixelColor(26, 33)
+            return middle.red() > 200 and middle.green() < 60
+
+        qtbot.waitUntil(is_red)
+
+    def test_enter_opens_a_file(self, page: WorkspacePage, desktop: RememberingDesktop) -> None:
+        page.tray.cards[0].setFocus()
+        QTest.keyClick(page.tray.cards[0], Qt.Key.Key_Return)
+
+        assert desktop.asked == [("open", "Story time flyer.pdf")]
+
+    def test_a_file_that_is_gone_is_said_to_be(
+        self, page: WorkspacePage, session: Session, qtbot: QtBot, sample: Path
+    ) -> None:
+        (sample / FLYER).unlink()
+        with qtbot.waitSignal(session.facts_changed):
+            session.refresh()
+
+        assert page.tray.cards[0].shown.missing

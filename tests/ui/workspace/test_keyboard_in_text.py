@@ -1,0 +1,283 @@
+"""The keyboard stays in the text: tools by mouse, Tab, and the ways in and out by keys."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span
+from lssc_desktop.store.documents import read_document
+from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.editor.box import EditorTools
+from lssc_desktop.ui.editor.editor import RichEditor
+from lssc_desktop.ui.workspace.page import WorkspacePage
+from tests.ui.workspace.desk import DIVERSITY, wait_saved
+
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+type Tool = Callable[[EditorTools], QToolButton]
+
+
+@pytest.fixture
+def page(page: WorkspacePage, qtbot: QtBot) -> WorkspacePage:
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    return page
+
+
+@pytest.fixture
+def editor(page: WorkspacePage) -> RichEditor:
+    """The text, empty, with the keyboard."""
+    editor = page.desk.response.box.editor
+    editor.setFocus()
+    editor.selectAll()
+    QTest.keyClick(editor, Qt.Key.Key_Delete)
+    return editor
+
+
+@pytest.fixture
+def tools(page: WorkspacePage) -> EditorTools:
+    return page.desk.response.box.tools
+
+
+def click(tool: QWidget) -> None:
+    QTest.mouseClick(tool, Qt.MouseButton.LeftButton)
+
+
+def type_where_the_keyboard_is(words: str) -> None:
+    for letter in words:
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClicks(focused, letter)
+
+
+def press(key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, key, held)
+
+
+def say(words: str, form: Form = Form.BODY, level: int = 0) -> Paragraph:
+    return Paragraph((Span(words),), form, level)
+
+
+class TestTools:
+    @pytest.mark.parametrize(
+        ("tool", "written"),
+        [
+            (lambda tools: tools.bold, Paragraph((Span("words", bold=True),))),
+            (lambda tools: tools.italic, Paragraph((Span("words", italic=True),))),
+            (lambda tools: tools.bullets, say("words", Form.BULLET)),
+            (lambda tools: tools.numbers, say("words", Form.NUMBER)),
+        ],
+        ids=["bold", "italic", "bullets", "numbers"],
+    )
+    def test_what_is_typed_after_a_click_is_written_in_its_form(
+        self, editor: RichEditor, tools: EditorTools, tool: Tool, written: Paragraph
+    ) -> None:
+        click(tool(tools))
+        type_where_the_keyboard_is("words")
+
+        assert editor.rich_text().paragraphs == (written,)
+
+    def test_a_tool_that_is_clicked_from_elsewhere_brings_the_keyboard_into_the_text(
+        self, page: WorkspacePage, editor: RichEditor, tools: EditorTools
+    ) -> None:
+        page.competencies.list.setFocus()
+        click(tools.bold)
+        type_where_the_keyboard_is("words")
+
+        assert editor.rich_text().paragraphs == (Paragraph((Span("words", bold=True),)),)
+
+    def test_after_a_click_on_undo_typing_goes_on(
+        self, editor: RichEditor, tools: EditorTools
+    ) -> None:
+        type_where_the_keyboard_is("lost")
+        click(tools.undo)
+        click(tools.redo)
+        type_where_the_keyboard_is(" and found")
+
+        assert editor.rich_text().paragraphs == (say("lost and found"),)
+
+    def test_after_a_heading_was_chosen_typing_goes_on(
+        self, page: WorkspacePage, editor: RichEditor, tools: EditorTools
+    ) -> None:
+        page.competencies.list.setFocus()
+        menu = tools.heading.menu()
+        assert isinstance(menu, QMenu)
+        menu.actions()[0].trigger()
+        type_where_the_keyboard_is("What I did")
+
+        assert editor.rich_text().paragraphs == (say("What I did", Form.HEADING_1),)
+
+    def test_a_link_asks_for_its_address_and_then_typing_goes_on(
+        self, page: WorkspacePage, editor: RichEditor, tools: EditorTools
+    ) -> None:
+        click(tools.link)
+        type_where_the_keyboard_is("example.org")
+        press(Qt.Key.Key_Return)
+        type_where_the_keyboard_is(" and")
+
+        assert not page.desk.response.box.link_bar.isVisible()
+        link = "https://example.org"
+        assert editor.rich_text().paragraphs[0].spans == (Span(link, link=link), Span(" and"))
+
+    @pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return])
+    def test_space_and_enter_press_a_tool_and_letters_go_into_the_text(
+        self, editor: RichEditor, tools: EditorTools, key: Qt.Key
+    ) -> None:
+        tools.bold.setFocus(Qt.FocusReason.TabFocusReason)
+        press(key)
+        assert tools.bold.hasFocus()
+        type_where_the_keyboard_is("every letter")
+
+        assert editor.rich_text().paragraphs == (Paragraph((Span("every letter", bold=True),)),)
+
+    def test_undo_by_keyboard_gives_the_keyboard_to_the_text_when_nothing_is_left(
+        self, editor: RichEditor, tools: EditorTools
+    ) -> None:
+        editor.document().clearUndoRedoStacks()
+        type_where_the_keyboard_is("a")
+        tools.undo.setFocus(Qt.FocusReason.TabFocusReason)
+        press(Qt.Key.Key_Space)
+
+        assert editor.hasFocus()
+
+
+class TestTab:
+    def test_in_a_list_tab_goes_deeper_and_shift_tab_out(
+        self, editor: RichEditor, tools: EditorTools
+    ) -> None:
+        click(tools.bullets)
+        type_where_the_keyboard_is("one")
+        press(Qt.Key.Key_Return)
+        press(Qt.Key.Key_Tab)
+        type_where_the_keyboard_is("deep")
+        press(Qt.Key.Key_Return)
+        press(Qt.Key.Key_Tab, _SHIFT)
+        type_where_the_keyboard_is("two")
+        press(Qt.Key.Key_Return)
+        press(Qt.Key.Key_Backtab, _SHIFT)
+        type_where_the_keyboard_is("after")
+
+        assert editor.rich_text().paragraphs == (
+            say("one", Form.BULLET),
+            say("deep", Form.BULLET, 1),
+            say("two", Form.BULLET),
+            say("after"),
+        )
+
+    def test_tab_goes_no_deeper_than_word_does(self, editor: RichEditor) -> None:
+        editor.toggle_numbers()
+        type_where_the_keyboard_is("deep")
+        for _ in range(12):
+            press(Qt.Key.Key_Tab)
+
+        assert editor.rich_text().paragraphs == (say("deep", Form.NUMBER, 8),)
+
+    def test_levels_made_by_tab_are_in_the_word_document(
+        self, editor: RichEditor, session: Session, qtbot: QtBot
+    ) -> None:
+        editor.toggle_numbers()
+        type_where_the_keyboard_is("one")
+        press(Qt.Key.Key_Return)
+        press(Qt.Key.Key_Tab)
+        type_where_the_keyboard_is("deep")
+        wait_saved(qtbot, session)
+
+        seen = read_document(session.root / DIVERSITY, DIVERSITY)
+        assert seen.text.paragraphs[-2:] == (say("one", Form.NUMBER), say("deep", Form.NUMBER, 1))
+
+    @pytest.mark.usefixtures("editor")
+    def test_elsewhere_tab_indents_and_nothing_typed_is_lost(
+        self, session: Session, qtbot: QtBot
+    ) -> None:
+        type_where_the_keyboard_is("First.")
+        press(Qt.Key.Key_Return)
+        press(Qt.Key.Key_Tab)
+        type_where_the_keyboard_is("Indented as in Word.")
+        wait_saved(qtbot, session)
+
+        seen = read_document(session.root / DIVERSITY, DIVERSITY)
+        assert seen.text.paragraphs[-2:] == (say("First."), say("\tIndented as in Word."))
+
+    def test_tab_takes_nothing_that_is_selected_away(self, editor: RichEditor) -> None:
+        type_where_the_keyboard_is("All of my words")
+        editor.selectAll()
+        press(Qt.Key.Key_Tab)
+
+        assert editor.rich_text().paragraphs == (say("All of my words"),)
+
+    def test_shift_tab_over_a_heading_and_a_list_leaves_the_heading(
+        self, editor: RichEditor
+    ) -> None:
+        editor.set_rich_text(RichText((say("Head", Form.HEADING_1), say("x", Form.BULLET, 1))))
+        editor.selectAll()
+        press(Qt.Key.Key_Backtab, _SHIFT)
+
+        assert editor.rich_text().paragraphs == (say("Head", Form.HEADING_1), say("x", Form.BULLET))
+
+    def test_in_the_introduction_tab_stays_too(self, page: WorkspacePage) -> None:
+        introduction = page.desk.response.introduction
+        introduction.setFocus()
+        introduction.moveCursor(QTextCursor.MoveOperation.End)
+        press(Qt.Key.Key_Tab)
+        type_where_the_keyboard_is("on")
+
+        assert introduction.rich_text().paragraphs[-1].text.endswith("\ton")
+
+
+class TestWaysOut:
+    def test_esc_and_then_tab_leaves_the_text_behind_it(
+        self, page: WorkspacePage, editor: RichEditor
+    ) -> None:
+        before = editor.rich_text()
+        press(Qt.Key.Key_Escape)
+        press(Qt.Key.Key_Tab)
+
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        assert page.desk.foot.isAncestorOf(focused)
+        assert editor.rich_text() == before
+
+    def test_after_esc_a_letter_makes_tab_indent_again(self, editor: RichEditor) -> None:
+        press(Qt.Key.Key_Escape)
+        type_where_the_keyboard_is("a")
+        press(Qt.Key.Key_Tab)
+
+        assert editor.rich_text().paragraphs == (say("a\t"),)
+
+    def test_shift_tab_goes_to_the_tools(self, editor: RichEditor, tools: EditorTools) -> None:
+        press(Qt.Key.Key_Backtab, _SHIFT)
+
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        assert tools.isAncestorOf(focused)
+        assert not editor.rich_text().paragraphs
+
+    def test_enter_in_the_introduction_leads_into_the_text(
+        self, page: WorkspacePage, editor: RichEditor
+    ) -> None:
+        page.desk.response.introduction.setFocus()
+        press(Qt.Key.Key_Return)
+
+        assert editor.hasFocus()
+
+    def test_the_way_out_is_said_once(self, page: WorkspacePage, editor: RichEditor) -> None:
+        box = page.desk.response.box
+        assert not box.hint.isVisible()
+        assert "Esc and then Tab" in editor.accessibleDescription()
+        press(Qt.Key.Key_Tab)
+
+        assert box.hint.isVisible()
+        assert "Esc and then Tab" in box.hint.text()
+
+    def test_a_text_that_is_only_shown_is_left_by_tab(self, editor: RichEditor) -> None:
+        editor.setReadOnly(True)
+        press(Qt.Key.Key_Tab)
+
+        assert not editor.hasFocus()

@@ -1,0 +1,85 @@
+"""A look into evidence from beside the text, and the small pictures of first pages."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
+
+from lssc_desktop.ui.base.place import SetPlace, Tab
+from lssc_desktop.ui.kit.theme import Theme
+from lssc_desktop.ui.preview.preview import PreviewDialog
+from lssc_desktop.ui.workspace.evidence_tab import UseForm
+from lssc_desktop.ui.workspace.evidence_tray import EvidenceCard
+from lssc_desktop.ui.workspace.page import WorkspacePage
+from tests.ui.workspace.desk import FLYER, LETTER, SIGN_UP, RememberingDesktop
+
+
+def card_of(page: WorkspacePage, path: str) -> EvidenceCard:
+    return next(card for card in page.tray.cards if card.shown.use.path == path)
+
+
+def picture(page: WorkspacePage, path: str) -> QImage:
+    return card_of(page, path).picture.pixmap().toImage()
+
+
+def opened(qtbot: QtBot, page: WorkspacePage) -> PreviewDialog:
+    """The window of the look, when its first page is there."""
+    dialog = page.findChild(PreviewDialog)
+    assert isinstance(dialog, PreviewDialog)
+    qtbot.waitUntil(lambda: not dialog.preview.view.paper.image.isNull())
+    return dialog
+
+
+def test_space_looks_into_the_file_and_closes_it_again(qtbot: QtBot, page: WorkspacePage) -> None:
+    card = card_of(page, FLYER)
+    card.setFocus()
+    qtbot.keyClick(card, Qt.Key.Key_Space)
+    dialog = opened(qtbot, page)
+    assert dialog.windowTitle() == "Story time flyer.pdf"
+    with qtbot.waitSignal(dialog.finished):
+        qtbot.keyClick(dialog.preview.view, Qt.Key.Key_Space)
+
+
+def test_with_large_text_the_look_still_fits_the_screen(page: WorkspacePage, theme: Theme) -> None:
+    theme.set_text_scale(2.0)
+    page.tray.look_requested.emit(FLYER)
+    dialog = page.findChild(PreviewDialog)
+    assert isinstance(dialog, PreviewDialog)
+    room = dialog.screen().availableSize()
+    assert dialog.width() < room.width()
+    assert dialog.height() < room.height()
+    dialog.close()
+
+
+def test_the_evidence_tab_offers_the_same_look(qtbot: QtBot, page: WorkspacePage) -> None:
+    page.go_to(SetPlace("foundations", 11, tab=Tab.EVIDENCE))
+    form = next(
+        form for form in page.desk.evidence.findChildren(UseForm) if form.shown.use.path == SIGN_UP
+    )
+    form.look.click()
+    dialog = opened(qtbot, page)
+    assert dialog.windowTitle() == "Story time sign-up.docx"
+    dialog.close()
+
+
+def test_what_has_no_preview_can_be_opened_from_there(
+    qtbot: QtBot, page: WorkspacePage, desktop: RememberingDesktop
+) -> None:
+    page.tray.look_requested.emit("Evidence/Weeding list 2026.xlsx")
+    dialog = page.findChild(PreviewDialog)
+    assert isinstance(dialog, PreviewDialog)
+    qtbot.waitUntil(dialog.preview.open_button.isVisible)
+    dialog.preview.open_button.click()
+    assert desktop.asked == [("open", "Weeding list 2026.xlsx")]
+    dialog.close()
+
+
+def test_the_cards_show_the_first_pages(qtbot: QtBot, page: WorkspacePage) -> None:
+    def is_orange() -> bool:
+        """Whether the flyer's band is there."""
+        seen = picture(page, FLYER)
+        color = seen.pixelColor(seen.width() * 5 // 6, seen.height() // 8)
+        return color.red() > 180 and color.blue() < 90
+
+    qtbot.waitUntil(is_orange)
+    drawn = {path: picture(page, path) for path in (FLYER, SIGN_UP, LETTER)}
+    assert drawn[SIGN_UP] != drawn[LETTER] != drawn[FLYER]

@@ -1,0 +1,106 @@
+"""A response goes to the trash: after a question, saved before, and can be begun anew."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from lssc_desktop.store.folder.folder import load
+from lssc_desktop.ui.base.autosave import SavedPhase
+from lssc_desktop.ui.base.jobs import Jobs
+from lssc_desktop.ui.base.notices import Notices
+from lssc_desktop.ui.base.place import SetPlace
+from lssc_desktop.ui.base.session import Session
+from lssc_desktop.ui.workspace.page import WorkspacePage
+from tests.ui.workspace.desk import DIVERSITY, go, type_at_end, wait_saved, work
+
+
+def test_a_response_goes_to_the_trash_after_a_question(
+    qtbot: QtBot, page: WorkspacePage, session: Session, notices: Notices, sample: Path
+) -> None:
+    type_at_end(page, " Unsaved words.")
+    qtbot.keyClick(page.desk.response.take_out, Qt.Key.Key_Space)
+    (asked,) = notices.questions
+    assert asked.question.otherwise == "keep"
+    asked.answer("trash")
+    qtbot.waitUntil(lambda: work(session, 11).response is None)
+    assert not (sample / DIVERSITY).exists()
+    assert work(session, 11).evidence
+    qtbot.waitUntil(lambda: not page.desk.response.is_locked)
+    assert page.desk.response.box.editor.toPlainText() == ""
+    assert page.desk.response.take_out.isHidden()
+    assert "no. 11 is in the trash" in notices.waiting[0].message.happened
+
+    type_at_end(page, "A new beginning.")
+    wait_saved(qtbot, session)
+    qtbot.waitUntil(lambda: work(session, 11).response is not None)
+
+
+def test_who_keeps_it_loses_nothing(
+    qtbot: QtBot, page: WorkspacePage, session: Session, notices: Notices, sample: Path
+) -> None:
+    before = (sample / DIVERSITY).read_bytes()
+    qtbot.mouseClick(page.desk.response.take_out, Qt.MouseButton.LeftButton)
+    notices.questions[0].answer("keep")
+    assert (sample / DIVERSITY).read_bytes() == before
+    assert work(session, 11).response is not None
+
+
+def test_where_nothing_was_written_there_is_nothing_to_take_out(
+    qtbot: QtBot, page: WorkspacePage
+) -> None:
+    go(qtbot, page, SetPlace("foundations", 12))
+    assert page.desk.response.take_out.isHidden()
+
+
+def test_what_could_not_be_saved_first_is_not_moved_to_the_trash_later(
+    qtbot: QtBot,
+    page: WorkspacePage,
+    session: Session,
+    notices: Notices,
+    jobs: Jobs,
+    sample: Path,
+) -> None:
+    type_at_end(page, " Words that cannot be saved.")
+    away = sample.rename(sample.with_name("unplugged"))
+    qtbot.mouseClick(page.desk.response.take_out, Qt.MouseButton.LeftButton)
+    notices.questions[0].answer("trash")
+    qtbot.waitUntil(lambda: session.saved_state.phase is SavedPhase.FAILED)
+    away.rename(sample)
+    type_at_end(page, " Later words.")
+    wait_saved(qtbot, session)
+    qtbot.waitUntil(lambda: not jobs.running())
+    assert work(session, 11).response is not None
+    assert (sample / DIVERSITY).exists()
+    assert any("was not moved to the trash" in str(each.message) for each in notices.waiting)
+
+
+def test_an_answer_is_about_the_response_that_was_asked_about(
+    qtbot: QtBot,
+    page: WorkspacePage,
+    session: Session,
+    notices: Notices,
+    jobs: Jobs,
+) -> None:
+    qtbot.mouseClick(page.desk.response.take_out, Qt.MouseButton.LeftButton)
+    go(qtbot, page, SetPlace("foundations", 10))
+    qtbot.mouseClick(page.desk.response.take_out, Qt.MouseButton.LeftButton)
+    about_diversity, about_ten = notices.questions
+    about_diversity.answer("trash")
+    about_ten.answer("keep")
+    qtbot.waitUntil(lambda: work(session, 11).response is None)
+    qtbot.waitUntil(lambda: not jobs.running())
+    assert work(session, 10).response is not None
+
+
+def test_what_goes_to_the_trash_while_the_portfolio_closes_is_noted(
+    qtbot: QtBot, page: WorkspacePage, session: Session, notices: Notices, sample: Path
+) -> None:
+    qtbot.mouseClick(page.desk.response.take_out, Qt.MouseButton.LeftButton)
+    notices.questions[0].answer("trash")
+    with qtbot.waitSignal(session.closed):
+        session.close()
+    assert not (sample / DIVERSITY).exists()
+    foundations = load(sample).portfolio.set_work("foundations")
+    assert foundations is not None
+    assert foundations.competency(11).response is None
