@@ -1,6 +1,7 @@
 """Settings and an unfinished portfolio on this computer; of a portfolio only what was agreed to."""
 
 import json
+import os
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
@@ -39,7 +40,7 @@ class Settings:
 
 def load_settings(folder: Path) -> Settings:
     """Return the settings in a folder; the usual ones for what is missing or cannot be read."""
-    if not _path(folder).exists():  # many a computer has nothing to read
+    if not os.path.lexists(_path(folder)):  # many a computer has nothing to read
         return Settings()
     raw = read_object(_path(folder), _LARGEST_SETTINGS) or {}
     usual = Settings()

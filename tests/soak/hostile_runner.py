@@ -58,18 +58,24 @@ def _commands(root: Path) -> dict[str, Callable[[], int]]:
 
 def _open_window(root: Path) -> int:
     """Open the window on a folder, and end it when all is done that opening does."""
-    import gc
-
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication, QLabel
 
     from lssc_desktop.ui.app import application
     from lssc_desktop.ui.base.jobs import Jobs
 
+    made: list[Jobs] = []  # `gc.get_objects` would break the tuples that other threads are making
+
+    class KnownJobs(Jobs):
+        def __init__(self) -> None:
+            super().__init__()
+            made.append(self)
+
+    vars(application)["Jobs"] = KnownJobs
     timer, quiet, until = QTimer(), [0], time.monotonic() + 60
 
     def look() -> None:
-        busy = any(isinstance(each, Jobs) and each.is_busy for each in gc.get_objects())
+        busy = any(jobs.running() for jobs in made)
         quiet[0] = 0 if busy else quiet[0] + 1
         if quiet[0] > 5 or time.monotonic() > until:
             timer.stop()

@@ -55,3 +55,7 @@ def test_settings_are_saved_whatever_lies_in_their_place(tmp_path: Path, put: Pu
     put(tmp_path / "settings.json")
     save_settings(tmp_path, Settings("dark"))
     assert load_settings(tmp_path) == Settings("dark")
+
+
+def test_settings_that_no_disk_can_have_are_the_usual_ones(tmp_path: Path) -> None:
+    assert load_settings(tmp_path / ("n" * 300)) == Settings()

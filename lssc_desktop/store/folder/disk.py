@@ -251,6 +251,20 @@ def kind_of(mode: int) -> str:
     return _KINDS.get(stat.S_IFMT(mode), "file")
 
 
+def is_file(path: Path) -> bool:
+    """Whether a file lies there that can be reached.
+
+    `Path.is_file` raises where it cannot know: in a folder that is closed to this user, for a name
+    that is too long, or on a drive that does not answer. This says no.
+    """
+    return os.path.isfile(path)  # noqa: PTH113
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder lies there that can be reached, as `is_file` does for files."""
+    return os.path.isdir(path)  # noqa: PTH112
+
+
 def names_in(folder: Path) -> tuple[str, ...]:
     """Return the names of everything in a folder."""
     with disk_errors(folder):

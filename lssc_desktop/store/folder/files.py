@@ -110,8 +110,8 @@ def write_beside(target: Path, data: bytes) -> Path:
 
 def write_own(path: Path, data: bytes) -> None:
     """Write a file that only we need; a folder that lies in its place gets another name."""
-    if path.is_dir() and not path.is_symlink():
-        with disk_errors(path):
+    with disk_errors(path):
+        if path.is_dir() and not path.is_symlink():
             path.rename(path.with_name(numbered(path.name, names_in(path.parent))))
     write_durably(path, data)
 

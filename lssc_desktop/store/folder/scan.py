@@ -32,9 +32,16 @@ from lssc_desktop.core.portfolio.reconcile import Reconciliation, accept, known_
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.text.richtext import DocumentFault
 from lssc_desktop.store.documents import DocumentMemory, read_document
-from lssc_desktop.store.folder.disk import FileMissing, FolderGone, disk_errors, kind_of
+from lssc_desktop.store.folder.disk import (
+    FileMissing,
+    FolderGone,
+    disk_errors,
+    is_file,
+    is_folder,
+    kind_of,
+)
 from lssc_desktop.store.folder.files import PartOf, fingerprint, write_own
-from lssc_desktop.store.folder.guards import inside, read_object
+from lssc_desktop.store.folder.guards import inside, link_in, read_object
 from lssc_desktop.store.review_file import reviews_of
 
 _COARSEST_CLOCK = 2_000_000_000  # nanoseconds: FAT notes every other second
@@ -273,9 +280,11 @@ def look_where_missing(root: Path, portfolio: Portfolio, facts: FolderFacts) -> 
     lacking = (known.keys() - listed) | (texts - read)
     if not lacking:
         return facts
-    if not root.is_dir():
+    if not is_folder(root):
         raise FolderGone(str(root))
-    there = [path for path in sorted(lacking) if (root / path).is_file()]
+    there = [
+        path for path in sorted(lacking) if is_file(root / path) and link_in(root, path) is None
+    ]
     return with_writes(
         facts,
         OwnWrites(

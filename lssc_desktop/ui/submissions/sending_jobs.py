@@ -1,6 +1,7 @@
 """What sending from the window does beside it: plain functions, run as jobs."""
 
 import random
+import stat
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from datetime import datetime
@@ -54,8 +55,16 @@ def read_kept(
     for note in portfolio.packages:
         if not note.elsewhere:
             path = root / note.path
-            sizes[note.path] = path.stat().st_size if path.is_file() else 0
+            sizes[note.path] = _size(path)
     return submissions_of(root, portfolio), sizes
+
+
+def _size(path: Path) -> int:
+    try:
+        state = path.stat()
+    except OSError:  # it is not there, or cannot be reached
+        return 0
+    return state.st_size if stat.S_ISREG(state.st_mode) else 0
 
 
 def find_interrupted(outbox: Outbox, _reporter: Reporter) -> tuple[Submission, ...]:
