@@ -71,9 +71,10 @@ def show_set(qtbot: QtBot, page: CheckPage, set_id: str, expected: str) -> None:
     qtbot.waitUntil(lambda: expected in words(page))
 
 
-def test_it_tells_what_stops_a_hand_in(page: CheckPage) -> None:
+def test_it_tells_what_stops_a_hand_in(qtbot: QtBot, page: CheckPage) -> None:
+    # The head says meanwhile which evidence is opened.
+    qtbot.waitUntil(lambda: "2 things stop a hand-in" in words(page))
     said = words(page)
-    assert "2 things stop a hand-in" in said
     assert "No. 12 has no response" in said
     assert "The personal learning statement is missing" in said
     assert "No. 10 is about 3.4 pages" in said
