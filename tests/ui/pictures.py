@@ -26,7 +26,7 @@ from lssc_desktop.store.programs import read_program, shipped_program_text
 from lssc_desktop.store.submissions import read_submission, write_submission
 from lssc_desktop.ui.app.application import Collector, make_services
 from lssc_desktop.ui.app.main_window import MainWindow
-from lssc_desktop.ui.app.workbench import PortfolioView
+from lssc_desktop.ui.app.portfolio_view import PortfolioView
 from lssc_desktop.ui.base.jobs import Jobs, Progress
 from lssc_desktop.ui.base.place import (
     CheckPlace,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
-from lssc_desktop.ui.app.workbench import PortfolioView
+from lssc_desktop.ui.app.portfolio_view import PortfolioView
 from lssc_desktop.ui.base.place import Overview, SetPlace, Tab
 from lssc_desktop.ui.overview.page import OverviewPage
 from lssc_desktop.ui.workspace.page import WorkspacePage

@@ -9,7 +9,7 @@ from lssc_desktop.core.job import NullReporter
 from lssc_desktop.package.sample import write_sample
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.programs import read_program
-from lssc_desktop.ui.app.workbench import PortfolioView
+from lssc_desktop.ui.app.portfolio_view import PortfolioView
 from lssc_desktop.ui.base.place import CoursesPlace, Overview, RenewalPlace
 from lssc_desktop.ui.courses.page import CoursesPage
 from lssc_desktop.ui.portfolio.menu import AboutYouDialog, PortfolioMenu

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QUrl
     from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 
-    from lssc_desktop.ui.app.conductor import PortfolioController
+    from lssc_desktop.ui.app.portfolio_controller import PortfolioController
+    from lssc_desktop.ui.app.portfolio_view import PortfolioView
     from lssc_desktop.ui.app.sign_off import OpenWork
-    from lssc_desktop.ui.app.workbench import PortfolioView
     from lssc_desktop.ui.base.actions import Actions
     from lssc_desktop.ui.base.place import Place
     from lssc_desktop.ui.base.session import Session
@@ -87,7 +87,7 @@ class MainWindow(QMainWindow):
     def conductor(self) -> "PortfolioController":
         """What opens, keeps and closes portfolios."""
         if self._conductor is None:
-            from lssc_desktop.ui.app.conductor import PortfolioController
+            from lssc_desktop.ui.app.portfolio_controller import PortfolioController
 
             conductor = PortfolioController(
                 self.frame, self._services, self._pages, self._application, self

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.portfolio.undo import StepKind, UndoStep, step_between
 from lssc_desktop.messages.competency import undo_step_words, undone_message
-from lssc_desktop.ui.app.workbench import PortfolioView
+from lssc_desktop.ui.app.portfolio_view import PortfolioView
 from lssc_desktop.ui.base.notices import Notices
 from lssc_desktop.ui.base.place import (
     CoursesPlace,

@@ -63,12 +63,12 @@ from lssc_desktop.ui.kit.focus import next_pane
 from lssc_desktop.ui.kit.pages import Divider, take_size, take_window_size
 from lssc_desktop.ui.kit.theme import Mode
 from lssc_desktop.ui.kit.tokens import Tone
-from lssc_desktop.ui.review.board import ReviewContent
 from lssc_desktop.ui.review.combine_dialog import ForecastDialog
 from lssc_desktop.ui.review.evidence_pane import OpenedCopies, ShownEvidence
 from lssc_desktop.ui.review.name_dialog import NameDialog
-from lssc_desktop.ui.review.reading_desk import ReviewView
+from lssc_desktop.ui.review.review_content import ReviewContent
 from lssc_desktop.ui.review.review_session import ReviewSession
+from lssc_desktop.ui.review.review_view import ReviewView
 from lssc_desktop.ui.review.window_head import ReviewHead, ReviewStatus
 from lssc_desktop.ui.shared.notice_area import NoticeArea
 

@@ -12,7 +12,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import NO_ITEM, Cancelled, Item, Reporter, Step
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.submission.submission import Submission
-from lssc_desktop.store.folder.sending_hold import BeingSent
+from lssc_desktop.store.folder.sending_lease import BeingSent
 from lssc_desktop.store.secrets import is_keyring_safe
 from lssc_desktop.store.submissions import Kept, submissions_of
 from lssc_desktop.transfer.address import parse_address

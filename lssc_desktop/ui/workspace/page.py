@@ -33,7 +33,7 @@ from lssc_desktop.ui.shared.competency_rows import CompetencyPane
 from lssc_desktop.ui.workspace.adding import EvidenceAdder, EvidenceFor
 from lssc_desktop.ui.workspace.comments_beside import CommentsBeside, CommentsOnWork
 from lssc_desktop.ui.workspace.competency_edits import CompetencyEdits, TakenOut
-from lssc_desktop.ui.workspace.desk import CompetencyPanel
+from lssc_desktop.ui.workspace.competency_panel import CompetencyPanel
 from lssc_desktop.ui.workspace.evidence_tray import EvidenceTray, shown_uses
 from lssc_desktop.ui.workspace.head import LockNotice, OfficialTextDialog, OtherRoute, WorkspaceHead
 from lssc_desktop.ui.workspace.response_tab import TrashRequest

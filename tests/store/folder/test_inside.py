@@ -24,7 +24,7 @@ from lssc_desktop.store.folder.lock import take_lock, this_holder
 from lssc_desktop.store.folder.opening import read_folder
 from lssc_desktop.store.folder.saving import Saving, TextPlace, read_text_at
 from lssc_desktop.store.folder.scan import files_in, read_all_facts
-from lssc_desktop.store.folder.sending_hold import sending_lease
+from lssc_desktop.store.folder.sending_lease import sending_lease
 from lssc_desktop.store.responses import read_response, remove_response, take_text, write_response
 
 TODAY = date(2026, 11, 25)

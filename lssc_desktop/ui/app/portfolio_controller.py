@@ -40,8 +40,8 @@ from lssc_desktop.store.folder.saving import RefusedText, TextPlace
 from lssc_desktop.store.responses import DocumentChanged, DocumentHasUnsupportedContent
 from lssc_desktop.ui.app.frame import WindowFrame
 from lssc_desktop.ui.app.opener import Opener
+from lssc_desktop.ui.app.portfolio_view import PortfolioView
 from lssc_desktop.ui.app.session_undo import SessionUndo
-from lssc_desktop.ui.app.workbench import PortfolioView
 from lssc_desktop.ui.base.autosave import SavedPhase, SavedState
 from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.base.notices import Answer, Notices, Question

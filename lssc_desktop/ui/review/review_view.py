@@ -22,10 +22,10 @@ from lssc_desktop.ui.base.jobs import Jobs
 from lssc_desktop.ui.base.previews import Previews
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
-from lssc_desktop.ui.review.board import STATEMENT, ReviewContent
 from lssc_desktop.ui.review.comments import CommentsPane
 from lssc_desktop.ui.review.list_pane import ReviewPane
 from lssc_desktop.ui.review.reading import Reading, ReadingPane
+from lssc_desktop.ui.review.review_content import STATEMENT, ReviewContent
 from lssc_desktop.ui.review.review_session import ReviewSession
 from lssc_desktop.ui.shared.comment_card import SelectedText
 
