@@ -269,8 +269,9 @@ def _below(folder: Path, source: Path) -> str | None:
 def _same_content(source: Path, other: Path, size: int, reporter: Reporter) -> str:
     """Return the fingerprint that both files have, "" when they differ."""
     with disk_errors(other):
-        if not other.is_file() or other.is_symlink() or other.stat().st_size != size:
-            return ""
+        seen = other.lstat()
+    if kind_of(seen.st_mode) != "file" or seen.st_size != size:
+        return ""
     sha256 = fingerprint(other, reporter)
     return sha256 if fingerprint(source, reporter) == sha256 else ""
 

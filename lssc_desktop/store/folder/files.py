@@ -20,7 +20,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import NO_ITEM, Item, Reporter, Step
 from lssc_desktop.core.portfolio.layout import is_temporary, temporary_name
 from lssc_desktop.core.portfolio.names import numbered
-from lssc_desktop.store.folder.disk import disk_errors, names_in
+from lssc_desktop.store.folder.disk import disk_errors, is_folder, is_link, names_in
 
 BLOCK = 1 << 20  # bytes read at once
 _STALE_AFTER = 3600  # seconds
@@ -110,8 +110,8 @@ def write_beside(target: Path, data: bytes) -> Path:
 
 def write_own(path: Path, data: bytes) -> None:
     """Write a file that only we need; a folder that lies in its place gets another name."""
-    with disk_errors(path):
-        if path.is_dir() and not path.is_symlink():
+    if is_folder(path) and not is_link(path):
+        with disk_errors(path):
             path.rename(path.with_name(numbered(path.name, names_in(path.parent))))
     write_durably(path, data)
 
@@ -121,7 +121,7 @@ def put_in_place(temporary: Path, target: Path) -> None:
 
     Raises `OSError`, and `SaveUncertain` once the name is given.
     """
-    if target.is_dir():  # Windows says of it what it says of a file in use
+    if is_folder(target):  # Windows says of it what it says of a file in use
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
     patiently(lambda: temporary.replace(target))
     try:
