@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from lssc_desktop.core.errors import LsscError
+from lssc_desktop.core.portfolio.names import is_text
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.submission.submission import Submission, unreadable
 from lssc_desktop.store.folder.disk import disk_errors, kind_at, names_in
@@ -106,7 +107,7 @@ def write_submission(package: Path, submission: Submission) -> None:
     not written over.
     """
     require_own_folder(package)
-    if package.name.encode(errors="replace").decode() != package.name:
+    if not is_text(package.name):
         raise PackageNameNotText(str(package))
     others = [
         item

@@ -18,6 +18,7 @@ from lssc_desktop.store.folder.files import (
     clear_leftovers,
     discard,
     fingerprint,
+    forget_cached,
     gone_on_failure,
 )
 from lssc_desktop.transfer.address import Address
@@ -217,7 +218,7 @@ class SharedFolder:
             seen = copy.lstat()
         if disk.kind_of(seen.st_mode) != "file" or seen.st_size != package.bytes:
             raise CopyDiffers("size")
-        _forget_cached(copy)
+        forget_cached(copy)
         claim = Claim(Proof.READ_BACK, "sha-256", fingerprint(copy, _Comparing(reporter)))
         agreed(package, (claim,), reporter)
         return claim
@@ -268,11 +269,3 @@ def _lies_at(path: Path) -> bool:
         except (FileNotFoundError, NotADirectoryError):
             return False
     return True
-
-
-def _forget_cached(copy: Path) -> None:
-    """Have the system let go of what it remembers of a file, so that the drive is read again."""
-    if not hasattr(os, "posix_fadvise"):  # Windows and macOS have no such wish
-        return
-    with suppress(OSError), copy.open("rb") as file:
-        os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)

@@ -14,7 +14,14 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Reporter, Step
 from lssc_desktop.core.portfolio.folder_facts import SeenFile
 from lssc_desktop.core.portfolio.layout import is_passed_over
-from lssc_desktop.core.portfolio.names import folded, following, free_name, is_inside, portable_name
+from lssc_desktop.core.portfolio.names import (
+    folded,
+    following,
+    free_name,
+    is_inside,
+    is_text,
+    portable_name,
+)
 from lssc_desktop.store.folder.disk import (
     FAT_LIMIT,
     FileTooLargeForDisk,
@@ -242,7 +249,7 @@ def _bring_one(
     below = _below(folder, source)
     if below is not None:
         return SeenFile(below, size, fingerprint(source, reporter)), False
-    name = source.name if is_inside(source.name) and _is_text(source.name) else ""
+    name = source.name if is_inside(source.name) and is_text(source.name) else ""
     name = name or portable_name(source.name)
     while folded(name) in taken:
         same = _same_content(source, folder / name, size, reporter)
@@ -274,7 +281,3 @@ def _same_content(source: Path, other: Path, size: int, reporter: Reporter) -> s
         return ""
     sha256 = fingerprint(other, reporter)
     return sha256 if fingerprint(source, reporter) == sha256 else ""
-
-
-def _is_text(name: str) -> bool:
-    return name.encode(errors="replace").decode() == name

@@ -205,6 +205,14 @@ def fingerprint(path: Path, reporter: Reporter) -> str:
     return digest.hexdigest()
 
 
+def forget_cached(path: Path) -> None:
+    """Ask the system to read a file from the drive again and not from its memory."""
+    if not hasattr(os, "posix_fadvise"):  # Windows and macOS have no such wish
+        return
+    with suppress(OSError), path.open("rb") as file:
+        os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
+
 def to_trash(path: Path) -> None:
     """Move a file to the system's trash; raises `TrashRefused` and then the file stays."""
     with disk_errors(path):

@@ -26,11 +26,11 @@ from lssc_desktop.store.folder.disk import (
 from lssc_desktop.store.folder.files import write_durably
 from lssc_desktop.store.folder.guards import FileTooLarge, NotOrdinary, inside, read_limited
 from lssc_desktop.store.programs import LARGEST, read_program
+from lssc_desktop.store.review_file import REVIEW_SUFFIX
 from lssc_desktop.store.submissions import submissions_of
 
 _FORMER_PROGRAMS = "programs"  # in `.lssc/`
 _BAG_MARK = "bagit.txt"
-_REVIEW_SUFFIX = ".lssc-review.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +192,7 @@ class Opens:
 
 def is_review(path: Path) -> bool:
     """Whether a file is called like a review file."""
-    return path.name.casefold().endswith(_REVIEW_SUFFIX)
+    return path.name.casefold().endswith(REVIEW_SUFFIX)
 
 
 def kind_of_path(path: Path) -> Opens:
