@@ -21,7 +21,7 @@ from lssc_desktop.store.folder.conflicts import Keep, settle_text
 from lssc_desktop.store.folder.disk import FolderGone, NameRefusedByDisk, NotAllowed, kind_at
 from lssc_desktop.store.folder.guards import require_own_folder
 from lssc_desktop.store.folder.saving import Saving, TextPlace, UnsavedText
-from lssc_desktop.store.folder.sending_hold import holding
+from lssc_desktop.store.folder.sending_lease import sending_lease
 from lssc_desktop.store.programs import shipped_program_text
 from lssc_desktop.store.responses import write_response
 from lssc_desktop.store.submissions import submissions_in
@@ -81,8 +81,8 @@ def test_a_package_that_cannot_be_looked_at_lies_in_no_folder_of_ours(
 ) -> None:
     with place(tmp_path) as path:
         require_own_folder(path / "Packages" / "a.lssc.zip")
-        with pytest.raises(error), holding(path / "a.lssc.zip", NOW, QUIET):
-            pytest.fail("it was held")
+        with pytest.raises(error), sending_lease(path / "a.lssc.zip", NOW, QUIET):
+            pytest.fail("it was leased")
 
 
 def test_nothing_lies_where_nothing_lies(tmp_path: Path) -> None:
@@ -135,18 +135,18 @@ def test_a_program_file_is_not_left_while_it_cannot_be_kept(root: Path) -> None:
     (root / ".lssc" / "programs").mkdir()
     new = shipped_program_text().replace('version = "1"', 'version = "2"', 1)
     with closed(root / ".lssc" / "programs"), pytest.raises(NotAllowed):
-        opening.move_to(at, new, "new.toml", TODAY)
+        opening.use_program_file(at, new, "new.toml", TODAY)
     assert opening.read_folder(root) == at
 
 
 @posix_only
-def test_a_hold_that_nobody_can_look_at_is_still_ours(tmp_path: Path) -> None:
+def test_a_lease_that_nobody_can_look_at_is_still_ours(tmp_path: Path) -> None:
     (tmp_path / "Packages").mkdir()
-    with holding(tmp_path / "Packages" / "a.lssc.zip", NOW, QUIET) as hold:
+    with sending_lease(tmp_path / "Packages" / "a.lssc.zip", NOW, QUIET) as lease:
         with closed(tmp_path):
-            hold.require_ours()
+            lease.require_ours()
         with closed(tmp_path / "Packages"):
-            hold.require_ours()
+            lease.require_ours()
 
 
 def test_a_folder_that_is_not_there_is_gone(tmp_path: Path) -> None:
