@@ -42,7 +42,7 @@ _FILES: Mapping[str, str] = {
     "store.folder.files": "disk",
     "store.folder.guards": "disk",
     "store.folder.lock": "disk",
-    "store.folder.sending_hold": "sending",
+    "store.folder.sending_lease": "sending",
     "store.programs": "program",
     "store.review_file": "review_files",
     "store.secrets": "disk",

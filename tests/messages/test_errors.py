@@ -23,7 +23,7 @@ from lssc_desktop.core.program.program import FormFault
 from lssc_desktop.core.program.schema import ProgramFault
 from lssc_desktop.core.submission.locking import SetLocked
 from lssc_desktop.core.submission.submission import LOCKED
-from lssc_desktop.messages.message import message_for, sentences_file
+from lssc_desktop.messages.message import _FILES, message_for, sentences_file
 from lssc_desktop.package.build import HandInBlocked
 from lssc_desktop.package.hand_in import FormRefuses
 from lssc_desktop.package.reading.fault import BagFault, FaultCode
@@ -90,6 +90,12 @@ def test_an_error_has_its_sentence_in_the_file_of_its_room(error: type[LsscError
     sentence = message_for.registry.get(error)
     assert sentence, f"{sentences_file(error)} has no sentence for {name_of(error)}"
     assert sentence.__module__ == sentences_file(error)
+
+
+@pytest.mark.parametrize("room", _FILES)
+def test_the_table_of_files_names_rooms_that_have_errors(room: str) -> None:
+    prefix = f"lssc_desktop.{room}"
+    assert any(f"{error.__module__}.".startswith(f"{prefix}.") for error in ERRORS)
 
 
 def test_no_error_has_two_sentences() -> None:
