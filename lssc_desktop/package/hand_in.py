@@ -29,7 +29,7 @@ from lssc_desktop.store.folder.copying import copy_in
 from lssc_desktop.store.folder.disk import NoSpace, disk_errors, free_bytes
 from lssc_desktop.store.folder.files import (
     FileProgress,
-    PartOf,
+    part_of,
     patiently,
     sync_folder,
     temporary_beside,
@@ -147,7 +147,7 @@ def _write_copies(
         raise NoSpace(str(folder), total, free)
     done = 0
     for at, copy in enumerate(copies):
-        part = PartOf(reporter, done, total, Item(copy.name, at, len(copies)))
+        part = part_of(reporter, done, total, Item(copy.name, at, len(copies)))
         if source_of(copy.file.path) is FileSource.PACKAGE:
             copy_in(package, folder / copy.name, part)
         else:

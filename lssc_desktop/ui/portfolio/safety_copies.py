@@ -68,7 +68,7 @@ class SafetyCopies(QObject):
         self.compare(Path(folder))
 
     def _start_copy(self, into: Path) -> None:
-        job = self._services.jobs.start(
+        job = self._services.jobs.start_reporting(
             Lane.DISK,
             make_safety_copy,
             self._session.root,
@@ -80,7 +80,7 @@ class SafetyCopies(QObject):
         self._show_progress(job, Step.COPYING, _("Safety copy"))
 
     def _start_comparison(self, other: Path) -> None:
-        job = self._services.jobs.start(
+        job = self._services.jobs.start_reporting(
             Lane.DISK,
             compare_copies,
             self._session.root,

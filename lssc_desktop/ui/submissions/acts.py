@@ -193,7 +193,7 @@ class SubmissionActs(QObject):
     def bring_in(self, path: str) -> None:
         """Copy the package that was asked about from where it lies, so that it can be sent."""
         if self._entry is not None and self._entry.note is not None:
-            self._jobs.start(
+            self._jobs.start_reporting(
                 Lane.DISK,
                 bring_package,
                 self._session.root,
