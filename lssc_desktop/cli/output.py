@@ -12,7 +12,7 @@ from types import FrameType
 from typing import TextIO
 
 from lssc_desktop.core.job import Cancelled, Progress
-from lssc_desktop.messages.words import step_words
+from lssc_desktop.messages.words import job_step_words
 
 _CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "\ufffd") | {ord("\n"): "\n"}
 
@@ -86,7 +86,7 @@ class TerminalReporter:
         done, total, item = progress.done, progress.total, progress.item
         share = f" {min(99, done * 100 // total)}%" if total and done < total else ""
         files = f" {item.done}/{item.total}" if item.total else ""
-        line = f"{step_words(progress.step)}{share}{files} {item.name}"[:78]
+        line = f"{job_step_words(progress.step)}{share}{files} {item.name}"[:78]
         self._stream.write("\r" + line.ljust(self._width))
         self._stream.flush()
         self._width = len(line)

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from lssc_desktop.core.portfolio.names import (
     BEGINNING,
     FileKind,
-    begins_as_named,
     file_kind,
+    matches_signature,
     portable_name,
     split_extension,
 )
@@ -351,7 +351,7 @@ def _write(opened: OpenedPackage, inside: str, name: str, folder: Path) -> Path:
         beginning += block
         if len(beginning) >= BEGINNING:
             break
-    if not begins_as_named(portable_name(name), beginning):
+    if not matches_signature(portable_name(name), beginning):
         raise NotAsNamed(name)
     target = Path(mkdtemp(dir=folder)) / portable_name(name)
     with target.open("wb") as file:

@@ -297,7 +297,7 @@ class ShelfWindow(QMainWindow):
         holder = self._held.pop(path, None)
         if holder is not None:
             name = path.relative_to(self._folder).as_posix()
-            give = partial(soft_lock.give_package_up, self._folder, name, holder)
+            give = partial(soft_lock.release_package, self._folder, name, holder)
             self._services.jobs.start(
                 Lane.SAVING, give, done=self._look, failed=self._services.notices.show_error
             )
@@ -363,7 +363,7 @@ class ShelfWindow(QMainWindow):
 
     @Slot(object)
     def _tell_exported(self, path: Path) -> None:
-        self._services.notices.show(say.exported(str(path)), Tone.OK, key="shelf-exported")
+        self._services.notices.show(say.shelf_exported(str(path)), Tone.OK, key="shelf-exported")
 
     @Slot(object)
     def _fail(self, error: Exception) -> None:

@@ -8,7 +8,7 @@ from uuid import uuid4
 from lssc_desktop.core.portfolio.candidate_edits import start_portfolio
 from lssc_desktop.core.portfolio.names import portable_name, surname
 from lssc_desktop.core.portfolio.portfolio import Candidate, membership_always
-from lssc_desktop.core.portfolio.undo import Draft, with_begun
+from lssc_desktop.core.portfolio.undo import Draft, with_earlier_answers
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.messages.portfolio import read_me
 from lssc_desktop.store.folder import folder
@@ -61,7 +61,9 @@ def create_portfolio(wish: NewPortfolio, today: date) -> Path:
         today,
         str(uuid4()),
     )
-    portfolio = with_begun(replace(started, experience=draft.experience), draft.begun, today)
+    portfolio = with_earlier_answers(
+        replace(started, experience=draft.experience), draft.begun, today
+    )
     text = read_me(portfolio.candidate.name, program.name)
     folder.create(wish.root, portfolio, wish.loaded.text, text)
     return wish.root
