@@ -107,7 +107,7 @@ def test_a_text_whose_document_cannot_be_looked_at_is_refused_and_no_other(
         (root / "Technology").mkdir(exist_ok=True)
         with closed(root / "Technology"):
             saving = Saving(root, program, known, folder.current_stamp(root))
-            saved = settle_text(saving, unsaved, Keep.MINE, TODAY, QUIET)
+            saved = settle_text(saving, unsaved, Keep.MINE, TODAY)
         (refused,) = saved.refused
         assert isinstance(refused.error, NotAllowed | NameRefusedByDisk)
         assert saved.error is None
