@@ -30,7 +30,7 @@ from lssc_desktop.core.portfolio.versions import (
     KeptFor,
     surplus,
 )
-from lssc_desktop.store.folder.disk import disk_errors, is_file, is_folder
+from lssc_desktop.store.folder.disk import disk_errors, is_file, is_folder, is_link
 from lssc_desktop.store.folder.files import (
     removed_on_failure,
     retry_while_busy,
@@ -239,7 +239,7 @@ def _text_folders(root: Path) -> Iterator[Path]:
 
 
 def _children(folder: Path) -> list[Path]:
-    if folder.is_symlink() or not is_folder(folder):
+    if is_link(folder) or not is_folder(folder):
         return []
     try:
         return list(folder.iterdir())
