@@ -1,6 +1,7 @@
 """Errors of drives, folders, small files and the keyring in words."""
 
 from gettext import gettext as _
+from pathlib import PurePath
 
 from lssc_desktop.core.portfolio.progress import CompetencyUnknown, SetUnknown
 from lssc_desktop.messages.dates import long_moment
@@ -35,7 +36,7 @@ from lssc_desktop.store.folder.disk import (
 )
 from lssc_desktop.store.folder.files import SaveUncertain, TrashRefused
 from lssc_desktop.store.folder.guards import FileTooLarge, LinkInFolder, NotOrdinary
-from lssc_desktop.store.folder.lock import FolderInUse, PackageInUse
+from lssc_desktop.store.folder.lock import FolderInUse, OwnFolderClosed, PackageInUse
 from lssc_desktop.store.secrets import KeyringRefused, NoSafeKeyring
 
 
@@ -307,6 +308,22 @@ def _folder_in_use(error: FolderInUse) -> Message:
     )
 
 
+def _own_folder_closed(error: OwnFolderClosed) -> Message:
+    return Message(
+        _("This computer does not let you use the folder {own} in {name}.").format(
+            own=shown_file(error.path), name=shown_file(str(PurePath(error.path).parent))
+        ),
+        _(
+            "Your work is not in it and is as it was. We write there who has the portfolio open, "
+            "and keep earlier versions."
+        ),
+        _(
+            "Ask who looks after this computer for the right to read and write there. Or rename "
+            "the folder, and we make a new one."
+        ),
+    )
+
+
 def _package_in_use(error: PackageInUse) -> Message:
     holder = error.holder
     who = holder.person or _("Somebody")
@@ -469,6 +486,7 @@ SENTENCES: Sentences = {
     SystemFileRefused: _system_file_refused,
     NameNotUsable: _name_not_usable,
     FolderInUse: _folder_in_use,
+    OwnFolderClosed: _own_folder_closed,
     PackageInUse: _package_in_use,
     PackageExists: _package_exists,
     NoSpaceForPackage: _no_space_for_package,

@@ -6,6 +6,7 @@ from gettext import gettext as _
 
 from lssc_desktop.core.check.finding import Finding, Level
 from lssc_desktop.core.portfolio.folder_facts import Opened
+from lssc_desktop.core.portfolio.layout import REVIEWS
 from lssc_desktop.messages.courses import COURSES
 from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.findings_texts import WRITTEN, place
@@ -338,6 +339,14 @@ def _own_role_missing(finding: Finding) -> Message:
 
 def _evidence_gone(finding: Finding) -> Message:
     at, file = place(finding), file_name(finding.path)
+    if finding.fact("kind") == "closed":
+        return Message(
+            _("{place}: the evidence {file} lies in a folder that can’t be opened.").format(
+                place=at, file=file
+            ),
+            _("A package can’t be made without it."),
+            _ask_for_the_right(),
+        )
     if finding.fact("kind"):
         happened = _("{place}: in the place of the evidence {file} is {kind}.").format(
             place=at, file=file, kind=_kind_words(finding)
@@ -390,6 +399,22 @@ def _file_refused(finding: Finding) -> Message:
         _("It cannot be evidence and stays out of every package."),
         _("Put a copy of the file itself into the folder."),
     )
+
+
+def _folder_closed(finding: Finding) -> Message:
+    if finding.path == REVIEWS:
+        meaning = _("Reviewers’ comments in it aren’t shown, and the rest of your work is.")
+    else:
+        meaning = _("What is in it stays out of every package.")
+    return Message(
+        _("The folder {folder} can’t be opened.").format(folder=file_name(finding.path)),
+        meaning,
+        _ask_for_the_right(),
+    )
+
+
+def _ask_for_the_right() -> str:
+    return _("Ask who looks after this computer for the right to read it.")
 
 
 def _evidence_empty(finding: Finding) -> Message:
@@ -490,6 +515,7 @@ EVIDENCE: Mapping[str, Callable[[Finding], Message]] = {
     "evidence-unreadable": _evidence_unreadable,
     "evidence-unopenable": _evidence_unopenable,
     "file-refused": _file_refused,
+    "folder-closed": _folder_closed,
     "file-type-refused": _file_type_refused,
     "file-too-large": _file_too_large,
     "file-large": _file_large,

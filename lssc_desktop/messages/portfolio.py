@@ -18,13 +18,14 @@ from lssc_desktop.core.portfolio.layout import (
 from lssc_desktop.core.submission.locking import SetLocked
 from lssc_desktop.core.submission.submission import Standing
 from lssc_desktop.messages.dates import clock_time, long_day
-from lssc_desktop.messages.message import Message, Sentences
+from lssc_desktop.messages.message import Message, Sentences, message_for
 from lssc_desktop.messages.words import shown_file, shown_folder, size, word_list
 from lssc_desktop.store.folder.codec import FormatNewer, PortfolioBroken, PortfolioTooLarge
 from lssc_desktop.store.folder.conflicts import Comparison, Newer
 from lssc_desktop.store.folder.folder import (
     ChangedOnDisk,
     FolderNotEmpty,
+    HistoryNotKept,
     NotAFolder,
     NotAPortfolio,
     PortfolioExists,
@@ -224,6 +225,17 @@ def _program_lost(error: ProgramLost) -> Message:
         ),
         _("Your work is all there, but we cannot tell which program it follows."),
         _("Put the program file back under that name; your program office has it."),
+    )
+
+
+def _history_not_kept(error: HistoryNotKept) -> Message:
+    return Message(
+        _("Your work is saved, but we can’t keep earlier versions of “portfolio.json”."),
+        message_for(error.reason).happened,
+        _(
+            "Ask who looks after this computer for the right to write in the folder “.lssc” of "
+            "your portfolio. Until then, make a safety copy now and then."
+        ),
     )
 
 
@@ -520,6 +532,7 @@ SENTENCES: Sentences = {
     NotAFolder: _not_a_folder,
     PortfolioLost: _portfolio_lost,
     ProgramLost: _program_lost,
+    HistoryNotKept: _history_not_kept,
     ChangedOnDisk: _changed_on_disk,
     PortfolioBroken: _portfolio_broken,
     FormatNewer: _format_newer,

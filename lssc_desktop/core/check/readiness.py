@@ -148,7 +148,9 @@ def check_choice(program: Program, portfolio: Portfolio, facts: FolderFacts) -> 
         if file.path not in used
     )
     findings.extend(
-        Finding(Level.ADVICE, "file-refused", path=file.path, facts=(("kind", file.kind),))
+        Finding(Level.ADVICE, "folder-closed", path=file.path)
+        if file.kind == "closed"
+        else Finding(Level.ADVICE, "file-refused", path=file.path, facts=(("kind", file.kind),))
         for file in facts.refused
     )
     return tuple(findings)

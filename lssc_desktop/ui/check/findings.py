@@ -287,6 +287,7 @@ _PLACES: Mapping[str, Callable[[Finding], Place]] = {
     "evidence-unopenable": _file,
     "evidence-unused": _file,
     "file-refused": _file,
+    "folder-closed": _file,
     "file-type-refused": _file,
     "file-too-large": _file,
     "file-large": _file,
