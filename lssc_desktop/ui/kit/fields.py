@@ -10,13 +10,13 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QLineEdit,
     QPlainTextEdit,
-    QVBoxLayout,
     QWidget,
 )
 
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import Label
+from lssc_desktop.ui.kit.layout import column
 from lssc_desktop.ui.kit.theme import Theme
 from lssc_desktop.ui.kit.tokens import Ink
 
@@ -52,12 +52,7 @@ class NamedField(QWidget):
         field.setAccessibleName(name.replace("&", ""))
         field.setAccessibleDescription(note)
 
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(_NAME_GAP)
-        column.addWidget(self.name)
-        column.addWidget(self.note)
-        column.addWidget(field)
+        column(self.name, self.note, field, gap=_NAME_GAP, on=self)
         self.note.setVisible(bool(note))  # in its place by now: elsewhere it is a window
 
 
