@@ -1,7 +1,7 @@
 """Cards, callouts and empty states: the boxes that lie on a page."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from lssc_desktop.ui.kit.buttons import EnterPresses
 from lssc_desktop.ui.kit.focus import set_ring_radius
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
@@ -32,7 +33,7 @@ class Card(QFrame):
         self.content = column(gap=8, margins=padding, on=self)
 
 
-class CardButton(QAbstractButton):
+class CardButton(EnterPresses, QAbstractButton):
     """A card that opens something: the whole of it can be pressed, by Enter and Space too.
 
     Its name for a screen reader is set by who fills it.
@@ -72,13 +73,6 @@ class CardButton(QAbstractButton):
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(box, CARD_RADIUS, CARD_RADIUS)
         painter.end()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open on Enter as on Space."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self.click()
-            return
-        super().keyPressEvent(event)
 
 
 # Callout ----------------------------------------------------------------------------------------
