@@ -201,14 +201,14 @@ class Preview(QWidget):
         else:
             self._seeing = self._start(_page, self._source, *wanted, done=self._on_page_seen)
 
-    def _start(
+    def _start[*Arguments](
         self,
-        function: Callable[..., object],
-        *arguments: object,
+        function: Callable[[Previews, *Arguments, Reporter], object],
+        *arguments: *Arguments,
         done: Callable[..., None],
         failed: Callable[..., None] | None = None,
     ) -> JobHandle:
-        return self._jobs.start(
+        return self._jobs.start_reporting(
             Lane.PREVIEWS,
             function,
             self._previews,
