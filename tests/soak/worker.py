@@ -15,7 +15,14 @@ from pathlib import Path
 
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio import edits
-from lssc_desktop.core.portfolio.portfolio import EvidenceUse, PackageKind, Portfolio, Rating
+from lssc_desktop.core.portfolio.edits import set_document
+from lssc_desktop.core.portfolio.portfolio import (
+    EvidenceUse,
+    PackageKind,
+    Portfolio,
+    Rating,
+    TextPlace,
+)
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.store import evidence
 from lssc_desktop.store.folder import folder, lock
@@ -85,13 +92,11 @@ class Worker:
         from lssc_desktop.core.text.richtext import from_plain
         from lssc_desktop.store.responses import write_response
 
-        known = self.program.competency_set(SET)
-        if known is None:
-            raise LookupError(SET)
         words = " ".join(str(self.chance.random()) for _ in range(self.chance.randrange(2000)))
         text = from_plain(f"{words}\n\n{END}")
-        number = self.chance.choice([None, *NUMBERS])
-        return write_response(self.root, portfolio, known, number, text, TODAY)
+        place = TextPlace(SET, self.chance.choice([None, *NUMBERS]))
+        document = write_response(self.root, self.program, portfolio, place, text)
+        return set_document(portfolio, place, document, TODAY)
 
     def package(self, portfolio: Portfolio) -> Portfolio:
         """Build a review copy."""

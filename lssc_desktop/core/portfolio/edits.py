@@ -25,6 +25,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     Rating,
     Route,
     SetWork,
+    TextPlace,
 )
 from lssc_desktop.core.program.program import PassRule
 
@@ -75,21 +76,23 @@ def set_planned(portfolio: Portfolio, set_id: str, planned: date | None, today: 
     return edit_set(portfolio, set_id, today, lambda work: replace(work, planned=planned))
 
 
-def set_response(
-    portfolio: Portfolio, set_id: str, number: int, response: Document | None, today: date
+def set_document(
+    portfolio: Portfolio, place: TextPlace, document: Document | None, today: date
 ) -> Portfolio:
-    """Return the portfolio with the response document of a competency."""
+    """Return the portfolio with the document of a response or learning statement, None for none."""
+    if place.number is None:
+        return edit_set(
+            portfolio,
+            place.set_id,
+            today,
+            lambda work: replace(work, statement=document, changed=today),
+        )
     return _edit_competency(
-        portfolio, set_id, number, today, lambda work: replace(work, response=response)
-    )
-
-
-def set_statement(
-    portfolio: Portfolio, set_id: str, statement: Document | None, today: date
-) -> Portfolio:
-    """Return the portfolio with the personal learning statement of a set."""
-    return edit_set(
-        portfolio, set_id, today, lambda work: replace(work, statement=statement, changed=today)
+        portfolio,
+        place.set_id,
+        place.number,
+        today,
+        lambda work: replace(work, response=document),
     )
 
 

@@ -20,6 +20,7 @@ from lssc_desktop.core.portfolio.portfolio import (
     Rating,
     Route,
     SetWork,
+    TextPlace,
     Weight,
 )
 
@@ -62,8 +63,10 @@ def test_an_edit_begins_a_set_that_was_not(portfolio: Portfolio) -> None:
 @pytest.mark.parametrize(
     "edit",
     [
-        lambda p: edits.set_response(p, "foundations", 11, Document("r.docx", "r1"), TODAY),
-        lambda p: edits.set_statement(p, "foundations", Document("s.docx", "s1"), TODAY),
+        lambda p: edits.set_document(
+            p, TextPlace("foundations", 11), Document("r.docx", "r1"), TODAY
+        ),
+        lambda p: edits.set_document(p, TextPlace("foundations"), Document("s.docx", "s1"), TODAY),
         lambda p: edits.set_pds(p, "foundations", 11, "Describe a day.", TODAY),
         lambda p: edits.set_official_text(p, "foundations", 11, "Official.", TODAY),
         lambda p: edits.use_evidence(p, "foundations", 3, EvidenceUse(LOG.path), TODAY),
