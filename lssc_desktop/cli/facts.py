@@ -216,7 +216,8 @@ def _with_evidence_files(
     """Copy files into `Evidence/` and return the portfolio with them, and their paths."""
     if not files:
         return at.portfolio, ()
-    portfolio, added = add_files(at.root, at.portfolio, files, today, reporter)
+    added = add_files(at.root, files, today, reporter)
+    portfolio = edits.put_evidence_files(at.portfolio, added, today)
     return portfolio, tuple(file.path for file in added)
 
 
@@ -248,7 +249,8 @@ def add(arguments: Namespace, today: date, reporter: Reporter) -> CommandResult:
     with open_locked(arguments.folder, overrule=arguments.overrule) as at:
         find_competency(find_set(at.program, arguments.set_id), arguments.competency)
         require_unlocked(at, arguments.set_id)
-        portfolio, added = add_files(at.root, at.portfolio, arguments.files, today, reporter)
+        added = add_files(at.root, arguments.files, today, reporter)
+        portfolio = edits.put_evidence_files(at.portfolio, added, today)
         weight = Weight.SECONDARY if arguments.secondary else Weight.PRIMARY
         for file in added:
             use = EvidenceUse(file.path, weight, arguments.caption)

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from lssc_desktop.core.job import ignore_progress
-from lssc_desktop.core.portfolio.edits import set_document, set_pds, use_evidence
+from lssc_desktop.core.portfolio.edits import put_evidence, set_document, set_pds, use_evidence
 from lssc_desktop.core.portfolio.portfolio import (
     CommentAnswer,
     EvidenceUse,
@@ -140,7 +140,8 @@ def hostile(sample: Path, browser: Chromium, tmp_path_factory: pytest.TempPathFa
     portfolio = set_pds(portfolio, SET, 1, BAD, TODAY)
     picture = mail / NAME
     picture.write_bytes(next((root / "Evidence").glob("*.jpg")).read_bytes())
-    portfolio, (added,) = add_files(root, portfolio, [picture], TODAY, ignore_progress)
+    (added,) = add_files(root, [picture], TODAY, ignore_progress)
+    portfolio = put_evidence(portfolio, added, TODAY)
     use = EvidenceUse(added.path, caption=BAD, own_role=BAD, team_work=True)
     portfolio = use_evidence(portfolio, SET, 1, use, TODAY)
     first, portfolio = built(root, portfolio, mail / "1.zip")

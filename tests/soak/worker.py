@@ -58,9 +58,8 @@ class Worker:
     def add(self, portfolio: Portfolio) -> Portfolio:
         """Copy evidence in and show it."""
         source = self._source()
-        portfolio, (added,) = evidence.add_files(
-            self.root, portfolio, [source], TODAY, ignore_progress
-        )
+        (added,) = evidence.add_files(self.root, [source], TODAY, ignore_progress)
+        portfolio = edits.put_evidence(portfolio, added, TODAY)
         use = EvidenceUse(added.path)
         return edits.use_evidence(portfolio, SET, self.chance.choice(NUMBERS), use, TODAY)
 
@@ -70,7 +69,8 @@ class Worker:
             return portfolio
         path = self.chance.choice(portfolio.evidence).path
         name = f"{self.chance.randrange(10**9)}.bin"
-        return evidence.rename(self.root, portfolio, path, name, TODAY)
+        new = evidence.rename(self.root, path, name)
+        return edits.move_evidence(portfolio, path, new, TODAY)
 
     def replace(self, portfolio: Portfolio) -> Portfolio:
         """Put another file in the place of one."""
@@ -78,14 +78,16 @@ class Worker:
             return portfolio
         path = self.chance.choice(portfolio.evidence).path
         source = self._source()
-        return evidence.replace_file(self.root, portfolio, path, source, TODAY, ignore_progress)
+        file = evidence.replace_file(self.root, path, source, TODAY, ignore_progress)
+        return edits.replace_evidence(portfolio, path, file, TODAY)
 
     def remove(self, portfolio: Portfolio) -> Portfolio:
         """Throw evidence away, most often when there is much of it."""
         if len(portfolio.evidence) < self.chance.randrange(1, 20):
             return portfolio
         path = self.chance.choice(portfolio.evidence).path
-        return evidence.remove(self.root, portfolio, path, TODAY)
+        evidence.remove(self.root, path)
+        return edits.drop_evidence(portfolio, path, TODAY)
 
     def write(self, portfolio: Portfolio) -> Portfolio:
         """Write a response or the statement."""

@@ -22,7 +22,7 @@ from pathlib import Path
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.candidate_edits import start_portfolio
-from lssc_desktop.core.portfolio.edits import set_document
+from lssc_desktop.core.portfolio.edits import put_evidence_files, set_document
 from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio, TextPlace
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span, plain
 from lssc_desktop.messages.message import message_for
@@ -54,9 +54,9 @@ def _respond(root: Path, portfolio: Portfolio) -> None:
 
 
 def _replace(ending: str) -> Callable[[Path, Portfolio], None]:
-    def replace(root: Path, portfolio: Portfolio) -> None:
+    def replace(root: Path, _portfolio: Portfolio) -> None:
         new = root.with_name(f"new.{ending}")
-        replace_file(root, portfolio, "Evidence/flyer.pdf", new, TODAY, ignore_progress)
+        replace_file(root, "Evidence/flyer.pdf", new, TODAY, ignore_progress)
 
     return replace
 
@@ -87,7 +87,8 @@ def _prepare(home: Path) -> Portfolio:
     document = write_response(root, PROGRAM, portfolio, PLACE, _text("old"))
     portfolio = set_document(portfolio, PLACE, document, TODAY)
     (home / "flyer.pdf").write_bytes(b"old")
-    portfolio, _added = add_files(root, portfolio, (home / "flyer.pdf",), TODAY, ignore_progress)
+    added = add_files(root, (home / "flyer.pdf",), TODAY, ignore_progress)
+    portfolio = put_evidence_files(portfolio, added, TODAY)
     (home / "flyer.pdf").unlink()
     for ending in ("pdf", "jpg"):
         (home / f"new.{ending}").write_bytes(b"new")

@@ -62,6 +62,11 @@ def is_passed_over(path: str) -> bool:
     return is_system_file(name) or is_temporary(name)
 
 
+def is_about(path: str) -> bool:
+    """Whether a file is about the candidate and belongs to no set."""
+    return path.startswith(f"{ABOUT_ME}/")
+
+
 def set_folder(competency_set: CompetencySet) -> str:
     """Return the folder of a set's responses: its title, as every system takes it."""
     return portable_name(competency_set.title)

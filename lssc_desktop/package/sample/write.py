@@ -189,11 +189,13 @@ class _Maker:
 
     def _add_about(self, about: AboutSource, portfolio: Portfolio) -> Portfolio:
         source = self._made("about-me", about.name, about.day)
-        return add_about_me(self.root, portfolio, [source], about.kind, ignore_progress)[0]
+        files = add_about_me(self.root, [source], about.kind, ignore_progress)
+        return edits.put_about_files(portfolio, files)
 
     def _add_evidence(self, arrival: Arrival, portfolio: Portfolio) -> Portfolio:
         sources = [self._made(EVIDENCE.casefold(), name, arrival.day) for name in arrival.names]
-        return add_files(self.root, portfolio, sources, arrival.day, ignore_progress)[0]
+        files = add_files(self.root, sources, arrival.day, ignore_progress)
+        return edits.put_evidence_files(portfolio, files, arrival.day)
 
     def _work_on(
         self, known: CompetencySet, work: CompetencyOutline, portfolio: Portfolio

@@ -89,15 +89,11 @@ TRIED: Mapping[str, Callable[[Ground], object]] = {
     ),
     "respond": lambda at: take_text(at.root, at.program, at.portfolio, at.place, at.text),
     "remove a response": lambda at: remove_response(at.root, at.portfolio, at.place),
-    "add": lambda at: add_files(at.root, at.portfolio, (at.new,), TODAY, ignore_progress),
-    "about me": lambda at: add_about_me(
-        at.root, at.portfolio, (at.new,), AboutKind.RESUME, ignore_progress
-    ),
-    "rename": lambda at: rename(at.root, at.portfolio, FLYER, "other.pdf", TODAY),
-    "replace": lambda at: replace_file(
-        at.root, at.portfolio, FLYER, at.new, TODAY, ignore_progress
-    ),
-    "remove": lambda at: remove(at.root, at.portfolio, FLYER, TODAY),
+    "add": lambda at: add_files(at.root, (at.new,), TODAY, ignore_progress),
+    "about me": lambda at: add_about_me(at.root, (at.new,), AboutKind.RESUME, ignore_progress),
+    "rename": lambda at: rename(at.root, FLYER, "other.pdf"),
+    "replace": lambda at: replace_file(at.root, FLYER, at.new, TODAY, ignore_progress),
+    "remove": lambda at: remove(at.root, FLYER),
     "theirs": Ground.theirs,
     "package": lambda at: target_of("b.lssc.zip", at.root, None, ()).touch(),
     "send": Ground.hold,

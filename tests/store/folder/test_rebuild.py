@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.core.job import ignore_progress
-from lssc_desktop.core.portfolio.edits import set_document, use_evidence
+from lssc_desktop.core.portfolio.edits import put_evidence_files, set_document, use_evidence
 from lssc_desktop.core.portfolio.portfolio import (
     Candidate,
     EvidenceUse,
@@ -39,7 +39,8 @@ def worked(root: Path, tmp_path: Path, portfolio: Portfolio, program: Program) -
     place = TextPlace("foundations", 11)
     document = write_response(root, program, portfolio, place, text)
     after = set_document(portfolio, place, document, TODAY)
-    after, added = add_files(root, after, [tmp_path / "flyer.pdf"], TODAY, ignore_progress)
+    added = add_files(root, [tmp_path / "flyer.pdf"], TODAY, ignore_progress)
+    after = put_evidence_files(after, added, TODAY)
     use = EvidenceUse(added[0].path, caption="The flyer I made")
     after = use_evidence(after, "foundations", 11, use, TODAY)
     stamp = folder.save(root, after, stamp)
