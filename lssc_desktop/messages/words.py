@@ -172,6 +172,12 @@ def job_step_words(step: Step) -> str:
     }[step]
 
 
+def digits_shown(fingerprint: str, count: int) -> str:
+    """Return the first `count` digits of a fingerprint in groups of four: "7f3a 91c2 5e08"."""
+    shown = fingerprint[:count]
+    return " ".join(shown[at : at + 4] for at in range(0, len(shown), 4))
+
+
 def _cancelled(_error: Cancelled) -> Message:
     return Message(
         _("Stopped, as you asked."),
