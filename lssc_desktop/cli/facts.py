@@ -36,6 +36,7 @@ from lssc_desktop.messages.money import change_sentence
 from lssc_desktop.messages.renewal import certified_sentence, missing_hours_sentence
 from lssc_desktop.store.documents import read_document
 from lssc_desktop.store.evidence import add_files
+from lssc_desktop.store.folder.disk import is_same_file, whole_path
 from lssc_desktop.store.folder.opening import FolderRead
 from lssc_desktop.store.responses import TextNotNoted, take_text
 from lssc_desktop.store.submissions import submissions_of
@@ -237,7 +238,7 @@ def _saved(at: FolderRead, portfolio: Portfolio, *more: str) -> CommandResult:
         *more,
         change_sentence(change, at.program.fees.currency),
     )
-    data = {"path": str(at.root.resolve()), "cost_change": money_text(change.total)}
+    data = {"path": str(whole_path(at.root)), "cost_change": money_text(change.total)}
     return CommandResult(tuple(filter(None, lines)), data)
 
 
@@ -278,7 +279,7 @@ def respond(arguments: Namespace, today: date, _reporter: Reporter) -> CommandRe
             find_competency(competency_set, place.number)
         earlier = at.portfolio.document(place)
         replaced = None
-        if earlier is not None and not _is_same_file(arguments.file, at.root / earlier.path):
+        if earlier is not None and not is_same_file(arguments.file, at.root / earlier.path):
             replaced = read_document(at.root / earlier.path, earlier.path)
         document, taken = take_text(at.root, at.program, at.portfolio, place, arguments.file)
         try:
@@ -297,11 +298,3 @@ def respond(arguments: Namespace, today: date, _reporter: Reporter) -> CommandRe
             "pages": round(pages(taken.text), 1),
         },
     )
-
-
-def _is_same_file(one: Path, other: Path) -> bool:
-    """Whether two paths lead to one file; what is not there is none."""
-    try:
-        return one.samefile(other)
-    except OSError:
-        return False

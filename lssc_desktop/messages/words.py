@@ -6,8 +6,7 @@ from pathlib import PurePath
 from unicodedata import bidirectional, category
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Cancelled, Item, Step
-from lssc_desktop.messages.message import Message, Sentences
+from lssc_desktop.core.job import Item, Step
 from lssc_desktop.transfer.address import parse_address
 
 # Embedding and isolating marks can make "gpj.exe" look like "exe.jpg".
@@ -176,15 +175,3 @@ def digits_shown(fingerprint: str, count: int) -> str:
     """Return the first `count` digits of a fingerprint in groups of four: "7f3a 91c2 5e08"."""
     shown = fingerprint[:count]
     return " ".join(shown[at : at + 4] for at in range(0, len(shown), 4))
-
-
-def _cancelled(_error: Cancelled) -> Message:
-    return Message(
-        _("Stopped, as you asked."),
-        _("Nothing half-made is left behind and your work is as it was."),
-    )
-
-
-SENTENCES: Sentences = {
-    Cancelled: _cancelled,
-}

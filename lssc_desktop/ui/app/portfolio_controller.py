@@ -593,8 +593,8 @@ class OwnerDialog(FormDialog):
         )
         self.name = QLineEdit()
         self.admitted = DayField(today, icons)
-        self.fields.addWidget(NamedField(icons.theme, _("Your n&ame"), self.name))
-        self.fields.addWidget(NamedField(icons.theme, _("A&dmitted on"), self.admitted))
+        self.content.addWidget(NamedField(icons.theme, _("Your n&ame"), self.name))
+        self.content.addWidget(NamedField(icons.theme, _("A&dmitted on"), self.admitted))
         self.kept.connect(self._keep)
         self.name.setFocus()
 

@@ -71,8 +71,8 @@ class AppealDialog(FormDialog):
         for appeal in found:
             self.sets.addItem(self._title(appeal), appeal.set_id)
         self.due = Label(icons.theme, "", Type.BODY)
-        self.fields.addWidget(NamedField(icons.theme, _("&Set"), self.sets))
-        self.fields.addWidget(self.due)
+        self.content.addWidget(NamedField(icons.theme, _("&Set"), self.sets))
+        self.content.addWidget(self.due)
         self.sets.currentIndexChanged.connect(self._show)
         self.kept.connect(self._keep)
         self._show()
@@ -158,13 +158,13 @@ class OrderDialog(FormDialog):
         self._people.setSpacing(6)
         self.more = plain_button(icons, _("One more person"), "plus", small=True)
         self.sum = Label(icons.theme, "", Type.BODY_STRONG)
-        self.fields.addWidget(
+        self.content.addWidget(
             NamedField(icons.theme, _("&Institution, with its address"), self.institution)
         )
-        self.fields.addWidget(Label(icons.theme, _("For whom it pays"), Type.TABLE_STRONG))
-        self.fields.addLayout(self._people)
-        self.fields.addWidget(self.more)
-        self.fields.addWidget(self.sum)
+        self.content.addWidget(Label(icons.theme, _("For whom it pays"), Type.TABLE_STRONG))
+        self.content.addLayout(self._people)
+        self.content.addWidget(self.more)
+        self.content.addWidget(self.sum)
         self.add_person()
         first = self.rows[0]
         first.name.setText(candidate.name)

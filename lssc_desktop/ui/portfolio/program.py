@@ -64,27 +64,27 @@ class SwitchProgramDialog(FormDialog):
             "All of your work is kept. What the other file does not ask for can be read in the "
             "menu Portfolio, What is not asked for anymore. You can go back to this file."
         )
-        self.fields.addWidget(Label(icons.theme, kept, Type.BODY))
-        self.fields.addWidget(Label(icons.theme, head, Type.BODY_STRONG))
+        self.content.addWidget(Label(icons.theme, kept, Type.BODY))
+        self.content.addWidget(Label(icons.theme, head, Type.BODY_STRONG))
         self.lines = tuple(difference_line(item, old, new) for item in differences)
         for line in self.lines:
-            self.fields.addWidget(Label(icons.theme, line, Type.BODY))
+            self.content.addWidget(Label(icons.theme, line, Type.BODY))
         self.kept.connect(self._agree)
-        self.leave.setFocus()
+        self.reject_button.setFocus()
 
     def show_failed(self, error: Exception) -> None:
         """Say in place why the move was not made; nothing was changed."""
         self.error.show_error(error)
-        self.said.setText("")
-        self.keep.setEnabled(True)
-        self.leave.setEnabled(True)
+        self.hint.setText("")
+        self.accept_button.setEnabled(True)
+        self.reject_button.setEnabled(True)
 
     @Slot()
     def _agree(self) -> None:
         self.error.clear()
-        self.keep.setEnabled(False)
-        self.leave.setEnabled(False)
-        self.said.setText(_("Saving, then moving…"))
+        self.accept_button.setEnabled(False)
+        self.reject_button.setEnabled(False)
+        self.hint.setText(_("Saving, then moving…"))
         self.agreed.emit()
 
 

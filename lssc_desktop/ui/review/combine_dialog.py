@@ -52,7 +52,7 @@ from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
 from lssc_desktop.ui.kit.pages import take_size
-from lssc_desktop.ui.kit.tables import Column, RecordTable, TableStyler
+from lssc_desktop.ui.kit.tables import Column, RecordModel, TableStyler
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone
 from lssc_desktop.ui.review.list_pane import RATING_LOOKS
 from lssc_desktop.ui.shared.forecast_bar import ForecastBar, parts_of
@@ -102,7 +102,7 @@ class CombineDialog(QDialog):
         self.anew = plain_button(services.icons, _("Start over"), "refresh")
         self.names = Label(theme, "", Type.BODY)
         self.told = Callout(services.icons, "", Tone.INFO, icon="info-circle")
-        self.rows = RecordTable[CombinedRow](_columns((), services.icons), self)
+        self.rows = RecordModel[CombinedRow](_columns((), services.icons), self)
         self.table = QTableView()
         self.table.setModel(self.rows)
         self.table.setProperty("look", "framed")

@@ -145,7 +145,7 @@ class SubmissionActs(QObject):
         order: BuildOrder | RenewalOrder = BuildOrder(*at, session.facts, note.set_id, note.kind)
         if note.kind is PackageKind.RENEWAL:
             look, order = is_renewal_current, RenewalOrder(*at)
-        self._jobs.start(
+        self._jobs.start_reporting(
             Lane.SAVING,
             look,
             order,

@@ -60,7 +60,7 @@ def retitle(qtbot: QtBot, window: MainWindow, title: str) -> None:
     assert dialog is not None
     dialog.title.selectAll()
     qtbot.keyClicks(dialog.title, title)
-    dialog.keep.click()
+    dialog.accept_button.click()
 
 
 def build(qtbot: QtBot, window: MainWindow, services: Services) -> None:
