@@ -23,6 +23,7 @@ from typing import Any, Final
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.layout import OWN
+from lssc_desktop.core.portfolio.portfolio import TextPlace
 from lssc_desktop.core.portfolio.versions import (
     MOST_VERSIONS,
     TEXT_SPACINGS,
@@ -65,17 +66,16 @@ class VersionLost(LsscError):
     path: str
 
 
-def versions_of(root: Path, set_id: str, number: int | None) -> tuple[EarlierVersion, ...]:
-    """Return the versions of a response, or with None of the statement, newest first."""
-    folder = _folder_of(root, set_id, number)
+def versions_of(root: Path, place: TextPlace) -> tuple[EarlierVersion, ...]:
+    """Return the versions of a response or statement, newest first."""
+    folder = root / _folder_of(place)
     found = (_read_version(path) for path in _manifests(folder))
     return tuple(sorted(filter(None, found), key=lambda version: version.id, reverse=True))
 
 
 def keep_version(
     root: Path,
-    set_id: str,
-    number: int | None,
+    place: TextPlace,
     data: bytes,
     *,
     at: datetime,
@@ -87,11 +87,11 @@ def keep_version(
     `words` is how many words it has. Older versions are thinned out. Raises `LinkInFolder` and
     the errors of `store.folder.disk`.
     """
-    kept = versions_of(root, set_id, number)
+    kept = versions_of(root, place)
     sha256 = hashlib.sha256(data).hexdigest()
     if kept and kept[0].sha256 == sha256:
         return None
-    folder = _make_folder(root, f"{_FOLDER}/{set_id}/{_name_of(number)}")
+    folder = _make_folder(root, _folder_of(place))
     parts = _Parts(root)
     entries = [
         {"name": entry.name, "date": entry.date, "kind": entry.kind, "pieces": parts.keep(entry)}
@@ -118,12 +118,12 @@ def keep_version(
     return version
 
 
-def read_version(root: Path, set_id: str, number: int | None, version: EarlierVersion) -> bytes:
+def read_version(root: Path, place: TextPlace, version: EarlierVersion) -> bytes:
     """Return the document of a version: its parts are as they were, byte for byte.
 
     Raises `VersionLost`, `LinkInFolder` and the errors of `store.folder.disk`.
     """
-    folder = inside(root, f"{_FOLDER}/{set_id}/{_name_of(number)}")
+    folder = inside(root, _folder_of(place))
     path = folder / f"{version.id}.json"
     found = read_object(path, _LARGEST_MANIFEST, _LARGEST_MANIFEST)
     parts = _Parts(root)
@@ -142,14 +142,12 @@ def read_version(root: Path, set_id: str, number: int | None, version: EarlierVe
         raise VersionLost(str(path)) from error
 
 
-def delete_versions(
-    root: Path, set_id: str, number: int | None, versions: Iterable[EarlierVersion]
-) -> None:
+def delete_versions(root: Path, place: TextPlace, versions: Iterable[EarlierVersion]) -> None:
     """Delete versions of a text for good; parts that another version has stay.
 
     Raises `LinkInFolder` and the errors of `store.folder.disk`.
     """
-    folder = inside(root, f"{_FOLDER}/{set_id}/{_name_of(number)}")
+    folder = inside(root, _folder_of(place))
     with disk_errors(folder):
         for version in versions:
             retry_while_busy((folder / f"{version.id}.json").unlink)
@@ -159,12 +157,9 @@ def delete_versions(
 # Manifests --------------------------------------------------------------------------------------
 
 
-def _name_of(number: int | None) -> str:
-    return _STATEMENT if number is None else f"{number:02}"
-
-
-def _folder_of(root: Path, set_id: str, number: int | None) -> Path:
-    return root / _FOLDER / set_id / _name_of(number)
+def _folder_of(place: TextPlace) -> str:
+    name = _STATEMENT if place.number is None else f"{place.number:02}"
+    return f"{_FOLDER}/{place.set_id}/{name}"
 
 
 def _make_folder(root: Path, path: str) -> Path:
