@@ -39,12 +39,13 @@ class UnsavedText:
     """A text that is not on the disk yet.
 
     `based_on` is the fingerprint of the document it replaces; None for the one that the
-    portfolio knows.
+    portfolio knows. `before` is what that document says, None where that is not known.
     """
 
     place: TextPlace
     text: RichText
     based_on: str | None = None
+    before: RichText | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +66,18 @@ class WrittenText:
 
 @dataclass(frozen=True, slots=True)
 class Saving:
-    """What shall be saved, and the stamp of the portfolio.json it replaces."""
+    """What shall be saved, and the stamp of the portfolio.json it replaces.
+
+    `session_began` is when the user opened the portfolio: of each text that is written since, the
+    version from before is kept.
+    """
 
     root: Path
     program: Program
     portfolio: Portfolio
     stamp: folder.Stamp
     texts: tuple[UnsavedText, ...] = ()
+    session_began: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
