@@ -94,7 +94,7 @@ def question_of_deleting(count: int) -> Message:
 
 
 @message_for.register
-def _version_lost(error: VersionLost) -> Message:
+def _version_lost(_error: VersionLost) -> Message:
     return Message(
         _("This earlier version is damaged and can’t be read."),
         _("Your present text is as it was. Other versions may be readable."),

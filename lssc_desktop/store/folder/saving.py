@@ -5,7 +5,7 @@ program wrote meanwhile is never replaced unasked.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError

@@ -44,6 +44,9 @@ from lssc_desktop.store.folder.guards import inside, read_limited, read_object
 _FOLDER: Final = f"{OWN}/versions"
 _PARTS: Final = "parts"
 _STATEMENT: Final = "statement"
+LARGEST: Final = 200 << 20
+"""Bytes; no larger document is kept."""
+
 _LARGEST_MANIFEST: Final = 4 << 20
 _LARGEST_PART: Final = 256 << 20
 _MOST_UNPACKED: Final = 64 << 20
@@ -69,7 +72,7 @@ class VersionLost(LsscError):
 def versions_of(root: Path, place: TextPlace) -> tuple[EarlierVersion, ...]:
     """Return the versions of a response or statement, newest first."""
     folder = root / _folder_of(place)
-    found = (_read_version(path) for path in _manifests(folder))
+    found = (_read_manifest(path) for path in _manifests(folder))
     return tuple(sorted(filter(None, found), key=lambda version: version.id, reverse=True))
 
 
@@ -118,6 +121,44 @@ def keep_version(
     return version
 
 
+def keep_before_save(
+    root: Path,
+    place: TextPlace,
+    document: Document | None,
+    before: RichText | None,
+    after: RichText,
+    *,
+    session_began: datetime,
+    now: datetime,
+) -> EarlierVersion | None:
+    """Keep what is going to be saved over, where that is due (`core.portfolio.versions`).
+
+    `before` is what the document says, None where that is not known. A text without words is
+    not kept. Raises what `keep_version` raises.
+    """
+    if document is None or link_in(root, document.path) or not is_file(root / document.path):
+        return None
+    path = root / document.path
+    if before is None:
+        before = read_document(path, document.path).text
+    count = words(before)
+    is_cut = drops_much(count, words(after))
+    latest = _latest(root, place)
+    if not count or not (is_cut or is_due(latest, session_began=session_began, now=now)):
+        return None
+    kept_for = KeptFor.CUT if is_cut else KeptFor.HOUR
+    data = read_limited(path, LARGEST)
+    return keep_version(root, place, data, at=now, words=count, kept_for=kept_for)
+
+
+def read_text_of(root: Path, place: TextPlace, version: EarlierVersion) -> RichText:
+    """Return what a version says; raises what `read_version` raises, and `VersionLost`."""
+    seen = read_content(read_version(root, place, version), version.id)
+    if seen.fault:
+        raise VersionLost(version.id)
+    return seen.text
+
+
 def read_version(root: Path, place: TextPlace, version: EarlierVersion) -> bytes:
     """Return the document of a version: its parts are as they were, byte for byte.
 
@@ -162,6 +203,11 @@ def _folder_of(place: TextPlace) -> str:
     return f"{_FOLDER}/{place.set_id}/{name}"
 
 
+def _latest(root: Path, place: TextPlace) -> EarlierVersion | None:
+    newest_first = sorted(_manifests(root / _folder_of(place)), reverse=True)
+    return next(filter(None, map(_read_manifest, newest_first)), None)
+
+
 def _make_folder(root: Path, path: str) -> Path:
     """Make a folder, part by part: a portfolio that goes away is not made again."""
     folder = inside(root, path)
@@ -189,7 +235,7 @@ def _free_id(folder: Path, at: datetime) -> str:
     return taken
 
 
-def _read_version(path: Path) -> EarlierVersion | None:
+def _read_manifest(path: Path) -> EarlierVersion | None:
     """Return what a manifest says of its version, None where it cannot be read."""
     found = read_object(path, _LARGEST_MANIFEST, _LARGEST_MANIFEST)
     try:
