@@ -23,14 +23,18 @@ from typing import Any, Final
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.layout import OWN
-from lssc_desktop.core.portfolio.portfolio import TextPlace
+from lssc_desktop.core.portfolio.portfolio import Document, TextPlace
 from lssc_desktop.core.portfolio.versions import (
     MOST_VERSIONS,
     TEXT_SPACINGS,
     EarlierVersion,
     KeptFor,
+    drops_much,
+    is_due,
     surplus,
 )
+from lssc_desktop.core.text.richtext import RichText, words
+from lssc_desktop.store.documents import read_content, read_document
 from lssc_desktop.store.folder.disk import disk_errors, is_file, is_folder, is_link
 from lssc_desktop.store.folder.files import (
     removed_on_failure,
@@ -39,7 +43,7 @@ from lssc_desktop.store.folder.files import (
     write_beside,
     write_durably,
 )
-from lssc_desktop.store.folder.guards import inside, read_limited, read_object
+from lssc_desktop.store.folder.guards import inside, link_in, read_limited, read_object
 
 _FOLDER: Final = f"{OWN}/versions"
 _PARTS: Final = "parts"
