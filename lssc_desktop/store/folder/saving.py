@@ -19,6 +19,7 @@ from lssc_desktop.store.documents import read_document
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.files import SaveUncertain, fingerprint
 from lssc_desktop.store.folder.guards import link_in
+from lssc_desktop.store.folder.versions import keep_before_save
 from lssc_desktop.store.responses import read_response, write_response
 
 _READ_TRIES = 3
@@ -114,17 +115,20 @@ def read_text_at(
     return ReadText(place, seen, before)
 
 
-def save_work(saving: Saving, today: date) -> Saved:
+def save_work(saving: Saving, now: datetime) -> Saved:
     """Write the texts, then portfolio.json; each is on the disk whole, or as it was.
+
+    What a text replaces is kept as an earlier version, where that is due.
 
     Errors are in what is returned, because a text that cannot be written keeps no other from
     being saved.
     """
-    portfolio = saving.portfolio
+    today, portfolio = now.date(), saving.portfolio
     written: list[WrittenText] = []
     refused: list[RefusedText] = []
     uncertain: LsscError | None = None
     for unsaved in saving.texts:
+        unkept = _keep_earlier(saving, unsaved, now) or unkept
         try:
             document = write_response(
                 saving.root,
@@ -155,6 +159,25 @@ def save_work(saving: Saving, today: date) -> Saved:
         documents=tuple(SeenDocument(each.document.path, each.unsaved.text) for each in written),
     )
     return Saved(today, portfolio, stamp, tuple(written), tuple(refused), failed, wrote)
+
+
+def _keep_earlier(saving: Saving, unsaved: UnsavedText, now: datetime) -> LsscError | None:
+    """Keep what a text replaces, or return why that cannot be: the text is saved all the same."""
+    if saving.session_began is None:
+        return None
+    try:
+        keep_before_save(
+            saving.root,
+            unsaved.place,
+            saving.portfolio.document(unsaved.place),
+            unsaved.before,
+            unsaved.text,
+            session_began=saving.session_began,
+            now=now,
+        )
+    except LsscError as error:
+        return error
+    return None
 
 
 def seen_file(root: Path, document: Document) -> SeenFile:
