@@ -7,7 +7,7 @@ that does not count lies in `.lssc/`. Of two copies of one portfolio it is found
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 

@@ -12,6 +12,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Reporter
 from lssc_desktop.core.portfolio.edits import set_document
 from lssc_desktop.core.portfolio.folder_facts import OwnWrites, SeenDocument, SeenFile
+from lssc_desktop.core.portfolio.layout import OWN
 from lssc_desktop.core.portfolio.portfolio import Document, Portfolio, TextPlace
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.text.richtext import RichText
@@ -128,6 +129,7 @@ def save_work(saving: Saving, now: datetime) -> Saved:
     written: list[WrittenText] = []
     refused: list[RefusedText] = []
     uncertain: LsscError | None = None
+    unkept: folder.HistoryNotKept | None = None
     for unsaved in saving.texts:
         unkept = _keep_earlier(saving, unsaved, now) or unkept
         try:
@@ -148,10 +150,10 @@ def save_work(saving: Saving, now: datetime) -> Saved:
             continue
         written.append(WrittenText(unsaved, document))
         portfolio = with_written(portfolio, written[-1], today)
-    stamp, failed, unkept = saving.stamp, uncertain, None
+    stamp, failed = saving.stamp, uncertain
     try:
         kept = folder.save_and_report(saving.root, portfolio, saving.stamp)
-        stamp, unkept = kept.stamp, kept.unkept
+        stamp, unkept = kept.stamp, kept.unkept or unkept
     except SaveUncertain as error:
         stamp, failed = folder.Stamp(error.sha256), error
     except LsscError as error:
@@ -163,7 +165,9 @@ def save_work(saving: Saving, now: datetime) -> Saved:
     return Saved(today, portfolio, stamp, tuple(written), tuple(refused), failed, wrote, unkept)
 
 
-def _keep_earlier(saving: Saving, unsaved: UnsavedText, now: datetime) -> LsscError | None:
+def _keep_earlier(
+    saving: Saving, unsaved: UnsavedText, now: datetime
+) -> folder.HistoryNotKept | None:
     """Keep what a text replaces, or return why that cannot be: the text is saved all the same."""
     if saving.session_began is None:
         return None
@@ -178,7 +182,7 @@ def _keep_earlier(saving: Saving, unsaved: UnsavedText, now: datetime) -> LsscEr
             now=now,
         )
     except LsscError as error:
-        return error
+        return folder.HistoryNotKept(str(saving.root / OWN), error)
     return None
 
 

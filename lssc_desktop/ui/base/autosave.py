@@ -403,7 +403,6 @@ class UnsavedTexts:
             if place in self._bases and self._bases[place] != sha256 and self.text(place) is None
         )
 
-
     def _note_saved(self, written: WrittenText) -> None:
         self._bases[written.unsaved.place] = written.document.sha256
         self._saved[written.unsaved.place] = written.unsaved.text
