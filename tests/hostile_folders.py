@@ -141,6 +141,7 @@ ATTACKS: Mapping[str, Attack] = {
         f"{path}: {name}": partial(_instead, path, put)
         for path in (
             ".lssc/fingerprints.json",
+            ".lssc/opened.json",
             ".lssc/history/portfolio-999999.json",
             ".lssc/history",
             "portfolio.json",
@@ -151,6 +152,7 @@ ATTACKS: Mapping[str, Attack] = {
         for name, put in CONTENTS.items()
     },
     "links: .lssc": partial(_linked, ".lssc"),
+    "links: .lssc/history": partial(_linked, ".lssc/history"),
     "links: Evidence": partial(_linked, "Evidence"),
     "links: Packages": partial(_linked, "Packages"),
     "links: Reviews": partial(_linked, "Reviews"),
