@@ -12,7 +12,7 @@ from types import FrameType
 from typing import TextIO
 
 from lssc_desktop.core.job import NO_ITEM, Cancelled, Item, Step
-from lssc_desktop.messages.words import step_words
+from lssc_desktop.messages.words import job_step_words
 
 _CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "\ufffd") | {ord("\n"): "\n"}
 
@@ -85,7 +85,7 @@ class TerminalReporter:
             return
         share = f" {min(99, done * 100 // total)}%" if total and done < total else ""
         files = f" {item.done}/{item.total}" if item.total else ""
-        line = f"{step_words(step)}{share}{files} {item.name}"[:78]
+        line = f"{job_step_words(step)}{share}{files} {item.name}"[:78]
         self._stream.write("\r" + line.ljust(self._width))
         self._stream.flush()
         self._width = len(line)

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from lssc_desktop.cli.commands import FOUND_SOMETHING, GOOD, CommandResult
-from lssc_desktop.cli.opened import locked, locked_if_it_can_be, save
+from lssc_desktop.cli.opened import locked_if_it_can_be, open_locked, save
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import PackageKind
@@ -17,7 +17,7 @@ from lssc_desktop.core.submission.submission import Receipt, Submission, Submiss
 from lssc_desktop.messages.bags import fault_message, verification_lines
 from lssc_desktop.messages.command_line import not_noted_line, packaged_lines, sample_lines
 from lssc_desktop.messages.sending import sent_lines
-from lssc_desktop.package.build import BuildOrder, pack
+from lssc_desktop.package.build import BuildOrder, refresh_and_build
 from lssc_desktop.package.reader import verify_and_compare
 from lssc_desktop.package.reading.fault import BagFault
 from lssc_desktop.package.sample import write_sample
@@ -55,7 +55,7 @@ def package(arguments: Namespace, today: date, reporter: Reporter) -> CommandRes
             kind,
             arguments.output,
         )
-        built = pack(order, today, reporter).built
+        built = refresh_and_build(order, today, reporter).built
         if can_save:
             save(at, built.portfolio)
     lines = (*packaged_lines(built.path, built.written), *_not_noted_lines(can_save))
@@ -98,7 +98,7 @@ def _package_renewal(arguments: Namespace, today: date, reporter: Reporter) -> C
 def _open_portfolio(arguments: Namespace) -> Iterator[tuple[FolderRead, bool]]:
     """Open the portfolio; to write a package elsewhere, one that can only be read will do."""
     if arguments.output is None:
-        with locked(arguments.folder, overrule=arguments.overrule) as at:
+        with open_locked(arguments.folder, overrule=arguments.overrule) as at:
             yield at, True
     else:
         with locked_if_it_can_be(arguments.folder, overrule=arguments.overrule) as opened:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from lssc_desktop.cli.commands import CommandResult
-from lssc_desktop.cli.opened import look
+from lssc_desktop.cli.opened import refresh_portfolio
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.progress import find_set
 from lssc_desktop.core.time.important_dates import NothingToAppeal, appeals, important_dates
@@ -25,7 +25,7 @@ def report(arguments: Namespace, today: date, reporter: Reporter) -> CommandResu
 
     today = arguments.today or today
     at = read_folder(arguments.folder)
-    looked = look(at, today, reporter)
+    looked = refresh_portfolio(at, today, reporter)
     submissions = submissions_of(at.root, looked.portfolio).submissions
     made = progress_report(at.program, looked.portfolio, submissions, looked.facts, today)
     return _write(arguments, report_pdf(made))

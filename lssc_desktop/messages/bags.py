@@ -33,7 +33,7 @@ _LONGEST_TEXT = 200
 _UNPRINTABLE = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 
 
-def verdict(found: Verification) -> str:
+def bag_verdict(found: Verification) -> str:
     """Say in one sentence whether the bag is whole.
 
     Whether somebody made it again, fingerprints and all, it cannot show by itself: see `compared`.
@@ -58,7 +58,7 @@ def verdict(found: Verification) -> str:
     ).format(count=count)
 
 
-def compared(package_id: str | None, sent: Sequence[str], own: Collection[str] = ()) -> str:
+def comparison_line(package_id: str | None, sent: Sequence[str], own: Collection[str] = ()) -> str:
     """Say what the fingerprint of a package was compared with; "" where there was nothing.
 
     `sent` are the fingerprints of what was sent under its name, `own` those of the packages that
@@ -80,7 +80,7 @@ def compared(package_id: str | None, sent: Sequence[str], own: Collection[str] =
 
 def verification_lines(found: Verification, sent: Sequence[str] = ()) -> tuple[str, ...]:
     """Say the verdict, every fault, every warning, and the fingerprint of the package."""
-    lines = [verdict(found)]
+    lines = [bag_verdict(found)]
     if found.valid:
         lines.append(_("Nothing is missing or damaged."))
     lines.extend(f"  {fault_message(fault).text}" for fault in found.faults)
@@ -89,7 +89,7 @@ def verification_lines(found: Verification, sent: Sequence[str] = ()) -> tuple[s
         lines.extend(f"  {fault_message(warning).text}" for warning in found.warnings)
     if found.package_id is not None:
         lines.append(_("Its fingerprint is {fingerprint}.").format(fingerprint=found.package_id))
-    if said := compared(found.package_id, sent):
+    if said := comparison_line(found.package_id, sent):
         lines.append(said)
     return tuple(lines)
 

@@ -15,7 +15,7 @@ from lssc_desktop.core.program.program import CompetencySet, Program
 from lssc_desktop.core.program.program_differences import FormerWork
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.standing import route_word
-from lssc_desktop.messages.words import listed, shown_file, size
+from lssc_desktop.messages.words import shown_file, size, word_list
 
 _TENTH = 0.1
 
@@ -96,7 +96,7 @@ def over_limit_line(pages: float, limit: float) -> str:
     ).format(over=pages - limit, limit=limit)
 
 
-def reference(numbers: tuple[int, ...]) -> str:
+def evidence_reference(numbers: tuple[int, ...]) -> str:
     """How a response refers to evidence: "(evidence 2)"."""
     return _("(evidence {numbers})").format(numbers=", ".join(map(str, numbers)))
 
@@ -184,7 +184,7 @@ def facts_line(file: ListedFile) -> str:
     return _("{kind}, {size}").format(kind=kind_word(file.kind), size=size(file.bytes))
 
 
-def count_line(files: int, unused: int, about: int) -> str:
+def file_count_line(files: int, unused: int, about: int) -> str:
     """Say how many files there are, how many are not used, how many are about the candidate."""
     said = ngettext("{count} file.", "{count} files.", files).format(count=files)
     if unused:
@@ -240,7 +240,7 @@ def no_match(text: str) -> Message:
     )
 
 
-def removed(path: str, uses: int) -> Message:
+def file_removed(path: str, uses: int) -> Message:
     """Say that a file went to the trash, and how its uses come back."""
     if not uses:
         return Message(
@@ -268,7 +268,7 @@ def not_opened(path: str) -> Message:
 # Changes found in the folder --------------------------------------------------------------------
 
 
-def taken_in(found: Reconciliation) -> str:
+def files_added(found: Reconciliation) -> str:
     """Say what was done with other programs and is taken in; "" for nothing."""
     new = sum(1 for each in found.new if each.place is not None and each.file.sha256)
     changed, moved = len(found.changed), len(found.moved)
@@ -280,7 +280,7 @@ def taken_in(found: Reconciliation) -> str:
     parts = tuple(said.format(count=count) for count, said in counted if count)
     if not parts:
         return ""
-    return _("Other programs changed your folder. We took in {what}.").format(what=listed(parts))
+    return _("Other programs changed your folder. We took in {what}.").format(what=word_list(parts))
 
 
 def missing_file(program: Program, missing: MissingFile) -> Message:
@@ -357,7 +357,7 @@ def unreadable_here() -> str:
 # Undo and redo ----------------------------------------------------------------------------------
 
 
-def step_words(step: UndoStep, program: Program) -> str:
+def undo_step_words(step: UndoStep, program: Program) -> str:
     """Name a step, as it stands in the menu: "planning note for competency 1"."""
     words = {
         StepKind.PLAN: _("planning note for competency {number}"),
@@ -394,7 +394,7 @@ def redo_entry(words: str) -> str:
     return _("&Redo: {step}").format(step=_escaped(words)) if words else _("&Redo")
 
 
-def told_step(step: UndoStep, program: Program, *, redone: bool) -> Message:
+def undone_message(step: UndoStep, program: Program, *, redone: bool) -> Message:
     """Say what was undone, or done again, where nobody sees it."""
     in_set = step.number is not None or step.kind is StepKind.STATEMENT_READY
     if in_set and redone:
@@ -404,7 +404,7 @@ def told_step(step: UndoStep, program: Program, *, redone: bool) -> Message:
     else:
         happened = _("Redone: {step}.") if redone else _("Undone: {step}.")
     return Message(
-        happened.format(step=step_words(step, program), title=_set_title(step, program)),
+        happened.format(step=undo_step_words(step, program), title=_set_title(step, program)),
         advice=_("Undo takes it back again.") if redone else _("Redo brings it back."),
     )
 

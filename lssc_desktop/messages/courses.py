@@ -10,7 +10,7 @@ from lssc_desktop.core.portfolio.portfolio import CourseRecord, Route, SetWork
 from lssc_desktop.core.program.program import CourseRule, Program
 from lssc_desktop.core.time.eligibility import CourseCredit, CreditReason, Leaning, RouteAdvice
 from lssc_desktop.core.time.money import CostChange
-from lssc_desktop.messages.dates import day
+from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.message import Message
 from lssc_desktop.messages.money import amount_text
 
@@ -74,11 +74,11 @@ def course_rule_sentence(rule: CourseRule) -> str:
 
 
 def _optional_day(value: date | None) -> str:
-    return "" if value is None else day(value)
+    return "" if value is None else long_day(value)
 
 
 def _fact_day(finding: Finding, name: str) -> str:
-    return day(date.fromisoformat(finding.fact(name)))
+    return long_day(date.fromisoformat(finding.fact(name)))
 
 
 def _too_early(finding: Finding) -> Message:
@@ -129,7 +129,7 @@ COURSES: Mapping[str, Callable[[Finding], Message]] = {
 # Courses page and dialogs -----------------------------------------------------------------------
 
 
-def head_line(program: Program) -> str:
+def courses_head_line(program: Program) -> str:
     """Say the program's rule, or that it says nothing about courses."""
     if program.courses is None:
         return _("The program file does not say which courses give credit.")
@@ -169,7 +169,7 @@ def planned_line(work: SetWork) -> str:
     course = work.course
     if work.planned is None or (course is not None and course.completed is not None):
         return ""
-    return _("Planned until {day}").format(day=day(work.planned))
+    return _("Planned until {day}").format(day=long_day(work.planned))
 
 
 def cost_note(change: CostChange, currency: str, *, by_course: bool) -> str:

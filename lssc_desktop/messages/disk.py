@@ -5,7 +5,7 @@ from gettext import gettext as _
 from lssc_desktop.core.portfolio.progress import CompetencyUnknown, SetUnknown
 from lssc_desktop.messages.dates import long_moment
 from lssc_desktop.messages.message import Message, Sentences
-from lssc_desktop.messages.words import listed, shown_file, shown_folder, size
+from lssc_desktop.messages.words import shown_file, shown_folder, size, word_list
 from lssc_desktop.package.target import PackageExists
 from lssc_desktop.package.writing.part_file import NoSpaceForPackage, PackageTooLargeForDrive
 from lssc_desktop.store.evidence import NameNotUsable
@@ -384,7 +384,7 @@ def _set_unknown(error: SetUnknown) -> Message:
     return Message(
         _("There is no set called “{set}”.").format(set=error.set_id),
         _("Nothing was changed."),
-        _("The sets are {sets}.").format(sets=listed(error.known)),
+        _("The sets are {sets}.").format(sets=word_list(error.known)),
     )
 
 
@@ -401,7 +401,7 @@ def _ranges(known: tuple[int, ...]) -> str:
     first, last = known[0], known[-1]
     if last - first == len(known) - 1 > 1:
         return _("{first} to {last}").format(first=first, last=last)
-    return listed(tuple(str(number) for number in known))
+    return word_list(tuple(str(number) for number in known))
 
 
 # Small files ------------------------------------------------------------------------------------

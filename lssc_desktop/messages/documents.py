@@ -7,7 +7,7 @@ from lssc_desktop.core.portfolio.folder_facts import SeenDocument
 from lssc_desktop.core.text.richtext import DocumentFault
 from lssc_desktop.messages.message import Message, Sentences
 from lssc_desktop.messages.portfolio import not_begun
-from lssc_desktop.messages.words import file_name, listed, shown_file
+from lssc_desktop.messages.words import file_name, shown_file, word_list
 from lssc_desktop.package.typesetting.evidence_pages import Why
 from lssc_desktop.package.with_evidence import WithEvidence
 from lssc_desktop.store.documents import DocumentUnreadable
@@ -62,7 +62,7 @@ def part_words(codes: str) -> str:
         "spacing": _("its own line or paragraph spacing"),
         "unknown": _("something we don’t recognize"),
     }
-    return listed(tuple(names.get(code, code.replace("-", " ")) for code in codes.split()))
+    return word_list(tuple(names.get(code, code.replace("-", " ")) for code in codes.split()))
 
 
 def fault_sentence(code: str) -> str:

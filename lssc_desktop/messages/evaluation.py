@@ -23,7 +23,7 @@ from lssc_desktop.core.review.evaluation import (
 )
 from lssc_desktop.messages.message import Message, Sentences
 from lssc_desktop.messages.review_files import outcome_line
-from lssc_desktop.messages.words import listed, numbers
+from lssc_desktop.messages.words import number_list, word_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +50,17 @@ def rating_word(rating: Rating | None) -> str:
     }[rating]
 
 
-def question() -> str:
+def rating_question() -> str:
     """Ask what a forecast answers."""
     return _("Would it pass today?")
 
 
-def verdict(forecast: Forecast) -> str:
+def forecast_verdict(forecast: Forecast) -> str:
     """Answer "Would it pass today?"."""
     return _("Yes") if forecast.passes else _("Not yet")
 
 
-def basis(forecast: Forecast) -> str:
+def forecast_basis(forecast: Forecast) -> str:
     """Say what a forecast rests on, and that it decides nothing."""
     return ngettext(
         "From your own ratings of the {count} competency. Evaluators decide.",
@@ -198,7 +198,7 @@ def _not_met(forecast: Forecast, over: int) -> str:
 
 def _numbers_text(moves: Sequence[Improvement], to: Rating) -> str:
     names = (_("no. {number}").format(number=move.number) for move in moves if move.to is to)
-    return listed(tuple(names))
+    return word_list(tuple(names))
 
 
 def _percentage(percent: Decimal) -> str:
@@ -213,7 +213,7 @@ def evaluators_line(names: Sequence[str]) -> str:
     """Say whose evaluations are combined."""
     if not names:
         return _("No evaluation yet.")
-    return _("Evaluations by {names}.").format(names=listed(tuple(names)))
+    return _("Evaluations by {names}.").format(names=word_list(tuple(names)))
 
 
 def need_evaluations(program: Program, given: int) -> str:
@@ -237,7 +237,7 @@ def verdict_words(found: Verdict) -> tuple[str, str]:
     )
     if found.outcome is None:
         disputed = " ".join(map(str, found.disputed))
-        title = _("The evaluators do not agree on {numbers}.").format(numbers=numbers(disputed))
+        title = _("The evaluators do not agree on {numbers}.").format(numbers=number_list(disputed))
         more = _("The program asks for a third evaluator: add that file too.")
         return title, f"{text} {more}"
     asked = found.asked if found.outcome is Outcome.REVISION_ASKED else ()
@@ -319,7 +319,7 @@ def _ratings_missing(error: RatingsMissing) -> Message:
     return Message(
         _("The evaluation of {reviewer} has no rating for {numbers}.").format(
             reviewer=one_line(error.reviewer),
-            numbers=numbers(" ".join(str(number) for number in error.numbers)),
+            numbers=number_list(" ".join(str(number) for number in error.numbers)),
         ),
         _("A set is decided on when every competency is rated."),
         _("Ask for the missing ratings, then combine again."),

@@ -7,10 +7,10 @@ from gettext import gettext as _
 from lssc_desktop.core.check.finding import Finding, Level
 from lssc_desktop.core.portfolio.folder_facts import Opened
 from lssc_desktop.messages.courses import COURSES
-from lssc_desktop.messages.dates import day
+from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.findings_texts import WRITTEN, place
 from lssc_desktop.messages.message import Message
-from lssc_desktop.messages.words import file_name, listed, numbers, size
+from lssc_desktop.messages.words import file_name, number_list, size, word_list
 
 
 def finding_message(finding: Finding) -> Message:
@@ -19,7 +19,7 @@ def finding_message(finding: Finding) -> Message:
 
 
 def _fact_day(finding: Finding, name: str) -> str:
-    return day(date.fromisoformat(finding.fact(name)))
+    return long_day(date.fromisoformat(finding.fact(name)))
 
 
 # Candidate, set and route -----------------------------------------------------------------------
@@ -35,7 +35,7 @@ def _not_marked_ready(finding: Finding) -> Message:
 def _self_rating_missing(finding: Finding) -> Message:
     return Message(
         _("You have not rated {numbers} yourself.").format(
-            numbers=numbers(finding.fact("missing"))
+            numbers=number_list(finding.fact("missing"))
         ),
         _("The forecast counts them as not met. Evaluators decide."),
     )
@@ -74,7 +74,7 @@ def _route_closed(finding: Finding) -> Message:
         "recognition": _("recognition agreements"),
     }
     closed = finding.fact("until")
-    until = day(date.fromisoformat(closed)) if closed else ""
+    until = long_day(date.fromisoformat(closed)) if closed else ""
     route = routes[finding.fact("route")]
     program = finding.fact("program")
     happened = (
@@ -99,7 +99,7 @@ def _comment_unanswered(finding: Finding) -> Message:
         happened.format(
             reviewer=finding.fact("reviewer"),
             file=file_name(finding.fact("file")),
-            number=numbers(str(finding.competency)),
+            number=number_list(str(finding.competency)),
         ),
         _("It says: “{comment}”").format(comment=finding.fact("comment")),
         _("Change your work or write an answer, then mark the comment as answered."),
@@ -145,7 +145,7 @@ def _course_incomplete(finding: Finding) -> Message:
     }
     return Message(
         _("The course record lacks {lacking}.").format(
-            lacking=listed(tuple(names[name] for name in finding.fact("lacking").split()))
+            lacking=word_list(tuple(names[name] for name in finding.fact("lacking").split()))
         ),
         _("The program cannot credit the course without it."),
     )
@@ -407,7 +407,7 @@ def _file_type_refused(finding: Finding) -> Message:
         _("{place}: the program does not take files like {file}.").format(
             place=place(finding), file=file_name(finding.path)
         ),
-        _("It takes {types}.").format(types=listed(tuple(finding.fact("accepted").split()))),
+        _("It takes {types}.").format(types=word_list(tuple(finding.fact("accepted").split()))),
         _("Save it as one of these, or show it another way."),
     )
 

@@ -7,7 +7,7 @@ from gettext import ngettext
 from lssc_desktop.core.check.finding import Finding
 from lssc_desktop.messages.documents import fault_sentence, part_words
 from lssc_desktop.messages.message import Message
-from lssc_desktop.messages.words import file_name, listed, numbers
+from lssc_desktop.messages.words import file_name, number_list, word_list
 
 
 def place(finding: Finding) -> str:
@@ -159,7 +159,7 @@ def _statement_long(finding: Finding) -> Message:
 def _statement_early(finding: Finding) -> Message:
     return Message(
         _("The personal learning statement was written before {numbers} had a response.").format(
-            numbers=numbers(finding.fact("missing"))
+            numbers=number_list(finding.fact("missing"))
         ),
         _("It looks back on all of them."),
         _("Read it once more when the last response is done."),
@@ -227,7 +227,7 @@ def _link_refused(finding: Finding) -> Message:
 
 
 def _letters(parts: list[str]) -> str:
-    return listed(tuple(f"({letter})" for letter in parts))
+    return word_list(tuple(f"({letter})" for letter in parts))
 
 
 WRITTEN: Mapping[str, Callable[[Finding], Message]] = {

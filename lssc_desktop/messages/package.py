@@ -7,11 +7,11 @@ from gettext import ngettext
 
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.program.program import FormFault
-from lssc_desktop.messages.dates import day
+from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.findings import finding_message
 from lssc_desktop.messages.message import Message, Sentences
 from lssc_desktop.messages.review import copy_words, one_line
-from lssc_desktop.messages.words import listed, shown_file, size
+from lssc_desktop.messages.words import shown_file, size, word_list
 from lssc_desktop.package.assembly import AssemblyFailed
 from lssc_desktop.package.build import HandInBlocked
 from lssc_desktop.package.hand_in import FormRefuses, PackageFileDamaged
@@ -85,7 +85,7 @@ def _kind(info: Sequence[tuple[str, str]]) -> str:
 def _made_on(info: Sequence[tuple[str, str]]) -> str:
     given = _tag_value(info, "Bagging-Date")
     try:
-        return day(date.fromisoformat(given))
+        return long_day(date.fromisoformat(given))
     except ValueError:
         return given
 
@@ -257,7 +257,7 @@ def _record_of_renewal(error: RecordOfRenewal) -> Message:
 
 
 def _form_refuses(error: FormRefuses) -> Message:
-    lines = [fault_line(fault) for fault in error.faults[:_MOST_FAULTS]]
+    lines = [form_fault_line(fault) for fault in error.faults[:_MOST_FAULTS]]
     left = len(error.faults) - len(lines)
     if left > 0:
         lines.append(_("And {count} more.").format(count=left))
@@ -278,14 +278,14 @@ def _form_refuses(error: FormRefuses) -> Message:
     )
 
 
-def fault_line(fault: FormFault) -> str:
+def form_fault_line(fault: FormFault) -> str:
     """Say one thing that the form will not take."""
     return _FORM_FAULTS[fault.code](fault)
 
 
 def _file_type(fault: FormFault) -> str:
     return _("{name} is of a type it does not take; it takes {types}.").format(
-        name=shown_file(fault.file), types=listed(fault.types)
+        name=shown_file(fault.file), types=word_list(fault.types)
     )
 
 

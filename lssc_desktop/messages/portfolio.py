@@ -17,9 +17,9 @@ from lssc_desktop.core.portfolio.layout import (
 )
 from lssc_desktop.core.submission.locking import SetLocked
 from lssc_desktop.core.submission.submission import Standing
-from lssc_desktop.messages.dates import clock_time, day
+from lssc_desktop.messages.dates import clock_time, long_day
 from lssc_desktop.messages.message import Message, Sentences
-from lssc_desktop.messages.words import listed, shown_file, shown_folder, size
+from lssc_desktop.messages.words import shown_file, shown_folder, size, word_list
 from lssc_desktop.store.folder.codec import FormatNewer, PortfolioBroken, PortfolioTooLarge
 from lssc_desktop.store.folder.conflicts import Comparison, Newer
 from lssc_desktop.store.folder.folder import (
@@ -312,10 +312,10 @@ def rebuilt_lines(rebuilt: Rebuilt) -> tuple[str, ...]:
 def _electives_wrong(error: ElectivesWrong) -> Message:
     if error.unknown:
         happened = _("The program has no elective called {names}.").format(
-            names=listed(tuple(f"“{name}”" for name in error.unknown))
+            names=word_list(tuple(f"“{name}”" for name in error.unknown))
         )
     elif error.twice:
-        happened = _("You named {names} more than once.").format(names=listed(error.twice))
+        happened = _("You named {names} more than once.").format(names=word_list(error.twice))
     else:
         happened = ngettext(
             "You named {count} elective.", "You named {count} electives.", error.chosen
@@ -324,7 +324,7 @@ def _electives_wrong(error: ElectivesWrong) -> Message:
         happened,
         _("No portfolio was started."),
         _("Choose {needed} among {offered}.").format(
-            needed=error.needed, offered=listed(error.offered)
+            needed=error.needed, offered=word_list(error.offered)
         ),
     )
 
@@ -414,7 +414,7 @@ def _former_program_lost(error: FormerProgramLost) -> Message:
 # Safety copies ----------------------------------------------------------------------------------
 
 
-def copied(copy: SafetyCopy) -> Message:
+def safety_copy_made(copy: SafetyCopy) -> Message:
     """Say that a safety copy was made, and what it could not hold."""
     happened = ngettext(
         "A safety copy was made: {count} file, {size}, in {folder}.",
@@ -435,7 +435,7 @@ def copied(copy: SafetyCopy) -> Message:
     )
 
 
-def not_copied(message: Message) -> Message:
+def safety_copy_failed(message: Message) -> Message:
     """Say that there is no copy, because what was typed could not be saved before."""
     return not_begun(message, _("No safety copy was made."))
 
@@ -461,7 +461,7 @@ def _safety_copy_differs(error: SafetyCopyDiffers) -> Message:
 # Two copies compared ----------------------------------------------------------------------------
 
 
-def compared(comparison: Comparison) -> Message:
+def comparison_message(comparison: Comparison) -> Message:
     """Say which copy to go on with; "this one" is the portfolio that is open."""
     happened, advice = {
         Newer.SAME: (
@@ -491,7 +491,7 @@ def compared(comparison: Comparison) -> Message:
     return Message(happened, _comparison_details(comparison), advice)
 
 
-def not_compared(message: Message) -> Message:
+def comparison_failed(message: Message) -> Message:
     """Say that nothing was compared, because what was typed could not be saved before."""
     return not_begun(message, _("The two copies were not compared."))
 
@@ -500,7 +500,7 @@ def _comparison_details(comparison: Comparison) -> str:
     if comparison.newer in {Newer.SAME, Newer.OTHER_PORTFOLIO}:
         return ""
     days = _("Here the last change was on {ours}, there on {theirs}.").format(
-        ours=day(comparison.ours_changed), theirs=day(comparison.theirs_changed)
+        ours=long_day(comparison.ours_changed), theirs=long_day(comparison.theirs_changed)
     )
     here, there = len(comparison.only_ours), len(comparison.only_theirs)
     different = len(comparison.different)

@@ -7,7 +7,7 @@ from lssc_desktop.messages.documents import part_words
 from lssc_desktop.messages.message import Message, Sentences
 from lssc_desktop.messages.words import shown_file
 from lssc_desktop.package.page import PageMissing
-from lssc_desktop.store.previews import Looked, PreviewFailed, PreviewFault
+from lssc_desktop.store.previews import Inspection, PreviewFailed, PreviewFault
 
 
 def page_of(number: int, total: int) -> str:
@@ -20,7 +20,7 @@ def page_name(name: str, number: int, total: int) -> str:
     return _("{name}, page {number} of {total}").format(name=name, number=number, total=total)
 
 
-def preview_note(looked: Looked) -> str:
+def preview_note(looked: Inspection) -> str:
     """Say in what a preview may differ from the file; "" where it does not."""
     notes = []
     if looked.text is not None:

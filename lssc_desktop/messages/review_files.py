@@ -12,10 +12,10 @@ from lssc_desktop.core.portfolio.portfolio import Outcome, PackageKind
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.evaluation import Verdict
 from lssc_desktop.core.review.review import About, Review, ReviewedPackage, ReviewMode
-from lssc_desktop.core.review.threads import CommentUnknown, Thread, ThreadState, decides
-from lssc_desktop.messages.dates import day
+from lssc_desktop.core.review.threads import CommentUnknown, Thread, ThreadState, is_decision
+from lssc_desktop.messages.dates import long_day
 from lssc_desktop.messages.message import Message, Sentences, message_for
-from lssc_desktop.messages.words import listed, numbers, shown_file
+from lssc_desktop.messages.words import number_list, shown_file, word_list
 from lssc_desktop.package.kept_reviews import NotYourReview, ReviewElsewhere
 from lssc_desktop.package.opened import FileUnknown, NotHandedIn
 from lssc_desktop.package.target import ReviewExists
@@ -40,7 +40,7 @@ def taken_message(taken: TakenReview, program: Program) -> Message:
         )
     result = taken.review.result
     if result is not None:
-        if not decides(taken.portfolio, taken.review):
+        if not is_decision(taken.portfolio, taken.review):
             return Message(happened, decides_nothing(), meaning)
         return Message(happened, outcome_line(result.outcome, result.asked), meaning)
     count = len(taken.review.comments)
@@ -144,7 +144,7 @@ def imported_lines(taken: TakenReview, program: Program) -> tuple[str, ...]:
     )
     if review.result is None:
         return lines
-    if not decides(taken.portfolio, review):
+    if not is_decision(taken.portfolio, review):
         return (*lines, decides_nothing())
     return (*lines, outcome_line(review.result.outcome, review.result.asked))
 
@@ -198,7 +198,7 @@ def comment_lines(threads: Iterable[Thread]) -> tuple[str, ...]:
                 id=comment.id,
                 reviewer=one_line(thread.reviewer),
                 place=_comment_place(comment.about),
-                day=day(thread.day),
+                day=long_day(thread.day),
                 state=_state_words(thread.state),
             )
         )
@@ -242,11 +242,11 @@ def _comment_place(about: About) -> str:
         return _("“{file}”").format(file=one_line(about.name or about.evidence))
     if about.competency is None:
         return _("the learning statement")
-    return numbers(str(about.competency))
+    return number_list(str(about.competency))
 
 
 def _numbers_text(found: tuple[int, ...]) -> str:
-    return numbers(" ".join(str(number) for number in found))
+    return number_list(" ".join(str(number) for number in found))
 
 
 def _state_words(state: ThreadState) -> str:
@@ -268,7 +268,7 @@ def filed_work(reviewer: str, on: date) -> Message:
         _("A review file by {reviewer} lies beside this package.").format(
             reviewer=one_line(reviewer)
         ),
-        _("It was written on {day}, about this very package.").format(day=day(on)),
+        _("It was written on {day}, about this very package.").format(day=long_day(on)),
         _("If it is yours, go on with it. Beginning anew leaves the file as it is."),
     )
 
@@ -276,7 +276,7 @@ def filed_work(reviewer: str, on: date) -> Message:
 def gone_on(on: date) -> Message:
     """Say that the review of a file is in the window."""
     return Message(
-        _("You go on with your review of {day}.").format(day=day(on)),
+        _("You go on with your review of {day}.").format(day=long_day(on)),
         _("Undo brings back what was here before."),
     )
 
@@ -285,7 +285,7 @@ def gone_on_from(copy: int, on: date) -> Message:
     """Say that changes are shown since an earlier review."""
     return Message(
         _("Your review of copy {copy}, of {day}, is known here now.").format(
-            copy=copy, day=day(on)
+            copy=copy, day=long_day(on)
         ),
         _("What changed since is marked, and your comments stand beside the work."),
     )
@@ -403,7 +403,7 @@ def _file_unknown(error: FileUnknown) -> Message:
 
 def _comment_unknown(error: CommentUnknown) -> Message:
     if error.known:
-        known = listed(error.known[:_MOST_IDS])
+        known = word_list(error.known[:_MOST_IDS])
         advice = _("The comments are {known}.").format(known=known)
     else:
         advice = _("There are no comments yet.")

@@ -12,7 +12,7 @@ from lssc_desktop.messages.receivers import proof_words
 from lssc_desktop.messages.submissions import NOT_OURS
 from lssc_desktop.messages.words import shown_file, shown_folder, shown_place, size
 from lssc_desktop.package.receipt import Sheet, SheetSection
-from lssc_desktop.store.folder.sending_hold import BeingSent, HoldLost
+from lssc_desktop.store.folder.sending_lease import BeingSent, SendingLeaseLost
 from lssc_desktop.store.submissions import PackageNameNotText, SubmissionBroken, SubmissionNewer
 from lssc_desktop.transfer.outbox import AlreadyReceived, FindOutFirst, NotOnItsWay
 
@@ -29,7 +29,7 @@ def contact_line(program: Program) -> str:
     return _("{office}: {ways}.").format(office=contact.office, ways=", ".join(ways))
 
 
-def interrupted(count: int) -> Message:
+def interrupted_message(count: int) -> Message:
     """Say that sending was cut off when the program ended last."""
     return Message(
         ngettext(
@@ -42,7 +42,7 @@ def interrupted(count: int) -> Message:
     )
 
 
-def arrived(package: str) -> Message:
+def arrived_message(package: str) -> Message:
     """Say that a package is received, and why we know."""
     return Message(
         _("{package} is received.").format(package=package),
@@ -51,7 +51,7 @@ def arrived(package: str) -> Message:
     )
 
 
-def reported(package: str) -> Message:
+def reported_message(package: str) -> Message:
     """Say that a package is received as its receiver says, which let us compare nothing."""
     return Message(
         _("The receiver reports that it has {package}.").format(package=package),
@@ -60,7 +60,7 @@ def reported(package: str) -> Message:
     )
 
 
-def copied(package: str, folder: str) -> Message:
+def copied_message(package: str, folder: str) -> Message:
     """Say that a package lies on the user's own drive, and is not handed in by that."""
     return Message(
         _("{package} is copied to {folder}. The copy has the same fingerprint.").format(
@@ -74,7 +74,7 @@ def copied(package: str, folder: str) -> Message:
     )
 
 
-def uncertain(package: str) -> Message:
+def uncertain_message(package: str) -> Message:
     """Say that we cannot tell whether a package arrived."""
     return Message(
         _("We cannot tell whether {package} arrived.").format(package=package),
@@ -83,7 +83,7 @@ def uncertain(package: str) -> Message:
     )
 
 
-def not_there(package: str) -> Message:
+def not_there_message(package: str) -> Message:
     """Say that the receiver was asked and does not have it."""
     return Message(
         _("The receiver does not have {package}.").format(package=package),
@@ -92,7 +92,7 @@ def not_there(package: str) -> Message:
     )
 
 
-def left_there(package: str) -> Message:
+def left_there_message(package: str) -> Message:
     """Say that the receiver keeps an unfinished part of what was stopped."""
     return Message(
         _("Sending {package} was stopped.").format(package=package),
@@ -222,7 +222,7 @@ def receipt_title(receipt: Receipt) -> str:
     return _("Record of a copy") if receipt.copied else _("Receipt")
 
 
-def verdict(receipt: Receipt) -> str:
+def receipt_verdict(receipt: Receipt) -> str:
     """Say in a few words what the receipt is worth."""
     if receipt.proof is Proof.PERSON:
         return _("You read a confirmation")
@@ -257,7 +257,7 @@ def proof_sentence(receipt: Receipt) -> str:
     }[receipt.proof]
 
 
-def where(receipt: Receipt) -> str:
+def received_where(receipt: Receipt) -> str:
     """Say where it was received."""
     if receipt.proof is Proof.PERSON:
         return receipt.location or _("A web form")
@@ -290,7 +290,7 @@ def receipt_text(receipt: Receipt, title: str, file: str, zone: tzinfo | None) -
         *fingerprint_facts(receipt),
     )
     lines = [f"{name}: {value}" for name, value in facts]
-    return "\n".join((*lines, f"{verdict(receipt)}. {proof_sentence(receipt)}"))
+    return "\n".join((*lines, f"{receipt_verdict(receipt)}. {proof_sentence(receipt)}"))
 
 
 def receipt_sheet(
@@ -306,7 +306,7 @@ def receipt_sheet(
         sections=(
             SheetSection(what, receipt_facts(receipt, title, zone)),
             SheetSection(_("Which package"), _common_facts(receipt, file)),
-            SheetSection(verdict(receipt), fingerprint_facts(receipt)),
+            SheetSection(receipt_verdict(receipt), fingerprint_facts(receipt)),
         ),
         notes=(proof_sentence(receipt),),
         foot=_("Made with LSSC Desktop. Anyone can take the fingerprint of the file again."),
@@ -316,7 +316,7 @@ def receipt_sheet(
 def _common_facts(receipt: Receipt, file: str) -> tuple[tuple[str, str], ...]:
     return (
         (_("File"), file),
-        (_("Where"), where(receipt)),
+        (_("Where"), received_where(receipt)),
         (_("Package id"), receipt.package_id),
         (_("Kind of fingerprint"), receipt.algorithm.upper()),
     )
@@ -404,7 +404,7 @@ def _package_name_not_text(error: PackageNameNotText) -> Message:
     )
 
 
-def _hold_lost(error: HoldLost) -> Message:
+def _hold_lost(error: SendingLeaseLost) -> Message:
     return Message(
         _("While this computer slept, another window or command took over sending {name}.").format(
             name=shown_file(error.package)
@@ -422,5 +422,5 @@ SENTENCES: Sentences = {
     SubmissionNewer: _submission_newer,
     BeingSent: _being_sent,
     PackageNameNotText: _package_name_not_text,
-    HoldLost: _hold_lost,
+    SendingLeaseLost: _hold_lost,
 }

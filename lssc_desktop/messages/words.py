@@ -76,16 +76,16 @@ def _rounded(number: float) -> str:
     return f"{number:.1f}" if number < SMALL - 0.05 else f"{number:.0f}"
 
 
-def listed(items: tuple[str, ...]) -> str:
+def word_list(items: tuple[str, ...]) -> str:
     """Return words in a row: "a", "a and b", "a, b and c"."""
     if len(items) < 2:  # noqa: PLR2004  one word is no row
         return "".join(items)
     return _("{first} and {last}").format(first=", ".join(items[:-1]), last=items[-1])
 
 
-def numbers(text: str) -> str:
+def number_list(text: str) -> str:
     """Return competency numbers as a check gives them ("6 11 12") in words: "no. 6, 11 and 12"."""
-    return _("no. {numbers}").format(numbers=listed(tuple(text.split())))
+    return _("no. {numbers}").format(numbers=word_list(tuple(text.split())))
 
 
 # Progress of a job ------------------------------------------------------------------------------
@@ -156,7 +156,7 @@ def stopping() -> str:
     return _("Stopping. Nothing half-made is left behind.")
 
 
-def step_words(step: Step) -> str:
+def job_step_words(step: Step) -> str:
     """Say what is being done: "Copying and fingerprinting"."""
     return {
         Step.LOOKING: _("Looking through the folder"),

@@ -48,7 +48,7 @@ from lssc_desktop.package.target import PACKAGE_SUFFIX, target_of
 from lssc_desktop.package.writing.bag_source import FileChanged
 from lssc_desktop.store.folder.disk import FileMissing, FolderGone, names_in
 from lssc_desktop.store.folder.rebuild import FoundPackage
-from lssc_desktop.store.folder.scan import forget, look_at
+from lssc_desktop.store.folder.scan import forget_fingerprint, refresh
 from lssc_desktop.store.programs import LARGEST
 
 AGENT = f"LSSC Desktop {__version__}"
@@ -106,7 +106,7 @@ def build(order: BuildOrder, today: date, reporter: Reporter) -> Built:
     subject = _subject(order, competency_set, work)
     thread = thread_of(order.portfolio, order.facts.reviews, order.set_id, order.kind)
     unnumbered = record_of(subject, order.kind, 0, thread)
-    content = content_of(order.program_text.encode(), unnumbered)
+    content = content_fingerprint(order.program_text.encode(), unnumbered)
     copy = _copy_number(order, content)
     earlier = earlier_packages(order.portfolio, order.set_id, order.kind, copy, content)
     record = replace(unnumbered, copy=copy, earlier=earlier)
@@ -132,7 +132,7 @@ def build(order: BuildOrder, today: date, reporter: Reporter) -> Built:
         content=content,
         path=target.name if order.output is not None else f"{PACKAGES}/{target.name}",
         elsewhere=order.output is not None,
-        prints=prints_of(subject),
+        prints=package_prints(subject),
     )
     return Built(
         target,
@@ -154,10 +154,10 @@ def is_current(order: BuildOrder, note: PackageNote) -> bool:
     subject = _subject(order, competency_set, work)
     thread = thread_of(order.portfolio, order.facts.reviews, order.set_id, order.kind)
     record = record_of(subject, order.kind, 0, thread)
-    return content_of(order.program_text.encode(), record) == note.content
+    return content_fingerprint(order.program_text.encode(), record) == note.content
 
 
-def content_of(program_text: bytes, record: Record) -> str:
+def content_fingerprint(program_text: bytes, record: Record) -> str:
     """Fingerprint everything that makes a package what it is.
 
     All but its copy number and the copies before it, which show only how often it changed.
@@ -253,7 +253,7 @@ def _bag_info(
 
 
 @dataclass(frozen=True, slots=True)
-class Packed:
+class Packaged:
     """A package, and what the look before it found that the portfolio did not know."""
 
     built: Built
@@ -265,29 +265,31 @@ class Packed:
         return self.built.portfolio.packages[-1]
 
 
-def pack(order: BuildOrder, today: date, reporter: Reporter) -> Packed:
+def refresh_and_build(order: BuildOrder, today: date, reporter: Reporter) -> Packaged:
     """Take in what other programs did to the files, and build the package of a set.
 
-    What the order knows of the files may be old. Raises what `look_at` and `build` raise; then
+    What the order knows of the files may be old. Raises what `refresh` and `build` raise; then
     nothing was written.
     """
-    looked = look_at(order.root, order.program, order.portfolio, today, reporter)
+    looked = refresh(order.root, order.program, order.portfolio, today, reporter)
     current = replace(order, portfolio=looked.portfolio, facts=looked.facts)
-    with changes_noticed(order.root):
-        return Packed(build(current, today, reporter), looked.reconciliation)
+    with changes_remembered(order.root):
+        return Packaged(build(current, today, reporter), looked.reconciliation)
 
 
-def is_still_current(order: BuildOrder, note: PackageNote, today: date, reporter: Reporter) -> bool:
+def refresh_and_compare(
+    order: BuildOrder, note: PackageNote, today: date, reporter: Reporter
+) -> bool:
     """Look at the folder, and return whether a package shows the set as it is there now.
 
-    Raises what `look_at` and `is_current` raise.
+    Raises what `refresh` and `is_current` raise.
     """
-    looked = look_at(order.root, order.program, order.portfolio, today, reporter)
+    looked = refresh(order.root, order.program, order.portfolio, today, reporter)
     return is_current(replace(order, portfolio=looked.portfolio, facts=looked.facts), note)
 
 
 @contextmanager
-def changes_noticed(root: Path) -> Iterator[None]:
+def changes_remembered(root: Path) -> Iterator[None]:
     """Have a file that is not what was to be packaged read again at the next look.
 
     One that was restored, or went bad on its drive, may have the size and the time of before.
@@ -295,7 +297,7 @@ def changes_noticed(root: Path) -> Iterator[None]:
     try:
         yield
     except FileChanged as error:
-        forget(root, Path(error.path))
+        forget_fingerprint(root, Path(error.path))
         raise
 
 
@@ -352,7 +354,7 @@ def _as_earlier(note: PackageNote) -> EarlierPackage:
     return EarlierPackage(note.package_id, note.copy, note.day, note.prints)
 
 
-def prints_of(subject: Subject) -> PackagePrints:
+def package_prints(subject: Subject) -> PackagePrints:
     """Return what a later package needs to know of a set as it is packaged now."""
     work = subject.work
     if work.route is not Route.PORTFOLIO:
@@ -424,7 +426,7 @@ def _content_of_opened(opened: OpenedPackage, reporter: Reporter) -> str:
     if ("Bag-Software-Agent", AGENT) not in opened.verification.info:
         return ""
     program = packaged_file(opened.path, "program.toml", LARGEST, reporter)
-    return content_of(program, opened.record)
+    return content_fingerprint(program, opened.record)
 
 
 def _prints_of_opened(opened: OpenedPackage) -> PackagePrints:

@@ -15,7 +15,7 @@ from lssc_desktop.core.program.program import CompetencySet, Program
 from lssc_desktop.core.review.review import About, ReviewedPackage
 from lssc_desktop.core.submission.submission_list import SeenOnShelf
 from lssc_desktop.core.text.richtext import DocumentFault, RichText
-from lssc_desktop.core.text.text import Most, beginning
+from lssc_desktop.core.text.text import TextLimits, truncated
 from lssc_desktop.package import record as records
 from lssc_desktop.package.reader import Verification, open_package, package_id, verify
 from lssc_desktop.package.reading.fault import PAYLOAD
@@ -30,7 +30,7 @@ _PROGRAM = "data/program.toml"
 
 _LARGEST_DOCUMENT = 64_000_000
 
-_MOST_OF_TEXT = Most(characters=40_000, paragraphs=600, spans=1_500)
+_MOST_OF_TEXT = TextLimits(characters=40_000, paragraphs=600, spans=1_500)
 """Of one text, that is shown: over ten pages, where a program asks for three."""
 
 _MOST_TOGETHER = 1_000_000
@@ -219,7 +219,7 @@ def _documents(package: Package, record: Record, reporter: Reporter) -> Iterator
             yield SeenDocument(path, fault=DocumentFault.TOO_LARGE.value)
             continue
         left -= _COST_OF_TOO_LARGE if seen.fault == DocumentFault.TOO_LARGE else _length(seen.text)
-        text = beginning(seen.text, _MOST_OF_TEXT)
+        text = truncated(seen.text, _MOST_OF_TEXT)
         yield replace(seen, text=text, cut=text is not seen.text)
 
 

@@ -29,13 +29,13 @@ from lssc_desktop.core.time.renewal import (
     renewal_report,
 )
 from lssc_desktop.package.bag import BagFile, WrittenBag, write_bag
-from lssc_desktop.package.build import AGENT, PROFILE, changes_noticed
+from lssc_desktop.package.build import AGENT, PROFILE, changes_remembered
 from lssc_desktop.package.receipt import Report, Section, report_page, report_pdf
 from lssc_desktop.package.record import FileRecord
 from lssc_desktop.package.target import PACKAGE_SUFFIX, target_of
 from lssc_desktop.package.typesetting.page_parts import file_link
 from lssc_desktop.package.typesetting.wording import long_date
-from lssc_desktop.store.folder.scan import look_at
+from lssc_desktop.store.folder.scan import refresh
 
 RENEWAL = "renewal"
 """What stands in place of a set's id in names and notes of a renewal package."""
@@ -120,10 +120,10 @@ class RenewalRecord:
 def pack_renewal(order: RenewalOrder, today: date, reporter: Reporter) -> BuiltRenewal:
     """Look at the folder once more and write the package of a renewal.
 
-    Raises `RenewalBlocked` and whatever `look_at`, `target_of` and `write_bag` raise; then
+    Raises `RenewalBlocked` and whatever `refresh`, `target_of` and `write_bag` raise; then
     nothing was written.
     """
-    looked = look_at(order.root, order.program, order.portfolio, today, reporter)
+    looked = refresh(order.root, order.program, order.portfolio, today, reporter)
     portfolio = looked.portfolio
     present = {file.path for file in looked.facts.files}
     findings = check_renewal(order.program, portfolio, present, today)
@@ -139,7 +139,7 @@ def pack_renewal(order: RenewalOrder, today: date, reporter: Reporter) -> BuiltR
     top = _top_folder(portfolio, record, ours)
     target = target_of(f"{top}{PACKAGE_SUFFIX}", order.root, order.output, ours)
     files = _payload_files(order, record, counted, places)
-    with changes_noticed(order.root):
+    with changes_remembered(order.root):
         info = _bag_info(order.program, portfolio)
         written = write_bag(target, top, files, info, record.day, reporter)
     note = PackageNote(
@@ -160,9 +160,9 @@ def is_renewal_current(
 ) -> bool:
     """Look at the folder, and return whether a package would come out the same now.
 
-    Raises what `look_at` raises.
+    Raises what `refresh` raises.
     """
-    looked = look_at(order.root, order.program, order.portfolio, today, reporter)
+    looked = refresh(order.root, order.program, order.portfolio, today, reporter)
     report = renewal_report(order.program, looked.portfolio, today)
     if report is None:
         return False

@@ -25,7 +25,7 @@ from lssc_desktop.core.submission.submission_list import (
     ShelvedPackage,
     ShelvedReview,
     Soundness,
-    entries,
+    shelf_entries,
 )
 from lssc_desktop.package import record as records
 from lssc_desktop.package.reader import open_package, package_id, verify
@@ -77,7 +77,7 @@ class Shelf:
     @property
     def entries(self) -> tuple[ShelfEntry, ...]:
         """The rows of the shelf."""
-        return entries(self.packages, self.reviews, dict(self.opened))
+        return shelf_entries(self.packages, self.reviews, dict(self.opened))
 
     @property
     def unverified(self) -> tuple[ShelvedPackage, ...]:
@@ -85,7 +85,7 @@ class Shelf:
         return tuple(each for each in self.packages if each.soundness is Soundness.UNKNOWN)
 
 
-def remembered(config: Path, folder: Path, reporter: Reporter) -> Shelf:
+def remembered_shelf(config: Path, folder: Path, reporter: Reporter) -> Shelf:
     """Return the shelf as it was seen last; nothing where it never was."""
     reporter.report(Step.LOOKING, 0, 0)
     try:
@@ -97,7 +97,7 @@ def remembered(config: Path, folder: Path, reporter: Reporter) -> Shelf:
     return Shelf(folder, memory.packages, memory.reviews)
 
 
-def look_through(config: Path, known: Shelf, reporter: Reporter) -> Shelf:
+def scan_shelf(config: Path, known: Shelf, reporter: Reporter) -> Shelf:
     """Look at the folder; only what is new or changed is opened. What was seen is remembered.
 
     Raises the errors of `store.folder.disk` when the folder is not there.
@@ -125,11 +125,11 @@ def look_through(config: Path, known: Shelf, reporter: Reporter) -> Shelf:
         if lock_name(each.name) in locks
     )
     shelf = Shelf(known.folder, tuple(packages), tuple(reviews), opened, folders)
-    remember(config, shelf)
+    remember_shelf(config, shelf)
     return shelf
 
 
-def verified(folder: Path, package: ShelvedPackage, reporter: Reporter) -> ShelvedPackage:
+def verify_shelved(folder: Path, package: ShelvedPackage, reporter: Reporter) -> ShelvedPackage:
     """Verify one package of a shelf.
 
     One that changed meanwhile, or cannot be read now, stays unknown: a drive that went away says
@@ -167,7 +167,7 @@ def with_known(seen: Shelf, known: Shelf) -> Shelf:
     return replace(seen, packages=tuple(packages))
 
 
-def remember(config: Path, shelf: Shelf) -> None:
+def remember_shelf(config: Path, shelf: Shelf) -> None:
     """Keep what was seen; where that cannot be written, it is looked at again next time."""
     target = _memory_path(config, shelf.folder)
     with suppress(OSError, LsscError):

@@ -7,7 +7,7 @@ from pathlib import Path
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.layout import PACKAGES
-from lssc_desktop.core.portfolio.names import folded, following, slug
+from lssc_desktop.core.portfolio.names import folded, next_numbered, slug
 from lssc_desktop.core.portfolio.portfolio import PackageNote
 from lssc_desktop.core.review.review import Review
 from lssc_desktop.package.reader import open_package, package_id, verify
@@ -69,7 +69,7 @@ def _in_packages(name: str, root: Path, ours: Sequence[PackageNote]) -> Path:
     }
     stem = name.removesuffix(PACKAGE_SUFFIX)
     while folded(stem + PACKAGE_SUFFIX) in taken:
-        stem = following(stem)
+        stem = next_numbered(stem)
     return folder / (stem + PACKAGE_SUFFIX)
 
 

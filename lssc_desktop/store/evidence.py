@@ -25,7 +25,12 @@ from lssc_desktop.core.portfolio.names import folded, is_inside, numbered
 from lssc_desktop.core.portfolio.portfolio import AboutFile, AboutKind, EvidenceFile, Portfolio
 from lssc_desktop.store.folder.copying import FileExists, bring_in, copy_beside, require_file
 from lssc_desktop.store.folder.disk import FileMissing, FolderGone, disk_errors, names_in
-from lssc_desktop.store.folder.files import gone_on_failure, patiently, sync_folder, to_trash
+from lssc_desktop.store.folder.files import (
+    removed_on_failure,
+    retry_while_busy,
+    sync_folder,
+    to_trash,
+)
 from lssc_desktop.store.folder.guards import inside
 from lssc_desktop.store.folder.lock import scratch_folder
 from lssc_desktop.store.folder.replacing import replace_by_another_name, replace_with
@@ -80,7 +85,7 @@ def rename(root: Path, portfolio: Portfolio, path: str, name: str, today: date) 
     with disk_errors(root / path):
         (root / path).lstat()
     with disk_errors(root / new):
-        patiently(lambda: (root / path).rename(root / new))
+        retry_while_busy(lambda: (root / path).rename(root / new))
     sync_folder((root / new).parent)
     return move_evidence(portfolio, path, new, today)
 
@@ -99,7 +104,7 @@ def replace_file(
     if folded(source.suffix) != folded(old.suffix):
         target = old.with_name(numbered(old.stem + source.suffix, names_in(old.parent)))
     copy = copy_beside(source, target, reporter)
-    with gone_on_failure(copy.temporary):
+    with removed_on_failure(copy.temporary):
         if not os.path.lexists(old):
             copy.publish(target)
         elif target == old:

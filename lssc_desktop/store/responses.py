@@ -32,7 +32,7 @@ from lssc_desktop.store.folder.copying import Copy, copy_beside, require_file
 from lssc_desktop.store.folder.disk import disk_errors, names_in
 from lssc_desktop.store.folder.files import (
     fingerprint,
-    gone_on_failure,
+    removed_on_failure,
     sync_folder,
     to_trash,
     write_beside,
@@ -206,7 +206,7 @@ def _put_in_place(
     before = document_of(portfolio, competency_set.id, number)
     path = _place_for(root, before, competency_set, number)
     copy = make(root / path)
-    with gone_on_failure(copy.temporary):
+    with removed_on_failure(copy.temporary):
         if os.path.lexists(root / path):
             _require_closed(root, path)
             replace_with(root, path, copy)

@@ -37,7 +37,7 @@ type Opens = Callable[[Source, Reporter], bool]
 type _Memory = dict[str, str]
 
 
-def try_files(
+def open_files(
     root: Path, files: Sequence[SeenFile], opens: Opens, reporter: Reporter
 ) -> tuple[TriedFile, ...]:
     """Open each file that is not known to open, and return what is known of all of them.

@@ -207,7 +207,7 @@ class Client:
                     if target is None:
                         yield response
                         return
-                url = joined(url, target)
+                url = resolve_location(url, target)
         raise UnexpectedAnswer(self.host, HTTPStatus.LOOP_DETECTED)
 
     def _sent(self, blocks: Iterable[bytes]) -> Iterator[bytes]:
@@ -233,7 +233,7 @@ class Client:
             raise ConnectionLost(self.host, type(error).__name__) from error
 
 
-def joined(base: str, location: str) -> str:
+def resolve_location(base: str, location: str) -> str:
     """Return where a receiver points to; "" when that is no address."""
     try:
         return urljoin(base, location)
@@ -293,7 +293,7 @@ def _target(response: httpx.Response, method: str) -> str | None:
     if response.status_code not in _REDIRECTS or not isinstance(location, str):
         return None
     here = str(response.url)
-    stays = _origin(joined(here, location)) == _origin(here)
+    stays = _origin(resolve_location(here, location)) == _origin(here)
     if stays and response.status_code not in _KEEP_METHOD and method not in _SAFE:
         return None
     return location

@@ -18,7 +18,7 @@ from lssc_desktop.store.folder.files import (
     clear_leftovers,
     discard,
     fingerprint,
-    gone_on_failure,
+    removed_on_failure,
 )
 from lssc_desktop.transfer.address import Address
 from lssc_desktop.transfer.destination import (
@@ -30,7 +30,7 @@ from lssc_desktop.transfer.destination import (
     Unproven,
     Upload,
 )
-from lssc_desktop.transfer.proof import Claim, CopyDiffers, agreed, receipt
+from lssc_desktop.transfer.proof import Claim, CopyDiffers, agreed_claim, receipt
 
 
 @dataclass(eq=False)
@@ -128,7 +128,7 @@ class SharedFolder:
             with suppress(LsscError):
                 clear_leftovers(self._folder, deep=False)
             copy = copy_beside(package.path, target, reporter)
-            with gone_on_failure(copy.temporary):
+            with removed_on_failure(copy.temporary):
                 if copy.sha256 != package.sha256:
                     raise PackageChanged(str(package.path))
                 claim = self._read_back(copy.temporary, package, reporter)
@@ -212,7 +212,7 @@ class SharedFolder:
             raise CopyDiffers("size")
         _forget_cached(copy)
         claim = Claim(Proof.READ_BACK, "sha-256", fingerprint(copy, _Comparing(reporter)))
-        agreed(package, (claim,), reporter)
+        agreed_claim(package, (claim,), reporter)
         return claim
 
     @contextmanager

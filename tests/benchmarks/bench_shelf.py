@@ -12,7 +12,7 @@ from comparing import scratch_folder
 from lssc_desktop.cli import run
 from lssc_desktop.core.job import NullReporter
 from lssc_desktop.package.sample import write_sample
-from lssc_desktop.package.shelf import Shelf, look_through, remembered
+from lssc_desktop.package.shelf import Shelf, remembered_shelf, scan_shelf
 
 MANY = 2_000
 TARGET = 2.0  # seconds
@@ -38,7 +38,7 @@ def write_shelf(folder: Path) -> None:
 def seconds(config: Path, shelf: Shelf) -> tuple[float, Shelf]:
     """Return how long a look takes, and what was seen."""
     begun = time.perf_counter()
-    seen = look_through(config, shelf, NullReporter())
+    seen = scan_shelf(config, shelf, NullReporter())
     rows = seen.entries
     taken = time.perf_counter() - begun
     if len(rows) != MANY:
@@ -55,7 +55,7 @@ def main() -> None:
         later = []
         for _ in range(ROUNDS):
             begun = time.perf_counter()
-            known = remembered(config, folder, NullReporter())
+            known = remembered_shelf(config, folder, NullReporter())
             read = time.perf_counter() - begun
             taken, _seen = seconds(config, known)
             later.append(read + taken)

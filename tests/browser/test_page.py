@@ -29,7 +29,7 @@ from lssc_desktop.package.opened import open_for_review, reviewed_package
 from lssc_desktop.package.sample import write_sample
 from lssc_desktop.store.evidence import add_files
 from lssc_desktop.store.folder import folder
-from lssc_desktop.store.folder.scan import gather
+from lssc_desktop.store.folder.scan import read_all_facts
 from lssc_desktop.store.programs import read_program
 from lssc_desktop.store.responses import write_response
 from lssc_desktop.store.review_file import write_review
@@ -48,7 +48,7 @@ def built(
 ) -> tuple[Path, Portfolio]:
     """Build a review copy of a set and return it with the portfolio that knows of it."""
     text = folder.program_text(root)
-    facts = gather(root, portfolio, NullReporter())
+    facts = read_all_facts(root, portfolio, NullReporter())
     kind = PackageKind.REVIEW_COPY
     order = BuildOrder(root, read_program(text, "t"), text, portfolio, facts, set_id, kind, target)
     made = build(order, TODAY, NullReporter())

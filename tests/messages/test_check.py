@@ -7,11 +7,11 @@ from lssc_desktop.core.check.readiness import ALWAYS, BY_COURSE, BY_PORTFOLIO, S
 from lssc_desktop.core.submission.locking import SetLocked
 from lssc_desktop.core.submission.submission import Standing
 from lssc_desktop.messages.check import (
+    check_summary,
     checked_line,
     finding_words,
     hand_in_condition,
     passed_sentences,
-    summary,
 )
 from tests.core.check.rules.desk import small_program
 
@@ -22,17 +22,19 @@ TODAY = date(2026, 11, 24)
 
 def test_a_check_is_summed_up_in_one_sentence() -> None:
     check = SetCheck("foundations", (BLOCKER, BLOCKER, BLOCKER, *[ADVICE] * 5), ("a",) * 21)
-    assert summary(check) == ("3 things stop a hand-in, 5 are worth a look, 21 checks passed.")
+    assert check_summary(check) == (
+        "3 things stop a hand-in, 5 are worth a look, 21 checks passed."
+    )
 
 
 def test_a_check_without_blockers_says_so() -> None:
     check = SetCheck("foundations", (ADVICE,), ("a",))
-    assert summary(check) == "Nothing stops a hand-in, 1 is worth a look, 1 check passed."
+    assert check_summary(check) == "Nothing stops a hand-in, 1 is worth a look, 1 check passed."
 
 
 def test_a_check_that_found_nothing_has_nothing_worth_a_look() -> None:
     check = SetCheck("foundations", (), ("a",) * 38)
-    assert summary(check) == "Nothing stops a hand-in, 38 checks passed."
+    assert check_summary(check) == "Nothing stops a hand-in, 38 checks passed."
 
 
 def test_the_line_says_how_old_the_check_is() -> None:

@@ -7,10 +7,10 @@ from lssc_desktop.core.portfolio.portfolio import Route
 from lssc_desktop.core.portfolio.progress import CompetencyState
 from lssc_desktop.messages.competency import (
     competency_name,
+    evidence_reference,
     over_limit_line,
     pages_line,
     place_line,
-    reference,
     set_note,
     taken_out_line,
     words_line,
@@ -56,7 +56,7 @@ def test_lengths_are_said_against_the_limit_where_there_is_one() -> None:
 
 
 def test_evidence_is_referred_to_by_its_number() -> None:
-    assert reference((2,)) == "(evidence 2)"
+    assert evidence_reference((2,)) == "(evidence 2)"
 
 
 def test_what_was_taken_out_is_said_to_be_still_there() -> None:

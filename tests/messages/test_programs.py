@@ -5,7 +5,7 @@ import pytest
 
 from lssc_desktop.core.program.schema import ProgramFault
 from lssc_desktop.messages import program as sentences
-from lssc_desktop.messages.program import SENTENCES, fault_line
+from lssc_desktop.messages.program import SENTENCES, program_fault_line
 from lssc_desktop.store import programs, shape
 from lssc_desktop.store import programs as toml_limits
 from lssc_desktop.store.programs import ProgramFaulty, ProgramNewer, read_program
@@ -88,7 +88,7 @@ def test_every_fault_that_can_be_found_has_its_sentence() -> None:
 def test_every_fault_is_one_line_that_begins_with_its_place() -> None:
     with pytest.raises(ProgramFaulty) as caught:
         read_program(BROKEN, "p.toml")
-    lines = [fault_line(fault) for fault in caught.value.faults]
+    lines = [program_fault_line(fault) for fault in caught.value.faults]
     assert {fault.code for fault in caught.value.faults} >= {
         *("wrong-form", "wrong-type", "missing-key", "unknown-key", "blank", "empty-list"),
         *("out-of-range", "too-fine", "not-finite", "unwanted-character", "twice"),
@@ -134,7 +134,7 @@ def test_every_fault_is_one_line_that_begins_with_its_place() -> None:
     ],
 )
 def test_faults_in_words(fault: ProgramFault, line: str) -> None:
-    assert fault_line(fault) == line
+    assert program_fault_line(fault) == line
 
 
 def test_a_faulty_file_is_told_with_all_its_faults() -> None:

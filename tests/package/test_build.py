@@ -23,7 +23,7 @@ from lssc_desktop.package.sample import write_sample
 from lssc_desktop.package.target import PackageExists
 from lssc_desktop.paths import resources
 from lssc_desktop.store.folder import folder
-from lssc_desktop.store.folder.scan import gather
+from lssc_desktop.store.folder.scan import read_all_facts
 from lssc_desktop.store.programs import read_program
 
 TODAY = date(2026, 11, 24)
@@ -42,7 +42,7 @@ def order(
 ) -> BuildOrder:
     text = folder.program_text(root)
     portfolio = folder.load(root).portfolio
-    facts = gather(root, portfolio, NullReporter())
+    facts = read_all_facts(root, portfolio, NullReporter())
     return BuildOrder(root, read_program(text, "t"), text, portfolio, facts, set_id, kind, output)
 
 

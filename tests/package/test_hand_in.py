@@ -15,7 +15,7 @@ from lssc_desktop.package.build import BuildOrder, build
 from lssc_desktop.package.hand_in import FormRefuses, PackageFileDamaged, write_hand_in
 from lssc_desktop.package.sample import write_sample
 from lssc_desktop.store.folder import folder
-from lssc_desktop.store.folder.scan import gather
+from lssc_desktop.store.folder.scan import read_all_facts
 from lssc_desktop.store.programs import read_program
 from tests.package.test_build import TODAY
 
@@ -37,7 +37,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         read_program(text, "t"),
         text,
         portfolio,
-        gather(root, portfolio, NullReporter()),
+        read_all_facts(root, portfolio, NullReporter()),
         "technology",
         PackageKind.PORTFOLIO,
     )

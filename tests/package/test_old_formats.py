@@ -11,7 +11,7 @@ from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.package.build import BuildOrder, build
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.codec import FORMAT
-from lssc_desktop.store.folder.scan import gather
+from lssc_desktop.store.folder.scan import read_all_facts
 from lssc_desktop.store.programs import read_program
 
 PORTFOLIOS = Path(__file__).parents[1] / "portfolios"
@@ -23,7 +23,7 @@ def package_id(number: int, set_id: str, tmp_path: Path) -> str:
     shutil.copytree(PORTFOLIOS / root.name, root)
     text = folder.program_text(root)
     portfolio = folder.load(root).portfolio
-    facts = gather(root, portfolio, NullReporter())
+    facts = read_all_facts(root, portfolio, NullReporter())
     program = read_program(text, "program.toml")
     order = BuildOrder(root, program, text, portfolio, facts, set_id, PackageKind.REVIEW_COPY)
     return build(order, date(2026, 11, 25), NullReporter()).written.package_id

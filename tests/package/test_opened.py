@@ -39,7 +39,7 @@ from lssc_desktop.package.record import (
 from lssc_desktop.package.sample import write_sample
 from lssc_desktop.store.documents import to_docx
 from lssc_desktop.store.folder import folder
-from lssc_desktop.store.folder.scan import gather
+from lssc_desktop.store.folder.scan import read_all_facts
 from lssc_desktop.store.programs import read_program, shipped_program_text
 from tests.package.hostile import endless_word
 
@@ -52,7 +52,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_sample(root, NullReporter())
     text = folder.program_text(root)
     portfolio = folder.load(root).portfolio
-    facts = gather(root, portfolio, NullReporter())
+    facts = read_all_facts(root, portfolio, NullReporter())
     order = BuildOrder(
         root,
         read_program(text, "t"),

@@ -7,7 +7,7 @@ import pytest
 from lssc_desktop.core.job import NullReporter
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.portfolio import PackageKind
-from lssc_desktop.package.build import BuildOrder, HandInBlocked, Packed, pack
+from lssc_desktop.package.build import BuildOrder, HandInBlocked, Packaged, refresh_and_build
 from lssc_desktop.package.reader import verify
 from lssc_desktop.package.sample import write_sample
 from lssc_desktop.store.folder import folder
@@ -28,12 +28,12 @@ def sample(written: Path, tmp_path: Path) -> Path:
     return shutil.copytree(written, tmp_path / "Rivera LSSC")
 
 
-def packed(root: Path, set_id: str, kind: PackageKind) -> Packed:
+def packed(root: Path, set_id: str, kind: PackageKind) -> Packaged:
     """Pack a set with an order that knows nothing of the files yet."""
     text = folder.program_text(root)
     portfolio = folder.load(root).portfolio
     order = BuildOrder(root, read_program(text, "t"), text, portfolio, FolderFacts(), set_id, kind)
-    return pack(order, TODAY, NullReporter())
+    return refresh_and_build(order, TODAY, NullReporter())
 
 
 def test_it_packs_what_lies_in_the_folder_now(sample: Path) -> None:

@@ -12,7 +12,7 @@ from lssc_desktop.messages.papers import progress_report
 from lssc_desktop.package.receipt import Report, Section, report_pdf
 from lssc_desktop.package.sample import write_sample
 from lssc_desktop.store.folder.opening import read_folder
-from lssc_desktop.store.folder.scan import look_at
+from lssc_desktop.store.folder.scan import refresh
 
 DAY = date(2026, 11, 24)
 
@@ -22,7 +22,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
     root = tmp_path_factory.mktemp("report") / "sample"
     write_sample(root, NullReporter())
     at = read_folder(root)
-    looked = look_at(root, at.program, at.portfolio, DAY, NullReporter())
+    looked = refresh(root, at.program, at.portfolio, DAY, NullReporter())
     return progress_report(at.program, looked.portfolio, (), looked.facts, DAY)
 
 
@@ -43,7 +43,7 @@ def test_who_is_certified_reads_of_the_certification(tmp_path: Path) -> None:
     write_sample(tmp_path / "sample", NullReporter())
     at = read_folder(tmp_path / "sample")
     certified = set_certified(at.portfolio, date(2026, 6, 10), DAY)
-    looked = look_at(at.root, at.program, certified, DAY, NullReporter())
+    looked = refresh(at.root, at.program, certified, DAY, NullReporter())
     report = progress_report(at.program, looked.portfolio, (), looked.facts, DAY)
     assert report.facts[-2:] == (("Certified", "June 10, 2026"), ("Expires", "June 10, 2030"))
     assert report.elapsed is None

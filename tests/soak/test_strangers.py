@@ -16,7 +16,7 @@ from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.package.build import BuildOrder, build
 from lssc_desktop.package.sample import write_sample
 from lssc_desktop.store.folder import folder
-from lssc_desktop.store.folder.scan import gather
+from lssc_desktop.store.folder.scan import read_all_facts
 from lssc_desktop.store.programs import read_program
 from tests.package.strangers import packages
 from tests.store.strange_programs import programs
@@ -41,7 +41,8 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     text = folder.program_text(root)
     portfolio = folder.load(root).portfolio
     order = BuildOrder(
-        root, read_program(text, "t"), text, portfolio, gather(root, portfolio, NullReporter()),
+        root, read_program(text, "t"), text, portfolio,
+        read_all_facts(root, portfolio, NullReporter()),
         "foundations", PackageKind.REVIEW_COPY, root.parent / "model.zip",
     )  # fmt: skip
     return build(order, date(2026, 11, 24), NullReporter()).path

@@ -96,9 +96,9 @@ class Worker:
     def package(self, portfolio: Portfolio) -> Portfolio:
         """Build a review copy."""
         from lssc_desktop.package.build import BuildOrder, build
-        from lssc_desktop.store.folder.scan import gather
+        from lssc_desktop.store.folder.scan import read_all_facts
 
-        facts = gather(self.root, portfolio, NullReporter())
+        facts = read_all_facts(self.root, portfolio, NullReporter())
         text = folder.program_text(self.root)
         kind = PackageKind.REVIEW_COPY
         order = BuildOrder(self.root, self.program, text, portfolio, facts, SET, kind)
@@ -120,7 +120,7 @@ def main(root: Path, sources: Path, seed: str, step: int) -> None:
     if worker.chance.random() < 0.2:  # packages take long to make
         acts.append(worker.package)
     holder = lock.Holder(COMPUTER, "worker", os.getpid(), datetime.now(UTC))
-    with lock.take(root, holder):
+    with lock.take_lock(root, holder):
         loaded = folder.load(root)
         portfolio, stamp = loaded.portfolio, loaded.stamp
         while True:

@@ -30,7 +30,7 @@ from lssc_desktop.store.documents import read_document, to_docx
 from lssc_desktop.store.evidence import add_files, replace_file
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.conflicts import Keep, settle_text
-from lssc_desktop.store.folder.lock import take, this_holder
+from lssc_desktop.store.folder.lock import take_lock, this_holder
 from lssc_desktop.store.folder.saving import Saving, TextPlace, UnsavedText
 from lssc_desktop.store.programs import read_program, shipped_program_text
 from lssc_desktop.store.responses import take_text, write_response
@@ -137,7 +137,7 @@ def _try(home: Path, portfolio: Portfolio, what: str, how: str, step: int) -> di
     os.waitpid(process, 0)
     root = home / "Rivera LSSC"
     now = _under_the_name(root, what)
-    with take(root, this_holder(datetime.now(UTC)), overrule=True):
+    with take_lock(root, this_holder(datetime.now(UTC)), overrule=True):
         opened = _under_the_name(root, what)
     kept = [_content(path) for path in home.rglob("*") if path.suffix in {".docx", ".pdf"}]
     notes = [path.name for path in (root / ".lssc").glob("replacing-*")]

@@ -15,7 +15,7 @@ from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span, nor
 from lssc_desktop.store.documents import DocumentUnreadable, to_docx
 from lssc_desktop.store.folder.copying import NotAFile
 from lssc_desktop.store.folder.disk import FolderGone, NoSpace
-from lssc_desktop.store.folder.scan import gather
+from lssc_desktop.store.folder.scan import read_all_facts
 from lssc_desktop.store.responses import (
     DocumentChanged,
     DocumentHasUnsupportedContent,
@@ -346,7 +346,7 @@ def test_a_look_gathers_files_documents_and_what_was_refused(
     both = write_response(root, written, foundations, None, _text("I learned."), TODAY)
     (root / PATH).unlink()
     (root / "Evidence" / "link").symlink_to("/dev/null")
-    facts = gather(root, both, NullReporter())
+    facts = read_all_facts(root, both, NullReporter())
     assert [file.path for file in facts.files] == [
         "Foundations of Library Services/Learning statement.docx"
     ]

@@ -9,7 +9,7 @@ import pytest
 from lssc_desktop.core.job import NO_ITEM, Cancelled, Item, NullReporter, Reporter, Step
 from lssc_desktop.core.portfolio.folder_facts import Opened, SeenFile, TriedFile
 from lssc_desktop.store.previews import PreviewFailed, PreviewFault, Source
-from lssc_desktop.store.tried import try_files
+from lssc_desktop.store.tried import open_files
 
 
 class Opener:
@@ -45,8 +45,8 @@ def test_each_file_is_opened_once(root: Path) -> None:
     opener = Opener(cut=PreviewFault.DAMAGED, locked=PreviewFault.PASSWORD)
     files = [seen("a.pdf"), seen("cut.pdf", b"cut"), seen("locked.pdf", b"x"), seen("clip.mp4")]
 
-    first = try_files(root, files, opener, NullReporter())
-    again = try_files(root, files, opener, NullReporter())
+    first = open_files(root, files, opener, NullReporter())
+    again = open_files(root, files, opener, NullReporter())
 
     assert states(first) == [Opened.OPENED, Opened.DAMAGED, Opened.PASSWORD, Opened.NOT_TRIED]
     assert again == first
@@ -55,9 +55,9 @@ def test_each_file_is_opened_once(root: Path) -> None:
 
 def test_other_content_is_opened_anew_and_a_renamed_file_is_not(root: Path) -> None:
     opener = Opener()
-    try_files(root, [seen("a.pdf")], opener, NullReporter())
+    open_files(root, [seen("a.pdf")], opener, NullReporter())
 
-    try_files(root, [seen("b.pdf"), seen("a.pdf", b"changed")], opener, NullReporter())
+    open_files(root, [seen("b.pdf"), seen("a.pdf", b"changed")], opener, NullReporter())
 
     assert opener.asked == ["a.pdf", "a.pdf"]
 
@@ -65,7 +65,7 @@ def test_other_content_is_opened_anew_and_a_renamed_file_is_not(root: Path) -> N
 def test_the_same_content_under_another_kind_of_name_is_opened_anew(root: Path) -> None:
     opener = Opener()
 
-    try_files(root, [seen("a.docx"), seen("a.zip")], opener, NullReporter())
+    open_files(root, [seen("a.docx"), seen("a.zip")], opener, NullReporter())
 
     assert opener.asked == ["a.docx", "a.zip"]
 
@@ -74,8 +74,8 @@ def test_the_same_content_under_another_kind_of_name_is_opened_anew(root: Path) 
     "fault", [PreviewFault.MISSING, PreviewFault.STOPPED, PreviewFault.TOO_SLOW]
 )
 def test_a_fault_of_the_moment_is_not_remembered(root: Path, fault: PreviewFault) -> None:
-    slow = try_files(root, [seen("slow.pdf")], Opener(slow=fault), NullReporter())
-    later = try_files(root, [seen("slow.pdf")], Opener(), NullReporter())
+    slow = open_files(root, [seen("slow.pdf")], Opener(slow=fault), NullReporter())
+    later = open_files(root, [seen("slow.pdf")], Opener(), NullReporter())
 
     assert states(slow) == [Opened.NOT_TRIED]
     assert states(later) == [Opened.OPENED]
@@ -84,7 +84,7 @@ def test_a_fault_of_the_moment_is_not_remembered(root: Path, fault: PreviewFault
 def test_a_file_that_could_not_be_read_is_not_opened(root: Path) -> None:
     opener = Opener()
 
-    assert try_files(root, [SeenFile("Evidence/a.pdf", 3, "")], opener, NullReporter()) == ()
+    assert open_files(root, [SeenFile("Evidence/a.pdf", 3, "")], opener, NullReporter()) == ()
     assert opener.asked == []
 
 
@@ -105,7 +105,7 @@ def test_a_file_that_could_not_be_read_is_not_opened(root: Path) -> None:
 def test_a_memory_that_makes_no_sense_is_written_anew(root: Path, memory: bytes) -> None:
     (root / ".lssc" / "opened.json").write_bytes(memory)
 
-    assert states(try_files(root, [seen("a.pdf")], Opener(), NullReporter())) == [Opened.OPENED]
+    assert states(open_files(root, [seen("a.pdf")], Opener(), NullReporter())) == [Opened.OPENED]
 
     noted = json.loads((root / ".lssc" / "opened.json").read_bytes())
     assert list(noted["files"].values()) == ["opened"]
@@ -146,7 +146,7 @@ def test_the_memory_does_not_grow_for_ever(root: Path) -> None:
     many = {f"{number:064x}.pdf": "opened" for number in range(20_000)}
     (root / ".lssc" / "opened.json").write_text(json.dumps({"format": 1, "files": many}))
 
-    try_files(root, [seen("a.pdf")], Opener(), NullReporter())
+    open_files(root, [seen("a.pdf")], Opener(), NullReporter())
 
     noted = json.loads((root / ".lssc" / "opened.json").read_bytes())["files"]
     assert len(noted) == 20_000
@@ -164,15 +164,15 @@ class StopsAfter:
 def test_stopping_keeps_what_was_found(root: Path) -> None:
     files = [seen("a.pdf"), seen("b.pdf", b"b")]
     with pytest.raises(Cancelled):
-        try_files(root, files, Opener(), StopsAfter())
+        open_files(root, files, Opener(), StopsAfter())
 
     later = Opener()
-    try_files(root, files, later, NullReporter())
+    open_files(root, files, later, NullReporter())
 
     assert later.asked == ["b.pdf"]
 
 
 def test_a_folder_that_can_only_be_read_is_tried_all_the_same(tmp_path: Path) -> None:
-    assert states(try_files(tmp_path / "gone", [seen("a.pdf")], Opener(), NullReporter())) == [
+    assert states(open_files(tmp_path / "gone", [seen("a.pdf")], Opener(), NullReporter())) == [
         Opened.OPENED
     ]

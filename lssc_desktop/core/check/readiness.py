@@ -6,7 +6,7 @@ from datetime import date
 
 from lssc_desktop.core.check.finding import Finding, Level
 from lssc_desktop.core.check.rules import evidence, responses, standing
-from lssc_desktop.core.check.rules.look import Rule, look_at, shown_paths
+from lssc_desktop.core.check.rules.snapshot import Rule, shown_paths, take_snapshot
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts, Opened, SeenFile
 from lssc_desktop.core.portfolio.portfolio import Portfolio, Rating, Route
 from lssc_desktop.core.portfolio.progress import find_set, set_standing
@@ -95,7 +95,7 @@ def check_set(
     today: date,
 ) -> SetCheck:
     """Check one set by the rules for its route."""
-    look = look_at(program, competency_set, portfolio, facts, today)
+    look = take_snapshot(program, competency_set, portfolio, facts, today)
     by_route = BY_PORTFOLIO if look.work.route is Route.PORTFOLIO else BY_COURSE
     states = [look.opened(file) for file in look.shown_files()]
     findings: list[Finding] = []

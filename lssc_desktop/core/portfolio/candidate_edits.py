@@ -80,7 +80,7 @@ def require_electives(program: Program, electives: tuple[str, ...]) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
+class StartDays:
     """The days on which a program may let the years begin; None: not known."""
 
     admitted: date
@@ -88,12 +88,12 @@ class Days:
     accepted: date | None = None
 
 
-def days_of(portfolio: Portfolio) -> Days:
+def start_days(portfolio: Portfolio) -> StartDays:
     """Return the days on which the years of a portfolio may begin."""
-    return Days(portfolio.admitted, portfolio.enrolled, portfolio.accepted)
+    return StartDays(portfolio.admitted, portfolio.enrolled, portfolio.accepted)
 
 
-def set_days(portfolio: Portfolio, days: Days, today: date) -> Portfolio:
+def set_start_days(portfolio: Portfolio, days: StartDays, today: date) -> Portfolio:
     """Return the portfolio with other days; every package shows when the years began."""
     changed = replace(
         portfolio, admitted=days.admitted, enrolled=days.enrolled, accepted=days.accepted

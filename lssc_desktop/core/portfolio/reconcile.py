@@ -95,7 +95,7 @@ class Reconciliation:
 
     @property
     def is_quiet(self) -> bool:
-        """Whether `accept` would change nothing and nothing is missing."""
+        """Whether `accept_changes` would change nothing and nothing is missing."""
         adopted = any(item.place is not None and item.file.sha256 for item in self.new)
         return not (adopted or self.changed or self.moved or self.missing)
 
@@ -144,7 +144,7 @@ def reconcile(portfolio: Portfolio, program: Program, seen: Sequence[SeenFile]) 
     )
 
 
-def accept(portfolio: Portfolio, reconciliation: Reconciliation, today: date) -> Portfolio:
+def accept_changes(portfolio: Portfolio, reconciliation: Reconciliation, today: date) -> Portfolio:
     """Return the portfolio with changes, moves and the new files that have a place taken in.
 
     What is missing stays as it is. Sets that show a changed or moved file changed `today`.

@@ -247,7 +247,7 @@ class ShelfEntry:
         return self.package.name
 
 
-def entries(
+def shelf_entries(
     packages: Iterable[ShelvedPackage],
     reviews: Iterable[ShelvedReview],
     opened: Mapping[str, str],

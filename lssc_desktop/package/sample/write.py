@@ -31,7 +31,7 @@ from lssc_desktop.paths import resources
 from lssc_desktop.store.evidence import add_about_me, add_files
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.disk import disk_errors
-from lssc_desktop.store.folder.files import patiently
+from lssc_desktop.store.folder.files import retry_while_busy
 from lssc_desktop.store.programs import read_program, shipped_program_text
 from lssc_desktop.store.responses import write_response
 
@@ -98,11 +98,11 @@ def _move_up(staging: Path, root: Path) -> None:
     moved: list[tuple[Path, Path]] = []
     try:
         for name in sorted(parts, key=lambda name: name == PORTFOLIO):
-            patiently(partial(parts[name].rename, root / name))
+            retry_while_busy(partial(parts[name].rename, root / name))
             moved.append((parts[name], root / name))
     except OSError:
         for source, target in reversed(moved):
-            patiently(partial(target.rename, source))
+            retry_while_busy(partial(target.rename, source))
         raise
 
 

@@ -33,7 +33,7 @@ from lssc_desktop.store.folder.saving import (
     seen_file,
     with_written,
 )
-from lssc_desktop.store.folder.scan import documents_of, scan
+from lssc_desktop.store.folder.scan import document_paths, files_in
 from lssc_desktop.store.responses import document_of
 
 
@@ -145,7 +145,7 @@ def compare_copies(ours: Path, theirs: Path, reporter: Reporter) -> Comparison:
 
     A copy is older when its portfolio.json is among the versions that the other one went
     through, and no other program changed a file in it that the other copy does not have as
-    well. Raises what `folder.load` and `scan` raise.
+    well. Raises what `folder.load` and `files_in` raise.
     """
     first, second = _read_copy(ours, reporter), _read_copy(theirs, reporter)
     if first.portfolio.id != second.portfolio.id:
@@ -188,13 +188,13 @@ def _read_copy(root: Path, reporter: Reporter) -> _Copy:
         loaded.portfolio,
         loaded.stamp.sha256,
         frozenset(_history_of(root)),
-        {file.path: file.sha256 for file in scan(root, reporter)},
+        {file.path: file.sha256 for file in files_in(root, reporter)},
     )
 
 
 def _history_of(root: Path) -> Iterator[str]:
     """Give the fingerprint of every version of portfolio.json that is kept and can be read."""
-    for version in folder.versions(root):
+    for version in folder.kept_versions(root):
         try:
             data = read_limited(version, LARGEST)
         except LsscError:
@@ -204,7 +204,7 @@ def _history_of(root: Path) -> Iterator[str]:
 
 def _files_of(portfolio: Portfolio) -> Iterator[tuple[str, str]]:
     """Give every file that portfolio.json knows, with the fingerprint it has there."""
-    for document in documents_of(portfolio):
+    for document in document_paths(portfolio):
         yield document.path, document.sha256
     for file in portfolio.evidence:
         yield file.path, file.sha256

@@ -14,7 +14,13 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Item, Reporter, Step
 from lssc_desktop.core.portfolio.folder_facts import SeenFile
 from lssc_desktop.core.portfolio.layout import is_passed_over
-from lssc_desktop.core.portfolio.names import folded, following, free_name, is_inside, portable_name
+from lssc_desktop.core.portfolio.names import (
+    folded,
+    free_name,
+    is_inside,
+    next_numbered,
+    portable_name,
+)
 from lssc_desktop.store.folder.disk import (
     FAT_LIMIT,
     FileTooLargeForDisk,
@@ -32,8 +38,8 @@ from lssc_desktop.store.folder.files import (
     PartOf,
     discard,
     fingerprint,
-    gone_on_failure,
-    put_in_place,
+    move_into_place,
+    removed_on_failure,
     temporary_beside,
 )
 from lssc_desktop.store.folder.guards import inside
@@ -73,7 +79,7 @@ class Copy:
         """Give the copy its name in the same folder; raises `FileExists`, `NameRefusedByDisk`."""
         require_free(target)
         with disk_errors(target):
-            put_in_place(self.temporary, target)
+            move_into_place(self.temporary, target)
 
 
 def require_file(source: Path) -> int:
@@ -101,7 +107,7 @@ def copy_in(source: Path, target: Path, reporter: Reporter) -> tuple[str, int]:
     require_file(source)
     require_free(target)
     copy = copy_beside(source, target, reporter)
-    with gone_on_failure(copy.temporary):
+    with removed_on_failure(copy.temporary):
         copy.publish(target)
     return copy.sha256, copy.bytes
 
@@ -111,7 +117,7 @@ def copy_beside(source: Path, target: Path, reporter: Reporter) -> Copy:
     temporary = temporary_beside(target)
     with disk_errors(source):
         reading = _open_ordinary(source)
-    with reading, gone_on_failure(temporary):
+    with reading, removed_on_failure(temporary):
         before = _state_of(reading, source)
         blocks = _read_blocks(reading, source, before.st_size)
         sha256 = _write_blocks(blocks, temporary, target, before.st_size, reporter)
@@ -248,9 +254,9 @@ def _bring_one(
         same = _same_content(source, folder / name, size, reporter)
         if same:
             return SeenFile(name, size, same), False
-        name = following(name)
+        name = next_numbered(name)
     copy = copy_beside(source, folder / name, reporter)
-    with gone_on_failure(copy.temporary):
+    with removed_on_failure(copy.temporary):
         try:
             copy.publish(folder / name)
         except NameRefusedByDisk:  # a name from a disk that takes more than this one

@@ -69,7 +69,7 @@ def temporary_beside(target: Path) -> Path:
 
 
 @contextmanager
-def gone_on_failure(temporary: Path) -> Iterator[None]:
+def removed_on_failure(temporary: Path) -> Iterator[None]:
     """Remove a file in the making when the block fails or is cancelled."""
     try:
         yield
@@ -81,7 +81,7 @@ def gone_on_failure(temporary: Path) -> Iterator[None]:
 def discard(temporary: Path) -> None:
     """Remove a file in the making; on a stick that was pulled out it stays until next time."""
     with suppress(OSError):
-        patiently(temporary.unlink)
+        retry_while_busy(temporary.unlink)
 
 
 def write_durably(path: Path, data: bytes) -> None:
@@ -91,8 +91,8 @@ def write_durably(path: Path, data: bytes) -> None:
     """
     temporary = write_beside(path, data)
     try:
-        with disk_errors(path), gone_on_failure(temporary):
-            put_in_place(temporary, path)
+        with disk_errors(path), removed_on_failure(temporary):
+            move_into_place(temporary, path)
     except SaveUncertain as error:
         sha256 = hashlib.sha256(data).hexdigest()
         raise SaveUncertain(str(path), error.reason, sha256) from error
@@ -101,7 +101,7 @@ def write_durably(path: Path, data: bytes) -> None:
 def write_beside(target: Path, data: bytes) -> Path:
     """Write a file in the folder of `target`, durably, and return its temporary path."""
     temporary = temporary_beside(target)
-    with disk_errors(target), gone_on_failure(temporary), temporary.open("xb") as file:
+    with disk_errors(target), removed_on_failure(temporary), temporary.open("xb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
@@ -116,21 +116,21 @@ def write_own(path: Path, data: bytes) -> None:
     write_durably(path, data)
 
 
-def put_in_place(temporary: Path, target: Path) -> None:
+def move_into_place(temporary: Path, target: Path) -> None:
     """Give a finished file its name, replacing what was there.
 
     Raises `OSError`, and `SaveUncertain` once the name is given.
     """
     if target.is_dir():  # Windows says of it what it says of a file in use
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
-    patiently(lambda: temporary.replace(target))
+    retry_while_busy(lambda: temporary.replace(target))
     try:
         sync_folder(target.parent)
     except SaveUncertain as error:
         raise SaveUncertain(str(target), error.reason) from error
 
 
-def patiently[T](act: Callable[[], T]) -> T:
+def retry_while_busy[T](act: Callable[[], T]) -> T:
     """Rename, replace or remove something, and return what `act` does. Raises `OSError`.
 
     On Windows a virus scanner or the indexer has a new file open for the blink of an eye, and then

@@ -26,7 +26,7 @@ from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.store import programs
 from lssc_desktop.store.folder.codec import LARGEST, decode, encode
 from lssc_desktop.store.folder.disk import FileMissing, FolderGone, disk_errors, names_in
-from lssc_desktop.store.folder.files import discard, patiently, sync_folder, write_durably
+from lssc_desktop.store.folder.files import discard, retry_while_busy, sync_folder, write_durably
 from lssc_desktop.store.folder.guards import inside, read_limited
 
 KEPT = 30
@@ -251,7 +251,7 @@ def history_folder(root: Path) -> Path:
     return root / OWN / _HISTORY
 
 
-def versions(root: Path) -> tuple[Path, ...]:
+def kept_versions(root: Path) -> tuple[Path, ...]:
     """Return the kept versions, newest first; () when there is no history."""
     try:
         found = [path for path in history_folder(root).iterdir() if _VERSION.fullmatch(path.name)]
@@ -266,10 +266,10 @@ def keep_version(root: Path, data: bytes) -> None:
     with disk_errors(folder):
         for each in (folder.parent, folder):  # a portfolio that goes away is not made again
             each.mkdir(exist_ok=True)
-    kept = versions(root)
+    kept = kept_versions(root)
     for path in kept[KEPT - 1 :]:
         with suppress(OSError):  # one too many does no harm
-            patiently(path.unlink)
+            retry_while_busy(path.unlink)
     number = _version_number(kept[0]) + 1 if kept else 1
     write_durably(folder / f"portfolio-{number:06}.json", data)
 

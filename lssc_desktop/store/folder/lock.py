@@ -22,7 +22,7 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Reporter, Step
 from lssc_desktop.core.portfolio.layout import OWN
 from lssc_desktop.store.folder.disk import InTheWay, disk_errors
-from lssc_desktop.store.folder.files import clear_leftovers, patiently, write_own
+from lssc_desktop.store.folder.files import clear_leftovers, retry_while_busy, write_own
 from lssc_desktop.store.folder.folder import require_folder
 from lssc_desktop.store.folder.guards import inside, read_limited, read_object
 from lssc_desktop.store.folder.replacing import give_names_back
@@ -60,7 +60,7 @@ class FolderInUse(LsscError):
 
 
 @contextmanager
-def take(root: Path, holder: Holder, *, overrule: bool = False) -> Iterator[None]:
+def take_lock(root: Path, holder: Holder, *, overrule: bool = False) -> Iterator[None]:
     """Hold the lock of a portfolio folder for the length of the block.
 
     The lock of a process of this computer that is gone is taken over, and what a crash left in
@@ -82,14 +82,14 @@ def take(root: Path, holder: Holder, *, overrule: bool = False) -> Iterator[None
         give_names_back(root)
         yield
     finally:
-        give_up(path, ours)
+        release_lock(path, ours)
 
 
-def give_up(path: Path, ours: bytes) -> None:
+def release_lock(path: Path, ours: bytes) -> None:
     """Remove a lock file that still says what we wrote into it."""
     with suppress(OSError, LsscError):  # the stick was pulled out; the next one takes it over
         if read_limited(path, _LARGEST) == ours:
-            patiently(path.unlink)
+            retry_while_busy(path.unlink)
 
 
 def holder_of(root: Path) -> Holder | None:
@@ -198,12 +198,12 @@ def take_package(shelf: Path, name: str, holder: Holder, *, overrule: bool = Fal
         write_own(path, holder_text(holder))
 
 
-def give_package_up(shelf: Path, name: str, holder: Holder) -> None:
+def release_package(shelf: Path, name: str, holder: Holder) -> None:
     """Say that the package is closed; a lock that somebody else took over stays."""
     other = read_holder(lock_path(shelf, name))
     if other is not None and _is_same(other, holder):
         with suppress(OSError, LsscError):
-            patiently((inside(shelf, f"{OWN}/{_PACKAGE_LOCKS}") / lock_name(name)).unlink)
+            retry_while_busy((inside(shelf, f"{OWN}/{_PACKAGE_LOCKS}") / lock_name(name)).unlink)
 
 
 def holders(shelf: Path) -> dict[str, str]:

@@ -17,7 +17,7 @@ from lssc_desktop.store.folder.disk import NoSpace, disk_errors, free_bytes, kin
 from lssc_desktop.store.folder.files import (
     PartOf,
     fingerprint,
-    patiently,
+    retry_while_busy,
     sync_folder,
     temporary_beside,
 )
@@ -85,7 +85,7 @@ def make_safety_copy(root: Path, into: Path, day: date, reporter: Reporter) -> S
         _compare(making, copied, contents, reporter)
         name = numbered(portable_name(f"{root.name} (copy {day.isoformat()})"), names_in(into))
         with disk_errors(into / name):
-            patiently(lambda: making.rename(into / name))
+            retry_while_busy(lambda: making.rename(into / name))
     except BaseException:
         shutil.rmtree(making, ignore_errors=True)
         raise

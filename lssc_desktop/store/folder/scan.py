@@ -28,7 +28,12 @@ from lssc_desktop.core.portfolio.folder_facts import (
 from lssc_desktop.core.portfolio.layout import OWN, is_passed_over
 from lssc_desktop.core.portfolio.names import is_inside
 from lssc_desktop.core.portfolio.portfolio import Document, Portfolio
-from lssc_desktop.core.portfolio.reconcile import Reconciliation, accept, known_files, reconcile
+from lssc_desktop.core.portfolio.reconcile import (
+    Reconciliation,
+    accept_changes,
+    known_files,
+    reconcile,
+)
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.text.richtext import DocumentFault
 from lssc_desktop.store.documents import DocumentMemory, read_document
@@ -62,7 +67,7 @@ class FolderListing:
     refused: tuple[RefusedFile, ...]
 
 
-def look(root: Path, reporter: Reporter) -> FolderListing:
+def list_folder(root: Path, reporter: Reporter) -> FolderListing:
     """Return every file of the candidate, and what cannot be one.
 
     Links are not followed. Our own files, Word's and LibreOffice's lock files and what systems
@@ -91,12 +96,12 @@ def look(root: Path, reporter: Reporter) -> FolderListing:
     return FolderListing(files, tuple(sorted(refused, key=lambda item: item.path)))
 
 
-def scan(root: Path, reporter: Reporter) -> tuple[SeenFile, ...]:
-    """Return the files of `look` alone."""
-    return look(root, reporter).files
+def files_in(root: Path, reporter: Reporter) -> tuple[SeenFile, ...]:
+    """Return the files of `list_folder` alone."""
+    return list_folder(root, reporter).files
 
 
-def forget(root: Path, path: Path) -> None:
+def forget_fingerprint(root: Path, path: Path) -> None:
     """Forget the fingerprint of a file that turned out to be another: it is read next time."""
     if not path.is_relative_to(root):
         return
@@ -234,12 +239,12 @@ def _is_text(path: str) -> bool:
 # Facts for a check ------------------------------------------------------------------------------
 
 
-def gather(root: Path, portfolio: Portfolio, reporter: Reporter) -> FolderFacts:
+def read_all_facts(root: Path, portfolio: Portfolio, reporter: Reporter) -> FolderFacts:
     """Return what lies in the folder, what every response and statement says, and the reviews.
 
     A document that is not there is among the documents, with its fault.
     """
-    return read_facts(root, portfolio, look(root, reporter), DocumentMemory(), reporter)
+    return read_facts(root, portfolio, list_folder(root, reporter), DocumentMemory(), reporter)
 
 
 def read_facts(
@@ -254,7 +259,7 @@ def read_facts(
     What is not among its files is not read: a document behind a link is none of the folder's.
     """
     present = {file.path for file in seen.files}
-    documents = tuple(documents_of(portfolio))
+    documents = tuple(document_paths(portfolio))
     read = []
     for number, document in enumerate(documents):
         item = Item(document.path, number, len(documents))
@@ -267,14 +272,14 @@ def read_facts(
     return FolderFacts(seen.files, tuple(read), seen.refused, reviews_of(root, portfolio))
 
 
-def look_where_missing(root: Path, portfolio: Portfolio, facts: FolderFacts) -> FolderFacts:
+def with_missing_files(root: Path, portfolio: Portfolio, facts: FolderFacts) -> FolderFacts:
     """Return the facts with those files of a portfolio that they lack and that are there now.
 
     Nothing may be called missing for what an earlier look saw or did not see. Raises `FolderGone`
     when the folder is away, because then nobody knows.
     """
     read = {item.path for item in facts.documents if item.fault != DOCUMENT_MISSING}
-    texts = {item.path for item in documents_of(portfolio)}
+    texts = {item.path for item in document_paths(portfolio)}
     listed = {file.path for file in facts.files}
     known = known_files(portfolio)
     lacking = (known.keys() - listed) | (texts - read)
@@ -294,7 +299,7 @@ def look_where_missing(root: Path, portfolio: Portfolio, facts: FolderFacts) -> 
     )
 
 
-def documents_of(portfolio: Portfolio) -> Iterator[Document]:
+def document_paths(portfolio: Portfolio) -> Iterator[Document]:
     """Give every response and every statement of a portfolio."""
     for work in portfolio.sets:
         for item in work.competencies:
@@ -316,17 +321,17 @@ class RefreshedPortfolio:
     reconciliation: Reconciliation
 
 
-def look_at(
+def refresh(
     root: Path, program: Program, portfolio: Portfolio, today: date, reporter: Reporter
 ) -> RefreshedPortfolio:
     """Take in what was done to the files with other programs, and read every document.
 
-    Raises what `look_again` raises.
+    Raises what `refresh_changed` raises.
     """
-    return look_again(root, program, portfolio, today, DocumentMemory(), reporter)
+    return refresh_changed(root, program, portfolio, today, DocumentMemory(), reporter)
 
 
-def look_again(
+def refresh_changed(
     root: Path,
     program: Program,
     portfolio: Portfolio,
@@ -340,9 +345,9 @@ def look_again(
     `Cancelled`.
     """
     try:
-        seen = look(root, reporter)
+        seen = list_folder(root, reporter)
     except FileMissing as error:
         raise FolderGone(str(root)) from error
     found = reconcile(portfolio, program, seen.files)
-    current = accept(portfolio, found, today)
+    current = accept_changes(portfolio, found, today)
     return RefreshedPortfolio(current, read_facts(root, current, seen, memory, reporter), found)

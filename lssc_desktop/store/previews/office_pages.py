@@ -12,7 +12,7 @@ from typing import BinaryIO
 from lssc_desktop.store.office import Filters, begin_pdf, find_office
 from lssc_desktop.store.previews import pdf_pages
 from lssc_desktop.store.previews.viewing import Unviewable
-from lssc_desktop.store.previews.wire import Looked, Pixels, PreviewFault
+from lssc_desktop.store.previews.wire import Inspection, Pixels, PreviewFault
 from lssc_desktop.store.processes import end_tree
 
 SECONDS = 60.0
@@ -44,15 +44,15 @@ class OfficePages:
         self._turn = Lock()
         self._is_over = False
 
-    def look(self, ending: str, key: str, file: BinaryIO) -> Looked:
+    def look(self, ending: str, key: str, file: BinaryIO) -> Inspection:
         """Return the sizes of the pages that LibreOffice makes of a file.
 
         `key` stands for the file; it is made again each time it is looked at.
         """
         self._made = None
         with self._opened(ending, key, file) as made:
-            found = pdf_pages.look(made)
-        return Looked(found.pages, found.total, converted=True)
+            found = pdf_pages.inspect(made)
+        return Inspection(found.pages, found.total, converted=True)
 
     def page(
         self, ending: str, key: str, file: BinaryIO, number: int, room: tuple[int, int]

@@ -164,7 +164,7 @@ def _open(root: Path, holder: lock.Holder, overrule: bool, _reporter: Reporter) 
 def _rebuild(
     root: Path, holder: lock.Holder, overrule: bool, owner: Owner | None, reporter: Reporter
 ) -> Rebuilt:
-    with lock.take(root, holder, overrule=overrule):
+    with lock.take_lock(root, holder, overrule=overrule):
         program = read_program(folder.program_text(root), "program.toml")
         packages = found_packages(root, reporter)
         beginning = None

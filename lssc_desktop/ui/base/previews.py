@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span, numbers, plain
 from lssc_desktop.store.previews import (
-    Looked,
+    Inspection,
     PageSize,
     Pixels,
     Previewer,
@@ -61,7 +61,7 @@ class Previews:
         self._make_previewer = make_previewer
         self._made: Previewer | None = None
         self._lock = Lock()
-        self._looked: OrderedDict[str, Looked] = OrderedDict()
+        self._looked: OrderedDict[str, Inspection] = OrderedDict()
         self._faults: OrderedDict[str, PreviewFault] = OrderedDict()
         self._images: OrderedDict[tuple[str, int, int, int], QImage] = OrderedDict()
         self._bytes = 0
@@ -71,7 +71,7 @@ class Previews:
         """How many bytes the pictures take that are kept."""
         return self._bytes
 
-    def look(self, source: Source, reporter: Reporter) -> Looked:
+    def look(self, source: Source, reporter: Reporter) -> Inspection:
         """Return what a file has to show; a text has its pages too, as we lay it out."""
         name = _name(source)
         with self._lock:

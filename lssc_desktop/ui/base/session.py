@@ -12,11 +12,17 @@ from lssc_desktop.core.portfolio.folder_facts import FolderFacts, OwnWrites, wit
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.portfolio.reconcile import (
     Reconciliation,
-    accept,
+    accept_changes,
     without_missing,
     writes_between,
 )
-from lssc_desktop.core.portfolio.undo import Undo, applied, redone, taken_in, undone
+from lssc_desktop.core.portfolio.undo import (
+    Undo,
+    after_decision,
+    after_outside_change,
+    after_redo,
+    after_undo,
+)
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.submission.locking import SetLocked, lock_of, locked_change
 from lssc_desktop.core.submission.submission import Submission
@@ -26,7 +32,7 @@ from lssc_desktop.store.folder.conflicts import Keep
 from lssc_desktop.store.folder.folder import Loaded
 from lssc_desktop.store.folder.opening import OpenFolder
 from lssc_desktop.store.folder.saving import ReadText, Saved, TextPlace, read_text_at, with_written
-from lssc_desktop.store.folder.scan import RefreshedPortfolio, look_again
+from lssc_desktop.store.folder.scan import RefreshedPortfolio, refresh_changed
 from lssc_desktop.store.responses import document_of
 from lssc_desktop.ui.base.autosave import Autosave, PendingAction, PendingActions, SavedState
 from lssc_desktop.ui.base.jobs import Jobs, Lane
@@ -190,23 +196,23 @@ class Session(QObject):
 
         What would change a set that is handed in is not done; `edit_refused` says why.
         """
-        self._decide(applied(self._undo, edit(self.portfolio)))
+        self._decide(after_decision(self._undo, edit(self.portfolio)))
 
     def take_in(self, edit: Edit) -> None:
         """Change the portfolio by something that happened to files, and save it soon."""
-        undo = taken_in(self._undo, edit)
+        undo = after_outside_change(self._undo, edit)
         self._note_writes(writes_between(self.portfolio, undo.present))
         self._set_history(undo)
 
     @Slot()
     def undo(self) -> None:
         """Take the last decision back."""
-        self._decide(undone(self._undo))
+        self._decide(after_undo(self._undo))
 
     @Slot()
     def redo(self) -> None:
         """Make the decision again that was taken back last."""
-        self._decide(redone(self._undo))
+        self._decide(after_redo(self._undo))
 
     @Slot()
     def save_now(self) -> None:
@@ -313,7 +319,7 @@ class Session(QObject):
         before = self._undo
         for written in saved.written:
             happened = partial(with_written, written=written, today=saved.day)
-            self._undo = taken_in(self._undo, happened)
+            self._undo = after_outside_change(self._undo, happened)
         self._note_writes(saved.wrote)
         self._autosave.adopt(self.portfolio)
         if self.portfolio != before.present:
@@ -346,7 +352,7 @@ class Session(QObject):
             self._writes_since = []
             self._jobs.start(
                 Lane.DISK,
-                look_again,
+                refresh_changed,
                 self.root,
                 self.program,
                 self.portfolio,
@@ -380,8 +386,8 @@ class Session(QObject):
         if files > _MANY_FILES and unchanged:
             self._set_history(Undo(looked.portfolio))
         else:
-            accepted = partial(accept, reconciliation=found, today=self.today)
-            self._set_history(taken_in(self._undo, accepted))
+            accepted = partial(accept_changes, reconciliation=found, today=self.today)
+            self._set_history(after_outside_change(self._undo, accepted))
 
     @Slot(object)
     def _on_look_failed(self, error: Exception) -> None:

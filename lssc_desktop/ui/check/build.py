@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayo
 from lssc_desktop.core.job import Step
 from lssc_desktop.core.portfolio.edits import note_package
 from lssc_desktop.core.portfolio.portfolio import PackageKind, Route
-from lssc_desktop.core.portfolio.reconcile import accept
+from lssc_desktop.core.portfolio.reconcile import accept_changes
 from lssc_desktop.messages.check import build_label, hand_in_condition, hand_in_name
 from lssc_desktop.messages.message import Message
-from lssc_desktop.package.build import BuildOrder, Built, Packed, pack
+from lssc_desktop.package.build import BuildOrder, Built, Packaged, refresh_and_build
 from lssc_desktop.package.reader import Verification, verify
 from lssc_desktop.package.with_evidence import EvidencePdf, write_evidence_pdf
 from lssc_desktop.ui.base.jobs import JobHandle, Jobs, Lane, Progress
@@ -388,18 +388,25 @@ class Packaging(QObject):
             kind,
         )
         self._job = self._jobs.start(
-            Lane.DISK, pack, order, session.today, done=self._take_packed, failed=self._fail
+            Lane.DISK,
+            refresh_and_build,
+            order,
+            session.today,
+            done=self._take_packed,
+            failed=self._fail,
         )
         self._job.progressed.connect(self.progressed)
 
     @Slot(object)
-    def _take_packed(self, packed: Packed) -> None:
+    def _take_packed(self, packed: Packaged) -> None:
         self._job = None
         self._built = packed.built
         self._package = packed.built.path
         self._package_id = packed.note.package_id
         session = self._session
-        session.take_in(partial(accept, reconciliation=packed.reconciliation, today=session.today))
+        session.take_in(
+            partial(accept_changes, reconciliation=packed.reconciliation, today=session.today)
+        )
         session.take_in(partial(note_package, note=packed.note))
         session.refresh()
         self.built.emit(packed.built)

@@ -30,9 +30,9 @@ from lssc_desktop.messages.courses import (
     advice_sentence,
     certificate_line,
     course_line,
+    courses_head_line,
     credit_sentence,
     credit_word,
-    head_line,
     no_course,
     planned_line,
 )
@@ -59,7 +59,7 @@ from lssc_desktop.ui.kit.pages import (
 from lssc_desktop.ui.kit.tokens import PAGE_MARGIN, Ink, Tone
 from lssc_desktop.ui.shared.day_field import OptionalDay
 from lssc_desktop.ui.shared.dialogs import RouteDialog
-from lssc_desktop.ui.shared.evidence_picker import EvidencePicker, TakingIn
+from lssc_desktop.ui.shared.evidence_picker import CertificateAdder, EvidencePicker
 from lssc_desktop.ui.shared.form_dialog import FormDialog
 
 _LOOKS: dict[CreditReason, tuple[IconName, Tone]] = {
@@ -299,10 +299,12 @@ class CoursesPage(QWidget):
         self._wanted: str | None = None
         self._set_id = ""
         self._dialog: CourseDialog | None = None
-        self._taking_in = TakingIn(session, jobs, notices, self)
+        self._taking_in = CertificateAdder(session, jobs, notices, self)
         theme = icons.theme
         self._scroll, content = scrolled(self, PageContent())
-        self._head = PageHead(theme, _("Courses"), head_line(session.program), parent=content)
+        self._head = PageHead(
+            theme, _("Courses"), courses_head_line(session.program), parent=content
+        )
         self.add_button = plain_button(icons, _("Add a course…"), "plus")
         self._empty = EmptyState(
             icons, "school", *_words_of_empty(), self.add_button, parent=content

@@ -163,7 +163,7 @@ class EvidenceActions(QObject):
         self._session.refresh()
         action = _("Undo") if uses else ""
         self._removed = path
-        self._notices.show(say.removed(path, uses), Tone.INFO, key=_REMOVED, action=action)
+        self._notices.show(say.file_removed(path, uses), Tone.INFO, key=_REMOVED, action=action)
 
     @Slot(str)
     def _act(self, key: str) -> None:

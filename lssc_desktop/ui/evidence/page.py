@@ -19,7 +19,7 @@ from lssc_desktop.core.job import Step
 from lssc_desktop.core.portfolio.folder_facts import FileState, FileUse, ListedFile, listed_files
 from lssc_desktop.core.portfolio.portfolio import AboutKind, Portfolio
 from lssc_desktop.core.portfolio.reconcile import FilePlace, PlaceKind, Reconciliation
-from lssc_desktop.messages.competency import count_line
+from lssc_desktop.messages.competency import file_count_line
 from lssc_desktop.store.folder.opening import is_review
 from lssc_desktop.ui.base.jobs import JobHandle, Jobs
 from lssc_desktop.ui.base.notices import Notices
@@ -134,7 +134,7 @@ class EvidencePage(QWidget):
         files = listed_files(session.program, session.portfolio, session.facts, missing)
         evidence = sum(1 for file in files if file.about is None)
         unused = sum(1 for file in files if file.is_unused)
-        self._head.note.setText(count_line(evidence, unused, len(files) - evidence))
+        self._head.note.setText(file_count_line(evidence, unused, len(files) - evidence))
         self.browser.show_files(files)
         self._select_wanted()
 

@@ -251,7 +251,7 @@ class DebouncedLineEdit(QLineEdit):
             self.settled.emit(self._known)
 
 
-class SettlingText(QPlainTextEdit):
+class DebouncedTextEdit(QPlainTextEdit):
     """Several lines of text, as high as they need; Tab leaves.
 
     `settled` comes after a pause and when the keyboard leaves.

@@ -35,7 +35,7 @@ from lssc_desktop.messages.overview import (
 )
 from lssc_desktop.messages.standing import start_word
 from lssc_desktop.store.folder.disk import FolderGone
-from lssc_desktop.store.folder.scan import look_where_missing
+from lssc_desktop.store.folder.scan import with_missing_files
 from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.base.place import (
     CheckPlace,
@@ -329,7 +329,7 @@ def find_steps(
     _reporter: Reporter,
 ) -> tuple[NextStep, ...]:
     """Return the next best steps; a job, because it checks every set. Raises `FolderGone`."""
-    facts = look_where_missing(root, portfolio, facts)
+    facts = with_missing_files(root, portfolio, facts)
     return next_steps(program, portfolio, facts, today, submissions=submissions)
 
 

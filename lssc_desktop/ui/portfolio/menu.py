@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.portfolio.activity import Experience
 from lssc_desktop.core.portfolio.candidate_edits import (
-    Days,
-    set_days,
+    StartDays,
     set_email,
     set_membership,
     set_name,
+    set_start_days,
 )
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.program.program import Program
@@ -41,7 +41,7 @@ from lssc_desktop.ui.kit.labels import Label
 from lssc_desktop.ui.kit.pages import Divider, SectionHead
 from lssc_desktop.ui.kit.tokens import Ink
 from lssc_desktop.ui.portfolio.papers import Papers
-from lssc_desktop.ui.portfolio.program import ProgramMover
+from lssc_desktop.ui.portfolio.program import ProgramSwitcher
 from lssc_desktop.ui.shared.day_field import DayField, OptionalDay
 from lssc_desktop.ui.shared.dialogs import open_plan
 from lssc_desktop.ui.shared.experience_form import ExperienceForm
@@ -180,12 +180,12 @@ class AboutYouDialog(FormDialog):
 
     def edited(self, portfolio: Portfolio) -> Portfolio:
         """Return a portfolio with what stands in the fields. Raises `NameMissing`."""
-        days = Days(self.admitted.day, self.enrollment.day, self.acceptance.day)
+        days = StartDays(self.admitted.day, self.enrollment.day, self.acceptance.day)
         edits = (
             partial(set_name, name=self.name.text(), today=self._today),
             partial(set_email, email=self.email.text()),
             partial(set_membership, member=self.member.isChecked(), since=self.since.day),
-            partial(set_days, days=days, today=self._today),
+            partial(set_start_days, days=days, today=self._today),
             partial(_with_experience, self.experience.experience),
         )
         for edit in edits:
@@ -234,7 +234,7 @@ class PortfolioMenu(QObject):
         self._services = services
         self._window = window
         self.papers = Papers(session, services, window)
-        self.mover = ProgramMover(session, services, window)
+        self.mover = ProgramSwitcher(session, services, window)
         self.mover.moved.connect(self.moved)
         actions.about_you.triggered.connect(self.ask_about_you)
         actions.plan.triggered.connect(self.ask_plan)

@@ -28,7 +28,7 @@ from lssc_desktop.messages.money import amount_text
 from lssc_desktop.messages.papers import no_appeal, paper_written
 from lssc_desktop.messages.standing import appeal_sentence
 from lssc_desktop.store.calendar_file import write_paper
-from lssc_desktop.store.folder.scan import look_where_missing
+from lssc_desktop.store.folder.scan import with_missing_files
 from lssc_desktop.ui.base.jobs import Lane
 from lssc_desktop.ui.base.services import Services
 from lssc_desktop.ui.base.session import Session
@@ -379,7 +379,7 @@ def _report(at: _At) -> bytes:
     from lssc_desktop.messages.papers import progress_report
     from lssc_desktop.package.receipt import report_pdf
 
-    facts = look_where_missing(at.root, at.portfolio, at.facts)
+    facts = with_missing_files(at.root, at.portfolio, at.facts)
     return report_pdf(progress_report(at.program, at.portfolio, at.submissions, facts, at.today))
 
 

@@ -14,7 +14,7 @@ from lssc_desktop.core.portfolio.layout import PROGRAM
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.program.program_differences import Difference, differences
-from lssc_desktop.messages.about_program import difference_line, moved_lines
+from lssc_desktop.messages.about_program import difference_line, switched_lines
 from lssc_desktop.store.folder import opening as moving
 from lssc_desktop.store.folder.opening import read_folder
 from lssc_desktop.store.programs import program_file, read_program
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 _WIDTH = 680
 
 
-class MovingDialog(FormDialog):
+class SwitchProgramDialog(FormDialog):
     """The differences one by one; it stays until the move is made or was given up."""
 
     agreed = Signal()
@@ -50,7 +50,7 @@ class MovingDialog(FormDialog):
         icons: Icons,
         parent: QWidget | None = None,
     ) -> None:
-        head, *_lines = moved_lines(differences, old, new, done=False)
+        head, *_lines = switched_lines(differences, old, new, done=False)
         super().__init__(
             icons,
             _("Follow another program file"),
@@ -105,7 +105,7 @@ class ProposedMove:
     back: bool = False
 
 
-class ProgramMover(QObject):
+class ProgramSwitcher(QObject):
     """Reads the other program file, shows the differences, and moves once all is saved."""
 
     moved = Signal()
@@ -116,12 +116,12 @@ class ProgramMover(QObject):
         self._session = session
         self._services = services
         self._window = window
-        self._dialog: MovingDialog | None = None
+        self._dialog: SwitchProgramDialog | None = None
         self._proposed: ProposedMove | None = None
         self._pending: PendingAction | None = None
 
     @property
-    def dialog(self) -> MovingDialog | None:
+    def dialog(self) -> SwitchProgramDialog | None:
         """The dialog with the differences, while it is open."""
         return self._dialog
 
@@ -157,7 +157,7 @@ class ProgramMover(QObject):
     @Slot(object)
     def _show(self, proposed: ProposedMove) -> None:
         self._proposed = proposed
-        dialog = MovingDialog(
+        dialog = SwitchProgramDialog(
             proposed.differences, proposed.old, proposed.new, self._services.icons, self._window
         )
         dialog.agreed.connect(self._move_when_saved)
@@ -227,5 +227,5 @@ def _compare_back(
 def _move(root: Path, proposed: ProposedMove, today: date, _reporter: Reporter) -> Portfolio:
     at = read_folder(root)
     if proposed.back:
-        return moving.undo(at, today)
-    return moving.move_to(at, proposed.text, proposed.origin, today)
+        return moving.use_former_program_file(at, today)
+    return moving.use_program_file(at, proposed.text, proposed.origin, today)

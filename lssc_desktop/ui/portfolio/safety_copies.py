@@ -7,7 +7,12 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from lssc_desktop.core.job import Step
-from lssc_desktop.messages.portfolio import compared, copied, not_compared, not_copied
+from lssc_desktop.messages.portfolio import (
+    comparison_failed,
+    comparison_message,
+    safety_copy_failed,
+    safety_copy_made,
+)
 from lssc_desktop.store.folder.conflicts import Comparison, Newer, compare_copies
 from lssc_desktop.store.folder.safety_copy import SafetyCopy, make_safety_copy
 from lssc_desktop.ui.base.jobs import JobHandle, Lane
@@ -91,10 +96,10 @@ class SafetyCopies(QObject):
         self._show_progress(job, Step.LOOKING, _("Comparing two copies"))
 
     def _tell_not_copied(self, _into: Path, error: Exception) -> None:
-        self._services.notices.show_not_begun(error, not_copied, key=_COPIED)
+        self._services.notices.show_not_begun(error, safety_copy_failed, key=_COPIED)
 
     def _tell_not_compared(self, _other: Path, error: Exception) -> None:
-        self._services.notices.show_not_begun(error, not_compared, key=_COMPARED)
+        self._services.notices.show_not_begun(error, comparison_failed, key=_COMPARED)
 
     def _show_progress(self, job: JobHandle, step: Step, title: str) -> None:
         ProgressDialog(job, step, title, self._services.icons, self._window).show()
@@ -102,13 +107,15 @@ class SafetyCopies(QObject):
     @Slot(object)
     def _tell_copied(self, copy: SafetyCopy) -> None:
         self._copy = copy
-        self._services.notices.show(copied(copy), Tone.OK, key=_COPIED, action=_("Show in folder"))
+        self._services.notices.show(
+            safety_copy_made(copy), Tone.OK, key=_COPIED, action=_("Show in folder")
+        )
 
     @Slot(object)
     def _tell_compared(self, comparison: Comparison) -> None:
         alike = comparison.newer in {Newer.SAME, Newer.OURS}
         tone = Tone.OK if alike else Tone.WARN
-        self._services.notices.show(compared(comparison), tone, key=_COMPARED)
+        self._services.notices.show(comparison_message(comparison), tone, key=_COMPARED)
 
     @Slot(str)
     def _act(self, key: str) -> None:

@@ -46,7 +46,7 @@ from lssc_desktop.ui.renewal.activities import ActivityCard, ActivityDialog
 from lssc_desktop.ui.renewal.dialogs import CertifiedDialog, RenewalFormDialog
 from lssc_desktop.ui.renewal.hours import HoursCard, WindowCard
 from lssc_desktop.ui.shared.dialogs import open_renewed
-from lssc_desktop.ui.shared.evidence_picker import TakingIn
+from lssc_desktop.ui.shared.evidence_picker import CertificateAdder
 from lssc_desktop.ui.shared.job_progress import ProgressDialog
 
 # Building the package of a renewal from the window ----------------------------------------------
@@ -148,7 +148,7 @@ class RenewalPage(QWidget):
         self._report: RenewalReport | None = None
         self._dialog: ActivityDialog | None = None
         self._removed: RenewalActivity | None = None
-        self._taking_in = TakingIn(session, jobs, notices, self)
+        self._taking_in = CertificateAdder(session, jobs, notices, self)
 
         _scroll, content = scrolled(self, PageContent())
         self._cards = QWidget(content)
@@ -209,7 +209,7 @@ class RenewalPage(QWidget):
         certified = certification(program, portfolio)
         report = renewal_report(program, portfolio, today)
         self._report = report
-        self._head.note.setText(say.head_line(certified, today))
+        self._head.note.setText(say.renewal_head_line(certified, today))
         for button in (self.form_button, self.package_button):
             button.setVisible(report is not None)
         self._cards.setVisible(report is not None)
@@ -254,7 +254,7 @@ class RenewalPage(QWidget):
             today = self._session.today
             self._session.apply(partial(drop_activity, activity_id=activity.id, today=today))
             self._notices.show(
-                say.removed(activity.title), Tone.INFO, key=_REMOVED, action=_("Undo")
+                say.activity_removed(activity.title), Tone.INFO, key=_REMOVED, action=_("Undo")
             )
 
     @Slot()
@@ -359,7 +359,7 @@ class RenewalPage(QWidget):
         if granted:
             today = self._session.today
             self._session.apply(partial(drop_granted, granted=granted[-1], today=today))
-            self._notices.show(say.taken_back(granted[-1]), Tone.INFO, key=_TAKEN_BACK)
+            self._notices.show(say.renewal_taken_back(granted[-1]), Tone.INFO, key=_TAKEN_BACK)
 
     @Slot()
     def _ask_certified(self) -> None:

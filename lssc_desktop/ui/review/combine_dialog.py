@@ -27,7 +27,7 @@ from lssc_desktop.core.portfolio.portfolio import Outcome, Rating
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.review.evaluation import Forecast, Office, Verdict, result_of, verdict_of
 from lssc_desktop.core.review.review import Review
-from lssc_desktop.core.review.threads import newest
+from lssc_desktop.core.review.threads import newest_reviews
 from lssc_desktop.messages.evaluation import (
     evaluators_line,
     need_evaluations,
@@ -147,7 +147,7 @@ class CombineDialog(QDialog):
     @Slot(object)
     def add_evaluations(self, evaluations: Sequence[Review]) -> None:
         """Take evaluations in, of each its last writing."""
-        self._evaluations = newest((*self._evaluations, *evaluations))
+        self._evaluations = newest_reviews((*self._evaluations, *evaluations))
         self._show()
 
     @Slot()

@@ -15,8 +15,8 @@ from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.names import (
     BEGINNING,
     FileKind,
-    begins_as_named,
     file_kind,
+    matches_signature,
     portable_name,
     split_extension,
 )
@@ -354,7 +354,7 @@ def _write(
         beginning += block
         if len(beginning) >= BEGINNING:
             break
-    if not begins_as_named(portable_name(name), beginning):
+    if not matches_signature(portable_name(name), beginning):
         raise NotAsNamed(name)
     target = Path(mkdtemp(dir=folder)) / portable_name(name)
     with target.open("wb") as file:

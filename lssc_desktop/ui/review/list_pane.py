@@ -31,7 +31,7 @@ RATING_LOOKS: dict[Rating | None, tuple[IconName, Tone]] = {
 """The icon and tone of each rating (look/tokens.md 2)."""
 
 
-class News(StrEnum):
+class ReviewNews(StrEnum):
     """What of a competency is otherwise than in the copy that was reviewed before."""
 
     CHANGED = "changed"
@@ -51,7 +51,7 @@ class ReviewRow:
     title: str
     rating: Rating | None = None
     read: bool = False
-    news: News | None = None
+    news: ReviewNews | None = None
     unfinished: bool = False
 
     @property
@@ -76,14 +76,20 @@ UNFINISHED: IconName = "message-circle"
 """Marks a competency with a comment that was begun and not added."""
 
 
-def news_word(news: News) -> str:
+def news_word(news: ReviewNews) -> str:
     """Name what is otherwise."""
-    return {News.CHANGED: _("Changed"), News.NEW: _("New"), News.GONE: _("Gone")}[news]
+    return {ReviewNews.CHANGED: _("Changed"), ReviewNews.NEW: _("New"), ReviewNews.GONE: _("Gone")}[
+        news
+    ]
 
 
-def news_icon(news: News) -> IconName:
+def news_icon(news: ReviewNews) -> IconName:
     """Return the icon that says the same."""
-    icons: dict[News, IconName] = {News.CHANGED: "pencil", News.NEW: "plus", News.GONE: "trash"}
+    icons: dict[ReviewNews, IconName] = {
+        ReviewNews.CHANGED: "pencil",
+        ReviewNews.NEW: "plus",
+        ReviewNews.GONE: "trash",
+    }
     return icons[news]
 
 

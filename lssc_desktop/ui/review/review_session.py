@@ -9,10 +9,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from lssc_desktop.core.job import Reporter
-from lssc_desktop.core.portfolio.undo import Undo, applied, redone, undone
-from lssc_desktop.core.review.evaluation import say, say_otherwise
+from lssc_desktop.core.portfolio.undo import Undo, after_decision, after_redo, after_undo
+from lssc_desktop.core.review.evaluation import add_comment, change_comment
 from lssc_desktop.core.review.review import Comment, Review
-from lssc_desktop.package.kept_reviews import KeptReview, forget, keep
+from lssc_desktop.package.kept_reviews import KeptReview, forget_review, keep_review
 from lssc_desktop.package.opened import OpenedPackage
 from lssc_desktop.package.target import write_output
 from lssc_desktop.ui.base.jobs import Jobs, Lane
@@ -125,7 +125,7 @@ class ReviewSession(QObject):
 
     def go_on(self, review: Review) -> None:
         """Put the review of a file in the place of this one, which can be taken back."""
-        self._become(applied(self._undo, review))
+        self._become(after_decision(self._undo, review))
         self._saved = review
         self._tell()
 
@@ -151,7 +151,7 @@ class ReviewSession(QObject):
         """Add a comment, or with an id give one of this review's other words."""
         self._drafts.pop((comment.about.competency, comment.id), None)
         if comment.id:
-            self.apply(partial(say_otherwise, comment=comment.id, text=comment.text))
+            self.apply(partial(change_comment, comment=comment.id, text=comment.text))
         else:
             self.apply(partial(_said_anew, comment=comment))
 
@@ -165,17 +165,17 @@ class ReviewSession(QObject):
         """Change the review; the change can be taken back."""
         changed = edit(self.review)
         if _said(changed) != _said(self.review):
-            self._become(applied(self._undo, replace(changed, written=self._now())))
+            self._become(after_decision(self._undo, replace(changed, written=self._now())))
 
     @Slot()
     def undo(self) -> None:
         """Take the last change back."""
-        self._become(undone(self._undo))
+        self._become(after_undo(self._undo))
 
     @Slot()
     def redo(self) -> None:
         """Make the change again that was taken back last."""
-        self._become(redone(self._undo))
+        self._become(after_redo(self._undo))
 
     def save(self, path: Path) -> None:
         """Write the review file; `saved` or `failed` tells the end.
@@ -278,7 +278,7 @@ class ReviewSession(QObject):
 
 
 def _said_anew(review: Review, comment: Comment) -> Review:
-    return say(
+    return add_comment(
         review, comment.about, comment.text, comment.quote, comment.quoted_at, comment.follows
     )
 
@@ -291,15 +291,15 @@ def _said(review: Review) -> Review:
 def _save(path: Path, kept: KeptReview, config: Path, remember: bool, _reporter: Reporter) -> Path:
     written = write_output(path, Path(kept.package_path), kept.review)
     if remember:
-        keep(config, kept)
+        keep_review(config, kept)
     else:
-        forget(config, kept.review)
+        forget_review(config, kept.review)
     return written
 
 
 def _keep(config: Path, kept: KeptReview, _reporter: Reporter) -> None:
-    keep(config, kept)
+    keep_review(config, kept)
 
 
 def _forget(config: Path, review: Review, _reporter: Reporter) -> None:
-    forget(config, review)
+    forget_review(config, review)

@@ -14,10 +14,10 @@ from lssc_desktop.core.job import Cancelled, Reporter
 from lssc_desktop.core.submission.submission_list import ShelvedPackage, Soundness
 from lssc_desktop.package.shelf import (
     Shelf,
-    look_through,
-    remember,
-    remembered,
-    verified,
+    remember_shelf,
+    remembered_shelf,
+    scan_shelf,
+    verify_shelved,
     with_known,
     with_package,
 )
@@ -116,7 +116,7 @@ class ShelfWatch(QObject):
         self.watcher.stirred.connect(self.look)
         self._next = _timer(self, _BEFORE_VERIFYING)
         self._next.timeout.connect(self._verify_next)
-        self._start(remembered, self._take_remembered, config, folder)
+        self._start(remembered_shelf, self._take_remembered, config, folder)
 
     @property
     def shelf(self) -> Shelf:
@@ -202,7 +202,7 @@ class ShelfWatch(QObject):
         waiting = [each for each in self._shelf.unverified if each.name not in self._unreadable]
         if waiting and self._verifying is None and not self._is_looking:
             self._verifying = self._start(
-                verified, self._take_verified, self._shelf.folder, waiting[0]
+                verify_shelved, self._take_verified, self._shelf.folder, waiting[0]
             )
 
     @Slot(object)
@@ -248,11 +248,11 @@ class _Look:
 
 
 def _look(config: Path, known: Shelf, reporter: Reporter) -> _Look:
-    return _Look(look_through(config, known, reporter), is_here(known.folder))
+    return _Look(scan_shelf(config, known, reporter), is_here(known.folder))
 
 
 def _remember(config: Path, shelf: Shelf, _reporter: Reporter) -> None:
-    remember(config, shelf)
+    remember_shelf(config, shelf)
 
 
 def _timer(parent: QObject, milliseconds: int) -> QTimer:

@@ -364,7 +364,7 @@ class ShelfWindow(QMainWindow):
 
     @Slot(object)
     def _tell_exported(self, path: Path) -> None:
-        self._services.notices.show(say.exported(str(path)), Tone.OK, key="shelf-exported")
+        self._services.notices.show(say.shelf_exported(str(path)), Tone.OK, key="shelf-exported")
 
     @Slot(object)
     def _fail(self, error: Exception) -> None:
@@ -436,7 +436,7 @@ def _take(shelf: Path, name: str, holder: Holder, overrule: bool, _reporter: Rep
 
 
 def _give_up(shelf: Path, name: str, holder: Holder, _reporter: Reporter) -> None:
-    soft_lock.give_package_up(shelf, name, holder)
+    soft_lock.release_package(shelf, name, holder)
 
 
 def _write(path: Path, content: bytes, _reporter: Reporter) -> Path:

@@ -270,7 +270,7 @@ def with_uses_of(portfolio: Portfolio, path: str, *, before: Portfolio, today: d
 # Adding from a dialog ---------------------------------------------------------------------------
 
 
-class TakingIn(QObject):
+class CertificateAdder(QObject):
     """Adds evidence from a dialog that asks for a certificate or the like.
 
     It lets files be chosen, copies them in, and gives the dialog the paths where they lie now.

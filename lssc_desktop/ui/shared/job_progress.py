@@ -9,10 +9,10 @@ from lssc_desktop.core.job import NO_ITEM, Step, seconds_left
 from lssc_desktop.messages.words import (
     bytes_done,
     files_done,
+    job_step_words,
     nothing_half_made,
     now_at,
     percent,
-    step_words,
     stopping,
     time_left,
 )
@@ -84,7 +84,7 @@ class JobProgress(QWidget):
         if progress.step is not self._step:
             self._step, self._step_began = progress.step, progress.seconds
         done, total, item = progress.done, progress.total, progress.item
-        words = step_words(progress.step)
+        words = job_step_words(progress.step)
         self._what.setText(words)
         self.line.setAccessibleName(words)
         self._percent.setText(percent(done, total))

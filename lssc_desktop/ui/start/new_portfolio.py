@@ -9,7 +9,7 @@ from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.candidate_edits import start_portfolio
 from lssc_desktop.core.portfolio.names import portable_name, surname
 from lssc_desktop.core.portfolio.portfolio import Candidate, membership_always
-from lssc_desktop.core.portfolio.undo import Draft, with_begun
+from lssc_desktop.core.portfolio.undo import Draft, with_earlier_answers
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.messages.portfolio import read_me
 from lssc_desktop.store.folder import folder
@@ -62,7 +62,9 @@ def create_portfolio(wish: NewPortfolio, today: date, _reporter: Reporter) -> Pa
         today,
         str(uuid4()),
     )
-    portfolio = with_begun(replace(started, experience=draft.experience), draft.begun, today)
+    portfolio = with_earlier_answers(
+        replace(started, experience=draft.experience), draft.begun, today
+    )
     text = read_me(portfolio.candidate.name, program.name)
     folder.create(wish.root, portfolio, wish.loaded.text, text)
     return wish.root

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from lssc_desktop.core.job import Cancelled, Step
 from lssc_desktop.core.portfolio.portfolio import PackageKind
-from lssc_desktop.messages.bags import compared, fault_message, verdict
+from lssc_desktop.messages.bags import bag_verdict, comparison_line, fault_message
 from lssc_desktop.messages.package import bag_details, package_facts
 from lssc_desktop.package.page import write_page
 from lssc_desktop.package.reader import Verification, verify_and_compare
@@ -144,8 +144,11 @@ class PackagePage(QWidget):
             self.verdict.set_tone(Tone.WARN, "alert-triangle")
         else:
             self.verdict.set_tone(Tone.OK, "shield-check")
-        self.verdict.set_title(verdict(found))
-        whole = (_("Nothing is missing or damaged."), compared(found.package_id, sent, self._own))
+        self.verdict.set_title(bag_verdict(found))
+        whole = (
+            _("Nothing is missing or damaged."),
+            comparison_line(found.package_id, sent, self._own),
+        )
         self.verdict.set_text(
             " ".join(filter(None, whole))
             if found.valid

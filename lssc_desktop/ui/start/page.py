@@ -256,7 +256,7 @@ class StartPage(QWidget):
 # Choosing what to open --------------------------------------------------------------------------
 
 
-class Beginning(QObject):
+class StartDialogs(QObject):
     """Opens the dialogs of the start page, and reports by signals what was chosen.
 
     A new portfolio, a folder, a package, reviews, a shelf, another program file.

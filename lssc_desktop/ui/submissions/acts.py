@@ -21,7 +21,7 @@ from lssc_desktop.messages.submissions import (
     not_current,
     office_words,
 )
-from lssc_desktop.package.build import BuildOrder, is_still_current
+from lssc_desktop.package.build import BuildOrder, refresh_and_compare
 from lssc_desktop.package.renewal import RenewalOrder, is_renewal_current
 from lssc_desktop.package.target import bring_in
 from lssc_desktop.transfer.connecting import ConnectionSettings
@@ -141,7 +141,7 @@ class SubmissionActs(QObject):
     def _look_whether_current(self, note: PackageNote) -> None:
         session = self._session
         at = (session.root, session.program, session.program_text, session.portfolio)
-        look: Callable[..., bool] = is_still_current
+        look: Callable[..., bool] = refresh_and_compare
         order: BuildOrder | RenewalOrder = BuildOrder(*at, session.facts, note.set_id, note.kind)
         if note.kind is PackageKind.RENEWAL:
             look, order = is_renewal_current, RenewalOrder(*at)

@@ -33,7 +33,7 @@ from lssc_desktop.messages.submissions import (
     row_name,
     way_name,
 )
-from lssc_desktop.messages.words import bytes_done, step_words, time_left
+from lssc_desktop.messages.words import bytes_done, job_step_words, time_left
 from lssc_desktop.ui.base.jobs import Progress
 from lssc_desktop.ui.kit.bars import ProgressLine
 from lssc_desktop.ui.kit.buttons import Button, StatusChip, plain_button, tinted_button
@@ -590,7 +590,7 @@ def _is_resting(entry: SubmissionEntry) -> bool:
 def _progress_line(progress: Progress, seconds: float) -> str:
     """Say what is done and how long it takes: "190 of 486 MB, about 3 min left"."""
     if progress.step is not Step.SENDING or progress.total <= 0:
-        return step_words(progress.step)
+        return job_step_words(progress.step)
     done = bytes_done(progress.done, progress.total)
     left = seconds_left(progress.done, progress.total, seconds)
     if left is None:

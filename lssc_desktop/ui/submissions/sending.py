@@ -426,7 +426,10 @@ class SendingWatch(QObject):
     def _tell_interrupted(self, found: tuple[Submission, ...]) -> None:
         self._interrupted = found
         self._notices.show(
-            say.interrupted(len(found)), Tone.INFO, key=INTERRUPTED, action=_("Go on sending")
+            say.interrupted_message(len(found)),
+            Tone.INFO,
+            key=INTERRUPTED,
+            action=_("Go on sending"),
         )
 
     @Slot(str)
@@ -441,20 +444,20 @@ class SendingWatch(QObject):
     def _tell_settled(self, submission: Submission) -> None:
         package, key = self._name(submission), f"sending-{submission.package_id}"
         if submission.state is SubmissionState.RECEIVED:
-            arrived = say.reported if is_reported(submission) else say.arrived
+            arrived = say.reported_message if is_reported(submission) else say.arrived_message
             self._notices.show(arrived(package), Tone.OK, key=key)
         elif submission.state is SubmissionState.COPIED:
-            copied = say.copied(package, submission.destination)
+            copied = say.copied_message(package, submission.destination)
             self._notices.show(copied, Tone.INFO, key=key)
         elif submission.state is SubmissionState.UNCERTAIN:
-            self._notices.show(say.uncertain(package), Tone.WARN, key=key)
+            self._notices.show(say.uncertain_message(package), Tone.WARN, key=key)
         else:
-            self._notices.show(say.not_there(package), Tone.INFO, key=key)
+            self._notices.show(say.not_there_message(package), Tone.INFO, key=key)
 
     @Slot(object)
     def _tell_left(self, submission: Submission) -> None:
         key = f"sending-{submission.package_id}"
-        self._notices.show(say.left_there(self._name(submission)), Tone.INFO, key=key)
+        self._notices.show(say.left_there_message(self._name(submission)), Tone.INFO, key=key)
 
     @Slot(object, object)
     def _tell_failed(self, submission: Submission | None, error: Exception) -> None:

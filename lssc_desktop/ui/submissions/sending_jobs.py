@@ -12,15 +12,15 @@ from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import NO_ITEM, Cancelled, Item, Reporter, Step
 from lssc_desktop.core.portfolio.portfolio import Portfolio
 from lssc_desktop.core.submission.submission import Submission
-from lssc_desktop.store.folder.sending_hold import BeingSent
+from lssc_desktop.store.folder.sending_lease import BeingSent
 from lssc_desktop.store.secrets import is_keyring_safe
 from lssc_desktop.store.submissions import Kept, submissions_of
 from lssc_desktop.transfer.address import parse_address
 from lssc_desktop.transfer.connecting import (
     ConnectionSettings,
     keep_secret,
-    open_way,
-    remembered_way,
+    open_connection,
+    remembered_connection,
 )
 from lssc_desktop.transfer.destination import read_package
 from lssc_desktop.transfer.outbox import Backoff, Outbox, wait
@@ -109,7 +109,7 @@ def send_one(
         wait(seconds, _Patient(reporter, aside))
 
     try:
-        destination = open_way(way, now)
+        destination = open_connection(way, now)
     except LsscError:
         outbox.pause(submission)
         raise
@@ -131,7 +131,7 @@ def ask_receiver(
     reporter: Reporter,
 ) -> Submission:
     """Ask what the receiver has of a package."""
-    with closing(open_way(way, now)) as destination:
+    with closing(open_connection(way, now)) as destination:
         return outbox.find_out(submission, destination, reporter)
 
 
@@ -144,7 +144,7 @@ def clear_up(
 ) -> Submission | None:
     """Remove at the receiver what was begun of a package; return it when something stays there."""
     try:
-        with closing(open_way(way, now)) as destination:
+        with closing(open_connection(way, now)) as destination:
             return None if outbox.clear_up(submission, destination, reporter) else submission
     except (Cancelled, BeingSent):
         raise
@@ -157,7 +157,7 @@ def look_up(
 ) -> tuple[Submission, ConnectionSettings | None]:
     """Return a submission with the way to its receiver, where the keyring remembers that."""
     try:
-        return submission, remembered_way(submission.destination)
+        return submission, remembered_connection(submission.destination)
     except LsscError:  # it is locked; the person is asked
         return submission, None
 

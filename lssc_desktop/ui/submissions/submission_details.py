@@ -30,8 +30,8 @@ from lssc_desktop.messages.sending import (
     receipt_sheet,
     receipt_text,
     receipt_title,
+    receipt_verdict,
     short_fingerprint,
-    verdict,
 )
 from lssc_desktop.messages.submissions import (
     decision_line,
@@ -99,7 +99,7 @@ class ReceiptCard(Card):
         if by_person:
             icon = "user-check"
         ink = Ink.OK if receipt.is_compared else Ink.INFO
-        self.content.addWidget(self._line(icon, verdict(receipt), Type.TABLE_STRONG, ink))
+        self.content.addWidget(self._line(icon, receipt_verdict(receipt), Type.TABLE_STRONG, ink))
         self.content.addLayout(self._facts(fingerprint_facts(receipt), fingerprints=True))
         self.content.addWidget(Label(icons.theme, proof_sentence(receipt), Type.CAPTION, Ink.INK2))
         acts = FlowLayout(spacing=6)

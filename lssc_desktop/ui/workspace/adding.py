@@ -126,7 +126,7 @@ class DropHint(QFrame):
         self.paste.clicked.connect(self.paste_requested)
 
 
-class Working(JobProgress):
+class AddingProgress(JobProgress):
     """The progress of copying, with Cancel; hidden while nothing is copied."""
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
@@ -177,7 +177,7 @@ class EvidenceFor:
     number: int
 
 
-class Adding(QObject):
+class EvidenceAdder(QObject):
     """Copies files in, one after the other, in background jobs, and adds each to its competency."""
 
     started = Signal(object)

@@ -27,16 +27,16 @@ from lssc_desktop.ui.editor.spelling import Spelling, SpellingMarks
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.pages import Divider
 from lssc_desktop.ui.kit.tokens import LIST_WIDTH, TRAY_WIDTH
-from lssc_desktop.ui.preview.preview import Looking
+from lssc_desktop.ui.preview.preview import PreviewOpener
 from lssc_desktop.ui.preview.thumbnails import Thumbnails
 from lssc_desktop.ui.shared.competency_rows import CompetencyPane
-from lssc_desktop.ui.workspace.adding import Adding, EvidenceFor
+from lssc_desktop.ui.workspace.adding import EvidenceAdder, EvidenceFor
 from lssc_desktop.ui.workspace.comments_beside import CommentsBeside, CommentsOnWork
 from lssc_desktop.ui.workspace.competency_edits import CompetencyEdits, TakenOut
-from lssc_desktop.ui.workspace.desk import CompetencyDesk
+from lssc_desktop.ui.workspace.competency_panel import CompetencyPanel
 from lssc_desktop.ui.workspace.evidence_tray import EvidenceTray, shown_uses
 from lssc_desktop.ui.workspace.head import LockNotice, OfficialTextDialog, OtherRoute, WorkspaceHead
-from lssc_desktop.ui.workspace.response_tab import Trashing
+from lssc_desktop.ui.workspace.response_tab import TrashRequest
 
 _NOT_OPENED = "not-opened-in-word"
 _TRAY_FROM = 900  # pixels at text of the usual size; below, the Evidence tab does the same
@@ -69,15 +69,15 @@ class WorkspacePage(QWidget):
         self._shown: ReadText | None = None
         self._edits = CompetencyEdits(session, self)
         self._thumbnails = Thumbnails(session.root, jobs, previews, icons, self)
-        self._looking = Looking(session, jobs, previews, icons, desktop, self)
-        self._adding = Adding(session, jobs, self)
-        self._trashing = Trashing(session, jobs, notices, self._edits, self)
+        self._looking = PreviewOpener(session, jobs, previews, icons, desktop, self)
+        self._adding = EvidenceAdder(session, jobs, self)
+        self._trashing = TrashRequest(session, jobs, notices, self._edits, self)
         # Each is made where it will be: every move makes Qt style all that is inside again.
         self.head = WorkspaceHead(icons, self)
         self._stack = QStackedWidget(self)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self._stack)
         self.competencies = CompetencyPane(icons, self._splitter)
-        self.desk = CompetencyDesk(icons, self._now, self._splitter)
+        self.desk = CompetencyPanel(icons, self._now, self._splitter)
         self.tray = EvidenceTray(icons, self._thumbnails, self._splitter)
         self.comments = CommentsOnWork(icons, self.tray)
         self._beside = CommentsBeside(session, self.comments, self.desk.response, icons.theme, self)
@@ -424,7 +424,7 @@ class WorkspaceLock(QObject):
     def __init__(
         self,
         session: Session,
-        desk: CompetencyDesk,
+        desk: CompetencyPanel,
         tray: EvidenceTray,
         icons: Icons,
         page: QWidget,

@@ -357,7 +357,7 @@ def _head(icons: Icons, name: str, note: str) -> QWidget:
 # Moving to the trash ----------------------------------------------------------------------------
 
 
-class Trashing(QObject):
+class TrashRequest(QObject):
     """Moves the response or statement that is shown to the trash: asked first, saved before."""
 
     def __init__(

@@ -19,7 +19,7 @@ from lssc_desktop.store.folder.files import (
     clear_leftovers,
     discard,
     fingerprint,
-    patiently,
+    retry_while_busy,
     temporary_beside,
     to_trash,
     write_durably,
@@ -94,18 +94,18 @@ def _refusing(times: int, number: int) -> Callable[[], str]:
 
 @pytest.mark.parametrize("number", [5, 32, 33])
 def test_what_somebody_looks_into_for_a_moment_is_tried_again(number: int) -> None:
-    assert patiently(_refusing(2, number)) == "done"
+    assert retry_while_busy(_refusing(2, number)) == "done"
 
 
 def test_what_somebody_keeps_open_is_refused_after_a_while() -> None:
     with pytest.raises(PermissionError):
-        patiently(_refusing(99, 32))
+        retry_while_busy(_refusing(99, 32))
 
 
 @pytest.mark.parametrize("number", [0, 2, 19])
 def test_what_will_not_pass_is_refused_at_once(number: int) -> None:
     with pytest.raises(PermissionError):
-        patiently(_refusing(1, number))
+        retry_while_busy(_refusing(1, number))
 
 
 @windows_only

@@ -20,11 +20,11 @@ from lssc_desktop.store.evidence import add_about_me, add_files, remove, rename,
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.conflicts import take_theirs
 from lssc_desktop.store.folder.guards import LinkInFolder
-from lssc_desktop.store.folder.lock import take, this_holder
+from lssc_desktop.store.folder.lock import take_lock, this_holder
 from lssc_desktop.store.folder.opening import read_folder
 from lssc_desktop.store.folder.saving import Saving, TextPlace, read_text_at
-from lssc_desktop.store.folder.scan import gather, scan
-from lssc_desktop.store.folder.sending_hold import holding
+from lssc_desktop.store.folder.scan import files_in, read_all_facts
+from lssc_desktop.store.folder.sending_lease import sending_lease
 from lssc_desktop.store.responses import read_response, remove_response, take_text, write_response
 
 TODAY = date(2026, 11, 25)
@@ -61,12 +61,12 @@ class Ground:
 
     def lock(self) -> None:
         """Take the lock and give it up."""
-        with take(self.root, this_holder(NOW)):
+        with take_lock(self.root, this_holder(NOW)):
             pass
 
     def hold(self) -> None:
         """Hold the sending of a package."""
-        with holding(self.root / "Packages" / "a.lssc.zip", NOW, NullReporter()):
+        with sending_lease(self.root / "Packages" / "a.lssc.zip", NOW, NullReporter()):
             pass
 
     def theirs(self) -> None:
@@ -78,7 +78,7 @@ class Ground:
 TRIED: Mapping[str, Callable[[Ground], object]] = {
     "save": lambda at: at.save(40),
     "lock": Ground.lock,
-    "scan": lambda at: scan(at.root, NullReporter()),
+    "scan": lambda at: files_in(at.root, NullReporter()),
     "write": lambda at: write_response(
         at.root, at.portfolio, at.set, 11, replace(TEXT, paragraphs=TEXT.paragraphs * 2), TODAY
     ),
@@ -179,7 +179,7 @@ def test_a_link_is_named(ground: Ground, link: str, tried: str) -> None:
 @pytest.mark.parametrize("link", [SET, f"{SET}/11 Diversity of users.docx"])
 def test_a_response_behind_a_link_is_not_read(ground: Ground, link: str) -> None:
     _link(ground.root, link)
-    facts = gather(ground.root, ground.portfolio, NullReporter())
+    facts = read_all_facts(ground.root, ground.portfolio, NullReporter())
     assert [document.fault for document in facts.documents] == ["missing"]
     assert read_response(ground.root, ground.portfolio, ground.set.id, 11).fault == "link"
     place = TextPlace(ground.set.id, 11)

@@ -55,7 +55,7 @@ def test_a_broken_portfolio_is_taken_from_its_newest_readable_version(
     root: Path, worked: Portfolio, program: Program
 ) -> None:
     _break(root)
-    newest = history.versions(root)[0]
+    newest = history.kept_versions(root)[0]
     newest.with_name("portfolio-999999.json").write_bytes(b"torn as well")
     rebuilt = rebuild(root, program, TODAY, NullReporter())
     assert rebuilt.origin is Origin.HISTORY
@@ -132,7 +132,7 @@ def test_what_happened_since_the_version_is_taken_in(root: Path, program: Progra
 
 
 def _without_history(root: Path) -> None:
-    for path in history.versions(root):
+    for path in history.kept_versions(root):
         path.unlink()
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from lssc_desktop.core.job import NullReporter
 from lssc_desktop.store.folder.copying import copy_beside
-from lssc_desktop.store.folder.lock import take
+from lssc_desktop.store.folder.lock import take_lock
 from lssc_desktop.store.folder.replacing import replace_with, set_aside
 from tests.store.folder.test_lock import ME
 from tests.store.interrupting import OPERATIONS
@@ -101,7 +101,7 @@ def test_a_note_that_we_did_not_write_moves_nothing(root: Path, note: str) -> No
         (root / path).write_bytes(b"x")
     (root / "portfolio.json").unlink()
     (root / ".lssc" / "replacing-0123456789abcdef.json").write_text(note)
-    with take(root, ME):
+    with take_lock(root, ME):
         pass
     assert not (root / "portfolio.json").exists()
     assert not (root / "Evidence" / "flyer.pdf").exists()

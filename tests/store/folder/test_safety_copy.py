@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.core.job import Cancelled, NullReporter, Step
-from lssc_desktop.messages.portfolio import copied
+from lssc_desktop.messages.portfolio import safety_copy_made
 from lssc_desktop.store.folder import folder, lock
 from lssc_desktop.store.folder.disk import FolderGone, NoSpace
 from lssc_desktop.store.folder.folder import NotAPortfolio
@@ -76,7 +76,7 @@ def test_lock_and_what_systems_leave_behind_stay_out(filled: Path, stick: Path) 
     (filled / "Evidence/Thumbs.db").write_bytes(b"x")
     (filled / "Evidence/~$flyer.docx").write_bytes(b"x")
     holder = lock.Holder("desk", "rivera", os.getpid(), DATETIME)
-    with lock.take(filled, holder):
+    with lock.take_lock(filled, holder):
         copy = make_safety_copy(filled, stick, DAY, NullReporter())
     names = {path.name for path in copy.path.rglob("*")}
     assert not names & {"lock", "Thumbs.db", "~$flyer.docx"}
@@ -90,7 +90,7 @@ def test_a_link_is_left_out_and_named(filled: Path, stick: Path) -> None:
     copy = make_safety_copy(filled, stick, DAY, NullReporter())
     assert copy.left_out == ("Evidence/link.pdf", "Evidence/other folder")
     assert not (copy.path / "Evidence/link.pdf").exists()
-    assert "“link.pdf”" in copied(copy).text
+    assert "“link.pdf”" in safety_copy_made(copy).text
 
 
 @pytest.mark.parametrize("inside", ["", "Evidence", ".lssc"])
@@ -172,6 +172,6 @@ def test_progress_counts_both_steps_to_their_end(
 
 
 def test_what_was_made_is_said_with_its_numbers() -> None:
-    said = copied(SafetyCopy(Path("E:/Rivera"), 34, 1_800_000, ()))
+    said = safety_copy_made(SafetyCopy(Path("E:/Rivera"), 34, 1_800_000, ()))
     assert "34 files, 1.8 MB" in said.happened
     assert said.advice == ""

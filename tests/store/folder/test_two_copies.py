@@ -9,7 +9,7 @@ import pytest
 from lssc_desktop.core.job import NullReporter
 from lssc_desktop.core.portfolio.edits import mark_ready
 from lssc_desktop.core.portfolio.portfolio import Portfolio
-from lssc_desktop.messages.portfolio import compared
+from lssc_desktop.messages.portfolio import comparison_message
 from lssc_desktop.store.evidence import add_files
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.conflicts import Comparison, Newer, compare_copies
@@ -108,7 +108,7 @@ def test_another_portfolio_is_no_copy(root: Path, copy: Path) -> None:
 
 @pytest.mark.parametrize("newer", Newer)
 def test_every_outcome_says_what_to_do(newer: Newer) -> None:
-    said = compared(Comparison(newer, DAY, DAY, ("Evidence/a.pdf",), (), ("b", "c")))
+    said = comparison_message(Comparison(newer, DAY, DAY, ("Evidence/a.pdf",), (), ("b", "c")))
     assert said.happened
     assert said.advice
     if newer is Newer.BOTH_CHANGED:

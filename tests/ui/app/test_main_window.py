@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from lssc_desktop.core.job import Reporter, Step
 from lssc_desktop.core.portfolio.edits import mark_ready
 from lssc_desktop.store.folder import folder
-from lssc_desktop.store.folder.lock import Holder, holder_of, take
+from lssc_desktop.store.folder.lock import Holder, holder_of, take_lock
 from lssc_desktop.ui.app.go_to import GoToDialog
 from lssc_desktop.ui.app.main_window import MainWindow
 from lssc_desktop.ui.base.jobs import Jobs, Lane
@@ -119,7 +119,7 @@ def test_a_folder_that_is_no_portfolio_is_told(
 def test_somebody_elses_open_portfolio_is_left_alone_or_opened_anyway(
     qtbot: QtBot, window: MainWindow, notices: Notices, root: Path
 ) -> None:
-    with take(root, SOMEBODY):
+    with take_lock(root, SOMEBODY):
         window.open_path(root)
         answer(qtbot, notices, "leave")
         assert holder_of(root) == SOMEBODY

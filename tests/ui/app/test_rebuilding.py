@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from lssc_desktop.ui.app.conductor import OwnerDialog
 from lssc_desktop.ui.app.main_window import MainWindow
+from lssc_desktop.ui.app.portfolio_controller import OwnerDialog
 from lssc_desktop.ui.base.services import Services
 
 

@@ -25,7 +25,7 @@ from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.codec import decode
 from lssc_desktop.store.folder.conflicts import Keep
 from lssc_desktop.store.folder.disk import FolderGone
-from lssc_desktop.store.folder.folder import ChangedOnDisk, versions
+from lssc_desktop.store.folder.folder import ChangedOnDisk, kept_versions
 from lssc_desktop.store.folder.lock import holder_of
 from lssc_desktop.ui.base.autosave import SavedPhase
 from lssc_desktop.ui.base.session import Session
@@ -181,7 +181,7 @@ def test_keeping_mine_moves_theirs_to_the_history(
     in_conflict.settle_portfolio(Keep.MINE)
     until_saved(in_conflict)
     assert is_ready(on_disk(root), 11)
-    theirs = decode(versions(root)[0].read_bytes(), "")
+    theirs = decode(kept_versions(root)[0].read_bytes(), "")
     assert is_ready(theirs, 12)
 
 

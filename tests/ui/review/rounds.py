@@ -8,7 +8,7 @@ from pathlib import Path
 from lssc_desktop.cli import run
 from lssc_desktop.core.job import NullReporter
 from lssc_desktop.core.portfolio.portfolio import CommentAnswer, Rating
-from lssc_desktop.core.review.evaluation import rate, say
+from lssc_desktop.core.review.evaluation import add_comment, rate
 from lssc_desktop.core.review.review import About, Review, ReviewMode
 from lssc_desktop.core.review.threads import answer_comment
 from lssc_desktop.core.text.richtext import Paragraph, RichText, plain
@@ -77,7 +77,7 @@ def make_rounds(root: Path) -> Rounds:
     first = build(root, FIRST_DAY)
     package = opened(first)
     at = plain(text_of(package, 11)).index(QUOTE)
-    review = say(a_review(package), About(11), "Which part was yours?", QUOTE, at)
+    review = add_comment(a_review(package), About(11), "Which part was yours?", QUOTE, at)
     review = rate(rate(review, 11, Rating.PARTIAL), 1, Rating.MET)
     file = root.parent / "rivera-okafor.lssc-review.json"
     write_review(file, review)

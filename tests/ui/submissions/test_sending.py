@@ -15,7 +15,7 @@ from lssc_desktop.core.job import NullReporter
 from lssc_desktop.core.portfolio.edits import note_package, set_pds
 from lssc_desktop.core.portfolio.portfolio import PackageKind
 from lssc_desktop.core.submission.submission import EventCode, Standing, SubmissionState
-from lssc_desktop.package.build import BuildOrder, pack
+from lssc_desktop.package.build import BuildOrder, refresh_and_build
 from lssc_desktop.store.submissions import read_submission, submission_path, write_submission
 from lssc_desktop.transfer.address import folder_address
 from lssc_desktop.transfer.connecting import ConnectionSettings, SignIn
@@ -427,7 +427,7 @@ def test_a_package_that_does_not_show_the_set_as_it_is_says_so_before_it_goes(
         "technology",
         PackageKind.PORTFOLIO,
     )
-    note = pack(order, session.today, NullReporter()).note
+    note = refresh_and_build(order, session.today, NullReporter()).note
     session.take_in(partial(note_package, note=note))
     dialog = hand_in(place)
     place.settle()

@@ -7,7 +7,7 @@ program-facts.md 2.3 (step 2, primary and secondary) and 2.2 (file types).
 from collections.abc import Iterator
 
 from lssc_desktop.core.check.finding import Finding
-from lssc_desktop.core.check.rules.look import SetSnapshot, is_blank
+from lssc_desktop.core.check.rules.snapshot import SetSnapshot, is_blank
 from lssc_desktop.core.portfolio.folder_facts import NOBODY_OPENS, Opened
 from lssc_desktop.core.portfolio.names import names_in_order
 from lssc_desktop.core.portfolio.portfolio import Weight

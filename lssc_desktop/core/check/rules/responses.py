@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from lssc_desktop.core.check.finding import Finding
-from lssc_desktop.core.check.rules.look import SetSnapshot, is_blank
+from lssc_desktop.core.check.rules.snapshot import SetSnapshot, is_blank
 from lssc_desktop.core.portfolio.folder_facts import SeenDocument
 from lssc_desktop.core.text.pages import pages
 from lssc_desktop.core.text.richtext import LOOKS, Form, words

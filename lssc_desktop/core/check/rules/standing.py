@@ -6,13 +6,13 @@ Sources: program-facts.md 2.3 (step 4), 2.4 and 3 (courses), 6 (FAQ 15, comments
 from collections.abc import Iterator
 
 from lssc_desktop.core.check.finding import Finding
-from lssc_desktop.core.check.rules.look import SetSnapshot, is_blank
+from lssc_desktop.core.check.rules.snapshot import SetSnapshot, is_blank
 from lssc_desktop.core.portfolio.folder_facts import NOBODY_OPENS
 from lssc_desktop.core.portfolio.names import one_line, slug
 from lssc_desktop.core.portfolio.portfolio import AboutFile, AboutKind
 from lssc_desktop.core.program.program import PersonalDocument, Program
 from lssc_desktop.core.review.evaluation import forecast
-from lssc_desktop.core.review.threads import waiting
+from lssc_desktop.core.review.threads import waiting_threads
 from lssc_desktop.core.time.certification import certification
 from lssc_desktop.core.time.clock import days_left, deadline, start_day
 from lssc_desktop.core.time.eligibility import CreditReason, course_credit
@@ -184,7 +184,7 @@ def course_not_credited(look: SetSnapshot) -> Iterator[Finding]:
 
 def comment_unanswered(look: SetSnapshot) -> Iterator[Finding]:
     """A comment of a review that is neither answered nor settled nor asked again."""
-    for thread in waiting(look.threads):
+    for thread in waiting_threads(look.threads):
         about = thread.comment.about
         said = one_line(thread.comment.text)
         yield look.advice(

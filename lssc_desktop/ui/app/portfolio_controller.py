@@ -40,8 +40,8 @@ from lssc_desktop.store.folder.saving import RefusedText, TextPlace
 from lssc_desktop.store.responses import DocumentChanged, DocumentHasUnsupportedContent
 from lssc_desktop.ui.app.frame import WindowFrame
 from lssc_desktop.ui.app.opener import Opener
+from lssc_desktop.ui.app.portfolio_view import PortfolioView
 from lssc_desktop.ui.app.session_undo import SessionUndo
-from lssc_desktop.ui.app.workbench import Workbench
 from lssc_desktop.ui.base.autosave import SavedPhase, SavedState
 from lssc_desktop.ui.base.jobs import Jobs, Lane
 from lssc_desktop.ui.base.notices import Answer, Notices, Question
@@ -53,12 +53,12 @@ from lssc_desktop.ui.kit.fields import NamedField
 from lssc_desktop.ui.kit.icons import Icons
 from lssc_desktop.ui.kit.tokens import Tone
 from lssc_desktop.ui.portfolio.menu import PortfolioMenu
-from lssc_desktop.ui.portfolio.reviews import ReviewsIn
+from lssc_desktop.ui.portfolio.reviews import ReviewImport
 from lssc_desktop.ui.portfolio.safety_copies import SafetyCopies
 from lssc_desktop.ui.shared.day_field import DayField
 from lssc_desktop.ui.shared.form_dialog import FormDialog
 from lssc_desktop.ui.start.new_portfolio import LoadedProgram
-from lssc_desktop.ui.start.page import Beginning
+from lssc_desktop.ui.start.page import StartDialogs
 
 if TYPE_CHECKING:
     from lssc_desktop.package.reader import Verification
@@ -72,7 +72,7 @@ _SAVING, _LOOKING, _LOCKED = "saving", "looking", "locked"  # keys of notices
 _ASKED_ABOUT = (ChangedOnDisk, DocumentChanged, DocumentHasUnsupportedContent)
 
 
-class Conductor(QObject):
+class PortfolioController(QObject):
     """Fills the frame of a window with what is opened, and sees it closed in good order.
 
     `pages` is a folder of our own for web pages of packages.
@@ -100,14 +100,14 @@ class Conductor(QObject):
         self._application = application
         self._window = window
         self._session: Session | None = None
-        self._workbench: Workbench | None = None
+        self._workbench: PortfolioView | None = None
         self._loaded: LoadedProgram | None = None
         self._next: OpenFolder | None = None
         self._quitting = False
         self._path_to_reopen: Path | None = None
         self._reviews: Reviews | None = None
-        self._reviews_in: ReviewsIn | None = None
-        self.beginning = Beginning(services, window)
+        self._reviews_in: ReviewImport | None = None
+        self.beginning = StartDialogs(services, window)
         self.opener = Opener(services.jobs, services.notices, services.now, self)
         self._closing = Closing(services.jobs, services.notices, self)
         actions = frame.actions
@@ -128,7 +128,7 @@ class Conductor(QObject):
         return (*session, *(window.session for window in windows))
 
     @property
-    def workbench(self) -> Workbench | None:
+    def workbench(self) -> PortfolioView | None:
         """The sidebar and pages of the portfolio that is open."""
         return self._workbench
 
@@ -216,7 +216,7 @@ class Conductor(QObject):
         session = Session(opened, services.jobs, services.now, self)
         self._session = session
         SessionWatch(session, services.notices, self._application)
-        self._reviews_in = ReviewsIn(session, services)
+        self._reviews_in = ReviewImport(session, services)
         self._reviews_in.place_requested.connect(self.go_to)
         copies = SafetyCopies(session, services, self._window)
         self._frame.actions.safety_copy.triggered.connect(copies.choose_target)
@@ -227,7 +227,7 @@ class Conductor(QObject):
         session.looked.connect(self._measure_free_space)
         self._frame.actions.save.triggered.connect(session.save_now)
         self._frame.actions.look.triggered.connect(session.refresh)
-        self._workbench = Workbench(session, services)
+        self._workbench = PortfolioView(session, services)
         self._workbench.place_changed.connect(self._show_place)
         self._frame.page_stack.set_base(self._workbench)
         self._frame.menus.set_open(is_open=True)

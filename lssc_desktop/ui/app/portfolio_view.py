@@ -94,7 +94,7 @@ class SendsOn(Protocol):
     place_requested: SignalInstance
 
 
-class Workbench(QWidget):
+class PortfolioView(QWidget):
     """Shows one place at a time; a page is made once, before or when it is first gone to."""
 
     place_changed = Signal(object)

@@ -119,7 +119,7 @@ type Rule = Callable[[SetSnapshot], Iterable[Finding]]
 """A rule of a check."""
 
 
-def look_at(
+def take_snapshot(
     program: Program,
     competency_set: CompetencySet,
     portfolio: Portfolio,
@@ -138,12 +138,12 @@ def look_at(
         {file.path: file.kind for file in facts.refused},
         today,
         set_threads(portfolio, facts.reviews, competency_set.id),
-        users_of(work),
+        first_uses(work),
         {(file.path, file.sha256): file.state for file in facts.tried},
     )
 
 
-def users_of(work: SetWork) -> Mapping[str, int]:
+def first_uses(work: SetWork) -> Mapping[str, int]:
     """Return the first competency that shows each file, by the file's path."""
     return {use.path: item.number for item in reversed(work.competencies) for use in item.evidence}
 
