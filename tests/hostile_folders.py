@@ -188,9 +188,14 @@ def _million_objects(root: Path) -> None:
     _written("portfolio.json", b'{"format": 1, "sets": [' + many + b"0]}", root)
 
 
-def _many_files(root: Path) -> None:
+def _filled(folder: str, suffix: str, root: Path) -> None:
     for number in range(20_000):
-        (root / "Evidence" / f"{number:05}.txt").touch()
+        (root / folder / f"{number:05}{suffix}").touch()
+
+
+def _many_folders(root: Path) -> None:
+    for number in range(20_000):
+        (root / "Evidence" / f"{number:05}").mkdir()
 
 
 def _deep_folders(root: Path) -> None:
@@ -269,16 +274,10 @@ ATTACKS: Mapping[str, Attack] = {
     ),
     "many: uses of missing files": partial(_edited, partial(_used, 20_000)),
     "many: evidence that is missing": _said("evidence", _evidence(60_000)),
-    "many: files": _many_files,
-    "many: files about me": lambda root: [
-        (root / "About me" / f"{number:05}.txt").touch() for number in range(20_000)
-    ],
-    "many: documents in a set folder": lambda root: [
-        (root / SET_FOLDER / f"{number:05}.docx").touch() for number in range(20_000)
-    ],
-    "many: folders": lambda root: [
-        (root / "Evidence" / f"{number:05}").mkdir() for number in range(20_000)
-    ],
+    "many: files": partial(_filled, "Evidence", ".txt"),
+    "many: files about me": partial(_filled, "About me", ".txt"),
+    "many: documents in a set folder": partial(_filled, SET_FOLDER, ".docx"),
+    "many: folders": _many_folders,
     "many: reviews": _many_reviews,
     "many: competencies": partial(_edited, partial(_with_work, 9_000)),
     "many: packages": _many("packages", 20_000, _package),

@@ -117,7 +117,7 @@ def test_nothing_is_noted_behind_a_link(tmp_path: Path) -> None:
     outside.mkdir()
     (root / ".lssc").symlink_to(outside)
 
-    assert states(try_files(root, [seen("a.pdf")], Opener(), NullReporter())) == [Opened.OPENED]
+    assert states(open_files(root, [seen("a.pdf")], Opener(), NullReporter())) == [Opened.OPENED]
 
     assert list(outside.iterdir()) == []
 
@@ -125,11 +125,11 @@ def test_nothing_is_noted_behind_a_link(tmp_path: Path) -> None:
 def test_what_lies_behind_a_link_is_not_remembered(root: Path, tmp_path: Path) -> None:
     opener = Opener()
     outside = tmp_path / "outside.json"
-    try_files(root, [seen("a.pdf")], opener, NullReporter())
+    open_files(root, [seen("a.pdf")], opener, NullReporter())
     (root / ".lssc" / "opened.json").rename(outside)
     (root / ".lssc" / "opened.json").symlink_to(outside)
 
-    try_files(root, [seen("a.pdf")], opener, NullReporter())
+    open_files(root, [seen("a.pdf")], opener, NullReporter())
 
     assert opener.asked == ["a.pdf", "a.pdf"]
 
@@ -137,7 +137,7 @@ def test_what_lies_behind_a_link_is_not_remembered(root: Path, tmp_path: Path) -
 def test_a_folder_in_the_place_of_the_memory_gets_another_name(root: Path) -> None:
     (root / ".lssc" / "opened.json").mkdir()
 
-    try_files(root, [seen("a.pdf")], Opener(), NullReporter())
+    open_files(root, [seen("a.pdf")], Opener(), NullReporter())
 
     assert (root / ".lssc" / "opened.json").is_file()
 
