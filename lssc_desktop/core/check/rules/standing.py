@@ -4,6 +4,7 @@ Sources: program-facts.md 2.3 (step 4), 2.4 and 3 (courses), 6 (FAQ 15, comments
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from lssc_desktop.core.check.finding import Finding
 from lssc_desktop.core.check.rules.snapshot import SetSnapshot, is_blank
@@ -76,7 +77,7 @@ def personal_document_missing(look: SetSnapshot) -> Iterator[Finding]:
     """A document about the candidate that the program asks for."""
     present = [file for file in look.portfolio.about_me if file.path in look.files]
     untold = (file for file in present if file.kind is AboutKind.OTHER and not file.title)
-    names = [slug(file.path.rpartition("/")[2]) for file in untold]
+    names = [_slug_of_name(file.path) for file in untold]
     titles = [slug(document.title) for document in look.program.documents]
     for document, title in zip(look.program.documents, titles, strict=True):
         if any(_is_said_to_be(file, document) for file in present):
@@ -85,6 +86,11 @@ def personal_document_missing(look: SetSnapshot) -> Iterator[Finding]:
             continue
         find = look.blocker if document.required else look.advice
         yield find("personal-document-missing", title=document.title)
+
+
+@lru_cache(maxsize=1 << 15)  # each set asks for the same files
+def _slug_of_name(path: str) -> str:
+    return slug(path.rpartition("/")[2])
 
 
 def _is_said_to_be(file: AboutFile, document: PersonalDocument) -> bool:
