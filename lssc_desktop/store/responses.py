@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import NullReporter
+from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.edits import set_response, set_statement
 from lssc_desktop.core.portfolio.folder_facts import SeenDocument
 from lssc_desktop.core.portfolio.layout import is_passed_over, response_path, statement_path
@@ -29,7 +29,7 @@ from lssc_desktop.store.documents import (
     to_docx,
 )
 from lssc_desktop.store.folder.copying import Copy, copy_beside, require_file
-from lssc_desktop.store.folder.disk import disk_errors, names_in
+from lssc_desktop.store.folder.disk import disk_errors, is_file, names_in
 from lssc_desktop.store.folder.files import (
     fingerprint,
     removed_on_failure,
@@ -125,7 +125,7 @@ def write_response(
         _require_ours(root, before)
     data = _to_docx(text, portfolio, competency_set, number)
     document = Document(path, hashlib.sha256(data).hexdigest())
-    if document == before and (root / path).is_file():
+    if document == before and is_file(root / path):
         sync_folder((root / path).parent)  # the drive may not have confirmed it the last time
         return portfolio
     write_durably(root / path, data)
@@ -188,7 +188,7 @@ def _to_docx(
 
 
 def _copied(source: Path, target: Path) -> Copy:
-    return copy_beside(source, target, NullReporter())
+    return copy_beside(source, target, ignore_progress)
 
 
 def _written(data: bytes, target: Path) -> Copy:
@@ -249,14 +249,14 @@ def _document_within(root: Path, source: Path) -> Document | None:
     path = whole.relative_to(home).as_posix()
     if is_passed_over(path) or is_passed_over(path.partition("/")[0]):
         return None
-    return Document(path, fingerprint(source, NullReporter()))
+    return Document(path, fingerprint(source, ignore_progress))
 
 
 def _require_ours(root: Path, document: Document) -> None:
     """Raise unless the document is what the portfolio knows and holds nothing beyond a text."""
     path = root / document.path
     _require_closed(root, document.path)
-    if fingerprint(path, NullReporter()) != document.sha256:
+    if fingerprint(path, ignore_progress) != document.sha256:
         raise DocumentChanged(str(path))
     if document.sha256 in _WRITTEN_LATELY:
         return

@@ -18,6 +18,7 @@ from lssc_desktop.core.portfolio.names import (
     folded,
     free_name,
     is_inside,
+    is_text,
     next_numbered,
     portable_name,
 )
@@ -35,10 +36,10 @@ from lssc_desktop.store.folder.disk import (
 from lssc_desktop.store.folder.files import (
     BLOCK,
     FileProgress,
-    PartOf,
     discard,
     fingerprint,
     move_into_place,
+    part_of,
     removed_on_failure,
     temporary_beside,
 )
@@ -225,7 +226,7 @@ def bring_in(
     with ExitStack() as undo:
         sums = accumulate(sizes, initial=0)
         for number, (source, size, before) in enumerate(zip(sources, sizes, sums, strict=False)):
-            part = PartOf(reporter, before, total, Item(source.name, number, len(sources)))
+            part = part_of(reporter, before, total, Item(source.name, number, len(sources)))
             file, is_copy = _bring_one(target, source, size, taken, part)
             if is_copy:
                 undo.callback(discard, target / file.path)
@@ -248,7 +249,7 @@ def _bring_one(
     below = _below(folder, source)
     if below is not None:
         return SeenFile(below, size, fingerprint(source, reporter)), False
-    name = source.name if is_inside(source.name) and _is_text(source.name) else ""
+    name = source.name if is_inside(source.name) and is_text(source.name) else ""
     name = name or portable_name(source.name)
     while folded(name) in taken:
         same = _same_content(source, folder / name, size, reporter)
@@ -275,11 +276,8 @@ def _below(folder: Path, source: Path) -> str | None:
 def _same_content(source: Path, other: Path, size: int, reporter: Reporter) -> str:
     """Return the fingerprint that both files have, "" when they differ."""
     with disk_errors(other):
-        if not other.is_file() or other.is_symlink() or other.stat().st_size != size:
-            return ""
+        seen = other.lstat()
+    if kind_of(seen.st_mode) != "file" or seen.st_size != size:
+        return ""
     sha256 = fingerprint(other, reporter)
     return sha256 if fingerprint(source, reporter) == sha256 else ""
-
-
-def _is_text(name: str) -> bool:
-    return name.encode(errors="replace").decode() == name

@@ -12,15 +12,15 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import NO_ITEM, Item, Reporter, Step
+from lssc_desktop.core.job import Item, Progress, Reporter, Step
 from lssc_desktop.core.portfolio.layout import is_temporary, temporary_name
 from lssc_desktop.core.portfolio.names import numbered
-from lssc_desktop.store.folder.disk import disk_errors, names_in
+from lssc_desktop.store.folder.disk import disk_errors, is_folder, is_link, names_in
 
 BLOCK = 1 << 20  # bytes read at once
 _STALE_AFTER = 3600  # seconds
@@ -110,8 +110,8 @@ def write_beside(target: Path, data: bytes) -> Path:
 
 def write_own(path: Path, data: bytes) -> None:
     """Write a file that only we need; a folder that lies in its place gets another name."""
-    with disk_errors(path):
-        if path.is_dir() and not path.is_symlink():
+    if is_folder(path) and not is_link(path):
+        with disk_errors(path):
             path.rename(path.with_name(numbered(path.name, names_in(path.parent))))
     write_durably(path, data)
 
@@ -121,7 +121,7 @@ def move_into_place(temporary: Path, target: Path) -> None:
 
     Raises `OSError`, and `SaveUncertain` once the name is given.
     """
-    if target.is_dir():  # Windows says of it what it says of a file in use
+    if is_folder(target):  # Windows says of it what it says of a file in use
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
     retry_while_busy(lambda: temporary.replace(target))
     try:
@@ -205,6 +205,14 @@ def fingerprint(path: Path, reporter: Reporter) -> str:
     return digest.hexdigest()
 
 
+def forget_cached(path: Path) -> None:
+    """Ask the system to read a file from the drive again and not from its memory."""
+    if not hasattr(os, "posix_fadvise"):  # Windows and macOS have no such wish
+        return
+    with suppress(OSError), path.open("rb") as file:
+        os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
+
 def to_trash(path: Path) -> None:
     """Move a file to the system's trash; raises `TrashRefused` and then the file stays."""
     with disk_errors(path):
@@ -261,23 +269,23 @@ class FileProgress:
             self._report()
 
     def _report(self) -> None:
-        self._reporter.report(self._step, self._done, max(self._total, self._done), self._item)
+        self._reporter(Progress(self._step, self._done, max(self._total, self._done), self._item))
         self._next = time.monotonic() + _REPORT_EVERY
 
 
-class PartOf:
-    """A reporter for one of several files: what it gets becomes part of the whole.
+def part_of(whole: Reporter, before: int, total: int, item: Item) -> Reporter:
+    """Return a reporter for one of several files: what it gets becomes part of the whole.
 
     `before` bytes of `total` were done when the file began; `item` says which file it is.
     """
 
-    def __init__(self, whole: Reporter, before: int, total: int, item: Item) -> None:
-        self._whole = whole
-        self._before = before
-        self._total = total
-        self._item = item
+    def report(progress: Progress) -> None:
+        done = min(before + progress.done, total)
+        whole(replace(progress, done=done, total=total, item=item))
 
-    def report(self, step: Step, done: int, total: int, item: Item = NO_ITEM) -> None:
-        """Report to the whole; the file's own total and item are replaced."""
-        del total, item
-        self._whole.report(step, min(self._before + done, self._total), self._total, self._item)
+    return report
+
+
+def as_step(step: Step, whole: Reporter) -> Reporter:
+    """Return a reporter under which all that is done is one step, such as comparing."""
+    return lambda progress: whole(replace(progress, step=step))

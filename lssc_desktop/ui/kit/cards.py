@@ -145,6 +145,32 @@ class Callout(QFrame):
             self._icon.set_icon(icon, Ink(tone.value))
 
 
+class ErrorLine(Callout):
+    """Says in place what went wrong; hidden until there is something to say."""
+
+    def __init__(self, icons: Icons, *, parent: QWidget | None = None) -> None:
+        super().__init__(icons, "", Tone.BAD, icon="alert-octagon", parent=parent)
+        self._said = ""
+        self.hide()
+
+    @property
+    def said(self) -> str:
+        """What is said, "" while nothing is."""
+        return self._said
+
+    def show_words(self, title: str, text: str) -> None:
+        """Say something."""
+        self._said = f"{title} {text}".strip()
+        self.set_title(title)
+        self.set_text(text)
+        self.show()
+
+    def clear(self) -> None:
+        """Say nothing any more."""
+        self._said = ""
+        self.hide()
+
+
 # Empty state ------------------------------------------------------------------------------------
 
 

@@ -75,16 +75,16 @@ class FormerDialog(FormDialog):
             width=_WIDTH,
             parent=parent,
         )
-        self.leave.hide()
+        self.reject_button.hide()
         self.open_buttons: dict[str, Button] = {}
         theme = icons.theme
         for number, work in enumerate(works):
             if number:
-                self.fields.addWidget(Divider())
+                self.content.addWidget(Divider())
             title = former_title(work)
-            self.fields.addWidget(Label(theme, title, Type.H2))
+            self.content.addWidget(Label(theme, title, Type.H2))
             for note in former_notes(work):
-                self.fields.addWidget(Label(theme, note, Type.TABLE, Ink.INK2))
+                self.content.addWidget(Label(theme, note, Type.TABLE, Ink.INK2))
             if work.response is not None:
                 text = texts.get(work.response)
                 words = unreadable_here() if text is None else plain(text)
@@ -93,14 +93,14 @@ class FormerDialog(FormDialog):
                     Qt.TextInteractionFlag.TextSelectableByMouse
                     | Qt.TextInteractionFlag.TextSelectableByKeyboard
                 )
-                self.fields.addWidget(own)
+                self.content.addWidget(own)
                 button = link_button(icons, _("Open in Word"), "external-link")
                 button.setAccessibleName(_("Open in Word: {text}").format(text=title))
                 button.clicked.connect(self._open)
                 self.open_buttons[work.response] = button
-                self.fields.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+                self.content.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self.kept.connect(self.accept)
-        self.keep.setFocus()
+        self.accept_button.setFocus()
 
     @Slot()
     def _open(self) -> None:
@@ -158,22 +158,22 @@ class AboutYouDialog(FormDialog):
 
         start = program.option("clock-start") or ClockStart.ADMISSION.value
         by_admission = start == ClockStart.ADMISSION
-        self.fields.addWidget(NamedField(theme, _("Your &name"), self.name))
-        self.fields.addWidget(NamedField(theme, _("E-&mail"), self.email))
-        self.fields.addWidget(self.member)
-        self.fields.addWidget(self.since)
+        self.content.addWidget(NamedField(theme, _("Your &name"), self.name))
+        self.content.addWidget(NamedField(theme, _("E-&mail"), self.email))
+        self.content.addWidget(self.member)
+        self.content.addWidget(self.since)
         self.history = Label(theme, membership_history(candidate), Type.CAPTION, Ink.INK2)
         self.history.setVisible(bool(self.history.text()))
-        self.fields.addWidget(self.history)
+        self.content.addWidget(self.history)
         note = start_note(start) if by_admission else ""
-        self.fields.addWidget(NamedField(theme, _("A&dmitted on"), self.admitted, note))
-        self.fields.addWidget(self.enrollment)
-        self.fields.addWidget(self.acceptance)
+        self.content.addWidget(NamedField(theme, _("A&dmitted on"), self.admitted, note))
+        self.content.addWidget(self.enrollment)
+        self.content.addWidget(self.acceptance)
         self.enrollment.setVisible(start == ClockStart.ENROLLMENT)
         self.acceptance.setVisible(start == ClockStart.ACCEPTANCE)
-        self.fields.addWidget(Divider())
-        self.fields.addWidget(SectionHead(theme, _("May you apply?")))
-        self.fields.addWidget(self.experience)
+        self.content.addWidget(Divider())
+        self.content.addWidget(SectionHead(theme, _("May you apply?")))
+        self.content.addWidget(self.experience)
         self.member.toggled.connect(self._propose_day)
         self.kept.connect(self._keep)
         self.name.setFocus()

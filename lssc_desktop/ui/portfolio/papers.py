@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from lssc_desktop.core.errors import LsscError
-from lssc_desktop.core.job import Reporter
 from lssc_desktop.core.portfolio.folder_facts import FolderFacts
 from lssc_desktop.core.portfolio.names import portable_name, surname
 from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio
@@ -72,8 +71,8 @@ class AppealDialog(FormDialog):
         for appeal in found:
             self.sets.addItem(self._title(appeal), appeal.set_id)
         self.due = Label(icons.theme, "", Type.BODY)
-        self.fields.addWidget(NamedField(icons.theme, _("&Set"), self.sets))
-        self.fields.addWidget(self.due)
+        self.content.addWidget(NamedField(icons.theme, _("&Set"), self.sets))
+        self.content.addWidget(self.due)
         self.sets.currentIndexChanged.connect(self._show)
         self.kept.connect(self._keep)
         self._show()
@@ -159,13 +158,13 @@ class OrderDialog(FormDialog):
         self._people.setSpacing(6)
         self.more = plain_button(icons, _("One more person"), "plus", small=True)
         self.sum = Label(icons.theme, "", Type.BODY_STRONG)
-        self.fields.addWidget(
+        self.content.addWidget(
             NamedField(icons.theme, _("&Institution, with its address"), self.institution)
         )
-        self.fields.addWidget(Label(icons.theme, _("For whom it pays"), Type.TABLE_STRONG))
-        self.fields.addLayout(self._people)
-        self.fields.addWidget(self.more)
-        self.fields.addWidget(self.sum)
+        self.content.addWidget(Label(icons.theme, _("For whom it pays"), Type.TABLE_STRONG))
+        self.content.addLayout(self._people)
+        self.content.addWidget(self.more)
+        self.content.addWidget(self.sum)
         self.add_person()
         first = self.rows[0]
         first.name.setText(candidate.name)
@@ -370,7 +369,7 @@ class Papers(QObject):
             self._services.desktop.open_file(self._path)
 
 
-def _make(write: _Write, path: Path, _reporter: Reporter) -> Path:
+def _make(write: _Write, path: Path) -> Path:
     write_paper(path, write())
     return path
 

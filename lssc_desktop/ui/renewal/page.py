@@ -88,7 +88,7 @@ class RenewalPackaging(QObject):
     def _begin(self) -> None:
         session = self._session
         order = RenewalOrder(session.root, session.program, session.program_text, session.portfolio)
-        job = self._jobs.start(
+        job = self._jobs.start_reporting(
             Lane.DISK, pack_renewal, order, session.today, done=self._take, failed=self._fail
         )
         title = _("Renewal package")
@@ -186,7 +186,7 @@ class RenewalPage(QWidget):
     def go_to(self, place: RenewalPlace) -> None:
         """Select the activity that a place names."""
         if place.activity_id is not None:
-            self.activities.table.select(place.activity_id)
+            self.activities.table.choose(place.activity_id)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Bring the page up to date when it comes into sight."""
@@ -240,14 +240,14 @@ class RenewalPage(QWidget):
     @Slot()
     def change_activity(self) -> None:
         """Let the selected activity be told differently."""
-        chosen = self.activities.table.selected
+        chosen = self.activities.table.chosen
         if chosen is not None:
             self._ask(chosen.activity)
 
     @Slot()
     def remove_activity(self) -> None:
         """Take the selected activity out; undo brings it back."""
-        chosen = self.activities.table.selected
+        chosen = self.activities.table.chosen
         if chosen is not None:
             activity = chosen.activity
             self._removed = activity
@@ -337,7 +337,7 @@ class RenewalPage(QWidget):
     def _take_activity(self, activity: RenewalActivity) -> None:
         session = self._session
         session.apply(partial(_with_activity, session.program, activity, session.today))
-        self.activities.table.select(activity.id)
+        self.activities.table.choose(activity.id)
 
     @Slot()
     def _forget_dialog(self) -> None:

@@ -15,7 +15,7 @@ from lssc_desktop.messages.review import statement_word, unfinished_count, unfin
 from lssc_desktop.ui.kit.fonts import Type
 from lssc_desktop.ui.kit.icons import IconName, Icons
 from lssc_desktop.ui.kit.labels import IconLabel, Label
-from lssc_desktop.ui.kit.tables import Column, RecordTable
+from lssc_desktop.ui.kit.tables import Column, RecordModel
 from lssc_desktop.ui.kit.tokens import LIST_WIDTH, Ink, Tone
 from lssc_desktop.ui.shared.competency_rows import CompetencyList, NumberedDelegate
 
@@ -125,7 +125,7 @@ class ReviewDelegate(NumberedDelegate):
 
 def _row(index: QModelIndex | QPersistentModelIndex) -> ReviewRow:
     model = index.model()
-    if not isinstance(model, RecordTable):
+    if not isinstance(model, RecordModel):
         raise TypeError(model)
     row = model.record(index)
     if not isinstance(row, ReviewRow):
@@ -155,7 +155,7 @@ class ReviewPane(QFrame):
         self.changed = Label(self._theme, "", Type.TABLE_STRONG, Ink.NOTE, wrap=False)
         self._begun_icon = IconLabel(icons, UNFINISHED, Ink.NOTE, 14)
         self.unfinished = Label(self._theme, "", Type.TABLE_STRONG, Ink.NOTE, wrap=False)
-        self.rows = RecordTable[ReviewRow]((Column("", _title, _place, spoken=_spoken),), self)
+        self.rows = RecordModel[ReviewRow]((Column("", _title, _place, spoken=_spoken),), self)
         self.list = CompetencyList(icons, self.rows, ReviewDelegate(icons), self)
 
         row = QHBoxLayout()

@@ -77,8 +77,8 @@ class PlanDialog(FormDialog):
             field.day_changed.connect(self._judge)
             self.days[found.id] = field
             self.late[found.id] = late
-            self.fields.addWidget(field)
-            self.fields.addWidget(late)
+            self.content.addWidget(field)
+            self.content.addWidget(late)
         self.kept.connect(self._keep)
         self._judge()
         if self.days:
@@ -151,8 +151,8 @@ class RenewedDialog(FormDialog):
         self._program, self._portfolio, self._today = program, portfolio, today
         self.on = DayField(today, icons)
         self.until = DayField(years_on(report.window.expires, report.rule.years), icons)
-        self.fields.addWidget(NamedField(icons.theme, _("&Renewed on"), self.on))
-        self.fields.addWidget(NamedField(icons.theme, _("It runs &until"), self.until))
+        self.content.addWidget(NamedField(icons.theme, _("&Renewed on"), self.on))
+        self.content.addWidget(NamedField(icons.theme, _("It runs &until"), self.until))
         self.kept.connect(self._keep)
         self.on.setFocus()
 
@@ -226,11 +226,11 @@ class RouteDialog(FormDialog):
         for route, button in self.routes.items():
             self._group.addButton(button)
             button.setChecked(route is work.route)
-            self.fields.addWidget(button)
-        self.fields.addWidget(Divider())
-        self.fields.addWidget(Label(self._theme, _("What can you do already?"), Type.H2))
-        self.fields.addWidget(self.advice)
-        self.fields.addLayout(self._questions(work))
+            self.content.addWidget(button)
+        self.content.addWidget(Divider())
+        self.content.addWidget(Label(self._theme, _("What can you do already?"), Type.H2))
+        self.content.addWidget(self.advice)
+        self.content.addLayout(self._questions(work))
         self._add_reasons()
         self.kept.connect(self._keep)
         self._advise()
@@ -287,11 +287,11 @@ class RouteDialog(FormDialog):
             (_("Reasons for a course"), rule.course),
         ):
             if reasons:
-                self.fields.addWidget(Label(self._theme, title, Type.H2))
+                self.content.addWidget(Label(self._theme, title, Type.H2))
             for reason in reasons:
-                self.fields.addWidget(Label(self._theme, f"• {reason}", Type.BODY, Ink.INK2))
+                self.content.addWidget(Label(self._theme, f"• {reason}", Type.BODY, Ink.INK2))
         if rule.note:
-            self.fields.addWidget(Label(self._theme, rule.note, Type.TABLE, Ink.INK2))
+            self.content.addWidget(Label(self._theme, rule.note, Type.TABLE, Ink.INK2))
 
     @Slot()
     def _advise(self) -> None:
