@@ -15,6 +15,7 @@ import pytest
 from lssc_desktop.core.job import ignore_progress
 from lssc_desktop.core.portfolio.activity import RenewalActivity
 from lssc_desktop.core.portfolio.candidate_edits import drop_activity, put_activity, set_certified
+from lssc_desktop.core.portfolio.edits import put_evidence
 from lssc_desktop.core.portfolio.portfolio import Candidate, Portfolio
 from lssc_desktop.messages.message import message_for
 from lssc_desktop.package.opened import open_for_review
@@ -51,7 +52,8 @@ def order(tmp_path: Path) -> RenewalOrder:
     folder.create(root, start, shipped_program_text(), "read me")
     (tmp_path / "Transcript <1>.txt").write_text("ten credits", encoding="utf-8")
     sources = [tmp_path / "Transcript <1>.txt"]
-    portfolio, (file,) = add_files(root, start, sources, TODAY, ignore_progress)
+    (file,) = add_files(root, sources, TODAY, ignore_progress)
+    portfolio = put_evidence(start, file, TODAY)
     portfolio = set_certified(portfolio, CERTIFIED, TODAY)
     college = replace(activity("College <b>", "quarter-credit", "3", "4"), evidence=(file.path,))
     for item in (college, activity("Talk", "workshop", "2"), activity("Lunch", "workshop", "0.5")):

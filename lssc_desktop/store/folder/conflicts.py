@@ -34,7 +34,6 @@ from lssc_desktop.store.folder.saving import (
     with_written,
 )
 from lssc_desktop.store.folder.scan import document_paths, files_in
-from lssc_desktop.store.responses import document_of
 
 
 class Keep(StrEnum):
@@ -50,7 +49,7 @@ def settle_text(saving: Saving, unsaved: UnsavedText, keep: Keep, today: date) -
     Raises the errors of `store.disk`; then both are where they were.
     """
     place = unsaved.place
-    document = document_of(saving.portfolio, place.set_id, place.number)
+    document = saving.portfolio.document(place)
     if document is not None and is_file(saving.root / document.path):
         if keep is Keep.THEIRS:
             return _keep_theirs(saving, unsaved, document, today)

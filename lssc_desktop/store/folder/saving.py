@@ -4,35 +4,25 @@ A text knows on which content of its document it is based, so that a document th
 program wrote meanwhile is never replaced unasked.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled, Reporter
-from lssc_desktop.core.portfolio.edits import set_response, set_statement
+from lssc_desktop.core.portfolio.edits import set_document
 from lssc_desktop.core.portfolio.folder_facts import OwnWrites, SeenDocument, SeenFile
-from lssc_desktop.core.portfolio.portfolio import Document, Portfolio
-from lssc_desktop.core.portfolio.progress import find_set
+from lssc_desktop.core.portfolio.portfolio import Document, Portfolio, TextPlace
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.text.richtext import RichText
 from lssc_desktop.store.documents import read_document
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.files import SaveUncertain, fingerprint
 from lssc_desktop.store.folder.guards import link_in
-from lssc_desktop.store.responses import document_of, read_response, write_response
+from lssc_desktop.store.responses import read_response, write_response
 
 _READ_TRIES = 3
 _NOTHING_WRITTEN = OwnWrites()
-
-
-@dataclass(frozen=True, slots=True)
-class TextPlace:
-    """Which text of a portfolio: the response to a competency, or with None the statement."""
-
-    set_id: str
-    number: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +97,10 @@ def read_text_at(
     root: Path, portfolio: Portfolio, place: TextPlace, reporter: Reporter
 ) -> ReadText:
     """Read a response or statement together with the fingerprint of what was read."""
-    document = document_of(portfolio, place.set_id, place.number)
-    if document is None:
-        return ReadText(place, read_response(root, portfolio, place.set_id, place.number), "")
+    document = portfolio.document(place)
+    if document is None or link_in(root, document.path) is not None:
+        return ReadText(place, read_response(root, portfolio, place), "")
     path = root / document.path
-    if link_in(root, document.path) is not None:
-        return ReadText(place, read_response(root, portfolio, place.set_id, place.number), "")
     for _ in range(_READ_TRIES):
         before = _fingerprint(path, reporter)
         seen = read_document(path, document.path)
@@ -133,16 +121,23 @@ def save_work(saving: Saving, today: date) -> Saved:
     uncertain: LsscError | None = None
     for unsaved in saving.texts:
         try:
-            portfolio = _write(saving, portfolio, unsaved, today)
+            document = write_response(
+                saving.root,
+                saving.program,
+                portfolio,
+                unsaved.place,
+                unsaved.text,
+                unsaved.based_on,
+            )
         except SaveUncertain as error:  # it has its name, though the drive did not confirm it
             uncertain = error
             relative = Path(error.path).relative_to(saving.root).as_posix()
-            written.append(WrittenText(unsaved, Document(relative, error.sha256)))
-            portfolio = with_written(portfolio, written[-1], today)
+            document = Document(relative, error.sha256)
         except LsscError as error:
             refused.append(RefusedText(unsaved, error))
-        else:
-            written.extend(_written(portfolio, unsaved))
+            continue
+        written.append(WrittenText(unsaved, document))
+        portfolio = with_written(portfolio, written[-1], today)
     stamp, failed, unkept = saving.stamp, uncertain, None
     try:
         kept = folder.save_and_report(saving.root, portfolio, saving.stamp)
@@ -170,27 +165,9 @@ def seen_file(root: Path, document: Document) -> SeenFile:
 def with_written(portfolio: Portfolio, written: WrittenText, today: date) -> Portfolio:
     """Return a portfolio that knows of a written text; `today` counts if the document changed."""
     place, document = written.unsaved.place, written.document
-    if document_of(portfolio, place.set_id, place.number) == document:
+    if portfolio.document(place) == document:
         return portfolio
-    if place.number is None:
-        return set_statement(portfolio, place.set_id, document, today)
-    return set_response(portfolio, place.set_id, place.number, document, today)
-
-
-def _write(saving: Saving, portfolio: Portfolio, unsaved: UnsavedText, today: date) -> Portfolio:
-    place = unsaved.place
-    known = document_of(portfolio, place.set_id, place.number)
-    if known is not None and unsaved.based_on is not None:
-        based = WrittenText(unsaved, replace(known, sha256=unsaved.based_on))
-        portfolio = with_written(portfolio, based, today)
-    competency_set = find_set(saving.program, place.set_id)
-    return write_response(saving.root, portfolio, competency_set, place.number, unsaved.text, today)
-
-
-def _written(portfolio: Portfolio, unsaved: UnsavedText) -> Iterator[WrittenText]:
-    document = document_of(portfolio, unsaved.place.set_id, unsaved.place.number)
-    if document is not None:
-        yield WrittenText(unsaved, document)
+    return set_document(portfolio, place, document, today)
 
 
 def _fingerprint(path: Path, reporter: Reporter) -> str:

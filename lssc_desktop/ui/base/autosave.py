@@ -15,7 +15,7 @@ from shiboken6 import isValid
 
 from lssc_desktop.core.errors import LsscError
 from lssc_desktop.core.job import Cancelled
-from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.portfolio.portfolio import Portfolio, TextPlace
 from lssc_desktop.core.text.richtext import RichText
 from lssc_desktop.store.folder.conflicts import Keep, save_over, settle_text, take_theirs
 from lssc_desktop.store.folder.folder import ChangedOnDisk, Loaded
@@ -25,7 +25,6 @@ from lssc_desktop.store.folder.saving import (
     RefusedText,
     Saved,
     Saving,
-    TextPlace,
     UnsavedText,
     WrittenText,
     save_work,

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from lssc_desktop.core.portfolio.edits import set_planned
-from lssc_desktop.core.portfolio.portfolio import Portfolio
+from lssc_desktop.core.portfolio.portfolio import Portfolio, TextPlace
 from lssc_desktop.core.program.program import Program
 from lssc_desktop.core.text.richtext import Paragraph, RichText, Span
 from lssc_desktop.store.folder import folder
 from lssc_desktop.store.folder.files import SaveUncertain
-from lssc_desktop.store.folder.saving import Saving, TextPlace, UnsavedText, save_work
+from lssc_desktop.store.folder.saving import Saving, UnsavedText, save_work
 
 TODAY = date(2026, 11, 25)
 PLACE = TextPlace("foundations", 11)
