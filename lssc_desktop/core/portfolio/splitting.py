@@ -41,7 +41,7 @@ type Target = int | SectionUse
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class DocumentSection:
     """Some paragraphs of a document that belong together.
 
     `begin` and `end` count its paragraphs as a slice does; the one at `begin` is the heading,
@@ -64,7 +64,7 @@ class Section:
         return RichText(tuple(paragraphs))
 
 
-def split(document: RichText, competency_set: CompetencySet) -> tuple[Section, ...]:
+def split(document: RichText, competency_set: CompetencySet) -> tuple[DocumentSection, ...]:
     """Return the sections of a document in its order; together they are all of it.
 
     It is split at the headings that name a competency or the statement of the set. Where none
@@ -79,14 +79,16 @@ def split(document: RichText, competency_set: CompetencySet) -> tuple[Section, .
     return tuple(_sections(document, starts, headings))
 
 
-def with_target(sections: Iterable[Section], index: int, target: Target) -> tuple[Section, ...]:
+def with_target(
+    sections: Iterable[DocumentSection], index: int, target: Target
+) -> tuple[DocumentSection, ...]:
     """Return the sections with another target for one of them."""
     return tuple(
         replace(each, target=target) if at == index else each for at, each in enumerate(sections)
     )
 
 
-def texts_of(document: RichText, sections: Iterable[Section]) -> Mapping[Target, RichText]:
+def texts_of(document: RichText, sections: Iterable[DocumentSection]) -> Mapping[Target, RichText]:
     """Return the text for each target; sections of one target follow each other in it.
 
     What is left out is not among them; nor is a target whose sections hold no text.
@@ -159,14 +161,14 @@ def _rank(paragraph: Paragraph) -> int:
 
 def _sections(
     document: RichText, starts: Mapping[int, Target], headings: Mapping[int, str]
-) -> Iterator[Section]:
+) -> Iterator[DocumentSection]:
     end = len(document.paragraphs)
     begins = sorted(starts)
     first = begins[0] if begins else end
     if first:
-        yield Section("", 0, first, SectionUse.LEFT_OUT)
+        yield DocumentSection("", 0, first, SectionUse.LEFT_OUT)
     for begin, after in pairwise([*begins, end]):
-        yield Section(headings[begin], begin, after, starts[begin])
+        yield DocumentSection(headings[begin], begin, after, starts[begin])
 
 
 def _words_of(text: str) -> frozenset[str]:

@@ -2,7 +2,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from lssc_desktop.core.portfolio.splitting import Section, SectionUse, split, texts_of, with_target
+from lssc_desktop.core.portfolio.splitting import (
+    DocumentSection,
+    SectionUse,
+    split,
+    texts_of,
+    with_target,
+)
 from lssc_desktop.core.program.program import CompetencySet
 from lssc_desktop.core.text.richtext import Form, Paragraph, RichText, Span, plain
 from lssc_desktop.store.programs import read_program, shipped_program_text
@@ -21,7 +27,7 @@ def body(text: str) -> Paragraph:
     return Paragraph((Span(text),))
 
 
-def targets(sections: tuple[Section, ...]) -> list[int | SectionUse]:
+def targets(sections: tuple[DocumentSection, ...]) -> list[int | SectionUse]:
     return [section.target for section in sections]
 
 
@@ -119,7 +125,7 @@ class TestSections:
 
     def test_without_headings_it_is_one_section(self, foundations: CompetencySet) -> None:
         document = RichText((body("All of it."), body("In one go.")))
-        assert split(document, foundations) == (Section("", 0, 2, SectionUse.LEFT_OUT),)
+        assert split(document, foundations) == (DocumentSection("", 0, 2, SectionUse.LEFT_OUT),)
 
     def test_an_empty_document_has_none(self, foundations: CompetencySet) -> None:
         assert split(RichText(), foundations) == ()
